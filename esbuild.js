@@ -21,7 +21,8 @@ const extension = {
   format: 'cjs',
   platform: 'node',
   target: 'node22',
-  external: ['vscode'],
+  // The polyfill is node-fetch's fallback for a Node without web streams; the extension host's has them.
+  external: ['vscode', 'web-streams-polyfill'],
   // VS Code swaps in its proxy- and certificate-aware modules only for a plain require('http' | 'https'):
   // under the 'node:' names a request would go around the user's proxy.
   alias: { 'node:http': 'http', 'node:https': 'https' },
@@ -44,7 +45,7 @@ const integrationTests = {
   ...common,
   minify: false,
   sourcemap: 'inline',
-  entryPoints: { index: 'test/integration/index.ts' },
+  entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
   outdir: 'out/test/integration',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',

@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import { kindOfBusinessCode, kindOfGatewayError, kindOfSignatureError } from './classify.ts';
+import { JimengError, type AnswerProblem, type ServiceFacts } from './errors.ts';
+import { redact } from './redact.ts';
+
+/** An HTTP answer with its body read. */
+export interface RawAnswer {
+  readonly httpStatus: number;
+  readonly body: string;
+}
+
+/** Business code of success (both published pages). */
+const success = 10000;
+
+/** How much of an unusable answer is kept, in characters (contract 3.4). */
+const excerptLength = 300;
+
+const text = v.fallback(v.optional(v.string()), undefined);
+const code = v.union([v.string(), v.number()]);
+
+const signatureError = v.object({
+  ResponseMetadata: v.object({
+    RequestId: text,
+    Error: v.object({ Code: v.string(), Message: text }),
+  }),
+});
+const gatewayError = v.object({
+  error: v.object({ message: text, code: v.fallback(v.optional(code), undefined) }),
+});
+const dashboardError = v.object({ success: v.literal(false), message: text });
+const envelope = v.object({ code, message: text, request_id: text, data: v.optional(v.unknown()) });
+
+/**
+ * The `data` of a successful answer, its own shape not yet looked at. Shapes are tried in the order
+ * of contract 3.4.
+ * @throws JimengError for every other answer, and nothing else.
+ */
+export function dataOf(answer: RawAnswer, key: string): unknown {
+  const body = parseJson(answer.body);
+  const refusal = refusalIn(body, answer.httpStatus);
+  if (refusal) throw new JimengError(withMaskedMessage(refusal, key));
+
+  const known = v.safeParse(envelope, body);
+  if (known.success) return known.output.data;
+  if (answer.httpStatus === 429) throw new JimengError({ kind: 'rate', httpStatus: 429 });
+  throw badAnswer(body === undefined ? 'notJson' : 'shape', answer, key);
+}
+
+/** The error for an answer that cannot be used, naming what came. */
+export function badAnswer(problem: AnswerProblem, answer: RawAnswer, key: string): JimengError {
+  const got = redact(answer.body.slice(0, excerptLength), key);
+  return new JimengError({ kind: 'badAnswer', problem, httpStatus: answer.httpStatus, got });
+}
+
+type Refusal = Extract<JimengError['failure'], ServiceFacts & { message?: string }> & ServiceFacts;
+
+function refusalIn(body: unknown, httpStatus: number): Refusal | undefined {
+  const signature = v.safeParse(signatureError, body);
+  if (signature.success) {
+    const { RequestId, Error: error } = signature.output.ResponseMetadata;
+    const facts = { httpStatus, code: error.Code, message: error.Message, requestId: RequestId };
+    return { kind: kindOfSignatureError(error.Code), ...defined(facts) };
+  }
+
+  const gateway = v.safeParse(gatewayError, body);
+  if (gateway.success) {
+    const { message, code } = gateway.output.error;
+    const facts = { httpStatus, code: code === undefined ? undefined : String(code), message };
+    return { kind: kindOfGatewayError(httpStatus, facts.code, message), ...defined(facts) };
+  }
+
+  const dashboard = v.safeParse(dashboardError, body);
+  if (dashboard.success) {
+    const { message } = dashboard.output;
+    const kind = kindOfGatewayError(httpStatus, undefined, message);
+    return { kind, ...defined({ httpStatus, message }) };
+  }
+
+  const known = v.safeParse(envelope, body);
+  if (known.success) return refusalInEnvelope(known.output, httpStatus);
+  return undefined;
+}
+
+function refusalInEnvelope(
+  { code, message, request_id: requestId }: v.InferOutput<typeof envelope>,
+  httpStatus: number,
+): Refusal | undefined {
+  if (code === 'success' || Number(code) === success) return undefined;
+
+  // A gateway may wrap the whole upstream answer, as text, in a message of its own (contract 3.3 b).
+  const upstream = code === 'fail_to_fetch_task' && refusalIn(parseJson(message ?? ''), httpStatus);
+  if (upstream) return upstream;
+
+  const facts = { httpStatus, code: String(code), message, requestId };
+  const isBusinessCode = Number.isInteger(Number(code));
+  const kind = isBusinessCode
+    ? kindOfBusinessCode(Number(code), httpStatus)
+    : kindOfGatewayError(httpStatus, facts.code, message);
+  return { kind, ...defined(facts) };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function withMaskedMessage(refusal: Refusal, key: string): Refusal {
+  return refusal.message === undefined
+    ? refusal
+    : { ...refusal, message: redact(refusal.message, key).slice(0, excerptLength) };
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function defined<T extends object>(facts: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== undefined),
+  ) as Defined<T>;
+}

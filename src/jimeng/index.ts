@@ -1,0 +1,26 @@
+/** The face of the service module: everything that another room may use of it. */
+export { createClient, type Client, type ClientOptions } from './client.ts';
+export { systemClock, type Clock } from './clock.ts';
+export { JimengError, type Failure, type FailureKind, type ServiceFacts } from './errors.ts';
+export type { Fetch } from './fetch.ts';
+export { generate, resume, type GenerateOptions, type GenerationEvent } from './generate.ts';
+export { modelIds, models, type ModelId } from './models.ts';
+export { pictureTypes, type Picture, type PictureType } from './picture.ts';
+export { providerIds, providers, simulated, type Provider, type ProviderId } from './providers.ts';
+export { redact } from './redact.ts';
+export {
+  faultsOf,
+  promptLength,
+  recommendedPromptLength,
+  type GenerationRequest,
+  type RequestFault,
+} from './request.ts';
+export {
+  aspectRatios,
+  resolutions,
+  sizeOf,
+  type AspectRatio,
+  type Resolution,
+  type Size,
+} from './sizes.ts';
+export type { TaskReference } from './wire.ts';

@@ -1,0 +1,8 @@
+/**
+ * A server's text, fit to be shown or logged: anything that looks like a key is masked (contract 3.4:
+ * gateways may echo part or all of an `sk-…` key), and so is the key in use, whatever it looks like.
+ */
+export function redact(text: string, key?: string): string {
+  const masked = text.replaceAll(/sk-[A-Za-z0-9*_-]+/g, 'sk-***');
+  return key ? masked.replaceAll(key, '***') : masked;
+}
