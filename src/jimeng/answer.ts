@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { kindOfBusinessCode, kindOfGatewayError, kindOfSignatureError } from './classify.ts';
-import { JimengError, type AnswerProblem, type ServiceFacts } from './errors.ts';
+import { JimengError, type Failure, type ServiceFailure } from './errors.ts';
 import { redact } from './redact.ts';
 
 /** An HTTP answer with its body read. */
@@ -47,14 +47,17 @@ export function dataOf(answer: RawAnswer, key: string): unknown {
 }
 
 /** The error for an answer that cannot be used, naming what came. */
-export function badAnswer(problem: AnswerProblem, answer: RawAnswer, key: string): JimengError {
-  const got = redact(answer.body.slice(0, excerptLength), key);
+export function badAnswer(
+  problem: Extract<Failure, { kind: 'badAnswer' }>['problem'],
+  answer: RawAnswer,
+  key: string,
+): JimengError {
+  // Masked before it is cut, so that no half of a key is left at the edge.
+  const got = redact(answer.body.slice(0, 10 * excerptLength), key).slice(0, excerptLength);
   return new JimengError({ kind: 'badAnswer', problem, httpStatus: answer.httpStatus, got });
 }
 
-type Refusal = Extract<JimengError['failure'], ServiceFacts & { message?: string }> & ServiceFacts;
-
-function refusalIn(body: unknown, httpStatus: number): Refusal | undefined {
+function refusalIn(body: unknown, httpStatus: number): ServiceFailure | undefined {
   const signature = v.safeParse(signatureError, body);
   if (signature.success) {
     const { RequestId, Error: error } = signature.output.ResponseMetadata;
@@ -84,7 +87,7 @@ function refusalIn(body: unknown, httpStatus: number): Refusal | undefined {
 function refusalInEnvelope(
   { code, message, request_id: requestId }: v.InferOutput<typeof envelope>,
   httpStatus: number,
-): Refusal | undefined {
+): ServiceFailure | undefined {
   if (code === 'success' || Number(code) === success) return undefined;
 
   // A gateway may wrap the whole upstream answer, as text, in a message of its own (contract 3.3 b).
@@ -107,7 +110,7 @@ function parseJson(body: string): unknown {
   }
 }
 
-function withMaskedMessage(refusal: Refusal, key: string): Refusal {
+function withMaskedMessage(refusal: ServiceFailure, key: string): ServiceFailure {
   return refusal.message === undefined
     ? refusal
     : { ...refusal, message: redact(refusal.message, key).slice(0, excerptLength) };

@@ -1,79 +1,92 @@
-import type { RequestFault } from './request.ts';
+import * as v from 'valibot';
 
 /** What the service itself said about a failure, masked. All of it optional: shapes differ. */
-export interface ServiceFacts {
-  readonly httpStatus?: number;
+const serviceFacts = {
+  httpStatus: v.exactOptional(v.number()),
   /** Business or gateway code, as text. */
-  readonly code?: string;
+  code: v.exactOptional(v.string()),
   /** The server's own words. */
-  readonly message?: string;
-  readonly requestId?: string;
-}
+  message: v.exactOptional(v.string()),
+  requestId: v.exactOptional(v.string()),
+};
 
 /** Kinds of failure that the service reports in an answer of a known shape. */
-export type ServiceFailureKind =
-  | 'authentication'
-  | 'notActivated'
-  | 'quota'
-  | 'modelUnavailable'
-  | 'promptRefused'
-  | 'referenceRefused'
-  | 'resultRefused'
-  | 'copyright'
-  | 'rate'
-  | 'concurrency'
-  | 'invalidRequest'
-  | 'unknownTask'
-  | 'expired'
-  | 'taskFailed'
-  | 'service';
+const serviceFailureKinds = [
+  'authentication',
+  'notActivated',
+  'quota',
+  'modelUnavailable',
+  'promptRefused',
+  'referenceRefused',
+  'resultRefused',
+  'copyright',
+  'rate',
+  'concurrency',
+  'invalidRequest',
+  'unknownTask',
+  'expired',
+  'taskFailed',
+  'service',
+] as const;
 
-/** Why an answer could not be used. */
-export type AnswerProblem = 'notJson' | 'shape' | 'noPicture' | 'redirect' | 'tooLarge';
+const side = v.picklist(['width', 'height']);
 
-/** Everything that can go wrong with a generation, as data. The words are the host's. */
-export type Failure =
-  | ({ readonly kind: ServiceFailureKind } & ServiceFacts)
-  | { readonly kind: 'request'; readonly faults: readonly RequestFault[] }
-  | { readonly kind: 'noKey' }
-  | {
-      readonly kind: 'network';
-      readonly host: string;
-      readonly code: string;
-      /** The connection may have failed after the service took the order. */
-      readonly maybeBilled?: boolean;
-    }
-  | {
-      /** One HTTP call took longer than it may. */
-      readonly kind: 'noAnswer';
-      readonly host: string;
-      readonly seconds: number;
-      readonly maybeBilled?: boolean;
-    }
-  | {
-      readonly kind: 'badAnswer';
-      readonly problem: AnswerProblem;
-      readonly httpStatus: number;
-      /** The start of what came, masked. */
-      readonly got: string;
-      readonly maybeBilled?: boolean;
-    }
-  | {
-      /** The task was not finished in the time it is waited for. */
-      readonly kind: 'timeout';
-      readonly seconds: number;
-    }
-  | {
-      readonly kind: 'download';
-      readonly problem: 'status' | 'notPicture' | 'incomplete' | 'tooLarge' | 'address';
-      readonly host: string;
-      readonly httpStatus?: number;
-    }
-  | { readonly kind: 'save'; readonly code: string }
-  | { readonly kind: 'interrupted' }
-  | { readonly kind: 'cancelled' };
+/** Something the service would refuse, with the facts a sentence about it needs. */
+export const requestFaultSchema = v.variant('fault', [
+  v.object({ fault: v.literal('promptMissing') }),
+  v.object({ fault: v.literal('modelUnknown'), model: v.string() }),
+  v.object({ fault: v.literal('referencesTooMany'), count: v.number(), max: v.number() }),
+  v.object({ fault: v.literal('referenceNotHttp'), url: v.string() }),
+  v.object({ fault: v.literal('sideMissing'), side }),
+  v.object({ fault: v.literal('sideNotWhole'), side, value: v.number() }),
+  /** Pixels. */
+  v.object({ fault: v.literal('areaOutOfRange'), area: v.number() }),
+  v.object({ fault: v.literal('ratioOutOfRange'), width: v.number(), height: v.number() }),
+]);
 
-export type FailureKind = Failure['kind'];
+/** Set where the service may have accepted, and may bill, a submit that seemed to fail. */
+const maybeBilled = v.exactOptional(v.boolean());
+
+/**
+ * Everything that can go wrong with a generation, as data; the words are the host's. A schema,
+ * because failures are kept in records on disk.
+ */
+export const failureSchema = v.variant('kind', [
+  v.object({ kind: v.picklist(serviceFailureKinds), ...serviceFacts }),
+  v.object({ kind: v.literal('request'), faults: v.array(requestFaultSchema) }),
+  v.object({ kind: v.literal('noKey') }),
+  /** The connection broke; `code` is the system's, such as `ECONNREFUSED`. */
+  v.object({ kind: v.literal('network'), host: v.string(), code: v.string(), maybeBilled }),
+  /** One HTTP call took longer than it may. */
+  v.object({ kind: v.literal('noAnswer'), host: v.string(), seconds: v.number(), maybeBilled }),
+  v.object({
+    kind: v.literal('badAnswer'),
+    problem: v.picklist(['notJson', 'shape', 'noPicture', 'redirect']),
+    httpStatus: v.number(),
+    /** The start of what came, masked. */
+    got: v.string(),
+    maybeBilled,
+  }),
+  /** The task was not finished in the time it is waited for. */
+  v.object({ kind: v.literal('timeout'), seconds: v.number() }),
+  v.object({
+    kind: v.literal('download'),
+    problem: v.picklist(['status', 'notPicture', 'incomplete', 'tooLarge', 'address']),
+    host: v.string(),
+    httpStatus: v.exactOptional(v.number()),
+  }),
+  /** The library could not be written; `code` is the system's, such as `ENOSPC`. */
+  v.object({ kind: v.literal('save'), code: v.string() }),
+  /** The window closed while the submit was on its way. */
+  v.object({ kind: v.literal('interrupted') }),
+  v.object({ kind: v.literal('cancelled') }),
+]);
+
+export type ServiceFailureKind = (typeof serviceFailureKinds)[number];
+export type RequestFault = Readonly<v.InferOutput<typeof requestFaultSchema>>;
+export type Failure = Readonly<v.InferOutput<typeof failureSchema>>;
+/** A failure that the service itself reported. */
+export type ServiceFailure = Extract<Failure, { kind: ServiceFailureKind }>;
 
 /** A failure on its way to whoever can tell the user. */
 export class JimengError extends Error {

@@ -38,6 +38,8 @@ const downloadAttempts = 4;
 /**
  * Submits a request and follows its task to its pictures.
  * An abort ends the stream with `failed` (`cancelled`): the service may still finish the task and bill it.
+ * An abort with a reason of the caller's own ends it with that reason: as `failed` when it is a
+ * `JimengError`, else thrown.
  */
 export function generate(
   request: GenerationRequest,
@@ -66,7 +68,7 @@ async function* untilFailure(
     yield* work({ fetch: nodeFetch, clock: systemClock, random: Math.random, ...options });
   } catch (error) {
     if (error instanceof JimengError) yield { type: 'failed', failure: error.failure };
-    else if (options.signal?.aborted) yield { type: 'failed', failure: { kind: 'cancelled' } };
+    else if (isAbort(error)) yield { type: 'failed', failure: { kind: 'cancelled' } };
     else throw error;
   }
 }
@@ -143,6 +145,10 @@ async function fetched(url: string, context: Context): Promise<Picture> {
       await context.clock.sleep(backoff(attempt, context.random), context.signal);
     }
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function isBusy(error: unknown): boolean {

@@ -1,7 +1,7 @@
 /** The face of the service module: everything that another room may use of it. */
 export { createClient, type Client, type ClientOptions } from './client.ts';
 export { systemClock, type Clock } from './clock.ts';
-export { JimengError, type Failure, type FailureKind, type ServiceFacts } from './errors.ts';
+export { failureSchema, JimengError, type Failure, type RequestFault } from './errors.ts';
 export type { Fetch } from './fetch.ts';
 export { generate, resume, type GenerateOptions, type GenerationEvent } from './generate.ts';
 export { modelIds, models, type ModelId } from './models.ts';
@@ -13,7 +13,6 @@ export {
   promptLength,
   recommendedPromptLength,
   type GenerationRequest,
-  type RequestFault,
 } from './request.ts';
 export {
   aspectRatios,

@@ -1,3 +1,4 @@
+import type { RequestFault } from './errors.ts';
 import { models, type ModelId } from './models.ts';
 import { areaRange, ratioRange, type Resolution } from './sizes.ts';
 
@@ -18,17 +19,6 @@ export interface GenerationRequest {
   /** Addresses of reference pictures, http or https. */
   readonly imageUrls?: readonly string[];
 }
-
-/** Something the service would refuse, with the facts a sentence about it needs. */
-export type RequestFault =
-  | { readonly fault: 'promptMissing' }
-  | { readonly fault: 'modelUnknown'; readonly model: string }
-  | { readonly fault: 'referencesTooMany'; readonly count: number; readonly max: number }
-  | { readonly fault: 'referenceNotHttp'; readonly url: string }
-  | { readonly fault: 'sideMissing'; readonly side: 'width' | 'height' }
-  | { readonly fault: 'sideNotWhole'; readonly side: 'width' | 'height'; readonly value: number }
-  | { readonly fault: 'areaOutOfRange'; readonly area: number }
-  | { readonly fault: 'ratioOutOfRange'; readonly width: number; readonly height: number };
 
 /** The submit page: "Supports 0 to 10 images". */
 export const maxReferences = 10;

@@ -1,0 +1,36 @@
+import * as fs from 'node:fs/promises';
+
+/**
+ * The file system the library works on. Node's own and not `vscode.workspace.fs`: global storage is
+ * always on the extension host's disk, and only Node's rename replaces a file in one step.
+ */
+export type Disk = Pick<typeof fs, 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm'>;
+
+export const systemDisk: Disk = fs;
+
+let serial = 0;
+
+/**
+ * Writes a file so that a reader, or a crash, sees the old content or the new one, never a part:
+ * a temporary name in the same folder, flushed, then renamed.
+ */
+export async function writeWhole(
+  disk: Disk,
+  file: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const temporary = `${file}.${process.pid}-${++serial}.tmp`;
+  try {
+    const handle = await disk.open(temporary, 'wx');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await disk.rename(temporary, file);
+  } catch (error) {
+    await disk.rm(temporary, { force: true });
+    throw error;
+  }
+}

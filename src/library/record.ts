@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import {
+  failureSchema,
+  modelIds,
+  pictureTypes,
+  providerIds,
+  resolutions,
+  type PictureType,
+} from '../jimeng/index.ts';
+
+const time = v.pipe(v.number(), v.finite(), v.minValue(0));
+const pixels = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** A picture of a generation: a file beside its record. */
+const image = v.object({
+  /** A plain file name: a record must not be able to point out of its own folder. */
+  file: v.pipe(v.string(), v.regex(/^\d+\.(png|jpg|webp|gif|avif)$/)),
+  mimeType: v.picklist(Object.keys(pictureTypes) as PictureType[]),
+  width: pixels,
+  height: pixels,
+  /** Size of the file. */
+  bytes: pixels,
+});
+
+const request = v.object({
+  model: v.picklist(modelIds),
+  prompt: v.string(),
+  resolution: v.exactOptional(v.picklist(resolutions)),
+  width: v.exactOptional(pixels),
+  height: v.exactOptional(pixels),
+  size: v.exactOptional(pixels),
+  forceSingle: v.exactOptional(v.boolean()),
+  imageUrls: v.exactOptional(v.array(v.string())),
+});
+
+/** One generation, as it stands on disk. All times are milliseconds since the epoch. */
+export const recordSchema = v.object({
+  version: v.literal(1),
+  /** Also the name of its folder. Sorts by creation. */
+  id: v.pipe(v.string(), v.regex(/^\d{8}T\d{9}-[0-9a-f]{8}$/)),
+  createdAt: time,
+  provider: v.picklist(providerIds),
+  request,
+  state: v.picklist(['submitting', 'generating', 'downloading', 'done', 'failed']),
+  /** Known once the service has answered the submit. */
+  task: v.exactOptional(v.object({ taskId: v.string(), reqKey: v.string(), submittedAt: time })),
+  images: v.array(image),
+  finishedAt: v.exactOptional(time),
+  failure: v.exactOptional(failureSchema),
+});
+
+export type GenerationRecord = Readonly<v.InferOutput<typeof recordSchema>>;
+export type RecordImage = Readonly<v.InferOutput<typeof image>>;
+export type GenerationState = GenerationRecord['state'];
+
+/** Whether the generation is still under way. */
+export function isUnfinished(record: GenerationRecord): boolean {
+  return record.state !== 'done' && record.state !== 'failed';
+}
+
+/** An id for a generation begun at `now` (milliseconds since the epoch). */
+export function newId(now: number, random: () => number): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[-:.Z]/g, '');
+  const tail = Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0');
+  return `${stamp}-${tail}`;
+}
