@@ -1,9 +1,8 @@
-import nodeFetch from 'node-fetch';
 import * as v from 'valibot';
 import { badAnswer, dataOf, type RawAnswer } from './answer.ts';
 import { systemClock, withDeadline, type Clock } from './clock.ts';
 import { JimengError, type Failure } from './errors.ts';
-import { networkCode, type Fetch } from './fetch.ts';
+import { networkCode, systemFetch, type Fetch } from './fetch.ts';
 import { models } from './models.ts';
 import type { Provider } from './providers.ts';
 import { faultsOf, type GenerationRequest } from './request.ts';
@@ -45,10 +44,6 @@ export interface ClientOptions {
   readonly provider: Provider;
   /** The provider's key. It goes into the `Authorization` header of calls to its origin, nowhere else. */
   readonly key: string;
-  /**
-   * node-fetch and not the global one: it goes through Node's `http` and `https`, which VS Code
-   * replaces by modules that know the user's proxy and certificates.
-   */
   readonly fetch?: Fetch;
   readonly clock?: Clock;
 }
@@ -62,7 +57,7 @@ const maxAnswerBytes = 512 * 1024 * 1024;
 export function createClient({
   provider,
   key,
-  fetch = nodeFetch,
+  fetch = systemFetch,
   clock = systemClock,
 }: ClientOptions): Client {
   async function call(action: Action, body: string, signal?: AbortSignal): Promise<RawAnswer> {

@@ -1,9 +1,8 @@
-import nodeFetch from 'node-fetch';
 import type { Client, TaskState } from './client.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { download } from './download.ts';
 import { JimengError, type Failure } from './errors.ts';
-import type { Fetch } from './fetch.ts';
+import { systemFetch, type Fetch } from './fetch.ts';
 import { decodePicture, type Picture } from './picture.ts';
 import { backoff, pauseBefore } from './polling.ts';
 import type { GenerationRequest } from './request.ts';
@@ -65,7 +64,7 @@ async function* untilFailure(
   work: (context: Context) => AsyncGenerator<GenerationEvent, void>,
 ): AsyncGenerator<GenerationEvent, void> {
   try {
-    yield* work({ fetch: nodeFetch, clock: systemClock, random: Math.random, ...options });
+    yield* work({ fetch: systemFetch, clock: systemClock, random: Math.random, ...options });
   } catch (error) {
     if (error instanceof JimengError) yield { type: 'failed', failure: error.failure };
     else if (isAbort(error)) yield { type: 'failed', failure: { kind: 'cancelled' } };

@@ -1,7 +1,13 @@
 /** The face of the service module: everything that another room may use of it. */
 export { createClient, type Client, type ClientOptions } from './client.ts';
 export { systemClock, type Clock } from './clock.ts';
-export { failureSchema, JimengError, type Failure, type RequestFault } from './errors.ts';
+export {
+  failureSchema,
+  JimengError,
+  type Failure,
+  type RequestFault,
+  type ServiceFailure,
+} from './errors.ts';
 export type { Fetch } from './fetch.ts';
 export { generate, resume, type GenerateOptions, type GenerationEvent } from './generate.ts';
 export { modelIds, models, type ModelId } from './models.ts';

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { aspectRatios, providerIds, resolutions } from '../jimeng/index.ts';
+
+/** What keybindings, tasks and other extensions may hand to the two generate commands. */
+const schema = v.strictObject({
+  prompt: v.exactOptional(v.string()),
+  width: v.exactOptional(v.number()),
+  height: v.exactOptional(v.number()),
+  resolution: v.exactOptional(v.picklist(resolutions)),
+  aspectRatio: v.exactOptional(v.picklist(['auto', ...aspectRatios])),
+  imageUrls: v.exactOptional(v.array(v.string())),
+  forceSingle: v.exactOptional(v.boolean()),
+  provider: v.exactOptional(v.picklist(providerIds)),
+  model: v.exactOptional(v.string()),
+});
+
+export type GenerateArguments = v.InferOutput<typeof schema>;
+
+/**
+ * The argument object of a command, or `undefined` when a person chose the command: the palette hands
+ * over nothing, a menu the resource it was opened on.
+ * @throws Error with a sentence that names the field that is wrong.
+ */
+export function parseArguments(argument: unknown): GenerateArguments | undefined {
+  if (!isPlainObject(argument)) return undefined;
+  const parsed = v.safeParse(schema, argument);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new Error(
+    vscode.l10n.t('The argument “{0}” of the command is not usable.', v.getDotPath(issue) ?? '?'),
+  );
+}
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

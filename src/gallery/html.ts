@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { PageStrings } from './protocol.ts';
+
+/**
+ * The gallery's document. Nothing may be loaded but the page's own script and style, VS Code's icon
+ * font and pictures of the library; nothing may be sent anywhere.
+ */
+export function galleryHtml(webview: vscode.Webview, dist: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const asset = (name: string) =>
+    escapeAttribute(webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString());
+  const policy = [
+    `default-src 'none'`,
+    `img-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!doctype html>
+<html lang="${escapeAttribute(vscode.env.language)}">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${escapeAttribute(strings().gallery)}</title>
+  <link rel="stylesheet" href="${asset('gallery.css')}">
+</head>
+<body data-strings="${escapeAttribute(JSON.stringify(strings()))}">
+  <script nonce="${nonce}" src="${asset('gallery.js')}"></script>
+</body>
+</html>`;
+}
+
+function strings(): PageStrings {
+  const { l10n } = vscode;
+  return {
+    gallery: l10n.t('Gallery'),
+    empty: l10n.t('No images yet'),
+    emptyHint: l10n.t(
+      'Select a sentence in a document and choose “Generate Image from Selection”, or begin here.',
+    ),
+    generateImage: l10n.t('Generate Image…'),
+    insert: l10n.t('Insert'),
+    saveAs: l10n.t('Save As…'),
+    copyPrompt: l10n.t('Copy Prompt'),
+    generateAgain: l10n.t('Generate Again'),
+    cancel: l10n.t('Cancel'),
+    retry: l10n.t('Retry'),
+    delete: l10n.t('Delete'),
+    openImage: l10n.t('Open image {0}'),
+    seconds: l10n.t('{0} s'),
+    imageReady: l10n.t('Image ready: {0}'),
+    failed: l10n.t('Image failed: {0}'),
+    imageMissing: l10n.t('The file of this image is missing.'),
+  };
+}
+
+function escapeAttribute(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

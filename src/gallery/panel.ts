@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { Library, LibraryChange } from '../library/library.ts';
+import type { GenerationRecord } from '../library/record.ts';
+import { galleryHtml } from './html.ts';
+import { fromPageSchema, type GalleryAction, type ToPage } from './protocol.ts';
+import { viewOf } from './view.ts';
+
+const viewType = 'jimeng.gallery';
+
+export interface GalleryContext {
+  readonly extensionUri: vscode.Uri;
+  readonly library: Library;
+  /** The library's folder: the only place pictures are shown from. */
+  readonly libraryUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The gallery's panel: at most one, made when it is first shown, brought back after a reload. */
+export class Gallery implements vscode.Disposable {
+  readonly #context: GalleryContext;
+  readonly #dist: vscode.Uri;
+  readonly #disposables: { dispose(): unknown }[];
+  readonly #actions = new vscode.EventEmitter<GalleryAction>();
+  #panel: vscode.WebviewPanel | undefined;
+
+  /** Fires with what the user does in the gallery. */
+  readonly onAction = this.#actions.event;
+
+  constructor(context: GalleryContext) {
+    this.#context = context;
+    this.#dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
+    this.#disposables = [
+      this.#actions,
+      context.library.onDidChange((change) => {
+        this.#tell(change);
+      }),
+      vscode.window.registerWebviewPanelSerializer(viewType, {
+        deserializeWebviewPanel: (panel) => {
+          this.#adopt(panel);
+          return Promise.resolve();
+        },
+      }),
+    ];
+  }
+
+  get isVisible(): boolean {
+    return this.#panel?.visible ?? false;
+  }
+
+  /** Shows the gallery beside the text. Takes the focus only when asked to. */
+  show({ focus }: { focus: boolean }): void {
+    if (this.#panel) {
+      if (focus || !this.#panel.visible) this.#panel.reveal(undefined, !focus);
+      return;
+    }
+    const viewColumn = vscode.window.activeTextEditor
+      ? vscode.ViewColumn.Beside
+      : vscode.ViewColumn.Active;
+    const place = { viewColumn, preserveFocus: !focus };
+    this.#adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Jimeng Gallery'), place));
+  }
+
+  dispose(): void {
+    for (const each of this.#disposables) each.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(this.#context.extensionUri, 'media', 'gallery-light.svg'),
+      dark: vscode.Uri.joinPath(this.#context.extensionUri, 'media', 'gallery-dark.svg'),
+    };
+    panel.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      localResourceRoots: [this.#dist, this.#context.libraryUri],
+    };
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      void this.#receive(panel, message);
+    });
+    panel.webview.html = galleryHtml(panel.webview, this.#dist);
+  }
+
+  async #receive(panel: vscode.WebviewPanel, message: unknown): Promise<void> {
+    const parsed = v.safeParse(fromPageSchema, message);
+    if (!parsed.success) {
+      this.#context.log.warn('The gallery page sent a message that is not known.');
+      return;
+    }
+    if (parsed.output.type !== 'ready') {
+      this.#actions.fire(parsed.output);
+      return;
+    }
+    try {
+      const records = await this.#context.library.list();
+      const generations = records.map((record) => this.#view(panel.webview, record));
+      this.#post(panel, { type: 'snapshot', generations });
+    } catch (error) {
+      this.#context.log.error(error instanceof Error ? error : String(error));
+      this.#post(panel, { type: 'snapshot', generations: [] });
+    }
+  }
+
+  #tell(change: LibraryChange): void {
+    const panel = this.#panel;
+    if (!panel) return;
+    if (change.type === 'removed') this.#post(panel, change);
+    else
+      this.#post(panel, { type: 'changed', generation: this.#view(panel.webview, change.record) });
+  }
+
+  #post(panel: vscode.WebviewPanel, message: ToPage): void {
+    // A panel closed meanwhile has nobody to tell.
+    if (this.#panel === panel) void panel.webview.postMessage(message);
+  }
+
+  #view(webview: vscode.Webview, record: GenerationRecord) {
+    const { library } = this.#context;
+    return viewOf(
+      record,
+      (image) => webview.asWebviewUri(vscode.Uri.file(library.pathOf(record.id, image))).toString(),
+      Date.now(),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { providerOf } from '../host/settings.ts';
+import { tell } from '../host/words.ts';
+import type { GenerationRecord, RecordImage } from '../library/record.ts';
+import type { GenerationView } from './protocol.ts';
+
+/** A record as the page shows it. `srcOf` gives the address under which the page may load a picture. */
+export function viewOf(
+  record: GenerationRecord,
+  srcOf: (image: RecordImage) => string,
+  now: number,
+): GenerationView {
+  const { name } = providerOf(record.provider);
+  const state = record.state === 'done' || record.state === 'failed' ? record.state : 'running';
+  return {
+    id: record.id,
+    prompt: record.request.prompt,
+    state,
+    facts: [name, record.request.model, sizeOf(record)].filter(Boolean).join(' · '),
+    ended: endedAfter(record),
+    doing: doing(record),
+    elapsed: Math.max(0, now - record.createdAt),
+    reason: record.failure ? tell(record.failure, name).sentence : '',
+    images: record.images.map((image) => ({
+      src: srcOf(image),
+      width: image.width,
+      height: image.height,
+    })),
+  };
+}
+
+function sizeOf({ images: [image], request }: GenerationRecord): string {
+  const { width, height } = image ?? request;
+  if (width !== undefined && height !== undefined) return `${width} × ${height}`;
+  return request.resolution?.toUpperCase() ?? '';
+}
+
+function endedAfter({ state, createdAt, finishedAt }: GenerationRecord): string {
+  if (state !== 'done' || finishedAt === undefined) return '';
+  return vscode.l10n.t('{0} s', Math.round((finishedAt - createdAt) / 1000));
+}
+
+function doing({ state }: GenerationRecord): string {
+  switch (state) {
+    case 'submitting':
+      return vscode.l10n.t('Submitting…');
+    case 'generating':
+      return vscode.l10n.t('Generating…');
+    case 'downloading':
+      return vscode.l10n.t('Fetching…');
+    case 'done':
+    case 'failed':
+      return '';
+  }
+}

@@ -1,0 +1,62 @@
+import type * as vscode from 'vscode';
+import {
+  createClient,
+  JimengError,
+  systemClock,
+  type GenerationEvent,
+  type ProviderId,
+} from '../jimeng/index.ts';
+import type { Library } from '../library/library.ts';
+import { TaskEngine } from '../tasks/engine.ts';
+import type { Keys } from './keys.ts';
+import { providerOf, readSettings } from './settings.ts';
+
+/** The task engine with the user's keys and settings, and each step in the log. */
+export function createEngine(
+  library: Library,
+  keys: Keys,
+  log: vscode.LogOutputChannel,
+): TaskEngine {
+  const clientFor = async (id: ProviderId) => {
+    const provider = providerOf(id);
+    const key = await keys.get(provider);
+    if (key === undefined) throw new JimengError({ kind: 'noKey' });
+    return createClient({ provider, key });
+  };
+  return new TaskEngine({
+    library,
+    clientFor,
+    clock: systemClock,
+    timeout: () => readSettings().timeout,
+    onEvent: (id, event) => {
+      logEvent(id, event, log);
+    },
+  });
+}
+
+function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChannel): void {
+  switch (event.type) {
+    case 'submitted':
+      log.info(`${id}: submitted, task ${event.task.taskId}`);
+      break;
+    case 'generating':
+      log.debug(`${id}: ${event.word}`);
+      break;
+    case 'downloading':
+      log.debug(`${id}: finished, ${event.total} pictures to fetch`);
+      break;
+    case 'picture': {
+      const { mimeType, width, height, bytes } = event.picture;
+      log.info(
+        `${id}: picture ${event.index + 1}, ${mimeType}, ${width} × ${height}, ${bytes.length} bytes`,
+      );
+      break;
+    }
+    case 'done':
+      log.info(`${id}: done`);
+      break;
+    case 'failed':
+      log.error(`${id}: ${JSON.stringify(event.failure)}`);
+      break;
+  }
+}

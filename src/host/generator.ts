@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import {
+  faultsOf,
+  JimengError,
+  type Failure,
+  type GenerationRequest,
+  type ProviderId,
+} from '../jimeng/index.ts';
+import type { Run, TaskEngine } from '../tasks/engine.ts';
+import type { Keys } from './keys.ts';
+import type { PromptBox } from './promptBox.ts';
+import { providerOf } from './settings.ts';
+import { tell } from './words.ts';
+
+export interface GeneratorContext {
+  readonly engine: TaskEngine;
+  readonly keys: Keys;
+  readonly promptBox: PromptBox;
+  readonly showGallery: () => void;
+}
+
+/** Begins generations on a person's behalf: checks the requests and asks for what is missing. */
+export class Generator {
+  readonly #context: GeneratorContext;
+
+  constructor(context: GeneratorContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Begins a generation for each request, in their order, and shows the gallery.
+   * @throws JimengError of kind `request`, `noKey` or `save`, after the user was told.
+   */
+  async begin(provider: ProviderId, requests: readonly GenerationRequest[]): Promise<Run[]> {
+    const { engine, keys, promptBox, showGallery } = this.#context;
+    const [first] = requests;
+    if (!first) return [];
+    const faults = requests.flatMap(faultsOf);
+    if (faults.length > 0) throw this.#told({ kind: 'request', faults }, provider);
+
+    const at = providerOf(provider);
+    if (!(await keys.get(at)) && !(await keys.ask(at))) {
+      await promptBox.keep(first.prompt);
+      throw this.#told({ kind: 'noKey' }, provider);
+    }
+
+    showGallery();
+    const runs: Run[] = [];
+    for (const request of requests) {
+      try {
+        runs.push(await engine.start(provider, request));
+      } catch (error) {
+        await promptBox.keep(request.prompt);
+        throw error instanceof JimengError ? this.#told(error.failure, provider) : error;
+      }
+    }
+    return runs;
+  }
+
+  #told(failure: Failure, provider: ProviderId): JimengError {
+    void vscode.window.showErrorMessage(tell(failure, providerOf(provider).name).sentence);
+    return new JimengError(failure);
+  }
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { TaskEngine } from '../tasks/engine.ts';
+
+/** How much of a prompt a notification shows, in characters. */
+const shownPrompt = 60;
+
+/**
+ * Shows what is under way: one notification with the elapsed seconds and Cancel, however many
+ * generations there are, and a status bar item while there is more than one.
+ */
+export function registerProgress(engine: TaskEngine): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('jimeng.progress', vscode.StatusBarAlignment.Left);
+  item.name = vscode.l10n.t('Images under way');
+  item.command = 'jimeng.openGallery';
+  item.tooltip = vscode.l10n.t('Open the gallery');
+  let shown = false;
+
+  const update = () => {
+    const count = engine.runs.length;
+    item.text = `$(loading~spin) ${vscode.l10n.t('{0} images', count)}`;
+    if (count > 1) item.show();
+    else item.hide();
+    if (count > 0 && !shown) {
+      shown = true;
+      void notify(engine).then(() => {
+        shown = false;
+        update();
+      });
+    }
+  };
+  return vscode.Disposable.from(item, engine.onDidChangeRuns(update));
+}
+
+/** Lasts until nothing is under way. */
+async function notify(engine: TaskEngine): Promise<void> {
+  const options = { location: vscode.ProgressLocation.Notification, cancellable: true };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    const report = () => {
+      progress.report({ message: summary(engine) });
+    };
+    report();
+    const timer = setInterval(report, 1000);
+    const watch = engine.onDidChangeRuns(report);
+    token.onCancellationRequested(() => {
+      for (const run of engine.runs) engine.cancel(run.id);
+    });
+    try {
+      while (engine.runs.length > 0) {
+        await Promise.allSettled(engine.runs.map((run) => run.finished));
+      }
+    } finally {
+      clearInterval(timer);
+      watch.dispose();
+    }
+  });
+}
+
+function summary(engine: TaskEngine): string {
+  const [oldest, ...others] = engine.runs;
+  if (!oldest) return '';
+  const seconds = Math.max(0, Math.round((Date.now() - oldest.startedAt) / 1000));
+  return others.length === 0
+    ? vscode.l10n.t('Generating “{0}” · {1} s', shorten(oldest.prompt), seconds)
+    : vscode.l10n.t('Generating {0} images · {1} s', others.length + 1, seconds);
+}
+
+/** A prompt cut to what a notification has room for. */
+export function shorten(prompt: string): string {
+  const line = prompt.replaceAll(/\s+/g, ' ');
+  const characters = Array.from(line);
+  return characters.length <= shownPrompt
+    ? line
+    : `${characters.slice(0, shownPrompt - 1).join('')}…`;
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { GenerationRecord } from '../library/record.ts';
+import type { Run, TaskEngine } from '../tasks/engine.ts';
+import { shorten } from './progress.ts';
+import { apply, type RemedyContext } from './remedies.ts';
+import { providerOf } from './settings.ts';
+import { tell, tellRemedy } from './words.ts';
+
+export interface ReporterContext extends RemedyContext {
+  readonly engine: TaskEngine;
+  /** Whether the user sees the gallery, where a finished picture speaks for itself. */
+  readonly isGalleryVisible: () => boolean;
+}
+
+/** Tells the user how each generation ended, whoever began it. */
+export function registerReporter(context: ReporterContext): vscode.Disposable {
+  const watched = new WeakSet<Run>();
+  const watchRuns = () => {
+    for (const run of context.engine.runs) {
+      if (watched.has(run)) continue;
+      watched.add(run);
+      run.finished.then(
+        (record) => void (record && report(record, context)),
+        (error: unknown) => {
+          unexpected(error, context.log);
+        },
+      );
+    }
+  };
+  return vscode.Disposable.from(context.engine.onDidChangeRuns(watchRuns));
+}
+
+/** Logs a fault of our own and says so; the log has the details. */
+export function unexpected(error: unknown, log: vscode.LogOutputChannel): void {
+  log.error(error instanceof Error ? error : String(error));
+  const showLog = vscode.l10n.t('Show Log');
+  const sentence = vscode.l10n.t('Something went wrong in Jimeng Images. The log has the details.');
+  void vscode.window.showErrorMessage(sentence, showLog).then((choice) => {
+    if (choice === showLog) log.show();
+  });
+}
+
+async function report(record: GenerationRecord, context: ReporterContext): Promise<void> {
+  if (record.state === 'done') await reportDone(record, context);
+  else if (record.failure && record.failure.kind !== 'cancelled') {
+    await reportFailure(record, context);
+  }
+}
+
+async function reportDone(record: GenerationRecord, context: ReporterContext): Promise<void> {
+  if (context.isGalleryVisible()) return;
+  const insert = vscode.l10n.t('Insert');
+  const openGallery = vscode.l10n.t('Open Gallery');
+  const sentence = vscode.l10n.t('Image ready: “{0}”', shorten(record.request.prompt));
+  const choice = await vscode.window.showInformationMessage(sentence, insert, openGallery);
+  if (choice === insert) await vscode.commands.executeCommand('jimeng.insertLatest', record.id);
+  if (choice === openGallery) await vscode.commands.executeCommand('jimeng.openGallery');
+}
+
+async function reportFailure(record: GenerationRecord, context: ReporterContext): Promise<void> {
+  if (!record.failure) return;
+  const provider = providerOf(record.provider);
+  const { sentence, remedies } = tell(record.failure, provider.name);
+  const buttons = new Map(remedies.map((each) => [tellRemedy(each, provider.name), each]));
+  const choice = await vscode.window.showErrorMessage(sentence, ...buttons.keys());
+  const remedy = choice === undefined ? undefined : buttons.get(choice);
+  if (!remedy) return;
+  await apply(remedy, context, provider, record.request.prompt, () =>
+    context.engine.retry(record.id),
+  );
+}

@@ -1,0 +1,298 @@
+import { l10n } from 'vscode';
+import type { Failure, RequestFault, ServiceFailure } from '../jimeng/index.ts';
+
+/** What a user can do about a failure; each has a button. */
+export type Remedy =
+  'setApiKey' | 'openProvider' | 'editPrompt' | 'retry' | 'keepWaiting' | 'fetchAgain' | 'showLog';
+
+/** A failure as the user is told of it. */
+export interface Told {
+  /** One sentence: what is wrong and what to do. */
+  readonly sentence: string;
+  readonly remedies: readonly Remedy[];
+}
+
+type Kind = Failure['kind'];
+type Of<K extends Kind> = K extends ServiceFailure['kind']
+  ? ServiceFailure
+  : Extract<Failure, { kind: K }>;
+type Teller<K extends Kind> = (failure: Of<K>, provider: string) => Told;
+
+const tellers: { readonly [K in Kind]: Teller<K> } = {
+  authentication: (_, provider) => ({
+    sentence: l10n.t('{0} does not accept the API key. Set the right one and try again.', provider),
+    remedies: ['setApiKey'],
+  }),
+  notActivated: (failure, provider) => ({
+    sentence: withServerWords(
+      l10n.t(
+        'This key may not use the model at {0}. Activate the service there or set another key.',
+        provider,
+      ),
+      failure.message,
+    ),
+    remedies: ['openProvider', 'setApiKey'],
+  }),
+  quota: (_, provider) => ({
+    sentence: l10n.t('The credit at {0} is used up. Top it up and try again.', provider),
+    remedies: ['openProvider', 'retry'],
+  }),
+  modelUnavailable: (_, provider) => ({
+    sentence: l10n.t(
+      '{0} does not offer this model at the moment. Try again later or select another provider.',
+      provider,
+    ),
+    remedies: ['retry'],
+  }),
+  promptRefused: () => ({
+    sentence: l10n.t(
+      'The content check of the service refused the prompt. Change its wording and try again.',
+    ),
+    remedies: ['editPrompt'],
+  }),
+  referenceRefused: () => ({
+    sentence: l10n.t('The service refused a reference picture. Use another one.'),
+    remedies: ['editPrompt'],
+  }),
+  resultRefused: () => ({
+    sentence: l10n.t(
+      'The content check of the service withheld the picture. Another try may pass, or change the prompt.',
+    ),
+    remedies: ['retry', 'editPrompt'],
+  }),
+  copyright: () => ({
+    sentence: l10n.t(
+      'The service withheld the picture for copyright reasons. Change the prompt or try again.',
+    ),
+    remedies: ['editPrompt', 'retry'],
+  }),
+  rate: (_, provider) => ({
+    sentence: l10n.t('{0} is getting too many requests. Wait a moment and try again.', provider),
+    remedies: ['retry'],
+  }),
+  concurrency: (_, provider) => ({
+    sentence: l10n.t(
+      '{0} is already making as many pictures for you as it will at once. Try again when one is finished.',
+      provider,
+    ),
+    remedies: ['retry'],
+  }),
+  invalidRequest: (failure, provider) => ({
+    sentence: withServerWords(
+      l10n.t('{0} does not accept this request. Change the prompt or the size settings.', provider),
+      failure.message,
+    ),
+    remedies: ['editPrompt', 'showLog'],
+  }),
+  unknownTask: (_, provider) => ({
+    sentence: l10n.t(
+      '{0} no longer knows this task. Try again, which makes and bills a new picture.',
+      provider,
+    ),
+    remedies: ['retry'],
+  }),
+  expired: () => ({
+    sentence: l10n.t(
+      'The task has expired at the service after 12 hours. Try again, which makes and bills a new picture.',
+    ),
+    remedies: ['retry'],
+  }),
+  taskFailed: () => ({
+    sentence: l10n.t('The service could not make the picture. Try again or change the prompt.'),
+    remedies: ['retry', 'editPrompt'],
+  }),
+  service: (failure, provider) => ({
+    sentence: withServerWords(
+      l10n.t('{0} has a fault of its own. Try again later.', provider),
+      failure.message,
+    ),
+    remedies: ['retry', 'showLog'],
+  }),
+  request: (failure) => ({
+    sentence: failure.faults.map(tellFault).join(' '),
+    remedies: ['editPrompt'],
+  }),
+  noKey: (_, provider) => ({
+    sentence: l10n.t('There is no API key for {0} yet. Set it and try again.', provider),
+    remedies: ['setApiKey'],
+  }),
+  network: (failure) => ({
+    sentence: withBillNote(
+      l10n.t(
+        '{0} cannot be reached ({1}). Check the network connection and the proxy settings.',
+        failure.host,
+        failure.code,
+      ),
+      failure.maybeBilled,
+    ),
+    remedies: ['retry', 'showLog'],
+  }),
+  noAnswer: (failure) => ({
+    sentence: withBillNote(
+      l10n.t(
+        '{0} has not answered for {1} seconds. Try again later.',
+        failure.host,
+        failure.seconds,
+      ),
+      failure.maybeBilled,
+    ),
+    remedies: ['retry', 'showLog'],
+  }),
+  badAnswer: (failure, provider) => ({
+    sentence: withBillNote(tellBadAnswer(failure, provider), failure.maybeBilled),
+    remedies: ['retry', 'showLog'],
+  }),
+  timeout: (failure) => ({
+    sentence: l10n.t(
+      'The picture was not ready after {0} seconds. The service may still be at it: keep waiting, which costs nothing more.',
+      failure.seconds,
+    ),
+    remedies: ['keepWaiting'],
+  }),
+  download: (failure) => ({
+    sentence: tellDownload(failure),
+    remedies: ['fetchAgain', 'showLog'],
+  }),
+  save: (failure) => ({
+    sentence:
+      failure.code === 'ENOSPC'
+        ? l10n.t(
+            'The disk is full, so the picture could not be kept. Free some space and fetch it again.',
+          )
+        : l10n.t(
+            'The picture could not be written to the library ({0}). Make its folder writable and fetch it again.',
+            failure.code,
+          ),
+    remedies: ['fetchAgain', 'showLog'],
+  }),
+  interrupted: () => ({
+    sentence: l10n.t(
+      'The window closed while the request was on its way, so it may have been billed. Try again, which makes a new picture.',
+    ),
+    remedies: ['retry'],
+  }),
+  cancelled: () => ({
+    sentence: l10n.t('Cancelled. The service may still finish and bill the picture.'),
+    remedies: ['retry'],
+  }),
+};
+
+/** Puts a failure into words. `provider` is its name. */
+export function tell(failure: Failure, provider: string): Told {
+  // The map has a teller for each kind; TypeScript cannot follow the pairing through the lookup.
+  const teller = tellers[failure.kind] as Teller<Kind>;
+  return teller(failure, provider);
+}
+
+/** One sentence about what is wrong with a request. */
+export function tellFault(fault: RequestFault): string {
+  switch (fault.fault) {
+    case 'promptMissing':
+      return l10n.t('There is no prompt. Describe the picture in a few words.');
+    case 'modelUnknown':
+      return l10n.t('There is no model “{0}”. Choose one in the settings.', fault.model);
+    case 'referencesTooMany':
+      return l10n.t('There are {0} reference pictures. Use at most {1}.', fault.count, fault.max);
+    case 'referenceNotHttp':
+      return l10n.t(
+        'The reference “{0}” is not an http or https address. Use one that the service can fetch.',
+        fault.url,
+      );
+    case 'sideMissing':
+      return fault.side === 'width'
+        ? l10n.t('There is a height without a width. Give both or neither.')
+        : l10n.t('There is a width without a height. Give both or neither.');
+    case 'sideNotWhole':
+      return fault.side === 'width'
+        ? l10n.t('The width {0} is not a whole number of pixels.', fault.value)
+        : l10n.t('The height {0} is not a whole number of pixels.', fault.value);
+    case 'areaOutOfRange':
+      return l10n.t(
+        'The area of {0} pixels is out of range. Choose between 1024 × 1024 and 4096 × 4096.',
+        fault.area,
+      );
+    case 'ratioOutOfRange':
+      return l10n.t(
+        '{0} × {1} is too narrow. Choose a ratio between 1:16 and 16:1.',
+        fault.width,
+        fault.height,
+      );
+  }
+}
+
+/** A remedy as its button says it. */
+export function tellRemedy(remedy: Remedy, provider: string): string {
+  switch (remedy) {
+    case 'setApiKey':
+      return l10n.t('Set API Key');
+    case 'openProvider':
+      return l10n.t('Open {0}', provider);
+    case 'editPrompt':
+      return l10n.t('Edit Prompt');
+    case 'retry':
+      return l10n.t('Retry');
+    case 'keepWaiting':
+      return l10n.t('Keep Waiting');
+    case 'fetchAgain':
+      return l10n.t('Fetch Again');
+    case 'showLog':
+      return l10n.t('Show Log');
+  }
+}
+
+function tellBadAnswer({ problem, httpStatus }: Of<'badAnswer'>, provider: string): string {
+  switch (problem) {
+    case 'notJson':
+      return l10n.t(
+        'What answered in place of {0} is not its service (HTTP {1}, not JSON). Check the proxy settings, or try again later.',
+        provider,
+        httpStatus,
+      );
+    case 'shape':
+      return l10n.t(
+        '{0} answered in a form that is not known (HTTP {1}). Try again later.',
+        provider,
+        httpStatus,
+      );
+    case 'noPicture':
+      return l10n.t('{0} reports success but sent no picture. Try again.', provider);
+    case 'redirect':
+      return l10n.t(
+        '{0} points to another address (HTTP {1}), where the API key must not go. Try again later.',
+        provider,
+        httpStatus,
+      );
+  }
+}
+
+function tellDownload({ problem, host, httpStatus }: Of<'download'>): string {
+  switch (problem) {
+    case 'status':
+      return l10n.t(
+        'The finished picture could not be fetched from {0} (HTTP {1}). Fetch it again within 24 hours.',
+        host,
+        httpStatus ?? 0,
+      );
+    case 'notPicture':
+      return l10n.t('What came from {0} is not a picture. Fetch it again within 24 hours.', host);
+    case 'incomplete':
+      return l10n.t(
+        'The connection to {0} broke before the whole picture was here. Fetch it again within 24 hours.',
+        host,
+      );
+    case 'tooLarge':
+      return l10n.t('The picture at {0} is over 100 MB and was not fetched.', host);
+    case 'address':
+      return l10n.t('The service gave an address for the picture that cannot be used ({0}).', host);
+  }
+}
+
+function withBillNote(sentence: string, maybeBilled: boolean | undefined): string {
+  return maybeBilled
+    ? `${sentence} ${l10n.t('The request may have been accepted and billed all the same.')}`
+    : sentence;
+}
+
+function withServerWords(sentence: string, words: string | undefined): string {
+  return words ? `${sentence} ${l10n.t('It says: “{0}”', words)}` : sentence;
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { destinationFor } from './destination.ts';
+import { fileNameFor, type PictureMimeType } from './fileName.ts';
+import { freeName, releaseName } from './freeName.ts';
+import { writeReference } from './reference.ts';
+import { referenceKindOf } from './referenceKind.ts';
+import { relativePath } from './relativePath.ts';
+
+/** A picture to insert. */
+export interface InsertablePicture {
+  readonly source: vscode.Uri;
+  readonly mimeType: PictureMimeType;
+  /** Gives the file its name and the reference its alt text. */
+  readonly prompt: string;
+}
+
+/** How an insertion went. No file is left behind by one that did not succeed. */
+export type Insertion =
+  | { readonly kind: 'inserted'; readonly file: vscode.Uri }
+  | { readonly kind: 'impossible'; readonly reason: Obstacle };
+
+export type Impossible = 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly' | 'notAFile';
+
+/** Why a picture cannot be inserted. */
+export type Obstacle = 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly';
+
+/** Names given out and not written yet. Of all folders at once: a number too many does no harm. */
+const promised = new Set<string>();
+
+/**
+ * Copies a picture beside the editor's document and writes the reference at its cursor: one undo
+ * step. The editor gets the focus, so that this undo is one key away.
+ * @throws vscode.FileSystemError when the folder cannot be written.
+ */
+export async function insertImage(
+  picture: InsertablePicture,
+  editor: vscode.TextEditor | undefined,
+): Promise<Insertion> {
+  if (!editor) return { kind: 'impossible', reason: 'noEditor' };
+  const { document } = editor;
+  const destination = destinationFor({
+    document: {
+      place: document.uri,
+      isUntitled: document.isUntitled,
+      isReadOnly: await isReadOnly(document),
+    },
+    workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
+  });
+  if (destination.kind === 'none') return { kind: 'impossible', reason: destination.reason };
+
+  const folder = document.uri.with({ path: destination.folder.path });
+  const file = await copyInto(folder, picture);
+  const path = relativePath(document.uri, file);
+  if (path === undefined || !(await writeAtCursor(document, editor, path, picture.prompt))) {
+    await vscode.workspace.fs.delete(file);
+    return { kind: 'impossible', reason: 'readOnly' };
+  }
+  return { kind: 'inserted', file };
+}
+
+async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
+  try {
+    const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
+    return (permissions & vscode.FilePermission.Readonly) !== 0;
+  } catch {
+    // Not on any file system: nothing can be put beside it.
+    return true;
+  }
+}
+
+async function copyInto(folder: vscode.Uri, picture: InsertablePicture): Promise<vscode.Uri> {
+  const { fs } = vscode.workspace;
+  await fs.createDirectory(folder);
+  const wanted = fileNameFor(picture.prompt, picture.mimeType);
+  const isTaken = (name: string) => exists(vscode.Uri.joinPath(folder, name));
+  const name = await freeName(wanted, isTaken, promised);
+  try {
+    const file = vscode.Uri.joinPath(folder, name);
+    await fs.copy(picture.source, file, { overwrite: false });
+    return file;
+  } finally {
+    releaseName(name, promised);
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+async function writeAtCursor(
+  document: vscode.TextDocument,
+  editor: vscode.TextEditor,
+  path: string,
+  prompt: string,
+): Promise<boolean> {
+  // Behind what is selected, not in its place: the words that were drawn stay.
+  const position = document.validatePosition(editor.selection.end);
+  const before = document.lineAt(position).text.slice(0, position.character);
+  const kind = referenceKindOf(document.languageId, document.fileName);
+  const { text } = writeReference(kind, { path, alt: prompt }, before);
+
+  const shown = await vscode.window.showTextDocument(document, {
+    ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
+    selection: new vscode.Range(position, position),
+  });
+  if (
+    !(await shown.edit((edit) => {
+      edit.insert(position, text);
+    }))
+  )
+    return false;
+  const end = document.positionAt(document.offsetAt(position) + text.length);
+  shown.selection = new vscode.Selection(end, end);
+  shown.revealRange(new vscode.Range(position, end));
+  return true;
+}
