@@ -14,6 +14,8 @@ import { registerProgress } from './host/progress.ts';
 import { PromptBox } from './host/promptBox.ts';
 import { registerReporter, unexpected } from './host/reporter.ts';
 
+let stop: (() => Promise<void>) | undefined;
+
 /** Puts the rooms together. Runs when VS Code has started, so nothing here waits for anything. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, secrets, workspaceState, globalStorageUri } = context;
@@ -34,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     lastEditor,
-    engine,
+    library,
     gallery,
     registerProgress(engine),
     registerReporter({ engine, keys, promptBox, log, isGalleryVisible }),
@@ -44,7 +46,13 @@ export function activate(context: vscode.ExtensionContext): void {
     registerKeys(keys),
     registerLog(log),
   );
+  stop = () => engine.stop();
   engine.takeUp().catch((error: unknown) => {
     unexpected(error, log);
   });
+}
+
+/** Lets go of the tasks that are under way, so that the next window can take them up at once. */
+export async function deactivate(): Promise<void> {
+  await stop?.();
 }

@@ -42,6 +42,8 @@ function endedAfter({ state, createdAt, finishedAt }: GenerationRecord): string 
 
 function doing({ state }: GenerationRecord): string {
   switch (state) {
+    case 'queued':
+      return vscode.l10n.t('Waiting for its turn…');
     case 'submitting':
       return vscode.l10n.t('Submitting…');
     case 'generating':

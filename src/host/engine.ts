@@ -28,6 +28,7 @@ export function createEngine(
     clientFor,
     clock: systemClock,
     timeout: () => readSettings().timeout,
+    maxConcurrentTasks: () => readSettings().maxConcurrentTasks,
     onEvent: (id, event) => {
       logEvent(id, event, log);
     },

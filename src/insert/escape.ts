@@ -31,12 +31,14 @@ export function escapeMdx(text: string): string {
 }
 
 function escapeInline(text: string, special: RegExp): string {
-  return text
-    .replace(special, '\\$&')
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/^\^/, '\\^')
-    // Not every reader of Markdown knows that a backslash takes a character reference apart.
-    .replace(/&(?=#?\w+;)/g, '&amp;');
+  return (
+    text
+      .replace(special, '\\$&')
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+      .replace(/^\^/, '\\^')
+      // Not every reader of Markdown knows that a backslash takes a character reference apart.
+      .replace(/&(?=#?\w+;)/g, '&amp;')
+  );
 }
 
 /** A quoted attribute of HTML. Braces and `@` are spelled out too: Angular, Svelte, Handlebars, Razor and Blade run what follows them. */

@@ -1,12 +1,18 @@
+import { watch, type FSWatcher } from 'node:fs';
 import * as fs from 'node:fs/promises';
 
 /**
  * The file system the library works on. Node's own and not `vscode.workspace.fs`: global storage is
  * always on the extension host's disk, and only Node's rename replaces a file in one step.
  */
-export type Disk = Pick<typeof fs, 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm'>;
+export interface Disk extends Pick<
+  typeof fs,
+  'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm' | 'stat' | 'utimes'
+> {
+  watch(folder: string, listener: (event: string, name: string | null) => void): FSWatcher;
+}
 
-export const systemDisk: Disk = fs;
+export const systemDisk: Disk = { ...fs, watch: (folder, listener) => watch(folder, listener) };
 
 let serial = 0;
 
@@ -33,4 +39,9 @@ export async function writeWhole(
     await disk.rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** The system's code for what went wrong with a file, such as `ENOENT`; `UNKNOWN` without one. */
+export function fileErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
 }

@@ -1,15 +1,17 @@
-import { join } from 'node:path';
+import type { FSWatcher } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import * as v from 'valibot';
 import {
   pictureTypes,
+  systemClock,
+  type Clock,
   type GenerationRequest,
   type Picture,
   type ProviderId,
 } from '../jimeng/index.ts';
-import { systemDisk, writeWhole, type Disk } from './files.ts';
+import { fileErrorCode, systemDisk, writeWhole, type Disk } from './files.ts';
+import { Leases, type Lease } from './lease.ts';
 import { newId, recordSchema, type GenerationRecord, type RecordImage } from './record.ts';
-
-const recordFile = 'record.json';
 
 /** What happened to a generation's record. */
 export type LibraryChange =
@@ -18,86 +20,111 @@ export type LibraryChange =
 
 export interface LibraryOptions {
   readonly disk?: Disk;
-  readonly now?: () => number;
+  readonly clock?: Clock;
   readonly random?: () => number;
-  /** Told of a folder in the library that holds no readable record. */
+  /** Told of a file among the records that is none. */
   readonly onUnreadable?: (name: string, error: unknown) => void;
 }
 
 /**
- * Every generation there was: a folder each, with `record.json` and its pictures. The files are the
- * truth; what is kept in memory is only what was last read from or written to them.
+ * Every generation there was: `records/<id>.json`, its pictures in `images/<id>/`, and in `leases/`
+ * which window follows it. The files are the truth, shared by every window; memory holds what was
+ * last read from or written to them.
  */
 export class Library {
-  readonly #folder: string;
+  readonly #records: string;
+  readonly #images: string;
+  readonly #leases: Leases;
   readonly #disk: Disk;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   readonly #random: () => number;
   readonly #onUnreadable: NonNullable<LibraryOptions['onUnreadable']>;
   readonly #listeners = new Set<(change: LibraryChange) => void>();
-  readonly #writes = new Map<string, Promise<unknown>>();
-  readonly #records = new Map<string, GenerationRecord>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #known = new Map<string, GenerationRecord>();
   #loading: Promise<void> | undefined;
+  #watcher: FSWatcher | undefined;
 
-  /** @param folder the library's folder on disk; made when something is first written. */
+  /** @param folder the library's folder on disk; made when the library is first used. */
   constructor(folder: string, options: LibraryOptions = {}) {
-    this.#folder = folder;
+    this.#records = join(folder, 'records');
+    this.#images = join(folder, 'images');
     this.#disk = options.disk ?? systemDisk;
-    this.#now = options.now ?? Date.now;
+    this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     this.#onUnreadable = options.onUnreadable ?? (() => undefined);
+    this.#leases = new Leases(join(folder, 'leases'), { disk: this.#disk, clock: this.#clock });
   }
 
   /** All records, newest first. */
   async list(): Promise<GenerationRecord[]> {
     await this.#load();
-    return [...this.#records.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
+    return [...this.#known.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
   }
 
   async get(id: string): Promise<GenerationRecord | undefined> {
     await this.#load();
-    return this.#records.get(id);
-  }
-
-  /** Writes the record of a generation that is about to be submitted. */
-  async create(provider: ProviderId, request: GenerationRequest): Promise<GenerationRecord> {
-    await this.#load();
-    const createdAt = this.#now();
-    const record: GenerationRecord = {
-      version: 1,
-      id: newId(createdAt, this.#random),
-      createdAt,
-      provider,
-      request: v.parse(recordSchema.entries.request, request),
-      state: 'submitting',
-      images: [],
-    };
-    await this.#disk.mkdir(this.#folderOf(record.id), { recursive: true });
-    return this.#save(record);
+    return this.#known.get(id);
   }
 
   /**
-   * Rewrites a record with what `change` makes of it. Changes to one record run one after another;
-   * `undefined` when it has been removed meanwhile.
+   * Writes the record of a generation that is about to be submitted. Its lease is taken first, so
+   * that no other window can see it without an owner.
+   */
+  async create(
+    provider: ProviderId,
+    request: GenerationRequest,
+  ): Promise<{ record: GenerationRecord; lease: Lease }> {
+    await this.#load();
+    const createdAt = this.#clock.now();
+    const id = newId(createdAt, this.#random);
+    const lease = await this.#leases.acquire(id);
+    if (!lease) throw new Error(`Another window has made ${id}`);
+    try {
+      const record = await this.#save({
+        version: 1,
+        id,
+        createdAt,
+        provider,
+        request: v.parse(recordSchema.entries.request, request),
+        state: 'queued',
+        images: [],
+      });
+      return { record, lease };
+    } catch (error) {
+      await lease.release();
+      throw error;
+    }
+  }
+
+  /** The right to follow a generation, or `undefined` while another window has it. */
+  acquire(id: string): Promise<Lease | undefined> {
+    return this.#leases.acquire(id);
+  }
+
+  /**
+   * Rewrites a record with what `change` makes of it as it stands on disk. Changes to one record run
+   * one after another; `undefined` when it has been removed meanwhile.
    */
   update(
     id: string,
     change: (record: GenerationRecord) => GenerationRecord,
   ): Promise<GenerationRecord | undefined> {
     return this.#inTurn(id, async () => {
-      const record = this.#records.get(id);
+      const record = await this.#read(id);
       return record && this.#save(change(record));
     });
   }
 
-  /** Writes a picture beside its record and then names it there. */
+  /** Writes a picture and then names it in its record. */
   addPicture(id: string, index: number, picture: Picture): Promise<GenerationRecord | undefined> {
     return this.#inTurn(id, async () => {
-      const record = this.#records.get(id);
+      const record = await this.#read(id);
       if (!record) return undefined;
       const { mimeType, width, height, bytes } = picture;
       const file = `${index + 1}.${pictureTypes[mimeType]}`;
-      await writeWhole(this.#disk, join(this.#folderOf(id), file), bytes);
+      await this.#disk.mkdir(join(this.#images, id), { recursive: true });
+      await writeWhole(this.#disk, join(this.#images, id, file), bytes);
       const image: RecordImage = { file, mimeType, width, height, bytes: bytes.length };
       const images = [...record.images.filter((each) => each.file !== file), image];
       return this.#save({ ...record, images });
@@ -107,34 +134,46 @@ export class Library {
   /** Takes a generation and its pictures off the disk. */
   remove(id: string): Promise<void> {
     return this.#inTurn(id, async () => {
-      if (!this.#records.has(id)) return;
-      await this.#disk.rm(this.#folderOf(id), { recursive: true, force: true });
-      this.#records.delete(id);
-      this.#tell({ type: 'removed', id });
+      await this.#disk.rm(this.#fileOf(id), { force: true });
+      await this.#disk.rm(join(this.#images, id), { recursive: true, force: true });
+      this.#forget(id);
     });
   }
 
   /** Where a picture of a generation is, as a path of this machine. */
   pathOf(id: string, image: RecordImage): string {
-    return join(this.#folderOf(id), image.file);
+    return join(this.#images, id, image.file);
   }
 
-  /** Calls `listener` after every change that has reached the disk. */
+  /** Calls `listener` after every change that has reached the disk, from whichever window. */
   onDidChange(listener: (change: LibraryChange) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  #folderOf(id: string): string {
-    return join(this.#folder, id);
+  dispose(): void {
+    this.#watcher?.close();
+    this.#listeners.clear();
+  }
+
+  #fileOf(id: string): string {
+    return join(this.#records, `${id}.json`);
   }
 
   async #save(record: GenerationRecord): Promise<GenerationRecord> {
-    const content = `${JSON.stringify(record, undefined, 2)}\n`;
-    await writeWhole(this.#disk, join(this.#folderOf(record.id), recordFile), content);
-    this.#records.set(record.id, record);
-    this.#tell({ type: 'saved', record });
+    await writeWhole(this.#disk, this.#fileOf(record.id), textOf(record));
+    this.#remember(record);
     return record;
+  }
+
+  #remember(record: GenerationRecord): void {
+    const before = this.#known.get(record.id);
+    this.#known.set(record.id, record);
+    if (!before || textOf(before) !== textOf(record)) this.#tell({ type: 'saved', record });
+  }
+
+  #forget(id: string): void {
+    if (this.#known.delete(id)) this.#tell({ type: 'removed', id });
   }
 
   #tell(change: LibraryChange): void {
@@ -143,13 +182,13 @@ export class Library {
 
   async #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
     await this.#load();
-    const before = this.#writes.get(id) ?? Promise.resolve();
+    const before = this.#turns.get(id) ?? Promise.resolve();
     const turn = before.then(work, work);
-    this.#writes.set(id, turn);
+    this.#turns.set(id, turn);
     try {
       return await turn;
     } finally {
-      if (this.#writes.get(id) === turn) this.#writes.delete(id);
+      if (this.#turns.get(id) === turn) this.#turns.delete(id);
     }
   }
 
@@ -163,28 +202,40 @@ export class Library {
   }
 
   async #readAll(): Promise<void> {
-    let names: string[];
-    try {
-      names = await this.#disk.readdir(this.#folder);
-    } catch (error) {
-      if (isMissing(error)) return;
-      throw error;
+    await this.#disk.mkdir(this.#records, { recursive: true });
+    this.#watcher ??= this.#disk.watch(this.#records, (_event, name) => {
+      if (name?.endsWith('.json')) void this.#reread(basename(name, '.json'));
+    });
+    for (const name of await this.#disk.readdir(this.#records)) {
+      if (extname(name) !== '.json') continue;
+      const record = await this.#read(basename(name, '.json'));
+      if (record) this.#known.set(record.id, record);
     }
-    await Promise.all(names.map((name) => this.#read(name)));
   }
 
-  async #read(name: string): Promise<void> {
+  /** Takes notice of what another window wrote. */
+  #reread(id: string): Promise<void> {
+    return this.#inTurn(id, async () => {
+      const record = await this.#read(id);
+      if (record) this.#remember(record);
+      else this.#forget(id);
+    });
+  }
+
+  /** A record as it stands on disk; `undefined` when it is gone or is none. */
+  async #read(id: string): Promise<GenerationRecord | undefined> {
     try {
-      const content = await this.#disk.readFile(join(this.#folder, name, recordFile), 'utf8');
-      const record = v.parse(recordSchema, JSON.parse(content));
-      if (record.id !== name) throw new Error(`The record in ${name} is that of ${record.id}`);
-      this.#records.set(name, record);
+      const content: unknown = JSON.parse(await this.#disk.readFile(this.#fileOf(id), 'utf8'));
+      const record = v.parse(recordSchema, content);
+      if (record.id !== id) throw new Error(`The record of ${record.id} has another name`);
+      return record;
     } catch (error) {
-      this.#onUnreadable(name, error);
+      if (fileErrorCode(error) !== 'ENOENT') this.#onUnreadable(`${id}.json`, error);
+      return undefined;
     }
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function textOf(record: GenerationRecord): string {
+  return `${JSON.stringify(record, undefined, 2)}\n`;
 }

@@ -41,7 +41,8 @@ export const recordSchema = v.object({
   createdAt: time,
   provider: v.picklist(providerIds),
   request,
-  state: v.picklist(['submitting', 'generating', 'downloading', 'done', 'failed']),
+  /** `queued`: nothing was sent yet. `submitting`: it may have been. */
+  state: v.picklist(['queued', 'submitting', 'generating', 'downloading', 'done', 'failed']),
   /** Known once the service has answered the submit. */
   task: v.exactOptional(v.object({ taskId: v.string(), reqKey: v.string(), submittedAt: time })),
   images: v.array(image),

@@ -11,8 +11,12 @@ import {
   type GenerationRequest,
   type ProviderId,
 } from '../jimeng/index.ts';
-import { isUnfinished, type GenerationRecord } from '../library/record.ts';
+import { fileErrorCode } from '../library/files.ts';
+import type { Lease } from '../library/lease.ts';
 import type { Library } from '../library/library.ts';
+import { isUnfinished, type GenerationRecord } from '../library/record.ts';
+import { Gate } from './gate.ts';
+import { afterEvent, begunAgain } from './transitions.ts';
 
 export interface EngineOptions {
   readonly library: Library;
@@ -20,6 +24,8 @@ export interface EngineOptions {
   readonly clientFor: (provider: ProviderId) => Promise<Client>;
   /** Seconds one task is waited for. */
   readonly timeout: () => number;
+  /** How many tasks of one provider may be under way at once. */
+  readonly maxConcurrentTasks: () => number;
   readonly clock: Clock;
   readonly fetch?: Fetch;
   readonly random?: () => number;
@@ -27,7 +33,7 @@ export interface EngineOptions {
   readonly onEvent?: (id: string, event: GenerationEvent) => void;
 }
 
-/** A generation under way in this process. */
+/** A generation under way in this window. */
 export interface Run {
   readonly id: string;
   readonly prompt: string;
@@ -37,17 +43,16 @@ export interface Run {
   readonly finished: Promise<GenerationRecord | undefined>;
 }
 
-/**
- * How long a submit found on disk may still be on its way in another window, in milliseconds: its
- * HTTP deadline and the pauses of a busy service.
- */
-const submitGrace = 120_000;
+/** Milliseconds between looks for tasks that another window has left behind. */
+const rounds = 10_000;
 
 /** Runs generations and keeps their records true at every step. */
 export class TaskEngine {
   readonly #options: EngineOptions;
   readonly #runs = new Map<string, { run: Run; abort: AbortController }>();
+  readonly #gates = new Map<ProviderId, Gate>();
   readonly #listeners = new Set<() => void>();
+  readonly #stopped = new AbortController();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -69,21 +74,27 @@ export class TaskEngine {
    * @throws JimengError of kind `save` when the record cannot be written: then nothing is submitted.
    */
   async start(provider: ProviderId, request: GenerationRequest): Promise<Run> {
-    const record = await this.#options.library.create(provider, request).catch(toSaveFailure);
-    return this.#run(record, (options) => generate(request, options));
+    const { library } = this.#options;
+    const { record, lease } = await library.create(provider, request).catch(toSaveFailure);
+    return this.#run(record, lease);
   }
 
   /**
    * Takes up a generation that failed: its task again where there is one that may still bring the
-   * pictures, else with a new submit in the same record.
+   * pictures, else with a new submit in the same record. `undefined` when there is nothing to take
+   * up, or another window is at it.
    */
   async retry(id: string): Promise<Run | undefined> {
-    const { library } = this.#options;
-    const running = this.#runs.get(id);
-    if (running) return running.run;
-    const record = await library.get(id);
-    if (!record || record.state === 'done') return undefined;
-    return canResume(record) ? this.#resume(record) : this.#submitAgain(record);
+    const { library, clock } = this.#options;
+    const lease = this.#runs.has(id) ? undefined : await library.acquire(id);
+    if (!lease) return this.#runs.get(id)?.run;
+    const now = clock.now();
+    const record = await library
+      .update(id, (record) => (record.state === 'failed' ? begunAgain(record, now) : record))
+      .catch(toSaveFailure);
+    if (record && isUnfinished(record)) return this.#run(record, lease);
+    await lease.release();
+    return undefined;
   }
 
   /** Stops waiting for a generation. The service may still finish it and bill it. */
@@ -91,55 +102,52 @@ export class TaskEngine {
     this.#runs.get(id)?.abort.abort(new JimengError({ kind: 'cancelled' }));
   }
 
-  /** Takes up what an earlier window left unfinished. */
+  /**
+   * Takes up what an earlier window left unfinished, now and whenever another one dies, until the
+   * engine is stopped.
+   */
   async takeUp(): Promise<void> {
-    for (const record of await this.#options.library.list()) {
-      if (!isUnfinished(record) || this.#runs.has(record.id)) continue;
-      if (record.task) await this.#resume(record);
-      else void this.#giveUpLater(record);
+    const { library, clock } = this.#options;
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      for (const record of await library.list()) {
+        if (isUnfinished(record) && !this.#runs.has(record.id)) await this.#takeUpOne(record.id);
+      }
+      await clock.sleep(rounds, signal).catch(() => undefined);
     }
   }
 
   /** Stops following every task, and leaves the records as they are for the next start. */
-  dispose(): void {
-    for (const { abort } of this.#runs.values()) abort.abort(new Shutdown());
+  async stop(): Promise<void> {
     this.#listeners.clear();
+    this.#stopped.abort(new Shutdown());
+    await Promise.allSettled(this.runs.map((run) => run.finished));
   }
 
-  async #resume(record: GenerationRecord): Promise<Run> {
-    const { task } = record;
-    if (!task) return this.#submitAgain(record);
-    const begun = await this.#begin(record, 'generating');
-    return this.#run(begun, (options) => resume(task, options));
+  async #takeUpOne(id: string): Promise<void> {
+    const { library, clock } = this.#options;
+    const lease = await library.acquire(id);
+    if (!lease) return;
+    const now = clock.now();
+    const record = await library.update(id, (record) =>
+      // Whoever submitted it has not lived to hear the answer.
+      record.state === 'submitting' && !record.task
+        ? afterEvent(record, { type: 'failed', failure: { kind: 'interrupted' } }, now)
+        : record,
+    );
+    if (record && isUnfinished(record)) this.#run(record, lease);
+    else await lease.release();
   }
 
-  async #submitAgain(record: GenerationRecord): Promise<Run> {
-    const { task, ...rest } = record;
-    const begun = await this.#begin({ ...rest, images: [] }, 'submitting');
-    return this.#run(begun, (options) => generate(record.request, options));
-  }
-
-  async #begin(
-    record: GenerationRecord,
-    state: 'submitting' | 'generating',
-  ): Promise<GenerationRecord> {
-    const { failure, finishedAt, ...rest } = record;
-    const createdAt = state === 'submitting' ? this.#options.clock.now() : record.createdAt;
-    const begun = { ...rest, createdAt, state };
-    await this.#options.library.update(record.id, () => begun).catch(toSaveFailure);
-    return begun;
-  }
-
-  #run(
-    record: GenerationRecord,
-    events: (options: GenerateOptions) => AsyncIterable<GenerationEvent>,
-  ): Run {
+  #run(record: GenerationRecord, lease: Lease): Run {
     const abort = new AbortController();
+    const signal = AbortSignal.any([abort.signal, lease.lost, this.#stopped.signal]);
     const run: Run = {
       id: record.id,
       prompt: record.request.prompt,
       startedAt: record.createdAt,
-      finished: this.#follow(record, abort.signal, events).finally(() => {
+      finished: this.#follow(record, signal).finally(async () => {
+        await lease.release();
         this.#runs.delete(record.id);
         this.#tell();
       }),
@@ -152,74 +160,65 @@ export class TaskEngine {
   async #follow(
     record: GenerationRecord,
     signal: AbortSignal,
-    events: (options: GenerateOptions) => AsyncIterable<GenerationEvent>,
   ): Promise<GenerationRecord | undefined> {
-    const { library, clientFor, timeout, clock, fetch, random, onEvent } = this.#options;
+    const { library, clock, onEvent } = this.#options;
     const { id } = record;
+    let leave: (() => void) | undefined;
     try {
-      const client = await clientFor(record.provider);
-      const options = {
-        client,
-        clock,
-        timeout: timeout(),
-        signal,
-        ...(fetch && { fetch }),
-        ...(random && { random }),
-      };
-      for await (const event of events(options)) {
+      leave = await this.#gateOf(record.provider).enter(signal);
+      for await (const event of await this.#events(record, signal)) {
         onEvent?.(id, event);
         if (!(await this.#write(id, event).catch(toSaveFailure))) return undefined;
       }
+      return await library.get(id);
     } catch (error) {
-      if (error instanceof Shutdown) return library.get(id);
-      const failure = failureOf(error);
-      onEvent?.(id, { type: 'failed', failure });
-      // A full disk must not hide the failure from whoever waits for this run.
-      await this.#write(id, { type: 'failed', failure }).catch(() => undefined);
-      return { ...record, state: 'failed', failure, finishedAt: clock.now() };
+      // Not an end: the record stays unfinished for whoever takes it up next.
+      if (signal.aborted && !(signal.reason instanceof JimengError)) return await library.get(id);
+      if (!(error instanceof JimengError)) throw error;
+      const { failure } = error;
+      const event = { type: 'failed', failure } as const;
+      onEvent?.(id, event);
+      // Where even this cannot be written, whoever waits for the run must hear of it all the same.
+      const written = this.#write(id, event).catch(() => afterEvent(record, event, clock.now()));
+      return await written;
+    } finally {
+      leave?.();
     }
-    return library.get(id);
+  }
+
+  async #events(
+    record: GenerationRecord,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<GenerationEvent>> {
+    const { library, clientFor, timeout, clock, fetch, random } = this.#options;
+    const client = await clientFor(record.provider);
+    const options: GenerateOptions = {
+      client,
+      clock,
+      timeout: timeout(),
+      signal,
+      ...(fetch && { fetch }),
+      ...(random && { random }),
+    };
+    if (record.task) return resume(record.task, options);
+    await library
+      .update(record.id, (record) => ({ ...record, state: 'submitting' }))
+      .catch(toSaveFailure);
+    return generate(record.request, options);
   }
 
   #write(id: string, event: GenerationEvent): Promise<GenerationRecord | undefined> {
     const { library, clock } = this.#options;
-    switch (event.type) {
-      case 'submitted': {
-        const task = { ...event.task, submittedAt: clock.now() };
-        return library.update(id, (record) => ({ ...record, state: 'generating', task }));
-      }
-      case 'generating':
-        return library.get(id);
-      case 'downloading':
-        return library.update(id, (record) => ({ ...record, state: 'downloading' }));
-      case 'picture':
-        return library.addPicture(id, event.index, event.picture);
-      case 'done':
-        return library.update(id, (record) => ({
-          ...record,
-          state: 'done',
-          finishedAt: clock.now(),
-        }));
-      case 'failed':
-        return library.update(id, (record) => ({
-          ...record,
-          state: 'failed',
-          failure: event.failure,
-          finishedAt: clock.now(),
-        }));
-    }
+    if (event.type === 'generating') return library.get(id);
+    if (event.type === 'picture') return library.addPicture(id, event.index, event.picture);
+    const now = clock.now();
+    return library.update(id, (record) => afterEvent(record, event, now));
   }
 
-  /** A submit whose answer nobody is left to hear: says so, once no other window can still be waiting for it. */
-  async #giveUpLater(record: GenerationRecord): Promise<void> {
-    const { clock, library } = this.#options;
-    await clock.sleep(Math.max(0, record.createdAt + submitGrace - clock.now()));
-    const failure: Failure = { kind: 'interrupted' };
-    await library.update(record.id, (now) =>
-      now.state === 'submitting'
-        ? { ...now, state: 'failed', failure, finishedAt: clock.now() }
-        : now,
-    );
+  #gateOf(provider: ProviderId): Gate {
+    let gate = this.#gates.get(provider);
+    if (!gate) this.#gates.set(provider, (gate = new Gate(this.#options.maxConcurrentTasks)));
+    return gate;
   }
 
   #tell(): void {
@@ -227,25 +226,10 @@ export class TaskEngine {
   }
 }
 
-/** Whether a failed generation's task may still bring its pictures, so that nothing is paid twice. */
-export function canResume(record: GenerationRecord): boolean {
-  const kind = record.failure?.kind;
-  return (
-    record.task !== undefined &&
-    (kind === undefined ||
-      !['taskFailed', 'resultRefused', 'copyright', 'expired', 'unknownTask'].includes(kind))
-  );
-}
-
-/** Why a run ends when its window does: not a failure, nothing is written. */
+/** Why runs end when their window does: not a failure, nothing is written. */
 class Shutdown extends Error {}
 
 function toSaveFailure(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-  throw new JimengError({ kind: 'save', code }, { cause: error });
-}
-
-function failureOf(error: unknown): Failure {
-  if (error instanceof JimengError) return error.failure;
-  throw error;
+  const failure: Failure = { kind: 'save', code: fileErrorCode(error) };
+  throw new JimengError(failure, { cause: error });
 }

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import {
+  configurationSchema,
+  type Configuration,
+  type RequestEntry,
+  type TaskEntry,
+} from './controlApi.ts';
+import { jsonAnswer, type Answer, type Received } from './http.ts';
+
+/** What can be asked of a running gateway, and done to it. */
+export interface Controls {
+  requests: () => RequestEntry[];
+  clearRequests: () => void;
+  tasks: () => TaskEntry[];
+  configure: (configuration: Configuration) => void;
+  reset: () => void;
+}
+
+/** Answers one request to the control API; `README.md` lists its routes. */
+export function answerControl({ method, url, body }: Received, controls: Controls): Answer {
+  switch (`${method} ${url.pathname}`) {
+    case 'GET /requests':
+      return jsonAnswer(200, controls.requests());
+    case 'DELETE /requests':
+      controls.clearRequests();
+      return jsonAnswer(200, {});
+    case 'GET /tasks':
+      return jsonAnswer(200, controls.tasks());
+    case 'POST /configure':
+      return configure(body.toString(), controls);
+    case 'POST /reset':
+      controls.reset();
+      return jsonAnswer(200, {});
+    default:
+      return jsonAnswer(404, { error: `No such control: ${method} ${url.pathname}` });
+  }
+}
+
+function configure(text: string, controls: Controls): Answer {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), configurationSchema), text);
+  if (!parsed.success) return jsonAnswer(400, { error: v.summarize(parsed.issues) });
+  controls.configure(parsed.output);
+  return jsonAnswer(200, {});
+}

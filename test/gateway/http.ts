@@ -1,0 +1,94 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One request, read to its end. */
+export interface Received {
+  method: string;
+  url: URL;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** One answer, ready to be sent. `code` is what the log calls the business or error code in its body. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+  code: string | number | null;
+}
+
+/** Answers a request, or resolves to `'drop'` to destroy the connection without a word. */
+export type Handler = (received: Received) => Promise<Answer | 'drop'> | Answer;
+
+/** An answer whose body is `value` as JSON. */
+export function jsonAnswer(status: number, value: unknown, code: Answer['code'] = null): Answer {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers, body: Buffer.from(JSON.stringify(value)), code };
+}
+
+/** A server on the loopback interface. */
+export interface Listening {
+  /** Such as `http://127.0.0.1:4000`. */
+  origin: string;
+  /** Cuts every open connection and resolves when the port is free again. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Serves `handle` on the given port of 127.0.0.1; 0 takes a free one.
+ * Rejects when the port is taken.
+ */
+export async function listen(port: number, handle: Handler): Promise<Listening> {
+  const server = createServer((request, response) => {
+    respond(request, response, handle).catch((error: unknown) => {
+      console.error('gateway: cannot answer', request.method, request.url, error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${address.port}`, close: () => close(server) };
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handle: Handler,
+): Promise<void> {
+  const received: Received = {
+    method: request.method ?? '',
+    // Joined as text: as a relative reference, `//jm` would be taken for a host name.
+    url: new URL(`http://127.0.0.1${request.url ?? '/'}`),
+    headers: request.headers,
+    body: Buffer.concat(await request.toArray()),
+  };
+  const answer = await handle(received);
+  if (answer === 'drop') {
+    request.socket.destroy();
+    return;
+  }
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    'content-length': String(answer.body.length),
+  });
+  response.end(answer.body);
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) =>
+    server.close(() => {
+      resolve();
+    }),
+  );
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,47 @@
+/**
+ * `npm run gateway [-- --port N --latency MS]`: the simulated service as a process of its own.
+ * Its first and only line on stdout is a JSON object with its addresses; the rest is on stderr.
+ * It simulates the published pages of two gateways and is neither of them: see `README.md`.
+ */
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import type { RequestEntry } from './controlApi.ts';
+import { startGateway } from './index.ts';
+import { sampleKeys } from './keys.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    latency: { type: 'string', default: '4000' },
+    'with-parent': { type: 'boolean', default: false },
+  },
+});
+const count = v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number));
+// The last of four ports in a row is 65535.
+const settings = v.safeParse(
+  v.object({ port: v.pipe(count, v.maxValue(65532)), latency: count }),
+  values,
+);
+if (!settings.success) {
+  console.error(v.summarize(settings.issues));
+  process.exit(2);
+}
+
+const gateway = await startGateway({
+  port: settings.output.port,
+  latencyMs: settings.output.latency,
+  onAnswer: printAnswer,
+});
+console.log(JSON.stringify(gateway.origins));
+console.error(`Simulated Jimeng gateways; sample key ${sampleKeys.valid}; Ctrl+C ends them.`);
+
+const stop = () => void gateway.close().then(() => process.stdin.destroy());
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
+if (values['with-parent']) process.stdin.once('close', stop).resume();
+
+function printAnswer({ origin, method, path, query, status, code, faulted }: RequestEntry): void {
+  const outcome = status === null ? 'dropped' : `${status} ${code ?? ''}`.trim();
+  const call = [origin, method, path, query['Action']].filter((part) => part !== undefined);
+  console.error(`${call.join(' ')} → ${outcome}${faulted ? ' (fault)' : ''}`);
+}
