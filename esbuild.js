@@ -43,6 +43,8 @@ const fetch = {
   // VS Code swaps in its proxy- and certificate-aware modules only for a plain require('http' | 'https'):
   // under the 'node:' names a request would go around the user's proxy.
   alias: { 'node:http': 'http', 'node:https': 'https' },
+  // What a default import of a CommonJS file gets.
+  footer: { js: 'module.exports = module.exports.default;' },
 };
 
 /** @type {import('esbuild').BuildOptions} */

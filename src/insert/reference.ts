@@ -89,7 +89,7 @@ const languages: Readonly<Record<ReferenceKind, Language>> = {
 /**
  * How a language refers to a picture.
  * @param lineBefore the text of the line before the cursor: in CSS a value gets `url(…)` and an empty line a whole
- * declaration; where only the path is missing (`src="`, `](`, `url(`, `\includegraphics{`), only the path is written
+ * declaration; after a word a space comes first; where only the path is missing (`src="`, `](`, `url(`, `\includegraphics{`), only the path is written
  */
 export function writeReference(
   kind: ReferenceKind,
@@ -99,7 +99,17 @@ export function writeReference(
   const language = languages[kind];
   const path = language.path(picture.path);
   if (language.slot.test(lineBefore)) return { text: path };
-  return language.write(path, asOneLine(picture.alt), lineBefore);
+  const reference = language.write(path, asOneLine(picture.alt), lineBefore);
+  return endsInProse.test(lineBefore) ? afterSpace(reference) : reference;
+}
+
+/** A line that ends in a word or its punctuation, so that a picture would stick to it. */
+const endsInProse = /[\p{L}\p{N}.,;:!?。，；：！？…)\]”’]$/u;
+
+/** Only what reads as a part of the text: a value in a style sheet or a bare path stays as it is. */
+function afterSpace(reference: Reference): Reference {
+  const { text, alt } = reference;
+  return alt ? { text: ` ${text}`, alt: { start: alt.start + 1, end: alt.end + 1 } } : reference;
 }
 
 function withAlt(before: string, alt: string, after: string): Reference {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { kindOfBusinessCode, kindOfGatewayError, kindOfSignatureError } from './classify.ts';
+import { kindOfGatewayError, kindOfSignatureError } from './classify.ts';
 import { JimengError, type Failure, type ServiceFailure } from './errors.ts';
 import { redact } from './redact.ts';
 
@@ -95,11 +95,7 @@ function refusalInEnvelope(
   if (upstream) return upstream;
 
   const facts = { httpStatus, code: String(code), message, requestId };
-  const isBusinessCode = Number.isInteger(Number(code));
-  const kind = isBusinessCode
-    ? kindOfBusinessCode(Number(code), httpStatus)
-    : kindOfGatewayError(httpStatus, facts.code, message);
-  return { kind, ...defined(facts) };
+  return { kind: kindOfGatewayError(httpStatus, facts.code, message), ...defined(facts) };
 }
 
 function parseJson(body: string): unknown {

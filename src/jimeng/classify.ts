@@ -62,11 +62,11 @@ const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
 const quotaWords = /额度|quota/i;
 
 /** What a numeric `code` other than success means; the HTTP status decides for codes no table has. */
-export function kindOfBusinessCode(code: number, httpStatus: number): ServiceFailureKind {
+function kindOfBusinessCode(code: number, httpStatus: number): ServiceFailureKind {
   return businessCodes[code] ?? kindOfStatus(httpStatus);
 }
 
-/** What an error in a gateway's own words means. */
+/** What an error means whose `code` is a gateway's word, or a business code as text. */
 export function kindOfGatewayError(
   httpStatus: number,
   code = '',

@@ -87,10 +87,9 @@ export function createClient({
         return answer;
       } catch (error) {
         if (error instanceof JimengError) throw error;
-        throw new JimengError(
-          { kind: 'network', host, code: networkCode(error) },
-          { cause: error },
-        );
+        const code = networkCode(error);
+        if (code === undefined) throw error;
+        throw new JimengError({ kind: 'network', host, code }, { cause: error });
       }
     });
   }

@@ -1,6 +1,6 @@
 import type { Response } from 'node-fetch';
 import { withDeadline, type Clock } from './clock.ts';
-import { JimengError } from './errors.ts';
+import { JimengError, type Failure } from './errors.ts';
 import { networkCode, type Fetch } from './fetch.ts';
 import { readPicture, type Picture } from './picture.ts';
 
@@ -33,7 +33,8 @@ export async function download(url: string, options: DownloadOptions): Promise<P
       return picture;
     } catch (error) {
       if (error instanceof JimengError) throw error;
-      throw new JimengError(failureOf(error, host), { cause: error });
+      const failure = failureOf(error, host);
+      throw failure ? new JimengError(failure, { cause: error }) : error;
     }
   });
 }
@@ -62,12 +63,13 @@ function hostOf(url: string): string {
   throw new JimengError({ kind: 'download', problem: 'address', host: parsed?.protocol ?? '?' });
 }
 
-function failureOf(error: unknown, host: string): JimengError['failure'] {
+/** `undefined` when the error is not the network's but a fault of ours. */
+function failureOf(error: unknown, host: string): Failure | undefined {
   if (error instanceof Error && 'type' in error && error.type === 'max-size') {
     return { kind: 'download', problem: 'tooLarge', host };
   }
   const code = networkCode(error);
-  return code === 'ERR_STREAM_PREMATURE_CLOSE'
-    ? { kind: 'download', problem: 'incomplete', host }
-    : { kind: 'network', host, code };
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE')
+    return { kind: 'download', problem: 'incomplete', host };
+  return code === undefined ? undefined : { kind: 'network', host, code };
 }

@@ -13,10 +13,13 @@ export const systemFetch: Fetch = async (url, init) => {
   return fetch(url, init);
 };
 
-/** The system's code for a broken connection (`ECONNREFUSED`, `ENOTFOUND`, …), or `UNKNOWN`. */
-export function networkCode(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-  }
-  return 'UNKNOWN';
+/**
+ * The system's code for a broken connection (`ECONNREFUSED`, `ENOTFOUND`, …), or node-fetch's word for
+ * it. `undefined` when the error is not the network's but a fault of ours.
+ */
+export function networkCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // Not known by its name: the bundle's classes have lost theirs.
+  return 'type' in error && typeof error.type === 'string' ? error.type : undefined;
 }

@@ -164,12 +164,12 @@ function isPassing(error: unknown): boolean {
   switch (failure.kind) {
     case 'network':
     case 'noAnswer':
-    case 'service':
     case 'rate':
     case 'concurrency':
       return true;
+    case 'service':
     case 'badAnswer':
-      return failure.httpStatus >= 500;
+      return (failure.httpStatus ?? 0) >= 500;
     case 'download':
       return failure.problem === 'incomplete' || (failure.httpStatus ?? 0) >= 500;
     default:

@@ -27,6 +27,8 @@ export function readPicture(bytes: Uint8Array): Picture | undefined {
   const found = imageDimensionsFromData(bytes);
   if (!found || found.type === 'heic') return undefined;
   const { type, width, height } = found;
+  // A damaged header may say so.
+  if (width === 0 || height === 0) return undefined;
   return { bytes, mimeType: `image/${type}`, width, height };
 }
 

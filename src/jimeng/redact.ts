@@ -3,6 +3,7 @@
  * gateways may echo part or all of an `sk-…` key), and so is the key in use, whatever it looks like.
  */
 export function redact(text: string, key?: string): string {
-  const masked = text.replaceAll(/sk-[A-Za-z0-9*_-]+/g, 'sk-***');
-  return key ? masked.replaceAll(key, '***') : masked;
+  // The key in use goes first: the pattern may fit only a part of it.
+  const withoutKey = key ? text.replaceAll(key, '***') : text;
+  return withoutKey.replaceAll(/sk-[A-Za-z0-9*_-]+/g, 'sk-***');
 }

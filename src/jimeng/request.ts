@@ -78,8 +78,8 @@ function sizeFaults({ width, height, size }: GenerationRequest): RequestFault[] 
 }
 
 function areaFaults(area: number): RequestFault[] {
-  const inRange = area >= areaRange.min && area <= areaRange.max;
-  return inRange ? [] : [{ fault: 'areaOutOfRange', area }];
+  const isLegal = Number.isInteger(area) && area >= areaRange.min && area <= areaRange.max;
+  return isLegal ? [] : [{ fault: 'areaOutOfRange', area }];
 }
 
 function isSide(value: number): boolean {

@@ -22,12 +22,17 @@ function joinLines(lines: readonly string[]): string {
     }, '');
 }
 
+const fullWidthMark = '[\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff65]';
+const unspaced = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc]';
+// Dashes, ellipses and quotation marks belong to the script that they stand beside.
+const neutral = '[\\u2014\\u2026\\u2018-\\u201d]*';
+const endsWithMark = new RegExp(`${fullWidthMark}$`);
+const startsWithMark = new RegExp(`^${fullWidthMark}`);
+const endsUnspaced = new RegExp(`${unspaced}${neutral}$`, 'u');
+const startsUnspaced = new RegExp(`^${neutral}${unspaced}`, 'u');
+
 /** Chinese and Japanese write no spaces; Korean does. Full-width punctuation brings its own. */
 function separator(before: string, after: string): '' | ' ' {
-  if (/[\u3000-\u303f\uff00-\uffef]$/u.test(before)) return '';
-  if (/^[\u3001-\u303f\uff00-\uffef]/u.test(after)) return '';
-  const unspaced = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー—…“”]';
-  const joins =
-    new RegExp(`${unspaced}$`, 'u').test(before) && new RegExp(`^${unspaced}`, 'u').test(after);
-  return joins ? '' : ' ';
+  if (endsWithMark.test(before) || startsWithMark.test(after)) return '';
+  return endsUnspaced.test(before) && startsUnspaced.test(after) ? '' : ' ';
 }

@@ -9,13 +9,15 @@ const strings = JSON.parse(document.body.dataset['strings'] ?? '{}') as PageStri
 /** Newest first. A running generation remembers when it began, by this page's own clock. */
 let generations: readonly (GenerationView & { startedAt: number })[] = [];
 
-const gallery = document.createElement('main');
+const main = document.createElement('main');
+const gallery = document.createElement('section');
 gallery.setAttribute('aria-label', strings.gallery);
+main.append(gallery);
 const live = document.createElement('div');
 live.className = 'visually-hidden';
 live.setAttribute('role', 'status');
 live.setAttribute('aria-live', 'polite');
-document.body.append(gallery, live);
+document.body.append(main, live);
 
 const post = (message: FromPage) => {
   vscode.postMessage(message);

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { marked, type Token, type Tokens } from 'marked';
+import { parseFragment } from 'parse5';
+import ts from 'typescript';
+import { writeReference, type Picture } from '../../../src/insert/reference.ts';
+import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
+import { randomOf } from './random.ts';
+
+/** Everything that means something somewhere, and a few words. */
+const pieces = [
+  ...'\\ [ ] ( ) ` `` * ** _ __ ~ ~~ $ | < > & " \' { } # % ^ ! @ + = ; : , . ? /'.split(' '),
+  ...['&amp;', '&#65;', '<b>', '</b>', '<!--', '{x}', '{{', '}}', '${', '](', '"/>', '%20', '@{'],
+  ...[' ', 'cat', 'snake_case', '3 * 4', '猫', '\uff0c', 'é', '👩‍🚀', '1', '\u00a0', '\u200b'],
+];
+
+function* pictures(rounds: number): Generator<Picture> {
+  const { integer, pick } = randomOf(7);
+  const text = (length: number) => Array.from({ length }, () => pick(pieces)).join('');
+  for (let round = 0; round < rounds; round++) {
+    const name = text(1 + integer(6)).replace(/[/\\]|^\.+/g, '');
+    yield { path: `images/x${name}.png`, alt: text(integer(12)).trim() };
+  }
+}
+
+function survives(
+  kind: ReferenceKind,
+  read: (text: string) => { path: string; alt: string },
+  rounds = 1500,
+): void {
+  for (const picture of pictures(rounds)) {
+    const { text } = writeReference(kind, picture, '');
+    const back = read(text);
+    assert.deepEqual({ ...back, path: decodeURIComponent(back.path) }, picture, text);
+  }
+}
+
+interface Image {
+  path: string;
+  alt: string;
+}
+
+function readHtml(html: string): Image {
+  const [image, ...others] = parseFragment(html).childNodes;
+  assert.ok(image !== undefined && 'attrs' in image && others.length === 0, html);
+  const valueOf = (name: string) => image.attrs.find((each) => each.name === name)?.value ?? '';
+  return { path: valueOf('src').replace(/^\.\//, ''), alt: valueOf('alt') };
+}
+
+interface Node {
+  value?: string;
+  childNodes?: Node[];
+}
+
+const textOf = ({ value, childNodes }: Node): string =>
+  value ?? (childNodes ?? []).map(textOf).join('');
+
+/** Where marked sees the image, and the text it sees in the label; its own alt unescapes brackets before reading them. */
+function readMarkdown(text: string): Image {
+  const isImage = (token: Token): token is Tokens.Image => token.type === 'image';
+  const [paragraph] = marked.lexer(`before ${text} after`);
+  assert.ok(paragraph?.type === 'paragraph' && paragraph.tokens !== undefined, text);
+  const [image, ...others] = paragraph.tokens.filter(isImage);
+  assert.ok(image?.raw === text && others.length === 0, text);
+  const label = text.slice('!['.length, text.lastIndexOf(']('));
+  const html = marked.parseInline(label, { async: false });
+  return { path: image.href, alt: textOf(parseFragment(html) as Node) };
+}
+
+/** What React would be given, as TypeScript compiles it. */
+function readJsx(text: string): Image {
+  const { outputText, diagnostics } = ts.transpileModule(text, {
+    fileName: 'a.tsx',
+    reportDiagnostics: true,
+    compilerOptions: { jsx: ts.JsxEmit.React, target: ts.ScriptTarget.ES2022 },
+  });
+  assert.equal(diagnostics?.length, 0, text);
+  const [, src, alt] = /src: ("(?:[^"\\]|\\.)*"), alt: ("(?:[^"\\]|\\.)*")/.exec(outputText) ?? [];
+  const unquote = (literal = '""') => String(JSON.parse(literal));
+  return { path: unquote(src), alt: unquote(alt) };
+}
+
+/** Reads CSS strings by their own rules, which leave nothing to escape in what we write. */
+function readCss(text: string): Image {
+  const path = /^background-image: url\("([^"\\\n]*)"\);$/.exec(text)?.[1];
+  assert.ok(path !== undefined, text);
+  return { path, alt: '' };
+}
+
+const latexNames: Record<string, string> = {
+  '\\textbackslash{}': '\\',
+  '\\textasciitilde{}': '~',
+  '\\textasciicircum{}': '^',
+};
+
+describe('a reference read back', () => {
+  it('is the same picture in Markdown', () => {
+    survives('markdown', readMarkdown);
+  });
+
+  it('is the same picture in MDX, with nothing left that begins an expression or an element', () => {
+    survives('mdx', (text) => {
+      assert.doesNotMatch(text.replace(/\\[^\w\s]/g, ''), /[{}<]/);
+      return readMarkdown(text);
+    });
+  });
+
+  it('is the same picture in HTML, with nothing left that a template language would run', () => {
+    survives('html', (text) => {
+      assert.doesNotMatch(text, /[{}@]|<\?/);
+      return readHtml(text);
+    });
+    survives('component', readHtml, 300);
+  });
+
+  it('is the same picture in JSX', () => {
+    survives('jsx', readJsx, 400);
+  });
+
+  it('is the same path in CSS', () => {
+    for (const picture of pictures(1500)) {
+      const { path } = readCss(writeReference('css', picture, '').text);
+      assert.equal(decodeURIComponent(path), picture.path);
+    }
+  });
+
+  it('is the same picture in LaTeX', () => {
+    for (const picture of pictures(1500)) {
+      const { text, alt } = writeReference('latex', picture, '');
+      const escaped = text.slice(alt?.start, alt?.end);
+      assert.doesNotMatch(escaped.replace(/\\(?:[#$%&_{}]|text\w+\{\})/g, ''), /[#$%&_{}\\~^]/);
+      const read = escaped.replace(
+        /\\text\w+\{\}|\\([#$%&_{}])/g,
+        (command, character?: string) => character ?? latexNames[command] ?? '?',
+      );
+      assert.equal(read, picture.alt);
+
+      const path = /\]\{(.*)\}$/.exec(text.slice(alt?.end))?.[1] ?? '';
+      assert.doesNotMatch(path.replace(/\\string\\?./g, ''), /[%#{}~\\]/);
+      assert.equal(path.replace(/\\string\\?/g, ''), picture.path);
+    }
+  });
+
+  it('keeps Chinese readable in every language', () => {
+    const picture = { path: '图片/月光下的猫.png', alt: '月光下的猫\uff0c“油画”' };
+    for (const kind of ['markdown', 'mdx', 'html', 'css', 'latex', 'jsx', 'path'] as const) {
+      assert.ok(writeReference(kind, picture, '').text.includes('图片/月光下的猫.png'), kind);
+    }
+  });
+
+  it('survives text that is not well-formed Unicode', () => {
+    const picture = { path: 'images/\ud800.png', alt: '\udc00 half' };
+    assert.equal(writeReference('markdown', picture, '').text, '![\udc00 half](images/\ud800.png)');
+  });
+});
