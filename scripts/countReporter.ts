@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+import * as v from 'valibot';
+
+/** How many tests of a run passed and failed. */
+export const counts = v.object({ passed: v.number(), failed: v.number() });
+export type Counts = v.InferOutput<typeof counts>;
+
+/** Mocha's spec reporter, which also writes the counts into the file that JIMENG_TEST_COUNTS names. */
+export default class CountReporter extends Mocha.reporters.Spec {
+  constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
+    super(runner, options);
+    const file = process.env['JIMENG_TEST_COUNTS'];
+    if (file === undefined) return;
+    runner.once('end', () => {
+      const result: Counts = { passed: this.stats.passes, failed: this.stats.failures };
+      writeFileSync(file, JSON.stringify(result));
+    });
+  }
+}

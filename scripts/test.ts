@@ -1,0 +1,59 @@
+/**
+ * `npm test`: types, lint, build, package, then the unit, integration and UI tests. A step that
+ * fails does not keep the next from running. The last line is `N passed, N failed`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { type Counts, counts } from './countReporter.ts';
+import { throwAwayFolder } from './tools/endings.ts';
+import { npmRun } from './tools/npm.ts';
+
+/** A step by its npm script; one that counts its tests is given arguments for that. */
+interface Step {
+  readonly title: string;
+  readonly script: string;
+  readonly counting?: readonly string[];
+}
+
+const steps: readonly Step[] = [
+  { title: 'Types', script: 'typecheck' },
+  { title: 'Lint', script: 'lint' },
+  { title: 'Build', script: 'build' },
+  { title: 'Package', script: 'package' },
+  {
+    title: 'Unit tests',
+    script: 'test:unit',
+    counting: ['--reporter', './scripts/countReporter.ts'],
+  },
+  { title: 'Integration tests', script: 'test:integration', counting: [] },
+  { title: 'UI tests', script: 'test:ui', counting: [] },
+];
+
+const folder = throwAwayFolder('jimeng-test');
+const total: Counts = { passed: 0, failed: 0 };
+for (const step of steps) {
+  const { passed, failed } = await run(step);
+  total.passed += passed;
+  total.failed += failed;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+async function run({ title, script, counting }: Step): Promise<Counts> {
+  console.log(`\n── ${title}`);
+  const started = performance.now();
+  const file = join(folder, `${script.replace(':', '-')}.json`);
+  process.env['JIMENG_TEST_COUNTS'] = file;
+  const code = await npmRun(script, counting);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`── ${title}: ${code === 0 ? 'good' : 'FAILED'} after ${seconds} s`);
+
+  const counted = counting && existsSync(file) ? readCounts(file) : { passed: 0, failed: 0 };
+  // A step that failed without a failed test, such as lint or a host that broke down, counts as one.
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+function readCounts(file: string): Counts {
+  return v.parse(v.pipe(v.string(), v.parseJson(), counts), readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn, type SpawnOptions, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { atExit } from './endings.ts';
+
+/** How a process runs; `env` is added to ours. */
+export interface ProcessOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly shell?: boolean;
+}
+
+/** A process that runs beside us until it is stopped. */
+export interface Service {
+  /** Everything it has written to stdout and stderr so far. */
+  log(): string;
+  /** Resolves with the first match in its output. Rejects, with the log, if it ends or takes too long. */
+  waitFor(pattern: RegExp, timeoutMs: number): Promise<RegExpExecArray>;
+  /** Resolves when it has ended, by itself or stopped. */
+  readonly ended: Promise<unknown>;
+  /** Ends it and all that it started. */
+  stop(): Promise<void>;
+}
+
+/** Starts a process in a group of its own, which ends with this process at the latest. */
+export function startService(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions = {},
+): Service {
+  const child = spawn(command, args, {
+    ...spawnOptions(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  const forget = atExit(() => {
+    endGroup(child, 'SIGKILL');
+  });
+  let log = '';
+  const listeners = new Set<() => void>();
+  const append = (text: string): void => {
+    log += text;
+    for (const listener of listeners) listener();
+  };
+  child.stdout.setEncoding('utf8').on('data', append);
+  child.stderr.setEncoding('utf8').on('data', append);
+  child.on('error', (error) => {
+    append(`${error.message}\n`);
+  });
+
+  return {
+    log: () => log,
+    ended: once(child, 'close'),
+    waitFor: (pattern, timeoutMs) =>
+      new Promise((resolve, reject) => {
+        const settle = (finish: () => void): void => {
+          clearTimeout(timer);
+          listeners.delete(look);
+          child.off('close', ended);
+          finish();
+        };
+        const fail = (reason: string): void => {
+          settle(() => {
+            reject(new Error(`${command} ${reason}:\n${log}`));
+          });
+        };
+        const look = (): void => {
+          const match = pattern.exec(log);
+          if (match) {
+            settle(() => {
+              resolve(match);
+            });
+          }
+        };
+        const ended = (): void => {
+          fail('ended before it was ready');
+        };
+        const timer = setTimeout(() => {
+          fail(`was not ready after ${timeoutMs / 1000} s`);
+        }, timeoutMs);
+        listeners.add(look);
+        child.on('close', ended);
+        look();
+      }),
+    stop: async () => {
+      if (hasEnded(child)) return;
+      const closed = once(child, 'close');
+      endGroup(child, 'SIGTERM');
+      const impatient = setTimeout(() => {
+        endGroup(child, 'SIGKILL');
+      }, 3000);
+      await closed;
+      clearTimeout(impatient);
+      // What the leader left behind in its group goes too.
+      endGroup(child, 'SIGKILL');
+      forget();
+    },
+  };
+}
+
+/** Runs a command on our own terminal. Resolves with its exit code, 1 if a signal ended it. */
+export async function runInForeground(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions = {},
+): Promise<number> {
+  const child = spawn(command, args, { ...spawnOptions(options), stdio: 'inherit' });
+  const forget = atExit(() => {
+    child.kill('SIGTERM');
+  });
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    return code ?? 1;
+  } finally {
+    forget();
+  }
+}
+
+/** Runs a command silently. Returns its output; throws with that output if it fails. */
+export async function runQuietly(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions = {},
+): Promise<string> {
+  const child = spawn(command, args, {
+    ...spawnOptions(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const forget = atExit(() => {
+    child.kill('SIGTERM');
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
+    return output;
+  } finally {
+    forget();
+  }
+}
+
+function spawnOptions({ env, ...rest }: ProcessOptions): SpawnOptions {
+  return { ...rest, env: { ...process.env, ...env } };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
+function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // ESRCH: the group is gone already, which is what was asked for.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

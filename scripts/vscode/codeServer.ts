@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { freePort } from '../tools/ports.ts';
+import { runQuietly, startService } from '../tools/processes.ts';
+import { ensureCodeServer } from './codeServerInstall.ts';
+import { quietSettings } from './quietSettings.ts';
+
+/** The two folders of one VS Code profile, as absolute paths. */
+export interface Profile {
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+}
+
+/** A VS Code that a browser can open. */
+export interface RunningCodeServer {
+  /** Its address, without a folder: add `?folder=` and an absolute path. */
+  readonly url: string;
+  /** What the server has printed so far. */
+  log(): string;
+  /** Resolves when the server has ended. */
+  readonly ended: Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** How long the server may take to listen, on a machine that is busy with other things. */
+const startTimeoutMs = 60_000;
+
+/** The folders of a profile inside one parent folder. */
+export function profileIn(folder: string): Profile {
+  return { userDataDir: join(folder, 'user'), extensionsDir: join(folder, 'extensions') };
+}
+
+/** Writes a profile's user settings: the quiet ones and, over them, these. */
+export function writeUserSettings(
+  profile: Profile,
+  settings: Readonly<Record<string, unknown>> = {},
+): void {
+  const file = join(profile.userDataDir, 'User/settings.json');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+}
+
+/** Installs a VSIX into a profile. */
+export async function installExtension(vsix: string, profile: Profile): Promise<void> {
+  const { entry } = await ensureCodeServer();
+  await runQuietly(process.execPath, [
+    entry,
+    ...profileArguments(profile),
+    '--install-extension',
+    vsix,
+  ]);
+}
+
+/** Starts code-server on a free port of 127.0.0.1; `env` reaches the extensions in it. */
+export async function startCodeServer(
+  profile: Profile,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningCodeServer> {
+  const { entry } = await ensureCodeServer();
+  const port = await freePort();
+  const args = [
+    entry,
+    ...profileArguments(profile),
+    ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-workspace-trust',
+    '--disable-getting-started-override',
+  ];
+  const service = startService(process.execPath, args, { env });
+  try {
+    await service.waitFor(/HTTP server listening on/, startTimeoutMs);
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    log: () => service.log(),
+    ended: service.ended,
+    close: () => service.stop(),
+  };
+}
+
+function profileArguments({ userDataDir, extensionsDir }: Profile): string[] {
+  return [
+    ...['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir],
+    // Its own default would be written into the user's home.
+    ...['--config', join(userDataDir, 'code-server.yaml')],
+  ];
+}

@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { atExit, removeFolder } from '../tools/endings.ts';
+import { npm } from '../tools/npm.ts';
+import { inProject } from '../tools/paths.ts';
+
+/** code-server numbers its releases after the VS Code it carries: this one is VS Code 1.139.1. */
+const version = '4.139.1';
+
+const home = inProject(`.vscode-test/code-server-${version}`);
+
+const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+
+/** Where the parts of an installed code-server are, as absolute paths. */
+export interface CodeServer {
+  /** code-server's own entry script, for Node. */
+  readonly entry: string;
+  /** The entry script of the bare VS Code server inside. */
+  readonly serverMain: string;
+}
+
+/**
+ * Installs code-server on first use (about half a minute), kept in `.vscode-test` as test-electron
+ * keeps its downloads. Several at once do no harm: each builds its own and one takes the place.
+ */
+export async function ensureCodeServer(): Promise<CodeServer> {
+  if (!existsSync(home)) await install();
+  const root = join(home, 'node_modules/code-server');
+  return {
+    entry: join(root, 'out/node/entry.js'),
+    serverMain: join(root, 'lib/vscode/out/server-main.js'),
+  };
+}
+
+async function install(): Promise<void> {
+  removeAbandonedInstalls();
+  const building = `${home}.${process.pid}`;
+  mkdirSync(building, { recursive: true });
+  const keepNoRemains = atExit(() => {
+    removeFolder(building);
+  });
+  // Without a package.json of its own npm would install into the project around it.
+  writeFileSync(join(building, 'package.json'), '{ "private": true }\n');
+
+  console.log(`Installing code-server ${version} (VS Code for the browser), once…`);
+  await npm(['install', ...quiet, `code-server@${version}`], { cwd: building });
+  console.log('Installing the VS Code server inside it…');
+  await npm(['install', '--omit=dev', ...quiet], {
+    cwd: join(building, 'node_modules/code-server/lib/vscode'),
+  });
+
+  try {
+    renameSync(building, home);
+  } catch (error) {
+    // Another process was faster: its install is as good as ours.
+    if (!existsSync(home)) throw error;
+    removeFolder(building);
+  }
+  keepNoRemains();
+}
+
+/** Removes what installs that were killed left behind; their folders end in their process's id. */
+function removeAbandonedInstalls(): void {
+  const parent = dirname(home);
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    const [, id] = name.split(`${basename(home)}.`);
+    if (id !== undefined && !isRunning(Number(id))) removeFolder(join(parent, name));
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { isExecutable, onPath } from '../tools/paths.ts';
+import { runQuietly } from '../tools/processes.ts';
+import type { Profile } from './codeServer.ts';
+
+/** An installed desktop VS Code. */
+export interface Desktop {
+  /** The program itself, which runs until its window is closed. */
+  readonly program: string;
+  /** The `code` command, which installs extensions. */
+  readonly cli: string;
+}
+
+const environment = v.object({ VSCODE_PATH: v.optional(v.string()) });
+
+/**
+ * The desktop VS Code that `VSCODE_PATH` (its `code` command) or `code` on the PATH belongs to.
+ * The commands of the same name that a remote terminal, WSL or code-server put there are not one.
+ */
+export function findDesktop(): Desktop | undefined {
+  const { VSCODE_PATH: chosen } = v.parse(environment, process.env);
+  const command = chosen ?? onPath('code');
+  if (command === undefined || !existsSync(command)) return undefined;
+  const cli = realpathSync(command);
+  const program = programBeside(dirname(cli));
+  return program === undefined ? undefined : { program, cli };
+}
+
+/** The command-line arguments that make desktop VS Code use a profile. */
+export function desktopProfile({ userDataDir, extensionsDir }: Profile): string[] {
+  return [`--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`];
+}
+
+/** Installs a VSIX into a profile of desktop VS Code. */
+export async function installIntoDesktop(
+  { cli }: Desktop,
+  vsix: string,
+  profile: Profile,
+): Promise<void> {
+  const args = [...desktopProfile(profile), '--install-extension', vsix];
+  // Windows runs `code.cmd` only through its shell, which splits what is not quoted.
+  const shell = process.platform === 'win32';
+  const quote = (text: string): string => (shell ? `"${text}"` : text);
+  await runQuietly(quote(cli), args.map(quote), { shell });
+}
+
+/** The program that belongs to the `bin` folder of an installation. */
+function programBeside(bin: string): string | undefined {
+  switch (process.platform) {
+    case 'win32':
+      return existing(join(bin, '../Code.exe'));
+    case 'darwin': {
+      // Code.app/Contents/Resources/app/bin/code; the program's name depends on the version.
+      const programs = join(bin, '../../../MacOS');
+      const names = existsSync(programs) ? readdirSync(programs) : [];
+      const name = ['Code', 'Electron'].find((each) => names.includes(each));
+      return name === undefined ? undefined : join(programs, name);
+    }
+    default:
+      return existing(join(bin, '../code'));
+  }
+}
+
+function existing(path: string): string | undefined {
+  return isExecutable(path) ? path : undefined;
+}

@@ -1,0 +1,95 @@
+/**
+ * Stands in for the desktop program in test-electron's `runTests`: takes the same arguments, runs
+ * the tests in the extension host of a bare VS Code server behind a headless browser, and ends with
+ * their exit code.
+ */
+import { pathToFileURL } from 'node:url';
+import { format, parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { freePort } from '../tools/ports.ts';
+import { startService } from '../tools/processes.ts';
+import { launchBrowser } from './browser.ts';
+import { ensureCodeServer } from './codeServerInstall.ts';
+
+const commandLine = v.object({
+  values: v.object({
+    extensionDevelopmentPath: v.string(),
+    extensionTestsPath: v.string(),
+    'user-data-dir': v.string(),
+    'extensions-dir': v.string(),
+  }),
+  positionals: v.tuple([v.string()]),
+});
+
+const startTimeoutMs = 60_000;
+
+/**
+ * The errors on the run's console. Most are the workbench missing what nobody needs here (native
+ * modules that were not compiled, a marketplace), so they are shown only when the run failed.
+ */
+const complaints: string[] = [];
+
+// Whoever started us holds the other end of this pipe: if they are killed, it closes.
+process.stdin.on('end', () => process.exit(1)).resume();
+
+// runTests adds switches that only the desktop program knows: strict would refuse them.
+const { values, positionals } = v.parse(commandLine, parseArgs({ strict: false }));
+process.exit(await runExtensionTests(positionals[0]));
+
+async function runExtensionTests(folder: string): Promise<number> {
+  const { serverMain } = await ensureCodeServer();
+  const port = await freePort();
+  const authority = `127.0.0.1:${port}`;
+  const server = startService(process.execPath, [
+    serverMain,
+    ...['--host', '127.0.0.1', '--port', String(port)],
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--disable-workspace-trust',
+    '--disable-telemetry',
+    // Without it the payload below is ignored.
+    '--enable-smoke-test-driver',
+    ...['--server-data-dir', values['user-data-dir']],
+    ...['--user-data-dir', values['user-data-dir']],
+    ...['--extensions-dir', values['extensions-dir']],
+  ]);
+  await server.waitFor(/Extension host agent listening on/, startTimeoutMs);
+
+  const browser = await launchBrowser();
+  const page = await browser.newPage();
+  const finished = new Promise<number>((resolve) => {
+    page.on('crash', () => {
+      console.error('The browser page of the extension tests crashed.');
+      resolve(1);
+    });
+    void page.exposeFunction('codeAutomationExit', resolve);
+  });
+  await page.exposeFunction('codeAutomationLog', takeLine);
+  await page.goto(addressOf(authority, folder));
+  const code = await finished;
+  if (code !== 0) console.error(complaints.join('\n'));
+  await browser.close();
+  await server.stop();
+  return code;
+}
+
+/** The workbench's address with the extension and its tests in the payload. */
+function addressOf(authority: string, folder: string): string {
+  const remote = (path: string): string =>
+    `vscode-remote://${authority}${pathToFileURL(path).pathname}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(values.extensionDevelopmentPath)],
+    ['extensionTestsPath', remote(values.extensionTestsPath)],
+  ];
+  const address = new URL(`http://${authority}/`);
+  address.searchParams.set('folder', decodeURI(pathToFileURL(folder).pathname));
+  address.searchParams.set('payload', JSON.stringify(payload));
+  return address.href;
+}
+
+/** Prints a line of the run's console, or keeps it if the workbench complains of something. */
+function takeLine(type: string, args: unknown[]): void {
+  const line = format(...args);
+  if (type === 'error') complaints.push(line);
+  else console.log(line);
+}

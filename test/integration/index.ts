@@ -1,0 +1,23 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import CountReporter from '../../scripts/countReporter.ts';
+
+/**
+ * What the extension host calls: runs every test file beside this one. Both are bundles by then,
+ * CommonJS, hence `__dirname`. Rejects if a test failed.
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({
+    reporter: CountReporter,
+    timeout: 30_000,
+    forbidOnly: true,
+    forbidPending: true,
+  });
+  for (const name of readdirSync(__dirname)) {
+    if (name.endsWith('.test.cjs')) mocha.addFile(join(__dirname, name));
+  }
+  await mocha.loadFilesAsync();
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} of the integration tests failed.`);
+}

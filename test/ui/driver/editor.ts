@@ -1,0 +1,86 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+import type { QuickInput } from './quickInput.ts';
+
+/** The text editor in front. */
+export class Editor {
+  readonly #page: Page;
+  readonly #quickInput: QuickInput;
+
+  constructor(page: Page, quickInput: QuickInput) {
+    this.#page = page;
+    this.#quickInput = quickInput;
+  }
+
+  /** Opens a file of the workspace and puts the focus into it. */
+  async open(path: string): Promise<void> {
+    await this.#quickInput.openFile(path);
+    await this.#focused().waitFor();
+  }
+
+  /** Puts the focus into the text of the first editor group, from wherever it is. */
+  async focus(): Promise<void> {
+    await this.#page.keyboard.press('ControlOrMeta+Digit1');
+    await this.#focused().waitFor();
+  }
+
+  /** Selects the next occurrence of a text within one line, by finding it; throws if there is none. */
+  async select(text: string): Promise<void> {
+    await this.#page.keyboard.press('ControlOrMeta+KeyF');
+    const find = this.#page.locator('.find-widget.visible');
+    await find.locator('textarea[aria-label="Find"]').fill(text);
+    await this.#statusBarItem(`(${text.length} selected)`).waitFor({ timeout: 10_000 });
+    // Not Escape: that would go to a notification if one shows.
+    await find.getByRole('button', { name: 'Close (Escape)' }).click();
+    await this.#focused().waitFor();
+  }
+
+  /** Puts the cursor behind the next occurrence of a text. */
+  async placeCursorAfter(text: string): Promise<void> {
+    await this.select(text);
+    await this.#page.keyboard.press('ArrowRight');
+  }
+
+  /** Puts the cursor into a line and column, both counted from 1. */
+  async placeCursor(line: number, column = 1): Promise<void> {
+    await this.#quickInput.goTo(line, column);
+    await this.#statusBarItem(`Ln ${line}, Col ${column}`).waitFor();
+  }
+
+  /** Opens the context menu on what is selected and chooses an item by its whole title. */
+  async chooseFromContextMenu(title: string): Promise<void> {
+    // The mark lies beneath the letters, so the mouse goes to its place and not to the mark.
+    const place = await this.#page.locator('.monaco-editor .selected-text').last().boundingBox();
+    if (!place) throw new Error('Nothing is selected that could be seen.');
+    await this.#page.mouse.click(place.x + place.width / 2, place.y + place.height / 2, {
+      button: 'right',
+    });
+    const item = this.#page.getByRole('menuitem', { name: title, exact: true });
+    await item.waitFor();
+    // A menu that has just opened ignores the mouse for a moment.
+    await eventually(`the menu to take “${title}”`, async () => {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      return !(await item.isVisible());
+    });
+  }
+
+  async undo(): Promise<void> {
+    await this.#page.keyboard.press('ControlOrMeta+KeyZ');
+  }
+
+  /** Waits until the file counts as changed, and saves it. */
+  async save(): Promise<void> {
+    const changed = this.#page.locator('.editor-group-container.active .tab.active.dirty');
+    await changed.waitFor();
+    await this.#page.keyboard.press('ControlOrMeta+KeyS');
+    await changed.waitFor({ state: 'hidden' });
+  }
+
+  #focused(): Locator {
+    return this.#page.locator('.editor-instance .monaco-editor.focused');
+  }
+
+  #statusBarItem(text: string): Locator {
+    return this.#page.locator('.part.statusbar').getByText(text);
+  }
+}

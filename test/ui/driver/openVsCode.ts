@@ -1,0 +1,71 @@
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { removeFolder, throwAwayFolder } from '../../../scripts/tools/endings.ts';
+import { inProject } from '../../../scripts/tools/paths.ts';
+import { startCodeServer, writeUserSettings } from '../../../scripts/vscode/codeServer.ts';
+import { eventually } from './eventually.ts';
+import { freshProfile, sharedBrowser } from './profile.ts';
+import { VsCodeWindow } from './window.ts';
+
+/** How a window is opened. */
+export interface OpenOptions {
+  /** Folder to copy as the workspace; the sample workspace unless given. */
+  readonly workspace?: string;
+  /** User settings over the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the extension, such as the origins of the simulated service. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** An API key that is set before the window is handed over. */
+  readonly key?: { readonly provider: string; readonly key: string };
+}
+
+const openWindows = new Map<VsCodeWindow, string>();
+
+/** The windows that are open now. */
+export function windowsNow(): VsCodeWindow[] {
+  return [...openWindows.keys()];
+}
+
+/**
+ * Opens a real VS Code, with the packaged extension, on a copy of a workspace: a server, a profile
+ * and a browser session of its own. It is closed after the test.
+ */
+export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindow> {
+  const { settings = {}, env = {}, key } = options;
+  const folder = throwAwayFolder('jimeng-window');
+  const workspace = join(folder, 'workspace');
+  cpSync(options.workspace ?? inProject('sample'), workspace, { recursive: true });
+  const profile = await freshProfile(folder);
+  writeUserSettings(profile, settings);
+
+  const keyIsSet = join(folder, 'key-is-set');
+  const keyEnvironment = key && {
+    JIMENG_START_PROVIDER: key.provider,
+    JIMENG_START_KEY: key.key,
+    JIMENG_START_READY: keyIsSet,
+  };
+  const server = await startCodeServer(profile, { ...env, ...keyEnvironment });
+  const browser = await sharedBrowser();
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const window = new VsCodeWindow({ page, server, profile, workspace });
+  openWindows.set(window, folder);
+
+  await page.goto(`${server.url}?folder=${encodeURIComponent(workspace)}`);
+  await window.whenShown();
+  if (key) await eventually('the key to be set', () => existsSync(keyIsSet), 60_000);
+  return window;
+}
+
+/** Closes every window and removes its folders. */
+export async function closeWindows(): Promise<void> {
+  for (const [window, folder] of openWindows) {
+    openWindows.delete(window);
+    await window.close();
+    removeFolder(folder);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+
+/** How long a fresh window may take to know an extension's commands. */
+const commandsTimeoutMs = 40_000;
+
+/** The box at the top of the window: command palette, file opener, questions and choices. */
+export class QuickInput {
+  readonly widget: Locator;
+  readonly box: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.widget = page.locator('.quick-input-widget');
+    this.box = this.widget.locator('input.input:visible, textarea:visible');
+  }
+
+  /** Runs a command from the palette by its whole title, such as `Jimeng: Open Gallery`. */
+  async runCommand(title: string): Promise<void> {
+    await eventually(
+      `the command “${title}”`,
+      async () => {
+        await this.#openWith(`>${title}`);
+        const row = this.choice(title);
+        if (await appears(row, 2000)) {
+          await row.click();
+          return true;
+        }
+        await this.cancel();
+        return false;
+      },
+      commandsTimeoutMs,
+    );
+  }
+
+  /** Opens a file of the workspace by its path, in the editor group that has the focus. */
+  async openFile(path: string): Promise<void> {
+    await this.#openWith(path);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.choice(name).click();
+    await this.#page
+      .locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`)
+      .waitFor();
+  }
+
+  /** Moves the cursor of the editor with the focus; lines and columns count from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.#openWith(`:${line}:${column}`);
+    await this.#page.keyboard.press('Enter');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** A row of the list by the whole text that it shows first. */
+  choice(label: string): Locator {
+    return this.widget
+      .locator('.monaco-list-row')
+      .filter({ has: this.#page.getByText(label, { exact: true }) })
+      .first();
+  }
+
+  /** Waits for a question, by a part of its text, prompt or placeholder, and returns its box. */
+  async question(text: string): Promise<Locator> {
+    await eventually(`the question “${text}”`, async () => {
+      if (!(await this.box.isVisible())) return false;
+      const placeholder = (await this.box.getAttribute('placeholder')) ?? '';
+      return `${placeholder}\n${await this.widget.innerText()}`.includes(text);
+    });
+    return this.box;
+  }
+
+  /** Types into the open box, key by key, without confirming. */
+  async type(text: string): Promise<void> {
+    await this.box.pressSequentially(text);
+  }
+
+  /** Types into the open box and confirms. */
+  async answer(text: string): Promise<void> {
+    await this.type(text);
+    await this.confirm();
+  }
+
+  async confirm(): Promise<void> {
+    await this.box.press('Enter');
+  }
+
+  /** Chooses one of the listed items by its whole label. */
+  async choose(label: string): Promise<void> {
+    await this.choice(label).click();
+  }
+
+  async cancel(): Promise<void> {
+    await this.box.press('Escape');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  async #openWith(text: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    await this.box.waitFor();
+    await this.box.fill(text);
+  }
+}
+
+async function appears(locator: Locator, timeoutMs: number): Promise<boolean> {
+  return locator.waitFor({ timeout: timeoutMs }).then(
+    () => true,
+    () => false,
+  );
+}

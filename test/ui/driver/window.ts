@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import type { Profile, RunningCodeServer } from '../../../scripts/vscode/codeServer.ts';
+import { Editor } from './editor.ts';
+import { eventually } from './eventually.ts';
+import { QuickInput } from './quickInput.ts';
+
+/** The built-in themes as the user chooses them, by the class that the workbench then wears. */
+const themes = {
+  vs: 'Light 2026',
+  'vs-dark': 'Dark 2026',
+  'hc-black': 'Dark High Contrast',
+  'hc-light': 'Light High Contrast',
+} as const;
+
+/** What a window is made of; `openVsCode` makes one. Paths are absolute. */
+export interface WindowParts {
+  readonly page: Page;
+  readonly server: RunningCodeServer;
+  readonly profile: Profile;
+  readonly workspace: string;
+}
+
+/** A window of a real VS Code, and what a person does in it. */
+export class VsCodeWindow {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly editor: Editor;
+  /** The folder that is open. */
+  readonly workspace: string;
+  readonly profile: Profile;
+  readonly #server: RunningCodeServer;
+
+  constructor({ page, server, profile, workspace }: WindowParts) {
+    this.page = page;
+    this.quickInput = new QuickInput(page);
+    this.editor = new Editor(page, this.quickInput);
+    this.workspace = workspace;
+    this.profile = profile;
+    this.#server = server;
+  }
+
+  /** Runs a command from the palette by its whole title, such as `Jimeng: Open Gallery`. */
+  runCommand(title: string): Promise<void> {
+    return this.quickInput.runCommand(title);
+  }
+
+  /** The notification that shows this text; its buttons are found by role inside it. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+  }
+
+  /** Waits for a notification and presses one of its buttons. */
+  async pressInNotification(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** An item of the status bar, by a part of what it shows. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item', { hasText: text });
+  }
+
+  /** Waits for the gallery and returns the inner frame that its page is in, two frames down. */
+  async galleryFrame(): Promise<Frame> {
+    return eventually('the gallery', async () => {
+      for (const frame of this.page.frames()) {
+        if (await isGallery(frame)) return frame;
+      }
+      return undefined;
+    });
+  }
+
+  /** Loads the window anew, as “Developer: Reload Window” does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.whenShown();
+  }
+
+  /** Waits until the workbench is there to be used. */
+  async whenShown(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  }
+
+  /** Changes the colour theme and waits until the window wears it. */
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    await this.quickInput.runCommand('Preferences: Color Theme');
+    await this.quickInput.type(themes[theme]);
+    await this.quickInput.choose(themes[theme]);
+    await this.page.locator(`.monaco-workbench.${theme}`).waitFor();
+  }
+
+  /** Takes a picture of the window, as a PNG file. */
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+
+  /** A file of the workspace, as bytes, once it is there. */
+  async fileBytes(path: string): Promise<Buffer> {
+    const file = join(this.workspace, path);
+    await eventually(`the file ${path}`, () => existsSync(file));
+    return readFile(file);
+  }
+
+  /** A text file of the workspace, as it is on disk. */
+  async fileText(path: string): Promise<string> {
+    return (await this.fileBytes(path)).toString('utf8');
+  }
+
+  /** What the server behind the window has printed. */
+  serverLog(): string {
+    return this.#server.log();
+  }
+
+  /** Closes the window and ends its server. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+    await this.#server.close();
+  }
+}
+
+async function isGallery(frame: Frame): Promise<boolean> {
+  const region = frame.locator(':is(main, section, [role="region"])[aria-label="Gallery"]');
+  // A frame may be gone by the time it is asked.
+  return region.isVisible().catch(() => false);
+}
