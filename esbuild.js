@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { context, build } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -12,6 +14,7 @@ const common = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -80,5 +83,27 @@ if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));
   console.log('Watching for changes…');
 } else {
-  await Promise.all(targets.map((target) => build(target)));
+  const results = await Promise.all(targets.map((target) => build(target)));
+  if (production) writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/**
+ * Puts the licences of the packages that went into the bundles beside them, as the licences ask.
+ * @param {string[]} inputs
+ */
+function writeNotices(inputs) {
+  const folders = inputs.flatMap(
+    (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [],
+  );
+  const notices = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license, homepage, author } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    );
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    const terms = file
+      ? readFileSync(join(folder, file), 'utf8').trim()
+      : `${license} licence, by ${author?.name ?? author}: ${homepage}`;
+    return `${name} ${version}\n\n${terms}\n`;
+  });
+  writeFileSync('dist/ThirdPartyNotices.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
