@@ -1,0 +1,44 @@
+import { eventually, openVsCode, type VsCodeWindow } from '../test/ui/driver/index.ts';
+import { closeWindows } from '../test/ui/driver/openVsCode.ts';
+import { closeBrowser } from '../test/ui/driver/profile.ts';
+
+const rounds = 5;
+/** The companion that `npm start` installs: ten lines, so about the least an activation can take. */
+const yardstick = 'Sample Key';
+
+/** The activation time that VS Code itself reports, beside that of a ten-line extension in the same window. */
+export async function run(): Promise<void> {
+  const rows = [];
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const window = await openVsCode();
+      // The list shows what is active when it opens.
+      await window.runCommand('Jimeng: Open Gallery');
+      await window.galleryFrame();
+      await window.runCommand('Developer: Show Running Extensions');
+      const ours = await activationOf('Jimeng Images', window);
+      const least = await activationOf(yardstick, window);
+      rows.push({ 'Jimeng Images ms': ours, 'ten lines ms': least, ratio: ours / least });
+      await closeWindows();
+    }
+  } finally {
+    await closeWindows();
+    await closeBrowser();
+  }
+  console.table(rows);
+}
+
+async function activationOf(name: string, { page }: VsCodeWindow): Promise<number> {
+  const editor = page.locator('.runtime-extensions-editor');
+  const row = editor.locator('.monaco-list-row', { hasText: name });
+  await editor.locator('.monaco-list').hover();
+  await page.mouse.wheel(0, -100_000);
+  // Only the rows in sight are in the document, the slowest first.
+  await eventually(`the row of ${name}`, async () => {
+    if ((await row.count()) > 0) return true;
+    await page.mouse.wheel(0, 100);
+    return false;
+  });
+  const text = await row.locator('.activation-time').innerText();
+  return Number(/(\d+)ms/.exec(text)?.[1]);
+}

@@ -1,0 +1,21 @@
+/** `npm run bench [-- name …]`: prints measurements. Nothing here passes or fails. */
+const benches = {
+  sizes: () => import('./sizes.ts'),
+  activation: () => import('./activation.ts'),
+  waiting: () => import('./waiting.ts'),
+};
+
+const names = Object.keys(benches) as (keyof typeof benches)[];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`There is no bench “${unknown.join(', ')}”. There are: ${names.join(', ')}.`);
+  process.exit(2);
+}
+for (const name of names) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n── ${name}`);
+  const { run } = await benches[name]();
+  await run();
+}
+process.exit();
