@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import {
   faultsOf,
   JimengError,
+  promptLength,
+  recommendedPromptLength,
   type Failure,
   type GenerationRequest,
   type ProviderId,
@@ -44,6 +46,7 @@ export class Generator {
       throw this.#told({ kind: 'noKey' }, provider);
     }
 
+    warnOfLength(requests.map(({ prompt }) => promptLength(prompt)));
     showGallery();
     const runs: Run[] = [];
     for (const request of requests) {
@@ -61,4 +64,17 @@ export class Generator {
     void vscode.window.showErrorMessage(tell(failure, providerOf(provider).name).sentence);
     return new JimengError(failure);
   }
+}
+
+/** A long prompt is sent all the same: the service only advises against it. */
+function warnOfLength(lengths: readonly number[]): void {
+  const longest = Math.max(...lengths);
+  if (longest <= recommendedPromptLength) return;
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'The prompt has {0} characters: over {1}, parts of it may have no effect or be refused.',
+      longest,
+      recommendedPromptLength,
+    ),
+  );
 }
