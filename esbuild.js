@@ -43,8 +43,8 @@ const fetch = {
   entryPoints: { 'node-fetch': 'node-fetch' },
   // node-fetch's fallback for a Node without web streams; the extension host's has them.
   external: ['web-streams-polyfill'],
-  // VS Code swaps in its proxy- and certificate-aware modules only for a plain require('http' | 'https'):
-  // under the 'node:' names a request would go around the user's proxy.
+  // VS Code hands its proxy- and certificate-aware modules to a plain require('http' | 'https'). That
+  // today's versions patch what the 'node:' names give as well is nothing they promise.
   alias: { 'node:http': 'http', 'node:https': 'https' },
   // What a default import of a CommonJS file gets.
   footer: { js: 'module.exports = module.exports.default;' },

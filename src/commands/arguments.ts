@@ -20,16 +20,17 @@ export type GenerateArguments = v.InferOutput<typeof schema>;
 /**
  * The argument object of a command, or `undefined` when a person chose the command: the palette hands
  * over nothing, a menu the resource it was opened on.
- * @throws Error with a sentence that names the field that is wrong.
+ * @throws Error with a sentence that names the field that is wrong, after the user was told.
  */
 export function parseArguments(argument: unknown): GenerateArguments | undefined {
   if (!isPlainObject(argument)) return undefined;
   const parsed = v.safeParse(schema, argument);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  throw new Error(
-    vscode.l10n.t('The argument “{0}” of the command is not usable.', v.getDotPath(issue) ?? '?'),
-  );
+  const name = v.getDotPath(issue) ?? '?';
+  const sentence = vscode.l10n.t('The argument “{0}” of the command is not usable.', name);
+  void vscode.window.showErrorMessage(sentence);
+  throw new Error(sentence);
 }
 
 function isPlainObject(value: unknown): boolean {

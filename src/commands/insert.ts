@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { LastEditor } from '../host/editors.ts';
 import { fileNameFor } from '../insert/fileName.ts';
@@ -54,10 +55,10 @@ export async function savePictureAs(
   const image = record.images[index];
   if (!image) return;
   const name = fileNameFor(record.request.prompt, image.mimeType);
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Image As'),
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
+    defaultUri: vscode.Uri.joinPath(folder, name),
     filters: { [vscode.l10n.t('Images')]: [name.slice(name.lastIndexOf('.') + 1)] },
   });
   if (!target) return;

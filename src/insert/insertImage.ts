@@ -19,8 +19,6 @@ export type Insertion =
   | { readonly kind: 'inserted'; readonly file: vscode.Uri }
   | { readonly kind: 'impossible'; readonly reason: Obstacle };
 
-export type Impossible = 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly' | 'notAFile';
-
 /** Why a picture cannot be inserted. */
 export type Obstacle = 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly';
 
@@ -110,14 +108,28 @@ async function writeAtCursor(
     ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
     selection: new vscode.Range(position, position),
   });
-  if (
-    !(await shown.edit((edit) => {
-      edit.insert(position, text);
-    }))
-  )
-    return false;
+  if (!(await insertText(shown, position, text))) return false;
   const end = document.positionAt(document.offsetAt(position) + text.length);
   shown.selection = new vscode.Selection(end, end);
   shown.revealRange(new vscode.Range(position, end));
   return true;
+}
+
+/** Whether the text is there now. */
+async function insertText(
+  editor: vscode.TextEditor,
+  position: vscode.Position,
+  text: string,
+): Promise<boolean> {
+  const { document } = editor;
+  for (;;) {
+    const { version } = document;
+    const accepted = await editor.edit((edit) => {
+      edit.insert(position, text);
+    });
+    // VS Code accepts an edit also where the user has made the editor read-only, and does nothing.
+    if (document.version === version) return false;
+    if (accepted) return true;
+    // Refused because of another change meanwhile, such as a second insertion: once more.
+  }
 }

@@ -69,7 +69,8 @@ export class Leases {
       lost: lost.signal,
       release: async () => {
         released.abort();
-        await disk.rm(file, { force: true });
+        // One that cannot be taken away comes to its end all the same.
+        await disk.rm(file, { force: true }).catch(() => undefined);
       },
     };
   }

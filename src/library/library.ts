@@ -22,7 +22,7 @@ export interface LibraryOptions {
   readonly disk?: Disk;
   readonly clock?: Clock;
   readonly random?: () => number;
-  /** Told of a file among the records that is none. */
+  /** Told of a file among the records that is none, and of their folder when it cannot be watched. */
   readonly onUnreadable?: (name: string, error: unknown) => void;
 }
 
@@ -203,13 +203,29 @@ export class Library {
 
   async #readAll(): Promise<void> {
     await this.#disk.mkdir(this.#records, { recursive: true });
-    this.#watcher ??= this.#disk.watch(this.#records, (_event, name) => {
-      if (name?.endsWith('.json')) void this.#reread(basename(name, '.json'));
-    });
+    this.#watcher ??= this.#watch();
     for (const name of await this.#disk.readdir(this.#records)) {
       if (extname(name) !== '.json') continue;
       const record = await this.#read(basename(name, '.json'));
       if (record) this.#known.set(record.id, record);
+    }
+  }
+
+  /** Where a system has run out of watches, a window works on without news of the others. */
+  #watch(): FSWatcher | undefined {
+    try {
+      const watcher = this.#disk.watch(this.#records, (_event, name) => {
+        if (!name?.endsWith('.json')) return;
+        this.#reread(basename(name, '.json')).catch((error: unknown) => {
+          this.#onUnreadable(name, error);
+        });
+      });
+      return watcher.on('error', (error) => {
+        this.#onUnreadable(basename(this.#records), error);
+      });
+    } catch (error) {
+      this.#onUnreadable(basename(this.#records), error);
+      return undefined;
     }
   }
 

@@ -16,7 +16,7 @@ import type { Lease } from '../library/lease.ts';
 import type { Library } from '../library/library.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 import { Gate } from './gate.ts';
-import { afterEvent, begunAgain } from './transitions.ts';
+import { afterEvent, begunAgain, leftBehind } from './transitions.ts';
 
 export interface EngineOptions {
   readonly library: Library;
@@ -83,18 +83,15 @@ export class TaskEngine {
    * Takes up a generation that failed: its task again where there is one that may still bring the
    * pictures, else with a new submit in the same record. `undefined` when there is nothing to take
    * up, or another window is at it.
+   * @throws JimengError of kind `save` when the record cannot be written: then nothing is submitted.
    */
   async retry(id: string): Promise<Run | undefined> {
-    const { library, clock } = this.#options;
-    const lease = this.#runs.has(id) ? undefined : await library.acquire(id);
-    if (!lease) return this.#runs.get(id)?.run;
-    const now = clock.now();
-    const record = await library
-      .update(id, (record) => (record.state === 'failed' ? begunAgain(record, now) : record))
-      .catch(toSaveFailure);
-    if (record && isUnfinished(record)) return this.#run(record, lease);
-    await lease.release();
-    return undefined;
+    const now = this.#options.clock.now();
+    const running = this.#runs.get(id);
+    if (running) return running.run;
+    return this.#takeOver(id, (record) =>
+      record.state === 'failed' ? begunAgain(record, now) : leftBehind(record, now),
+    );
   }
 
   /** Stops waiting for a generation. The service may still finish it and bill it. */
@@ -120,33 +117,52 @@ export class TaskEngine {
   /** Stops following every task, and leaves the records as they are for the next start. */
   async stop(): Promise<void> {
     this.#listeners.clear();
-    this.#stopped.abort(new Shutdown());
+    this.#stopped.abort(new LetGo());
     await Promise.allSettled(this.runs.map((run) => run.finished));
   }
 
   async #takeUpOne(id: string): Promise<void> {
-    const { library, clock } = this.#options;
-    const lease = await library.acquire(id);
-    if (!lease) return;
+    const { clock, onEvent } = this.#options;
     const now = clock.now();
-    const record = await library.update(id, (record) =>
-      // Whoever submitted it has not lived to hear the answer.
-      record.state === 'submitting' && !record.task
-        ? afterEvent(record, { type: 'failed', failure: { kind: 'interrupted' } }, now)
-        : record,
-    );
-    if (record && isUnfinished(record)) this.#run(record, lease);
-    else await lease.release();
+    try {
+      await this.#takeOver(id, (record) => leftBehind(record, now));
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      onEvent?.(id, { type: 'failed', failure: error.failure });
+    }
+  }
+
+  /** Runs what `change` makes of a record, unless another window has it or nothing is left to do. */
+  async #takeOver(
+    id: string,
+    change: (record: GenerationRecord) => GenerationRecord,
+  ): Promise<Run | undefined> {
+    const { library } = this.#options;
+    const lease = await library.acquire(id).catch(toSaveFailure);
+    if (!lease) return undefined;
+    try {
+      const record = await library.update(id, change).catch(toSaveFailure);
+      if (record && isUnfinished(record)) return this.#run(record, lease);
+    } catch (error) {
+      await lease.release();
+      throw error;
+    }
+    await lease.release();
+    return undefined;
   }
 
   #run(record: GenerationRecord, lease: Lease): Run {
     const abort = new AbortController();
+    const watching = this.#options.library.onDidChange((change) => {
+      if (change.type === 'removed' && change.id === record.id) abort.abort(new LetGo());
+    });
     const signal = AbortSignal.any([abort.signal, lease.lost, this.#stopped.signal]);
     const run: Run = {
       id: record.id,
       prompt: record.request.prompt,
       startedAt: record.createdAt,
       finished: this.#follow(record, signal).finally(async () => {
+        watching.dispose();
         await lease.release();
         this.#runs.delete(record.id);
         this.#tell();
@@ -166,7 +182,9 @@ export class TaskEngine {
     let leave: (() => void) | undefined;
     try {
       leave = await this.#gateOf(record.provider).enter(signal);
-      for await (const event of await this.#events(record, signal)) {
+      const events = await this.#events(record, signal);
+      if (!events) return undefined;
+      for await (const event of events) {
         onEvent?.(id, event);
         if (!(await this.#write(id, event).catch(toSaveFailure))) return undefined;
       }
@@ -186,10 +204,11 @@ export class TaskEngine {
     }
   }
 
+  /** `undefined` when the record is gone: then nothing is submitted. */
   async #events(
     record: GenerationRecord,
     signal: AbortSignal,
-  ): Promise<AsyncIterable<GenerationEvent>> {
+  ): Promise<AsyncIterable<GenerationEvent> | undefined> {
     const { library, clientFor, timeout, clock, fetch, random } = this.#options;
     const client = await clientFor(record.provider);
     const options: GenerateOptions = {
@@ -201,10 +220,10 @@ export class TaskEngine {
       ...(random && { random }),
     };
     if (record.task) return resume(record.task, options);
-    await library
+    const submitting = await library
       .update(record.id, (record) => ({ ...record, state: 'submitting' }))
       .catch(toSaveFailure);
-    return generate(record.request, options);
+    return submitting && generate(record.request, options);
   }
 
   #write(id: string, event: GenerationEvent): Promise<GenerationRecord | undefined> {
@@ -226,8 +245,8 @@ export class TaskEngine {
   }
 }
 
-/** Why runs end when their window does: not a failure, nothing is written. */
-class Shutdown extends Error {}
+/** Why a run ends with its window or its record: not a failure, nothing is written. */
+class LetGo extends Error {}
 
 function toSaveFailure(error: unknown): never {
   const failure: Failure = { kind: 'save', code: fileErrorCode(error) };

@@ -12,8 +12,9 @@ export class Gate {
   /** Waits for a place and resolves to the way out. Rejects with the signal's reason when it is aborted. */
   async enter(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#inside < this.#limit()) this.#inside++;
-    else await this.#turn(signal);
+    const turn = this.#turn(signal);
+    this.#admit();
+    await turn;
     let left = false;
     return () => {
       if (left) return;

@@ -21,6 +21,13 @@ export function afterEvent(
   }
 }
 
+/** A record that its window has left behind: whoever submitted it may not have lived to hear the answer. */
+export function leftBehind(record: GenerationRecord, now: number): GenerationRecord {
+  return record.state === 'submitting' && !record.task
+    ? afterEvent(record, { type: 'failed', failure: { kind: 'interrupted' } }, now)
+    : record;
+}
+
 /** A failed record on its way again: after its task where that may still bring pictures, else anew. */
 export function begunAgain(record: GenerationRecord, now: number): GenerationRecord {
   const { failure, finishedAt, ...rest } = record;

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+
+const manifestSchema = v.object({
+  contributes: v.object({ commands: v.array(v.object({ command: v.string() })) }),
+});
+
+describe('the extension in its host', () => {
+  const extension = vscode.extensions.getExtension('jimeng-images.jimeng-images');
+
+  it('is installed and activates', async () => {
+    assert.ok(extension);
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  it('registers every command that its manifest names, and no other', async () => {
+    const { contributes } = v.parse(manifestSchema, extension?.packageJSON);
+    const named = contributes.commands.map(({ command }) => command).sort();
+    const known = await vscode.commands.getCommands(true);
+    const ours = known.filter((command) => /^jimeng\.(?!gallery\.)/.test(command)).sort();
+    assert.deepEqual(ours, named);
+  });
+});

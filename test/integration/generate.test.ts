@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { sampleKeys } from '../gateway/keys.ts';
+import { eventually } from './support/eventually.ts';
+import { gateway, submits } from './support/gateway.ts';
+import { freshGateway, generate, refusalOf, setKey, small } from './support/generating.ts';
+import { Messages } from './support/messages.ts';
+
+describe('the generate commands, called with an argument', () => {
+  let messages: Messages;
+  beforeEach(async () => {
+    messages = new Messages();
+    await freshGateway();
+  });
+  afterEach(() => {
+    messages.restore();
+  });
+
+  for (const command of ['jimeng.generate', 'jimeng.generateFromSelection'] as const) {
+    it(`${command} resolves to the picture that the gateway sent`, async () => {
+      const result = await generate({ prompt: 'A lighthouse at dusk', ...small }, command);
+
+      const [task] = await gateway.tasks();
+      assert.equal(result.taskId, task?.taskId);
+      const [image, ...others] = result.images;
+      assert.ok(image);
+      assert.deepEqual(others, []);
+      assert.deepEqual(
+        { ...image, uri: image.uri.scheme },
+        { ...small, mimeType: 'image/png', uri: 'file' },
+      );
+      assert.deepEqual(await hashesOf(result.images), await hashesSent());
+      assert.deepEqual(messages.shown, []);
+    });
+  }
+
+  it('brings every picture of a set', async () => {
+    const prompt = 'A set of 3 lighthouses';
+    const { images } = await generate({ prompt, ...small, forceSingle: false });
+
+    assert.equal(images.length, 3);
+    assert.deepEqual(await hashesOf(images), await hashesSent());
+  });
+
+  it('sends the references, and asks the provider that the argument names', async () => {
+    const imageUrls = ['https://example.com/a.png', 'http://example.com/b.jpg'];
+    const result = await generate({ prompt: 'As these', ...small, imageUrls, provider: 'deepwl' });
+
+    const [submit] = await submits();
+    assert.equal(submit?.origin, 'deepwl');
+    assert.deepEqual(submit.body['image_urls'], imageUrls);
+    assert.equal(result.images[0]?.mimeType, 'image/jpeg');
+  });
+
+  it('keeps the key out of what it writes', async () => {
+    const { images } = await generate({ prompt: 'A secret garden', ...small });
+    const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
+    const entries = await readdir(library, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    assert.ok(files.length > 0);
+    for (const { parentPath, name } of files) {
+      const content = await readFile(join(parentPath, name));
+      assert.equal(content.includes(sampleKeys.valid), false, name);
+    }
+  });
+
+  const faults: readonly [what: string, argument: Record<string, unknown>, sentence: string][] = [
+    ['an unknown field', { prompt: 'A cat', colour: 'red' }, argumentFault('colour')],
+    ['a field of another type', { prompt: 3 }, argumentFault('prompt')],
+    [
+      'an unknown aspect ratio',
+      { prompt: 'A cat', aspectRatio: '5:4' },
+      argumentFault('aspectRatio'),
+    ],
+    [
+      'a blank prompt',
+      { prompt: ' \n' },
+      'There is no prompt. Describe the picture in a few words.',
+    ],
+    [
+      'a width without a height',
+      { prompt: 'A cat', width: 2048 },
+      'There is a width without a height. Give both or neither.',
+    ],
+    [
+      'an area out of range',
+      { prompt: 'A cat', width: 512, height: 512 },
+      'The area of 262144 pixels is out of range. Choose between 1024 × 1024 and 4096 × 4096.',
+    ],
+    [
+      'an unknown model',
+      { prompt: 'A cat', model: 'jimeng-99' },
+      'There is no model “jimeng-99”. Choose one in the settings.',
+    ],
+    [
+      'a reference that is not on the web',
+      { prompt: 'A cat', imageUrls: ['file:///cat.png'] },
+      'The reference “file:///cat.png” is not an http or https address. Use one that the service can fetch.',
+    ],
+  ];
+  for (const [what, argument, sentence] of faults) {
+    it(`reject ${what} before anything is sent, with the sentence shown`, async () => {
+      assert.equal(await refusalOf(argument), sentence);
+      assert.deepEqual(messages.errors, [sentence]);
+      assert.deepEqual(await submits(), []);
+    });
+  }
+
+  it('reject a refused prompt with the sentence shown', async () => {
+    const sentence = await refusalOf({ prompt: 'A forbidden-word cat' });
+    assert.equal(
+      sentence,
+      'The content check of the service refused the prompt. Change its wording and try again.',
+    );
+    await shownOnce(sentence);
+    assert.deepEqual(messages.shown[0]?.buttons, ['Edit Prompt']);
+  });
+
+  it('reject a wrong key with the sentence shown', async () => {
+    await setKey('octopusx', 'sk-wrong');
+    const sentence = await refusalOf({ prompt: 'A cat' });
+    assert.equal(
+      sentence,
+      'OctopusX does not accept the API key. Set the right one and try again.',
+    );
+    await shownOnce(sentence);
+    assert.deepEqual(messages.shown[0]?.buttons, ['Set API Key']);
+  });
+
+  it('ask for a key that is not there, and say so when the box is dismissed', async () => {
+    const simulated = process.env['JIMENG_SIMULATED_DEEPWL'];
+    // Another origin, for which no key was ever set.
+    process.env['JIMENG_SIMULATED_DEEPWL'] = 'http://127.0.0.1:9';
+    try {
+      let rejected: string | undefined;
+      const refusal = refusalOf({ prompt: 'A cat', provider: 'deepwl' }).then((sentence) => {
+        rejected = sentence;
+      });
+      await eventually('the refusal', async () => {
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        return rejected;
+      });
+      await refusal;
+      assert.equal(rejected, 'There is no API key for DeepWL yet. Set it and try again.');
+      assert.deepEqual(messages.errors, [rejected]);
+      assert.deepEqual(await submits(), []);
+    } finally {
+      process.env['JIMENG_SIMULATED_DEEPWL'] = simulated;
+    }
+  });
+
+  async function shownOnce(sentence: string): Promise<void> {
+    await eventually('the message', () => messages.shown[0]);
+    assert.deepEqual(messages.errors, [sentence]);
+  }
+});
+
+describe('jimeng.setApiKey with an argument', () => {
+  beforeEach(freshGateway);
+
+  it('sets the key of that provider alone', async () => {
+    await gateway.configure({ keys: ['sk-another'] });
+    await setKey('deepwl', ' sk-another ');
+    for (const provider of ['octopusx', 'deepwl']) {
+      await refusalOf({ prompt: 'forbidden-word', provider });
+    }
+    assert.deepEqual(
+      (await submits()).map(({ origin, headers }) => [origin, headers['authorization']]),
+      [
+        ['octopusx', 'Bearer <key 0>'],
+        ['deepwl', 'Bearer <key 2>'],
+      ],
+    );
+  });
+
+  it('refuses what cannot be a key', async () => {
+    await assert.rejects(setKey('octopusx', 'two words'), {
+      message: 'An API key has no spaces and only plain characters. Copy it again.',
+    });
+  });
+});
+
+function argumentFault(name: string): string {
+  return `The argument “${name}” of the command is not usable.`;
+}
+
+async function hashesOf(images: readonly { uri: vscode.Uri }[]): Promise<string[]> {
+  const files = await Promise.all(images.map(({ uri }) => readFile(uri.fsPath)));
+  return files.map((bytes) => createHash('sha256').update(bytes).digest('hex'));
+}
+
+async function hashesSent(): Promise<string[]> {
+  return (await gateway.requests()).flatMap(({ picture }) => picture?.sha256 ?? []);
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { GenerateResult } from '../../../src/commands/generate.ts';
+import { sampleKeys } from '../../gateway/keys.ts';
+import { gateway } from './gateway.ts';
+
+/** The smallest size the service takes: quickly drawn. */
+export const small = { width: 1024, height: 1024 } as const;
+
+type Command = 'jimeng.generate' | 'jimeng.generateFromSelection';
+
+/** A gateway that has forgotten everything and is quick, and both providers' keys set. */
+export async function freshGateway(): Promise<void> {
+  await gateway.reset();
+  await gateway.configure({ latencyMs: 0 });
+  for (const provider of ['octopusx', 'deepwl']) await setKey(provider, sampleKeys.valid);
+}
+
+export async function setKey(provider: string, key: string): Promise<void> {
+  await vscode.commands.executeCommand('jimeng.setApiKey', { provider, key });
+}
+
+/** Calls a generate command as another extension would. */
+export async function generate(
+  argument: Record<string, unknown>,
+  command: Command = 'jimeng.generate',
+): Promise<GenerateResult> {
+  const result = await vscode.commands.executeCommand<GenerateResult | undefined>(
+    command,
+    argument,
+  );
+  assert.ok(result);
+  return result;
+}
+
+/** The sentence with which a generate command called with `argument` rejects. */
+export async function refusalOf(
+  argument: Record<string, unknown>,
+  command: Command = 'jimeng.generate',
+): Promise<string> {
+  const outcome: unknown = await vscode.commands.executeCommand(command, argument).then(
+    () => assert.fail('It did not reject'),
+    (error: unknown) => error,
+  );
+  assert.ok(outcome instanceof Error);
+  return outcome.message;
+}

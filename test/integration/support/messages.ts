@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+
+/** A message that the extension showed, and the buttons it offered. */
+export interface Message {
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+/**
+ * Stands in for the notifications, which nothing can press in the extension host: keeps what they say,
+ * and presses `button` where it is offered. The tests see the extension's own `vscode`, as they lie in its folder.
+ */
+export class Messages {
+  readonly shown: Message[] = [];
+  /** The button to press; a message without it is dismissed. */
+  button: string | undefined;
+  readonly #real = {
+    showErrorMessage: vscode.window.showErrorMessage,
+    showWarningMessage: vscode.window.showWarningMessage,
+    showInformationMessage: vscode.window.showInformationMessage,
+  };
+
+  constructor() {
+    Object.assign(vscode.window, {
+      showErrorMessage: this.#keeper('error'),
+      showWarningMessage: this.#keeper('warning'),
+      showInformationMessage: this.#keeper('information'),
+    });
+  }
+
+  /** The sentences of the error messages, in their order. */
+  get errors(): string[] {
+    return this.shown.filter(({ severity }) => severity === 'error').map(({ text }) => text);
+  }
+
+  /** Lets the notifications through again. */
+  restore(): void {
+    Object.assign(vscode.window, this.#real);
+  }
+
+  #keeper(severity: Message['severity']) {
+    return (text: string, ...items: unknown[]): Promise<string | undefined> => {
+      const buttons = items.filter((item) => typeof item === 'string');
+      this.shown.push({ severity, text, buttons });
+      return Promise.resolve(buttons.find((each) => each === this.button));
+    };
+  }
+}

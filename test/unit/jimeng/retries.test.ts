@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { Failure } from '../../../src/jimeng/index.ts';
+import { accepted, broken, json, silence, state, text, type Reply } from '../support/fetch.ts';
+import { failureIn, finished, kinds, picture, refused, run, url } from '../support/generation.ts';
+
+describe('A generation', () => {
+  describe('submits exactly once', () => {
+    const unsure: [string, Reply, Failure['kind']][] = [
+      ['without an answer', silence, 'noAnswer'],
+      ['after a reset', broken('ECONNRESET'), 'network'],
+      ['after a refused connection', broken('ECONNREFUSED'), 'network'],
+      ['after a page', text('<html>'), 'badAnswer'],
+      ['after a page with 502', text('<html>', 502), 'badAnswer'],
+      ['after 500', refused(50500, 500), 'service'],
+      ['after 503 in the gateway’s words', json({ error: { message: 'm' } }, 503), 'service'],
+      ['after a refused prompt', refused(50412, 400), 'promptRefused'],
+      ['after a refused result', refused(50511, 400), 'resultRefused'],
+      ['after a redirect', text('', 307, { location: url }), 'badAnswer'],
+      ['after success without a task', json({ code: 10000, data: {} }), 'badAnswer'],
+    ];
+    for (const [what, reply, kind] of unsure) {
+      it(what, async () => {
+        const { events, actions } = await run([reply, accepted, finished, picture]);
+        assert.deepEqual(kinds(events), ['failed']);
+        assert.equal(failureIn(events).kind, kind);
+        assert.deepEqual(actions, ['submit']);
+      });
+    }
+  });
+
+  describe('submits again where nothing was accepted', () => {
+    const busy: [string, Reply][] = [
+      ['50429', refused(50429, 429)],
+      ['50430', refused(50430, 429)],
+      ['50430 with 200', refused(50430, 200)],
+      ['429 in the gateway’s words', json({ error: { message: 'm', code: '' } }, 429)],
+      ['429 without words', text('slow down', 429)],
+    ];
+    for (const [what, reply] of busy) {
+      it(`after ${what}`, async () => {
+        const { events, actions, times } = await run([reply, reply, accepted, finished, picture]);
+        assert.equal(events.at(-1)?.type, 'done');
+        assert.deepEqual(actions, ['submit', 'submit', 'submit', 'query', 'picture']);
+        assert.deepEqual(times.slice(0, 3), [0, 1000, 3000]);
+      });
+    }
+
+    it('but gives up after 6 times', async () => {
+      const { events, actions } = await run([refused(50430, 429)]);
+      assert.equal(failureIn(events).kind, 'concurrency');
+      assert.deepEqual(actions, Array(6).fill('submit'));
+    });
+  });
+
+  describe('asks again', () => {
+    const passing: [string, Reply][] = [
+      ['after a reset', broken('ECONNRESET')],
+      ['without a network', broken('ENOTFOUND')],
+      ['without an answer', silence],
+      ['after a page with 502', text('<html>', 502)],
+      ['after 500', refused(50500, 500)],
+      ['after 429', refused(50429, 429)],
+      ['after 503 in the gateway’s words', json({ error: { message: 'm' } }, 503)],
+    ];
+    for (const [what, reply] of passing) {
+      it(`${what}, until it is answered`, async () => {
+        const replies = [accepted, reply, reply, state('generating'), reply, finished, picture];
+        const { events } = await run(replies);
+        assert.deepEqual(kinds(events), [
+          'submitted',
+          'generating',
+          'downloading',
+          'picture',
+          'done',
+        ]);
+      });
+
+      it(`${what}, until the time is over`, async () => {
+        const { events, actions, times } = await run([accepted, reply], { timeout: 60 });
+        assert.deepEqual(kinds(events), ['submitted', 'failed']);
+        assert.deepEqual(failureIn(events), { kind: 'timeout', seconds: 60 });
+        assert.ok(actions.length > 2 && (times.at(-1) ?? 0) <= 60_000);
+      });
+    }
+
+    const lasting: [string, Reply, Failure['kind']][] = [
+      ['a refused result', refused(50511, 400), 'resultRefused'],
+      ['a failed task', refused(10001, 200), 'taskFailed'],
+      ['a failed state', state('failed'), 'taskFailed'],
+      ['an expired task', state('expired'), 'expired'],
+      ['a task not found', state('not_found'), 'expired'],
+      ['an unknown task', json({ code: 'task_not_exist' }, 400), 'unknownTask'],
+      ['a wrong key', json({ error: { message: 'm' } }, 401), 'authentication'],
+      ['no channel', json({ error: { code: 'model_not_found' } }, 503), 'modelUnavailable'],
+      ['a fault of the content check', refused(50521, 400), 'service'],
+      ['a code of no table', refused(59999, 200), 'service'],
+      ['a redirect', text('', 302, { location: url }), 'badAnswer'],
+      ['success without pictures', state('success'), 'badAnswer'],
+      ['a page with 200', text('<html>'), 'badAnswer'],
+    ];
+    for (const [what, reply, kind] of lasting) {
+      it(`but not after ${what}`, async () => {
+        const { events, actions } = await run([accepted, reply]);
+        assert.equal(failureIn(events).kind, kind);
+        assert.deepEqual(actions, ['submit', 'query']);
+      });
+    }
+  });
+
+  it('is waited for no longer than it may, a last query included', async () => {
+    const { events, times } = await run([accepted, state('generating')], { timeout: 11 });
+    assert.deepEqual(failureIn(events), { kind: 'timeout', seconds: 11 });
+    assert.deepEqual(times, [0, 2000, 4000, 6600, 9980, 11_000]);
+  });
+
+  describe('fetches a picture', () => {
+    const passing: [string, Reply][] = [
+      ['500', text('', 500)],
+      ['503', text('', 503)],
+      ['a reset', broken('ECONNRESET')],
+      ['silence', silence],
+      ['a cut', broken('ERR_STREAM_PREMATURE_CLOSE')],
+    ];
+    for (const [what, reply] of passing) {
+      it(`again after ${what}, without a second submit`, async () => {
+        const { events, actions } = await run([accepted, finished, reply, reply, reply, picture]);
+        assert.equal(events.at(-1)?.type, 'done');
+        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('picture')]);
+      });
+
+      it(`4 times at most after ${what}`, async () => {
+        const { actions } = await run([accepted, finished, reply]);
+        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('picture')]);
+      });
+    }
+
+    const lasting: [string, Reply][] = [
+      ['403', text('', 403)],
+      ['404', text('', 404)],
+      ['a page', text('<html>')],
+    ];
+    for (const [what, reply] of lasting) {
+      it(`once where it gets ${what}`, async () => {
+        const { events, actions } = await run([accepted, finished, reply]);
+        assert.equal(failureIn(events).kind, 'download');
+        assert.deepEqual(actions, ['submit', 'query', 'picture']);
+      });
+    }
+  });
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import sharp from 'sharp';
+import * as v from 'valibot';
+
+const setting = v.object({ scope: v.string(), default: v.unknown() });
+
+const manifest = readJson(
+  'package.json',
+  v.object({
+    name: v.string(),
+    displayName: v.string(),
+    publisher: v.string(),
+    icon: v.string(),
+    main: v.string(),
+    activationEvents: v.array(v.string()),
+    contributes: v.object({
+      commands: v.array(v.object({ command: v.string(), title: v.string(), category: v.string() })),
+      menus: v.object({
+        'editor/context': v.array(v.object({ command: v.string(), when: v.string() })),
+      }),
+      configuration: v.object({ properties: v.record(v.string(), setting) }),
+    }),
+  }),
+);
+const words = readJson('package.nls.json', v.record(v.string(), v.string()));
+const { commands, menus, configuration } = manifest.contributes;
+
+describe('the manifest', () => {
+  it('has the names that users and tests hold on to', () => {
+    const { name, publisher, displayName } = manifest;
+    assert.deepEqual(
+      { name, publisher, displayName: said(displayName) },
+      { name: 'jimeng-images', publisher: 'jimeng-images', displayName: 'Jimeng Images' },
+    );
+  });
+
+  it('names the commands', () => {
+    assert.deepEqual(
+      Object.fromEntries(
+        commands.map(({ command, category, title }) => [command, `${category}: ${said(title)}`]),
+      ),
+      {
+        'jimeng.generate': 'Jimeng: Generate Image…',
+        'jimeng.generateFromSelection': 'Jimeng: Generate Image from Selection',
+        'jimeng.openGallery': 'Jimeng: Open Gallery',
+        'jimeng.setApiKey': 'Jimeng: Set API Key…',
+        'jimeng.clearApiKey': 'Jimeng: Clear API Key',
+        'jimeng.selectProvider': 'Jimeng: Select Provider…',
+        'jimeng.insertLatest': 'Jimeng: Insert Latest Image',
+        'jimeng.showLog': 'Jimeng: Show Log',
+      },
+    );
+  });
+
+  it('offers a selection its command in the context menu, and nothing else there', () => {
+    assert.deepEqual(menus['editor/context'], [
+      { command: 'jimeng.generateFromSelection', when: 'editorHasSelection' },
+    ]);
+  });
+
+  it('has the settings with their defaults', () => {
+    assert.deepEqual(
+      Object.fromEntries(
+        Object.entries(configuration.properties).map(([name, { default: value }]) => [name, value]),
+      ),
+      {
+        'jimeng.provider': 'octopusx',
+        'jimeng.model': 'jimeng-4.0',
+        'jimeng.resolution': '2k',
+        'jimeng.aspectRatio': 'auto',
+        'jimeng.forceSingle': true,
+        'jimeng.timeout': 600,
+        'jimeng.maxConcurrentTasks': 2,
+      },
+    );
+  });
+
+  it('lets no workspace decide where the key is sent', () => {
+    const deciding = Object.entries(configuration.properties).filter(([name]) =>
+      /provider/i.test(name),
+    );
+    assert.ok(deciding.length > 0);
+    for (const [name, { scope }] of deciding) assert.equal(scope, 'application', name);
+  });
+
+  it('lets VS Code start before the extension does', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onStartupFinished',
+      'onWebviewPanel:jimeng.gallery',
+    ]);
+  });
+
+  it('has an icon of 256 pixels', async () => {
+    const { format, width, height } = await sharp(manifest.icon).metadata();
+    assert.deepEqual({ format, width, height }, { format: 'png', width: 256, height: 256 });
+  });
+});
+
+describe('the package', () => {
+  let folder: string;
+  before(() => {
+    folder = stage();
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('holds what is used, and nothing else', async () => {
+    const files = await listFiles({ cwd: folder, packageManager: PackageManager.None });
+    assert.deepEqual(files.sort(), [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/ThirdPartyNotices.txt',
+      'dist/extension.cjs',
+      'dist/gallery.css',
+      'dist/gallery.js',
+      'dist/node-fetch.cjs',
+      'l10n/bundle.l10n.zh-cn.json',
+      'media/gallery-dark.svg',
+      'media/gallery-light.svg',
+      'media/icon.png',
+      'package.json',
+      'package.nls.json',
+      'package.nls.zh-cn.json',
+    ]);
+  });
+
+  it('is under 200 KB, and what loads at activation under 100 KB', async () => {
+    const packagePath = join(folder, 'jimeng-images.vsix');
+    await createVSIX({ cwd: folder, packagePath, dependencies: false });
+    assert.ok(statSync(packagePath).size < 200_000);
+    assert.ok(statSync(join(folder, manifest.main)).size < 100_000);
+  });
+
+  it('carries no maps, and no place on the machine that built it', () => {
+    for (const file of globSync('dist/*', { cwd: folder })) {
+      const content = readFileSync(join(folder, file), 'utf8');
+      assert.ok(!content.includes('sourceMappingURL'), file);
+      assert.ok(!content.includes(process.cwd()), file);
+    }
+  });
+});
+
+/** Builds the package's contents in a folder of its own, beside things that must stay out of it. */
+function stage(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jimeng-package-'));
+  const parts = ['src', 'test', 'scripts', 'sample', 'media', 'l10n', '.github', '.vscodeignore'];
+  const files = ['*.json', '*.js', '*.md', 'LICENSE', '.*rc.json', '.gitignore'];
+  for (const part of [...parts, ...globSync(files)]) {
+    cpSync(part, join(folder, part), { recursive: true });
+  }
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
+  const built = spawnSync(process.execPath, ['esbuild.js', '--production'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  assert.equal(built.status, 0, built.stderr);
+  return folder;
+}
+
+/** The text that stands behind a `%name%` of the manifest. */
+function said(text: string): string {
+  return text.replace(/^%(.+)%$/, (whole, name: string) => words[name] ?? whole);
+}
+
+function readJson<Schema extends v.GenericSchema>(path: string, schema: Schema) {
+  return v.parse(schema, JSON.parse(readFileSync(path, 'utf8')));
+}

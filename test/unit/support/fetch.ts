@@ -1,0 +1,86 @@
+import { FetchError, Response, type RequestInit } from 'node-fetch';
+import type { Fetch } from '../../../src/jimeng/index.ts';
+import type { Pace } from './pace.ts';
+
+/** What a call gets instead of the network's answer. */
+export type Reply = (url: string, init: RequestInit) => Response | Promise<Response>;
+
+/** One request as it left the client. */
+export interface Call {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** The fields of a call's body. */
+export function fieldsOf({ init }: Call): Record<string, unknown> {
+  if (typeof init.body !== 'string') throw new TypeError('The body of a call is text');
+  return JSON.parse(init.body) as Record<string, unknown>;
+}
+
+/** A fetch that gives these replies in their order, the last one for ever, and notes every call. */
+export function fakeFetch(...replies: readonly Reply[]): { fetch: Fetch; calls: Call[] } {
+  const calls: Call[] = [];
+  const fetch: Fetch = async (url, init) => {
+    const reply = replies[Math.min(calls.length, replies.length - 1)];
+    calls.push({ url, init });
+    if (!reply) throw new TypeError('A fake fetch needs a reply');
+    return reply(url, init);
+  };
+  return { fetch, calls };
+}
+
+/** An answer of this text. */
+export function text(body: string, status = 200, headers: Record<string, string> = {}): Reply {
+  return () => new Response(body, { status, headers });
+}
+
+/** An answer of this value as JSON. */
+export function json(body: unknown, status = 200): Reply {
+  return text(JSON.stringify(body), status, { 'content-type': 'application/json' });
+}
+
+/** An answer of these bytes, such as a picture. */
+export function bytes(body: Buffer, status = 200): Reply {
+  return () => new Response(body, { status });
+}
+
+/** A connection that breaks with the system's `code`, as node-fetch reports it. */
+export function broken(code: string): Reply {
+  return () => {
+    throw new FetchError(`request failed, reason: ${code}`, 'system', { code, errno: code });
+  };
+}
+
+/** An answer that never comes, until the call is aborted. */
+export const silence: Reply = (_url, { signal }) =>
+  new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(new DOMException('The operation was aborted.', 'AbortError'));
+    });
+  });
+
+const success = { code: 10000, message: 'Success', request_id: 'r', status: 10000 };
+
+/** As the original service's are: too many digits for a number. */
+export const taskId = '7392616336519610409';
+/** What a query needs to know of that task. */
+export const task = { taskId, reqKey: 'jimeng_t2i_v40' };
+
+/** The answer of a submit that was accepted. */
+export const accepted = json({ ...success, data: { task_id: taskId, status: 'submitted' } });
+
+/** The answer of a query in the shape of the page. */
+export function state(status: string, facts: Record<string, unknown> = {}): Reply {
+  const data = { binary_data_base64: [], image_urls: null, status, ...facts };
+  return json({ ...success, data });
+}
+
+/** Holds a clock's time while a call and its body are on their way. */
+export function paced(fetch: Fetch, pace: Pace): Fetch {
+  const whole = async (url: string, init: RequestInit) => {
+    const response = await fetch(url, init);
+    const { status, headers } = response;
+    return new Response(Buffer.from(await response.arrayBuffer()), { status, headers });
+  };
+  return (url, init) => pace.track(whole(url, init));
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import sharp from 'sharp';
+import {
+  createClient,
+  generate,
+  providers,
+  type Failure,
+  type Fetch,
+  type GenerationEvent,
+  type GenerationRequest,
+} from '../../../src/jimeng/index.ts';
+import { bytes, fakeFetch, json, state, type Reply } from './fetch.ts';
+import { Pace } from './pace.ts';
+
+export const png = await sharp({ create: { width: 3, height: 2, channels: 3, background: 'red' } })
+  .png()
+  .toBuffer();
+export const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
+export const url = 'https://pictures.example.com/1.image';
+export const finished = state('success', { image_urls: [url] });
+export const picture = bytes(png);
+
+/** A refusal with a business code. */
+export const refused = (code: number, status: number) =>
+  json({ code, data: null, message: 'm' }, status);
+
+interface Options {
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A generation whose calls get these replies, in their order. */
+export function begin(replies: readonly Reply[], { timeout = 600, signal }: Options = {}) {
+  const pace = new Pace();
+  const begun = pace.clock.now();
+  const { clock } = pace;
+  const fake = fakeFetch(...replies);
+  const times: number[] = [];
+  const fetch: Fetch = (url, init) => {
+    times.push(clock.now() - begun);
+    return fake.fetch(url, init);
+  };
+  const client = createClient({ provider: providers.octopusx, key: 'k', fetch, clock });
+  const options = { client, timeout, fetch, clock, random: () => 0.5, ...(signal && { signal }) };
+  const actions = () =>
+    fake.calls.map(({ url }) => {
+      if (url.includes('SubmitTask')) return 'submit';
+      return url.includes('GetResult') ? 'query' : 'picture';
+    });
+  return { pace, options, times, actions };
+}
+
+/** The same, to its end: its events, what it asked for and when (milliseconds since it began). */
+export async function run(replies: readonly Reply[], given?: Options) {
+  const { pace, options, times, actions } = begin(replies, given);
+  const events = await pace.collect(generate(request, options));
+  assert.equal(pace.clock.sleeping, 0);
+  return { events, times, actions: actions() };
+}
+
+/** The failure that a generation ended with. */
+export function failureIn(events: readonly GenerationEvent[]): Failure {
+  const last = events.at(-1);
+  assert.ok(last?.type === 'failed');
+  return last.failure;
+}
+
+/** What happened, without the facts. */
+export const kinds = (events: readonly GenerationEvent[]) => events.map(({ type }) => type);

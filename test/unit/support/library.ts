@@ -1,0 +1,68 @@
+import { Library, type LibraryChange } from '../../../src/library/library.ts';
+import type { GenerationRecord } from '../../../src/library/record.ts';
+import { testDisk, type TestDisk } from './disk.ts';
+import { request } from './generation.ts';
+import { useFolder } from './folder.ts';
+import { Pace } from './pace.ts';
+import { seeded } from './random.ts';
+
+export interface Shelf {
+  folder: string;
+  pace: Pace;
+  disk: TestDisk;
+  /** What was reported as unreadable. */
+  unreadable: string[];
+  /** Another window's library on the same folder. */
+  open: () => Library;
+}
+
+/** A folder for libraries, fresh for each test of the suite it is called in. */
+export function useShelf(paceOfTest: () => Pace = () => new Pace()): Shelf {
+  const shelf = {} as Shelf;
+  const opened: Library[] = [];
+  // Before the folder goes.
+  afterEach(() => {
+    for (const library of opened.splice(0)) library.dispose();
+    return shelf.pace.rest();
+  });
+  const folder = useFolder();
+  beforeEach(() => {
+    const pace = paceOfTest();
+    const disk = testDisk(pace);
+    const unreadable: string[] = [];
+    const random = seeded(1);
+    const open = () => {
+      const library = new Library(folder(), {
+        disk: disk.disk,
+        clock: pace.clock,
+        random,
+        onUnreadable: (name) => unreadable.push(name),
+      });
+      opened.push(library);
+      return library;
+    };
+    Object.assign(shelf, { folder: folder(), pace, disk, unreadable, open });
+  });
+  return shelf;
+}
+
+/** A new record, with its lease given back. */
+export async function record(library: Library, prompt = request.prompt): Promise<GenerationRecord> {
+  const { record, lease } = await library.create('octopusx', { ...request, prompt });
+  await lease.release();
+  return record;
+}
+
+/** The next change that a library tells of and that is one of these. */
+export function nextChange(
+  library: Library,
+  isIt: (change: LibraryChange) => boolean = () => true,
+): Promise<LibraryChange> {
+  return new Promise((resolve) => {
+    const listening = library.onDidChange((change) => {
+      if (!isIt(change)) return;
+      listening.dispose();
+      resolve(change);
+    });
+  });
+}

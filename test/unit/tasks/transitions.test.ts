@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { Failure } from '../../../src/jimeng/index.ts';
+import type { GenerationRecord, RecordImage } from '../../../src/library/record.ts';
+import { afterEvent, begunAgain, canResume } from '../../../src/tasks/transitions.ts';
+import { task } from '../support/fetch.ts';
+
+const record: GenerationRecord = {
+  version: 1,
+  id: '20260101T000000000-00000000',
+  createdAt: 1,
+  provider: 'octopusx',
+  request: { model: 'jimeng-4.0', prompt: 'a cat' },
+  state: 'submitting',
+  images: [],
+};
+const submitted = { ...task, submittedAt: 2 };
+const image: RecordImage = { file: '1.png', mimeType: 'image/png', width: 3, height: 2, bytes: 9 };
+const failure: Failure = { kind: 'cancelled' };
+
+describe('A record', () => {
+  it('after a submit has its task', () => {
+    assert.deepEqual(afterEvent(record, { type: 'submitted', task }, 2), {
+      ...record,
+      state: 'generating',
+      task: submitted,
+    });
+  });
+
+  it('keeps its task and pictures to the end', () => {
+    const before = { ...record, task: submitted, images: [image] };
+    assert.deepEqual(afterEvent(before, { type: 'downloading', total: 1 }, 3), {
+      ...before,
+      state: 'downloading',
+    });
+    assert.deepEqual(afterEvent(before, { type: 'done', total: 1 }, 4), {
+      ...before,
+      state: 'done',
+      finishedAt: 4,
+    });
+    assert.deepEqual(afterEvent(before, { type: 'failed', failure }, 5), {
+      ...before,
+      state: 'failed',
+      failure,
+      finishedAt: 5,
+    });
+  });
+
+  const failed: GenerationRecord = {
+    ...record,
+    state: 'failed',
+    failure,
+    finishedAt: 5,
+    images: [image],
+  };
+
+  it('that failed with a task goes on after it', () => {
+    const { failure, finishedAt, ...rest } = failed;
+    assert.deepEqual(begunAgain({ ...failed, task: submitted }, 9), {
+      ...rest,
+      task: submitted,
+      state: 'generating',
+    });
+  });
+
+  it('that failed without one begins anew', () => {
+    assert.deepEqual(begunAgain(failed, 9), { ...record, state: 'queued', createdAt: 9 });
+  });
+
+  const ends: Failure['kind'][] = [
+    'taskFailed',
+    'resultRefused',
+    'copyright',
+    'expired',
+    'unknownTask',
+  ];
+  for (const kind of ends) {
+    it(`whose task ended with ${kind} begins anew`, () => {
+      const ended = { ...failed, task: submitted, failure: { kind } as Failure };
+      assert.equal(canResume(ended), false);
+      assert.deepEqual(begunAgain(ended, 9), { ...record, state: 'queued', createdAt: 9 });
+    });
+  }
+
+  const pauses: Failure[] = [
+    { kind: 'cancelled' },
+    { kind: 'timeout', seconds: 600 },
+    { kind: 'network', host: 'h', code: 'ENOTFOUND' },
+    { kind: 'download', problem: 'status', host: 'h', httpStatus: 403 },
+    { kind: 'save', code: 'ENOSPC' },
+    { kind: 'authentication' },
+    { kind: 'noKey' },
+  ];
+  for (const failure of pauses) {
+    it(`whose task may still bring pictures after ${failure.kind} is not paid twice`, () => {
+      assert.equal(canResume({ ...failed, failure, task: submitted }), true);
+      assert.equal(canResume({ ...failed, failure }), false);
+    });
+  }
+});
