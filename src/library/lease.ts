@@ -1,4 +1,6 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { Clock } from '../jimeng/index.ts';
 import { fileErrorCode, type Disk } from './files.ts';
 
@@ -6,6 +8,13 @@ import { fileErrorCode, type Disk } from './files.ts';
 const lifetime = 20_000;
 /** Milliseconds between renewals. */
 const renewal = 5_000;
+
+/** Who holds a lease, as its file says. */
+const holder = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ host: v.string(), pid: v.pipe(v.number(), v.integer()) }),
+);
 
 /** The right to follow one task, held by one window at a time. */
 export interface Lease {
@@ -18,11 +27,14 @@ export interface Lease {
 export interface LeaseOptions {
   readonly disk: Disk;
   readonly clock: Clock;
+  /** Whether a process of this machine is alive. */
+  readonly isAlive?: (pid: number) => boolean;
 }
 
 /**
  * Leases as files `<id>.<epoch>` in one folder. A lease is the file with the highest epoch, and it is
- * held while its time of change is recent. Creating a file that must not exist is the one step of a
+ * held while its time of change is recent and the process it names, where that is one of this machine,
+ * is alive. Creating a file that must not exist is the one step of a
  * file system that exactly one of many can win, so a window takes over by creating the next epoch.
  */
 export class Leases {
@@ -41,14 +53,31 @@ export class Leases {
     const epochs = await this.#epochs(id);
     const last = epochs.at(-1) ?? 0;
     if (last > 0 && (await this.#isHeld(id, last))) return undefined;
+    const file = this.#file(id, last + 1);
+    if (!(await this.#create(file))) return undefined;
+    for (const epoch of epochs) await disk.rm(this.#file(id, epoch), { force: true });
+    return this.#keep(file);
+  }
+
+  /** Whether it was this window that made the file. */
+  async #create(file: string): Promise<boolean> {
+    const { disk } = this.#options;
+    let handle;
     try {
-      await (await disk.open(this.#file(id, last + 1), 'wx')).close();
+      handle = await disk.open(file, 'wx');
     } catch (error) {
-      if (fileErrorCode(error) === 'EEXIST') return undefined;
+      if (fileErrorCode(error) === 'EEXIST') return false;
       throw error;
     }
-    for (const epoch of epochs) await disk.rm(this.#file(id, epoch), { force: true });
-    return this.#keep(this.#file(id, last + 1));
+    try {
+      await handle.writeFile(JSON.stringify({ host: hostname(), pid: process.pid }));
+      await handle.close();
+      return true;
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      await disk.rm(file, { force: true });
+      throw error;
+    }
   }
 
   #keep(file: string): Lease {
@@ -85,10 +114,15 @@ export class Leases {
   }
 
   async #isHeld(id: string, epoch: number): Promise<boolean> {
-    const { disk, clock } = this.#options;
+    const { disk, clock, isAlive = processIsAlive } = this.#options;
     try {
-      const { mtimeMs } = await disk.stat(this.#file(id, epoch));
-      return mtimeMs + lifetime > clock.now();
+      const file = this.#file(id, epoch);
+      const { mtimeMs } = await disk.stat(file);
+      if (mtimeMs + lifetime <= clock.now()) return false;
+      const named = v.safeParse(holder, await disk.readFile(file, 'utf8'));
+      // One that was just made may not say yet whose it is.
+      if (!named.success || named.output.host !== hostname()) return true;
+      return isAlive(named.output.pid);
     } catch (error) {
       if (fileErrorCode(error) === 'ENOENT') return false;
       throw error;
@@ -97,5 +131,15 @@ export class Leases {
 
   #file(id: string, epoch: number): string {
     return join(this.#folder, `${id}.${epoch}`);
+  }
+}
+
+function processIsAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another user's process may not be signalled, but it is there.
+    return fileErrorCode(error) === 'EPERM';
   }
 }

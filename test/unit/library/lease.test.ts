@@ -128,4 +128,16 @@ describe('A lease', () => {
     disk.faults = (name) => (name === 'open' ? 'ENOSPC' : undefined);
     await assert.rejects(window().acquire(id), { code: 'ENOSPC' });
   });
+
+  it('of a process that is no more is free at once', async () => {
+    const [first] = await take([frozen()]);
+    assert.ok(first);
+    const options = { disk: disk.disk, clock: pace.clock };
+    const living = new Leases(folder(), { ...options, isAlive: () => true });
+    assert.equal(await living.acquire(id), undefined);
+    const asked: number[] = [];
+    const isAlive = (pid: number) => asked.push(pid) === 0;
+    assert.ok(await new Leases(folder(), { ...options, isAlive }).acquire(id));
+    assert.deepEqual(asked, [process.pid]);
+  });
 });

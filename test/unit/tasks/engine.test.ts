@@ -125,7 +125,8 @@ describe('The engine', () => {
   it('asks nothing where the record cannot say that it is about to', async () => {
     const { engine } = open();
     let writes = 0;
-    shelf.disk.faults = (name) => (name === 'write' && ++writes > 1 ? 'ENOSPC' : undefined);
+    shelf.disk.faults = (name, path) =>
+      name === 'write' && path.includes('records') && ++writes > 1 ? 'ENOSPC' : undefined;
     const record = await end(await engine.start('octopusx', order));
     assert.deepEqual(record?.failure, { kind: 'save', code: 'ENOSPC' });
     assert.equal(world.gateway.requests().length, 0);

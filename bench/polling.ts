@@ -1,0 +1,118 @@
+import { estimateFrom } from '../src/jimeng/estimate.ts';
+import { scheduleFor } from '../src/jimeng/schedule.ts';
+
+const tasks = 4000;
+const seed = 20_261_121;
+/** Seconds between the rounds of a gateway that asks its own upstream in the background (contract 5). */
+const lag = 15;
+
+/** Query times of one task: seconds since the submit, as long as somebody asks. */
+type Schedule = (durations: readonly number[]) => (elapsed: number, n: number) => number;
+
+/** The fixed schedules of other clients (contract 5), and ours. */
+const schedules: Record<string, Schedule> = {
+  'every 2 s': () => () => 2,
+  'every 3 s': () => () => 3,
+  'every 5 s': () => () => 5,
+  '8 s × 1.5 to 20 s': () => (_, n) => Math.min(20, 8 * 1.5 ** n),
+};
+
+interface Service {
+  readonly name: string;
+  readonly size: { width: number; height: number };
+  /** Seconds until a task is finished. */
+  readonly duration: (random: () => number) => number;
+  readonly lags?: true;
+}
+
+const k1 = { width: 1024, height: 1024 };
+const k2 = { width: 2048, height: 2048 };
+const k4 = { width: 4096, height: 4096 };
+const services: Service[] = [
+  { name: '1K log-normal, median 8 s, σ 0.25', size: k1, duration: logNormal(8, 0.25) },
+  { name: '2K log-normal, median 15 s, σ 0.25', size: k2, duration: logNormal(15, 0.25) },
+  { name: '2K log-normal, median 25 s, σ 0.2', size: k2, duration: logNormal(25, 0.2) },
+  { name: '2K uniform, 10 to 20 s', size: k2, duration: (random) => 10 + 10 * random() },
+  {
+    name: '2K two humps, 12 s and 30 s (1 in 5)',
+    size: k2,
+    duration: (random) => logNormal(random() < 0.8 ? 12 : 30, 0.12)(random),
+  },
+  { name: '4K log-normal, median 35 s, σ 0.3', size: k4, duration: logNormal(35, 0.3) },
+  { name: '4K log-normal, median 60 s, σ 0.2', size: k4, duration: logNormal(60, 0.2) },
+  {
+    name: '2K median 15 s, status lags by 15 s',
+    size: k2,
+    duration: logNormal(15, 0.25),
+    lags: true,
+  },
+];
+
+/** Extra wait and queries of each schedule on the same simulated latencies. */
+export function run(): void {
+  console.log(`${tasks} tasks each, seed ${seed}; extra wait in seconds beyond the service.`);
+  for (const service of services) {
+    const random = seeded(seed);
+    const durations = Array.from({ length: tasks }, () => visible(service, random));
+    console.log(`\n${service.name}`);
+    const rows = Object.entries(schedules).map(([name, schedule]) =>
+      measure(name, durations, schedule),
+    );
+    const ours =
+      (history: boolean): Schedule =>
+      (past) => {
+        const estimate = estimateFrom(history ? past : [], service.size);
+        return scheduleFor(estimate);
+      };
+    rows.push(measure('ours, no history', durations, ours(false)));
+    rows.push(measure('ours, with history', durations, ours(true)));
+    console.table(rows);
+  }
+}
+
+function visible({ duration, lags }: Service, random: () => number): number {
+  const finished = duration(random);
+  if (!lags) return finished;
+  // The gateway's rounds are nothing to do with when the task began.
+  const phase = random() * lag;
+  return Math.ceil((finished - phase) / lag) * lag + phase;
+}
+
+function measure(schedule: string, durations: readonly number[], next: Schedule) {
+  const waits: number[] = [];
+  let queries = 0;
+  durations.forEach((duration, index) => {
+    const pause = next(durations.slice(Math.max(0, index - 20), index));
+    let at = 0;
+    for (let n = 0; at < duration; n++) {
+      at += pause(at, n);
+      queries++;
+    }
+    waits.push(at - duration);
+  });
+  waits.sort((a, b) => a - b);
+  const round = (value: number) => Number(value.toFixed(2));
+  return {
+    schedule,
+    'mean wait': round(waits.reduce((a, b) => a + b, 0) / tasks),
+    '95 % wait': round(waits[Math.floor(tasks * 0.95)] ?? 0),
+    'queries a task': round(queries / tasks),
+  };
+}
+
+function logNormal(median: number, deviation: number): (random: () => number) => number {
+  return (random) => {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    return median * Math.exp(deviation * normal);
+  };
+}
+
+/** A small generator with a printed seed (mulberry32), so that each run sees the same latencies. */
+function seeded(state: number): () => number {
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
