@@ -4,6 +4,7 @@ import { registerGenerate } from './commands/generate.ts';
 import { registerInsert } from './commands/insert.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerLog } from './commands/log.ts';
+import { registerQueryTask } from './commands/queryTask.ts';
 import { Gallery } from './gallery/panel.ts';
 import { LastEditor } from './host/editors.ts';
 import { createEngine } from './host/engine.ts';
@@ -30,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const showGallery = () => {
     gallery.show({ focus: false });
   };
-  const generator = new Generator({ engine, keys, promptBox, showGallery });
+  const generator = new Generator({ engine, library, keys, promptBox, showGallery });
   const isGalleryVisible = () => gallery.isVisible;
 
   context.subscriptions.push(
@@ -38,11 +39,12 @@ export function activate(context: vscode.ExtensionContext): void {
     lastEditor,
     library,
     gallery,
-    registerProgress(engine),
+    registerProgress(engine, library),
     registerReporter({ engine, keys, promptBox, log, isGalleryVisible }),
     registerGenerate({ generator, promptBox, library, log }),
     registerGallery({ gallery, generator, engine, library, lastEditor, log }),
     registerInsert({ library, lastEditor }),
+    registerQueryTask({ generator, log }),
     registerKeys(keys),
     registerLog(log),
   );

@@ -52,6 +52,7 @@ function strings(): PageStrings {
     delete: l10n.t('Delete'),
     openImage: l10n.t('Open image {0}'),
     seconds: l10n.t('{0} s'),
+    secondsOfAbout: l10n.t('{0} of about {1} s'),
     imageReady: l10n.t('Image ready: {0}'),
     failed: l10n.t('Image failed: {0}'),
     imageMissing: l10n.t('The file of this image is missing.'),

@@ -21,6 +21,8 @@ export interface GenerationView {
   readonly doing: string;
   /** Milliseconds it had been running for when this view was made: the page's clock may be another machine's. */
   readonly elapsed: number;
+  /** Seconds it is likely to take in all; 0 where that is not known. */
+  readonly expected: number;
   /** Why it failed; empty unless it did. */
   readonly reason: string;
   readonly images: readonly ImageView[];
@@ -68,6 +70,7 @@ export interface PageStrings {
   readonly delete: string;
   readonly openImage: string;
   readonly seconds: string;
+  readonly secondsOfAbout: string;
   readonly imageReady: string;
   readonly failed: string;
   readonly imageMissing: string;

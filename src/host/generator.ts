@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import {
   faultsOf,
   JimengError,
+  models,
   promptLength,
   recommendedPromptLength,
   type Failure,
   type GenerationRequest,
+  type ModelId,
   type ProviderId,
 } from '../jimeng/index.ts';
+import type { Library } from '../library/library.ts';
 import type { Run, TaskEngine } from '../tasks/engine.ts';
 import type { Keys } from './keys.ts';
 import type { PromptBox } from './promptBox.ts';
@@ -16,6 +19,7 @@ import { tell } from './words.ts';
 
 export interface GeneratorContext {
   readonly engine: TaskEngine;
+  readonly library: Library;
   readonly keys: Keys;
   readonly promptBox: PromptBox;
   readonly showGallery: () => void;
@@ -34,18 +38,13 @@ export class Generator {
    * @throws JimengError of kind `request`, `noKey` or `save`, after the user was told.
    */
   async begin(provider: ProviderId, requests: readonly GenerationRequest[]): Promise<Run[]> {
-    const { engine, keys, promptBox, showGallery } = this.#context;
+    const { engine, promptBox, showGallery } = this.#context;
     const [first] = requests;
     if (!first) return [];
     const faults = requests.flatMap(faultsOf);
     if (faults.length > 0) throw this.#told({ kind: 'request', faults }, provider);
 
-    const at = providerOf(provider);
-    if (!(await keys.get(at)) && !(await keys.ask(at))) {
-      await promptBox.keep(first.prompt);
-      throw this.#told({ kind: 'noKey' }, provider);
-    }
-
+    await this.#ensureKey(provider, first.prompt);
     warnOfLength(requests.map(({ prompt }) => promptLength(prompt)));
     showGallery();
     const runs: Run[] = [];
@@ -58,6 +57,37 @@ export class Generator {
       }
     }
     return runs;
+  }
+
+  /**
+   * Follows a task that was submitted elsewhere; one that the library knows is taken up there.
+   * @throws JimengError of kind `noKey` or `save`, after the user was told.
+   */
+  async adopt(provider: ProviderId, taskId: string, model: ModelId): Promise<void> {
+    const { engine, library, showGallery } = this.#context;
+    await this.#ensureKey(provider);
+    showGallery();
+    const known = (await library.list()).find(
+      (record) => record.provider === provider && record.task?.taskId === taskId,
+    );
+    if (known) {
+      await engine.retry(known.id);
+      return;
+    }
+    const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
+    const task = { taskId, reqKey: models[model].reqKey };
+    await engine.adopt(provider, request, task).catch((error: unknown) => {
+      throw error instanceof JimengError ? this.#told(error.failure, provider) : error;
+    });
+  }
+
+  /** Asks for the key where there is none; what was typed is kept when that is dismissed. */
+  async #ensureKey(provider: ProviderId, prompt = ''): Promise<void> {
+    const { keys, promptBox } = this.#context;
+    const at = providerOf(provider);
+    if ((await keys.get(at)) || (await keys.ask(at))) return;
+    if (prompt !== '') await promptBox.keep(prompt);
+    throw this.#told({ kind: 'noKey' }, provider);
   }
 
   #told(failure: Failure, provider: ProviderId): JimengError {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
 
 /** How much of a prompt a notification shows, in characters. */
@@ -8,7 +9,7 @@ const shownPrompt = 60;
  * Shows what is under way: one notification with the elapsed seconds and Cancel, however many
  * generations there are, and a status bar item while there is more than one.
  */
-export function registerProgress(engine: TaskEngine): vscode.Disposable {
+export function registerProgress(engine: TaskEngine, library: Library): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('jimeng.progress', vscode.StatusBarAlignment.Left);
   item.name = vscode.l10n.t('Images under way');
   item.command = 'jimeng.openGallery';
@@ -22,7 +23,7 @@ export function registerProgress(engine: TaskEngine): vscode.Disposable {
     else item.hide();
     if (count > 0 && !shown) {
       shown = true;
-      void notify(engine).then(() => {
+      void notify(engine, library).then(() => {
         shown = false;
         update();
       });
@@ -32,15 +33,17 @@ export function registerProgress(engine: TaskEngine): vscode.Disposable {
 }
 
 /** Lasts until nothing is under way. */
-async function notify(engine: TaskEngine): Promise<void> {
+async function notify(engine: TaskEngine, library: Library): Promise<void> {
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true };
   await vscode.window.withProgress(options, async (progress, token) => {
-    const report = () => {
-      progress.report({ message: summary(engine) });
+    const report = async () => {
+      const [oldest] = engine.runs;
+      const record = oldest && (await library.get(oldest.id));
+      progress.report({ message: summary(engine, record?.expectedAfter) });
     };
-    report();
-    const timer = setInterval(report, 1000);
-    const watch = engine.onDidChangeRuns(report);
+    await report();
+    const timer = setInterval(() => void report(), 1000);
+    const watch = engine.onDidChangeRuns(() => void report());
     token.onCancellationRequested(() => {
       for (const run of engine.runs) engine.cancel(run.id);
     });
@@ -55,13 +58,18 @@ async function notify(engine: TaskEngine): Promise<void> {
   });
 }
 
-function summary(engine: TaskEngine): string {
+/** @param expected seconds the oldest is likely to take */
+function summary(engine: TaskEngine, expected: number | undefined): string {
   const [oldest, ...others] = engine.runs;
   if (!oldest) return '';
   const seconds = Math.max(0, Math.round((Date.now() - oldest.startedAt) / 1000));
+  const time =
+    expected === undefined || seconds > expected
+      ? vscode.l10n.t('{0} s', seconds)
+      : vscode.l10n.t('{0} of about {1} s', seconds, Math.ceil(expected));
   return others.length === 0
-    ? vscode.l10n.t('Generating “{0}” · {1} s', shorten(oldest.prompt), seconds)
-    : vscode.l10n.t('Generating {0} images · {1} s', others.length + 1, seconds);
+    ? vscode.l10n.t('Generating “{0}” · {1}', shorten(oldest.prompt), time)
+    : vscode.l10n.t('Generating {0} images · {1}', others.length + 1, time);
 }
 
 /** A prompt cut to what a notification has room for. */

@@ -34,6 +34,9 @@ export async function apply(
     case 'fetchAgain':
       await retry();
       break;
+    case 'proxySettings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
+      break;
     case 'showLog':
       log.show();
       break;

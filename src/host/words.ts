@@ -3,7 +3,14 @@ import type { Failure, RequestFault, ServiceFailure } from '../jimeng/index.ts';
 
 /** What a user can do about a failure; each has a button. */
 export type Remedy =
-  'setApiKey' | 'openProvider' | 'editPrompt' | 'retry' | 'keepWaiting' | 'fetchAgain' | 'showLog';
+  | 'setApiKey'
+  | 'openProvider'
+  | 'editPrompt'
+  | 'retry'
+  | 'keepWaiting'
+  | 'fetchAgain'
+  | 'proxySettings'
+  | 'showLog';
 
 /** A failure as the user is told of it. */
 export interface Told {
@@ -125,7 +132,23 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
       ),
       failure.maybeBilled,
     ),
-    remedies: ['retry', 'showLog'],
+    remedies: ['retry', 'proxySettings', 'showLog'],
+  }),
+  proxy: (failure) => ({
+    sentence: l10n.t(
+      'The proxy on the way to {0} refuses the connection ({1}). Check the proxy settings.',
+      failure.host,
+      failure.code,
+    ),
+    remedies: ['proxySettings', 'retry'],
+  }),
+  certificate: (failure) => ({
+    sentence: l10n.t(
+      'The certificate that {0} shows is not trusted ({1}). If a proxy of your own stands before it, install its certificate or check the proxy settings.',
+      failure.host,
+      failure.code,
+    ),
+    remedies: ['proxySettings', 'retry'],
   }),
   noAnswer: (failure) => ({
     sentence: withBillNote(
@@ -235,6 +258,8 @@ export function tellRemedy(remedy: Remedy, provider: string): string {
       return l10n.t('Keep Waiting');
     case 'fetchAgain':
       return l10n.t('Fetch Again');
+    case 'proxySettings':
+      return l10n.t('Proxy Settings');
     case 'showLog':
       return l10n.t('Show Log');
   }

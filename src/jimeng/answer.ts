@@ -7,6 +7,8 @@ import { redact } from './redact.ts';
 export interface RawAnswer {
   readonly httpStatus: number;
   readonly body: string;
+  /** Seconds, from a `Retry-After` header. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** Business code of success (both published pages). */
@@ -38,11 +40,13 @@ const envelope = v.object({ code, message: text, request_id: text, data: v.optio
 export function dataOf(answer: RawAnswer, key: string): unknown {
   const body = parseJson(answer.body);
   const refusal = refusalIn(body, answer.httpStatus);
-  if (refusal) throw new JimengError(withMaskedMessage(refusal, key));
+  if (refusal) throw new JimengError(withRetryAfter(masked(refusal, key), answer));
 
   const known = v.safeParse(envelope, body);
   if (known.success) return known.output.data;
-  if (answer.httpStatus === 429) throw new JimengError({ kind: 'rate', httpStatus: 429 });
+  if (answer.httpStatus === 429) {
+    throw new JimengError(withRetryAfter({ kind: 'rate', httpStatus: 429 }, answer));
+  }
   throw badAnswer(body === undefined ? 'notJson' : 'shape', answer, key);
 }
 
@@ -106,10 +110,16 @@ function parseJson(body: string): unknown {
   }
 }
 
-function withMaskedMessage(refusal: ServiceFailure, key: string): ServiceFailure {
-  return refusal.message === undefined
-    ? refusal
-    : { ...refusal, message: redact(refusal.message, key).slice(0, excerptLength) };
+/** Any field may echo the key, not the message alone. */
+function masked(refusal: ServiceFailure, key: string): ServiceFailure {
+  const mask = (text: string | undefined) => text && redact(text, key).slice(0, excerptLength);
+  const { code, message, requestId } = refusal;
+  const facts = { code: mask(code), message: mask(message), requestId: mask(requestId) };
+  return { ...refusal, ...defined(facts) };
+}
+
+function withRetryAfter(refusal: ServiceFailure, { retryAfter }: RawAnswer): ServiceFailure {
+  return retryAfter === undefined ? refusal : { ...refusal, retryAfter };
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { badAnswer, dataOf, type RawAnswer } from './answer.ts';
 import { systemClock, withDeadline, type Clock } from './clock.ts';
 import { JimengError, type Failure } from './errors.ts';
-import { networkCode, systemFetch, type Fetch } from './fetch.ts';
+import { connectionFailure, retryAfter, systemFetch, type Fetch } from './fetch.ts';
 import { models } from './models.ts';
 import type { Provider } from './providers.ts';
+import { redact } from './redact.ts';
 import { faultsOf, type GenerationRequest } from './request.ts';
 import { statusOf, type TaskStatus } from './status.ts';
 import {
@@ -80,16 +81,21 @@ export function createClient({
           size: maxAnswerBytes,
           signal,
         });
-        const answer = { httpStatus: response.status, body: await response.text() };
-        if (response.status >= 300 && response.status < 400) {
+        const { status: httpStatus } = response;
+        if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
+        const answer = {
+          httpStatus,
+          body: await response.text(),
+          retryAfter: retryAfter(response.headers.get('retry-after'), clock.now()),
+        };
+        if (httpStatus >= 300 && httpStatus < 400) {
           throw badAnswer('redirect', answer, key);
         }
         return answer;
       } catch (error) {
         if (error instanceof JimengError) throw error;
-        const code = networkCode(error);
-        if (code === undefined) throw error;
-        throw new JimengError({ kind: 'network', host, code }, { cause: error });
+        const failure = connectionFailure(error, host);
+        throw failure ? new JimengError(failure, { cause: error }) : error;
       }
     });
   }
@@ -125,7 +131,7 @@ export function createClient({
       if (status === 'success' && empty) throw badAnswer('noPicture', answer, key);
       return {
         status,
-        word: data.status,
+        word: redact(data.status, key),
         imageUrls: data.image_urls,
         base64: data.binary_data_base64,
       };

@@ -1,7 +1,7 @@
 import type { Response } from 'node-fetch';
 import { withDeadline, type Clock } from './clock.ts';
 import { JimengError, type Failure } from './errors.ts';
-import { networkCode, type Fetch } from './fetch.ts';
+import { connectionFailure, type Fetch } from './fetch.ts';
 import { readPicture, type Picture } from './picture.ts';
 
 export interface DownloadOptions {
@@ -18,7 +18,7 @@ const deadline = 180_000;
 
 /**
  * Fetches one picture, without the key: its host is not the provider's.
- * @throws JimengError of kind `download`, `network` or `noAnswer`.
+ * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noAnswer`.
  */
 export async function download(url: string, options: DownloadOptions): Promise<Picture> {
   const { clock, signal } = options;
@@ -49,6 +49,7 @@ async function follow(url: string, fetch: Fetch, signal: AbortSignal): Promise<R
     const isRedirect = response.status >= 300 && response.status < 400;
     if (!isRedirect || next === null) {
       const { status: httpStatus } = response;
+      if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
       throw new JimengError({ kind: 'download', problem: 'status', host, httpStatus });
     }
     at = URL.parse(next, at)?.href ?? '';
@@ -68,8 +69,8 @@ function failureOf(error: unknown, host: string): Failure | undefined {
   if (error instanceof Error && 'type' in error && error.type === 'max-size') {
     return { kind: 'download', problem: 'tooLarge', host };
   }
-  const code = networkCode(error);
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE')
-    return { kind: 'download', problem: 'incomplete', host };
-  return code === undefined ? undefined : { kind: 'network', host, code };
+  const failure = connectionFailure(error, host);
+  return failure?.kind === 'network' && failure.code === 'ERR_STREAM_PREMATURE_CLOSE'
+    ? { kind: 'download', problem: 'incomplete', host }
+    : failure;
 }

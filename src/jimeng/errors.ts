@@ -8,6 +8,8 @@ const serviceFacts = {
   /** The server's own words. */
   message: v.exactOptional(v.string()),
   requestId: v.exactOptional(v.string()),
+  /** Seconds after which the service wants to be asked again. */
+  retryAfter: v.exactOptional(v.number()),
 };
 
 /** Kinds of failure that the service reports in an answer of a known shape. */
@@ -57,6 +59,10 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('noKey') }),
   /** The connection broke; `code` is the system's, such as `ECONNREFUSED`. */
   v.object({ kind: v.literal('network'), host: v.string(), code: v.string(), maybeBilled }),
+  /** A proxy on the way refuses; nothing has reached the service. */
+  v.object({ kind: v.literal('proxy'), host: v.string(), code: v.string() }),
+  /** The certificate of the host, or of something that stands before it, is not trusted. */
+  v.object({ kind: v.literal('certificate'), host: v.string(), code: v.string() }),
   /** One HTTP call took longer than it may. */
   v.object({ kind: v.literal('noAnswer'), host: v.string(), seconds: v.number(), maybeBilled }),
   v.object({

@@ -19,11 +19,11 @@ const weightOfGuess = 1;
 
 /**
  * A first guess, for want of published figures (contract 5: none; third parties speak of 8 to 60 s):
- * some 8 s for 1K, 15 s for 2K, 30 s for 4K, give or take a half.
+ * some 6.5 s for 1K, 12 s for 2K, 24 s for 4K, give or take a half.
  */
 function guess({ width, height }: Size): Estimate {
   const megapixels = (width * height) / 1024 ** 2;
-  return { mean: Math.log(8 * megapixels ** 0.47), deviation: 0.45 };
+  return { mean: Math.log(6.5 * megapixels ** 0.47), deviation: 0.45 };
 }
 
 /** No task is as regular as a few alike observations make it seem. */
@@ -51,25 +51,48 @@ export function estimateFrom(durations: readonly number[], size: Size): Estimate
   };
 }
 
-/** Seconds within which half of such tasks finish. */
-export function median({ mean }: Estimate): number {
-  return Math.exp(mean);
+/** Seconds within which four of five such tasks finish: what to tell a user who waits. */
+export function expectedSeconds({ mean, deviation }: Estimate): number {
+  return Math.exp(mean + 0.84 * deviation);
 }
 
+/**
+ * The share of tasks that keep to no rule, and how widely those spread: without them a late task would
+ * look ever more likely to finish, and be asked for ever more often.
+ */
+const odd = { share: 0.02, leastDeviation: 1 } as const;
+
 /** The share of such tasks that are not finished after this many seconds. */
-export function surviving({ mean, deviation }: Estimate, seconds: number): number {
-  return seconds <= 0 ? 1 : 1 - normal((Math.log(seconds) - mean) / deviation);
+export function surviving(estimate: Estimate, seconds: number): number {
+  return seconds <= 0 ? 1 : blend(estimate, (each) => 1 - normal(standard(each, seconds)));
 }
 
 /** Of such tasks that are still running after this many seconds, the share that finishes per second. */
 export function hazard(estimate: Estimate, seconds: number): number {
   if (seconds <= 0) return 0;
-  const { mean, deviation } = estimate;
-  const z = (Math.log(seconds) - mean) / deviation;
-  const density = Math.exp((-z * z) / 2) / (seconds * deviation * Math.sqrt(2 * Math.PI));
-  const left = 1 - normal(z);
-  // Far out both vanish; their quotient tends to z / deviation / seconds.
-  return left > 1e-9 ? density / left : z / deviation / seconds;
+  const left = surviving(estimate, seconds);
+  if (left > 1e-9) return blend(estimate, (each) => density(each, seconds)) / left;
+  // Far out both vanish; their quotient tends to that of the widest.
+  const widest = oddOnes(estimate);
+  return standard(widest, seconds) / widest.deviation / seconds;
+}
+
+function blend(estimate: Estimate, share: (estimate: Estimate) => number): number {
+  return (1 - odd.share) * share(estimate) + odd.share * share(oddOnes(estimate));
+}
+
+function oddOnes({ mean, deviation }: Estimate): Estimate {
+  return { mean, deviation: Math.max(odd.leastDeviation, deviation) };
+}
+
+/** How many deviations a duration lies above the mean. */
+function standard({ mean, deviation }: Estimate, seconds: number): number {
+  return (Math.log(seconds) - mean) / deviation;
+}
+
+function density(estimate: Estimate, seconds: number): number {
+  const z = standard(estimate, seconds);
+  return Math.exp((-z * z) / 2) / (seconds * estimate.deviation * Math.sqrt(2 * Math.PI));
 }
 
 function sum(numbers: readonly number[]): number {

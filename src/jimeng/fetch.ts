@@ -1,4 +1,5 @@
 import type { RequestInit, Response } from 'node-fetch';
+import type { Failure } from './errors.ts';
 
 /** The part of fetch that the service module calls; a parameter, so that tests need no network. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -17,9 +18,39 @@ export const systemFetch: Fetch = async (url, init) => {
  * The system's code for a broken connection (`ECONNREFUSED`, `ENOTFOUND`, …), or node-fetch's word for
  * it. `undefined` when the error is not the network's but a fault of ours.
  */
-export function networkCode(error: unknown): string | undefined {
+function networkCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
   // Not known by its name: the bundle's classes have lost theirs.
   return 'type' in error && typeof error.type === 'string' ? error.type : undefined;
+}
+
+/** OpenSSL's and Node's codes for a certificate that is not trusted (Node's documentation of `tls`). */
+const certificateCode =
+  /^(CERT_|CRL_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|ERROR_IN_C|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
+
+/** What a broken connection to `host` means; `undefined` when the error is not the network's. */
+export function connectionFailure(error: unknown, host: string): Failure | undefined {
+  const code = networkCode(error);
+  if (code === undefined) return undefined;
+  if (certificateCode.test(code)) return { kind: 'certificate', host, code };
+  // VS Code's proxy support reports a refused tunnel in words only.
+  if (/proxy/i.test(code) || /\bproxy\b/i.test(reasonOf(error)))
+    return { kind: 'proxy', host, code };
+  return { kind: 'network', host, code };
+}
+
+/** Without the address that node-fetch puts first, where “proxy” may be part of a name. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split(' failed, reason: ').at(-1) ?? '') : '';
+}
+
+/**
+ * Seconds that a `Retry-After` header asks to wait: it holds seconds or a date (RFC 9110, 10.2.3).
+ * @param now milliseconds since the epoch
+ */
+export function retryAfter(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }

@@ -8,6 +8,7 @@ export {
   type RequestFault,
   type ServiceFailure,
 } from './errors.ts';
+export { estimateFrom, expectedSeconds, type Estimate } from './estimate.ts';
 export type { Fetch } from './fetch.ts';
 export { generate, resume, type GenerateOptions, type GenerationEvent } from './generate.ts';
 export { modelIds, models, type ModelId } from './models.ts';

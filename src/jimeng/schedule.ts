@@ -1,14 +1,17 @@
 import { hazard, surviving, type Estimate } from './estimate.ts';
 
-/** A task may cost as many queries as one that is asked for this often, in seconds. */
-const affordable = 3;
+/** A task may cost as many queries as one that is asked for this often, in seconds: every 3 s and a margin. */
+const affordable = 3.1;
 
 /** Seconds between two queries, at the least and the most. */
 const shortest = 0.4;
 const longest = 10;
 
-/** Step of the integrations, in seconds. */
+/** How finely the next query is placed, in seconds. */
 const step = 0.05;
+
+/** How finely a task's whole time is looked through: ten moments to the deviation of the most regular. */
+const growth = 1.005;
 
 /** Tells how many seconds to wait before the next query of a task submitted `elapsed` seconds ago. */
 export type Schedule = (elapsed: number) => number;
@@ -35,12 +38,29 @@ export function scheduleFor(estimate: Estimate): Schedule {
 
 /** What sqrt(h) is multiplied by to make, on average, as many queries as a task may cost. */
 function queriesPerRoot(estimate: Estimate): number {
-  const { mean, deviation } = estimate;
-  const end = Math.exp(mean + 4 * deviation);
-  let roots = 0;
-  for (let at = step / 2; at < end; at += step) {
-    roots += step * Math.sqrt(hazard(estimate, at)) * surviving(estimate, at);
+  const moments: { root: number; running: number }[] = [];
+  const begin = Math.exp(estimate.mean - 6);
+  for (let at = begin, left = 1; left > 1e-3; at *= growth) {
+    left = surviving(estimate, at);
+    const running = left * at * (growth - 1);
+    moments.push({ root: Math.sqrt(hazard(estimate, at)), running });
   }
-  const expected = Math.exp(mean + deviation ** 2 / 2);
-  return expected / affordable / roots;
+  const queries = (perRoot: number) =>
+    sum(moments, ({ root, running }) => running * clamp(perRoot * root, 1 / longest, 1 / shortest));
+  const budget = sum(moments, ({ running }) => running) / affordable;
+  let [low, high] = [0, 100];
+  for (let round = 0; round < 20; round++) {
+    const middle = (low + high) / 2;
+    if (queries(middle) > budget) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }

@@ -1,5 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { join } from 'node:path';
 
 /**
  * The file system the library works on. Node's own and not `vscode.workspace.fs`: global storage is
@@ -14,6 +15,7 @@ export interface Disk extends Pick<
 
 export const systemDisk: Disk = { ...fs, watch: (folder, listener) => watch(folder, listener) };
 
+const temporaryEnding = '.tmp';
 let serial = 0;
 
 /**
@@ -25,7 +27,7 @@ export async function writeWhole(
   file: string,
   content: string | Uint8Array,
 ): Promise<void> {
-  const temporary = `${file}.${process.pid}-${++serial}.tmp`;
+  const temporary = `${file}.${process.pid}-${++serial}${temporaryEnding}`;
   try {
     const handle = await disk.open(temporary, 'wx');
     try {
@@ -37,6 +39,28 @@ export async function writeWhole(
     await disk.rename(temporary, file);
   } catch (error) {
     await disk.rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Takes away what processes that died in `writeWhole` have left in a folder, of files whose names
+ * begin with `start`. To be called where nobody is writing them.
+ */
+export async function removeTemporaries(disk: Disk, folder: string, start = ''): Promise<void> {
+  for (const name of await namesIn(disk, folder)) {
+    if (name.startsWith(start) && name.endsWith(temporaryEnding)) {
+      await disk.rm(join(folder, name), { force: true });
+    }
+  }
+}
+
+/** What is in a folder; nothing, when it has not been made yet. */
+export async function namesIn(disk: Disk, folder: string): Promise<string[]> {
+  try {
+    return await disk.readdir(folder);
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

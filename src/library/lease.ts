@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Clock } from '../jimeng/index.ts';
-import { fileErrorCode, type Disk } from './files.ts';
+import { fileErrorCode, namesIn, type Disk } from './files.ts';
 
 /** Milliseconds after its last renewal at which a lease is anyone's. */
 const lifetime = 20_000;
@@ -55,8 +55,19 @@ export class Leases {
     if (last > 0 && (await this.#isHeld(id, last))) return undefined;
     const file = this.#file(id, last + 1);
     if (!(await this.#create(file))) return undefined;
+    // Others may have come and gone since the look, and their epochs with them: the highest counts.
+    if ((await this.#epochs(id)).at(-1) !== last + 1) {
+      await disk.rm(file, { force: true });
+      return undefined;
+    }
     for (const epoch of epochs) await disk.rm(this.#file(id, epoch), { force: true });
     return this.#keep(file);
+  }
+
+  /** Ids of all leases that are held, or were until their window died. */
+  async ids(): Promise<string[]> {
+    const names = await namesIn(this.#options.disk, this.#folder);
+    return [...new Set(names.flatMap((name) => /^(.+)\.\d+$/.exec(name)?.[1] ?? []))];
   }
 
   /** Whether it was this window that made the file. */

@@ -9,9 +9,9 @@ import {
   type Picture,
   type ProviderId,
 } from '../jimeng/index.ts';
-import { fileErrorCode, systemDisk, writeWhole, type Disk } from './files.ts';
+import { fileErrorCode, removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
 import { Leases, type Lease } from './lease.ts';
-import { newId, recordSchema, type GenerationRecord, type RecordImage } from './record.ts';
+import { indexOf, newId, recordSchema, type GenerationRecord, type RecordImage } from './record.ts';
 
 /** What happened to a generation's record. */
 export type LibraryChange =
@@ -70,10 +70,12 @@ export class Library {
   /**
    * Writes the record of a generation that is about to be submitted. Its lease is taken first, so
    * that no other window can see it without an owner.
+   * @param task one that was submitted elsewhere, to be followed rather than submitted
    */
   async create(
     provider: ProviderId,
     request: GenerationRequest,
+    task?: GenerationRecord['task'],
   ): Promise<{ record: GenerationRecord; lease: Lease }> {
     await this.#load();
     const createdAt = this.#clock.now();
@@ -87,7 +89,7 @@ export class Library {
         createdAt,
         provider,
         request: v.parse(recordSchema.entries.request, request),
-        state: 'queued',
+        ...(task ? { state: 'generating', task } : { state: 'queued' }),
         images: [],
       });
       return { record, lease };
@@ -97,14 +99,31 @@ export class Library {
     }
   }
 
-  /** The right to follow a generation, or `undefined` while another window has it. */
-  acquire(id: string): Promise<Lease | undefined> {
-    return this.#leases.acquire(id);
+  /**
+   * The right to follow a generation, or `undefined` while another window has it. What the one before
+   * has left half written is taken away.
+   */
+  async acquire(id: string): Promise<Lease | undefined> {
+    const lease = await this.#leases.acquire(id);
+    if (!lease) return undefined;
+    try {
+      await removeTemporaries(this.#disk, this.#records, `${id}.`);
+      await removeTemporaries(this.#disk, join(this.#images, id));
+      return lease;
+    } catch (error) {
+      await lease.release();
+      throw error;
+    }
+  }
+
+  /** Ids of the generations that a window follows, or followed until it died; some have no record yet. */
+  followed(): Promise<string[]> {
+    return this.#leases.ids();
   }
 
   /**
    * Rewrites a record with what `change` makes of it as it stands on disk. Changes to one record run
-   * one after another; `undefined` when it has been removed meanwhile.
+   * one after another; `undefined` when it has been removed meanwhile. The same record is not written.
    */
   update(
     id: string,
@@ -112,7 +131,11 @@ export class Library {
   ): Promise<GenerationRecord | undefined> {
     return this.#inTurn(id, async () => {
       const record = await this.#read(id);
-      return record && this.#save(change(record));
+      if (!record) return undefined;
+      const changed = change(record);
+      if (changed !== record) return this.#save(changed);
+      this.#remember(record);
+      return record;
     });
   }
 
@@ -126,7 +149,8 @@ export class Library {
       await this.#disk.mkdir(join(this.#images, id), { recursive: true });
       await writeWhole(this.#disk, join(this.#images, id, file), bytes);
       const image: RecordImage = { file, mimeType, width, height, bytes: bytes.length };
-      const images = [...record.images.filter((each) => each.file !== file), image];
+      const others = record.images.filter((each) => indexOf(each) !== index);
+      const images = [...others, image].sort((a, b) => indexOf(a) - indexOf(b));
       return this.#save({ ...record, images });
     });
   }

@@ -45,6 +45,10 @@ export const recordSchema = v.object({
   state: v.picklist(['queued', 'submitting', 'generating', 'downloading', 'done', 'failed']),
   /** Known once the service has answered the submit. */
   task: v.exactOptional(v.object({ taskId: v.string(), reqKey: v.string(), submittedAt: time })),
+  /** Seconds from the submit in which the task is likely to be ready. */
+  expectedAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  /** Seconds from the submit until the task was ready, as near as the queries tell. */
+  readyAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   images: v.array(image),
   finishedAt: v.exactOptional(time),
   failure: v.exactOptional(failureSchema),
@@ -57,6 +61,11 @@ export type GenerationState = GenerationRecord['state'];
 /** Whether the generation is still under way. */
 export function isUnfinished(record: GenerationRecord): boolean {
   return record.state !== 'done' && record.state !== 'failed';
+}
+
+/** Which of its generation's pictures an image is, counted from 0: files are numbered from 1. */
+export function indexOf({ file }: RecordImage): number {
+  return Number.parseInt(file, 10) - 1;
 }
 
 /** An id for a generation begun at `now` (milliseconds since the epoch). */

@@ -1,4 +1,5 @@
 import {
+  expectedSeconds,
   generate,
   JimengError,
   resume,
@@ -10,11 +11,13 @@ import {
   type GenerationEvent,
   type GenerationRequest,
   type ProviderId,
+  type TaskReference,
 } from '../jimeng/index.ts';
 import { fileErrorCode } from '../library/files.ts';
 import type { Lease } from '../library/lease.ts';
 import type { Library } from '../library/library.ts';
-import { isUnfinished, type GenerationRecord } from '../library/record.ts';
+import { indexOf, isUnfinished, type GenerationRecord } from '../library/record.ts';
+import { expectationOf } from './expectation.ts';
 import { Gate } from './gate.ts';
 import { afterEvent, begunAgain, leftBehind } from './transitions.ts';
 
@@ -80,6 +83,17 @@ export class TaskEngine {
   }
 
   /**
+   * Follows a task that was submitted elsewhere, or whose record was lost.
+   * @throws JimengError of kind `save` when its record cannot be written.
+   */
+  async adopt(provider: ProviderId, request: GenerationRequest, task: TaskReference): Promise<Run> {
+    const { library, clock } = this.#options;
+    const adopted = { ...task, submittedAt: clock.now() };
+    const { record, lease } = await library.create(provider, request, adopted).catch(toSaveFailure);
+    return this.#run(record, lease);
+  }
+
+  /**
    * Takes up a generation that failed: its task again where there is one that may still bring the
    * pictures, else with a new submit in the same record. `undefined` when there is nothing to take
    * up, or another window is at it.
@@ -104,11 +118,11 @@ export class TaskEngine {
    * engine is stopped.
    */
   async takeUp(): Promise<void> {
-    const { library, clock } = this.#options;
+    const { clock } = this.#options;
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      for (const record of await library.list()) {
-        if (isUnfinished(record) && !this.#runs.has(record.id)) await this.#takeUpOne(record.id);
+      for (const id of await this.#unfinished()) {
+        if (!this.#runs.has(id)) await this.#takeUpOne(id);
       }
       await clock.sleep(rounds, signal).catch(() => undefined);
     }
@@ -119,6 +133,13 @@ export class TaskEngine {
     this.#listeners.clear();
     this.#stopped.abort(new LetGo());
     await Promise.allSettled(this.runs.map((run) => run.finished));
+  }
+
+  /** Also what its window did not live to begin, or to let go of: there, only its traces are removed. */
+  async #unfinished(): Promise<Set<string>> {
+    const { library } = this.#options;
+    const records = (await library.list()).filter(isUnfinished);
+    return new Set([...records.map(({ id }) => id), ...(await library.followed())]);
   }
 
   async #takeUpOne(id: string): Promise<void> {
@@ -211,17 +232,24 @@ export class TaskEngine {
   ): Promise<AsyncIterable<GenerationEvent> | undefined> {
     const { library, clientFor, timeout, clock, fetch, random } = this.#options;
     const client = await clientFor(record.provider);
+    const estimate = expectationOf(record, await library.list());
     const options: GenerateOptions = {
       client,
       clock,
       timeout: timeout(),
+      estimate,
+      have: new Set(record.images.map(indexOf)),
       signal,
       ...(fetch && { fetch }),
       ...(random && { random }),
     };
-    if (record.task) return resume(record.task, options);
+    if (record.task) return resume(record.task, record.task.submittedAt, options);
     const submitting = await library
-      .update(record.id, (record) => ({ ...record, state: 'submitting' }))
+      .update(record.id, (record) => ({
+        ...record,
+        state: 'submitting',
+        expectedAfter: expectedSeconds(estimate),
+      }))
       .catch(toSaveFailure);
     return submitting && generate(record.request, options);
   }

@@ -13,7 +13,11 @@ export function afterEvent(
     case 'submitted':
       return { ...record, state: 'generating', task: { ...event.task, submittedAt: now } };
     case 'downloading':
-      return { ...record, state: 'downloading' };
+      return {
+        ...record,
+        state: 'downloading',
+        ...(event.readyAfter !== undefined && { readyAfter: event.readyAfter }),
+      };
     case 'done':
       return { ...record, state: 'done', finishedAt: now };
     case 'failed':
@@ -32,7 +36,7 @@ export function leftBehind(record: GenerationRecord, now: number): GenerationRec
 export function begunAgain(record: GenerationRecord, now: number): GenerationRecord {
   const { failure, finishedAt, ...rest } = record;
   if (canResume(record)) return { ...rest, state: 'generating' };
-  const { task, ...anew } = rest;
+  const { task, readyAfter, ...anew } = rest;
   return { ...anew, state: 'queued', createdAt: now, images: [] };
 }
 

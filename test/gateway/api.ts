@@ -1,15 +1,16 @@
 /**
- * `POST /jm`, the route of both gateways. Checks run in new-api's order: the route, the shape of
- * the request, the key, the model, the fields, the quota, and what the service behind it minds.
+ * `POST /jm`, the route of both gateways, and of the custom one at its own path. Checks run in
+ * new-api's order: the route, the shape of the request, the key, the model, the fields, the quota,
+ * and what the service behind it minds.
  */
-import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { envelope, frontRefusal, noSuchRoute, Refusal, taskRefusal } from './answers.ts';
+import { envelope, frontRefusal, noSuchRoute, taskRefusal } from './answers.ts';
 import { failureOf, refusalOf } from './contentCheck.ts';
 import {
   apiVersion,
   describe,
   modelName,
+  mostPictures,
   queryAction,
   querySchema,
   rangeFault,
@@ -17,43 +18,39 @@ import {
   submitAction,
   submitSchema,
 } from './contract.ts';
-import type { Provider } from './controlApi.ts';
 import type { Answer, Received } from './http.ts';
-import { sampleKeys, type KeyRing } from './keys.ts';
-import type { FileFormat } from './pictures.ts';
-import { pictureLifetime, type Task, type TaskStore } from './tasks.ts';
-
-/** One gateway's side of a request. */
-export interface GatewaySide {
-  provider: Provider;
-  keys: KeyRing;
-  tasks: TaskStore;
-  format: FileFormat;
-  latencyMs: number;
-  /** The address of a picture, good until then (milliseconds since 1970). */
-  linkTo: (name: string, expiresAt: number) => string;
-}
+import { sampleKeys } from './keys.ts';
+import {
+  accessKeyOf,
+  bearerOf,
+  businessRefusal,
+  formatOf,
+  refusable,
+  results,
+  type Elapsed,
+  type Side,
+} from './side.ts';
+import { countIn, sizeOf } from './sizes.ts';
 
 /** Answers one request to a gateway. */
-export async function answerGateway(received: Received, side: GatewaySide): Promise<Answer> {
-  const startedAt = performance.now();
-  const elapsed = () => performance.now() - startedAt;
-  try {
-    const { action, body } = readCall(received);
-    const key = side.keys.find(received.headers.authorization);
-    if (key === null) throw frontRefusal(401, 'Invalid token');
+export async function answerGateway(received: Received, side: Side): Promise<Answer> {
+  return refusable(async (elapsed) => {
+    const { provider, settings, limits } = side;
+    const { path, auth } =
+      provider === 'custom' ? settings.custom : ({ path: '/jm', auth: 'bearer' } as const);
+    const { action, body } = readCall(received, path);
+    const key = auth === 'bearer' ? bearerOf(received, side) : accessKeyOf(received, side);
+    const tooOften = limits.tooOften({ provider, key, action }, settings);
+    if (tooOften !== null) throw businessRefusal(tooOften, elapsed);
     return action === submitAction
       ? submit(body, key, side, elapsed)
       : await query(body, key, side, elapsed);
-  } catch (error) {
-    if (error instanceof Refusal) return error.answer;
-    throw error;
-  }
+  });
 }
 
 /** Everything that is checked before the key is looked at. */
-function readCall({ method, url, headers, body }: Received) {
-  if (method !== 'POST' || url.pathname !== '/jm') throw noSuchRoute(method, url.pathname);
+function readCall({ method, url, headers, body }: Received, path: string) {
+  if (method !== 'POST' || url.pathname !== path) throw noSuchRoute(method, url.pathname);
   const contentType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (contentType !== 'application/json') {
     throw frontRefusal(400, 'Content-Type must be application/json');
@@ -75,20 +72,11 @@ function readCall({ method, url, headers, body }: Received) {
   return { action, body: parsed.output };
 }
 
-const bodySchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
+export const bodySchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
 
-function submit(
-  body: Record<string, unknown>,
-  key: string,
-  side: GatewaySide,
-  elapsed: () => number,
-): Answer {
-  const { model } = body;
-  if (model === undefined) throw frontRefusal(400, 'model name required');
-  if (typeof model === 'string' && model !== modelName) {
-    const message = `No available channel for model ${model} under group default (distributor)`;
-    throw frontRefusal(503, message, 'model_not_found');
-  }
+function submit(body: Record<string, unknown>, key: string, side: Side, elapsed: Elapsed): Answer {
+  const { provider, settings, limits, tasks } = side;
+  refuseModel(body['model'], side);
   const order = parseFields(submitSchema, body);
   if (key === sampleKeys.emptyQuota) {
     throw taskRefusal(403, 'insufficient_user_quota', '用户额度不足, 剩余额度: ＄0.000000');
@@ -96,11 +84,20 @@ function submit(
   refuseServiceKey(order.req_key, elapsed);
   const fault = rangeFault(order);
   if (fault !== null) throw businessRefusal({ code: 50200, message: fault }, elapsed);
-  const verdict = refusalOf(order.prompt);
+  const verdict =
+    refusalOf(order.prompt) ?? limits.tooMany({ provider, key, action: submitAction }, settings);
   if (verdict !== null) throw businessRefusal(verdict, elapsed);
 
-  const { provider, format, latencyMs } = side;
-  const task = side.tasks.accept({ provider, key, order, format, latencyMs });
+  const task = tasks.accept({
+    provider,
+    key,
+    serviceKey,
+    prompt: order.prompt,
+    size: sizeOf(order),
+    count: countIn(order.prompt, mostPictures(order)),
+    format: formatOf(side, serviceKey),
+    latencyMs: settings.latencyMs,
+  });
   return envelope(200, {
     code: 10000,
     message: 'Success',
@@ -113,8 +110,8 @@ function submit(
 async function query(
   body: Record<string, unknown>,
   key: string,
-  side: GatewaySide,
-  elapsed: () => number,
+  side: Side,
+  elapsed: Elapsed,
 ): Promise<Answer> {
   const { req_key, task_id, req_json } = parseFields(querySchema, body);
   refuseServiceKey(req_key, elapsed);
@@ -132,10 +129,7 @@ async function query(
   }
   if (failure !== null) throw businessRefusal(failure, elapsed, task.id);
 
-  const data = req_json.return_url
-    ? resultData('success', { image_urls: addresses(task, side) })
-    : resultData('success', { binary_data_base64: await encoded(task) });
-  side.tasks.deliver(task);
+  const data = resultData('success', await results(task, req_json.return_url, side));
   return envelope(200, { ...base, data, elapsed: elapsed() });
 }
 
@@ -147,26 +141,18 @@ function resultData(
   return { binary_data_base64: [], image_urls: null, ...pictures, status };
 }
 
-function addresses(task: Task, { linkTo }: GatewaySide): string[] {
-  return task.pictures.map(({ name }) => linkTo(name, task.readyAt + pictureLifetime));
+function refuseModel(model: unknown, { provider }: Side): void {
+  if (model === undefined && provider === 'custom') return;
+  if (model === undefined) throw frontRefusal(400, 'model name required');
+  if (typeof model === 'string' && model !== modelName) {
+    const message = `No available channel for model ${model} under group default (distributor)`;
+    throw frontRefusal(503, message, 'model_not_found');
+  }
 }
 
-async function encoded(task: Task): Promise<string[]> {
-  const files = await Promise.all(task.pictures.map(({ bytes }) => bytes));
-  return files.map((file) => file.toString('base64'));
-}
-
-function refuseServiceKey(given: string, elapsed: () => number): void {
+function refuseServiceKey(given: string, elapsed: Elapsed): void {
   if (given === serviceKey) return;
   throw businessRefusal({ code: 50200, message: `req_key ${given} is not supported` }, elapsed);
-}
-
-function businessRefusal(
-  verdict: { code: number; message: string },
-  elapsed: () => number,
-  requestId: string = randomUUID(),
-): Refusal {
-  return new Refusal(envelope(400, { ...verdict, data: null, requestId, elapsed: elapsed() }));
 }
 
 function parseFields<Schema extends v.GenericSchema>(

@@ -10,6 +10,7 @@ export const apiVersion = '2022-08-31';
 export const serviceKey = 'jimeng_t2i_v40';
 export const modelName = 'jimeng-4.0';
 
+/** Pixels; both ends are in. */
 const smallestArea = 1024 * 1024;
 const largestArea = 4096 * 4096;
 const widestRatio = 16;
@@ -17,17 +18,24 @@ const mostReferences = 10;
 /** References and pictures of one task together. */
 const mostImages = 15;
 
-const pixels = v.pipe(v.number(), v.integer());
-const reference = v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'must be an http or https URL'));
+export const pixels = v.pipe(v.number(), v.integer());
+export const reference = v.pipe(
+  v.string(),
+  v.url(),
+  v.regex(/^https?:/i, 'must be an http or https URL'),
+);
+
+export const promptSchema = v.pipe(
+  v.string(),
+  v.check((prompt) => prompt.trim() !== '', 'is required'),
+);
 
 /** The body of a submit. A field that the page does not list is refused. */
 export const submitSchema = v.strictObject({
   req_key: v.string(),
-  model: v.string(),
-  prompt: v.pipe(
-    v.string(),
-    v.check((prompt) => prompt.trim() !== '', 'is required'),
-  ),
+  /** Required by the gateways; whether it must be there is checked apart. */
+  model: v.optional(v.string()),
+  prompt: promptSchema,
   resolution: v.optional(v.picklist(['1k', '2k', '4k'])),
   size: v.optional(pixels),
   width: v.optional(pixels),
@@ -35,13 +43,13 @@ export const submitSchema = v.strictObject({
   force_single: v.optional(v.boolean(), false),
   image_urls: v.optional(v.array(reference), []),
 });
-export type Order = v.InferOutput<typeof submitSchema>;
+type Order = v.InferOutput<typeof submitSchema>;
 
 const upTo = (largest: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largest));
 
 /** The object inside `req_json`. */
-const wishesSchema = v.strictObject({
+export const wishesSchema = v.strictObject({
   return_url: v.boolean(),
   logo_info: v.optional(
     v.strictObject({
@@ -70,24 +78,42 @@ export const querySchema = v.strictObject({
 });
 
 /** The first rule on sizes and numbers that an order breaks, in words, or null. */
-export function rangeFault({ width, height, size, image_urls }: Order): string | null {
+export function rangeFault(order: Order): string | null {
+  if (order.image_urls.length > mostReferences) return 'image_urls can not be more than 10';
+  const fault = areaFault(order);
+  if (fault !== null) return fault;
+  const ratio = ratioOf(order);
+  return ratio > widestRatio || ratio < 1 / widestRatio ? 'width/height must in [1/16, 16]' : null;
+}
+
+/** What an order says about its size in numbers, in pixels. */
+interface Extent {
+  width?: number | undefined;
+  height?: number | undefined;
+  size?: number | undefined;
+}
+
+/** The first rule on areas that an order breaks, in words, or null. */
+export function areaFault({ width, height, size }: Extent): string | null {
   const inRange = (area: number) => area >= smallestArea && area <= largestArea;
-  if (image_urls.length > mostReferences) return 'image_urls can not be more than 10';
   if ((width === undefined) !== (height === undefined)) return 'width and height go together';
   if (width !== undefined && height !== undefined) {
-    if (width < 1 || height < 1 || !inRange(width * height)) {
-      return 'width*height must in [1024 * 1024, 4096 * 4096]';
-    }
-    const ratio = width / height;
-    if (ratio > widestRatio || ratio < 1 / widestRatio) return 'width/height must in [1/16, 16]';
-  } else if (size !== undefined && !inRange(size)) {
-    return 'size must in [1024 * 1024, 4096 * 4096]';
+    const isLegal = width > 0 && height > 0 && inRange(width * height);
+    return isLegal ? null : 'width*height must in [1024 * 1024, 4096 * 4096]';
   }
-  return null;
+  return size === undefined || inRange(size) ? null : 'size must in [1024 * 1024, 4096 * 4096]';
+}
+
+/** Width by height; 1 where an order does not give them. */
+export function ratioOf({ width, height }: Extent): number {
+  return width === undefined || height === undefined ? 1 : width / height;
 }
 
 /** The most pictures that an order can yield. */
-export function mostPictures({ force_single, image_urls }: Order): number {
+export function mostPictures({
+  force_single,
+  image_urls,
+}: Pick<Order, 'force_single' | 'image_urls'>): number {
   return force_single ? 1 : mostImages - image_urls.length;
 }
 

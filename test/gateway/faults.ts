@@ -1,5 +1,4 @@
-import type { Fault, Operation } from './controlApi.ts';
-import type { Answer } from './http.ts';
+import type { Fault, Operation } from './faultKinds.ts';
 
 /** The faults still to come, in their order. */
 export class FaultQueue {
@@ -18,21 +17,11 @@ export class FaultQueue {
     if (found.left === 0) this.#waiting.splice(position, 1);
     return found.fault;
   }
-}
 
-/** The answer that a fault puts in the place of the service's own, or null when it has none. */
-export function answerOf({ status, headers, body }: Fault): Answer | null {
-  if (status === undefined && headers === undefined && body === undefined) return null;
-  return {
-    status: status ?? 200,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...lowerCased(headers ?? {}) },
-    body: Buffer.from(body ?? ''),
-    code: null,
-  };
-}
-
-function lowerCased(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+  /** Puts a turn back that could not be used: the fault waits for the next request. */
+  giveBack(fault: Fault): void {
+    const waiting = this.#waiting.find((each) => each.fault === fault);
+    if (waiting) waiting.left += 1;
+    else this.#waiting.unshift({ fault, left: 1 });
+  }
 }

@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { deliver, type Delivery } from './delivery.ts';
 
 /** One request, read to its end. */
 export interface Received {
@@ -21,10 +22,11 @@ export interface Answer {
   headers: Record<string, string>;
   body: Buffer;
   code: string | number | null;
+  /** How it is sent; `whole` when left out. */
+  delivery?: Delivery;
 }
 
-/** Answers a request, or resolves to `'drop'` to destroy the connection without a word. */
-export type Handler = (received: Received) => Promise<Answer | 'drop'> | Answer;
+export type Handler = (received: Received) => Promise<Answer> | Answer;
 
 /** An answer whose body is `value` as JSON. */
 export function jsonAnswer(status: number, value: unknown, code: Answer['code'] = null): Answer {
@@ -71,16 +73,7 @@ async function respond(
     headers: request.headers,
     body: Buffer.concat(await request.toArray()),
   };
-  const answer = await handle(received);
-  if (answer === 'drop') {
-    request.socket.destroy();
-    return;
-  }
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    'content-length': String(answer.body.length),
-  });
-  response.end(answer.body);
+  await deliver(request, response, await handle(received));
 }
 
 async function close(server: Server): Promise<void> {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { RequestEntry } from './controlApi.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { redactPairs } from './accessKeys.ts';
+import type { Operation, RequestEntry } from './controlApi.ts';
+import { isWhole, showsStatus } from './delivery.ts';
 import type { Answer, Received } from './http.ts';
 import type { KeyRing } from './keys.ts';
 
@@ -15,16 +18,21 @@ export class RequestLog {
   }
 
   /** Enters a request at once, so that one that is never answered shows too. */
-  open(origin: RequestEntry['origin'], { method, url, headers, body }: Received): RequestEntry {
-    const redactedUrl = new URL(this.#keys.redact(url.href));
+  open(
+    origin: RequestEntry['origin'],
+    operation: Operation | null,
+    { method, url, headers, body }: Received,
+  ): RequestEntry {
+    const redactedUrl = new URL(this.#redact(url.href));
     const entry: RequestEntry = {
       time: this.#now(),
       origin,
+      operation,
       method,
       path: redactedUrl.pathname,
       query: Object.fromEntries(redactedUrl.searchParams),
-      headers: this.#keys.redactHeaders(headers),
-      body: parsed(this.#keys.redact(body.toString())),
+      headers: this.#redactHeaders(headers),
+      body: parsed(this.#redact(body.toString())),
       status: null,
       code: null,
       picture: null,
@@ -41,13 +49,31 @@ export class RequestLog {
   clear(): void {
     this.#entries = [];
   }
+
+  /** The headers, fit for the log: a key that is not known may still be somebody's real one. */
+  #redactHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+    const redacted = Object.entries(headers).map(([name, value]) => {
+      const text = this.#redact(String(value));
+      const isSecret = name === 'authorization' || name === 'x-security-token';
+      return [name, isSecret && !text.includes('<key ') ? '<unknown>' : text];
+    });
+    return Object.fromEntries(redacted) as Record<string, string>;
+  }
+
+  #redact(text: string): string {
+    return redactPairs(this.#keys.redact(text));
+  }
 }
 
-/** Notes in an entry what was answered. */
-export function noteAnswer(entry: RequestEntry, { status, code, headers, body }: Answer): void {
+/** Notes in an entry what was answered, as far as the client gets to see it. */
+export function noteAnswer(
+  entry: RequestEntry,
+  { status, code, headers, body, delivery = 'whole' }: Answer,
+): void {
+  if (!showsStatus(delivery)) return;
   entry.status = status;
   entry.code = code;
-  if (headers['content-type']?.startsWith('image/')) {
+  if (isWhole(delivery) && headers['content-type']?.startsWith('image/')) {
     entry.picture = {
       sha256: createHash('sha256').update(body).digest('hex'),
       length: body.length,

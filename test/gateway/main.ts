@@ -1,7 +1,7 @@
 /**
  * `npm run gateway [-- --port N --latency MS]`: the simulated service as a process of its own.
  * Its first and only line on stdout is a JSON object with its addresses; the rest is on stderr.
- * It simulates the published pages of two gateways and is neither of them: see `README.md`.
+ * It simulates what is published of the services and is none of them: see `README.md`.
  */
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
@@ -17,9 +17,9 @@ const { values } = parseArgs({
   },
 });
 const count = v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number));
-// The last of four ports in a row is 65535.
+// The last of seven ports in a row is 65535.
 const settings = v.safeParse(
-  v.object({ port: v.pipe(count, v.maxValue(65532)), latency: count }),
+  v.object({ port: v.pipe(count, v.maxValue(65529)), latency: count }),
   values,
 );
 if (!settings.success) {

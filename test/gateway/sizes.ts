@@ -25,6 +25,9 @@ const tables: Record<Resolution, readonly (readonly [ratio: string, Size])[]> = 
   ],
 };
 
+/** The sizes of the 2K table. */
+export const twoK: readonly Size[] = tables['2k'].map(([, size]) => size);
+
 /** What an order says about the size of its pictures. */
 export interface SizeWishes {
   prompt: string;

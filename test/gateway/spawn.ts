@@ -14,7 +14,7 @@ export interface SpawnedGateway extends GatewayClient {
 }
 
 /**
- * Starts the gateway as a process: `port` is the first of four in a row (0 takes free ones),
+ * Starts the gateway as a process: `port` is the first of seven in a row (0 takes free ones),
  * `latencyMs` the milliseconds that a task takes. Rejects with what the process printed if it
  * ends before it listens.
  */

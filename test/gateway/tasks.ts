@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mostPictures, type Order } from './contract.ts';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Provider, TaskEntry } from './controlApi.ts';
 import { drawPicture, type FileFormat } from './pictures.ts';
-import { countIn, sizeOf } from './sizes.ts';
+import type { Size } from './sizes.ts';
 
 /** How long a picture's address stays good, in milliseconds (original service's documents). */
 export const pictureLifetime = 24 * 60 * 60 * 1000;
@@ -21,7 +20,10 @@ export interface Picture {
 export interface Task {
   id: string;
   provider: Provider;
+  /** The bearer key, or the access key's id. */
   key: string;
+  /** The `req_key` that a query must name too. */
+  serviceKey: string;
   prompt: string;
   /** Milliseconds since 1970, here and below. */
   submittedAt: number;
@@ -31,15 +33,15 @@ export interface Task {
 }
 
 /** A new order and the circumstances under which it is carried out. */
-export interface Commission {
-  provider: Provider;
-  key: string;
-  order: Order;
+export interface Commission extends Pick<Task, 'provider' | 'key' | 'serviceKey' | 'prompt'> {
+  size: Size;
+  /** How many pictures. */
+  count: number;
   format: FileFormat;
   latencyMs: number;
 }
 
-/** The tasks of both gateways. */
+/** The tasks of all providers. */
 export class TaskStore {
   readonly #now: () => number;
   readonly #tasks = new Map<string, Task>();
@@ -49,19 +51,21 @@ export class TaskStore {
   }
 
   /** Accepts an order; its pictures are drawn in the meantime. */
-  accept({ provider, key, order, format, latencyMs }: Commission): Task {
+  accept(commission: Commission): Task {
     this.#forgetOld();
-    const id = randomUUID();
+    const { provider, key, serviceKey, prompt, latencyMs } = commission;
+    const id = provider === 'volcengine' ? numericId() : randomUUID();
     const submittedAt = this.#now();
     const task: Task = {
       id,
       provider,
       key,
-      prompt: order.prompt,
+      serviceKey,
+      prompt,
       submittedAt,
       readyAt: submittedAt + latencyMs,
       deliveredAt: null,
-      pictures: draw(id, provider, order, format),
+      pictures: draw(id, commission),
     };
     this.#tasks.set(id, task);
     return task;
@@ -79,6 +83,13 @@ export class TaskStore {
     const now = this.#now();
     if (now >= readyAt) return 'finished';
     return now - submittedAt < (readyAt - submittedAt) / 5 ? 'in_queue' : 'generating';
+  }
+
+  /** How many tasks of a key are still being worked on. */
+  unfinished(provider: Provider, key: string): number {
+    return [...this.#tasks.values()].filter(
+      (task) => task.provider === provider && task.key === key && this.stage(task) !== 'finished',
+    ).length;
   }
 
   /** Notes that a task's pictures were handed out. */
@@ -113,14 +124,20 @@ export class TaskStore {
   }
 }
 
-function draw(id: string, provider: Provider, order: Order, format: FileFormat): Picture[] {
-  const size = sizeOf(order);
-  const count = countIn(order.prompt, mostPictures(order));
+/** 19 digits, as the original service's ids have: more than a number can hold. */
+function numericId(): string {
+  return `73${randomDigits(9)}${randomDigits(8)}`;
+}
+
+function randomDigits(count: number): string {
+  return String(randomInt(10 ** count)).padStart(count, '0');
+}
+
+function draw(id: string, { provider, prompt, size, count, format }: Commission): Picture[] {
   return Array.from({ length: count }, (_, index) => {
     const part = count === 1 ? '' : ` · ${index + 1}/${count}`;
     const footer = `simulated · ${provider} · ${size.width}×${size.height}${part}`;
-    const scene = { ...size, prompt: order.prompt, footer, variant: index };
-    const bytes = drawPicture(scene, format);
+    const bytes = drawPicture({ ...size, prompt, footer, variant: index }, format);
     // Whoever asks for the picture is told; nobody may ever ask.
     bytes.catch(() => undefined);
     return { name: `${id}-${index + 1}.image`, format, bytes };

@@ -12,7 +12,7 @@ export function announcementOf(
   return '';
 }
 
-/** Puts a value in the place of `{0}`. */
-export function fill(template: string, value: string | number): string {
-  return template.replace('{0}', () => String(value));
+/** Puts values in the places of `{0}`, `{1}` … */
+export function fill(template: string, ...values: (string | number)[]): string {
+  return template.replaceAll(/\{(\d)\}/g, (place, index) => String(values[Number(index)] ?? place));
 }

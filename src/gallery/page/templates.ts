@@ -62,11 +62,24 @@ function bodyTemplate(generation: Shown, state: GalleryState): TemplateResult {
   }
 }
 
-function progressTemplate({ doing, prompt, startedAt }: Shown, { now, strings }: GalleryState) {
+function progressTemplate(
+  { doing, prompt, startedAt, expected }: Shown,
+  { now, strings }: GalleryState,
+) {
   const seconds = Math.max(0, Math.round((now - startedAt) / 1000));
-  const text = `${doing} ${fill(strings.seconds, seconds)}`;
+  // A task later than expected is anyone's guess.
+  const isKnown = expected > 0 && seconds < expected;
+  const time = isKnown
+    ? fill(strings.secondsOfAbout, seconds, Math.ceil(expected))
+    : fill(strings.seconds, seconds);
+  const text = `${doing} ${time}`;
   return html`<div class="running">
-    <div class="bar" role="progressbar" aria-label=${prompt} aria-valuetext=${text}></div>
+    <progress
+      role="progressbar"
+      aria-label=${prompt}
+      aria-valuetext=${text}
+      value=${isKnown ? seconds / expected : nothing}
+    ></progress>
     <p aria-hidden="true">${text}</p>
   </div>`;
 }

@@ -99,6 +99,12 @@ describe('A download', () => {
     ['brings nothing', text(''), { kind: 'download', problem: 'notPicture', host }],
     ['is reset', broken('ECONNRESET'), { kind: 'network', host, code: 'ECONNRESET' }],
     ['finds no host', broken('ENOTFOUND'), { kind: 'network', host, code: 'ENOTFOUND' }],
+    ['is refused by a proxy', text('', 407), { kind: 'proxy', host, code: '407' }],
+    [
+      'meets a certificate that is not trusted',
+      broken('SELF_SIGNED_CERT_IN_CHAIN'),
+      { kind: 'certificate', host, code: 'SELF_SIGNED_CERT_IN_CHAIN' },
+    ],
     ['is never answered', silence, { kind: 'noAnswer', host, seconds: 180 }],
   ];
   for (const [what, reply, failure] of failing) {

@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict';
-import { backoff, pauseBefore } from '../../../src/jimeng/polling.ts';
-import { generate, resume } from '../../../src/jimeng/index.ts';
-import {
-  accepted,
-  broken,
-  silence,
-  state,
-  task,
-  taskId,
-  text,
-  type Reply,
-} from '../support/fetch.ts';
+import { backoff } from '../../../src/jimeng/backoff.ts';
+import { generate } from '../../../src/jimeng/index.ts';
+import { accepted, broken, silence, state, task, text, type Reply } from '../support/fetch.ts';
 import {
   begin,
+  dueTimes,
   failureIn,
   finished,
   kinds,
   picture,
   png,
+  readyAfterIn,
   refused,
   request,
   run,
@@ -35,29 +28,19 @@ describe('A generation', () => {
       picture,
     ]);
     const read = { bytes: new Uint8Array(png), mimeType: 'image/png', width: 3, height: 2 };
+    const [, pending = 0, ready = 0] = dueTimes(3);
+    const readyAfter = readyAfterIn(events);
+    assert.ok(Math.abs((readyAfter ?? 0) - (pending + ready) / 2000) < 0.001, `${readyAfter}`);
     assert.deepEqual(events, [
       { type: 'submitted', task },
       { type: 'generating', word: 'in_queue' },
       { type: 'generating', word: 'generating' },
-      { type: 'downloading', total: 2 },
+      { type: 'downloading', total: 2, readyAfter },
       { type: 'picture', index: 0, picture: read },
       { type: 'picture', index: 1, picture: read },
       { type: 'done', total: 2 },
     ]);
     assert.deepEqual(actions, ['submit', 'query', 'query', 'query', 'picture', 'picture']);
-  });
-
-  it('asks less and less often', async () => {
-    const { times } = await run([
-      accepted,
-      ...Array<Reply>(10).fill(state('generating')),
-      finished,
-      picture,
-    ]);
-    const queries = times.slice(1, -1);
-    const pauses = queries.map((time, n) => time - (queries[n - 1] ?? 0));
-    assert.deepEqual(pauses.slice(0, 4), [2000, 2000, 2600, 3380]);
-    assert.equal(pauses.at(-1), 10_000);
   });
 
   it('takes pictures from the answer itself', async () => {
@@ -86,11 +69,12 @@ describe('A generation', () => {
     });
   });
 
-  it('is resumed without a submit', async () => {
-    const { pace, options, actions } = begin([state('generating'), finished, picture]);
-    const events = await pace.collect(resume({ taskId, reqKey: 'jimeng_t2i_v40' }, options));
-    assert.deepEqual(kinds(events), ['generating', 'downloading', 'picture', 'done']);
-    assert.deepEqual(actions(), ['query', 'query', 'picture']);
+  it('brings home the others of a set where one cannot be fetched', async () => {
+    const set = state('success', { image_urls: [url, url, url] });
+    const { events } = await run([accepted, set, picture, text('', 404), picture]);
+    const indices = events.flatMap((event) => (event.type === 'picture' ? [event.index] : []));
+    assert.deepEqual(indices, [0, 2]);
+    assert.equal(failureIn(events).kind, 'download');
   });
 
   describe('that is given up', () => {
@@ -133,14 +117,6 @@ describe('A generation', () => {
 });
 
 describe('The pauses', () => {
-  it('between queries grow from 2 to 10 seconds', () => {
-    const pauses = Array.from({ length: 12 }, (_, n) => pauseBefore(n));
-    assert.deepEqual(
-      pauses,
-      [2000, 2000, 2600, 3380, 4394, 5712, 7426, 9654, 10_000, 10_000, 10_000, 10_000],
-    );
-  });
-
   it('after a refusal double up to half a minute, give or take a quarter', () => {
     const middle = [1, 2, 3, 4, 5, 6, 60].map((n) => backoff(n, () => 0.5));
     assert.deepEqual(middle, [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
@@ -149,5 +125,13 @@ describe('The pauses', () => {
       3000,
     );
     assert.ok(backoff(3, () => 1 - Number.EPSILON) <= 5000);
+  });
+
+  it('are as long as the service asks for, but never shorter than they would be', () => {
+    const random = () => 0.5;
+    assert.equal(backoff(1, random, 20), 20_000);
+    assert.equal(backoff(1, random, 3600), 3_600_000);
+    assert.equal(backoff(4, random, 7), 8000);
+    assert.equal(backoff(4, random, 0), 8000);
   });
 });

@@ -36,6 +36,14 @@ async function failuresOf(reply: Reply): Promise<{ submit: Failure; query: Failu
   return failures;
 }
 
+/** A connection that breaks, in the words that node-fetch has for it. */
+function brokenFor(reason: string, system: object, url = `https://${host}/jm`): Reply {
+  return () => {
+    const words = `request to ${url} failed, reason: ${reason}`;
+    throw Object.assign(new FetchError(words, 'system'), system);
+  };
+}
+
 describe('A call that breaks', () => {
   const codes: [string, boolean][] = [
     ['ECONNREFUSED', false],
@@ -57,6 +65,62 @@ describe('A call that breaks', () => {
       });
     });
   }
+
+  const certificates = [
+    'CERT_HAS_EXPIRED',
+    'CERT_NOT_YET_VALID',
+    'CERT_REVOKED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+    'ERROR_IN_CERT_NOT_AFTER_FIELD',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'HOSTNAME_MISMATCH',
+    'INVALID_CA',
+    'PATH_LENGTH_EXCEEDED',
+  ];
+  for (const code of certificates) {
+    it(`with ${code} is the certificate’s fault, and is not billed`, async () => {
+      const failure = { kind: 'certificate', host, code };
+      assert.deepEqual(await failuresOf(broken(code)), { submit: failure, query: failure });
+    });
+  }
+
+  it('with 407 is a proxy’s fault, and is not billed', async () => {
+    const failure = { kind: 'proxy', host, code: '407' };
+    const page = text('<html>Proxy Authentication Required', 407);
+    assert.deepEqual(await failuresOf(page), { submit: failure, query: failure });
+  });
+
+  const refusals: [string, string, string | undefined][] = [
+    ['ERR_PROXY_CONNECTION_FAILED', 'net::ERR_PROXY_CONNECTION_FAILED', undefined],
+    ['ECONNREFUSED', 'Failed to establish a socket connection to PROXY 10.0.0.1:8080', undefined],
+    ['ECONNRESET', 'Proxy connection ended before receiving CONNECT response', undefined],
+    ['system', 'A "socket" was not returned from the proxy', 'no code of the system'],
+  ];
+  for (const [code, reason, without] of refusals) {
+    it(`for “${reason}” is a proxy’s fault, and is not billed`, async () => {
+      const failure = { kind: 'proxy', host, code };
+      const system = without === undefined ? { code, errno: code } : {};
+      const reply = brokenFor(reason, system);
+      assert.deepEqual(await failuresOf(reply), { submit: failure, query: failure });
+    });
+  }
+
+  it('on the way to a host with “proxy” in its name is the network’s fault all the same', async () => {
+    const failure = { kind: 'network', host, code: 'ECONNRESET' };
+    const reply = brokenFor(
+      'socket hang up',
+      { code: 'ECONNRESET' },
+      'https://my.proxy.example/jm',
+    );
+    assert.deepEqual(await failuresOf(reply), {
+      submit: { ...failure, maybeBilled: true },
+      query: failure,
+    });
+  });
 
   it('for a reason that has no code is named by node-fetch’s word', async () => {
     const reply: Reply = () => {

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/jimeng/index.ts';
 import { accepted, broken, json, silence, state, text, type Reply } from '../support/fetch.ts';
-import { failureIn, finished, kinds, picture, refused, run, url } from '../support/generation.ts';
+import {
+  dueTimes,
+  failureIn,
+  finished,
+  kinds,
+  picture,
+  refused,
+  run,
+  url,
+} from '../support/generation.ts';
+
+const host = 'octopusx.ai';
 
 describe('A generation', () => {
   describe('submits exactly once', () => {
@@ -16,6 +27,8 @@ describe('A generation', () => {
       ['after a refused prompt', refused(50412, 400), 'promptRefused'],
       ['after a refused result', refused(50511, 400), 'resultRefused'],
       ['after a redirect', text('', 307, { location: url }), 'badAnswer'],
+      ['after a proxy’s 407', text('', 407), 'proxy'],
+      ['after a certificate that is not trusted', broken('CERT_HAS_EXPIRED'), 'certificate'],
       ['after success without a task', json({ code: 10000, data: {} }), 'badAnswer'],
     ];
     for (const [what, reply, kind] of unsure) {
@@ -45,24 +58,58 @@ describe('A generation', () => {
       });
     }
 
-    it('but gives up after 6 times', async () => {
-      const { events, actions } = await run([refused(50430, 429)]);
-      assert.equal(failureIn(events).kind, 'concurrency');
-      assert.deepEqual(actions, Array(6).fill('submit'));
+    for (const [what, reply] of busy) {
+      it(`after ${what}, for as long as a task is waited for`, async () => {
+        const { events, actions, times } = await run([reply], { timeout: 92 });
+        assert.deepEqual(kinds(events), ['failed']);
+        assert.match(failureIn(events).kind, /^(rate|concurrency)$/);
+        assert.ok(actions.every((action) => action === 'submit'));
+        assert.deepEqual(times, [0, 1000, 3000, 7000, 15_000, 31_000, 61_000, 91_000]);
+      });
+    }
+
+    it('and has its whole time for the task then', async () => {
+      const patient = { timeout: 30 };
+      const { events, times } = await run(
+        [...Array<Reply>(4).fill(refused(50430, 429)), accepted, state('generating')],
+        patient,
+      );
+      assert.deepEqual(failureIn(events), { kind: 'timeout', seconds: 30 });
+      assert.equal(times.at(-1), 15_000 + 30_000);
     });
   });
 
   describe('asks again', () => {
-    const passing: [string, Reply][] = [
-      ['after a reset', broken('ECONNRESET')],
-      ['without a network', broken('ENOTFOUND')],
-      ['without an answer', silence],
-      ['after a page with 502', text('<html>', 502)],
-      ['after 500', refused(50500, 500)],
-      ['after 429', refused(50429, 429)],
-      ['after 503 in the gateway’s words', json({ error: { message: 'm' } }, 503)],
+    const network = { kind: 'network', host } as const;
+    const refusal = { code: '50500', message: 'm' };
+    const passing: [string, Reply, Failure][] = [
+      ['after a reset', broken('ECONNRESET'), { ...network, code: 'ECONNRESET' }],
+      ['without a network', broken('ENOTFOUND'), { ...network, code: 'ENOTFOUND' }],
+      ['without an answer', silence, { kind: 'noAnswer', host, seconds: 30 }],
+      ['after a proxy’s 407', text('', 407), { kind: 'proxy', host, code: '407' }],
+      [
+        'after a page with 502',
+        text('<html>', 502),
+        { kind: 'badAnswer', problem: 'notJson', httpStatus: 502, got: '<html>' },
+      ],
+      ['after 500', refused(50500, 500), { kind: 'service', httpStatus: 500, ...refusal }],
+      [
+        'after 429',
+        refused(50429, 429),
+        { kind: 'rate', httpStatus: 429, ...refusal, code: '50429' },
+      ],
+      [
+        'after 50430',
+        refused(50430, 429),
+        { kind: 'concurrency', httpStatus: 429, ...refusal, code: '50430' },
+      ],
+      [
+        'after 503 in the gateway’s words',
+        json({ error: { message: 'm' } }, 503),
+        { kind: 'service', httpStatus: 503, message: 'm' },
+      ],
     ];
-    for (const [what, reply] of passing) {
+    for (const [what, reply, failure] of passing) {
       it(`${what}, until it is answered`, async () => {
         const replies = [accepted, reply, reply, state('generating'), reply, finished, picture];
         const { events } = await run(replies);
@@ -75,11 +122,16 @@ describe('A generation', () => {
         ]);
       });
 
-      it(`${what}, until the time is over`, async () => {
+      it(`${what}, until the time is over, and tells of it`, async () => {
         const { events, actions, times } = await run([accepted, reply], { timeout: 60 });
         assert.deepEqual(kinds(events), ['submitted', 'failed']);
-        assert.deepEqual(failureIn(events), { kind: 'timeout', seconds: 60 });
+        assert.deepEqual(failureIn(events), failure);
         assert.ok(actions.length > 2 && (times.at(-1) ?? 0) <= 60_000);
+      });
+
+      it(`${what}, and tells only of the time where the last answer was one`, async () => {
+        const { events } = await run([accepted, reply, state('generating')], { timeout: 60 });
+        assert.deepEqual(failureIn(events), { kind: 'timeout', seconds: 60 });
       });
     }
 
@@ -87,13 +139,12 @@ describe('A generation', () => {
       ['a refused result', refused(50511, 400), 'resultRefused'],
       ['a failed task', refused(10001, 200), 'taskFailed'],
       ['a failed state', state('failed'), 'taskFailed'],
-      ['an expired task', state('expired'), 'expired'],
-      ['a task not found', state('not_found'), 'expired'],
       ['an unknown task', json({ code: 'task_not_exist' }, 400), 'unknownTask'],
       ['a wrong key', json({ error: { message: 'm' } }, 401), 'authentication'],
       ['no channel', json({ error: { code: 'model_not_found' } }, 503), 'modelUnavailable'],
       ['a fault of the content check', refused(50521, 400), 'service'],
       ['a code of no table', refused(59999, 200), 'service'],
+      ['a certificate that is not trusted', broken('CERT_HAS_EXPIRED'), 'certificate'],
       ['a redirect', text('', 302, { location: url }), 'badAnswer'],
       ['success without pictures', state('success'), 'badAnswer'],
       ['a page with 200', text('<html>'), 'badAnswer'],
@@ -110,7 +161,9 @@ describe('A generation', () => {
   it('is waited for no longer than it may, a last query included', async () => {
     const { events, times } = await run([accepted, state('generating')], { timeout: 11 });
     assert.deepEqual(failureIn(events), { kind: 'timeout', seconds: 11 });
-    assert.deepEqual(times, [0, 2000, 4000, 6600, 9980, 11_000]);
+    const due = dueTimes(5).filter((time) => time < 11_000);
+    assert.ok(due.length > 1);
+    assert.deepEqual(times, [0, ...due, 11_000]);
   });
 
   describe('fetches a picture', () => {
@@ -120,6 +173,7 @@ describe('A generation', () => {
       ['a reset', broken('ECONNRESET')],
       ['silence', silence],
       ['a cut', broken('ERR_STREAM_PREMATURE_CLOSE')],
+      ['a proxy’s 407', text('', 407)],
     ];
     for (const [what, reply] of passing) {
       it(`again after ${what}, without a second submit`, async () => {

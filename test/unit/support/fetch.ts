@@ -35,8 +35,8 @@ export function text(body: string, status = 200, headers: Record<string, string>
 }
 
 /** An answer of this value as JSON. */
-export function json(body: unknown, status = 200): Reply {
-  return text(JSON.stringify(body), status, { 'content-type': 'application/json' });
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Reply {
+  return text(JSON.stringify(body), status, { 'content-type': 'application/json', ...headers });
 }
 
 /** An answer of these bytes, such as a picture. */

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import sharp from 'sharp';
 import {
   createClient,
+  estimateFrom,
   generate,
   providers,
+  type Estimate,
   type Failure,
   type Fetch,
   type GenerationEvent,
   type GenerationRequest,
 } from '../../../src/jimeng/index.ts';
+import { scheduleFor } from '../../../src/jimeng/schedule.ts';
 import { bytes, fakeFetch, json, state, type Reply } from './fetch.ts';
 import { Pace } from './pace.ts';
 
@@ -21,28 +24,45 @@ export const finished = state('success', { image_urls: [url] });
 export const picture = bytes(png);
 
 /** A refusal with a business code. */
-export const refused = (code: number, status: number) =>
-  json({ code, data: null, message: 'm' }, status);
+export const refused = (code: number, status: number, headers: Record<string, string> = {}) =>
+  json({ code, data: null, message: 'm' }, status, headers);
+
+/** What a generation expects that is told nothing: a first picture of 2K. */
+export const usual = estimateFrom([], { width: 2048, height: 2048 });
+
+/**
+ * When the first queries are due, each of which finds the task under way: milliseconds since its submit.
+ * @param from milliseconds since the submit at which it is known to be under way
+ */
+export function dueTimes(count: number, estimate: Estimate = usual, from = 0): number[] {
+  const secondsUntilNext = scheduleFor(estimate);
+  const times: number[] = [];
+  for (let at = from / 1000; times.length < count; times.push(Math.round(at * 1000))) {
+    at += secondsUntilNext(at);
+  }
+  return times;
+}
 
 interface Options {
   /** Seconds. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  readonly estimate?: Estimate;
 }
 
 /** A generation whose calls get these replies, in their order. */
-export function begin(replies: readonly Reply[], { timeout = 600, signal }: Options = {}) {
+export function begin(replies: readonly Reply[], { timeout = 600, ...given }: Options = {}) {
   const pace = new Pace();
   const begun = pace.clock.now();
   const { clock } = pace;
   const fake = fakeFetch(...replies);
   const times: number[] = [];
   const fetch: Fetch = (url, init) => {
-    times.push(clock.now() - begun);
+    times.push(Math.round(clock.now() - begun));
     return fake.fetch(url, init);
   };
   const client = createClient({ provider: providers.octopusx, key: 'k', fetch, clock });
-  const options = { client, timeout, fetch, clock, random: () => 0.5, ...(signal && { signal }) };
+  const options = { client, timeout, fetch, clock, random: () => 0.5, ...given };
   const actions = () =>
     fake.calls.map(({ url }) => {
       if (url.includes('SubmitTask')) return 'submit';
@@ -64,6 +84,13 @@ export function failureIn(events: readonly GenerationEvent[]): Failure {
   const last = events.at(-1);
   assert.ok(last?.type === 'failed');
   return last.failure;
+}
+
+/** After how many seconds a generation thinks that its task was ready. */
+export function readyAfterIn(events: readonly GenerationEvent[]): number | undefined {
+  const ready = events.find((event) => event.type === 'downloading');
+  assert.ok(ready);
+  return ready.readyAfter;
 }
 
 /** What happened, without the facts. */

@@ -71,6 +71,8 @@ describe('Two windows at work', () => {
     for (let n = 0; n < 8; n++) runs.push(await third.engine.start('octopusx', order));
     await desk.untilAsked('query', 4);
     await third.engine.stop();
+    // The others ask at once, so a moment later.
+    world.pace.clock.advance(1);
     const windows = [open({ maxConcurrentTasks: () => 4 }), open({ maxConcurrentTasks: () => 4 })];
     for (const { engine } of windows) void engine.takeUp();
     const library = shelf.open();

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { JimengError, providerIds, type Failure } from '../../../src/jimeng/index.ts';
+import {
+  estimateFrom,
+  expectedSeconds,
+  JimengError,
+  providerIds,
+  type Failure,
+} from '../../../src/jimeng/index.ts';
 import { sampleKeys } from '../../gateway/keys.ts';
 import { assertSent, order, useDesk } from '../support/engine.ts';
+import { latencyMs } from '../support/gateway.ts';
+import { dueTimes } from '../support/generation.ts';
 
 const noKey = () => Promise.reject(new JimengError({ kind: 'noKey' }));
 
@@ -19,6 +27,11 @@ describe('The engine', () => {
       const record = await end(run);
       assert.ok(record);
       const { gateway, pace } = world;
+      const [pending = 0, ready = 0] = world
+        .asked('query')
+        .map(({ time }) => time - run.startedAt)
+        .slice(-2);
+      assert.ok(pending > 0 && pending < latencyMs && ready >= latencyMs);
       assert.deepEqual(record, {
         version: 1,
         id: run.id,
@@ -31,6 +44,8 @@ describe('The engine', () => {
           reqKey: 'jimeng_t2i_v40',
           submittedAt: run.startedAt,
         },
+        expectedAfter: expectedSeconds(estimateFrom([], { width: 1024, height: 1024 })),
+        readyAfter: (pending + ready) / 2000,
         images: record.images,
         finishedAt: pace.clock.now(),
       });
@@ -39,6 +54,24 @@ describe('The engine', () => {
       assert.equal(told.at(-1)?.type, 'done');
     });
   }
+
+  it('learns from what earlier ones took when to ask', async () => {
+    world.gateway.configure({ latencyMs: 60_000 });
+    const { engine } = open();
+    const durations: number[] = [];
+    for (let n = 0; n < 4; n++) {
+      const record = await end(await engine.start('octopusx', order));
+      durations.push(record?.readyAfter ?? assert.fail());
+    }
+    const asked = world.asked('query').length;
+    const run = await engine.start('octopusx', order);
+    const record = await end(run);
+    const estimate = estimateFrom(durations, { width: 1024, height: 1024 });
+    const times = world.asked('query').map(({ time }) => Math.round(time - run.startedAt));
+    const latest = times.slice(asked);
+    assert.deepEqual(latest, dueTimes(latest.length, estimate));
+    assert.equal(record?.expectedAfter, expectedSeconds(estimate));
+  });
 
   it('keeps every picture of a set', async () => {
     const { engine, library } = open();

@@ -43,7 +43,10 @@ describe('What was left unfinished', () => {
     assert.equal(world.pace.clock.sleeping, 0);
 
     const second = open();
+    const asked = world.asked('query').length;
+    const now = world.pace.clock.now();
     const finished = await ended(run.id, second);
+    assert.equal(world.asked('query')[asked]?.time, now);
     assert.equal(finished.state, 'done');
     assert.deepEqual(finished.task, record.task);
     await assertSent(desk, second.library, finished);

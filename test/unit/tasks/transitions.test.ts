@@ -32,6 +32,11 @@ describe('A record', () => {
       ...before,
       state: 'downloading',
     });
+    assert.deepEqual(afterEvent(before, { type: 'downloading', total: 1, readyAfter: 12.5 }, 3), {
+      ...before,
+      state: 'downloading',
+      readyAfter: 12.5,
+    });
     assert.deepEqual(afterEvent(before, { type: 'done', total: 1 }, 4), {
       ...before,
       state: 'done',
@@ -43,6 +48,11 @@ describe('A record', () => {
       failure,
       finishedAt: 5,
     });
+  });
+
+  it('keeps what is known of its task’s time where a later look cannot tell', () => {
+    const before = { ...record, task: submitted, readyAfter: 12.5 };
+    assert.equal(afterEvent(before, { type: 'downloading', total: 1 }, 3).readyAfter, 12.5);
   });
 
   const failed: GenerationRecord = {
@@ -64,6 +74,11 @@ describe('A record', () => {
 
   it('that failed without one begins anew', () => {
     assert.deepEqual(begunAgain(failed, 9), { ...record, state: 'queued', createdAt: 9 });
+  });
+
+  it('that begins anew forgets the time of its old task', () => {
+    const expired: GenerationRecord = { ...failed, task: submitted, failure: { kind: 'expired' } };
+    assert.equal(begunAgain({ ...expired, readyAfter: 12.5 }, 9).readyAfter, undefined);
   });
 
   const ends: Failure['kind'][] = [

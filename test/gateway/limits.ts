@@ -1,0 +1,51 @@
+import type { Provider } from './controlApi.ts';
+import type { Verdict } from './contentCheck.ts';
+import type { TaskStore } from './tasks.ts';
+
+/** Who asks, and for what. */
+export interface Caller {
+  provider: Provider;
+  key: string;
+  action: string;
+}
+
+/** How much each key may ask for at once; null is without limit. */
+export interface Allowance {
+  qps: number | null;
+  maxConcurrent: number | null;
+}
+
+/** Refuses who asks too much, with the codes and words of the original service's table. */
+export class Limits {
+  readonly #now: () => number;
+  readonly #tasks: TaskStore;
+  /** When the calls of the last second were let in, by caller. */
+  readonly #calls = new Map<string, number[]>();
+
+  constructor(now: () => number, tasks: TaskStore) {
+    this.#now = now;
+    this.#tasks = tasks;
+  }
+
+  /** Counts a call, unless it is one too many for its second. */
+  tooOften({ provider, key, action }: Caller, { qps }: Allowance): Verdict | null {
+    const caller = `${provider} ${action} ${key}`;
+    const recent = (this.#calls.get(caller) ?? []).filter((time) => this.#now() - time < 1000);
+    if (qps !== null && recent.length >= qps) {
+      return { code: 50429, message: 'Request Has Reached API Limit, Please Try Later' };
+    }
+    this.#calls.set(caller, [...recent, this.#now()]);
+    return null;
+  }
+
+  /** Whether one more task would be too many. */
+  tooMany({ provider, key }: Caller, { maxConcurrent }: Allowance): Verdict | null {
+    if (maxConcurrent === null || this.#tasks.unfinished(provider, key) < maxConcurrent)
+      return null;
+    return { code: 50430, message: 'Request Has Reached API Concurrent Limit, Please Try Later' };
+  }
+
+  clear(): void {
+    this.#calls.clear();
+  }
+}
