@@ -21,6 +21,8 @@ export class PromptBox {
     const box = vscode.window.createInputBox();
     box.title = vscode.l10n.t('Generate Image');
     box.placeholder = vscode.l10n.t('Describe the picture, in English or Chinese');
+    // Looking something up in the text must not close the box, nor a gallery that takes its focus back.
+    box.ignoreFocusOut = true;
     const draft = this.#drafts.get<unknown>(draftKey);
     box.value = typeof draft === 'string' ? draft : '';
     box.valueSelection = [0, box.value.length];
