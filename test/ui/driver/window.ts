@@ -101,9 +101,11 @@ export class VsCodeWindow {
     });
   }
 
-  /** Loads the window anew, as “Developer: Reload Window” does. */
+  /** Reloads the window by its own command, which first saves what is open, unlike the browser's reload. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.whenShown();
   }
 
