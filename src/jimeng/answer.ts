@@ -38,7 +38,7 @@ const envelope = v.object({ code, message: text, request_id: text, data: v.optio
 export function dataOf(answer: RawAnswer, key: string): unknown {
   const body = parseJson(answer.body);
   const refusal = refusalIn(body, answer.httpStatus);
-  if (refusal) throw new JimengError(withMaskedMessage(refusal, key));
+  if (refusal) throw new JimengError(masked(refusal, key));
 
   const known = v.safeParse(envelope, body);
   if (known.success) return known.output.data;
@@ -106,10 +106,12 @@ function parseJson(body: string): unknown {
   }
 }
 
-function withMaskedMessage(refusal: ServiceFailure, key: string): ServiceFailure {
-  return refusal.message === undefined
-    ? refusal
-    : { ...refusal, message: redact(refusal.message, key).slice(0, excerptLength) };
+/** Any field may echo the key, not the message alone. */
+function masked(refusal: ServiceFailure, key: string): ServiceFailure {
+  const mask = (text: string | undefined) => text && redact(text, key).slice(0, excerptLength);
+  const { code, message, requestId } = refusal;
+  const facts = { code: mask(code), message: mask(message), requestId: mask(requestId) };
+  return { ...refusal, ...defined(facts) };
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

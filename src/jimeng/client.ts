@@ -5,6 +5,7 @@ import { JimengError, type Failure } from './errors.ts';
 import { networkCode, systemFetch, type Fetch } from './fetch.ts';
 import { models } from './models.ts';
 import type { Provider } from './providers.ts';
+import { redact } from './redact.ts';
 import { faultsOf, type GenerationRequest } from './request.ts';
 import { statusOf, type TaskStatus } from './status.ts';
 import {
@@ -125,7 +126,7 @@ export function createClient({
       if (status === 'success' && empty) throw badAnswer('noPicture', answer, key);
       return {
         status,
-        word: data.status,
+        word: redact(data.status, key),
         imageUrls: data.image_urls,
         base64: data.binary_data_base64,
       };
