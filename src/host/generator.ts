@@ -8,16 +8,14 @@ import {
   type GenerationRequest,
   type ProviderId,
 } from '../jimeng/index.ts';
+import type { GenerationRecord } from '../library/record.ts';
 import type { Run, TaskEngine } from '../tasks/engine.ts';
-import type { Keys } from './keys.ts';
-import type { PromptBox } from './promptBox.ts';
+import { showFailure, type RemedyContext } from './remedies.ts';
+import { unexpected } from './reporter.ts';
 import { providerOf } from './settings.ts';
-import { tell } from './words.ts';
 
-export interface GeneratorContext {
+export interface GeneratorContext extends RemedyContext {
   readonly engine: TaskEngine;
-  readonly keys: Keys;
-  readonly promptBox: PromptBox;
   readonly showGallery: () => void;
 }
 
@@ -38,30 +36,55 @@ export class Generator {
     const [first] = requests;
     if (!first) return [];
     const faults = requests.flatMap(faultsOf);
-    if (faults.length > 0) throw this.#told({ kind: 'request', faults }, provider);
+    if (faults.length > 0) throw this.#told({ kind: 'request', faults }, provider, requests);
 
     const at = providerOf(provider);
     if (!(await keys.get(at)) && !(await keys.ask(at))) {
       await promptBox.keep(first.prompt);
-      throw this.#told({ kind: 'noKey' }, provider);
+      throw this.#told({ kind: 'noKey' }, provider, requests);
     }
 
     warnOfLength(requests.map(({ prompt }) => promptLength(prompt)));
     showGallery();
     const runs: Run[] = [];
-    for (const request of requests) {
+    for (const [index, request] of requests.entries()) {
       try {
         runs.push(await engine.start(provider, request));
       } catch (error) {
         await promptBox.keep(request.prompt);
-        throw error instanceof JimengError ? this.#told(error.failure, provider) : error;
+        if (!(error instanceof JimengError)) throw error;
+        throw this.#told(error.failure, provider, requests.slice(index));
       }
     }
     return runs;
   }
 
-  #told(failure: Failure, provider: ProviderId): JimengError {
-    void vscode.window.showErrorMessage(tell(failure, providerOf(provider).name).sentence);
+  /** Takes up a failed generation; the user is told where it cannot even be begun. */
+  async retry(record: GenerationRecord): Promise<void> {
+    const again = () => this.#context.engine.retry(record.id);
+    try {
+      await again();
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      const { provider, request } = record;
+      await showFailure(error.failure, providerOf(provider), request.prompt, this.#context, again);
+    }
+  }
+
+  /** @param requests what was not begun, for the button that tries again */
+  #told(
+    failure: Failure,
+    provider: ProviderId,
+    requests: readonly GenerationRequest[],
+  ): JimengError {
+    const prompt = requests[0]?.prompt ?? '';
+    const again = () => this.begin(provider, requests);
+    showFailure(failure, providerOf(provider), prompt, this.#context, again).catch(
+      (error: unknown) => {
+        // What failed the second time has been told as well.
+        if (!(error instanceof JimengError)) unexpected(error, this.#context.log);
+      },
+    );
     return new JimengError(failure);
   }
 }

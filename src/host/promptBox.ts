@@ -29,8 +29,10 @@ export class PromptBox {
     describeLength(box);
 
     const prompt = await new Promise<string | undefined>((resolve) => {
-      box.onDidChangeValue(() => {
+      box.onDidChangeValue((value) => {
         describeLength(box);
+        // At once, as a window may end with the box open.
+        void this.keep(value);
       });
       box.onDidAccept(() => {
         if (box.value.trim() === '') {
@@ -45,7 +47,8 @@ export class PromptBox {
       });
       box.show();
     });
-    await this.keep(box.value);
+    // What is sent stands in the gallery; offered again, an absent-minded Enter would buy it twice.
+    if (prompt !== undefined) await this.keep('');
     box.dispose();
     return prompt;
   }

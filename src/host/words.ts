@@ -171,9 +171,15 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     ),
     remedies: ['retry'],
   }),
-  cancelled: () => ({
-    sentence: l10n.t('Cancelled. The service may still finish and bill the picture.'),
+  cancelled: (failure) => ({
+    sentence: failure.maybeBilled
+      ? l10n.t('Cancelled. The service may still finish and bill the picture.')
+      : l10n.t('Cancelled before anything was sent.'),
     remedies: ['retry'],
+  }),
+  unexpected: () => ({
+    sentence: somethingWrong(),
+    remedies: ['retry', 'showLog'],
   }),
 };
 
@@ -295,4 +301,9 @@ function withBillNote(sentence: string, maybeBilled: boolean | undefined): strin
 
 function withServerWords(sentence: string, words: string | undefined): string {
   return words ? `${sentence} ${l10n.t('It says: “{0}”', words)}` : sentence;
+}
+
+/** What a fault of our own is called. */
+export function somethingWrong(): string {
+  return l10n.t('Something went wrong in Jimeng Images. The log has the details.');
 }
