@@ -3,6 +3,7 @@ const benches = {
   sizes: () => import('./sizes.ts'),
   activation: () => import('./activation.ts'),
   waiting: () => import('./waiting.ts'),
+  polling: () => import('./polling.ts'),
 };
 
 const names = Object.keys(benches) as (keyof typeof benches)[];

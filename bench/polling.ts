@@ -49,7 +49,7 @@ const services: Service[] = [
 ];
 
 /** Extra wait and queries of each schedule on the same simulated latencies. */
-export function run(): void {
+export function run(): Promise<void> {
   console.log(`${tasks} tasks each, seed ${seed}; extra wait in seconds beyond the service.`);
   for (const service of services) {
     const random = seeded(seed);
@@ -68,6 +68,7 @@ export function run(): void {
     rows.push(measure('ours, with history', durations, ours(true)));
     console.table(rows);
   }
+  return Promise.resolve();
 }
 
 function visible({ duration, lags }: Service, random: () => number): number {

@@ -43,7 +43,7 @@ for (const vsix of packages) {
 
 const env = {
   ...(realKey === undefined ? await startSimulation() : {}),
-  JIMENG_START_PROVIDER: provider,
+  JIMENG_START_PROVIDER: realKey === undefined ? 'octopusx,deepwl' : provider,
   JIMENG_START_KEY: realKey ?? sampleKey,
 };
 if (realKey !== undefined) console.log(`Using the real ${provider}: every picture is billed.`);

@@ -26,6 +26,7 @@ const steps: readonly Step[] = [
     script: 'test:unit',
     counting: ['--reporter', './scripts/countReporter.ts'],
   },
+  { title: 'Crash tests', script: 'test:crash', counting: [] },
   { title: 'Integration tests', script: 'test:integration', counting: [] },
   { title: 'UI tests', script: 'test:ui', counting: [] },
 ];

@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const showGallery = () => {
     gallery.show({ focus: false });
   };
-  const generator = new Generator({ engine, library, keys, promptBox, showGallery });
+  const generator = new Generator({ engine, library, keys, promptBox, log, showGallery });
   const isGalleryVisible = () => gallery.isVisible;
 
   context.subscriptions.push(

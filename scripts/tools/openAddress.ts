@@ -12,8 +12,8 @@ export async function openAddress(address: string): Promise<void> {
 
 function openerFor(address: string): [command: string, ...args: string[]] | undefined {
   if (process.platform === 'darwin') return ['open', address];
-  // `start` takes its first quoted argument for a window title.
-  if (process.platform === 'win32') return ['cmd', '/c', 'start', '""', address];
+  // Not `start`, for which an `&` ends the address.
+  if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', address];
   const hasScreen = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
   if (hasScreen === undefined || onPath('xdg-open') === undefined) return undefined;
   return ['xdg-open', address];

@@ -55,8 +55,7 @@ async function act(action: GalleryAction, deps: GalleryDeps): Promise<void> {
       deps.engine.cancel(record.id);
       return;
     case 'retry':
-      await deps.engine.retry(record.id);
-      return;
+      return deps.generator.retry(record);
     case 'delete':
       return confirmAndDelete(record, deps);
   }

@@ -58,7 +58,8 @@ async function run(
     const provider = providerOf(asked?.provider ?? readSettings().provider);
     if (!(error instanceof JimengError)) unexpected(error, deps.log);
     // Whoever chose the command has been told; only a caller can use the error a second time.
-    if (!asked) return undefined;
+    const isCancelled = error instanceof JimengError && error.failure.kind === 'cancelled';
+    if (!asked || isCancelled) return undefined;
     throw error instanceof JimengError
       ? new Error(tell(error.failure, provider.name).sentence, { cause: error })
       : error;

@@ -33,6 +33,10 @@ export async function insertPicture(
     const insertion = await insertImage(picture, deps.lastEditor.current);
     if (insertion.kind === 'inserted') return;
     sentence = tellObstacle(insertion.reason);
+    if (insertion.reason === 'missing') {
+      void vscode.window.showErrorMessage(sentence);
+      return;
+    }
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
     sentence = vscode.l10n.t(
@@ -85,6 +89,10 @@ async function insertLatest(id: unknown, deps: InsertDeps): Promise<void> {
 
 function tellObstacle(reason: Obstacle): string {
   switch (reason) {
+    case 'missing':
+      return vscode.l10n.t(
+        'The file of this image is missing from the library. Generate it again.',
+      );
     case 'noEditor':
       return vscode.l10n.t(
         'There is no document to insert into. Open one, or save the image elsewhere.',

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { PageStrings } from './protocol.ts';
 
 /**
- * The gallery's document. Nothing may be loaded but the page's own script and style, VS Code's icon
- * font and pictures of the library; nothing may be sent anywhere.
+ * The gallery's document. Nothing may be loaded but the page's own script and style and pictures of
+ * the library; nothing may be sent anywhere.
  */
 export function galleryHtml(webview: vscode.Webview, dist: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
@@ -13,7 +13,6 @@ export function galleryHtml(webview: vscode.Webview, dist: vscode.Uri): string {
   const policy = [
     `default-src 'none'`,
     `img-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
     `style-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
     `base-uri 'none'`,

@@ -51,7 +51,7 @@ export class Gallery implements vscode.Disposable {
   /** Shows the gallery beside the text. Takes the focus only when asked to. */
   show({ focus }: { focus: boolean }): void {
     if (this.#panel) {
-      if (focus || !this.#panel.visible) this.#panel.reveal(undefined, !focus);
+      this.#reveal(this.#panel, focus);
       return;
     }
     const viewColumn = vscode.window.activeTextEditor
@@ -65,7 +65,16 @@ export class Gallery implements vscode.Disposable {
     for (const each of this.#disposables) each.dispose();
   }
 
+  #reveal(panel: vscode.WebviewPanel, focus: boolean): void {
+    // In the text's own column it would cover the text, and take the focus with it.
+    const covers = panel.viewColumn === vscode.window.activeTextEditor?.viewColumn;
+    if (covers && !focus) panel.reveal(vscode.ViewColumn.Beside, true);
+    else if (focus || !panel.visible) panel.reveal(undefined, !focus);
+  }
+
   #adopt(panel: vscode.WebviewPanel): void {
+    // One that a reload brings back may find another already open.
+    this.#panel?.dispose();
     this.#panel = panel;
     panel.iconPath = {
       light: vscode.Uri.joinPath(this.#context.extensionUri, 'media', 'gallery-light.svg'),

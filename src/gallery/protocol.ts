@@ -23,6 +23,8 @@ export interface GenerationView {
   readonly elapsed: number;
   /** Seconds it is likely to take in all; 0 where that is not known. */
   readonly expected: number;
+  /** Whether its prompt is known, so that it can be generated again. */
+  readonly isRepeatable: boolean;
   /** Why it failed; empty unless it did. */
   readonly reason: string;
   readonly images: readonly ImageView[];

@@ -20,6 +20,7 @@ export function viewOf(
     ended: endedAfter(record),
     doing: doing(record),
     elapsed: Math.max(0, now - record.createdAt),
+    isRepeatable: !record.adopted,
     expected: record.expectedAfter ?? 0,
     reason: record.failure ? tell(record.failure, name).sentence : '',
     images: record.images.map((image) => ({

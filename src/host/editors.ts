@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Remembers the text editor that was last typed in, as the gallery has the focus when Insert is pressed. */
+/** Remembers the text editor that was last active, as the gallery has the focus when Insert is pressed. */
 export class LastEditor implements vscode.Disposable {
   #editor: vscode.TextEditor | undefined;
   readonly #watch: vscode.Disposable;
@@ -12,9 +12,10 @@ export class LastEditor implements vscode.Disposable {
     });
   }
 
-  /** `undefined` when there was none yet, or its document is closed. */
+  /** After a reload the gallery may have the focus from the start; then it is the editor one sees. */
   get current(): vscode.TextEditor | undefined {
-    return this.#editor?.document.isClosed ? undefined : this.#editor;
+    if (this.#editor && !this.#editor.document.isClosed) return this.#editor;
+    return vscode.window.visibleTextEditors.find(isInColumn);
   }
 
   dispose(): void {
@@ -22,7 +23,11 @@ export class LastEditor implements vscode.Disposable {
   }
 
   #note(editor: vscode.TextEditor | undefined): void {
-    // The output panel and the like are text editors too, but in no column.
-    if (editor?.viewColumn !== undefined) this.#editor = editor;
+    if (editor && isInColumn(editor)) this.#editor = editor;
   }
+}
+
+/** The output panel and the like are text editors too, but in no column. */
+function isInColumn({ viewColumn }: vscode.TextEditor): boolean {
+  return viewColumn !== undefined;
 }

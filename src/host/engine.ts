@@ -29,6 +29,9 @@ export function createEngine(
     clock: systemClock,
     timeout: () => readSettings().timeout,
     maxConcurrentTasks: () => readSettings().maxConcurrentTasks,
+    onUnexpected: (error) => {
+      log.error(error instanceof Error ? error : String(error));
+    },
     onEvent: (id, event) => {
       logEvent(id, event, log);
     },

@@ -11,17 +11,15 @@ import {
   type ProviderId,
 } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
+import type { GenerationRecord } from '../library/record.ts';
 import type { Run, TaskEngine } from '../tasks/engine.ts';
-import type { Keys } from './keys.ts';
-import type { PromptBox } from './promptBox.ts';
+import { showFailure, type RemedyContext } from './remedies.ts';
+import { unexpected } from './reporter.ts';
 import { providerOf } from './settings.ts';
-import { tell } from './words.ts';
 
-export interface GeneratorContext {
+export interface GeneratorContext extends RemedyContext {
   readonly engine: TaskEngine;
   readonly library: Library;
-  readonly keys: Keys;
-  readonly promptBox: PromptBox;
   readonly showGallery: () => void;
 }
 
@@ -42,18 +40,24 @@ export class Generator {
     const [first] = requests;
     if (!first) return [];
     const faults = requests.flatMap(faultsOf);
-    if (faults.length > 0) throw this.#told({ kind: 'request', faults }, provider);
+    const again = () => this.begin(provider, requests);
+    if (faults.length > 0) {
+      throw this.#told({ kind: 'request', faults }, provider, first.prompt, again);
+    }
 
-    await this.#ensureKey(provider, first.prompt);
+    await this.#ensureKey(provider, first.prompt, again);
     warnOfLength(requests.map(({ prompt }) => promptLength(prompt)));
     showGallery();
     const runs: Run[] = [];
-    for (const request of requests) {
+    for (const [index, request] of requests.entries()) {
       try {
         runs.push(await engine.start(provider, request));
       } catch (error) {
         await promptBox.keep(request.prompt);
-        throw error instanceof JimengError ? this.#told(error.failure, provider) : error;
+        if (!(error instanceof JimengError)) throw error;
+        throw this.#told(error.failure, provider, request.prompt, () =>
+          this.begin(provider, requests.slice(index)),
+        );
       }
     }
     return runs;
@@ -65,33 +69,64 @@ export class Generator {
    */
   async adopt(provider: ProviderId, taskId: string, model: ModelId): Promise<void> {
     const { engine, library, showGallery } = this.#context;
-    await this.#ensureKey(provider);
+    const again = () => this.adopt(provider, taskId, model);
+    await this.#ensureKey(provider, '', again);
     showGallery();
     const known = (await library.list()).find(
       (record) => record.provider === provider && record.task?.taskId === taskId,
     );
     if (known) {
-      await engine.retry(known.id);
+      await this.retry(known);
       return;
     }
     const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
     const task = { taskId, reqKey: models[model].reqKey };
-    await engine.adopt(provider, request, task).catch((error: unknown) => {
-      throw error instanceof JimengError ? this.#told(error.failure, provider) : error;
-    });
+    try {
+      await engine.adopt(provider, request, task);
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      throw this.#told(error.failure, provider, '', again);
+    }
+  }
+
+  /** Takes up a failed generation; the user is told where it cannot even be begun. */
+  async retry(record: GenerationRecord): Promise<void> {
+    const again = () => this.#context.engine.retry(record.id);
+    try {
+      await again();
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      const { provider, request } = record;
+      await showFailure(error.failure, providerOf(provider), request.prompt, this.#context, again);
+    }
   }
 
   /** Asks for the key where there is none; what was typed is kept when that is dismissed. */
-  async #ensureKey(provider: ProviderId, prompt = ''): Promise<void> {
+  async #ensureKey(
+    provider: ProviderId,
+    prompt: string,
+    again: () => Promise<unknown>,
+  ): Promise<void> {
     const { keys, promptBox } = this.#context;
     const at = providerOf(provider);
     if ((await keys.get(at)) || (await keys.ask(at))) return;
     if (prompt !== '') await promptBox.keep(prompt);
-    throw this.#told({ kind: 'noKey' }, provider);
+    throw this.#told({ kind: 'noKey' }, provider, prompt, again);
   }
 
-  #told(failure: Failure, provider: ProviderId): JimengError {
-    void vscode.window.showErrorMessage(tell(failure, providerOf(provider).name).sentence);
+  /** @param again what the button that tries again does */
+  #told(
+    failure: Failure,
+    provider: ProviderId,
+    prompt: string,
+    again: () => Promise<unknown>,
+  ): JimengError {
+    showFailure(failure, providerOf(provider), prompt, this.#context, again).catch(
+      (error: unknown) => {
+        // What failed the second time has been told as well.
+        if (!(error instanceof JimengError)) unexpected(error, this.#context.log);
+      },
+    );
     return new JimengError(failure);
   }
 }

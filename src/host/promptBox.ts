@@ -21,14 +21,18 @@ export class PromptBox {
     const box = vscode.window.createInputBox();
     box.title = vscode.l10n.t('Generate Image');
     box.placeholder = vscode.l10n.t('Describe the picture, in English or Chinese');
+    // Looking something up in the text must not close the box, nor a gallery that takes its focus back.
+    box.ignoreFocusOut = true;
     const draft = this.#drafts.get<unknown>(draftKey);
     box.value = typeof draft === 'string' ? draft : '';
     box.valueSelection = [0, box.value.length];
     describeLength(box);
 
     const prompt = await new Promise<string | undefined>((resolve) => {
-      box.onDidChangeValue(() => {
+      box.onDidChangeValue((value) => {
         describeLength(box);
+        // At once, as a window may end with the box open.
+        void this.keep(value);
       });
       box.onDidAccept(() => {
         if (box.value.trim() === '') {
@@ -43,7 +47,8 @@ export class PromptBox {
       });
       box.show();
     });
-    await this.keep(box.value);
+    // What is sent stands in the gallery; offered again, an absent-minded Enter would buy it twice.
+    if (prompt !== undefined) await this.keep('');
     box.dispose();
     return prompt;
   }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Provider } from '../jimeng/index.ts';
+import type { Failure, Provider } from '../jimeng/index.ts';
 import type { Keys } from './keys.ts';
 import type { PromptBox } from './promptBox.ts';
-import type { Remedy } from './words.ts';
+import { tell, tellRemedy, type Remedy } from './words.ts';
 
 export interface RemedyContext {
   readonly keys: Keys;
@@ -10,8 +10,23 @@ export interface RemedyContext {
   readonly log: vscode.LogOutputChannel;
 }
 
+/** Tells a failure in its sentence, and does what its buttons say. */
+export async function showFailure(
+  failure: Failure,
+  provider: Provider,
+  prompt: string,
+  context: RemedyContext,
+  retry: () => Promise<unknown>,
+): Promise<void> {
+  const { sentence, remedies } = tell(failure, provider.name);
+  const buttons = new Map(remedies.map((each) => [tellRemedy(each, provider.name), each]));
+  const choice = await vscode.window.showErrorMessage(sentence, ...buttons.keys());
+  const remedy = choice === undefined ? undefined : buttons.get(choice);
+  if (remedy) await apply(remedy, context, provider, prompt, retry);
+}
+
 /** What a button of an error message does. `retry` takes the generation up again. */
-export async function apply(
+async function apply(
   remedy: Remedy,
   { keys, promptBox, log }: RemedyContext,
   provider: Provider,

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { GenerationRecord } from '../library/record.ts';
 import type { Run, TaskEngine } from '../tasks/engine.ts';
 import { shorten } from './progress.ts';
-import { apply, type RemedyContext } from './remedies.ts';
+import { showFailure, type RemedyContext } from './remedies.ts';
 import { providerOf } from './settings.ts';
-import { tell, tellRemedy } from './words.ts';
+import { somethingWrong } from './words.ts';
 
 export interface ReporterContext extends RemedyContext {
   readonly engine: TaskEngine;
@@ -19,12 +19,11 @@ export function registerReporter(context: ReporterContext): vscode.Disposable {
     for (const run of context.engine.runs) {
       if (watched.has(run)) continue;
       watched.add(run);
-      run.finished.then(
-        (record) => void (record && report(record, context)),
-        (error: unknown) => {
+      run.finished
+        .then((record) => record && report(record, context))
+        .catch((error: unknown) => {
           unexpected(error, context.log);
-        },
-      );
+        });
     }
   };
   return vscode.Disposable.from(context.engine.onDidChangeRuns(watchRuns));
@@ -34,8 +33,7 @@ export function registerReporter(context: ReporterContext): vscode.Disposable {
 export function unexpected(error: unknown, log: vscode.LogOutputChannel): void {
   log.error(error instanceof Error ? error : String(error));
   const showLog = vscode.l10n.t('Show Log');
-  const sentence = vscode.l10n.t('Something went wrong in Jimeng Images. The log has the details.');
-  void vscode.window.showErrorMessage(sentence, showLog).then((choice) => {
+  void vscode.window.showErrorMessage(somethingWrong(), showLog).then((choice) => {
     if (choice === showLog) log.show();
   });
 }
@@ -59,13 +57,11 @@ async function reportDone(record: GenerationRecord, context: ReporterContext): P
 
 async function reportFailure(record: GenerationRecord, context: ReporterContext): Promise<void> {
   if (!record.failure) return;
-  const provider = providerOf(record.provider);
-  const { sentence, remedies } = tell(record.failure, provider.name);
-  const buttons = new Map(remedies.map((each) => [tellRemedy(each, provider.name), each]));
-  const choice = await vscode.window.showErrorMessage(sentence, ...buttons.keys());
-  const remedy = choice === undefined ? undefined : buttons.get(choice);
-  if (!remedy) return;
-  await apply(remedy, context, provider, record.request.prompt, () =>
-    context.engine.retry(record.id),
+  await showFailure(
+    record.failure,
+    providerOf(record.provider),
+    record.request.prompt,
+    context,
+    () => context.engine.retry(record.id),
   );
 }

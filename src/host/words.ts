@@ -93,15 +93,13 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   }),
   unknownTask: (_, provider) => ({
     sentence: l10n.t(
-      '{0} no longer knows this task. Try again, which makes and bills a new picture.',
+      '{0} does not know this task: it may be another one’s, or over 12 hours old.',
       provider,
     ),
     remedies: ['retry'],
   }),
   expired: () => ({
-    sentence: l10n.t(
-      'The task has expired at the service after 12 hours. Try again, which makes and bills a new picture.',
-    ),
+    sentence: l10n.t('The service no longer has this task: it keeps tasks for 12 hours.'),
     remedies: ['retry'],
   }),
   taskFailed: () => ({
@@ -194,9 +192,15 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     ),
     remedies: ['retry'],
   }),
-  cancelled: () => ({
-    sentence: l10n.t('Cancelled. The service may still finish and bill the picture.'),
+  cancelled: (failure) => ({
+    sentence: failure.maybeBilled
+      ? l10n.t('Cancelled. The service may still finish and bill the picture.')
+      : l10n.t('Cancelled before anything was sent.'),
     remedies: ['retry'],
+  }),
+  unexpected: () => ({
+    sentence: somethingWrong(),
+    remedies: ['retry', 'showLog'],
   }),
 };
 
@@ -320,4 +324,9 @@ function withBillNote(sentence: string, maybeBilled: boolean | undefined): strin
 
 function withServerWords(sentence: string, words: string | undefined): string {
   return words ? `${sentence} ${l10n.t('It says: “{0}”', words)}` : sentence;
+}
+
+/** What a fault of our own is called. */
+export function somethingWrong(): string {
+  return l10n.t('Something went wrong in Jimeng Images. The log has the details.');
 }

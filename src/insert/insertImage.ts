@@ -20,7 +20,7 @@ export type Insertion =
   | { readonly kind: 'impossible'; readonly reason: Obstacle };
 
 /** Why a picture cannot be inserted. */
-export type Obstacle = 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly';
+export type Obstacle = 'missing' | 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly';
 
 /** Names given out and not written yet. Of all folders at once: a number too many does no harm. */
 const promised = new Set<string>();
@@ -34,6 +34,7 @@ export async function insertImage(
   picture: InsertablePicture,
   editor: vscode.TextEditor | undefined,
 ): Promise<Insertion> {
+  if (!(await exists(picture.source))) return { kind: 'impossible', reason: 'missing' };
   if (!editor) return { kind: 'impossible', reason: 'noEditor' };
   const { document } = editor;
   const destination = destinationFor({
@@ -92,44 +93,36 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
+/** How often an edit is tried that another change has overtaken, such as a second insertion. */
+const attempts = 10;
+
 async function writeAtCursor(
   document: vscode.TextDocument,
   editor: vscode.TextEditor,
   path: string,
   prompt: string,
 ): Promise<boolean> {
-  // Behind what is selected, not in its place: the words that were drawn stay.
-  const position = document.validatePosition(editor.selection.end);
-  const before = document.lineAt(position).text.slice(0, position.character);
   const kind = referenceKindOf(document.languageId, document.fileName);
-  const { text } = writeReference(kind, { path, alt: prompt }, before);
-
   const shown = await vscode.window.showTextDocument(document, {
     ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
-    selection: new vscode.Range(position, position),
+    selection: editor.selection,
   });
-  if (!(await insertText(shown, position, text))) return false;
-  const end = document.positionAt(document.offsetAt(position) + text.length);
-  shown.selection = new vscode.Selection(end, end);
-  shown.revealRange(new vscode.Range(position, end));
-  return true;
-}
-
-/** Whether the text is there now. */
-async function insertText(
-  editor: vscode.TextEditor,
-  position: vscode.Position,
-  text: string,
-): Promise<boolean> {
-  const { document } = editor;
-  for (;;) {
+  for (let attempt = 0; attempt < attempts; attempt++) {
     const { version } = document;
-    const accepted = await editor.edit((edit) => {
+    // Behind what is selected, not in its place: the words that were drawn stay.
+    const position = document.validatePosition(shown.selection.end);
+    const before = document.lineAt(position).text.slice(0, position.character);
+    const { text } = writeReference(kind, { path, alt: prompt }, before);
+    const accepted = await shown.edit((edit) => {
       edit.insert(position, text);
     });
     // VS Code accepts an edit also where the user has made the editor read-only, and does nothing.
     if (document.version === version) return false;
-    if (accepted) return true;
-    // Refused because of another change meanwhile, such as a second insertion: once more.
+    if (!accepted) continue;
+    const end = document.positionAt(document.offsetAt(position) + text.length);
+    shown.selection = new vscode.Selection(end, end);
+    shown.revealRange(new vscode.Range(position, end));
+    return true;
   }
+  return false;
 }

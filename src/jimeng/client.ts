@@ -52,8 +52,8 @@ export interface ClientOptions {
 /** How long one call may take, in milliseconds (contract 5). */
 const deadlines = { CVSync2AsyncSubmitTask: 60_000, CVSync2AsyncGetResult: 30_000 } as const;
 
-/** Most bytes of one answer: 15 pictures of 4K as base64 fit, an endless body does not. */
-const maxAnswerBytes = 512 * 1024 * 1024;
+/** Most bytes of one answer, so that an endless body ends: a set of large pictures as base64 fits. */
+const maxAnswerBytes = 256 * 1024 * 1024;
 
 export function createClient({
   provider,

@@ -85,7 +85,9 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('save'), code: v.string() }),
   /** The window closed while the submit was on its way. */
   v.object({ kind: v.literal('interrupted') }),
-  v.object({ kind: v.literal('cancelled') }),
+  v.object({ kind: v.literal('cancelled'), maybeBilled }),
+  /** A fault of our own; the log has the details. */
+  v.object({ kind: v.literal('unexpected') }),
 ]);
 
 export type ServiceFailureKind = (typeof serviceFailureKinds)[number];

@@ -89,7 +89,7 @@ export class Library {
         createdAt,
         provider,
         request: v.parse(recordSchema.entries.request, request),
-        ...(task ? { state: 'generating', task } : { state: 'queued' }),
+        ...(task ? { state: 'generating', task, adopted: true } : { state: 'queued' }),
         images: [],
       });
       return { record, lease };

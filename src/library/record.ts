@@ -49,6 +49,8 @@ export const recordSchema = v.object({
   expectedAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   /** Seconds from the submit until the task was ready, as near as the queries tell. */
   readyAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  /** Its task was submitted elsewhere, so nothing is known to submit again. */
+  adopted: v.exactOptional(v.literal(true)),
   images: v.array(image),
   finishedAt: v.exactOptional(time),
   failure: v.exactOptional(failureSchema),

@@ -34,6 +34,8 @@ export interface EngineOptions {
   readonly random?: () => number;
   /** Told of each step, for the log. Nothing in it is secret. */
   readonly onEvent?: (id: string, event: GenerationEvent) => void;
+  /** Told of faults of our own. */
+  readonly onUnexpected?: (error: unknown) => void;
 }
 
 /** A generation under way in this window. */
@@ -121,8 +123,12 @@ export class TaskEngine {
     const { clock } = this.#options;
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      for (const id of await this.#unfinished()) {
-        if (!this.#runs.has(id)) await this.#takeUpOne(id);
+      try {
+        for (const id of await this.#unfinished()) {
+          if (!this.#runs.has(id)) await this.#takeUpOne(id);
+        }
+      } catch (error) {
+        this.#options.onUnexpected?.(error);
       }
       await clock.sleep(rounds, signal).catch(() => undefined);
     }
@@ -181,7 +187,7 @@ export class TaskEngine {
     const run: Run = {
       id: record.id,
       prompt: record.request.prompt,
-      startedAt: record.createdAt,
+      startedAt: this.#options.clock.now(),
       finished: this.#follow(record, signal).finally(async () => {
         watching.dispose();
         await lease.release();
@@ -198,7 +204,7 @@ export class TaskEngine {
     record: GenerationRecord,
     signal: AbortSignal,
   ): Promise<GenerationRecord | undefined> {
-    const { library, clock, onEvent } = this.#options;
+    const { library, clock, onEvent, onUnexpected } = this.#options;
     const { id } = record;
     let leave: (() => void) | undefined;
     try {
@@ -213,8 +219,9 @@ export class TaskEngine {
     } catch (error) {
       // Not an end: the record stays unfinished for whoever takes it up next.
       if (signal.aborted && !(signal.reason instanceof JimengError)) return await library.get(id);
-      if (!(error instanceof JimengError)) throw error;
-      const { failure } = error;
+      if (!(error instanceof JimengError)) onUnexpected?.(error);
+      const failure: Failure =
+        error instanceof JimengError ? error.failure : { kind: 'unexpected' };
       const event = { type: 'failed', failure } as const;
       onEvent?.(id, event);
       // Where even this cannot be written, whoever waits for the run must hear of it all the same.
@@ -225,7 +232,7 @@ export class TaskEngine {
     }
   }
 
-  /** `undefined` when the record is gone: then nothing is submitted. */
+  /** `undefined` when the record is gone, or another window's: then nothing is submitted. */
   async #events(
     record: GenerationRecord,
     signal: AbortSignal,
@@ -246,11 +253,10 @@ export class TaskEngine {
     if (record.task) return resume(record.task, record.task.submittedAt, options);
     const submitting = await library
       .update(record.id, (record) => ({
-        ...record,
-        state: 'submitting',
+        ...submittingOnce(record),
         expectedAfter: expectedSeconds(estimate),
       }))
-      .catch(toSaveFailure);
+      .catch((error: unknown) => (error instanceof LetGo ? undefined : toSaveFailure(error)));
     return submitting && generate(record.request, options);
   }
 
@@ -271,6 +277,12 @@ export class TaskEngine {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** After a long sleep of the machine another window may have submitted it already. */
+function submittingOnce(record: GenerationRecord): GenerationRecord {
+  if (record.state !== 'queued') throw new LetGo();
+  return { ...record, state: 'submitting' };
 }
 
 /** Why a run ends with its window or its record: not a failure, nothing is written. */

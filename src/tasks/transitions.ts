@@ -21,8 +21,20 @@ export function afterEvent(
     case 'done':
       return { ...record, state: 'done', finishedAt: now };
     case 'failed':
-      return { ...record, state: 'failed', failure: event.failure, finishedAt: now };
+      return {
+        ...record,
+        state: 'failed',
+        failure: billed(event.failure, record),
+        finishedAt: now,
+      };
   }
+}
+
+/** What is cancelled before it was sent costs nothing. */
+function billed(failure: Failure, { state }: GenerationRecord): Failure {
+  return failure.kind === 'cancelled' && state !== 'queued'
+    ? { ...failure, maybeBilled: true }
+    : failure;
 }
 
 /** A record that its window has left behind: whoever submitted it may not have lived to hear the answer. */
@@ -40,16 +52,28 @@ export function begunAgain(record: GenerationRecord, now: number): GenerationRec
   return { ...anew, state: 'queued', createdAt: now, images: [] };
 }
 
-/** Failures after which a task has nothing more to give. */
-const final: ReadonlySet<Failure['kind']> = new Set([
-  'taskFailed',
-  'resultRefused',
-  'copyright',
-  'expired',
-  'unknownTask',
-]);
-
-/** Whether a failed generation's task may still bring its pictures, so that nothing is paid twice. */
-export function canResume({ task, failure }: GenerationRecord): boolean {
-  return task !== undefined && !(failure && final.has(failure.kind));
+/**
+ * Whether a failed generation's task may still bring its pictures, so that nothing is paid twice: the
+ * failure was on the way to the service or back, not the service's last word on the task.
+ */
+export function canResume({ task, failure, adopted }: GenerationRecord): boolean {
+  if (!task) return false;
+  if (adopted) return true;
+  switch (failure?.kind) {
+    case 'taskFailed':
+    case 'promptRefused':
+    case 'referenceRefused':
+    case 'resultRefused':
+    case 'copyright':
+    case 'invalidRequest':
+    case 'expired':
+    case 'unknownTask':
+      return false;
+    case 'service':
+      return (failure.httpStatus ?? 0) >= 500;
+    case 'badAnswer':
+      return failure.problem !== 'noPicture';
+    default:
+      return true;
+  }
 }

@@ -60,6 +60,7 @@ describe('the manifest', () => {
         'jimeng.clearApiKey': 'Jimeng: Clear API Key',
         'jimeng.selectProvider': 'Jimeng: Select Provider…',
         'jimeng.insertLatest': 'Jimeng: Insert Latest Image',
+        'jimeng.queryTask': 'Jimeng: Query Task…',
         'jimeng.showLog': 'Jimeng: Show Log',
       },
     );

@@ -24,7 +24,12 @@ const post = (message: FromPage) => {
 };
 
 function draw(): void {
+  const focused = document.activeElement?.closest('article')?.id;
   render(galleryTemplate({ generations, strings, post, now: performance.now() }), gallery);
+  // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there.
+  if (focused && document.activeElement === document.body) {
+    document.getElementById(focused)?.focus();
+  }
 }
 
 function arrived(view: GenerationView): GenerationView & { startedAt: number } {

@@ -39,7 +39,12 @@ export function galleryTemplate(state: GalleryState): TemplateResult {
 }
 
 function generationTemplate(generation: Shown, state: GalleryState): TemplateResult {
-  return html`<article aria-label=${generation.prompt} data-state=${generation.state}>
+  return html`<article
+    id=${generation.id}
+    tabindex="-1"
+    aria-label=${generation.prompt}
+    data-state=${generation.state}
+  >
     ${bodyTemplate(generation, state)}
     <p class="prompt" title=${generation.prompt}>${generation.prompt}</p>
     <p class="facts">${generation.facts}${generation.ended ? ` · ${generation.ended}` : nothing}</p>
@@ -53,13 +58,18 @@ function bodyTemplate(generation: Shown, state: GalleryState): TemplateResult {
       return progressTemplate(generation, state);
     case 'failed':
       return html`<div class="failed">
-        <p>${generation.reason}</p>
-      </div>`;
+          <p>${generation.reason}</p>
+        </div>
+        ${imagesTemplate(generation, state)}`;
     case 'done':
-      return html`<div class="images" data-count=${generation.images.length}>
-        ${generation.images.map((image, index) => imageTemplate(generation, image, index, state))}
-      </div>`;
+      return imagesTemplate(generation, state);
   }
+}
+
+function imagesTemplate(generation: Shown, state: GalleryState): TemplateResult {
+  return html`<div class="images" data-count=${generation.images.length}>
+    ${generation.images.map((image, index) => imageTemplate(generation, image, index, state))}
+  </div>`;
 }
 
 function progressTemplate(
@@ -135,21 +145,24 @@ function imageTemplate(
 
 type RecordAction = Extract<FromPage, { id: string; image?: never }>['type'];
 
-function actionsTemplate({ id, state }: Shown, { strings, post }: GalleryState) {
-  const button = (type: RecordAction) =>
-    html`<button
-      @click=${() => {
-        post({ type, id });
-      }}
-    >
-      ${strings[type]}
-    </button>`;
-  switch (state) {
-    case 'running':
-      return [button('copyPrompt'), button('cancel')];
-    case 'failed':
-      return [button('retry'), button('copyPrompt'), button('delete')];
-    case 'done':
-      return [button('copyPrompt'), button('generateAgain'), button('delete')];
-  }
+const actions: Readonly<Record<GenerationView['state'], readonly RecordAction[]>> = {
+  running: ['copyPrompt', 'cancel'],
+  failed: ['retry', 'copyPrompt', 'delete'],
+  done: ['copyPrompt', 'generateAgain', 'delete'],
+};
+
+function actionsTemplate({ id, state, isRepeatable }: Shown, { strings, post }: GalleryState) {
+  // Keyed, so that a button never turns into another under the finger: Cancel must not become Generate Again.
+  return repeat(
+    actions[state].filter((type) => isRepeatable || type !== 'generateAgain'),
+    (type) => type,
+    (type) =>
+      html`<button
+        @click=${() => {
+          post({ type, id });
+        }}
+      >
+        ${strings[type]}
+      </button>`,
+  );
 }

@@ -15,13 +15,19 @@ export class Editor {
   /** Opens a file of the workspace and puts the focus into it. */
   async open(path: string): Promise<void> {
     await this.#quickInput.openFile(path);
-    await this.#focused().waitFor();
+    await this.whenFocused();
   }
 
   /** Puts the focus into the text of the first editor group, from wherever it is. */
   async focus(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+Digit1');
-    await this.#focused().waitFor();
+    await this.whenFocused();
+  }
+
+  /** Waits until a text editor has the focus. */
+  async whenFocused(): Promise<void> {
+    // What takes the keys has no size of its own, so it counts as hidden.
+    await this.#focused().waitFor({ state: 'attached' });
   }
 
   /** Selects the next occurrence of a text within one line, by finding it; throws if there is none. */
@@ -31,8 +37,13 @@ export class Editor {
     await find.locator('textarea[aria-label="Find"]').fill(text);
     await this.#statusBarItem(`(${text.length} selected)`).waitFor({ timeout: 10_000 });
     // Not Escape: that would go to a notification if one shows.
-    await find.getByRole('button', { name: 'Close (Escape)' }).click();
-    await this.#focused().waitFor();
+    const close = find.getByRole('button', { name: 'Close (Escape)' });
+    // A widget that is still on its way in ignores the mouse.
+    await eventually('the find widget to close', async () => {
+      await close.click({ timeout: 1000 }).catch(() => undefined);
+      return !(await find.isVisible());
+    });
+    await this.whenFocused();
   }
 
   /** Puts the cursor behind the next occurrence of a text. */
@@ -47,14 +58,26 @@ export class Editor {
     await this.#statusBarItem(`Ln ${line}, Col ${column}`).waitFor();
   }
 
-  /** Opens the context menu on what is selected and chooses an item by its whole title. */
-  async chooseFromContextMenu(title: string): Promise<void> {
+  /** Adds a cursor in the line that shows this word. */
+  async addCursorAt(word: string): Promise<void> {
+    const text = this.#page.locator('.monaco-editor .view-line span span', { hasText: word });
+    await text.first().click({ modifiers: ['Alt'] });
+  }
+
+  /** Opens the context menu on what is selected. */
+  async openContextMenu(): Promise<void> {
     // The mark lies beneath the letters, so the mouse goes to its place and not to the mark.
     const place = await this.#page.locator('.monaco-editor .selected-text').last().boundingBox();
     if (!place) throw new Error('Nothing is selected that could be seen.');
     await this.#page.mouse.click(place.x + place.width / 2, place.y + place.height / 2, {
       button: 'right',
     });
+    await this.#page.getByRole('menuitem').first().waitFor();
+  }
+
+  /** Opens the context menu on what is selected and chooses an item by its whole title. */
+  async chooseFromContextMenu(title: string): Promise<void> {
+    await this.openContextMenu();
     const item = this.#page.getByRole('menuitem', { name: title, exact: true });
     await item.waitFor();
     // A menu that has just opened ignores the mouse for a moment.
@@ -77,7 +100,8 @@ export class Editor {
   }
 
   #focused(): Locator {
-    return this.#page.locator('.editor-instance .monaco-editor.focused');
+    // Not the editor's own mark: it wears that while its find widget has the focus, too.
+    return this.#page.locator('.editor-instance :is(.native-edit-context, .inputarea):focus');
   }
 
   #statusBarItem(text: string): Locator {

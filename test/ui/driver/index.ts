@@ -1,3 +1,4 @@
 export { eventually } from './eventually.ts';
-export { openVsCode, type OpenOptions } from './openVsCode.ts';
+export type { Gallery } from './gallery.ts';
+export { openVsCode, reopenVsCode, type OpenOptions } from './openVsCode.ts';
 export type { VsCodeWindow } from './window.ts';

@@ -2,7 +2,11 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder, throwAwayFolder } from '../../../scripts/tools/endings.ts';
 import { inProject } from '../../../scripts/tools/paths.ts';
-import { startCodeServer, writeUserSettings } from '../../../scripts/vscode/codeServer.ts';
+import {
+  startCodeServer,
+  writeUserSettings,
+  type Profile,
+} from '../../../scripts/vscode/codeServer.ts';
 import { eventually } from './eventually.ts';
 import { freshProfile, sharedBrowser } from './profile.ts';
 import { VsCodeWindow } from './window.ts';
@@ -11,6 +15,8 @@ import { VsCodeWindow } from './window.ts';
 export interface OpenOptions {
   /** Folder to copy as the workspace; the sample workspace unless given. */
   readonly workspace?: string;
+  /** Opens the window with no folder; the workspace is there all the same. */
+  readonly withoutFolder?: boolean;
   /** User settings over the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension, such as the origins of the simulated service. */
@@ -19,7 +25,16 @@ export interface OpenOptions {
   readonly key?: { readonly provider: string; readonly key: string };
 }
 
-const openWindows = new Map<VsCodeWindow, string>();
+/** What a window stands on and leaves behind when it is closed. */
+interface Ground {
+  /** Holds the profile and the workspace. */
+  readonly folder: string;
+  readonly profile: Profile;
+  readonly workspace: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const openWindows = new Map<VsCodeWindow, Ground>();
 
 /** The windows that are open now. */
 export function windowsNow(): VsCodeWindow[] {
@@ -44,7 +59,33 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
     JIMENG_START_KEY: key.key,
     JIMENG_START_READY: keyIsSet,
   };
-  const server = await startCodeServer(profile, { ...env, ...keyEnvironment });
+  const ground = { folder, profile, workspace, env: { ...env, ...keyEnvironment } };
+  const window = await open(ground, options.withoutFolder ? 'ew=true' : folderQuery(workspace));
+  if (key) await eventually('the key to be set', () => existsSync(keyIsSet), 60_000);
+  return window;
+}
+
+/** Closes a window and opens another on the same profile and workspace: what the next morning finds. */
+export async function reopenVsCode(window: VsCodeWindow): Promise<VsCodeWindow> {
+  const ground = openWindows.get(window);
+  if (!ground) throw new Error('Only a window that is open can be opened again.');
+  openWindows.delete(window);
+  await window.close();
+  return open(ground, folderQuery(ground.workspace));
+}
+
+/** Closes every window and removes its folders. */
+export async function closeWindows(): Promise<void> {
+  for (const [window, { folder }] of openWindows) {
+    openWindows.delete(window);
+    await window.close();
+    removeFolder(folder);
+  }
+}
+
+async function open(ground: Ground, query: string): Promise<VsCodeWindow> {
+  const { profile, workspace, env } = ground;
+  const server = await startCodeServer(profile, env);
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     locale: 'en-US',
@@ -53,19 +94,12 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   });
   const page = await context.newPage();
   const window = new VsCodeWindow({ page, server, profile, workspace });
-  openWindows.set(window, folder);
-
-  await page.goto(`${server.url}?folder=${encodeURIComponent(workspace)}`);
+  openWindows.set(window, ground);
+  await page.goto(`${server.url}?${query}`);
   await window.whenShown();
-  if (key) await eventually('the key to be set', () => existsSync(keyIsSet), 60_000);
   return window;
 }
 
-/** Closes every window and removes its folders. */
-export async function closeWindows(): Promise<void> {
-  for (const [window, folder] of openWindows) {
-    openWindows.delete(window);
-    await window.close();
-    removeFolder(folder);
-  }
+function folderQuery(workspace: string): string {
+  return new URLSearchParams({ folder: workspace }).toString();
 }

@@ -23,6 +23,7 @@ export async function freshProfile(folder: string): Promise<Profile> {
 /** Ends the browser that the windows shared. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
+  browser = undefined;
 }
 
 async function installExtensions(): Promise<string> {

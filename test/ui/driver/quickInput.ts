@@ -69,9 +69,24 @@ export class QuickInput {
     return this.box;
   }
 
+  /** Waits until the box holds exactly this text. */
+  async holds(text: string): Promise<void> {
+    await eventually(`“${text}” in the box`, async () => (await this.box.inputValue()) === text);
+  }
+
   /** Types into the open box, key by key, without confirming. */
   async type(text: string): Promise<void> {
     await this.box.pressSequentially(text);
+  }
+
+  /** Puts a text into the open box in the place of what it holds, as by pasting. */
+  async paste(text: string): Promise<void> {
+    await this.box.fill(text);
+  }
+
+  /** Waits until the box, or what it says beneath, shows this text. */
+  async says(text: string | RegExp): Promise<void> {
+    await this.widget.filter({ hasText: text }).waitFor();
   }
 
   /** Types into the open box and confirms. */

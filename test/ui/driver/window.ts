@@ -5,6 +5,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import type { Profile, RunningCodeServer } from '../../../scripts/vscode/codeServer.ts';
 import { Editor } from './editor.ts';
 import { eventually } from './eventually.ts';
+import { Gallery } from './gallery.ts';
 import { QuickInput } from './quickInput.ts';
 
 /** The built-in themes as the user chooses them, by the class that the workbench then wears. */
@@ -57,9 +58,37 @@ export class VsCodeWindow {
     await this.notification(text).getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Presses a button of the question that stands in front of the window. */
+  async pressInDialog(text: string | RegExp, button: string): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box', { hasText: text });
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** The tab of a file, by its name. */
+  tab(name: string): Locator {
+    return this.page.locator(`.tab[data-resource-name="${name}"]`);
+  }
+
   /** An item of the status bar, by a part of what it shows. */
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.part.statusbar .statusbar-item', { hasText: text });
+  }
+
+  /** Waits for the gallery. Its page is another one after the window is loaded anew. */
+  async gallery(): Promise<Gallery> {
+    return new Gallery(await this.galleryFrame());
+  }
+
+  /** Moves the focus with the Tab key until it is on this element; throws if it never gets there. */
+  async tabTo(element: Locator): Promise<void> {
+    await eventually('the focus to arrive', async () => {
+      const focused = await element.evaluate((found: { matches(selector: string): boolean }) =>
+        found.matches(':focus'),
+      );
+      if (!focused) await this.page.keyboard.press('Tab');
+      return focused;
+    });
   }
 
   /** Waits for the gallery and returns the inner frame that its page is in, two frames down. */
@@ -72,9 +101,11 @@ export class VsCodeWindow {
     });
   }
 
-  /** Loads the window anew, as “Developer: Reload Window” does. */
+  /** Reloads the window by its own command, which first saves what is open, unlike the browser's reload. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.whenShown();
   }
 
@@ -106,6 +137,11 @@ export class VsCodeWindow {
   /** A text file of the workspace, as it is on disk. */
   async fileText(path: string): Promise<string> {
     return (await this.fileBytes(path)).toString('utf8');
+  }
+
+  /** The folder in which the extension keeps what all windows share. */
+  get storage(): string {
+    return join(this.profile.userDataDir, 'User/globalStorage/jimeng-images.jimeng-images');
   }
 
   /** What the server behind the window has printed. */

@@ -186,7 +186,8 @@ describe('The engine', () => {
       await untilAsked('query', 1);
       engine.cancel(run.id);
       const record = await run.finished;
-      assert.deepEqual([record?.state, record?.failure], ['failed', { kind: 'cancelled' }]);
+      const failure = { kind: 'cancelled', maybeBilled: true };
+      assert.deepEqual([record?.state, record?.failure], ['failed', failure]);
       assert.ok(record?.task);
       assert.equal(world.asked('query').length, 1);
     });

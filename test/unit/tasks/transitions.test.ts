@@ -15,7 +15,7 @@ const record: GenerationRecord = {
 };
 const submitted = { ...task, submittedAt: 2 };
 const image: RecordImage = { file: '1.png', mimeType: 'image/png', width: 3, height: 2, bytes: 9 };
-const failure: Failure = { kind: 'cancelled' };
+const failure: Failure = { kind: 'timeout', seconds: 600 };
 
 describe('A record', () => {
   it('after a submit has its task', () => {
@@ -111,4 +111,38 @@ describe('A record', () => {
       assert.equal(canResume({ ...failed, failure }), false);
     });
   }
+
+  it('that is cancelled may be billed unless it was still waiting for its turn', () => {
+    const cancelled = { type: 'failed', failure: { kind: 'cancelled' } } as const;
+    const maybeBilled = { kind: 'cancelled', maybeBilled: true };
+    assert.deepEqual(afterEvent({ ...record, state: 'queued' }, cancelled, 2).failure, {
+      kind: 'cancelled',
+    });
+    assert.deepEqual(
+      afterEvent({ ...record, state: 'submitting' }, cancelled, 2).failure,
+      maybeBilled,
+    );
+    assert.deepEqual(
+      afterEvent({ ...record, state: 'generating' }, cancelled, 2).failure,
+      maybeBilled,
+    );
+  });
+
+  const lastWords: Failure[] = [
+    { kind: 'promptRefused', code: '50512' },
+    { kind: 'service', httpStatus: 200, code: '50500' },
+    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, got: '' },
+  ];
+  for (const failure of lastWords) {
+    it(`does not ask a task again after the service’s last word, ${failure.kind}`, () => {
+      const failed: GenerationRecord = { ...record, task: submitted, state: 'failed', failure };
+      assert.equal(begunAgain(failed, 9).task, undefined);
+    });
+  }
+
+  it('asks a task again after a fault on the way', () => {
+    const failure: Failure = { kind: 'service', httpStatus: 503 };
+    const failed: GenerationRecord = { ...record, task: submitted, state: 'failed', failure };
+    assert.deepEqual(begunAgain(failed, 9).task, submitted);
+  });
 });

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { sampleKeys } from '../gateway/keys.ts';
+import { eventually } from './support/eventually.ts';
+import { gateway, submits } from './support/gateway.ts';
+import { freshGateway, small } from './support/generating.ts';
+import { Messages } from './support/messages.ts';
+
+const origin = v.parse(v.string(), process.env['JIMENG_SIMULATED_OCTOPUSX']);
+const accepted = v.object({ data: v.object({ task_id: v.string() }) });
+
+/** Submits a task as another program would. */
+async function submitElsewhere(prompt: string): Promise<string> {
+  const response = await fetch(`${origin}/jm?Action=CVSync2AsyncSubmitTask&Version=2022-08-31`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${sampleKeys.valid}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify({
+      req_key: 'jimeng_t2i_v40',
+      model: 'jimeng-4.0',
+      prompt,
+      force_single: true,
+      image_urls: [],
+      ...small,
+    }),
+  });
+  return v.parse(accepted, await response.json()).data.task_id;
+}
+
+const query = (taskId: string) =>
+  vscode.commands.executeCommand('jimeng.queryTask', { taskId, provider: 'octopusx' });
+const picturesSent = async () =>
+  (await gateway.requests()).filter(({ picture }) => picture !== null).length;
+
+describe('jimeng.queryTask', () => {
+  let messages: Messages;
+  beforeEach(async () => {
+    messages = new Messages();
+    await freshGateway();
+  });
+  afterEach(() => {
+    messages.restore();
+  });
+
+  it('brings the pictures of a task that was submitted elsewhere, without a submit', async () => {
+    await query(await submitElsewhere('A lighthouse that another program asked for'));
+    await eventually('the picture to be fetched', async () => (await picturesSent()) === 1);
+    assert.equal((await submits()).length, 1);
+  });
+
+  it('says that a task is unknown, and never submits in its place', async () => {
+    await query('67fb9e82-126e-4c71-bb16-a3bb3789e3b7');
+    await eventually('the sentence', () => messages.errors.length === 1);
+    assert.match(messages.errors[0] ?? '', /^OctopusX does not know this task/);
+    assert.deepEqual(await submits(), []);
+  });
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { sampleKey } from '../../scripts/tools/simulated.ts';
+import type { Provider, RequestEntry } from '../gateway/controlApi.ts';
+import type { Gallery, VsCodeWindow } from './driver/index.ts';
+import { cat, lighthouse } from './support/sample.ts';
+import { simulatedService } from './support/service.ts';
+
+describe('from words to a picture in the document', function () {
+  this.timeout(120_000);
+  const service = simulatedService(4000);
+
+  for (const [provider, extension] of [
+    ['octopusx', 'png'],
+    ['deepwl', 'jpg'],
+  ] as const) {
+    it(`by context menu and by palette, at ${provider}`, async () => {
+      const window = await service.open({
+        key: { provider, key: sampleKey },
+        settings: { 'jimeng.provider': provider },
+      });
+      await window.editor.open('README.md');
+      const original = await window.fileText('README.md');
+
+      await window.editor.select(lighthouse.prompt);
+      await window.editor.chooseFromContextMenu('Generate Image from Selection');
+      const gallery = await watchItComing(window, lighthouse.prompt);
+      await insert(window, gallery, lighthouse.prompt);
+      const illustrated = original.replace(
+        lighthouse.prompt,
+        `${lighthouse.prompt} ![${lighthouse.prompt}](images/${lighthouse.file}.${extension})`,
+      );
+      assert.equal(await window.fileText('README.md'), illustrated);
+      await assertSent(await window.fileBytes(`images/${lighthouse.file}.${extension}`), provider);
+
+      await window.editor.undo();
+      await window.editor.save();
+      assert.equal(await window.fileText('README.md'), original);
+
+      await service.gateway.clearRequests();
+      await window.editor.placeCursor(3);
+      await window.runCommand('Jimeng: Generate Image…');
+      await window.quickInput.question('Describe the picture');
+      await window.quickInput.answer(cat.prompt);
+      await watchItComing(window, cat.prompt);
+      await insert(window, gallery, cat.prompt);
+      assert.equal(
+        await window.fileText('README.md'),
+        original.replace(
+          'Lantern Bay is',
+          `![${cat.prompt}](images/${cat.file}.${extension})Lantern Bay is`,
+        ),
+      );
+      await assertSent(await window.fileBytes(`images/${cat.file}.${extension}`), provider);
+      assert.deepEqual(await gallery.prompts(), [cat.prompt, lighthouse.prompt]);
+    });
+  }
+
+  /** What shows while a generation runs, until its picture is there. */
+  async function watchItComing(window: VsCodeWindow, prompt: string): Promise<Gallery> {
+    const gallery = await window.gallery();
+    await gallery.running(prompt);
+    const progress = window.notification(/Generating “.+” · [1-9]\d* s/);
+    await progress.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
+    await window.editor.whenFocused();
+    assert.match(await gallery.picture(prompt), /^1024 × 1024$/);
+    await progress.waitFor({ state: 'hidden' });
+    await window.editor.whenFocused();
+    return gallery;
+  }
+
+  async function insert(window: VsCodeWindow, gallery: Gallery, prompt: string): Promise<void> {
+    await gallery.press(prompt, 'Insert');
+    await window.editor.whenFocused();
+    await window.editor.save();
+  }
+
+  /** The file is what the service sent, for one submit with the right key, which went nowhere else. */
+  async function assertSent(file: Buffer, provider: Provider): Promise<void> {
+    const { submits, queries, pictures } = await service.asked();
+    assert.equal(submits.length, 1);
+    assert.ok(queries.length >= 1);
+    const toGateway: RequestEntry[] = [...submits, ...queries];
+    assert.deepEqual([...new Set(toGateway.map(({ origin }) => origin))], [provider]);
+    assert.deepEqual(
+      [...new Set(toGateway.map(({ headers }) => headers['authorization']))],
+      ['Bearer <key 0>'],
+    );
+    assert.deepEqual(
+      pictures.map(({ picture }) => picture?.sha256),
+      [createHash('sha256').update(file).digest('hex')],
+    );
+    assert.ok(!JSON.stringify(pictures).includes('<key'), 'the pictures’ host was given the key');
+  }
+});
