@@ -39,7 +39,7 @@ try {
 
   await window.runCommand('Jimeng: Generate Image from Selection');
   const gallery = await window.galleryFrame();
-  await gallery.locator('[role="progressbar"][aria-valuetext*=" 4 s"]').waitFor();
+  await gallery.locator('[role="progressbar"][aria-valuetext*=" 4 "]').waitFor();
   await shoot(window, 'progress');
 
   const card = gallery.getByRole('article', { name: sentence });
