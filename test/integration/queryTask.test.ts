@@ -32,8 +32,17 @@ async function submitElsewhere(prompt: string): Promise<string> {
 
 const query = (taskId: string) =>
   vscode.commands.executeCommand('jimeng.queryTask', { taskId, provider: 'octopusx' });
-const picturesSent = async () =>
-  (await gateway.requests()).filter(({ picture }) => picture !== null).length;
+
+/** Whether a picture of the task was sent whole. */
+async function isSent(taskId: string): Promise<boolean> {
+  const requests = await gateway.requests();
+  return requests.some(({ path, picture }) => picture !== null && path.includes(taskId));
+}
+
+/** The prompts of the submits that asked for this one. */
+async function submitsOf(prompt: string): Promise<string[]> {
+  return (await submits()).map(({ body }) => body.prompt).filter((each) => each === prompt);
+}
 
 describe('jimeng.queryTask', () => {
   let messages: Messages;
@@ -45,16 +54,22 @@ describe('jimeng.queryTask', () => {
     messages.restore();
   });
 
+  // Generations of earlier tests may still end meanwhile, so each looks for what is its own.
   it('brings the pictures of a task that was submitted elsewhere, without a submit', async () => {
-    await query(await submitElsewhere('A lighthouse that another program asked for'));
-    await eventually('the picture to be fetched', async () => (await picturesSent()) === 1);
-    assert.equal((await submits()).length, 1);
+    const prompt = 'A lighthouse that another program asked for';
+    const taskId = await submitElsewhere(prompt);
+    await query(taskId);
+    await eventually('the picture to be fetched', async () => (await isSent(taskId)) || undefined);
+    assert.deepEqual(await submitsOf(prompt), [prompt]);
+    assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });
 
   it('says that a task is unknown, and never submits in its place', async () => {
-    await query('67fb9e82-126e-4c71-bb16-a3bb3789e3b7');
-    await eventually('the sentence', () => messages.errors.length === 1);
-    assert.match(messages.errors[0] ?? '', /^OctopusX does not know this task/);
-    assert.deepEqual(await submits(), []);
+    const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
+    await query(taskId);
+    await eventually('the sentence', () =>
+      messages.errors.find((each) => each.startsWith('OctopusX does not know this task')),
+    );
+    assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });
 });
