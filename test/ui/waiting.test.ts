@@ -3,7 +3,8 @@ import { reopenVsCode } from './driver/index.ts';
 import { attic, lighthouse } from './support/sample.ts';
 import { simulatedService } from './support/service.ts';
 
-describe('a generation under way', () => {
+describe('a generation under way', function () {
+  this.timeout(150_000);
   const service = simulatedService(8000);
   const { prompt } = lighthouse;
 
@@ -48,6 +49,8 @@ describe('a generation under way', () => {
   });
 
   it('outlives a reload of the window, and its picture the window', async () => {
+    // Long enough to be under way still when the window is back.
+    await service.gateway.configure({ latencyMs: 25_000 });
     const window = await service.open();
     await window.editor.open('README.md');
     await window.editor.select(prompt);
