@@ -41,7 +41,9 @@ export function unexpected(error: unknown, log: vscode.LogOutputChannel): void {
 async function report(record: GenerationRecord, context: ReporterContext): Promise<void> {
   if (record.state === 'done') await reportDone(record, context);
   else if (record.failure && record.failure.kind !== 'cancelled') {
-    await reportFailure(record, context);
+    const retry = () => context.engine.retry(record.id);
+    const { failure, provider, request } = record;
+    await showFailure(failure, providerOf(provider), request.prompt, context, retry);
   }
 }
 
@@ -53,15 +55,4 @@ async function reportDone(record: GenerationRecord, context: ReporterContext): P
   const choice = await vscode.window.showInformationMessage(sentence, insert, openGallery);
   if (choice === insert) await vscode.commands.executeCommand('jimeng.insertLatest', record.id);
   if (choice === openGallery) await vscode.commands.executeCommand('jimeng.openGallery');
-}
-
-async function reportFailure(record: GenerationRecord, context: ReporterContext): Promise<void> {
-  if (!record.failure) return;
-  await showFailure(
-    record.failure,
-    providerOf(record.provider),
-    record.request.prompt,
-    context,
-    () => context.engine.retry(record.id),
-  );
 }

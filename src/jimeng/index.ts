@@ -1,5 +1,5 @@
 /** The face of the service module: everything that another room may use of it. */
-export { createClient, type Client, type ClientOptions } from './client.ts';
+export { createClient, type Client } from './client.ts';
 export { systemClock, type Clock } from './clock.ts';
 export {
   failureSchema,
@@ -14,7 +14,6 @@ export { generate, resume, type GenerateOptions, type GenerationEvent } from './
 export { modelIds, models, type ModelId } from './models.ts';
 export { pictureTypes, type Picture, type PictureType } from './picture.ts';
 export { providerIds, providers, simulated, type Provider, type ProviderId } from './providers.ts';
-export { redact } from './redact.ts';
 export {
   faultsOf,
   promptLength,
