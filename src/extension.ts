@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerGallery({ gallery, generator, engine, library, lastEditor, log }),
     registerInsert({ library, lastEditor }),
     registerQueryTask({ generator, log }),
-    registerKeys(keys),
+    registerKeys({ keys, generator }),
     registerLog(log),
   );
   stop = () => engine.stop();

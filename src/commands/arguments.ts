@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { aspectRatios, providerIds, resolutions } from '../jimeng/index.ts';
+import {
+  aigcMetaSchema,
+  aspectRatios,
+  logoInfoSchema,
+  providerIds,
+  resolutions,
+} from '../jimeng/index.ts';
 
 /** What keybindings, tasks and other extensions may hand to the two generate commands. */
 const schema = v.strictObject({
@@ -13,6 +19,15 @@ const schema = v.strictObject({
   forceSingle: v.exactOptional(v.boolean()),
   provider: v.exactOptional(v.picklist(providerIds)),
   model: v.exactOptional(v.string()),
+  scale: v.exactOptional(v.number()),
+  minRatio: v.exactOptional(v.number()),
+  maxRatio: v.exactOptional(v.number()),
+  seed: v.exactOptional(v.number()),
+  usePreLlm: v.exactOptional(v.boolean()),
+  addLogo: v.exactOptional(v.boolean()),
+  logoInfo: v.exactOptional(logoInfoSchema),
+  aigcMeta: v.exactOptional(aigcMetaSchema),
+  returnUrl: v.exactOptional(v.boolean()),
 });
 
 export type GenerateArguments = v.InferOutput<typeof schema>;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Generator } from '../host/generator.ts';
 import { JimengError } from '../jimeng/index.ts';
 import { unexpected } from '../host/reporter.ts';
+import { providerOf } from '../host/settings.ts';
 import type { Gallery } from '../gallery/panel.ts';
 import type { GalleryAction } from '../gallery/protocol.ts';
 import type { Library } from '../library/library.ts';
@@ -49,11 +50,10 @@ async function act(action: GalleryAction, deps: GalleryDeps): Promise<void> {
     case 'copyPrompt':
       return copyPrompt(record);
     case 'generateAgain':
-      await deps.generator.begin(record.provider, [record.request]);
+      await deps.generator.begin(providerOf(record), [record.request]);
       return;
     case 'cancel':
-      deps.engine.cancel(record.id);
-      return;
+      return deps.engine.cancel(record.id);
     case 'retry':
       return deps.generator.retry(record);
     case 'delete':

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Generator } from '../host/generator.ts';
 import type { PromptBox } from '../host/promptBox.ts';
 import { unexpected } from '../host/reporter.ts';
-import { providerOf, readSettings } from '../host/settings.ts';
+import { providerNow, readSettings } from '../host/settings.ts';
 import { tell } from '../host/words.ts';
-import { JimengError, type ProviderId } from '../jimeng/index.ts';
+import { JimengError, type Failure } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import { promptOf } from '../prompt/selection.ts';
@@ -55,15 +55,19 @@ async function run(
   try {
     return await generate(asked, prompts, deps);
   } catch (error) {
-    const provider = providerOf(asked?.provider ?? readSettings().provider);
     if (!(error instanceof JimengError)) unexpected(error, deps.log);
     // Whoever chose the command has been told; only a caller can use the error a second time.
     const isCancelled = error instanceof JimengError && error.failure.kind === 'cancelled';
     if (!asked || isCancelled) return undefined;
     throw error instanceof JimengError
-      ? new Error(tell(error.failure, provider.name).sentence, { cause: error })
+      ? new Error(sentenceOf(error.failure, asked), { cause: error })
       : error;
   }
+}
+
+function sentenceOf(failure: Failure, { provider }: GenerateArguments): string {
+  const name = failure.kind === 'noProvider' ? '' : providerNow(provider).name;
+  return tell(failure, name).sentence;
 }
 
 async function generate(
@@ -71,9 +75,9 @@ async function generate(
   prompts: () => Promise<(string | undefined)[]>,
   { generator, library }: GenerateDeps,
 ): Promise<GenerateResult | undefined> {
+  const provider = generator.providerNow(asked?.provider);
   const given = asked?.prompt === undefined ? await prompts() : [asked.prompt];
   const settings = readSettings();
-  const provider: ProviderId = asked?.provider ?? settings.provider;
   const requests = given
     .filter((prompt) => prompt !== undefined)
     .map((prompt) => requestFor(prompt, settings, asked));

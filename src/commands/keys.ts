@@ -1,37 +1,54 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Generator } from '../host/generator.ts';
 import type { Keys } from '../host/keys.ts';
-import { providerOf, readSettings, setProvider } from '../host/settings.ts';
-import { providerIds, type Provider } from '../jimeng/index.ts';
+import { providerItem, type ProviderItem } from '../host/providerItem.ts';
+import { providerNow, readSettings, setProvider } from '../host/settings.ts';
+import { accessKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
 
-const setKeyArgument = v.object({ provider: v.picklist(providerIds), key: v.string() });
+export interface KeysDeps {
+  readonly keys: Keys;
+  readonly generator: Generator;
+}
+
+const setKeyArgument = v.object({
+  provider: v.picklist(providerIds),
+  key: v.union([v.string(), accessKeySchema]),
+});
 
 /** `jimeng.setApiKey`, `jimeng.clearApiKey` and `jimeng.selectProvider`. */
-export function registerKeys(keys: Keys): vscode.Disposable {
+export function registerKeys(deps: KeysDeps): vscode.Disposable {
+  const command = (id: string, run: (deps: KeysDeps, argument?: unknown) => Promise<void>) =>
+    vscode.commands.registerCommand(id, async (argument?: unknown) => {
+      try {
+        await run(deps, argument);
+      } catch (error) {
+        // The user has been told of this one.
+        if (!(error instanceof JimengError)) throw error;
+      }
+    });
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('jimeng.setApiKey', (argument?: unknown) =>
-      setApiKey(keys, argument),
-    ),
-    vscode.commands.registerCommand('jimeng.clearApiKey', () => clearApiKey(keys)),
-    vscode.commands.registerCommand('jimeng.selectProvider', () => selectProvider(keys)),
+    command('jimeng.setApiKey', setApiKey),
+    command('jimeng.clearApiKey', clearApiKey),
+    command('jimeng.selectProvider', selectProvider),
   );
 }
 
-async function setApiKey(keys: Keys, argument: unknown): Promise<void> {
+async function setApiKey({ keys, generator }: KeysDeps, argument: unknown): Promise<void> {
   const given = v.safeParse(setKeyArgument, argument);
   if (given.success) {
-    await keys.set(providerOf(given.output.provider), given.output.key);
+    await keys.set(providerNow(given.output.provider), given.output.key);
     return;
   }
-  const provider = providerOf(readSettings().provider);
+  const provider = generator.providerNow();
   if (await keys.ask(provider)) {
     const sentence = vscode.l10n.t('The API key for {0} is set.', provider.name);
     void vscode.window.showInformationMessage(sentence);
   }
 }
 
-async function clearApiKey(keys: Keys): Promise<void> {
-  const provider = providerOf(readSettings().provider);
+async function clearApiKey({ keys, generator }: KeysDeps): Promise<void> {
+  const provider = generator.providerNow();
   if (!(await keys.get(provider))) {
     const sentence = vscode.l10n.t('There is no API key for {0}.', provider.name);
     void vscode.window.showInformationMessage(sentence);
@@ -43,29 +60,28 @@ async function clearApiKey(keys: Keys): Promise<void> {
   if (choice === clear) await keys.clear(provider);
 }
 
-async function selectProvider(keys: Keys): Promise<void> {
+async function selectProvider({ keys, generator }: KeysDeps): Promise<void> {
   const current = readSettings().provider;
-  const items = await Promise.all(providerIds.map((id) => itemOf(providerOf(id), keys, current)));
+  const items = await Promise.all(providerIds.map((id) => itemOf(providerItem(id), keys, current)));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Select Provider'),
     placeHolder: vscode.l10n.t('The service that makes the pictures'),
   });
   if (!chosen) return;
-  await setProvider(chosen.provider.id);
-  if (!(await keys.get(chosen.provider))) await keys.ask(chosen.provider);
+  await setProvider(chosen.id);
+  // Says what is missing, where it is not described yet.
+  const provider = generator.providerNow(chosen.id);
+  if (!(await keys.get(provider))) await keys.ask(provider);
 }
 
-async function itemOf(
-  provider: Provider,
-  keys: Keys,
-  current: string,
-): Promise<vscode.QuickPickItem & { provider: Provider }> {
-  const hasKey = (await keys.get(provider)) !== undefined;
+async function itemOf(item: ProviderItem, keys: Keys, current: string): Promise<ProviderItem> {
+  const { id, provider } = item;
+  const hasKey = provider && (await keys.get(provider)) !== undefined;
   return {
-    provider,
-    label: provider.name,
-    iconPath: new vscode.ThemeIcon(provider.id === current ? 'check' : 'blank'),
-    description: hasKey ? vscode.l10n.t('API key set') : vscode.l10n.t('no API key yet'),
-    detail: new URL(provider.origin).host,
+    ...item,
+    iconPath: new vscode.ThemeIcon(id === current ? 'check' : 'blank'),
+    ...(provider && {
+      description: hasKey ? vscode.l10n.t('API key set') : vscode.l10n.t('no API key yet'),
+    }),
   };
 }

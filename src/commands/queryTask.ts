@@ -1,9 +1,18 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Generator } from '../host/generator.ts';
+import { providerItem } from '../host/providerItem.ts';
 import { unexpected } from '../host/reporter.ts';
-import { providerOf, readSettings } from '../host/settings.ts';
-import { JimengError, providerIds, type ProviderId } from '../jimeng/index.ts';
+import { readSettings } from '../host/settings.ts';
+import {
+  JimengError,
+  modelIds,
+  models,
+  providerIds,
+  type ModelId,
+  type Provider,
+  type ProviderId,
+} from '../jimeng/index.ts';
 
 export interface QueryTaskDeps {
   readonly generator: Generator;
@@ -13,24 +22,33 @@ export interface QueryTaskDeps {
 const argumentSchema = v.object({
   taskId: v.pipe(v.string(), v.trim(), v.nonEmpty()),
   provider: v.optional(v.picklist(providerIds)),
+  model: v.optional(v.picklist(modelIds)),
 });
 
 /** `jimeng.queryTask`: follows a task by its id, and brings its pictures into the gallery. */
-export function registerQueryTask({ generator, log }: QueryTaskDeps): vscode.Disposable {
+export function registerQueryTask(deps: QueryTaskDeps): vscode.Disposable {
   return vscode.commands.registerCommand('jimeng.queryTask', async (argument?: unknown) => {
-    const given = v.safeParse(argumentSchema, argument);
-    const taskId = given.success ? given.output.taskId : await askTaskId();
-    if (taskId === undefined) return;
-    const provider = given.success
-      ? (given.output.provider ?? readSettings().provider)
-      : await pickProvider();
-    if (!provider) return;
     try {
-      await generator.adopt(provider, taskId, readSettings().model);
+      await queryTask(argument, deps);
     } catch (error) {
-      if (!(error instanceof JimengError)) unexpected(error, log);
+      if (!(error instanceof JimengError)) unexpected(error, deps.log);
     }
   });
+}
+
+async function queryTask(argument: unknown, { generator }: QueryTaskDeps): Promise<void> {
+  const given = v.safeParse(argumentSchema, argument);
+  if (given.success) {
+    const { taskId, provider, model = readSettings().model } = given.output;
+    await generator.adopt(generator.providerNow(provider), taskId, model);
+    return;
+  }
+  const taskId = await askTaskId();
+  const id = taskId && (await pickProvider());
+  if (!id) return;
+  const provider = generator.providerNow(id);
+  const model = await pickModel(provider);
+  if (model) await generator.adopt(provider, taskId, model);
 }
 
 async function askTaskId(): Promise<string | undefined> {
@@ -51,13 +69,24 @@ async function askTaskId(): Promise<string | undefined> {
 async function pickProvider(): Promise<ProviderId | undefined> {
   const current = readSettings().provider;
   const ids = [current, ...providerIds.filter((id) => id !== current)];
-  const items = ids.map((id) => {
-    const { name, origin } = providerOf(id);
-    return { id, label: name, detail: new URL(origin).host };
-  });
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await vscode.window.showQuickPick(ids.map(providerItem), {
     title: vscode.l10n.t('Query Task'),
     placeHolder: vscode.l10n.t('The provider that the task was submitted to'),
+    ignoreFocusOut: true,
+  });
+  return chosen?.id;
+}
+
+/** A task can be asked for only as what it was submitted as (contract 1.4). */
+async function pickModel({ dialect }: Provider): Promise<ModelId | undefined> {
+  const offered = modelIds.filter((id) => dialect === 'official' || models[id].isAtGateways);
+  if (offered.length === 1) return offered[0];
+  const current = readSettings().model;
+  const sorted = [...offered].sort((a, b) => Number(b === current) - Number(a === current));
+  const items = sorted.map((id) => ({ id, label: id, description: models[id].reqKey }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Query Task'),
+    placeHolder: vscode.l10n.t('The model that the task was submitted for'),
     ignoreFocusOut: true,
   });
   return chosen?.id;

@@ -10,7 +10,7 @@ export function viewOf(
   srcOf: (image: RecordImage) => string,
   now: number,
 ): GenerationView {
-  const { name } = providerOf(record.provider);
+  const { name } = providerOf(record);
   const state = record.state === 'done' || record.state === 'failed' ? record.state : 'running';
   return {
     id: record.id,

@@ -1,12 +1,7 @@
 import type * as vscode from 'vscode';
-import {
-  createClient,
-  JimengError,
-  systemClock,
-  type GenerationEvent,
-  type ProviderId,
-} from '../jimeng/index.ts';
+import { createClient, JimengError, systemClock, type GenerationEvent } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
+import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/engine.ts';
 import type { Keys } from './keys.ts';
 import { providerOf, readSettings } from './settings.ts';
@@ -17,8 +12,8 @@ export function createEngine(
   keys: Keys,
   log: vscode.LogOutputChannel,
 ): TaskEngine {
-  const clientFor = async (id: ProviderId) => {
-    const provider = providerOf(id);
+  const clientFor = async (at: RecordProvider) => {
+    const provider = providerOf(at);
     const key = await keys.get(provider);
     if (key === undefined) throw new JimengError({ kind: 'noKey' });
     return createClient({ provider, key });
@@ -50,10 +45,8 @@ function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChann
       log.debug(`${id}: finished, ${event.total} pictures to fetch`);
       break;
     case 'picture': {
-      const { mimeType, width, height, bytes } = event.picture;
-      log.info(
-        `${id}: picture ${event.index + 1}, ${mimeType}, ${width} × ${height}, ${bytes.length} bytes`,
-      );
+      const { mimeType, width, height } = event.facts;
+      log.info(`${id}: picture ${event.index + 1}, ${mimeType}, ${width} × ${height}`);
       break;
     }
     case 'done':

@@ -8,6 +8,7 @@ import {
   type Failure,
   type GenerationRequest,
   type ModelId,
+  type Provider,
   type ProviderId,
 } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
@@ -15,7 +16,7 @@ import type { GenerationRecord } from '../library/record.ts';
 import type { Run, TaskEngine } from '../tasks/engine.ts';
 import { showFailure, type RemedyContext } from './remedies.ts';
 import { unexpected } from './reporter.ts';
-import { providerOf } from './settings.ts';
+import { providerNow, providerOf, recordProviderOf } from './settings.ts';
 
 export interface GeneratorContext extends RemedyContext {
   readonly engine: TaskEngine;
@@ -32,14 +33,27 @@ export class Generator {
   }
 
   /**
+   * A provider as the settings have it now.
+   * @throws JimengError of kind `noProvider`, after the user was told.
+   */
+  providerNow(id?: ProviderId): Provider {
+    try {
+      return providerNow(id);
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      throw this.#told(error.failure, undefined, '', () => Promise.resolve());
+    }
+  }
+
+  /**
    * Begins a generation for each request, in their order, and shows the gallery.
    * @throws JimengError of kind `request`, `noKey` or `save`, after the user was told.
    */
-  async begin(provider: ProviderId, requests: readonly GenerationRequest[]): Promise<Run[]> {
+  async begin(provider: Provider, requests: readonly GenerationRequest[]): Promise<Run[]> {
     const { engine, promptBox, showGallery } = this.#context;
     const [first] = requests;
     if (!first) return [];
-    const faults = requests.flatMap(faultsOf);
+    const faults = requests.flatMap((request) => faultsOf(request, provider));
     const again = () => this.begin(provider, requests);
     if (faults.length > 0) {
       throw this.#told({ kind: 'request', faults }, provider, first.prompt, again);
@@ -51,7 +65,7 @@ export class Generator {
     const runs: Run[] = [];
     for (const [index, request] of requests.entries()) {
       try {
-        runs.push(await engine.start(provider, request));
+        runs.push(await engine.start(recordProviderOf(provider), request));
       } catch (error) {
         await promptBox.keep(request.prompt);
         if (!(error instanceof JimengError)) throw error;
@@ -67,13 +81,13 @@ export class Generator {
    * Follows a task that was submitted elsewhere; one that the library knows is taken up there.
    * @throws JimengError of kind `noKey` or `save`, after the user was told.
    */
-  async adopt(provider: ProviderId, taskId: string, model: ModelId): Promise<void> {
+  async adopt(provider: Provider, taskId: string, model: ModelId): Promise<void> {
     const { engine, library, showGallery } = this.#context;
     const again = () => this.adopt(provider, taskId, model);
     await this.#ensureKey(provider, '', again);
     showGallery();
     const known = (await library.list()).find(
-      (record) => record.provider === provider && record.task?.taskId === taskId,
+      (record) => record.task?.taskId === taskId && providerOf(record).origin === provider.origin,
     );
     if (known) {
       await this.retry(known);
@@ -82,7 +96,7 @@ export class Generator {
     const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
     const task = { taskId, reqKey: models[model].reqKey };
     try {
-      await engine.adopt(provider, request, task);
+      await engine.adopt(recordProviderOf(provider), request, task);
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
       throw this.#told(error.failure, provider, '', again);
@@ -96,20 +110,19 @@ export class Generator {
       await again();
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
-      const { provider, request } = record;
-      await showFailure(error.failure, providerOf(provider), request.prompt, this.#context, again);
+      const provider = providerOf(record);
+      await showFailure(error.failure, provider, record.request.prompt, this.#context, again);
     }
   }
 
   /** Asks for the key where there is none; what was typed is kept when that is dismissed. */
   async #ensureKey(
-    provider: ProviderId,
+    provider: Provider,
     prompt: string,
     again: () => Promise<unknown>,
   ): Promise<void> {
     const { keys, promptBox } = this.#context;
-    const at = providerOf(provider);
-    if ((await keys.get(at)) || (await keys.ask(at))) return;
+    if ((await keys.get(provider)) || (await keys.ask(provider))) return;
     if (prompt !== '') await promptBox.keep(prompt);
     throw this.#told({ kind: 'noKey' }, provider, prompt, again);
   }
@@ -117,16 +130,14 @@ export class Generator {
   /** @param again what the button that tries again does */
   #told(
     failure: Failure,
-    provider: ProviderId,
+    provider: Provider | undefined,
     prompt: string,
     again: () => Promise<unknown>,
   ): JimengError {
-    showFailure(failure, providerOf(provider), prompt, this.#context, again).catch(
-      (error: unknown) => {
-        // What failed the second time has been told as well.
-        if (!(error instanceof JimengError)) unexpected(error, this.#context.log);
-      },
-    );
+    showFailure(failure, provider, prompt, this.#context, again).catch((error: unknown) => {
+      // What failed the second time has been told as well.
+      if (!(error instanceof JimengError)) unexpected(error, this.#context.log);
+    });
     return new JimengError(failure);
   }
 }

@@ -45,7 +45,7 @@ async function notify(engine: TaskEngine, library: Library): Promise<void> {
     const timer = setInterval(() => void report(), 1000);
     const watch = engine.onDidChangeRuns(() => void report());
     token.onCancellationRequested(() => {
-      for (const run of engine.runs) engine.cancel(run.id);
+      for (const run of engine.runs) void engine.cancel(run.id);
     });
     try {
       while (engine.runs.length > 0) {

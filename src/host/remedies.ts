@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Failure, Provider } from '../jimeng/index.ts';
 import type { Keys } from './keys.ts';
 import type { PromptBox } from './promptBox.ts';
-import { tell, tellRemedy, type Remedy } from './words.ts';
+import { tellRemedy, type Remedy } from './remedyWords.ts';
+import { tell } from './words.ts';
 
 export interface RemedyContext {
   readonly keys: Keys;
@@ -10,16 +11,17 @@ export interface RemedyContext {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Tells a failure in its sentence, and does what its buttons say. */
+/** Tells a failure in its sentence, and does what its buttons say. `provider` may be what is missing. */
 export async function showFailure(
   failure: Failure,
-  provider: Provider,
+  provider: Provider | undefined,
   prompt: string,
   context: RemedyContext,
   retry: () => Promise<unknown>,
 ): Promise<void> {
-  const { sentence, remedies } = tell(failure, provider.name);
-  const buttons = new Map(remedies.map((each) => [tellRemedy(each, provider.name), each]));
+  const name = provider?.name ?? '';
+  const { sentence, remedies } = tell(failure, name);
+  const buttons = new Map(remedies.map((each) => [tellRemedy(each, name), each]));
   const choice = await vscode.window.showErrorMessage(sentence, ...buttons.keys());
   const remedy = choice === undefined ? undefined : buttons.get(choice);
   if (remedy) await apply(remedy, context, provider, prompt, retry);
@@ -29,16 +31,19 @@ export async function showFailure(
 async function apply(
   remedy: Remedy,
   { keys, promptBox, log }: RemedyContext,
-  provider: Provider,
+  provider: Provider | undefined,
   prompt: string,
   retry: () => Promise<unknown>,
 ): Promise<void> {
   switch (remedy) {
     case 'setApiKey':
-      if (await keys.ask(provider)) await retry();
+      if (provider && (await keys.ask(provider))) await retry();
       break;
     case 'openProvider':
-      await vscode.env.openExternal(vscode.Uri.parse(provider.keysUrl));
+      if (provider) await vscode.env.openExternal(vscode.Uri.parse(provider.keysUrl));
+      break;
+    case 'selectProvider':
+      await vscode.commands.executeCommand('jimeng.selectProvider');
       break;
     case 'editPrompt':
       await promptBox.keep(prompt);
@@ -49,11 +54,21 @@ async function apply(
     case 'fetchAgain':
       await retry();
       break;
+    case 'openSettings':
+      await openSettings('jimeng.');
+      break;
+    case 'providerSettings':
+      await openSettings('jimeng.customProvider');
+      break;
     case 'proxySettings':
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
+      await openSettings('http.proxy');
       break;
     case 'showLog':
       log.show();
       break;
   }
+}
+
+async function openSettings(query: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', query);
 }

@@ -20,7 +20,7 @@ export function registerReporter(context: ReporterContext): vscode.Disposable {
       if (watched.has(run)) continue;
       watched.add(run);
       run.finished
-        .then((record) => record && report(record, context))
+        .then((record) => record && report(run, record, context))
         .catch((error: unknown) => {
           unexpected(error, context.log);
         });
@@ -38,12 +38,17 @@ export function unexpected(error: unknown, log: vscode.LogOutputChannel): void {
   });
 }
 
-async function report(record: GenerationRecord, context: ReporterContext): Promise<void> {
+async function report(
+  { earlierFailure }: Run,
+  record: GenerationRecord,
+  context: ReporterContext,
+): Promise<void> {
+  const { failure, request } = record;
   if (record.state === 'done') await reportDone(record, context);
-  else if (record.failure && record.failure.kind !== 'cancelled') {
+  // What was tried again unasked and failed as before is no news.
+  else if (failure && failure.kind !== 'cancelled' && failure.kind !== earlierFailure?.kind) {
     const retry = () => context.engine.retry(record.id);
-    const { failure, provider, request } = record;
-    await showFailure(failure, providerOf(provider), request.prompt, context, retry);
+    await showFailure(failure, providerOf(record), request.prompt, context, retry);
   }
 }
 

@@ -2,6 +2,10 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import {
   aspectRatios,
+  customProvider,
+  customProviderSchema,
+  JimengError,
+  logoInfoSchema,
   modelIds,
   providerIds,
   providers,
@@ -10,6 +14,14 @@ import {
   type Provider,
   type ProviderId,
 } from '../jimeng/index.ts';
+import type { RecordProvider } from '../library/record.ts';
+
+const aigcMeta = v.object({
+  contentProducer: v.exactOptional(v.string()),
+  producerId: v.optional(v.string(), ''),
+  contentPropagator: v.exactOptional(v.string()),
+  propagateId: v.exactOptional(v.string()),
+});
 
 const schema = v.object({
   provider: v.fallback(v.picklist(providerIds), 'octopusx'),
@@ -17,6 +29,10 @@ const schema = v.object({
   resolution: v.fallback(v.picklist(resolutions), '2k'),
   aspectRatio: v.fallback(v.picklist(['auto', ...aspectRatios]), 'auto'),
   forceSingle: v.fallback(v.boolean(), true),
+  addLogo: v.fallback(v.boolean(), false),
+  logoInfo: v.fallback(logoInfoSchema, {}),
+  aigcMeta: v.fallback(aigcMeta, { producerId: '' }),
+  returnUrl: v.fallback(v.boolean(), true),
   /** Seconds. */
   timeout: v.fallback(v.pipe(v.number(), v.minValue(10)), 600),
   maxConcurrentTasks: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
@@ -40,10 +56,34 @@ export async function setProvider(provider: ProviderId): Promise<void> {
 }
 
 /**
- * The provider at its own origin, or at the simulated service on this machine that the environment
- * names, as `npm start` and the tests do. Keys are kept by origin, so a simulation never gets a real one.
+ * A provider as the settings have it now.
+ * @throws JimengError of kind `noProvider` where it is the user's own and not well described.
  */
-export function providerOf(id: ProviderId): Provider {
+export function providerNow(id: ProviderId = readSettings().provider): Provider {
+  if (id !== 'custom') return providerOf({ provider: id });
+  const described = vscode.workspace.getConfiguration('jimeng').get('customProvider');
+  const parsed = v.safeParse(customProviderSchema, described);
+  if (parsed.success) return customProvider(parsed.output);
+  const field = v.getDotPath(parsed.issues[0]);
+  throw new JimengError({ kind: 'noProvider', ...(field !== null && { field }) });
+}
+
+/**
+ * The provider that a generation was made at: at its own origin, or at the simulated service on this
+ * machine that the environment names, as `npm start` and the tests do. Keys are kept by origin, so a
+ * simulation never gets a real one.
+ * @throws JimengError of kind `noProvider` where it is the user's own and not described.
+ */
+export function providerOf({ provider: id, customProvider: custom }: RecordProvider): Provider {
+  if (id === 'custom') {
+    if (custom) return customProvider(custom);
+    throw new JimengError({ kind: 'noProvider' });
+  }
   const origin = process.env[`JIMENG_SIMULATED_${id.toUpperCase()}`];
   return origin ? simulated(providers[id], origin) : providers[id];
+}
+
+/** What a record keeps of its provider. */
+export function recordProviderOf({ id, custom }: Provider): RecordProvider {
+  return { provider: id, ...(custom && { customProvider: custom }) };
 }

@@ -1,17 +1,7 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../jimeng/index.ts';
-import { tellFault } from './requestWords.ts';
-
-/** What a user can do about a failure; each has a button. */
-export type Remedy =
-  | 'setApiKey'
-  | 'openProvider'
-  | 'editPrompt'
-  | 'retry'
-  | 'keepWaiting'
-  | 'fetchAgain'
-  | 'proxySettings'
-  | 'showLog';
+import type { Remedy } from './remedyWords.ts';
+import { remediesOf, tellFault } from './requestWords.ts';
 
 /** A failure as the user is told of it. */
 export interface Told {
@@ -116,11 +106,32 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   }),
   request: (failure) => ({
     sentence: failure.faults.map(tellFault).join(' '),
-    remedies: ['editPrompt'],
+    remedies: remediesOf(failure.faults),
   }),
   noKey: (_, provider) => ({
     sentence: l10n.t('There is no API key for {0} yet. Set it and try again.', provider),
     remedies: ['setApiKey'],
+  }),
+  noProvider: ({ field }) => ({
+    sentence:
+      field === undefined || field === 'baseUrl'
+        ? l10n.t(
+            'The address of your own provider is not set. Give “jimeng.customProvider” a “baseUrl” that begins with https.',
+          )
+        : l10n.t('The “{0}” of “jimeng.customProvider” is not usable. Mend it.', field),
+    remedies: ['providerSettings'],
+  }),
+  clock: ({ seconds }) => ({
+    sentence:
+      seconds === undefined
+        ? l10n.t(
+            'The clock of this machine is wrong, so the service does not take its signature. Set it.',
+          )
+        : l10n.t(
+            'The clock of this machine is {0} minutes off, so the service does not take its signature. Set it.',
+            Math.round(Math.abs(seconds) / 60),
+          ),
+    remedies: ['retry'],
   }),
   network: (failure) => ({
     sentence: withBillNote(
@@ -210,28 +221,6 @@ export function tell(failure: Failure, provider: string): Told {
   // The map has a teller for each kind; TypeScript cannot follow the pairing through the lookup.
   const teller = tellers[failure.kind] as Teller<Kind>;
   return teller(failure, provider);
-}
-
-/** A remedy as its button says it. */
-export function tellRemedy(remedy: Remedy, provider: string): string {
-  switch (remedy) {
-    case 'setApiKey':
-      return l10n.t('Set API Key');
-    case 'openProvider':
-      return l10n.t('Open {0}', provider);
-    case 'editPrompt':
-      return l10n.t('Edit Prompt');
-    case 'retry':
-      return l10n.t('Retry');
-    case 'keepWaiting':
-      return l10n.t('Keep Waiting');
-    case 'fetchAgain':
-      return l10n.t('Fetch Again');
-    case 'proxySettings':
-      return l10n.t('Proxy Settings');
-    case 'showLog':
-      return l10n.t('Show Log');
-  }
 }
 
 function tellBadAnswer({ problem, httpStatus }: Of<'badAnswer'>, provider: string): string {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { kindOfGatewayError, kindOfSignatureError } from './classify.ts';
 import { JimengError, type Failure, type ServiceFailure } from './errors.ts';
+import type { Key } from './key.ts';
 import { redact } from './redact.ts';
 
 /** An HTTP answer with its body read. */
@@ -9,6 +10,8 @@ export interface RawAnswer {
   readonly body: string;
   /** Seconds, from a `Retry-After` header. */
   readonly retryAfter?: number | undefined;
+  /** The service's own time, from a `Date` header. Milliseconds since the epoch. */
+  readonly date?: number | undefined;
 }
 
 /** Business code of success (both published pages). */
@@ -31,19 +34,23 @@ const gatewayError = v.object({
 });
 const dashboardError = v.object({ success: v.literal(false), message: text });
 const envelope = v.object({ code, message: text, request_id: text, data: v.optional(v.unknown()) });
+/** An answer that has lost its code, but not what was paid for. */
+const codeless = v.object({ code: v.optional(v.null()), data: v.looseObject({}) });
 
 /**
  * The `data` of a successful answer, its own shape not yet looked at. Shapes are tried in the order
  * of contract 3.4.
  * @throws JimengError for every other answer, and nothing else.
  */
-export function dataOf(answer: RawAnswer, key: string): unknown {
+export function dataOf(answer: RawAnswer, key: Key): unknown {
   const body = parseJson(answer.body);
   const refusal = refusalIn(body, answer.httpStatus);
   if (refusal) throw new JimengError(withRetryAfter(masked(refusal, key), answer));
 
   const known = v.safeParse(envelope, body);
   if (known.success) return known.output.data;
+  const rest = v.safeParse(codeless, body);
+  if (rest.success && answer.httpStatus < 400) return rest.output.data;
   if (answer.httpStatus === 429) {
     throw new JimengError(withRetryAfter({ kind: 'rate', httpStatus: 429 }, answer));
   }
@@ -54,11 +61,13 @@ export function dataOf(answer: RawAnswer, key: string): unknown {
 export function badAnswer(
   problem: Extract<Failure, { kind: 'badAnswer' }>['problem'],
   answer: RawAnswer,
-  key: string,
+  key: Key,
 ): JimengError {
   // Masked before it is cut, so that no half of a key is left at the edge.
   const got = redact(answer.body.slice(0, 10 * excerptLength), key).slice(0, excerptLength);
-  return new JimengError({ kind: 'badAnswer', problem, httpStatus: answer.httpStatus, got });
+  const { httpStatus, retryAfter } = answer;
+  const facts = { httpStatus, got, ...(retryAfter !== undefined && { retryAfter }) };
+  return new JimengError({ kind: 'badAnswer', problem, ...facts });
 }
 
 function refusalIn(body: unknown, httpStatus: number): ServiceFailure | undefined {
@@ -111,7 +120,7 @@ function parseJson(body: string): unknown {
 }
 
 /** Any field may echo the key, not the message alone. */
-function masked(refusal: ServiceFailure, key: string): ServiceFailure {
+function masked(refusal: ServiceFailure, key: Key): ServiceFailure {
   const mask = (text: string | undefined) => text && redact(text, key).slice(0, excerptLength);
   const { code, message, requestId } = refusal;
   const facts = { code: mask(code), message: mask(message), requestId: mask(requestId) };

@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { badAnswer, dataOf, type RawAnswer } from './answer.ts';
 import { systemClock, withDeadline, type Clock } from './clock.ts';
 import { JimengError, type Failure } from './errors.ts';
-import { connectionFailure, retryAfter, systemFetch, type Fetch } from './fetch.ts';
-import { models } from './models.ts';
+import { connectionFailure, neverConnected, retryAfter, systemFetch, type Fetch } from './fetch.ts';
+import type { Key } from './key.ts';
+import { modelOf } from './models.ts';
 import type { Provider } from './providers.ts';
 import { redact } from './redact.ts';
 import { faultsOf, type GenerationRequest } from './request.ts';
+import { signatureHeaders } from './signature.ts';
 import { statusOf, type TaskStatus } from './status.ts';
 import {
   queryBody,
@@ -15,6 +17,7 @@ import {
   submitData,
   version,
   type Action,
+  type Delivery,
   type TaskReference,
 } from './wire.ts';
 
@@ -38,13 +41,13 @@ export interface Client {
    */
   submit(request: GenerationRequest, signal?: AbortSignal): Promise<TaskReference>;
   /** @throws JimengError. Safe to repeat. */
-  query(task: TaskReference, signal?: AbortSignal): Promise<TaskState>;
+  query(task: TaskReference, delivery?: Delivery, signal?: AbortSignal): Promise<TaskState>;
 }
 
 export interface ClientOptions {
   readonly provider: Provider;
-  /** The provider's key. It goes into the `Authorization` header of calls to its origin, nowhere else. */
-  readonly key: string;
+  /** The provider's key. It goes to its origin, as a header or a signature, and nowhere else. */
+  readonly key: Key;
   readonly fetch?: Fetch;
   readonly clock?: Clock;
 }
@@ -61,9 +64,18 @@ export function createClient({
   fetch = systemFetch,
   clock = systemClock,
 }: ClientOptions): Client {
-  async function call(action: Action, body: string, signal?: AbortSignal): Promise<RawAnswer> {
-    const host = new URL(provider.origin).host;
-    const url = `${provider.origin}${provider.path}?Action=${action}&Version=${version}`;
+  const { host } = new URL(provider.origin);
+  /** Milliseconds that the service's clock is ahead of this machine's, once it has complained. */
+  let ahead = 0;
+
+  function authorization(query: Readonly<Record<string, string>>, body: string) {
+    if (typeof key === 'string') return { Authorization: `Bearer ${key}` };
+    return signatureHeaders({ host, path: provider.path, query, body }, key, clock.now() + ahead);
+  }
+
+  async function send(action: Action, body: string, signal?: AbortSignal): Promise<RawAnswer> {
+    const query = { Action: action, Version: version };
+    const url = `${provider.origin}${provider.path}?${new URLSearchParams(query).toString()}`;
     const ms = deadlines[action];
     const tooLate = new JimengError({ kind: 'noAnswer', host, seconds: ms / 1000 });
     return withDeadline(clock, ms, tooLate, signal, async (signal) => {
@@ -71,9 +83,9 @@ export function createClient({
         const response = await fetch(url, {
           method: 'POST',
           headers: {
-            Authorization: `Bearer ${key}`,
             'Content-Type': 'application/json',
             Accept: 'application/json',
+            ...authorization(query, body),
           },
           body,
           // Followed, a redirect would carry the key to wherever it points.
@@ -81,12 +93,13 @@ export function createClient({
           size: maxAnswerBytes,
           signal,
         });
-        const { status: httpStatus } = response;
+        const { status: httpStatus, headers } = response;
         if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
         const answer = {
           httpStatus,
           body: await response.text(),
-          retryAfter: retryAfter(response.headers.get('retry-after'), clock.now()),
+          retryAfter: retryAfter(headers.get('retry-after'), clock.now()),
+          date: Date.parse(headers.get('date') ?? ''),
         };
         if (httpStatus >= 300 && httpStatus < 400) {
           throw badAnswer('redirect', answer, key);
@@ -100,6 +113,31 @@ export function createClient({
     });
   }
 
+  /** Sends a call again where the service's front turned it away for this machine's clock alone. */
+  async function call<T>(
+    action: Action,
+    body: string,
+    schema: v.GenericSchema<unknown, T>,
+    signal?: AbortSignal,
+  ): Promise<{ data: T; answer: RawAnswer }> {
+    const answer = await send(action, body, signal);
+    try {
+      return { data: parse(schema, answer), answer };
+    } catch (error) {
+      if (!isClockFault(error)) throw error;
+      const skew = (answer.date ?? NaN) - clock.now();
+      if (Number.isNaN(skew)) throw new JimengError({ kind: 'clock' }, { cause: error });
+      if (Math.abs(skew - ahead) < leastSkew) {
+        throw new JimengError(
+          { kind: 'clock', seconds: Math.round(-skew / 1000) },
+          { cause: error },
+        );
+      }
+      ahead = skew;
+      return call(action, body, schema, signal);
+    }
+  }
+
   function parse<T>(schema: v.GenericSchema<unknown, T>, answer: RawAnswer): T {
     const data = v.safeParse(schema, dataOf(answer, key));
     if (!data.success) throw badAnswer('shape', answer, key);
@@ -110,12 +148,13 @@ export function createClient({
     provider,
 
     async submit(request, signal) {
-      const faults = faultsOf(request);
-      if (faults.length > 0) throw new JimengError({ kind: 'request', faults });
+      const faults = faultsOf(request, provider);
+      const model = modelOf(request.model);
+      if (!model || faults.length > 0) throw new JimengError({ kind: 'request', faults });
       try {
-        const answer = await call('CVSync2AsyncSubmitTask', submitBody(request), signal);
-        const { task_id: taskId } = parse(submitData, answer);
-        return { taskId, reqKey: models[request.model].reqKey };
+        const body = submitBody(request, model, provider);
+        const { data } = await call('CVSync2AsyncSubmitTask', body, submitData, signal);
+        return { taskId: data.task_id, reqKey: model.reqKey };
       } catch (error) {
         throw error instanceof JimengError
           ? new JimengError(billed(error.failure), { cause: error })
@@ -123,9 +162,9 @@ export function createClient({
       }
     },
 
-    async query(task, signal) {
-      const answer = await call('CVSync2AsyncGetResult', queryBody(task), signal);
-      const data = parse(queryData, answer);
+    async query(task, delivery, signal) {
+      const body = queryBody(task, delivery);
+      const { data, answer } = await call('CVSync2AsyncGetResult', body, queryData, signal);
       const status = statusOf(data.status);
       const empty = data.image_urls.length === 0 && data.binary_data_base64.length === 0;
       if (status === 'success' && empty) throw badAnswer('noPicture', answer, key);
@@ -139,19 +178,22 @@ export function createClient({
   };
 }
 
-/** Codes of a connection that was never made, so that nothing can have been accepted over it. */
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
+/** Less than this many milliseconds cannot be what a signature, good for 15 minutes, was refused for. */
+const leastSkew = 60_000;
+
+/** Code of the signature front (contract 3.2). */
+function isClockFault(error: unknown): boolean {
+  return (
+    error instanceof JimengError &&
+    error.failure.kind === 'authentication' &&
+    error.failure.code === 'InvalidTimestamp'
+  );
+}
 
 function billed(failure: Failure): Failure {
   switch (failure.kind) {
     case 'network':
-      return { ...failure, maybeBilled: !neverConnected.has(failure.code) };
+      return { ...failure, maybeBilled: !neverConnected(failure.code) };
     case 'noAnswer':
       return { ...failure, maybeBilled: true };
     case 'badAnswer':

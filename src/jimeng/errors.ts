@@ -36,14 +36,37 @@ const side = v.picklist(['width', 'height']);
 /** Something the service would refuse, with the facts a sentence about it needs. */
 export const requestFaultSchema = v.variant('fault', [
   v.object({ fault: v.literal('promptMissing') }),
+  v.object({ fault: v.literal('promptTooLong'), count: v.number(), max: v.number() }),
   v.object({ fault: v.literal('modelUnknown'), model: v.string() }),
+  v.object({ fault: v.literal('modelNotOffered'), model: v.string(), provider: v.string() }),
   v.object({ fault: v.literal('referencesTooMany'), count: v.number(), max: v.number() }),
+  v.object({ fault: v.literal('referenceMissing'), model: v.string() }),
   v.object({ fault: v.literal('referenceNotHttp'), url: v.string() }),
   v.object({ fault: v.literal('sideMissing'), side }),
   v.object({ fault: v.literal('sideNotWhole'), side, value: v.number() }),
   /** Pixels. */
   v.object({ fault: v.literal('areaOutOfRange'), area: v.number() }),
-  v.object({ fault: v.literal('ratioOutOfRange'), width: v.number(), height: v.number() }),
+  v.object({
+    fault: v.literal('ratioOutOfRange'),
+    width: v.number(),
+    height: v.number(),
+    min: v.number(),
+    max: v.number(),
+  }),
+  v.object({ fault: v.literal('ratiosReversed'), min: v.number(), max: v.number() }),
+  v.object({ fault: v.literal('resolutionNotMade'), resolution: v.string(), model: v.string() }),
+  /** `by` is the model or the provider that does not take it. */
+  v.object({ fault: v.literal('parameterNotTaken'), parameter: v.string(), by: v.string() }),
+  v.object({
+    fault: v.literal('parameterOutOfRange'),
+    parameter: v.string(),
+    value: v.number(),
+    min: v.number(),
+    max: v.number(),
+    decimals: v.exactOptional(v.number()),
+  }),
+  v.object({ fault: v.literal('textTooLong'), parameter: v.string(), max: v.number() }),
+  v.object({ fault: v.literal('producerMissing') }),
 ]);
 
 /** Set where the service may have accepted, and may bill, a submit that seemed to fail. */
@@ -57,6 +80,10 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.picklist(serviceFailureKinds), ...serviceFacts }),
   v.object({ kind: v.literal('request'), faults: v.array(requestFaultSchema) }),
   v.object({ kind: v.literal('noKey') }),
+  /** The setting that describes the user's own provider is empty or of no use. */
+  v.object({ kind: v.literal('noProvider'), field: v.exactOptional(v.string()) }),
+  /** This machine's clock is too far from the service's for a signature; `seconds` ahead, where that is known. */
+  v.object({ kind: v.literal('clock'), seconds: v.exactOptional(v.number()) }),
   /** The connection broke; `code` is the system's, such as `ECONNREFUSED`. */
   v.object({ kind: v.literal('network'), host: v.string(), code: v.string(), maybeBilled }),
   /** A proxy on the way refuses; nothing has reached the service. */
@@ -71,6 +98,7 @@ export const failureSchema = v.variant('kind', [
     httpStatus: v.number(),
     /** The start of what came, masked. */
     got: v.string(),
+    retryAfter: v.exactOptional(v.number()),
     maybeBilled,
   }),
   /** The task was not finished in the time it is waited for. */
@@ -80,6 +108,7 @@ export const failureSchema = v.variant('kind', [
     problem: v.picklist(['status', 'notPicture', 'incomplete', 'tooLarge', 'address']),
     host: v.string(),
     httpStatus: v.exactOptional(v.number()),
+    retryAfter: v.exactOptional(v.number()),
   }),
   /** The library could not be written; `code` is the system's, such as `ENOSPC`. */
   v.object({ kind: v.literal('save'), code: v.string() }),

@@ -29,6 +29,19 @@ function networkCode(error: unknown): string | undefined {
 const certificateCode =
   /^(CERT_|CRL_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|ERROR_IN_C|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
 
+const unreached = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** Whether a connection was never made, so that nothing can have been accepted over it. */
+export function neverConnected(code: string): boolean {
+  return unreached.has(code);
+}
+
 /** What a broken connection to `host` means; `undefined` when the error is not the network's. */
 export function connectionFailure(error: unknown, host: string): Failure | undefined {
   const code = networkCode(error);

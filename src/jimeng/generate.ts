@@ -1,48 +1,46 @@
 import { backoff } from './backoff.ts';
-import type { Client, TaskState } from './client.ts';
-import { systemClock, type Clock } from './clock.ts';
-import { download } from './download.ts';
+import type { TaskState } from './client.ts';
+import { systemClock } from './clock.ts';
+import { collect, type CollectContext, type CollectEvent } from './collect.ts';
 import { JimengError, type Failure } from './errors.ts';
 import { estimateFrom, type Estimate } from './estimate.ts';
-import { systemFetch, type Fetch } from './fetch.ts';
-import { decodePicture, type Picture } from './picture.ts';
-import { scheduleFor } from './schedule.ts';
-import { sizeOf } from './sizes.ts';
+import { systemFetch } from './fetch.ts';
+import { isBusy, isQueryPassing, isUnknownTask, retryAfterOf } from './repeat.ts';
 import type { GenerationRequest } from './request.ts';
+import { scheduleFor } from './schedule.ts';
+import { squareSides } from './sizes.ts';
 import type { TaskReference } from './wire.ts';
 
 /** One generation, as it happens. Ends with `done` or `failed`. */
 export type GenerationEvent =
   | { readonly type: 'submitted'; readonly task: TaskReference }
   | { readonly type: 'generating'; readonly word: string }
-  | {
-      readonly type: 'downloading';
-      readonly total: number;
-      /** Seconds from the submit until the task was ready, as near as the queries tell; unknown when it was ready at the first. */
-      readonly readyAfter?: number;
-    }
-  | { readonly type: 'picture'; readonly index: number; readonly picture: Picture }
-  | { readonly type: 'done'; readonly total: number }
+  | CollectEvent
   | { readonly type: 'failed'; readonly failure: Failure };
 
-export interface GenerateOptions {
-  readonly client: Client;
+/** Those that have no default must be given. */
+export interface GenerateOptions
+  extends
+    Pick<CollectContext, 'client' | 'receive' | 'signal'>,
+    Partial<Pick<CollectContext, 'delivery' | 'have' | 'fetch' | 'clock' | 'random'>> {
   /** Seconds the task is waited for. It can be taken up again after that, with `resume`. */
   readonly timeout: number;
   /** How long the task is thought to take, which decides when to ask; without it, as a first 2K picture. */
   readonly estimate?: Estimate;
-  /** The pictures that an earlier attempt has brought home, by their index. */
-  readonly have?: ReadonlySet<number>;
-  readonly signal?: AbortSignal;
-  readonly fetch?: Fetch;
-  readonly clock?: Clock;
-  readonly random?: () => number;
 }
 
-type Context = Required<Omit<GenerateOptions, 'signal'>> & Pick<GenerateOptions, 'signal'>;
+type Context = CollectContext & Pick<GenerateOptions, 'timeout'> & { readonly estimate: Estimate };
 
-/** How often a picture is fetched before it is given up for now. */
-const downloadAttempts = 4;
+/** A task that was submitted earlier. All times are milliseconds since the epoch. */
+export interface EarlierTask extends TaskReference {
+  readonly submittedAt: number;
+  /** Where its pictures were said to be, and when. */
+  readonly addresses?: { readonly imageUrls: readonly string[]; readonly receivedAt: number };
+}
+
+/** How long a picture's address is good for, in milliseconds (contract 4). */
+export const addressLifetime = 24 * 60 * 60 * 1000;
+
 /**
  * Seconds after a submit in which a service may not know its task yet (contract 3.4: no source says
  * that it happens, but to give up then would be to lose what was paid for).
@@ -59,7 +57,7 @@ export function generate(
   request: GenerationRequest,
   options: GenerateOptions,
 ): AsyncGenerator<GenerationEvent, void> {
-  return untilFailure(options, async function* (context) {
+  return untilFailure({ delivery: request, ...options }, async function* (context) {
     const task = await submit(request, context);
     yield { type: 'submitted', task };
     yield* follow(task, context, context.clock.now(), 0);
@@ -67,16 +65,19 @@ export function generate(
 }
 
 /**
- * Follows a task submitted earlier, up to 12 hours ago (contract 4), and asks for it at once. Events as of
- * `generate`, without `submitted`.
- * @param submittedAt milliseconds since the epoch
+ * Follows a task submitted earlier, up to 12 hours ago (contract 4): fetches its pictures where their
+ * addresses are known and alive, else asks for it at once. Events as of `generate`, without `submitted`.
  */
 export function resume(
-  task: TaskReference,
-  submittedAt: number,
+  task: EarlierTask,
   options: GenerateOptions,
 ): AsyncGenerator<GenerationEvent, void> {
-  return untilFailure(options, (context) => follow(task, context, submittedAt));
+  return untilFailure(options, (context) => {
+    const { addresses, submittedAt } = task;
+    return addresses && context.clock.now() - addresses.receivedAt < addressLifetime
+      ? collect(task, { ...addresses, base64: [] }, context)
+      : follow(task, context, submittedAt);
+  });
 }
 
 async function* untilFailure(
@@ -88,8 +89,9 @@ async function* untilFailure(
       fetch: systemFetch,
       clock: systemClock,
       random: Math.random,
-      estimate: estimateFrom([], sizeOf('2k', '1:1')),
+      estimate: estimateFrom([], { width: squareSides['2k'], height: squareSides['2k'] }),
       have: new Set(),
+      delivery: {},
       ...options,
     });
   } catch (error) {
@@ -124,7 +126,7 @@ async function* follow(
   submittedAt: number,
   lastPending?: number,
 ): AsyncGenerator<GenerationEvent, void> {
-  const { client, clock, signal, timeout, estimate, random } = context;
+  const { client, clock, delivery, signal, timeout, estimate, random } = context;
   const secondsUntilQuery = scheduleFor(estimate);
   const deadline = clock.now() + timeout * 1000;
   const elapsed = () => (clock.now() - submittedAt) / 1000;
@@ -136,19 +138,20 @@ async function* follow(
     if (left <= 0) throw tooLate;
     await clock.sleep(Math.min(pause, left), signal);
 
-    let state: TaskState;
+    let state: Pick<TaskState, 'status' | 'word' | 'imageUrls' | 'base64'>;
     try {
-      state = await client.query(task, signal);
+      state = await client.query(task, delivery, signal);
     } catch (error) {
-      if (!isPassing(error)) throw error;
-      tooLate = error;
-      pause = backoff(++broken, random, retryAfterOf(error));
+      const isNew = isUnknownTask(error) && elapsed() <= unknownAtFirst;
+      if (!isNew && !isQueryPassing(error, broken)) throw error;
+      if (error instanceof JimengError) tooLate = error;
+      pause = backoff(++broken, random, retryAfterOf(tooLate));
       continue;
     }
     const now = elapsed();
     if (state.status === 'success') {
       const readyAfter = lastPending === undefined ? undefined : (lastPending + now) / 2;
-      return yield* collect(state, context, readyAfter);
+      return yield* collect(task, state, context, readyAfter);
     }
     if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
     if (state.status === 'gone' && now > unknownAtFirst) {
@@ -162,84 +165,6 @@ async function* follow(
   }
 }
 
-async function* collect(
-  state: TaskState,
-  context: Context,
-  readyAfter?: number,
-): AsyncGenerator<GenerationEvent, void> {
-  // A service that sends both sends the same pictures twice.
-  const total = state.imageUrls.length || state.base64.length;
-  yield { type: 'downloading', total, ...(readyAfter !== undefined && { readyAfter }) };
-  let broken: JimengError | undefined;
-  for (let index = 0; index < total; index++) {
-    if (context.have.has(index)) continue;
-    try {
-      const url = state.imageUrls[index];
-      const picture =
-        url === undefined
-          ? decoded(state.base64[index] ?? '', context)
-          : await fetched(url, context);
-      yield { type: 'picture', index, picture };
-    } catch (error) {
-      if (!(error instanceof JimengError) || context.signal?.aborted) throw error;
-      // The others of a set are paid for as well.
-      broken ??= error;
-    }
-  }
-  if (broken) throw broken;
-  yield { type: 'done', total };
-}
-
-function decoded(base64: string, { client }: Context): Picture {
-  const picture = decodePicture(base64);
-  if (picture) return picture;
-  const { host } = new URL(client.provider.origin);
-  throw new JimengError({ kind: 'download', problem: 'notPicture', host });
-}
-
-async function fetched(url: string, context: Context): Promise<Picture> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await download(url, context);
-    } catch (error) {
-      if (!isPassing(error) || attempt === downloadAttempts) throw error;
-      await context.clock.sleep(backoff(attempt, context.random), context.signal);
-    }
-  }
-}
-
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-function isBusy(error: unknown): error is JimengError {
-  return (
-    error instanceof JimengError &&
-    (error.failure.kind === 'rate' || error.failure.kind === 'concurrency')
-  );
-}
-
-function retryAfterOf({ failure }: JimengError): number | undefined {
-  return 'retryAfter' in failure ? failure.retryAfter : undefined;
-}
-
-/** Whether the same query or download may well succeed a moment later (contract 3.4). */
-function isPassing(error: unknown): error is JimengError {
-  if (!(error instanceof JimengError)) return false;
-  const { failure } = error;
-  switch (failure.kind) {
-    case 'network':
-    case 'proxy':
-    case 'noAnswer':
-    case 'rate':
-    case 'concurrency':
-      return true;
-    case 'service':
-    case 'badAnswer':
-      return (failure.httpStatus ?? 0) >= 500;
-    case 'download':
-      return failure.problem === 'incomplete' || (failure.httpStatus ?? 0) >= 500;
-    default:
-      return false;
-  }
 }

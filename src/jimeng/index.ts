@@ -10,20 +10,40 @@ export {
 } from './errors.ts';
 export { estimateFrom, expectedSeconds, type Estimate } from './estimate.ts';
 export type { Fetch } from './fetch.ts';
-export { generate, resume, type GenerateOptions, type GenerationEvent } from './generate.ts';
-export { modelIds, models, type ModelId } from './models.ts';
-export { pictureTypes, type Picture, type PictureType } from './picture.ts';
-export { providerIds, providers, simulated, type Provider, type ProviderId } from './providers.ts';
 export {
+  addressLifetime,
+  generate,
+  resume,
+  type GenerateOptions,
+  type GenerationEvent,
+} from './generate.ts';
+export { accessKeySchema, type AccessKey, type Key } from './key.ts';
+export { modelIds, modelOf, models, type ModelId } from './models.ts';
+export { pictureTypes, type Picture, type PictureFacts, type PictureType } from './picture.ts';
+export {
+  customProvider,
+  customProviderSchema,
+  providerIds,
+  providers,
+  simulated,
+  type CustomProvider,
+  type Provider,
+  type ProviderId,
+} from './providers.ts';
+export {
+  aigcMetaSchema,
   faultsOf,
+  logoInfoSchema,
   promptLength,
   recommendedPromptLength,
+  requestSchema,
   type GenerationRequest,
 } from './request.ts';
 export {
   aspectRatios,
   resolutions,
   sizeOf,
+  squareSides,
   type AspectRatio,
   type Resolution,
   type Size,

@@ -1,8 +1,97 @@
-/** Models by the names the gateways give them, with the service identifier each stands for. */
-export const models = {
-  'jimeng-4.0': { reqKey: 'jimeng_t2i_v40' },
+/** A range of numbers, both ends included unless `open` names one that is not. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly open?: 'min' | 'max';
+  /** Digits after the point. As many as one likes where it is not said. */
+  readonly decimals?: number;
+}
+
+/** What a model takes; what is not here is never sent to it (contract 1.1 and 7). */
+export interface Model {
+  /** The service's identifier. */
+  readonly reqKey: string;
+  /** Whether the gateways offer it; the original service offers all. */
+  readonly isAtGateways: boolean;
+  /** How many reference pictures. */
+  readonly references: Range;
+  /** Whether the prompt may ask for a set, which `force_single` turns off. */
+  readonly makesSets: boolean;
+  /** `area`: any sides within an area, or a resolution. Otherwise the range of a side, in pixels. */
+  readonly sides: 'area' | Range;
+  /** Width divided by height. */
+  readonly ratio: Range;
+  /** `scale`: the weight of the words against the references. */
+  readonly scale?: Range;
+  /** Whether `min_ratio` and `max_ratio` are taken. */
+  readonly takesRatios?: true;
+  readonly seed?: Range;
+  /** Whether `use_pre_llm` is taken: a language model that elaborates the prompt first. */
+  readonly takesPreLlm?: true;
+}
+
+/** Nobody names an upper end; a seed of 32 bits is what such services take. */
+const seed: Range = { min: -1, max: 2 ** 31 - 1, decimals: 0 };
+
+const textToImage3 = {
+  isAtGateways: false,
+  references: { min: 0, max: 0 },
+  makesSets: false,
+  sides: { min: 512, max: 2048 },
+  ratio: { min: 1 / 3, max: 3 },
+  seed,
+  takesPreLlm: true,
 } as const;
+
+/** Models by the names that users know, one row each. */
+export const models = {
+  'jimeng-4.0': {
+    reqKey: 'jimeng_t2i_v40',
+    isAtGateways: true,
+    references: { min: 0, max: 10 },
+    makesSets: true,
+    sides: 'area',
+    ratio: { min: 1 / 16, max: 16, open: 'max' },
+    takesRatios: true,
+    scale: { min: 0, max: 1, decimals: 2 },
+  },
+  'jimeng-4.6': {
+    reqKey: 'jimeng_seedream46_cvtob',
+    isAtGateways: false,
+    references: { min: 0, max: 14 },
+    makesSets: true,
+    sides: 'area',
+    ratio: { min: 1 / 16, max: 16, open: 'min' },
+    takesRatios: true,
+    scale: { min: 1, max: 100, decimals: 0 },
+  },
+  'jimeng-3.1': { reqKey: 'jimeng_t2i_v31', ...textToImage3 },
+  'jimeng-3.0': { reqKey: 'jimeng_t2i_v30', ...textToImage3 },
+  'jimeng-3.0-i2i': {
+    reqKey: 'jimeng_i2i_v30',
+    isAtGateways: false,
+    references: { min: 1, max: 1 },
+    makesSets: false,
+    sides: { min: 512, max: 2016 },
+    // Of the side range alone: no ratio is documented for its own picture.
+    ratio: { min: 512 / 2016, max: 2016 / 512 },
+    scale: { min: 0, max: 1, decimals: 2 },
+    seed,
+  },
+} as const satisfies Record<string, Model>;
 
 export type ModelId = keyof typeof models;
 
 export const modelIds = Object.keys(models) as ModelId[];
+
+/** A model by its name; `undefined` for one that this version does not know. */
+export function modelOf(name: string): Model | undefined {
+  return Object.hasOwn(models, name) ? models[name as ModelId] : undefined;
+}
+
+/** Whether a number is one that a range takes. */
+export function isWithin(value: number, { min, max, open, decimals }: Range): boolean {
+  if (!Number.isFinite(value) || value < min || value > max) return false;
+  if ((open === 'min' && value === min) || (open === 'max' && value === max)) return false;
+  return decimals === undefined || Number(value.toFixed(decimals)) === value;
+}

@@ -10,29 +10,63 @@ export const pictureTypes = {
 
 export type PictureType = keyof typeof pictureTypes;
 
-/** A picture and what its own bytes say of it. */
-export interface Picture {
-  readonly bytes: Uint8Array;
+/** What the first bytes of a picture say of it. */
+export interface PictureFacts {
   readonly mimeType: PictureType;
   /** Pixels. */
   readonly width: number;
   readonly height: number;
 }
 
+/** A picture on its way: its bytes can be read once, as they come. */
+export interface Picture extends PictureFacts {
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
 /**
  * Reads type and dimensions from the bytes: an address ends in `.image` and a header may lie
- * (contract 4). `undefined` when they are not a PNG, JPEG, WebP, GIF or AVIF picture.
+ * (contract 4). `undefined` when they are not, or not enough of, a PNG, JPEG, WebP, GIF or AVIF picture.
  */
-export function readPicture(bytes: Uint8Array): Picture | undefined {
+export function readFacts(bytes: Uint8Array): PictureFacts | undefined {
   const found = imageDimensionsFromData(bytes);
   if (!found || found.type === 'heic') return undefined;
   const { type, width, height } = found;
   // A damaged header may say so.
   if (width === 0 || height === 0) return undefined;
-  return { bytes, mimeType: `image/${type}`, width, height };
+  return { mimeType: `image/${type}`, width, height };
+}
+
+/** Most bytes before the dimensions: a JPEG's may stand behind a thumbnail and a colour profile. */
+const longestHead = 1024 * 1024;
+
+/** The picture that a stream of bytes is; `undefined` when it is none. */
+export async function readPicture(bytes: AsyncIterable<Uint8Array>): Promise<Picture | undefined> {
+  const chunks = bytes[Symbol.asyncIterator]();
+  let head: Uint8Array = Buffer.alloc(0);
+  let facts: PictureFacts | undefined;
+  while (!facts && head.length < longestHead) {
+    const next = await chunks.next();
+    if (next.done) break;
+    head = Buffer.concat([head, next.value]);
+    facts = readFacts(head);
+  }
+  if (facts) return { ...facts, bytes: joined(head, chunks) };
+  await chunks.return?.();
+  return undefined;
+}
+
+async function* joined(head: Uint8Array, rest: AsyncIterator<Uint8Array>) {
+  yield head;
+  yield* { [Symbol.asyncIterator]: () => rest };
 }
 
 /** Decodes a picture sent inside an answer; `undefined` when it is none. */
-export function decodePicture(base64: string): Picture | undefined {
-  return readPicture(Buffer.from(base64.replace(/^data:[^,]*,/, ''), 'base64'));
+export function decodePicture(base64: string): Promise<Picture | undefined> {
+  const bytes = Buffer.from(base64.replace(/^data:[^,]*,/, ''), 'base64');
+  return readPicture(once(bytes));
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- what is at hand, in the shape of what comes
+async function* once(bytes: Uint8Array) {
+  yield bytes;
 }

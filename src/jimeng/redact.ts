@@ -1,9 +1,11 @@
+import { secretsOf, type Key } from './key.ts';
+
 /**
  * A server's text, fit to be shown or logged: anything that looks like a key is masked (contract 3.4:
  * gateways may echo part or all of an `sk-…` key), and so is the key in use, whatever it looks like.
  */
-export function redact(text: string, key?: string): string {
+export function redact(text: string, key?: Key): string {
   // The key in use goes first: the pattern may fit only a part of it.
-  const withoutKey = key ? text.replaceAll(key, '***') : text;
+  const withoutKey = secretsOf(key).reduce((left, secret) => left.replaceAll(secret, '***'), text);
   return withoutKey.replaceAll(/sk-[A-Za-z0-9*_-]+/g, 'sk-***');
 }

@@ -1,17 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { AccessKey } from './key.ts';
 
-/** Credentials of the original service. */
-export interface AccessKey {
-  readonly accessKeyId: string;
-  /** Used as the text it is: it often looks like base64, and is not decoded. */
-  readonly secretAccessKey: string;
-  /** Of temporary credentials only. */
-  readonly sessionToken?: string;
-}
-
-/** What is signed: always a POST of JSON to the path `/`. */
+/** What is signed: always a POST of JSON. */
 export interface SignedCall {
   readonly host: string;
+  readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -26,7 +19,7 @@ const contentType = 'application/json';
  * (contract 6). The service refuses a signature more than 15 minutes from its own clock.
  */
 export function signatureHeaders(
-  { host, query, body }: SignedCall,
+  { host, path, query, body }: SignedCall,
   { accessKeyId, secretAccessKey, sessionToken }: AccessKey,
   now: number,
 ): Record<string, string> {
@@ -45,7 +38,7 @@ export function signatureHeaders(
   const signedHeaders = signed.map(([name]) => name).join(';');
   const canonicalRequest = [
     'POST',
-    '/',
+    path,
     canonicalQuery(query),
     ...signed.map(([name, value]) => `${name}:${value}`),
     '',

@@ -1,3 +1,5 @@
+import type { Model, Range } from './models.ts';
+
 export const resolutions = ['1k', '2k', '4k'] as const;
 export type Resolution = (typeof resolutions)[number];
 
@@ -21,15 +23,21 @@ export interface Size {
 }
 
 /** Least and greatest `width * height`: 1024 × 1024 and 4096 × 4096 (the submit page, `size`). */
-export const areaRange = { min: 1024 * 1024, max: 4096 * 4096 } as const;
+export const areaRange: Range = { min: 1024 * 1024, max: 4096 * 4096, decimals: 0 };
 
-/** Least and greatest `width / height` (contract 1.1, `min_ratio` and `max_ratio`). */
-export const ratioRange = { min: 1 / 16, max: 16 } as const;
+/** The side of a square picture of each resolution, in pixels (the submit page's table). */
+export const squareSides: Readonly<Record<Resolution, number>> = {
+  '1k': 1024,
+  '2k': 2048,
+  '4k': 4096,
+};
 
-type Table = Partial<Record<AspectRatio, readonly [width: number, height: number]>>;
+/** Width and height of a picture that is no higher than wide. */
+type Landscape = readonly [width: number, height: number];
+type Table = Partial<Record<AspectRatio, Landscape>>;
 
 /** The submit page's tables. Sides above 4096 are right: only the area is bounded. */
-const landscape: Record<Resolution, Table> = {
+const listed: Record<Resolution, Table> = {
   '1k': { '1:1': [1024, 1024] },
   '2k': {
     '1:1': [2048, 2048],
@@ -47,16 +55,28 @@ const landscape: Record<Resolution, Table> = {
   },
 };
 
+/** The side of the square that models with bounded sides make unless told otherwise (contract 7). */
+const usualSide = 1328;
+/** To whose multiples such models snap (contract 7). */
+const grid = 16;
+
 /**
- * The size to ask for. Portraits swap a landscape's sides. The page lists 1K as a square only; its
- * other ratios are the smallest sides in steps of 8 whose area the service accepts.
+ * The size to ask a model for; `undefined` when it makes none of that resolution. Portraits swap a
+ * landscape's sides.
  */
-export function sizeOf(resolution: Resolution, ratio: AspectRatio): Size {
-  const [across, down] = sidesOf(ratio);
-  const [width, height] =
-    landscape[resolution][`${Math.max(across, down)}:${Math.min(across, down)}` as AspectRatio] ??
-    smallest(Math.max(across, down) / Math.min(across, down));
-  return across >= down ? { width, height } : { width: height, height: width };
+export function sizeOf(
+  resolution: Resolution,
+  aspectRatio: AspectRatio,
+  { sides }: Pick<Model, 'sides'> = { sides: 'area' },
+): Size | undefined {
+  const [across, down] = sidesOf(aspectRatio);
+  const ratio = Math.max(across, down) / Math.min(across, down);
+  const inList =
+    listed[resolution][`${Math.max(across, down)}:${Math.min(across, down)}` as AspectRatio];
+  const [long, short] =
+    sides === 'area' ? (inList ?? smallest(ratio)) : (bounded(resolution, ratio, sides) ?? []);
+  if (long === undefined || short === undefined) return undefined;
+  return across >= down ? { width: long, height: short } : { width: short, height: long };
 }
 
 function sidesOf(ratio: AspectRatio): [number, number] {
@@ -64,7 +84,17 @@ function sidesOf(ratio: AspectRatio): [number, number] {
   return [across, down];
 }
 
-function smallest(ratio: number): [number, number] {
+/** The page lists 1K as a square only: its other ratios are the smallest in steps of 8 whose area is accepted. */
+function smallest(ratio: number): Landscape {
   const step = (side: number) => Math.ceil(side / 8) * 8;
   return [step(Math.sqrt(areaRange.min * ratio)), step(Math.sqrt(areaRange.min / ratio))];
+}
+
+/** What a model with bounded sides makes: about its usual area as 1K, as large as it can as 2K. */
+function bounded(resolution: Resolution, ratio: number, sides: Range): Landscape | undefined {
+  const snap = (side: number) => Math.round(side / grid) * grid;
+  if (resolution === '4k') return undefined;
+  const longest = resolution === '1k' ? usualSide * Math.sqrt(ratio) : sides.max;
+  const long = Math.min(sides.max, snap(longest));
+  return [long, Math.max(sides.min, snap(long / ratio))];
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import { models } from './models.ts';
-import type { GenerationRequest } from './request.ts';
+import type { Model } from './models.ts';
+import type { Provider } from './providers.ts';
+import { usualRatio, type AigcMeta, type GenerationRequest, type LogoInfo } from './request.ts';
+import { sizeOf, squareSides } from './sizes.ts';
 
 /** The two calls, as the `Action` parameter names them. */
 export type Action = 'CVSync2AsyncSubmitTask' | 'CVSync2AsyncGetResult';
@@ -8,20 +10,41 @@ export type Action = 'CVSync2AsyncSubmitTask' | 'CVSync2AsyncGetResult';
 /** Fixed by both pages. */
 export const version = '2022-08-31';
 
-/** The body of a submit: the fields of the submit page, and no others. */
-export function submitBody(request: GenerationRequest): string {
-  const { width, height, size, resolution } = request;
-  // Which of them wins is not published, so only one way of saying the size is sent (contract 1.2).
-  const dimensions =
-    width !== undefined ? { width, height } : size !== undefined ? { size } : { resolution };
+type Dialect = Pick<Provider, 'dialect' | 'modelName'>;
+
+/** The body of a submit: the fields that the provider and the model list, and no others. */
+export function submitBody(request: GenerationRequest, model: Model, provider: Dialect): string {
   return JSON.stringify({
-    req_key: models[request.model].reqKey,
-    model: request.model,
+    req_key: model.reqKey,
+    ...(provider.dialect === 'gateway' && { model: provider.modelName ?? request.model }),
     prompt: request.prompt,
-    force_single: request.forceSingle ?? false,
-    image_urls: request.imageUrls ?? [],
-    ...dimensions,
+    ...(model.makesSets && { force_single: request.forceSingle ?? false }),
+    ...(model.references.max > 0 && { image_urls: request.imageUrls ?? [] }),
+    scale: request.scale,
+    seed: request.seed,
+    use_pre_llm: request.usePreLlm,
+    ...dimensions(request, model, provider),
   });
+}
+
+/** Which of them wins is not published for gateways, so only one way of saying the size is sent (contract 1.2). */
+function dimensions(request: GenerationRequest, model: Model, { dialect }: Dialect) {
+  const { width, height, size, resolution, minRatio, maxRatio } = request;
+  const ratios = { min_ratio: minRatio, max_ratio: maxRatio };
+  if (width !== undefined && height !== undefined) {
+    if (dialect === 'gateway' || !model.takesRatios) return { width, height };
+    // The service holds even a size that it was given to the ratios that it goes by.
+    const ratio = width / height;
+    if (ratio < usualRatio.min) ratios.min_ratio ??= ratio;
+    if (ratio > usualRatio.max) ratios.max_ratio ??= ratio;
+    return { width, height, ...ratios };
+  }
+  if (size !== undefined) return { size, ...ratios };
+  if (dialect === 'gateway') return { resolution };
+  if (resolution === undefined) return ratios;
+  return model.sides === 'area'
+    ? { size: squareSides[resolution] ** 2, ...ratios }
+    : sizeOf(resolution, '1:1', model);
 }
 
 /** What a query needs to know of a task. */
@@ -31,13 +54,44 @@ export interface TaskReference {
   readonly taskId: string;
 }
 
+/** What is said of the pictures only when they are asked for. */
+export type Delivery = Pick<GenerationRequest, 'returnUrl' | 'logoInfo' | 'aigcMeta'>;
+
 /** The body of a query. `req_json` is JSON inside a string, as the query page wants it. */
-export function queryBody(task: TaskReference): string {
+export function queryBody(task: TaskReference, delivery: Delivery = {}): string {
+  const { returnUrl = true, logoInfo, aigcMeta } = delivery;
   return JSON.stringify({
     req_key: task.reqKey,
     task_id: task.taskId,
-    req_json: JSON.stringify({ return_url: true }),
+    req_json: JSON.stringify({
+      return_url: returnUrl,
+      logo_info: logoInfo && logo(logoInfo),
+      aigc_meta: aigcMeta && meta(aigcMeta),
+    }),
   });
+}
+
+/** By their numbers on the wire. */
+const positions = ['bottomRight', 'bottomLeft', 'topLeft', 'topRight'] as const;
+const languages = ['zh', 'en'] as const;
+
+function logo({ position, language, opacity, text }: LogoInfo) {
+  return {
+    add_logo: true,
+    position: position && positions.indexOf(position),
+    language: language && languages.indexOf(language),
+    opacity,
+    logo_text_content: text === '' ? undefined : text,
+  };
+}
+
+function meta({ contentProducer, producerId, contentPropagator, propagateId }: AigcMeta) {
+  return {
+    content_producer: contentProducer,
+    producer_id: producerId,
+    content_propagator: contentPropagator,
+    propagate_id: propagateId,
+  };
 }
 
 /** `data` of a submit's answer. A task id is text: the original service's has more digits than a number keeps. */

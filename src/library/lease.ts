@@ -61,7 +61,23 @@ export class Leases {
       return undefined;
     }
     for (const epoch of epochs) await disk.rm(this.#file(id, epoch), { force: true });
-    return this.#keep(file);
+    // What was meant for an earlier holder.
+    await disk.rm(this.#wordFor(id), { force: true });
+    return this.#keep(id, file);
+  }
+
+  /** Leaves word for whoever holds a lease that its task is to be cancelled. */
+  async askToCancel(id: string): Promise<void> {
+    const { disk } = this.#options;
+    await disk.mkdir(this.#folder, { recursive: true });
+    const handle = await disk.open(this.#wordFor(id), 'w');
+    await handle.close();
+  }
+
+  /** Ids of the tasks that are to be cancelled. */
+  async toCancel(): Promise<string[]> {
+    const names = await namesIn(this.#options.disk, this.#folder);
+    return names.flatMap((name) => cancelledId(name) ?? []);
   }
 
   /** Ids of all leases that are held, or were until their window died. */
@@ -91,7 +107,7 @@ export class Leases {
     }
   }
 
-  #keep(file: string): Lease {
+  #keep(id: string, file: string): Lease {
     const { disk, clock } = this.#options;
     const released = new AbortController();
     const lost = new AbortController();
@@ -111,6 +127,7 @@ export class Leases {
         released.abort();
         // One that cannot be taken away comes to its end all the same.
         await disk.rm(file, { force: true }).catch(() => undefined);
+        await disk.rm(this.#wordFor(id), { force: true }).catch(() => undefined);
       },
     };
   }
@@ -143,6 +160,17 @@ export class Leases {
   #file(id: string, epoch: number): string {
     return join(this.#folder, `${id}.${epoch}`);
   }
+
+  #wordFor(id: string): string {
+    return join(this.#folder, `${id}${cancelEnding}`);
+  }
+}
+
+const cancelEnding = '.cancel';
+
+/** The task that a file in the folder of leases asks to cancel; `undefined` when it is another file. */
+export function cancelledId(name: string): string | undefined {
+  return name.endsWith(cancelEnding) ? name.slice(0, -cancelEnding.length) : undefined;
 }
 
 function processIsAlive(pid: number): boolean {

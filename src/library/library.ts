@@ -1,70 +1,71 @@
-import type { FSWatcher } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import {
   pictureTypes,
+  requestSchema,
   systemClock,
   type Clock,
-  type GenerationRequest,
   type Picture,
-  type ProviderId,
 } from '../jimeng/index.ts';
-import { fileErrorCode, removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
-import { Leases, type Lease } from './lease.ts';
-import { indexOf, newId, recordSchema, type GenerationRecord, type RecordImage } from './record.ts';
+import { removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
+import { cancelledId, Leases, type Lease } from './lease.ts';
+import {
+  indexOf,
+  newId,
+  type GenerationRecord,
+  type RecordImage,
+  type RecordProvider,
+} from './record.ts';
+import { Records, type LibraryChange, type RecordsOptions } from './records.ts';
+import { watchFolder, type Watch } from './watch.ts';
 
-/** What happened to a generation's record. */
-export type LibraryChange =
-  | { readonly type: 'saved'; readonly record: GenerationRecord }
-  | { readonly type: 'removed'; readonly id: string };
+export type { LibraryChange } from './records.ts';
 
-export interface LibraryOptions {
-  readonly disk?: Disk;
+export interface LibraryOptions extends RecordsOptions {
   readonly clock?: Clock;
   readonly random?: () => number;
-  /** Told of a file among the records that is none, and of their folder when it cannot be watched. */
-  readonly onUnreadable?: (name: string, error: unknown) => void;
 }
+
+/** What a generation begins with. */
+export type Begun = RecordProvider & Pick<GenerationRecord, 'request'>;
 
 /**
  * Every generation there was: `records/<id>.json`, its pictures in `images/<id>/`, and in `leases/`
- * which window follows it. The files are the truth, shared by every window; memory holds what was
- * last read from or written to them.
+ * which window follows it; in `set-aside/` what was found among the records and was none.
  */
 export class Library {
-  readonly #records: string;
+  readonly #records: Records;
+  readonly #recordsFolder: string;
   readonly #images: string;
+  readonly #leasesFolder: string;
   readonly #leases: Leases;
   readonly #disk: Disk;
   readonly #clock: Clock;
   readonly #random: () => number;
-  readonly #onUnreadable: NonNullable<LibraryOptions['onUnreadable']>;
-  readonly #listeners = new Set<(change: LibraryChange) => void>();
-  readonly #turns = new Map<string, Promise<unknown>>();
-  readonly #known = new Map<string, GenerationRecord>();
-  #loading: Promise<void> | undefined;
-  #watcher: FSWatcher | undefined;
+  readonly #onUnwatched: RecordsOptions['onUnreadable'];
+  readonly #cancelListeners = new Set<(id: string) => void>();
+  #leasesWatch: Watch | undefined;
 
   /** @param folder the library's folder on disk; made when the library is first used. */
   constructor(folder: string, options: LibraryOptions = {}) {
-    this.#records = join(folder, 'records');
+    this.#recordsFolder = join(folder, 'records');
     this.#images = join(folder, 'images');
+    this.#leasesFolder = join(folder, 'leases');
     this.#disk = options.disk ?? systemDisk;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
-    this.#onUnreadable = options.onUnreadable ?? (() => undefined);
-    this.#leases = new Leases(join(folder, 'leases'), { disk: this.#disk, clock: this.#clock });
+    this.#onUnwatched = options.onUnreadable;
+    this.#records = new Records(this.#recordsFolder, join(folder, 'set-aside'), options);
+    this.#leases = new Leases(this.#leasesFolder, { disk: this.#disk, clock: this.#clock });
   }
 
   /** All records, newest first. */
-  async list(): Promise<GenerationRecord[]> {
-    await this.#load();
-    return [...this.#known.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
+  list(): Promise<GenerationRecord[]> {
+    return this.#records.list();
   }
 
-  async get(id: string): Promise<GenerationRecord | undefined> {
-    await this.#load();
-    return this.#known.get(id);
+  get(id: string): Promise<GenerationRecord | undefined> {
+    return this.#records.get(id);
   }
 
   /**
@@ -73,22 +74,22 @@ export class Library {
    * @param task one that was submitted elsewhere, to be followed rather than submitted
    */
   async create(
-    provider: ProviderId,
-    request: GenerationRequest,
+    { provider, customProvider, request }: Begun,
     task?: GenerationRecord['task'],
   ): Promise<{ record: GenerationRecord; lease: Lease }> {
-    await this.#load();
+    await this.#records.load();
     const createdAt = this.#clock.now();
     const id = newId(createdAt, this.#random);
     const lease = await this.#leases.acquire(id);
     if (!lease) throw new Error(`Another window has made ${id}`);
     try {
-      const record = await this.#save({
+      const record = await this.#records.add({
         version: 1,
         id,
         createdAt,
         provider,
-        request: v.parse(recordSchema.entries.request, request),
+        ...(customProvider && { customProvider }),
+        request: v.parse(requestSchema, request),
         ...(task ? { state: 'generating', task, adopted: true } : { state: 'queued' }),
         images: [],
       });
@@ -107,7 +108,7 @@ export class Library {
     const lease = await this.#leases.acquire(id);
     if (!lease) return undefined;
     try {
-      await removeTemporaries(this.#disk, this.#records, `${id}.`);
+      await removeTemporaries(this.#disk, this.#recordsFolder, `${id}.`);
       await removeTemporaries(this.#disk, join(this.#images, id));
       return lease;
     } catch (error) {
@@ -129,39 +130,44 @@ export class Library {
     id: string,
     change: (record: GenerationRecord) => GenerationRecord,
   ): Promise<GenerationRecord | undefined> {
-    return this.#inTurn(id, async () => {
-      const record = await this.#read(id);
-      if (!record) return undefined;
-      const changed = change(record);
-      if (changed !== record) return this.#save(changed);
-      this.#remember(record);
-      return record;
-    });
+    return this.#records.update(id, change);
   }
 
-  /** Writes a picture and then names it in its record. */
-  addPicture(id: string, index: number, picture: Picture): Promise<GenerationRecord | undefined> {
-    return this.#inTurn(id, async () => {
-      const record = await this.#read(id);
-      if (!record) return undefined;
-      const { mimeType, width, height, bytes } = picture;
-      const file = `${index + 1}.${pictureTypes[mimeType]}`;
-      await this.#disk.mkdir(join(this.#images, id), { recursive: true });
-      await writeWhole(this.#disk, join(this.#images, id, file), bytes);
-      const image: RecordImage = { file, mimeType, width, height, bytes: bytes.length };
+  /**
+   * Writes a picture as its bytes come, and then names it in its record. Rejects with what goes wrong
+   * with the bytes on their way, or with the disk; `undefined` when the generation has been removed.
+   */
+  async addPicture(
+    id: string,
+    index: number,
+    picture: Picture,
+  ): Promise<GenerationRecord | undefined> {
+    const { mimeType, width, height } = picture;
+    const folder = join(this.#images, id);
+    const file = `${index + 1}.${pictureTypes[mimeType]}`;
+    let bytes = 0;
+    async function* counted() {
+      for await (const chunk of picture.bytes) {
+        bytes += chunk.length;
+        yield chunk;
+      }
+    }
+    await this.#disk.mkdir(folder, { recursive: true });
+    await writeWhole(this.#disk, join(folder, file), counted());
+    const record = await this.#records.update(id, (record) => {
+      const image: RecordImage = { file, mimeType, width, height, bytes };
       const others = record.images.filter((each) => indexOf(each) !== index);
-      const images = [...others, image].sort((a, b) => indexOf(a) - indexOf(b));
-      return this.#save({ ...record, images });
+      return { ...record, images: [...others, image].sort((a, b) => indexOf(a) - indexOf(b)) };
     });
+    if (!record) await this.#disk.rm(folder, { recursive: true, force: true });
+    return record;
   }
 
   /** Takes a generation and its pictures off the disk. */
   remove(id: string): Promise<void> {
-    return this.#inTurn(id, async () => {
-      await this.#disk.rm(this.#fileOf(id), { force: true });
-      await this.#disk.rm(join(this.#images, id), { recursive: true, force: true });
-      this.#forget(id);
-    });
+    return this.#records.remove(id, () =>
+      this.#disk.rm(join(this.#images, id), { recursive: true, force: true }),
+    );
   }
 
   /** Where a picture of a generation is, as a path of this machine. */
@@ -171,111 +177,48 @@ export class Library {
 
   /** Calls `listener` after every change that has reached the disk, from whichever window. */
   onDidChange(listener: (change: LibraryChange) => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    return this.#records.onDidChange(listener);
+  }
+
+  /** Leaves word for whichever window follows a generation that it is to be cancelled. */
+  askToCancel(id: string): Promise<void> {
+    return this.#leases.askToCancel(id);
+  }
+
+  /** Ids of the generations that are to be cancelled, and whose own window has not done so yet. */
+  toCancel(): Promise<string[]> {
+    return this.#leases.toCancel();
+  }
+
+  /** Calls `listener` with each generation that a window asks another to cancel. */
+  onDidAskToCancel(listener: (id: string) => void): { dispose(): void } {
+    this.#cancelListeners.add(listener);
+    return { dispose: () => void this.#cancelListeners.delete(listener) };
+  }
+
+  /** Begins to listen for what other windows ask of this one. */
+  async listen(): Promise<void> {
+    await this.#disk.mkdir(this.#leasesFolder, { recursive: true });
+    this.#leasesWatch ??= watchFolder(
+      this.#disk,
+      this.#leasesFolder,
+      (name) => {
+        if (cancelledId(name) !== undefined) void this.#tellToCancel();
+      },
+      this.#onUnwatched,
+    );
+  }
+
+  /** A word that was taken back is heard of as well, so it is looked at. */
+  async #tellToCancel(): Promise<void> {
+    for (const id of await this.toCancel().catch(() => [])) {
+      for (const listener of this.#cancelListeners) listener(id);
+    }
   }
 
   dispose(): void {
-    this.#watcher?.close();
-    this.#listeners.clear();
+    this.#records.dispose();
+    this.#leasesWatch?.dispose();
+    this.#cancelListeners.clear();
   }
-
-  #fileOf(id: string): string {
-    return join(this.#records, `${id}.json`);
-  }
-
-  async #save(record: GenerationRecord): Promise<GenerationRecord> {
-    await writeWhole(this.#disk, this.#fileOf(record.id), textOf(record));
-    this.#remember(record);
-    return record;
-  }
-
-  #remember(record: GenerationRecord): void {
-    const before = this.#known.get(record.id);
-    this.#known.set(record.id, record);
-    if (!before || textOf(before) !== textOf(record)) this.#tell({ type: 'saved', record });
-  }
-
-  #forget(id: string): void {
-    if (this.#known.delete(id)) this.#tell({ type: 'removed', id });
-  }
-
-  #tell(change: LibraryChange): void {
-    for (const listener of this.#listeners) listener(change);
-  }
-
-  async #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
-    await this.#load();
-    const before = this.#turns.get(id) ?? Promise.resolve();
-    const turn = before.then(work, work);
-    this.#turns.set(id, turn);
-    try {
-      return await turn;
-    } finally {
-      if (this.#turns.get(id) === turn) this.#turns.delete(id);
-    }
-  }
-
-  #load(): Promise<void> {
-    // A failed read is forgotten, so that the next call tries again.
-    this.#loading ??= this.#readAll().catch((error: unknown) => {
-      this.#loading = undefined;
-      throw error;
-    });
-    return this.#loading;
-  }
-
-  async #readAll(): Promise<void> {
-    await this.#disk.mkdir(this.#records, { recursive: true });
-    this.#watcher ??= this.#watch();
-    for (const name of await this.#disk.readdir(this.#records)) {
-      if (extname(name) !== '.json') continue;
-      const record = await this.#read(basename(name, '.json'));
-      if (record) this.#known.set(record.id, record);
-    }
-  }
-
-  /** Where a system has run out of watches, a window works on without news of the others. */
-  #watch(): FSWatcher | undefined {
-    try {
-      const watcher = this.#disk.watch(this.#records, (_event, name) => {
-        if (!name?.endsWith('.json')) return;
-        this.#reread(basename(name, '.json')).catch((error: unknown) => {
-          this.#onUnreadable(name, error);
-        });
-      });
-      return watcher.on('error', (error) => {
-        this.#onUnreadable(basename(this.#records), error);
-      });
-    } catch (error) {
-      this.#onUnreadable(basename(this.#records), error);
-      return undefined;
-    }
-  }
-
-  /** Takes notice of what another window wrote. */
-  #reread(id: string): Promise<void> {
-    return this.#inTurn(id, async () => {
-      const record = await this.#read(id);
-      if (record) this.#remember(record);
-      else this.#forget(id);
-    });
-  }
-
-  /** A record as it stands on disk; `undefined` when it is gone or is none. */
-  async #read(id: string): Promise<GenerationRecord | undefined> {
-    try {
-      const content: unknown = JSON.parse(await this.#disk.readFile(this.#fileOf(id), 'utf8'));
-      const record = v.parse(recordSchema, content);
-      if (record.id !== id) throw new Error(`The record of ${record.id} has another name`);
-      return record;
-    } catch (error) {
-      if (fileErrorCode(error) !== 'ENOENT') this.#onUnreadable(`${id}.json`, error);
-      return undefined;
-    }
-  }
-}
-
-function textOf(record: GenerationRecord): string {
-  return `${JSON.stringify(record, undefined, 2)}\n`;
 }

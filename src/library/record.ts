@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import {
+  customProviderSchema,
   failureSchema,
-  modelIds,
   pictureTypes,
   providerIds,
-  resolutions,
+  requestSchema,
   type PictureType,
 } from '../jimeng/index.ts';
 
@@ -22,29 +22,21 @@ const image = v.object({
   bytes: pixels,
 });
 
-const request = v.object({
-  model: v.picklist(modelIds),
-  prompt: v.string(),
-  resolution: v.exactOptional(v.picklist(resolutions)),
-  width: v.exactOptional(pixels),
-  height: v.exactOptional(pixels),
-  size: v.exactOptional(pixels),
-  forceSingle: v.exactOptional(v.boolean()),
-  imageUrls: v.exactOptional(v.array(v.string())),
-});
-
-/** One generation, as it stands on disk. All times are milliseconds since the epoch. */
-export const recordSchema = v.object({
+const record = v.object({
   version: v.literal(1),
   /** Also the name of its folder. Sorts by creation. */
   id: v.pipe(v.string(), v.regex(/^\d{8}T\d{9}-[0-9a-f]{8}$/)),
   createdAt: time,
   provider: v.picklist(providerIds),
-  request,
+  /** What the user's own provider was at the time: the setting may change, its tasks stay there. */
+  customProvider: v.exactOptional(customProviderSchema),
+  request: requestSchema,
   /** `queued`: nothing was sent yet. `submitting`: it may have been. */
   state: v.picklist(['queued', 'submitting', 'generating', 'downloading', 'done', 'failed']),
   /** Known once the service has answered the submit. */
   task: v.exactOptional(v.object({ taskId: v.string(), reqKey: v.string(), submittedAt: time })),
+  /** Where the pictures were said to be, and when: the addresses live for 24 hours. */
+  addresses: v.exactOptional(v.object({ imageUrls: v.array(v.string()), receivedAt: time })),
   /** Seconds from the submit in which the task is likely to be ready. */
   expectedAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   /** Seconds from the submit until the task was ready, as near as the queries tell. */
@@ -56,9 +48,18 @@ export const recordSchema = v.object({
   failure: v.exactOptional(failureSchema),
 });
 
+/** One generation, as it stands on disk. All times are milliseconds since the epoch. */
+export const recordSchema = v.pipe(
+  record,
+  v.check(({ provider, customProvider }) => provider !== 'custom' || customProvider !== undefined),
+);
+
 export type GenerationRecord = Readonly<v.InferOutput<typeof recordSchema>>;
 export type RecordImage = Readonly<v.InferOutput<typeof image>>;
 export type GenerationState = GenerationRecord['state'];
+
+/** Where a generation is made. */
+export type RecordProvider = Pick<GenerationRecord, 'provider' | 'customProvider'>;
 
 /** Whether the generation is still under way. */
 export function isUnfinished(record: GenerationRecord): boolean {

@@ -1,8 +1,5 @@
-import { estimateFrom, type Estimate, type Size } from '../jimeng/index.ts';
+import { estimateFrom, squareSides, type Estimate, type Size } from '../jimeng/index.ts';
 import type { GenerationRecord } from '../library/record.ts';
-
-/** The side of a square picture of each resolution, in pixels (the submit page's table). */
-const sides = { '1k': 1024, '2k': 2048, '4k': 4096 } as const;
 
 /**
  * How long a generation's task is thought to take, after what this user's finished ones of the same
@@ -31,6 +28,6 @@ function kindOf({ provider, request }: GenerationRecord): string {
 
 function sizeOf({ width, height, size, resolution = '2k' }: GenerationRecord['request']): Size {
   if (width !== undefined && height !== undefined) return { width, height };
-  const side = size === undefined ? sides[resolution] : Math.sqrt(size);
+  const side = size === undefined ? squareSides[resolution] : Math.sqrt(size);
   return { width: side, height: side };
 }

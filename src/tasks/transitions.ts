@@ -1,5 +1,5 @@
-import type { Failure, GenerationEvent } from '../jimeng/index.ts';
-import type { GenerationRecord } from '../library/record.ts';
+import { addressLifetime, type Failure, type GenerationEvent } from '../jimeng/index.ts';
+import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 
 type Transition = Exclude<GenerationEvent, { type: 'generating' | 'picture' }>;
 
@@ -16,6 +16,9 @@ export function afterEvent(
       return {
         ...record,
         state: 'downloading',
+        ...(event.imageUrls.length > 0 && {
+          addresses: { imageUrls: [...event.imageUrls], receivedAt: now },
+        }),
         ...(event.readyAfter !== undefined && { readyAfter: event.readyAfter }),
       };
     case 'done':
@@ -37,6 +40,12 @@ function billed(failure: Failure, { state }: GenerationRecord): Failure {
     : failure;
 }
 
+/** A record whose wait is over at a user's wish; one that had ended already stays as it is. */
+export function cancelled(record: GenerationRecord, now: number): GenerationRecord {
+  const event = { type: 'failed', failure: { kind: 'cancelled' } } as const;
+  return isUnfinished(record) ? afterEvent(record, event, now) : record;
+}
+
 /** A record that its window has left behind: whoever submitted it may not have lived to hear the answer. */
 export function leftBehind(record: GenerationRecord, now: number): GenerationRecord {
   return record.state === 'submitting' && !record.task
@@ -48,7 +57,7 @@ export function leftBehind(record: GenerationRecord, now: number): GenerationRec
 export function begunAgain(record: GenerationRecord, now: number): GenerationRecord {
   const { failure, finishedAt, ...rest } = record;
   if (canResume(record)) return { ...rest, state: 'generating' };
-  const { task, readyAfter, ...anew } = rest;
+  const { task, addresses, readyAfter, ...anew } = rest;
   return { ...anew, state: 'queued', createdAt: now, images: [] };
 }
 
@@ -76,4 +85,19 @@ export function canResume({ task, failure, adopted }: GenerationRecord): boolean
     default:
       return true;
   }
+}
+
+/** How long the service keeps a task, in milliseconds (contract 4). */
+const taskLifetime = 12 * 60 * 60 * 1000;
+
+/**
+ * Whether a failed generation should be taken up without being asked: its pictures may still be had,
+ * and it was not a user who ended it.
+ */
+export function canRecover(record: GenerationRecord, now: number): boolean {
+  const { failure, task, addresses } = record;
+  if (record.state !== 'failed' || !task || failure?.kind === 'cancelled') return false;
+  const isKept = now - task.submittedAt < taskLifetime;
+  const isThere = addresses !== undefined && now - addresses.receivedAt < addressLifetime;
+  return (isKept || isThere) && canResume(record);
 }

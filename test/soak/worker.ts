@@ -63,7 +63,7 @@ await Promise.all(life.prompts.map(begin));
 async function begin(prompt: string): Promise<void> {
   const size = { width: 1024, height: 1024 };
   const request = { model: 'jimeng-4.0', prompt, ...size, forceSingle: true } as const;
-  const run = await engine.start('octopusx', request);
+  const run = await engine.start({ provider: 'octopusx' }, request);
   console.log(`begun ${run.id}`);
 }
 

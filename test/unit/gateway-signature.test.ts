@@ -36,7 +36,7 @@ function received(headers: Record<string, string>): Received {
 }
 
 function ours(pair: AccessPair): Record<string, string> {
-  return signatureHeaders({ host, query, body }, pair, at);
+  return signatureHeaders({ host, path: '/', query, body }, pair, at);
 }
 
 describe('The simulated signature front', () => {

@@ -46,7 +46,7 @@ describe('The simulated original service', () => {
     const query = { Action, Version: '2022-08-31' };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const body = JSON.stringify(fields);
-    const headers = signatureHeaders({ host: url.host, query, body }, pair, clock);
+    const headers = signatureHeaders({ host: url.host, path: '/', query, body }, pair, clock);
     const answer = await observe(url.href, { method: 'POST', headers, body });
     return { ...v.parse(answerSchema, JSON.parse(answer.body.toString())), status: answer.status };
   }

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 
 import nodeFetch from 'node-fetch';
 import sharp from 'sharp';
-import { download } from '../../../src/jimeng/download.ts';
+import { download, type DownloadOptions } from '../../../src/jimeng/download.ts';
 import { systemFetch } from '../../../src/jimeng/fetch.ts';
 import type { Failure } from '../../../src/jimeng/index.ts';
 import { broken, bytes, fakeFetch, silence, text, type Reply } from '../support/fetch.ts';
-import { Pace } from '../support/pace.ts';
+import { all, Pace } from '../support/pace.ts';
 import { serve, type TestServer } from '../support/server.ts';
 
 const png = await sharp({ create: { width: 3, height: 2, channels: 3, background: 'red' } })
@@ -18,11 +18,19 @@ const host = 'pictures.example.com';
 
 const redirect = (location: string) => text('', 302, { location });
 
+/** A picture that has come whole. */
+function downloaded(url: string, options: DownloadOptions) {
+  return download(url, options, async ({ bytes, ...facts }) => ({
+    ...facts,
+    bytes: Buffer.concat(await all(bytes)),
+  }));
+}
+
 async function failureOf(...replies: readonly Reply[]): Promise<[Failure, number]> {
   const pace = new Pace();
   const { fetch, calls } = fakeFetch(...replies);
   try {
-    await pace.until(download(url, { fetch, clock: pace.clock }));
+    await pace.until(downloaded(url, { fetch, clock: pace.clock }));
   } catch (error) {
     assert.ok(error instanceof Error && 'failure' in error);
     return [error.failure as Failure, calls.length];
@@ -35,9 +43,9 @@ describe('A download', () => {
 
   it('asks for the picture and shows no key', async () => {
     const { fetch, calls } = fakeFetch(bytes(png));
-    const picture = await download(url, { fetch, clock });
+    const picture = await downloaded(url, { fetch, clock });
     assert.deepEqual(picture, {
-      bytes: new Uint8Array(png),
+      bytes: png,
       mimeType: 'image/png',
       width: 3,
       height: 2,
@@ -46,13 +54,12 @@ describe('A download', () => {
     assert.equal(call?.url, url);
     assert.equal(call.init.headers, undefined);
     assert.equal(call.init.method, undefined);
-    assert.equal(call.init.size, 100 * 1024 * 1024);
   });
 
   it('follows up to 5 redirects, from wherever it is', async () => {
     const hops = ['//other.example.com/a', 'b', '/c', 'http://third.example.com/d', '?e'];
     const { fetch, calls } = fakeFetch(...hops.map(redirect), bytes(png));
-    assert.equal((await download(url, { fetch, clock })).width, 3);
+    assert.equal((await downloaded(url, { fetch, clock })).width, 3);
     assert.deepEqual(
       calls.map((call) => call.url),
       [
@@ -105,7 +112,7 @@ describe('A download', () => {
       broken('SELF_SIGNED_CERT_IN_CHAIN'),
       { kind: 'certificate', host, code: 'SELF_SIGNED_CERT_IN_CHAIN' },
     ],
-    ['is never answered', silence, { kind: 'noAnswer', host, seconds: 180 }],
+    ['is never answered', silence, { kind: 'noAnswer', host, seconds: 20 }],
   ];
   for (const [what, reply, failure] of failing) {
     it(`fails where it ${what}`, async () => {
@@ -117,7 +124,7 @@ describe('A download', () => {
     it(`is not begun for “${address}”`, async () => {
       const { fetch, calls } = fakeFetch(bytes(png));
       await assert.rejects(
-        download(address, { fetch, clock }),
+        downloaded(address, { fetch, clock }),
         ({ failure }: { failure: Failure }) =>
           failure.kind === 'download' && failure.problem === 'address',
       );
@@ -130,7 +137,11 @@ describe('A download', () => {
     afterEach(() => server?.close());
 
     const cuts: [string, Record<string, string>, object][] = [
-      ['of known length', { 'content-length': '1000' }, { kind: 'network', code: 'ECONNRESET' }],
+      [
+        'of known length',
+        { 'content-length': '1000' },
+        { kind: 'download', problem: 'incomplete' },
+      ],
       ['of unknown length', {}, { kind: 'download', problem: 'incomplete' }],
     ];
     for (const [what, headers, failure] of cuts) {
@@ -140,9 +151,12 @@ describe('A download', () => {
           response.write(png, () => response.destroy());
         });
         const { host } = new URL(server.origin);
-        await assert.rejects(download(`${server.origin}/1.image`, { fetch: systemFetch, clock }), {
-          failure: { ...failure, host },
-        });
+        await assert.rejects(
+          downloaded(`${server.origin}/1.image`, { fetch: systemFetch, clock }),
+          {
+            failure: { ...failure, host },
+          },
+        );
       });
     }
 
@@ -150,14 +164,14 @@ describe('A download', () => {
       server = await serve((_request, response) => response.end(png));
       const { host } = new URL(server.origin);
       const strict = (url: string, init: object) => nodeFetch(url, { ...init, size: 10 });
-      await assert.rejects(download(`${server.origin}/1.image`, { fetch: strict, clock }), {
+      await assert.rejects(downloaded(`${server.origin}/1.image`, { fetch: strict, clock }), {
         failure: { kind: 'download', problem: 'tooLarge', host },
       });
     });
 
     it('is the same bytes, and carries no key', async () => {
       server = await serve((_request, response) => response.end(png));
-      const { bytes } = await download(`${server.origin}/1.image`, { fetch: systemFetch, clock });
+      const { bytes } = await downloaded(`${server.origin}/1.image`, { fetch: systemFetch, clock });
       const sha256 = (data: Uint8Array) => createHash('sha256').update(data).digest('hex');
       assert.equal(sha256(bytes), sha256(png));
       assert.equal(server.requests[0]?.headers.authorization, undefined);
@@ -175,7 +189,7 @@ describe('A download', () => {
       });
       const { signal } = abort;
       const options = { fetch: systemFetch, clock, signal };
-      await assert.rejects(download(`${server.origin}/1.image`, options), { name: 'AbortError' });
+      await assert.rejects(downloaded(`${server.origin}/1.image`, options), { name: 'AbortError' });
       await cut;
     });
   });

@@ -26,7 +26,7 @@ async function taken(
 ) {
   const { pace, options, actions, times } = begin(replies);
   const events: GenerationEvent[] = await pace.collect(
-    resume(task, pace.clock.now() - age, { ...options, ...more }),
+    resume({ ...task, submittedAt: pace.clock.now() - age }, { ...options, ...more }),
   );
   return { events, actions: actions(), times };
 }

@@ -216,7 +216,7 @@ describe('A call that is given up', () => {
     const client = createClient({ provider: providers.octopusx, key, fetch });
     const signal = AbortSignal.abort();
     await assert.rejects(client.submit(request, signal), { name: 'AbortError' });
-    await assert.rejects(client.query(task, signal), { name: 'AbortError' });
+    await assert.rejects(client.query(task, {}, signal), { name: 'AbortError' });
     assert.equal(calls.length, 0);
   });
 
@@ -226,7 +226,7 @@ describe('A call that is given up', () => {
     const abort = new AbortController();
     const { fetch, calls } = fakeFetch(silence);
     const client = createClient({ provider: providers.octopusx, key, fetch, clock: pace.clock });
-    const call = client.query(task, abort.signal);
+    const call = client.query(task, {}, abort.signal);
     abort.abort(reason);
     await assert.rejects(call, reason);
     assert.deepEqual([calls.length, pace.clock.sleeping], [1, 0]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sharp, { type Sharp } from 'sharp';
-import { decodePicture, readPicture } from '../../../src/jimeng/picture.ts';
+import { decodePicture, readFacts } from '../../../src/jimeng/picture.ts';
+import { all } from '../support/pace.ts';
 import { pick, seeded } from '../support/random.ts';
 
 const width = 37;
@@ -21,7 +22,7 @@ const losslessWebp = await drawing().webp({ lossless: true }).toBuffer();
 
 /** A picture that is read at all can be kept in a record. */
 function assertSound(bytes: Uint8Array, what: string): void {
-  const picture = readPicture(bytes);
+  const picture = readFacts(bytes);
   if (!picture) return;
   for (const side of [picture.width, picture.height]) {
     assert.ok(Number.isSafeInteger(side) && side > 0, `${what}: a side of ${side}`);
@@ -31,27 +32,27 @@ function assertSound(bytes: Uint8Array, what: string): void {
 describe('A picture', () => {
   for (const [mimeType, bytes] of Object.entries(files)) {
     it(`is known for ${mimeType} by its bytes`, () => {
-      assert.deepEqual(readPicture(bytes), { bytes, mimeType, width, height });
+      assert.deepEqual(readFacts(bytes), { mimeType, width, height });
     });
 
-    it(`of ${mimeType} is decoded from base64`, () => {
+    it(`of ${mimeType} is decoded from base64`, async () => {
       const base64 = bytes.toString('base64');
       for (const sent of [base64, `data:${mimeType};base64,${base64}`]) {
-        const picture = decodePicture(sent);
+        const picture = await decodePicture(sent);
         assert.deepEqual([picture?.mimeType, picture?.width], [mimeType, width]);
-        assert.deepEqual(Buffer.from(picture?.bytes ?? []), bytes);
+        assert.deepEqual(Buffer.concat(await all(picture?.bytes ?? assert.fail())), bytes);
       }
     });
   }
 
   it('without loss in WebP is known too', () => {
-    assert.deepEqual(readPicture(losslessWebp)?.mimeType, 'image/webp');
+    assert.deepEqual(readFacts(losslessWebp)?.mimeType, 'image/webp');
   });
 
-  it('is none where the bytes are something else', () => {
+  it('is none where the bytes are something else', async () => {
     for (const text of ['', 'x', 'GIF', '<!doctype html>', '{"code":"AccessDenied"}', '<svg/>']) {
-      assert.equal(readPicture(Buffer.from(text)), undefined);
-      assert.equal(decodePicture(text), undefined);
+      assert.equal(readFacts(Buffer.from(text)), undefined);
+      assert.equal(await decodePicture(text), undefined);
     }
   });
 
@@ -59,7 +60,7 @@ describe('A picture', () => {
     for (const [at, side] of Object.entries({ 16: 'width', 20: 'height' })) {
       const bytes = Buffer.from(files['image/png']);
       bytes.writeUInt32BE(0, Number(at));
-      assert.equal(readPicture(bytes), undefined, side);
+      assert.equal(readFacts(bytes), undefined, side);
     }
   });
 

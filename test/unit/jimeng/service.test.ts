@@ -7,10 +7,12 @@ import {
   type Failure,
   type GenerationEvent,
   type GenerationRequest,
+  type Key,
   type ProviderId,
 } from '../../../src/jimeng/index.ts';
 import { sampleKeys } from '../../gateway/keys.ts';
-import { latencyMs, useGateway } from '../support/gateway.ts';
+import { latencyMs, sampleKeyOf, useGateway } from '../support/gateway.ts';
+import { receiver } from '../support/generation.ts';
 
 const request: GenerationRequest = {
   model: 'jimeng-4.0',
@@ -22,14 +24,20 @@ const request: GenerationRequest = {
 
 describe('Over HTTP with the simulated service', () => {
   const world = useGateway();
+  let keeping = receiver();
+  beforeEach(() => {
+    keeping = receiver();
+  });
 
   function run(
     fields: Partial<GenerationRequest> = {},
     id: ProviderId = 'octopusx',
-    key: string = sampleKeys.valid,
+    key: Key = sampleKeyOf(id),
   ): Promise<GenerationEvent[]> {
     const { pace, fetch, clientFor } = world;
-    const options = { client: clientFor(id, key), timeout: 600, fetch, clock: pace.clock };
+    const { receive } = keeping;
+    const client = clientFor(id, key);
+    const options = { client, timeout: 600, fetch, clock: pace.clock, receive };
     return pace.collect(generate({ ...request, ...fields }, options));
   }
 
@@ -47,8 +55,9 @@ describe('Over HTTP with the simulated service', () => {
       assert.ok(took >= latencyMs && took < 2 * latencyMs, `${took} ms`);
       const [picture, ...others] = events.filter((event) => event.type === 'picture');
       assert.ok(picture && others.length === 0);
-      const { bytes, mimeType, width, height } = picture.picture;
-      assert.equal(mimeType, id === 'octopusx' ? 'image/png' : 'image/jpeg');
+      const { mimeType, width, height } = picture.facts;
+      const bytes = keeping.kept.get(0) ?? assert.fail();
+      assert.equal(mimeType, id === 'deepwl' ? 'image/jpeg' : 'image/png');
       assert.deepEqual([width, height], [1024, 1024]);
       const sent = world.asked('picture').map((entry) => entry.picture);
       const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -4,6 +4,7 @@ import { signatureHeaders } from '../../../src/jimeng/signature.ts';
 // The vector of contract 6, which three independent signers agree on.
 const call = {
   host: 'visual.volcengineapi.com',
+  path: '/',
   query: { Action: 'CVSync2AsyncSubmitTask', Version: '2022-08-31' },
   body: '{"req_key":"jimeng_t2i_v40","prompt":"一只猫"}',
 };

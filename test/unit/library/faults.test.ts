@@ -6,9 +6,8 @@ import type { Disk } from '../../../src/library/files.ts';
 import { Library } from '../../../src/library/library.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
-import { record, useShelf } from '../support/library.ts';
+import { record, useShelf, pictureOf } from '../support/library.ts';
 
-const picture = { bytes: png, mimeType: 'image/png', width: 3, height: 2 } as const;
 const failed = (record: GenerationRecord): GenerationRecord => ({ ...record, state: 'failed' });
 
 describe('A disk that fails', () => {
@@ -33,7 +32,9 @@ describe('A disk that fails', () => {
       await library.list();
       shelf.disk.faults = (name, path) =>
         name === call && path.includes('records') ? 'ENOSPC' : undefined;
-      await assert.rejects(library.create('octopusx', request), { code: 'ENOSPC' });
+      await assert.rejects(library.create({ provider: 'octopusx', request: request }), {
+        code: 'ENOSPC',
+      });
       assert.deepEqual(await library.list(), []);
       assert.deepEqual([await filesIn('records'), await filesIn('leases')], [[], []]);
       assert.equal(shelf.pace.clock.sleeping, 0);
@@ -43,7 +44,7 @@ describe('A disk that fails', () => {
       const library = shelf.open();
       const { id } = await record(library);
       shelf.disk.faults = (name) => (name === call ? 'ENOSPC' : undefined);
-      await assert.rejects(library.addPicture(id, 0, picture), { code: 'ENOSPC' });
+      await assert.rejects(library.addPicture(id, 0, pictureOf(png)), { code: 'ENOSPC' });
       assert.deepEqual(await filesIn(join('images', id)), []);
       assert.deepEqual((await shelf.open().get(id))?.images, []);
     });

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { GenerationRequest, Picture } from '../../../src/jimeng/index.ts';
+import type { GenerationRequest } from '../../../src/jimeng/index.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
 import { recordSchema } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
-import { record, useShelf } from '../support/library.ts';
+import { pictureOf, record, useShelf } from '../support/library.ts';
 
-const picture: Picture = { bytes: png, mimeType: 'image/png', width: 3, height: 2 };
 const image = { file: '1.png', mimeType: 'image/png', width: 3, height: 2, bytes: png.length };
 
 describe('The library', () => {
@@ -30,7 +29,7 @@ describe('The library', () => {
       forceSingle: true,
       imageUrls: ['https://example.com/1.png'],
     };
-    const { record } = await shelf.open().create('deepwl', asked);
+    const { record } = await shelf.open().create({ provider: 'deepwl', request: asked });
     assert.deepEqual(record, {
       version: 1,
       id: record.id,
@@ -46,7 +45,10 @@ describe('The library', () => {
   });
 
   it('keeps no more of a request than it knows', async () => {
-    const { record } = await shelf.open().create('octopusx', { ...request, key: 'k' } as never);
+    const { record } = await shelf.open().create({
+      provider: 'octopusx',
+      request: { ...request, key: 'k' } as never,
+    });
     assert.deepEqual(record.request, request);
   });
 
@@ -79,7 +81,7 @@ describe('The library', () => {
     const library = shelf.open();
     const { id } = await record(library);
     const indices = Array.from({ length: 15 }, (_, index) => index);
-    await Promise.all(indices.map((index) => library.addPicture(id, index, picture)));
+    await Promise.all(indices.map((index) => library.addPicture(id, index, pictureOf(png))));
     const saved = await shelf.open().get(id);
     assert.deepEqual(
       saved?.images.map(({ file }) => file),
@@ -90,8 +92,8 @@ describe('The library', () => {
   it('keeps a picture’s very bytes, and names it once', async () => {
     const library = shelf.open();
     const { id } = await record(library);
-    await library.addPicture(id, 0, picture);
-    const saved = await library.addPicture(id, 0, picture);
+    await library.addPicture(id, 0, pictureOf(png));
+    const saved = await library.addPicture(id, 0, pictureOf(png));
     assert.deepEqual(saved?.images, [image]);
     const path = library.pathOf(id, saved.images[0] ?? assert.fail());
     assert.equal(path, join(shelf.folder, 'images', id, '1.png'));
@@ -131,7 +133,7 @@ describe('The library', () => {
     const library = shelf.open();
     const { id } = await record(library);
     const kept = await record(library);
-    await library.addPicture(id, 0, picture);
+    await library.addPicture(id, 0, pictureOf(png));
     await library.remove(id);
     assert.deepEqual(await readdir(join(shelf.folder, 'records')), [`${kept.id}.json`]);
     assert.deepEqual(await readdir(join(shelf.folder, 'images')), []);
@@ -142,7 +144,7 @@ describe('The library', () => {
     const library = shelf.open();
     const { id } = await record(library);
     await library.remove(id);
-    assert.equal(await library.addPicture(id, 0, picture), undefined);
+    assert.equal(await library.addPicture(id, 0, pictureOf(png)), undefined);
     assert.equal(await library.update(id, (record) => record), undefined);
     assert.deepEqual(await readdir(join(shelf.folder, 'records')), []);
     await assert.rejects(stat(join(shelf.folder, 'images', id)), { code: 'ENOENT' });

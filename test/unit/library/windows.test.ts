@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { png } from '../support/generation.ts';
-import { nextChange, record, useShelf } from '../support/library.ts';
-
-const picture = { bytes: png, mimeType: 'image/png', width: 3, height: 2 } as const;
+import { nextChange, record, useShelf, pictureOf } from '../support/library.ts';
 
 describe('Two windows on one library', () => {
   const shelf = useShelf();
@@ -25,7 +23,7 @@ describe('Two windows on one library', () => {
     assert.deepEqual(await changed, { type: 'saved', record: failed });
 
     const pictured = nextChange(there);
-    const saved = await here.addPicture(created.id, 0, picture);
+    const saved = await here.addPicture(created.id, 0, pictureOf(png));
     assert.deepEqual(await pictured, { type: 'saved', record: saved });
 
     const removed = nextChange(here);

@@ -48,7 +48,7 @@ export function useDesk(): Desk {
     const told: GenerationEvent[] = [];
     const engine = new TaskEngine({
       library,
-      clientFor: (id): Promise<Client> => Promise.resolve(world.clientFor(id)),
+      clientFor: ({ provider }): Promise<Client> => Promise.resolve(world.clientFor(provider)),
       timeout: () => 600,
       maxConcurrentTasks: () => 2,
       clock: shelf.pace.clock,

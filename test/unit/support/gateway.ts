@@ -1,12 +1,16 @@
 import { systemFetch } from '../../../src/jimeng/fetch.ts';
 import {
   createClient,
+  customProvider,
   providers,
   simulated,
   type Client,
   type Fetch,
+  type Key,
+  type Provider,
   type ProviderId,
 } from '../../../src/jimeng/index.ts';
+import { samplePairs } from '../../gateway/accessKeys.ts';
 import type { Operation, RequestEntry } from '../../gateway/controlApi.ts';
 import { startGateway, type Gateway } from '../../gateway/index.ts';
 import { sampleKeys } from '../../gateway/keys.ts';
@@ -22,7 +26,7 @@ export interface World {
   pace: Pace;
   /** Holds the time while a call is under way. */
   fetch: Fetch;
-  clientFor: (id: ProviderId, key?: string) => Client;
+  clientFor: (id: ProviderId, key?: Key) => Client;
   /** What reached the service of one kind, in the order of arrival. */
   asked: (kind: Operation) => RequestEntry[];
 }
@@ -42,18 +46,28 @@ export function useGateway(): World {
     Object.assign(world, {
       pace,
       fetch,
-      clientFor: (id: ProviderId, key: string = sampleKeys.valid) => {
-        const provider = simulated(providers[id], world.gateway.origins[id]);
-        return createClient({ provider, key, fetch, clock: pace.clock });
-      },
+      clientFor: (id: ProviderId, key: Key = sampleKeyOf(id)) =>
+        createClient({ provider: providerAt(id, world.gateway), key, fetch, clock: pace.clock }),
       asked: (kind: Operation) =>
-        world.gateway.requests().filter((entry) => operationOf(entry) === kind),
+        world.gateway.requests().filter(({ operation }) => operation === kind),
     } satisfies Partial<World>);
   });
   return world;
 }
 
-function operationOf({ origin, query }: RequestEntry): Operation {
-  if (origin === 'pictures') return 'picture';
-  return query['Action'] === 'CVSync2AsyncSubmitTask' ? 'submit' : 'query';
+/** The provider of that id at a simulated service; the user's own is its mirror of the gateways. */
+export function providerAt(id: ProviderId, { origins }: Pick<Gateway, 'origins'>): Provider {
+  if (id !== 'custom') return simulated(providers[id], origins[id]);
+  const described = {
+    baseUrl: origins.custom,
+    path: '/jimeng/',
+    auth: 'bearer',
+    model: '',
+  } as const;
+  return customProvider(described);
+}
+
+/** A key that the simulated service lets in. */
+export function sampleKeyOf(id: ProviderId): Key {
+  return id === 'volcengine' ? samplePairs.permanent : sampleKeys.valid;
 }

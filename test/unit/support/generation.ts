@@ -8,12 +8,13 @@ import {
   type Estimate,
   type Failure,
   type Fetch,
+  type GenerateOptions,
   type GenerationEvent,
   type GenerationRequest,
 } from '../../../src/jimeng/index.ts';
 import { scheduleFor } from '../../../src/jimeng/schedule.ts';
 import { bytes, fakeFetch, json, state, type Reply } from './fetch.ts';
-import { Pace } from './pace.ts';
+import { all, Pace } from './pace.ts';
 
 export const png = await sharp({ create: { width: 3, height: 2, channels: 3, background: 'red' } })
   .png()
@@ -43,6 +44,15 @@ export function dueTimes(count: number, estimate: Estimate = usual, from = 0): n
   return times;
 }
 
+/** Keeps pictures whole, by their index. */
+export function receiver(): Pick<GenerateOptions, 'receive'> & { kept: Map<number, Buffer> } {
+  const kept = new Map<number, Buffer>();
+  const receive: GenerateOptions['receive'] = async (index, { bytes }) => {
+    kept.set(index, Buffer.concat(await all(bytes)));
+  };
+  return { kept, receive };
+}
+
 interface Options {
   /** Seconds. */
   readonly timeout?: number;
@@ -62,13 +72,22 @@ export function begin(replies: readonly Reply[], { timeout = 600, ...given }: Op
     return fake.fetch(url, init);
   };
   const client = createClient({ provider: providers.octopusx, key: 'k', fetch, clock });
-  const options = { client, timeout, fetch, clock, random: () => 0.5, ...given };
+  const { kept, receive } = receiver();
+  const options: GenerateOptions = {
+    client,
+    timeout,
+    fetch,
+    clock,
+    receive,
+    random: () => 0.5,
+    ...given,
+  };
   const actions = () =>
     fake.calls.map(({ url }) => {
       if (url.includes('SubmitTask')) return 'submit';
       return url.includes('GetResult') ? 'query' : 'picture';
     });
-  return { pace, options, times, actions };
+  return { pace, options, times, actions, kept };
 }
 
 /** The same, to its end: its events, what it asked for and when (milliseconds since it began). */

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import type { Picture } from '../../../src/jimeng/index.ts';
 import { Library, type LibraryChange } from '../../../src/library/library.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { testDisk, type TestDisk } from './disk.ts';
@@ -48,7 +50,10 @@ export function useShelf(paceOfTest: () => Pace = () => new Pace()): Shelf {
 
 /** A new record, with its lease given back. */
 export async function record(library: Library, prompt = request.prompt): Promise<GenerationRecord> {
-  const { record, lease } = await library.create('octopusx', { ...request, prompt });
+  const { record, lease } = await library.create({
+    provider: 'octopusx',
+    request: { ...request, prompt },
+  });
   await lease.release();
   return record;
 }
@@ -65,4 +70,9 @@ export function nextChange(
       resolve(change);
     });
   });
+}
+
+/** A picture of 3 × 2 pixels, as it comes from the service. */
+export function pictureOf(png: Buffer): Picture {
+  return { mimeType: 'image/png', width: 3, height: 2, bytes: Readable.from([png]) };
 }

@@ -19,7 +19,8 @@ describe('Fifty generations at once', function () {
       });
     });
     const runs = [];
-    for (const prompt of prompts) runs.push(await engine.start('octopusx', { ...order, prompt }));
+    for (const prompt of prompts)
+      runs.push(await engine.start({ provider: 'octopusx' }, { ...order, prompt }));
     const records = await world.pace.until(Promise.all(runs.map(({ finished }) => finished)));
     assert.ok(records.every((record) => record?.state === 'done' && record.images.length === 1));
     assert.equal(most, limit);
@@ -39,7 +40,10 @@ describe('Fifty generations at once', function () {
 
   it('of two providers do not wait for each other', async () => {
     const { engine } = open({ maxConcurrentTasks: () => 1 });
-    const runs = [await engine.start('octopusx', order), await engine.start('deepwl', order)];
+    const runs = [
+      await engine.start({ provider: 'octopusx' }, order),
+      await engine.start({ provider: 'deepwl' }, order),
+    ];
     await Promise.all(runs.map(end));
     const [first, second] = world.gateway.tasks();
     assert.equal(first?.submittedAt, second?.submittedAt);
@@ -56,7 +60,9 @@ describe('Two windows at work', () => {
     const runs = [];
     for (let n = 0; n < 8; n++) {
       const window = windows[n % windows.length] ?? assert.fail();
-      runs.push(await window.engine.start('octopusx', { ...order, prompt: `cat ${n}` }));
+      runs.push(
+        await window.engine.start({ provider: 'octopusx' }, { ...order, prompt: `cat ${n}` }),
+      );
     }
     await world.pace.until(Promise.all(runs.map(({ finished }) => finished)));
     assert.equal(world.asked('submit').length, 8);
@@ -68,7 +74,8 @@ describe('Two windows at work', () => {
   it('share out what a third has left behind, each task to one of them', async () => {
     const third = open({ maxConcurrentTasks: () => 4 });
     const runs = [];
-    for (let n = 0; n < 8; n++) runs.push(await third.engine.start('octopusx', order));
+    for (let n = 0; n < 8; n++)
+      runs.push(await third.engine.start({ provider: 'octopusx' }, order));
     await desk.untilAsked('query', 4);
     await third.engine.stop();
     // The others ask at once, so a moment later.

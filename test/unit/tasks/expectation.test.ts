@@ -46,7 +46,7 @@ describe('What is expected of a task', () => {
     // No second model is in the table of the day, but a record may hold one of another day.
     [
       'another model',
-      record({ readyAfter: 40 }, { ...square, model: 'other' as Request['model'] }),
+      record({ readyAfter: 40 }, { ...square, model: 'other' }),
     ],
     ['1K', record({ readyAfter: 40 }, { width: 1024, height: 1024 })],
     ['4K', record({ readyAfter: 40 }, { width: 4096, height: 4096 })],

@@ -9,9 +9,9 @@ describe('A retry', () => {
 
   it('goes on after the task where there is one', async () => {
     const { engine, library } = open();
-    const run = await engine.start('octopusx', order);
+    const run = await engine.start({ provider: 'octopusx' }, order);
     await untilAsked('query', 1);
-    engine.cancel(run.id);
+    await engine.cancel(run.id);
     await run.finished;
     const again = await engine.retry(run.id);
     assert.equal(again?.id, run.id);
@@ -27,7 +27,7 @@ describe('A retry', () => {
     world.gateway.configure({
       faults: [{ on: 'submit', status: 400, body: '{"code":50412,"message":"no"}' }],
     });
-    const run = await engine.start('octopusx', order);
+    const run = await engine.start({ provider: 'octopusx' }, order);
     assert.equal((await end(run))?.failure?.kind, 'promptRefused');
     world.pace.clock.advance(1000);
     const again = await engine.retry(run.id);
@@ -39,7 +39,7 @@ describe('A retry', () => {
 
   it('submits anew where the task has nothing more to give', async () => {
     const { engine } = open();
-    const run = await engine.start('octopusx', { ...order, prompt: 'task-fails' });
+    const run = await engine.start({ provider: 'octopusx' }, { ...order, prompt: 'task-fails' });
     const before = await end(run);
     const after = await end((await engine.retry(run.id)) ?? assert.fail());
     assert.deepEqual([before?.failure?.kind, after?.failure?.kind], ['taskFailed', 'taskFailed']);
@@ -49,7 +49,7 @@ describe('A retry', () => {
 
   it('of what runs is that run', async () => {
     const { engine } = open();
-    const run = await engine.start('octopusx', order);
+    const run = await engine.start({ provider: 'octopusx' }, order);
     assert.equal(await engine.retry(run.id), run);
     await end(run);
     assert.equal(world.asked('submit').length, 1);
@@ -57,7 +57,7 @@ describe('A retry', () => {
 
   it('of what another window runs is nothing', async () => {
     const [first, second] = [open(), open()];
-    const run = await first.engine.start('octopusx', order);
+    const run = await first.engine.start({ provider: 'octopusx' }, order);
     assert.equal(await second.engine.retry(run.id), undefined);
     await end(run);
     assert.equal(world.asked('submit').length, 1);
@@ -65,7 +65,7 @@ describe('A retry', () => {
 
   it('of what is done or gone is nothing', async () => {
     const { engine, library } = open();
-    const run = await engine.start('octopusx', order);
+    const run = await engine.start({ provider: 'octopusx' }, order);
     const record = await end(run);
     assert.equal(await engine.retry(run.id), undefined);
     assert.deepEqual(await library.get(run.id), record);
@@ -76,7 +76,7 @@ describe('A retry', () => {
 
   it('asked for twice at once submits once', async () => {
     const { engine } = open();
-    const run = await engine.start('octopusx', { ...order, prompt: 'task-fails' });
+    const run = await engine.start({ provider: 'octopusx' }, { ...order, prompt: 'task-fails' });
     await end(run);
     const taken = await Promise.all([engine.retry(run.id), engine.retry(run.id)]);
     const runs = taken.filter((run) => run !== undefined);
@@ -87,7 +87,7 @@ describe('A retry', () => {
 
   it('that cannot be written may be asked for again', async () => {
     const { engine } = open();
-    const run = await engine.start('octopusx', { ...order, prompt: 'task-fails' });
+    const run = await engine.start({ provider: 'octopusx' }, { ...order, prompt: 'task-fails' });
     await end(run);
     shelf.disk.faults = (name) => (name === 'write' ? 'ENOSPC' : undefined);
     await assert.rejects(engine.retry(run.id), { failure: { kind: 'save', code: 'ENOSPC' } });

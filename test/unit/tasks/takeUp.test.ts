@@ -12,7 +12,7 @@ describe('What was left unfinished', () => {
   /** A record in this state, as a window that is no more has left it. */
   async function left(fields: Partial<GenerationRecord>): Promise<string> {
     const library = shelf.open();
-    const { record, lease } = await library.create('octopusx', order);
+    const { record, lease } = await library.create({ provider: 'octopusx', request: order });
     await library.update(record.id, (record) => ({ ...record, ...fields }));
     await lease.release();
     return record.id;
@@ -34,7 +34,7 @@ describe('What was left unfinished', () => {
 
   it('by a window that closed is taken up by the next, without a second submit', async () => {
     const first = open();
-    const run = await first.engine.start('deepwl', order);
+    const run = await first.engine.start({ provider: 'deepwl' }, order);
     await untilAsked('query', 1);
     await first.engine.stop();
     const record = await run.finished;
@@ -56,7 +56,7 @@ describe('What was left unfinished', () => {
   it('while its pictures were fetched is fetched again', async () => {
     const first = open();
     world.gateway.configure({ faults: [{ on: 'picture', status: 500 }] });
-    const run = await first.engine.start('octopusx', order);
+    const run = await first.engine.start({ provider: 'octopusx' }, order);
     await untilAsked('picture', 1);
     await first.engine.stop();
     assert.equal((await run.finished)?.state, 'downloading');
@@ -93,14 +93,14 @@ describe('What was left unfinished', () => {
   it('by a window that stopped in mid-submit keeps that state', async () => {
     const { engine } = open();
     world.gateway.configure({ faults: [{ on: 'submit', delayMs: 60_000 }] });
-    const run = await engine.start('octopusx', order);
+    const run = await engine.start({ provider: 'octopusx' }, order);
     while (world.asked('submit').length === 0) await new Promise((next) => setImmediate(next));
     await engine.stop();
     assert.equal((await run.finished)?.state, 'submitting');
   });
 
   it('by a window that died is taken up when its lease is over', async () => {
-    const { record } = await shelf.open().create('octopusx', order);
+    const { record } = await shelf.open().create({ provider: 'octopusx', request: order });
     shelf.disk.faults = (name, path) =>
       name === 'utimes' && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
     const finished = await ended(record.id);

@@ -28,15 +28,18 @@ describe('A record', () => {
 
   it('keeps its task and pictures to the end', () => {
     const before = { ...record, task: submitted, images: [image] };
-    assert.deepEqual(afterEvent(before, { type: 'downloading', total: 1 }, 3), {
+    assert.deepEqual(afterEvent(before, { type: 'downloading', total: 1, imageUrls: [] }, 3), {
       ...before,
       state: 'downloading',
     });
-    assert.deepEqual(afterEvent(before, { type: 'downloading', total: 1, readyAfter: 12.5 }, 3), {
-      ...before,
-      state: 'downloading',
-      readyAfter: 12.5,
-    });
+    assert.deepEqual(
+      afterEvent(before, { type: 'downloading', total: 1, imageUrls: [], readyAfter: 12.5 }, 3),
+      {
+        ...before,
+        state: 'downloading',
+        readyAfter: 12.5,
+      },
+    );
     assert.deepEqual(afterEvent(before, { type: 'done', total: 1 }, 4), {
       ...before,
       state: 'done',
@@ -52,7 +55,10 @@ describe('A record', () => {
 
   it('keeps what is known of its task’s time where a later look cannot tell', () => {
     const before = { ...record, task: submitted, readyAfter: 12.5 };
-    assert.equal(afterEvent(before, { type: 'downloading', total: 1 }, 3).readyAfter, 12.5);
+    assert.equal(
+      afterEvent(before, { type: 'downloading', total: 1, imageUrls: [] }, 3).readyAfter,
+      12.5,
+    );
   });
 
   const failed: GenerationRecord = {

@@ -1,0 +1,61 @@
+import { JimengError, type Failure } from './errors.ts';
+
+/** How often in a row an answer that should have been good may be unreadable. */
+const unreadableAnswers = 5;
+
+/** Whether the service said that it took nothing on, and wants to be asked later (contract 3.4). */
+export function isBusy(error: unknown): error is JimengError {
+  return error instanceof JimengError && /^(rate|concurrency)$/.test(error.failure.kind);
+}
+
+/** Seconds that the service wants to be left alone for. */
+export function retryAfterOf({ failure }: JimengError): number | undefined {
+  return 'retryAfter' in failure ? failure.retryAfter : undefined;
+}
+
+/**
+ * Whether the same query may well succeed a moment later (contract 3.4).
+ * @param broken how often in a row it has come to nothing
+ */
+export function isQueryPassing(error: unknown, broken: number): error is JimengError {
+  if (!(error instanceof JimengError)) return false;
+  const { failure } = error;
+  if (isPassing(failure)) return true;
+  switch (failure.kind) {
+    case 'service':
+      return (failure.httpStatus ?? 0) >= 500;
+    case 'badAnswer':
+      if (failure.httpStatus >= 500) return true;
+      // Once in a while an answer is garbled; one that always is comes from something else.
+      return (
+        failure.httpStatus < 300 &&
+        (failure.problem === 'notJson' || failure.problem === 'shape') &&
+        broken < unreadableAnswers
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether the same download may well succeed a moment later. */
+export function isDownloadPassing(error: unknown): error is JimengError {
+  if (!(error instanceof JimengError)) return false;
+  const { failure } = error;
+  if (failure.kind !== 'download') return isPassing(failure);
+  const { problem, httpStatus = 0 } = failure;
+  return problem === 'incomplete' || httpStatus === 429 || httpStatus >= 500;
+}
+
+function isPassing({ kind }: Failure): boolean {
+  return /^(network|proxy|noAnswer|rate|concurrency)$/.test(kind);
+}
+
+/** Whether a picture's address is no good any more, so that a new one is worth asking for. */
+export function isDeadAddress({ failure }: JimengError): boolean {
+  return failure.kind === 'download' && [401, 403, 404, 410].includes(failure.httpStatus ?? 0);
+}
+
+/** Whether a service does not know a task, by whatever shape of answer (contract 3.3 b). */
+export function isUnknownTask(error: unknown): boolean {
+  return error instanceof JimengError && error.failure.kind === 'unknownTask';
+}
