@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import {
-  createClient,
   JimengError,
   systemClock,
   type GenerationEvent,
@@ -21,6 +20,7 @@ export function createEngine(
     const provider = providerOf(id);
     const key = await keys.get(provider);
     if (key === undefined) throw new JimengError({ kind: 'noKey' });
+    const { createClient } = await import('../jimeng/calls.ts');
     return createClient({ provider, key });
   };
   return new TaskEngine({

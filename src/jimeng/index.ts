@@ -1,5 +1,8 @@
-/** The face of the service module: everything that another room may use of it. */
-export { createClient, type Client } from './client.ts';
+/**
+ * The face of the service module: with `calls.ts`, which loads later, everything that another room
+ * may use of it.
+ */
+export type { Client } from './client.ts';
 export { systemClock, type Clock } from './clock.ts';
 export {
   failureSchema,
@@ -10,9 +13,10 @@ export {
 } from './errors.ts';
 export { estimateFrom, expectedSeconds, type Estimate } from './estimate.ts';
 export type { Fetch } from './fetch.ts';
-export { generate, resume, type GenerateOptions, type GenerationEvent } from './generate.ts';
+export type { GenerateOptions, GenerationEvent } from './generate.ts';
 export { modelIds, models, type ModelId } from './models.ts';
-export { pictureTypes, type Picture, type PictureType } from './picture.ts';
+export type { Picture } from './picture.ts';
+export { pictureTypes, type PictureType } from './pictureTypes.ts';
 export { providerIds, providers, simulated, type Provider, type ProviderId } from './providers.ts';
 export {
   faultsOf,

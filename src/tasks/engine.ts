@@ -1,8 +1,6 @@
 import {
   expectedSeconds,
-  generate,
   JimengError,
-  resume,
   type Client,
   type Clock,
   type Failure,
@@ -250,6 +248,7 @@ export class TaskEngine {
       ...(fetch && { fetch }),
       ...(random && { random }),
     };
+    const { generate, resume } = await import('../jimeng/calls.ts');
     if (record.task) return resume(record.task, record.task.submittedAt, options);
     const submitting = await library
       .update(record.id, (record) => ({

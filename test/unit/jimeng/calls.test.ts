@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { createClient } from '../../../src/jimeng/calls.ts';
 import {
-  createClient,
   providerIds,
   providers,
   simulated,

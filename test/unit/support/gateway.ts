@@ -1,6 +1,6 @@
 import { systemFetch } from '../../../src/jimeng/fetch.ts';
+import { createClient } from '../../../src/jimeng/calls.ts';
 import {
-  createClient,
   providers,
   simulated,
   type Client,
