@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { context, build } from 'esbuild';
+import { context, build, transform } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -27,14 +28,42 @@ const host = {
   target: 'node22',
 };
 
-/** @type {import('esbuild').BuildOptions} */
+/**
+ * esbuild takes only ES modules apart, and VS Code hands out its API and its network modules to
+ * CommonJS's `require`: so the pieces are made as the one and turned into the other.
+ * @type {import('esbuild').Plugin}
+ */
+const asCommonJs = {
+  name: 'as-commonjs',
+  setup({ onEnd }) {
+    onEnd(async ({ outputFiles = [] }) => {
+      await Promise.all(outputFiles.map(turnIntoCommonJs));
+    });
+  },
+};
+
+/**
+ * What is imported by `await import(…)` becomes a file of its own, loaded on first use. What such a
+ * file shares with others is in a `chunk-….cjs` that both load, so that a class exists only once.
+ * @type {import('esbuild').BuildOptions}
+ */
 const extension = {
   ...host,
-  entryPoints: { extension: 'src/extension.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    // Named here only to give their files these names.
+    calls: 'src/jimeng/calls.ts',
+    insert: 'src/insert/index.ts',
+    prompt: 'src/prompt/selection.ts',
+  },
   external: ['vscode', './node-fetch.cjs'],
-  // A file of its own, so that it is loaded with the first request and not at activation.
+  // Bundled apart from the rest, as the next one says.
   alias: { 'node-fetch': './node-fetch.cjs' },
-  supported: { 'dynamic-import': false },
+  format: 'esm',
+  splitting: true,
+  sourcemap: production ? false : 'inline',
+  write: false,
+  plugins: [asCommonJs],
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -77,6 +106,9 @@ const integrationTests = {
   external: ['vscode', 'mocha'],
 };
 
+// What an earlier build left there would be packaged with the rest.
+if (production) rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
 const targets = production ? [extension, fetch, page] : [extension, fetch, page, integrationTests];
 if (watch) {
   const contexts = await Promise.all(targets.map((target) => context(target)));
@@ -85,6 +117,21 @@ if (watch) {
 } else {
   const results = await Promise.all(targets.map((target) => build(target)));
   if (production) writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/** @param {import('esbuild').OutputFile} module */
+async function turnIntoCommonJs({ path, text }) {
+  const { charset, target } = host;
+  const { code } = await transform(text, {
+    format: 'cjs',
+    target,
+    charset,
+    minify: production,
+    sourcemap: production ? false : 'inline',
+    sourcefile: path,
+    supported: { 'dynamic-import': false },
+  });
+  await writeFile(path, code);
 }
 
 /**

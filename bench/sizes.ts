@@ -1,12 +1,16 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { loadedFirst } from '../scripts/tools/loadedFirst.ts';
 import { inProject } from '../scripts/tools/paths.ts';
 import { ensurePackage } from '../scripts/vscode/packages.ts';
 
-/** The files that run, by when they are loaded. */
-const loaded = {
-  'extension.cjs': 'activation',
+/** When the files load that are not needed at activation. */
+const firstUse: Readonly<Record<string, string>> = {
+  'calls.cjs': 'first generation',
   'node-fetch.cjs': 'first request',
+  'insert.cjs': 'first insertion',
+  'prompt.cjs': 'first selection',
   'gallery.js': 'gallery opens',
   'gallery.css': 'gallery opens',
 };
@@ -15,17 +19,17 @@ const loaded = {
 export async function run(): Promise<void> {
   const vsix = await ensurePackage();
   console.log(`jimeng-images.vsix: ${statSync(vsix).size} bytes`);
-  const rows = Object.entries(loaded)
-    .map(([name, when]) => ({ name, when, file: inProject(`dist/${name}`) }))
-    .filter(({ file }) => existsSync(file))
-    .map(({ name, when, file }) => {
-      const bytes = readFileSync(file);
-      return {
-        file: name,
-        'loads when': when,
-        bytes: bytes.length,
-        gzipped: gzipSync(bytes).length,
-      };
-    });
-  console.table(rows);
+  const first = loadedFirst(inProject('dist/extension.cjs')).map((file) => basename(file));
+  const whenLoaded = (name: string) =>
+    first.includes(name) ? 'activation' : (firstUse[name] ?? 'with what shares it');
+  const rows = globSync('*.{cjs,js,css}', { cwd: inProject('dist') }).map((name) => {
+    const bytes = readFileSync(inProject(`dist/${name}`));
+    return {
+      file: name,
+      'loads when': whenLoaded(name),
+      bytes: bytes.length,
+      gzipped: gzipSync(bytes).length,
+    };
+  });
+  console.table(rows.sort((a, b) => a['loads when'].localeCompare(b['loads when'])));
 }

@@ -7,7 +7,6 @@ import { tell } from '../host/words.ts';
 import { JimengError, type Failure } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
-import { promptOf } from '../prompt/selection.ts';
 import type { Run } from '../tasks/engine.ts';
 import { parseArguments, type GenerateArguments } from './arguments.ts';
 import { requestFor } from './request.ts';
@@ -34,9 +33,9 @@ export interface GenerateResult {
 /** `jimeng.generate` and `jimeng.generateFromSelection`. */
 export function registerGenerate(deps: GenerateDeps): vscode.Disposable {
   const ask = async () => [await deps.promptBox.ask()];
-  const fromSelection = () => {
-    const prompts = selectedPrompts(vscode.window.activeTextEditor);
-    return prompts.length > 0 ? Promise.resolve(prompts) : ask();
+  const fromSelection = async () => {
+    const prompts = await selectedPrompts(vscode.window.activeTextEditor);
+    return prompts.length > 0 ? prompts : ask();
   };
   const command = (id: string, prompts: () => Promise<(string | undefined)[]>) =>
     vscode.commands.registerCommand(id, (argument: unknown) => run(argument, prompts, deps));
@@ -86,8 +85,9 @@ async function generate(
 }
 
 /** The prompts of an editor's selections, in the order of the document. */
-function selectedPrompts(editor: vscode.TextEditor | undefined): string[] {
+async function selectedPrompts(editor: vscode.TextEditor | undefined): Promise<string[]> {
   if (!editor) return [];
+  const { promptOf } = await import('../prompt/selection.ts');
   const { document, selections } = editor;
   return [...selections]
     .sort((a, b) => a.start.compareTo(b.start))

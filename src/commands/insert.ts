@@ -1,8 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { LastEditor } from '../host/editors.ts';
-import { fileNameFor } from '../insert/fileName.ts';
-import { insertImage, type Obstacle } from '../insert/insertImage.ts';
+import type { Obstacle } from '../insert/index.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 
@@ -28,6 +27,7 @@ export async function insertPicture(
   if (!image) return;
   const source = vscode.Uri.file(deps.library.pathOf(record.id, image));
   const picture = { source, mimeType: image.mimeType, prompt: record.request.prompt };
+  const { insertImage } = await import('../insert/index.ts');
   let sentence: string;
   try {
     const insertion = await insertImage(picture, deps.lastEditor.current);
@@ -58,6 +58,7 @@ export async function savePictureAs(
 ): Promise<void> {
   const image = record.images[index];
   if (!image) return;
+  const { fileNameFor } = await import('../insert/index.ts');
   const name = fileNameFor(record.request.prompt, image.mimeType);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({

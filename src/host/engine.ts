@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { createClient, JimengError, systemClock, type GenerationEvent } from '../jimeng/index.ts';
+import { JimengError, systemClock, type GenerationEvent } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/engine.ts';
@@ -16,6 +16,7 @@ export function createEngine(
     const provider = providerOf(at);
     const key = await keys.get(provider);
     if (key === undefined) throw new JimengError({ kind: 'noKey' });
+    const { createClient } = await import('../jimeng/calls.ts');
     return createClient({ provider, key });
   };
   return new TaskEngine({

@@ -5,6 +5,7 @@ import { collect, type CollectContext, type CollectEvent } from './collect.ts';
 import { JimengError, type Failure } from './errors.ts';
 import { estimateFrom, type Estimate } from './estimate.ts';
 import { systemFetch } from './fetch.ts';
+import { addressLifetime } from './lifetimes.ts';
 import { isBusy, isQueryPassing, isUnknownTask, retryAfterOf } from './repeat.ts';
 import type { GenerationRequest } from './request.ts';
 import { scheduleFor } from './schedule.ts';
@@ -37,9 +38,6 @@ export interface EarlierTask extends TaskReference {
   /** Where its pictures were said to be, and when. */
   readonly addresses?: { readonly imageUrls: readonly string[]; readonly receivedAt: number };
 }
-
-/** How long a picture's address is good for, in milliseconds (contract 4). */
-export const addressLifetime = 24 * 60 * 60 * 1000;
 
 /**
  * Seconds after a submit in which a service may not know its task yet (contract 3.4: no source says

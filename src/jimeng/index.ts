@@ -1,5 +1,8 @@
-/** The face of the service module: everything that another room may use of it. */
-export { createClient, type Client } from './client.ts';
+/**
+ * The face of the service module: with `calls.ts`, which loads later, everything that another room
+ * may use of it.
+ */
+export type { Client } from './client.ts';
 export { systemClock, type Clock } from './clock.ts';
 export {
   failureSchema,
@@ -10,16 +13,12 @@ export {
 } from './errors.ts';
 export { estimateFrom, expectedSeconds, type Estimate } from './estimate.ts';
 export type { Fetch } from './fetch.ts';
-export {
-  addressLifetime,
-  generate,
-  resume,
-  type GenerateOptions,
-  type GenerationEvent,
-} from './generate.ts';
+export type { GenerateOptions, GenerationEvent } from './generate.ts';
 export { accessKeySchema, type AccessKey, type Key } from './key.ts';
+export { addressLifetime, taskLifetime } from './lifetimes.ts';
 export { modelIds, modelOf, models, type ModelId } from './models.ts';
-export { pictureTypes, type Picture, type PictureFacts, type PictureType } from './picture.ts';
+export type { Picture, PictureFacts } from './picture.ts';
+export { pictureTypes, type PictureType } from './pictureTypes.ts';
 export {
   customProvider,
   customProviderSchema,

@@ -1,14 +1,5 @@
 import { imageDimensionsFromData } from 'image-dimensions';
-
-export const pictureTypes = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-  'image/avif': 'avif',
-} as const;
-
-export type PictureType = keyof typeof pictureTypes;
+import type { PictureType } from './pictureTypes.ts';
 
 /** What the first bytes of a picture say of it. */
 export interface PictureFacts {

@@ -1,8 +1,6 @@
 import {
   expectedSeconds,
-  generate,
   JimengError,
-  resume,
   type Client,
   type Clock,
   type Failure,
@@ -82,6 +80,7 @@ async function begin(
   { library, clientFor, timeout, clock, fetch, random }: FollowOptions,
 ): Promise<AsyncIterable<GenerationEvent>> {
   const { id, request, task, addresses } = record;
+  const { generate, resume } = await import('../jimeng/calls.ts');
   const client = await clientFor(record);
   const estimate = expectationOf(record, await library.list());
   const options: GenerateOptions = {

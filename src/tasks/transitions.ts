@@ -1,4 +1,9 @@
-import { addressLifetime, type Failure, type GenerationEvent } from '../jimeng/index.ts';
+import {
+  addressLifetime,
+  taskLifetime,
+  type Failure,
+  type GenerationEvent,
+} from '../jimeng/index.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 
 type Transition = Exclude<GenerationEvent, { type: 'generating' | 'picture' }>;
@@ -86,9 +91,6 @@ export function canResume({ task, failure, adopted }: GenerationRecord): boolean
       return true;
   }
 }
-
-/** How long the service keeps a task, in milliseconds (contract 4). */
-const taskLifetime = 12 * 60 * 60 * 1000;
 
 /**
  * Whether a failed generation should be taken up without being asked: its pictures may still be had,

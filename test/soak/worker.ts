@@ -6,8 +6,8 @@
 import { Headers } from 'node-fetch';
 import * as v from 'valibot';
 import { systemFetch } from '../../src/jimeng/fetch.ts';
+import { createClient } from '../../src/jimeng/calls.ts';
 import {
-  createClient,
   providers,
   simulated,
   systemClock,

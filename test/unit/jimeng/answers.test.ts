@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createClient, providers, type Failure } from '../../../src/jimeng/index.ts';
+import { createClient } from '../../../src/jimeng/calls.ts';
+import { providers, type Failure } from '../../../src/jimeng/index.ts';
 import { fakeFetch, json, state, task, text, type Reply } from '../support/fetch.ts';
 
 const key = 'sk-a/users+own.key=';

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  createClient,
-  providers,
-  simulated,
-  type GenerationRequest,
-} from '../../../src/jimeng/index.ts';
+import { createClient } from '../../../src/jimeng/calls.ts';
+import { providers, simulated, type GenerationRequest } from '../../../src/jimeng/index.ts';
 import {
   accepted,
   fakeFetch,

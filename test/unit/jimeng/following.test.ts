@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { estimateFrom, resume, type GenerationEvent } from '../../../src/jimeng/index.ts';
+import { resume } from '../../../src/jimeng/calls.ts';
+import { estimateFrom, type GenerationEvent } from '../../../src/jimeng/index.ts';
 import { accepted, broken, state, task, type Reply } from '../support/fetch.ts';
 import {
   begin,

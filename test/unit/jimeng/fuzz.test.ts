@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createClient, JimengError, providers } from '../../../src/jimeng/index.ts';
+import { createClient } from '../../../src/jimeng/calls.ts';
+import { JimengError, providers } from '../../../src/jimeng/index.ts';
 import { failureSchema } from '../../../src/jimeng/errors.ts';
 import * as v from 'valibot';
 import { fakeFetch, task, text } from '../support/fetch.ts';

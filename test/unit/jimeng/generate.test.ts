@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { backoff } from '../../../src/jimeng/backoff.ts';
-import { generate } from '../../../src/jimeng/index.ts';
+import { generate } from '../../../src/jimeng/calls.ts';
 import { accepted, broken, silence, state, task, text, type Reply } from '../support/fetch.ts';
 import {
   begin,

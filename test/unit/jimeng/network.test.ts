@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { FetchError, Response } from 'node-fetch';
+import { createClient } from '../../../src/jimeng/calls.ts';
 import {
-  createClient,
   providers,
   simulated,
   systemClock,

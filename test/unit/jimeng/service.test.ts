@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { generate } from '../../../src/jimeng/calls.ts';
 import {
-  generate,
   providerIds,
   type Failure,
   type GenerationEvent,

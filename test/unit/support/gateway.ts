@@ -1,6 +1,6 @@
+import { createClient } from '../../../src/jimeng/calls.ts';
 import { systemFetch } from '../../../src/jimeng/fetch.ts';
 import {
-  createClient,
   customProvider,
   providers,
   simulated,

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
+import { createClient, generate } from '../../../src/jimeng/calls.ts';
 import {
-  createClient,
   estimateFrom,
-  generate,
   providers,
   type Estimate,
   type Failure,

@@ -44,10 +44,7 @@ describe('What is expected of a task', () => {
   const others: [string, GenerationRecord][] = [
     ['another provider', record({ provider: 'deepwl', readyAfter: 40 })],
     // No second model is in the table of the day, but a record may hold one of another day.
-    [
-      'another model',
-      record({ readyAfter: 40 }, { ...square, model: 'other' }),
-    ],
+    ['another model', record({ readyAfter: 40 }, { ...square, model: 'other' })],
     ['1K', record({ readyAfter: 40 }, { width: 1024, height: 1024 })],
     ['4K', record({ readyAfter: 40 }, { width: 4096, height: 4096 })],
     ['1K by its name', record({ readyAfter: 40 }, { resolution: '1k' })],
