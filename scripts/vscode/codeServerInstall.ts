@@ -45,9 +45,11 @@ async function install(): Promise<void> {
   console.log(`Installing code-server ${version} (VS Code for the browser), once…`);
   await npm(['install', ...quiet, `code-server@${version}`], { cwd: building });
   console.log('Installing the VS Code server inside it…');
+  const server = join(building, 'node_modules/code-server/lib/vscode');
   await npm(['install', '--omit=dev', ...quiet], {
-    cwd: join(building, 'node_modules/code-server/lib/vscode'),
+    cwd: server,
   });
+  await buildLogger(server);
 
   try {
     renameSync(building, home);
@@ -57,6 +59,18 @@ async function install(): Promise<void> {
     removeFolder(building);
   }
   keepNoRemains();
+}
+
+/** Without its logger the server works all the same, but writes no log files for the tests to search. */
+async function buildLogger(server: string): Promise<void> {
+  console.log('Building its logger…');
+  try {
+    await npm(['rebuild', '--no-audit', '--no-fund', '--loglevel=error', '@vscode/spdlog'], {
+      cwd: server,
+    });
+  } catch {
+    console.log('There is no C++ compiler for that, so there will be no log files.');
+  }
 }
 
 /** Removes what installs that were killed left behind; their folders end in their process's id. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { sampleKey, simulatedEnvironment } from '../../../scripts/tools/simulated.ts';
 import { queryAction, submitAction } from '../../gateway/contract.ts';
 import type { RequestEntry } from '../../gateway/controlApi.ts';
@@ -34,6 +35,12 @@ export function simulatedService(latencyMs = 1500): Service {
     running = await spawnGateway({ latencyMs });
   });
   beforeEach(() => running?.reset());
+  afterEach('no key has reached a host of pictures', async () => {
+    const others = (await service.gateway.requests()).filter(
+      ({ operation }) => operation === 'picture',
+    );
+    assert.ok(!JSON.stringify(others).includes('<key'));
+  });
   after(() => running?.close());
 
   const service: Service = {
