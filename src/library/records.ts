@@ -1,5 +1,5 @@
 import { basename, extname, join } from 'node:path';
-import { systemDisk, writeWhole, type Disk } from './files.ts';
+import { namesIn, systemDisk, writeWhole, type Disk } from './files.ts';
 import { readRecord, setAside } from './reading.ts';
 import type { GenerationRecord } from './record.ts';
 import { watchFolder, type Watch } from './watch.ts';
@@ -30,6 +30,7 @@ export class Records {
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #known = new Map<string, GenerationRecord>();
   #loading: Promise<void> | undefined;
+  #isLoaded = false;
   #watch: Watch | undefined;
 
   /**
@@ -52,6 +53,25 @@ export class Records {
   async get(id: string): Promise<GenerationRecord | undefined> {
     await this.load();
     return this.#known.get(id);
+  }
+
+  /** The ids of all, newest first. Quick even where none has been read yet: they are the files' names. */
+  async ids(): Promise<string[]> {
+    const names = this.#isLoaded
+      ? [...this.#known.keys()]
+      : (await namesIn(this.#disk, this.#folder)).flatMap((name) => idIn(name) ?? []);
+    return names.sort().reverse();
+  }
+
+  /** Those of these that are there, in the same order, without waiting for the others to be read. */
+  async some(ids: readonly string[]): Promise<GenerationRecord[]> {
+    const records = await Promise.all(
+      ids.map(async (id) => {
+        const known = this.#known.get(id);
+        return known ?? (this.#isLoaded ? undefined : await this.#readOrReport(id));
+      }),
+    );
+    return records.filter((record) => record !== undefined && record !== null);
   }
 
   /** Writes a record that is new. */
@@ -151,15 +171,22 @@ export class Records {
       this.#disk,
       this.#folder,
       (name) => {
-        if (extname(name) === '.json') void this.#reread(basename(name, '.json'));
+        const id = idIn(name);
+        if (id !== undefined) void this.#reread(id);
       },
       this.#options.onUnreadable,
     );
-    for (const name of await this.#disk.readdir(this.#folder)) {
-      if (extname(name) !== '.json') continue;
-      const record = await this.#readOrReport(basename(name, '.json'));
-      if (record) this.#known.set(record.id, record);
-    }
+    const ids = (await this.#disk.readdir(this.#folder)).flatMap((name) => idIn(name) ?? []);
+    // The newest first, as they are wanted first; side by side, as a disk answers many as fast as one.
+    ids.sort();
+    const readers = Array.from({ length: readersAtOnce }, async () => {
+      for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
+        const record = await this.#readOrReport(id);
+        if (record) this.#known.set(record.id, record);
+      }
+    });
+    await Promise.all(readers);
+    this.#isLoaded = true;
   }
 
   /** Takes notice of what another window wrote. */
@@ -202,6 +229,14 @@ export class Records {
       }
     }
   }
+}
+
+/** How many files are read at once. */
+const readersAtOnce = 32;
+
+/** The record that a file holds, by its name; `undefined` for a file that is none. */
+function idIn(name: string): string | undefined {
+  return extname(name) === '.json' ? basename(name, '.json') : undefined;
 }
 
 function textOf(record: GenerationRecord): string {
