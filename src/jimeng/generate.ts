@@ -18,7 +18,7 @@ export type GenerationEvent =
   | {
       readonly type: 'downloading';
       readonly total: number;
-      /** Seconds from the submit until the task was ready, as near as the queries tell; unknown when it was ready at the first. */
+      /** Seconds from the submit until the task was ready, as near as the queries tell; unknown when none was made shortly before. */
       readonly readyAfter?: number;
     }
   | { readonly type: 'picture'; readonly index: number; readonly picture: Picture }
@@ -48,6 +48,8 @@ const downloadAttempts = 4;
  * that it happens, but to give up then would be to lose what was paid for).
  */
 const unknownAtFirst = 10;
+/** Seconds between two queries after which nobody knows when the task was ready: network or machine were away. */
+const outOfSight = 15;
 
 /**
  * Submits a request and follows its task to its pictures.
@@ -147,7 +149,8 @@ async function* follow(
     }
     const now = elapsed();
     if (state.status === 'success') {
-      const readyAfter = lastPending === undefined ? undefined : (lastPending + now) / 2;
+      const since = now - (lastPending ?? -Infinity);
+      const readyAfter = since <= outOfSight ? now - since / 2 : undefined;
       return yield* collect(state, context, readyAfter);
     }
     if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
