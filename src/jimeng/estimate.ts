@@ -23,12 +23,12 @@ const weightOfGuess = 0.5;
 
 /**
  * A first guess, for want of published figures (contract 5: none; third parties speak of 8 to 60 s and
- * more): some 8 s for 1K, 20 s for 2K, 50 s for 4K, give or take a half. Were they smaller, slow
+ * more): some 8 s for 1K, 22 s for 2K, 59 s for 4K, give or take a half. Were they smaller, slow
  * services would be asked more often than every 3 s until they are known.
  */
 function guess({ width, height }: Size): Likely {
   const megapixels = (width * height) / 1024 ** 2;
-  return { share: 1, middle: Math.log(8 * megapixels ** 0.7), spread: 0.4 };
+  return { share: 1, middle: Math.log(8 * megapixels ** 0.72), spread: 0.4 };
 }
 
 /** The standard deviation of a logistic distribution of scale 1. */

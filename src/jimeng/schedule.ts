@@ -7,8 +7,9 @@ const affordable = 3;
 const shortest = 0.4;
 const longest = 12;
 
-/** How finely queries are placed: in seconds, and later in shares of the time gone by. */
+/** How finely queries are placed: in seconds, and in between in shares of the time gone by. */
 const finest = 0.05;
+const coarsest = 1;
 const growth = 0.006;
 
 /** So few tasks take longer than what is planned for. */
@@ -60,7 +61,7 @@ export function scheduleFor(estimate: Estimate): Schedule {
 function momentsOf(estimate: Estimate): Moment[] {
   const shares: [at: number, left: number][] = [[0, 1]];
   for (let at = 0, left = 1; left > leftOut;) {
-    at += Math.max(finest, growth * at);
+    at += Math.min(coarsest, Math.max(finest, growth * at));
     left = surviving(estimate, at);
     shares.push([at, left]);
   }

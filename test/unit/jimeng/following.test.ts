@@ -84,7 +84,7 @@ describe('A task', () => {
     it('nobody knows when, where nothing was heard of it for long', async () => {
       const away = Array<Reply>(6).fill(broken('ECONNRESET'));
       const { events, times } = await run([accepted, pending, ...away, finished, picture]);
-      assert.ok((times.at(-2) ?? 0) - (times[1] ?? 0) > 15_000, `${times}`);
+      assert.ok((times.at(-2) ?? 0) - (times[1] ?? 0) > 15_000, times.join());
       assert.equal(readyAfterIn(events), undefined);
     });
 

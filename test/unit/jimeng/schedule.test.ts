@@ -110,8 +110,8 @@ describe('A schedule', () => {
     const times = queries(estimateFrom(twofold, square), 40);
     const between = (from: number, to: number) =>
       times.filter((at) => at > from && at <= to).length;
-    assert.ok(between(17, 25) < between(26, 34), `${times}`);
-    assert.ok(between(17, 25) < between(9, 17), `${times}`);
+    assert.ok(between(17, 25) < between(26, 34), times.join());
+    assert.ok(between(17, 25) < between(9, 17), times.join());
   });
 
   it('asks early of a service that may be quick, before anything is known', () => {
@@ -176,7 +176,7 @@ describe('A schedule', () => {
       assert.ok(rest.length <= 300 / 2, `${rest.length} queries in 300 s`);
       const during = (from: number) =>
         rest.filter((at) => at > late + from && at <= late + from + 100).length;
-      assert.ok(during(0) + 1 >= during(100) && during(100) + 1 >= during(200), `${rest}`);
+      assert.ok(during(0) + 1 >= during(100) && during(100) + 1 >= during(200), rest.join());
     });
   }
 });
