@@ -44,6 +44,8 @@ export interface EarlierTask extends TaskReference {
  * that it happens, but to give up then would be to lose what was paid for).
  */
 const unknownAtFirst = 10;
+/** Seconds between two queries after which nobody knows when the task was ready: network or machine were away. */
+const outOfSight = 15;
 
 /**
  * Submits a request and follows its task to its pictures.
@@ -148,7 +150,8 @@ async function* follow(
     }
     const now = elapsed();
     if (state.status === 'success') {
-      const readyAfter = lastPending === undefined ? undefined : (lastPending + now) / 2;
+      const since = now - (lastPending ?? -Infinity);
+      const readyAfter = since <= outOfSight ? now - since / 2 : undefined;
       return yield* collect(task, state, context, readyAfter);
     }
     if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });

@@ -82,6 +82,20 @@ describe('A task', () => {
       assert.deepEqual(events[0], { type: 'downloading', total: 1 });
     });
 
+    it('nobody knows when, where nothing was heard of it for long', async () => {
+      const away = Array<Reply>(6).fill(broken('ECONNRESET'));
+      const { events, times } = await run([accepted, pending, ...away, finished, picture]);
+      assert.ok((times.at(-2) ?? 0) - (times[1] ?? 0) > 15_000, times.join());
+      assert.equal(readyAfterIn(events), undefined);
+    });
+
+    it('half way through a short break', async () => {
+      const lost = broken('ECONNRESET');
+      const { events, times } = await run([accepted, pending, lost, finished, picture]);
+      const [, before = 0, , after = 0] = times;
+      assert.ok(near(readyAfterIn(events), (before + after) / 2000));
+    });
+
     it('by the time of its submit, where a later window sees it under way', async () => {
       const { events } = await taken([pending, finished, picture], 7000);
       const [next = 0] = dueTimes(1, undefined, 7000);
