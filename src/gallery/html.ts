@@ -41,6 +41,11 @@ function strings(): PageStrings {
     emptyHint: l10n.t(
       'Select a sentence in a document and choose “Generate Image from Selection”, or begin here.',
     ),
+    noMatch: l10n.t('No image matches'),
+    search: l10n.t('Search prompts'),
+    found: l10n.t('{0} of {1}'),
+    today: l10n.t('Today'),
+    yesterday: l10n.t('Yesterday'),
     generateImage: l10n.t('Generate Image…'),
     insert: l10n.t('Insert'),
     saveAs: l10n.t('Save As…'),
@@ -52,8 +57,6 @@ function strings(): PageStrings {
     openImage: l10n.t('Open image {0}'),
     seconds: l10n.t('{0} s'),
     secondsOfAbout: l10n.t('{0} of about {1} s'),
-    imageReady: l10n.t('Image ready: {0}'),
-    failed: l10n.t('Image failed: {0}'),
     imageMissing: l10n.t('The file of this image is missing.'),
   };
 }

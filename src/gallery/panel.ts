@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { Library, LibraryChange } from '../library/library.ts';
-import type { GenerationRecord } from '../library/record.ts';
+import type { Library } from '../library/library.ts';
 import { galleryHtml } from './html.ts';
-import { fromPageSchema, type GalleryAction, type ToPage } from './protocol.ts';
-import { viewOf } from './view.ts';
+import { fromPageSchema, thumbnailSides, type FromPage, type GalleryAction } from './protocol.ts';
+import { Session } from './session.ts';
+import { announcementOf, viewOf } from './view.ts';
 
 const viewType = 'jimeng.gallery';
 
@@ -23,6 +23,7 @@ export class Gallery implements vscode.Disposable {
   readonly #disposables: { dispose(): unknown }[];
   readonly #actions = new vscode.EventEmitter<GalleryAction>();
   #panel: vscode.WebviewPanel | undefined;
+  #session: Session | undefined;
 
   /** Fires with what the user does in the gallery. */
   readonly onAction = this.#actions.event;
@@ -32,9 +33,6 @@ export class Gallery implements vscode.Disposable {
     this.#dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
     this.#disposables = [
       this.#actions,
-      context.library.onDidChange((change) => {
-        this.#tell(change);
-      }),
       vscode.window.registerWebviewPanelSerializer(viewType, {
         deserializeWebviewPanel: (panel) => {
           this.#adopt(panel);
@@ -62,6 +60,7 @@ export class Gallery implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#session?.dispose();
     for (const each of this.#disposables) each.dispose();
   }
 
@@ -86,7 +85,10 @@ export class Gallery implements vscode.Disposable {
       localResourceRoots: [this.#dist, this.#context.libraryUri],
     };
     panel.onDidDispose(() => {
-      if (this.#panel === panel) this.#panel = undefined;
+      if (this.#panel !== panel) return;
+      this.#panel = undefined;
+      this.#session?.dispose();
+      this.#session = undefined;
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       void this.#receive(panel, message);
@@ -100,39 +102,58 @@ export class Gallery implements vscode.Disposable {
       this.#context.log.warn('The gallery page sent a message that is not known.');
       return;
     }
-    if (parsed.output.type !== 'ready') {
-      this.#actions.fire(parsed.output);
-      return;
-    }
     try {
-      const records = await this.#context.library.list();
-      const generations = records.map((record) => this.#view(panel.webview, record));
-      this.#post(panel, { type: 'snapshot', generations });
+      await this.#answer(panel, parsed.output);
     } catch (error) {
       this.#context.log.error(error instanceof Error ? error : String(error));
-      this.#post(panel, { type: 'snapshot', generations: [] });
     }
   }
 
-  #tell(change: LibraryChange): void {
-    const panel = this.#panel;
-    if (!panel) return;
-    if (change.type === 'removed') this.#post(panel, change);
-    else
-      this.#post(panel, { type: 'changed', generation: this.#view(panel.webview, change.record) });
+  async #answer(panel: vscode.WebviewPanel, message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#session?.dispose();
+        this.#session = this.#begin(panel, message.timeZone);
+        return;
+      case 'show':
+        return this.#session?.show(message.query, message.from, message.count);
+      case 'thumbnail': {
+        const { id, image, side, webp } = message;
+        await this.#context.library.addThumbnail(id, image, side, webp);
+        if (side === thumbnailSides.at(-1)) this.#session?.tell({ type: 'thumbnail', id, image });
+        return;
+      }
+      default:
+        this.#actions.fire(message);
+    }
   }
 
-  #post(panel: vscode.WebviewPanel, message: ToPage): void {
-    // A panel closed meanwhile has nobody to tell.
-    if (this.#panel === panel) void panel.webview.postMessage(message);
-  }
-
-  #view(webview: vscode.Webview, record: GenerationRecord) {
+  #begin(panel: vscode.WebviewPanel, timeZone: string): Session {
     const { library } = this.#context;
-    return viewOf(
-      record,
-      (image) => webview.asWebviewUri(vscode.Uri.file(library.pathOf(record.id, image))).toString(),
-      Date.now(),
+    const { webview } = panel;
+    const addressOf = (path: string) => webview.asWebviewUri(vscode.Uri.file(path)).toString();
+    return new Session(
+      {
+        library,
+        announcementOf,
+        post: (message) => {
+          // A panel closed meanwhile has nobody to tell.
+          if (this.#panel === panel) void webview.postMessage(message);
+        },
+        viewOf: (record) =>
+          viewOf(
+            record,
+            (image) => ({
+              src: addressOf(library.pathOf(record.id, image)),
+              thumbnails: {
+                256: addressOf(library.thumbnailPathOf(record.id, image, 256)),
+                512: addressOf(library.thumbnailPathOf(record.id, image, 512)),
+              },
+            }),
+            Date.now(),
+          ),
+      },
+      timeZone,
     );
   }
 }

@@ -2,11 +2,17 @@ import * as v from 'valibot';
 
 /** A picture as the page shows it. */
 export interface ImageView {
-  /** An address the page may load, and only show. */
+  /** Addresses the page may load, and only show. */
   readonly src: string;
+  /** By the length of their longer side in pixels. They may not have been made yet. */
+  readonly thumbnails: Readonly<Record<ThumbnailSide, string>>;
   readonly width: number;
   readonly height: number;
 }
+
+/** Pixels of a thumbnail's longer side: for usual screens and for dense ones. */
+export const thumbnailSides = [256, 512] as const;
+export type ThumbnailSide = (typeof thumbnailSides)[number];
 
 /** A generation as the page shows it: words are ready to read, in the user's language. */
 export interface GenerationView {
@@ -30,23 +36,70 @@ export interface GenerationView {
   readonly images: readonly ImageView[];
 }
 
+/** What the user looks for. Empty text and no state are everything. */
+export const querySchema = v.object({
+  text: v.pipe(v.string(), v.maxLength(1000)),
+  state: v.exactOptional(v.picklist(['running', 'done', 'failed'])),
+});
+export type Query = Readonly<v.InferOutput<typeof querySchema>>;
+
+/** What there is of a query, newest first; what it is in particular comes by the window. */
+export interface Listing {
+  /** Which query it answers, and how often it has changed since: items of an earlier one are void. */
+  readonly version: number;
+  readonly total: number;
+  /** How many there are without the query. */
+  readonly all: number;
+  readonly days: readonly (readonly [day: string, count: number])[];
+}
+
 /** What the host tells the page. */
 export type ToPage =
-  | { readonly type: 'snapshot'; readonly generations: readonly GenerationView[] }
+  | ({ readonly type: 'listing' } & Listing)
+  /** The generations of a listing from its place `from` on. */
+  | {
+      readonly type: 'items';
+      readonly version: number;
+      readonly from: number;
+      /** Null for what cannot be read. */
+      readonly items: readonly (GenerationView | null)[];
+    }
   | { readonly type: 'changed'; readonly generation: GenerationView }
-  | { readonly type: 'removed'; readonly id: string };
+  /** A picture's thumbnails are on disk now. */
+  | { readonly type: 'thumbnail'; readonly id: string; readonly image: number }
+  /** For a screen reader. */
+  | { readonly type: 'announce'; readonly text: string };
 
 const id = v.pipe(v.string(), v.maxLength(64));
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Most generations in one message. */
+export const largestWindow = 400;
+
+/** Most bytes of a thumbnail: WebP of this size takes far less. */
+const largestThumbnail = 512 * 1024;
 
 /** What the page asks of the host. It names generations by id and pictures by number, never by path. */
 export const fromPageSchema = v.variant('type', [
-  v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('generate') }),
+  v.object({ type: v.literal('ready'), timeZone: v.pipe(v.string(), v.maxLength(64)) }),
   v.object({
-    type: v.picklist(['insert', 'saveAs', 'open']),
-    id,
-    image: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    type: v.literal('show'),
+    query: querySchema,
+    from: place,
+    count: v.pipe(place, v.maxValue(largestWindow)),
   }),
+  v.object({
+    type: v.literal('thumbnail'),
+    id,
+    image: place,
+    side: v.picklist(thumbnailSides),
+    webp: v.pipe(
+      v.instance(Uint8Array),
+      v.check(({ byteLength }) => byteLength <= largestThumbnail),
+    ),
+  }),
+  v.object({ type: v.literal('generate') }),
+  v.object({ type: v.picklist(['insert', 'saveAs', 'open']), id, image: place }),
   v.object({
     type: v.picklist(['copyPrompt', 'generateAgain', 'cancel', 'retry', 'delete']),
     id,
@@ -55,13 +108,18 @@ export const fromPageSchema = v.variant('type', [
 
 export type FromPage = v.InferOutput<typeof fromPageSchema>;
 /** What a user can do with a generation or one of its pictures. */
-export type GalleryAction = Exclude<FromPage, { type: 'ready' }>;
+export type GalleryAction = Exclude<FromPage, { type: 'ready' | 'show' | 'thumbnail' }>;
 
 /** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
 export interface PageStrings {
   readonly gallery: string;
   readonly empty: string;
   readonly emptyHint: string;
+  readonly noMatch: string;
+  readonly search: string;
+  readonly found: string;
+  readonly today: string;
+  readonly yesterday: string;
   readonly generateImage: string;
   readonly insert: string;
   readonly saveAs: string;
@@ -73,7 +131,5 @@ export interface PageStrings {
   readonly openImage: string;
   readonly seconds: string;
   readonly secondsOfAbout: string;
-  readonly imageReady: string;
-  readonly failed: string;
   readonly imageMissing: string;
 }

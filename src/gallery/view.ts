@@ -2,20 +2,20 @@ import * as vscode from 'vscode';
 import { providerOf } from '../host/settings.ts';
 import { tell } from '../host/words.ts';
 import type { GenerationRecord, RecordImage } from '../library/record.ts';
-import type { GenerationView } from './protocol.ts';
+import type { GenerationView, ImageView } from './protocol.ts';
+import { stateOf } from './query.ts';
 
-/** A record as the page shows it. `srcOf` gives the address under which the page may load a picture. */
+/** A record as the page shows it. `imageOf` gives the addresses under which the page may load a picture. */
 export function viewOf(
   record: GenerationRecord,
-  srcOf: (image: RecordImage) => string,
+  imageOf: (image: RecordImage) => Pick<ImageView, 'src' | 'thumbnails'>,
   now: number,
 ): GenerationView {
   const { name } = providerOf(record);
-  const state = record.state === 'done' || record.state === 'failed' ? record.state : 'running';
   return {
     id: record.id,
     prompt: record.request.prompt,
-    state,
+    state: stateOf(record),
     facts: [name, record.request.model, sizeOf(record)].filter(Boolean).join(' · '),
     ended: endedAfter(record),
     doing: doing(record),
@@ -24,11 +24,18 @@ export function viewOf(
     expected: record.expectedAfter ?? 0,
     reason: record.failure ? tell(record.failure, name).sentence : '',
     images: record.images.map((image) => ({
-      src: srcOf(image),
+      ...imageOf(image),
       width: image.width,
       height: image.height,
     })),
   };
+}
+
+/** What a screen reader says when a generation has ended. */
+export function announcementOf(record: GenerationRecord): string {
+  return record.failure
+    ? vscode.l10n.t('Image failed: {0}', tell(record.failure, providerOf(record).name).sentence)
+    : vscode.l10n.t('Image ready: {0}', record.request.prompt);
 }
 
 function sizeOf({ images: [image], request }: GenerationRecord): string {

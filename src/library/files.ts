@@ -25,7 +25,7 @@ let serial = 0;
 export async function writeWhole(
   disk: Disk,
   file: string,
-  content: string | AsyncIterable<Uint8Array>,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const temporary = `${file}.${process.pid}-${++serial}${temporaryEnding}`;
   try {

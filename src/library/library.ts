@@ -68,6 +68,16 @@ export class Library {
     return this.#records.get(id);
   }
 
+  /** The ids of all records, newest first, without waiting for them to be read. */
+  ids(): Promise<string[]> {
+    return this.#records.ids();
+  }
+
+  /** Those of these records that there are, in this order, without waiting for the others to be read. */
+  some(ids: readonly string[]): Promise<GenerationRecord[]> {
+    return this.#records.some(ids);
+  }
+
   /**
    * Writes the record of a generation that is about to be submitted. Its lease is taken first, so
    * that no other window can see it without an owner.
@@ -161,6 +171,17 @@ export class Library {
     });
     if (!record) await this.#disk.rm(folder, { recursive: true, force: true });
     return record;
+  }
+
+  /** Keeps a small version of a picture, as WebP; nothing where the picture is not known. */
+  async addThumbnail(id: string, index: number, side: number, webp: Uint8Array): Promise<void> {
+    const image = (await this.get(id))?.images[index];
+    if (image) await writeWhole(this.#disk, this.thumbnailPathOf(id, image, side), webp);
+  }
+
+  /** Where a small version of a picture is, if there is one; its longer side has `side` pixels. */
+  thumbnailPathOf(id: string, image: RecordImage, side: number): string {
+    return join(this.#images, id, `${indexOf(image) + 1}.thumbnail-${side}.webp`);
   }
 
   /** Takes a generation and its pictures off the disk. */

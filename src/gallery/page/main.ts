@@ -1,62 +1,102 @@
-import { render } from 'lit';
-import type { FromPage, GenerationView, PageStrings, ToPage } from '../protocol.ts';
-import { announcementOf } from './announce.ts';
-import { galleryTemplate } from './templates.ts';
+import { nothing, render } from 'lit';
+import type { FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
+import { contentTemplate } from './content.ts';
+import { Grid } from './grid.ts';
+import { Listed } from './listed.ts';
+import { Pictures } from './pictures.ts';
+import { toolbarTemplate } from './toolbar.ts';
 
 const vscode = acquireVsCodeApi();
 const strings = JSON.parse(document.body.dataset['strings'] ?? '{}') as PageStrings;
-
-/** Newest first. A running generation remembers when it began, by this page's own clock. */
-let generations: readonly (GenerationView & { startedAt: number })[] = [];
+const post = (message: FromPage) => {
+  vscode.postMessage(message);
+};
 
 const main = document.createElement('main');
+const toolbar = document.createElement('div');
 const gallery = document.createElement('section');
 gallery.setAttribute('aria-label', strings.gallery);
-main.append(gallery);
+gallery.setAttribute('aria-busy', 'true');
+main.append(toolbar, gallery);
 const live = document.createElement('div');
 live.className = 'visually-hidden';
 live.setAttribute('role', 'status');
 live.setAttribute('aria-live', 'polite');
 document.body.append(main, live);
 
-const post = (message: FromPage) => {
-  vscode.postMessage(message);
-};
+const listed = new Listed();
+const pictures = new Pictures(post, scheduleDraw);
+const grid = new Grid({ scroller: gallery, onChange: scheduleDraw });
+let query: Query = { text: '' };
+let isDrawing = false;
+let asked = '';
+
+/** However much has changed, once for each frame. */
+function scheduleDraw(): void {
+  if (isDrawing) return;
+  isDrawing = true;
+  requestAnimationFrame(() => {
+    isDrawing = false;
+    draw();
+  });
+}
 
 function draw(): void {
   const focused = document.activeElement?.closest('article')?.id;
-  render(galleryTemplate({ generations, strings, post, now: performance.now() }), gallery);
+  const { total, all, version } = listed.listing;
+  render(toolbarTemplate({ strings, query, total, all, search }), toolbar);
+  render(
+    version === 0 ? nothing : contentTemplate({ strings, post, listed, grid, pictures }),
+    gallery,
+  );
   // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there.
   if (focused && document.activeElement === document.body) {
     document.getElementById(focused)?.focus();
   }
+  askForWindow();
 }
 
-function arrived(view: GenerationView): GenerationView & { startedAt: number } {
-  return { ...view, startedAt: performance.now() - view.elapsed };
+/** What comes into sight and is not here is asked for, once. */
+function askForWindow(): void {
+  const { from, count } = grid.window;
+  const isFirst = listed.listing.version === 0;
+  const wanted = isFirst ? 60 : count;
+  const ask = `${listed.listing.version} ${JSON.stringify(query)} ${from} ${wanted}`;
+  if (ask === asked || (!isFirst && listed.has(from, count))) return;
+  asked = ask;
+  post({ type: 'show', query, from, count: wanted });
+}
+
+function search(changed: Query): void {
+  query = changed;
+  const { from, count } = grid.window;
+  gallery.scrollTop = 0;
+  asked = '';
+  post({ type: 'show', query, from: 0, count: Math.max(60, count - from) });
+  scheduleDraw();
 }
 
 function receive(message: ToPage): void {
   switch (message.type) {
-    case 'snapshot':
-      generations = message.generations.map(arrived);
+    case 'listing':
+      listed.replace(message);
+      grid.show(message);
+      gallery.setAttribute('aria-busy', 'false');
       break;
-    case 'changed': {
-      const { generation } = message;
-      const before = generations.find(({ id }) => id === generation.id);
-      generations = before
-        ? generations.map((each) => (each === before ? arrived(generation) : each))
-        : [arrived(generation), ...generations];
-      const announcement = announcementOf(before, generation, strings);
-      if (announcement) live.textContent = announcement;
+    case 'items':
+      listed.add(message);
       break;
-    }
-    case 'removed':
-      generations = generations.filter(({ id }) => id !== message.id);
+    case 'changed':
+      listed.change(message.generation);
+      break;
+    case 'thumbnail':
+      pictures.made(message.id, message.image);
+      break;
+    case 'announce':
+      live.textContent = message.text;
       break;
   }
-  gallery.setAttribute('aria-busy', 'false');
-  draw();
+  scheduleDraw();
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -64,10 +104,10 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 });
 // The seconds of what is running.
 setInterval(() => {
-  if (generations.some(({ state }) => state === 'running')) draw();
+  if (listed.isRunning) scheduleDraw();
 }, 1000);
 
-gallery.setAttribute('aria-busy', 'true');
 // With a state kept, VS Code brings the panel back after a reload.
 vscode.setState({});
-post({ type: 'ready' });
+post({ type: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+askForWindow();

@@ -1,81 +1,52 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
-import { fill } from './announce.ts';
+import { fill } from './fill.ts';
+import type { Shown } from './listed.ts';
 
-type Shown = GenerationView & { readonly startedAt: number };
-
-export interface GalleryState {
-  readonly generations: readonly Shown[];
+export interface CardContext {
   readonly strings: PageStrings;
   readonly post: (message: FromPage) => void;
   /** By the page's own clock, as `startedAt`. Milliseconds. */
   readonly now: number;
+  /** The address to show a picture from; ordered to be made where there is none yet. */
+  readonly thumbnailOf: (generation: Shown, index: number) => string;
+  /** Told that a picture's thumbnail is not there. */
+  readonly onNoThumbnail: (generation: Shown, index: number) => void;
+  readonly isMissing: (generation: Shown, index: number) => boolean;
 }
 
-export function galleryTemplate(state: GalleryState): TemplateResult {
-  const { generations, strings, post } = state;
-  if (generations.length === 0) {
-    return html`<div class="empty">
-      <h1>${strings.empty}</h1>
-      <p>${strings.emptyHint}</p>
-      <button
-        class="primary"
-        @click=${() => {
-          post({ type: 'generate' });
-        }}
-      >
-        ${strings.generateImage}
-      </button>
-    </div>`;
-  }
-  return html`<div class="list">
-    ${repeat(
-      generations,
-      ({ id }) => id,
-      (each) => generationTemplate(each, state),
-    )}
-  </div>`;
-}
-
-function generationTemplate(generation: Shown, state: GalleryState): TemplateResult {
+/** A generation in the grid. */
+export function cardTemplate(generation: Shown, context: CardContext): TemplateResult {
   return html`<article
     id=${generation.id}
     tabindex="-1"
     aria-label=${generation.prompt}
     data-state=${generation.state}
   >
-    ${bodyTemplate(generation, state)}
+    ${bodyTemplate(generation, context)}
     <p class="prompt" title=${generation.prompt}>${generation.prompt}</p>
-    <p class="facts">${generation.facts}${generation.ended ? ` · ${generation.ended}` : nothing}</p>
-    <div class="actions">${actionsTemplate(generation, state)}</div>
+    <p class="facts" title=${generation.facts}>
+      ${generation.facts}${generation.ended ? ` · ${generation.ended}` : nothing}
+    </p>
+    <div class="actions">${actionsTemplate(generation, context)}</div>
   </article>`;
 }
 
-function bodyTemplate(generation: Shown, state: GalleryState): TemplateResult {
-  switch (generation.state) {
-    case 'running':
-      return progressTemplate(generation, state);
-    case 'failed':
-      return html`<div class="failed">
-          <p>${generation.reason}</p>
-        </div>
-        ${imagesTemplate(generation, state)}`;
-    case 'done':
-      return imagesTemplate(generation, state);
-  }
-}
-
-function imagesTemplate(generation: Shown, state: GalleryState): TemplateResult {
-  return html`<div class="images" data-count=${generation.images.length}>
-    ${generation.images.map((image, index) => imageTemplate(generation, image, index, state))}
+function bodyTemplate(generation: Shown, context: CardContext): TemplateResult {
+  if (generation.state === 'running') return progressTemplate(generation, context);
+  const images = html`<div class="images" data-count=${Math.min(4, generation.images.length)}>
+    ${generation.images.map((image, index) => imageTemplate(generation, image, index, context))}
   </div>`;
+  if (generation.state === 'done') return images;
+  return html`<div class="failed"><p>${generation.reason}</p></div>
+    ${generation.images.length > 0 ? images : nothing}`;
 }
 
 function progressTemplate(
   { doing, prompt, startedAt, expected }: Shown,
-  { now, strings }: GalleryState,
-) {
+  { now, strings }: CardContext,
+): TemplateResult {
   const seconds = Math.max(0, Math.round((now - startedAt) / 1000));
   // A task later than expected is anyone's guess.
   const isKnown = expected > 0 && seconds < expected;
@@ -95,15 +66,15 @@ function progressTemplate(
 }
 
 function imageTemplate(
-  { id, prompt, images }: Shown,
-  { src, width, height }: ImageView,
+  generation: Shown,
+  { width, height }: ImageView,
   index: number,
-  { strings, post }: GalleryState,
+  { strings, post, thumbnailOf, onNoThumbnail, isMissing }: CardContext,
 ): TemplateResult {
-  const missing = (event: Event) => {
-    const image = event.target as HTMLImageElement;
-    image.closest('.image')?.classList.add('missing');
-  };
+  const { id, prompt, images } = generation;
+  if (isMissing(generation, index)) {
+    return html`<div class="image"><p class="missing-note">${strings.imageMissing}</p></div>`;
+  }
   return html`<div class="image">
     <button
       class="picture"
@@ -113,16 +84,15 @@ function imageTemplate(
       }}
     >
       <img
-        src=${src}
+        src=${thumbnailOf(generation, index)}
         alt=${prompt}
-        width=${width}
-        height=${height}
-        loading="lazy"
+        data-size=${`${width} × ${height}`}
         decoding="async"
-        @error=${missing}
+        @error=${() => {
+          onNoThumbnail(generation, index);
+        }}
       />
     </button>
-    <p class="missing-note">${strings.imageMissing}</p>
     <div class="image-actions">
       <button
         class="primary"
@@ -143,7 +113,7 @@ function imageTemplate(
   </div>`;
 }
 
-type RecordAction = Extract<FromPage, { id: string; image?: never }>['type'];
+type RecordAction = 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete';
 
 const actions: Readonly<Record<GenerationView['state'], readonly RecordAction[]>> = {
   running: ['copyPrompt', 'cancel'],
@@ -151,7 +121,7 @@ const actions: Readonly<Record<GenerationView['state'], readonly RecordAction[]>
   done: ['copyPrompt', 'generateAgain', 'delete'],
 };
 
-function actionsTemplate({ id, state, isRepeatable }: Shown, { strings, post }: GalleryState) {
+function actionsTemplate({ id, state, isRepeatable }: Shown, { strings, post }: CardContext) {
   // Keyed, so that a button never turns into another under the finger: Cancel must not become Generate Again.
   return repeat(
     actions[state].filter((type) => isRepeatable || type !== 'generateAgain'),

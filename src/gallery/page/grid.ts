@@ -1,0 +1,153 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+  type VirtualItem,
+} from '@tanstack/virtual-core';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Listing } from '../protocol.ts';
+import { styled } from './styled.ts';
+import { columnsFor, gap, rowsOf, type Row } from './layout.ts';
+
+/** Pixels of what stands under a picture: prompt, facts, buttons. */
+const captionHeight = 112;
+const dayHeight = 40;
+/** Screens of lines that are in the document above and below what is in sight. */
+const nearby = 3;
+
+export interface GridContext {
+  readonly scroller: HTMLElement;
+  /** Calls for the page to be drawn anew. */
+  readonly onChange: () => void;
+}
+
+/** The lines of a listing that are in sight or near it; the others are only so much height. */
+export class Grid {
+  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  #rows: readonly Row[] = [];
+  #listing: Pick<Listing, 'days'> = { days: [] };
+  #columns = 1;
+  #cell = 0;
+  #wanted = 180;
+
+  constructor({ scroller, onChange }: GridContext) {
+    this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
+      count: 0,
+      getScrollElement: () => scroller,
+      estimateSize: (index) => this.#heightOf(index),
+      observeElementRect: (instance, tell) =>
+        observeElementRect(instance, (rect) => {
+          if (this.#measure(rect.width)) this.#lay();
+          tell(rect);
+        }),
+      observeElementOffset,
+      scrollToFn: elementScroll,
+      overscan: nearby,
+      onChange,
+    });
+    this.#virtualizer._didMount();
+    this.#virtualizer._willUpdate();
+  }
+
+  /** How wide a cell should about be, in pixels. */
+  set wanted(pixels: number) {
+    this.#wanted = pixels;
+    this.#measure(this.#virtualizer.scrollElement?.clientWidth ?? 0);
+    this.#lay();
+  }
+
+  get columns(): number {
+    return this.#columns;
+  }
+
+  /** Width of a cell, in pixels. */
+  get cell(): number {
+    return this.#cell;
+  }
+
+  show(listing: Pick<Listing, 'days'>): void {
+    this.#listing = listing;
+    this.#lay();
+  }
+
+  /** The places in sight and near it. */
+  get window(): { from: number; count: number } {
+    const cells = this.#virtualizer
+      .getVirtualItems()
+      .flatMap(({ index }) => this.#rows[index] ?? [])
+      .filter((row) => row.type === 'cells');
+    const from = cells[0]?.from ?? 0;
+    const last = cells.at(-1);
+    return { from, count: last ? last.from + last.count - from : 0 };
+  }
+
+  /** Brings a generation into sight. */
+  scrollTo(place: number): void {
+    const index = this.#rows.findIndex(
+      (row) => row.type === 'cells' && place < row.from + row.count,
+    );
+    if (index >= 0) this.#virtualizer.scrollToIndex(index);
+  }
+
+  template(
+    dayTemplate: (day: string, count: number) => TemplateResult,
+    cellTemplate: (place: number) => TemplateResult,
+  ): TemplateResult {
+    const lines = this.#virtualizer.getVirtualItems();
+    return html`<div
+      class="grid"
+      role="list"
+      ${styled({ height: `${this.#virtualizer.getTotalSize()}px` })}
+    >
+      ${repeat(
+        lines,
+        ({ key }) => key,
+        (line) => this.#line(line, dayTemplate, cellTemplate),
+      )}
+    </div>`;
+  }
+
+  #line(
+    { index, start, size }: VirtualItem,
+    dayTemplate: (day: string, count: number) => TemplateResult,
+    cellTemplate: (place: number) => TemplateResult,
+  ): TemplateResult | typeof nothing {
+    const row = this.#rows[index];
+    if (!row) return nothing;
+    const at = styled({
+      transform: `translateY(${start}px)`,
+      height: `${size - (row.type === 'day' ? 0 : gap)}px`,
+      '--columns': String(this.#columns),
+    });
+    if (row.type === 'day') {
+      return html`<div class="line" role="presentation" ${at}>
+        ${dayTemplate(row.day, row.count)}
+      </div>`;
+    }
+    const places = Array.from({ length: row.count }, (_, index) => row.from + index);
+    return html`<div class="line cells" role="presentation" ${at}>
+      ${repeat(places, (place) => place, cellTemplate)}
+    </div>`;
+  }
+
+  /** Whether that makes another number or width of columns. */
+  #measure(width: number): boolean {
+    const { columns, cell } = columnsFor(width, this.#wanted);
+    if (columns === this.#columns && cell === this.#cell) return false;
+    this.#columns = columns;
+    this.#cell = cell;
+    return true;
+  }
+
+  #lay(): void {
+    this.#rows = rowsOf(this.#listing, this.#columns);
+    this.#virtualizer.setOptions({ ...this.#virtualizer.options, count: this.#rows.length });
+    this.#virtualizer.measure();
+  }
+
+  #heightOf(index: number): number {
+    return this.#rows[index]?.type === 'day' ? dayHeight : this.#cell + captionHeight + gap;
+  }
+}

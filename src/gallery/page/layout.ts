@@ -1,0 +1,31 @@
+import type { Listing } from '../protocol.ts';
+
+/** A line of the grid: the heading of a day, or as many generations as fit beside each other. */
+export type Row =
+  | { readonly type: 'day'; readonly day: string; readonly count: number }
+  | { readonly type: 'cells'; readonly from: number; readonly count: number };
+
+/** The lines of a listing, each generation by its place in it. */
+export function rowsOf({ days }: Pick<Listing, 'days'>, columns: number): Row[] {
+  const rows: Row[] = [];
+  let from = 0;
+  for (const [day, count] of days) {
+    rows.push({ type: 'day', day, count });
+    const end = from + count;
+    for (; from < end; from += columns) {
+      rows.push({ type: 'cells', from, count: Math.min(columns, end - from) });
+    }
+    from = end;
+  }
+  return rows;
+}
+
+/** Pixels between cells, and between them and the edge. */
+export const gap = 12;
+
+/** How many cells of about that width fit beside each other, and how wide they then are. */
+export function columnsFor(width: number, wanted: number): { columns: number; cell: number } {
+  const room = Math.max(0, width - gap);
+  const columns = Math.max(1, Math.floor(room / (wanted + gap)));
+  return { columns, cell: Math.max(0, room / columns - gap) };
+}

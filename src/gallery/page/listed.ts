@@ -1,0 +1,61 @@
+import type { GenerationView, Listing, ToPage } from '../protocol.ts';
+
+/** A running generation remembers when it began, by this page's own clock. */
+export type Shown = GenerationView & { readonly startedAt: number };
+
+type Items = Extract<ToPage, { type: 'items' }>;
+
+/** How far from the window a generation is kept, as a multiple of the window's size. */
+const keptWindows = 2;
+
+/** What the page knows of the listing it shows: how long it is, and what is in sight and near it. */
+export class Listed {
+  #listing: Listing = { version: 0, total: 0, all: 0, days: [] };
+  readonly #places = new Map<number, Shown | null>();
+
+  get listing(): Listing {
+    return this.#listing;
+  }
+
+  /** The generation at a place; `undefined` while it has not come, `null` where it cannot be read. */
+  at(place: number): Shown | null | undefined {
+    return this.#places.get(place);
+  }
+
+  /** Another listing, of which nothing has come yet. What is in sight stays until it does. */
+  replace(listing: Listing): void {
+    this.#listing = listing;
+  }
+
+  add({ version, from, items }: Items): void {
+    if (version !== this.#listing.version) return;
+    for (const place of this.#places.keys()) {
+      const distance = Math.max(from - place, place - (from + items.length));
+      if (distance > keptWindows * items.length || place >= this.#listing.total) {
+        this.#places.delete(place);
+      }
+    }
+    items.forEach((item, index) => this.#places.set(from + index, item && arrived(item)));
+  }
+
+  change(generation: GenerationView): void {
+    for (const [place, known] of this.#places) {
+      if (known?.id === generation.id) this.#places.set(place, arrived(generation));
+    }
+  }
+
+  /** Whether every generation of a window is here. */
+  has(from: number, count: number): boolean {
+    const end = Math.min(from + count, this.#listing.total);
+    for (let place = from; place < end; place++) if (!this.#places.has(place)) return false;
+    return true;
+  }
+
+  get isRunning(): boolean {
+    return [...this.#places.values()].some((each) => each?.state === 'running');
+  }
+}
+
+function arrived(view: GenerationView): Shown {
+  return { ...view, startedAt: performance.now() - view.elapsed };
+}

@@ -1,0 +1,139 @@
+import type { Library, LibraryChange } from '../library/library.ts';
+import type { GenerationRecord } from '../library/record.ts';
+import { daysOf } from './days.ts';
+import type { GenerationView, Query, ToPage } from './protocol.ts';
+import { matcherOf, stateOf } from './query.ts';
+
+export interface SessionContext {
+  readonly library: Library;
+  readonly viewOf: (record: GenerationRecord) => GenerationView;
+  /** What a screen reader says of the end of a generation. */
+  readonly announcementOf: (record: GenerationRecord) => string;
+  readonly post: (message: ToPage) => void;
+}
+
+const everything: Query = { text: '' };
+
+/**
+ * What one page looks at: a query and a window of its results. The page is told of what is in there
+ * and of what changes there; all else it asks for when it comes into sight.
+ */
+export class Session {
+  readonly #context: SessionContext;
+  readonly #timeZone: string;
+  readonly #watch: { dispose(): void };
+  #query = everything;
+  #window = { from: 0, count: 0 };
+  #version = 0;
+  #ids: readonly string[] = [];
+  #isStale = false;
+  /** Those under way, whose end is worth a word. */
+  readonly #running = new Set<string>();
+
+  /** @param timeZone the user's, by its IANA name */
+  constructor(context: SessionContext, timeZone: string) {
+    this.#context = context;
+    this.#timeZone = timeZone;
+    this.#watch = context.library.onDidChange((change) => {
+      this.#heard(change);
+    });
+  }
+
+  /** Shows this window of this query from now on. */
+  async show(query: Query, from: number, count: number): Promise<void> {
+    this.#window = { from, count };
+    const isOther = query.text !== this.#query.text || query.state !== this.#query.state;
+    this.#query = query;
+    const isFirst = this.#version === 0;
+    if (isOther || isFirst) await this.#list();
+    await this.#sendItems();
+    if (isFirst) await this.#settle();
+  }
+
+  tell(message: ToPage): void {
+    this.#context.post(message);
+  }
+
+  dispose(): void {
+    this.#watch.dispose();
+  }
+
+  /** Many changes at once, as when a library is imported, are one new listing. */
+  #heard(change: LibraryChange): void {
+    if (change.type === 'saved') this.#announce(change.record);
+    if (this.#version === 0) return;
+    const id = change.type === 'saved' ? change.record.id : change.id;
+    const isListed = this.#ids.includes(id);
+    const belongs = change.type === 'saved' && matcherOf(this.#query)(change.record);
+    if (isListed !== belongs) void this.#refresh();
+    else if (change.type === 'saved' && this.#isInWindow(id)) {
+      this.#context.post({ type: 'changed', generation: this.#context.viewOf(change.record) });
+    }
+  }
+
+  #announce(record: GenerationRecord): void {
+    const state = stateOf(record);
+    if (state === 'running') {
+      this.#running.add(record.id);
+      return;
+    }
+    if (!this.#running.delete(record.id)) return;
+    const { announcementOf, post } = this.#context;
+    post({ type: 'announce', text: announcementOf(record) });
+  }
+
+  /** The first listing went by the names of files, of which some may be no records. */
+  async #settle(): Promise<void> {
+    const { library } = this.#context;
+    const records = await library.list();
+    for (const record of records) if (stateOf(record) === 'running') this.#running.add(record.id);
+    if (isEverything(this.#query) && records.length !== this.#ids.length) await this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#isStale) return;
+    this.#isStale = true;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    this.#isStale = false;
+    await this.#list();
+    await this.#sendItems();
+  }
+
+  async #list(): Promise<void> {
+    const { library, post } = this.#context;
+    const query = this.#query;
+    const all = await library.ids();
+    // Everything needs no look into the records, so the first screen does not wait for them.
+    const ids = isEverything(query)
+      ? all
+      : (await library.list()).filter(matcherOf(query)).map(({ id }) => id);
+    if (query !== this.#query) return;
+    this.#ids = ids;
+    const days = daysOf(ids, this.#timeZone);
+    const version = ++this.#version;
+    post({ type: 'listing', version, total: ids.length, all: all.length, days });
+  }
+
+  async #sendItems(): Promise<void> {
+    const { library, viewOf, post } = this.#context;
+    const { from, count } = this.#window;
+    const version = this.#version;
+    const wanted = this.#ids.slice(from, from + count);
+    const records = new Map((await library.some(wanted)).map((record) => [record.id, record]));
+    if (version !== this.#version || wanted.length === 0) return;
+    const items = wanted.map((id) => {
+      const record = records.get(id);
+      return record ? viewOf(record) : null;
+    });
+    post({ type: 'items', version, from, items });
+  }
+
+  #isInWindow(id: string): boolean {
+    const { from, count } = this.#window;
+    return this.#ids.slice(from, from + count).includes(id);
+  }
+}
+
+function isEverything({ text, state }: Query): boolean {
+  return text.trim() === '' && state === undefined;
+}
