@@ -10,7 +10,8 @@ class Styled extends Directive {
     if (part.type !== PartType.ELEMENT) throw new TypeError('It stands in the tag of an element');
   }
 
-  override render(_properties: Properties): typeof noChange {
+  override render(...properties: [Properties]): typeof noChange {
+    void properties;
     return noChange;
   }
 
