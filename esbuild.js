@@ -89,6 +89,8 @@ const page = {
   outdir: 'dist',
   format: 'iife',
   platform: 'browser',
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
   target: 'chrome138',
 };
 

@@ -4,7 +4,7 @@ import type { Library } from '../library/library.ts';
 import { galleryHtml } from './html.ts';
 import { fromPageSchema, thumbnailSides, type FromPage, type GalleryAction } from './protocol.ts';
 import { Session } from './session.ts';
-import { announcementOf, viewOf } from './view.ts';
+import { announcementOf, labelOf, viewOf } from './view.ts';
 
 const viewType = 'jimeng.gallery';
 
@@ -117,6 +117,11 @@ export class Gallery implements vscode.Disposable {
         return;
       case 'show':
         return this.#session?.show(message.query, message.from, message.count);
+      case 'ids':
+        this.#session?.sendIds(message.from, message.count);
+        return;
+      case 'facets':
+        return this.#session?.sendFacets();
       case 'thumbnail': {
         const { id, image, side, webp } = message;
         await this.#context.library.addThumbnail(id, image, side, webp);
@@ -136,6 +141,7 @@ export class Gallery implements vscode.Disposable {
       {
         library,
         announcementOf,
+        labelOf,
         post: (message) => {
           // A panel closed meanwhile has nobody to tell.
           if (this.#panel === panel) void webview.postMessage(message);

@@ -40,8 +40,23 @@ export interface GenerationView {
 export const querySchema = v.object({
   text: v.pipe(v.string(), v.maxLength(1000)),
   state: v.exactOptional(v.picklist(['running', 'done', 'failed'])),
+  provider: v.exactOptional(v.string()),
+  model: v.exactOptional(v.string()),
+  /** Of the pictures, such as `16:9`. */
+  ratio: v.exactOptional(v.string()),
 });
 export type Query = Readonly<v.InferOutput<typeof querySchema>>;
+
+/** By what a query can be narrowed; each value that occurs, with how many generations have it. */
+export const facetNames = ['state', 'provider', 'model', 'ratio'] as const;
+export type FacetName = (typeof facetNames)[number];
+export interface FacetValue {
+  readonly value: string;
+  /** As the user knows it. */
+  readonly label: string;
+  readonly count: number;
+}
+export type Facets = Readonly<Record<FacetName, readonly FacetValue[]>>;
 
 /** What there is of a query, newest first; what it is in particular comes by the window. */
 export interface Listing {
@@ -64,6 +79,15 @@ export type ToPage =
       /** Null for what cannot be read. */
       readonly items: readonly (GenerationView | null)[];
     }
+  /** Ids of a listing from its place `from` on, however many. */
+  | {
+      readonly type: 'ids';
+      readonly version: number;
+      readonly from: number;
+      readonly ids: readonly string[];
+    }
+  /** What there is to choose from, whatever is chosen. */
+  | { readonly type: 'facets'; readonly facets: Facets }
   | { readonly type: 'changed'; readonly generation: GenerationView }
   /** A picture's thumbnails are on disk now. */
   | { readonly type: 'thumbnail'; readonly id: string; readonly image: number }
@@ -98,6 +122,8 @@ export const fromPageSchema = v.variant('type', [
       v.check(({ byteLength }) => byteLength <= largestThumbnail),
     ),
   }),
+  v.object({ type: v.literal('ids'), from: place, count: place }),
+  v.object({ type: v.literal('facets') }),
   v.object({ type: v.literal('generate') }),
   v.object({ type: v.picklist(['insert', 'saveAs', 'open']), id, image: place }),
   v.object({
@@ -108,7 +134,10 @@ export const fromPageSchema = v.variant('type', [
 
 export type FromPage = v.InferOutput<typeof fromPageSchema>;
 /** What a user can do with a generation or one of its pictures. */
-export type GalleryAction = Exclude<FromPage, { type: 'ready' | 'show' | 'thumbnail' }>;
+export type GalleryAction = Exclude<
+  FromPage,
+  { type: 'ready' | 'show' | 'ids' | 'facets' | 'thumbnail' }
+>;
 
 /** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
 export interface PageStrings {
@@ -118,6 +147,16 @@ export interface PageStrings {
   readonly noMatch: string;
   readonly search: string;
   readonly found: string;
+  readonly clear: string;
+  /** Of each filter: its name, which also stands for all of its values. */
+  readonly facets: Readonly<Record<FacetName, string>>;
+  readonly pictureSize: string;
+  readonly select: string;
+  readonly selected: string;
+  readonly pictures: string;
+  readonly keys: string;
+  readonly keyHelp: readonly (readonly [keys: string, what: string])[];
+  readonly close: string;
   readonly today: string;
   readonly yesterday: string;
   readonly generateImage: string;

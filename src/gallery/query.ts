@@ -1,17 +1,40 @@
 import type { GenerationRecord } from '../library/record.ts';
-import type { Query } from './protocol.ts';
+import { facetNames, type FacetName, type Query } from './protocol.ts';
+import { ratioName } from './ratioName.ts';
 
 /** Whether a generation is one that the user looks for. */
-export function matcherOf({ text, state }: Query): (record: GenerationRecord) => boolean {
-  const words = fold(text)
+export function matcherOf(query: Query): (record: GenerationRecord) => boolean {
+  const words = fold(query.text)
     .split(/\s+/)
     .filter((word) => word !== '');
+  const narrowed = facetNames.filter((name) => query[name] !== undefined);
   return (record) => {
-    if (state !== undefined && state !== stateOf(record)) return false;
+    if (narrowed.some((name) => facetOf(record, name) !== query[name])) return false;
     if (words.length === 0) return true;
     const prompt = foldedPrompt(record);
     return words.every((word) => prompt.includes(word));
   };
+}
+
+/** Whether it is no query at all. */
+export function isEverything(query: Query): boolean {
+  return query.text.trim() === '' && facetNames.every((name) => query[name] === undefined);
+}
+
+/** By what value of a facet a generation is found. */
+export function facetOf(record: GenerationRecord, name: FacetName): string | undefined {
+  switch (name) {
+    case 'state':
+      return stateOf(record);
+    case 'provider':
+      return record.provider;
+    case 'model':
+      return record.request.model;
+    case 'ratio': {
+      const { width, height } = record.images[0] ?? record.request;
+      return width !== undefined && height !== undefined ? ratioName(width, height) : undefined;
+    }
+  }
 }
 
 /** What a generation is to a user: the steps on the way are one. */

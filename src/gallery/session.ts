@@ -1,14 +1,16 @@
 import type { Library, LibraryChange } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import { daysOf } from './days.ts';
-import type { GenerationView, Query, ToPage } from './protocol.ts';
-import { matcherOf, stateOf } from './query.ts';
+import type { FacetName, GenerationView, Query, ToPage } from './protocol.ts';
+import { facetsOf } from './facets.ts';
+import { isEverything, matcherOf, stateOf } from './query.ts';
 
 export interface SessionContext {
   readonly library: Library;
   readonly viewOf: (record: GenerationRecord) => GenerationView;
   /** What a screen reader says of the end of a generation. */
   readonly announcementOf: (record: GenerationRecord) => string;
+  readonly labelOf: (name: FacetName, value: string) => string;
   readonly post: (message: ToPage) => void;
 }
 
@@ -42,12 +44,24 @@ export class Session {
   /** Shows this window of this query from now on. */
   async show(query: Query, from: number, count: number): Promise<void> {
     this.#window = { from, count };
-    const isOther = query.text !== this.#query.text || query.state !== this.#query.state;
+    const isOther = JSON.stringify(query) !== JSON.stringify(this.#query);
     this.#query = query;
     const isFirst = this.#version === 0;
     if (isOther || isFirst) await this.#list();
     await this.#sendItems();
     if (isFirst) await this.#settle();
+  }
+
+  /** Tells the ids of a stretch of the listing, in sight or not. */
+  sendIds(from: number, count: number): void {
+    const ids = this.#ids.slice(from, from + count);
+    this.#context.post({ type: 'ids', version: this.#version, from, ids });
+  }
+
+  /** Tells by what there is to narrow a query. */
+  async sendFacets(): Promise<void> {
+    const { library, labelOf, post } = this.#context;
+    post({ type: 'facets', facets: facetsOf(await library.list(), labelOf) });
   }
 
   tell(message: ToPage): void {
@@ -132,8 +146,4 @@ export class Session {
     const { from, count } = this.#window;
     return this.#ids.slice(from, from + count).includes(id);
   }
-}
-
-function isEverything({ text, state }: Query): boolean {
-  return text.trim() === '' && state === undefined;
 }

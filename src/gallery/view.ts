@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { providerOf } from '../host/settings.ts';
 import { tell } from '../host/words.ts';
+import { providers } from '../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../library/record.ts';
-import type { GenerationView, ImageView } from './protocol.ts';
+import type { FacetName, GenerationView, ImageView } from './protocol.ts';
 import { stateOf } from './query.ts';
 
 /** A record as the page shows it. `imageOf` gives the addresses under which the page may load a picture. */
@@ -36,6 +37,23 @@ export function announcementOf(record: GenerationRecord): string {
   return record.failure
     ? vscode.l10n.t('Image failed: {0}', tell(record.failure, providerOf(record).name).sentence)
     : vscode.l10n.t('Image ready: {0}', record.request.prompt);
+}
+
+/** A value of a facet as the user knows it. */
+export function labelOf(name: FacetName, value: string): string {
+  const { l10n } = vscode;
+  const states: Record<string, string> = {
+    running: l10n.t('Under way'),
+    done: l10n.t('Ready'),
+    failed: l10n.t('Failed'),
+  };
+  if (name === 'state') return states[value] ?? value;
+  if (name !== 'provider') return value;
+  const names: Record<string, string> = {
+    custom: l10n.t('Another Service'),
+    ...Object.fromEntries(Object.values(providers).map(({ id, name }) => [id, name])),
+  };
+  return names[value] ?? value;
 }
 
 function sizeOf({ images: [image], request }: GenerationRecord): string {

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
 import { fill } from './fill.ts';
+import { icon } from './icon.ts';
 import type { Shown } from './listed.ts';
 
 export interface CardContext {
@@ -14,33 +16,76 @@ export interface CardContext {
   /** Told that a picture's thumbnail is not there. */
   readonly onNoThumbnail: (generation: Shown, index: number) => void;
   readonly isMissing: (generation: Shown, index: number) => boolean;
+  /** Whether anything is chosen at all: then a click chooses rather than opens. */
+  readonly isChoosing: boolean;
 }
 
+/** How a card stands among the others. */
+export interface CardState {
+  /** Its place in the listing. */
+  readonly place: number;
+  readonly isChosen: boolean;
+  /** Whether the keyboard is at it: Tab leads to this one alone. */
+  readonly isActive: boolean;
+}
+
+/** Most pictures of a set that its card shows. */
+const mostShown = 4;
+
 /** A generation in the grid. */
-export function cardTemplate(generation: Shown, context: CardContext): TemplateResult {
+export function cardTemplate(
+  generation: Shown,
+  state: CardState,
+  context: CardContext,
+): TemplateResult {
+  const { id, prompt, facts, ended, images } = generation;
+  const { place, isChosen, isActive } = state;
+  const tab = isActive ? 0 : -1;
   return html`<article
-    id=${generation.id}
-    tabindex="-1"
-    aria-label=${generation.prompt}
+    id=${id}
+    tabindex=${tab}
+    aria-label=${prompt}
+    aria-current=${isChosen ? 'true' : nothing}
     data-state=${generation.state}
+    data-place=${place}
+    class=${classMap({ chosen: isChosen, choosing: context.isChoosing })}
   >
-    ${bodyTemplate(generation, context)}
-    <p class="prompt" title=${generation.prompt}>${generation.prompt}</p>
-    <p class="facts" title=${generation.facts}>
-      ${generation.facts}${generation.ended ? ` · ${generation.ended}` : nothing}
-    </p>
-    <div class="actions">${actionsTemplate(generation, context)}</div>
+    <div class="frame">
+      ${bodyTemplate(generation, tab, context)}
+      ${
+        images.length > 1
+          ? html`<span class="badge" title=${fill(context.strings.pictures, images.length)}
+              >${icon('layers')} ${images.length}</span
+            >`
+          : nothing
+      }
+      <button
+        class="choose"
+        role="checkbox"
+        aria-checked=${isChosen ? 'true' : 'false'}
+        aria-label=${context.strings.select}
+        title=${context.strings.select}
+        tabindex=${tab}
+        data-choose
+      >
+        ${icon(isChosen ? 'pass-filled' : 'circle-large')}
+      </button>
+      <div class="actions">${actionsTemplate(generation, tab, context)}</div>
+    </div>
+    <p class="prompt" title=${prompt}>${prompt}</p>
+    <p class="facts" title=${facts}>${facts}${ended ? ` · ${ended}` : nothing}</p>
   </article>`;
 }
 
-function bodyTemplate(generation: Shown, context: CardContext): TemplateResult {
+function bodyTemplate(generation: Shown, tab: number, context: CardContext): TemplateResult {
   if (generation.state === 'running') return progressTemplate(generation, context);
-  const images = html`<div class="images" data-count=${Math.min(4, generation.images.length)}>
-    ${generation.images.map((image, index) => imageTemplate(generation, image, index, context))}
+  const shown = generation.images.slice(0, mostShown);
+  const images = html`<div class="images" data-count=${shown.length}>
+    ${shown.map((image, index) => imageTemplate(generation, image, index, tab, context))}
   </div>`;
   if (generation.state === 'done') return images;
-  return html`<div class="failed"><p>${generation.reason}</p></div>
-    ${generation.images.length > 0 ? images : nothing}`;
+  return html`${shown.length > 0 ? images : nothing}
+    <div class="failed"><p>${generation.reason}</p></div>`;
 }
 
 function progressTemplate(
@@ -69,70 +114,86 @@ function imageTemplate(
   generation: Shown,
   { width, height }: ImageView,
   index: number,
-  { strings, post, thumbnailOf, onNoThumbnail, isMissing }: CardContext,
+  tab: number,
+  { strings, post, thumbnailOf, onNoThumbnail, isMissing, isChoosing }: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
   if (isMissing(generation, index)) {
-    return html`<div class="image"><p class="missing-note">${strings.imageMissing}</p></div>`;
+    return html`<p class="missing-note">${strings.imageMissing}</p>`;
   }
-  return html`<div class="image">
-    <button
-      class="picture"
-      aria-label=${fill(strings.openImage, images.length === 1 ? prompt : index + 1)}
-      @click=${() => {
-        post({ type: 'open', id, image: index });
+  return html`<button
+    class="picture"
+    tabindex=${tab}
+    aria-label=${fill(strings.openImage, images.length === 1 ? prompt : index + 1)}
+    @click=${(event: MouseEvent) => {
+      const isChoice = isChoosing || event.ctrlKey || event.metaKey || event.shiftKey;
+      if (!isChoice) post({ type: 'open', id, image: index });
+    }}
+  >
+    <img
+      src=${thumbnailOf(generation, index)}
+      alt=${prompt}
+      data-size=${`${width} × ${height}`}
+      decoding="async"
+      draggable="true"
+      @error=${() => {
+        onNoThumbnail(generation, index);
       }}
-    >
-      <img
-        src=${thumbnailOf(generation, index)}
-        alt=${prompt}
-        data-size=${`${width} × ${height}`}
-        decoding="async"
-        @error=${() => {
-          onNoThumbnail(generation, index);
-        }}
-      />
-    </button>
-    <div class="image-actions">
-      <button
-        class="primary"
-        @click=${() => {
-          post({ type: 'insert', id, image: index });
-        }}
-      >
-        ${strings.insert}
-      </button>
-      <button
-        @click=${() => {
-          post({ type: 'saveAs', id, image: index });
-        }}
-      >
-        ${strings.saveAs}
-      </button>
-    </div>
-  </div>`;
+    />
+  </button>`;
 }
 
-type RecordAction = 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete';
+type Action = 'saveAs' | 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete';
 
-const actions: Readonly<Record<GenerationView['state'], readonly RecordAction[]>> = {
-  running: ['copyPrompt', 'cancel'],
-  failed: ['retry', 'copyPrompt', 'delete'],
-  done: ['copyPrompt', 'generateAgain', 'delete'],
+const icons: Readonly<Record<Action, string>> = {
+  saveAs: 'save-as',
+  copyPrompt: 'copy',
+  generateAgain: 'refresh',
+  cancel: 'close',
+  retry: 'refresh',
+  delete: 'trash',
 };
 
-function actionsTemplate({ id, state, isRepeatable }: Shown, { strings, post }: CardContext) {
+const actions: Readonly<Record<GenerationView['state'], readonly Action[]>> = {
+  running: ['copyPrompt', 'cancel'],
+  failed: ['retry', 'copyPrompt', 'delete'],
+  done: ['saveAs', 'copyPrompt', 'generateAgain', 'delete'],
+};
+
+function actionsTemplate(
+  { id, state, isRepeatable, images }: Shown,
+  tab: number,
+  { strings, post }: CardContext,
+): TemplateResult {
+  const ask = (type: Action) => {
+    if (type === 'saveAs') post({ type, id, image: 0 });
+    else post({ type, id });
+  };
   // Keyed, so that a button never turns into another under the finger: Cancel must not become Generate Again.
-  return repeat(
+  const buttons = repeat(
     actions[state].filter((type) => isRepeatable || type !== 'generateAgain'),
     (type) => type,
     (type) =>
       html`<button
+        class="icon"
+        tabindex=${tab}
+        aria-label=${strings[type]}
+        title=${strings[type]}
         @click=${() => {
-          post({ type, id });
+          ask(type);
         }}
       >
-        ${strings[type]}
+        ${icon(icons[type])}
       </button>`,
   );
+  const insert = html`<button
+    class="primary"
+    tabindex=${tab}
+    @click=${() => {
+      post({ type: 'insert', id, image: 0 });
+    }}
+  >
+    ${strings.insert}
+  </button>`;
+  return html`${images.length > 0 ? insert : nothing}${buttons}`;
 }

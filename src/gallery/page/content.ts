@@ -5,6 +5,7 @@ import { dayName } from './dayName.ts';
 import type { Grid } from './grid.ts';
 import type { Listed } from './listed.ts';
 import type { Pictures } from './pictures.ts';
+import type { Selection } from './selection.ts';
 
 export interface ContentContext {
   readonly strings: PageStrings;
@@ -12,6 +13,7 @@ export interface ContentContext {
   readonly listed: Listed;
   readonly grid: Grid;
   readonly pictures: Pictures;
+  readonly selection: Selection;
 }
 
 /** What the gallery shows: the grid, or why there is none. */
@@ -21,6 +23,7 @@ export function contentTemplate({
   listed,
   grid,
   pictures,
+  selection,
 }: ContentContext): TemplateResult {
   const { total, all } = listed.listing;
   if (all === 0) return emptyTemplate(strings, post);
@@ -33,8 +36,14 @@ export function contentTemplate({
     onNoThumbnail: (generation, index) => {
       pictures.make(generation, index);
     },
+    isChoosing: selection.ids.size > 0,
     isMissing: (generation, index) => pictures.isMissing(generation, index),
   };
+  const stateAt = (place: number, id: string) => ({
+    place,
+    isChosen: selection.ids.has(id),
+    isActive: place === selection.active,
+  });
   return grid.template(
     (day, count) => html`<h2>${dayName(day, strings)} <span class="count">${count}</span></h2>`,
     (place) => {
@@ -45,7 +54,7 @@ export function contentTemplate({
         aria-posinset=${place + 1}
         aria-setsize=${total}
       >
-        ${generation ? cardTemplate(generation, context) : nothing}
+        ${generation ? cardTemplate(generation, stateAt(place, generation.id), context) : nothing}
       </div>`;
     },
   );

@@ -9,10 +9,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Listing } from '../protocol.ts';
 import { styled } from './styled.ts';
-import { columnsFor, gap, rowsOf, type Row } from './layout.ts';
+import { columnsFor, gap, placeBelow, rowsOf, type Row } from './layout.ts';
 
 /** Pixels of what stands under a picture: prompt, facts, buttons. */
-const captionHeight = 112;
+const captionHeight = 60;
 const dayHeight = 40;
 /** Screens of lines that are in the document above and below what is in sight. */
 const nearby = 3;
@@ -53,6 +53,7 @@ export class Grid {
 
   /** How wide a cell should about be, in pixels. */
   set wanted(pixels: number) {
+    if (pixels === this.#wanted) return;
     this.#wanted = pixels;
     this.#measure(this.#virtualizer.scrollElement?.clientWidth ?? 0);
     this.#lay();
@@ -81,6 +82,17 @@ export class Grid {
     const from = cells[0]?.from ?? 0;
     const last = cells.at(-1);
     return { from, count: last ? last.from + last.count - from : 0 };
+  }
+
+  /** The place so many lines below another; above it where that is negative. */
+  below(place: number, lines: number): number {
+    return placeBelow(this.#rows, place, lines);
+  }
+
+  /** How many lines fit on a screen. */
+  get linesInSight(): number {
+    const height = this.#virtualizer.scrollElement?.clientHeight ?? 0;
+    return Math.max(1, Math.floor(height / (this.#cell + captionHeight + gap)));
   }
 
   /** Brings a generation into sight. */

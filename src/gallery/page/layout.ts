@@ -29,3 +29,13 @@ export function columnsFor(width: number, wanted: number): { columns: number; ce
   const columns = Math.max(1, Math.floor(room / (wanted + gap)));
   return { columns, cell: Math.max(0, room / columns - gap) };
 }
+
+/** The place so many lines of cells below another, or above it, in the same column where there is one. */
+export function placeBelow(rows: readonly Row[], place: number, lines: number): number {
+  const cells = rows.filter((row) => row.type === 'cells');
+  const at = cells.findIndex(({ from, count }) => place < from + count);
+  const row = cells[Math.max(0, Math.min(cells.length - 1, at + lines))];
+  const column = place - (cells[at]?.from ?? 0);
+  if (!row || row === cells[at]) return place;
+  return row.from + Math.min(column, row.count - 1);
+}

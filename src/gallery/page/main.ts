@@ -1,9 +1,13 @@
 import { nothing, render } from 'lit';
-import type { FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
+import type { Facets, FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
 import { contentTemplate } from './content.ts';
 import { Grid } from './grid.ts';
-import { Listed } from './listed.ts';
+import { keptFrom } from './kept.ts';
+import { actionOf, isInField, moved } from './keyboard.ts';
+import { keyHelpTemplate, showKeyHelp } from './keyHelp.ts';
+import { Listed, type Shown } from './listed.ts';
 import { Pictures } from './pictures.ts';
+import { Selection } from './selection.ts';
 import { toolbarTemplate } from './toolbar.ts';
 
 const vscode = acquireVsCodeApi();
@@ -18,18 +22,27 @@ const gallery = document.createElement('section');
 gallery.setAttribute('aria-label', strings.gallery);
 gallery.setAttribute('aria-busy', 'true');
 main.append(toolbar, gallery);
+const help = document.createElement('div');
 const live = document.createElement('div');
 live.className = 'visually-hidden';
 live.setAttribute('role', 'status');
 live.setAttribute('aria-live', 'polite');
-document.body.append(main, live);
+document.body.append(main, help, live);
+render(keyHelpTemplate(strings), help);
 
+const kept = keptFrom(vscode.getState());
 const listed = new Listed();
 const pictures = new Pictures(post, scheduleDraw);
 const grid = new Grid({ scroller: gallery, onChange: scheduleDraw });
-let query: Query = { text: '' };
+const selection = new Selection(kept.active, kept.chosen);
+let { query, cellWidth } = kept;
+let facets: Facets | undefined;
 let isDrawing = false;
 let asked = '';
+/** Where the keyboard goes as soon as its card is there. */
+let wantsFocus = false;
+/** Where the page was scrolled to, until its listing is there. */
+let scrollTop: number | undefined = kept.scrollTop;
 
 /** However much has changed, once for each frame. */
 function scheduleDraw(): void {
@@ -44,36 +57,67 @@ function scheduleDraw(): void {
 function draw(): void {
   const focused = document.activeElement?.closest('article')?.id;
   const { total, all, version } = listed.listing;
-  render(toolbarTemplate({ strings, query, total, all, search }), toolbar);
+  const chosen = selection.ids.size;
+  const search = (changed: Query) => {
+    narrow(changed);
+  };
+  const context = { strings, query, total, all, chosen, facets, cellWidth, search };
+  render(toolbarTemplate({ ...context, resize, showKeys: showKeyHelp }), toolbar);
   render(
-    version === 0 ? nothing : contentTemplate({ strings, post, listed, grid, pictures }),
+    version === 0 ? nothing : contentTemplate({ strings, post, listed, grid, pictures, selection }),
     gallery,
   );
+  if (scrollTop !== undefined && version > 0) {
+    gallery.scrollTop = scrollTop;
+    scrollTop = undefined;
+  }
+  if (wantsFocus) focusActive();
   // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there.
-  if (focused && document.activeElement === document.body) {
+  else if (focused && document.activeElement === document.body) {
     document.getElementById(focused)?.focus();
   }
   askForWindow();
 }
 
+function focusActive(): void {
+  const card = gallery.querySelector<HTMLElement>(`[data-place="${selection.active}"]`);
+  if (!card) return;
+  wantsFocus = false;
+  card.focus({ preventScroll: true });
+}
+
 /** What comes into sight and is not here is asked for, once. */
 function askForWindow(): void {
   const { from, count } = grid.window;
-  const isFirst = listed.listing.version === 0;
-  const wanted = isFirst ? 60 : count;
-  const ask = `${listed.listing.version} ${JSON.stringify(query)} ${from} ${wanted}`;
-  if (ask === asked || (!isFirst && listed.has(from, count))) return;
+  const { version } = listed.listing;
+  const wanted = version === 0 ? 60 : count;
+  const ask = `${version} ${JSON.stringify(query)} ${from} ${wanted}`;
+  if (ask === asked || (version > 0 && listed.has(from, count))) return;
   asked = ask;
   post({ type: 'show', query, from, count: wanted });
 }
 
-function search(changed: Query): void {
+function narrow(changed: Query): void {
   query = changed;
-  const { from, count } = grid.window;
   gallery.scrollTop = 0;
-  asked = '';
-  post({ type: 'show', query, from: 0, count: Math.max(60, count - from) });
+  selection.active = 0;
+  const ask = { type: 'show', query, from: 0, count: Math.max(60, grid.window.count) } as const;
+  post(ask);
+  keep();
   scheduleDraw();
+}
+
+function resize(pixels: number): void {
+  cellWidth = pixels;
+  grid.wanted = pixels;
+  keep();
+  scheduleDraw();
+}
+
+/** With a state kept, VS Code brings the panel back after a reload. */
+function keep(): void {
+  const { active, ids } = selection;
+  vscode.setState({ query, cellWidth, scrollTop: gallery.scrollTop, active, chosen: [...ids] });
 }
 
 function receive(message: ToPage): void {
@@ -81,10 +125,18 @@ function receive(message: ToPage): void {
     case 'listing':
       listed.replace(message);
       grid.show(message);
+      selection.active = Math.max(0, Math.min(selection.active, message.total - 1));
       gallery.setAttribute('aria-busy', 'false');
+      post({ type: 'facets' });
       break;
     case 'items':
       listed.add(message);
+      break;
+    case 'ids':
+      if (message.version === listed.listing.version) selection.all(message.ids);
+      break;
+    case 'facets':
+      ({ facets } = message);
       break;
     case 'changed':
       listed.change(message.generation);
@@ -99,6 +151,105 @@ function receive(message: ToPage): void {
   scheduleDraw();
 }
 
+/** The card that an event comes from. */
+function cardOf(event: Event): Shown | undefined {
+  const place = placeOf(event);
+  return place === undefined ? undefined : (listed.at(place) ?? undefined);
+}
+
+function placeOf(event: Event): number | undefined {
+  const place = (event.target as Element).closest<HTMLElement>('article')?.dataset['place'];
+  return place === undefined ? undefined : Number(place);
+}
+
+function choose(place: number, id: string, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
+  if (shiftKey) post({ type: 'ids', ...selection.rangeTo(place) });
+  else if (ctrlKey || metaKey || selection.ids.size > 0) selection.toggle(place, id);
+  else selection.active = place;
+  keep();
+  scheduleDraw();
+}
+
+gallery.addEventListener('click', (event) => {
+  const card = cardOf(event);
+  const place = placeOf(event);
+  if (!card || place === undefined) return;
+  const isMark = (event.target as Element).closest('[data-choose]') !== null;
+  const isButton = (event.target as Element).closest('button:not(.picture)') !== null;
+  if (isMark) {
+    selection.toggle(place, card.id);
+    keep();
+    scheduleDraw();
+  } else if (!isButton) choose(place, card.id, event);
+});
+
+gallery.addEventListener('focusin', (event) => {
+  const place = placeOf(event);
+  if (place === undefined || place === selection.active) return;
+  selection.active = place;
+  scheduleDraw();
+});
+
+gallery.addEventListener('keydown', (event) => {
+  if (isInField(event)) return;
+  const isOnCard = (event.target as Element).matches('article');
+  const { total } = listed.listing;
+  const to = moved(event.key, selection.active, total, grid);
+  if (to !== undefined) moveTo(to, event.shiftKey);
+  else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+    post({ type: 'ids', from: 0, count: total });
+  } else if (event.key === ' ' && (event.ctrlKey || event.metaKey)) toggleActive();
+  else if (!isOnCard || !actOnActive(event)) return;
+  event.preventDefault();
+});
+
+function moveTo(place: number, isRange: boolean): void {
+  if (isRange) post({ type: 'ids', ...selection.rangeTo(place) });
+  selection.active = place;
+  if (!isRange) selection.anchorHere();
+  grid.scrollTo(place);
+  wantsFocus = true;
+  keep();
+  scheduleDraw();
+}
+
+function toggleActive(): void {
+  const card = listed.at(selection.active);
+  if (!card) return;
+  selection.toggle(selection.active, card.id);
+  keep();
+  scheduleDraw();
+}
+
+/** Whether the key was one that does something. */
+function actOnActive(event: KeyboardEvent): boolean {
+  const type = actionOf(event);
+  const card = listed.at(selection.active);
+  if (!type || !card) return false;
+  if (type === 'delete') post({ type, id: card.id });
+  else if (card.images.length > 0) post({ type, id: card.id, image: 0 });
+  return true;
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') clear();
+  else if (isInField(event)) return;
+  else if (event.key === '?') showKeyHelp();
+  else if (event.key === '/') document.getElementById('search')?.focus();
+  else return;
+  event.preventDefault();
+});
+
+/** What is chosen first, then what is sought. */
+function clear(): void {
+  if (document.querySelector('dialog[open]')) return;
+  if (selection.ids.size > 0) selection.clear();
+  else narrow({ text: '' });
+  keep();
+  scheduleDraw();
+}
+
+gallery.addEventListener('scrollend', keep);
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   receive(data);
 });
@@ -107,7 +258,7 @@ setInterval(() => {
   if (listed.isRunning) scheduleDraw();
 }, 1000);
 
-// With a state kept, VS Code brings the panel back after a reload.
-vscode.setState({});
+grid.wanted = cellWidth;
+keep();
 post({ type: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
 askForWindow();

@@ -1,25 +1,22 @@
 import { noChange } from 'lit';
-import { Directive, directive, PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
+import { Directive, directive, type DirectiveResult, type ElementPart } from 'lit/directive.js';
 
 type Properties = Readonly<Record<string, string>>;
 
-/** Sets an element's style through its object: an attribute is what the page's policy forbids. */
 class Styled extends Directive {
-  constructor(part: PartInfo) {
-    super(part);
-    if (part.type !== PartType.ELEMENT) throw new TypeError('It stands in the tag of an element');
-  }
-
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- it tells lit's types what stands in the tag
-  override render(properties: Properties): typeof noChange {
+  override render(): typeof noChange {
     return noChange;
   }
 
   override update({ element }: ElementPart, [properties]: [Properties]): typeof noChange {
     const { style } = element as HTMLElement;
     for (const [name, value] of Object.entries(properties)) style.setProperty(name, value);
-    return noChange;
+    return this.render();
   }
 }
 
-export const styled = directive(Styled);
+/**
+ * Sets the style of the element in whose tag it stands through its object: an attribute is what the
+ * page's policy forbids.
+ */
+export const styled: (properties: Properties) => DirectiveResult = directive(Styled);

@@ -1,7 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { PageStrings, Query } from '../protocol.ts';
+import {
+  facetNames,
+  type Facets,
+  type FacetName,
+  type PageStrings,
+  type Query,
+} from '../protocol.ts';
 import { fill } from './fill.ts';
+import { icon } from './icon.ts';
 
 export interface ToolbarContext {
   readonly strings: PageStrings;
@@ -9,28 +16,95 @@ export interface ToolbarContext {
   /** How many there are of the query, and in all. */
   readonly total: number;
   readonly all: number;
+  readonly chosen: number;
+  /** Unknown until they were asked for. */
+  readonly facets: Facets | undefined;
+  /** About how wide a cell should be, in pixels. */
+  readonly cellWidth: number;
   readonly search: (query: Query) => void;
+  readonly resize: (cellWidth: number) => void;
+  readonly showKeys: () => void;
 }
 
-/** What stands above the grid: the search, and how much it finds. */
+/** Least and greatest width of a cell that one can ask for, in pixels. */
+export const cellWidths = { min: 120, max: 480, usual: 180 } as const;
+
+/** What stands above the grid: the search, the filters, how much they find, how large it is shown. */
 export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeof nothing {
-  const { strings, query, total, all, search } = context;
+  const { strings, query, total, all, chosen, cellWidth, search, resize, showKeys } = context;
   if (all === 0) return nothing;
+  const isSought = total !== all || query.text !== '';
   return html`<div class="toolbar" role="search">
     <input
       type="search"
+      id="search"
       placeholder=${strings.search}
       aria-label=${strings.search}
       .value=${live(query.text)}
       @input=${(event: Event) => {
         search({ ...query, text: (event.target as HTMLInputElement).value });
       }}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') search({ text: '' });
+    />
+    ${facetNames.map((name) => facetTemplate(name, context))}
+    ${
+      isSought
+        ? html`<button
+            class="icon"
+            aria-label=${strings.clear}
+            title=${strings.clear}
+            @click=${() => {
+              search({ text: '' });
+            }}
+          >
+            ${icon('clear-all')}
+          </button>`
+        : nothing
+    }
+    <p class="count" role="status">
+      ${isSought ? fill(strings.found, total, all) : fill(strings.pictures, all)}
+      ${chosen > 0 ? ` · ${fill(strings.selected, chosen)}` : nothing}
+    </p>
+    <input
+      type="range"
+      min=${cellWidths.min}
+      max=${cellWidths.max}
+      step="20"
+      aria-label=${strings.pictureSize}
+      title=${strings.pictureSize}
+      .value=${live(String(cellWidth))}
+      @input=${(event: Event) => {
+        resize(Number((event.target as HTMLInputElement).value));
       }}
     />
-    <p class="count" role="status">
-      ${total === all ? String(all) : fill(strings.found, total, all)}
-    </p>
+    <button class="icon" aria-label=${strings.keys} title=${strings.keys} @click=${showKeys}>
+      ${icon('keyboard')}
+    </button>
   </div>`;
+}
+
+/** A filter is there where it could leave anything out. */
+function facetTemplate(
+  name: FacetName,
+  { strings, query, facets, search }: ToolbarContext,
+): TemplateResult | typeof nothing {
+  const values = facets?.[name] ?? [];
+  const chosen = query[name];
+  if (values.length < 2 && chosen === undefined) return nothing;
+  const change = (event: Event) => {
+    const { value } = event.target as HTMLSelectElement;
+    const { [name]: before, ...others } = query;
+    search((value === '' ? others : { ...others, [name]: value }));
+  };
+  return html`<select
+    aria-label=${strings.facets[name]}
+    class=${chosen === undefined ? '' : 'narrowed'}
+    .value=${live(chosen ?? '')}
+    @change=${change}
+  >
+    <option value="">${strings.facets[name]}</option>
+    ${values.map(
+      ({ value, label, count }) =>
+        html`<option value=${value} ?selected=${value === chosen}>${label} (${count})</option>`,
+    )}
+  </select>`;
 }
