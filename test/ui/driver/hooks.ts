@@ -1,10 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inProject } from '../../../scripts/tools/paths.ts';
-import { closeWindows, windowsNow } from './openVsCode.ts';
+import { keepEvidence } from './evidence.ts';
+import { closeWindows } from './openVsCode.ts';
 import { closeBrowser } from './profile.ts';
-
-const failures = inProject('out/ui-failures');
 
 /** Around every UI test: a picture of what a failed one looked at; no window outlives its test. */
 export const mochaHooks: Mocha.RootHookObject = {
@@ -15,14 +11,3 @@ export const mochaHooks: Mocha.RootHookObject = {
   },
   afterAll: closeBrowser,
 };
-
-async function keepEvidence(title: string): Promise<void> {
-  mkdirSync(failures, { recursive: true });
-  const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
-  for (const [index, window] of windowsNow().entries()) {
-    const file = join(failures, `${name}-${index + 1}`);
-    await window.screenshot(`${file}.png`).catch(console.error);
-    writeFileSync(`${file}.log`, window.serverLog());
-    console.log(`      What it looked like: ${file}.png`);
-  }
-}
