@@ -10,6 +10,8 @@ export interface DeadlyStep {
   /** Where the host dies; `submit`: from outside, once the service has seen the submit. */
   readonly blow: Blow | 'submit';
   readonly end: End;
+  /** How often it is submitted, as long as its user does not press Retry. */
+  readonly submits: 0 | 1;
   /** What the service does to make room for the step. */
   readonly fault?: Fault;
   /** Milliseconds that the task takes at the service, where the step needs time. */
@@ -19,8 +21,10 @@ export interface DeadlyStep {
 const submit = 'request .*SubmitTask';
 const query = 'request .*GetResult';
 const download = 'request .*\\.image';
-const interrupted = { end: 'interrupted' } as const;
-const home = { end: 'home' } as const;
+const nothing = { end: 'nothing', submits: 0 } as const;
+const unsent = { end: 'interrupted', submits: 0 } as const;
+const interrupted = { end: 'interrupted', submits: 1 } as const;
+const home = { end: 'home', submits: 1 } as const;
 
 /** The record's file when it says this. */
 const saying = (...holding: string[]) => ({ step: 'rename .*/records/', holding });
@@ -41,11 +45,11 @@ export const afterTask: DeadlyStep = {
 
 /** In the order of a generation's life. */
 export const deadlySteps: readonly DeadlyStep[] = [
-  { title: 'before its first record', blow: { when: 'before', ...queued }, end: 'nothing' },
+  { title: 'before its first record', blow: { when: 'before', ...queued }, ...nothing },
   { title: 'after its first record', blow: { when: 'after', ...queued }, ...home },
   { title: 'before it is marked', blow: { when: 'before', ...submitting }, ...home },
-  { title: 'after it is marked', blow: { when: 'after', ...submitting }, ...interrupted },
-  { title: 'before the submit leaves', blow: { when: 'before', step: submit }, ...interrupted },
+  { title: 'after it is marked', blow: { when: 'after', ...submitting }, ...unsent },
+  { title: 'before the submit leaves', blow: { when: 'before', step: submit }, ...unsent },
   {
     title: 'before the submit is answered',
     blow: 'submit',
@@ -95,6 +99,6 @@ export const deadlySteps: readonly DeadlyStep[] = [
   {
     title: 'before anything but its lease',
     blow: { when: 'after', step: 'open .*/leases/' },
-    end: 'nothing',
+    ...nothing,
   },
 ];

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { closeWindows, eventually, type VsCodeWindow } from '../ui/driver/index.ts';
 import { simulatedService } from '../ui/support/service.ts';
 import { afterTask, deadlySteps, type DeadlyStep } from './steps.ts';
-import { assertEnded, assertHome } from './verify.ts';
+import { assertEnded } from './verify.ts';
 import { World } from './world.ts';
 
 describe('Two windows whose extension hosts are killed', () => {
@@ -30,7 +30,7 @@ describe('Two windows whose extension hosts are killed', () => {
     cards.push('A cow');
     await world.whenAtRest();
     assert.equal(world.hosts().alive, 1, 'nobody has brought the first one back');
-    for (const prompt of cards) await assertHome(world, prompt, 1);
+    for (const prompt of cards) await assertEnded(world, prompt, afterTask);
 
     await assertShown(second, cards);
     await world.whenBack();
