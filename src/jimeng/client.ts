@@ -128,10 +128,9 @@ export function createClient({
       const skew = (answer.date ?? NaN) - clock.now();
       if (Number.isNaN(skew)) throw new JimengError({ kind: 'clock' }, { cause: error });
       if (Math.abs(skew - ahead) < leastSkew) {
-        throw new JimengError(
-          { kind: 'clock', seconds: Math.round(-skew / 1000) },
-          { cause: error },
-        );
+        const isOff = Math.abs(skew) >= leastSkew;
+        const facts = isOff ? { seconds: Math.round(-skew / 1000) } : {};
+        throw new JimengError({ kind: 'clock', ...facts }, { cause: error });
       }
       ahead = skew;
       return call(action, body, schema, signal);

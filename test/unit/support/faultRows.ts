@@ -136,8 +136,28 @@ const picture: Rows<(typeof faultKinds.picture)[number]> = {
 };
 
 /** What becomes of each fault, by the operation that it is on. */
-export const rows: Readonly<Record<Operation, Readonly<Partial<Record<FaultKind, Row>>>>> = {
-  submit,
-  query,
-  picture,
-};
+export const rows = { submit, query, picture };
+
+/** The rows of an operation. */
+export function kindsOf(on: Operation): [FaultKind, Row][] {
+  return Object.entries(rows[on]) as [FaultKind, Row][];
+}
+
+/** What becomes of the settings that make the service refuse. */
+export const settingRows = {
+  clockOffsetMs: { submit: 'unnoticed', query: 'unnoticed' },
+  maxConcurrent: {
+    submit: {
+      ...time,
+      failure: 'concurrency',
+      words: 'already making as many pictures for you as it will at once',
+      accepted: 0,
+    },
+  },
+  qps: { submit: { ...time, ...tooMany }, query: { ...time, ...tooManyQueries } },
+} as const satisfies Record<string, Partial<Record<Operation, Row>>>;
+
+/** Whether a user is told that the service may have accepted, and may bill, what seemed to fail. */
+export function isBilled({ tries, failure }: Telling, on: Operation): boolean {
+  return on === 'submit' && tries === 1 && failure !== redirected.failure;
+}

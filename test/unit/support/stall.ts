@@ -16,7 +16,7 @@ export function stallingFetch({ gateway, pace }: World, kind: 'stall' | 'stallDu
     const isSilent = (part: number) => stalled() > before && (kind === 'stall' || part >= 0.5);
     return async (work, part = 0) => {
       const release = pace.hold();
-      let isOver = false;
+      let isOver = false as boolean;
       const settle = () => {
         isOver = true;
       };

@@ -1,136 +1,92 @@
 import assert from 'node:assert/strict';
-import type { Failure } from '../../../src/jimeng/index.ts';
-import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
-import { createClient } from '../../../src/jimeng/calls.ts';
-import { systemFetch } from '../../../src/jimeng/fetch.ts';
-import type { Fault } from '../../gateway/controlApi.ts';
-import { faultKinds, type FaultKind, type Operation } from '../../gateway/faultKinds.ts';
-import { assertSent, order, useDesk, type Window } from '../support/engine.ts';
-import { rows, type Telling } from '../support/faultRows.ts';
-import { providerAt, sampleKeyOf } from '../support/gateway.ts';
-import { nextChange } from '../support/library.ts';
-import { stallingFetch } from '../support/stall.ts';
-import { tell } from '../support/words.ts';
+import { faultKinds, operations } from '../../gateway/faultKinds.ts';
+import { useFaultDesk, type Trouble } from '../support/faultDesk.ts';
+import { kindsOf, rows, settingRows } from '../support/faultRows.ts';
 
 const forEver = 1_000_000;
+const tenHours = 36_000_000;
 
-describe('The fault table', () => {
-  const desk = useDesk();
-  const { world, open, end } = desk;
+describe('The fault table', function () {
+  // What never ends is fetched up to its 100 MB.
+  this.timeout(60_000);
+  const desk = useFaultDesk();
 
-  for (const [operation, rowsOf] of Object.entries(rows) as [Operation, (typeof rows)['query']][]) {
-    it(`has a row for each fault on a ${operation}`, () => {
-      assert.deepEqual(Object.keys(rowsOf).sort(), [...faultKinds[operation]].sort());
+  for (const on of operations) {
+    it(`has a row for each fault on a ${on}`, () => {
+      assert.deepEqual(Object.keys(rows[on]).sort(), [...faultKinds[on]].sort());
     });
+  }
 
-    for (const [kind, row] of Object.entries(rowsOf) as [FaultKind, Telling | 'unnoticed'][]) {
-      const befall = (times: number) => {
-        world.gateway.configure({ faults: [{ on: operation, kind, times } as Fault] });
-      };
-      const isToldAtOnce = row !== 'unnoticed' && row.tries === 1;
+  const troubles: Trouble[] = [
+    ...operations.flatMap((on) =>
+      kindsOf(on).map(([kind, row]) => ({
+        name: `${kind} on a ${on}`,
+        on,
+        row,
+        begin: (times: number) => Promise.resolve(desk.befall(on, kind, times)),
+      })),
+    ),
+    ...(['submit', 'query'] as const).map((on) => ({
+      name: `the limit per second on a ${on}`,
+      on,
+      row: settingRows.qps[on],
+      begin: (times: number) => Promise.resolve(desk.crowd(on, times)),
+    })),
+    {
+      name: 'the limit of unfinished tasks',
+      on: 'submit',
+      row: settingRows.maxConcurrent.submit,
+      begin: (times) => desk.occupy(times === 1 ? 10_000 : tenHours),
+    },
+    ...[20, -20].map((minutes) => ({
+      name: `a clock that is ${minutes} minutes off`,
+      on: 'submit' as const,
+      row: settingRows.clockOffsetMs.submit,
+      provider: 'volcengine' as const,
+      begin: () => Promise.resolve(desk.ahead(minutes * 60_000)),
+    })),
+  ];
 
-      if (!isToldAtOnce) {
-        it(`${operation}, ${kind}, once: the picture comes`, async () => {
-          befall(1);
-          const { engine, library } = windowWith(kind);
-          const run = await engine.start({ provider: 'octopusx' }, order);
-          await assertHome(await end(run), library, 1);
+  for (const trouble of troubles) {
+    const { name, on, row, begin } = trouble;
+
+    if (row === 'unnoticed') {
+      for (const [often, times] of [
+        ['once', 1],
+        ['for ever', forEver],
+      ] as const) {
+        it(`${name}, ${often}, goes unnoticed`, async () => {
+          const window = await begin(times);
+          await desk.assertHome(await desk.start(window, trouble), window, 1);
         });
       }
-
-      it(`${operation}, ${kind}, ${row === 'unnoticed' ? 'for ever: the picture comes' : 'for ever: told, and lost is nothing'}`, async () => {
-        befall(forEver);
-        const first = windowWith(kind);
-        const { engine, library } = first;
-        const run = await engine.start({ provider: 'octopusx' }, order);
-        const record = await end(run);
-        assert.ok(record);
-        if (row === 'unnoticed') {
-          await assertHome(record, library, 1);
-          return;
-        }
-        assertTold(record, row, operation);
-        lift();
-        const again = await engine.retry(run.id);
-        await assertHome(await end(again ?? assert.fail()), library, tasksWith(record, row));
-      });
-
-      if (row === 'unnoticed' || operation === 'submit') continue;
-      it(`${operation}, ${kind}, for ever: a new start brings the picture`, async () => {
-        befall(forEver);
-        const first = windowWith(kind);
-        const run = await first.engine.start({ provider: 'octopusx' }, order);
-        await end(run);
-        await first.engine.stop();
-        lift();
-        const second = open();
-        await assertHome(await world.pace.until(takenUp(run.id, second)), second.library, 1);
-      });
+      continue;
     }
-  }
 
-  /** A window in which time passes while a fault of that kind stalls. */
-  function windowWith(kind: FaultKind): Window {
-    if (kind !== 'stall' && kind !== 'stallDuring') return open();
-    const fetch = stallingFetch(world, kind);
-    const { clock } = world.pace;
-    const provider = providerAt('octopusx', world.gateway);
-    const client = createClient({ provider, key: sampleKeyOf('octopusx'), fetch, clock });
-    return open({ fetch, clientFor: () => Promise.resolve(client) });
-  }
+    const isToldAtOnce = row.tries === 1;
+    it(`${name}, once, ${isToldAtOnce ? 'is told' : 'goes unnoticed'}`, async () => {
+      const window = await begin(1);
+      const record = await desk.start(window, trouble);
+      if (isToldAtOnce) desk.assertTold(record, row, on);
+      else await desk.assertHome(record, window, 1);
+    });
 
-  function lift(): void {
-    world.gateway.configure({ faults: [] });
-  }
+    it(`${name}, for ever, is told, and a retry brings the picture`, async () => {
+      const window = await begin(forEver);
+      const record = await desk.start(window, trouble);
+      desk.assertTold(record, row, on);
+      desk.lift();
+      const again = await desk.retry(window, record.id);
+      await desk.assertHome(again, window, record.task ? 1 : (row.accepted ?? 1) + 1);
+    });
 
-  /** Checks what a user reads, after how many tries, and what the service has accepted by then. */
-  function assertTold(record: GenerationRecord, row: Telling, operation: Operation): void {
-    const { failure } = record;
-    assert.ok(record.state === 'failed' && failure);
-    assert.equal(nameOf(failure), row.failure);
-    const { sentence } = tell(failure, 'OctopusX');
-    const host = 'host' in failure ? failure.host : '';
-    assert.ok(sentence.includes(row.words.replace('{0}', host)), sentence);
-    const isBilled = operation === 'submit' && row.tries === 1 && row.failure !== 'badAnswer/redirect';
-    assert.equal(sentence.includes('accepted and billed all the same'), isBilled, sentence);
-    assert.equal(world.gateway.tasks().length, row.accepted ?? 1);
-    assert.equal(record.task !== undefined, operation !== 'submit');
-    if (row.tries === 'time') assert.ok((record.finishedAt ?? 0) - record.createdAt > 540_000);
-    else assert.equal(world.asked(operation).filter(({ faulted }) => faulted).length, row.tries);
-  }
-
-  /** Checks that the picture is in the library as it was made, and that no more tasks were accepted. */
-  async function assertHome(
-    record: GenerationRecord | undefined,
-    library: Window['library'],
-    tasks: number,
-  ): Promise<void> {
-    assert.deepEqual([record?.state, record?.failure], ['done', undefined]);
-    assert.ok(record);
-    // So that the service's log has it, whatever it was sent as.
-    lift();
-    await systemFetch(record.addresses?.imageUrls[0] ?? '', {});
-    await assertSent(desk, library, record);
-    assert.equal(world.gateway.tasks().length, tasks);
-  }
-
-  function tasksWith(record: GenerationRecord, { accepted = 1 }: Telling): number {
-    return record.task ? 1 : accepted + 1;
-  }
-
-  /** The record as it ends in a window that takes up what earlier ones have left. */
-  async function takenUp(id: string, { engine, library }: Window): Promise<GenerationRecord> {
-    void engine.takeUp();
-    const change = await nextChange(
-      library,
-      (change) =>
-        change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
-    );
-    assert.ok(change.type === 'saved');
-    return change.record;
+    if (on === 'submit') continue;
+    it(`${name}, for ever, is made good by a new start`, async () => {
+      const before = await begin(forEver);
+      const { id } = await desk.start(before, trouble);
+      desk.lift();
+      const { record, window } = await desk.startAnew(before, id);
+      await desk.assertHome(record, window, 1);
+    });
   }
 });
-
-function nameOf(failure: Failure): string {
-  return 'problem' in failure ? `${failure.kind}/${failure.problem}` : failure.kind;
-}
