@@ -19,7 +19,7 @@ export function cellOf(rowOf: RowOf): string {
 }
 
 function textOf(row: Row, on: Operation): string {
-  if (row === 'unnoticed') return 'nothing';
+  if (row === 'unnoticed') return row;
   const words = `“${row.words.replace('{0}', '…')}”`;
   if (isBilled(row, on)) return `${words}, and that it may have been billed`;
   return `${triedOf(row)}${words}`;
