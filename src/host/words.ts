@@ -238,7 +238,10 @@ function tellBadAnswer({ problem, httpStatus }: Of<'badAnswer'>, provider: strin
         httpStatus,
       );
     case 'noPicture':
-      return l10n.t('{0} reports success but sent no picture. Try again.', provider);
+      return l10n.t(
+        '{0} reports success but sent no picture. Try again, which costs nothing, or use the prompt for a new one.',
+        provider,
+      );
     case 'redirect':
       return l10n.t(
         '{0} points to another address (HTTP {1}), where the API key must not go. Try again later.',
@@ -266,7 +269,10 @@ function tellDownload({ problem, host, httpStatus }: Of<'download'>): string {
     case 'tooLarge':
       return l10n.t('The picture at {0} is over 100 MB and was not fetched.', host);
     case 'address':
-      return l10n.t('The service gave an address for the picture that cannot be used ({0}).', host);
+      return l10n.t(
+        'The service gave an address for the picture that cannot be used ({0}). Fetch it again, which asks for another.',
+        host,
+      );
   }
 }
 

@@ -85,8 +85,6 @@ export function canResume({ task, failure, adopted }: GenerationRecord): boolean
       return false;
     case 'service':
       return (failure.httpStatus ?? 0) >= 500;
-    case 'badAnswer':
-      return failure.problem !== 'noPicture';
     default:
       return true;
   }

@@ -146,7 +146,6 @@ describe('A generation', () => {
       ['a code of no table', refused(59999, 200), 'service'],
       ['a certificate that is not trusted', broken('CERT_HAS_EXPIRED'), 'certificate'],
       ['a redirect', text('', 302, { location: url }), 'badAnswer'],
-      ['success without pictures', state('success'), 'badAnswer'],
       ['a page with 200', text('<html>'), 'badAnswer'],
     ];
     for (const [what, reply, kind] of lasting) {

@@ -107,6 +107,7 @@ describe('A record', () => {
     { kind: 'timeout', seconds: 600 },
     { kind: 'network', host: 'h', code: 'ENOTFOUND' },
     { kind: 'download', problem: 'status', host: 'h', httpStatus: 403 },
+    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, got: '' },
     { kind: 'save', code: 'ENOSPC' },
     { kind: 'authentication' },
     { kind: 'noKey' },
@@ -137,7 +138,6 @@ describe('A record', () => {
   const lastWords: Failure[] = [
     { kind: 'promptRefused', code: '50512' },
     { kind: 'service', httpStatus: 200, code: '50500' },
-    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, got: '' },
   ];
   for (const failure of lastWords) {
     it(`does not ask a task again after the service’s last word, ${failure.kind}`, () => {
