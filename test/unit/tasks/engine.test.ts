@@ -49,7 +49,7 @@ describe('The engine', () => {
         images: record.images,
         finishedAt: pace.clock.now(),
       });
-      assert.equal(record.addresses?.imageUrls.length, 1);
+      assert.equal(record.addresses.imageUrls.length, 1);
       await assertSent(desk, library, record);
       assert.deepEqual(await shelf.open().get(run.id), record);
       assert.equal(told.at(-1)?.type, 'done');
