@@ -113,12 +113,13 @@ export function createClient({
     });
   }
 
-  /** Sends a call again where the service's front turned it away for this machine's clock alone. */
+  /** Sends a call again, once, where the service's front turned it away for this machine's clock alone. */
   async function call<T>(
     action: Action,
     body: string,
     schema: v.GenericSchema<unknown, T>,
     signal?: AbortSignal,
+    isAgain = false,
   ): Promise<{ data: T; answer: RawAnswer }> {
     const answer = await send(action, body, signal);
     try {
@@ -127,14 +128,14 @@ export function createClient({
       if (!isClockFault(error)) throw error;
       const skew = (answer.date ?? NaN) - clock.now();
       if (Number.isNaN(skew)) throw new JimengError({ kind: 'clock' }, { cause: error });
-      if (Math.abs(skew - ahead) < leastSkew) {
+      if (isAgain || Math.abs(skew - ahead) < leastSkew) {
         throw new JimengError(
           { kind: 'clock', seconds: Math.round(-skew / 1000) },
           { cause: error },
         );
       }
       ahead = skew;
-      return call(action, body, schema, signal);
+      return call(action, body, schema, signal, true);
     }
   }
 

@@ -99,11 +99,14 @@ export async function startGateway({
   });
   const service =
     (provider: Provider): Handler =>
-    (received) => {
-      const answer = provider === 'volcengine' ? answerVolcengine : answerGateway;
+    async (received) => {
+      const respond = provider === 'volcengine' ? answerVolcengine : answerGateway;
       const linkTo = (name: string, expiresAt: number) =>
         links.sign(origins.pictures, name, expiresAt);
-      return answer(received, { provider, keys, tasks, limits, settings, now, linkTo });
+      const side = { provider, keys, tasks, limits, settings, now, linkTo };
+      const answer = await respond(received, side);
+      const date = new Date(now() + side.settings.clockOffsetMs).toUTCString();
+      return { ...answer, headers: { date, ...answer.headers } };
     };
   const pictures: Handler = (received) => answerPicture(received, { tasks, links, now });
 
