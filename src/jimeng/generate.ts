@@ -6,7 +6,7 @@ import { JimengError, type Failure } from './errors.ts';
 import { estimateFrom, type Estimate } from './estimate.ts';
 import { systemFetch } from './fetch.ts';
 import { addressLifetime } from './lifetimes.ts';
-import { isBusy, isQueryPassing, isUnknownTask, retryAfterOf } from './repeat.ts';
+import { isBusy, isQueryPassing, isUnknownTask, isUnreadable, retryAfterOf } from './repeat.ts';
 import type { GenerationRequest } from './request.ts';
 import { scheduleFor } from './schedule.ts';
 import { squareSides } from './sizes.ts';
@@ -131,7 +131,7 @@ async function* follow(
   // What was submitted by an earlier window may be long finished.
   let pause = lastPending === undefined ? 0 : secondsUntilQuery(lastPending) * 1000;
   let tooLate = new JimengError({ kind: 'timeout', seconds: timeout });
-  for (let broken = 0; ;) {
+  for (let broken = 0, unreadable = 0; ;) {
     const left = deadline - clock.now();
     if (left <= 0) throw tooLate;
     await clock.sleep(Math.min(pause, left), signal);
@@ -141,7 +141,8 @@ async function* follow(
       state = await client.query(task, delivery, signal);
     } catch (error) {
       const isNew = isUnknownTask(error) && elapsed() <= unknownAtFirst;
-      if (!isNew && !isQueryPassing(error, broken)) throw error;
+      if (!isNew && !isQueryPassing(error, unreadable)) throw error;
+      unreadable = isUnreadable(error) ? unreadable + 1 : 0;
       if (error instanceof JimengError) tooLate = error;
       pause = backoff(++broken, random, retryAfterOf(tooLate));
       continue;
@@ -156,7 +157,7 @@ async function* follow(
       throw new JimengError({ kind: 'expired', code: state.word });
     }
     yield { type: 'generating', word: state.word };
-    broken = 0;
+    broken = unreadable = 0;
     lastPending = now;
     tooLate = new JimengError({ kind: 'timeout', seconds: timeout });
     pause = secondsUntilQuery(now) * 1000;

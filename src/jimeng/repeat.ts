@@ -15,9 +15,9 @@ export function retryAfterOf({ failure }: JimengError): number | undefined {
 
 /**
  * Whether the same query may well succeed a moment later (contract 3.4).
- * @param broken how often in a row it has come to nothing
+ * @param unreadable how often in a row before this its answer could not be read
  */
-export function isQueryPassing(error: unknown, broken: number): error is JimengError {
+export function isQueryPassing(error: unknown, unreadable: number): error is JimengError {
   if (!(error instanceof JimengError)) return false;
   const { failure } = error;
   if (isPassing(failure)) return true;
@@ -25,16 +25,18 @@ export function isQueryPassing(error: unknown, broken: number): error is JimengE
     case 'service':
       return (failure.httpStatus ?? 0) >= 500;
     case 'badAnswer':
-      if (failure.httpStatus >= 500) return true;
       // Once in a while an answer is garbled; one that always is comes from something else.
-      return (
-        failure.httpStatus < 300 &&
-        (failure.problem === 'notJson' || failure.problem === 'shape') &&
-        broken < unreadableAnswers
-      );
+      return failure.httpStatus >= 500 || (isUnreadable(error) && unreadable < unreadableAnswers);
     default:
       return false;
   }
+}
+
+/** Whether an answer that should have been good was not one. */
+export function isUnreadable(error: unknown): boolean {
+  if (!(error instanceof JimengError) || error.failure.kind !== 'badAnswer') return false;
+  const { problem, httpStatus } = error.failure;
+  return httpStatus < 300 && (problem === 'notJson' || problem === 'shape');
 }
 
 /** Whether the same download may well succeed a moment later. */
