@@ -68,7 +68,10 @@ describe('An answer without a code', () => {
   ] as const) {
     it(`(${what}) is good where its data are`, async () => {
       const submitted = json({ ...code, data: { task_id: 't' } });
-      assert.equal((await client(submitted).submit({ model: 'jimeng-4.0', prompt: 'p' })).taskId, 't');
+      assert.equal(
+        (await client(submitted).submit({ model: 'jimeng-4.0', prompt: 'p' })).taskId,
+        't',
+      );
       const ready = json({ ...code, data: { status: 'done', image_urls: [url] } });
       assert.deepEqual((await client(ready).query(task)).imageUrls, [url]);
     });
