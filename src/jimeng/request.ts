@@ -137,7 +137,8 @@ function sizeFaults(request: GenerationRequest, model: Model): RequestFault[] {
       ? areaFaults(width * height)
       : sides.flatMap(([side, value]) => rangeFaults(side, value, model.sides as Range));
   const { minRatio: min = model.ratio.min, maxRatio: max = model.ratio.max } = request;
-  if (!isWithin(width / height, { ...model.ratio, min, max })) {
+  const ratio = width / height;
+  if (!isWithin(ratio, model.ratio) || ratio < min || ratio > max) {
     faults.push({ fault: 'ratioOutOfRange', width, height, min, max });
   }
   return faults;
