@@ -42,8 +42,8 @@ function addressesIn(
   { addresses }: GenerationRecord,
   now: number,
 ): NonNullable<GenerationRecord['addresses']> {
-  const isKnown = imageUrls.every((url, index) => url === addresses?.imageUrls[index]);
-  return addresses && isKnown ? addresses : { imageUrls: [...imageUrls], receivedAt: now };
+  const isKnown = addresses?.imageUrls.join(' ') === imageUrls.join(' ');
+  return isKnown ? addresses : { imageUrls: [...imageUrls], receivedAt: now };
 }
 
 /** What is cancelled before it was sent costs nothing. */
