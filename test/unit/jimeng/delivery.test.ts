@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { createClient, generate } from '../../../src/jimeng/calls.ts';
-import {
-  providers,
-  type AigcMeta,
-  type GenerationRequest,
-  type LogoInfo,
-} from '../../../src/jimeng/index.ts';
+import { providers, type GenerationRequest } from '../../../src/jimeng/index.ts';
 import { fakeFetch, fieldsOf, state, task } from '../support/fetch.ts';
 import { useGateway } from '../support/gateway.ts';
 import { receiver, request } from '../support/generation.ts';
@@ -24,7 +19,7 @@ async function wishes(delivery: Delivery): Promise<unknown> {
 
 describe('A query', () => {
   const logo = { return_url: true, logo_info: { add_logo: true } };
-  const logos: [LogoInfo, object][] = [
+  const logos: [Required<Delivery>['logoInfo'], object][] = [
     [{}, {}],
     [{ position: 'bottomRight' }, { position: 0 }],
     [{ position: 'bottomLeft' }, { position: 1 }],
@@ -47,7 +42,7 @@ describe('A query', () => {
     });
   }
 
-  const metas: [AigcMeta, object][] = [
+  const metas: [Required<Delivery>['aigcMeta'], object][] = [
     [{ producerId: 'p' }, { producer_id: 'p' }],
     [
       { producerId: 'p', contentProducer: 'a', contentPropagator: 'b', propagateId: 'c' },
