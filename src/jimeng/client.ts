@@ -114,12 +114,13 @@ export function createClient({
     });
   }
 
-  /** Sends a call again where the service's front turned it away for this machine's clock alone. */
+  /** Sends a call again, once, where the service's front turned it away for this machine's clock alone. */
   async function call<T>(
     action: Action,
     body: string,
     read: (answer: RawAnswer) => T,
     signal?: AbortSignal,
+    isAgain = false,
   ): Promise<T> {
     const answer = await send(action, body, signal);
     try {
@@ -128,13 +129,13 @@ export function createClient({
       if (!isClockFault(error)) throw error;
       const skew = (answer.date ?? NaN) - clock.now();
       if (Number.isNaN(skew)) throw new JimengError({ kind: 'clock' }, { cause: error });
-      if (Math.abs(skew - ahead) < leastSkew) {
+      if (isAgain || Math.abs(skew - ahead) < leastSkew) {
         const isOff = Math.abs(skew) >= leastSkew;
         const facts = isOff ? { seconds: Math.round(-skew / 1000) } : {};
         throw new JimengError({ kind: 'clock', ...facts }, { cause: error });
       }
       ahead = skew;
-      return call(action, body, read, signal);
+      return call(action, body, read, signal, true);
     }
   }
 

@@ -15,9 +15,9 @@ export function retryAfterOf({ failure }: JimengError): number | undefined {
 
 /**
  * Whether the same query may well succeed a moment later (contract 3.4).
- * @param broken how often in a row it has come to nothing
+ * @param unusable how often in a row before this its answer was of no use
  */
-export function isQueryPassing(error: unknown, broken: number): error is JimengError {
+export function isQueryPassing(error: unknown, unusable: number): error is JimengError {
   if (!(error instanceof JimengError)) return false;
   const { failure } = error;
   if (isPassing(failure)) return true;
@@ -25,12 +25,17 @@ export function isQueryPassing(error: unknown, broken: number): error is JimengE
     case 'service':
       return (failure.httpStatus ?? 0) >= 500;
     case 'badAnswer':
-      if (failure.httpStatus >= 500) return true;
       // Once in a while an answer is garbled or early; one that always is comes from something else.
-      return failure.httpStatus < 300 && broken < unusableAnswers;
+      return failure.httpStatus >= 500 || (isUnusable(error) && unusable < unusableAnswers);
     default:
       return false;
   }
+}
+
+/** Whether an answer that should have been good was not one. */
+export function isUnusable(error: unknown): boolean {
+  if (!(error instanceof JimengError)) return false;
+  return error.failure.kind === 'badAnswer' && error.failure.httpStatus < 300;
 }
 
 /** Whether the same download may well succeed a moment later. */

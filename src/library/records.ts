@@ -151,7 +151,10 @@ export class Records {
       this.#disk,
       this.#folder,
       (name) => {
-        if (extname(name) === '.json') void this.#reread(basename(name, '.json'));
+        if (extname(name) !== '.json') return;
+        this.#reread(basename(name, '.json')).catch((error: unknown) => {
+          this.#options.onUnreadable?.(join(this.#folder, name), error);
+        });
       },
       this.#options.onUnreadable,
     );
