@@ -154,11 +154,12 @@ export class TaskEngine {
     const { clock, onEvent } = this.#options;
     const now = clock.now();
     try {
-      await this.#takeOver(id, (record) => {
+      const change = (record: GenerationRecord) => {
         if (isToCancel) return cancelled(record, now);
         if (recovers && canRecover(record, now)) return begunAgain(record, now);
         return leftBehind(record, now);
-      });
+      };
+      await this.#takeOver(id, change, { isAsked: false });
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
       onEvent?.(id, { type: 'failed', failure: error.failure });
@@ -166,14 +167,18 @@ export class TaskEngine {
   }
 
   /** Runs what `change` makes of a record, unless another window has it or nothing is left to do. */
-  async #takeOver(id: string, change: Change): Promise<Run | undefined> {
+  async #takeOver(
+    id: string,
+    change: Change,
+    { isAsked } = { isAsked: true },
+  ): Promise<Run | undefined> {
     const { library } = this.#options;
     const lease = await library.acquire(id).catch(toSaveFailure);
     if (!lease) return undefined;
     try {
       let earlierFailure: Failure | undefined;
       const changed = (record: GenerationRecord) => {
-        earlierFailure = record.failure;
+        if (!isAsked) earlierFailure = record.failure;
         return change(record);
       };
       const record = await library.update(id, changed).catch(toSaveFailure);
