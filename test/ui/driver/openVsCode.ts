@@ -2,6 +2,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder, throwAwayFolder } from '../../../scripts/tools/endings.ts';
 import { inProject } from '../../../scripts/tools/paths.ts';
+import type { ProviderKey } from '../../../scripts/tools/simulated.ts';
 import {
   startCodeServer,
   writeUserSettings,
@@ -22,7 +23,7 @@ export interface OpenOptions {
   /** Environment of the extension, such as the origins of the simulated service. */
   readonly env?: Readonly<Record<string, string>>;
   /** An API key that is set before the window is handed over. */
-  readonly key?: { readonly provider: string; readonly key: string };
+  readonly key?: ProviderKey;
 }
 
 /** What a window stands on and leaves behind when it is closed. */
@@ -55,8 +56,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
 
   const keyIsSet = join(folder, 'key-is-set');
   const keyEnvironment = key && {
-    JIMENG_START_PROVIDER: key.provider,
-    JIMENG_START_KEY: key.key,
+    JIMENG_START_KEYS: JSON.stringify([key]),
     JIMENG_START_READY: keyIsSet,
   };
   const ground = { folder, profile, workspace, env: { ...env, ...keyEnvironment } };
