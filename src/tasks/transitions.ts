@@ -24,7 +24,7 @@ export function afterEvent(
         ...(event.imageUrls.length > 0 && {
           addresses: { imageUrls: [...event.imageUrls], receivedAt: now },
         }),
-        ...(event.readyAfter !== undefined && { readyAfter: event.readyAfter }),
+        ...(event.readyAfter !== undefined && !record.adopted && { readyAfter: event.readyAfter }),
       };
     case 'done':
       return { ...record, state: 'done', finishedAt: now };
