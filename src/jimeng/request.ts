@@ -17,7 +17,8 @@ export const logoInfoSchema = v.object({
 /** The mark inside the file that says who made and who spreads a picture (contract 1.4, `aigc_meta`). */
 export const aigcMetaSchema = v.object({
   contentProducer: v.exactOptional(v.string()),
-  producerId: v.string(),
+  /** Without it the rest says nothing: empty is a fault. */
+  producerId: v.optional(v.string(), ''),
   contentPropagator: v.exactOptional(v.string()),
   propagateId: v.exactOptional(v.string()),
 });

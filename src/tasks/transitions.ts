@@ -22,7 +22,7 @@ export function afterEvent(
         ...record,
         state: 'downloading',
         ...(event.imageUrls.length > 0 && { addresses: addressesIn(event.imageUrls, record, now) }),
-        ...(event.readyAfter !== undefined && { readyAfter: event.readyAfter }),
+        ...(event.readyAfter !== undefined && !record.adopted && { readyAfter: event.readyAfter }),
       };
     case 'done':
       return { ...record, state: 'done', finishedAt: now };

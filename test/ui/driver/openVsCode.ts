@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { removeFolder, throwAwayFolder } from '../../../scripts/tools/endings.ts';
 import { inProject } from '../../../scripts/tools/paths.ts';
+import type { ProviderKey } from '../../../scripts/tools/simulated.ts';
 import {
   startCodeServer,
   writeUserSettings,
@@ -25,7 +26,7 @@ export interface OpenOptions {
   /** A module that every process of the server loads before its own code. */
   readonly preload?: string;
   /** An API key that is set before the window is handed over. */
-  readonly key?: { readonly provider: string; readonly key: string };
+  readonly key?: ProviderKey;
 }
 
 /** What a window stands on and leaves behind when it is closed. */
@@ -59,8 +60,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
 
   const keyIsSet = join(folder, 'key-is-set');
   const keyEnvironment = key && {
-    JIMENG_START_PROVIDER: key.provider,
-    JIMENG_START_KEY: key.key,
+    JIMENG_START_KEYS: JSON.stringify([key]),
     JIMENG_START_READY: keyIsSet,
   };
   const ground = { folder, profile, workspace, env: { ...env, ...keyEnvironment }, preload };

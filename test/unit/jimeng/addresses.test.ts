@@ -109,9 +109,9 @@ describe('Addresses that were just told', () => {
   });
 
   for (const status of [402, 400]) {
-    it(`are not asked for anew for ${status}`, async () => {
+    it(`are asked for anew once, for all of them, after ${status}`, async () => {
       const { actions } = await run([accepted, ready(known.slice(1)), dead(status)]);
-      assert.deepEqual(actions, ['submit', 'query', 'picture', 'picture']);
+      assert.deepEqual(actions, ['submit', 'query', 'picture', 'query', 'picture']);
     });
   }
 });

@@ -190,10 +190,10 @@ describe('A generation', () => {
       ['a page', text('<html>')],
     ];
     for (const [what, reply] of lasting) {
-      it(`once where it gets ${what}`, async () => {
+      it(`once, and asks for another address, where it gets ${what}`, async () => {
         const { events, actions } = await run([accepted, finished, reply]);
         assert.equal(failureIn(events).kind, 'download');
-        assert.deepEqual(actions, ['submit', 'query', 'picture']);
+        assert.deepEqual(actions, ['submit', 'query', 'picture', 'query']);
       });
     }
   });

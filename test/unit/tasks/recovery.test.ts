@@ -31,6 +31,7 @@ describe('A failed generation', () => {
     { kind: 'proxy', host: 'h', code: '407' },
     { kind: 'certificate', host: 'h', code: 'CERT_HAS_EXPIRED' },
     { kind: 'badAnswer', problem: 'notJson', httpStatus: 200, got: '<html>' },
+    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, got: '' },
     { kind: 'service', httpStatus: 503 },
     { kind: 'download', problem: 'incomplete', host: 'h' },
     { kind: 'save', code: 'ENOSPC' },
@@ -57,7 +58,6 @@ describe('A failed generation', () => {
     { kind: 'expired' },
     { kind: 'unknownTask' },
     { kind: 'service', httpStatus: 200 },
-    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, got: '' },
   ];
   for (const failure of final) {
     it(`for ${failure.kind} is left as it is`, () => {
