@@ -40,7 +40,7 @@ async function runIntegrationTests(): Promise<number> {
       extensionTestsPath: inProject('out/test/integration/index.cjs'),
       extensionTestsEnv: {
         ...simulatedEnvironment(gateway.origins),
-        JIMENG_TEST_CONTROL: gateway.origins.control,
+        JIMENG_TEST_ORIGINS: JSON.stringify(gateway.origins),
       },
     });
   } catch (error) {

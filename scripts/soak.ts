@@ -3,8 +3,7 @@
  * killed at every step and at random. `--brief` leaves out what differs little from the rest.
  */
 import { parseArgs } from 'node:util';
-import { inProject } from './tools/paths.ts';
-import { runInForeground } from './tools/processes.ts';
+import { runMocha } from './tools/mocha.ts';
 
 const { values } = parseArgs({
   options: {
@@ -15,18 +14,10 @@ const { values } = parseArgs({
 });
 
 process.exit(
-  await runInForeground(
-    process.execPath,
-    [
-      inProject('node_modules/mocha/bin/mocha.js'),
-      ...['--config', inProject('test/soak/.mocharc.json')],
-      ...['--reporter', inProject('scripts/countReporter.ts')],
-      // To die before a step is nearly to die after the one before.
-      ...(values.brief ? ['--grep', 'before a step', '--invert'] : []),
-    ],
-    {
-      cwd: inProject('.'),
-      env: { JIMENG_SOAK_ROUNDS: values.rounds, JIMENG_SOAK_SEED: values.seed },
-    },
+  await runMocha(
+    'soak',
+    // To die before a step is nearly to die after the one before.
+    values.brief ? ['--grep', 'before a step', '--invert'] : [],
+    { JIMENG_SOAK_ROUNDS: values.rounds, JIMENG_SOAK_SEED: values.seed },
   ),
 );

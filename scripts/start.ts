@@ -1,17 +1,23 @@
 /**
- * `npm start`: a real VS Code with the extension, a sample workspace and a key that is set already.
- * It talks to the simulated service; JIMENG_API_KEY and JIMENG_PROVIDER make it the real one.
+ * `npm start`: a real VS Code with the extension, a sample workspace and keys that are set already.
+ * It talks to the simulated service; a key in the environment makes it the real one.
  */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import type { Key } from '../src/jimeng/index.ts';
 import { spawnGateway } from '../test/gateway/spawn.ts';
 import { throwAwayFolder } from './tools/endings.ts';
 import { openAddress } from './tools/openAddress.ts';
 import { inProject } from './tools/paths.ts';
 import { startService } from './tools/processes.ts';
-import { sampleKey, simulatedEnvironment } from './tools/simulated.ts';
+import {
+  sampleAccessKey,
+  sampleKey,
+  simulatedEnvironment,
+  type ProviderKey,
+} from './tools/simulated.ts';
 import {
   installExtension,
   type Profile,
@@ -22,17 +28,30 @@ import {
 import { type Desktop, desktopProfile, findDesktop, installIntoDesktop } from './vscode/desktop.ts';
 import { ensurePackage, packageSampleKey } from './vscode/packages.ts';
 
+/** What the window is given. */
+interface Setting {
+  readonly env: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+const text = v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty()));
 const environment = v.object({
-  JIMENG_API_KEY: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty())),
-  JIMENG_PROVIDER: v.optional(v.picklist(['octopusx', 'deepwl']), 'octopusx'),
+  JIMENG_PROVIDER: v.optional(v.picklist(['octopusx', 'deepwl', 'volcengine']), 'octopusx'),
+  JIMENG_API_KEY: text,
+  JIMENG_ACCESS_KEY_ID: text,
+  JIMENG_SECRET_ACCESS_KEY: text,
+  JIMENG_SESSION_TOKEN: text,
 });
 
-const { JIMENG_API_KEY: realKey, JIMENG_PROVIDER: provider } = v.parse(environment, process.env);
+const given = v.parse(environment, process.env);
+const provider = given.JIMENG_PROVIDER;
+const realKey = keyOf(given);
 const folder = throwAwayFolder('jimeng-start');
 const profile = profileIn(join(folder, 'profile'));
 const workspace = join(folder, 'lantern-bay');
 cpSync(inProject('sample'), workspace, { recursive: true });
-writeUserSettings(profile, { 'jimeng.provider': provider });
+const { env, settings } = realKey === undefined ? await simulation() : reality(realKey);
+writeUserSettings(profile, { 'jimeng.provider': provider, ...settings });
 
 const desktop = findDesktop();
 const packages = [await ensurePackage(), await packageSampleKey(folder)];
@@ -41,19 +60,43 @@ for (const vsix of packages) {
   await (desktop ? installIntoDesktop(desktop, vsix, profile) : installExtension(vsix, profile));
 }
 
-const env = {
-  ...(realKey === undefined ? await startSimulation() : {}),
-  JIMENG_START_PROVIDER: realKey === undefined ? 'octopusx,deepwl' : provider,
-  JIMENG_START_KEY: realKey ?? sampleKey,
-};
-if (realKey !== undefined) console.log(`Using the real ${provider}: every picture is billed.`);
 await (desktop ? runDesktop(desktop, profile, env) : runInBrowser(profile, env));
 process.exit();
 
-async function startSimulation(): Promise<Record<string, string>> {
-  const gateway = await spawnGateway();
+/** The key of the real provider that the environment holds, if any. */
+function keyOf(given: v.InferOutput<typeof environment>): Key | undefined {
+  if (provider !== 'volcengine') return given.JIMENG_API_KEY;
+  const {
+    JIMENG_ACCESS_KEY_ID: accessKeyId,
+    JIMENG_SECRET_ACCESS_KEY: secretAccessKey,
+    JIMENG_SESSION_TOKEN: sessionToken,
+  } = given;
+  if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+}
+
+function reality(key: Key): Setting {
+  console.log(`Using the real ${provider}: every picture is billed.`);
+  return { env: startEnvironment([{ provider, key }]), settings: {} };
+}
+
+/** Starts the simulated service, with the mirror of its gateways as the service of one's own. */
+async function simulation(): Promise<Setting> {
+  const { origins } = await spawnGateway();
   console.log('The simulated service is running; no picture costs anything.');
-  return simulatedEnvironment(gateway.origins);
+  const keys = [
+    ...['octopusx', 'deepwl', 'custom'].map((provider) => ({ provider, key: sampleKey })),
+    { provider: 'volcengine', key: sampleAccessKey },
+  ];
+  const custom = { baseUrl: origins.custom, path: '/jimeng/', model: 'jimeng-4.0' };
+  return {
+    env: { ...simulatedEnvironment(origins), ...startEnvironment(keys) },
+    settings: { 'jimeng.customProvider': custom },
+  };
+}
+
+function startEnvironment(keys: readonly ProviderKey[]): Record<string, string> {
+  return { JIMENG_START_KEYS: JSON.stringify(keys) };
 }
 
 async function runDesktop(

@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, lint, build, package, then the unit, integration and UI tests. A step that
- * fails does not keep the next from running. The last line is `N passed, N failed`.
+ * `npm test`: types, lint, build, package, then all tests. A step that fails does not keep
+ * the next from running. The last line is `N passed, N failed`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,6 +29,7 @@ const steps: readonly Step[] = [
   { title: 'Crash tests', script: 'test:crash', counting: [] },
   { title: 'Integration tests', script: 'test:integration', counting: [] },
   { title: 'UI tests', script: 'test:ui', counting: [] },
+  { title: 'Kill tests', script: 'test:kill', counting: [] },
 ];
 
 const folder = throwAwayFolder('jimeng-test');

@@ -51,14 +51,20 @@ export async function installExtension(vsix: string, profile: Profile): Promise<
   ]);
 }
 
-/** Starts code-server on a free port of 127.0.0.1; `env` reaches the extensions in it. */
+/**
+ * Starts code-server on a free port of 127.0.0.1; `env` reaches the extensions in it.
+ * @param preload a module that all its processes load before their own code
+ */
 export async function startCodeServer(
   profile: Profile,
   env: Readonly<Record<string, string>> = {},
+  preload?: string,
 ): Promise<RunningCodeServer> {
   const { entry } = await ensureCodeServer();
   const port = await freePort();
   const args = [
+    // Not by NODE_OPTIONS, which the server keeps from its extension hosts.
+    ...(preload === undefined ? [] : [`--import=${preload}`]),
     entry,
     ...profileArguments(profile),
     ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],

@@ -25,8 +25,8 @@ const schema = v.strictObject({
   seed: v.exactOptional(v.number()),
   usePreLlm: v.exactOptional(v.boolean()),
   addLogo: v.exactOptional(v.boolean()),
-  logoInfo: v.exactOptional(logoInfoSchema),
-  aigcMeta: v.exactOptional(aigcMetaSchema),
+  logoInfo: v.exactOptional(v.strictObject(logoInfoSchema.entries)),
+  aigcMeta: v.exactOptional(v.strictObject(aigcMetaSchema.entries)),
   returnUrl: v.exactOptional(v.boolean()),
 });
 
@@ -42,10 +42,27 @@ export function parseArguments(argument: unknown): GenerateArguments | undefined
   const parsed = v.safeParse(schema, argument);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  const name = v.getDotPath(issue) ?? '?';
-  const sentence = vscode.l10n.t('The argument “{0}” of the command is not usable.', name);
+  const sentence = tellIssue(issue);
   void vscode.window.showErrorMessage(sentence);
   throw new Error(sentence);
+}
+
+function tellIssue(issue: v.BaseIssue<unknown>): string {
+  const name = v.getDotPath(issue) ?? '?';
+  const { expected, received } = issue;
+  return expected === 'never' || expected === null
+    ? vscode.l10n.t('The command takes no argument “{0}”. Leave it out.', name)
+    : vscode.l10n.t(
+        'The argument “{0}” cannot be {1}. It takes: {2}',
+        name,
+        received,
+        tidy(expected),
+      );
+}
+
+/** Alternatives come in parentheses, which mean nothing to a user. */
+function tidy(expected: string): string {
+  return expected.replace(/^\((.*)\)$/, '$1');
 }
 
 function isPlainObject(value: unknown): boolean {

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Generator } from '../host/generator.ts';
 import type { PromptBox } from '../host/promptBox.ts';
 import { unexpected } from '../host/reporter.ts';
-import { providerNow, readSettings } from '../host/settings.ts';
+import { readSettings } from '../host/settings.ts';
 import { tell } from '../host/words.ts';
-import { JimengError, type Failure } from '../jimeng/index.ts';
+import { JimengError, type Provider } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import type { Run } from '../tasks/engine.ts';
@@ -51,30 +51,27 @@ async function run(
   deps: GenerateDeps,
 ): Promise<GenerateResult | undefined> {
   const asked = parseArguments(argument);
+  let provider: Provider | undefined;
   try {
-    return await generate(asked, prompts, deps);
+    provider = deps.generator.providerNow(asked?.provider);
+    return await generate(provider, asked, prompts, deps);
   } catch (error) {
     if (!(error instanceof JimengError)) unexpected(error, deps.log);
     // Whoever chose the command has been told; only a caller can use the error a second time.
     const isCancelled = error instanceof JimengError && error.failure.kind === 'cancelled';
     if (!asked || isCancelled) return undefined;
     throw error instanceof JimengError
-      ? new Error(sentenceOf(error.failure, asked), { cause: error })
+      ? new Error(tell(error.failure, provider?.name ?? '').sentence, { cause: error })
       : error;
   }
 }
 
-function sentenceOf(failure: Failure, { provider }: GenerateArguments): string {
-  const name = failure.kind === 'noProvider' ? '' : providerNow(provider).name;
-  return tell(failure, name).sentence;
-}
-
 async function generate(
+  provider: Provider,
   asked: GenerateArguments | undefined,
   prompts: () => Promise<(string | undefined)[]>,
   { generator, library }: GenerateDeps,
 ): Promise<GenerateResult | undefined> {
-  const provider = generator.providerNow(asked?.provider);
   const given = asked?.prompt === undefined ? await prompts() : [asked.prompt];
   const settings = readSettings();
   const requests = given

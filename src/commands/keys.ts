@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Generator } from '../host/generator.ts';
 import type { Keys } from '../host/keys.ts';
 import { providerItem, type ProviderItem } from '../host/providerItem.ts';
-import { providerNow, readSettings, setProvider } from '../host/settings.ts';
+import { openSettings, readSettings, setProvider } from '../host/settings.ts';
+import { tell } from '../host/words.ts';
 import { accessKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
 
 export interface KeysDeps {
@@ -23,8 +24,9 @@ export function registerKeys(deps: KeysDeps): vscode.Disposable {
       try {
         await run(deps, argument);
       } catch (error) {
-        // The user has been told of this one.
         if (!(error instanceof JimengError)) throw error;
+        // The user has been told of this one; only a caller can use it a second time.
+        if (argument !== undefined) throw new Error(tell(error.failure, '').sentence);
       }
     });
   return vscode.Disposable.from(
@@ -37,7 +39,7 @@ export function registerKeys(deps: KeysDeps): vscode.Disposable {
 async function setApiKey({ keys, generator }: KeysDeps, argument: unknown): Promise<void> {
   const given = v.safeParse(setKeyArgument, argument);
   if (given.success) {
-    await keys.set(providerNow(given.output.provider), given.output.key);
+    await keys.set(generator.providerNow(given.output.provider), given.output.key);
     return;
   }
   const provider = generator.providerNow();
@@ -60,7 +62,7 @@ async function clearApiKey({ keys, generator }: KeysDeps): Promise<void> {
   if (choice === clear) await keys.clear(provider);
 }
 
-async function selectProvider({ keys, generator }: KeysDeps): Promise<void> {
+async function selectProvider({ keys }: KeysDeps): Promise<void> {
   const current = readSettings().provider;
   const items = await Promise.all(providerIds.map((id) => itemOf(providerItem(id), keys, current)));
   const chosen = await vscode.window.showQuickPick(items, {
@@ -69,9 +71,8 @@ async function selectProvider({ keys, generator }: KeysDeps): Promise<void> {
   });
   if (!chosen) return;
   await setProvider(chosen.id);
-  // Says what is missing, where it is not described yet.
-  const provider = generator.providerNow(chosen.id);
-  if (!(await keys.get(provider))) await keys.ask(provider);
+  if (!chosen.provider) await openSettings('jimeng.customProvider');
+  else if (!(await keys.get(chosen.provider))) await keys.ask(chosen.provider);
 }
 
 async function itemOf(item: ProviderItem, keys: Keys, current: string): Promise<ProviderItem> {

@@ -39,8 +39,9 @@ export function registerQueryTask(deps: QueryTaskDeps): vscode.Disposable {
 async function queryTask(argument: unknown, { generator }: QueryTaskDeps): Promise<void> {
   const given = v.safeParse(argumentSchema, argument);
   if (given.success) {
-    const { taskId, provider, model = readSettings().model } = given.output;
-    await generator.adopt(generator.providerNow(provider), taskId, model);
+    const { taskId, model } = given.output;
+    const provider = generator.providerNow(given.output.provider);
+    await generator.adopt(provider, taskId, model ?? likelyModels(provider)[0]);
     return;
   }
   const taskId = await askTaskId();
@@ -78,16 +79,24 @@ async function pickProvider(): Promise<ProviderId | undefined> {
 }
 
 /** A task can be asked for only as what it was submitted as (contract 1.4). */
-async function pickModel({ dialect }: Provider): Promise<ModelId | undefined> {
-  const offered = modelIds.filter((id) => dialect === 'official' || models[id].isAtGateways);
-  if (offered.length === 1) return offered[0];
-  const current = readSettings().model;
-  const sorted = [...offered].sort((a, b) => Number(b === current) - Number(a === current));
-  const items = sorted.map((id) => ({ id, label: id, description: models[id].reqKey }));
+async function pickModel(provider: Provider): Promise<ModelId | undefined> {
+  const [first, ...others] = likelyModels(provider);
+  if (others.length === 0) return first;
+  const items = [first, ...others].map((id) => {
+    return { id, label: id, description: models[id].reqKey };
+  });
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Query Task'),
     placeHolder: vscode.l10n.t('The model that the task was submitted for'),
     ignoreFocusOut: true,
   });
   return chosen?.id;
+}
+
+/** What a provider offers; the model of the settings comes first where it is among it. */
+function likelyModels({ dialect }: Provider): [ModelId, ...ModelId[]] {
+  const { model } = readSettings();
+  const isOffered = (id: ModelId) => dialect === 'official' || models[id].isAtGateways;
+  const first = isOffered(model) ? model : 'jimeng-4.0';
+  return [first, ...modelIds.filter((id) => id !== first && isOffered(id))];
 }

@@ -56,7 +56,9 @@ export class Gallery implements vscode.Disposable {
       ? vscode.ViewColumn.Beside
       : vscode.ViewColumn.Active;
     const place = { viewColumn, preserveFocus: !focus };
+    const orphans = galleryTabs();
     this.#adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Jimeng Gallery'), place));
+    void vscode.window.tabGroups.close(orphans, true);
   }
 
   dispose(): void {
@@ -162,4 +164,19 @@ export class Gallery implements vscode.Disposable {
       timeZone,
     );
   }
+}
+
+/**
+ * The tabs that show a gallery. Where this extension host has none, they are those of one that died:
+ * VS Code leaves them standing, but nobody hears them any more.
+ */
+function galleryTabs(): vscode.Tab[] {
+  return (
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      // VS Code puts a prefix of its own before the type.
+      .filter(
+        ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
+      )
+  );
 }

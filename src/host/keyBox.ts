@@ -7,9 +7,9 @@ const usable = /^[\x21-\x7e]+$/;
 /** What is wrong with the text of a key, or of a part of one; `undefined` when it may be one. */
 export function keyFault(text: string): string | undefined {
   const key = text.trim();
-  if (key === '') return vscode.l10n.t('Enter an API key.');
+  if (key === '') return vscode.l10n.t('Enter the key.');
   if (!usable.test(key)) {
-    return vscode.l10n.t('An API key has no spaces and only plain characters. Copy it again.');
+    return vscode.l10n.t('A key has no spaces and only plain characters. Copy it again.');
   }
   return undefined;
 }
@@ -42,14 +42,16 @@ export async function askAccessKey(provider: Provider): Promise<AccessKey | unde
     {
       title: vscode.l10n.t('Secret Access Key for {0}', name),
       prompt: vscode.l10n.t(
-        'Stored in the secret storage of VS Code. It signs each call, and is itself never sent.',
+        'Stored in the secret storage of VS Code. It signs each request and is never sent itself.',
       ),
       placeholder: '',
       fault: keyFault,
     },
     {
       title: vscode.l10n.t('Session Token for {0}', name),
-      prompt: vscode.l10n.t('Of temporary keys only. Press Enter if there is none.'),
+      prompt: vscode.l10n.t(
+        'Only temporary keys have one. Leave it empty and press Enter if yours has none.',
+      ),
       placeholder: '',
       fault: (text) => (text.trim() === '' ? undefined : keyFault(text)),
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { accessKeySchema, type Key, type Provider } from '../jimeng/index.ts';
+import { accessKeySchema, type AccessKey, type Key, type Provider } from '../jimeng/index.ts';
 import { askAccessKey, askApiKey, keyFault } from './keyBox.ts';
 
 const storedAccessKey = v.pipe(v.string(), v.parseJson(), accessKeySchema);
@@ -24,12 +24,12 @@ export class Keys {
   async set(provider: Provider, key: Key): Promise<void> {
     const isAccessKey = typeof key !== 'string';
     if (isAccessKey !== (provider.auth === 'volcengine')) {
-      throw new Error(vscode.l10n.t('{0} takes another kind of key.', provider.name));
+      throw new Error(tellKind(provider));
     }
-    const parts = isAccessKey ? Object.values(key) : [key];
+    const parts = isAccessKey ? Object.values(trimmed(key)) : [key];
     const fault = parts.map(keyFault).find((each) => each !== undefined);
     if (fault !== undefined) throw new Error(fault);
-    const stored = isAccessKey ? JSON.stringify(key) : key.trim();
+    const stored = isAccessKey ? JSON.stringify(trimmed(key)) : key.trim();
     await this.#secrets.store(nameOf(provider), stored);
   }
 
@@ -44,6 +44,22 @@ export class Keys {
     if (key !== undefined) await this.set(provider, key);
     return key;
   }
+}
+
+function tellKind({ auth, name }: Provider): string {
+  return auth === 'volcengine'
+    ? vscode.l10n.t('{0} takes an access key. Give both “accessKeyId” and “secretAccessKey”.', name)
+    : vscode.l10n.t('{0} takes an API key. Give it as one text.', name);
+}
+
+/** Without the spaces that come along with a copy; an empty token is none. */
+function trimmed({ accessKeyId, secretAccessKey, sessionToken = '' }: AccessKey): AccessKey {
+  const token = sessionToken.trim();
+  return {
+    accessKeyId: accessKeyId.trim(),
+    secretAccessKey: secretAccessKey.trim(),
+    ...(token !== '' && { sessionToken: token }),
+  };
 }
 
 /** By origin, so that no key goes where it does not belong, and by what kind of key it is. */

@@ -1,11 +1,36 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
 
-/** The library in the extension's global storage. Nothing is read or made until it is first asked. */
+/**
+ * The library in the extension's global storage. Nothing is read or made until it is first asked.
+ * However many files it sets aside, the user hears of it once.
+ */
 export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): Library {
+  let isTold = false;
   return new Library(folder.fsPath, {
-    onUnreadable: (name, error) => {
-      log.warn(`The library's folder ${name} has no readable record and is left alone.`, error);
+    onUnreadable: (file, error) => {
+      log.warn(`Cannot be read or watched, and is left alone: ${file}`, error);
+    },
+    onSetAside: (file, error) => {
+      log.warn(`Was no record, and is now out of the way: ${file}`, error);
+      if (!isTold) void tellOfSetAside(folder, log);
+      isTold = true;
     },
   });
+}
+
+async function tellOfSetAside(folder: vscode.Uri, log: vscode.LogOutputChannel): Promise<void> {
+  const sentence = vscode.l10n.t(
+    'The gallery found files among its records that are no records, and has set them aside in the library’s folder. If a picture is missing, look for it there.',
+  );
+  // A remote window, or one in a browser, has no file manager to show it in.
+  const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  const open = isHere ? vscode.l10n.t('Open Folder') : vscode.l10n.t('Show Log');
+  if ((await vscode.window.showWarningMessage(sentence, open)) !== open) return;
+  if (isHere) {
+    const aside = vscode.Uri.joinPath(folder, 'set-aside');
+    await vscode.commands.executeCommand('revealFileInOS', aside);
+  } else {
+    log.show();
+  }
 }

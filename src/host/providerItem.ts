@@ -18,7 +18,7 @@ export function providerItem(id: ProviderId): ProviderItem {
     label: id === 'custom' ? custom : (provider?.name ?? id),
     detail: provider
       ? new URL(provider.origin).host
-      : vscode.l10n.t('To be described in the settings'),
+      : vscode.l10n.t('Not described in the settings yet'),
   };
 }
 

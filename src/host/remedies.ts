@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Failure, Provider } from '../jimeng/index.ts';
 import type { Keys } from './keys.ts';
 import type { PromptBox } from './promptBox.ts';
+import { openSettings } from './settings.ts';
 import { tellRemedy, type Remedy } from './remedyWords.ts';
 import { tell } from './words.ts';
 
@@ -67,8 +68,4 @@ async function apply(
       log.show();
       break;
   }
-}
-
-async function openSettings(query: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', query);
 }

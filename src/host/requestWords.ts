@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
-import type { RequestFault } from '../jimeng/index.ts';
+import { modelIds, type RequestFault } from '../jimeng/index.ts';
 import type { Remedy } from './remedyWords.ts';
+
+type OutOfRange = Extract<RequestFault, { fault: 'parameterOutOfRange' }>;
 
 /** One sentence about what is wrong with a request. */
 export function tellFault(fault: RequestFault): string {
@@ -14,17 +16,24 @@ export function tellFault(fault: RequestFault): string {
         fault.max,
       );
     case 'modelUnknown':
-      return l10n.t('There is no model “{0}”. Choose one in the settings.', fault.model);
+      return l10n.t(
+        'There is no model “{0}”. Choose one of these: {1}',
+        fault.model,
+        modelIds.join(', '),
+      );
     case 'modelNotOffered':
       return l10n.t(
-        '{0} does not offer {1}. Choose jimeng-4.0, or another provider.',
+        '{0} does not offer {1}. Choose the model jimeng-4.0, or select another provider.',
         fault.provider,
         fault.model,
       );
     case 'referencesTooMany':
       return l10n.t('There are {0} reference pictures. Use at most {1}.', fault.count, fault.max);
     case 'referenceMissing':
-      return l10n.t('{0} edits a picture. Give it one reference picture.', fault.model);
+      return l10n.t(
+        '{0} changes a picture that it is given. Name its address in the command’s argument “imageUrls”, or choose another model.',
+        fault.model,
+      );
     case 'referenceNotHttp':
       return l10n.t(
         'The reference “{0}” is not an http or https address. Use one that the service can fetch.',
@@ -45,7 +54,7 @@ export function tellFault(fault: RequestFault): string {
       );
     case 'ratioOutOfRange':
       return l10n.t(
-        '{0} × {1} has the wrong ratio. Choose one between {2} and {3}.',
+        'The ratio of {0} × {1} is out of range. Choose one between {2} and {3}.',
         fault.width,
         fault.height,
         tellRatio(fault.min),
@@ -53,38 +62,24 @@ export function tellFault(fault: RequestFault): string {
       );
     case 'ratiosReversed':
       return l10n.t(
-        'The least ratio, {0}, is not below the greatest, {1}.',
-        tellRatio(fault.min),
-        tellRatio(fault.max),
+        'No ratio lies between the “minRatio” {0} and the “maxRatio” {1}. Raise the second or lower the first: without them, they are 1/3 and 3.',
+        tellNumber(fault.min),
+        tellNumber(fault.max),
       );
     case 'resolutionNotMade':
       return l10n.t(
-        '{0} makes no pictures of {1}. Choose a lower resolution, or another model.',
+        '{0} makes no pictures of {1}. Choose a lower resolution or another model.',
         fault.model,
         fault.resolution.toUpperCase(),
       );
     case 'parameterNotTaken':
       return l10n.t('{0} does not take “{1}”. Leave it out.', fault.by, fault.parameter);
     case 'parameterOutOfRange':
-      return fault.decimals === 0
-        ? l10n.t(
-            '“{0}” cannot be {1}. Choose a whole number from {2} to {3}.',
-            fault.parameter,
-            fault.value,
-            tellNumber(fault.min),
-            tellNumber(fault.max),
-          )
-        : l10n.t(
-            '“{0}” cannot be {1}. Choose a number from {2} to {3}, of two decimals at most.',
-            fault.parameter,
-            fault.value,
-            tellNumber(fault.min),
-            tellNumber(fault.max),
-          );
+      return tellRange(fault);
     case 'textTooLong':
       return l10n.t('“{0}” is too long. Shorten it to {1} characters.', fault.parameter, fault.max);
     case 'producerMissing':
-      return l10n.t('“aigcMeta” needs a “producerId”. Add it, or leave the whole out.');
+      return l10n.t('“aigcMeta” needs a “producerId”. Add it, or leave all of “aigcMeta” out.');
   }
 }
 
@@ -96,6 +91,38 @@ export function remediesOf(faults: readonly RequestFault[]): Remedy[] {
   if (kinds.has('promptMissing') || kinds.has('promptTooLong')) remedies.push('editPrompt');
   else remedies.push('openSettings');
   return remedies;
+}
+
+function tellRange({ parameter, value, min, max, decimals }: OutOfRange): string {
+  const least = tellNumber(min);
+  const most = tellNumber(max);
+  switch (decimals) {
+    case undefined:
+      return l10n.t(
+        '“{0}” cannot be {1}. Choose a number between {2} and {3}.',
+        parameter,
+        value,
+        least,
+        most,
+      );
+    case 0:
+      return l10n.t(
+        '“{0}” cannot be {1}. Choose a whole number from {2} to {3}.',
+        parameter,
+        value,
+        least,
+        most,
+      );
+    default:
+      return l10n.t(
+        '“{0}” cannot be {1}. Choose a number from {2} to {3}, with at most {4} decimals.',
+        parameter,
+        value,
+        least,
+        most,
+        decimals,
+      );
+  }
 }
 
 /** As users write ratios: 16:1 or 1:3. */

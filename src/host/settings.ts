@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import {
+  aigcMetaSchema,
   aspectRatios,
   customProvider,
   customProviderSchema,
@@ -16,13 +17,6 @@ import {
 } from '../jimeng/index.ts';
 import type { RecordProvider } from '../library/record.ts';
 
-const aigcMeta = v.object({
-  contentProducer: v.exactOptional(v.string()),
-  producerId: v.optional(v.string(), ''),
-  contentPropagator: v.exactOptional(v.string()),
-  propagateId: v.exactOptional(v.string()),
-});
-
 const schema = v.object({
   provider: v.fallback(v.picklist(providerIds), 'octopusx'),
   model: v.fallback(v.picklist(modelIds), 'jimeng-4.0'),
@@ -31,7 +25,7 @@ const schema = v.object({
   forceSingle: v.fallback(v.boolean(), true),
   addLogo: v.fallback(v.boolean(), false),
   logoInfo: v.fallback(logoInfoSchema, {}),
-  aigcMeta: v.fallback(aigcMeta, { producerId: '' }),
+  aigcMeta: v.fallback(aigcMetaSchema, { producerId: '' }),
   returnUrl: v.fallback(v.boolean(), true),
   /** Seconds. */
   timeout: v.fallback(v.pipe(v.number(), v.minValue(10)), 600),
@@ -53,6 +47,11 @@ export async function setProvider(provider: ProviderId): Promise<void> {
   await vscode.workspace
     .getConfiguration('jimeng')
     .update('provider', provider, vscode.ConfigurationTarget.Global);
+}
+
+/** Shows the settings that `query` finds, such as a setting's own name. */
+export async function openSettings(query: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', query);
 }
 
 /**

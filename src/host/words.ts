@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../jimeng/index.ts';
+import { tellDownload, tellNoProvider } from './detailWords.ts';
 import type { Remedy } from './remedyWords.ts';
 import { remediesOf, tellFault } from './requestWords.ts';
 
@@ -40,7 +41,7 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
       '{0} does not offer this model at the moment. Try again later or select another provider.',
       provider,
     ),
-    remedies: ['retry'],
+    remedies: ['retry', 'selectProvider'],
   }),
   promptRefused: () => ({
     sentence: l10n.t(
@@ -113,26 +114,26 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     remedies: ['setApiKey'],
   }),
   noProvider: ({ field }) => ({
-    sentence:
-      field === undefined || field === 'baseUrl'
-        ? l10n.t(
-            'The address of your own provider is not set. Give “jimeng.customProvider” a “baseUrl” that begins with https.',
-          )
-        : l10n.t('The “{0}” of “jimeng.customProvider” is not usable. Mend it.', field),
+    sentence: tellNoProvider(field),
     remedies: ['providerSettings'],
   }),
-  clock: ({ seconds }) => ({
-    sentence:
-      seconds === undefined
-        ? l10n.t(
-            'The clock of this machine is wrong, so the service does not take its signature. Set it.',
-          )
-        : l10n.t(
-            'The clock of this machine is {0} minutes off, so the service does not take its signature. Set it.',
-            Math.round(Math.abs(seconds) / 60),
-          ),
-    remedies: ['retry'],
-  }),
+  clock: ({ seconds = 0 }, provider) => {
+    const minutes = Math.round(Math.abs(seconds) / 60);
+    return {
+      sentence:
+        minutes < 2
+          ? l10n.t(
+              'By the clock of {0}, that of this machine is wrong. Set it right and try again.',
+              provider,
+            )
+          : l10n.t(
+              'The clock of this machine is {0} minutes off, which {1} does not accept. Set it right and try again.',
+              minutes,
+              provider,
+            ),
+      remedies: ['retry'],
+    };
+  },
   network: (failure) => ({
     sentence: withBillNote(
       l10n.t(
@@ -177,7 +178,7 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   }),
   timeout: (failure) => ({
     sentence: l10n.t(
-      'The picture was not ready after {0} seconds. The service may still be at it: keep waiting, which costs nothing more.',
+      'The picture was not ready after {0} seconds. Keep waiting, which costs nothing more, or let the next start of VS Code ask for it again.',
       failure.seconds,
     ),
     remedies: ['keepWaiting'],
@@ -190,13 +191,13 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     sentence:
       failure.code === 'ENOSPC'
         ? l10n.t(
-            'The disk is full, so the picture could not be kept. Free some space and fetch it again.',
+            'The disk is full, so the library could not be written. Free some space and try again: what was made is fetched, not made again.',
           )
         : l10n.t(
-            'The picture could not be written to the library ({0}). Make its folder writable and fetch it again.',
+            'The library could not be written ({0}). Make its folder writable and try again: what was made is fetched, not made again.',
             failure.code,
           ),
-    remedies: ['fetchAgain', 'showLog'],
+    remedies: ['retry', 'showLog'],
   }),
   interrupted: () => ({
     sentence: l10n.t(
@@ -238,35 +239,16 @@ function tellBadAnswer({ problem, httpStatus }: Of<'badAnswer'>, provider: strin
         httpStatus,
       );
     case 'noPicture':
-      return l10n.t('{0} reports success but sent no picture. Try again.', provider);
+      return l10n.t(
+        '{0} reports success but sent no picture. Try again, which costs nothing, or use the prompt for a new one.',
+        provider,
+      );
     case 'redirect':
       return l10n.t(
         '{0} points to another address (HTTP {1}), where the API key must not go. Try again later.',
         provider,
         httpStatus,
       );
-  }
-}
-
-function tellDownload({ problem, host, httpStatus }: Of<'download'>): string {
-  switch (problem) {
-    case 'status':
-      return l10n.t(
-        'The finished picture could not be fetched from {0} (HTTP {1}). Fetch it again within 24 hours.',
-        host,
-        httpStatus ?? 0,
-      );
-    case 'notPicture':
-      return l10n.t('What came from {0} is not a picture. Fetch it again within 24 hours.', host);
-    case 'incomplete':
-      return l10n.t(
-        'The connection to {0} broke before the whole picture was here. Fetch it again within 24 hours.',
-        host,
-      );
-    case 'tooLarge':
-      return l10n.t('The picture at {0} is over 100 MB and was not fetched.', host);
-    case 'address':
-      return l10n.t('The service gave an address for the picture that cannot be used ({0}).', host);
   }
 }
 

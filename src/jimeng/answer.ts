@@ -57,6 +57,13 @@ export function dataOf(answer: RawAnswer, key: Key): unknown {
   throw badAnswer(body === undefined ? 'notJson' : 'shape', answer, key);
 }
 
+/** The task's id in an answer of success that is spoilt or broken off elsewhere; never a part of it. */
+export function taskIdIn({ httpStatus, body }: RawAnswer): string | undefined {
+  if (httpStatus >= 300) return undefined;
+  const [, text, number] = /"task_id":\s*\[?\s*(?:"([\w-]+)"|(\d+)\s*[,}\]])/.exec(body) ?? [];
+  return text ?? number;
+}
+
 /** The error for an answer that cannot be used, naming what came. */
 export function badAnswer(
   problem: Extract<Failure, { kind: 'badAnswer' }>['problem'],

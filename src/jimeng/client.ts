@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { badAnswer, dataOf, type RawAnswer } from './answer.ts';
+import { badAnswer, dataOf, taskIdIn, type RawAnswer } from './answer.ts';
+import { readBody } from './body.ts';
 import { systemClock, withDeadline, type Clock } from './clock.ts';
 import { JimengError, type Failure } from './errors.ts';
 import { connectionFailure, neverConnected, retryAfter, systemFetch, type Fetch } from './fetch.ts';
@@ -55,9 +56,6 @@ export interface ClientOptions {
 /** How long one call may take, in milliseconds (contract 5). */
 const deadlines = { CVSync2AsyncSubmitTask: 60_000, CVSync2AsyncGetResult: 30_000 } as const;
 
-/** Most bytes of one answer, so that an endless body ends: a set of large pictures as base64 fits. */
-const maxAnswerBytes = 256 * 1024 * 1024;
-
 export function createClient({
   provider,
   key,
@@ -90,20 +88,23 @@ export function createClient({
           body,
           // Followed, a redirect would carry the key to wherever it points.
           redirect: 'manual',
-          size: maxAnswerBytes,
           signal,
         });
         const { status: httpStatus, headers } = response;
         if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
+        const { brokenBy, ...read } = await readBody(response);
         const answer = {
           httpStatus,
-          body: await response.text(),
+          ...read,
           retryAfter: retryAfter(headers.get('retry-after'), clock.now()),
           date: Date.parse(headers.get('date') ?? ''),
         };
         if (httpStatus >= 300 && httpStatus < 400) {
           throw badAnswer('redirect', answer, key);
         }
+        // Of a submit's answer the task's id is all that is needed.
+        const isEnough = action === 'CVSync2AsyncSubmitTask' && taskIdIn(answer) !== undefined;
+        if (brokenBy && !isEnough) throw brokenBy;
         return answer;
       } catch (error) {
         if (error instanceof JimengError) throw error;
@@ -113,28 +114,28 @@ export function createClient({
     });
   }
 
-  /** Sends a call again where the service's front turned it away for this machine's clock alone. */
+  /** Sends a call again, once, where the service's front turned it away for this machine's clock alone. */
   async function call<T>(
     action: Action,
     body: string,
-    schema: v.GenericSchema<unknown, T>,
+    read: (answer: RawAnswer) => T,
     signal?: AbortSignal,
-  ): Promise<{ data: T; answer: RawAnswer }> {
+    isAgain = false,
+  ): Promise<T> {
     const answer = await send(action, body, signal);
     try {
-      return { data: parse(schema, answer), answer };
+      return read(answer);
     } catch (error) {
       if (!isClockFault(error)) throw error;
       const skew = (answer.date ?? NaN) - clock.now();
       if (Number.isNaN(skew)) throw new JimengError({ kind: 'clock' }, { cause: error });
-      if (Math.abs(skew - ahead) < leastSkew) {
-        throw new JimengError(
-          { kind: 'clock', seconds: Math.round(-skew / 1000) },
-          { cause: error },
-        );
+      if (isAgain || Math.abs(skew - ahead) < leastSkew) {
+        const isOff = Math.abs(skew) >= leastSkew;
+        const facts = isOff ? { seconds: Math.round(-skew / 1000) } : {};
+        throw new JimengError({ kind: 'clock', ...facts }, { cause: error });
       }
       ahead = skew;
-      return call(action, body, schema, signal);
+      return call(action, body, read, signal, true);
     }
   }
 
@@ -142,6 +143,31 @@ export function createClient({
     const data = v.safeParse(schema, dataOf(answer, key));
     if (!data.success) throw badAnswer('shape', answer, key);
     return data.output;
+  }
+
+  /** Also of an answer that is spoilt otherwise: the task is paid for. */
+  function readTaskId(answer: RawAnswer): string {
+    try {
+      return parse(submitData, answer).task_id;
+    } catch (error) {
+      const isSpoilt = error instanceof JimengError && error.failure.kind === 'badAnswer';
+      const taskId = isSpoilt ? taskIdIn(answer) : undefined;
+      if (taskId === undefined) throw error;
+      return taskId;
+    }
+  }
+
+  function readState(answer: RawAnswer): TaskState {
+    const data = parse(queryData, answer);
+    const status = statusOf(data.status);
+    const empty = data.image_urls.length === 0 && data.binary_data_base64.length === 0;
+    if (status === 'success' && empty) throw badAnswer('noPicture', answer, key);
+    return {
+      status,
+      word: redact(data.status, key),
+      imageUrls: data.image_urls,
+      base64: data.binary_data_base64,
+    };
   }
 
   return {
@@ -153,8 +179,8 @@ export function createClient({
       if (!model || faults.length > 0) throw new JimengError({ kind: 'request', faults });
       try {
         const body = submitBody(request, model, provider);
-        const { data } = await call('CVSync2AsyncSubmitTask', body, submitData, signal);
-        return { taskId: data.task_id, reqKey: model.reqKey };
+        const taskId = await call('CVSync2AsyncSubmitTask', body, readTaskId, signal);
+        return { taskId, reqKey: model.reqKey };
       } catch (error) {
         throw error instanceof JimengError
           ? new JimengError(billed(error.failure), { cause: error })
@@ -162,18 +188,8 @@ export function createClient({
       }
     },
 
-    async query(task, delivery, signal) {
-      const body = queryBody(task, delivery);
-      const { data, answer } = await call('CVSync2AsyncGetResult', body, queryData, signal);
-      const status = statusOf(data.status);
-      const empty = data.image_urls.length === 0 && data.binary_data_base64.length === 0;
-      if (status === 'success' && empty) throw badAnswer('noPicture', answer, key);
-      return {
-        status,
-        word: redact(data.status, key),
-        imageUrls: data.image_urls,
-        base64: data.binary_data_base64,
-      };
+    query(task, delivery, signal) {
+      return call('CVSync2AsyncGetResult', queryBody(task, delivery), readState, signal);
     },
   };
 }

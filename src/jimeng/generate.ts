@@ -6,7 +6,7 @@ import { JimengError, type Failure } from './errors.ts';
 import { estimateFrom, type Estimate } from './estimate.ts';
 import { systemFetch } from './fetch.ts';
 import { addressLifetime } from './lifetimes.ts';
-import { isBusy, isQueryPassing, isUnknownTask, retryAfterOf } from './repeat.ts';
+import { isBusy, isQueryPassing, isUnknownTask, isUnusable, retryAfterOf } from './repeat.ts';
 import type { GenerationRequest } from './request.ts';
 import { scheduleFor } from './schedule.ts';
 import { squareSides } from './sizes.ts';
@@ -133,7 +133,7 @@ async function* follow(
   // What was submitted by an earlier window may be long finished.
   let pause = lastPending === undefined ? 0 : secondsUntilQuery(lastPending) * 1000;
   let tooLate = new JimengError({ kind: 'timeout', seconds: timeout });
-  for (let broken = 0; ;) {
+  for (let broken = 0, unusable = 0; ;) {
     const left = deadline - clock.now();
     if (left <= 0) throw tooLate;
     await clock.sleep(Math.min(pause, left), signal);
@@ -143,7 +143,8 @@ async function* follow(
       state = await client.query(task, delivery, signal);
     } catch (error) {
       const isNew = isUnknownTask(error) && elapsed() <= unknownAtFirst;
-      if (!isNew && !isQueryPassing(error, broken)) throw error;
+      if (!isNew && !isQueryPassing(error, unusable)) throw error;
+      unusable = isUnusable(error) ? unusable + 1 : 0;
       if (error instanceof JimengError) tooLate = error;
       pause = backoff(++broken, random, retryAfterOf(tooLate));
       continue;
@@ -159,7 +160,7 @@ async function* follow(
       throw new JimengError({ kind: 'expired', code: state.word });
     }
     yield { type: 'generating', word: state.word };
-    broken = 0;
+    broken = unusable = 0;
     lastPending = now;
     tooLate = new JimengError({ kind: 'timeout', seconds: timeout });
     pause = secondsUntilQuery(now) * 1000;

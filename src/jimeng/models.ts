@@ -19,6 +19,8 @@ export interface Model {
   readonly makesSets: boolean;
   /** `area`: any sides within an area, or a resolution. Otherwise the range of a side, in pixels. */
   readonly sides: 'area' | Range;
+  /** Whether it makes the sizes of the 2K list too, though a side of theirs is out of that range. */
+  readonly makesListed?: true;
   /** Width divided by height. */
   readonly ratio: Range;
   /** `scale`: the weight of the words against the references. */
@@ -38,6 +40,7 @@ const textToImage3 = {
   references: { min: 0, max: 0 },
   makesSets: false,
   sides: { min: 512, max: 2048 },
+  makesListed: true,
   ratio: { min: 1 / 3, max: 3 },
   seed,
   takesPreLlm: true,

@@ -87,7 +87,8 @@ export function customProvider(custom: CustomProvider): Provider {
     id: 'custom',
     name: base.host,
     origin: base.origin,
-    path: `${base.pathname.replace(/\/$/, '')}${custom.path}`,
+    // As it goes over the wire, which is what a signature is about.
+    path: new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${custom.path}`).pathname,
     auth: custom.auth,
     dialect: custom.model === '' ? 'official' : 'gateway',
     ...(custom.model !== '' && { modelName: custom.model }),

@@ -1,7 +1,7 @@
 import { JimengError, type Failure } from './errors.ts';
 
-/** How often in a row an answer that should have been good may be unreadable. */
-const unreadableAnswers = 5;
+/** How often in a row an answer that should have been good may be of no use. */
+const unusableAnswers = 5;
 
 /** Whether the service said that it took nothing on, and wants to be asked later (contract 3.4). */
 export function isBusy(error: unknown): error is JimengError {
@@ -15,9 +15,9 @@ export function retryAfterOf({ failure }: JimengError): number | undefined {
 
 /**
  * Whether the same query may well succeed a moment later (contract 3.4).
- * @param broken how often in a row it has come to nothing
+ * @param unusable how often in a row before this its answer was of no use
  */
-export function isQueryPassing(error: unknown, broken: number): error is JimengError {
+export function isQueryPassing(error: unknown, unusable: number): error is JimengError {
   if (!(error instanceof JimengError)) return false;
   const { failure } = error;
   if (isPassing(failure)) return true;
@@ -25,16 +25,17 @@ export function isQueryPassing(error: unknown, broken: number): error is JimengE
     case 'service':
       return (failure.httpStatus ?? 0) >= 500;
     case 'badAnswer':
-      if (failure.httpStatus >= 500) return true;
-      // Once in a while an answer is garbled; one that always is comes from something else.
-      return (
-        failure.httpStatus < 300 &&
-        (failure.problem === 'notJson' || failure.problem === 'shape') &&
-        broken < unreadableAnswers
-      );
+      // Once in a while an answer is garbled or early; one that always is comes from something else.
+      return failure.httpStatus >= 500 || (isUnusable(error) && unusable < unusableAnswers);
     default:
       return false;
   }
+}
+
+/** Whether an answer that should have been good was not one. */
+export function isUnusable(error: unknown): boolean {
+  if (!(error instanceof JimengError)) return false;
+  return error.failure.kind === 'badAnswer' && error.failure.httpStatus < 300;
 }
 
 /** Whether the same download may well succeed a moment later. */
@@ -50,9 +51,9 @@ function isPassing({ kind }: Failure): boolean {
   return /^(network|proxy|noAnswer|rate|concurrency)$/.test(kind);
 }
 
-/** Whether a picture's address is no good any more, so that a new one is worth asking for. */
-export function isDeadAddress({ failure }: JimengError): boolean {
-  return failure.kind === 'download' && [401, 403, 404, 410].includes(failure.httpStatus ?? 0);
+/** Whether a picture's address is no good, or no good any more, so that a new one is worth asking for. */
+export function isDeadAddress(error: JimengError): boolean {
+  return error.failure.kind === 'download' && !isDownloadPassing(error);
 }
 
 /** Whether a service does not know a task, by whatever shape of answer (contract 3.3 b). */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { RequestFault } from './errors.ts';
 import { isWithin, modelOf, type Model, type Range } from './models.ts';
 import type { Provider } from './providers.ts';
-import { areaRange, resolutions, sizeOf } from './sizes.ts';
+import { areaRange, isListed2k, resolutions, sizeOf, type Size } from './sizes.ts';
 
 /** The mark one sees on a picture (contract 1.4, `logo_info`). */
 export const logoInfoSchema = v.object({
@@ -17,7 +17,8 @@ export const logoInfoSchema = v.object({
 /** The mark inside the file that says who made and who spreads a picture (contract 1.4, `aigc_meta`). */
 export const aigcMetaSchema = v.object({
   contentProducer: v.exactOptional(v.string()),
-  producerId: v.string(),
+  /** Without it the rest says nothing: empty is a fault. */
+  producerId: v.optional(v.string(), ''),
   contentPropagator: v.exactOptional(v.string()),
   propagateId: v.exactOptional(v.string()),
 });
@@ -132,15 +133,19 @@ function sizeFaults(request: GenerationRequest, model: Model): RequestFault[] {
   if (broken.length > 0) {
     return broken.map(([side, value]) => ({ fault: 'sideNotWhole', side, value }));
   }
-  const faults =
-    model.sides === 'area'
-      ? areaFaults(width * height)
-      : sides.flatMap(([side, value]) => rangeFaults(side, value, model.sides as Range));
+  const faults = rangesFaults({ width, height }, model);
   const { minRatio: min = model.ratio.min, maxRatio: max = model.ratio.max } = request;
-  if (!isWithin(width / height, { ...model.ratio, min, max })) {
+  const ratio = width / height;
+  if (!isWithin(ratio, model.ratio) || ratio < min || ratio > max) {
     faults.push({ fault: 'ratioOutOfRange', width, height, min, max });
   }
   return faults;
+}
+
+function rangesFaults(size: Size, { sides, makesListed }: Model): RequestFault[] {
+  if (sides === 'area') return areaFaults(size.width * size.height);
+  if (makesListed && isListed2k(size)) return [];
+  return [...rangeFaults('width', size.width, sides), ...rangeFaults('height', size.height, sides)];
 }
 
 function areaFaults(area: number): RequestFault[] {

@@ -60,6 +60,8 @@ const usualSide = 1328;
 /** To whose multiples such models snap (contract 7). */
 const grid = 16;
 
+type Sized = Pick<Model, 'sides' | 'makesListed'>;
+
 /**
  * The size to ask a model for; `undefined` when it makes none of that resolution. Portraits swap a
  * landscape's sides.
@@ -67,16 +69,32 @@ const grid = 16;
 export function sizeOf(
   resolution: Resolution,
   aspectRatio: AspectRatio,
-  { sides }: Pick<Model, 'sides'> = { sides: 'area' },
+  model: Sized = { sides: 'area' },
 ): Size | undefined {
   const [across, down] = sidesOf(aspectRatio);
-  const ratio = Math.max(across, down) / Math.min(across, down);
-  const inList =
-    listed[resolution][`${Math.max(across, down)}:${Math.min(across, down)}` as AspectRatio];
-  const [long, short] =
-    sides === 'area' ? (inList ?? smallest(ratio)) : (bounded(resolution, ratio, sides) ?? []);
-  if (long === undefined || short === undefined) return undefined;
+  const landscape = landscapeOf(resolution, Math.max(across, down), Math.min(across, down), model);
+  if (!landscape) return undefined;
+  const [long, short] = landscape;
   return across >= down ? { width: long, height: short } : { width: short, height: long };
+}
+
+/** Whether a size is one of the 2K list, either way round. */
+export function isListed2k({ width, height }: Size): boolean {
+  const sides = [Math.max(width, height), Math.min(width, height)];
+  return Object.values(listed['2k']).some(
+    ([long, short]) => long === sides[0] && short === sides[1],
+  );
+}
+
+function landscapeOf(
+  resolution: Resolution,
+  long: number,
+  short: number,
+  { sides, makesListed }: Sized,
+): Landscape | undefined {
+  const inList = listed[resolution][`${long}:${short}` as AspectRatio];
+  if (sides === 'area') return inList ?? smallest(long / short);
+  return makesListed && resolution === '2k' ? inList : bounded(resolution, long / short, sides);
 }
 
 function sidesOf(ratio: AspectRatio): [number, number] {

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import type { Clock } from '../jimeng/index.ts';
 import { fileErrorCode, namesIn, type Disk } from './files.ts';
@@ -50,19 +50,21 @@ export class Leases {
   async acquire(id: string): Promise<Lease | undefined> {
     const { disk } = this.#options;
     await disk.mkdir(this.#folder, { recursive: true });
-    const epochs = await this.#epochs(id);
+    const names = await disk.readdir(this.#folder);
+    const epochs = epochsIn(names, id);
     const last = epochs.at(-1) ?? 0;
     if (last > 0 && (await this.#isHeld(id, last))) return undefined;
     const file = this.#file(id, last + 1);
     if (!(await this.#create(file))) return undefined;
     // Others may have come and gone since the look, and their epochs with them: the highest counts.
-    if ((await this.#epochs(id)).at(-1) !== last + 1) {
+    if (epochsIn(await disk.readdir(this.#folder), id).at(-1) !== last + 1) {
       await disk.rm(file, { force: true });
       return undefined;
     }
     for (const epoch of epochs) await disk.rm(this.#file(id, epoch), { force: true });
-    // What was meant for an earlier holder.
-    await disk.rm(this.#wordFor(id), { force: true });
+    // What was meant for an earlier holder; a word that has come since is for this one.
+    const word = this.#wordFor(id);
+    if (names.includes(basename(word))) await disk.rm(word, { force: true });
     return this.#keep(id, file);
   }
 
@@ -132,15 +134,6 @@ export class Leases {
     };
   }
 
-  async #epochs(id: string): Promise<number[]> {
-    const names = await this.#options.disk.readdir(this.#folder);
-    return names
-      .filter((name) => name.startsWith(`${id}.`))
-      .map((name) => Number(name.slice(id.length + 1)))
-      .filter(Number.isSafeInteger)
-      .sort((a, b) => a - b);
-  }
-
   async #isHeld(id: string, epoch: number): Promise<boolean> {
     const { disk, clock, isAlive = processIsAlive } = this.#options;
     try {
@@ -164,6 +157,15 @@ export class Leases {
   #wordFor(id: string): string {
     return join(this.#folder, `${id}${cancelEnding}`);
   }
+}
+
+/** The epochs of a lease among the names of its folder, in their order. */
+function epochsIn(names: readonly string[], id: string): number[] {
+  return names
+    .filter((name) => name.startsWith(`${id}.`))
+    .map((name) => Number(name.slice(id.length + 1)))
+    .filter(Number.isSafeInteger)
+    .sort((a, b) => a - b);
 }
 
 const cancelEnding = '.cancel';

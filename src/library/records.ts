@@ -172,7 +172,10 @@ export class Records {
       this.#folder,
       (name) => {
         const id = idIn(name);
-        if (id !== undefined) void this.#reread(id);
+        if (id === undefined) return;
+        this.#reread(id).catch((error: unknown) => {
+          this.#options.onUnreadable?.(join(this.#folder, name), error);
+        });
       },
       this.#options.onUnreadable,
     );

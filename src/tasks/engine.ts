@@ -91,7 +91,7 @@ export class TaskEngine {
     const now = this.#options.clock.now();
     const running = this.#runs.get(id);
     if (running) return running.run;
-    return this.#takeOver(id, (record) =>
+    return this.#takeOver(id, true, (record) =>
       record.state === 'failed' ? begunAgain(record, now) : leftBehind(record, now),
     );
   }
@@ -105,7 +105,7 @@ export class TaskEngine {
     const { library, clock } = this.#options;
     await library.askToCancel(id).catch(toSaveFailure);
     const now = clock.now();
-    await this.#takeOver(id, (record) => cancelled(record, now));
+    await this.#takeOver(id, true, (record) => cancelled(record, now));
   }
 
   /**
@@ -154,7 +154,7 @@ export class TaskEngine {
     const { clock, onEvent } = this.#options;
     const now = clock.now();
     try {
-      await this.#takeOver(id, (record) => {
+      await this.#takeOver(id, false, (record) => {
         if (isToCancel) return cancelled(record, now);
         if (recovers && canRecover(record, now)) return begunAgain(record, now);
         return leftBehind(record, now);
@@ -165,15 +165,18 @@ export class TaskEngine {
     }
   }
 
-  /** Runs what `change` makes of a record, unless another window has it or nothing is left to do. */
-  async #takeOver(id: string, change: Change): Promise<Run | undefined> {
+  /**
+   * Runs what `change` makes of a record, unless another window has it or nothing is left to do.
+   * @param isAsked whether a user wants it: then an earlier failure that comes again is news
+   */
+  async #takeOver(id: string, isAsked: boolean, change: Change): Promise<Run | undefined> {
     const { library } = this.#options;
     const lease = await library.acquire(id).catch(toSaveFailure);
     if (!lease) return undefined;
     try {
       let earlierFailure: Failure | undefined;
       const changed = (record: GenerationRecord) => {
-        earlierFailure = record.failure;
+        if (!isAsked) earlierFailure = record.failure;
         return change(record);
       };
       const record = await library.update(id, changed).catch(toSaveFailure);

@@ -101,7 +101,11 @@ async function begin(
     ...(fetch && { fetch }),
     ...(random && { random }),
   };
-  if (task) return resume({ ...task, ...(addresses && { addresses }) }, options);
+  if (task) {
+    // Nobody knows when an adopted one was submitted, but not just now: if it is unknown, it is.
+    const submittedAt = record.adopted ? 0 : task.submittedAt;
+    return resume({ ...task, submittedAt, ...(addresses && { addresses }) }, options);
+  }
   const expectedAfter = expectedSeconds(estimate);
   const submitting = await library
     .update(id, (record) => ({ ...submittingOnce(record), expectedAfter }))

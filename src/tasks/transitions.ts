@@ -21,10 +21,8 @@ export function afterEvent(
       return {
         ...record,
         state: 'downloading',
-        ...(event.imageUrls.length > 0 && {
-          addresses: { imageUrls: [...event.imageUrls], receivedAt: now },
-        }),
-        ...(event.readyAfter !== undefined && { readyAfter: event.readyAfter }),
+        ...(event.imageUrls.length > 0 && { addresses: addressesIn(event.imageUrls, record, now) }),
+        ...(event.readyAfter !== undefined && !record.adopted && { readyAfter: event.readyAfter }),
       };
     case 'done':
       return { ...record, state: 'done', finishedAt: now };
@@ -36,6 +34,16 @@ export function afterEvent(
         finishedAt: now,
       };
   }
+}
+
+/** Addresses that are known live no longer for being used again. */
+function addressesIn(
+  imageUrls: readonly string[],
+  { addresses }: GenerationRecord,
+  now: number,
+): NonNullable<GenerationRecord['addresses']> {
+  const isKnown = addresses?.imageUrls.join(' ') === imageUrls.join(' ');
+  return isKnown ? addresses : { imageUrls: [...imageUrls], receivedAt: now };
 }
 
 /** What is cancelled before it was sent costs nothing. */
@@ -71,8 +79,12 @@ export function begunAgain(record: GenerationRecord, now: number): GenerationRec
  * failure was on the way to the service or back, not the service's last word on the task.
  */
 export function canResume({ task, failure, adopted }: GenerationRecord): boolean {
-  if (!task) return false;
-  if (adopted) return true;
+  // Of what was submitted elsewhere nothing is known to submit again.
+  return task !== undefined && (adopted === true || !isLastWord(failure));
+}
+
+/** Whether the service has said that a task will never bring a picture. */
+function isLastWord(failure: Failure | undefined): boolean {
   switch (failure?.kind) {
     case 'taskFailed':
     case 'promptRefused':
@@ -82,13 +94,11 @@ export function canResume({ task, failure, adopted }: GenerationRecord): boolean
     case 'invalidRequest':
     case 'expired':
     case 'unknownTask':
-      return false;
-    case 'service':
-      return (failure.httpStatus ?? 0) >= 500;
-    case 'badAnswer':
-      return failure.problem !== 'noPicture';
-    default:
       return true;
+    case 'service':
+      return (failure.httpStatus ?? 0) < 500;
+    default:
+      return false;
   }
 }
 
@@ -101,5 +111,5 @@ export function canRecover(record: GenerationRecord, now: number): boolean {
   if (record.state !== 'failed' || !task || failure?.kind === 'cancelled') return false;
   const isKept = now - task.submittedAt < taskLifetime;
   const isThere = addresses !== undefined && now - addresses.receivedAt < addressLifetime;
-  return (isKept || isThere) && canResume(record);
+  return (isKept || isThere) && !isLastWord(failure);
 }

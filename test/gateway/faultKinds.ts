@@ -69,6 +69,7 @@ export type FaultKind = (typeof faultKinds)['query' | 'picture'][number];
 /** What a request asks for, as far as faults tell requests apart. */
 export const operationSchema = v.picklist(['submit', 'query', 'picture']);
 export type Operation = v.InferOutput<typeof operationSchema>;
+export const operations = operationSchema.options;
 
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -14,6 +14,7 @@ import { PictureLinks } from './links.ts';
 import { RequestLog } from './log.ts';
 import { answerPicture } from './pictureServer.ts';
 import { configured, initialSettings } from './settings.ts';
+import { httpDate } from './standIns.ts';
 import { TaskStore } from './tasks.ts';
 import { answerVolcengine } from './volcengine.ts';
 import { watcher } from './watcher.ts';
@@ -99,11 +100,15 @@ export async function startGateway({
   });
   const service =
     (provider: Provider): Handler =>
-    (received) => {
+    async (received) => {
       const answer = provider === 'volcengine' ? answerVolcengine : answerGateway;
       const linkTo = (name: string, expiresAt: number) =>
         links.sign(origins.pictures, name, expiresAt);
-      return answer(received, { provider, keys, tasks, limits, settings, now, linkTo });
+      const facts = { provider, keys, tasks, limits, settings, now, linkTo };
+      const { headers, ...own } = await answer(received, facts);
+      // The clock that checks signatures shows itself, so that a client can set its own by it.
+      const date = httpDate(now() + settings.clockOffsetMs);
+      return { ...own, headers: { date, ...headers } };
     };
   const pictures: Handler = (received) => answerPicture(received, { tasks, links, now });
 

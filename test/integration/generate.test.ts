@@ -2,11 +2,19 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { samplePairs } from '../gateway/accessKeys.ts';
 import { sampleKeys } from '../gateway/keys.ts';
 import { eventually } from './support/eventually.ts';
 import { gateway, submits } from './support/gateway.ts';
-import { freshGateway, generate, refusalOf, setKey, small } from './support/generating.ts';
+import {
+  freshGateway,
+  generate,
+  refusalOf,
+  refusalWithoutKey,
+  setKey,
+  small,
+} from './support/generating.ts';
 import { Messages } from './support/messages.ts';
 
 describe('the generate commands, called with an argument', () => {
@@ -68,12 +76,25 @@ describe('the generate commands, called with an argument', () => {
   });
 
   const faults: readonly [what: string, argument: Record<string, unknown>, sentence: string][] = [
-    ['an unknown field', { prompt: 'A cat', colour: 'red' }, argumentFault('colour')],
-    ['a field of another type', { prompt: 3 }, argumentFault('prompt')],
     [
-      'an unknown aspect ratio',
-      { prompt: 'A cat', aspectRatio: '5:4' },
-      argumentFault('aspectRatio'),
+      'an unknown field',
+      { prompt: 'A cat', colour: 'red' },
+      'The command takes no argument “colour”. Leave it out.',
+    ],
+    [
+      'an unknown field of a mark',
+      { prompt: 'A cat', logoInfo: { colour: 'red' } },
+      'The command takes no argument “logoInfo.colour”. Leave it out.',
+    ],
+    [
+      'a field of another type',
+      { prompt: 3 },
+      'The argument “prompt” cannot be 3. It takes: string',
+    ],
+    [
+      'an unknown resolution',
+      { prompt: 'A cat', resolution: '8k' },
+      'The argument “resolution” cannot be "8k". It takes: "1k" | "2k" | "4k"',
     ],
     [
       'a blank prompt',
@@ -93,7 +114,7 @@ describe('the generate commands, called with an argument', () => {
     [
       'an unknown model',
       { prompt: 'A cat', model: 'jimeng-99' },
-      'There is no model “jimeng-99”. Choose one in the settings.',
+      'There is no model “jimeng-99”. Choose one of these: jimeng-4.0, jimeng-4.6, jimeng-3.1, jimeng-3.0, jimeng-3.0-i2i',
     ],
     [
       'a reference that is not on the web',
@@ -135,15 +156,7 @@ describe('the generate commands, called with an argument', () => {
     // Another origin, for which no key was ever set.
     process.env['JIMENG_SIMULATED_DEEPWL'] = 'http://127.0.0.1:9';
     try {
-      let rejected: string | undefined;
-      const refusal = refusalOf({ prompt: 'A cat', provider: 'deepwl' }).then((sentence) => {
-        rejected = sentence;
-      });
-      await eventually('the refusal', async () => {
-        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-        return rejected;
-      });
-      await refusal;
+      const rejected = await refusalWithoutKey({ prompt: 'A cat', provider: 'deepwl' });
       assert.equal(rejected, 'There is no API key for DeepWL yet. Set it and try again.');
       assert.deepEqual(messages.errors, [rejected]);
       assert.deepEqual(await submits(), []);
@@ -176,16 +189,34 @@ describe('jimeng.setApiKey with an argument', () => {
     );
   });
 
+  it('takes an access key, without the spaces of a copy', async () => {
+    const { accessKeyId, secretAccessKey, sessionToken } = samplePairs.temporary;
+    await setKey('volcengine', {
+      accessKeyId: ` ${accessKeyId}`,
+      secretAccessKey: `${secretAccessKey}\n`,
+      sessionToken: ` ${sessionToken} `,
+    });
+    await refusalOf({ prompt: 'forbidden-word', provider: 'volcengine' });
+    const [submit] = await submits();
+    assert.equal(submit?.code, 50412, 'the gateway let it in');
+    assert.equal(submit.headers['x-security-token'], '<key token 1>');
+  });
+
+  it('refuses the key of another kind of provider', async () => {
+    await assert.rejects(setKey('volcengine', sampleKeys.valid), {
+      message: 'Volcengine takes an access key. Give both “accessKeyId” and “secretAccessKey”.',
+    });
+    await assert.rejects(setKey('octopusx', samplePairs.permanent), {
+      message: 'OctopusX takes an API key. Give it as one text.',
+    });
+  });
+
   it('refuses what cannot be a key', async () => {
     await assert.rejects(setKey('octopusx', 'two words'), {
-      message: 'An API key has no spaces and only plain characters. Copy it again.',
+      message: 'A key has no spaces and only plain characters. Copy it again.',
     });
   });
 });
-
-function argumentFault(name: string): string {
-  return `The argument “${name}” of the command is not usable.`;
-}
 
 async function hashesOf(images: readonly { uri: vscode.Uri }[]): Promise<string[]> {
   const files = await Promise.all(images.map(({ uri }) => readFile(uri.fsPath)));

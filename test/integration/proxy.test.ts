@@ -62,14 +62,14 @@ describe('the proxy of VS Code’s settings', () => {
     await deliver('https://pictures.invalid/cat.image');
     await refusalOf({ prompt: 'A cat' });
     // Also the guard for what follows: a request that went around the proxy would reach the real service.
-    assert.deepEqual(seen, ['CONNECT pictures.invalid:443']);
+    assert.deepEqual([...new Set(seen)], ['CONNECT pictures.invalid:443']);
 
     const simulated = process.env['JIMENG_SIMULATED_OCTOPUSX'];
     delete process.env['JIMENG_SIMULATED_OCTOPUSX'];
     try {
       await setKey('octopusx', 'sk-made-up');
       const sentence = await refusalOf({ prompt: 'A cat' });
-      assert.equal(seen[1], 'CONNECT octopusx.ai:443');
+      assert.equal(seen.at(-1), 'CONNECT octopusx.ai:443');
       assert.match(sentence, /not its service \(HTTP 403, not JSON\)/);
     } finally {
       process.env['JIMENG_SIMULATED_OCTOPUSX'] = simulated;
@@ -77,9 +77,9 @@ describe('the proxy of VS Code’s settings', () => {
   });
 });
 
-/** Makes the gateway answer the next query with a picture at this address. */
+/** Makes the gateway answer the next query with a picture at this address, and whoever asks again. */
 async function deliver(url: string): Promise<void> {
   const data = { status: 'success', image_urls: [url], binary_data_base64: [] };
   const body = JSON.stringify({ code: 10000, message: 'Success', data });
-  await gateway.configure({ faults: [{ on: 'query', status: 200, body }] });
+  await gateway.configure({ faults: [{ on: 'query', status: 200, body, times: 2 }] });
 }

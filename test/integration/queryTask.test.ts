@@ -1,37 +1,63 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { signatureHeaders } from '../../src/jimeng/signature.ts';
+import { samplePairs } from '../gateway/accessKeys.ts';
 import { sampleKeys } from '../gateway/keys.ts';
 import { eventually } from './support/eventually.ts';
-import { gateway, submits } from './support/gateway.ts';
+import { gateway, origins, queries, submits } from './support/gateway.ts';
 import { freshGateway, small } from './support/generating.ts';
 import { Messages } from './support/messages.ts';
+import { resetSettings, set } from './support/settings.ts';
 
-const origin = v.parse(v.string(), process.env['JIMENG_SIMULATED_OCTOPUSX']);
 const accepted = v.object({ data: v.object({ task_id: v.string() }) });
 
 /** Submits a task as another program would. */
 async function submitElsewhere(prompt: string): Promise<string> {
-  const response = await fetch(`${origin}/jm?Action=CVSync2AsyncSubmitTask&Version=2022-08-31`, {
+  const response = await fetch(
+    `${origins.octopusx}/jm?Action=CVSync2AsyncSubmitTask&Version=2022-08-31`,
+    {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${sampleKeys.valid}`,
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({
+        req_key: 'jimeng_t2i_v40',
+        model: 'jimeng-4.0',
+        prompt,
+        force_single: true,
+        image_urls: [],
+        ...small,
+      }),
+    },
+  );
+  return v.parse(accepted, await response.json()).data.task_id;
+}
+
+/** The same at Volcengine, for the model 3.1. */
+async function submitSigned(prompt: string): Promise<string> {
+  const host = new URL(origins.volcengine).host;
+  const query = { Action: 'CVSync2AsyncSubmitTask', Version: '2022-08-31' };
+  const body = JSON.stringify({ req_key: 'jimeng_t2i_v31', prompt, ...small });
+  const signed = { host, path: '/', query, body };
+  const response = await fetch(`${origins.volcengine}/?${new URLSearchParams(query).toString()}`, {
     method: 'POST',
     headers: {
-      Authorization: `Bearer ${sampleKeys.valid}`,
       'Content-Type': 'application/json',
+      ...signatureHeaders(signed, samplePairs.permanent, Date.now()),
     },
-    body: JSON.stringify({
-      req_key: 'jimeng_t2i_v40',
-      model: 'jimeng-4.0',
-      prompt,
-      force_single: true,
-      image_urls: [],
-      ...small,
-    }),
+    body,
   });
   return v.parse(accepted, await response.json()).data.task_id;
 }
 
-const query = (taskId: string) =>
-  vscode.commands.executeCommand('jimeng.queryTask', { taskId, provider: 'octopusx' });
+const query = (taskId: string, provider = 'octopusx', model?: string) =>
+  vscode.commands.executeCommand('jimeng.queryTask', {
+    taskId,
+    provider,
+    ...(model !== undefined && { model }),
+  });
 
 /** Whether a picture of the task was sent whole. */
 async function isSent(taskId: string): Promise<boolean> {
@@ -50,7 +76,8 @@ describe('jimeng.queryTask', () => {
     messages = new Messages();
     await freshGateway();
   });
-  afterEach(() => {
+  afterEach(async () => {
+    await resetSettings();
     messages.restore();
   });
 
@@ -62,6 +89,23 @@ describe('jimeng.queryTask', () => {
     await eventually('the picture to be fetched', async () => (await isSent(taskId)) || undefined);
     assert.deepEqual(await submitsOf(prompt), [prompt]);
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
+  });
+
+  it('asks for a task as the model that it was submitted for', async () => {
+    const taskId = await submitSigned('A lighthouse of another model');
+    await query(taskId, 'volcengine', 'jimeng-3.1');
+    await eventually('the picture to be fetched', async () => (await isSent(taskId)) || undefined);
+    const ours = (await queries()).filter(({ body }) => body.task_id === taskId);
+    assert.deepEqual([...new Set(ours.map(({ body }) => body.req_key))], ['jimeng_t2i_v31']);
+  });
+
+  it('takes the model of the settings only where the provider offers it', async () => {
+    await set('jimeng.model', 'jimeng-3.1');
+    const taskId = await submitElsewhere('A lighthouse for whoever asks');
+    await query(taskId);
+    await eventually('the picture to be fetched', async () => (await isSent(taskId)) || undefined);
+    const ours = (await queries()).filter(({ body }) => body.task_id === taskId);
+    assert.deepEqual([...new Set(ours.map(({ body }) => body.req_key))], ['jimeng_t2i_v40']);
   });
 
   it('says that a task is unknown, and never submits in its place', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { sampleKeys } from '../gateway/keys.ts';
 import { eventually } from './support/eventually.ts';
-import { gateway, submits } from './support/gateway.ts';
-import { freshGateway, generate, refusalOf, small } from './support/generating.ts';
+import { gateway, origins, submits } from './support/gateway.ts';
+import { freshGateway, generate, refusalOf, setKey, small } from './support/generating.ts';
 import { Messages } from './support/messages.ts';
 import { resetSettings, set } from './support/settings.ts';
 import { inWorkspace } from './support/workspace.ts';
@@ -66,13 +67,19 @@ describe('settings', () => {
     assert.equal((await submits())[0]?.origin, 'deepwl');
   });
 
-  it('a workspace cannot choose the provider', async () => {
+  it('a workspace cannot choose the provider, nor where one’s own service is', async () => {
+    await set('jimeng.customProvider', { baseUrl: origins.custom, path: '/jimeng/' });
+    await setKey('custom', sampleKeys.valid);
     const folder = inWorkspace('.vscode');
     const resolution = () => vscode.workspace.getConfiguration('jimeng').get('resolution');
     await mkdir(folder, { recursive: true });
     await writeFile(
       inWorkspace('.vscode/settings.json'),
-      JSON.stringify({ 'jimeng.provider': 'deepwl', 'jimeng.resolution': '1k' }),
+      JSON.stringify({
+        'jimeng.provider': 'deepwl',
+        'jimeng.customProvider': { baseUrl: origins.pictures },
+        'jimeng.resolution': '1k',
+      }),
     );
     try {
       await eventually('the settings', () => (resolution() === '1k' ? true : undefined));
@@ -80,6 +87,12 @@ describe('settings', () => {
       const [submit] = await submits();
       assert.equal(submit?.body['resolution'], '1k');
       assert.equal(submit.origin, 'octopusx');
+
+      await refusalOf({ prompt, provider: 'custom' });
+      assert.deepEqual(
+        (await submits()).map(({ origin }) => origin),
+        ['octopusx', 'custom'],
+      );
     } finally {
       await rm(folder, { recursive: true });
       await eventually('the settings', () => (resolution() === '2k' ? true : undefined));

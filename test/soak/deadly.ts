@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fetch } from '../../src/jimeng/index.ts';
 import { systemDisk, type Disk } from '../../src/library/files.ts';
+import { all } from '../unit/support/pace.ts';
 import type { Death } from './life.ts';
 
 /** Kills this process at one of its steps, as the power does: nothing is finished, nothing is tidied. */
@@ -51,14 +52,19 @@ function deadlyHandle(handle: FileHandle, file: string, fate: Fate): FileHandle 
   const writeFile = handle.writeFile.bind(handle);
   const sync = handle.sync.bind(handle);
   const close = handle.close.bind(handle);
-  handle.writeFile = (data, options) => {
-    const bytes = Buffer.from(data as string | Uint8Array);
+  handle.writeFile = async (data) => {
+    const bytes = await wholeOf(data as string | AsyncIterable<Uint8Array>);
     const half = () => writeFile(bytes.subarray(0, bytes.length / 2));
-    return fate.step(`write ${file}`, () => writeFile(data, options), half);
+    return fate.step(`write ${file}`, () => writeFile(bytes), half);
   };
   handle.sync = () => fate.step(`sync ${file}`, sync);
   handle.close = () => fate.step(`close ${file}`, close);
   return handle;
+}
+
+/** What is written, of which a half must be known: a picture comes as a stream. */
+async function wholeOf(data: string | AsyncIterable<Uint8Array>): Promise<Buffer> {
+  return typeof data === 'string' ? Buffer.from(data) : Buffer.concat(await all(data));
 }
 
 /** Milliseconds in which a request is sent, and an answer may be on its way. */

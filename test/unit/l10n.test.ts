@@ -79,8 +79,8 @@ const showing = /^(?:show(?:Error|Warning|Information)Message|setStatusBarMessag
 /** Properties whose text is shown. */
 const shown =
   /^(?:title|prompt|placeholder|placeHolder|tooltip|label|detail|description|message|validationMessage)$/;
-/** The forms of a key and of a task id, which are the same in every language. */
-const untranslatable = ['sk-…', '67fb9e82-126e-4c71-bb16-a3bb3789e3b7'];
+/** The forms of keys and of a task id, which are the same in every language. */
+const untranslatable = ['sk-…', 'AKLT…', '67fb9e82-126e-4c71-bb16-a3bb3789e3b7'];
 
 /** Literals with a word in them that a user would see as they stand. */
 function untranslatedIn(source: ts.SourceFile): string[] {

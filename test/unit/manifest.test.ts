@@ -14,9 +14,25 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
+import {
+  aigcMetaSchema,
+  customProviderSchema,
+  logoInfoSchema,
+  modelIds,
+  providerIds,
+  providers,
+} from '../../src/jimeng/index.ts';
 import { loadedFirst } from '../../scripts/tools/loadedFirst.ts';
 
-const setting = v.object({ scope: v.string(), default: v.unknown() });
+const setting = v.object({
+  scope: v.string(),
+  order: v.number(),
+  default: v.unknown(),
+  enum: v.optional(v.array(v.string())),
+  enumItemLabels: v.optional(v.array(v.string())),
+  enumDescriptions: v.optional(v.array(v.string())),
+  properties: v.optional(v.record(v.string(), v.unknown())),
+});
 
 const manifest = readJson(
   'package.json',
@@ -27,6 +43,9 @@ const manifest = readJson(
     icon: v.string(),
     main: v.string(),
     activationEvents: v.array(v.string()),
+    capabilities: v.object({
+      untrustedWorkspaces: v.object({ restrictedConfigurations: v.array(v.string()) }),
+    }),
     contributes: v.object({
       commands: v.array(v.object({ command: v.string(), title: v.string(), category: v.string() })),
       menus: v.object({
@@ -80,14 +99,57 @@ describe('the manifest', () => {
       ),
       {
         'jimeng.provider': 'octopusx',
+        'jimeng.customProvider': {},
         'jimeng.model': 'jimeng-4.0',
         'jimeng.resolution': '2k',
         'jimeng.aspectRatio': 'auto',
         'jimeng.forceSingle': true,
         'jimeng.timeout': 600,
         'jimeng.maxConcurrentTasks': 2,
+        'jimeng.addLogo': false,
+        'jimeng.logoInfo': {},
+        'jimeng.aigcMeta': {},
+        'jimeng.returnUrl': true,
       },
     );
+  });
+
+  it('offers every provider and every model, each with its words', () => {
+    const { 'jimeng.provider': provider, 'jimeng.model': model } = configuration.properties;
+    assert.deepEqual(provider?.enum, providerIds);
+    assert.deepEqual(provider.enumItemLabels?.map(said), [
+      ...Object.values(providers).map(({ name }) => name),
+      'Another Service',
+    ]);
+    assert.deepEqual(model?.enum, modelIds);
+    assert.equal(model.enumDescriptions?.length, modelIds.length);
+  });
+
+  it('describes objects by the fields that are read', () => {
+    const fieldsOf = (name: string) =>
+      Object.keys(configuration.properties[name]?.properties ?? {}).sort();
+    const read = ({ entries }: { entries: object }) => Object.keys(entries).sort();
+    assert.deepEqual(fieldsOf('jimeng.customProvider'), read(customProviderSchema));
+    assert.deepEqual(fieldsOf('jimeng.logoInfo'), read(logoInfoSchema));
+    assert.deepEqual(fieldsOf('jimeng.aigcMeta'), read(aigcMetaSchema));
+  });
+
+  it('puts the settings in an order', () => {
+    const orders = Object.values(configuration.properties).map(({ order }) => order);
+    assert.deepEqual(
+      orders,
+      orders.map((_, index) => index + 1),
+    );
+  });
+
+  it('takes nothing that costs or marks from a workspace that is not trusted', () => {
+    // What a workspace may set all the same: neither costs anything nor says anything about a picture.
+    const harmless = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
+    const settable = Object.entries(configuration.properties)
+      .filter(([name, { scope }]) => scope !== 'application' && !harmless.has(name))
+      .map(([name]) => name);
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.deepEqual(restrictedConfigurations, settable);
   });
 
   it('lets no workspace decide where the key is sent', () => {

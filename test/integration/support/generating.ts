@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { GenerateResult } from '../../../src/commands/generate.ts';
+import type { Key } from '../../../src/jimeng/index.ts';
+import { samplePairs } from '../../gateway/accessKeys.ts';
 import { sampleKeys } from '../../gateway/keys.ts';
+import { eventually } from './eventually.ts';
 import { gateway } from './gateway.ts';
 
 /** The smallest size the service takes: quickly drawn. */
@@ -9,14 +12,15 @@ export const small = { width: 1024, height: 1024 } as const;
 
 type Command = 'jimeng.generate' | 'jimeng.generateFromSelection';
 
-/** A gateway that has forgotten everything and is quick, and both providers' keys set. */
+/** A gateway that has forgotten everything and is quick, and the keys of its providers set. */
 export async function freshGateway(): Promise<void> {
   await gateway.reset();
   await gateway.configure({ latencyMs: 0 });
   for (const provider of ['octopusx', 'deepwl']) await setKey(provider, sampleKeys.valid);
+  await setKey('volcengine', samplePairs.permanent);
 }
 
-export async function setKey(provider: string, key: string): Promise<void> {
+export async function setKey(provider: string, key: Key): Promise<void> {
   await vscode.commands.executeCommand('jimeng.setApiKey', { provider, key });
 }
 
@@ -44,4 +48,18 @@ export async function refusalOf(
   );
   assert.ok(outcome instanceof Error);
   return outcome.message;
+}
+
+/** The sentence with which a generate command rejects when the box that asks for a key is dismissed. */
+export async function refusalWithoutKey(argument: Record<string, unknown>): Promise<string> {
+  let sentence: string | undefined;
+  const refusal = refusalOf(argument).then((rejected) => {
+    sentence = rejected;
+  });
+  await eventually('the refusal', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    return sentence;
+  });
+  await refusal;
+  return sentence ?? '';
 }

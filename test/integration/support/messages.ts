@@ -15,6 +15,8 @@ export class Messages {
   readonly shown: Message[] = [];
   /** The button to press; a message without it is dismissed. */
   button: string | undefined;
+  /** What happens while a message is read. */
+  meanwhile: () => Promise<void> = () => Promise.resolve();
   readonly #real = {
     showErrorMessage: vscode.window.showErrorMessage,
     showWarningMessage: vscode.window.showWarningMessage,
@@ -40,10 +42,11 @@ export class Messages {
   }
 
   #keeper(severity: Message['severity']) {
-    return (text: string, ...items: unknown[]): Promise<string | undefined> => {
+    return async (text: string, ...items: unknown[]): Promise<string | undefined> => {
       const buttons = items.filter((item) => typeof item === 'string');
       this.shown.push({ severity, text, buttons });
-      return Promise.resolve(buttons.find((each) => each === this.button));
+      await this.meanwhile();
+      return buttons.find((each) => each === this.button);
     };
   }
 }

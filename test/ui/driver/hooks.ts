@@ -1,13 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inProject } from '../../../scripts/tools/paths.ts';
 import { samplePairs } from '../../gateway/accessKeys.ts';
 import { sampleKeys } from '../../gateway/keys.ts';
+import { keepEvidence } from './evidence.ts';
 import { closeWindows, windowsNow } from './openVsCode.ts';
 import { closeBrowser } from './profile.ts';
 import { assertKept } from './secrets.ts';
-
-const failures = inProject('out/ui-failures');
 
 /** Every key that a test may have used. */
 const secrets = [
@@ -31,14 +27,3 @@ export const mochaHooks: Mocha.RootHookObject = {
   },
   afterAll: closeBrowser,
 };
-
-async function keepEvidence(title: string): Promise<void> {
-  mkdirSync(failures, { recursive: true });
-  const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
-  for (const [index, window] of windowsNow().entries()) {
-    const file = join(failures, `${name}-${index + 1}`);
-    await window.screenshot(`${file}.png`).catch(console.error);
-    writeFileSync(`${file}.log`, window.serverLog());
-    console.log(`      What it looked like: ${file}.png`);
-  }
-}

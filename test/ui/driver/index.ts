@@ -1,4 +1,10 @@
 export { eventually } from './eventually.ts';
 export type { Gallery } from './gallery.ts';
-export { openVsCode, reopenVsCode, type OpenOptions } from './openVsCode.ts';
+export {
+  closeWindows,
+  openBeside,
+  openVsCode,
+  reopenVsCode,
+  type OpenOptions,
+} from './openVsCode.ts';
 export type { VsCodeWindow } from './window.ts';

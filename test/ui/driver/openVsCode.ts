@@ -1,7 +1,9 @@
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { removeFolder, throwAwayFolder } from '../../../scripts/tools/endings.ts';
 import { inProject } from '../../../scripts/tools/paths.ts';
+import type { ProviderKey } from '../../../scripts/tools/simulated.ts';
 import {
   startCodeServer,
   writeUserSettings,
@@ -21,8 +23,10 @@ export interface OpenOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension, such as the origins of the simulated service. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A module that every process of the server loads before its own code. */
+  readonly preload?: string;
   /** An API key that is set before the window is handed over. */
-  readonly key?: { readonly provider: string; readonly key: string };
+  readonly key?: ProviderKey;
 }
 
 /** What a window stands on and leaves behind when it is closed. */
@@ -32,6 +36,7 @@ interface Ground {
   readonly profile: Profile;
   readonly workspace: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly preload?: string | undefined;
 }
 
 const openWindows = new Map<VsCodeWindow, Ground>();
@@ -46,7 +51,7 @@ export function windowsNow(): VsCodeWindow[] {
  * and a browser session of its own. It is closed after the test.
  */
 export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindow> {
-  const { settings = {}, env = {}, key } = options;
+  const { settings = {}, env = {}, preload, key } = options;
   const folder = throwAwayFolder('jimeng-window');
   const workspace = join(folder, 'workspace');
   cpSync(options.workspace ?? inProject('sample'), workspace, { recursive: true });
@@ -55,11 +60,10 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
 
   const keyIsSet = join(folder, 'key-is-set');
   const keyEnvironment = key && {
-    JIMENG_START_PROVIDER: key.provider,
-    JIMENG_START_KEY: key.key,
+    JIMENG_START_KEYS: JSON.stringify([key]),
     JIMENG_START_READY: keyIsSet,
   };
-  const ground = { folder, profile, workspace, env: { ...env, ...keyEnvironment } };
+  const ground = { folder, profile, workspace, env: { ...env, ...keyEnvironment }, preload };
   const window = await open(ground, options.withoutFolder ? 'ew=true' : folderQuery(workspace));
   if (key) await eventually('the key to be set', () => existsSync(keyIsSet), 60_000);
   return window;
@@ -67,11 +71,26 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
 
 /** Closes a window and opens another on the same profile and workspace: what the next morning finds. */
 export async function reopenVsCode(window: VsCodeWindow): Promise<VsCodeWindow> {
-  const ground = openWindows.get(window);
-  if (!ground) throw new Error('Only a window that is open can be opened again.');
+  const ground = groundOf(window);
   openWindows.delete(window);
   await window.close();
   return open(ground, folderQuery(ground.workspace));
+}
+
+/**
+ * Opens a second window, on a workspace of its own, at the same server and in the same profile. It is
+ * in a browser session of its own, as a page behind another is slowed down.
+ */
+export async function openBeside(window: VsCodeWindow): Promise<VsCodeWindow> {
+  const ground = groundOf(window);
+  const workspace = join(ground.folder, 'workspace-beside');
+  cpSync(ground.workspace, workspace, { recursive: true });
+  const page = await newPage();
+  const beside = window.beside(page, workspace);
+  openWindows.set(beside, { ...ground, workspace });
+  await page.goto(`${window.serverUrl}?${folderQuery(workspace)}`);
+  await beside.whenShown();
+  return beside;
 }
 
 /** Closes every window and removes its folders. */
@@ -84,20 +103,31 @@ export async function closeWindows(): Promise<void> {
 }
 
 async function open(ground: Ground, query: string): Promise<VsCodeWindow> {
-  const { profile, workspace, env } = ground;
-  const server = await startCodeServer(profile, env);
+  const { profile, workspace, env, preload } = ground;
+  const server = await startCodeServer(profile, env, preload);
+  const page = await newPage();
+  const window = new VsCodeWindow({ page, server, profile, workspace });
+  openWindows.set(window, ground);
+  await page.goto(`${server.url}?${query}`);
+  await window.whenShown();
+  return window;
+}
+
+/** A page in a browser session of its own. */
+async function newPage(): Promise<Page> {
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  const page = await context.newPage();
-  const window = new VsCodeWindow({ page, server, profile, workspace });
-  openWindows.set(window, ground);
-  await page.goto(`${server.url}?${query}`);
-  await window.whenShown();
-  return window;
+  return context.newPage();
+}
+
+function groundOf(window: VsCodeWindow): Ground {
+  const ground = openWindows.get(window);
+  if (!ground) throw new Error('Only a window that is open stands on something.');
+  return ground;
 }
 
 function folderQuery(workspace: string): string {

@@ -104,6 +104,11 @@ export class QuickInput {
     await this.choice(label).click();
   }
 
+  /** Goes back to the step before. */
+  async goBack(): Promise<void> {
+    await this.widget.getByRole('button', { name: /^Back/ }).click();
+  }
+
   async cancel(): Promise<void> {
     await this.box.press('Escape');
     await this.widget.waitFor({ state: 'hidden' });

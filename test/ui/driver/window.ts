@@ -149,6 +149,16 @@ export class VsCodeWindow {
     return this.#server.log();
   }
 
+  /** Where the server behind the window is. */
+  get serverUrl(): string {
+    return this.#server.url;
+  }
+
+  /** Another page as a window at the same server and in the same profile. */
+  beside(page: Page, workspace: string): VsCodeWindow {
+    return new VsCodeWindow({ page, server: this.#server, profile: this.profile, workspace });
+  }
+
   /** Closes the window and ends its server. */
   async close(): Promise<void> {
     await this.page.context().close();

@@ -79,7 +79,7 @@ describe('A task', () => {
 
     it('nobody knows when, where the first look of a later window finds it so', async () => {
       const { events } = await taken([finished, picture], 3_600_000);
-      assert.deepEqual(events[0], { type: 'downloading', total: 1 });
+      assert.deepEqual(events[0], { type: 'downloading', total: 1, imageUrls: [url] });
     });
 
     it('nobody knows when, where nothing was heard of it for long', async () => {

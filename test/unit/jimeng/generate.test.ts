@@ -27,7 +27,7 @@ describe('A generation', () => {
       state('success', { image_urls: [url, url] }),
       picture,
     ]);
-    const read = { bytes: new Uint8Array(png), mimeType: 'image/png', width: 3, height: 2 };
+    const facts = { mimeType: 'image/png', width: 3, height: 2 };
     const [, pending = 0, ready = 0] = dueTimes(3);
     const readyAfter = readyAfterIn(events);
     assert.ok(Math.abs((readyAfter ?? 0) - (pending + ready) / 2000) < 0.001, `${readyAfter}`);
@@ -35,9 +35,9 @@ describe('A generation', () => {
       { type: 'submitted', task },
       { type: 'generating', word: 'in_queue' },
       { type: 'generating', word: 'generating' },
-      { type: 'downloading', total: 2, readyAfter },
-      { type: 'picture', index: 0, picture: read },
-      { type: 'picture', index: 1, picture: read },
+      { type: 'downloading', total: 2, imageUrls: [url, url], readyAfter },
+      { type: 'picture', index: 0, facts },
+      { type: 'picture', index: 1, facts },
       { type: 'done', total: 2 },
     ]);
     assert.deepEqual(actions, ['submit', 'query', 'query', 'query', 'picture', 'picture']);

@@ -44,15 +44,30 @@ export function testDisk(pace: Pace): TestDisk {
   }
 
   function watched(handle: FileHandle, path: string): FileHandle {
-    const release = pace.hold();
     const close = handle.close.bind(handle);
+    const sync = handle.sync.bind(handle);
     const writeFile = handle.writeFile.bind(handle);
-    handle.close = () => close().finally(release);
-    handle.writeFile = async (...args) => {
+    handle.close = () => pace.track(close());
+    handle.sync = () => pace.track(sync());
+    handle.writeFile = async (data, ...options) => {
       throwIf(fail('write', path));
-      await writeFile(...args);
+      const isStream = typeof data === 'object' && Symbol.asyncIterator in data;
+      if (isStream) await writeFile(held(data as AsyncIterable<Uint8Array>), ...options);
+      else await pace.track(writeFile(data, ...options));
     };
     return handle;
+  }
+
+  /** Time may pass while more of it is waited for, and not while that is written. */
+  async function* held(chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      const release = pace.hold();
+      try {
+        yield chunk;
+      } finally {
+        release();
+      }
+    }
   }
 
   const disk = new Proxy(systemDisk, {

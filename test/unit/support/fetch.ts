@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { FetchError, Response, type RequestInit } from 'node-fetch';
 import type { Fetch } from '../../../src/jimeng/index.ts';
 import type { Pace } from './pace.ts';
@@ -75,12 +76,32 @@ export function state(status: string, facts: Record<string, unknown> = {}): Repl
   return json({ ...success, data });
 }
 
-/** Holds a clock's time while a call and its body are on their way. */
-export function paced(fetch: Fetch, pace: Pace): Fetch {
-  const whole = async (url: string, init: RequestInit) => {
-    const response = await fetch(url, init);
-    const { status, headers } = response;
-    return new Response(Buffer.from(await response.arrayBuffer()), { status, headers });
+/**
+ * Holds a clock's time while `work` is under way, which is a call or the next bytes of its body.
+ * @param part how much of the body is here, from 0 to 1, once it has begun
+ */
+export type Hold = <T>(work: Promise<T>, part?: number) => Promise<T>;
+
+/** Holds a clock's time while a call and its body are on their way, and lets the body come as it does. */
+export function paced(fetch: Fetch, pace: Pace, holdOfCall?: () => Hold): Fetch {
+  return async (url, init) => {
+    const hold: Hold = holdOfCall?.() ?? ((work) => pace.track(work));
+    const { body, status, headers } = await hold(fetch(url, init));
+    const promised = Number(headers.get('content-length') ?? NaN);
+    return new Response(body && Readable.from(held(body, promised, hold)), { status, headers });
   };
-  return (url, init) => pace.track(whole(url, init));
+}
+
+async function* held(body: NodeJS.ReadableStream, promised: number, hold: Hold) {
+  const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  try {
+    for (let length = 0; ;) {
+      const next = await hold(chunks.next(), length / promised);
+      if (next.done) return;
+      length += next.value.length;
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
 }

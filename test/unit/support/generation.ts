@@ -86,7 +86,9 @@ export function begin(replies: readonly Reply[], { timeout = 600, ...given }: Op
       if (url.includes('SubmitTask')) return 'submit';
       return url.includes('GetResult') ? 'query' : 'picture';
     });
-  return { pace, options, times, actions, kept };
+  /** The addresses of the pictures that were asked for. */
+  const fetched = () => fake.calls.map(({ url }) => url).filter((url) => !url.includes('Action='));
+  return { pace, options, times, actions, fetched, kept };
 }
 
 /** The same, to its end: its events, what it asked for and when (milliseconds since it began). */

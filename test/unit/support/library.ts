@@ -12,8 +12,10 @@ export interface Shelf {
   folder: string;
   pace: Pace;
   disk: TestDisk;
-  /** What was reported as unreadable. */
+  /** What was reported as unreadable, or as not to be watched, by its full path. */
   unreadable: string[];
+  /** Where those files went that were reported as set aside. */
+  setAside: string[];
   /** Another window's library on the same folder. */
   open: () => Library;
 }
@@ -32,18 +34,20 @@ export function useShelf(paceOfTest: () => Pace = () => new Pace()): Shelf {
     const pace = paceOfTest();
     const disk = testDisk(pace);
     const unreadable: string[] = [];
+    const setAside: string[] = [];
     const random = seeded(1);
     const open = () => {
       const library = new Library(folder(), {
         disk: disk.disk,
         clock: pace.clock,
         random,
-        onUnreadable: (name) => unreadable.push(name),
+        onUnreadable: (file) => unreadable.push(file),
+        onSetAside: (file) => setAside.push(file),
       });
       opened.push(library);
       return library;
     };
-    Object.assign(shelf, { folder: folder(), pace, disk, unreadable, open });
+    Object.assign(shelf, { folder: folder(), pace, disk, unreadable, setAside, open });
   });
   return shelf;
 }

@@ -45,9 +45,11 @@ describe('The engine', () => {
         },
         expectedAfter: expectedSeconds(estimateFrom([], { width: 1024, height: 1024 })),
         readyAfter: (pending + ready) / 2000,
+        addresses: { imageUrls: record.addresses?.imageUrls ?? [], receivedAt: pace.clock.now() },
         images: record.images,
         finishedAt: pace.clock.now(),
       });
+      assert.equal(record.addresses.imageUrls.length, 1);
       await assertSent(desk, library, record);
       assert.deepEqual(await shelf.open().get(run.id), record);
       assert.equal(told.at(-1)?.type, 'done');

@@ -61,6 +61,20 @@ describe('A record', () => {
     );
   });
 
+  it('keeps the addresses of its pictures and when they came, until there are others', () => {
+    const ready = (imageUrls: string[]) => ({ type: 'downloading', total: 2, imageUrls }) as const;
+    const known = ['https://example.com/1', 'https://example.com/2'];
+    const first = afterEvent({ ...record, task: submitted }, ready(known), 3);
+    assert.deepEqual(first.addresses, { imageUrls: known, receivedAt: 3 });
+    assert.deepEqual(afterEvent(first, ready(known), 9).addresses, first.addresses);
+    assert.deepEqual(afterEvent(first, ready([]), 9).addresses, first.addresses);
+    const fresh = ['https://example.com/1', 'https://example.com/3'];
+    assert.deepEqual(afterEvent(first, ready(fresh), 9).addresses, {
+      imageUrls: fresh,
+      receivedAt: 9,
+    });
+  });
+
   const failed: GenerationRecord = {
     ...record,
     state: 'failed',
@@ -107,6 +121,7 @@ describe('A record', () => {
     { kind: 'timeout', seconds: 600 },
     { kind: 'network', host: 'h', code: 'ENOTFOUND' },
     { kind: 'download', problem: 'status', host: 'h', httpStatus: 403 },
+    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, got: '' },
     { kind: 'save', code: 'ENOSPC' },
     { kind: 'authentication' },
     { kind: 'noKey' },
@@ -137,7 +152,6 @@ describe('A record', () => {
   const lastWords: Failure[] = [
     { kind: 'promptRefused', code: '50512' },
     { kind: 'service', httpStatus: 200, code: '50500' },
-    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, got: '' },
   ];
   for (const failure of lastWords) {
     it(`does not ask a task again after the service’s last word, ${failure.kind}`, () => {

@@ -1,0 +1,6 @@
+/** Kills the packaged extension's host at every step; arguments are passed on to mocha. */
+import { runMocha } from './tools/mocha.ts';
+import { ensurePackage } from './vscode/packages.ts';
+
+await ensurePackage();
+process.exit(await runMocha('kill', process.argv.slice(2)));

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { eventually } from './support/eventually.ts';
+import { freshGateway, generate, small } from './support/generating.ts';
+import { Messages } from './support/messages.ts';
+
+describe('the library', () => {
+  let messages: Messages;
+  beforeEach(async () => {
+    messages = new Messages();
+    await freshGateway();
+  });
+  afterEach(() => {
+    messages.restore();
+  });
+
+  it('sets aside what is no record, and says so once', async () => {
+    const { images } = await generate({ prompt: 'A tidy shelf', ...small });
+    const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
+    const names = ['half-a-record.json', 'shopping-list.json'];
+    for (const name of names) {
+      await writeFile(join(library, 'records', name), '{ "version"');
+      await eventually(`${name} to be set aside`, async () => {
+        const aside = await readdir(join(library, 'set-aside')).catch((): string[] => []);
+        return aside.includes(name) || undefined;
+      });
+    }
+    await eventually('the warning', () => messages.shown[0]);
+    // What an image needs is read in turn, after whatever was found before it.
+    await generate({ prompt: 'A tidier shelf', ...small });
+    const button = vscode.env.remoteName === undefined ? 'Open Folder' : 'Show Log';
+    assert.deepEqual(messages.shown, [
+      {
+        severity: 'warning',
+        text: 'The gallery found files among its records that are no records, and has set them aside in the library’s folder. If a picture is missing, look for it there.',
+        buttons: [button],
+      },
+    ]);
+  });
+});

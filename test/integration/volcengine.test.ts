@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { samplePairs } from '../gateway/accessKeys.ts';
+import { gateway, queries, submits } from './support/gateway.ts';
+import { freshGateway, generate, refusalOf, setKey, small } from './support/generating.ts';
+import { Messages } from './support/messages.ts';
+import { resetSettings, set } from './support/settings.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const prompt = 'A lighthouse at dusk';
+const reference = 'https://example.com/a.png';
+
+describe('Volcengine', () => {
+  let messages: Messages;
+  beforeEach(async () => {
+    messages = new Messages();
+    await freshGateway();
+  });
+  afterEach(async () => {
+    await resetSettings();
+    messages.restore();
+  });
+
+  const models: readonly [model: string, argument: Values, sent: Values][] = [
+    [
+      'jimeng-4.0',
+      { ...small, imageUrls: [reference], scale: 0.25, minRatio: 0.5, maxRatio: 2 },
+      {
+        req_key: 'jimeng_t2i_v40',
+        force_single: true,
+        image_urls: [reference],
+        scale: 0.25,
+        min_ratio: 0.5,
+        max_ratio: 2,
+      },
+    ],
+    [
+      'jimeng-4.6',
+      { ...small, scale: 40, forceSingle: false },
+      { req_key: 'jimeng_seedream46_cvtob', force_single: false, image_urls: [], scale: 40 },
+    ],
+    [
+      'jimeng-3.1',
+      { ...small, seed: 7, usePreLlm: false },
+      { req_key: 'jimeng_t2i_v31', seed: 7, use_pre_llm: false },
+    ],
+    ['jimeng-3.0', { ...small, seed: -1 }, { req_key: 'jimeng_t2i_v30', seed: -1 }],
+    [
+      'jimeng-3.0-i2i',
+      { ...small, imageUrls: [reference], scale: 0.5, seed: 7 },
+      { req_key: 'jimeng_i2i_v30', image_urls: [reference], scale: 0.5, seed: 7 },
+    ],
+  ];
+  for (const [model, argument, sent] of models) {
+    it(`makes a picture with ${model}, and is sent what that model takes`, async () => {
+      const result = await generate({ prompt, provider: 'volcengine', model, ...argument });
+
+      const { width, height } = result.images[0] ?? {};
+      assert.deepEqual({ width, height }, small);
+      const [submit] = await submits();
+      assert.equal(submit?.origin, 'volcengine');
+      assert.deepEqual(submit.body, { prompt, ...small, ...sent });
+      assert.ok((await queries()).every(({ body }) => body.req_key === sent['req_key']));
+      assert.deepEqual(messages.shown, []);
+    });
+  }
+
+  it('is reached by the settings alone', async () => {
+    await set('jimeng.provider', 'volcengine');
+    await set('jimeng.model', 'jimeng-3.1');
+    await set('jimeng.resolution', '1k');
+    await generate({ prompt });
+    const [submit] = await submits();
+    assert.equal(submit?.origin, 'volcengine');
+    assert.deepEqual(submit.body, { req_key: 'jimeng_t2i_v31', prompt, width: 1328, height: 1328 });
+  });
+
+  it('tells of a wrong access key', async () => {
+    await setKey('volcengine', { ...samplePairs.permanent, secretAccessKey: 'wrong' });
+    assert.equal(
+      await refusalOf({ prompt, provider: 'volcengine' }),
+      'Volcengine does not accept the API key. Set the right one and try again.',
+    );
+  });
+
+  it('tells of a service that was never activated', async () => {
+    await setKey('volcengine', samplePairs.notActivated);
+    assert.match(
+      await refusalOf({ prompt, provider: 'volcengine' }),
+      /^This key may not use the model at Volcengine\. Activate the service there/,
+    );
+  });
+
+  const marks: readonly [what: string, settings: Values, argument: Values, sent: Values][] = [
+    ['no mark', {}, {}, { return_url: true }],
+    [
+      'the marks of the settings',
+      {
+        addLogo: true,
+        logoInfo: { position: 'topLeft', language: 'en', opacity: 0.5, text: 'By a machine' },
+        aigcMeta: { producerId: 'p-1', contentProducer: 'Us' },
+      },
+      {},
+      {
+        return_url: true,
+        logo_info: {
+          add_logo: true,
+          position: 2,
+          language: 1,
+          opacity: 0.5,
+          logo_text_content: 'By a machine',
+        },
+        aigc_meta: { producer_id: 'p-1', content_producer: 'Us' },
+      },
+    ],
+    ['how a mark looks, but none', { logoInfo: { text: 'Ours' } }, {}, { return_url: true }],
+    ['none of the settings’ marks', { addLogo: true }, { addLogo: false }, { return_url: true }],
+    [
+      'the marks of the argument',
+      { addLogo: false },
+      { logoInfo: { text: 'Mine' }, aigcMeta: { producerId: 'p-2', propagateId: 'q' } },
+      {
+        return_url: true,
+        logo_info: { add_logo: true, logo_text_content: 'Mine' },
+        aigc_meta: { producer_id: 'p-2', propagate_id: 'q' },
+      },
+    ],
+  ];
+  for (const [what, settings, argument, sent] of marks) {
+    it(`is asked for ${what}`, async () => {
+      for (const [name, value] of Object.entries(settings)) await set(`jimeng.${name}`, value);
+      await generate({ prompt, provider: 'volcengine', ...small, ...argument });
+      assert.deepEqual((await queries())[0]?.body.req_json, sent);
+    });
+  }
+
+  for (const [how, settings, argument] of [
+    ['the setting', { returnUrl: false }, {}],
+    ['the argument', {}, { returnUrl: false }],
+  ] as const) {
+    it(`sends the pictures in its answer where ${how} says so`, async () => {
+      for (const [name, value] of Object.entries(settings)) await set(`jimeng.${name}`, value);
+      const result = await generate({ prompt, provider: 'volcengine', ...small, ...argument });
+      assert.equal(result.images.length, 1);
+      assert.deepEqual((await queries())[0]?.body.req_json, { return_url: false });
+      const origins = (await gateway.requests()).map(({ origin }) => origin);
+      assert.deepEqual([...new Set(origins)], ['volcengine']);
+    });
+  }
+});
+
+describe('what a model or a provider does not take', () => {
+  let messages: Messages;
+  beforeEach(async () => {
+    messages = new Messages();
+    await freshGateway();
+  });
+  afterEach(() => {
+    messages.restore();
+  });
+
+  const refused: readonly [argument: Values, sentence: string][] = [
+    [{ provider: 'octopusx', scale: 0.5 }, 'OctopusX does not take “scale”. Leave it out.'],
+    [{ seed: 7 }, 'jimeng-4.0 does not take “seed”. Leave it out.'],
+    [{ usePreLlm: true }, 'jimeng-4.0 does not take “usePreLlm”. Leave it out.'],
+    [
+      { provider: 'deepwl', model: 'jimeng-4.6' },
+      'DeepWL does not offer jimeng-4.6. Choose the model jimeng-4.0, or select another provider.',
+    ],
+    [
+      { model: 'jimeng-3.1', imageUrls: [reference] },
+      'jimeng-3.1 does not take “imageUrls”. Leave it out.',
+    ],
+    [{ model: 'jimeng-3.0', scale: 0.5 }, 'jimeng-3.0 does not take “scale”. Leave it out.'],
+    [
+      { model: 'jimeng-3.0', resolution: '4k' },
+      'jimeng-3.0 makes no pictures of 4K. Choose a lower resolution or another model.',
+    ],
+    [
+      { model: 'jimeng-3.0-i2i', ...small },
+      'jimeng-3.0-i2i changes a picture that it is given. Name its address in the command’s argument “imageUrls”, or choose another model.',
+    ],
+    [
+      { imageUrls: Array.from({ length: 11 }, () => reference) },
+      'There are 11 reference pictures. Use at most 10.',
+    ],
+    [
+      { scale: 1.5 },
+      '“scale” cannot be 1.5. Choose a number from 0 to 1, with at most 2 decimals.',
+    ],
+    [
+      { model: 'jimeng-4.6', scale: 0.5 },
+      '“scale” cannot be 0.5. Choose a whole number from 1 to 100.',
+    ],
+    [
+      { minRatio: 4 },
+      'No ratio lies between the “minRatio” 4 and the “maxRatio” 3. Raise the second or lower the first: without them, they are 1/3 and 3.',
+    ],
+    [
+      { model: 'jimeng-3.1', width: 256, height: 512 },
+      '“width” cannot be 256. Choose a number between 512 and 2048.',
+    ],
+    [
+      { width: 8192, height: 256 },
+      'The ratio of 8192 × 256 is out of range. Choose one between 1:16 and 16:1.',
+    ],
+    [
+      { logoInfo: { opacity: 2 } },
+      '“logoInfo.opacity” cannot be 2. Choose a number between 0 and 1.',
+    ],
+    [
+      { aigcMeta: { contentProducer: 'Us' } },
+      '“aigcMeta” needs a “producerId”. Add it, or leave all of “aigcMeta” out.',
+    ],
+    [
+      { aigcMeta: { producerId: 'x'.repeat(257) } },
+      '“aigcMeta.producerId” is too long. Shorten it to 256 characters.',
+    ],
+    [
+      { prompt: '猫'.repeat(801) },
+      'The prompt has 801 characters. Shorten it to 800: the service refuses more.',
+    ],
+  ];
+  for (const [argument, sentence] of refused) {
+    it(`is told and not sent: ${sentence}`, async () => {
+      assert.equal(await refusalOf({ prompt, provider: 'volcengine', ...argument }), sentence);
+      assert.deepEqual(messages.errors, [sentence]);
+      assert.deepEqual(await gateway.requests(), []);
+    });
+  }
+});
