@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Library, LibraryChange } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import { daysOf } from './days.ts';
 import type { GenerationView, Query, ToPage } from './protocol.ts';
-import { matcherOf, stateOf } from './query.ts';
+import { isEverything, matcherOf, stateOf } from './query.ts';
 
 export interface SessionContext {
   readonly library: Library;
@@ -22,6 +23,8 @@ export class Session {
   readonly #context: SessionContext;
   readonly #timeZone: string;
   readonly #watch: { dispose(): void };
+  /** Ids of what is selected on the page. */
+  selection: readonly string[] = [];
   #query = everything;
   #window = { from: 0, count: 0 };
   #version = 0;
@@ -42,7 +45,7 @@ export class Session {
   /** Shows this window of this query from now on. */
   async show(query: Query, from: number, count: number): Promise<void> {
     this.#window = { from, count };
-    const isOther = query.text !== this.#query.text || query.state !== this.#query.state;
+    const isOther = !isDeepStrictEqual(query, this.#query);
     this.#query = query;
     const isFirst = this.#version === 0;
     if (isOther || isFirst) await this.#list();
@@ -132,8 +135,4 @@ export class Session {
     const { from, count } = this.#window;
     return this.#ids.slice(from, from + count).includes(id);
   }
-}
-
-function isEverything({ text, state }: Query): boolean {
-  return text.trim() === '' && state === undefined;
 }

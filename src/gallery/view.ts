@@ -3,7 +3,7 @@ import { providerOf } from '../host/settings.ts';
 import { tell } from '../host/words.ts';
 import type { GenerationRecord, RecordImage } from '../library/record.ts';
 import type { GenerationView, ImageView } from './protocol.ts';
-import { stateOf } from './query.ts';
+import { isInserted, stateOf } from './query.ts';
 
 /** A record as the page shows it. `imageOf` gives the addresses under which the page may load a picture. */
 export function viewOf(
@@ -28,6 +28,8 @@ export function viewOf(
       width: image.width,
       height: image.height,
     })),
+    favourite: record.favourite ?? false,
+    inserted: isInserted(record),
   };
 }
 

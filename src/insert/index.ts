@@ -1,3 +1,4 @@
 /** The face of this room. */
 export { fileNameFor } from './fileName.ts';
-export { insertImage, type Obstacle } from './insertImage.ts';
+export { freeName, releaseName } from './freeName.ts';
+export { exists, insertImage, type Obstacle, type UndoStep } from './insertImage.ts';

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
+import type { Action, FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
 import { fill } from './fill.ts';
 import type { Shown } from './listed.ts';
+import { imageMenu, menuOf } from './menu.ts';
 
 export interface CardContext {
   readonly strings: PageStrings;
@@ -23,6 +24,7 @@ export function cardTemplate(generation: Shown, context: CardContext): TemplateR
     tabindex="-1"
     aria-label=${generation.prompt}
     data-state=${generation.state}
+    data-vscode-context=${menuOf(generation)}
   >
     ${bodyTemplate(generation, context)}
     <p class="prompt" title=${generation.prompt}>${generation.prompt}</p>
@@ -75,12 +77,15 @@ function imageTemplate(
   if (isMissing(generation, index)) {
     return html`<div class="image"><p class="missing-note">${strings.imageMissing}</p></div>`;
   }
-  return html`<div class="image">
+  const act = (action: Action) => {
+    post({ type: 'act', action, targets: [{ id, image: index }] });
+  };
+  return html`<div class="image" data-vscode-context=${imageMenu(index)}>
     <button
       class="picture"
       aria-label=${fill(strings.openImage, images.length === 1 ? prompt : index + 1)}
       @click=${() => {
-        post({ type: 'open', id, image: index });
+        act('open');
       }}
     >
       <img
@@ -97,14 +102,14 @@ function imageTemplate(
       <button
         class="primary"
         @click=${() => {
-          post({ type: 'insert', id, image: index });
+          act('insert');
         }}
       >
         ${strings.insert}
       </button>
       <button
         @click=${() => {
-          post({ type: 'saveAs', id, image: index });
+          act('saveAs');
         }}
       >
         ${strings.saveAs}
@@ -113,7 +118,7 @@ function imageTemplate(
   </div>`;
 }
 
-type RecordAction = 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete';
+type RecordAction = Extract<Action, 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete'>;
 
 const actions: Readonly<Record<GenerationView['state'], readonly RecordAction[]>> = {
   running: ['copyPrompt', 'cancel'],
@@ -124,15 +129,15 @@ const actions: Readonly<Record<GenerationView['state'], readonly RecordAction[]>
 function actionsTemplate({ id, state, isRepeatable }: Shown, { strings, post }: CardContext) {
   // Keyed, so that a button never turns into another under the finger: Cancel must not become Generate Again.
   return repeat(
-    actions[state].filter((type) => isRepeatable || type !== 'generateAgain'),
-    (type) => type,
-    (type) =>
+    actions[state].filter((action) => isRepeatable || action !== 'generateAgain'),
+    (action) => action,
+    (action) =>
       html`<button
         @click=${() => {
-          post({ type, id });
+          post({ type: 'act', action, targets: [{ id }] });
         }}
       >
-        ${strings[type]}
+        ${strings[action]}
       </button>`,
   );
 }

@@ -1,6 +1,7 @@
 import { nothing, render } from 'lit';
 import type { FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
 import { contentTemplate } from './content.ts';
+import { copyImage } from './copyImage.ts';
 import { Grid } from './grid.ts';
 import { Listed } from './listed.ts';
 import { Pictures } from './pictures.ts';
@@ -91,6 +92,19 @@ function receive(message: ToPage): void {
       break;
     case 'thumbnail':
       pictures.made(message.id, message.image);
+      break;
+    case 'copyImage':
+      copyImage(message.src).then(
+        () => {
+          post({ type: 'copied', isCopied: true });
+        },
+        () => {
+          post({ type: 'copied', isCopied: false });
+        },
+      );
+      break;
+    // There is no composer yet.
+    case 'compose':
       break;
     case 'announce':
       live.textContent = message.text;
