@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Action, Target } from '../gallery/protocol.ts';
-import { providerOf, recordProviderOf } from '../host/settings.ts';
-import { addressLifetime, type Provider } from '../jimeng/index.ts';
+import { providerOf } from '../host/settings.ts';
+import { addressLifetime } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import { indexOf, isUnfinished, type GenerationRecord } from '../library/record.ts';
 import { deleteWithUndo } from './deleting.ts';
@@ -75,7 +75,7 @@ export async function act(
 }
 
 /** What the page means, as far as it is there. Each generation is among `records` once. */
-async function chosen(targets: readonly Target[], library: Library) {
+export async function chosen(targets: readonly Target[], library: Library) {
   const found = await library.some([...new Set(targets.map(({ id }) => id))]);
   const records = new Map(found.map((record) => [record.id, record]));
   const pictures = targets.flatMap(({ id, image }): LibraryPicture[] => {
@@ -95,20 +95,7 @@ async function copy(text: string, done: string): Promise<void> {
 
 async function generateAgain(records: readonly GenerationRecord[], { generator }: GalleryDeps) {
   if (records.length > unasked && !(await isWanted(records.length))) return;
-  const byProvider = new Map<string, { provider: Provider; records: GenerationRecord[] }>();
-  for (const record of records) {
-    const provider = providerOf(record);
-    const name = JSON.stringify(recordProviderOf(provider));
-    const group = byProvider.get(name) ?? { provider, records: [] };
-    group.records.push(record);
-    byProvider.set(name, group);
-  }
-  for (const { provider, records } of byProvider.values()) {
-    await generator.begin(
-      provider,
-      records.map(({ request }) => request),
-    );
-  }
+  for (const record of records) await generator.begin(providerOf(record), [record.request]);
 }
 
 async function isWanted(count: number): Promise<boolean> {

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Gallery } from '../gallery/panel.ts';
-import { actions, type Action, type GalleryAction, type Target } from '../gallery/protocol.ts';
+import {
+  actions,
+  draggedType,
+  type Action,
+  type GalleryAction,
+  type Target,
+} from '../gallery/protocol.ts';
 import type { Generator } from '../host/generator.ts';
 import type { PromptBox } from '../host/promptBox.ts';
 import { unexpected } from '../host/reporter.ts';
@@ -40,7 +46,22 @@ export function registerGallery(deps: GalleryDeps): vscode.Disposable {
     }),
     gallery.onAction(perform),
     ...actions.map(menuCommand),
+    registerDrop(deps),
   );
+}
+
+/** Pictures that are dragged out of the gallery can be dropped in any text. */
+function registerDrop({ library }: GalleryDeps): vscode.Disposable {
+  const provider: vscode.DocumentDropEditProvider = {
+    provideDocumentDropEdits: async (document, position, data) => {
+      const dragged = await data.get(draggedType)?.asString();
+      if (dragged === undefined) return undefined;
+      const { dropEdit } = await import('./dropping.ts');
+      return dropEdit(document, position, dragged, library);
+    },
+  };
+  const metadata = { dropMimeTypes: [draggedType] };
+  return vscode.languages.registerDocumentDropEditProvider('*', provider, metadata);
 }
 
 /** A menu on one of several that are selected is about them all. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LastEditor } from '../host/editors.ts';
-import type { Obstacle, UndoStep } from '../insert/index.ts';
+import type { InsertablePicture, Obstacle, UndoStep } from '../insert/index.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord, RecordImage } from '../library/record.ts';
 
@@ -35,37 +35,51 @@ export async function insertPictures(
     const isLast = place === pictures.length - 1;
     const obstacle = await insertOne(picture, { isFirst, isLast }, deps);
     if (obstacle === undefined) continue;
-    const { sentence, isLost } = obstacle;
-    if (isLost) void vscode.window.showErrorMessage(sentence);
-    else return offerSaveAs(sentence, pictures.slice(place), deps);
+    void tellNotInserted(obstacle, pictures.slice(place), deps);
+    if (!obstacle.isLost) return;
   }
 }
 
-/** Why it could not be inserted, and whether the picture itself is lost. */
 async function insertOne(
   { record, image }: LibraryPicture,
   step: UndoStep,
   { library, lastEditor }: InsertDeps,
-): Promise<{ sentence: string; isLost: boolean } | undefined> {
-  const source = vscode.Uri.file(library.pathOf(record.id, image));
-  const picture = { source, mimeType: image.mimeType, prompt: record.request.prompt };
+): Promise<NotInserted | undefined> {
   const { insertImage } = await import('../insert/index.ts');
   try {
+    const picture = insertable({ record, image }, library);
     const insertion = await insertImage(picture, lastEditor.current, step);
-    if (insertion.kind === 'impossible') {
-      const { reason } = insertion;
-      return { sentence: tellObstacle(reason), isLost: reason === 'missing' };
-    }
+    if (insertion.kind === 'impossible') return notInserted(insertion.reason);
     await noteInsertion(record.id, insertion.document, library);
     return undefined;
   } catch (error) {
-    if (!(error instanceof vscode.FileSystemError)) throw error;
-    const sentence = vscode.l10n.t(
-      'The image could not be written beside the document ({0}). Save it elsewhere.',
-      error.code,
-    );
-    return { sentence, isLost: false };
+    return notWritten(error);
   }
+}
+
+/** Why it could not be inserted, and whether the picture itself is lost. */
+export interface NotInserted {
+  readonly sentence: string;
+  readonly isLost: boolean;
+}
+
+export function notInserted(reason: Obstacle): NotInserted {
+  return { sentence: tellObstacle(reason), isLost: reason === 'missing' };
+}
+
+/** @throws what is no error of the file system */
+export function notWritten(error: unknown): NotInserted {
+  if (!(error instanceof vscode.FileSystemError)) throw error;
+  const sentence = vscode.l10n.t(
+    'The image could not be written beside the document ({0}). Save it elsewhere.',
+    error.code,
+  );
+  return { sentence, isLost: false };
+}
+
+export function insertable({ record, image }: LibraryPicture, library: Library): InsertablePicture {
+  const source = vscode.Uri.file(library.pathOf(record.id, image));
+  return { source, mimeType: image.mimeType, prompt: record.request.prompt };
 }
 
 /** Keeps in the record that a picture of it is in that document. */
@@ -81,11 +95,16 @@ export async function noteInsertion(
   }));
 }
 
-async function offerSaveAs(
-  sentence: string,
+/** Offers Save As… for those that are left, where there is something to save. */
+export async function tellNotInserted(
+  { sentence, isLost }: NotInserted,
   pictures: readonly LibraryPicture[],
-  { library }: InsertDeps,
+  { library }: Pick<InsertDeps, 'library'>,
 ): Promise<void> {
+  if (isLost) {
+    void vscode.window.showErrorMessage(sentence);
+    return;
+  }
   const saveAs = vscode.l10n.t('Save As…');
   if ((await vscode.window.showErrorMessage(sentence, saveAs)) !== saveAs) return;
   const { savePictures } = await import('./saving.ts');

@@ -118,6 +118,11 @@ const targetSchema = v.object({ id, image: v.exactOptional(place) });
 /** A generation, or one of its pictures by its number. */
 export type Target = Readonly<v.InferOutput<typeof targetSchema>>;
 
+export const targetsSchema = v.pipe(v.array(targetSchema), v.maxLength(largestSelection));
+
+/** The type of what is dragged out of the gallery: targets, as JSON. */
+export const draggedType = 'application/vnd.jimeng.pictures';
+
 /** What the page asks of the host. It names generations by id and pictures by number, never by path. */
 export const fromPageSchema = v.variant('type', [
   v.object({ type: v.literal('ready'), timeZone: v.pipe(v.string(), v.maxLength(64)) }),
@@ -141,7 +146,7 @@ export const fromPageSchema = v.variant('type', [
   v.object({
     type: v.literal('act'),
     action: v.picklist(actions),
-    targets: v.pipe(v.array(targetSchema), v.maxLength(largestSelection)),
+    targets: targetsSchema,
   }),
   v.object({ type: v.literal('copied'), isCopied: v.boolean() }),
   /** What is selected now: a context menu on one of them is about them all. */

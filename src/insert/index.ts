@@ -1,4 +1,11 @@
 /** The face of this room. */
 export { fileNameFor } from './fileName.ts';
 export { freeName, releaseName } from './freeName.ts';
-export { exists, insertImage, type Obstacle, type UndoStep } from './insertImage.ts';
+export {
+  dropImage,
+  exists,
+  insertImage,
+  type InsertablePicture,
+  type Obstacle,
+  type UndoStep,
+} from './insertImage.ts';

@@ -17,7 +17,12 @@ export interface InsertablePicture {
 /** How an insertion went. No file is left behind by one that did not succeed. */
 export type Insertion =
   | { readonly kind: 'inserted'; readonly file: vscode.Uri; readonly document: vscode.Uri }
-  | { readonly kind: 'impossible'; readonly reason: Obstacle };
+  | Impossible;
+
+interface Impossible {
+  readonly kind: 'impossible';
+  readonly reason: Obstacle;
+}
 
 /** Why a picture cannot be inserted. */
 export type Obstacle = 'missing' | 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly';
@@ -41,9 +46,41 @@ export async function insertImage(
   editor: vscode.TextEditor | undefined,
   step: UndoStep = { isFirst: true, isLast: true },
 ): Promise<Insertion> {
-  if (!(await exists(picture.source))) return { kind: 'impossible', reason: 'missing' };
-  if (!editor) return { kind: 'impossible', reason: 'noEditor' };
+  if (!editor) return (await missing(picture)) ?? { kind: 'impossible', reason: 'noEditor' };
   const { document } = editor;
+  const copied = await copyBeside(picture, document);
+  if (copied.kind === 'impossible') return copied;
+  const { file, path } = copied;
+  if (!(await writeAtCursor(editor, path, picture.prompt, step))) {
+    await vscode.workspace.fs.delete(file);
+    return { kind: 'impossible', reason: 'readOnly' };
+  }
+  return { kind: 'inserted', file, document: document.uri };
+}
+
+/**
+ * Copies a picture beside a document for it to be dropped there.
+ * @returns what is to be written at that place of the document
+ * @throws vscode.FileSystemError when the folder cannot be written.
+ */
+export async function dropImage(
+  picture: InsertablePicture,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  isFirst: boolean,
+): Promise<{ readonly kind: 'dropped'; readonly text: string } | Impossible> {
+  const copied = await copyBeside(picture, document);
+  if (copied.kind === 'impossible') return copied;
+  const text = textFor(document, position, copied.path, picture.prompt, isFirst);
+  return { kind: 'dropped', text };
+}
+
+async function copyBeside(
+  picture: InsertablePicture,
+  document: vscode.TextDocument,
+): Promise<{ kind: 'copied'; file: vscode.Uri; path: string } | Impossible> {
+  const lost = await missing(picture);
+  if (lost) return lost;
   const destination = destinationFor({
     document: {
       place: document.uri,
@@ -53,15 +90,16 @@ export async function insertImage(
     workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
   });
   if (destination.kind === 'none') return { kind: 'impossible', reason: destination.reason };
-
   const folder = document.uri.with({ path: destination.folder.path });
   const file = await copyInto(folder, picture);
   const path = relativePath(document.uri, file);
-  if (path === undefined || !(await writeAtCursor(editor, path, picture.prompt, step))) {
-    await vscode.workspace.fs.delete(file);
-    return { kind: 'impossible', reason: 'readOnly' };
-  }
-  return { kind: 'inserted', file, document: document.uri };
+  if (path !== undefined) return { kind: 'copied', file, path };
+  await vscode.workspace.fs.delete(file);
+  return { kind: 'impossible', reason: 'readOnly' };
+}
+
+async function missing({ source }: InsertablePicture): Promise<Impossible | undefined> {
+  return (await exists(source)) ? undefined : { kind: 'impossible', reason: 'missing' };
 }
 
 async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
@@ -111,7 +149,6 @@ async function writeAtCursor(
   { isFirst, isLast }: UndoStep,
 ): Promise<boolean> {
   const { document } = editor;
-  const kind = referenceKindOf(document.languageId, document.fileName);
   const shown = await vscode.window.showTextDocument(document, {
     ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
     selection: editor.selection,
@@ -120,9 +157,7 @@ async function writeAtCursor(
     const { version } = document;
     // Behind what is selected, not in its place: the words that were drawn stay.
     const position = document.validatePosition(shown.selection.end);
-    const line = document.lineAt(position).text.slice(0, position.character);
-    const [start, before] = isFirst ? ['', line] : newLineAfter(line, document.eol);
-    const text = start + writeReference(kind, { path, alt: prompt }, before).text;
+    const text = textFor(document, position, path, prompt, isFirst);
     const stops = { undoStopBefore: isFirst, undoStopAfter: isLast };
     const accepted = await shown.edit((edit) => {
       edit.insert(position, text);
@@ -136,6 +171,20 @@ async function writeAtCursor(
     return true;
   }
   return false;
+}
+
+/** What to write at a place; behind another picture, on a line of its own. */
+function textFor(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  path: string,
+  prompt: string,
+  isFirst: boolean,
+): string {
+  const kind = referenceKindOf(document.languageId, document.fileName);
+  const line = document.lineAt(position).text.slice(0, position.character);
+  const [start, before] = isFirst ? ['', line] : newLineAfter(line, document.eol);
+  return start + writeReference(kind, { path, alt: prompt }, before).text;
 }
 
 /** What begins another line below one, and what stands before the cursor there. */

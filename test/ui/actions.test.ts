@@ -70,6 +70,18 @@ describe('the context menu of a card', function () {
     assert.equal(written.split(prompt).length, original.split(prompt).length + 1);
   });
 
+  it('is not needed to drag a picture into a text', async () => {
+    const { window, gallery, set } = await open();
+    const place = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
+    await gallery.dragPicture(prompt, 2, place);
+    await window.editor.whenFocused();
+    await window.editor.save();
+    const reference = `![${prompt}](images/${file}.png)`;
+    assert.ok((await window.fileText('README.md')).includes(reference));
+    assert.ok(existsSync(join(window.workspace, `images/${file}.png`)));
+    assert.equal(recordOf(window, set).insertions?.length, 1);
+  });
+
   it('copies prompt, paths and picture', async () => {
     const { window, gallery, set } = await open();
     await gallery.choose(prompt, 'Copy Prompt');

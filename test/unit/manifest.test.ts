@@ -149,6 +149,7 @@ describe('the package', () => {
       'dist/bin.cjs',
       'dist/calls.cjs',
       'dist/chunk.cjs',
+      'dist/dropping.cjs',
       'dist/extension.cjs',
       'dist/gallery.css',
       'dist/gallery.js',

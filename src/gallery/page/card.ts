@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Action, FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
+import { beginDrag } from './drag.ts';
 import { fill } from './fill.ts';
 import type { Shown } from './listed.ts';
 import { imageMenu, menuOf } from './menu.ts';
@@ -80,7 +81,14 @@ function imageTemplate(
   const act = (action: Action) => {
     post({ type: 'act', action, targets: [{ id, image: index }] });
   };
-  return html`<div class="image" data-vscode-context=${imageMenu(index)}>
+  return html`<div
+    class="image"
+    data-vscode-context=${imageMenu(index)}
+    draggable="true"
+    @dragstart=${(event: DragEvent) => {
+      beginDrag(event, { id, image: index });
+    }}
+  >
     <button
       class="picture"
       aria-label=${fill(strings.openImage, images.length === 1 ? prompt : index + 1)}
@@ -93,6 +101,7 @@ function imageTemplate(
         alt=${prompt}
         data-size=${`${width} × ${height}`}
         decoding="async"
+        draggable="false"
         @error=${() => {
           onNoThumbnail(generation, index);
         }}

@@ -46,6 +46,19 @@ export class Gallery {
     await this.#chooseOn(this.#image(prompt, number), title);
   }
 
+  /** Drags a picture, counted from 1, to a place of the window. */
+  async dragPicture(prompt: string, number: number, place: Locator): Promise<void> {
+    await this.picture(prompt, number);
+    const [from, to] = [await this.#image(prompt, number).boundingBox(), await place.boundingBox()];
+    if (!from || !to) throw new Error('What is dragged, or its place, is out of sight.');
+    const { mouse } = this.frame.page();
+    await mouse.move(from.x + 8, from.y + 8);
+    await mouse.down();
+    await mouse.move(from.x, from.y + 40, { steps: 4 });
+    await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
+    await mouse.up();
+  }
+
   async #chooseOn(place: Locator, title: string): Promise<void> {
     // Not in the middle, where a picture's own buttons are.
     await place.click({ button: 'right', position: { x: 4, y: 4 } });

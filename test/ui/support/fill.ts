@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { newId, type GenerationRecord } from '../../../src/library/record.ts';
@@ -38,6 +38,9 @@ export async function shelve(
     finishedAt: now,
     ...more,
   };
-  writeFileSync(join(records, `${id}.json`), JSON.stringify(record));
+  // At once, as the extension looks at it as soon as it is there.
+  const half = join(records, `${id}.tmp`);
+  writeFileSync(half, JSON.stringify(record));
+  renameSync(half, join(records, `${id}.json`));
   return record;
 }
