@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { targetsSchema } from '../gallery/protocol.ts';
-import type { Library } from '../library/library.ts';
+import { unexpected } from '../host/reporter.ts';
 import { chosen } from './actions.ts';
+import type { GalleryDeps } from './gallery.ts';
 import {
   insertable,
   noteInsertion,
   notInserted,
   notWritten,
-  tellNotInserted,
+  offerSaveAs,
   type LibraryPicture,
 } from './insert.ts';
 
@@ -19,10 +20,11 @@ export async function dropEdit(
   document: vscode.TextDocument,
   position: vscode.Position,
   dragged: string,
-  library: Library,
+  deps: Pick<GalleryDeps, 'library' | 'log'>,
 ): Promise<vscode.DocumentDropEdit | undefined> {
   const parsed = v.safeParse(draggedSchema, dragged);
   if (!parsed.success) return undefined;
+  const { library } = deps;
   const { pictures } = await chosen(parsed.output, library);
   const { dropImage } = await import('../insert/index.ts');
   let text = '';
@@ -37,8 +39,15 @@ export async function dropEdit(
   for (const [place, picture] of pictures.entries()) {
     const obstacle = await drop(picture).catch(notWritten);
     if (obstacle === undefined) continue;
-    void tellNotInserted(obstacle, pictures.slice(place), { library });
-    if (!obstacle.isLost) break;
+    if (obstacle.isLost) {
+      void vscode.window.showErrorMessage(obstacle.sentence);
+      continue;
+    }
+    // What is dropped does not wait for the answer.
+    offerSaveAs(obstacle, pictures.slice(place), deps).catch((error: unknown) => {
+      unexpected(error, deps.log);
+    });
+    break;
   }
   if (text === '') return undefined;
   const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('jimeng', 'picture');

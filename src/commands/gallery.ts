@@ -51,13 +51,13 @@ export function registerGallery(deps: GalleryDeps): vscode.Disposable {
 }
 
 /** Pictures that are dragged out of the gallery can be dropped in any text. */
-function registerDrop({ library }: GalleryDeps): vscode.Disposable {
+function registerDrop(deps: GalleryDeps): vscode.Disposable {
   const provider: vscode.DocumentDropEditProvider = {
     provideDocumentDropEdits: async (document, position, data) => {
       const dragged = await data.get(draggedType)?.asString();
       if (dragged === undefined) return undefined;
       const { dropEdit } = await import('./dropping.ts');
-      return dropEdit(document, position, dragged, library);
+      return dropEdit(document, position, dragged, deps);
     },
   };
   const metadata = { dropMimeTypes: [draggedType] };

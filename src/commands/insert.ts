@@ -30,13 +30,13 @@ export async function insertPictures(
   pictures: readonly LibraryPicture[],
   deps: InsertDeps,
 ): Promise<void> {
+  let isFirst = true;
   for (const [place, picture] of pictures.entries()) {
-    const isFirst = place === 0;
     const isLast = place === pictures.length - 1;
     const obstacle = await insertOne(picture, { isFirst, isLast }, deps);
-    if (obstacle === undefined) continue;
-    void tellNotInserted(obstacle, pictures.slice(place), deps);
-    if (!obstacle.isLost) return;
+    if (obstacle === undefined) isFirst = false;
+    else if (obstacle.isLost) void vscode.window.showErrorMessage(obstacle.sentence);
+    else return offerSaveAs(obstacle, pictures.slice(place), deps);
   }
 }
 
@@ -95,16 +95,12 @@ export async function noteInsertion(
   }));
 }
 
-/** Offers Save As… for those that are left, where there is something to save. */
-export async function tellNotInserted(
-  { sentence, isLost }: NotInserted,
+/** Says why pictures could not be inserted, and offers to save them elsewhere. */
+export async function offerSaveAs(
+  { sentence }: NotInserted,
   pictures: readonly LibraryPicture[],
   { library }: Pick<InsertDeps, 'library'>,
 ): Promise<void> {
-  if (isLost) {
-    void vscode.window.showErrorMessage(sentence);
-    return;
-  }
   const saveAs = vscode.l10n.t('Save As…');
   if ((await vscode.window.showErrorMessage(sentence, saveAs)) !== saveAs) return;
   const { savePictures } = await import('./saving.ts');
