@@ -52,9 +52,13 @@ const extension = {
   entryPoints: {
     extension: 'src/extension.ts',
     // Named here only to give their files these names.
+    actions: 'src/commands/actions.ts',
+    bin: 'src/library/bin.ts',
     calls: 'src/jimeng/calls.ts',
+    dropping: 'src/commands/dropping.ts',
     insert: 'src/insert/index.ts',
     prompt: 'src/prompt/selection.ts',
+    saving: 'src/commands/saving.ts',
   },
   external: ['vscode', './node-fetch.cjs'],
   // Bundled apart from the rest, as the next one says.

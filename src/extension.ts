@@ -42,16 +42,18 @@ export function activate(context: vscode.ExtensionContext): void {
     registerProgress(engine, library),
     registerReporter({ engine, keys, promptBox, log, isGalleryVisible }),
     registerGenerate({ generator, promptBox, library, log }),
-    registerGallery({ gallery, generator, engine, library, lastEditor, log }),
+    registerGallery({ gallery, generator, engine, library, lastEditor, promptBox, log }),
     registerInsert({ library, lastEditor }),
     registerQueryTask({ generator, log }),
     registerKeys({ keys, generator }),
     registerLog(log),
   );
   stop = () => engine.stop();
-  engine.takeUp().catch((error: unknown) => {
-    unexpected(error, log);
-  });
+  for (const work of [engine.takeUp(), library.purgeDeleted()]) {
+    work.catch((error: unknown) => {
+      unexpected(error, log);
+    });
+  }
 }
 
 /** Lets go of the tasks that are under way, so that the next window can take them up at once. */

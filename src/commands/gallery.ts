@@ -1,95 +1,93 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { Generator } from '../host/generator.ts';
-import { JimengError } from '../jimeng/index.ts';
-import { unexpected } from '../host/reporter.ts';
-import { providerOf } from '../host/settings.ts';
 import type { Gallery } from '../gallery/panel.ts';
-import type { GalleryAction } from '../gallery/protocol.ts';
+import {
+  actions,
+  draggedType,
+  type Action,
+  type GalleryAction,
+  type Target,
+} from '../gallery/protocol.ts';
+import type { Generator } from '../host/generator.ts';
+import type { PromptBox } from '../host/promptBox.ts';
+import { unexpected } from '../host/reporter.ts';
+import { JimengError } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
-import type { GenerationRecord } from '../library/record.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
-import { insertPicture, savePictureAs, type InsertDeps } from './insert.ts';
+import type { InsertDeps } from './insert.ts';
 
 export interface GalleryDeps extends InsertDeps {
   readonly gallery: Gallery;
   readonly generator: Generator;
   readonly engine: TaskEngine;
   readonly library: Library;
+  readonly promptBox: PromptBox;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** `jimeng.openGallery`, and what the gallery's own buttons do. */
+/** What a context menu of the gallery hands over. */
+const menuContext = v.object({ id: v.string(), image: v.exactOptional(v.number()) });
+
+/** `jimeng.openGallery`, what the gallery's own buttons do, and its context menus. */
 export function registerGallery(deps: GalleryDeps): vscode.Disposable {
   const { gallery, log } = deps;
+  const perform = (action: GalleryAction) => {
+    run(action, deps).catch((error: unknown) => {
+      if (!(error instanceof JimengError)) unexpected(error, log);
+    });
+  };
+  const menuCommand = (action: Action) =>
+    vscode.commands.registerCommand(`jimeng.gallery.${action}`, (context: unknown) => {
+      perform({ type: 'act', action, targets: targetsOf(context, gallery.selection) });
+    });
   return vscode.Disposable.from(
     vscode.commands.registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
     }),
-    gallery.onAction((action) => {
-      act(action, deps).catch((error: unknown) => {
-        if (!(error instanceof JimengError)) unexpected(error, log);
-      });
-    }),
+    gallery.onAction(perform),
+    ...actions.map(menuCommand),
+    registerDrop(deps),
   );
 }
 
-async function act(action: GalleryAction, deps: GalleryDeps): Promise<void> {
-  if (action.type === 'generate') {
-    await vscode.commands.executeCommand('jimeng.generate');
-    return;
-  }
-  const record = await deps.library.get(action.id);
-  if (!record) return;
+/** Pictures that are dragged out of the gallery can be dropped in any text. */
+function registerDrop(deps: GalleryDeps): vscode.Disposable {
+  const provider: vscode.DocumentDropEditProvider = {
+    provideDocumentDropEdits: async (document, position, data) => {
+      const dragged = await data.get(draggedType)?.asString();
+      if (dragged === undefined) return undefined;
+      const { dropEdit } = await import('./dropping.ts');
+      return dropEdit(document, position, dragged, deps);
+    },
+  };
+  const metadata = { dropMimeTypes: [draggedType] };
+  return vscode.languages.registerDocumentDropEditProvider('*', provider, metadata);
+}
+
+/** A menu on one of several that are selected is about them all. */
+function targetsOf(context: unknown, selection: readonly string[]): Target[] {
+  const parsed = v.safeParse(menuContext, context);
+  if (!parsed.success) return selection.map((id) => ({ id }));
+  const isOneOfSeveral = selection.length > 1 && selection.includes(parsed.output.id);
+  return isOneOfSeveral ? selection.map((id) => ({ id })) : [parsed.output];
+}
+
+async function run(action: GalleryAction, deps: GalleryDeps): Promise<void> {
   switch (action.type) {
-    case 'insert':
-      return insertPicture(record, action.image, deps);
-    case 'saveAs':
-      return savePictureAs(record, action.image, deps);
-    case 'open':
-      return open(record, action.image, deps);
-    case 'copyPrompt':
-      return copyPrompt(record);
-    case 'generateAgain':
-      await deps.generator.begin(providerOf(record), [record.request]);
+    case 'generate':
+      await vscode.commands.executeCommand('jimeng.generate');
       return;
-    case 'cancel':
-      return deps.engine.cancel(record.id);
-    case 'retry':
-      return deps.generator.retry(record);
-    case 'delete':
-      return confirmAndDelete(record, deps);
+    case 'act': {
+      const { act } = await import('./actions.ts');
+      await act(action.action, action.targets, deps);
+      return;
+    }
+    case 'copied':
+      if (action.isCopied) vscode.window.setStatusBarMessage(vscode.l10n.t('Image copied'), 2000);
+      else {
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t('The image could not be copied. Open it and copy it from there.'),
+        );
+      }
   }
-}
-
-async function open(record: GenerationRecord, index: number, { library }: GalleryDeps) {
-  const image = record.images[index];
-  if (!image) return;
-  const uri = vscode.Uri.file(library.pathOf(record.id, image));
-  await vscode.commands.executeCommand('vscode.open', uri, { preview: true });
-}
-
-async function copyPrompt(record: GenerationRecord): Promise<void> {
-  await vscode.env.clipboard.writeText(record.request.prompt);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Prompt copied'), 2000);
-}
-
-async function confirmAndDelete(record: GenerationRecord, { library }: GalleryDeps) {
-  const count = record.images.length;
-  if (count > 0) {
-    const question =
-      count === 1
-        ? vscode.l10n.t('Delete this image from the gallery?')
-        : vscode.l10n.t('Delete these {0} images from the gallery?', count);
-    const detail = vscode.l10n.t(
-      'Copies in a workspace stay. The image itself cannot be brought back.',
-    );
-    const remove = vscode.l10n.t('Delete');
-    const choice = await vscode.window.showWarningMessage(
-      question,
-      { modal: true, detail },
-      remove,
-    );
-    if (choice !== remove) return;
-  }
-  await library.remove(record.id);
 }

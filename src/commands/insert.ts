@@ -1,9 +1,8 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { LastEditor } from '../host/editors.ts';
-import type { Obstacle } from '../insert/index.ts';
+import type { InsertablePicture, Obstacle, UndoStep } from '../insert/index.ts';
 import type { Library } from '../library/library.ts';
-import type { GenerationRecord } from '../library/record.ts';
+import type { GenerationRecord, RecordImage } from '../library/record.ts';
 
 export interface InsertDeps {
   readonly library: Library;
@@ -17,59 +16,95 @@ export function registerInsert(deps: InsertDeps): vscode.Disposable {
   );
 }
 
-/** Inserts a generation's picture at the cursor of the last text editor, or says why not and offers Save As…. */
-export async function insertPicture(
-  record: GenerationRecord,
-  index: number,
+/** A picture and the generation it is of. */
+export interface LibraryPicture {
+  readonly record: GenerationRecord;
+  readonly image: RecordImage;
+}
+
+/**
+ * Inserts pictures at the cursor of the last text editor, one after the other, or says why not and
+ * offers Save As… for those that are left.
+ */
+export async function insertPictures(
+  pictures: readonly LibraryPicture[],
   deps: InsertDeps,
 ): Promise<void> {
-  const image = record.images[index];
-  if (!image) return;
-  const source = vscode.Uri.file(deps.library.pathOf(record.id, image));
-  const picture = { source, mimeType: image.mimeType, prompt: record.request.prompt };
-  const { insertImage } = await import('../insert/index.ts');
-  let sentence: string;
-  try {
-    const insertion = await insertImage(picture, deps.lastEditor.current);
-    if (insertion.kind === 'inserted') return;
-    sentence = tellObstacle(insertion.reason);
-    if (insertion.reason === 'missing') {
-      void vscode.window.showErrorMessage(sentence);
-      return;
-    }
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError)) throw error;
-    sentence = vscode.l10n.t(
-      'The image could not be written beside the document ({0}). Save it elsewhere.',
-      error.code,
-    );
-  }
-  const saveAs = vscode.l10n.t('Save As…');
-  if ((await vscode.window.showErrorMessage(sentence, saveAs)) === saveAs) {
-    await savePictureAs(record, index, deps);
+  let isFirst = true;
+  for (const [place, picture] of pictures.entries()) {
+    const isLast = place === pictures.length - 1;
+    const obstacle = await insertOne(picture, { isFirst, isLast }, deps);
+    if (obstacle === undefined) isFirst = false;
+    else if (obstacle.isLost) void vscode.window.showErrorMessage(obstacle.sentence);
+    else return offerSaveAs(obstacle, pictures.slice(place), deps);
   }
 }
 
-/** Asks for a place and copies the picture there. */
-export async function savePictureAs(
-  record: GenerationRecord,
-  index: number,
-  { library }: InsertDeps,
-): Promise<void> {
-  const image = record.images[index];
-  if (!image) return;
-  const { fileNameFor } = await import('../insert/index.ts');
-  const name = fileNameFor(record.request.prompt, image.mimeType);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Save Image As'),
-    defaultUri: vscode.Uri.joinPath(folder, name),
-    filters: { [vscode.l10n.t('Images')]: [name.slice(name.lastIndexOf('.') + 1)] },
-  });
-  if (!target) return;
+async function insertOne(
+  { record, image }: LibraryPicture,
+  step: UndoStep,
+  { library, lastEditor }: InsertDeps,
+): Promise<NotInserted | undefined> {
+  const { insertImage } = await import('../insert/index.ts');
+  try {
+    const picture = insertable({ record, image }, library);
+    const insertion = await insertImage(picture, lastEditor.current, step);
+    if (insertion.kind === 'impossible') return notInserted(insertion.reason);
+    await noteInsertion(record.id, insertion.document, library);
+    return undefined;
+  } catch (error) {
+    return notWritten(error);
+  }
+}
+
+/** Why it could not be inserted, and whether the picture itself is lost. */
+export interface NotInserted {
+  readonly sentence: string;
+  readonly isLost: boolean;
+}
+
+export function notInserted(reason: Obstacle): NotInserted {
+  return { sentence: tellObstacle(reason), isLost: reason === 'missing' };
+}
+
+/** @throws what is no error of the file system */
+export function notWritten(error: unknown): NotInserted {
+  if (!(error instanceof vscode.FileSystemError)) throw error;
+  const sentence = vscode.l10n.t(
+    'The image could not be written beside the document ({0}). Save it elsewhere.',
+    error.code,
+  );
+  return { sentence, isLost: false };
+}
+
+export function insertable({ record, image }: LibraryPicture, library: Library): InsertablePicture {
   const source = vscode.Uri.file(library.pathOf(record.id, image));
-  // The dialog has asked already whether a file that is there may go.
-  await vscode.workspace.fs.copy(source, target, { overwrite: true });
+  return { source, mimeType: image.mimeType, prompt: record.request.prompt };
+}
+
+/** Keeps in the record that a picture of it is in that document. */
+export async function noteInsertion(
+  id: string,
+  document: vscode.Uri,
+  library: Library,
+): Promise<void> {
+  const insertion = { uri: document.toString(), at: Date.now() };
+  await library.update(id, (record) => ({
+    ...record,
+    insertions: [...(record.insertions ?? []), insertion],
+  }));
+}
+
+/** Says why pictures could not be inserted, and offers to save them elsewhere. */
+export async function offerSaveAs(
+  { sentence }: NotInserted,
+  pictures: readonly LibraryPicture[],
+  { library }: Pick<InsertDeps, 'library'>,
+): Promise<void> {
+  const saveAs = vscode.l10n.t('Save As…');
+  if ((await vscode.window.showErrorMessage(sentence, saveAs)) !== saveAs) return;
+  const { savePictures } = await import('./saving.ts');
+  await savePictures(pictures, library);
 }
 
 async function insertLatest(id: unknown, deps: InsertDeps): Promise<void> {
@@ -77,8 +112,9 @@ async function insertLatest(id: unknown, deps: InsertDeps): Promise<void> {
   const latest = records.find(
     (record) => record.images.length > 0 && (typeof id !== 'string' || record.id === id),
   );
-  if (latest) {
-    await insertPicture(latest, 0, deps);
+  const image = latest?.images[0];
+  if (image) {
+    await insertPictures([{ record: latest, image }], deps);
     return;
   }
   const generate = vscode.l10n.t('Generate Image…');

@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
 import { galleryHtml } from './html.ts';
-import { fromPageSchema, thumbnailSides, type FromPage, type GalleryAction } from './protocol.ts';
+import {
+  fromPageSchema,
+  thumbnailSides,
+  type FromPage,
+  type GalleryAction,
+  type ToPage,
+} from './protocol.ts';
 import { Session } from './session.ts';
 import { announcementOf, labelOf, viewOf } from './view.ts';
 
@@ -44,6 +50,26 @@ export class Gallery implements vscode.Disposable {
 
   get isVisible(): boolean {
     return this.#panel?.visible ?? false;
+  }
+
+  /** Ids of the generations that are selected there. */
+  get selection(): readonly string[] {
+    return this.#session?.selection ?? [];
+  }
+
+  /** Puts a prompt or reference pictures into the composer. */
+  compose(draft: Omit<Extract<ToPage, { type: 'compose' }>, 'type'>): void {
+    this.show({ focus: true });
+    this.#session?.tell({ type: 'compose', ...draft });
+  }
+
+  /** Puts a picture into the clipboard, which only the page can do, and only while it has the focus. */
+  copyImage(path: string): void {
+    const panel = this.#panel;
+    if (!panel) return;
+    panel.reveal(undefined, false);
+    const src = panel.webview.asWebviewUri(vscode.Uri.file(path)).toString();
+    this.#session?.tell({ type: 'copyImage', src });
   }
 
   /** Shows the gallery beside the text. Takes the focus only when asked to. */
@@ -130,6 +156,9 @@ export class Gallery implements vscode.Disposable {
         if (side === thumbnailSides.at(-1)) this.#session?.tell({ type: 'thumbnail', id, image });
         return;
       }
+      case 'select':
+        if (this.#session) this.#session.selection = message.ids;
+        return;
       default:
         this.#actions.fire(message);
     }

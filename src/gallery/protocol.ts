@@ -34,6 +34,9 @@ export interface GenerationView {
   /** Why it failed; empty unless it did. */
   readonly reason: string;
   readonly images: readonly ImageView[];
+  readonly favourite: boolean;
+  /** Whether one of its pictures was put into a document. */
+  readonly inserted: boolean;
 }
 
 /** What the user looks for. Empty text and no state are everything. */
@@ -44,6 +47,8 @@ export const querySchema = v.object({
   model: v.exactOptional(v.string()),
   /** Of the pictures, such as `16:9`. */
   ratio: v.exactOptional(v.string()),
+  favourite: v.exactOptional(v.literal(true)),
+  inserted: v.exactOptional(v.literal(true)),
 });
 export type Query = Readonly<v.InferOutput<typeof querySchema>>;
 
@@ -91,6 +96,10 @@ export type ToPage =
   | { readonly type: 'changed'; readonly generation: GenerationView }
   /** A picture's thumbnails are on disk now. */
   | { readonly type: 'thumbnail'; readonly id: string; readonly image: number }
+  /** The page has a clipboard for pictures; the host has none. It answers with `copied`. */
+  | { readonly type: 'copyImage'; readonly src: string }
+  /** To be put into the composer, in place of what stands there. */
+  | { readonly type: 'compose'; readonly prompt?: string; readonly imageUrls?: readonly string[] }
   /** For a screen reader. */
   | { readonly type: 'announce'; readonly text: string };
 
@@ -102,6 +111,41 @@ export const largestWindow = 400;
 
 /** Most bytes of a thumbnail: WebP of this size takes far less. */
 const largestThumbnail = 512 * 1024;
+
+/** Most generations that are selected, or acted on, at once. */
+const largestSelection = 100_000;
+
+/**
+ * What a user can do with generations and their pictures. Those that are about pictures mean all of
+ * a generation, where none is named.
+ */
+export const actions = [
+  'open',
+  'insert',
+  'saveAs',
+  'copyImage',
+  'copyPrompt',
+  'copyPath',
+  'generateAgain',
+  'editPrompt',
+  'useAsReference',
+  'favourite',
+  'unfavourite',
+  'reveal',
+  'cancel',
+  'retry',
+  'delete',
+] as const;
+export type Action = (typeof actions)[number];
+
+const targetSchema = v.object({ id, image: v.exactOptional(place) });
+/** A generation, or one of its pictures by its number. */
+export type Target = Readonly<v.InferOutput<typeof targetSchema>>;
+
+export const targetsSchema = v.pipe(v.array(targetSchema), v.maxLength(largestSelection));
+
+/** The type of what is dragged out of the gallery: targets, as JSON. */
+export const draggedType = 'application/vnd.jimeng.pictures';
 
 /** What the page asks of the host. It names generations by id and pictures by number, never by path. */
 export const fromPageSchema = v.variant('type', [
@@ -125,19 +169,19 @@ export const fromPageSchema = v.variant('type', [
   v.object({ type: v.literal('ids'), from: place, count: place }),
   v.object({ type: v.literal('facets') }),
   v.object({ type: v.literal('generate') }),
-  v.object({ type: v.picklist(['insert', 'saveAs', 'open']), id, image: place }),
   v.object({
-    type: v.picklist(['copyPrompt', 'generateAgain', 'cancel', 'retry', 'delete']),
-    id,
+    type: v.literal('act'),
+    action: v.picklist(actions),
+    targets: targetsSchema,
   }),
+  v.object({ type: v.literal('copied'), isCopied: v.boolean() }),
+  /** What is selected now: a context menu on one of them is about them all. */
+  v.object({ type: v.literal('select'), ids: v.pipe(v.array(id), v.maxLength(largestSelection)) }),
 ]);
 
 export type FromPage = v.InferOutput<typeof fromPageSchema>;
-/** What a user can do with a generation or one of its pictures. */
-export type GalleryAction = Exclude<
-  FromPage,
-  { type: 'ready' | 'show' | 'ids' | 'facets' | 'thumbnail' }
->;
+/** What a user does in the gallery. */
+export type GalleryAction = Extract<FromPage, { type: 'generate' | 'act' | 'copied' }>;
 
 /** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
 export interface PageStrings {

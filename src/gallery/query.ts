@@ -10,15 +10,12 @@ export function matcherOf(query: Query): (record: GenerationRecord) => boolean {
   const narrowed = facetNames.filter((name) => query[name] !== undefined);
   return (record) => {
     if (narrowed.some((name) => facetOf(record, name) !== query[name])) return false;
+    if (query.favourite && !record.favourite) return false;
+    if (query.inserted && !isInserted(record)) return false;
     if (words.length === 0) return true;
     const prompt = foldedPrompt(record);
     return words.every((word) => prompt.includes(word));
   };
-}
-
-/** Whether it is no query at all. */
-export function isEverything(query: Query): boolean {
-  return query.text.trim() === '' && facetNames.every((name) => query[name] === undefined);
 }
 
 /** By what value of a facet a generation is found. */
@@ -40,6 +37,16 @@ export function facetOf(record: GenerationRecord, name: FacetName): string | und
 /** What a generation is to a user: the steps on the way are one. */
 export function stateOf({ state }: GenerationRecord): 'running' | 'done' | 'failed' {
   return state === 'done' || state === 'failed' ? state : 'running';
+}
+
+/** Whether one of its pictures was put into a document. */
+export function isInserted({ insertions = [] }: GenerationRecord): boolean {
+  return insertions.length > 0;
+}
+
+/** Whether a query leaves nothing out. */
+export function isEverything({ text, ...filters }: Query): boolean {
+  return text.trim() === '' && Object.keys(filters).length === 0;
 }
 
 const folded = new WeakMap<GenerationRecord, string>();

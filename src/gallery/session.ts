@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Library, LibraryChange } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import { daysOf } from './days.ts';
@@ -24,6 +25,8 @@ export class Session {
   readonly #context: SessionContext;
   readonly #timeZone: string;
   readonly #watch: { dispose(): void };
+  /** Ids of what is selected on the page. */
+  selection: readonly string[] = [];
   #query = everything;
   #window = { from: 0, count: 0 };
   #version = 0;
@@ -44,7 +47,7 @@ export class Session {
   /** Shows this window of this query from now on. */
   async show(query: Query, from: number, count: number): Promise<void> {
     this.#window = { from, count };
-    const isOther = JSON.stringify(query) !== JSON.stringify(this.#query);
+    const isOther = !isDeepStrictEqual(query, this.#query);
     this.#query = query;
     const isFirst = this.#version === 0;
     if (isOther || isFirst) await this.#list();

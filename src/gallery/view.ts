@@ -4,7 +4,7 @@ import { tell } from '../host/words.ts';
 import { providers } from '../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../library/record.ts';
 import type { FacetName, GenerationView, ImageView } from './protocol.ts';
-import { stateOf } from './query.ts';
+import { isInserted, stateOf } from './query.ts';
 
 /** A record as the page shows it. `imageOf` gives the addresses under which the page may load a picture. */
 export function viewOf(
@@ -29,6 +29,8 @@ export function viewOf(
       width: image.width,
       height: image.height,
     })),
+    favourite: record.favourite ?? false,
+    inserted: isInserted(record),
   };
 }
 

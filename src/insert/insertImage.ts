@@ -16,11 +16,22 @@ export interface InsertablePicture {
 
 /** How an insertion went. No file is left behind by one that did not succeed. */
 export type Insertion =
-  | { readonly kind: 'inserted'; readonly file: vscode.Uri }
-  | { readonly kind: 'impossible'; readonly reason: Obstacle };
+  | { readonly kind: 'inserted'; readonly file: vscode.Uri; readonly document: vscode.Uri }
+  | Impossible;
+
+interface Impossible {
+  readonly kind: 'impossible';
+  readonly reason: Obstacle;
+}
 
 /** Why a picture cannot be inserted. */
 export type Obstacle = 'missing' | 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly';
+
+/** Where an insertion stands among those that one undo takes back, each on a line of its own. */
+export interface UndoStep {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
 
 /** Names given out and not written yet. Of all folders at once: a number too many does no harm. */
 const promised = new Set<string>();
@@ -33,10 +44,43 @@ const promised = new Set<string>();
 export async function insertImage(
   picture: InsertablePicture,
   editor: vscode.TextEditor | undefined,
+  step: UndoStep = { isFirst: true, isLast: true },
 ): Promise<Insertion> {
-  if (!(await exists(picture.source))) return { kind: 'impossible', reason: 'missing' };
-  if (!editor) return { kind: 'impossible', reason: 'noEditor' };
+  if (!editor) return (await missing(picture)) ?? { kind: 'impossible', reason: 'noEditor' };
   const { document } = editor;
+  const copied = await copyBeside(picture, document);
+  if (copied.kind === 'impossible') return copied;
+  const { file, path } = copied;
+  if (!(await writeAtCursor(editor, path, picture.prompt, step))) {
+    await vscode.workspace.fs.delete(file);
+    return { kind: 'impossible', reason: 'readOnly' };
+  }
+  return { kind: 'inserted', file, document: document.uri };
+}
+
+/**
+ * Copies a picture beside a document for it to be dropped there.
+ * @returns what is to be written at that place of the document
+ * @throws vscode.FileSystemError when the folder cannot be written.
+ */
+export async function dropImage(
+  picture: InsertablePicture,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  isFirst: boolean,
+): Promise<{ readonly kind: 'dropped'; readonly text: string } | Impossible> {
+  const copied = await copyBeside(picture, document);
+  if (copied.kind === 'impossible') return copied;
+  const text = textFor(document, position, copied.path, picture.prompt, isFirst);
+  return { kind: 'dropped', text };
+}
+
+async function copyBeside(
+  picture: InsertablePicture,
+  document: vscode.TextDocument,
+): Promise<{ kind: 'copied'; file: vscode.Uri; path: string } | Impossible> {
+  const lost = await missing(picture);
+  if (lost) return lost;
   const destination = destinationFor({
     document: {
       place: document.uri,
@@ -46,15 +90,16 @@ export async function insertImage(
     workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
   });
   if (destination.kind === 'none') return { kind: 'impossible', reason: destination.reason };
-
   const folder = document.uri.with({ path: destination.folder.path });
   const file = await copyInto(folder, picture);
   const path = relativePath(document.uri, file);
-  if (path === undefined || !(await writeAtCursor(document, editor, path, picture.prompt))) {
-    await vscode.workspace.fs.delete(file);
-    return { kind: 'impossible', reason: 'readOnly' };
-  }
-  return { kind: 'inserted', file };
+  if (path !== undefined) return { kind: 'copied', file, path };
+  await vscode.workspace.fs.delete(file);
+  return { kind: 'impossible', reason: 'readOnly' };
+}
+
+async function missing({ source }: InsertablePicture): Promise<Impossible | undefined> {
+  return (await exists(source)) ? undefined : { kind: 'impossible', reason: 'missing' };
 }
 
 async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
@@ -83,7 +128,8 @@ async function copyInto(folder: vscode.Uri, picture: InsertablePicture): Promise
   }
 }
 
-async function exists(uri: vscode.Uri): Promise<boolean> {
+/** Whether there is such a file. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);
     return true;
@@ -97,12 +143,12 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
 const attempts = 10;
 
 async function writeAtCursor(
-  document: vscode.TextDocument,
   editor: vscode.TextEditor,
   path: string,
   prompt: string,
+  { isFirst, isLast }: UndoStep,
 ): Promise<boolean> {
-  const kind = referenceKindOf(document.languageId, document.fileName);
+  const { document } = editor;
   const shown = await vscode.window.showTextDocument(document, {
     ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
     selection: editor.selection,
@@ -111,11 +157,11 @@ async function writeAtCursor(
     const { version } = document;
     // Behind what is selected, not in its place: the words that were drawn stay.
     const position = document.validatePosition(shown.selection.end);
-    const before = document.lineAt(position).text.slice(0, position.character);
-    const { text } = writeReference(kind, { path, alt: prompt }, before);
+    const text = textFor(document, position, path, prompt, isFirst);
+    const stops = { undoStopBefore: isFirst, undoStopAfter: isLast };
     const accepted = await shown.edit((edit) => {
       edit.insert(position, text);
-    });
+    }, stops);
     // VS Code accepts an edit also where the user has made the editor read-only, and does nothing.
     if (document.version === version) return false;
     if (!accepted) continue;
@@ -125,4 +171,25 @@ async function writeAtCursor(
     return true;
   }
   return false;
+}
+
+/** What to write at a place; behind another picture, on a line of its own. */
+function textFor(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  path: string,
+  prompt: string,
+  isFirst: boolean,
+): string {
+  const kind = referenceKindOf(document.languageId, document.fileName);
+  const line = document.lineAt(position).text.slice(0, position.character);
+  const [start, before] = isFirst ? ['', line] : newLineAfter(line, document.eol);
+  return start + writeReference(kind, { path, alt: prompt }, before).text;
+}
+
+/** What begins another line below one, and what stands before the cursor there. */
+function newLineAfter(line: string, eol: vscode.EndOfLine): [start: string, before: string] {
+  const indentation = /^\s*/.exec(line)?.[0] ?? '';
+  const end = eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  return [end + indentation, indentation];
 }

@@ -7,7 +7,8 @@ import {
   type Clock,
   type Picture,
 } from '../jimeng/index.ts';
-import { removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
+import type { Bin, Deletion } from './bin.ts';
+import { namesIn, removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
 import { cancelledId, Leases, type Lease } from './lease.ts';
 import {
   indexOf,
@@ -31,13 +32,15 @@ export type Begun = RecordProvider & Pick<GenerationRecord, 'request'>;
 
 /**
  * Every generation there was: `records/<id>.json`, its pictures in `images/<id>/`, and in `leases/`
- * which window follows it; in `set-aside/` what was found among the records and was none.
+ * which window follows it; in `set-aside/` what was found among the records and was none; in `deleted/`
+ * what was deleted and may still be brought back.
  */
 export class Library {
   readonly #records: Records;
   readonly #recordsFolder: string;
   readonly #images: string;
   readonly #leasesFolder: string;
+  readonly #binFolder: string;
   readonly #leases: Leases;
   readonly #disk: Disk;
   readonly #clock: Clock;
@@ -51,6 +54,7 @@ export class Library {
     this.#recordsFolder = join(folder, 'records');
     this.#images = join(folder, 'images');
     this.#leasesFolder = join(folder, 'leases');
+    this.#binFolder = join(folder, 'deleted');
     this.#disk = options.disk ?? systemDisk;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
@@ -189,6 +193,31 @@ export class Library {
     return this.#records.remove(id, () =>
       this.#disk.rm(join(this.#images, id), { recursive: true, force: true }),
     );
+  }
+
+  /** Takes generations and their pictures out of the library, so that they can be brought back. */
+  async putAway(ids: readonly string[]): Promise<Deletion> {
+    return (await this.#bin()).putAway(ids);
+  }
+
+  /** Takes off the disk what was deleted by windows that are gone. */
+  async purgeDeleted(): Promise<void> {
+    const names = await namesIn(this.#disk, this.#binFolder);
+    if (names.length > 0) await (await this.#bin()).purgeLeft();
+  }
+
+  async #bin(): Promise<Bin> {
+    const { Bin } = await import('./bin.ts');
+    return new Bin({
+      folder: this.#binFolder,
+      records: this.#records,
+      recordsFolder: this.#recordsFolder,
+      images: this.#images,
+      leases: this.#leases,
+      disk: this.#disk,
+      clock: this.#clock,
+      random: this.#random,
+    });
   }
 
   /** Where a picture of a generation is, as a path of this machine. */

@@ -109,6 +109,12 @@ export class Records {
     });
   }
 
+  /** Does what takes a record's file away or brings one back, in its turn. */
+  async move(id: string, work: () => Promise<void>): Promise<void> {
+    await this.#inTurn(id, work);
+    await this.#reread(id);
+  }
+
   /** Calls `listener` after every change that has reached the disk, from whichever window. */
   onDidChange(listener: (change: LibraryChange) => void): { dispose(): void } {
     this.#listeners.add(listener);

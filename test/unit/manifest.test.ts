@@ -14,6 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
+import { actions } from '../../src/gallery/protocol.ts';
 import {
   aigcMetaSchema,
   customProviderSchema,
@@ -50,6 +51,8 @@ const manifest = readJson(
       commands: v.array(v.object({ command: v.string(), title: v.string(), category: v.string() })),
       menus: v.object({
         'editor/context': v.array(v.object({ command: v.string(), when: v.string() })),
+        'webview/context': v.array(v.object({ command: v.string(), when: v.string() })),
+        commandPalette: v.array(v.object({ command: v.string(), when: v.string() })),
       }),
       configuration: v.object({ properties: v.record(v.string(), setting) }),
     }),
@@ -70,7 +73,9 @@ describe('the manifest', () => {
   it('names the commands', () => {
     assert.deepEqual(
       Object.fromEntries(
-        commands.map(({ command, category, title }) => [command, `${category}: ${said(title)}`]),
+        commands
+          .filter(({ command }) => !command.startsWith('jimeng.gallery.'))
+          .map(({ command, category, title }) => [command, `${category}: ${said(title)}`]),
       ),
       {
         'jimeng.generate': 'Jimeng: Generate Image…',
@@ -90,6 +95,19 @@ describe('the manifest', () => {
     assert.deepEqual(menus['editor/context'], [
       { command: 'jimeng.generateFromSelection', when: 'editorHasSelection' },
     ]);
+  });
+
+  it('offers a card each of its actions in the context menu, and none in the palette', () => {
+    const named = actions.map((action) => `jimeng.gallery.${action}`).sort();
+    const declared = commands.map(({ command }) => command);
+    assert.deepEqual(declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(), named);
+    const inMenu = menus['webview/context'].map(({ command }) => command);
+    assert.deepEqual(inMenu.sort(), named);
+    assert.deepEqual(
+      menus.commandPalette,
+      menus.commandPalette.map(({ command }) => ({ command, when: 'false' })),
+    );
+    assert.deepEqual(menus.commandPalette.map(({ command }) => command).sort(), named);
   });
 
   it('has the settings with their defaults', () => {
@@ -189,14 +207,18 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'dist/ThirdPartyNotices.txt',
+      'dist/actions.cjs',
+      'dist/bin.cjs',
       'dist/calls.cjs',
       'dist/chunk.cjs',
+      'dist/dropping.cjs',
       'dist/extension.cjs',
       'dist/gallery.css',
       'dist/gallery.js',
       'dist/insert.cjs',
       'dist/node-fetch.cjs',
       'dist/prompt.cjs',
+      'dist/saving.cjs',
       'l10n/bundle.l10n.zh-cn.json',
       'media/gallery-dark.svg',
       'media/gallery-light.svg',

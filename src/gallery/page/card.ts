@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
+import type { Action, FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
+import { beginDrag } from './drag.ts';
 import { fill } from './fill.ts';
 import { icon } from './icon.ts';
 import type { Shown } from './listed.ts';
+import { imageMenu, menuOf } from './menu.ts';
 
 export interface CardContext {
   readonly strings: PageStrings;
@@ -48,6 +50,7 @@ export function cardTemplate(
     aria-current=${isChosen ? 'true' : nothing}
     data-state=${generation.state}
     data-place=${place}
+    data-vscode-context=${menuOf(generation)}
     class=${classMap({ chosen: isChosen, choosing: context.isChoosing })}
   >
     <div class="frame">
@@ -125,9 +128,14 @@ function imageTemplate(
     class="picture"
     tabindex=${tab}
     aria-label=${fill(strings.openImage, images.length === 1 ? prompt : index + 1)}
+    data-vscode-context=${imageMenu(index)}
+    draggable="true"
+    @dragstart=${(event: DragEvent) => {
+      beginDrag(event, { id, image: index });
+    }}
     @click=${(event: MouseEvent) => {
       const isChoice = isChoosing || event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!isChoice) post({ type: 'open', id, image: index });
+      if (!isChoice) post({ type: 'act', action: 'open', targets: [{ id, image: index }] });
     }}
   >
     <img
@@ -135,7 +143,7 @@ function imageTemplate(
       alt=${prompt}
       data-size=${`${width} × ${height}`}
       decoding="async"
-      draggable="true"
+      draggable="false"
       @error=${() => {
         onNoThumbnail(generation, index);
       }}
@@ -143,9 +151,12 @@ function imageTemplate(
   </button>`;
 }
 
-type Action = 'saveAs' | 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete';
+type CardAction = Extract<
+  Action,
+  'saveAs' | 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete'
+>;
 
-const icons: Readonly<Record<Action, string>> = {
+const icons: Readonly<Record<CardAction, string>> = {
   saveAs: 'save-as',
   copyPrompt: 'copy',
   generateAgain: 'refresh',
@@ -154,7 +165,7 @@ const icons: Readonly<Record<Action, string>> = {
   delete: 'trash',
 };
 
-const actions: Readonly<Record<GenerationView['state'], readonly Action[]>> = {
+const actions: Readonly<Record<GenerationView['state'], readonly CardAction[]>> = {
   running: ['copyPrompt', 'cancel'],
   failed: ['retry', 'copyPrompt', 'delete'],
   done: ['saveAs', 'copyPrompt', 'generateAgain', 'delete'],
@@ -165,32 +176,31 @@ function actionsTemplate(
   tab: number,
   { strings, post }: CardContext,
 ): TemplateResult {
-  const ask = (type: Action) => {
-    if (type === 'saveAs') post({ type, id, image: 0 });
-    else post({ type, id });
+  const act = (action: Action) => {
+    post({ type: 'act', action, targets: [{ id }] });
   };
   // Keyed, so that a button never turns into another under the finger: Cancel must not become Generate Again.
   const buttons = repeat(
-    actions[state].filter((type) => isRepeatable || type !== 'generateAgain'),
-    (type) => type,
-    (type) =>
+    actions[state].filter((action) => isRepeatable || action !== 'generateAgain'),
+    (action) => action,
+    (action) =>
       html`<button
         class="icon"
         tabindex=${tab}
-        aria-label=${strings[type]}
-        title=${strings[type]}
+        aria-label=${strings[action]}
+        title=${strings[action]}
         @click=${() => {
-          ask(type);
+          act(action);
         }}
       >
-        ${icon(icons[type])}
+        ${icon(icons[action])}
       </button>`,
   );
   const insert = html`<button
     class="primary"
     tabindex=${tab}
     @click=${() => {
-      post({ type: 'insert', id, image: 0 });
+      act('insert');
     }}
   >
     ${strings.insert}

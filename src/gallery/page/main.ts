@@ -1,6 +1,7 @@
 import { nothing, render } from 'lit';
 import type { Facets, FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
 import { contentTemplate } from './content.ts';
+import { copyImage } from './copyImage.ts';
 import { Grid } from './grid.ts';
 import { keptFrom } from './kept.ts';
 import { actionOf, isInField, moved } from './keyboard.ts';
@@ -117,6 +118,7 @@ function resize(pixels: number): void {
 /** With a state kept, VS Code brings the panel back after a reload. */
 function keep(): void {
   const { active, ids } = selection;
+  post({ type: 'select', ids: [...ids] });
   vscode.setState({ query, cellWidth, scrollTop: gallery.scrollTop, active, chosen: [...ids] });
 }
 
@@ -143,6 +145,19 @@ function receive(message: ToPage): void {
       break;
     case 'thumbnail':
       pictures.made(message.id, message.image);
+      break;
+    case 'copyImage':
+      copyImage(message.src).then(
+        () => {
+          post({ type: 'copied', isCopied: true });
+        },
+        () => {
+          post({ type: 'copied', isCopied: false });
+        },
+      );
+      break;
+    // There is no composer yet.
+    case 'compose':
       break;
     case 'announce':
       live.textContent = message.text;
@@ -223,12 +238,17 @@ function toggleActive(): void {
 
 /** Whether the key was one that does something. */
 function actOnActive(event: KeyboardEvent): boolean {
-  const type = actionOf(event);
+  const action = actionOf(event);
   const card = listed.at(selection.active);
-  if (!type || !card) return false;
-  if (type === 'delete') post({ type, id: card.id });
-  else if (card.images.length > 0) post({ type, id: card.id, image: 0 });
+  if (!action || !card) return false;
+  post({ type: 'act', action, targets: targetsAt(card) });
   return true;
+}
+
+/** All that are chosen, where this is one of them. */
+function targetsAt({ id }: Shown): { id: string }[] {
+  const { ids } = selection;
+  return ids.has(id) ? [...ids].map((each) => ({ id: each })) : [{ id }];
 }
 
 document.addEventListener('keydown', (event) => {

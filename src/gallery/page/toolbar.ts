@@ -93,7 +93,7 @@ function facetTemplate(
   const change = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
     const { [name]: before, ...others } = query;
-    search((value === '' ? others : { ...others, [name]: value }));
+    search(value === '' ? others : { ...others, [name]: value });
   };
   return html`<select
     aria-label=${strings.facets[name]}

@@ -1,4 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 /** An image element, as far as a test looks into it. */
 interface ImageElement {
@@ -34,16 +35,63 @@ export class Gallery {
     await this.card(prompt).getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Waits until the card shows its picture, and returns the picture's size as it was drawn from. */
-  async picture(prompt: string): Promise<string> {
-    const image = this.card(prompt).getByRole('img', { name: prompt, exact: true });
+  /** Chooses from the context menu of a prompt's card, by the item's whole title. */
+  async choose(prompt: string, title: string): Promise<void> {
+    await this.#chooseOn(this.card(prompt).locator('.prompt'), title);
+  }
+
+  /** The same on one of its pictures, counted from 1. */
+  async choosePicture(prompt: string, number: number, title: string): Promise<void> {
+    await this.picture(prompt, number);
+    await this.#chooseOn(this.#image(prompt, number), title);
+  }
+
+  /** Drags a picture, counted from 1, to a place of the window. */
+  async dragPicture(prompt: string, number: number, place: Locator): Promise<void> {
+    await this.picture(prompt, number);
+    const [from, to] = [await this.#image(prompt, number).boundingBox(), await place.boundingBox()];
+    if (!from || !to) throw new Error('What is dragged, or its place, is out of sight.');
+    const { mouse } = this.frame.page();
+    await mouse.move(from.x + 8, from.y + 8);
+    await mouse.down();
+    await mouse.move(from.x, from.y + 40, { steps: 4 });
+    await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
+    await mouse.up();
+  }
+
+  async #chooseOn(place: Locator, title: string): Promise<void> {
+    // Not in the middle, where a picture's own buttons are.
+    await place.click({ button: 'right', position: { x: 4, y: 4 } });
+    const item = this.frame.page().getByRole('menuitem', { name: title, exact: true });
+    await item.waitFor();
+    // A menu that has just opened ignores the mouse for a moment.
+    await eventually(`the menu to take “${title}”`, async () => {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      return !(await item.isVisible());
+    });
+  }
+
+  #image(prompt: string, number: number): Locator {
+    return this.card(prompt)
+      .getByRole('img', { name: prompt, exact: true })
+      .nth(number - 1);
+  }
+
+  /** Waits until the card shows a picture, its first unless told, and returns the size it was drawn from. */
+  async picture(prompt: string, number = 1): Promise<string> {
+    const image = this.#image(prompt, number);
     await image.waitFor({ timeout: 45_000 });
     // A picture out of sight is not even loaded.
     await image.scrollIntoViewIfNeeded();
-    return image.evaluate(async (element: ImageElement & { decode(): Promise<void> }) => {
-      await element.decode();
-      return `${element.naturalWidth} × ${element.naturalHeight}`;
-    });
+    return eventually('a picture that can be drawn', () =>
+      image
+        .evaluate(async (element: ImageElement & { decode(): Promise<void> }) => {
+          await element.decode();
+          return `${element.naturalWidth} × ${element.naturalHeight}`;
+        })
+        // Its thumbnail may just be made.
+        .catch(() => undefined),
+    );
   }
 
   /** Waits until the card says this as the reason of its failure. */

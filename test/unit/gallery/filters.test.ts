@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import type { Query } from '../../../src/gallery/protocol.ts';
+import { isEverything, matcherOf } from '../../../src/gallery/query.ts';
+import type { GenerationRecord } from '../../../src/library/record.ts';
+import { request } from '../support/generation.ts';
+
+const plain: GenerationRecord = {
+  version: 1,
+  id: '20260101T000000000-00000000',
+  createdAt: 0,
+  provider: 'octopusx',
+  request,
+  state: 'done',
+  images: [],
+};
+const favourite: GenerationRecord = { ...plain, favourite: true };
+const inserted: GenerationRecord = { ...plain, insertions: [{ uri: 'file:///a.md', at: 1 }] };
+const both: GenerationRecord = { ...favourite, ...inserted };
+const all = [plain, favourite, inserted, both];
+
+const cases: readonly [Query, GenerationRecord[]][] = [
+  [{ text: '' }, all],
+  [{ text: '', favourite: true }, [favourite, both]],
+  [{ text: '', inserted: true }, [inserted, both]],
+  [{ text: '', favourite: true, inserted: true }, [both]],
+  [{ text: 'dog', favourite: true }, []],
+];
+
+describe('The filters of the gallery', () => {
+  for (const [query, expected] of cases) {
+    it(`${JSON.stringify(query)} finds ${expected.length} of ${all.length}`, () => {
+      assert.deepEqual(all.filter(matcherOf(query)), expected);
+      assert.equal(isEverything(query), expected.length === all.length);
+    });
+  }
+});
