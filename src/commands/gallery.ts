@@ -34,10 +34,6 @@ export function registerGallery(deps: GalleryDeps): vscode.Disposable {
 }
 
 async function act(action: GalleryAction, deps: GalleryDeps): Promise<void> {
-  if (action.type === 'generate') {
-    await vscode.commands.executeCommand('jimeng.generate');
-    return;
-  }
   const record = await deps.library.get(action.id);
   if (!record) return;
   switch (action.type) {

@@ -1,4 +1,10 @@
 import * as v from 'valibot';
+import {
+  fromComposer,
+  type ComposerStrings,
+  type FromComposer,
+  type ToComposer,
+} from './composerProtocol.ts';
 
 /** A picture as the page shows it. */
 export interface ImageView {
@@ -68,7 +74,8 @@ export type ToPage =
   /** A picture's thumbnails are on disk now. */
   | { readonly type: 'thumbnail'; readonly id: string; readonly image: number }
   /** For a screen reader. */
-  | { readonly type: 'announce'; readonly text: string };
+  | { readonly type: 'announce'; readonly text: string }
+  | ToComposer;
 
 const id = v.pipe(v.string(), v.maxLength(64));
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -98,7 +105,7 @@ export const fromPageSchema = v.variant('type', [
       v.check(({ byteLength }) => byteLength <= largestThumbnail),
     ),
   }),
-  v.object({ type: v.literal('generate') }),
+  ...fromComposer,
   v.object({ type: v.picklist(['insert', 'saveAs', 'open']), id, image: place }),
   v.object({
     type: v.picklist(['copyPrompt', 'generateAgain', 'cancel', 'retry', 'delete']),
@@ -108,7 +115,10 @@ export const fromPageSchema = v.variant('type', [
 
 export type FromPage = v.InferOutput<typeof fromPageSchema>;
 /** What a user can do with a generation or one of its pictures. */
-export type GalleryAction = Exclude<FromPage, { type: 'ready' | 'show' | 'thumbnail' }>;
+export type GalleryAction = Exclude<
+  FromPage,
+  { type: 'ready' | 'show' | 'thumbnail' } | FromComposer
+>;
 
 /** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
 export interface PageStrings {
@@ -132,4 +142,5 @@ export interface PageStrings {
   readonly seconds: string;
   readonly secondsOfAbout: string;
   readonly imageMissing: string;
+  readonly composer: ComposerStrings;
 }

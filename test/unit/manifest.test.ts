@@ -86,6 +86,7 @@ describe('the manifest', () => {
         'jimeng.forceSingle': true,
         'jimeng.timeout': 600,
         'jimeng.maxConcurrentTasks': 2,
+        'jimeng.pricePerImage': {},
       },
     );
   });
@@ -129,6 +130,7 @@ describe('the package', () => {
       'dist/ThirdPartyNotices.txt',
       'dist/calls.cjs',
       'dist/chunk.cjs',
+      'dist/composer.cjs',
       'dist/extension.cjs',
       'dist/gallery.css',
       'dist/gallery.js',

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FromPage, PageStrings } from '../protocol.ts';
+import type { Composer } from './composer.ts';
 import { cardTemplate, type CardContext } from './card.ts';
 import { dayName } from './dayName.ts';
 import type { Grid } from './grid.ts';
@@ -12,6 +13,7 @@ export interface ContentContext {
   readonly listed: Listed;
   readonly grid: Grid;
   readonly pictures: Pictures;
+  readonly composer: Pick<Composer, 'focus'>;
 }
 
 /** What the gallery shows: the grid, or why there is none. */
@@ -21,9 +23,10 @@ export function contentTemplate({
   listed,
   grid,
   pictures,
+  composer,
 }: ContentContext): TemplateResult {
   const { total, all } = listed.listing;
-  if (all === 0) return emptyTemplate(strings, post);
+  if (all === 0) return emptyTemplate(strings, composer);
   if (total === 0) return html`<div class="empty"><h1>${strings.noMatch}</h1></div>`;
   const context: CardContext = {
     strings,
@@ -51,14 +54,14 @@ export function contentTemplate({
   );
 }
 
-function emptyTemplate(strings: PageStrings, post: ContentContext['post']): TemplateResult {
+function emptyTemplate(strings: PageStrings, composer: ContentContext['composer']): TemplateResult {
   return html`<div class="empty">
     <h1>${strings.empty}</h1>
     <p>${strings.emptyHint}</p>
     <button
       class="primary"
       @click=${() => {
-        post({ type: 'generate' });
+        composer.focus();
       }}
     >
       ${strings.generateImage}

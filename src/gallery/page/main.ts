@@ -1,5 +1,6 @@
 import { nothing, render } from 'lit';
 import type { FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
+import { Composer } from './composer.ts';
 import { contentTemplate } from './content.ts';
 import { Grid } from './grid.ts';
 import { Listed } from './listed.ts';
@@ -17,7 +18,8 @@ const toolbar = document.createElement('div');
 const gallery = document.createElement('section');
 gallery.setAttribute('aria-label', strings.gallery);
 gallery.setAttribute('aria-busy', 'true');
-main.append(toolbar, gallery);
+const composer = new Composer({ strings: strings.composer, post, vscode });
+main.append(composer.element, toolbar, gallery);
 const live = document.createElement('div');
 live.className = 'visually-hidden';
 live.setAttribute('role', 'status');
@@ -46,7 +48,7 @@ function draw(): void {
   const { total, all, version } = listed.listing;
   render(toolbarTemplate({ strings, query, total, all, search }), toolbar);
   render(
-    version === 0 ? nothing : contentTemplate({ strings, post, listed, grid, pictures }),
+    version === 0 ? nothing : contentTemplate({ strings, post, listed, grid, pictures, composer }),
     gallery,
   );
   // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there.
@@ -95,6 +97,12 @@ function receive(message: ToPage): void {
     case 'announce':
       live.textContent = message.text;
       break;
+    case 'composer':
+    case 'advice':
+    case 'history':
+    case 'compose':
+      composer.receive(message);
+      return;
   }
   scheduleDraw();
 }
@@ -108,6 +116,6 @@ setInterval(() => {
 }, 1000);
 
 // With a state kept, VS Code brings the panel back after a reload.
-vscode.setState({});
+vscode.setState(vscode.getState() ?? {});
 post({ type: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
 askForWindow();
