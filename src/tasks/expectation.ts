@@ -9,10 +9,7 @@ type Made = Pick<GenerationRecord, 'provider' | 'request'>;
  * provider, model and size took.
  * @param records all there are, newest first
  */
-export function expectationOf(
-  record: Made,
-  records: readonly GenerationRecord[],
-): Estimate {
+export function expectationOf(record: Made, records: readonly GenerationRecord[]): Estimate {
   const kind = kindOf(record);
   const durations = records
     .filter((each) => kindOf(each) === kind)

@@ -74,6 +74,36 @@ describe('the composer', () => {
     assert.equal((await service.asked()).submits.length, 2);
   });
 
+  it('is filled by what a card sends: with a prompt anew, with references alone beside it', async () => {
+    const window = await service.open();
+    await window.runCommand('Jimeng: Open Gallery');
+    const { frame } = await window.gallery();
+    const { prompt, choice, removals } = composerIn(frame);
+    await prompt.fill(attic.prompt);
+    const references = [1, 2, 3].map((number) => `https://example.com/${number}.png`);
+    const compose = (message: object) =>
+      frame.evaluate(
+        `postMessage(${JSON.stringify({ type: 'compose', ...message })}, location.origin)`,
+      );
+
+    await compose({ imageUrls: references.slice(0, 1) });
+    await eventually('one chip', async () => (await removals.count()) === 1);
+    assert.equal(await prompt.inputValue(), attic.prompt);
+
+    await compose({
+      prompt: cat.prompt,
+      imageUrls: references.slice(1),
+      parameters: { aspectRatio: '9:16' },
+    });
+    await eventually('two chips', async () => (await removals.count()) === 2);
+    assert.ok(
+      await prompt.evaluate((field: { matches(of: string): boolean }) => field.matches(':focus')),
+    );
+    assert.equal(await prompt.inputValue(), cat.prompt);
+    assert.ok(await choice('9:16').isChecked());
+    assert.ok(await choice('1K').isChecked());
+  });
+
   it('says what is wrong before it is pressed, and begins nothing until it is mended', async () => {
     const window = await service.open();
     await window.runCommand('Jimeng: Open Gallery');

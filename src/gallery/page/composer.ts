@@ -13,6 +13,7 @@ import { composerTemplate } from './composerTemplate.ts';
 import { addressesIn } from './composerText.ts';
 
 type Advice = Extract<ToComposer, { type: 'advice' }>;
+type Compose = Extract<ToComposer, { type: 'compose' }>;
 type State = Record<string, unknown> | undefined;
 
 export interface ComposerContext {
@@ -30,6 +31,8 @@ export class Composer {
   #draft: Draft;
   #choices: Choices | undefined;
   #advice: Advice | undefined;
+  /** Came before the host's draft, which it goes on from. */
+  #early: Compose | undefined;
   #isBusy = false;
   #isActive = false;
   #isPressed = false;
@@ -59,6 +62,8 @@ export class Composer {
         this.#isBusy = message.isBusy;
         if (message.draft.revision > this.#draft.revision) this.#adopt(message.draft);
         else if (message.draft.revision < this.#draft.revision) this.#post();
+        if (this.#early) this.#fill(this.#early);
+        this.#early = undefined;
         break;
       case 'advice':
         this.#advice = message;
@@ -72,13 +77,14 @@ export class Composer {
         }
         break;
       case 'compose':
-        this.#fill(message);
+        if (this.#choices) this.#fill(message);
+        else this.#early = message;
         break;
     }
     this.#render();
   }
 
-  #fill({ prompt, imageUrls = [], parameters }: Extract<ToComposer, { type: 'compose' }>): void {
+  #fill({ prompt, imageUrls = [], parameters }: Compose): void {
     this.#history.end();
     const isNew = prompt !== undefined;
     this.#change({

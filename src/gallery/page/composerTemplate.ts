@@ -15,7 +15,7 @@ import { fill } from './fill.ts';
 export interface ComposerView {
   readonly strings: ComposerStrings;
   readonly draft: Draft;
-  /** Not there until the host has told them. */
+  /** Not there until the host has told them, and the draft it keeps; until then nothing is typed. */
   readonly choices: Choices | undefined;
   readonly faults: readonly string[];
   readonly expectation: string;
@@ -31,6 +31,8 @@ export interface ComposerView {
   readonly begin: () => void;
 }
 
+const isMac = navigator.platform.startsWith('Mac');
+
 /** The composer: the prompt, and once it is used, all else. */
 export function composerTemplate(view: ComposerView): TemplateResult {
   const { strings, draft, choices, isOpen, type, walk } = view;
@@ -41,6 +43,7 @@ export function composerTemplate(view: ComposerView): TemplateResult {
       aria-label=${strings.prompt}
       aria-describedby=${isOpen ? 'composer-length' : nothing}
       .value=${live(draft.prompt)}
+      ?readonly=${choices === undefined}
       @input=${(event: Event) => {
         type((event.target as HTMLTextAreaElement).value);
       }}
@@ -81,7 +84,7 @@ function endTemplate(
         aria-disabled=${isReady ? 'false' : 'true'}
         aria-describedby="composer-faults"
         aria-keyshortcuts="Control+Enter Meta+Enter"
-        title="Ctrl+Enter"
+        title=${isMac ? '⌘Enter' : 'Ctrl+Enter'}
         @click=${begin}
       >
         ${strings.generate}
