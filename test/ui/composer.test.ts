@@ -28,6 +28,8 @@ describe('the composer', () => {
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
     const { prompt, choice, generate, says } = composerIn(gallery.frame);
+    const isDone = (of: string) =>
+      gallery.card(of).and(gallery.frame.locator('[data-state="done"]')).waitFor();
     await generate.waitFor({ state: 'detached' });
 
     await gallery.frame
@@ -47,14 +49,14 @@ describe('the composer', () => {
     assert.ok(await choice('1K').isChecked());
     assert.ok(await choice('16:9').isChecked());
     await keyboard.press('Control+Enter');
-    await gallery.picture(lighthouse.prompt);
+    await isDone(lighthouse.prompt);
     const { width, height, force_single: isSingle } = await lastSubmit();
     assert.deepEqual({ width, height, isSingle }, { width: 1368, height: 768, isSingle: true });
     await eventually('an empty composer', async () => (await prompt.inputValue()) === '');
 
     await prompt.fill(attic.prompt);
     await generate.click();
-    await gallery.picture(attic.prompt);
+    await isDone(attic.prompt);
     assert.equal((await lastSubmit())['width'], 1368);
     await eventually('an empty composer', async () => (await prompt.inputValue()) === '');
 
