@@ -55,6 +55,7 @@ const extension = {
     actions: 'src/commands/actions.ts',
     bin: 'src/library/bin.ts',
     calls: 'src/jimeng/calls.ts',
+    composer: 'src/gallery/composer.ts',
     dropping: 'src/commands/dropping.ts',
     insert: 'src/insert/index.ts',
     prompt: 'src/prompt/selection.ts',

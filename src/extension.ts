@@ -5,6 +5,8 @@ import { registerInsert } from './commands/insert.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
+import { requestFor } from './commands/request.ts';
+import type { ToComposer } from './gallery/composerProtocol.ts';
 import { Gallery } from './gallery/panel.ts';
 import { LastEditor } from './host/editors.ts';
 import { createEngine } from './host/engine.ts';
@@ -14,6 +16,7 @@ import { openLibrary } from './host/library.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptBox } from './host/promptBox.ts';
 import { registerReporter, unexpected } from './host/reporter.ts';
+import { readSettings } from './host/settings.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -27,7 +30,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const promptBox = new PromptBox(workspaceState);
   const lastEditor = new LastEditor();
   const engine = createEngine(library, keys, log);
-  const gallery = new Gallery({ extensionUri, library, libraryUri, log });
+  const openComposer = async (post: (message: ToComposer) => void) => {
+    const { Composer } = await import('./gallery/composer.ts');
+    return new Composer({
+      library,
+      generator,
+      requestFor: (prompt, asked) => requestFor(prompt, readSettings(), asked),
+      memory: workspaceState,
+      log,
+      post,
+    });
+  };
+  const gallery = new Gallery({ extensionUri, library, libraryUri, log, openComposer });
   const showGallery = () => {
     gallery.show({ focus: false });
   };

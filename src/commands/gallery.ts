@@ -74,9 +74,6 @@ function targetsOf(context: unknown, selection: readonly string[]): Target[] {
 
 async function run(action: GalleryAction, deps: GalleryDeps): Promise<void> {
   switch (action.type) {
-    case 'generate':
-      await vscode.commands.executeCommand('jimeng.generate');
-      return;
     case 'act': {
       const { act } = await import('./actions.ts');
       await act(action.action, action.targets, deps);

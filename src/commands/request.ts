@@ -2,7 +2,7 @@ import type { Settings } from '../host/settings.ts';
 import { modelOf, sizeOf, type GenerationRequest, type Size } from '../jimeng/index.ts';
 import type { GenerateArguments } from './arguments.ts';
 
-type Defaults = Omit<Settings, 'provider' | 'timeout' | 'maxConcurrentTasks'>;
+type Defaults = Omit<Settings, 'provider' | 'timeout' | 'maxConcurrentTasks' | 'pricePerImage'>;
 
 /** A prompt with the settings, and what a caller asked for in their place, as a request. */
 export function requestFor(

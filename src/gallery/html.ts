@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { composerStrings } from './composerStrings.ts';
 import type { PageStrings } from './protocol.ts';
 
 /**
@@ -40,7 +41,7 @@ function strings(): PageStrings {
     gallery: l10n.t('Gallery'),
     empty: l10n.t('No images yet'),
     emptyHint: l10n.t(
-      'Select a sentence in a document and choose “Generate Image from Selection”, or begin here.',
+      'Select a sentence in a document and choose “Generate Image from Selection”, or describe the picture here.',
     ),
     noMatch: l10n.t('No image matches'),
     search: l10n.t('Search prompts'),
@@ -84,6 +85,7 @@ function strings(): PageStrings {
     seconds: l10n.t('{0} s'),
     secondsOfAbout: l10n.t('{0} of about {1} s'),
     imageMissing: l10n.t('The file of this image is missing.'),
+    composer: composerStrings(),
   };
 }
 

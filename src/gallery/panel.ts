@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
+import type { Composer } from './composer.ts';
+import type { ToComposer } from './composerProtocol.ts';
 import { galleryHtml } from './html.ts';
 import {
   fromPageSchema,
@@ -20,6 +22,8 @@ export interface GalleryContext {
   /** The library's folder: the only place pictures are shown from. */
   readonly libraryUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  /** Loads the composer's end in the host. */
+  readonly openComposer: (post: (message: ToComposer) => void) => Promise<Composer>;
 }
 
 /** The gallery's panel: at most one, made when it is first shown, brought back after a reload. */
@@ -30,6 +34,7 @@ export class Gallery implements vscode.Disposable {
   readonly #actions = new vscode.EventEmitter<GalleryAction>();
   #panel: vscode.WebviewPanel | undefined;
   #session: Session | undefined;
+  #composer: Promise<Composer> | undefined;
 
   /** Fires with what the user does in the gallery. */
   readonly onAction = this.#actions.event;
@@ -89,6 +94,7 @@ export class Gallery implements vscode.Disposable {
 
   dispose(): void {
     this.#session?.dispose();
+    this.#closeComposer();
     for (const each of this.#disposables) each.dispose();
   }
 
@@ -117,6 +123,7 @@ export class Gallery implements vscode.Disposable {
       this.#panel = undefined;
       this.#session?.dispose();
       this.#session = undefined;
+      this.#closeComposer();
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       void this.#receive(panel, message);
@@ -142,7 +149,13 @@ export class Gallery implements vscode.Disposable {
       case 'ready':
         this.#session?.dispose();
         this.#session = this.#begin(panel, message.timeZone);
+        this.#closeComposer();
+        this.#composer = this.#context.openComposer((told) => this.#session?.tell(told));
         return;
+      case 'draft':
+      case 'begin':
+      case 'history':
+        return (await this.#composer)?.hear(message);
       case 'show':
         return this.#session?.show(message.query, message.from, message.count);
       case 'ids':
@@ -162,6 +175,13 @@ export class Gallery implements vscode.Disposable {
       default:
         this.#actions.fire(message);
     }
+  }
+
+  #closeComposer(): void {
+    void this.#composer?.then((composer) => {
+      composer.dispose();
+    });
+    this.#composer = undefined;
   }
 
   #begin(panel: vscode.WebviewPanel, timeZone: string): Session {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fromComposer, type ComposerStrings, type ToComposer } from './composerProtocol.ts';
 
 /** A picture as the page shows it. */
 export interface ImageView {
@@ -98,10 +99,9 @@ export type ToPage =
   | { readonly type: 'thumbnail'; readonly id: string; readonly image: number }
   /** The page has a clipboard for pictures; the host has none. It answers with `copied`. */
   | { readonly type: 'copyImage'; readonly src: string }
-  /** To be put into the composer, in place of what stands there. */
-  | { readonly type: 'compose'; readonly prompt?: string; readonly imageUrls?: readonly string[] }
   /** For a screen reader. */
-  | { readonly type: 'announce'; readonly text: string };
+  | { readonly type: 'announce'; readonly text: string }
+  | ToComposer;
 
 const id = v.pipe(v.string(), v.maxLength(64));
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -168,7 +168,7 @@ export const fromPageSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('ids'), from: place, count: place }),
   v.object({ type: v.literal('facets') }),
-  v.object({ type: v.literal('generate') }),
+  ...fromComposer,
   v.object({
     type: v.literal('act'),
     action: v.picklist(actions),
@@ -181,7 +181,7 @@ export const fromPageSchema = v.variant('type', [
 
 export type FromPage = v.InferOutput<typeof fromPageSchema>;
 /** What a user does in the gallery. */
-export type GalleryAction = Extract<FromPage, { type: 'generate' | 'act' | 'copied' }>;
+export type GalleryAction = Extract<FromPage, { type: 'act' | 'copied' }>;
 
 /** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
 export interface PageStrings {
@@ -215,4 +215,5 @@ export interface PageStrings {
   readonly seconds: string;
   readonly secondsOfAbout: string;
   readonly imageMissing: string;
+  readonly composer: ComposerStrings;
 }

@@ -17,6 +17,9 @@ import {
 } from '../jimeng/index.ts';
 import type { RecordProvider } from '../library/record.ts';
 
+/** By provider, in words of the user's own such as `0.22 CNY`. */
+const pricePerImage = v.record(v.string(), v.union([v.string(), v.number()]));
+
 const schema = v.object({
   provider: v.fallback(v.picklist(providerIds), 'octopusx'),
   model: v.fallback(v.picklist(modelIds), 'jimeng-4.0'),
@@ -30,6 +33,7 @@ const schema = v.object({
   /** Seconds. */
   timeout: v.fallback(v.pipe(v.number(), v.minValue(10)), 600),
   maxConcurrentTasks: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
+  pricePerImage: v.fallback(pricePerImage, {}),
 });
 
 export type Settings = v.InferOutput<typeof schema>;

@@ -128,6 +128,7 @@ describe('the manifest', () => {
         'jimeng.logoInfo': {},
         'jimeng.aigcMeta': {},
         'jimeng.returnUrl': true,
+        'jimeng.pricePerImage': {},
       },
     );
   });
@@ -211,6 +212,7 @@ describe('the package', () => {
       'dist/bin.cjs',
       'dist/calls.cjs',
       'dist/chunk.cjs',
+      'dist/composer.cjs',
       'dist/dropping.cjs',
       'dist/extension.cjs',
       'dist/gallery.css',

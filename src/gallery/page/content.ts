@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FromPage, PageStrings } from '../protocol.ts';
+import type { Composer } from './composer.ts';
 import { cardTemplate, type CardContext } from './card.ts';
 import { dayName } from './dayName.ts';
 import type { Grid } from './grid.ts';
@@ -14,6 +15,7 @@ export interface ContentContext {
   readonly grid: Grid;
   readonly pictures: Pictures;
   readonly selection: Selection;
+  readonly composer: Pick<Composer, 'focus'>;
 }
 
 /** What the gallery shows: the grid, or why there is none. */
@@ -24,9 +26,10 @@ export function contentTemplate({
   grid,
   pictures,
   selection,
+  composer,
 }: ContentContext): TemplateResult {
   const { total, all } = listed.listing;
-  if (all === 0) return emptyTemplate(strings, post);
+  if (all === 0) return emptyTemplate(strings, composer);
   if (total === 0) return html`<div class="empty"><h1>${strings.noMatch}</h1></div>`;
   const context: CardContext = {
     strings,
@@ -60,14 +63,14 @@ export function contentTemplate({
   );
 }
 
-function emptyTemplate(strings: PageStrings, post: ContentContext['post']): TemplateResult {
+function emptyTemplate(strings: PageStrings, composer: ContentContext['composer']): TemplateResult {
   return html`<div class="empty">
     <h1>${strings.empty}</h1>
     <p>${strings.emptyHint}</p>
     <button
       class="primary"
       @click=${() => {
-        post({ type: 'generate' });
+        composer.focus();
       }}
     >
       ${strings.generateImage}

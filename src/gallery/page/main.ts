@@ -1,5 +1,6 @@
 import { nothing, render } from 'lit';
 import type { Facets, FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
+import { Composer } from './composer.ts';
 import { contentTemplate } from './content.ts';
 import { copyImage } from './copyImage.ts';
 import { Grid } from './grid.ts';
@@ -22,7 +23,8 @@ const toolbar = document.createElement('div');
 const gallery = document.createElement('section');
 gallery.setAttribute('aria-label', strings.gallery);
 gallery.setAttribute('aria-busy', 'true');
-main.append(toolbar, gallery);
+const composer = new Composer({ strings: strings.composer, post, vscode });
+main.append(composer.element, toolbar, gallery);
 const help = document.createElement('div');
 const live = document.createElement('div');
 live.className = 'visually-hidden';
@@ -65,7 +67,9 @@ function draw(): void {
   const context = { strings, query, total, all, chosen, facets, cellWidth, search };
   render(toolbarTemplate({ ...context, resize, showKeys: showKeyHelp }), toolbar);
   render(
-    version === 0 ? nothing : contentTemplate({ strings, post, listed, grid, pictures, selection }),
+    version === 0
+      ? nothing
+      : contentTemplate({ strings, post, listed, grid, pictures, selection, composer }),
     gallery,
   );
   if (scrollTop !== undefined && version > 0) {
@@ -119,7 +123,14 @@ function resize(pixels: number): void {
 function keep(): void {
   const { active, ids } = selection;
   post({ type: 'select', ids: [...ids] });
-  vscode.setState({ query, cellWidth, scrollTop: gallery.scrollTop, active, chosen: [...ids] });
+  vscode.setState({
+    ...(vscode.getState() as object | undefined),
+    query,
+    cellWidth,
+    scrollTop: gallery.scrollTop,
+    active,
+    chosen: [...ids],
+  });
 }
 
 function receive(message: ToPage): void {
@@ -162,6 +173,12 @@ function receive(message: ToPage): void {
     case 'announce':
       live.textContent = message.text;
       break;
+    case 'composer':
+    case 'advice':
+    case 'history':
+    case 'compose':
+      composer.receive(message);
+      return;
   }
   scheduleDraw();
 }

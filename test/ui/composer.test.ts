@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { eventually } from './driver/index.ts';
+import { attic, cat, lighthouse } from './support/sample.ts';
+import { simulatedService } from './support/service.ts';
+
+/** The parts of the composer, as a person knows them. */
+function composerIn(frame: Frame) {
+  const composer = frame.getByRole('form', { name: 'New Image' });
+  return {
+    prompt: composer.getByRole('textbox', { name: 'Prompt', exact: true }),
+    generate: composer.getByRole('button', { name: 'Generate', exact: true }),
+    reference: composer.getByRole('textbox', { name: 'Add the address of a reference picture' }),
+    removals: composer.getByRole('button', { name: /^Remove / }),
+    choice: (name: string) => composer.getByRole('radio', { name, exact: true }),
+    says: (text: string | RegExp) => composer.getByText(text).waitFor(),
+  };
+}
+
+describe('the composer', () => {
+  const service = simulatedService(500);
+
+  it('generates by keyboard alone what was chosen, and has its prompts again', async () => {
+    const window = await service.open({
+      settings: { 'jimeng.resolution': '2k', 'jimeng.pricePerImage': { octopusx: '0.22 CNY' } },
+    });
+    const { keyboard } = window.page;
+    await window.runCommand('Jimeng: Open Gallery');
+    const gallery = await window.gallery();
+    const { prompt, choice, generate, says } = composerIn(gallery.frame);
+    const isDone = (of: string) =>
+      gallery.card(of).and(gallery.frame.locator('[data-state="done"]')).waitFor();
+    await generate.waitFor({ state: 'detached' });
+
+    await gallery.frame
+      .getByRole('button', { name: 'Generate Image…', exact: true })
+      .press('Enter');
+    await keyboard.insertText(lighthouse.prompt);
+    await says('65 characters');
+    await says(/^OctopusX · about \d+ s · 0\.22 CNY$/);
+    await window.tabTo(choice('2K'));
+    await keyboard.press('ArrowLeft');
+    await window.tabTo(choice('Single'));
+    await keyboard.press('ArrowRight');
+    await says(/0\.22 CNY each$/);
+    await keyboard.press('ArrowLeft');
+    await window.tabTo(choice('Auto'));
+    for (let step = 0; step < 4; step++) await keyboard.press('ArrowRight');
+    assert.ok(await choice('1K').isChecked());
+    assert.ok(await choice('16:9').isChecked());
+    await keyboard.press('Control+Enter');
+    await isDone(lighthouse.prompt);
+    const { width, height, force_single: isSingle } = await lastSubmit();
+    assert.deepEqual({ width, height, isSingle }, { width: 1368, height: 768, isSingle: true });
+    await eventually('an empty composer', async () => (await prompt.inputValue()) === '');
+
+    await prompt.fill(attic.prompt);
+    await generate.click();
+    await isDone(attic.prompt);
+    assert.equal((await lastSubmit())['width'], 1368);
+    await eventually('an empty composer', async () => (await prompt.inputValue()) === '');
+
+    await prompt.focus();
+    const shows = (text: string) =>
+      eventually(`“${text}”`, async () => (await prompt.inputValue()) === text);
+    for (const [key, text] of [
+      ['ArrowUp', attic.prompt],
+      ['ArrowUp', lighthouse.prompt],
+      ['ArrowUp', lighthouse.prompt],
+      ['ArrowDown', attic.prompt],
+      ['ArrowDown', ''],
+    ] as const) {
+      await keyboard.press(key);
+      await shows(text);
+    }
+    assert.equal((await service.asked()).submits.length, 2);
+  });
+
+  it('is filled by what a card sends: with a prompt anew, with references alone beside it', async () => {
+    const window = await service.open();
+    await window.runCommand('Jimeng: Open Gallery');
+    const { frame } = await window.gallery();
+    const { prompt, choice, removals } = composerIn(frame);
+    await prompt.fill(attic.prompt);
+    const references = [1, 2, 3].map((number) => `https://example.com/${number}.png`);
+    const compose = (message: object) =>
+      frame.evaluate(
+        `postMessage(${JSON.stringify({ type: 'compose', ...message })}, location.origin)`,
+      );
+
+    await compose({ imageUrls: references.slice(0, 1) });
+    await eventually('one chip', async () => (await removals.count()) === 1);
+    assert.equal(await prompt.inputValue(), attic.prompt);
+
+    await compose({
+      prompt: cat.prompt,
+      imageUrls: references.slice(1),
+      parameters: { aspectRatio: '9:16' },
+    });
+    await eventually('two chips', async () => (await removals.count()) === 2);
+    assert.ok(
+      await prompt.evaluate((field: { matches(of: string): boolean }) => field.matches(':focus')),
+    );
+    assert.equal(await prompt.inputValue(), cat.prompt);
+    assert.ok(await choice('9:16').isChecked());
+    assert.ok(await choice('1K').isChecked());
+  });
+
+  it('says what is wrong before it is pressed, and begins nothing until it is mended', async () => {
+    const window = await service.open();
+    await window.runCommand('Jimeng: Open Gallery');
+    const gallery = await window.gallery();
+    const { prompt, reference, removals, generate } = composerIn(gallery.frame);
+    const describes = async (text: string) => {
+      const id = await generate.getAttribute('aria-describedby');
+      await gallery.frame
+        .locator(`#${id}`)
+        .filter({ hasText: text })
+        .waitFor({ state: 'attached' });
+    };
+    await prompt.click();
+    await describes('Describe the picture in a few words.');
+    await prompt.fill(cat.prompt);
+    await reference.fill('cat.png');
+    await reference.press('Enter');
+    await describes('The reference “cat.png” is not an http or https address.');
+    assert.equal(await generate.getAttribute('aria-disabled'), 'true');
+    await reference.press('Control+Enter');
+    await generate.click({ force: true });
+
+    await reference.press('Backspace');
+    await eventually('no chip', async () => (await removals.count()) === 0);
+    const references = ['https://example.com/1.png', 'https://example.com/2.png'];
+    await window.page.evaluate(
+      `navigator.clipboard.writeText(${JSON.stringify(references.join('\n'))})`,
+    );
+    await reference.press('Control+V');
+    await eventually('two chips', async () => (await removals.count()) === 2);
+    await removals.first().click();
+    await eventually('one chip', async () => (await removals.count()) === 1);
+    await eventually('Generate', async () => {
+      return (await generate.getAttribute('aria-disabled')) === 'false';
+    });
+    assert.equal((await service.asked()).submits.length, 0);
+    await generate.click();
+    await eventually('the request', async () => (await service.asked()).submits.length === 1);
+    assert.deepEqual((await lastSubmit())['image_urls'], references.slice(1));
+    await eventually('no chip', async () => (await removals.count()) === 0);
+  });
+
+  it('keeps what was typed when its panel is closed, the window reloaded, or no key given', async () => {
+    const window = await service.openWithoutKey();
+    await window.runCommand('Jimeng: Open Gallery');
+    let composer = composerIn((await window.gallery()).frame);
+    await composer.prompt.fill(`${cat.prompt}\n`);
+    await composer.choice('4:3').check();
+    await composer.reference.fill('https://example.com/1.png');
+    await composer.prompt.focus();
+    await composer.removals.waitFor();
+
+    await window.reload();
+    composer = composerIn((await window.gallery()).frame);
+    await isThere();
+    await window.runCommand('View: Close Editor');
+    await window.runCommand('Jimeng: Open Gallery');
+    composer = composerIn((await window.gallery()).frame);
+    await isThere();
+
+    await composer.prompt.press('Control+Enter');
+    await window.quickInput.question('API Key for OctopusX');
+    await window.quickInput.cancel();
+    await window.notification('There is no API key for OctopusX yet.').waitFor();
+    await isThere();
+    assert.equal((await service.asked()).submits.length, 0);
+
+    async function isThere() {
+      await composer.removals.waitFor();
+      assert.equal(await composer.prompt.inputValue(), `${cat.prompt}\n`);
+      assert.ok(await composer.choice('4:3').isChecked());
+    }
+  });
+
+  async function lastSubmit(): Promise<Record<string, unknown>> {
+    return (await service.asked()).submits.at(-1)?.body as Record<string, unknown>;
+  }
+});
