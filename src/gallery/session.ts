@@ -5,7 +5,7 @@ import type { GenerationView, Query, ToPage } from './protocol.ts';
 import { matcherOf, stateOf } from './query.ts';
 
 export interface SessionContext {
-  readonly library: Library;
+  readonly library: Pick<Library, 'ids' | 'list' | 'some' | 'onDidChange'>;
   readonly viewOf: (record: GenerationRecord) => GenerationView;
   /** What a screen reader says of the end of a generation. */
   readonly announcementOf: (record: GenerationRecord) => string;
@@ -26,6 +26,7 @@ export class Session {
   #window = { from: 0, count: 0 };
   #version = 0;
   #ids: readonly string[] = [];
+  #listed: ReadonlySet<string> = new Set();
   #isStale = false;
   /** Those under way, whose end is worth a word. */
   readonly #running = new Set<string>();
@@ -43,7 +44,8 @@ export class Session {
   async show(query: Query, from: number, count: number): Promise<void> {
     this.#window = { from, count };
     const isOther = query.text !== this.#query.text || query.state !== this.#query.state;
-    this.#query = query;
+    // The same object as long as it is the same query: a listing on its way goes by it.
+    if (isOther) this.#query = query;
     const isFirst = this.#version === 0;
     if (isOther || isFirst) await this.#list();
     await this.#sendItems();
@@ -63,7 +65,7 @@ export class Session {
     if (change.type === 'saved') this.#announce(change.record);
     if (this.#version === 0) return;
     const id = change.type === 'saved' ? change.record.id : change.id;
-    const isListed = this.#ids.includes(id);
+    const isListed = this.#listed.has(id);
     const belongs = change.type === 'saved' && matcherOf(this.#query)(change.record);
     if (isListed !== belongs) void this.#refresh();
     else if (change.type === 'saved' && this.#isInWindow(id)) {
@@ -109,6 +111,7 @@ export class Session {
       : (await library.list()).filter(matcherOf(query)).map(({ id }) => id);
     if (query !== this.#query) return;
     this.#ids = ids;
+    this.#listed = new Set(ids);
     const days = daysOf(ids, this.#timeZone);
     const version = ++this.#version;
     post({ type: 'listing', version, total: ids.length, all: all.length, days });

@@ -189,12 +189,17 @@ export class Records {
     this.#isLoaded = true;
   }
 
-  /** Takes notice of what another window wrote. */
+  /**
+   * Takes notice of what another window wrote, or of a record that is copied here. A copy is first
+   * heard of when it is half there, so a file that is no record is left for the next start to judge.
+   */
   #reread(id: string): Promise<void> {
     return this.#inTurn(id, async () => {
-      const record = await this.#readOrReport(id);
-      if (record) this.#remember(record);
-      else if (record === undefined) this.#forget(id);
+      const file = this.#fileOf(id);
+      const found = await readRecord(this.#disk, file, id);
+      if (found.type === 'record') this.#remember(found.record);
+      else if (found.type === 'missing') this.#forget(id);
+      else if (found.type === 'unreadable') this.#options.onUnreadable?.(file, found.error);
     });
   }
 

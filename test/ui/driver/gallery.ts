@@ -1,10 +1,11 @@
 import type { Frame, Locator } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 /** An image element, as far as a test looks into it. */
 interface ImageElement {
   readonly complete: boolean;
   readonly naturalWidth: number;
-  readonly naturalHeight: number;
+  readonly dataset: { readonly size?: string };
 }
 
 /** The gallery's page, as it stands until the window is loaded anew. */
@@ -34,16 +35,15 @@ export class Gallery {
     await this.card(prompt).getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Waits until the card shows its picture, and returns the picture's size as it was drawn from. */
+  /** Waits until the card shows its picture, small, and returns the size of the picture itself. */
   async picture(prompt: string): Promise<string> {
     const image = this.card(prompt).getByRole('img', { name: prompt, exact: true });
     await image.waitFor({ timeout: 45_000 });
-    // A picture out of sight is not even loaded.
-    await image.scrollIntoViewIfNeeded();
-    return image.evaluate(async (element: ImageElement & { decode(): Promise<void> }) => {
-      await element.decode();
-      return `${element.naturalWidth} × ${element.naturalHeight}`;
-    });
+    return eventually(`the thumbnail of “${prompt}”`, () =>
+      image.evaluate(({ complete, naturalWidth, dataset }: ImageElement) =>
+        complete && naturalWidth > 0 ? dataset.size : undefined,
+      ),
+    );
   }
 
   /** Waits until the card says this as the reason of its failure. */
