@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ToPage } from '../../../src/gallery/protocol.ts';
 import { Session } from '../../../src/gallery/session.ts';
@@ -13,7 +14,7 @@ class Shelf {
   /** Names of what is no record, as a folder may hold. */
   readonly strangers: string[] = [];
   /** What the next reading of all records waits for. */
-  held: Promise<void> | undefined;
+  #held: Promise<void> | undefined;
 
   constructor(count: number) {
     for (let n = 0; n < count; n++) this.records.set(idOf(n), recordOf(n));
@@ -24,8 +25,8 @@ class Shelf {
   }
 
   async list(): Promise<GenerationRecord[]> {
-    const { held } = this;
-    this.held = undefined;
+    const held = this.#held;
+    this.#held = undefined;
     await held;
     this.strangers.length = 0;
     return [...this.records.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -33,6 +34,13 @@ class Shelf {
 
   some(ids: readonly string[]): Promise<GenerationRecord[]> {
     return Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? []));
+  }
+
+  /** Holds the next reading of all records back until what it returns is called. */
+  hold(): () => void {
+    const gate = new EventEmitter();
+    this.#held = once(gate, 'open').then(() => undefined);
+    return () => gate.emit('open');
   }
 
   onDidChange(listener: (change: LibraryChange) => void) {
@@ -118,8 +126,7 @@ describe('What a gallery page is told', () => {
   it('is the answer to the last query alone, however late one before is ready', async () => {
     const { shelf, session, of, promptsOf } = begin(100);
     await session.show({ text: '' }, 0, 5);
-    let release = () => {};
-    shelf.held = new Promise((resolve) => (release = resolve));
+    const release = shelf.hold();
     const slow = session.show({ text: '4' }, 0, 5);
     await session.show({ text: '42' }, 0, 5);
     release();
@@ -134,8 +141,7 @@ describe('What a gallery page is told', () => {
   it('is the answer to a query even where the page scrolls on before it comes', async () => {
     const { shelf, session, of } = begin(100);
     await session.show({ text: '' }, 0, 5);
-    let release = () => {};
-    shelf.held = new Promise((resolve) => (release = resolve));
+    const release = shelf.hold();
     const slow = session.show({ text: '4' }, 0, 5);
     const scrolled = session.show({ text: '4' }, 5, 5);
     release();
