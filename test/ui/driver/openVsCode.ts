@@ -9,7 +9,7 @@ import {
 } from '../../../scripts/vscode/codeServer.ts';
 import { eventually } from './eventually.ts';
 import { freshProfile, sharedBrowser } from './profile.ts';
-import { VsCodeWindow } from './window.ts';
+import { storageIn, VsCodeWindow } from './window.ts';
 
 /** How a window is opened. */
 export interface OpenOptions {
@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** An API key that is set before the window is handed over. */
   readonly key?: { readonly provider: string; readonly key: string };
+  /** Fills the folder in which the extension keeps what all windows share, before it first runs. */
+  readonly fill?: (storage: string) => Promise<void>;
 }
 
 /** What a window stands on and leaves behind when it is closed. */
@@ -52,6 +54,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   cpSync(options.workspace ?? inProject('sample'), workspace, { recursive: true });
   const profile = await freshProfile(folder);
   writeUserSettings(profile, settings);
+  await options.fill?.(storageIn(profile));
 
   const keyIsSet = join(folder, 'key-is-set');
   const keyEnvironment = key && {
