@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
 import { galleryHtml } from './html.ts';
+import { MadeThumbnails } from './madeThumbnails.ts';
 import { fromPageSchema, thumbnailSides, type FromPage, type GalleryAction } from './protocol.ts';
 import { Session } from './session.ts';
 import { announcementOf, viewOf } from './view.ts';
@@ -20,6 +21,7 @@ export interface GalleryContext {
 export class Gallery implements vscode.Disposable {
   readonly #context: GalleryContext;
   readonly #dist: vscode.Uri;
+  readonly #thumbnails: MadeThumbnails;
   readonly #disposables: { dispose(): unknown }[];
   readonly #actions = new vscode.EventEmitter<GalleryAction>();
   #panel: vscode.WebviewPanel | undefined;
@@ -30,6 +32,7 @@ export class Gallery implements vscode.Disposable {
 
   constructor(context: GalleryContext) {
     this.#context = context;
+    this.#thumbnails = new MadeThumbnails(context.library);
     this.#dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
     this.#disposables = [
       this.#actions,
@@ -120,7 +123,10 @@ export class Gallery implements vscode.Disposable {
       case 'thumbnail': {
         const { id, image, side, webp } = message;
         await this.#context.library.addThumbnail(id, image, side, webp);
-        if (side === thumbnailSides.at(-1)) this.#session?.tell({ type: 'thumbnail', id, image });
+        if (side !== thumbnailSides.at(-1)) return;
+        const picture = (await this.#context.library.get(id))?.images[image];
+        if (picture) this.#thumbnails.add(id, picture);
+        this.#session?.tell({ type: 'thumbnail', id, image });
         return;
       }
       default:
@@ -136,6 +142,7 @@ export class Gallery implements vscode.Disposable {
       {
         library,
         announcementOf,
+        look: (records) => this.#thumbnails.look(records),
         post: (message) => {
           // A panel closed meanwhile has nobody to tell.
           if (this.#panel === panel) void webview.postMessage(message);
@@ -145,6 +152,7 @@ export class Gallery implements vscode.Disposable {
             record,
             (image) => ({
               src: addressOf(library.pathOf(record.id, image)),
+              hasThumbnails: this.#thumbnails.has(record.id, image),
               thumbnails: {
                 256: addressOf(library.thumbnailPathOf(record.id, image, 256)),
                 512: addressOf(library.thumbnailPathOf(record.id, image, 512)),

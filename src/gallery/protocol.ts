@@ -6,6 +6,7 @@ export interface ImageView {
   readonly src: string;
   /** By the length of their longer side in pixels. They may not have been made yet. */
   readonly thumbnails: Readonly<Record<ThumbnailSide, string>>;
+  readonly hasThumbnails: boolean;
   readonly width: number;
   readonly height: number;
 }

@@ -7,6 +7,8 @@ import { matcherOf, stateOf } from './query.ts';
 export interface SessionContext {
   readonly library: Pick<Library, 'ids' | 'list' | 'some' | 'onDidChange'>;
   readonly viewOf: (record: GenerationRecord) => GenerationView;
+  /** Finds out what `viewOf` must know of records besides. */
+  readonly look: (records: readonly GenerationRecord[]) => Promise<void>;
   /** What a screen reader says of the end of a generation. */
   readonly announcementOf: (record: GenerationRecord) => string;
   readonly post: (message: ToPage) => void;
@@ -118,11 +120,13 @@ export class Session {
   }
 
   async #sendItems(): Promise<void> {
-    const { library, viewOf, post } = this.#context;
+    const { library, look, viewOf, post } = this.#context;
     const { from, count } = this.#window;
     const version = this.#version;
     const wanted = this.#ids.slice(from, from + count);
-    const records = new Map((await library.some(wanted)).map((record) => [record.id, record]));
+    const found = await library.some(wanted);
+    await look(found);
+    const records = new Map(found.map((record) => [record.id, record]));
     if (version !== this.#version || wanted.length === 0) return;
     const items = wanted.map((id) => {
       const record = records.get(id);

@@ -7,7 +7,7 @@ import {
   type Clock,
   type Picture,
 } from '../jimeng/index.ts';
-import { removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
+import { namesIn, removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
 import { cancelledId, Leases, type Lease } from './lease.ts';
 import {
   indexOf,
@@ -177,6 +177,15 @@ export class Library {
   async addThumbnail(id: string, index: number, side: number, webp: Uint8Array): Promise<void> {
     const image = (await this.get(id))?.images[index];
     if (image) await writeWhole(this.#disk, this.thumbnailPathOf(id, image, side), webp);
+  }
+
+  /** Which pictures of a generation have small versions of that side, counted from 0. */
+  async thumbnailsOf(id: string, side: number): Promise<number[]> {
+    const ending = `.thumbnail-${side}.webp`;
+    const names = await namesIn(this.#disk, join(this.#images, id));
+    return names
+      .filter((name) => name.endsWith(ending))
+      .map((name) => Number.parseInt(name, 10) - 1);
   }
 
   /** Where a small version of a picture is, if there is one; its longer side has `side` pixels. */

@@ -67,6 +67,7 @@ describe('What a gallery page is told', () => {
       {
         library: shelf,
         viewOf,
+        look: () => Promise.resolve(),
         announcementOf: ({ state, request }) => `${request.prompt}: ${state}`,
         post: (message) => told.push(message),
       },
