@@ -127,7 +127,7 @@ export class Session {
     const found = await library.some(wanted);
     await look(found);
     const records = new Map(found.map((record) => [record.id, record]));
-    if (version !== this.#version || wanted.length === 0) return;
+    if (version !== this.#version) return;
     const items = wanted.map((id) => {
       const record = records.get(id);
       return record ? viewOf(record) : null;

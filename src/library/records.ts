@@ -1,7 +1,7 @@
 import { basename, extname, join } from 'node:path';
 import { namesIn, systemDisk, writeWhole, type Disk } from './files.ts';
 import { readRecord, setAside } from './reading.ts';
-import type { GenerationRecord } from './record.ts';
+import { idPattern, type GenerationRecord } from './record.ts';
 import { watchFolder, type Watch } from './watch.ts';
 
 /** What happened to a generation's record. */
@@ -60,7 +60,10 @@ export class Records {
     const names = this.#isLoaded
       ? [...this.#known.keys()]
       : (await namesIn(this.#disk, this.#folder)).flatMap((name) => idIn(name) ?? []);
-    return names.sort().reverse();
+    return names
+      .filter((name) => idPattern.test(name))
+      .sort()
+      .reverse();
   }
 
   /** Those of these that are there, in the same order, without waiting for the others to be read. */

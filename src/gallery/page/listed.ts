@@ -54,6 +54,11 @@ export class Listed {
     return true;
   }
 
+  /** Whether the first items of the listing are still on their way. */
+  get isStale(): boolean {
+    return this.#isStale;
+  }
+
   get isRunning(): boolean {
     return [...this.#places.values()].some((each) => each?.state === 'running');
   }

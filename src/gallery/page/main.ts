@@ -62,7 +62,8 @@ function askForWindow(): void {
   const isFirst = listed.listing.version === 0;
   const wanted = isFirst ? 60 : count;
   const ask = `${listed.listing.version} ${JSON.stringify(query)} ${from} ${wanted}`;
-  if (ask === asked || (!isFirst && listed.has(from, count))) return;
+  // With a new listing come the items that the host was last asked for.
+  if (ask === asked || listed.isStale || (!isFirst && listed.has(from, count))) return;
   asked = ask;
   post({ type: 'show', query, from, count: wanted });
 }

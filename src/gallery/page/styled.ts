@@ -10,8 +10,8 @@ class Styled extends Directive {
     if (part.type !== PartType.ELEMENT) throw new TypeError('It stands in the tag of an element');
   }
 
-  override render(...properties: [Properties]): typeof noChange {
-    void properties;
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- it types what the directive takes
+  override render(_properties: Properties): typeof noChange {
     return noChange;
   }
 

@@ -25,6 +25,17 @@ describe('The days of generations', () => {
     ]);
   });
 
+  it('keep to a clock that changes within a month, and to one half an hour apart', () => {
+    // Berlin goes back from two hours ahead to one on the 25th at 1:00.
+    const [summer, winter] = ['20261024T223000000-00000000', '20261025T223000000-00000000'];
+    assert.deepEqual(daysOf([winter, summer], 'Europe/Berlin'), [['2026-10-25', 2]]);
+    const [soon, now] = ['20261121T183000000-00000000', '20261121T182900000-00000000'];
+    assert.deepEqual(daysOf([soon, now], 'Asia/Kolkata'), [
+      ['2026-11-22', 1],
+      ['2026-11-21', 1],
+    ]);
+  });
+
   it('are counted all the same in a time zone nobody knows', () => {
     const days = daysOf([late, early, before], 'Mars/Olympus');
     assert.equal(

@@ -28,6 +28,14 @@ describe('Some records of many', () => {
     assert.deepEqual(await shelf.open().some(['20260101T000000000-00000000']), []);
   });
 
+  it('are not what has another name', async () => {
+    const { ids } = await three();
+    for (const name of ['notes.json', '.DS_Store', `${ids[0]}.json.1-2.tmp`]) {
+      await writeFile(join(shelf.folder, 'records', name), '{}');
+    }
+    assert.deepEqual(await shelf.open().ids(), ids);
+  });
+
   it('are known by the same ids once all are read', async () => {
     const { library, ids } = await three();
     assert.deepEqual(await library.ids(), ids);
