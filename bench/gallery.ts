@@ -40,13 +40,9 @@ export async function run(asked: readonly number[]): Promise<void> {
   const sizes = asked.length > 0 ? asked : usualSizes;
   const rows = new Map<string, Row>();
   try {
-    const { heap, pages, host } = await measureEmpty();
+    rows.set('none', await measureEmpty());
     for (const size of sizes) {
-      const row = await measure(size);
-      row['page heap MB over empty'] = (row['page heap MB'] ?? 0) - heap;
-      row['pages MB over empty'] = (row['pages MB'] ?? 0) - pages;
-      row['host MB over empty'] = (row['host MB'] ?? 0) - host;
-      rows.set(`${size}`, row);
+      rows.set(`${size}`, await measure(size));
       console.error(`${size} measured`);
     }
   } finally {
@@ -56,33 +52,36 @@ export async function run(asked: readonly number[]): Promise<void> {
   console.table(byMeasure(rows));
 }
 
-/** A row for each measure, a column for each size, and how often the first goes into the last. */
+/** A row for each measure, a column for each size, and how often the smallest goes into the largest. */
 function byMeasure(rows: ReadonlyMap<string, Row>): Record<string, Row> {
-  const [first = {}] = rows.values();
+  const [, first = {}] = rows.values();
   const last = [...rows.values()].at(-1) ?? {};
   const table: Record<string, Row> = {};
   for (const measure of Object.keys(first)) {
     const row: Row = {};
-    for (const [size, values] of rows) row[size] = rounded(values[measure] ?? Number.NaN);
-    if (rows.size > 1) row['ratio'] = rounded((last[measure] ?? 0) / (first[measure] ?? 0));
+    for (const [size, values] of rows) {
+      const value = values[measure];
+      if (value !== undefined) row[size] = rounded(value);
+    }
+    if (rows.size > 2) row['ratio'] = rounded((last[measure] ?? 0) / (first[measure] ?? 0));
     table[measure] = row;
   }
   return table;
 }
 
-async function measureEmpty() {
+/** What a gallery costs that shows nothing: how fast this machine is at the moment. */
+async function measureEmpty(): Promise<Row> {
   const window = await openWith(0);
-  const page = await open(window);
-  await page.frame.getByRole('button', { name: 'Generate Image…', exact: true }).waitFor();
-  const taken = await memory(page.frame);
+  const cold = await firstScreen(window);
+  const row = { ...timesOf(cold), ...(await memory(cold.frame)) };
   await closeWindows();
-  return taken;
+  return row;
 }
 
 async function measure(size: number): Promise<Row> {
   const window = await openWith(size);
   const cold = await firstScreen(window);
-  const { heap, pages, host } = await memory(cold.frame);
+  const atFirst = await memory(cold.frame);
   const { search, scroll } = await use(cold.frame);
   const afterwards = await memory(cold.frame);
   const again: Opened[] = [];
@@ -97,12 +96,10 @@ async function measure(size: number): Promise<Row> {
   const unmade = await firstScreen(window);
   await closeWindows();
   return {
-    'first screen, from the command ms': cold.fromCommand,
-    'first screen, from the page ms': cold.fromPage,
+    ...timesOf(cold),
     'opened again, from the command ms': median(again.map(({ fromCommand }) => fromCommand)),
     'opened again, from the page ms': median(again.map(({ fromPage }) => fromPage)),
     'no thumbnails yet, from the page ms': unmade.fromPage,
-    'opening bytes': cold.bytes,
     'search ms, median': median(search),
     'search ms, worst': Math.max(...search),
     'scrolling, frames missed': scroll.deltas.reduce(
@@ -111,10 +108,8 @@ async function measure(size: number): Promise<Row> {
     ),
     'scrolling, longest frame ms': Math.max(...scroll.deltas),
     'scrolling, frames with an empty card': scroll.empty,
-    'page heap MB': heap,
-    'pages MB': pages,
-    'pages MB after scrolling': afterwards.pages,
-    'host MB': host,
+    ...atFirst,
+    'pages MB after scrolling': afterwards['pages MB'],
   };
 }
 
@@ -153,7 +148,7 @@ async function open(window: VsCodeWindow): Promise<{ frame: Frame; commanded: nu
 async function firstScreen(window: VsCodeWindow): Promise<Opened> {
   const { frame, commanded } = await open(window);
   const { began, at, bytes } = await eventually(
-    'the first screen of pictures',
+    'the first screen',
     () =>
       frame.evaluate(() => {
         const { began, firstScreen, openingBytes } = globalThis.galleryBench;
@@ -180,7 +175,19 @@ async function use(frame: Frame) {
 
 async function memory(frame: Frame) {
   const heap = await frame.evaluate(() => globalThis.performance.memory.usedJSHeapSize / 2 ** 20);
-  return { heap, pages: await pagesMegabytes(await sharedBrowser()), host: hostMegabytes() };
+  return {
+    'page heap MB': heap,
+    'pages MB': await pagesMegabytes(await sharedBrowser()),
+    'host MB': hostMegabytes(),
+  };
+}
+
+function timesOf({ fromCommand, fromPage, bytes }: Opened): Row {
+  return {
+    'first screen, from the command ms': fromCommand,
+    'first screen, from the page ms': fromPage,
+    'opening bytes': bytes,
+  };
 }
 
 function median(values: readonly number[]): number {
