@@ -63,7 +63,8 @@ function byMeasure(rows: ReadonlyMap<string, Row>): Record<string, Row> {
       const value = values[measure];
       if (value !== undefined) row[size] = rounded(value);
     }
-    if (rows.size > 2) row['ratio'] = rounded((last[measure] ?? 0) / (first[measure] ?? 0));
+    const ratio = (last[measure] ?? 0) / (first[measure] ?? 0);
+    if (rows.size > 2 && Number.isFinite(ratio)) row['ratio'] = rounded(ratio);
     table[measure] = row;
   }
   return table;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PackedDays } from './packedDays.ts';
 
 /** A picture as the page shows it. */
 export interface ImageView {
@@ -56,7 +57,7 @@ export interface Listing {
 
 /** What the host tells the page. */
 export type ToPage =
-  | ({ readonly type: 'listing' } & Listing)
+  | ({ readonly type: 'listing'; readonly days: PackedDays } & Omit<Listing, 'days'>)
   /** The generations of a listing from its place `from` on. */
   | {
       readonly type: 'items';

@@ -1,6 +1,7 @@
 import type { Library, LibraryChange } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import { daysOf } from './days.ts';
+import { packDays } from './packedDays.ts';
 import type { GenerationView, Query, ToPage } from './protocol.ts';
 import { matcherOf, stateOf } from './query.ts';
 
@@ -114,7 +115,7 @@ export class Session {
     if (query !== this.#query) return;
     this.#ids = ids;
     this.#listed = new Set(ids);
-    const days = daysOf(ids, this.#timeZone);
+    const days = packDays(daysOf(ids, this.#timeZone));
     const version = ++this.#version;
     post({ type: 'listing', version, total: ids.length, all: all.length, days });
   }

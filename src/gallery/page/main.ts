@@ -1,5 +1,6 @@
 import { nothing, render } from 'lit';
 import type { FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
+import { unpackDays } from '../packedDays.ts';
 import { contentTemplate } from './content.ts';
 import { Grid } from './grid.ts';
 import { Listed } from './listed.ts';
@@ -80,8 +81,8 @@ function search(changed: Query): void {
 function receive(message: ToPage): void {
   switch (message.type) {
     case 'listing':
-      listed.replace(message);
-      grid.show(message);
+      listed.replace({ ...message, days: unpackDays(message.days) });
+      grid.show(listed.listing);
       gallery.setAttribute('aria-busy', 'false');
       break;
     case 'items':

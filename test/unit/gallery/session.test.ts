@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ToPage } from '../../../src/gallery/protocol.ts';
+import { unpackDays } from '../../../src/gallery/packedDays.ts';
 import { Session } from '../../../src/gallery/session.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
@@ -94,7 +95,7 @@ describe('What a gallery page is told', () => {
     const [listing] = of('listing');
     assert.deepEqual([listing?.total, listing?.all], [100, 100]);
     assert.equal(
-      listing?.days.reduce((sum, [, count]) => sum + count, 0),
+      unpackDays(listing?.days ?? []).reduce((sum, [, count]) => sum + count, 0),
       100,
     );
     assert.equal(of('items')[0]?.from, 10);
