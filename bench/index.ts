@@ -1,13 +1,19 @@
-/** `npm run bench [-- name …]`: prints measurements. Nothing here passes or fails. */
+/**
+ * `npm run bench [-- name …]`: prints measurements. Nothing here passes or fails. Numbers after the
+ * names are for the benches that measure at several sizes.
+ */
 const benches = {
   sizes: () => import('./sizes.ts'),
   activation: () => import('./activation.ts'),
   waiting: () => import('./waiting.ts'),
   polling: () => import('./polling.ts'),
+  gallery: () => import('./gallery.ts'),
 };
 
 const names = Object.keys(benches) as (keyof typeof benches)[];
-const asked = process.argv.slice(2);
+const isNumber = (argument: string) => /^\d+$/.test(argument);
+const sizes = process.argv.slice(2).filter(isNumber).map(Number);
+const asked = process.argv.slice(2).filter((argument) => !isNumber(argument));
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`There is no bench “${unknown.join(', ')}”. There are: ${names.join(', ')}.`);
@@ -17,6 +23,6 @@ for (const name of names) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n── ${name}`);
   const { run } = await benches[name]();
-  await run();
+  await run(sizes);
 }
 process.exit();

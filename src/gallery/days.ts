@@ -1,36 +1,53 @@
 /** How many generations there were on a day, such as `2026-11-21`. */
 export type Day = readonly [day: string, count: number];
 
+const dayMs = 24 * 60 * 60 * 1000;
+
 /**
  * Counts generations by the day they were begun on, in the order given.
  * @param ids whose first part is their time: see `newId`
  * @param timeZone the user's, which need not be that of the machine the extension runs on
  */
 export function daysOf(ids: readonly string[], timeZone: string): Day[] {
-  const dayOfHour = dayNamer(timeZone);
+  const offsetAt = offsetsIn(timeZone);
   const days: [string, number][] = [];
+  let last = Number.NaN;
   for (const id of ids) {
-    const day = dayOfHour(id.slice(0, 11));
-    const last = days.at(-1);
-    if (last?.[0] === day) last[1]++;
-    else days.push([day, 1]);
+    const time = timeOf(id);
+    const day = Math.floor((time + offsetAt(time, id)) / dayMs);
+    const counted = days.at(-1);
+    if (day === last && counted) counted[1]++;
+    else days.push([new Date(day * dayMs).toISOString().slice(0, 10), 1]);
+    last = day;
   }
   return days;
 }
 
-/** Offsets of time zones that are no whole hours split an hour between days, which nobody will mind. */
-function dayNamer(timeZone: string): (hour: string) => string {
+/**
+ * Milliseconds by which a time zone is ahead. To ask for it is slow, so that of a month is taken for
+ * all of its times unless the month begins with one and ends with another.
+ */
+function offsetsIn(timeZone: string): (time: number, id: string) => number {
   const format = formatFor(timeZone);
-  const known = new Map<string, string>();
-  return (hour) => {
-    let day = known.get(hour);
-    if (day === undefined) known.set(hour, (day = format.format(timeOf(hour))));
-    return day;
+  const ask = (time: number) => {
+    const whole = Math.floor(time / 60_000) * 60_000;
+    return Date.parse(`${format.format(whole).replace(' ', 'T')}Z`) - whole;
+  };
+  const months = new Map<string, number | undefined>();
+  return (time, id) => {
+    const month = id.slice(0, 6);
+    if (!months.has(month)) {
+      const [year, number] = [Number(id.slice(0, 4)), Number(id.slice(4, 6))];
+      const offset = ask(Date.UTC(year, number - 1));
+      months.set(month, offset === ask(Date.UTC(year, number)) ? offset : undefined);
+    }
+    return months.get(month) ?? ask(time);
   };
 }
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  // Swedes write dates as ISO does.
+  const parts = { dateStyle: 'short', timeStyle: 'short' } as const;
   try {
     return new Intl.DateTimeFormat('sv-SE', { ...parts, timeZone });
   } catch {
@@ -39,9 +56,8 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   }
 }
 
-/** @param hour such as `20261121T14` */
-function timeOf(hour: string): number {
-  const [, year = '', month = '', day = '', hours = ''] =
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)$/.exec(hour) ?? [];
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours));
+/** @param id such as `20261121T143000000-00000000` */
+function timeOf(id: string): number {
+  const part = (from: number, to: number) => Number(id.slice(from, to));
+  return Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(9, 11), part(11, 13));
 }

@@ -4,6 +4,7 @@ import type { Library } from '../library/library.ts';
 import type { Composer } from './composer.ts';
 import type { ToComposer } from './composerProtocol.ts';
 import { galleryHtml } from './html.ts';
+import { MadeThumbnails } from './madeThumbnails.ts';
 import {
   fromPageSchema,
   thumbnailSides,
@@ -30,6 +31,7 @@ export interface GalleryContext {
 export class Gallery implements vscode.Disposable {
   readonly #context: GalleryContext;
   readonly #dist: vscode.Uri;
+  readonly #thumbnails: MadeThumbnails;
   readonly #disposables: { dispose(): unknown }[];
   readonly #actions = new vscode.EventEmitter<GalleryAction>();
   #panel: vscode.WebviewPanel | undefined;
@@ -41,6 +43,7 @@ export class Gallery implements vscode.Disposable {
 
   constructor(context: GalleryContext) {
     this.#context = context;
+    this.#thumbnails = new MadeThumbnails(context.library);
     this.#dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
     this.#disposables = [
       this.#actions,
@@ -166,7 +169,10 @@ export class Gallery implements vscode.Disposable {
       case 'thumbnail': {
         const { id, image, side, webp } = message;
         await this.#context.library.addThumbnail(id, image, side, webp);
-        if (side === thumbnailSides.at(-1)) this.#session?.tell({ type: 'thumbnail', id, image });
+        if (side !== thumbnailSides.at(-1)) return;
+        const picture = (await this.#context.library.get(id))?.images[image];
+        if (picture) this.#thumbnails.add(id, picture);
+        this.#session?.tell({ type: 'thumbnail', id, image });
         return;
       }
       case 'select':
@@ -193,6 +199,7 @@ export class Gallery implements vscode.Disposable {
         library,
         announcementOf,
         labelOf,
+        look: (records) => this.#thumbnails.look(records),
         post: (message) => {
           // A panel closed meanwhile has nobody to tell.
           if (this.#panel === panel) void webview.postMessage(message);
@@ -202,6 +209,7 @@ export class Gallery implements vscode.Disposable {
             record,
             (image) => ({
               src: addressOf(library.pathOf(record.id, image)),
+              hasThumbnails: this.#thumbnails.has(record.id, image),
               thumbnails: {
                 256: addressOf(library.thumbnailPathOf(record.id, image, 256)),
                 512: addressOf(library.thumbnailPathOf(record.id, image, 512)),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fromComposer, type ComposerStrings, type ToComposer } from './composerProtocol.ts';
+import type { PackedDays } from './packedDays.ts';
 
 /** A picture as the page shows it. */
 export interface ImageView {
@@ -7,6 +8,7 @@ export interface ImageView {
   readonly src: string;
   /** By the length of their longer side in pixels. They may not have been made yet. */
   readonly thumbnails: Readonly<Record<ThumbnailSide, string>>;
+  readonly hasThumbnails: boolean;
   readonly width: number;
   readonly height: number;
 }
@@ -76,7 +78,7 @@ export interface Listing {
 
 /** What the host tells the page. */
 export type ToPage =
-  | ({ readonly type: 'listing' } & Listing)
+  | ({ readonly type: 'listing'; readonly days: PackedDays } & Omit<Listing, 'days'>)
   /** The generations of a listing from its place `from` on. */
   | {
       readonly type: 'items';

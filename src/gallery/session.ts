@@ -2,13 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Library, LibraryChange } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import { daysOf } from './days.ts';
-import type { FacetName, GenerationView, Query, ToPage } from './protocol.ts';
 import { facetsOf } from './facets.ts';
+import { packDays } from './packedDays.ts';
+import type { FacetName, GenerationView, Query, ToPage } from './protocol.ts';
 import { isEverything, matcherOf, stateOf } from './query.ts';
 
 export interface SessionContext {
-  readonly library: Library;
+  readonly library: Pick<Library, 'ids' | 'list' | 'some' | 'onDidChange'>;
   readonly viewOf: (record: GenerationRecord) => GenerationView;
+  /** Finds out what `viewOf` must know of records besides. */
+  readonly look: (records: readonly GenerationRecord[]) => Promise<void>;
   /** What a screen reader says of the end of a generation. */
   readonly announcementOf: (record: GenerationRecord) => string;
   readonly labelOf: (name: FacetName, value: string) => string;
@@ -31,6 +34,7 @@ export class Session {
   #window = { from: 0, count: 0 };
   #version = 0;
   #ids: readonly string[] = [];
+  #listed: ReadonlySet<string> = new Set();
   #isStale = false;
   /** Those under way, whose end is worth a word. */
   readonly #running = new Set<string>();
@@ -48,7 +52,8 @@ export class Session {
   async show(query: Query, from: number, count: number): Promise<void> {
     this.#window = { from, count };
     const isOther = !isDeepStrictEqual(query, this.#query);
-    this.#query = query;
+    // The same object as long as it is the same query: a listing on its way goes by it.
+    if (isOther) this.#query = query;
     const isFirst = this.#version === 0;
     if (isOther || isFirst) await this.#list();
     await this.#sendItems();
@@ -80,7 +85,7 @@ export class Session {
     if (change.type === 'saved') this.#announce(change.record);
     if (this.#version === 0) return;
     const id = change.type === 'saved' ? change.record.id : change.id;
-    const isListed = this.#ids.includes(id);
+    const isListed = this.#listed.has(id);
     const belongs = change.type === 'saved' && matcherOf(this.#query)(change.record);
     if (isListed !== belongs) void this.#refresh();
     else if (change.type === 'saved' && this.#isInWindow(id)) {
@@ -126,18 +131,21 @@ export class Session {
       : (await library.list()).filter(matcherOf(query)).map(({ id }) => id);
     if (query !== this.#query) return;
     this.#ids = ids;
-    const days = daysOf(ids, this.#timeZone);
+    this.#listed = new Set(ids);
+    const days = packDays(daysOf(ids, this.#timeZone));
     const version = ++this.#version;
     post({ type: 'listing', version, total: ids.length, all: all.length, days });
   }
 
   async #sendItems(): Promise<void> {
-    const { library, viewOf, post } = this.#context;
+    const { library, look, viewOf, post } = this.#context;
     const { from, count } = this.#window;
     const version = this.#version;
     const wanted = this.#ids.slice(from, from + count);
-    const records = new Map((await library.some(wanted)).map((record) => [record.id, record]));
-    if (version !== this.#version || wanted.length === 0) return;
+    const found = await library.some(wanted);
+    await look(found);
+    const records = new Map(found.map((record) => [record.id, record]));
+    if (version !== this.#version) return;
     const items = wanted.map((id) => {
       const record = records.get(id);
       return record ? viewOf(record) : null;

@@ -9,7 +9,7 @@ import { isInserted, stateOf } from './query.ts';
 /** A record as the page shows it. `imageOf` gives the addresses under which the page may load a picture. */
 export function viewOf(
   record: GenerationRecord,
-  imageOf: (image: RecordImage) => Pick<ImageView, 'src' | 'thumbnails'>,
+  imageOf: (image: RecordImage) => Pick<ImageView, 'src' | 'thumbnails' | 'hasThumbnails'>,
   now: number,
 ): GenerationView {
   const { name } = providerOf(record);

@@ -183,6 +183,15 @@ export class Library {
     if (image) await writeWhole(this.#disk, this.thumbnailPathOf(id, image, side), webp);
   }
 
+  /** Which pictures of a generation have small versions of that side, counted from 0. */
+  async thumbnailsOf(id: string, side: number): Promise<number[]> {
+    const ending = `.thumbnail-${side}.webp`;
+    const names = await namesIn(this.#disk, join(this.#images, id));
+    return names
+      .filter((name) => name.endsWith(ending))
+      .map((name) => Number.parseInt(name, 10) - 1);
+  }
+
   /** Where a small version of a picture is, if there is one; its longer side has `side` pixels. */
   thumbnailPathOf(id: string, image: RecordImage, side: number): string {
     return join(this.#images, id, `${indexOf(image) + 1}.thumbnail-${side}.webp`);

@@ -11,6 +11,9 @@ import {
 const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+/** What `newId` makes. */
+export const idPattern = /^\d{8}T\d{9}-[0-9a-f]{8}$/;
+
 /** A picture of a generation: a file beside its record. */
 const image = v.object({
   /** A plain file name: a record must not be able to point out of its own folder. */
@@ -25,7 +28,7 @@ const image = v.object({
 const record = v.object({
   version: v.literal(1),
   /** Also the name of its folder. Sorts by creation. */
-  id: v.pipe(v.string(), v.regex(/^\d{8}T\d{9}-[0-9a-f]{8}$/)),
+  id: v.pipe(v.string(), v.regex(idPattern)),
   createdAt: time,
   provider: v.picklist(providerIds),
   /** What the user's own provider was at the time: the setting may change, its tasks stay there. */

@@ -1,7 +1,7 @@
 import { basename, extname, join } from 'node:path';
 import { namesIn, systemDisk, writeWhole, type Disk } from './files.ts';
 import { readRecord, setAside } from './reading.ts';
-import type { GenerationRecord } from './record.ts';
+import { idPattern, type GenerationRecord } from './record.ts';
 import { watchFolder, type Watch } from './watch.ts';
 
 /** What happened to a generation's record. */
@@ -60,7 +60,10 @@ export class Records {
     const names = this.#isLoaded
       ? [...this.#known.keys()]
       : (await namesIn(this.#disk, this.#folder)).flatMap((name) => idIn(name) ?? []);
-    return names.sort().reverse();
+    return names
+      .filter((name) => idPattern.test(name))
+      .sort()
+      .reverse();
   }
 
   /** Those of these that are there, in the same order, without waiting for the others to be read. */
@@ -198,12 +201,17 @@ export class Records {
     this.#isLoaded = true;
   }
 
-  /** Takes notice of what another window wrote. */
+  /**
+   * Takes notice of what another window wrote, or of a record that is copied here. A copy is first
+   * heard of when it is half there, so a file that is no record is left for the next start to judge.
+   */
   #reread(id: string): Promise<void> {
     return this.#inTurn(id, async () => {
-      const record = await this.#readOrReport(id);
-      if (record) this.#remember(record);
-      else if (record === undefined) this.#forget(id);
+      const file = this.#fileOf(id);
+      const found = await readRecord(this.#disk, file, id);
+      if (found.type === 'record') this.#remember(found.record);
+      else if (found.type === 'missing') this.#forget(id);
+      else if (found.type === 'unreadable') this.#options.onUnreadable?.(file, found.error);
     });
   }
 

@@ -19,7 +19,7 @@ describe('a card of the gallery', () => {
     await gallery.picture(prompt);
     await gallery
       .card(prompt)
-      .getByText(/^OctopusX · jimeng-4.0 · 1024 × 1024 · \d+ s$/)
+      .getByText(/^\s*OctopusX · jimeng-4.0 · 1024 × 1024 · \d+ s\s*$/)
       .waitFor();
 
     // Open Gallery takes the focus there.

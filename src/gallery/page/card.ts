@@ -139,7 +139,7 @@ function imageTemplate(
     }}
   >
     <img
-      src=${thumbnailOf(generation, index)}
+      src=${thumbnailOf(generation, index) || nothing}
       alt=${prompt}
       data-size=${`${width} × ${height}`}
       decoding="async"

@@ -48,7 +48,10 @@ export function contentTemplate({
     isActive: place === selection.active,
   });
   return grid.template(
-    (day, count) => html`<h2>${dayName(day, strings)} <span class="count">${count}</span></h2>`,
+    (day, count) =>
+      html`<h2>
+        ${dayName(day, strings, document.documentElement.lang)} <span class="count">${count}</span>
+      </h2>`,
     (place) => {
       const generation = listed.at(place);
       return html`<div

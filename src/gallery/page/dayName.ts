@@ -1,7 +1,16 @@
 import type { PageStrings } from '../protocol.ts';
 
-/** A day as a heading says it. @param day such as `2026-11-21` */
-export function dayName(day: string, strings: PageStrings, now = new Date()): string {
+/**
+ * A day as a heading says it.
+ * @param day such as `2026-11-21`
+ * @param language of the words around it, such as `zh-cn`
+ */
+export function dayName(
+  day: string,
+  strings: Pick<PageStrings, 'today' | 'yesterday'>,
+  language: string,
+  now = new Date(),
+): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const that = new Date(year, month - 1, date);
   const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
@@ -9,7 +18,7 @@ export function dayName(day: string, strings: PageStrings, now = new Date()): st
   if (ago === 0) return strings.today;
   if (ago === 1) return strings.yesterday;
   const isThisYear = year === now.getFullYear();
-  return that.toLocaleDateString(document.documentElement.lang, {
+  return that.toLocaleDateString(language, {
     weekday: 'long',
     month: 'long',
     day: 'numeric',

@@ -12,6 +12,8 @@ const keptWindows = 2;
 export class Listed {
   #listing: Listing = { version: 0, total: 0, all: 0, days: [] };
   readonly #places = new Map<number, Shown | null>();
+  /** Whether what is here is of an earlier listing. */
+  #isStale = false;
 
   get listing(): Listing {
     return this.#listing;
@@ -25,15 +27,16 @@ export class Listed {
   /** Another listing, of which nothing has come yet. What is in sight stays until it does. */
   replace(listing: Listing): void {
     this.#listing = listing;
+    this.#isStale = true;
   }
 
   add({ version, from, items }: Items): void {
     if (version !== this.#listing.version) return;
+    if (this.#isStale) this.#places.clear();
+    this.#isStale = false;
     for (const place of this.#places.keys()) {
       const distance = Math.max(from - place, place - (from + items.length));
-      if (distance > keptWindows * items.length || place >= this.#listing.total) {
-        this.#places.delete(place);
-      }
+      if (distance > keptWindows * items.length) this.#places.delete(place);
     }
     items.forEach((item, index) => this.#places.set(from + index, item && arrived(item)));
   }
@@ -49,6 +52,11 @@ export class Listed {
     const end = Math.min(from + count, this.#listing.total);
     for (let place = from; place < end; place++) if (!this.#places.has(place)) return false;
     return true;
+  }
+
+  /** Whether the first items of the listing are still on their way. */
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
   get isRunning(): boolean {

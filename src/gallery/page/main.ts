@@ -1,4 +1,5 @@
 import { nothing, render } from 'lit';
+import { unpackDays } from '../packedDays.ts';
 import type { Facets, FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
 import { Composer } from './composer.ts';
 import { contentTemplate } from './content.ts';
@@ -97,7 +98,8 @@ function askForWindow(): void {
   const { version } = listed.listing;
   const wanted = version === 0 ? 60 : count;
   const ask = `${version} ${JSON.stringify(query)} ${from} ${wanted}`;
-  if (ask === asked || (version > 0 && listed.has(from, count))) return;
+  // With a new listing come the items that the host was last asked for.
+  if (ask === asked || listed.isStale || (version > 0 && listed.has(from, count))) return;
   asked = ask;
   post({ type: 'show', query, from, count: wanted });
 }
@@ -136,8 +138,8 @@ function keep(): void {
 function receive(message: ToPage): void {
   switch (message.type) {
     case 'listing':
-      listed.replace(message);
-      grid.show(message);
+      listed.replace({ ...message, days: unpackDays(message.days) });
+      grid.show(listed.listing);
       selection.active = Math.max(0, Math.min(selection.active, message.total - 1));
       gallery.setAttribute('aria-busy', 'false');
       post({ type: 'facets' });

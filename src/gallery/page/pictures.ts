@@ -15,12 +15,19 @@ export class Pictures {
     this.#onChange = onChange;
   }
 
-  /** @param width of the cell, in CSS pixels */
+  /**
+   * Empty while there is no thumbnail: it is ordered then.
+   * @param width of the cell, in CSS pixels
+   */
   addressOf(generation: Shown, index: number, width: number): string {
     const image = generation.images[index];
     if (!image) return '';
     const side: ThumbnailSide = width * devicePixelRatio > 256 ? 512 : 256;
     const made = this.#made.get(nameOf(generation.id, index));
+    if (made === undefined && !image.hasThumbnails) {
+      this.make(generation, index);
+      return '';
+    }
     return made === undefined ? image.thumbnails[side] : `${image.thumbnails[side]}?${made}`;
   }
 

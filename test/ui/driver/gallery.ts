@@ -5,7 +5,7 @@ import { eventually } from './eventually.ts';
 interface ImageElement {
   readonly complete: boolean;
   readonly naturalWidth: number;
-  readonly naturalHeight: number;
+  readonly dataset: { readonly size?: string };
 }
 
 /** The gallery's page, as it stands until the window is loaded anew. */
@@ -77,20 +77,14 @@ export class Gallery {
       .nth(number - 1);
   }
 
-  /** Waits until the card shows a picture, its first unless told, and returns the size it was drawn from. */
+  /** Waits until the card shows a picture, its first unless told, small, and returns the size of the picture itself. */
   async picture(prompt: string, number = 1): Promise<string> {
     const image = this.#image(prompt, number);
     await image.waitFor({ timeout: 45_000 });
-    // A picture out of sight is not even loaded.
-    await image.scrollIntoViewIfNeeded();
-    return eventually('a picture that can be drawn', () =>
-      image
-        .evaluate(async (element: ImageElement & { decode(): Promise<void> }) => {
-          await element.decode();
-          return `${element.naturalWidth} × ${element.naturalHeight}`;
-        })
-        // Its thumbnail may just be made.
-        .catch(() => undefined),
+    return eventually(`the thumbnail of “${prompt}”`, () =>
+      image.evaluate(({ complete, naturalWidth, dataset }: ImageElement) =>
+        complete && naturalWidth > 0 ? dataset.size : undefined,
+      ),
     );
   }
 

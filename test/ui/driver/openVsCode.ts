@@ -11,7 +11,7 @@ import {
 } from '../../../scripts/vscode/codeServer.ts';
 import { eventually } from './eventually.ts';
 import { freshProfile, sharedBrowser } from './profile.ts';
-import { VsCodeWindow } from './window.ts';
+import { storageIn, VsCodeWindow } from './window.ts';
 
 /** How a window is opened. */
 export interface OpenOptions {
@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly preload?: string;
   /** An API key that is set before the window is handed over. */
   readonly key?: ProviderKey;
+  /** Fills the folder in which the extension keeps what all windows share, before it first runs. */
+  readonly fill?: (storage: string) => Promise<void>;
 }
 
 /** What a window stands on and leaves behind when it is closed. */
@@ -57,6 +59,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   cpSync(options.workspace ?? inProject('sample'), workspace, { recursive: true });
   const profile = await freshProfile(folder);
   writeUserSettings(profile, settings);
+  await options.fill?.(storageIn(profile));
 
   const keyIsSet = join(folder, 'key-is-set');
   const keyEnvironment = key && {

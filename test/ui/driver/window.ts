@@ -141,7 +141,7 @@ export class VsCodeWindow {
 
   /** The folder in which the extension keeps what all windows share. */
   get storage(): string {
-    return join(this.profile.userDataDir, 'User/globalStorage/jimeng-images.jimeng-images');
+    return storageIn(this.profile);
   }
 
   /** What the server behind the window has printed. */
@@ -164,6 +164,11 @@ export class VsCodeWindow {
     await this.page.context().close();
     await this.#server.close();
   }
+}
+
+/** The folder of a profile in which the extension keeps what all windows share. */
+export function storageIn({ userDataDir }: Profile): string {
+  return join(userDataDir, 'User/globalStorage/jimeng-images.jimeng-images');
 }
 
 async function isGallery(frame: Frame): Promise<boolean> {

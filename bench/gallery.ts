@@ -1,0 +1,200 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { inProject } from '../scripts/tools/paths.ts';
+import { eventually, openVsCode, type VsCodeWindow } from '../test/ui/driver/index.ts';
+import { closeWindows } from '../test/ui/driver/openVsCode.ts';
+import { closeBrowser, sharedBrowser } from '../test/ui/driver/profile.ts';
+import { fillLibrary, removeThumbnails } from './gallery/library.ts';
+import { hostMegabytes, pagesMegabytes } from './gallery/memory.ts';
+
+const usualSizes = [100, 1000, 10_000];
+const searches = ['lighthouse', '橘猫 1', 'snow stove', 'nothing of the kind', 'river 42'];
+const scrollFrames = 240;
+const frameMs = 1000 / 60;
+
+/** What bench/gallery/inPage.js offers in the page. */
+interface InPage {
+  readonly galleryBench: {
+    readonly began: number;
+    readonly firstScreen: number | undefined;
+    readonly openingBytes: number;
+    search(text: string): Promise<number>;
+    scroll(frames: number): Promise<{ deltas: number[]; empty: number }>;
+    settle(): Promise<void>;
+  };
+  /** When a row of the palette was pressed last. */
+  pressedAt: number;
+  addEventListener(type: string, listener: () => void, isCapturing: boolean): void;
+  readonly performance: { readonly memory: { readonly usedJSHeapSize: number } };
+}
+declare const globalThis: InPage;
+
+type Row = Record<string, number>;
+
+/**
+ * The gallery in a real VS Code with libraries of several sizes, of pictures of 4096 × 4096. The
+ * largest beside the smallest shows what grows with the number.
+ */
+export async function run(asked: readonly number[]): Promise<void> {
+  const sizes = asked.length > 0 ? asked : usualSizes;
+  const rows = new Map<string, Row>();
+  try {
+    rows.set('none', await measureEmpty());
+    for (const size of sizes) {
+      rows.set(`${size}`, await measure(size));
+      console.error(`${size} measured`);
+    }
+  } finally {
+    await closeWindows();
+    await closeBrowser();
+  }
+  console.table(byMeasure(rows));
+}
+
+/** A row for each measure, a column for each size, and how often the smallest goes into the largest. */
+function byMeasure(rows: ReadonlyMap<string, Row>): Record<string, Row> {
+  const [, first = {}] = rows.values();
+  const last = [...rows.values()].at(-1) ?? {};
+  const table: Record<string, Row> = {};
+  for (const measure of Object.keys(first)) {
+    const row: Row = {};
+    for (const [size, values] of rows) {
+      const value = values[measure];
+      if (value !== undefined) row[size] = rounded(value);
+    }
+    const ratio = (last[measure] ?? 0) / (first[measure] ?? 0);
+    if (rows.size > 2 && Number.isFinite(ratio)) row['ratio'] = rounded(ratio);
+    table[measure] = row;
+  }
+  return table;
+}
+
+/** What a gallery costs that shows nothing: how fast this machine is at the moment. */
+async function measureEmpty(): Promise<Row> {
+  const window = await openWith(0);
+  const cold = await firstScreen(window);
+  const row = { ...timesOf(cold), ...(await memory(cold.frame)) };
+  await closeWindows();
+  return row;
+}
+
+async function measure(size: number): Promise<Row> {
+  const window = await openWith(size);
+  const cold = await firstScreen(window);
+  const atFirst = await memory(cold.frame);
+  const { search, scroll } = await use(cold.frame);
+  const afterwards = await memory(cold.frame);
+  const again: Opened[] = [];
+  for (let round = 0; round < 3; round++) {
+    await window.runCommand('View: Close Editor');
+    again.push(await firstScreen(window));
+  }
+  await window.runCommand('View: Close Editor');
+  const library = join(window.storage, 'library');
+  const newest = (await readdir(join(library, 'images'))).sort().slice(-60);
+  await removeThumbnails(library, newest);
+  const unmade = await firstScreen(window);
+  await closeWindows();
+  return {
+    ...timesOf(cold),
+    'opened again, from the command ms': median(again.map(({ fromCommand }) => fromCommand)),
+    'opened again, from the page ms': median(again.map(({ fromPage }) => fromPage)),
+    'no thumbnails yet, from the page ms': unmade.fromPage,
+    'search ms, median': median(search),
+    'search ms, worst': Math.max(...search),
+    'scrolling, frames missed': scroll.deltas.reduce(
+      (sum, ms) => sum + Math.max(0, Math.round(ms / frameMs) - 1),
+      0,
+    ),
+    'scrolling, longest frame ms': Math.max(...scroll.deltas),
+    'scrolling, frames with an empty card': scroll.empty,
+    ...atFirst,
+    'pages MB after scrolling': afterwards['pages MB'],
+  };
+}
+
+async function openWith(size: number): Promise<VsCodeWindow> {
+  const window = await openVsCode({
+    fill: (storage) => fillLibrary(join(storage, 'library'), size),
+  });
+  await window.page.addInitScript({ path: inProject('bench/gallery/inPage.js') });
+  await window.page.evaluate(() => {
+    globalThis.addEventListener(
+      'mousedown',
+      () => {
+        globalThis.pressedAt = Date.now();
+      },
+      true,
+    );
+  });
+  // What VS Code does when it starts should not be taken for ours.
+  await window.runCommand('View: Toggle Primary Side Bar Visibility');
+  return window;
+}
+
+interface Opened {
+  readonly frame: Frame;
+  readonly fromCommand: number;
+  readonly fromPage: number;
+  readonly bytes: number;
+}
+
+async function open(window: VsCodeWindow): Promise<{ frame: Frame; commanded: number }> {
+  await window.runCommand('Jimeng: Open Gallery');
+  const commanded = await window.page.evaluate(() => globalThis.pressedAt);
+  return { frame: await window.galleryFrame(), commanded };
+}
+
+async function firstScreen(window: VsCodeWindow): Promise<Opened> {
+  const { frame, commanded } = await open(window);
+  const { began, at, bytes } = await eventually(
+    'the first screen',
+    () =>
+      frame.evaluate(() => {
+        const { began, firstScreen, openingBytes } = globalThis.galleryBench;
+        return firstScreen !== undefined && { began, at: firstScreen, bytes: openingBytes };
+      }),
+    60_000,
+  );
+  return { frame, fromCommand: at - commanded, fromPage: at - began, bytes };
+}
+
+async function use(frame: Frame) {
+  const search: number[] = [];
+  for (const text of searches) {
+    search.push(await frame.evaluate((text) => globalThis.galleryBench.search(text), text));
+  }
+  await frame.evaluate(() => globalThis.galleryBench.search(''));
+  await frame.evaluate(() => globalThis.galleryBench.settle());
+  const scroll = await frame.evaluate(
+    (frames) => globalThis.galleryBench.scroll(frames),
+    scrollFrames,
+  );
+  return { search, scroll };
+}
+
+async function memory(frame: Frame) {
+  const heap = await frame.evaluate(() => globalThis.performance.memory.usedJSHeapSize / 2 ** 20);
+  return {
+    'page heap MB': heap,
+    'pages MB': await pagesMegabytes(await sharedBrowser()),
+    'host MB': hostMegabytes(),
+  };
+}
+
+function timesOf({ fromCommand, fromPage, bytes }: Opened): Row {
+  return {
+    'first screen, from the command ms': fromCommand,
+    'first screen, from the page ms': fromPage,
+    'opening bytes': bytes,
+  };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function rounded(value: number): number {
+  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+}

@@ -1,0 +1,30 @@
+import type { Day } from './days.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Days and their counts on their way to the page, which get all of them however few it shows: the
+ * first day and how many there were on it, then each by how many days it is from the one before.
+ */
+export type PackedDays = readonly [] | readonly [first: string, ...rest: number[]];
+
+export function packDays(days: readonly Day[]): PackedDays {
+  const [first] = days;
+  if (!first) return [];
+  const rest = days.slice(1).flatMap(([day, count], index) => {
+    const before = days[index]?.[0] ?? day;
+    return [(Date.parse(day) - Date.parse(before)) / dayMs, count];
+  });
+  return [first[0], first[1], ...rest];
+}
+
+export function unpackDays([first, count, ...rest]: PackedDays): Day[] {
+  if (first === undefined || count === undefined) return [];
+  const days: Day[] = [[first, count]];
+  let time = Date.parse(first);
+  for (let index = 0; index + 1 < rest.length; index += 2) {
+    time += (rest[index] ?? 0) * dayMs;
+    days.push([new Date(time).toISOString().slice(0, 10), rest[index + 1] ?? 0]);
+  }
+  return days;
+}
