@@ -53,6 +53,7 @@ const extension = {
     extension: 'src/extension.ts',
     // Named here only to give their files these names.
     calls: 'src/jimeng/calls.ts',
+    details: 'src/gallery/details.ts',
     insert: 'src/insert/index.ts',
     prompt: 'src/prompt/selection.ts',
   },

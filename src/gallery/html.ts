@@ -58,6 +58,17 @@ function strings(): PageStrings {
     seconds: l10n.t('{0} s'),
     secondsOfAbout: l10n.t('{0} of about {1} s'),
     imageMissing: l10n.t('The file of this image is missing.'),
+    showLarge: l10n.t('Show Large'),
+    openSet: l10n.t('Show All {0} Images'),
+    imageOf: l10n.t('Image {0} of {1}'),
+    previous: l10n.t('Previous Image'),
+    next: l10n.t('Next Image'),
+    close: l10n.t('Close'),
+    compare: l10n.t('Compare'),
+    compareWithNext: l10n.t('Compare with Next'),
+    divider: l10n.t('Divider between the images'),
+    details: l10n.t('Details'),
+    insertedInto: l10n.t('Inserted into'),
   };
 }
 

@@ -123,6 +123,14 @@ export class Gallery implements vscode.Disposable {
         if (side === thumbnailSides.at(-1)) this.#session?.tell({ type: 'thumbnail', id, image });
         return;
       }
+      case 'details':
+        return this.#session?.describe(message.id);
+      case 'openInsertion': {
+        const { openInsertion } = await import('./details.ts');
+        const record = await this.#context.library.get(message.id);
+        if (record) await openInsertion(record, message.insertion);
+        return;
+      }
       default:
         this.#actions.fire(message);
     }

@@ -53,6 +53,18 @@ export interface Listing {
   readonly days: readonly (readonly [day: string, count: number])[];
 }
 
+/** All that is known of one generation; words are ready to read. */
+export interface DetailsView {
+  readonly generation: GenerationView;
+  /** What has a time is put into words by the page, which knows the user's clock. */
+  readonly rows: readonly (
+    | { readonly name: string; readonly value: string }
+    | { readonly name: string; readonly at: number }
+  )[];
+  /** The documents it was inserted into, and when. */
+  readonly insertions: readonly { readonly name: string; readonly at: number }[];
+}
+
 /** What the host tells the page. */
 export type ToPage =
   | ({ readonly type: 'listing' } & Listing)
@@ -67,6 +79,8 @@ export type ToPage =
   | { readonly type: 'changed'; readonly generation: GenerationView }
   /** A picture's thumbnails are on disk now. */
   | { readonly type: 'thumbnail'; readonly id: string; readonly image: number }
+  /** Null where there is no such generation. */
+  | { readonly type: 'details'; readonly id: string; readonly details: DetailsView | null }
   /** For a screen reader. */
   | { readonly type: 'announce'; readonly text: string };
 
@@ -98,6 +112,8 @@ export const fromPageSchema = v.variant('type', [
       v.check(({ byteLength }) => byteLength <= largestThumbnail),
     ),
   }),
+  v.object({ type: v.literal('details'), id }),
+  v.object({ type: v.literal('openInsertion'), id, insertion: place }),
   v.object({ type: v.literal('generate') }),
   v.object({ type: v.picklist(['insert', 'saveAs', 'open']), id, image: place }),
   v.object({
@@ -108,7 +124,10 @@ export const fromPageSchema = v.variant('type', [
 
 export type FromPage = v.InferOutput<typeof fromPageSchema>;
 /** What a user can do with a generation or one of its pictures. */
-export type GalleryAction = Exclude<FromPage, { type: 'ready' | 'show' | 'thumbnail' }>;
+export type GalleryAction = Exclude<
+  FromPage,
+  { type: 'ready' | 'show' | 'thumbnail' | 'details' | 'openInsertion' }
+>;
 
 /** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
 export interface PageStrings {
@@ -132,4 +151,15 @@ export interface PageStrings {
   readonly seconds: string;
   readonly secondsOfAbout: string;
   readonly imageMissing: string;
+  readonly showLarge: string;
+  readonly openSet: string;
+  readonly imageOf: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly close: string;
+  readonly compare: string;
+  readonly compareWithNext: string;
+  readonly divider: string;
+  readonly details: string;
+  readonly insertedInto: string;
 }

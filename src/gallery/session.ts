@@ -50,6 +50,13 @@ export class Session {
     if (isFirst) await this.#settle();
   }
 
+  /** Tells the page all that is known of a generation. */
+  async describe(id: string): Promise<void> {
+    const { library, viewOf, post } = this.#context;
+    const [record, { detailsOf }] = await Promise.all([library.get(id), import('./details.ts')]);
+    post({ type: 'details', id, details: record ? detailsOf(record, viewOf(record)) : null });
+  }
+
   tell(message: ToPage): void {
     this.#context.post(message);
   }

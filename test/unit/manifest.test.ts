@@ -129,6 +129,7 @@ describe('the package', () => {
       'dist/ThirdPartyNotices.txt',
       'dist/calls.cjs',
       'dist/chunk.cjs',
+      'dist/details.cjs',
       'dist/extension.cjs',
       'dist/gallery.css',
       'dist/gallery.js',

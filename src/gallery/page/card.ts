@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
+import { cornerTemplate, type Looking } from './corner.ts';
 import { fill } from './fill.ts';
 import type { Shown } from './listed.ts';
 
@@ -14,7 +15,11 @@ export interface CardContext {
   /** Told that a picture's thumbnail is not there. */
   readonly onNoThumbnail: (generation: Shown, index: number) => void;
   readonly isMissing: (generation: Shown, index: number) => boolean;
+  readonly look: Looking;
 }
+
+/** Pictures of a set that a card shows; the large view shows them all. */
+const mostStacked = 4;
 
 /** A generation in the grid. */
 export function cardTemplate(generation: Shown, context: CardContext): TemplateResult {
@@ -35,8 +40,10 @@ export function cardTemplate(generation: Shown, context: CardContext): TemplateR
 
 function bodyTemplate(generation: Shown, context: CardContext): TemplateResult {
   if (generation.state === 'running') return progressTemplate(generation, context);
-  const images = html`<div class="images" data-count=${Math.min(4, generation.images.length)}>
-    ${generation.images.map((image, index) => imageTemplate(generation, image, index, context))}
+  const stack = generation.images.slice(0, mostStacked);
+  const images = html`<div class="images" data-count=${stack.length}>
+    ${stack.map((image, index) => imageTemplate(generation, image, index, context))}
+    ${cornerTemplate(generation, context.strings, context.look)}
   </div>`;
   if (generation.state === 'done') return images;
   return html`<div class="failed"><p>${generation.reason}</p></div>
@@ -78,6 +85,7 @@ function imageTemplate(
   return html`<div class="image">
     <button
       class="picture"
+      data-image=${index}
       aria-label=${fill(strings.openImage, images.length === 1 ? prompt : index + 1)}
       @click=${() => {
         post({ type: 'open', id, image: index });

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FromPage, PageStrings } from '../protocol.ts';
 import { cardTemplate, type CardContext } from './card.ts';
+import type { Looking } from './corner.ts';
 import { dayName } from './dayName.ts';
 import type { Grid } from './grid.ts';
 import type { Listed } from './listed.ts';
@@ -12,6 +13,7 @@ export interface ContentContext {
   readonly listed: Listed;
   readonly grid: Grid;
   readonly pictures: Pictures;
+  readonly look: Looking;
 }
 
 /** What the gallery shows: the grid, or why there is none. */
@@ -21,6 +23,7 @@ export function contentTemplate({
   listed,
   grid,
   pictures,
+  look,
 }: ContentContext): TemplateResult {
   const { total, all } = listed.listing;
   if (all === 0) return emptyTemplate(strings, post);
@@ -28,6 +31,7 @@ export function contentTemplate({
   const context: CardContext = {
     strings,
     post,
+    look,
     now: performance.now(),
     thumbnailOf: (generation, index) => pictures.addressOf(generation, index, grid.cell),
     onNoThumbnail: (generation, index) => {

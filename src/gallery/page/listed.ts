@@ -27,6 +27,12 @@ export class Listed {
     this.#listing = listing;
   }
 
+  /** Where a generation stands, if it is here. */
+  placeOf(id: string): number | undefined {
+    for (const [place, known] of this.#places) if (known?.id === id) return place;
+    return undefined;
+  }
+
   add({ version, from, items }: Items): void {
     if (version !== this.#listing.version) return;
     for (const place of this.#places.keys()) {

@@ -3,6 +3,7 @@ import type { FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
 import { contentTemplate } from './content.ts';
 import { Grid } from './grid.ts';
 import { Listed } from './listed.ts';
+import { Look } from './look.ts';
 import { Pictures } from './pictures.ts';
 import { toolbarTemplate } from './toolbar.ts';
 
@@ -27,6 +28,16 @@ document.body.append(main, live);
 const listed = new Listed();
 const pictures = new Pictures(post, scheduleDraw);
 const grid = new Grid({ scroller: gallery, onChange: scheduleDraw });
+const look = new Look({
+  main,
+  gallery,
+  strings,
+  post,
+  listed,
+  grid,
+  pictures,
+  onChange: scheduleDraw,
+});
 let query: Query = { text: '' };
 let isDrawing = false;
 let asked = '';
@@ -46,9 +57,10 @@ function draw(): void {
   const { total, all, version } = listed.listing;
   render(toolbarTemplate({ strings, query, total, all, search }), toolbar);
   render(
-    version === 0 ? nothing : contentTemplate({ strings, post, listed, grid, pictures }),
+    version === 0 ? nothing : contentTemplate({ strings, post, listed, grid, pictures, look }),
     gallery,
   );
+  look.draw();
   // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there.
   if (focused && document.activeElement === document.body) {
     document.getElementById(focused)?.focus();
@@ -77,6 +89,7 @@ function search(changed: Query): void {
 }
 
 function receive(message: ToPage): void {
+  look.receive(message);
   switch (message.type) {
     case 'listing':
       listed.replace(message);
@@ -91,6 +104,9 @@ function receive(message: ToPage): void {
       break;
     case 'thumbnail':
       pictures.made(message.id, message.image);
+      break;
+    // That is for the closer look alone.
+    case 'details':
       break;
     case 'announce':
       live.textContent = message.text;

@@ -11,7 +11,7 @@ class Styled extends Directive {
   }
 
   override render(...properties: [Properties]): typeof noChange {
-    properties;
+    void properties;
     return noChange;
   }
 
