@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from './driver/index.ts';
 import { simulatedService } from './support/service.ts';
-import { fillLibrary, type Past } from './support/shelf.ts';
+import { fillLibrary, removeFromLibrary, type Past } from './support/shelf.ts';
 
 describe('a closer look at pictures', function () {
   this.timeout(180_000);
@@ -23,7 +23,7 @@ describe('a closer look at pictures', function () {
       gallery.frame.getByRole('dialog', { name: prompt, exact: true });
     const full = (prompt: string) => large(prompt).locator('.frame.whole .full');
 
-    await gallery.picture('first');
+    await gallery.card('first').waitFor();
     await gallery.card('first').focus();
     await keyboard.press('Space');
     await full('first').waitFor();
@@ -68,19 +68,24 @@ describe('a closer look at pictures', function () {
     ]);
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
-    await gallery.picture('last');
+    await gallery.card('last').waitFor();
     assert.equal(await gallery.card('a set').locator('.image').count(), 4);
     await gallery.press('a set', 'Show All 6 Images');
     const dialog = gallery.frame.getByRole('dialog');
     await dialog.getByText('Image 1 of 6').waitFor();
     assert.equal(await dialog.getByRole('button', { name: /^Image \d of 6$/ }).count(), 6);
 
-    // The keyboard leaves neither for what lies under it, nor is it caught.
-    const insert = dialog.getByRole('button', { name: 'Insert', exact: true });
-    await window.tabTo(insert);
+    // What lies under it is out of the keyboard's reach.
+    const under = gallery.frame.getByRole('searchbox', { name: 'Search prompts' });
+    assert.equal(await under.count(), 0);
+    await window.tabTo(dialog.getByRole('button', { name: 'Image 6 of 6', exact: true }));
+    await keyboard.press('Enter');
+    await dialog.getByText('Image 6 of 6').waitFor();
+    removeFromLibrary(window, 'a set');
+    await gallery.frame.getByRole('dialog', { name: 'last', exact: true }).waitFor();
     await keyboard.press('Escape');
-    await eventually('the focus on the card', () => isFocused(gallery.card('a set')));
-    assert.equal(await gallery.frame.getByRole('dialog').count(), 0);
+    await eventually('the focus on the card', () => isFocused(gallery.card('last')));
+    assert.equal(await dialog.count(), 0);
   });
 
   it('compares two with a divider that moves by key and by pointer', async () => {
@@ -89,7 +94,7 @@ describe('a closer look at pictures', function () {
     await fillLibrary(window, [{ request: { prompt: 'left' } }, { request: { prompt: 'right' } }]);
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
-    await gallery.picture('right');
+    await gallery.card('right').waitFor();
     await gallery.card('left').focus();
     await keyboard.press('Space');
     const { frame } = gallery;
@@ -140,7 +145,7 @@ describe('a closer look at pictures', function () {
     ]);
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
-    await gallery.picture('without');
+    await gallery.card('without').waitFor();
     await gallery.card('with a seed').focus();
     await keyboard.press('i');
     const details = gallery.frame.getByRole('complementary', { name: 'Details', exact: true });

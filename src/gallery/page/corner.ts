@@ -6,15 +6,15 @@ import { icon } from './icons.ts';
 
 /** How a card has itself looked at more closely. */
 export interface Looking {
-  readonly showLarge: (picture: PictureName) => void;
-  readonly showDetails: (id: string) => void;
+  showLarge(picture: PictureName): void;
+  showDetails(id: string): void;
 }
 
 /** What lies over a card's first picture: how many there are in the set, and the ways to look closer. */
 export function cornerTemplate(
   { id, images }: GenerationView,
   strings: PageStrings,
-  { showLarge, showDetails }: Looking,
+  look: Looking,
 ): TemplateResult | typeof nothing {
   if (images.length === 0) return nothing;
   const isSet = images.length > 1;
@@ -25,7 +25,7 @@ export function cornerTemplate(
       title=${strings.details}
       aria-label=${strings.details}
       @click=${() => {
-        showDetails(id);
+        look.showDetails(id);
       }}
     >
       ${icon('details')}
@@ -35,7 +35,7 @@ export function cornerTemplate(
       title=${large}
       aria-label=${large}
       @click=${() => {
-        showLarge({ id, image: 0 });
+        look.showLarge({ id, image: 0 });
       }}
     >
       ${icon(isSet ? 'stack' : 'large')}${isSet ? images.length : nothing}

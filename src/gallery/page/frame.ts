@@ -28,14 +28,7 @@ export function frameTemplate(
   if (src === undefined) return nothing;
   // An element once used would show the picture before until the next has come.
   const template = html`<div class="frame">
-    <img
-      class="thumbnail"
-      src=${pictures.addressOf(generation, image, wide)}
-      alt=""
-      @error=${() => {
-        pictures.make(generation, image);
-      }}
-    />
+    ${thumbnailTemplate(generation, image, wide, pictures)}
     <img
       class="full"
       alt=${generation.prompt}
@@ -47,6 +40,30 @@ export function frameTemplate(
     <p class="missing-note">${strings.imageMissing}</p>
   </div>`;
   return html`${keyed(`${generation.id} ${image}`, template)}`;
+}
+
+/** A picture's thumbnail beside words that name it; nothing is seen of it until it is there. */
+export function thumbnailTemplate(
+  generation: GenerationView,
+  image: number,
+  width: number,
+  pictures: Pictures,
+): TemplateResult {
+  const mark = ({ currentTarget }: Event, isAbsent: boolean) => {
+    (currentTarget as HTMLElement).classList.toggle('absent', isAbsent);
+  };
+  return html`<img
+    class="thumbnail"
+    src=${pictures.addressOf(generation, image, width)}
+    alt=""
+    @load=${(event: Event) => {
+      mark(event, false);
+    }}
+    @error=${(event: Event) => {
+      mark(event, true);
+      pictures.make(generation, image);
+    }}
+  />`;
 }
 
 /** Decoded first: a picture that has come is not yet one that can be shown. */

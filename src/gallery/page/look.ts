@@ -84,7 +84,8 @@ export class Look implements Looking {
     this.#shown = shown;
     if (shown === 'nothing') {
       if (before !== 'nothing') this.#isReturning = true;
-    } else if (shown !== before) {
+    } else if (shown !== before || document.activeElement === document.body) {
+      // Also where the button that had the focus is gone with its picture.
       this.#focusViewer();
     }
     if (this.#isReturning) this.#return();

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PageStrings } from '../protocol.ts';
 import type { HeldPicture } from './compare.ts';
 import { fill } from './fill.ts';
-import type { FrameContext } from './frame.ts';
+import { thumbnailTemplate, type FrameContext } from './frame.ts';
 import { icon } from './icons.ts';
 
 /** The arrow to the picture before or after. It stays where there is none, so that it keeps the focus. */
@@ -23,6 +23,9 @@ export function stepTemplate(
   </button>`;
 }
 
+/** Pixels of a picture in the strip. */
+const small = 56;
+
 /** The pictures of a set, small. */
 export function stripTemplate(
   { generation, image: current }: HeldPicture,
@@ -41,13 +44,7 @@ export function stripTemplate(
             choose(image);
           }}
         >
-          <img
-            src=${pictures.addressOf(generation, image, 64)}
-            alt=""
-            @error=${() => {
-              pictures.make(generation, image);
-            }}
-          />
+          ${thumbnailTemplate(generation, image, small, pictures)}
         </button>`,
     )}
   </div>`;

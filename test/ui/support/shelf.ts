@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { newId, type GenerationRecord } from '../../../src/library/record.ts';
@@ -42,6 +50,16 @@ export async function fillLibrary(window: VsCodeWindow, pasts: readonly Past[]):
       request: { model: 'jimeng-4.0', ...request },
       images,
     };
-    writeFileSync(join(records, `${id}.json`), JSON.stringify(record));
+    // Whole at once, as the extension's own: half a record would be set aside.
+    const whole = join(library, `${id}.json`);
+    writeFileSync(whole, JSON.stringify(record));
+    renameSync(whole, join(records, `${id}.json`));
+  }
+}
+
+/** Takes the record of a prompt away, as another window would. */
+export function removeFromLibrary(window: VsCodeWindow, prompt: string): void {
+  for (const file of globSync(join(window.storage, 'library/records/*.json'))) {
+    if (readFileSync(file, 'utf8').includes(JSON.stringify(prompt))) rmSync(file);
   }
 }
