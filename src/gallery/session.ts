@@ -1,7 +1,7 @@
 import type { Library, LibraryChange } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import { daysOf } from './days.ts';
-import type { GenerationView, Query, ToPage } from './protocol.ts';
+import type { DetailsView, GenerationView, Query, ToPage } from './protocol.ts';
 import { matcherOf, stateOf } from './query.ts';
 
 export interface SessionContext {
@@ -53,8 +53,14 @@ export class Session {
   /** Tells the page all that is known of a generation. */
   async describe(id: string): Promise<void> {
     const { library, viewOf, post } = this.#context;
-    const [record, { detailsOf }] = await Promise.all([library.get(id), import('./details.ts')]);
-    post({ type: 'details', id, details: record ? detailsOf(record, viewOf(record)) : null });
+    let details: DetailsView | null = null;
+    try {
+      const [record, { detailsOf }] = await Promise.all([library.get(id), import('./details.ts')]);
+      if (record) details = detailsOf(record, viewOf(record));
+    } finally {
+      // The page waits for an answer, whatever went wrong.
+      post({ type: 'details', id, details });
+    }
   }
 
   tell(message: ToPage): void {

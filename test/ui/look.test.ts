@@ -59,7 +59,7 @@ describe('a closer look at pictures', function () {
     assert.equal(await gallery.frame.locator('.full').count(), 0);
   });
 
-  it('opens a set from its badge, and goes on where one was deleted', async () => {
+  it('opens a set from its badge and by key, and goes on where one was deleted', async () => {
     const window = await service.open();
     const { keyboard } = window.page;
     await fillLibrary(window, [
@@ -73,11 +73,16 @@ describe('a closer look at pictures', function () {
     await gallery.press('a set', 'Show All 6 Images');
     const dialog = gallery.frame.getByRole('dialog');
     await dialog.getByText('Image 1 of 6').waitFor();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await eventually('the focus on the card', () => isFocused(gallery.card('a set')));
+    await keyboard.press('Enter');
+    await dialog.getByText('Image 1 of 6').waitFor();
     assert.equal(await dialog.getByRole('button', { name: /^Image \d of 6$/ }).count(), 6);
 
     // What lies under it is out of the keyboard's reach.
     const under = gallery.frame.getByRole('searchbox', { name: 'Search prompts' });
-    assert.equal(await under.count(), 0);
+    await under.focus();
+    assert.equal(await isFocused(under), false);
     await window.tabTo(dialog.getByRole('button', { name: 'Image 6 of 6', exact: true }));
     await keyboard.press('Enter');
     await dialog.getByText('Image 6 of 6').waitFor();

@@ -12,14 +12,13 @@ class Loaded extends AsyncDirective {
   }
 
   override render(src: string): typeof noChange {
-    void src;
+    if (this.#element && this.#element.getAttribute('src') !== src) this.#element.src = src;
     return noChange;
   }
 
   override update({ element }: ElementPart, [src]: [string]): typeof noChange {
     this.#element = element as HTMLImageElement;
-    if (element.getAttribute('src') !== src) this.#element.src = src;
-    return noChange;
+    return this.render(src);
   }
 
   override disconnected(): void {

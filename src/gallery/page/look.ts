@@ -100,10 +100,21 @@ export class Look implements Looking {
       return true;
     }
     const element = target as HTMLElement;
-    const isPicture = element.matches('.picture');
-    if (key !== ' ' || !(isPicture || element.matches('article'))) return false;
+    const isCard = element.localName === 'article';
+    if (key === 'Enter' && isCard) return this.#open(id);
+    if (key !== ' ' || !(isCard || element.matches('.picture'))) return false;
     this.showLarge({ id, image: Number(element.dataset['image'] ?? 0) });
     return true;
+  }
+
+  /** A set opens here, one picture in the editor. */
+  #open(id: string): boolean {
+    const { listed, post } = this.#context;
+    const place = listed.placeOf(id);
+    const count = (place === undefined ? undefined : listed.at(place))?.images.length ?? 0;
+    if (count > 1) this.showLarge({ id, image: 0 });
+    else if (count === 1) post({ type: 'open', id, image: 0 });
+    return count > 0;
   }
 
   #focusViewer(): void {

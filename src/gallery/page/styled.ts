@@ -5,20 +5,21 @@ type Properties = Readonly<Record<string, string>>;
 
 /** Sets an element's style through its object: an attribute is what the page's policy forbids. */
 class Styled extends Directive {
+  #style: CSSStyleDeclaration | undefined;
+
   constructor(part: PartInfo) {
     super(part);
     if (part.type !== PartType.ELEMENT) throw new TypeError('It stands in the tag of an element');
   }
 
-  override render(...properties: [Properties]): typeof noChange {
-    void properties;
+  override render(properties: Properties): typeof noChange {
+    for (const [name, value] of Object.entries(properties)) this.#style?.setProperty(name, value);
     return noChange;
   }
 
   override update({ element }: ElementPart, [properties]: [Properties]): typeof noChange {
-    const { style } = element as HTMLElement;
-    for (const [name, value] of Object.entries(properties)) style.setProperty(name, value);
-    return noChange;
+    this.#style = (element as HTMLElement).style;
+    return this.render(properties);
   }
 }
 
