@@ -54,7 +54,7 @@ export function thumbnailTemplate(
   };
   return html`<img
     class="thumbnail"
-    src=${pictures.addressOf(generation, image, width)}
+    src=${pictures.addressOf(generation, image, width) || nothing}
     alt=""
     @load=${(event: Event) => {
       mark(event, false);

@@ -96,7 +96,7 @@ export class Viewer {
     const place = listed.placeOf(generation.id);
     const current = place === undefined ? undefined : listed.at(place);
     if (place === undefined || !current) {
-      if (!this.#stepFromGap(this.#one.place)) this.close();
+      if (!this.#leaveGap(this.#one.place)) this.close();
       return;
     }
     this.#one = { generation: current, image, place };
@@ -248,27 +248,29 @@ export class Viewer {
     return walk(from, step, { total: listed.listing.total, at });
   }
 
-  /** Whether there is a picture in that direction, if perhaps not yet here. */
-  #step(step: Step, from?: Spot): boolean {
+  #step(step: Step): void {
+    const target = this.#target(step);
+    this.#awaited = target && 'awaited' in target ? step : undefined;
+    if (target) this.#go(target);
+  }
+
+  /** Goes on from where a deleted generation was, to what came after it, or before, if there is any. */
+  #leaveGap(place: number): boolean {
+    const after = { place: place - 1, image: Number.MAX_SAFE_INTEGER };
+    const target = this.#target(1, after) ?? this.#target(-1, { place, image: 0 });
+    if (target) this.#go(target);
+    return target !== undefined;
+  }
+
+  #go(target: Spot | { readonly awaited: number }): void {
     const { listed, grid } = this.#context;
-    const target = this.#target(step, from);
-    this.#awaited = undefined;
-    if (!target) return false;
     if ('awaited' in target) {
-      this.#awaited = step;
       // The page asks for what the grid comes to.
       grid.scrollTo(target.awaited);
-      return true;
+      return;
     }
     const generation = listed.at(target.place);
     if (generation) this.#show(target, generation);
-    return true;
-  }
-
-  /** Goes on from where a generation was that has been deleted: to what came after it, or before. */
-  #stepFromGap(place: number): boolean {
-    const after = { place: place - 1, image: Number.MAX_SAFE_INTEGER };
-    return this.#step(1, after) || this.#step(-1, { place, image: 0 });
   }
 
   #show(spot: Spot, generation: GenerationView): void {
