@@ -83,7 +83,7 @@ export class Viewer {
   }
 
   receive(message: ToPage): void {
-    if (message.type !== 'details' || !this.#isCompared(message.id)) return;
+    if (message.type !== 'details' || !this.#pair?.some(({ id }) => id === message.id)) return;
     if (message.details) this.#fetched.set(message.id, message.details.generation);
     else if (this.#context.listed.placeOf(message.id) === undefined) this.back();
   }
@@ -288,10 +288,6 @@ export class Viewer {
     const generation =
       (place === undefined ? undefined : listed.at(place)) ?? this.#fetched.get(id);
     return generation && { generation, image };
-  }
-
-  #isCompared(id: string): boolean {
-    return this.#pair?.some((name) => name.id === id) ?? false;
   }
 }
 
