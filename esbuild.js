@@ -56,6 +56,7 @@ const extension = {
     bin: 'src/library/bin.ts',
     calls: 'src/jimeng/calls.ts',
     composer: 'src/gallery/composer.ts',
+    details: 'src/gallery/details.ts',
     dropping: 'src/commands/dropping.ts',
     insert: 'src/insert/index.ts',
     prompt: 'src/prompt/selection.ts',

@@ -60,7 +60,10 @@ function strings(): PageStrings {
     keys: l10n.t('Keys'),
     keyHelp: [
       ['← → ↑ ↓', l10n.t('Go to another image')],
-      ['Enter', l10n.t('Open the image')],
+      ['Enter', l10n.t('Open the image, or the set')],
+      ['Space', l10n.t('Show Large')],
+      ['i', l10n.t('Details')],
+      ['c', l10n.t('Compare two that are selected')],
       ['Ctrl/Cmd+Enter', l10n.t('Insert')],
       ['Shift+← → ↑ ↓', l10n.t('Select a range')],
       ['Ctrl/Cmd+Space', l10n.t('Select or unselect')],
@@ -86,6 +89,16 @@ function strings(): PageStrings {
     secondsOfAbout: l10n.t('{0} of about {1} s'),
     imageMissing: l10n.t('The file of this image is missing.'),
     composer: composerStrings(),
+    showLarge: l10n.t('Show Large'),
+    openSet: l10n.t('Show All {0} Images'),
+    imageOf: l10n.t('Image {0} of {1}'),
+    previous: l10n.t('Previous Image'),
+    next: l10n.t('Next Image'),
+    compare: l10n.t('Compare'),
+    compareWithNext: l10n.t('Compare with Next'),
+    divider: l10n.t('Divider between the images'),
+    details: l10n.t('Details'),
+    insertedInto: l10n.t('Inserted into'),
   };
 }
 

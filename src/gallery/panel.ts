@@ -178,6 +178,14 @@ export class Gallery implements vscode.Disposable {
       case 'select':
         if (this.#session) this.#session.selection = message.ids;
         return;
+      case 'details':
+        return this.#session?.describe(message.id);
+      case 'openInsertion': {
+        const { openInsertion } = await import('./details.ts');
+        const record = await this.#context.library.get(message.id);
+        if (record) await openInsertion(record, message.insertion);
+        return;
+      }
       default:
         this.#actions.fire(message);
     }

@@ -76,6 +76,18 @@ export interface Listing {
   readonly days: readonly (readonly [day: string, count: number])[];
 }
 
+/** All that is known of one generation; words are ready to read. */
+export interface DetailsView {
+  readonly generation: GenerationView;
+  /** What has a time is put into words by the page, which knows the user's clock. */
+  readonly rows: readonly (
+    | { readonly name: string; readonly value: string }
+    | { readonly name: string; readonly at: number }
+  )[];
+  /** The documents it was inserted into, and when. */
+  readonly insertions: readonly { readonly name: string; readonly at: number }[];
+}
+
 /** What the host tells the page. */
 export type ToPage =
   | ({ readonly type: 'listing'; readonly days: PackedDays } & Omit<Listing, 'days'>)
@@ -101,6 +113,8 @@ export type ToPage =
   | { readonly type: 'thumbnail'; readonly id: string; readonly image: number }
   /** The page has a clipboard for pictures; the host has none. It answers with `copied`. */
   | { readonly type: 'copyImage'; readonly src: string }
+  /** Null where there is no such generation. */
+  | { readonly type: 'details'; readonly id: string; readonly details: DetailsView | null }
   /** For a screen reader. */
   | { readonly type: 'announce'; readonly text: string }
   | ToComposer;
@@ -170,6 +184,8 @@ export const fromPageSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('ids'), from: place, count: place }),
   v.object({ type: v.literal('facets') }),
+  v.object({ type: v.literal('details'), id }),
+  v.object({ type: v.literal('openInsertion'), id, insertion: place }),
   ...fromComposer,
   v.object({
     type: v.literal('act'),
@@ -218,4 +234,14 @@ export interface PageStrings {
   readonly secondsOfAbout: string;
   readonly imageMissing: string;
   readonly composer: ComposerStrings;
+  readonly showLarge: string;
+  readonly openSet: string;
+  readonly imageOf: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly compare: string;
+  readonly compareWithNext: string;
+  readonly divider: string;
+  readonly details: string;
+  readonly insertedInto: string;
 }

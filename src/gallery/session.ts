@@ -4,11 +4,11 @@ import type { GenerationRecord } from '../library/record.ts';
 import { daysOf } from './days.ts';
 import { facetsOf } from './facets.ts';
 import { packDays } from './packedDays.ts';
-import type { FacetName, GenerationView, Query, ToPage } from './protocol.ts';
+import type { DetailsView, FacetName, GenerationView, Query, ToPage } from './protocol.ts';
 import { isEverything, matcherOf, stateOf } from './query.ts';
 
 export interface SessionContext {
-  readonly library: Pick<Library, 'ids' | 'list' | 'some' | 'onDidChange'>;
+  readonly library: Pick<Library, 'get' | 'ids' | 'list' | 'some' | 'onDidChange'>;
   readonly viewOf: (record: GenerationRecord) => GenerationView;
   /** Finds out what `viewOf` must know of records besides. */
   readonly look: (records: readonly GenerationRecord[]) => Promise<void>;
@@ -70,6 +70,19 @@ export class Session {
   async sendFacets(): Promise<void> {
     const { library, labelOf, post } = this.#context;
     post({ type: 'facets', facets: facetsOf(await library.list(), labelOf) });
+  }
+
+  /** Tells the page all that is known of a generation. */
+  async describe(id: string): Promise<void> {
+    const { library, viewOf, post } = this.#context;
+    let details: DetailsView | null = null;
+    try {
+      const [record, { detailsOf }] = await Promise.all([library.get(id), import('./details.ts')]);
+      if (record) details = detailsOf(record, viewOf(record));
+    } finally {
+      // The page waits for an answer, whatever went wrong.
+      post({ type: 'details', id, details });
+    }
   }
 
   tell(message: ToPage): void {

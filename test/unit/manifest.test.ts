@@ -213,6 +213,7 @@ describe('the package', () => {
       'dist/calls.cjs',
       'dist/chunk.cjs',
       'dist/composer.cjs',
+      'dist/details.cjs',
       'dist/dropping.cjs',
       'dist/extension.cjs',
       'dist/gallery.css',

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Action, FromPage, GenerationView, ImageView, PageStrings } from '../protocol.ts';
+import { cornerTemplate, type Looking } from './corner.ts';
 import { beginDrag } from './drag.ts';
 import { fill } from './fill.ts';
 import { icon } from './icon.ts';
@@ -20,6 +21,7 @@ export interface CardContext {
   readonly isMissing: (generation: Shown, index: number) => boolean;
   /** Whether anything is chosen at all: then a click chooses rather than opens. */
   readonly isChoosing: boolean;
+  readonly look: Looking;
 }
 
 /** How a card stands among the others. */
@@ -31,7 +33,7 @@ export interface CardState {
   readonly isActive: boolean;
 }
 
-/** Most pictures of a set that its card shows. */
+/** Most pictures of a set that its card shows; the large view shows them all. */
 const mostShown = 4;
 
 /** A generation in the grid. */
@@ -40,7 +42,7 @@ export function cardTemplate(
   state: CardState,
   context: CardContext,
 ): TemplateResult {
-  const { id, prompt, facts, ended, images } = generation;
+  const { id, prompt, facts, ended } = generation;
   const { place, isChosen, isActive } = state;
   const tab = isActive ? 0 : -1;
   return html`<article
@@ -55,13 +57,7 @@ export function cardTemplate(
   >
     <div class="frame">
       ${bodyTemplate(generation, tab, context)}
-      ${
-        images.length > 1
-          ? html`<span class="badge" title=${fill(context.strings.pictures, images.length)}
-              >${icon('layers')} ${images.length}</span
-            >`
-          : nothing
-      }
+      ${cornerTemplate(generation, tab, context.strings, context.look)}
       <button
         class="choose"
         role="checkbox"
@@ -127,6 +123,7 @@ function imageTemplate(
   return html`<button
     class="picture"
     tabindex=${tab}
+    data-image=${index}
     aria-label=${fill(strings.openImage, images.length === 1 ? prompt : index + 1)}
     data-vscode-context=${imageMenu(index)}
     draggable="true"

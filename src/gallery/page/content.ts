@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FromPage, PageStrings } from '../protocol.ts';
 import type { Composer } from './composer.ts';
 import { cardTemplate, type CardContext } from './card.ts';
+import type { Looking } from './corner.ts';
 import { dayName } from './dayName.ts';
 import type { Grid } from './grid.ts';
 import type { Listed } from './listed.ts';
@@ -16,6 +17,7 @@ export interface ContentContext {
   readonly pictures: Pictures;
   readonly selection: Selection;
   readonly composer: Pick<Composer, 'focus'>;
+  readonly look: Looking;
 }
 
 /** What the gallery shows: the grid, or why there is none. */
@@ -27,6 +29,7 @@ export function contentTemplate({
   pictures,
   selection,
   composer,
+  look,
 }: ContentContext): TemplateResult {
   const { total, all } = listed.listing;
   if (all === 0) return emptyTemplate(strings, composer);
@@ -34,6 +37,7 @@ export function contentTemplate({
   const context: CardContext = {
     strings,
     post,
+    look,
     now: performance.now(),
     thumbnailOf: (generation, index) => pictures.addressOf(generation, index, grid.cell),
     onNoThumbnail: (generation, index) => {

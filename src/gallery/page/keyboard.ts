@@ -35,8 +35,8 @@ export function actionOf({
   key,
   ctrlKey,
   metaKey,
-}: KeyboardEvent): 'open' | 'insert' | 'delete' | undefined {
-  if (key === 'Enter') return ctrlKey || metaKey ? 'insert' : 'open';
+}: KeyboardEvent): 'insert' | 'delete' | undefined {
+  if (key === 'Enter' && (ctrlKey || metaKey)) return 'insert';
   return key === 'Delete' ? 'delete' : undefined;
 }
 

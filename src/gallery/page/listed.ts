@@ -30,6 +30,12 @@ export class Listed {
     this.#isStale = true;
   }
 
+  /** Where a generation stands, if it is here. */
+  placeOf(id: string): number | undefined {
+    for (const [place, known] of this.#places) if (known?.id === id) return place;
+    return undefined;
+  }
+
   add({ version, from, items }: Items): void {
     if (version !== this.#listing.version) return;
     if (this.#isStale) this.#places.clear();

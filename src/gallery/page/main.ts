@@ -9,6 +9,7 @@ import { keptFrom } from './kept.ts';
 import { actionOf, isInField, moved } from './keyboard.ts';
 import { keyHelpTemplate, showKeyHelp } from './keyHelp.ts';
 import { Listed, type Shown } from './listed.ts';
+import { Look } from './look.ts';
 import { Pictures } from './pictures.ts';
 import { Selection } from './selection.ts';
 import { toolbarTemplate } from './toolbar.ts';
@@ -38,6 +39,16 @@ const kept = keptFrom(vscode.getState());
 const listed = new Listed();
 const pictures = new Pictures(post, scheduleDraw);
 const grid = new Grid({ scroller: gallery, onChange: scheduleDraw });
+const look = new Look({
+  main,
+  gallery,
+  strings,
+  post,
+  listed,
+  grid,
+  pictures,
+  onChange: scheduleDraw,
+});
 const selection = new Selection(kept.active, kept.chosen);
 let { query, cellWidth } = kept;
 let facets: Facets | undefined;
@@ -70,9 +81,10 @@ function draw(): void {
   render(
     version === 0
       ? nothing
-      : contentTemplate({ strings, post, listed, grid, pictures, selection, composer }),
+      : contentTemplate({ strings, post, listed, grid, pictures, selection, composer, look }),
     gallery,
   );
+  look.draw();
   if (scrollTop !== undefined && version > 0) {
     gallery.scrollTop = scrollTop;
     scrollTop = undefined;
@@ -136,6 +148,7 @@ function keep(): void {
 }
 
 function receive(message: ToPage): void {
+  look.receive(message);
   switch (message.type) {
     case 'listing':
       listed.replace({ ...message, days: unpackDays(message.days) });
@@ -169,8 +182,8 @@ function receive(message: ToPage): void {
         },
       );
       break;
-    // There is no composer yet.
-    case 'compose':
+    // That is for the closer look alone.
+    case 'details':
       break;
     case 'announce':
       live.textContent = message.text;
@@ -225,7 +238,8 @@ gallery.addEventListener('focusin', (event) => {
 });
 
 gallery.addEventListener('keydown', (event) => {
-  if (isInField(event)) return;
+  // The closer look has keys of its own.
+  if (event.defaultPrevented || isInField(event)) return;
   const isOnCard = (event.target as Element).matches('article');
   const { total } = listed.listing;
   const to = moved(event.key, selection.active, total, grid);
@@ -233,6 +247,7 @@ gallery.addEventListener('keydown', (event) => {
   else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
     post({ type: 'ids', from: 0, count: total });
   } else if (event.key === ' ' && (event.ctrlKey || event.metaKey)) toggleActive();
+  else if (event.key === 'c' && selection.ids.size === 2) compareChosen();
   else if (!isOnCard || !actOnActive(event)) return;
   event.preventDefault();
 });
@@ -255,6 +270,11 @@ function toggleActive(): void {
   scheduleDraw();
 }
 
+function compareChosen(): void {
+  const [left, right] = selection.ids;
+  if (left && right) look.compare({ id: left, image: 0 }, { id: right, image: 0 });
+}
+
 /** Whether the key was one that does something. */
 function actOnActive(event: KeyboardEvent): boolean {
   const action = actionOf(event);
@@ -271,6 +291,7 @@ function targetsAt({ id }: Shown): { id: string }[] {
 }
 
 document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || main.inert) return;
   if (event.key === 'Escape') clear();
   else if (isInField(event)) return;
   else if (event.key === '?') showKeyHelp();

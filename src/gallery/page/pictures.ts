@@ -1,6 +1,8 @@
-import type { FromPage, ThumbnailSide } from '../protocol.ts';
-import type { Shown } from './listed.ts';
+import type { FromPage, GenerationView, ThumbnailSide } from '../protocol.ts';
 import { ThumbnailMaker } from './thumbnails.ts';
+
+/** What is asked of a generation here. */
+type Pictured = Pick<GenerationView, 'id' | 'images'>;
 
 /** From where the page shows each picture: its thumbnail, made when it is first looked at. */
 export class Pictures {
@@ -19,7 +21,7 @@ export class Pictures {
    * Empty while there is no thumbnail: it is ordered then.
    * @param width of the cell, in CSS pixels
    */
-  addressOf(generation: Shown, index: number, width: number): string {
+  addressOf(generation: Pictured, index: number, width: number): string {
     const image = generation.images[index];
     if (!image) return '';
     const side: ThumbnailSide = width * devicePixelRatio > 256 ? 512 : 256;
@@ -31,7 +33,7 @@ export class Pictures {
     return made === undefined ? image.thumbnails[side] : `${image.thumbnails[side]}?${made}`;
   }
 
-  make({ id, images }: Shown, index: number): void {
+  make({ id, images }: Pictured, index: number): void {
     const image = images[index];
     const name = nameOf(id, index);
     if (!image || this.#missing.has(name)) return;
@@ -49,7 +51,7 @@ export class Pictures {
     this.#made.set(name, (this.#made.get(name) ?? 0) + 1);
   }
 
-  isMissing({ id }: Shown, index: number): boolean {
+  isMissing({ id }: Pictured, index: number): boolean {
     return this.#missing.has(nameOf(id, index));
   }
 }

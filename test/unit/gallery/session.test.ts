@@ -54,6 +54,10 @@ class Shelf {
     for (const tell of this.listeners) tell({ type: 'saved', record });
   }
 
+  get(id: string): Promise<GenerationRecord | undefined> {
+    return Promise.resolve(this.records.get(id));
+  }
+
   remove(id: string): void {
     this.records.delete(id);
     for (const tell of this.listeners) tell({ type: 'removed', id });

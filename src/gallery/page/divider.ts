@@ -1,0 +1,27 @@
+/** Where a divider stands that a pointer drags: hundredths of the width, from the left. */
+export function dividerAt(x: number, { left, width }: { left: number; width: number }): number {
+  return width > 0 ? clamped(Math.round(((x - left) / width) * 100)) : 50;
+}
+
+const steps = new Map(
+  Object.entries({
+    ArrowLeft: -5,
+    ArrowDown: -5,
+    ArrowRight: 5,
+    ArrowUp: 5,
+    PageDown: -20,
+    PageUp: 20,
+    Home: -100,
+    End: 100,
+  }),
+);
+
+/** Where a key moves the divider, as it moves any slider; `undefined` where it does not. */
+export function dividerAfter(key: string, divider: number): number | undefined {
+  const step = steps.get(key);
+  return step === undefined ? undefined : clamped(divider + step);
+}
+
+function clamped(divider: number): number {
+  return Math.min(100, Math.max(0, divider));
+}

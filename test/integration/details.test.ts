@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { detailsOf, openInsertion } from '../../src/gallery/details.ts';
+import type { GenerationView } from '../../src/gallery/protocol.ts';
+import type { GenerationRecord } from '../../src/library/record.ts';
+
+const record: GenerationRecord = {
+  version: 1,
+  id: '20261121T120000000-00000000',
+  createdAt: 1_795_000_000_000,
+  finishedAt: 1_795_000_009_400,
+  provider: 'volcengine',
+  request: {
+    model: 'jimeng-3.1',
+    prompt: 'A lighthouse',
+    width: 1328,
+    height: 1024,
+    scale: 0.5,
+    seed: 4711,
+    usePreLlm: true,
+    imageUrls: ['https://example.com/1.png', 'https://example.com/2.png'],
+    logoInfo: { position: 'topLeft', opacity: 0.4 },
+    returnUrl: false,
+  },
+  state: 'done',
+  task: { taskId: '4711-abc', reqKey: 'jimeng_t2i_v31', submittedAt: 1_795_000_000_500 },
+  images: [
+    { file: '1.png', mimeType: 'image/png', width: 1328, height: 1024, bytes: 1_500_000 },
+    { file: '2.jpg', mimeType: 'image/jpeg', width: 1328, height: 1024, bytes: 150_000 },
+  ],
+};
+
+const view: GenerationView = {
+  id: record.id,
+  prompt: record.request.prompt,
+  state: 'done',
+  facts: '',
+  ended: '',
+  doing: '',
+  elapsed: 0,
+  expected: 0,
+  isRepeatable: true,
+  reason: '',
+  images: [],
+        favourite: false,
+        inserted: false,
+};
+
+describe('the details of a generation', () => {
+  it('tell every parameter that the request has, and no others', () => {
+    const { rows } = detailsOf(record, view);
+    assert.deepEqual(
+      rows.map((row) => [row.name, 'at' in row ? row.at : row.value]),
+      [
+        ['Made', 1_795_000_000_000],
+        ['Waited', '9 s'],
+        ['Image 1', '1328 × 1024 · PNG · 1.4 MB'],
+        ['Image 2', '1328 × 1024 · JPG · 146 KB'],
+        ['Provider', 'Volcengine'],
+        ['Model', 'jimeng-3.1'],
+        ['Size asked for', '1328 × 1024'],
+        ['Number of images', 'As many as the prompt suggests'],
+        ['Reference images', 'https://example.com/1.png\nhttps://example.com/2.png'],
+        ['Weight of the prompt', '0.5'],
+        ['Seed', '4711'],
+        ['Prompt elaborated first', 'Yes'],
+        ['Visible mark', 'position: topLeft\nopacity: 0.4'],
+        ['Pictures sent as', 'Data in the answer'],
+        ['Task ID', '4711-abc'],
+      ],
+    );
+  });
+
+  it('tell no parameters of a task that was submitted elsewhere', () => {
+    const { rows } = detailsOf({ ...record, adopted: true, images: [] }, view);
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      ['Made', 'Waited', 'Provider', 'Task ID'],
+    );
+  });
+
+  it('lead to the documents it was inserted into, and to nothing else', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const readme = vscode.Uri.joinPath(folder, 'README.md').toString();
+    const insertions = [
+      { uri: readme, at: 1 },
+      { uri: 'command:workbench.action.closeAllEditors', at: 2 },
+    ];
+    const inserted = { ...record, insertions };
+    const { insertions: told } = detailsOf(inserted, view);
+    assert.deepEqual(told[0], { name: 'README.md', at: 1 });
+
+    await openInsertion(inserted, 0);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), readme);
+    await openInsertion(inserted, 1);
+    await openInsertion(inserted, 2);
+    assert.equal(vscode.window.activeTextEditor.document.uri.toString(), readme);
+  });
+});
