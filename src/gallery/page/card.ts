@@ -182,7 +182,7 @@ function actionsTemplate(
     (action) => action,
     (action) =>
       html`<button
-        class="icon"
+        class="icon-button"
         tabindex=${tab}
         aria-label=${strings[action]}
         title=${strings[action]}

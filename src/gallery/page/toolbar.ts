@@ -49,7 +49,7 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
     ${
       isSought
         ? html`<button
-            class="icon"
+            class="icon-button"
             aria-label=${strings.clear}
             title=${strings.clear}
             @click=${() => {
@@ -76,7 +76,7 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
         resize(Number((event.target as HTMLInputElement).value));
       }}
     />
-    <button class="icon" aria-label=${strings.keys} title=${strings.keys} @click=${showKeys}>
+    <button class="icon-button" aria-label=${strings.keys} title=${strings.keys} @click=${showKeys}>
       ${icon('keyboard')}
     </button>
   </div>`;
