@@ -36,13 +36,21 @@ function patchHandle(handle: FileHandle, path: string, fate: Fate): void {
   const writeWhole = handle.writeFile.bind(handle);
   for (const method of ['writeFile', 'write'] as const) {
     const write = handle[method].bind(handle) as (...args: unknown[]) => Promise<never>;
-    handle[method] = (...args: unknown[]) => {
-      const bytes = Buffer.from(args[0] as string | Uint8Array);
+    handle[method] = async (...[data, ...rest]: [Written, ...unknown[]]) => {
+      const bytes = await wholeOf(data);
       const step = { name: `write ${path}`, content: () => bytes.toString() };
       const half = () => writeWhole(bytes.subarray(0, bytes.length / 2));
-      return fate.take(step, () => write(...args), half);
+      return fate.take(step, () => write(bytes, ...rest), half);
     };
   }
+}
+
+type Written = string | Uint8Array | AsyncIterable<Uint8Array>;
+
+/** What is written, of which a half must be known: a picture comes as a stream. */
+async function wholeOf(data: Written): Promise<Buffer> {
+  if (typeof data === 'string' || data instanceof Uint8Array) return Buffer.from(data);
+  return Buffer.concat(await Array.fromAsync(data));
 }
 
 /** Each request is a step, which is over with the last byte of its answer. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { sampleAccessKey, sampleKey } from '../../scripts/tools/simulated.ts';
 import { eventually } from './driver/index.ts';
@@ -75,6 +77,8 @@ describe('the providers', () => {
     await settings.getByRole('button', { name: 'Add Item' }).click();
     await settings.getByPlaceholder('Value').fill(custom);
     await settings.getByRole('button', { name: 'OK', exact: true }).click();
+    const file = join(window.profile.userDataDir, 'User/settings.json');
+    await eventually('the address to be kept', () => readFileSync(file, 'utf8').includes(custom));
     await closeSettings();
 
     const { host } = new URL(custom);

@@ -32,8 +32,15 @@ export class Editor {
 
   /** Selects the next occurrence of a text within one line, by finding it; throws if there is none. */
   async select(text: string): Promise<void> {
-    await this.#page.keyboard.press('ControlOrMeta+KeyF');
     const find = this.#page.locator('.find-widget.visible');
+    // The focus may still be on its way to the text from what was pressed before.
+    await eventually('the find widget', async () => {
+      await this.#page.keyboard.press('ControlOrMeta+KeyF');
+      return find.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await find.locator('textarea[aria-label="Find"]').fill(text);
     await this.#statusBarItem(`(${text.length} selected)`).waitFor({ timeout: 10_000 });
     // Not Escape: that would go to a notification if one shows.
