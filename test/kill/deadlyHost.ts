@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fs, { type FileHandle } from 'node:fs/promises';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import { all } from '../unit/support/pace.ts';
 import { BlowFile } from './blow.ts';
 import { Fate } from './fate.ts';
 
@@ -50,7 +51,7 @@ type Written = string | Uint8Array | AsyncIterable<Uint8Array>;
 /** What is written, of which a half must be known: a picture comes as a stream. */
 async function wholeOf(data: Written): Promise<Buffer> {
   if (typeof data === 'string' || data instanceof Uint8Array) return Buffer.from(data);
-  return Buffer.concat(await Array.fromAsync(data));
+  return Buffer.concat(await all(data));
 }
 
 /** Each request is a step, which is over with the last byte of its answer. */
