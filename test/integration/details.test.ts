@@ -42,8 +42,8 @@ const view: GenerationView = {
   isRepeatable: true,
   reason: '',
   images: [],
-        favourite: false,
-        inserted: false,
+  favourite: false,
+  inserted: false,
 };
 
 describe('the details of a generation', () => {
