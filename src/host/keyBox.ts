@@ -17,12 +17,16 @@ export function keyFault(text: string): string | undefined {
 /** Asks for a bearer key. `undefined` when the box is dismissed. */
 export function askApiKey(provider: Provider): Promise<string | undefined> {
   const title = vscode.l10n.t('API Key for {0}', provider.name);
-  const prompt = vscode.l10n.t(
-    'Stored in the secret storage of VS Code and sent to {0} only. No key yet? Get one at {1}',
-    new URL(provider.origin).host,
-    provider.keysUrl,
-  );
+  const prompt = whereItGoes(provider);
   return step(provider, { title, prompt, placeholder: 'sk-…', fault: keyFault }).then(textOf);
+}
+
+function whereItGoes({ origin, keysUrl }: Provider): string {
+  return vscode.l10n.t(
+    'Stored in the secret storage of VS Code and sent to {0} only. No key yet? Get one at {1}',
+    new URL(origin).host,
+    keysUrl,
+  );
 }
 
 /** Asks for an access key in steps, of which the last may be left empty. `undefined` when one is dismissed. */
@@ -31,11 +35,7 @@ export async function askAccessKey(provider: Provider): Promise<AccessKey | unde
   const steps: Step[] = [
     {
       title: vscode.l10n.t('Access Key ID for {0}', name),
-      prompt: vscode.l10n.t(
-        'Stored in the secret storage of VS Code and sent to {0} only. No key yet? Get one at {1}',
-        new URL(provider.origin).host,
-        provider.keysUrl,
-      ),
+      prompt: whereItGoes(provider),
       placeholder: 'AKLT…',
       fault: keyFault,
     },

@@ -26,10 +26,11 @@ export class Keys {
     if (isAccessKey !== (provider.auth === 'volcengine')) {
       throw new Error(tellKind(provider));
     }
-    const parts = isAccessKey ? Object.values(trimmed(key)) : [key];
+    const plain = isAccessKey ? trimmed(key) : key.trim();
+    const parts = typeof plain === 'string' ? [plain] : Object.values(plain);
     const fault = parts.map(keyFault).find((each) => each !== undefined);
     if (fault !== undefined) throw new Error(fault);
-    const stored = isAccessKey ? JSON.stringify(trimmed(key)) : key.trim();
+    const stored = typeof plain === 'string' ? plain : JSON.stringify(plain);
     await this.#secrets.store(nameOf(provider), stored);
   }
 

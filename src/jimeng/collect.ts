@@ -5,7 +5,7 @@ import { download } from './download.ts';
 import { JimengError } from './errors.ts';
 import type { Fetch } from './fetch.ts';
 import { decodePicture, type Picture, type PictureFacts } from './picture.ts';
-import { isDeadAddress, isDownloadPassing, retryAfterOf } from './repeat.ts';
+import { isDeadAddress, isDownloadPassing, isUnknownTask, retryAfterOf } from './repeat.ts';
 import type { Delivery, TaskReference } from './wire.ts';
 
 /** What happens from the moment a task's pictures are known to be ready. */
@@ -62,15 +62,15 @@ export async function* collect(
       yield { type: 'picture', index, facts };
     } catch (error) {
       if (!(error instanceof JimengError) || context.signal?.aborted) throw error;
-      const fresh = isDeadAddress(error) && !hasAsked ? await askAgain(task, context) : [];
+      const now = isDeadAddress(error) && !hasAsked ? await askAgain(task, context) : undefined;
       hasAsked ||= isDeadAddress(error);
-      if (fresh.length === total) {
-        imageUrls = fresh;
+      if (now?.imageUrls.length === total) {
+        imageUrls = now.imageUrls;
         yield { type: 'downloading', total, imageUrls };
         left.unshift(index);
       } else {
         // The others of a set are paid for as well.
-        broken ??= error;
+        broken ??= now?.status === 'gone' ? new JimengError({ kind: 'expired' }) : error;
       }
     }
   }
@@ -78,15 +78,16 @@ export async function* collect(
   yield { type: 'done', total };
 }
 
-/** Nothing where the service cannot be asked or has no addresses any more: the first failure tells more. */
+/** Nothing where the service cannot be asked: the first failure tells more. */
 async function askAgain(
   task: TaskReference,
   { client, delivery, signal }: CollectContext,
-): Promise<readonly string[]> {
+): Promise<Pick<TaskState, 'status' | 'imageUrls'> | undefined> {
   try {
-    return (await client.query(task, delivery, signal)).imageUrls;
+    return await client.query(task, delivery, signal);
   } catch (error) {
-    if (error instanceof JimengError) return [];
+    if (isUnknownTask(error)) return { status: 'gone', imageUrls: [] };
+    if (error instanceof JimengError) return undefined;
     throw error;
   }
 }

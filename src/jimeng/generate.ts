@@ -5,7 +5,7 @@ import { collect, type CollectContext, type CollectEvent } from './collect.ts';
 import { JimengError, type Failure } from './errors.ts';
 import { estimateFrom, type Estimate } from './estimate.ts';
 import { systemFetch } from './fetch.ts';
-import { addressLifetime } from './lifetimes.ts';
+import { areAlive } from './lifetimes.ts';
 import { isBusy, isQueryPassing, isUnknownTask, isUnusable, retryAfterOf } from './repeat.ts';
 import type { GenerationRequest } from './request.ts';
 import { scheduleFor } from './schedule.ts';
@@ -74,7 +74,7 @@ export function resume(
 ): AsyncGenerator<GenerationEvent, void> {
   return untilFailure(options, (context) => {
     const { addresses, submittedAt } = task;
-    return addresses && context.clock.now() - addresses.receivedAt < addressLifetime
+    return addresses && areAlive(addresses, context.clock.now())
       ? collect(task, { ...addresses, base64: [] }, context)
       : follow(task, context, submittedAt);
   });

@@ -15,7 +15,7 @@ export { estimateFrom, expectedSeconds, type Estimate } from './estimate.ts';
 export type { Fetch } from './fetch.ts';
 export type { GenerateOptions, GenerationEvent } from './generate.ts';
 export { accessKeySchema, type AccessKey, type Key } from './key.ts';
-export { addressLifetime, taskLifetime } from './lifetimes.ts';
+export { areAlive, taskLifetime } from './lifetimes.ts';
 export { modelIds, modelOf, models, type ModelId } from './models.ts';
 export type { Picture, PictureFacts } from './picture.ts';
 export { pictureTypes, type PictureType } from './pictureTypes.ts';

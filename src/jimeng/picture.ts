@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { imageDimensionsFromData } from 'image-dimensions';
 import type { PictureType } from './pictureTypes.ts';
 
@@ -54,10 +55,5 @@ async function* joined(head: Uint8Array, rest: AsyncIterator<Uint8Array>) {
 /** Decodes a picture sent inside an answer; `undefined` when it is none. */
 export function decodePicture(base64: string): Promise<Picture | undefined> {
   const bytes = Buffer.from(base64.replace(/^data:[^,]*,/, ''), 'base64');
-  return readPicture(once(bytes));
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- what is at hand, in the shape of what comes
-async function* once(bytes: Uint8Array) {
-  yield bytes;
+  return readPicture(Readable.from([bytes]));
 }

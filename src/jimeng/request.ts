@@ -176,7 +176,8 @@ function parameterFaults(
     ...taken('usePreLlm', usePreLlm, model.takesPreLlm ?? false),
   ];
   if (faults.length > 0 || !ratio) return faults;
-  const { min, max } = { min: minRatio ?? usualRatio.min, max: maxRatio ?? usualRatio.max };
+  const min = minRatio ?? usualRatio.min;
+  const max = maxRatio ?? usualRatio.max;
   return min < max ? [] : [{ fault: 'ratiosReversed', min, max }];
 }
 

@@ -1,9 +1,4 @@
-import {
-  addressLifetime,
-  taskLifetime,
-  type Failure,
-  type GenerationEvent,
-} from '../jimeng/index.ts';
+import { areAlive, taskLifetime, type Failure, type GenerationEvent } from '../jimeng/index.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 
 type Transition = Exclude<GenerationEvent, { type: 'generating' | 'picture' }>;
@@ -110,6 +105,6 @@ export function canRecover(record: GenerationRecord, now: number): boolean {
   const { failure, task, addresses } = record;
   if (record.state !== 'failed' || !task || failure?.kind === 'cancelled') return false;
   const isKept = now - task.submittedAt < taskLifetime;
-  const isThere = addresses !== undefined && now - addresses.receivedAt < addressLifetime;
+  const isThere = addresses !== undefined && areAlive(addresses, now);
   return (isKept || isThere) && !isLastWord(failure);
 }

@@ -11,13 +11,13 @@ import {
 } from './support/documents.ts';
 import { eventually } from './support/eventually.ts';
 import { freshGateway, generate, small } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
+import { hearMessages } from './support/messages.ts';
 import { ReadOnlyFiles } from './support/readOnlyFiles.ts';
 
 const readOnly = 'The document is read-only. Choose another one, or save the image elsewhere.';
 
 describe('jimeng.insertLatest where nothing can be inserted', () => {
-  let messages: Messages;
+  const messages = hearMessages();
   let picture: vscode.Uri;
   const disposables: vscode.Disposable[] = [];
 
@@ -27,11 +27,7 @@ describe('jimeng.insertLatest where nothing can be inserted', () => {
     assert.ok(images[0]);
     picture = images[0].uri;
   });
-  beforeEach(() => {
-    messages = new Messages();
-  });
   afterEach(async () => {
-    messages.restore();
     for (const each of disposables.splice(0)) each.dispose();
     await clearPlayground();
   });

@@ -4,31 +4,22 @@ import { sampleKeys } from '../gateway/keys.ts';
 import { eventually } from './support/eventually.ts';
 import { gateway, origins, queries, submits } from './support/gateway.ts';
 import {
-  freshGateway,
+  eachAfresh,
   generate,
   refusalOf,
   refusalWithoutKey,
   setKey,
   small,
 } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
-import { resetSettings, set } from './support/settings.ts';
+import { set } from './support/settings.ts';
 
 const prompt = 'A lighthouse at dusk';
 const mirror = { baseUrl: origins.custom, path: '/jimeng/' };
 const { host } = new URL(origins.custom);
 
 describe('a service of one’s own', () => {
-  let messages: Messages;
-  beforeEach(async () => {
-    messages = new Messages();
-    await freshGateway();
-    await set('jimeng.provider', 'custom');
-  });
-  afterEach(async () => {
-    await resetSettings();
-    messages.restore();
-  });
+  const messages = eachAfresh();
+  beforeEach(() => set('jimeng.provider', 'custom'));
 
   it('is spoken to as the original service where it wants no model told', async () => {
     await set('jimeng.customProvider', mirror);

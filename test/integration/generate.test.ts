@@ -8,6 +8,7 @@ import { sampleKeys } from '../gateway/keys.ts';
 import { eventually } from './support/eventually.ts';
 import { gateway, submits } from './support/gateway.ts';
 import {
+  eachAfresh,
   freshGateway,
   generate,
   refusalOf,
@@ -15,17 +16,9 @@ import {
   setKey,
   small,
 } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
 
 describe('the generate commands, called with an argument', () => {
-  let messages: Messages;
-  beforeEach(async () => {
-    messages = new Messages();
-    await freshGateway();
-  });
-  afterEach(() => {
-    messages.restore();
-  });
+  const messages = eachAfresh();
 
   for (const command of ['jimeng.generate', 'jimeng.generateFromSelection'] as const) {
     it(`${command} resolves to the picture that the gateway sent`, async () => {

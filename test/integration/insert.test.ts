@@ -11,7 +11,7 @@ import {
   writeInPlayground,
 } from './support/documents.ts';
 import { freshGateway, generate, small } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
+import { hearMessages } from './support/messages.ts';
 
 /** What a line with the cursor in it becomes when the picture of “A lighthouse at dusk” is inserted. */
 const lines: readonly [file: string, before: string, after: string][] = [
@@ -38,7 +38,7 @@ const lines: readonly [file: string, before: string, after: string][] = [
 ];
 
 describe('jimeng.insertLatest', () => {
-  let messages: Messages;
+  const messages = hearMessages();
   let generated: GenerateResult;
   let picture: Buffer;
 
@@ -47,13 +47,7 @@ describe('jimeng.insertLatest', () => {
     generated = await generate({ prompt: 'A lighthouse at dusk', ...small });
     picture = await readFile(generated.images[0]?.uri.fsPath ?? '');
   });
-  beforeEach(() => {
-    messages = new Messages();
-  });
-  afterEach(async () => {
-    messages.restore();
-    await clearPlayground();
-  });
+  afterEach(clearPlayground);
 
   for (const [file, before, after] of lines) {
     it(`in ${file} makes “${before}” to “${after}”`, async () => {

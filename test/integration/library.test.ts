@@ -3,18 +3,10 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { eventually } from './support/eventually.ts';
-import { freshGateway, generate, small } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
+import { eachAfresh, generate, small } from './support/generating.ts';
 
 describe('the library', () => {
-  let messages: Messages;
-  beforeEach(async () => {
-    messages = new Messages();
-    await freshGateway();
-  });
-  afterEach(() => {
-    messages.restore();
-  });
+  const messages = eachAfresh();
 
   it('sets aside what is no record, and says so once', async () => {
     const { images } = await generate({ prompt: 'A tidy shelf', ...small });

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gateway } from './support/gateway.ts';
 import { freshGateway, generate, refusalOf, setKey } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
+import { hearMessages } from './support/messages.ts';
 import { resetSettings, set } from './support/settings.ts';
 
 /** One transparent pixel. */
@@ -18,12 +18,11 @@ const pixel = Buffer.from(
  * elsewhere. They end at the proxy, which lets nothing out.
  */
 describe('the proxy of VS Code’s settings', () => {
-  let messages: Messages;
+  hearMessages();
   let proxy: Server;
   let seen: string[];
 
   beforeEach(async () => {
-    messages = new Messages();
     await freshGateway();
     seen = [];
     proxy = createServer(({ method = '', url = '' }, response) => {
@@ -44,7 +43,6 @@ describe('the proxy of VS Code’s settings', () => {
   afterEach(async () => {
     await resetSettings();
     proxy.close();
-    messages.restore();
   });
 
   it('carries pictures over http', async () => {

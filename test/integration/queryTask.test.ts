@@ -6,9 +6,8 @@ import { samplePairs } from '../gateway/accessKeys.ts';
 import { sampleKeys } from '../gateway/keys.ts';
 import { eventually } from './support/eventually.ts';
 import { gateway, origins, queries, submits } from './support/gateway.ts';
-import { freshGateway, small } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
-import { resetSettings, set } from './support/settings.ts';
+import { eachAfresh, small } from './support/generating.ts';
+import { set } from './support/settings.ts';
 
 const accepted = v.object({ data: v.object({ task_id: v.string() }) });
 
@@ -71,15 +70,7 @@ async function submitsOf(prompt: string): Promise<string[]> {
 }
 
 describe('jimeng.queryTask', () => {
-  let messages: Messages;
-  beforeEach(async () => {
-    messages = new Messages();
-    await freshGateway();
-  });
-  afterEach(async () => {
-    await resetSettings();
-    messages.restore();
-  });
+  const messages = eachAfresh();
 
   // Generations of earlier tests may still end meanwhile, so each looks for what is its own.
   it('brings the pictures of a task that was submitted elsewhere, without a submit', async () => {

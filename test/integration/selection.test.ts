@@ -4,7 +4,7 @@ import { clearPlayground, inEditor } from './support/documents.ts';
 import { eventually } from './support/eventually.ts';
 import { submits } from './support/gateway.ts';
 import { freshGateway, refusalOf } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
+import { hearMessages } from './support/messages.ts';
 import { resetSettings, set } from './support/settings.ts';
 
 /** Each selection holds a word that the gateway refuses, so that no picture has to be waited for. */
@@ -40,19 +40,13 @@ const cases: readonly [what: string, file: string, marked: string, prompts: read
 ];
 
 describe('jimeng.generateFromSelection', () => {
-  let messages: Messages;
+  hearMessages();
   before(async () => {
     // One after the other, so that they arrive in the order in which they were begun.
     await set('jimeng.maxConcurrentTasks', 1);
   });
-  beforeEach(async () => {
-    messages = new Messages();
-    await freshGateway();
-  });
-  afterEach(async () => {
-    messages.restore();
-    await clearPlayground();
-  });
+  beforeEach(freshGateway);
+  afterEach(clearPlayground);
   after(resetSettings);
 
   for (const [what, file, marked, prompts] of cases) {

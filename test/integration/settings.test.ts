@@ -4,9 +4,8 @@ import * as vscode from 'vscode';
 import { sampleKeys } from '../gateway/keys.ts';
 import { eventually } from './support/eventually.ts';
 import { gateway, origins, submits } from './support/gateway.ts';
-import { freshGateway, generate, refusalOf, setKey, small } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
-import { resetSettings, set } from './support/settings.ts';
+import { eachAfresh, generate, refusalOf, setKey, small } from './support/generating.ts';
+import { set } from './support/settings.ts';
 import { inWorkspace } from './support/workspace.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -15,15 +14,7 @@ type Values = Readonly<Record<string, unknown>>;
 const prompt = 'forbidden-word';
 
 describe('settings', () => {
-  let messages: Messages;
-  beforeEach(async () => {
-    messages = new Messages();
-    await freshGateway();
-  });
-  afterEach(async () => {
-    await resetSettings();
-    messages.restore();
-  });
+  eachAfresh();
 
   const cases: readonly [settings: Values, argument: Values, sent: Values][] = [
     [{}, {}, { resolution: '2k', force_single: true }],

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { samplePairs } from '../gateway/accessKeys.ts';
 import { gateway, queries, submits } from './support/gateway.ts';
-import { freshGateway, generate, refusalOf, setKey, small } from './support/generating.ts';
-import { Messages } from './support/messages.ts';
-import { resetSettings, set } from './support/settings.ts';
+import { eachAfresh, generate, refusalOf, setKey, small } from './support/generating.ts';
+import { set } from './support/settings.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -11,15 +10,7 @@ const prompt = 'A lighthouse at dusk';
 const reference = 'https://example.com/a.png';
 
 describe('Volcengine', () => {
-  let messages: Messages;
-  beforeEach(async () => {
-    messages = new Messages();
-    await freshGateway();
-  });
-  afterEach(async () => {
-    await resetSettings();
-    messages.restore();
-  });
+  const messages = eachAfresh();
 
   const models: readonly [model: string, argument: Values, sent: Values][] = [
     [
@@ -150,14 +141,7 @@ describe('Volcengine', () => {
 });
 
 describe('what a model or a provider does not take', () => {
-  let messages: Messages;
-  beforeEach(async () => {
-    messages = new Messages();
-    await freshGateway();
-  });
-  afterEach(() => {
-    messages.restore();
-  });
+  const messages = eachAfresh();
 
   const refused: readonly [argument: Values, sentence: string][] = [
     [{ provider: 'octopusx', scale: 0.5 }, 'OctopusX does not take “scale”. Leave it out.'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { sampleAccessKey, sampleKey } from '../../scripts/tools/simulated.ts';
-import { eventually } from './driver/index.ts';
+import { eventually, type VsCodeWindow } from './driver/index.ts';
 import { lighthouse } from './support/sample.ts';
 import { simulatedService } from './support/service.ts';
 
@@ -40,16 +40,7 @@ describe('the providers', () => {
     await quickInput.confirm();
     await quickInput.widget.waitFor({ state: 'hidden' });
 
-    await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.question('Describe the picture');
-    await quickInput.answer(prompt);
-    const gallery = await window.gallery();
-    await gallery.picture(prompt);
-    const { submits } = await service.asked();
-    assert.deepEqual(
-      submits.map(({ origin, status }) => [origin, status]),
-      [['volcengine', 200]],
-    );
+    await generates(window, 'volcengine');
 
     await window.runCommand('Jimeng: Select Provider…');
     await quickInput.says(/Volcengine\s*API key set/);
@@ -92,16 +83,7 @@ describe('the providers', () => {
     await quickInput.choose('Another Service');
     await quickInput.question(`API Key for ${host}`);
     await quickInput.answer(sampleKey);
-    await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.question('Describe the picture');
-    await quickInput.answer(prompt);
-    const gallery = await window.gallery();
-    await gallery.picture(prompt);
-    const { submits } = await service.asked();
-    assert.deepEqual(
-      submits.map(({ origin, status }) => [origin, status]),
-      [['custom', 200]],
-    );
+    await generates(window, 'custom');
 
     async function shownSettings(): Promise<Locator> {
       const settings = window.page.locator('.settings-editor');
@@ -120,4 +102,18 @@ describe('the providers', () => {
       });
     }
   });
+
+  /** Generates a picture, and sees that this origin was asked for it. */
+  async function generates(window: VsCodeWindow, origin: string): Promise<void> {
+    await window.runCommand('Jimeng: Generate Image…');
+    await window.quickInput.question('Describe the picture');
+    await window.quickInput.answer(prompt);
+    const gallery = await window.gallery();
+    await gallery.picture(prompt);
+    const { submits } = await service.asked();
+    assert.deepEqual(
+      submits.map((submit) => [submit.origin, submit.status]),
+      [[origin, 200]],
+    );
+  }
 });

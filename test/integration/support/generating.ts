@@ -6,6 +6,8 @@ import { samplePairs } from '../../gateway/accessKeys.ts';
 import { sampleKeys } from '../../gateway/keys.ts';
 import { eventually } from './eventually.ts';
 import { gateway } from './gateway.ts';
+import { hearMessages } from './messages.ts';
+import { resetSettings } from './settings.ts';
 
 /** The smallest size the service takes: quickly drawn. */
 export const small = { width: 1024, height: 1024 } as const;
@@ -18,6 +20,14 @@ export async function freshGateway(): Promise<void> {
   await gateway.configure({ latencyMs: 0 });
   for (const provider of ['octopusx', 'deepwl']) await setKey(provider, sampleKeys.valid);
   await setKey('volcengine', samplePairs.permanent);
+}
+
+/** Begins each test of a suite with a fresh gateway and the settings as they come; returns its notifications. */
+export function eachAfresh(): ReturnType<typeof hearMessages> {
+  const messages = hearMessages();
+  beforeEach(freshGateway);
+  afterEach(resetSettings);
+  return messages;
 }
 
 export async function setKey(provider: string, key: Key): Promise<void> {

@@ -11,7 +11,7 @@ export interface Message {
  * Stands in for the notifications, which nothing can press in the extension host: keeps what they say,
  * and presses `button` where it is offered. The tests see the extension's own `vscode`, as they lie in its folder.
  */
-export class Messages {
+class Messages {
   readonly shown: Message[] = [];
   /** The button to press; a message without it is dismissed. */
   button: string | undefined;
@@ -23,7 +23,11 @@ export class Messages {
     showInformationMessage: vscode.window.showInformationMessage,
   };
 
-  constructor() {
+  /** Keeps notifications from now on, and knows of none yet. */
+  listen(): void {
+    this.shown.length = 0;
+    this.button = undefined;
+    this.meanwhile = () => Promise.resolve();
     Object.assign(vscode.window, {
       showErrorMessage: this.#keeper('error'),
       showWarningMessage: this.#keeper('warning'),
@@ -49,4 +53,16 @@ export class Messages {
       return buttons.find((each) => each === this.button);
     };
   }
+}
+
+/** The notifications of each test of the suite that calls it. */
+export function hearMessages(): Messages {
+  const messages = new Messages();
+  beforeEach(() => {
+    messages.listen();
+  });
+  afterEach(() => {
+    messages.restore();
+  });
+  return messages;
 }

@@ -70,8 +70,20 @@ describe('Addresses that an earlier window was told', () => {
     ]);
   });
 
+  const unknown = text('{"error":{"code":"task_not_exist","message":"m"}}', 400);
+  for (const [what, answer] of [
+    ['gone', state('not_found')],
+    ['expired', state('expired')],
+    ['unknown', unknown],
+  ] as const) {
+    it(`and that are dead are told as expired where the task is ${what}; the others are fetched`, async () => {
+      const { events, fetched } = await taken([dead(403), answer, picture], 13 * hour);
+      assert.deepEqual(fetched, known);
+      assert.deepEqual(failureIn(events), { kind: 'expired' });
+    });
+  }
+
   const useless: [string, Reply][] = [
-    ['is gone', state('not_found')],
     ['gives other pictures', ready(fresh.slice(1))],
     ['cannot be asked', text('', 500)],
     ['is refused', text('{"error":{"message":"m"}}', 401)],
