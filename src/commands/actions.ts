@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Action, Target } from '../gallery/protocol.ts';
 import { providerOf } from '../host/settings.ts';
-import { addressLifetime } from '../jimeng/index.ts';
+import { areAlive } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import { indexOf, isUnfinished, type GenerationRecord } from '../library/record.ts';
 import { deleteWithUndo } from './deleting.ts';
@@ -108,8 +108,9 @@ async function isWanted(count: number): Promise<boolean> {
 
 function useAsReference(pictures: readonly LibraryPicture[], { gallery }: GalleryDeps): void {
   const imageUrls = pictures.map(({ record: { addresses }, image }) => {
-    const isAlive = addresses && Date.now() - addresses.receivedAt < addressLifetime;
-    return isAlive ? addresses.imageUrls[indexOf(image)] : undefined;
+    return addresses && areAlive(addresses, Date.now())
+      ? addresses.imageUrls[indexOf(image)]
+      : undefined;
   });
   const alive = imageUrls.filter((url) => url !== undefined);
   if (alive.length < imageUrls.length) {

@@ -71,7 +71,9 @@ async function assertShown(window: VsCodeWindow, prompts: readonly string[]): Pr
     return isDeepStrictEqual(shown, prompts.toReversed()) && gallery;
   });
   for (const prompt of prompts) {
+    await gallery.find(prompt);
     const card = gallery.card(prompt);
     if ((await card.getAttribute('data-state')) === 'done') await gallery.picture(prompt);
   }
+  await gallery.find('');
 }

@@ -69,7 +69,7 @@ describe('a closer look at pictures', function () {
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
     await gallery.card('last').waitFor();
-    assert.equal(await gallery.card('a set').locator('.image').count(), 4);
+    assert.equal(await gallery.card('a set').locator('.picture').count(), 4);
     await gallery.press('a set', 'Show All 6 Images');
     const dialog = gallery.frame.getByRole('dialog');
     await dialog.getByText('Image 1 of 6').waitFor();

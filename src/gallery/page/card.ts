@@ -55,7 +55,7 @@ export function cardTemplate(
     data-vscode-context=${menuOf(generation)}
     class=${classMap({ chosen: isChosen, choosing: context.isChoosing })}
   >
-    <div class="frame">
+    <div class="face">
       ${bodyTemplate(generation, tab, context)}
       ${cornerTemplate(generation, tab, context.strings, context.look)}
       <button

@@ -8,6 +8,18 @@ interface ImageElement {
   readonly dataset: { readonly size?: string };
 }
 
+/** The same of what scrolls, and of a card. */
+interface ScrollingElement {
+  scrollTop: number;
+  readonly clientHeight: number;
+  readonly scrollHeight: number;
+}
+interface CardElement {
+  readonly ariaLabel: string | null;
+  readonly dataset: { readonly place: string };
+}
+declare const requestAnimationFrame: (callback: () => void) => void;
+
 /** The gallery's page, as it stands until the window is loaded anew. */
 export class Gallery {
   readonly frame: Frame;
@@ -21,13 +33,35 @@ export class Gallery {
     return this.frame.getByRole('article', { name: prompt, exact: true });
   }
 
-  /** The prompts of all cards, newest first. */
-  prompts(): Promise<string[]> {
-    return this.frame
-      .getByRole('article')
-      .evaluateAll((cards: { ariaLabel: string | null }[]) =>
-        cards.map(({ ariaLabel }) => ariaLabel ?? ''),
+  /** The prompts of all cards, newest first; scrolls through the gallery, where only what is near is there. */
+  async prompts(): Promise<string[]> {
+    const prompts: string[] = [];
+    const scroller = this.frame.getByRole('region', { name: 'Gallery', exact: true });
+    for (let top = 0, isEnd = false; !isEnd; top += 300) {
+      isEnd = await scroller.evaluate((element: ScrollingElement, top) => {
+        element.scrollTop = top;
+        return top + element.clientHeight >= element.scrollHeight;
+      }, top);
+      const cards = await this.frame.getByRole('article').evaluateAll(
+        (cards: CardElement[]) =>
+          // By the second frame what came into sight has been drawn.
+          new Promise<[string, string][]>((resolve) => {
+            const tell = () => {
+              resolve(cards.map(({ dataset, ariaLabel }) => [dataset.place, ariaLabel ?? '']));
+            };
+            requestAnimationFrame(() => {
+              requestAnimationFrame(tell);
+            });
+          }),
       );
+      for (const [place, prompt] of cards) prompts[Number(place)] = prompt;
+    }
+    return prompts;
+  }
+
+  /** Narrows the gallery to the prompts that hold these words; to none of them again with none. */
+  async find(words: string): Promise<void> {
+    await this.frame.getByRole('searchbox', { name: 'Search prompts' }).fill(words);
   }
 
   /** Presses a button of a prompt's card, by its whole name. */
