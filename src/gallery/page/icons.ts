@@ -12,7 +12,5 @@ const strokes = {
 
 /** A picture for a button that says in words what it does. */
 export function icon(name: keyof typeof strokes): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-    ${strokes[name]}
-  </svg>`;
+  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${strokes[name]}</svg>`;
 }
