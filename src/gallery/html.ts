@@ -1,25 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { composerStrings } from './composerStrings.ts';
+import { contentSecurityPolicy } from './policy.ts';
 import type { PageStrings } from './protocol.ts';
 
-/**
- * The gallery's document. Nothing may be loaded but the page's own script and style and pictures of
- * the library; nothing may be sent anywhere.
- */
-export function galleryHtml(webview: vscode.Webview, dist: vscode.Uri): string {
+/** The gallery's document: a frame for the page's script, with the words it needs. */
+export function galleryHtml(
+  webview: vscode.Webview,
+  dist: vscode.Uri,
+  library: vscode.Uri,
+): string {
   const nonce = randomBytes(16).toString('base64');
   const asset = (name: string) =>
     escapeAttribute(webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString());
-  const policy = [
-    `default-src 'none'`,
-    `img-src ${webview.cspSource}`,
-    `style-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
-    `script-src 'nonce-${nonce}'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-  ].join('; ');
+  const policy = contentSecurityPolicy({
+    assets: webview.cspSource,
+    pictures: `${webview.asWebviewUri(library).toString()}/`,
+    nonce,
+  });
   return `<!doctype html>
 <html lang="${escapeAttribute(vscode.env.language)}">
 <head>

@@ -131,7 +131,7 @@ export class Gallery implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((message: unknown) => {
       void this.#receive(panel, message);
     });
-    panel.webview.html = galleryHtml(panel.webview, this.#dist);
+    panel.webview.html = galleryHtml(panel.webview, this.#dist, this.#context.libraryUri);
   }
 
   async #receive(panel: vscode.WebviewPanel, message: unknown): Promise<void> {
