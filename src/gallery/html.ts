@@ -15,7 +15,7 @@ export function galleryHtml(
     escapeAttribute(webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString());
   const policy = contentSecurityPolicy({
     assets: webview.cspSource,
-    pictures: `${webview.asWebviewUri(library).toString()}/`,
+    pictures: webview.asWebviewUri(library).toString(),
     nonce,
   });
   return `<!doctype html>

@@ -1,8 +1,8 @@
-/** Where the page's own things are, each as a source of a content security policy. */
+/** Where the page's own things are. */
 export interface PolicySources {
-  /** Styles and fonts of the extension. */
+  /** Styles and fonts of the extension, as a source of such a policy. */
   readonly assets: string;
-  /** The library's folder, with a slash at its end. */
+  /** The address of the library's folder. */
   readonly pictures: string;
   /** Known to the page's one script element alone. */
   readonly nonce: string;
@@ -15,11 +15,20 @@ export interface PolicySources {
 export function contentSecurityPolicy({ assets, pictures, nonce }: PolicySources): string {
   return [
     `default-src 'none'`,
-    `img-src ${pictures}`,
+    `img-src ${folderSource(pictures)}`,
     `style-src ${assets}`,
     `font-src ${assets}`,
     `script-src 'nonce-${nonce}'`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
+}
+
+/**
+ * All that is in a folder, as a source. The first part of VS Code's host names may hold a `+`, which
+ * the grammar of sources does not know.
+ */
+function folderSource(address: string): string {
+  const { protocol, host, pathname } = new URL(address);
+  return `${protocol}//*${host.slice(host.indexOf('.'))}${pathname.replace(/\/*$/, '/')}`;
 }

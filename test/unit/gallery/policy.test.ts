@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from '../../../src/gallery/policy.ts';
 
 const policy = contentSecurityPolicy({
   assets: "'self' https://*.vscode-cdn.net",
-  pictures: 'https://file+.vscode-resource.vscode-cdn.net/home/me/storage/library/',
+  pictures: 'https://file+.vscode-resource.vscode-cdn.net/home/my%20own/library',
   nonce: 'MDEyMzQ1Njc4OWFiY2RlZg==',
 });
 
@@ -31,5 +31,10 @@ describe('The content security policy of the gallery', () => {
   it('begins with nothing, and lets nothing in by being inline or over the network', () => {
     assert.match(policy, /^default-src 'none';/);
     assert.doesNotMatch(policy, /unsafe|connect-src|\*;|data:|blob:/);
+  });
+
+  it('lets pictures in from the folder of the library alone', () => {
+    const [source] = /(?<=img-src )[^;]*/.exec(policy) ?? [];
+    assert.equal(source, 'https://*.vscode-resource.vscode-cdn.net/home/my%20own/library/');
   });
 });
