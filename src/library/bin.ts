@@ -66,6 +66,9 @@ export class Bin {
 
   /** What comes in is at first as if it had been deleted: after a crash it is purged. */
   async gather(): Promise<Gathering> {
+    const { disk, folders } = this.#options;
+    // On a machine that is new there are none yet.
+    await disk.mkdir(folders.images, { recursive: true });
     const { place, lease } = await this.#begin();
     return {
       folder: place,

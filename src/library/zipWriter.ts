@@ -23,7 +23,7 @@ const flags = 0x0800;
  * read it, and it may be of any size.
  */
 export async function* zipOf(files: AsyncIterable<ZipContent>): AsyncGenerator<Uint8Array> {
-  const directory: Buffer[] = [];
+  const entries: Buffer[] = [];
   let offset = 0;
   for await (const { name, content, time } of files) {
     const head = Buffer.alloc(26);
@@ -38,12 +38,12 @@ export async function* zipOf(files: AsyncIterable<ZipContent>): AsyncGenerator<U
     const local = Buffer.concat([signature(0x0403_4b50), head, bytes]);
     yield local;
     yield content;
-    directory.push(directoryEntry(head, bytes, offset));
+    entries.push(directoryEntry(head, bytes, offset));
     offset += local.length + content.length;
   }
-  yield* directory;
-  const size = directory.reduce((sum, { length }) => sum + length, 0);
-  yield ending(directory.length, size, offset);
+  const directory = Buffer.concat(entries);
+  yield directory;
+  yield ending(entries.length, directory.length, offset);
 }
 
 function directoryEntry(head: Buffer, name: Buffer, offset: number): Buffer {

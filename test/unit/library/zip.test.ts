@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
+import { systemDisk, writeWhole } from '../../../src/library/files.ts';
+import { ZipError, ZipFile } from '../../../src/library/zipReader.ts';
+import { zipOf, type ZipContent } from '../../../src/library/zipWriter.ts';
+import { useFolder } from '../support/folder.ts';
+import { all } from '../support/pace.ts';
+
+type Contents = Record<string, Uint8Array>;
+
+const time = Date.UTC(2026, 5, 1);
+
+async function* each(contents: Contents): AsyncGenerator<ZipContent> {
+  for (const [name, content] of Object.entries(contents)) {
+    await Promise.resolve();
+    yield { name, content, time };
+  }
+}
+
+describe('A zip archive', () => {
+  const folder = useFolder();
+  const file = () => join(folder(), 'archive.zip');
+  const contents: Contents = {
+    'records/a.json': Buffer.from('{ "prompt": "灯塔" }'),
+    'images/a/1.png': randomBytes(100_000),
+    // What looks like the beginning of another file in it is none.
+    'images/a/2.png': Buffer.from('PK\x03\x04PK\x07\x08PK\x05\x06'),
+    'empty.txt': new Uint8Array(),
+  };
+
+  /** What our own reader finds in the file. */
+  async function contentsOf(): Promise<Contents> {
+    const zip = await ZipFile.open(systemDisk, file());
+    try {
+      const found: Contents = {};
+      for (const entry of zip.entries.values()) found[entry.name] = await zip.read(entry);
+      return found;
+    } finally {
+      await zip.close();
+    }
+  }
+
+  function assertSame(found: Contents, expected: Contents): void {
+    assert.deepEqual(Object.keys(found), Object.keys(expected));
+    for (const [name, content] of Object.entries(expected)) {
+      assert.ok(Buffer.from(content).equals(found[name] ?? Buffer.from('missing')), name);
+    }
+  }
+
+  it('that is written can be read by others', async () => {
+    await writeWhole(systemDisk, file(), zipOf(each(contents)));
+    assertSame(unzipSync(await readFile(file())), contents);
+  });
+
+  it('that is written can be read again', async () => {
+    await writeWhole(systemDisk, file(), zipOf(each(contents)));
+    assertSame(await contentsOf(), contents);
+  });
+
+  for (const level of [0, 9] as const) {
+    it(`that another program has packed at level ${level} can be read`, async () => {
+      await writeFile(file(), zipSync(contents, { level, comment: 'from elsewhere' }));
+      assertSame(await contentsOf(), contents);
+    });
+  }
+
+  it('may have nothing in it', async () => {
+    await writeWhole(systemDisk, file(), zipOf(each({})));
+    assert.deepEqual(await contentsOf(), {});
+  });
+
+  it('may have more files than the first format can count', async () => {
+    const many: Contents = {};
+    for (let n = 0; n < 65_536; n++) many[`${n}`] = Buffer.from(`${n}`);
+    await writeFile(file(), Buffer.concat(await all(zipOf(each(many)))));
+    const found = unzipSync(await readFile(file()));
+    assert.equal(Object.keys(found).length, 65_536);
+    const zip = await ZipFile.open(systemDisk, file());
+    const last = zip.entries.get('65535');
+    assert.ok(last);
+    assert.equal((await zip.read(last)).toString(), '65535');
+    await zip.close();
+  });
+
+  const spoilt: readonly [what: string, spoil: (bytes: Buffer) => Buffer][] = [
+    ['is none', () => Buffer.from('Once upon a time there was a lighthouse.')],
+    ['is empty', () => Buffer.alloc(0)],
+    ['is cut short', (bytes) => bytes.subarray(0, bytes.length - 30)],
+    ['has lost its beginning', (bytes) => bytes.subarray(100)],
+    ['promises a directory beyond its end', (bytes) => setAt(bytes, 16, 0xfff_ffff)],
+    ['promises a directory that is too long', (bytes) => setAt(bytes, 12, 0xfff_ffff)],
+  ];
+  for (const [what, spoil] of spoilt) {
+    it(`that ${what} is refused`, async () => {
+      await writeFile(file(), spoil(Buffer.from(zipSync(contents, { level: 0 }))));
+      await assert.rejects(contentsOf(), ZipError);
+    });
+  }
+
+  it('that is damaged in one file gives the others', async () => {
+    for (const level of [0, 9] as const) {
+      const bytes = Buffer.from(zipSync(contents, { level }));
+      bytes[1000] = ~(bytes[1000] ?? 0) & 0xff;
+      await writeFile(file(), bytes);
+      const zip = await ZipFile.open(systemDisk, file());
+      const results = await Promise.allSettled([...zip.entries.values()].map((e) => zip.read(e)));
+      await zip.close();
+      assert.deepEqual(
+        results.map(({ status }) => status),
+        ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+      );
+    }
+  });
+
+  it('unpacks no more than its directory says', async () => {
+    const bytes = Buffer.from(zipSync({ bomb: new Uint8Array(10_000_000) }, { level: 9 }));
+    bytes.writeUInt32LE(1000, bytes.indexOf('PK\x01\x02') + 24);
+    await writeFile(file(), bytes);
+    await assert.rejects(contentsOf(), ZipError);
+  });
+
+  /** Changes a number of the record at the archive's end. */
+  function setAt(bytes: Buffer, place: number, value: number): Buffer {
+    bytes.writeUInt32LE(value, bytes.lastIndexOf('PK\x05\x06') + place);
+    return bytes;
+  }
+});
