@@ -43,7 +43,7 @@ export async function readArchive(
   file: string,
   { disk = systemDisk, signal, onProgress }: ImportOptions = {},
 ): Promise<Imported> {
-  const zip = await ZipFile.open(disk, file);
+  const zip = await ZipFile.open(file);
   try {
     const gathering = await library.gather();
     try {
@@ -62,7 +62,7 @@ export async function readArchive(
       throw error;
     }
   } finally {
-    await zip.close();
+    zip.close();
   }
 }
 
@@ -187,7 +187,7 @@ class Intake {
 
   async #read(name: string, most: number): Promise<Buffer | undefined> {
     const entry = this.#zip.entries.get(name);
-    if (!entry || entry.size > most || entry.packed > most) return undefined;
+    if (!entry || entry.uncompressedSize > most) return undefined;
     try {
       return await this.#zip.read(entry);
     } catch (error) {

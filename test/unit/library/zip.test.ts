@@ -7,9 +7,8 @@ import { systemDisk, writeWhole } from '../../../src/library/files.ts';
 import { ZipError, ZipFile } from '../../../src/library/zipReader.ts';
 import { zipOf, type ZipContent } from '../../../src/library/zipWriter.ts';
 import { useFolder } from '../support/folder.ts';
-import { all } from '../support/pace.ts';
 
-type Contents = Record<string, Uint8Array>;
+type Contents = Record<string, Buffer>;
 
 const time = Date.UTC(2026, 5, 1);
 
@@ -28,25 +27,25 @@ describe('A zip archive', () => {
     'images/a/1.png': randomBytes(100_000),
     // What looks like the beginning of another file in it is none.
     'images/a/2.png': Buffer.from('PK\x03\x04PK\x07\x08PK\x05\x06'),
-    'empty.txt': new Uint8Array(),
+    'empty.txt': Buffer.alloc(0),
   };
 
   /** What our own reader finds in the file. */
   async function contentsOf(): Promise<Contents> {
-    const zip = await ZipFile.open(systemDisk, file());
+    const zip = await ZipFile.open(file());
     try {
       const found: Contents = {};
-      for (const entry of zip.entries.values()) found[entry.name] = await zip.read(entry);
+      for (const [name, entry] of zip.entries) found[name] = await zip.read(entry);
       return found;
     } finally {
-      await zip.close();
+      zip.close();
     }
   }
 
-  function assertSame(found: Contents, expected: Contents): void {
+  function assertSame(found: Readonly<Record<string, Uint8Array>>, expected: Contents): void {
     assert.deepEqual(Object.keys(found), Object.keys(expected));
     for (const [name, content] of Object.entries(expected)) {
-      assert.ok(Buffer.from(content).equals(found[name] ?? Buffer.from('missing')), name);
+      assert.ok(content.equals(found[name] ?? Buffer.from('missing')), name);
     }
   }
 
@@ -72,26 +71,12 @@ describe('A zip archive', () => {
     assert.deepEqual(await contentsOf(), {});
   });
 
-  it('may have more files than the first format can count', async () => {
-    const many: Contents = {};
-    for (let n = 0; n < 65_536; n++) many[`${n}`] = Buffer.from(`${n}`);
-    await writeFile(file(), Buffer.concat(await all(zipOf(each(many)))));
-    const found = unzipSync(await readFile(file()));
-    assert.equal(Object.keys(found).length, 65_536);
-    const zip = await ZipFile.open(systemDisk, file());
-    const last = zip.entries.get('65535');
-    assert.ok(last);
-    assert.equal((await zip.read(last)).toString(), '65535');
-    await zip.close();
-  });
-
   const spoilt: readonly [what: string, spoil: (bytes: Buffer) => Buffer][] = [
     ['is none', () => Buffer.from('Once upon a time there was a lighthouse.')],
     ['is empty', () => Buffer.alloc(0)],
     ['is cut short', (bytes) => bytes.subarray(0, bytes.length - 30)],
     ['has lost its beginning', (bytes) => bytes.subarray(100)],
     ['promises a directory beyond its end', (bytes) => setAt(bytes, 16, 0xfff_ffff)],
-    ['promises a directory that is too long', (bytes) => setAt(bytes, 12, 0xfff_ffff)],
   ];
   for (const [what, spoil] of spoilt) {
     it(`that ${what} is refused`, async () => {
@@ -105,9 +90,9 @@ describe('A zip archive', () => {
       const bytes = Buffer.from(zipSync(contents, { level }));
       bytes[1000] = ~(bytes[1000] ?? 0) & 0xff;
       await writeFile(file(), bytes);
-      const zip = await ZipFile.open(systemDisk, file());
+      const zip = await ZipFile.open(file());
       const results = await Promise.allSettled([...zip.entries.values()].map((e) => zip.read(e)));
-      await zip.close();
+      zip.close();
       assert.deepEqual(
         results.map(({ status }) => status),
         ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
@@ -116,7 +101,7 @@ describe('A zip archive', () => {
   });
 
   it('unpacks no more than its directory says', async () => {
-    const bytes = Buffer.from(zipSync({ bomb: new Uint8Array(10_000_000) }, { level: 9 }));
+    const bytes = Buffer.from(zipSync({ bomb: Buffer.alloc(10_000_000) }, { level: 9 }));
     bytes.writeUInt32LE(1000, bytes.indexOf('PK\x01\x02') + 24);
     await writeFile(file(), bytes);
     await assert.rejects(contentsOf(), ZipError);
