@@ -10,7 +10,10 @@ const firstUse: Readonly<Record<string, string>> = {
   'calls.cjs': 'first generation',
   'node-fetch.cjs': 'first request',
   'insert.cjs': 'first insertion',
+  'keeping.cjs': 'library is looked after',
+  'limit.cjs': 'half a minute after the start',
   'prompt.cjs': 'first selection',
+  'queryingTask.cjs': 'a task is asked for',
   'gallery.js': 'gallery opens',
   'gallery.css': 'gallery opens',
 };

@@ -3,6 +3,7 @@ import { registerGallery } from './commands/gallery.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerInsert } from './commands/insert.ts';
 import { registerKeys } from './commands/keys.ts';
+import { registerLibrary } from './commands/library.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
 import { requestFor } from './commands/request.ts';
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerInsert({ library, lastEditor }),
     registerQueryTask({ generator, log }),
     registerKeys({ keys, generator }),
+    registerLibrary({ library, gallery, engine, log }),
     registerLog(log),
   );
   stop = () => engine.stop();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Action, Target } from '../gallery/protocol.ts';
+import { hasFileManager } from '../host/fileManager.ts';
 import { providerOf } from '../host/settings.ts';
 import { areAlive } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
@@ -132,8 +133,7 @@ async function change(
 }
 
 async function reveal(file: vscode.Uri): Promise<void> {
-  const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
-  if (isHere) await vscode.commands.executeCommand('revealFileInOS', file);
+  if (hasFileManager()) await vscode.commands.executeCommand('revealFileInOS', file);
   else {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The image is on another machine, whose file explorer cannot be shown here.'),

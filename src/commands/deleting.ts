@@ -10,7 +10,7 @@ const undoable = 5 * 60_000;
 /** Deletes generations, and brings them back where the user thinks better of it. */
 export async function deleteWithUndo(
   records: readonly GenerationRecord[],
-  { library, engine }: GalleryDeps,
+  { library, engine }: Pick<GalleryDeps, 'library' | 'engine'>,
 ): Promise<void> {
   await Promise.all(records.filter(isUnfinished).map(({ id }) => end(id, engine)));
   const deletion = await library.putAway(records.map(({ id }) => id));

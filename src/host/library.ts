@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
+import { hasFileManager } from './fileManager.ts';
 
 /**
  * The library in the extension's global storage. Nothing is read or made until it is first asked.
@@ -23,8 +24,7 @@ async function tellOfSetAside(folder: vscode.Uri, log: vscode.LogOutputChannel):
   const sentence = vscode.l10n.t(
     'The gallery found files among its records that are no records, and has set them aside in the library’s folder. If a picture is missing, look for it there.',
   );
-  // A remote window, or one in a browser, has no file manager to show it in.
-  const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  const isHere = hasFileManager();
   const open = isHere ? vscode.l10n.t('Open Folder') : vscode.l10n.t('Show Log');
   if ((await vscode.window.showWarningMessage(sentence, open)) !== open) return;
   if (isHere) {

@@ -34,6 +34,8 @@ const schema = v.object({
   timeout: v.fallback(v.pipe(v.number(), v.minValue(10)), 600),
   maxConcurrentTasks: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
   pricePerImage: v.fallback(pricePerImage, {}),
+  /** Megabytes; 0 for as many as there come. */
+  'library.maxSize': v.fallback(v.pipe(v.number(), v.minValue(0)), 0),
 });
 
 export type Settings = v.InferOutput<typeof schema>;
@@ -45,6 +47,11 @@ export function readSettings(): Settings {
     schema,
     Object.fromEntries(Object.keys(schema.entries).map((name) => [name, section.get(name)])),
   );
+}
+
+/** Most bytes that the library should take; `undefined` where there is no limit. */
+export function libraryLimit(): number | undefined {
+  return readSettings()['library.maxSize'] * 1024 ** 2 || undefined;
 }
 
 export async function setProvider(provider: ProviderId): Promise<void> {

@@ -2,7 +2,7 @@ import type { Response } from 'node-fetch';
 import { withDeadline, type Clock } from './clock.ts';
 import { JimengError } from './errors.ts';
 import { connectionFailure, retryAfter, type Fetch } from './fetch.ts';
-import { readPicture, type Picture } from './picture.ts';
+import { maxPictureBytes, readPicture, type Picture } from './picture.ts';
 
 export interface DownloadOptions {
   readonly fetch: Fetch;
@@ -10,8 +10,6 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Most bytes of one picture; the largest the service makes is some 50 MB. */
-const maxBytes = 100 * 1024 * 1024;
 const maxRedirects = 5;
 /** How long one picture may take, in milliseconds: the largest, at some 100 KB/s. */
 const deadline = 1_000_000;
@@ -81,13 +79,13 @@ async function* bodyOf(
   const fail = (problem: 'incomplete' | 'tooLarge', cause?: unknown) =>
     new JimengError({ kind: 'download', problem, host }, { cause });
   const promised = lengthOf(response);
-  if (promised !== undefined && promised > maxBytes) throw fail('tooLarge');
+  if (promised !== undefined && promised > maxPictureBytes) throw fail('tooLarge');
   let length = 0;
   try {
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       sign();
       length += chunk.length;
-      if (length > maxBytes) throw fail('tooLarge');
+      if (length > maxPictureBytes) throw fail('tooLarge');
       yield chunk;
     }
   } catch (error) {

@@ -2,15 +2,13 @@ import { basename, extname, join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { fileErrorCode, namesIn, type Disk } from './files.ts';
 import type { Lease, Leases } from './lease.ts';
+import type { LibraryFolders } from './library.ts';
 import { newId } from './record.ts';
 import type { Records } from './records.ts';
 
 export interface BinOptions {
-  /** Where what is deleted waits. */
-  readonly folder: string;
+  readonly folders: LibraryFolders;
   readonly records: Records;
-  readonly recordsFolder: string;
-  readonly images: string;
   readonly leases: Leases;
   readonly disk: Disk;
   readonly clock: Clock;
@@ -23,6 +21,16 @@ export interface Deletion {
   restore(): Promise<number>;
   /** Takes them off the disk for good. */
   purge(): Promise<void>;
+}
+
+/** Generations from elsewhere that come into the library together, or not at all. */
+export interface Gathering {
+  /** Where to put them: records as `<id>.json`, and beside each the folder of its pictures, `<id>`. */
+  readonly folder: string;
+  /** Brings them in, and resolves to how many came; the library keeps what it has of the same id. */
+  bringIn(): Promise<number>;
+  /** Takes off the disk what was gathered. */
+  abandon(): Promise<void>;
 }
 
 /** The ending of a record that is on its way back: its deletion is off, whatever happens next. */
@@ -43,14 +51,9 @@ export class Bin {
 
   /** Takes generations out of the library: all of them, or none where one cannot be. */
   async putAway(ids: readonly string[]): Promise<Deletion> {
-    const { folder, records, leases, disk, clock, random } = this.#options;
-    const name = newId(clock.now(), random);
-    const lease = await leases.acquire(name);
-    if (!lease) throw new Error(`Another window has made ${name}`);
-    const place = join(folder, name);
+    const { place, lease } = await this.#begin();
     try {
-      await disk.mkdir(place, { recursive: true });
-      for (const id of ids) await records.move(id, () => this.#out(id, place));
+      for (const id of ids) await this.#options.records.move(id, () => this.#out(id, place));
     } catch (error) {
       await this.#end(lease, () => this.#restore(place));
       throw error;
@@ -61,13 +64,42 @@ export class Bin {
     };
   }
 
+  /** What comes in is at first as if it had been deleted: after a crash it is purged. */
+  async gather(): Promise<Gathering> {
+    const { disk, folders } = this.#options;
+    // On a machine that is new there are none yet.
+    await disk.mkdir(folders.images, { recursive: true });
+    const { place, lease } = await this.#begin();
+    return {
+      folder: place,
+      bringIn: () => this.#end(lease, () => this.#restore(place)),
+      abandon: () => this.#end(lease, () => this.#purge(place)),
+    };
+  }
+
   /** Purges what windows that are gone have left, and brings back what they were bringing back. */
   async purgeLeft(): Promise<void> {
-    const { folder, leases, disk } = this.#options;
-    for (const name of await namesIn(disk, folder)) {
+    const { folders, leases, disk } = this.#options;
+    for (const name of await namesIn(disk, folders.deleted)) {
       const lease = await leases.acquire(name);
-      if (lease) await this.#end(lease, () => this.#purge(join(folder, name)));
+      if (lease) await this.#end(lease, () => this.#purge(join(folders.deleted, name)));
     }
+  }
+
+  /** A folder of its own, and the lease that keeps other windows from purging it. */
+  async #begin(): Promise<{ place: string; lease: Lease }> {
+    const { folders, leases, disk, clock, random } = this.#options;
+    const name = newId(clock.now(), random);
+    const lease = await leases.acquire(name);
+    if (!lease) throw new Error(`Another window has made ${name}`);
+    const place = join(folders.deleted, name);
+    try {
+      await disk.mkdir(place, { recursive: true });
+    } catch (error) {
+      await lease.release();
+      throw error;
+    }
+    return { place, lease };
   }
 
   async #end<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
@@ -79,9 +111,9 @@ export class Bin {
   }
 
   async #out(id: string, place: string): Promise<void> {
-    const { recordsFolder, images } = this.#options;
+    const { records, images } = this.#options.folders;
     const file = `${id}.json`;
-    if (!(await this.#rename(join(recordsFolder, file), join(place, file)))) return;
+    if (!(await this.#rename(join(records, file), join(place, file)))) return;
     // Pictures that are in use just now stay behind: whoever purges or restores looks there as well.
     await this.#rename(join(images, id), join(place, id)).catch(() => false);
   }
@@ -97,29 +129,29 @@ export class Bin {
   }
 
   async #back(name: string, place: string): Promise<boolean> {
-    const { records, recordsFolder, images } = this.#options;
+    const { records, folders } = this.#options;
     const id = basename(name, extname(name));
     const marked = join(place, id + returning);
     // Another copy of it may have been imported meanwhile.
     if (await this.#isThere(id)) return false;
     if (extname(name) !== returning) await this.#rename(join(place, name), marked);
-    await this.#rename(join(place, id), join(images, id));
+    await this.#rename(join(place, id), join(folders.images, id));
     let isBack = false;
     await records.move(id, async () => {
-      isBack = await this.#rename(marked, join(recordsFolder, `${id}.json`));
+      isBack = await this.#rename(marked, join(folders.records, `${id}.json`));
     });
     return isBack;
   }
 
   /** Each record goes last, so that a purge that was cut short is found and done again. */
   async #purge(place: string): Promise<void> {
-    const { disk, images } = this.#options;
+    const { disk, folders } = this.#options;
     for (const name of await namesIn(disk, place)) {
       if (!isRecord(name)) continue;
       if (extname(name) === returning && (await this.#back(name, place))) continue;
       const id = basename(name, extname(name));
       const whole = { recursive: true, force: true };
-      if (!(await this.#isThere(id))) await disk.rm(join(images, id), whole);
+      if (!(await this.#isThere(id))) await disk.rm(join(folders.images, id), whole);
       await disk.rm(join(place, id), whole);
       await disk.rm(join(place, name), { force: true });
     }
@@ -128,7 +160,7 @@ export class Bin {
 
   async #isThere(id: string): Promise<boolean> {
     try {
-      await this.#options.disk.stat(join(this.#options.recordsFolder, `${id}.json`));
+      await this.#options.disk.stat(join(this.#options.folders.records, `${id}.json`));
       return true;
     } catch (error) {
       if (fileErrorCode(error) === 'ENOENT') return false;

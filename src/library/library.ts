@@ -7,7 +7,7 @@ import {
   type Clock,
   type Picture,
 } from '../jimeng/index.ts';
-import type { Bin, Deletion } from './bin.ts';
+import type { Bin, Deletion, Gathering } from './bin.ts';
 import { namesIn, removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
 import { cancelledId, Leases, type Lease } from './lease.ts';
 import {
@@ -27,20 +27,28 @@ export interface LibraryOptions extends RecordsOptions {
   readonly random?: () => number;
 }
 
+export interface LibraryFolders {
+  readonly records: string;
+  /** A folder for each generation, of its pictures and their small versions. */
+  readonly images: string;
+  readonly leases: string;
+  /** What was deleted and may still be brought back. */
+  readonly deleted: string;
+  /** What was found among the records and was none. */
+  readonly setAside: string;
+}
+
 /** What a generation begins with. */
 export type Begun = RecordProvider & Pick<GenerationRecord, 'request'>;
 
 /**
  * Every generation there was: `records/<id>.json`, its pictures in `images/<id>/`, and in `leases/`
- * which window follows it; in `set-aside/` what was found among the records and was none; in `deleted/`
- * what was deleted and may still be brought back.
+ * which window follows it.
  */
 export class Library {
+  /** Where everything is, as paths of this machine. */
+  readonly folders: LibraryFolders;
   readonly #records: Records;
-  readonly #recordsFolder: string;
-  readonly #images: string;
-  readonly #leasesFolder: string;
-  readonly #binFolder: string;
   readonly #leases: Leases;
   readonly #disk: Disk;
   readonly #clock: Clock;
@@ -51,16 +59,19 @@ export class Library {
 
   /** @param folder the library's folder on disk; made when the library is first used. */
   constructor(folder: string, options: LibraryOptions = {}) {
-    this.#recordsFolder = join(folder, 'records');
-    this.#images = join(folder, 'images');
-    this.#leasesFolder = join(folder, 'leases');
-    this.#binFolder = join(folder, 'deleted');
+    this.folders = {
+      records: join(folder, 'records'),
+      images: join(folder, 'images'),
+      leases: join(folder, 'leases'),
+      deleted: join(folder, 'deleted'),
+      setAside: join(folder, 'set-aside'),
+    };
     this.#disk = options.disk ?? systemDisk;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     this.#onUnwatched = options.onUnreadable;
-    this.#records = new Records(this.#recordsFolder, join(folder, 'set-aside'), options);
-    this.#leases = new Leases(this.#leasesFolder, { disk: this.#disk, clock: this.#clock });
+    this.#records = new Records(this.folders.records, this.folders.setAside, options);
+    this.#leases = new Leases(this.folders.leases, { disk: this.#disk, clock: this.#clock });
   }
 
   /** All records, newest first. */
@@ -122,8 +133,8 @@ export class Library {
     const lease = await this.#leases.acquire(id);
     if (!lease) return undefined;
     try {
-      await removeTemporaries(this.#disk, this.#recordsFolder, `${id}.`);
-      await removeTemporaries(this.#disk, join(this.#images, id));
+      await removeTemporaries(this.#disk, this.folders.records, `${id}.`);
+      await removeTemporaries(this.#disk, join(this.folders.images, id));
       return lease;
     } catch (error) {
       await lease.release();
@@ -157,7 +168,7 @@ export class Library {
     picture: Picture,
   ): Promise<GenerationRecord | undefined> {
     const { mimeType, width, height } = picture;
-    const folder = join(this.#images, id);
+    const folder = join(this.folders.images, id);
     const file = `${index + 1}.${pictureTypes[mimeType]}`;
     let bytes = 0;
     async function* counted() {
@@ -186,7 +197,7 @@ export class Library {
   /** Which pictures of a generation have small versions of that side, counted from 0. */
   async thumbnailsOf(id: string, side: number): Promise<number[]> {
     const ending = `.thumbnail-${side}.webp`;
-    const names = await namesIn(this.#disk, join(this.#images, id));
+    const names = await namesIn(this.#disk, join(this.folders.images, id));
     return names
       .filter((name) => name.endsWith(ending))
       .map((name) => Number.parseInt(name, 10) - 1);
@@ -194,13 +205,13 @@ export class Library {
 
   /** Where a small version of a picture is, if there is one; its longer side has `side` pixels. */
   thumbnailPathOf(id: string, image: RecordImage, side: number): string {
-    return join(this.#images, id, `${indexOf(image) + 1}.thumbnail-${side}.webp`);
+    return join(this.folders.images, id, `${indexOf(image) + 1}.thumbnail-${side}.webp`);
   }
 
   /** Takes a generation and its pictures off the disk. */
   remove(id: string): Promise<void> {
     return this.#records.remove(id, () =>
-      this.#disk.rm(join(this.#images, id), { recursive: true, force: true }),
+      this.#disk.rm(join(this.folders.images, id), { recursive: true, force: true }),
     );
   }
 
@@ -209,19 +220,22 @@ export class Library {
     return (await this.#bin()).putAway(ids);
   }
 
+  /** A place for generations from elsewhere to be gathered in, before they come in together. */
+  async gather(): Promise<Gathering> {
+    return (await this.#bin()).gather();
+  }
+
   /** Takes off the disk what was deleted by windows that are gone. */
   async purgeDeleted(): Promise<void> {
-    const names = await namesIn(this.#disk, this.#binFolder);
+    const names = await namesIn(this.#disk, this.folders.deleted);
     if (names.length > 0) await (await this.#bin()).purgeLeft();
   }
 
   async #bin(): Promise<Bin> {
     const { Bin } = await import('./bin.ts');
     return new Bin({
-      folder: this.#binFolder,
+      folders: this.folders,
       records: this.#records,
-      recordsFolder: this.#recordsFolder,
-      images: this.#images,
       leases: this.#leases,
       disk: this.#disk,
       clock: this.#clock,
@@ -231,7 +245,7 @@ export class Library {
 
   /** Where a picture of a generation is, as a path of this machine. */
   pathOf(id: string, image: RecordImage): string {
-    return join(this.#images, id, image.file);
+    return join(this.folders.images, id, image.file);
   }
 
   /** Calls `listener` after every change that has reached the disk, from whichever window. */
@@ -257,10 +271,10 @@ export class Library {
 
   /** Begins to listen for what other windows ask of this one. */
   async listen(): Promise<void> {
-    await this.#disk.mkdir(this.#leasesFolder, { recursive: true });
+    await this.#disk.mkdir(this.folders.leases, { recursive: true });
     this.#leasesWatch ??= watchFolder(
       this.#disk,
-      this.#leasesFolder,
+      this.folders.leases,
       (name) => {
         if (cancelledId(name) !== undefined) void this.#tellToCancel();
       },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { eventually } from './support/eventually.ts';
@@ -11,12 +12,15 @@ describe('the library', () => {
   it('sets aside what is no record, and says so once', async () => {
     const { images } = await generate({ prompt: 'A tidy shelf', ...small });
     const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
-    const names = ['half-a-record.json', 'shopping-list.json'];
-    for (const name of names) {
-      await writeFile(join(library, 'records', name), '{ "version"');
+    for (const name of ['half-a-record', 'shopping-list']) {
+      await writeFile(join(library, 'records', `${name}.json`), '{ "version"');
+      // One that is only copied there is left alone until the next start; one that a window has left
+      // behind is taken up, and looked at.
+      const gone = JSON.stringify({ host: hostname(), pid: 2 ** 30 });
+      await writeFile(join(library, 'leases', `${name}.1`), gone);
       await eventually(`${name} to be set aside`, async () => {
         const aside = await readdir(join(library, 'set-aside')).catch((): string[] => []);
-        return aside.includes(name) || undefined;
+        return aside.includes(`${name}.json`) || undefined;
       });
     }
     await eventually('the warning', () => messages.shown[0]);

@@ -51,6 +51,9 @@ const manifest = readJson(
       commands: v.array(v.object({ command: v.string(), title: v.string(), category: v.string() })),
       menus: v.object({
         'editor/context': v.array(v.object({ command: v.string(), when: v.string() })),
+        'editor/title': v.array(
+          v.object({ command: v.string(), when: v.string(), group: v.string() }),
+        ),
         'webview/context': v.array(v.object({ command: v.string(), when: v.string() })),
         commandPalette: v.array(v.object({ command: v.string(), when: v.string() })),
       }),
@@ -87,6 +90,10 @@ describe('the manifest', () => {
         'jimeng.insertLatest': 'Jimeng: Insert Latest Image',
         'jimeng.queryTask': 'Jimeng: Query Task…',
         'jimeng.showLog': 'Jimeng: Show Log',
+        'jimeng.openLibraryFolder': 'Jimeng: Open Library Folder',
+        'jimeng.cleanUpLibrary': 'Jimeng: Clean Up Library…',
+        'jimeng.exportLibrary': 'Jimeng: Export Library…',
+        'jimeng.importLibrary': 'Jimeng: Import Library…',
       },
     );
   });
@@ -110,6 +117,22 @@ describe('the manifest', () => {
     assert.deepEqual(menus.commandPalette.map(({ command }) => command).sort(), named);
   });
 
+  it('offers the gallery’s tab a button, and behind “…” what looks after the library', () => {
+    const title = menus['editor/title'];
+    assert.ok(title.every(({ when }) => when === "activeWebviewPanelId == 'jimeng.gallery'"));
+    const isButton = ({ group }: { group: string }) => group.startsWith('navigation');
+    assert.deepEqual(
+      title.map((each) => [each.command, isButton(each)]),
+      [
+        ['jimeng.generate', true],
+        ['jimeng.openLibraryFolder', false],
+        ['jimeng.cleanUpLibrary', false],
+        ['jimeng.exportLibrary', false],
+        ['jimeng.importLibrary', false],
+      ],
+    );
+  });
+
   it('has the settings with their defaults', () => {
     assert.deepEqual(
       Object.fromEntries(
@@ -129,6 +152,7 @@ describe('the manifest', () => {
         'jimeng.aigcMeta': {},
         'jimeng.returnUrl': true,
         'jimeng.pricePerImage': {},
+        'jimeng.library.maxSize': null,
       },
     );
   });
@@ -220,8 +244,11 @@ describe('the package', () => {
       'dist/gallery.css',
       'dist/gallery.js',
       'dist/insert.cjs',
+      'dist/keeping.cjs',
+      'dist/limit.cjs',
       'dist/node-fetch.cjs',
       'dist/prompt.cjs',
+      'dist/queryingTask.cjs',
       'dist/saving.cjs',
       'l10n/bundle.l10n.zh-cn.json',
       'media/gallery-dark.svg',

@@ -3,7 +3,7 @@ import type { Picture } from '../../../src/jimeng/index.ts';
 import { Library, type LibraryChange } from '../../../src/library/library.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { testDisk, type TestDisk } from './disk.ts';
-import { request } from './generation.ts';
+import { png, request } from './generation.ts';
 import { useFolder } from './folder.ts';
 import { Pace } from './pace.ts';
 import { seeded } from './random.ts';
@@ -60,6 +60,15 @@ export async function record(library: Library, prompt = request.prompt): Promise
   });
   await lease.release();
   return record;
+}
+
+/** A finished generation of so many pictures, a moment after the one before: its id. */
+export async function done(shelf: Shelf, library: Library, pictures: number): Promise<string> {
+  shelf.pace.clock.advance(1);
+  const { id } = await record(library);
+  for (let n = 0; n < pictures; n++) await library.addPicture(id, n, pictureOf(png));
+  await library.update(id, (record) => ({ ...record, state: 'done' }));
+  return id;
 }
 
 /** The next change that a library tells of and that is one of these. */

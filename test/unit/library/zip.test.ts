@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
+import { systemDisk, writeWhole } from '../../../src/library/files.ts';
+import { ZipError, ZipFile } from '../../../src/library/zipReader.ts';
+import { zipOf, type ZipContent } from '../../../src/library/zipWriter.ts';
+import { useFolder } from '../support/folder.ts';
+
+type Contents = Record<string, Buffer>;
+
+const time = Date.UTC(2026, 5, 1);
+
+async function* each(contents: Contents): AsyncGenerator<ZipContent> {
+  for (const [name, content] of Object.entries(contents)) {
+    await Promise.resolve();
+    yield { name, content, time };
+  }
+}
+
+describe('A zip archive', () => {
+  const folder = useFolder();
+  const file = () => join(folder(), 'archive.zip');
+  const contents: Contents = {
+    'records/a.json': Buffer.from('{ "prompt": "灯塔" }'),
+    'images/a/1.png': randomBytes(100_000),
+    // What looks like the beginning of another file in it is none.
+    'images/a/2.png': Buffer.from('PK\x03\x04PK\x07\x08PK\x05\x06'),
+    'empty.txt': Buffer.alloc(0),
+  };
+
+  /** What our own reader finds in the file. */
+  async function contentsOf(): Promise<Contents> {
+    const zip = await ZipFile.open(file());
+    try {
+      const found: Contents = {};
+      for (const [name, entry] of zip.entries) found[name] = await zip.read(entry);
+      return found;
+    } finally {
+      zip.close();
+    }
+  }
+
+  function assertSame(found: Readonly<Record<string, Uint8Array>>, expected: Contents): void {
+    assert.deepEqual(Object.keys(found), Object.keys(expected));
+    for (const [name, content] of Object.entries(expected)) {
+      assert.ok(content.equals(found[name] ?? Buffer.from('missing')), name);
+    }
+  }
+
+  it('that is written can be read by others', async () => {
+    await writeWhole(systemDisk, file(), zipOf(each(contents)));
+    assertSame(unzipSync(await readFile(file())), contents);
+  });
+
+  it('that is written can be read again', async () => {
+    await writeWhole(systemDisk, file(), zipOf(each(contents)));
+    assertSame(await contentsOf(), contents);
+  });
+
+  for (const level of [0, 9] as const) {
+    it(`that another program has packed at level ${level} can be read`, async () => {
+      await writeFile(file(), zipSync(contents, { level, comment: 'from elsewhere' }));
+      assertSame(await contentsOf(), contents);
+    });
+  }
+
+  it('may have nothing in it', async () => {
+    await writeWhole(systemDisk, file(), zipOf(each({})));
+    assert.deepEqual(await contentsOf(), {});
+  });
+
+  const spoilt: readonly [what: string, spoil: (bytes: Buffer) => Buffer][] = [
+    ['is none', () => Buffer.from('Once upon a time there was a lighthouse.')],
+    ['is empty', () => Buffer.alloc(0)],
+    ['is cut short', (bytes) => bytes.subarray(0, bytes.length - 30)],
+    ['has lost its beginning', (bytes) => bytes.subarray(100)],
+    ['promises a directory beyond its end', (bytes) => setAt(bytes, 16, 0xfff_ffff)],
+  ];
+  for (const [what, spoil] of spoilt) {
+    it(`that ${what} is refused`, async () => {
+      await writeFile(file(), spoil(Buffer.from(zipSync(contents, { level: 0 }))));
+      await assert.rejects(contentsOf(), ZipError);
+    });
+  }
+
+  it('that is damaged in one file gives the others', async () => {
+    for (const level of [0, 9] as const) {
+      const bytes = Buffer.from(zipSync(contents, { level }));
+      bytes[1000] = ~(bytes[1000] ?? 0) & 0xff;
+      await writeFile(file(), bytes);
+      const zip = await ZipFile.open(file());
+      const results = await Promise.allSettled([...zip.entries.values()].map((e) => zip.read(e)));
+      zip.close();
+      assert.deepEqual(
+        results.map(({ status }) => status),
+        ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+      );
+    }
+  });
+
+  it('unpacks no more than its directory says', async () => {
+    const bytes = Buffer.from(zipSync({ bomb: Buffer.alloc(10_000_000) }, { level: 9 }));
+    bytes.writeUInt32LE(1000, bytes.indexOf('PK\x01\x02') + 24);
+    await writeFile(file(), bytes);
+    await assert.rejects(contentsOf(), ZipError);
+  });
+
+  /** Changes a number of the record at the archive's end. */
+  function setAt(bytes: Buffer, place: number, value: number): Buffer {
+    bytes.writeUInt32LE(value, bytes.lastIndexOf('PK\x05\x06') + place);
+    return bytes;
+  }
+});
