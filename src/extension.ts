@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerProgress(engine, library),
     registerReporter({ engine, keys, promptBox, log, isGalleryVisible }),
     registerGenerate({ generator, promptBox, library, log }),
-    registerGallery({ gallery, generator, engine, library, lastEditor, promptBox, log }),
+    registerGallery({ gallery, generator, engine, library, lastEditor, log }),
     registerInsert({ library, lastEditor }),
     registerQueryTask({ generator, log }),
     registerKeys({ keys, generator }),

@@ -10,6 +10,8 @@ import type { GalleryDeps } from './gallery.ts';
 import { insertPictures, type LibraryPicture } from './insert.ts';
 import { savePictures } from './saving.ts';
 
+export { undoDeletion } from './deleting.ts';
+
 /** More generations than this at once are asked about first: each is billed. */
 const unasked = 3;
 
@@ -19,7 +21,7 @@ export async function act(
   targets: readonly Target[],
   deps: GalleryDeps,
 ): Promise<void> {
-  const { library, engine, gallery, generator, promptBox } = deps;
+  const { library, engine, gallery, generator } = deps;
   const { records, pictures } = await chosen(targets, library);
   const [record] = records;
   if (!record) return;
@@ -47,13 +49,11 @@ export async function act(
       return copy(files.map(({ fsPath }) => fsPath).join('\n'), vscode.l10n.t('Path copied'));
     case 'generateAgain':
       return generateAgain(
-        records.filter(({ adopted }) => !adopted),
+        records.filter((record) => isRepeatable(record) && !isUnfinished(record)),
         deps,
       );
     case 'editPrompt':
-      await promptBox.keep(record.request.prompt);
-      await vscode.commands.executeCommand('jimeng.generate');
-      return;
+      return gallery.edit(records.find(isRepeatable)?.request);
     case 'useAsReference':
       useAsReference(pictures, deps);
       return;
@@ -105,6 +105,11 @@ async function isWanted(count: number): Promise<boolean> {
   const generate = vscode.l10n.t('Generate Again');
   const options = { modal: true, detail };
   return (await vscode.window.showWarningMessage(question, options, generate)) === generate;
+}
+
+/** The prompt of a task that was submitted elsewhere is not known. */
+function isRepeatable({ adopted }: GenerationRecord): boolean {
+  return !adopted;
 }
 
 function useAsReference(pictures: readonly LibraryPicture[], { gallery }: GalleryDeps): void {

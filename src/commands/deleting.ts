@@ -1,11 +1,20 @@
 import { setTimeout as after } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { Deletion } from '../library/bin.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
 import type { GalleryDeps } from './gallery.ts';
 
 /** Milliseconds for which a deletion can be undone. */
 const undoable = 5 * 60_000;
+
+/** The deletions of this window that can still be undone, the last one last, and what does so. */
+const pending = new Map<Deletion, () => void>();
+
+/** Takes back what this window deleted last, if that can still be undone. */
+export function undoDeletion(): void {
+  [...pending.values()].at(-1)?.();
+}
 
 /** Deletes generations, and brings them back where the user thinks better of it. */
 export async function deleteWithUndo(
@@ -16,7 +25,13 @@ export async function deleteWithUndo(
   const deletion = await library.putAway(records.map(({ id }) => id));
   const undo = vscode.l10n.t('Undo');
   const answered = vscode.window.showInformationMessage(tellDeleted(records), undo);
-  const choice = await Promise.race([answered, after(undoable, 'late', { ref: false })]);
+  const undone = new Promise<string>((resolve) => {
+    pending.set(deletion, () => {
+      resolve(undo);
+    });
+  });
+  const choice = await Promise.race([answered, undone, after(undoable, 'late', { ref: false })]);
+  pending.delete(deletion);
   if (choice === undo && (await deletion.restore()) > 0) return;
   if (choice !== undo) await deletion.purge();
   // A notification that has become too old cannot be taken away.

@@ -9,7 +9,6 @@ import {
   type Target,
 } from '../gallery/protocol.ts';
 import type { Generator } from '../host/generator.ts';
-import type { PromptBox } from '../host/promptBox.ts';
 import { unexpected } from '../host/reporter.ts';
 import { JimengError } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
@@ -21,7 +20,6 @@ export interface GalleryDeps extends InsertDeps {
   readonly generator: Generator;
   readonly engine: TaskEngine;
   readonly library: Library;
-  readonly promptBox: PromptBox;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -77,6 +75,11 @@ async function run(action: GalleryAction, deps: GalleryDeps): Promise<void> {
     case 'act': {
       const { act } = await import('./actions.ts');
       await act(action.action, action.targets, deps);
+      return;
+    }
+    case 'undo': {
+      const { undoDeletion } = await import('./actions.ts');
+      undoDeletion();
       return;
     }
     case 'copied':

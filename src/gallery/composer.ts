@@ -23,7 +23,7 @@ import {
   type FromComposer,
   type ToComposer,
 } from './composerProtocol.ts';
-import { chosenOf, type Chosen } from './parameters.ts';
+import { chosenOf, parametersOf, type Chosen } from './parameters.ts';
 import { promptsOf } from './prompts.ts';
 
 export interface ComposerContext {
@@ -76,6 +76,13 @@ export class Composer implements vscode.Disposable {
         this.#context.post({ type: 'history', from, prompts });
       }
     }
+  }
+
+  /** Has the page begin anew with what was asked for once. */
+  edit(request: GenerationRequest): void {
+    const { prompt, imageUrls = [] } = request;
+    const parameters = parametersOf(request);
+    this.#context.post({ type: 'compose', prompt, imageUrls, parameters });
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { composerStrings } from './composerStrings.ts';
+import { keyHelp } from './keyHelp.ts';
 import { contentSecurityPolicy } from './policy.ts';
 import type { PageStrings } from './protocol.ts';
 
@@ -56,21 +57,7 @@ function strings(): PageStrings {
     selected: l10n.t('{0} selected'),
     pictures: l10n.t('{0} images'),
     keys: l10n.t('Keys'),
-    keyHelp: [
-      ['← → ↑ ↓', l10n.t('Go to another image')],
-      ['Enter', l10n.t('Open the image, or the set')],
-      ['Space', l10n.t('Show Large')],
-      ['i', l10n.t('Details')],
-      ['c', l10n.t('Compare two that are selected')],
-      ['Ctrl/Cmd+Enter', l10n.t('Insert')],
-      ['Shift+← → ↑ ↓', l10n.t('Select a range')],
-      ['Ctrl/Cmd+Space', l10n.t('Select or unselect')],
-      ['Ctrl/Cmd+A', l10n.t('Select all')],
-      ['Delete', l10n.t('Delete')],
-      ['/', l10n.t('Search prompts')],
-      ['Escape', l10n.t('Clear selection, search and filters')],
-      ['?', l10n.t('Keys')],
-    ],
+    keyHelp: keyHelp(),
     close: l10n.t('Close'),
     today: l10n.t('Today'),
     yesterday: l10n.t('Yesterday'),

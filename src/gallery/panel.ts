@@ -1,17 +1,12 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { GenerationRequest } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { Composer } from './composer.ts';
 import type { ToComposer } from './composerProtocol.ts';
 import { galleryHtml } from './html.ts';
 import { MadeThumbnails } from './madeThumbnails.ts';
-import {
-  fromPageSchema,
-  thumbnailSides,
-  type FromPage,
-  type GalleryAction,
-  type ToPage,
-} from './protocol.ts';
+import { fromPageSchema, thumbnailSides, type FromPage, type GalleryAction } from './protocol.ts';
 import { Session } from './session.ts';
 import { announcementOf, labelOf, viewOf } from './view.ts';
 
@@ -65,8 +60,15 @@ export class Gallery implements vscode.Disposable {
     return this.#session?.selection ?? [];
   }
 
-  /** Puts a prompt or reference pictures into the composer. */
-  compose(draft: Omit<Extract<ToPage, { type: 'compose' }>, 'type'>): void {
+  /** Puts what was asked for once into the composer, to be asked for in other words. */
+  async edit(request: GenerationRequest | undefined): Promise<void> {
+    if (!request) return;
+    this.show({ focus: true });
+    (await this.#composer)?.edit(request);
+  }
+
+  /** Puts reference pictures into the composer, beside what is there. */
+  compose(draft: { readonly imageUrls: readonly string[] }): void {
     this.show({ focus: true });
     this.#session?.tell({ type: 'compose', ...draft });
   }

@@ -193,13 +193,15 @@ export const fromPageSchema = v.variant('type', [
     targets: targetsSchema,
   }),
   v.object({ type: v.literal('copied'), isCopied: v.boolean() }),
+  /** Of the last deletion of this window. */
+  v.object({ type: v.literal('undo') }),
   /** What is selected now: a context menu on one of them is about them all. */
   v.object({ type: v.literal('select'), ids: v.pipe(v.array(id), v.maxLength(largestSelection)) }),
 ]);
 
 export type FromPage = v.InferOutput<typeof fromPageSchema>;
 /** What a user does in the gallery. */
-export type GalleryAction = Extract<FromPage, { type: 'act' | 'copied' }>;
+export type GalleryAction = Extract<FromPage, { type: 'act' | 'copied' | 'undo' }>;
 
 /** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
 export interface PageStrings {

@@ -148,6 +148,15 @@ export class Session {
     const days = packDays(daysOf(ids, this.#timeZone));
     const version = ++this.#version;
     post({ type: 'listing', version, total: ids.length, all: all.length, days });
+    this.#unselect();
+  }
+
+  /** What is no longer listed is no longer selected: nothing is done to what is out of sight for good. */
+  #unselect(): void {
+    const { selection } = this;
+    this.selection = selection.filter((id) => this.#listed.has(id));
+    if (this.selection.length === selection.length) return;
+    this.#context.post({ type: 'ids', version: this.#version, from: 0, ids: this.selection });
   }
 
   async #sendItems(): Promise<void> {

@@ -1,62 +1,44 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import { recordSchema, type GenerationRecord } from '../../src/library/record.ts';
-import { eventually, type Gallery, type VsCodeWindow } from './driver/index.ts';
-import { shelve } from './support/fill.ts';
-import { attic, cat, lighthouse } from './support/sample.ts';
+import type { GenerationRecord } from '../../src/library/record.ts';
+import {
+  closeWindows,
+  composerIn,
+  eventually,
+  type Gallery,
+  type VsCodeWindow,
+} from './driver/index.ts';
+import { leftOf, recordNow, shelve } from './support/fill.ts';
 import { simulatedService } from './support/service.ts';
 
-const stored = v.pipe(v.string(), v.parseJson(), recordSchema);
-
 describe('the context menu of a card', function () {
-  this.timeout(150_000);
-  const service = simulatedService(500);
-  const { prompt, file } = lighthouse;
-
-  /** A window beside whose text the gallery shows a set of three and a single picture. */
-  async function open(): Promise<{
-    window: VsCodeWindow;
-    gallery: Gallery;
-    set: GenerationRecord;
-  }> {
-    const window = await service.open();
-    const set = await shelve(window, prompt, 3);
-    await shelve(window, attic.prompt, 1);
+  this.timeout(60_000);
+  const service = simulatedService(200);
+  let window: VsCodeWindow;
+  let gallery: Gallery;
+  before(async function () {
+    this.timeout(90_000);
+    window = await service.open();
     await window.editor.open('README.md');
     await window.editor.placeCursor(4);
     await window.runCommand('Jimeng: Open Gallery');
-    const gallery = await window.gallery();
-    await gallery.picture(attic.prompt);
-    return { window, gallery, set };
-  }
-
-  function recordOf(window: VsCodeWindow, { id }: GenerationRecord): GenerationRecord {
-    const path = join(window.storage, 'library/records', `${id}.json`);
-    return v.parse(stored, readFileSync(path, 'utf8'));
-  }
-
-  async function clipboard(window: VsCodeWindow): Promise<string> {
-    await window.editor.focus();
-    return window.page.evaluate('navigator.clipboard.readText()');
-  }
+    gallery = await window.gallery();
+  });
+  after(() => closeWindows());
 
   it('inserts a picture, or a set in one step, and remembers where', async () => {
-    const { window, gallery, set } = await open();
+    const prompt = 'A red lighthouse';
+    const set = await shelve(window, prompt, 3);
     const original = await window.fileText('README.md');
     await gallery.choose(prompt, 'Insert');
     await window.editor.whenFocused();
-    await eventually('three files', () => {
-      const folder = join(window.workspace, 'images');
-      return existsSync(folder) && readdirSync(folder).length === 3;
-    });
-    await eventually('three notes', () => recordOf(window, set).insertions?.length === 3);
+    await eventually('three notes', () => recordNow(window, set).insertions?.length === 3);
+    assert.equal(imagesOf(window, 'a-red-lighthouse').length, 3);
     await window.editor.save();
-    const reference = (name: string) => `![${prompt}](images/${name}.png)`;
-    const lines = [reference(file), reference(`${file}-1`), reference(`${file}-2`)];
+    const lines = ['', '-1', '-2'].map((end) => `![${prompt}](images/a-red-lighthouse${end}.png)`);
     assert.ok((await window.fileText('README.md')).includes(lines.join('\n')));
-    const [noted] = recordOf(window, set).insertions ?? [];
+    const [noted] = recordNow(window, set).insertions ?? [];
     assert.match(noted?.uri ?? '', /README\.md$/);
 
     await window.editor.undo();
@@ -71,90 +53,111 @@ describe('the context menu of a card', function () {
   });
 
   it('is not needed to drag a picture into a text', async () => {
-    const { window, gallery, set } = await open();
+    const prompt = 'A dragged kite';
+    const set = await shelve(window, prompt, 3);
     const place = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
     await gallery.dragPicture(prompt, 2, place);
     await window.editor.whenFocused();
     await window.editor.save();
-    const reference = `![${prompt}](images/${file}.png)`;
-    assert.ok((await window.fileText('README.md')).includes(reference));
-    assert.ok(existsSync(join(window.workspace, `images/${file}.png`)));
-    assert.equal(recordOf(window, set).insertions?.length, 1);
+    assert.ok((await window.fileText('README.md')).includes('![A dragged kite](images/'));
+    assert.equal(imagesOf(window, 'a-dragged-kite').length, 1);
+    assert.equal(recordNow(window, set).insertions?.length, 1);
   });
 
   it('copies prompt, paths and picture', async () => {
-    const { window, gallery, set } = await open();
+    const prompt = 'A copied stamp';
+    const set = await shelve(window, prompt, 3);
     await gallery.choose(prompt, 'Copy Prompt');
     await window.statusBarItem('Prompt copied').waitFor();
-    assert.equal(await clipboard(window), prompt);
+    assert.equal(await window.clipboardText(), prompt);
 
     await gallery.choose(prompt, 'Copy Path');
     await window.statusBarItem('Path copied').waitFor();
-    const paths = set.images.map((image) =>
-      join(window.storage, 'library/images', set.id, image.file),
-    );
-    assert.deepEqual((await clipboard(window)).split('\n'), paths);
+    const folder = join(window.storage, 'library/images', set.id);
+    const paths = set.images.map(({ file }) => join(folder, file));
+    assert.deepEqual((await window.clipboardText()).split('\n'), paths);
 
-    await gallery.choosePicture(attic.prompt, 1, 'Copy Image');
+    await gallery.choosePicture(prompt, 1, 'Copy Image');
     await window.statusBarItem('Image copied').waitFor();
-    await window.editor.focus();
-    const types = await window.page.evaluate(
-      'navigator.clipboard.read().then((items) => items.flatMap(({ types }) => types))',
-    );
-    assert.deepEqual(types, ['image/png']);
+    assert.deepEqual(await window.clipboardTypes(), ['image/png']);
   });
 
   it('saves a set into a folder and writes over nothing there', async () => {
-    const { window, gallery } = await open();
-    writeFileSync(join(window.workspace, `${file}.png`), 'mine');
+    const prompt = 'A saved coin';
+    await shelve(window, prompt, 3);
+    writeFileSync(join(window.workspace, 'a-saved-coin.png'), 'mine');
     await gallery.choose(prompt, 'Save As…');
     await window.quickInput.question('Save 3 Images In');
     await window.quickInput.paste(`${window.workspace}/`);
     await window.quickInput.confirm();
     await window.statusBarItem('3 images saved').waitFor();
-    const saved = readdirSync(window.workspace).filter((name) => name.startsWith(file));
+    const saved = readdirSync(window.workspace).filter((name) => name.startsWith('a-saved-coin'));
     assert.deepEqual(
       saved.sort(),
-      ['-1', '-2', '-3', ''].map((end) => `${file}${end}.png`),
+      ['-1', '-2', '-3', ''].map((end) => `a-saved-coin${end}.png`),
     );
-    assert.equal(await window.fileText(`${file}.png`), 'mine');
+    assert.equal(await window.fileText('a-saved-coin.png'), 'mine');
   });
 
-  it('keeps favourites, opens, and takes a prompt up again', async () => {
-    const { window, gallery, set } = await open();
+  it('keeps favourites, generates again, and opens', async () => {
+    const prompt = 'A favourite chair';
+    const set = await shelve(window, prompt, 3);
     await gallery.choose(prompt, 'Add to Favourites');
-    await eventually('a favourite', () => recordOf(window, set).favourite);
+    await eventually('a favourite', () => recordNow(window, set).favourite);
     await gallery.choose(prompt, 'Remove from Favourites');
-    await eventually('no favourite', () => recordOf(window, set).favourite === undefined);
-
-    await gallery.choose(attic.prompt, 'Edit Prompt and Generate…');
-    await window.quickInput.question('Describe the picture');
-    await window.quickInput.holds(attic.prompt);
-    await window.quickInput.cancel();
-
-    await gallery.choose(attic.prompt, 'Use as Reference');
-    await window.notification('the service keeps a picture’s for 24 hours only').waitFor();
-
-    await gallery.choose(attic.prompt, 'Generate Again');
-    await eventually('a picture', async () => (await service.asked()).pictures.length === 1);
-    const [submit] = (await service.asked()).submits;
-    assert.ok(JSON.stringify(submit?.body).includes(attic.prompt));
+    await eventually('no favourite', () => recordNow(window, set).favourite === undefined);
 
     await gallery.choosePicture(prompt, 3, 'Open');
-    await window.tab('3.png').waitFor();
+    // By the tab itself: which editor a command would close depends on where the focus has got to.
+    await window.tab('3.png').click({ button: 'middle' });
+    await window.tab('3.png').waitFor({ state: 'hidden' });
+    gallery = await window.gallery();
+
+    await gallery.choose(prompt, 'Generate Again');
+    await eventually('a picture', async () => (await service.asked()).pictures.length === 1);
+    const [submit] = (await service.asked()).submits;
+    assert.ok(JSON.stringify(submit?.body).includes(prompt));
   });
 
-  it('cancels, retries, deletes, and brings back', async () => {
-    const { window, gallery, set } = await open();
+  it('puts prompt and parameters into the composer, or the address of a picture', async () => {
+    const prompt = 'A wide river';
+    await shelve(window, prompt, 1, {
+      request: { model: 'jimeng-4.0', prompt, forceSingle: false, width: 1368, height: 768 },
+      addresses: { imageUrls: ['https://example.com/river.png'], receivedAt: Date.now() },
+    });
+    await gallery.choose(prompt, 'Edit Prompt and Generate…');
+    const composer = composerIn(gallery.frame);
+    await composer.holds(prompt);
+    for (const name of ['1K', '16:9', 'Set']) assert.ok(await composer.choice(name).isChecked());
+    await window.page.keyboard.press('End');
+    await window.page.keyboard.type(' at night');
+    await window.page.keyboard.press('ControlOrMeta+Enter');
+    await gallery.picture('A wide river at night');
+    const [submit] = (await service.asked()).submits;
+    const { width, height, force_single: isSingle } = submit?.body as Record<string, unknown>;
+    assert.deepEqual({ width, height, isSingle }, { width: 1368, height: 768, isSingle: false });
+
+    await gallery.choose(prompt, 'Use as Reference');
+    await composer.removals.and(gallery.frame.getByRole('button', { name: /river/ })).click();
+
+    const old = 'An old river';
+    await shelve(window, old, 1);
+    await gallery.choose(old, 'Use as Reference');
+    await window.notification('the service keeps a picture’s for 24 hours only').waitFor();
+  });
+
+  it('deletes, and brings back', async () => {
+    const prompt = 'A lost glove';
+    const set = await shelve(window, prompt, 3);
+    await gallery.picture(prompt);
     const library = join(window.storage, 'library');
-    const whole = readdirSync(join(library, 'images', set.id)).sort();
 
     await gallery.choose(prompt, 'Delete');
     await gallery.card(prompt).waitFor({ state: 'detached' });
     await window.pressInNotification('Deleted 3 images', 'Undo');
     await gallery.picture(prompt, 2);
     const back = readdirSync(join(library, 'images', set.id));
-    assert.ok(whole.every((name) => back.includes(name)));
+    assert.ok(set.images.every(({ file }) => back.includes(file)));
 
     await gallery.press(prompt, 'Delete');
     const deleted = window.notification('Deleted 3 images');
@@ -162,24 +165,95 @@ describe('the context menu of a card', function () {
     assert.ok(!existsSync(join(library, 'images', set.id)));
     await deleted.hover();
     await deleted.getByRole('button', { name: /^Clear Notification/ }).click();
-    await eventually('nothing left of it', () => {
-      const left = readdirSync(library, { recursive: true });
-      return !left.some((name) => String(name).includes(set.id));
-    });
+    await eventually('nothing left of it', () => leftOf(window, [set]).length === 0);
+  });
 
+  it('cancels, retries, and deletes what is under way', async () => {
+    const prompt = 'A slow snail';
     await service.gateway.configure({ latencyMs: 60_000 });
     await window.runCommand('Jimeng: Generate Image…');
     await window.quickInput.question('Describe the picture');
-    await window.quickInput.paste(cat.prompt);
+    await window.quickInput.paste(prompt);
     await window.quickInput.confirm();
     await service.whenQueried();
-    await gallery.choose(cat.prompt, 'Cancel');
-    await gallery.failure(cat.prompt, 'Cancelled.');
-    await gallery.choose(cat.prompt, 'Retry');
-    await gallery.running(cat.prompt);
-    await gallery.choose(cat.prompt, 'Delete');
-    await gallery.card(cat.prompt).waitFor({ state: 'detached' });
+    await gallery.choose(prompt, 'Cancel');
+    await gallery.failure(prompt, 'Cancelled.');
+    await gallery.choose(prompt, 'Retry');
+    await gallery.running(prompt);
+    await gallery.choose(prompt, 'Delete');
+    await gallery.card(prompt).waitFor({ state: 'detached' });
     await window.pressInNotification('Deleted from the gallery', 'Undo');
-    await gallery.failure(cat.prompt, 'Cancelled.');
+    await gallery.failure(prompt, 'Cancelled.');
+  });
+
+  it('is about all that are selected, however they were', async () => {
+    const prompts = ['One cup', 'Two cups', 'Three cups', 'Four cups', 'Five cups'];
+    const shelved: GenerationRecord[] = [];
+    for (const prompt of prompts.toReversed()) shelved.unshift(await shelve(window, prompt, 1));
+    const [one, two, three, four, five] = prompts as [string, string, string, string, string];
+    const saved = () => shelved.map((record) => recordNow(window, record).favourite ?? false);
+
+    // By the mark, by Ctrl and by Shift.
+    await gallery.picture(five);
+    await gallery.mark(one);
+    await gallery.card(four).click({ modifiers: ['ControlOrMeta'], position: { x: 5, y: 5 } });
+    await gallery.selected(one, four);
+    await gallery.choose(four, 'Add to Favourites');
+    await eventually('two favourites', () => isTrueAt(saved(), [0, 3]));
+    await gallery.card(two).click({ modifiers: ['Shift'], position: { x: 5, y: 5 } });
+    await gallery.selected(two, three, four);
+    await gallery.choose(three, 'Copy Prompt');
+    await window.statusBarItem('Prompt copied').waitFor();
+    assert.deepEqual(
+      (await window.clipboardText()).split('\n\n').sort(),
+      [four, three, two].sort(),
+    );
+
+    // One that is not selected stands for itself.
+    await gallery.choose(five, 'Add to Favourites');
+    await eventually('three favourites', () => isTrueAt(saved(), [0, 3, 4]));
+
+    await gallery.choose(two, 'Insert');
+    await eventually('three insertions', () => {
+      const records = shelved.map((record) => recordNow(window, record));
+      return records.filter(({ insertions }) => insertions).length === 3;
+    });
+    await window.editor.save();
+    const text = await window.fileText('README.md');
+    for (const prompt of [two, three, four]) assert.ok(text.includes(`![${prompt}](images/`));
+    assert.ok(!text.includes(`![${one}]`));
+
+    await gallery.find('cup');
+    await gallery.card(one).focus();
+    await window.page.keyboard.press('ControlOrMeta+KeyA');
+    await gallery.selected(...prompts);
+    await gallery.choose(five, 'Generate Again');
+    await window.pressInDialog('Generate 5 prompts again?', 'Cancel');
+    assert.equal((await service.asked()).submits.length, 0);
+    // What is not listed any more is not selected any more.
+    await gallery.find('two');
+    await gallery.selected(two);
+    await gallery.find('');
+    await gallery.mark(three);
+    await gallery.mark(four);
+
+    await gallery.choose(three, 'Delete');
+    await gallery.card(three).waitFor({ state: 'detached' });
+    await gallery.selected();
+    await window.clearNotifications();
+    await eventually(
+      'nothing left of them',
+      () => leftOf(window, shelved.slice(1, 4)).length === 0,
+    );
+    for (const prompt of [one, five]) await gallery.picture(prompt);
   });
 });
+
+/** Whether it is true at these places and nowhere else. */
+function isTrueAt(values: readonly boolean[], places: readonly number[]): boolean {
+  return values.every((value, place) => value === places.includes(place));
+}
+
+function imagesOf({ workspace }: VsCodeWindow, name: string): string[] {
+  return readdirSync(join(workspace, 'images')).filter((file) => file.startsWith(name));
+}

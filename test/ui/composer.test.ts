@@ -1,21 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Frame } from 'playwright-core';
-import { eventually } from './driver/index.ts';
+import { composerIn, eventually } from './driver/index.ts';
 import { attic, cat, lighthouse } from './support/sample.ts';
 import { simulatedService } from './support/service.ts';
-
-/** The parts of the composer, as a person knows them. */
-function composerIn(frame: Frame) {
-  const composer = frame.getByRole('form', { name: 'New Image' });
-  return {
-    prompt: composer.getByRole('textbox', { name: 'Prompt', exact: true }),
-    generate: composer.getByRole('button', { name: 'Generate', exact: true }),
-    reference: composer.getByRole('textbox', { name: 'Add the address of a reference picture' }),
-    removals: composer.getByRole('button', { name: /^Remove / }),
-    choice: (name: string) => composer.getByRole('radio', { name, exact: true }),
-    says: (text: string | RegExp) => composer.getByText(text).waitFor(),
-  };
-}
 
 describe('the composer', () => {
   const service = simulatedService(500);

@@ -8,6 +8,7 @@ import {
   type FromComposer,
   type ToComposer,
 } from '../composerProtocol.ts';
+import { take } from './actionKeys.ts';
 import { atOnce, PromptHistory } from './composerHistory.ts';
 import { composerTemplate } from './composerTemplate.ts';
 import { addressesIn } from './composerText.ts';
@@ -178,7 +179,7 @@ export class Composer {
     const { element } = this;
     element.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-      event.preventDefault();
+      take(event);
       if (!event.repeat) this.#begin();
     });
     element.addEventListener('dragover', (event) => {

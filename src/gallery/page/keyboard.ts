@@ -30,16 +30,6 @@ export function moved(
   }
 }
 
-/** What a key does to the card that the keyboard is at, or to those chosen; `undefined` for another key. */
-export function actionOf({
-  key,
-  ctrlKey,
-  metaKey,
-}: KeyboardEvent): 'insert' | 'delete' | undefined {
-  if (key === 'Enter' && (ctrlKey || metaKey)) return 'insert';
-  return key === 'Delete' ? 'delete' : undefined;
-}
-
 /** Whether an event comes from something that has use for keys of its own. */
 export function isInField(event: Event): boolean {
   const [target] = event.composedPath();

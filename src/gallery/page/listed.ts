@@ -36,6 +36,15 @@ export class Listed {
     return undefined;
   }
 
+  /** Ids of what is here from a place on, and then back from it. */
+  near(place: number): string[] {
+    const known = [...this.#places].flatMap(([at, one]) => (one ? { at, id: one.id } : []));
+    known.sort((a, b) => a.at - b.at);
+    const from = known.filter(({ at }) => at >= place);
+    const before = known.filter(({ at }) => at < place).reverse();
+    return [...from, ...before].map(({ id }) => id);
+  }
+
   add({ version, from, items }: Items): void {
     if (version !== this.#listing.version) return;
     if (this.#isStale) this.#places.clear();

@@ -68,6 +68,7 @@ export class Look implements Looking {
   }
 
   receive(message: ToPage): void {
+    if (message.type === 'compose') this.#makeWay();
     this.#details.receive(message);
     this.#viewer.receive(message);
   }
@@ -89,6 +90,13 @@ export class Look implements Looking {
       this.#focusViewer();
     }
     if (this.#isReturning) this.#return();
+  }
+
+  /** What is composed is composed in the grid's own window, and takes the focus there. */
+  #makeWay(): void {
+    this.#card = undefined;
+    this.#viewer.close();
+    this.#context.main.inert = false;
   }
 
   #press({ key, target, ctrlKey, altKey, metaKey, shiftKey }: KeyboardEvent): boolean {

@@ -1,12 +1,13 @@
 import { nothing, render } from 'lit';
 import { unpackDays } from '../packedDays.ts';
-import type { Facets, FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
+import type { Facets, FromPage, PageStrings, Query, Target, ToPage } from '../protocol.ts';
+import { act, isModified, isUndo, take } from './actionKeys.ts';
 import { Composer } from './composer.ts';
 import { contentTemplate } from './content.ts';
 import { copyImage } from './copyImage.ts';
 import { Grid } from './grid.ts';
 import { keptFrom } from './kept.ts';
-import { actionOf, isInField, moved } from './keyboard.ts';
+import { isInField, moved } from './keyboard.ts';
 import { keyHelpTemplate, showKeyHelp } from './keyHelp.ts';
 import { Listed, type Shown } from './listed.ts';
 import { Look } from './look.ts';
@@ -54,6 +55,8 @@ let { query, cellWidth } = kept;
 let facets: Facets | undefined;
 let isDrawing = false;
 let asked = '';
+/** Whether the listing that comes next is of another query, to be begun at its top. */
+let isSought = true;
 /** Where the keyboard goes as soon as its card is there. */
 let wantsFocus = false;
 /** Where the page was scrolled to, until its listing is there. */
@@ -92,13 +95,18 @@ function draw(): void {
   if (wantsFocus) focusActive();
   // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there.
   else if (focused && document.activeElement === document.body) {
-    document.getElementById(focused)?.focus();
+    // One that was deleted leaves it to the card that is there now.
+    (document.getElementById(focused) ?? activeCard())?.focus();
   }
   askForWindow();
 }
 
+function activeCard(): HTMLElement | null {
+  return gallery.querySelector<HTMLElement>(`[data-place="${selection.active}"]`);
+}
+
 function focusActive(): void {
-  const card = gallery.querySelector<HTMLElement>(`[data-place="${selection.active}"]`);
+  const card = activeCard();
   if (!card) return;
   wantsFocus = false;
   card.focus({ preventScroll: true });
@@ -120,6 +128,7 @@ function narrow(changed: Query): void {
   query = changed;
   gallery.scrollTop = 0;
   selection.active = 0;
+  isSought = true;
   const ask = { type: 'show', query, from: 0, count: Math.max(60, grid.window.count) } as const;
   post(ask);
   keep();
@@ -141,7 +150,7 @@ function keep(): void {
     ...(vscode.getState() as object | undefined),
     query,
     cellWidth,
-    scrollTop: gallery.scrollTop,
+    scrollTop: scrollTop ?? gallery.scrollTop,
     active,
     chosen: [...ids],
   });
@@ -153,15 +162,19 @@ function receive(message: ToPage): void {
     case 'listing':
       listed.replace({ ...message, days: unpackDays(message.days) });
       grid.show(listed.listing);
-      selection.active = Math.max(0, Math.min(selection.active, message.total - 1));
       gallery.setAttribute('aria-busy', 'false');
       post({ type: 'facets' });
       break;
-    case 'items':
+    case 'items': {
+      const near = listed.isStale ? listed.near(selection.active) : undefined;
       listed.add(message);
+      if (near && !listed.isStale) follow(near);
       break;
+    }
     case 'ids':
-      if (message.version === listed.listing.version) selection.all(message.ids);
+      if (message.version !== listed.listing.version) break;
+      selection.all(message.ids);
+      keep();
       break;
     case 'facets':
       ({ facets } = message);
@@ -196,6 +209,22 @@ function receive(message: ToPage): void {
       return;
   }
   scheduleDraw();
+}
+
+/**
+ * The keyboard stays at its card when that comes to stand elsewhere, and goes to its neighbour when it
+ * is gone: a key must not reach another one that has taken its place.
+ * @param near ids of what stood there and near it, the best first
+ */
+function follow(near: readonly string[]): void {
+  const { total } = listed.listing;
+  const id = isSought ? undefined : near.find((each) => listed.placeOf(each) !== undefined);
+  isSought = false;
+  const place = id === undefined ? undefined : listed.placeOf(id);
+  const to = place ?? Math.max(0, Math.min(selection.active, total - 1));
+  if (to === selection.active) return;
+  wantsFocus = gallery.contains(document.activeElement);
+  selection.shiftTo(to);
 }
 
 /** The card that an event comes from. */
@@ -240,16 +269,16 @@ gallery.addEventListener('focusin', (event) => {
 gallery.addEventListener('keydown', (event) => {
   // The closer look has keys of its own.
   if (event.defaultPrevented || isInField(event)) return;
-  const isOnCard = (event.target as Element).matches('article');
   const { total } = listed.listing;
   const to = moved(event.key, selection.active, total, grid);
   if (to !== undefined) moveTo(to, event.shiftKey);
   else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
     post({ type: 'ids', from: 0, count: total });
   } else if (event.key === ' ' && (event.ctrlKey || event.metaKey)) toggleActive();
-  else if (event.key === 'c' && selection.ids.size === 2) compareChosen();
-  else if (!isOnCard || !actOnActive(event)) return;
-  event.preventDefault();
+  // Without Ctrl, which makes it another key.
+  else if (event.key === 'c' && !isModified(event) && selection.ids.size === 2) compareChosen();
+  else if (!actOnActive(event)) return;
+  take(event);
 });
 
 function moveTo(place: number, isRange: boolean): void {
@@ -277,21 +306,27 @@ function compareChosen(): void {
 
 /** Whether the key was one that does something. */
 function actOnActive(event: KeyboardEvent): boolean {
-  const action = actionOf(event);
-  const card = listed.at(selection.active);
-  if (!action || !card) return false;
-  post({ type: 'act', action, targets: targetsAt(card) });
-  return true;
+  const card = cardOf(event);
+  return card !== undefined && act(event, card, targetsAt(card, event), post);
 }
 
-/** All that are chosen, where this is one of them. */
-function targetsAt({ id }: Shown): { id: string }[] {
+/** All that are chosen, where this is one of them; else the one picture that the keyboard is at. */
+function targetsAt({ id }: Shown, { target }: Event): Target[] {
   const { ids } = selection;
-  return ids.has(id) ? [...ids].map((each) => ({ id: each })) : [{ id }];
+  if (ids.has(id)) return [...ids].map((each) => ({ id: each }));
+  const image = (target as HTMLElement).dataset['image'];
+  return [image === undefined ? { id } : { id, image: Number(image) }];
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.defaultPrevented || main.inert) return;
+  if (event.defaultPrevented) return;
+  if (isUndo(event) && !isInField(event)) {
+    post({ type: 'undo' });
+    take(event);
+    return;
+  }
+  // A dialog has keys of its own, too.
+  if (main.inert || document.querySelector('dialog[open]')) return;
   if (event.key === 'Escape') clear();
   else if (isInField(event)) return;
   else if (event.key === '?') showKeyHelp();
@@ -302,7 +337,6 @@ document.addEventListener('keydown', (event) => {
 
 /** What is chosen first, then what is sought. */
 function clear(): void {
-  if (document.querySelector('dialog[open]')) return;
   if (selection.ids.size > 0) selection.clear();
   else narrow({ text: '' });
   keep();
@@ -319,6 +353,7 @@ setInterval(() => {
 }, 1000);
 
 grid.wanted = cellWidth;
-keep();
 post({ type: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+// Whoever hears of what is chosen is there from now on.
+keep();
 askForWindow();

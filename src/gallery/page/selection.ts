@@ -23,6 +23,12 @@ export class Selection {
     this.#anchor = place;
   }
 
+  /** Goes along with the card that the keyboard is at, which has come to another place. */
+  shiftTo(place: number): void {
+    this.#anchor = Math.max(0, this.#anchor + place - this.active);
+    this.active = place;
+  }
+
   /** Has the next range begin where the keyboard is. */
   anchorHere(): void {
     this.#anchor = this.active;

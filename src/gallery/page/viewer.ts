@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FromPage, GenerationView, PageStrings, ToPage } from '../protocol.ts';
+import { act, isModified, take } from './actionKeys.ts';
 import { Compare, type HeldPicture } from './compare.ts';
 import type { Details } from './details.ts';
 import { frameTemplate, type PictureName } from './frame.ts';
@@ -188,7 +189,7 @@ export class Viewer {
       aria-label=${name}
       tabindex="-1"
       @keydown=${(event: KeyboardEvent) => {
-        if (!isModified(event) && this.#press(event)) event.preventDefault();
+        if ((!isModified(event) && this.#press(event)) || this.#act(event)) take(event);
       }}
     >
       <div class="viewer-main">${content}</div>
@@ -210,6 +211,13 @@ export class Viewer {
     else if (key === 'Enter') this.#openInEditor();
     else return false;
     return true;
+  }
+
+  /** Whether that key does something with the picture. */
+  #act(event: KeyboardEvent): boolean {
+    if (!this.#one) return false;
+    const { generation: one, image } = this.#one;
+    return act(event, one, [{ id: one.id, image }], this.#context.post);
   }
 
   #openInEditor(): void {
@@ -290,8 +298,4 @@ export class Viewer {
       (place === undefined ? undefined : listed.at(place)) ?? this.#fetched.get(id);
     return generation && { generation, image };
   }
-}
-
-function isModified({ ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
-  return ctrlKey || altKey || metaKey;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Locator } from 'playwright-core';
 import { eventually } from './eventually.ts';
 
@@ -59,6 +60,19 @@ export class Gallery {
     return prompts;
   }
 
+  /** Scrolls down until a prompt's card stands at the top; the card may be far away. */
+  async scrollTo(prompt: string): Promise<void> {
+    const scroller = this.frame.getByRole('region', { name: 'Gallery', exact: true });
+    await eventually(`“${prompt}” to be near`, async () => {
+      if ((await this.card(prompt).count()) > 0) return true;
+      await scroller.evaluate((element: ScrollingElement) => {
+        element.scrollTop += element.clientHeight;
+      });
+      return false;
+    });
+    await this.card(prompt).scrollIntoViewIfNeeded();
+  }
+
   /** Narrows the gallery to the prompts that hold these words; to none of them again with none. */
   async find(words: string): Promise<void> {
     await this.frame.getByRole('searchbox', { name: 'Search prompts' }).fill(words);
@@ -80,6 +94,40 @@ export class Gallery {
     await this.#chooseOn(this.#image(prompt, number), title);
   }
 
+  /** Presses a key on a prompt's card. */
+  async pressKey(prompt: string, key: string): Promise<void> {
+    await this.card(prompt).press(key);
+  }
+
+  /** Selects a prompt's card besides those that are, or unselects it, by its own mark. */
+  async mark(prompt: string): Promise<void> {
+    await this.card(prompt).hover();
+    await this.card(prompt).getByRole('checkbox', { name: 'Select', exact: true }).click();
+  }
+
+  /** Waits until these cards are selected and no others, of those that are near. */
+  async selected(...prompts: readonly string[]): Promise<void> {
+    const checked = this.frame.getByRole('checkbox', { name: 'Select', checked: true });
+    const cards = this.frame.getByRole('article').filter({ has: checked });
+    await eventually(`${prompts.length} to be selected`, async () => {
+      const names = await cards.evaluateAll((found: CardElement[]) =>
+        found.map(({ ariaLabel }) => ariaLabel ?? ''),
+      );
+      return isDeepStrictEqual(names.sort(), [...prompts].sort());
+    });
+  }
+
+  /** Selects nothing any more. */
+  async clear(): Promise<void> {
+    await this.frame.getByRole('article').first().press('Escape');
+    await this.selected();
+  }
+
+  /** Waits until the keyboard is at a prompt's card. */
+  async focused(prompt: string): Promise<void> {
+    await this.card(prompt).and(this.frame.locator(':focus')).waitFor();
+  }
+
   /** Drags a picture, counted from 1, to a place of the window. */
   async dragPicture(prompt: string, number: number, place: Locator): Promise<void> {
     await this.picture(prompt, number);
@@ -91,6 +139,8 @@ export class Gallery {
     await mouse.move(from.x, from.y + 40, { steps: 4 });
     await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
     await mouse.up();
+    // VS Code keeps the mouse from the page until it moves again.
+    await mouse.move(to.x + to.width / 2, to.y);
   }
 
   async #chooseOn(place: Locator, title: string): Promise<void> {

@@ -4,6 +4,7 @@ import { keepEvidence } from './evidence.ts';
 import { closeWindows, windowsNow } from './openVsCode.ts';
 import { closeBrowser } from './profile.ts';
 import { assertKept } from './secrets.ts';
+import type { VsCodeWindow } from './window.ts';
 
 /** Every key that a test may have used. */
 const secrets = [
@@ -11,18 +12,24 @@ const secrets = [
   ...Object.values(samplePairs).flatMap((pair) => Object.values(pair)),
 ];
 
+/** Those that a suite has opened for all of its tests, and closes after them. */
+let shared: readonly VsCodeWindow[] = [];
+
 /**
- * Around every UI test: a picture of what a failed one looked at; no window outlives its test, and
- * none has left a key in plain sight.
+ * Around every UI test: a picture of what a failed one looked at; no window that it opened outlives
+ * it, and none has left a key in plain sight.
  */
 export const mochaHooks: Mocha.RootHookObject = {
+  beforeEach() {
+    shared = windowsNow();
+  },
   async afterEach(this: Mocha.Context) {
     const test = this.currentTest;
     if (test?.state === 'failed') await keepEvidence(test.fullTitle());
     try {
       for (const window of windowsNow()) await assertKept(secrets, window);
     } finally {
-      await closeWindows();
+      await closeWindows(shared);
     }
   },
   afterAll: closeBrowser,

@@ -1,3 +1,4 @@
+export { composerIn } from './composer.ts';
 export { eventually } from './eventually.ts';
 export type { Gallery } from './gallery.ts';
 export {

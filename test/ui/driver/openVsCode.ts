@@ -96,9 +96,10 @@ export async function openBeside(window: VsCodeWindow): Promise<VsCodeWindow> {
   return beside;
 }
 
-/** Closes every window and removes its folders. */
-export async function closeWindows(): Promise<void> {
+/** Closes every window, but for those to keep, and removes its folders. */
+export async function closeWindows(kept: readonly VsCodeWindow[] = []): Promise<void> {
   for (const [window, { folder }] of openWindows) {
+    if (kept.includes(window)) continue;
     openWindows.delete(window);
     await window.close();
     removeFolder(folder);

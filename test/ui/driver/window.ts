@@ -65,6 +65,28 @@ export class VsCodeWindow {
     await dialog.waitFor({ state: 'hidden' });
   }
 
+  /** Takes all notifications away, as if each had been closed. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page.locator('.notifications-toasts .notification-list-item').waitFor({
+      state: 'hidden',
+    });
+  }
+
+  /** The text in the clipboard, which is open to whoever has the focus: the text editor gets it. */
+  async clipboardText(): Promise<string> {
+    await this.editor.focus();
+    return this.page.evaluate('navigator.clipboard.readText()');
+  }
+
+  /** The types of what is in the clipboard. */
+  async clipboardTypes(): Promise<string[]> {
+    await this.editor.focus();
+    return this.page.evaluate(
+      'navigator.clipboard.read().then((items) => items.flatMap(({ types }) => types))',
+    );
+  }
+
   /** The tab of a file, by its name. */
   tab(name: string): Locator {
     return this.page.locator(`.tab[data-resource-name="${name}"]`);
@@ -106,6 +128,14 @@ export class VsCodeWindow {
     const loaded = this.page.waitForEvent('load');
     await this.runCommand('Developer: Reload Window');
     await loaded;
+    await this.whenShown();
+  }
+
+  /** Closes the window and opens it again, with all that the workbench keeps of it. */
+  async restart(): Promise<void> {
+    const address = this.page.url();
+    await this.page.goto('about:blank');
+    await this.page.goto(address);
     await this.whenShown();
   }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { newId, type GenerationRecord } from '../../../src/library/record.ts';
+import * as v from 'valibot';
+import { newId, recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
 import type { VsCodeWindow } from '../driver/index.ts';
 
 const [width, height] = [64, 48];
@@ -43,4 +44,18 @@ export async function shelve(
   writeFileSync(half, JSON.stringify(record));
   renameSync(half, join(records, `${id}.json`));
   return record;
+}
+
+const stored = v.pipe(v.string(), v.parseJson(), recordSchema);
+
+/** A generation's record as it is on disk now. */
+export function recordNow({ storage }: VsCodeWindow, { id }: GenerationRecord): GenerationRecord {
+  return v.parse(stored, readFileSync(join(storage, 'library/records', `${id}.json`), 'utf8'));
+}
+
+/** Files and folders of the library that still have to do with these generations. */
+export function leftOf({ storage }: VsCodeWindow, records: readonly GenerationRecord[]): string[] {
+  return readdirSync(join(storage, 'library'), { recursive: true })
+    .map(String)
+    .filter((name) => records.some(({ id }) => name.includes(id)));
 }

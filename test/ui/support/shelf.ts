@@ -21,9 +21,12 @@ export type Past = Partial<Omit<GenerationRecord, 'request' | 'images'>> & {
 
 const sides = { width: 640, height: 480 } as const;
 
-/** Puts finished generations into a window's library, the first one newest, an hour apart. */
-export async function fillLibrary(window: VsCodeWindow, pasts: readonly Past[]): Promise<void> {
-  const library = join(window.storage, 'library');
+/** Puts finished generations into a library, the first one newest, an hour apart. */
+export async function fillLibrary(
+  { storage }: Pick<VsCodeWindow, 'storage'>,
+  pasts: readonly Past[],
+): Promise<void> {
+  const library = join(storage, 'library');
   const records = join(library, 'records');
   mkdirSync(records, { recursive: true });
   const picture = join(library, 'picture.png');
@@ -59,7 +62,14 @@ export async function fillLibrary(window: VsCodeWindow, pasts: readonly Past[]):
 
 /** Takes the record of a prompt away, as another window would. */
 export function removeFromLibrary(window: VsCodeWindow, prompt: string): void {
-  for (const file of globSync(join(window.storage, 'library/records/*.json'))) {
-    if (readFileSync(file, 'utf8').includes(JSON.stringify(prompt))) rmSync(file);
-  }
+  rmSync(recordFile(window, prompt));
+}
+
+/** The file of the record of a prompt. */
+export function recordFile({ storage }: Pick<VsCodeWindow, 'storage'>, prompt: string): string {
+  const file = globSync(join(storage, 'library/records/*.json')).find((file) =>
+    readFileSync(file, 'utf8').includes(JSON.stringify(prompt)),
+  );
+  if (file === undefined) throw new Error(`There is no record of “${prompt}”.`);
+  return file;
 }

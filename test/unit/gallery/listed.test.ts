@@ -48,6 +48,15 @@ describe('What the page knows of a listing', () => {
     assert.equal(known.at(30), undefined);
   });
 
+  it('is told from a place on, and then back from it', () => {
+    const known = listed();
+    known.add({ type: 'items', version: 1, from: 10, items: [view(0), view(1), null, view(3)] });
+    assert.deepEqual(
+      known.near(11),
+      [1, 3, 0].map((n) => view(n).id),
+    );
+  });
+
   it('is let go of far from what is looked at', () => {
     const known = listed();
     for (let from = 0; from < 1000; from += 20) {

@@ -209,6 +209,25 @@ describe('What a gallery page is told', () => {
     );
   });
 
+  it('is what stays selected where a part of it is no longer listed', async () => {
+    const { shelf, session, of, until } = begin(10);
+    await session.show({ text: '' }, 0, 5);
+    session.selection = [idOf(3), idOf(4), idOf(5)];
+    await session.show({ text: 'picture' }, 0, 5);
+    assert.deepEqual(of('ids'), []);
+    shelf.remove(idOf(4));
+    await until('ids', 1);
+    await session.show({ text: '5' }, 0, 5);
+    assert.deepEqual(
+      of('ids').map(({ version, ids }) => [version, ids]),
+      [
+        [3, [idOf(3), idOf(5)]],
+        [4, [idOf(5)]],
+      ],
+    );
+    assert.deepEqual(session.selection, [idOf(5)]);
+  });
+
   it('is the end of what was under way, once, in words', async () => {
     const { shelf, session, of } = begin(3);
     shelf.records.set(idOf(1), recordOf(1, { state: 'generating' }));

@@ -1,0 +1,62 @@
+import type { Action, FromPage, GenerationView, Target } from '../protocol.ts';
+
+/** By what is pressed. What is billed, or ends what was paid for, takes Shift: no slip of a finger. */
+const keys: Readonly<Record<string, Action | 'mark'>> = {
+  'Ctrl+Enter': 'insert',
+  'Ctrl+S': 'saveAs',
+  'Ctrl+C': 'copyImage',
+  'Alt+Shift+C': 'copyPath',
+  'Alt+Shift+R': 'reveal',
+  P: 'copyPrompt',
+  E: 'editPrompt',
+  R: 'useAsReference',
+  F: 'mark',
+  'Shift+G': 'generateAgain',
+  'Shift+R': 'retry',
+  'Shift+X': 'cancel',
+  Delete: 'delete',
+  // A Mac's Delete.
+  'Ctrl+Backspace': 'delete',
+};
+
+/** Does what a key does, where it is one that does something; tells whether it is. */
+export function act(
+  event: KeyboardEvent,
+  { favourite }: Pick<GenerationView, 'favourite'>,
+  targets: Target[],
+  post: (message: FromPage) => void,
+): boolean {
+  const meant = keys[nameOf(event)];
+  if (!meant) return false;
+  const action = meant === 'mark' ? (favourite ? 'unfavourite' : 'favourite') : meant;
+  // Held down, it means once.
+  if (!event.repeat) post({ type: 'act', action, targets });
+  return true;
+}
+
+/** Whether a key takes the last deletion back. */
+export function isUndo(event: KeyboardEvent): boolean {
+  return nameOf(event) === 'Ctrl+Z';
+}
+
+/** Whether a key is another one by what is held down with it. */
+export function isModified({ ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  return ctrlKey || altKey || metaKey;
+}
+
+/** Keeps a key that was used here from the browser and from VS Code, whose own it may be, too. */
+export function take(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Ctrl stands for Cmd as well. A letter is the one on the key where the key gives none of ours. */
+function nameOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+  const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : /^Key([A-Z])$/.exec(code)?.[1];
+  const modifiers = [
+    ctrlKey || metaKey ? 'Ctrl' : '',
+    altKey ? 'Alt' : '',
+    shiftKey ? 'Shift' : '',
+  ].filter(Boolean);
+  return [...modifiers, letter ?? key].join('+');
+}

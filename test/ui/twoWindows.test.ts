@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { composerIn, openBeside } from './driver/index.ts';
+import { shelve } from './support/fill.ts';
+import { simulatedService } from './support/service.ts';
+
+describe('two windows', function () {
+  this.timeout(120_000);
+  const service = simulatedService(3000);
+
+  it('show what the other does, without being asked', async () => {
+    const first = await service.open();
+    const second = await openBeside(first);
+    const prompt = 'A shared kite';
+    await shelve(first, 'An old kite', 1);
+    await first.runCommand('Jimeng: Open Gallery');
+    await second.runCommand('Jimeng: Open Gallery');
+    const [here, there] = [await first.gallery(), await second.gallery()];
+    for (const gallery of [here, there]) await gallery.picture('An old kite');
+
+    const composer = composerIn(here.frame);
+    await composer.prompt.fill(prompt);
+    await composer.prompt.press('ControlOrMeta+Enter');
+    await there.running(prompt);
+    await there.picture(prompt);
+    assert.deepEqual(await there.prompts(), await here.prompts());
+
+    await there.pressKey(prompt, 'f');
+    await here.choose(prompt, 'Remove from Favourites');
+    await there.choose(prompt, 'Add to Favourites');
+
+    await here.pressKey(prompt, 'Delete');
+    await there.card(prompt).waitFor({ state: 'detached' });
+    await here.pressKey('An old kite', 'ControlOrMeta+KeyZ');
+    await there.picture(prompt);
+
+    // Whichever has it under way, the other can end it.
+    await service.gateway.configure({ latencyMs: 60_000 });
+    await composer.prompt.fill('A lost kite');
+    await composer.prompt.press('ControlOrMeta+Enter');
+    await there.running('A lost kite');
+    await there.pressKey('A lost kite', 'Shift+X');
+    for (const gallery of [here, there]) await gallery.failure('A lost kite', 'Cancelled.');
+  });
+});
