@@ -19,7 +19,7 @@ describe('the extension in its host', () => {
     const { contributes } = v.parse(manifestSchema, extension?.packageJSON);
     const named = contributes.commands.map(({ command }) => command).sort();
     const known = await vscode.commands.getCommands(true);
-    const ours = known.filter((command) => command.startsWith("jimeng.")).sort();
+    const ours = known.filter((command) => command.startsWith('jimeng.')).sort();
     assert.deepEqual(ours, named);
   });
 });
