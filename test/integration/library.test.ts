@@ -12,17 +12,18 @@ describe('the library', () => {
   it('sets aside what is no record, and says so once', async () => {
     const { images } = await generate({ prompt: 'A tidy shelf', ...small });
     const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
-    for (const name of ['half-a-record', 'shopping-list']) {
+    const names = ['half-a-record', 'shopping-list'];
+    for (const name of names) {
       await writeFile(join(library, 'records', `${name}.json`), '{ "version"');
       // One that is only copied there is left alone until the next start; one that a window has left
       // behind is taken up, and looked at.
       const gone = JSON.stringify({ host: hostname(), pid: 2 ** 30 });
       await writeFile(join(library, 'leases', `${name}.1`), gone);
-      await eventually(`${name} to be set aside`, async () => {
-        const aside = await readdir(join(library, 'set-aside')).catch((): string[] => []);
-        return aside.includes(`${name}.json`) || undefined;
-      });
     }
+    await eventually('both to be set aside', async () => {
+      const aside = await readdir(join(library, 'set-aside')).catch((): string[] => []);
+      return names.every((name) => aside.includes(`${name}.json`)) || undefined;
+    });
     await eventually('the warning', () => messages.shown[0]);
     // What an image needs is read in turn, after whatever was found before it.
     await generate({ prompt: 'A tidier shelf', ...small });
