@@ -15,7 +15,7 @@ describe('a card of the gallery', () => {
     await window.editor.open('README.md');
     await window.editor.select(prompt);
     await window.runCommand('Jimeng: Generate Image from Selection');
-    const gallery = await window.gallery();
+    let gallery = await window.gallery();
     await gallery.picture(prompt);
     await gallery
       .card(prompt)
@@ -54,6 +54,8 @@ describe('a card of the gallery', () => {
     // By the tab itself: which editor a command would close depends on where the focus has got to.
     await preview.click({ button: 'middle' });
     await preview.waitFor({ state: 'hidden' });
+    // The picture lay over the gallery, whose page is another one now.
+    gallery = await window.gallery();
 
     await gallery.press(prompt, 'Generate Again');
     await eventually('two pictures', async () => (await service.asked()).pictures.length === 2);
