@@ -12,7 +12,7 @@ import { leftOf, recordNow, shelve } from './support/fill.ts';
 import { simulatedService } from './support/service.ts';
 
 /** Keys that the gallery has a use for, and one that it leaves to VS Code. */
-const taken = ['ctrl+enter', 'ctrl+s', 'ctrl+c', 'ctrl+a', 'ctrl+z', 'delete', 'shift+g'];
+const taken = ['ctrl+enter', 'ctrl+s', 'ctrl+c', 'ctrl+a', 'ctrl+z', 'shift+g'];
 const left = 'ctrl+y';
 
 describe('the keys of a card', function () {
@@ -95,6 +95,10 @@ describe('the keys of a card', function () {
     await window.statusBarItem('Path copied').waitFor();
     const folder = join(window.storage, 'library/images', set.id);
     assert.equal(await window.clipboardText(), join(folder, '2.png'));
+
+    // A browser has no file explorer of the machine that the picture is on.
+    await gallery.pressKey(prompt, 'Alt+Shift+KeyR');
+    await window.notification('whose file explorer cannot be shown here').waitFor();
 
     const others = ['A tin drum', 'A tin horn'] as const;
     await shelveAll(...others);
@@ -264,5 +268,8 @@ describe('the keys of a card', function () {
     assert.equal(await scm.count(), 0);
     await gallery.pressKey('A lamp', 'Control+KeyY');
     await scm.first().waitFor();
+
+    await gallery.pressKey('A lamp', 'Enter');
+    await window.tab('1.png').waitFor();
   });
 });

@@ -54,7 +54,7 @@ describe('a card of the gallery', () => {
     // By the tab itself: which editor a command would close depends on where the focus has got to.
     await preview.click({ button: 'middle' });
     await preview.waitFor({ state: 'hidden' });
-    // VS Code loads a page anew that another tab had covered.
+    // The picture lay over the gallery, whose page is another one now.
     gallery = await window.gallery();
 
     await gallery.press(prompt, 'Generate Again');

@@ -17,11 +17,14 @@ describe('two windows', function () {
     const [here, there] = [await first.gallery(), await second.gallery()];
     for (const gallery of [here, there]) await gallery.picture('An old kite');
 
+    await there.card('An old kite').focus();
     const composer = composerIn(here.frame);
     await composer.prompt.fill(prompt);
     await composer.prompt.press('ControlOrMeta+Enter');
     await there.running(prompt);
     await there.picture(prompt);
+    // The keyboard is where it was, though another card has taken the place.
+    await there.focused('An old kite');
     assert.deepEqual(await there.prompts(), await here.prompts());
 
     await there.pressKey(prompt, 'f');
