@@ -19,6 +19,7 @@ export interface ComposerView {
   readonly choices: Choices | undefined;
   readonly faults: readonly string[];
   readonly expectation: string;
+  readonly noKey: string;
   readonly isBusy: boolean;
   readonly isOpen: boolean;
   readonly type: (text: string) => void;
@@ -29,6 +30,7 @@ export interface ComposerView {
   readonly addReferences: (text?: string) => void;
   readonly removeReference: (place: number) => void;
   readonly begin: () => void;
+  readonly setApiKey: () => void;
 }
 
 const isMac = navigator.platform.startsWith('Mac');
@@ -61,7 +63,7 @@ function endTemplate(
   view: ComposerView,
   { models, defaults, recommendedLength }: Choices,
 ): TemplateResult {
-  const { strings, draft, faults, expectation, isBusy, begin } = view;
+  const { strings, draft, faults, expectation, noKey, isBusy, begin, setApiKey } = view;
   const model = models.find(({ name }) => name === (draft.parameters.model ?? defaults.model));
   const length = lengthOf(draft.prompt);
   const isMissing = length === 0;
@@ -73,6 +75,13 @@ function endTemplate(
     >
       ${faults.length === 0 && isMissing ? strings.missing : faults.join(' ')}
     </p>
+    ${
+      noKey === ''
+        ? nothing
+        : html`<p class="no-key">
+            ${noKey} <button class="link" @click=${setApiKey}>${strings.setApiKey}</button>
+          </p>`
+    }
     <div class="composer-end">
       ${(model?.takesReferences ?? true) ? referenceTemplate(view) : nothing}
       <p id="composer-length" class=${length > recommendedLength ? 'count warned' : 'count'}>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DetailsView, FromPage, PageStrings, ToPage } from '../protocol.ts';
-import { icon } from './icons.ts';
+import { icon } from './icon.ts';
 
 export interface DetailsContext {
   readonly strings: PageStrings;

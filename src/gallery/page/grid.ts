@@ -6,10 +6,11 @@ import {
   type VirtualItem,
 } from '@tanstack/virtual-core';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Listing } from '../protocol.ts';
 import { styled } from './styled.ts';
-import { columnsFor, gap, placeBelow, rowsOf, type Row } from './layout.ts';
+import { columnsFor, gap, placeBelow, rowsOf, type DayRange, type Row } from './layout.ts';
 
 /** Pixels of what stands under a picture: prompt, facts, buttons. */
 const captionHeight = 60;
@@ -21,6 +22,20 @@ export interface GridContext {
   readonly scroller: HTMLElement;
   /** Calls for the page to be drawn anew. */
   readonly onChange: () => void;
+}
+
+/** What a day and its generations are drawn as. */
+export interface GridTemplates {
+  readonly nameOf: (day: DayRange) => string;
+  readonly headingTemplate: (day: DayRange) => TemplateResult;
+  readonly cellTemplate: (place: number, day: DayRange) => TemplateResult;
+}
+
+/** A day, as far as it is in sight or near it. */
+interface NearDay {
+  readonly of: DayRange;
+  heading: VirtualItem | undefined;
+  readonly lines: { readonly item: VirtualItem; readonly row: Extract<Row, { type: 'cells' }> }[];
 }
 
 /** The lines of a listing that are in sight or near it; the others are only so much height. */
@@ -103,45 +118,67 @@ export class Grid {
     if (index >= 0) this.#virtualizer.scrollToIndex(index);
   }
 
-  template(
-    dayTemplate: (day: string, count: number) => TemplateResult,
-    cellTemplate: (place: number) => TemplateResult,
-  ): TemplateResult {
-    const lines = this.#virtualizer.getVirtualItems();
-    return html`<div
-      class="grid"
-      role="list"
-      ${styled({ height: `${this.#virtualizer.getTotalSize()}px` })}
-    >
+  /** A heading and a list for each day of which anything is near. */
+  template(templates: GridTemplates): TemplateResult {
+    return html`<div class="grid" ${styled({ height: `${this.#virtualizer.getTotalSize()}px` })}>
       ${repeat(
-        lines,
-        ({ key }) => key,
-        (line) => this.#line(line, dayTemplate, cellTemplate),
+        this.#days(),
+        ({ of }) => of.day,
+        (near) => this.#dayTemplate(near, templates),
       )}
     </div>`;
   }
 
-  #line(
-    { index, start, size }: VirtualItem,
-    dayTemplate: (day: string, count: number) => TemplateResult,
-    cellTemplate: (place: number) => TemplateResult,
-  ): TemplateResult | typeof nothing {
-    const row = this.#rows[index];
-    if (!row) return nothing;
-    const at = styled({
+  /** The lines near, by their day. A heading may be far above the lines of its day. */
+  #days(): NearDay[] {
+    const days: NearDay[] = [];
+    for (const item of this.#virtualizer.getVirtualItems()) {
+      const row = this.#rows[item.index];
+      if (!row) continue;
+      let near = days.at(-1);
+      if (near?.of !== row.of) days.push((near = { of: row.of, heading: undefined, lines: [] }));
+      if (row.type === 'day') near.heading = item;
+      else near.lines.push({ item, row });
+    }
+    return days;
+  }
+
+  #dayTemplate(
+    { of, heading, lines }: NearDay,
+    { nameOf, headingTemplate, cellTemplate }: GridTemplates,
+  ): TemplateResult {
+    return html`${
+      heading
+        ? html`<div class="line" ${this.#at(heading, 0)}>${headingTemplate(of)}</div>`
+        : nothing
+    }
+    ${
+      lines.length > 0
+        ? html`<div role="list" aria-label=${nameOf(of)}>
+            ${repeat(
+              lines,
+              ({ item }) => item.key,
+              ({ item, row }) =>
+                html`<div class="line cells" role="presentation" ${this.#at(item, gap)}>
+                  ${repeat(
+                    Array.from({ length: row.count }, (_, index) => row.from + index),
+                    (place) => place,
+                    (place) => cellTemplate(place, of),
+                  )}
+                </div>`,
+            )}
+          </div>`
+        : nothing
+    }`;
+  }
+
+  /** @param below pixels between this line and the next */
+  #at({ start, size }: VirtualItem, below: number): DirectiveResult {
+    return styled({
       transform: `translateY(${start}px)`,
-      height: `${size - (row.type === 'day' ? 0 : gap)}px`,
+      height: `${size - below}px`,
       '--columns': String(this.#columns),
     });
-    if (row.type === 'day') {
-      return html`<div class="line" role="presentation" ${at}>
-        ${dayTemplate(row.day, row.count)}
-      </div>`;
-    }
-    const places = Array.from({ length: row.count }, (_, index) => row.from + index);
-    return html`<div class="line cells" role="presentation" ${at}>
-      ${repeat(places, (place) => place, cellTemplate)}
-    </div>`;
   }
 
   /** Whether that makes another number or width of columns. */
