@@ -28,10 +28,9 @@ export async function adviceOn(
       .filter(({ fault }) => fault !== 'promptMissing')
       .map(tellFault);
     if (faults.length > 0) return { faults, expectation: provider.name, noKey };
-    const estimate = expectationOf(
-      { ...recordProviderOf(provider), request },
-      await library.list(),
-    );
+    // That the library cannot be read is said where its pictures would be.
+    const records = await library.list().catch(() => []);
+    const estimate = expectationOf({ ...recordProviderOf(provider), request }, records);
     const time = l10n.t('about {0} s', Math.ceil(expectedSeconds(estimate)));
     const parts = [provider.name, time, costOf(request, readSettings().pricePerImage[provider.id])];
     return { faults, expectation: parts.filter(Boolean).join(' · '), noKey };

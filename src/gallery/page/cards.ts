@@ -23,6 +23,10 @@ export class Cards {
       if (event.defaultPrevented || isInField(event)) return;
       if (this.#press(event)) event.preventDefault();
     });
+    // Select All is about cards while the keyboard is at one, and VS Code would select the text as well.
+    document.addEventListener('selectstart', (event) => {
+      if (gallery.contains(document.activeElement)) event.preventDefault();
+    });
     gallery.addEventListener('scrollend', () => {
       page.keep();
     });

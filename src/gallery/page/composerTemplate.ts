@@ -38,36 +38,32 @@ const isMac = navigator.platform.startsWith('Mac');
 /** The composer: the prompt, and once it is used, all else. */
 export function composerTemplate(view: ComposerView): TemplateResult {
   const { strings, draft, choices, isOpen, type, walk } = view;
-  return html`<textarea
-      rows="1"
-      maxlength=${longestPrompt}
-      placeholder=${strings.describe}
-      aria-label=${strings.prompt}
-      aria-describedby=${isOpen ? 'composer-length' : nothing}
-      .value=${live(draft.prompt)}
-      ?readonly=${choices === undefined}
-      @input=${(event: Event) => {
-        type((event.target as HTMLTextAreaElement).value);
-      }}
-      @keydown=${walk}
-    ></textarea>
-    ${
-      isOpen && choices
-        ? html`${optionsTemplate(view, choices)} ${chipsTemplate(view)}
-          ${endTemplate(view, choices)}`
-        : nothing
-    }`;
+  return html`<div class="composer-body">
+      <textarea
+        rows="1"
+        maxlength=${longestPrompt}
+        placeholder=${strings.describe}
+        aria-label=${strings.prompt}
+        aria-describedby=${isOpen ? 'composer-length' : nothing}
+        .value=${live(draft.prompt)}
+        ?readonly=${choices === undefined}
+        @input=${(event: Event) => {
+          type((event.target as HTMLTextAreaElement).value);
+        }}
+        @keydown=${walk}
+      ></textarea>
+      ${
+        isOpen && choices
+          ? html`${optionsTemplate(view, choices)} ${chipsTemplate(view)} ${faultsTemplate(view)}`
+          : nothing
+      }
+    </div>
+    ${isOpen && choices ? endTemplate(view, choices) : nothing}`;
 }
 
-function endTemplate(
-  view: ComposerView,
-  { models, defaults, recommendedLength }: Choices,
-): TemplateResult {
-  const { strings, draft, faults, expectation, noKey, isBusy, begin, setApiKey } = view;
-  const model = models.find(({ name }) => name === (draft.parameters.model ?? defaults.model));
-  const length = lengthOf(draft.prompt);
-  const isMissing = length === 0;
-  const isReady = !isMissing && !isBusy && faults.length === 0;
+/** Why it cannot be generated as it stands. */
+function faultsTemplate({ strings, draft, faults, noKey, setApiKey }: ComposerView) {
+  const isMissing = lengthOf(draft.prompt) === 0;
   return html`<p
       id="composer-faults"
       role="status"
@@ -81,24 +77,36 @@ function endTemplate(
         : html`<p class="no-key">
             ${noKey} <button class="link" @click=${setApiKey}>${strings.setApiKey}</button>
           </p>`
-    }
-    <div class="composer-end">
-      ${(model?.takesReferences ?? true) ? referenceTemplate(view) : nothing}
-      <p id="composer-length" class=${length > recommendedLength ? 'count warned' : 'count'}>
-        ${lengthText(length, recommendedLength, strings)}
-      </p>
-      <p class="expectation">${expectation}</p>
-      <button
-        class="primary generate"
-        aria-disabled=${isReady ? 'false' : 'true'}
-        aria-describedby="composer-faults"
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-        title=${isMac ? '⌘Enter' : 'Ctrl+Enter'}
-        @click=${begin}
-      >
-        ${strings.generate}
-      </button>
-    </div>`;
+    }`;
+}
+
+/** What goes to the service, and the button that sends it. */
+function endTemplate(
+  view: ComposerView,
+  { models, defaults, recommendedLength }: Choices,
+): TemplateResult {
+  const { strings, draft, faults, expectation, isBusy, begin } = view;
+  const model = models.find(({ name }) => name === (draft.parameters.model ?? defaults.model));
+  const length = lengthOf(draft.prompt);
+  const isMissing = length === 0;
+  const isReady = !isMissing && !isBusy && faults.length === 0;
+  return html`<div class="composer-end">
+    ${(model?.takesReferences ?? true) ? referenceTemplate(view) : nothing}
+    <p id="composer-length" class=${length > recommendedLength ? 'count warned' : 'count'}>
+      ${lengthText(length, recommendedLength, strings)}
+    </p>
+    <p class="expectation">${expectation}</p>
+    <button
+      class="primary generate"
+      aria-disabled=${isReady ? 'false' : 'true'}
+      aria-describedby="composer-faults"
+      aria-keyshortcuts="Control+Enter Meta+Enter"
+      title=${isMac ? '⌘Enter' : 'Ctrl+Enter'}
+      @click=${begin}
+    >
+      ${strings.generate}
+    </button>
+  </div>`;
 }
 
 function lengthText(length: number, recommended: number, strings: ComposerStrings): string {

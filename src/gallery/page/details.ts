@@ -90,7 +90,7 @@ export class Details {
           (row) =>
             html`<div>
               <dt>${row.name}</dt>
-              <dd>${'at' in row ? dated(row.at) : row.value}</dd>
+              <dd class="value">${'at' in row ? dated(row.at) : row.value}</dd>
             </div>`,
         )}
         ${

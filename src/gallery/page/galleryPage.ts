@@ -59,7 +59,11 @@ export class GalleryPage {
     this.parts = parts;
     this.selection = new Selection(kept.active, kept.chosen);
     this.pictures = new Pictures(post, onChange);
-    this.grid = new Grid({ scroller: parts.gallery, onChange });
+    this.grid = new Grid({
+      scroller: parts.gallery,
+      active: () => this.selection.active,
+      onChange,
+    });
     this.grid.wanted = kept.cellWidth;
     const { listed, grid, pictures } = this;
     const { main, gallery } = parts;
@@ -125,10 +129,11 @@ export class GalleryPage {
       gallery.scrollTop = this.#scrollTop;
       this.#scrollTop = undefined;
     }
-    if (this.wantsFocus) this.#focusActive();
-    // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there.
+    if (this.wantsFocus || document.activeElement === gallery) this.#focusActive();
+    // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there;
+    // one that is far out of sight leaves it to all of them until it is back.
     else if (focused && document.activeElement === document.body) {
-      document.getElementById(focused)?.focus();
+      (document.getElementById(focused) ?? gallery).focus({ preventScroll: true });
     }
     this.#window.ask(this.#query);
   }

@@ -20,6 +20,8 @@ const nearby = 3;
 
 export interface GridContext {
   readonly scroller: HTMLElement;
+  /** The place that the keyboard is at. */
+  readonly active: () => number;
   /** Calls for the page to be drawn anew. */
   readonly onChange: () => void;
 }
@@ -41,20 +43,22 @@ interface NearDay {
 /** The lines of a listing that are in sight or near it; the others are only so much height. */
 export class Grid {
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  readonly #active: () => number;
   #rows: readonly Row[] = [];
   #listing: Pick<Listing, 'days'> = { days: [] };
   #columns = 1;
   #cell = 0;
   #wanted = 180;
 
-  constructor({ scroller, onChange }: GridContext) {
+  constructor({ scroller, active, onChange }: GridContext) {
+    this.#active = active;
     this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
       count: 0,
       getScrollElement: () => scroller,
       estimateSize: (index) => this.#heightOf(index),
       observeElementRect: (instance, tell) =>
         observeElementRect(instance, (rect) => {
-          if (this.#measure(rect.width)) this.#lay();
+          this.#fit(rect.width);
           tell(rect);
         }),
       observeElementOffset,
@@ -70,8 +74,7 @@ export class Grid {
   set wanted(pixels: number) {
     if (pixels === this.#wanted) return;
     this.#wanted = pixels;
-    this.#measure(this.#virtualizer.scrollElement?.clientWidth ?? 0);
-    this.#lay();
+    this.#fit(this.#virtualizer.scrollElement?.clientWidth ?? 0);
   }
 
   get columns(): number {
@@ -181,13 +184,27 @@ export class Grid {
     });
   }
 
-  /** Whether that makes another number or width of columns. */
-  #measure(width: number): boolean {
+  /** Makes as many columns as there is room for; what one was looking at stays in sight. */
+  #fit(width: number): void {
     const { columns, cell } = columnsFor(width, this.#wanted);
-    if (columns === this.#columns && cell === this.#cell) return false;
+    if (columns === this.#columns && cell === this.#cell) return;
+    const place = this.#placeLookedAt();
     this.#columns = columns;
     this.#cell = cell;
-    return true;
+    this.#lay();
+    if (place !== undefined) this.scrollTo(place);
+  }
+
+  /** The place that the keyboard is at where that is in sight, else the first that is; none at the top. */
+  #placeLookedAt(): number | undefined {
+    const { range, scrollOffset } = this.#virtualizer;
+    if (!range || !scrollOffset) return undefined;
+    const cells = this.#rows
+      .slice(range.startIndex, range.endIndex + 1)
+      .filter((row) => row.type === 'cells');
+    const active = this.#active();
+    const isInSight = cells.some(({ from, count }) => active >= from && active < from + count);
+    return isInSight ? active : cells[0]?.from;
   }
 
   #lay(): void {

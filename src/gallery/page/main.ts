@@ -26,7 +26,8 @@ const receiver = new Receiver({ page, questions, composer });
 render(keyHelpTemplate(strings), parts.help);
 new Cards(page);
 document.addEventListener('keydown', (event) => {
-  if (event.defaultPrevented || parts.main.inert) return;
+  // A dialog has the browser's own keys, which it would not get.
+  if (event.defaultPrevented || parts.main.inert || document.querySelector('dialog[open]')) return;
   if (event.key === 'Escape') clear();
   else if (isInField(event)) return;
   else if (event.key === '?') showKeyHelp();
@@ -45,7 +46,6 @@ page.begin();
 
 /** What is chosen first, then what is sought. */
 function clear(): void {
-  if (document.querySelector('dialog[open]')) return;
   if (page.selection.ids.size > 0) {
     page.selection.clear();
     page.changed();

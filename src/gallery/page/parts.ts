@@ -25,6 +25,7 @@ export function buildParts(strings: PageStrings, composer: HTMLElement): Parts {
   const gallery = document.createElement('section');
   gallery.setAttribute('aria-label', strings.gallery);
   gallery.setAttribute('aria-busy', 'true');
+  gallery.tabIndex = -1;
   const live = box();
   live.className = 'visually-hidden';
   live.setAttribute('role', 'status');

@@ -114,7 +114,7 @@ function facetTemplate(
 
 const markIcons: Readonly<Record<MarkName, string>> = {
   favourite: 'star-full',
-  inserted: 'insert',
+  inserted: 'go-to-file',
 };
 
 /** Leaves only those with a mark; there where there are any. */
