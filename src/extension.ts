@@ -36,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return new Composer({
       library,
       generator,
+      keys,
       requestFor: (prompt, asked) => requestFor(prompt, readSettings(), asked),
       memory: workspaceState,
       log,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Generator } from '../host/generator.ts';
+import type { Keys } from '../host/keys.ts';
 import { unexpected } from '../host/reporter.ts';
 import { providerNow, readSettings } from '../host/settings.ts';
 import {
@@ -29,6 +30,7 @@ import { promptsOf } from './prompts.ts';
 export interface ComposerContext {
   readonly library: Library;
   readonly generator: Pick<Generator, 'begin' | 'providerNow'>;
+  readonly keys: Pick<Keys, 'get' | 'onDidChange'>;
   /** A prompt with the settings, and what is asked for in their place, as a request. */
   readonly requestFor: (
     prompt: string,
@@ -58,9 +60,14 @@ export class Composer implements vscode.Disposable {
     this.#context = context;
     const kept = v.safeParse(draftSchema, context.memory.get(draftKey));
     this.#draft = kept.success ? kept.output : emptyDraft;
-    this.#watch = vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('jimeng')) this.#tell();
-    });
+    this.#watch = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('jimeng')) this.#tell();
+      }),
+      context.keys.onDidChange(() => {
+        this.#adviseSoon();
+      }),
+    );
     this.#tell();
   }
 
@@ -74,7 +81,10 @@ export class Composer implements vscode.Disposable {
         const { from, count } = message;
         const prompts = promptsOf(await this.#context.library.list(), from, count);
         this.#context.post({ type: 'history', from, prompts });
+        return;
       }
+      case 'setApiKey':
+        await vscode.commands.executeCommand('jimeng.setApiKey');
     }
   }
 
@@ -113,9 +123,9 @@ export class Composer implements vscode.Disposable {
   }
 
   async #advise(): Promise<void> {
-    const { library, post } = this.#context;
+    const { library, keys, post } = this.#context;
     const { revision } = this.#draft;
-    const advice = await adviceOn(this.#requestOf(this.#draft), library);
+    const advice = await adviceOn(this.#requestOf(this.#draft), library, keys);
     post({ type: 'advice', revision, ...advice });
   }
 

@@ -15,6 +15,7 @@ export function composerStrings(): ComposerStrings {
       '{0} characters: over {1}, parts of a prompt may have no effect or be refused.',
     ),
     generate: l10n.t('Generate'),
+    setApiKey: l10n.t('Set API Key…'),
     model: l10n.t('Model'),
     resolution: l10n.t('Resolution'),
     ratio: l10n.t('Ratio'),

@@ -1,8 +1,8 @@
 import type { GenerationRecord } from '../library/record.ts';
-import { type FacetName, type Facets, type FacetValue } from './protocol.ts';
-import { facetOf } from './query.ts';
+import type { FacetName, Facets, FacetValue } from './protocol.ts';
+import { facetOf, isInserted } from './query.ts';
 
-/** Every value that occurs, the most frequent first. `labelOf` says it as the user knows it. */
+/** Every value that occurs, the most frequent first, and how many have a mark. `labelOf` says it as the user knows it. */
 export function facetsOf(
   records: readonly GenerationRecord[],
   labelOf: (name: FacetName, value: string) => string,
@@ -22,5 +22,7 @@ export function facetsOf(
     provider: valuesOf('provider'),
     model: valuesOf('model'),
     ratio: valuesOf('ratio'),
+    favourite: records.filter(({ favourite }) => favourite).length,
+    inserted: records.filter(isInserted).length,
   };
 }

@@ -38,13 +38,16 @@ function strings(): PageStrings {
   const { l10n } = vscode;
   return {
     gallery: l10n.t('Gallery'),
+    loading: l10n.t('Loading images'),
     empty: l10n.t('No images yet'),
     emptyHint: l10n.t(
       'Select a sentence in a document and choose “Generate Image from Selection”, or describe the picture here.',
     ),
     noMatch: l10n.t('No image matches'),
+    noMatchHint: l10n.t('No prompt has these words, or the filters leave everything out.'),
+    unreadable: l10n.t('The images cannot be shown'),
     search: l10n.t('Search prompts'),
-    found: l10n.t('{0} of {1}'),
+    found: l10n.t('{0} of {1} images'),
     clear: l10n.t('Clear Search and Filters'),
     facets: {
       state: l10n.t('Any State'),
@@ -52,6 +55,7 @@ function strings(): PageStrings {
       model: l10n.t('Any Model'),
       ratio: l10n.t('Any Ratio'),
     },
+    marks: { favourite: l10n.t('Favourites'), inserted: l10n.t('Inserted') },
     pictureSize: l10n.t('Picture Size'),
     select: l10n.t('Select'),
     selected: l10n.t('{0} selected'),
@@ -66,6 +70,7 @@ function strings(): PageStrings {
     saveAs: l10n.t('Save As…'),
     copyPrompt: l10n.t('Copy Prompt'),
     generateAgain: l10n.t('Generate Again'),
+    favourite: l10n.t('Favourite'),
     cancel: l10n.t('Cancel'),
     retry: l10n.t('Retry'),
     delete: l10n.t('Delete'),

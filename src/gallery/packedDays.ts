@@ -1,13 +1,9 @@
 import type { Day } from './days.ts';
+import type { PackedDays } from './toPage.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/**
- * Days and their counts on their way to the page, which get all of them however few it shows: the
- * first day and how many there were on it, then each by how many days it is from the one before.
- */
-export type PackedDays = readonly [] | readonly [first: string, ...rest: number[]];
-
+/** Makes days ready for the way to the page. */
 export function packDays(days: readonly Day[]): PackedDays {
   const [first] = days;
   if (!first) return [];
@@ -18,6 +14,7 @@ export function packDays(days: readonly Day[]): PackedDays {
   return [first[0], first[1], ...rest];
 }
 
+/** The days that were packed. */
 export function unpackDays([first, count, ...rest]: PackedDays): Day[] {
   if (first === undefined || count === undefined) return [];
   const days: Day[] = [[first, count]];

@@ -6,9 +6,16 @@ import type { Composer } from './composer.ts';
 import type { ToComposer } from './composerProtocol.ts';
 import { galleryHtml } from './html.ts';
 import { MadeThumbnails } from './madeThumbnails.ts';
-import { fromPageSchema, thumbnailSides, type FromPage, type GalleryAction } from './protocol.ts';
+import {
+  fromPageSchema,
+  questions,
+  thumbnailSides,
+  type FromPage,
+  type GalleryAction,
+  type Question,
+} from './protocol.ts';
 import { Session } from './session.ts';
-import { announcementOf, labelOf, viewOf } from './view.ts';
+import { announcementOf, labelOf, unreadable, viewOf } from './view.ts';
 
 const viewType = 'jimeng.gallery';
 
@@ -145,7 +152,11 @@ export class Gallery implements vscode.Disposable {
     try {
       await this.#answer(panel, parsed.output);
     } catch (error) {
-      this.#context.log.error(error instanceof Error ? error : String(error));
+      const { type } = parsed.output;
+      this.#failed(
+        error,
+        questions.find((question) => question === type),
+      );
     }
   }
 
@@ -160,6 +171,7 @@ export class Gallery implements vscode.Disposable {
       case 'draft':
       case 'begin':
       case 'history':
+      case 'setApiKey':
         return (await this.#composer)?.hear(message);
       case 'show':
         return this.#session?.show(message.query, message.from, message.count);
@@ -193,6 +205,12 @@ export class Gallery implements vscode.Disposable {
     }
   }
 
+  /** Logs what went wrong, and tells the page where it waits for an answer. */
+  #failed(error: unknown, question?: Question): void {
+    this.#context.log.error(error instanceof Error ? error : String(error));
+    if (question) this.#session?.tell({ type: 'failed', question, reason: unreadable(error) });
+  }
+
   #closeComposer(): void {
     void this.#composer?.then((composer) => {
       composer.dispose();
@@ -210,6 +228,9 @@ export class Gallery implements vscode.Disposable {
         announcementOf,
         labelOf,
         look: (records) => this.#thumbnails.look(records),
+        onError: (error) => {
+          this.#failed(error);
+        },
         post: (message) => {
           // A panel closed meanwhile has nobody to tell.
           if (this.#panel === panel) void webview.postMessage(message);

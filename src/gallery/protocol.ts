@@ -1,46 +1,12 @@
 import * as v from 'valibot';
-import { fromComposer, type ComposerStrings, type ToComposer } from './composerProtocol.ts';
-import type { PackedDays } from './packedDays.ts';
+import { fromComposer } from './composerProtocol.ts';
+import { thumbnailSides } from './names.ts';
 
-/** A picture as the page shows it. */
-export interface ImageView {
-  /** Addresses the page may load, and only show. */
-  readonly src: string;
-  /** By the length of their longer side in pixels. They may not have been made yet. */
-  readonly thumbnails: Readonly<Record<ThumbnailSide, string>>;
-  readonly hasThumbnails: boolean;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Pixels of a thumbnail's longer side: for usual screens and for dense ones. */
-export const thumbnailSides = [256, 512] as const;
-export type ThumbnailSide = (typeof thumbnailSides)[number];
-
-/** A generation as the page shows it: words are ready to read, in the user's language. */
-export interface GenerationView {
-  readonly id: string;
-  readonly prompt: string;
-  readonly state: 'running' | 'done' | 'failed';
-  /** Such as `OctopusX · jimeng-4.0 · 2048 × 2048`. */
-  readonly facts: string;
-  /** Such as `12 s`, or when it failed. Empty while it runs. */
-  readonly ended: string;
-  /** What it is doing now; empty unless it is running. */
-  readonly doing: string;
-  /** Milliseconds it had been running for when this view was made: the page's clock may be another machine's. */
-  readonly elapsed: number;
-  /** Seconds it is likely to take in all; 0 where that is not known. */
-  readonly expected: number;
-  /** Whether its prompt is known, so that it can be generated again. */
-  readonly isRepeatable: boolean;
-  /** Why it failed; empty unless it did. */
-  readonly reason: string;
-  readonly images: readonly ImageView[];
-  readonly favourite: boolean;
-  /** Whether one of its pictures was put into a document. */
-  readonly inserted: boolean;
-}
+export * from './names.ts';
+// Types alone: what is parsed by the page is no part of the host's bundles.
+export type { PageStrings } from './pageStrings.ts';
+export type { Listing, ToPage } from './toPage.ts';
+export type * from './views.ts';
 
 /** What the user looks for. Empty text and no state are everything. */
 export const querySchema = v.object({
@@ -54,70 +20,6 @@ export const querySchema = v.object({
   inserted: v.exactOptional(v.literal(true)),
 });
 export type Query = Readonly<v.InferOutput<typeof querySchema>>;
-
-/** By what a query can be narrowed; each value that occurs, with how many generations have it. */
-export const facetNames = ['state', 'provider', 'model', 'ratio'] as const;
-export type FacetName = (typeof facetNames)[number];
-export interface FacetValue {
-  readonly value: string;
-  /** As the user knows it. */
-  readonly label: string;
-  readonly count: number;
-}
-export type Facets = Readonly<Record<FacetName, readonly FacetValue[]>>;
-
-/** What there is of a query, newest first; what it is in particular comes by the window. */
-export interface Listing {
-  /** Which query it answers, and how often it has changed since: items of an earlier one are void. */
-  readonly version: number;
-  readonly total: number;
-  /** How many there are without the query. */
-  readonly all: number;
-  readonly days: readonly (readonly [day: string, count: number])[];
-}
-
-/** All that is known of one generation; words are ready to read. */
-export interface DetailsView {
-  readonly generation: GenerationView;
-  /** What has a time is put into words by the page, which knows the user's clock. */
-  readonly rows: readonly (
-    | { readonly name: string; readonly value: string }
-    | { readonly name: string; readonly at: number }
-  )[];
-  /** The documents it was inserted into, and when. */
-  readonly insertions: readonly { readonly name: string; readonly at: number }[];
-}
-
-/** What the host tells the page. */
-export type ToPage =
-  | ({ readonly type: 'listing'; readonly days: PackedDays } & Omit<Listing, 'days'>)
-  /** The generations of a listing from its place `from` on. */
-  | {
-      readonly type: 'items';
-      readonly version: number;
-      readonly from: number;
-      /** Null for what cannot be read. */
-      readonly items: readonly (GenerationView | null)[];
-    }
-  /** Ids of a listing from its place `from` on, however many. */
-  | {
-      readonly type: 'ids';
-      readonly version: number;
-      readonly from: number;
-      readonly ids: readonly string[];
-    }
-  /** What there is to choose from, whatever is chosen. */
-  | { readonly type: 'facets'; readonly facets: Facets }
-  | { readonly type: 'changed'; readonly generation: GenerationView }
-  /** A picture's thumbnails are on disk now. */
-  | { readonly type: 'thumbnail'; readonly id: string; readonly image: number }
-  /** The page has a clipboard for pictures; the host has none. It answers with `copied`. */
-  | { readonly type: 'copyImage'; readonly src: string }
-  /** Null where there is no such generation. */
-  | { readonly type: 'details'; readonly id: string; readonly details: DetailsView | null }
-  /** For a screen reader. */
-  | { readonly type: 'announce'; readonly text: string }
-  | ToComposer;
 
 const id = v.pipe(v.string(), v.maxLength(64));
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -202,48 +104,3 @@ export const fromPageSchema = v.variant('type', [
 export type FromPage = v.InferOutput<typeof fromPageSchema>;
 /** What a user does in the gallery. */
 export type GalleryAction = Extract<FromPage, { type: 'act' | 'copied' | 'undo' }>;
-
-/** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
-export interface PageStrings {
-  readonly gallery: string;
-  readonly empty: string;
-  readonly emptyHint: string;
-  readonly noMatch: string;
-  readonly search: string;
-  readonly found: string;
-  readonly clear: string;
-  /** Of each filter: its name, which also stands for all of its values. */
-  readonly facets: Readonly<Record<FacetName, string>>;
-  readonly pictureSize: string;
-  readonly select: string;
-  readonly selected: string;
-  readonly pictures: string;
-  readonly keys: string;
-  readonly keyHelp: readonly (readonly [keys: string, what: string])[];
-  readonly close: string;
-  readonly today: string;
-  readonly yesterday: string;
-  readonly generateImage: string;
-  readonly insert: string;
-  readonly saveAs: string;
-  readonly copyPrompt: string;
-  readonly generateAgain: string;
-  readonly cancel: string;
-  readonly retry: string;
-  readonly delete: string;
-  readonly openImage: string;
-  readonly seconds: string;
-  readonly secondsOfAbout: string;
-  readonly imageMissing: string;
-  readonly composer: ComposerStrings;
-  readonly showLarge: string;
-  readonly openSet: string;
-  readonly imageOf: string;
-  readonly previous: string;
-  readonly next: string;
-  readonly compare: string;
-  readonly compareWithNext: string;
-  readonly divider: string;
-  readonly details: string;
-  readonly insertedInto: string;
-}

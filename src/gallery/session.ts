@@ -16,6 +16,8 @@ export interface SessionContext {
   readonly announcementOf: (record: GenerationRecord) => string;
   readonly labelOf: (name: FacetName, value: string) => string;
   readonly post: (message: ToPage) => void;
+  /** Told of what goes wrong while the page waits for nothing. */
+  readonly onError: (error: unknown) => void;
 }
 
 const everything: Query = { text: '' };
@@ -36,6 +38,8 @@ export class Session {
   #ids: readonly string[] = [];
   #listed: ReadonlySet<string> = new Set();
   #isStale = false;
+  /** Whether there is no listing of the query yet, and none on its way. */
+  #isUnlisted = true;
   /** Those under way, whose end is worth a word. */
   readonly #running = new Set<string>();
 
@@ -55,7 +59,7 @@ export class Session {
     // The same object as long as it is the same query: a listing on its way goes by it.
     if (isOther) this.#query = query;
     const isFirst = this.#version === 0;
-    if (isOther || isFirst) await this.#list();
+    if (isOther || this.#isUnlisted) await this.#list();
     await this.#sendItems();
     if (isFirst) await this.#settle();
   }
@@ -130,18 +134,29 @@ export class Session {
     this.#isStale = true;
     await new Promise((resolve) => setTimeout(resolve, 30));
     this.#isStale = false;
-    await this.#list();
-    await this.#sendItems();
+    try {
+      await this.#list();
+      await this.#sendItems();
+    } catch (error) {
+      this.#context.onError(error);
+    }
   }
 
   async #list(): Promise<void> {
     const { library, post } = this.#context;
     const query = this.#query;
-    const all = await library.ids();
-    // Everything needs no look into the records, so the first screen does not wait for them.
-    const ids = isEverything(query)
-      ? all
-      : (await library.list()).filter(matcherOf(query)).map(({ id }) => id);
+    this.#isUnlisted = false;
+    let all, ids: string[];
+    try {
+      all = await library.ids();
+      // Everything needs no look into the records, so the first screen does not wait for them.
+      ids = isEverything(query)
+        ? all
+        : (await library.list()).filter(matcherOf(query)).map(({ id }) => id);
+    } catch (error) {
+      this.#isUnlisted = true;
+      throw error;
+    }
     if (query !== this.#query) return;
     this.#ids = ids;
     this.#listed = new Set(ids);

@@ -41,6 +41,17 @@ export function announcementOf(record: GenerationRecord): string {
     : vscode.l10n.t('Image ready: {0}', record.request.prompt);
 }
 
+/** Why the page gets no answer to what it asks, which is always about the library. */
+export function unreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code === ''
+    ? vscode.l10n.t('The library could not be read. The log has the details.')
+    : vscode.l10n.t(
+        'The library could not be read ({0}). Make its folder readable and try again.',
+        code,
+      );
+}
+
 /** A value of a facet as the user knows it. */
 export function labelOf(name: FacetName, value: string): string {
   const { l10n } = vscode;

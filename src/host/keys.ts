@@ -8,9 +8,12 @@ const storedAccessKey = v.pipe(v.string(), v.parseJson(), accessKeySchema);
 /** The keys, one for each provider's origin. They are in SecretStorage and nowhere else. */
 export class Keys {
   readonly #secrets: vscode.SecretStorage;
+  /** Fires where any secret has changed, in whichever window. */
+  readonly onDidChange: vscode.Event<unknown>;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
+    this.onDidChange = secrets.onDidChange;
   }
 
   async get(provider: Provider): Promise<Key | undefined> {

@@ -72,7 +72,10 @@ export function cardTemplate(
       <div class="actions">${actionsTemplate(generation, tab, context)}</div>
     </div>
     <p class="prompt" title=${prompt}>${prompt}</p>
-    <p class="facts" title=${facts}>${facts}${ended ? ` · ${ended}` : nothing}</p>
+    <div class="under">
+      <p class="facts" title=${facts}>${facts}${ended ? ` · ${ended}` : nothing}</p>
+      ${starTemplate(generation, tab, context)}
+    </div>
   </article>`;
 }
 
@@ -84,7 +87,7 @@ function bodyTemplate(generation: Shown, tab: number, context: CardContext): Tem
   </div>`;
   if (generation.state === 'done') return images;
   return html`${shown.length > 0 ? images : nothing}
-    <div class="failed"><p>${generation.reason}</p></div>`;
+    <div class="failed"><p title=${generation.reason}>${generation.reason}</p></div>`;
 }
 
 function progressTemplate(
@@ -145,6 +148,26 @@ function imageTemplate(
         onNoThumbnail(generation, index);
       }}
     />
+  </button>`;
+}
+
+/** Filled, and always there, on what the user likes best. */
+function starTemplate(
+  { id, favourite }: Shown,
+  tab: number,
+  { strings, post }: CardContext,
+): TemplateResult {
+  return html`<button
+    class="star"
+    tabindex=${tab}
+    aria-pressed=${favourite}
+    aria-label=${strings.favourite}
+    title=${strings.favourite}
+    @click=${() => {
+      post({ type: 'act', action: favourite ? 'unfavourite' : 'favourite', targets: [{ id }] });
+    }}
+  >
+    ${icon(favourite ? 'star-full' : 'star-empty')}
   </button>`;
 }
 

@@ -1,5 +1,7 @@
 import { render } from 'lit';
+import * as v from 'valibot';
 import {
+  draftSchema,
   emptyDraft,
   mostReferences,
   type Choices,
@@ -12,16 +14,16 @@ import { take } from './actionKeys.ts';
 import { atOnce, PromptHistory } from './composerHistory.ts';
 import { composerTemplate } from './composerTemplate.ts';
 import { addressesIn } from './composerText.ts';
+import type { Memory } from './memory.ts';
 
 type Advice = Extract<ToComposer, { type: 'advice' }>;
 type Compose = Extract<ToComposer, { type: 'compose' }>;
-type State = Record<string, unknown> | undefined;
 
 export interface ComposerContext {
   readonly strings: ComposerStrings;
   readonly post: (message: FromComposer) => void;
   /** Where the draft outlives the page. */
-  readonly vscode: { getState(): unknown; setState(state: unknown): void };
+  readonly memory: Memory;
 }
 
 /** Where a picture is asked for: one line until it is used. */
@@ -40,8 +42,8 @@ export class Composer {
 
   constructor(context: ComposerContext) {
     this.#context = context;
-    this.#draft =
-      ((context.vscode.getState() as State)?.['composer'] as Draft | undefined) ?? emptyDraft;
+    const kept = v.safeParse(draftSchema, context.memory.fields['composer']);
+    this.#draft = kept.success ? kept.output : emptyDraft;
     this.#history = new PromptHistory((from) => {
       context.post({ type: 'history', from, count: atOnce });
     });
@@ -54,6 +56,16 @@ export class Composer {
 
   focus(): void {
     this.#promptField?.focus();
+  }
+
+  /** That there is no key yet, in a sentence; empty where there is one. */
+  get noKey(): string {
+    return this.#advice?.noKey ?? '';
+  }
+
+  /** Asks the host to ask for the key. */
+  setApiKey(): void {
+    this.#context.post({ type: 'setApiKey' });
   }
 
   receive(message: ToComposer): void {
@@ -111,8 +123,7 @@ export class Composer {
   }
 
   #remember(): void {
-    const { vscode } = this.#context;
-    vscode.setState({ ...(vscode.getState() as State), composer: this.#draft });
+    this.#context.memory.keep({ composer: this.#draft });
   }
 
   #post(): void {
@@ -228,6 +239,7 @@ export class Composer {
       choices: this.#choices,
       faults: this.#advice?.faults ?? [],
       expectation: this.#advice?.expectation ?? '',
+      noKey: this.noKey,
       isBusy: this.#isBusy,
       isOpen: this.#isActive || prompt !== '' || imageUrls.length > 0,
       type: (text) => {
@@ -248,6 +260,9 @@ export class Composer {
       },
       begin: () => {
         this.#begin();
+      },
+      setApiKey: () => {
+        this.setApiKey();
       },
     });
     render(template, this.element);

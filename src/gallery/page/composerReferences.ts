@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ComposerView } from './composerTemplate.ts';
 import { shortened } from './composerText.ts';
 import { fill } from './fill.ts';
+import { icon } from './icon.ts';
 
 /** The reference pictures as chips. */
 export function chipsTemplate({
@@ -27,7 +28,7 @@ export function chipsTemplate({
               if (key === 'Backspace' || key === 'Delete') removeReference(place);
             }}
           >
-            ×
+            ${icon('close')}
           </button>
         </li>`,
     )}

@@ -19,6 +19,7 @@ export interface ComposerView {
   readonly choices: Choices | undefined;
   readonly faults: readonly string[];
   readonly expectation: string;
+  readonly noKey: string;
   readonly isBusy: boolean;
   readonly isOpen: boolean;
   readonly type: (text: string) => void;
@@ -29,6 +30,7 @@ export interface ComposerView {
   readonly addReferences: (text?: string) => void;
   readonly removeReference: (place: number) => void;
   readonly begin: () => void;
+  readonly setApiKey: () => void;
 }
 
 const isMac = navigator.platform.startsWith('Mac');
@@ -36,27 +38,49 @@ const isMac = navigator.platform.startsWith('Mac');
 /** The composer: the prompt, and once it is used, all else. */
 export function composerTemplate(view: ComposerView): TemplateResult {
   const { strings, draft, choices, isOpen, type, walk } = view;
-  return html`<textarea
-      rows="1"
-      maxlength=${longestPrompt}
-      placeholder=${strings.describe}
-      aria-label=${strings.prompt}
-      aria-describedby=${isOpen ? 'composer-length' : nothing}
-      .value=${live(draft.prompt)}
-      ?readonly=${choices === undefined}
-      @input=${(event: Event) => {
-        type((event.target as HTMLTextAreaElement).value);
-      }}
-      @keydown=${walk}
-    ></textarea>
+  return html`<div class="composer-body">
+      <textarea
+        rows="1"
+        maxlength=${longestPrompt}
+        placeholder=${strings.describe}
+        aria-label=${strings.prompt}
+        aria-describedby=${isOpen ? 'composer-length' : nothing}
+        .value=${live(draft.prompt)}
+        ?readonly=${choices === undefined}
+        @input=${(event: Event) => {
+          type((event.target as HTMLTextAreaElement).value);
+        }}
+        @keydown=${walk}
+      ></textarea>
+      ${
+        isOpen && choices
+          ? html`${optionsTemplate(view, choices)} ${chipsTemplate(view)} ${faultsTemplate(view)}`
+          : nothing
+      }
+    </div>
+    ${isOpen && choices ? endTemplate(view, choices) : nothing}`;
+}
+
+/** Why it cannot be generated as it stands. */
+function faultsTemplate({ strings, draft, faults, noKey, setApiKey }: ComposerView) {
+  const isMissing = lengthOf(draft.prompt) === 0;
+  return html`<p
+      id="composer-faults"
+      role="status"
+      class=${faults.length === 0 ? 'visually-hidden' : 'fault'}
+    >
+      ${faults.length === 0 && isMissing ? strings.missing : faults.join(' ')}
+    </p>
     ${
-      isOpen && choices
-        ? html`${optionsTemplate(view, choices)} ${chipsTemplate(view)}
-          ${endTemplate(view, choices)}`
-        : nothing
+      noKey === ''
+        ? nothing
+        : html`<p class="no-key">
+            ${noKey} <button class="link" @click=${setApiKey}>${strings.setApiKey}</button>
+          </p>`
     }`;
 }
 
+/** What goes to the service, and the button that sends it. */
 function endTemplate(
   view: ComposerView,
   { models, defaults, recommendedLength }: Choices,
@@ -66,30 +90,23 @@ function endTemplate(
   const length = lengthOf(draft.prompt);
   const isMissing = length === 0;
   const isReady = !isMissing && !isBusy && faults.length === 0;
-  return html`<p
-      id="composer-faults"
-      role="status"
-      class=${faults.length === 0 ? 'visually-hidden' : 'fault'}
-    >
-      ${faults.length === 0 && isMissing ? strings.missing : faults.join(' ')}
+  return html`<div class="composer-end">
+    ${(model?.takesReferences ?? true) ? referenceTemplate(view) : nothing}
+    <p id="composer-length" class=${length > recommendedLength ? 'count warned' : 'count'}>
+      ${lengthText(length, recommendedLength, strings)}
     </p>
-    <div class="composer-end">
-      ${(model?.takesReferences ?? true) ? referenceTemplate(view) : nothing}
-      <p id="composer-length" class=${length > recommendedLength ? 'count warned' : 'count'}>
-        ${lengthText(length, recommendedLength, strings)}
-      </p>
-      <p class="expectation">${expectation}</p>
-      <button
-        class="primary generate"
-        aria-disabled=${isReady ? 'false' : 'true'}
-        aria-describedby="composer-faults"
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-        title=${isMac ? '⌘Enter' : 'Ctrl+Enter'}
-        @click=${begin}
-      >
-        ${strings.generate}
-      </button>
-    </div>`;
+    <p class="expectation">${expectation}</p>
+    <button
+      class="primary generate"
+      aria-disabled=${isReady ? 'false' : 'true'}
+      aria-describedby="composer-faults"
+      aria-keyshortcuts="Control+Enter Meta+Enter"
+      title=${isMac ? '⌘Enter' : 'Ctrl+Enter'}
+      @click=${begin}
+    >
+      ${strings.generate}
+    </button>
+  </div>`;
 }
 
 function lengthText(length: number, recommended: number, strings: ComposerStrings): string {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { GenerationView, PageStrings } from '../protocol.ts';
 import { fill } from './fill.ts';
 import type { PictureName } from './frame.ts';
-import { icon } from './icons.ts';
+import { icon } from './icon.ts';
 
 /** How a card has itself looked at more closely. */
 export interface Looking {
@@ -33,7 +33,7 @@ export function cornerTemplate(
         look.showDetails(id);
       }}
     >
-      ${icon('details')}
+      ${icon('info')}
     </button>
     <button
       class=${isSet ? 'icon-button badge' : 'icon-button'}
@@ -44,7 +44,7 @@ export function cornerTemplate(
         look.showLarge({ id, image: 0 });
       }}
     >
-      ${icon(isSet ? 'stack' : 'large')}${isSet ? images.length : nothing}
+      ${icon(isSet ? 'layers' : 'screen-full')}${isSet ? images.length : nothing}
     </button>
   </div>`;
 }

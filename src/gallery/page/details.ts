@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DetailsView, FromPage, PageStrings, ToPage } from '../protocol.ts';
-import { icon } from './icons.ts';
+import { icon } from './icon.ts';
 
 export interface DetailsContext {
   readonly strings: PageStrings;
@@ -90,7 +90,7 @@ export class Details {
           (row) =>
             html`<div>
               <dt>${row.name}</dt>
-              <dd>${'at' in row ? dated(row.at) : row.value}</dd>
+              <dd class="value">${'at' in row ? dated(row.at) : row.value}</dd>
             </div>`,
         )}
         ${

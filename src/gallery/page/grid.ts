@@ -6,10 +6,11 @@ import {
   type VirtualItem,
 } from '@tanstack/virtual-core';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Listing } from '../protocol.ts';
 import { styled } from './styled.ts';
-import { columnsFor, gap, placeBelow, rowsOf, type Row } from './layout.ts';
+import { columnsFor, gap, placeBelow, rowsOf, type DayRange, type Row } from './layout.ts';
 
 /** Pixels of what stands under a picture: prompt, facts, buttons. */
 const captionHeight = 60;
@@ -19,27 +20,45 @@ const nearby = 3;
 
 export interface GridContext {
   readonly scroller: HTMLElement;
+  /** The place that the keyboard is at. */
+  readonly active: () => number;
   /** Calls for the page to be drawn anew. */
   readonly onChange: () => void;
+}
+
+/** What a day and its generations are drawn as. */
+export interface GridTemplates {
+  readonly nameOf: (day: DayRange) => string;
+  readonly headingTemplate: (day: DayRange) => TemplateResult;
+  readonly cellTemplate: (place: number, day: DayRange) => TemplateResult;
+}
+
+/** A day, as far as it is in sight or near it. */
+interface NearDay {
+  readonly of: DayRange;
+  heading: VirtualItem | undefined;
+  readonly lines: { readonly item: VirtualItem; readonly row: Extract<Row, { type: 'cells' }> }[];
 }
 
 /** The lines of a listing that are in sight or near it; the others are only so much height. */
 export class Grid {
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  readonly #active: () => number;
   #rows: readonly Row[] = [];
   #listing: Pick<Listing, 'days'> = { days: [] };
   #columns = 1;
   #cell = 0;
   #wanted = 180;
 
-  constructor({ scroller, onChange }: GridContext) {
+  constructor({ scroller, active, onChange }: GridContext) {
+    this.#active = active;
     this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
       count: 0,
       getScrollElement: () => scroller,
       estimateSize: (index) => this.#heightOf(index),
       observeElementRect: (instance, tell) =>
         observeElementRect(instance, (rect) => {
-          if (this.#measure(rect.width)) this.#lay();
+          this.#fit(rect.width);
           tell(rect);
         }),
       observeElementOffset,
@@ -55,8 +74,7 @@ export class Grid {
   set wanted(pixels: number) {
     if (pixels === this.#wanted) return;
     this.#wanted = pixels;
-    this.#measure(this.#virtualizer.scrollElement?.clientWidth ?? 0);
-    this.#lay();
+    this.#fit(this.#virtualizer.scrollElement?.clientWidth ?? 0);
   }
 
   get columns(): number {
@@ -103,54 +121,90 @@ export class Grid {
     if (index >= 0) this.#virtualizer.scrollToIndex(index);
   }
 
-  template(
-    dayTemplate: (day: string, count: number) => TemplateResult,
-    cellTemplate: (place: number) => TemplateResult,
-  ): TemplateResult {
-    const lines = this.#virtualizer.getVirtualItems();
-    return html`<div
-      class="grid"
-      role="list"
-      ${styled({ height: `${this.#virtualizer.getTotalSize()}px` })}
-    >
+  /** A heading and a list for each day of which anything is near. */
+  template(templates: GridTemplates): TemplateResult {
+    return html`<div class="grid" ${styled({ height: `${this.#virtualizer.getTotalSize()}px` })}>
       ${repeat(
-        lines,
-        ({ key }) => key,
-        (line) => this.#line(line, dayTemplate, cellTemplate),
+        this.#days(),
+        ({ of }) => of.day,
+        (near) => this.#dayTemplate(near, templates),
       )}
     </div>`;
   }
 
-  #line(
-    { index, start, size }: VirtualItem,
-    dayTemplate: (day: string, count: number) => TemplateResult,
-    cellTemplate: (place: number) => TemplateResult,
-  ): TemplateResult | typeof nothing {
-    const row = this.#rows[index];
-    if (!row) return nothing;
-    const at = styled({
-      transform: `translateY(${start}px)`,
-      height: `${size - (row.type === 'day' ? 0 : gap)}px`,
-      '--columns': String(this.#columns),
-    });
-    if (row.type === 'day') {
-      return html`<div class="line" role="presentation" ${at}>
-        ${dayTemplate(row.day, row.count)}
-      </div>`;
+  /** The lines near, by their day. A heading may be far above the lines of its day. */
+  #days(): NearDay[] {
+    const days: NearDay[] = [];
+    for (const item of this.#virtualizer.getVirtualItems()) {
+      const row = this.#rows[item.index];
+      if (!row) continue;
+      let near = days.at(-1);
+      if (near?.of !== row.of) days.push((near = { of: row.of, heading: undefined, lines: [] }));
+      if (row.type === 'day') near.heading = item;
+      else near.lines.push({ item, row });
     }
-    const places = Array.from({ length: row.count }, (_, index) => row.from + index);
-    return html`<div class="line cells" role="presentation" ${at}>
-      ${repeat(places, (place) => place, cellTemplate)}
-    </div>`;
+    return days;
   }
 
-  /** Whether that makes another number or width of columns. */
-  #measure(width: number): boolean {
+  #dayTemplate(
+    { of, heading, lines }: NearDay,
+    { nameOf, headingTemplate, cellTemplate }: GridTemplates,
+  ): TemplateResult {
+    return html`${
+      heading
+        ? html`<div class="line" ${this.#at(heading, 0)}>${headingTemplate(of)}</div>`
+        : nothing
+    }
+    ${
+      lines.length > 0
+        ? html`<div role="list" aria-label=${nameOf(of)}>
+            ${repeat(
+              lines,
+              ({ item }) => item.key,
+              ({ item, row }) =>
+                html`<div class="line cells" role="presentation" ${this.#at(item, gap)}>
+                  ${repeat(
+                    Array.from({ length: row.count }, (_, index) => row.from + index),
+                    (place) => place,
+                    (place) => cellTemplate(place, of),
+                  )}
+                </div>`,
+            )}
+          </div>`
+        : nothing
+    }`;
+  }
+
+  /** @param below pixels between this line and the next */
+  #at({ start, size }: VirtualItem, below: number): DirectiveResult {
+    return styled({
+      transform: `translateY(${start}px)`,
+      height: `${size - below}px`,
+      '--columns': String(this.#columns),
+    });
+  }
+
+  /** Makes as many columns as there is room for; what one was looking at stays in sight. */
+  #fit(width: number): void {
     const { columns, cell } = columnsFor(width, this.#wanted);
-    if (columns === this.#columns && cell === this.#cell) return false;
+    if (columns === this.#columns && cell === this.#cell) return;
+    const place = this.#placeLookedAt();
     this.#columns = columns;
     this.#cell = cell;
-    return true;
+    this.#lay();
+    if (place !== undefined) this.scrollTo(place);
+  }
+
+  /** The place that the keyboard is at where that is in sight, else the first that is; none at the top. */
+  #placeLookedAt(): number | undefined {
+    const { range, scrollOffset } = this.#virtualizer;
+    if (!range || !scrollOffset) return undefined;
+    const cells = this.#rows
+      .slice(range.startIndex, range.endIndex + 1)
+      .filter((row) => row.type === 'cells');
+    const active = this.#active();
+    const isInSight = cells.some(({ from, count }) => active >= from && active < from + count);
+    return isInSight ? active : cells[0]?.from;
   }
 
   #lay(): void {

@@ -1,19 +1,32 @@
 import type { Listing } from '../protocol.ts';
 
+/** A day of a listing: where its generations begin there, and how many there are. */
+export interface DayRange {
+  readonly day: string;
+  readonly from: number;
+  readonly count: number;
+}
+
 /** A line of the grid: the heading of a day, or as many generations as fit beside each other. */
 export type Row =
-  | { readonly type: 'day'; readonly day: string; readonly count: number }
-  | { readonly type: 'cells'; readonly from: number; readonly count: number };
+  | { readonly type: 'day'; readonly of: DayRange }
+  | {
+      readonly type: 'cells';
+      readonly of: DayRange;
+      readonly from: number;
+      readonly count: number;
+    };
 
 /** The lines of a listing, each generation by its place in it. */
 export function rowsOf({ days }: Pick<Listing, 'days'>, columns: number): Row[] {
   const rows: Row[] = [];
   let from = 0;
   for (const [day, count] of days) {
-    rows.push({ type: 'day', day, count });
+    const of = { day, from, count };
+    rows.push({ type: 'day', of });
     const end = from + count;
     for (; from < end; from += columns) {
-      rows.push({ type: 'cells', from, count: Math.min(columns, end - from) });
+      rows.push({ type: 'cells', of, from, count: Math.min(columns, end - from) });
     }
     from = end;
   }

@@ -6,9 +6,9 @@ import type { PictureName } from './frame.ts';
 import { Viewer, type ViewerContext } from './viewer.ts';
 
 export interface LookContext extends Omit<ViewerContext, 'details'> {
-  /** What the large view lies over. */
+  /** What the large view lies over, and at whose side the details stand. */
   readonly main: HTMLElement;
-  /** The grid's own region, at whose side the details stand. */
+  /** The grid's own region. */
   readonly gallery: HTMLElement;
 }
 
@@ -37,11 +37,7 @@ export class Look implements Looking {
     });
     this.#viewer = new Viewer({ ...context, details: this.#details });
     this.#side.className = 'details-side';
-    const middle = document.createElement('div');
-    middle.className = 'middle';
-    gallery.replaceWith(middle);
-    middle.append(gallery, this.#side);
-    main.after(this.#over);
+    main.after(this.#side, this.#over);
     gallery.addEventListener('keydown', (event) => {
       if (this.#press(event)) event.preventDefault();
     });

@@ -2,8 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import {
   facetNames,
+  markNames,
   type Facets,
   type FacetName,
+  type MarkName,
   type PageStrings,
   type Query,
 } from '../protocol.ts';
@@ -33,7 +35,7 @@ export const cellWidths = { min: 120, max: 480, usual: 180 } as const;
 export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeof nothing {
   const { strings, query, total, all, chosen, cellWidth, search, resize, showKeys } = context;
   if (all === 0) return nothing;
-  const isSought = total !== all || query.text !== '';
+  const isSought = query.text !== '' || Object.keys(query).length > 1;
   return html`<div class="toolbar" role="search">
     <input
       type="search"
@@ -46,6 +48,7 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
       }}
     />
     ${facetNames.map((name) => facetTemplate(name, context))}
+    ${markNames.map((name) => markTemplate(name, context))}
     ${
       isSought
         ? html`<button
@@ -107,4 +110,31 @@ function facetTemplate(
         html`<option value=${value} ?selected=${value === chosen}>${label} (${count})</option>`,
     )}
   </select>`;
+}
+
+const markIcons: Readonly<Record<MarkName, string>> = {
+  favourite: 'star-full',
+  inserted: 'go-to-file',
+};
+
+/** Leaves only those with a mark; there where there are any. */
+function markTemplate(
+  name: MarkName,
+  { strings, query, facets, search }: ToolbarContext,
+): TemplateResult | typeof nothing {
+  const count = facets?.[name] ?? 0;
+  const { [name]: isOn = false, ...others } = query;
+  if (count === 0 && !isOn) return nothing;
+  const label = strings.marks[name];
+  return html`<button
+    class="icon-button mark"
+    aria-pressed=${isOn}
+    aria-label=${`${label} ${count}`}
+    title=${label}
+    @click=${() => {
+      search(isOn ? others : { ...others, [name]: true });
+    }}
+  >
+    ${icon(markIcons[name])}${count}
+  </button>`;
 }

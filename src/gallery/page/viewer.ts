@@ -141,7 +141,7 @@ export class Viewer {
               },
               {
                 label: strings.compareWithNext,
-                icon: 'compare',
+                icon: 'split-horizontal',
                 isOff: this.#neighbour() === undefined,
                 press: () => {
                   this.#compareWithNext();
@@ -149,7 +149,7 @@ export class Viewer {
               },
               {
                 label: strings.details,
-                icon: 'details',
+                icon: 'info',
                 isPressed: details.isOpen,
                 press: () => {
                   this.#toggleDetails();
@@ -186,6 +186,7 @@ export class Viewer {
     return html`<div
       class="viewer"
       role="dialog"
+      aria-modal="true"
       aria-label=${name}
       tabindex="-1"
       @keydown=${(event: KeyboardEvent) => {

@@ -3,7 +3,7 @@ import type { PageStrings } from '../protocol.ts';
 import type { HeldPicture } from './compare.ts';
 import { fill } from './fill.ts';
 import { thumbnailTemplate, type FrameContext } from './frame.ts';
-import { icon } from './icons.ts';
+import { icon } from './icon.ts';
 
 /** The arrow to the picture before or after. It stays where there is none, so that it keeps the focus. */
 export function stepTemplate(
@@ -19,7 +19,7 @@ export function stepTemplate(
     aria-disabled=${!isThere}
     @click=${press}
   >
-    ${icon(direction)}
+    ${icon(direction === 'previous' ? 'chevron-left' : 'chevron-right')}
   </button>`;
 }
 
@@ -66,7 +66,7 @@ export function captionTemplate(
 /** A button below the large picture: with words where it is the one to press, else with an icon. */
 export interface ViewerButton {
   readonly label: string;
-  readonly icon?: Parameters<typeof icon>[0];
+  readonly icon?: string;
   readonly isPrimary?: boolean;
   readonly isPressed?: boolean;
   readonly isOff?: boolean;

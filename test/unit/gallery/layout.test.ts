@@ -7,12 +7,16 @@ describe('The lines of the grid', () => {
       ['2026-11-21', 4],
       ['2026-11-20', 1],
     ] as const;
+    const [later, earlier] = [
+      { day: '2026-11-21', from: 0, count: 4 },
+      { day: '2026-11-20', from: 4, count: 1 },
+    ];
     assert.deepEqual(rowsOf({ days }, 3), [
-      { type: 'day', day: '2026-11-21', count: 4 },
-      { type: 'cells', from: 0, count: 3 },
-      { type: 'cells', from: 3, count: 1 },
-      { type: 'day', day: '2026-11-20', count: 1 },
-      { type: 'cells', from: 4, count: 1 },
+      { type: 'day', of: later },
+      { type: 'cells', of: later, from: 0, count: 3 },
+      { type: 'cells', of: later, from: 3, count: 1 },
+      { type: 'day', of: earlier },
+      { type: 'cells', of: earlier, from: 4, count: 1 },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Day } from '../../../src/gallery/days.ts';
-import { packDays, unpackDays, type PackedDays } from '../../../src/gallery/packedDays.ts';
+import { packDays, unpackDays } from '../../../src/gallery/packedDays.ts';
+import type { PackedDays } from '../../../src/gallery/toPage.ts';
 
 describe('Days on their way to the page', () => {
   const cases: Record<string, Day[]> = {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
+import * as v from 'valibot';
 import type { ToPage } from '../../../src/gallery/protocol.ts';
 import { unpackDays } from '../../../src/gallery/packedDays.ts';
 import { Session } from '../../../src/gallery/session.ts';
+import { toPageSchema } from '../../../src/gallery/toPage.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { idOf, recordOf, viewOf } from './support.ts';
@@ -21,7 +23,11 @@ class Shelf {
     for (let n = 0; n < count; n++) this.records.set(idOf(n), recordOf(n));
   }
 
+  /** What goes wrong when it is read. */
+  fault: Error | undefined;
+
   ids(): Promise<string[]> {
+    if (this.fault) return Promise.reject(this.fault);
     return Promise.resolve([...this.records.keys(), ...this.strangers].sort().reverse());
   }
 
@@ -68,6 +74,7 @@ describe('What a gallery page is told', () => {
   function begin(count: number) {
     const shelf = new Shelf(count);
     const told: ToPage[] = [];
+    const errors: unknown[] = [];
     const session = new Session(
       {
         library: shelf,
@@ -75,7 +82,12 @@ describe('What a gallery page is told', () => {
         look: () => Promise.resolve(),
         labelOf: (_name, value) => value,
         announcementOf: ({ state, request }) => `${request.prompt}: ${state}`,
-        post: (message) => told.push(message),
+        post: (message) => {
+          // As the page does.
+          assert.deepEqual(v.parse(toPageSchema, message), message);
+          told.push(message);
+        },
+        onError: (error) => errors.push(error),
       },
       'UTC',
     );
@@ -87,7 +99,7 @@ describe('What a gallery page is told', () => {
     };
     const promptsOf = (message?: Extract<ToPage, { type: 'items' }>) =>
       message?.items.map((item) => item?.prompt);
-    return { shelf, session, told, of, until, promptsOf };
+    return { shelf, session, told, errors, of, until, promptsOf };
   }
 
   it('is the listing and the window that it asks for', async () => {
@@ -241,6 +253,30 @@ describe('What a gallery page is told', () => {
       of('announce').map(({ text }) => text),
       ['picture 1: done', 'picture 5: failed'],
     );
+  });
+
+  it('is the listing all the same when it asks again after the library could not be read', async () => {
+    const { shelf, session, of } = begin(10);
+    shelf.fault = new Error('EACCES');
+    await assert.rejects(session.show({ text: '' }, 0, 5), /EACCES/);
+    shelf.fault = undefined;
+    await session.show({ text: '' }, 0, 5);
+    assert.equal(of('listing').at(-1)?.total, 10);
+
+    shelf.fault = new Error('EIO');
+    await assert.rejects(session.show({ text: '4' }, 0, 5), /EIO/);
+    shelf.fault = undefined;
+    await session.show({ text: '4' }, 0, 5);
+    assert.equal(of('listing').at(-1)?.total, 1);
+  });
+
+  it('is a fault where the library cannot be read after a change', async () => {
+    const { shelf, session, errors } = begin(10);
+    await session.show({ text: '' }, 0, 5);
+    shelf.fault = new Error('EIO');
+    shelf.save(recordOf(10));
+    while (errors.length === 0) await turn();
+    assert.deepEqual(errors, [shelf.fault]);
   });
 
   it('is nothing once it is closed', async () => {

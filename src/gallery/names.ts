@@ -1,0 +1,14 @@
+/** Pixels of a thumbnail's longer side: for usual screens and for dense ones. */
+export const thumbnailSides = [256, 512] as const;
+export type ThumbnailSide = (typeof thumbnailSides)[number];
+
+/** By what a query can be narrowed; each value that occurs, with how many generations have it. */
+export const facetNames = ['state', 'provider', 'model', 'ratio'] as const;
+export type FacetName = (typeof facetNames)[number];
+/** What a generation can be marked by; how many are. */
+export const markNames = ['favourite', 'inserted'] as const;
+export type MarkName = (typeof markNames)[number];
+
+/** What the page asks and waits for an answer to. */
+export const questions = ['show', 'ids', 'facets', 'details', 'history'] as const;
+export type Question = (typeof questions)[number];

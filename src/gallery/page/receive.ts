@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { unpackDays } from '../packedDays.ts';
+import type { ToPage } from '../protocol.ts';
+import { toPageSchema } from '../toPage.ts';
+import type { Composer } from './composer.ts';
+import { copyImage } from './copyImage.ts';
+import type { GalleryPage } from './galleryPage.ts';
+import type { Questions } from './questions.ts';
+
+/** Milliseconds without a change after which the filters are asked for: many come together. */
+const pause = 150;
+
+export interface ReceiverContext {
+  readonly page: GalleryPage;
+  readonly questions: Questions;
+  readonly composer: Composer;
+}
+
+/** Takes in what the host tells the page. */
+export class Receiver {
+  readonly #context: ReceiverContext;
+  #askingForFacets: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: ReceiverContext) {
+    this.#context = context;
+  }
+
+  receive(data: unknown): void {
+    const parsed = v.safeParse(toPageSchema, data);
+    if (parsed.success) this.#take(parsed.output);
+    else {
+      // eslint-disable-next-line no-console -- A page has no other log, and no user is helped by it.
+      console.warn('The extension sent a message that is not known.', parsed.issues[0].message);
+    }
+  }
+
+  #take(message: ToPage): void {
+    const { page, questions, composer } = this.#context;
+    const { listed, selection, parts } = page;
+    questions.receive(message);
+    page.look.receive(message);
+    switch (message.type) {
+      case 'listing':
+        listed.replace({ ...message, days: unpackDays(message.days) });
+        page.grid.show(listed.listing);
+        parts.gallery.setAttribute('aria-busy', 'false');
+        page.post({ type: 'facets' });
+        break;
+      case 'items': {
+        const near = listed.isStale ? listed.near(selection.active) : undefined;
+        listed.add(message);
+        if (near && !listed.isStale) page.follow(near);
+        break;
+      }
+      case 'ids':
+        if (message.version !== listed.listing.version) break;
+        selection.all(message.ids);
+        page.keep();
+        break;
+      case 'facets':
+        page.facets = message.facets;
+        break;
+      case 'changed':
+        listed.change(message.generation);
+        this.#askForFacetsSoon();
+        break;
+      case 'thumbnail':
+        page.pictures.made(message.id, message.image);
+        break;
+      case 'copyImage':
+        void this.#copy(message.src);
+        break;
+      case 'failed':
+        parts.gallery.setAttribute('aria-busy', 'false');
+        break;
+      // That is for the closer look alone.
+      case 'details':
+        break;
+      case 'announce':
+        parts.announce(message.text);
+        break;
+      case 'composer':
+      case 'advice':
+      case 'history':
+      case 'compose':
+        composer.receive(message);
+        break;
+    }
+    page.scheduleDraw();
+  }
+
+  #askForFacetsSoon(): void {
+    clearTimeout(this.#askingForFacets);
+    this.#askingForFacets = setTimeout(() => {
+      this.#context.page.post({ type: 'facets' });
+    }, pause);
+  }
+
+  async #copy(src: string): Promise<void> {
+    const isCopied = await copyImage(src).then(
+      () => true,
+      () => false,
+    );
+    this.#context.page.post({ type: 'copied', isCopied });
+  }
+}

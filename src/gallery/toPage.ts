@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { toComposer } from './toComposer.ts';
+import type { Day } from './days.ts';
+import { list } from './list.ts';
+import { questions } from './names.ts';
+import { detailsSchema, facetsSchema, generationSchema } from './views.ts';
+
+const packedDaysSchema = v.union([
+  v.pipe(v.strictTuple([]), v.readonly()),
+  v.pipe(v.tupleWithRest([v.string()], v.number()), v.readonly()),
+]);
+/**
+ * Days and their counts on their way to the page, which get all of them however few it shows: the
+ * first day and how many there were on it, then each by how many days it is from the one before.
+ */
+export type PackedDays = v.InferOutput<typeof packedDaysSchema>;
+
+const listing = {
+  /** Which query it answers, and how often it has changed since: items of an earlier one are void. */
+  version: v.number(),
+  total: v.number(),
+  /** How many there are without the query. */
+  all: v.number(),
+};
+
+/** What the host tells the page. */
+export const toPageSchema = v.variant('type', [
+  v.object({ type: v.literal('listing'), ...listing, days: packedDaysSchema }),
+  /** The generations of a listing from its place `from` on; null for what cannot be read. */
+  v.object({
+    type: v.literal('items'),
+    version: v.number(),
+    from: v.number(),
+    items: list(v.nullable(generationSchema)),
+  }),
+  /** Ids of a listing from its place `from` on, however many. */
+  v.object({
+    type: v.literal('ids'),
+    version: v.number(),
+    from: v.number(),
+    ids: list(v.string()),
+  }),
+  /** What there is to choose from, whatever is chosen. */
+  v.object({ type: v.literal('facets'), facets: facetsSchema }),
+  v.object({ type: v.literal('changed'), generation: generationSchema }),
+  /** A picture's thumbnails are on disk now. */
+  v.object({ type: v.literal('thumbnail'), id: v.string(), image: v.number() }),
+  /** The page has a clipboard for pictures; the host has none. It answers with `copied`. */
+  v.object({ type: v.literal('copyImage'), src: v.string() }),
+  /** Null where there is no such generation. */
+  v.object({ type: v.literal('details'), id: v.string(), details: v.nullable(detailsSchema) }),
+  /** A question that could not be answered, and why, in a sentence. */
+  v.object({ type: v.literal('failed'), question: v.picklist(questions), reason: v.string() }),
+  /** For a screen reader. */
+  v.object({ type: v.literal('announce'), text: v.string() }),
+  ...toComposer,
+]);
+export type ToPage = Readonly<v.InferOutput<typeof toPageSchema>>;
+
+/** What there is of a query, newest first; what it is in particular comes by the window. */
+export interface Listing extends Readonly<
+  v.InferOutput<v.ObjectSchema<typeof listing, undefined>>
+> {
+  readonly days: readonly Day[];
+}

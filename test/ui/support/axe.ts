@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame } from 'playwright-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe has in the page, as far as it is used here. */
+interface Axe {
+  getRules(): { readonly ruleId: string; readonly tags: readonly string[] }[];
+  run(options: object): Promise<{ readonly violations: readonly Violation[] }>;
+}
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+declare const globalThis: { readonly axe?: Axe };
+
+/**
+ * What axe finds wrong with a page as it stands, by every rule that it has: those as well that it
+ * leaves out unless told, but for AAA, of which colours are VS Code's own choice.
+ */
+export async function faultsIn(frame: Frame): Promise<string[]> {
+  const isThere = await frame.evaluate(() => globalThis.axe !== undefined);
+  if (!isThere) await frame.evaluate(`${source}; undefined`);
+  return frame.evaluate(async () => {
+    const { axe } = globalThis;
+    if (!axe) throw new Error('axe is not in the page');
+    const rules = axe
+      .getRules()
+      .filter(({ tags }) => !tags.some((tag) => tag.endsWith('aaa')))
+      .map(({ ruleId }) => [ruleId, { enabled: true }]);
+    const { violations } = await axe.run({
+      rules: Object.fromEntries(rules) as object,
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) =>
+        [`${id}: ${help}`, html, failureSummary].join('\n'),
+      ),
+    );
+  });
+}
