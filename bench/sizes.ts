@@ -10,6 +10,8 @@ const firstUse: Readonly<Record<string, string>> = {
   'calls.cjs': 'first generation',
   'node-fetch.cjs': 'first request',
   'insert.cjs': 'first insertion',
+  'inserting.cjs': 'first insertion',
+  'pageHost.cjs': 'gallery opens',
   'keeping.cjs': 'library is looked after',
   'limit.cjs': 'half a minute after the start',
   'prompt.cjs': 'first selection',

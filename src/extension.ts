@@ -7,7 +7,6 @@ import { registerLibrary } from './commands/library.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
 import { requestFor } from './commands/request.ts';
-import type { ToComposer } from './gallery/composerProtocol.ts';
 import { Gallery } from './gallery/panel.ts';
 import { LastEditor } from './host/editors.ts';
 import { createEngine } from './host/engine.ts';
@@ -17,7 +16,6 @@ import { openLibrary } from './host/library.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptBox } from './host/promptBox.ts';
 import { registerReporter, unexpected } from './host/reporter.ts';
-import { readSettings } from './host/settings.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -31,19 +29,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const promptBox = new PromptBox(workspaceState);
   const lastEditor = new LastEditor();
   const engine = createEngine(library, keys, log);
-  const openComposer = async (post: (message: ToComposer) => void) => {
-    const { Composer } = await import('./gallery/composer.ts');
-    return new Composer({
-      library,
-      generator,
-      keys,
-      requestFor: (prompt, asked) => requestFor(prompt, readSettings(), asked),
-      memory: workspaceState,
-      log,
-      post,
-    });
-  };
-  const gallery = new Gallery({ extensionUri, library, libraryUri, log, openComposer });
+  const gallery: Gallery = new Gallery({
+    ...{ extensionUri, library, libraryUri, log },
+    composing: () => ({ generator, keys, requestFor, memory: workspaceState }),
+  });
   const showGallery = () => {
     gallery.show({ focus: false });
   };

@@ -7,7 +7,7 @@ import type { Library } from '../library/library.ts';
 import { indexOf, isUnfinished, type GenerationRecord } from '../library/record.ts';
 import { deleteWithUndo } from './deleting.ts';
 import type { GalleryDeps } from './gallery.ts';
-import { insertPictures, type LibraryPicture } from './insert.ts';
+import { insertPictures, type LibraryPicture } from './inserting.ts';
 import { savePictures } from './saving.ts';
 
 export { undoDeletion } from './deleting.ts';
@@ -52,8 +52,11 @@ export async function act(
         records.filter((record) => isRepeatable(record) && !isUnfinished(record)),
         deps,
       );
-    case 'editPrompt':
-      return gallery.edit(records.find(isRepeatable)?.request);
+    case 'editPrompt': {
+      const repeatable = records.find(isRepeatable);
+      if (repeatable) gallery.edit(repeatable.request);
+      return;
+    }
     case 'useAsReference':
       useAsReference(pictures, deps);
       return;

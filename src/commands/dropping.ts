@@ -11,7 +11,7 @@ import {
   notWritten,
   offerSaveAs,
   type LibraryPicture,
-} from './insert.ts';
+} from './inserting.ts';
 
 const draggedSchema = v.pipe(v.string(), v.parseJson(), targetsSchema);
 

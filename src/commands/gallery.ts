@@ -13,7 +13,7 @@ import { unexpected } from '../host/reporter.ts';
 import { JimengError } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
-import type { InsertDeps } from './insert.ts';
+import type { InsertDeps } from './inserting.ts';
 
 export interface GalleryDeps extends InsertDeps {
   readonly gallery: Gallery;

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
-import type { LibraryPicture } from './insert.ts';
+import type { LibraryPicture } from './inserting.ts';
 
 /** Names given out and not written yet. */
 const promised = new Set<string>();

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Generator } from '../host/generator.ts';
 import type { Keys } from '../host/keys.ts';
 import { unexpected } from '../host/reporter.ts';
-import { providerNow, readSettings } from '../host/settings.ts';
+import { providerNow, readSettings, type Settings } from '../host/settings.ts';
 import {
   aspectRatios,
   JimengError,
@@ -34,6 +34,7 @@ export interface ComposerContext {
   /** A prompt with the settings, and what is asked for in their place, as a request. */
   readonly requestFor: (
     prompt: string,
+    settings: Settings,
     asked: Chosen & { imageUrls?: string[] },
   ) => GenerationRequest;
   /** Where the draft outlives the panel and the window. */
@@ -152,7 +153,7 @@ export class Composer implements vscode.Disposable {
   }
 
   #requestOf({ prompt, imageUrls, parameters }: Draft): GenerationRequest {
-    return this.#context.requestFor(prompt.trim(), {
+    return this.#context.requestFor(prompt.trim(), readSettings(), {
       ...chosenOf(parameters),
       ...(imageUrls.length > 0 && { imageUrls }),
     });
