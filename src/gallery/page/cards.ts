@@ -59,7 +59,8 @@ export class Cards {
     const isControl = event.ctrlKey || event.metaKey;
     const to = moved(event.key, selection.active, total, grid);
     if (to !== undefined) this.#moveTo(to, event.shiftKey);
-    else if (event.key.toLowerCase() === 'a' && isControl) post({ type: 'ids', from: 0, count: total });
+    else if (event.key.toLowerCase() === 'a' && isControl)
+      post({ type: 'ids', from: 0, count: total });
     else if (event.key === ' ' && isControl) this.#toggleActive();
     else if (event.key === 'c' && selection.ids.size === 2) this.#compareChosen();
     else return (event.target as Element).matches('article') && this.#actOnActive(event);
