@@ -61,7 +61,8 @@ export class Cards {
     const isControl = event.ctrlKey || event.metaKey;
     const to = moved(event.key, selection.active, total, grid);
     if (to !== undefined) this.#moveTo(to, event.shiftKey);
-    else if (event.key === 'a' && isControl) post({ type: 'ids', from: 0, count: total });
+    else if (event.key.toLowerCase() === 'a' && isControl)
+      post({ type: 'ids', from: 0, count: total });
     else if (event.key === ' ' && isControl) this.#toggleActive();
     // Without Ctrl, which makes it another key.
     else if (event.key === 'c' && !isModified(event) && selection.ids.size === 2) {
