@@ -15,33 +15,37 @@ describe('a gallery that is opened again', () => {
     await window.runCommand('Jimeng: Open Gallery');
     let gallery = await window.gallery();
     await gallery.find('even');
-    await gallery.card('even 2').waitFor();
-    await gallery.scrollTo('even 40');
-    await gallery.mark('even 40');
-    await gallery.mark('even 42');
+    await gallery.mark('even 0');
+    await gallery.mark('even 2');
     const composer = composerIn(gallery.frame);
     await composer.prompt.fill('half a thought');
     await composer.choice('4:3').check();
-    const wasAt = await scrolled(gallery);
-    assert.ok(wasAt > 200);
 
-    for (const again of ['reload', 'restart'] as const) {
-      await window[again]();
-      gallery = await window.gallery();
-      await gallery.picture('even 40');
-      await gallery.selected('even 40', 'even 42');
-      assert.equal(await gallery.card('odd 41').count(), 0);
-      const search = gallery.frame.getByRole('searchbox', { name: 'Search prompts' });
-      assert.equal(await search.inputValue(), 'even');
-      await composerIn(gallery.frame).holds('half a thought');
-      assert.ok(await composerIn(gallery.frame).choice('4:3').isChecked());
-      await eventually('the place', async () => Math.abs((await scrolled(gallery)) - wasAt) < 2);
-    }
-    // VS Code knows again what is selected, too.
-    await gallery.choose('even 42', 'Copy Prompt');
+    // VS Code knows again what is selected, too, though nothing has moved since.
+    await window.reload();
+    gallery = await window.gallery();
+    await gallery.picture('even 2');
+    await gallery.selected('even 0', 'even 2');
+    await gallery.choose('even 2', 'Copy Prompt');
     await window.statusBarItem('Prompt copied').waitFor();
     const copied = await window.page.evaluate<string>('navigator.clipboard.readText()');
-    assert.deepEqual(copied.split('\n\n').sort(), ['even 40', 'even 42']);
+    assert.deepEqual(copied.split('\n\n').sort(), ['even 0', 'even 2']);
+
+    await gallery.clear();
+    await gallery.scrollTo('even 40');
+    await gallery.mark('even 40');
+    await gallery.mark('even 42');
+    const wasAt = await scrolled(gallery);
+    assert.ok(wasAt > 200);
+    await window.restart();
+    gallery = await window.gallery();
+    await gallery.picture('even 40');
+    await gallery.selected('even 40', 'even 42');
+    await eventually('the place', async () => Math.abs((await scrolled(gallery)) - wasAt) < 2);
+    const search = gallery.frame.getByRole('searchbox', { name: 'Search prompts' });
+    assert.equal(await search.inputValue(), 'even');
+    await composerIn(gallery.frame).holds('half a thought');
+    assert.ok(await composerIn(gallery.frame).choice('4:3').isChecked());
   });
 });
 

@@ -131,10 +131,12 @@ export class VsCodeWindow {
     await this.whenShown();
   }
 
-  /** Closes the window and opens it again, with all that the workbench keeps of it. */
+  /** Closes the workspace by its own command, which first saves what is open, and opens it again. */
   async restart(): Promise<void> {
     const address = this.page.url();
-    await this.page.goto('about:blank');
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Workspaces: Close Workspace');
+    await loaded;
     await this.page.goto(address);
     await this.whenShown();
   }
