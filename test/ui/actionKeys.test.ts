@@ -8,7 +8,7 @@ import {
   type Gallery,
   type VsCodeWindow,
 } from './driver/index.ts';
-import { leftOf, recordNow, shelve } from './support/fill.ts';
+import { leftOf, recordNow, shelve } from './support/shelf.ts';
 import { simulatedService } from './support/service.ts';
 
 /** Keys that the gallery has a use for, and one that it leaves to VS Code. */
@@ -44,7 +44,8 @@ describe('the keys of a card', function () {
   /** Puts generations of one picture into the library, the first one newest, and waits for their cards. */
   async function shelveAll(...prompts: readonly string[]) {
     const records = [];
-    for (const prompt of prompts.toReversed()) records.unshift(await shelve(window, prompt, 1));
+    for (const prompt of prompts.toReversed())
+      records.unshift(await shelve(window, { request: { prompt } }));
     for (const prompt of prompts) await gallery.picture(prompt);
     return records;
   }
@@ -77,7 +78,7 @@ describe('the keys of a card', function () {
 
   it('copy the picture, the prompt and the path', async () => {
     const prompt = 'A brass bell';
-    const set = await shelve(window, prompt, 3);
+    const set = await shelve(window, { request: { prompt }, pictures: 3 });
     await gallery.picture(prompt);
     await gallery.pressKey(prompt, 'ControlOrMeta+KeyC');
     await window.statusBarItem('Image copied').waitFor();
@@ -145,10 +146,11 @@ describe('the keys of a card', function () {
 
   it('generate again, edit first, and take a picture for reference', async () => {
     const prompts = ['A stone bridge', 'A stone tower'] as const;
-    const record = await shelve(window, prompts[1], 1, {
+    const record = await shelve(window, {
+      request: { prompt: prompts[1] },
       addresses: { imageUrls: ['https://example.com/tower.png'], receivedAt: Date.now() },
     });
-    await shelve(window, prompts[0], 1);
+    await shelve(window, { request: { prompt: prompts[0] } });
     for (const prompt of prompts) await gallery.picture(prompt);
     // Without Shift it costs nothing.
     await gallery.pressKey(prompts[0], 'g');

@@ -9,7 +9,7 @@ import {
   type Gallery,
   type VsCodeWindow,
 } from './driver/index.ts';
-import { leftOf, recordNow, shelve } from './support/fill.ts';
+import { leftOf, recordNow, shelve } from './support/shelf.ts';
 import { simulatedService } from './support/service.ts';
 
 describe('the context menu of a card', function () {
@@ -29,7 +29,7 @@ describe('the context menu of a card', function () {
 
   it('inserts a picture, or a set in one step, and remembers where', async () => {
     const prompt = 'A red lighthouse';
-    const set = await shelve(window, prompt, 3);
+    const set = await shelve(window, { request: { prompt }, pictures: 3 });
     const original = await window.fileText('README.md');
     await gallery.choose(prompt, 'Insert');
     await window.editor.whenFocused();
@@ -54,7 +54,7 @@ describe('the context menu of a card', function () {
 
   it('is not needed to drag a picture into a text', async () => {
     const prompt = 'A dragged kite';
-    const set = await shelve(window, prompt, 3);
+    const set = await shelve(window, { request: { prompt }, pictures: 3 });
     const place = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
     await gallery.dragPicture(prompt, 2, place);
     await window.editor.whenFocused();
@@ -66,7 +66,7 @@ describe('the context menu of a card', function () {
 
   it('copies prompt, paths and picture', async () => {
     const prompt = 'A copied stamp';
-    const set = await shelve(window, prompt, 3);
+    const set = await shelve(window, { request: { prompt }, pictures: 3 });
     await gallery.choose(prompt, 'Copy Prompt');
     await window.statusBarItem('Prompt copied').waitFor();
     assert.equal(await window.clipboardText(), prompt);
@@ -84,7 +84,7 @@ describe('the context menu of a card', function () {
 
   it('saves a set into a folder and writes over nothing there', async () => {
     const prompt = 'A saved coin';
-    await shelve(window, prompt, 3);
+    await shelve(window, { request: { prompt }, pictures: 3 });
     writeFileSync(join(window.workspace, 'a-saved-coin.png'), 'mine');
     await gallery.choose(prompt, 'Save As…');
     await window.quickInput.question('Save 3 Images In');
@@ -101,7 +101,7 @@ describe('the context menu of a card', function () {
 
   it('keeps favourites, generates again, and opens', async () => {
     const prompt = 'A favourite chair';
-    const set = await shelve(window, prompt, 3);
+    const set = await shelve(window, { request: { prompt }, pictures: 3 });
     await gallery.choose(prompt, 'Add to Favourites');
     await eventually('a favourite', () => recordNow(window, set).favourite);
     await gallery.choose(prompt, 'Remove from Favourites');
@@ -121,8 +121,8 @@ describe('the context menu of a card', function () {
 
   it('puts prompt and parameters into the composer, or the address of a picture', async () => {
     const prompt = 'A wide river';
-    await shelve(window, prompt, 1, {
-      request: { model: 'jimeng-4.0', prompt, forceSingle: false, width: 1368, height: 768 },
+    await shelve(window, {
+      request: { prompt, forceSingle: false, width: 1368, height: 768 },
       addresses: { imageUrls: ['https://example.com/river.png'], receivedAt: Date.now() },
     });
     await gallery.choose(prompt, 'Edit Prompt and Generate…');
@@ -141,14 +141,14 @@ describe('the context menu of a card', function () {
     await composer.removals.and(gallery.frame.getByRole('button', { name: /river/ })).click();
 
     const old = 'An old river';
-    await shelve(window, old, 1);
+    await shelve(window, { request: { prompt: old } });
     await gallery.choose(old, 'Use as Reference');
     await window.notification('the service keeps a picture’s for 24 hours only').waitFor();
   });
 
   it('deletes, and brings back', async () => {
     const prompt = 'A lost glove';
-    const set = await shelve(window, prompt, 3);
+    const set = await shelve(window, { request: { prompt }, pictures: 3 });
     await gallery.picture(prompt);
     const library = join(window.storage, 'library');
 
@@ -189,7 +189,8 @@ describe('the context menu of a card', function () {
   it('is about all that are selected, however they were', async () => {
     const prompts = ['One cup', 'Two cups', 'Three cups', 'Four cups', 'Five cups'];
     const shelved: GenerationRecord[] = [];
-    for (const prompt of prompts.toReversed()) shelved.unshift(await shelve(window, prompt, 1));
+    for (const prompt of prompts.toReversed())
+      shelved.unshift(await shelve(window, { request: { prompt } }));
     const [one, two, three, four, five] = prompts as [string, string, string, string, string];
     const saved = () => shelved.map((record) => recordNow(window, record).favourite ?? false);
 

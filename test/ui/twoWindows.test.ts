@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { composerIn, openBeside } from './driver/index.ts';
-import { shelve } from './support/fill.ts';
+import { shelve } from './support/shelf.ts';
 import { simulatedService } from './support/service.ts';
 
 describe('two windows', function () {
@@ -11,7 +11,7 @@ describe('two windows', function () {
     const first = await service.open();
     const second = await openBeside(first);
     const prompt = 'A shared kite';
-    await shelve(first, 'An old kite', 1);
+    await shelve(first, { request: { prompt: 'An old kite' } });
     await first.runCommand('Jimeng: Open Gallery');
     await second.runCommand('Jimeng: Open Gallery');
     const [here, there] = [await first.gallery(), await second.gallery()];

@@ -1,16 +1,11 @@
-import {
-  copyFileSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { newId, type GenerationRecord } from '../../../src/library/record.ts';
+import * as v from 'valibot';
+import { newId, recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
 import type { VsCodeWindow } from '../driver/index.ts';
+
+type Window = Pick<VsCodeWindow, 'storage'>;
 
 /** A generation of the past, as far as it is not like every other one. */
 export type Past = Partial<Omit<GenerationRecord, 'request' | 'images'>> & {
@@ -19,57 +14,90 @@ export type Past = Partial<Omit<GenerationRecord, 'request' | 'images'>> & {
   readonly pictures?: number;
 };
 
+const hour = 60 * 60 * 1000;
 const sides = { width: 640, height: 480 } as const;
+let drawn: Promise<Buffer> | undefined;
+let last = 0;
+
+/** Puts a finished generation into the library of a window, from outside; just now, unless told. */
+export async function shelve(
+  { storage }: Window,
+  { request, pictures = 1, createdAt = later(), ...rest }: Past,
+): Promise<GenerationRecord> {
+  const id = newId(createdAt, Math.random);
+  const folder = join(storage, 'library/images', id);
+  const records = join(storage, 'library/records');
+  for (const each of [folder, records]) mkdirSync(each, { recursive: true });
+  const png = await (drawn ??= draw());
+  const images = Array.from({ length: pictures }, (_, index) => {
+    const file = `${index + 1}.png`;
+    writeFileSync(join(folder, file), png);
+    return { file, mimeType: 'image/png' as const, ...sides, bytes: png.length };
+  });
+  const record: GenerationRecord = {
+    version: 1,
+    id,
+    createdAt,
+    provider: 'octopusx',
+    state: 'done',
+    finishedAt: createdAt + 12_000,
+    ...rest,
+    // The smallest, so that it is quickly made again.
+    request: { model: 'jimeng-4.0', ...(!request.width && { resolution: '1k' }), ...request },
+    images,
+  };
+  // Whole at once, as the extension's own: half a record would be set aside.
+  const half = join(records, `${id}.tmp`);
+  writeFileSync(half, JSON.stringify(record));
+  renameSync(half, join(records, `${id}.json`));
+  return record;
+}
 
 /** Puts finished generations into a library, the first one newest, an hour apart. */
-export async function fillLibrary(
-  { storage }: Pick<VsCodeWindow, 'storage'>,
-  pasts: readonly Past[],
-): Promise<void> {
-  const library = join(storage, 'library');
-  const records = join(library, 'records');
-  mkdirSync(records, { recursive: true });
-  const picture = join(library, 'picture.png');
-  const background = '#36a';
-  const { size: bytes } = await sharp({ create: { ...sides, channels: 3, background } })
-    .png()
-    .toFile(picture);
+export async function fillLibrary(window: Window, pasts: readonly Past[]): Promise<void> {
   const now = Date.now();
-  for (const [index, { request, pictures = 1, ...rest }] of pasts.entries()) {
-    const createdAt = now - (index + 1) * 60 * 60 * 1000;
-    const id = newId(createdAt, Math.random);
-    const files = Array.from({ length: pictures }, (_, number) => `${number + 1}.png`);
-    const images = files.map((file) => ({ file, mimeType: 'image/png', ...sides, bytes }) as const);
-    mkdirSync(join(library, 'images', id), { recursive: true });
-    for (const file of files) copyFileSync(picture, join(library, 'images', id, file));
-    const record: GenerationRecord = {
-      version: 1,
-      id,
-      createdAt,
-      provider: 'octopusx',
-      state: 'done',
-      finishedAt: createdAt + 12_000,
-      ...rest,
-      request: { model: 'jimeng-4.0', ...request },
-      images,
-    };
-    // Whole at once, as the extension's own: half a record would be set aside.
-    const whole = join(library, `${id}.json`);
-    writeFileSync(whole, JSON.stringify(record));
-    renameSync(whole, join(records, `${id}.json`));
+  for (const [index, past] of pasts.entries()) {
+    await shelve(window, { createdAt: now - (index + 1) * hour, ...past });
   }
 }
 
 /** Takes the record of a prompt away, as another window would. */
-export function removeFromLibrary(window: VsCodeWindow, prompt: string): void {
+export function removeFromLibrary(window: Window, prompt: string): void {
   rmSync(recordFile(window, prompt));
 }
 
 /** The file of the record of a prompt. */
-export function recordFile({ storage }: Pick<VsCodeWindow, 'storage'>, prompt: string): string {
+export function recordFile({ storage }: Window, prompt: string): string {
   const file = globSync(join(storage, 'library/records/*.json')).find((file) =>
     readFileSync(file, 'utf8').includes(JSON.stringify(prompt)),
   );
   if (file === undefined) throw new Error(`There is no record of “${prompt}”.`);
   return file;
+}
+
+const stored = v.pipe(v.string(), v.parseJson(), recordSchema);
+
+/** A generation's record as it is on disk now. */
+export function recordNow({ storage }: Window, { id }: GenerationRecord): GenerationRecord {
+  return v.parse(stored, readFileSync(join(storage, 'library/records', `${id}.json`), 'utf8'));
+}
+
+/** Files and folders of the library that still have to do with these generations. */
+export function leftOf({ storage }: Window, records: readonly GenerationRecord[]): string[] {
+  // Which does not mind what is deleted while it looks.
+  return globSync('**', { cwd: join(storage, 'library') }).filter((name) =>
+    records.some(({ id }) => name.includes(id)),
+  );
+}
+
+/** Now, and never the same time twice: the later one is to be newer. */
+function later(): number {
+  last = Math.max(Date.now(), last + 1);
+  return last;
+}
+
+function draw(): Promise<Buffer> {
+  return sharp({ create: { ...sides, channels: 3, background: '#36a' } })
+    .png()
+    .toBuffer();
 }
