@@ -11,6 +11,8 @@ import { hostMegabytes, pagesMegabytes } from './gallery/memory.ts';
 const usualSizes = [100, 1000, 10_000];
 const searches = ['lighthouse', '橘猫 1', 'snow stove', 'nothing of the kind', 'river 42'];
 const scrollFrames = 240;
+/** Pixels a frame of who scrolls fast, but looks: some five screens a second. */
+const lookingPace = 60;
 const frameMs = 1000 / 60;
 
 /** What bench/gallery/inPage.js offers in the page. */
@@ -20,7 +22,7 @@ interface InPage {
     readonly firstScreen: number | undefined;
     readonly openingBytes: number;
     search(text: string): Promise<number>;
-    scroll(frames: number): Promise<{ deltas: number[]; empty: number }>;
+    scroll(frames: number, pixels?: number): Promise<Scrolled>;
     settle(): Promise<void>;
   };
   /** When a row of the palette was pressed last. */
@@ -29,6 +31,16 @@ interface InPage {
   readonly performance: { readonly memory: { readonly usedJSHeapSize: number } };
 }
 declare const globalThis: InPage;
+
+/** Frames of a scroll from end to end. */
+interface Scrolled {
+  /** Milliseconds each took. */
+  readonly deltas: number[];
+  /** With nothing in sight; with the stand-in of a card that was still on its way; most of these in a row. */
+  readonly blank: number;
+  readonly awaited: number;
+  readonly longest: number;
+}
 
 type Row = Record<string, number>;
 
@@ -83,7 +95,7 @@ async function measure(size: number): Promise<Row> {
   const window = await openWith(size);
   const cold = await firstScreen(window);
   const atFirst = await memory(cold.frame);
-  const { search, scroll } = await use(cold.frame);
+  const { search, looking, scroll } = await use(cold.frame);
   const afterwards = await memory(cold.frame);
   const again: Opened[] = [];
   for (let round = 0; round < 3; round++) {
@@ -103,14 +115,21 @@ async function measure(size: number): Promise<Row> {
     'no thumbnails yet, from the page ms': unmade.fromPage,
     'search ms, median': median(search),
     'search ms, worst': Math.max(...search),
-    'scrolling, frames missed': scroll.deltas.reduce(
-      (sum, ms) => sum + Math.max(0, Math.round(ms / frameMs) - 1),
-      0,
-    ),
-    'scrolling, longest frame ms': Math.max(...scroll.deltas),
-    'scrolling, frames with an empty card': scroll.empty,
+    ...framesOf('scrolling at 3,600 pixels/s', looking),
+    ...framesOf('end to end in 240 frames', scroll),
     ...atFirst,
     'pages MB after scrolling': afterwards['pages MB'],
+  };
+}
+
+function framesOf(how: string, { deltas, blank, awaited, longest }: Scrolled): Row {
+  const missed = deltas.map((ms) => Math.max(0, Math.round(ms / frameMs) - 1));
+  return {
+    [`${how}: frames missed`]: missed.reduce((sum, count) => sum + count),
+    [`${how}: longest frame ms`]: Math.max(...deltas),
+    [`${how}: blank frames`]: blank,
+    [`${how}: frames with an empty card`]: awaited,
+    [`${how}: most such in a row`]: longest,
   };
 }
 
@@ -167,11 +186,15 @@ async function use(frame: Frame) {
   }
   await frame.evaluate(() => globalThis.galleryBench.search(''));
   await frame.evaluate(() => globalThis.galleryBench.settle());
+  const looking = await frame.evaluate(
+    ([frames, pixels]) => globalThis.galleryBench.scroll(frames, pixels),
+    [scrollFrames, lookingPace] as const,
+  );
   const scroll = await frame.evaluate(
     (frames) => globalThis.galleryBench.scroll(frames),
     scrollFrames,
   );
-  return { search, scroll };
+  return { search, looking, scroll };
 }
 
 async function memory(frame: Frame) {

@@ -6,6 +6,13 @@
     await frame();
     await frame();
   };
+  /** Once the frame that is being made has been drawn. */
+  const afterFrame = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(undefined);
+    });
   const isInSight = (element) => {
     const { top, bottom } = element.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
@@ -36,20 +43,35 @@
       return performance.now() - began;
     },
 
-    /** Scrolls from end to end in so many frames: what was drawn late, and what stood empty. */
-    async scroll(frames) {
+    /**
+     * Scrolls for so many frames, so many pixels in each or else from end to end: what was drawn late,
+     * where nothing was to be seen, and where a card stood empty.
+     */
+    async scroll(frames, pixels) {
       const scroller = document.querySelector('section');
+      const way = scroller.scrollHeight - scroller.clientHeight;
       const deltas = [];
-      let empty = 0;
+      const awaited = [0];
+      let blank = 0;
+      await frame();
       let before = await frame();
       for (let step = 1; step <= frames; step++) {
-        scroller.scrollTop = ((scroller.scrollHeight - innerHeight) * step) / frames;
+        scroller.scrollTop = pixels === undefined ? (way * step) / frames : pixels * step;
         const now = await frame();
         deltas.push(now - before);
         before = now;
-        if (inSight('.cell').some((cell) => !cell.querySelector('article'))) empty++;
+        await afterFrame();
+        const cells = inSight('.cell');
+        if (cells.length === 0) blank++;
+        if (cells.every((cell) => cell.querySelector('article'))) awaited.push(0);
+        else awaited.push(awaited.pop() + 1);
       }
-      return { deltas, empty };
+      return {
+        deltas,
+        blank,
+        awaited: awaited.reduce((sum, run) => sum + run),
+        longest: Math.max(...awaited),
+      };
     },
 
     /** Until all pictures in sight are there, or the note that there are none. */

@@ -75,7 +75,7 @@ export class Library {
   }
 
   /** All records, newest first. */
-  list(): Promise<GenerationRecord[]> {
+  list(): Promise<readonly GenerationRecord[]> {
     return this.#records.list();
   }
 

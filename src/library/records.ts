@@ -29,6 +29,8 @@ export class Records {
   readonly #listeners = new Set<(change: LibraryChange) => void>();
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #known = new Map<string, GenerationRecord>();
+  /** What is known, newest first; not there while it must be sorted anew. */
+  #sorted: readonly GenerationRecord[] | undefined;
   #loading: Promise<void> | undefined;
   #isLoaded = false;
   #watch: Watch | undefined;
@@ -45,9 +47,9 @@ export class Records {
   }
 
   /** All of them, newest first. */
-  async list(): Promise<GenerationRecord[]> {
+  async list(): Promise<readonly GenerationRecord[]> {
     await this.load();
-    return [...this.#known.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
+    return (this.#sorted ??= [...this.#known.values()].sort((a, b) => (a.id < b.id ? 1 : -1)));
   }
 
   async get(id: string): Promise<GenerationRecord | undefined> {
@@ -57,9 +59,8 @@ export class Records {
 
   /** The ids of all, newest first. Quick even where none has been read yet: they are the files' names. */
   async ids(): Promise<string[]> {
-    const names = this.#isLoaded
-      ? [...this.#known.keys()]
-      : (await namesIn(this.#disk, this.#folder)).flatMap((name) => idIn(name) ?? []);
+    if (this.#isLoaded) return (await this.list()).map(({ id }) => id);
+    const names = (await namesIn(this.#disk, this.#folder)).flatMap((name) => idIn(name) ?? []);
     return names
       .filter((name) => idPattern.test(name))
       .sort()
@@ -151,11 +152,14 @@ export class Records {
   #remember(record: GenerationRecord): void {
     const before = this.#known.get(record.id);
     this.#known.set(record.id, record);
+    this.#sorted = undefined;
     if (!before || textOf(before) !== textOf(record)) this.#tell({ type: 'saved', record });
   }
 
   #forget(id: string): void {
-    if (this.#known.delete(id)) this.#tell({ type: 'removed', id });
+    if (!this.#known.delete(id)) return;
+    this.#sorted = undefined;
+    this.#tell({ type: 'removed', id });
   }
 
   #tell(change: LibraryChange): void {

@@ -115,7 +115,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
         isActive: place === active,
       };
       return html`<div
-        class="cell"
+        class=${generation === undefined ? 'cell awaited' : 'cell'}
         role="listitem"
         aria-posinset=${place - day.from + 1}
         aria-setsize=${day.count}

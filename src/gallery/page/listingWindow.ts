@@ -1,36 +1,55 @@
-import type { FromPage, Query } from '../protocol.ts';
-import type { Grid } from './grid.ts';
+import { largestWindow, type FromPage, type Query } from '../protocol.ts';
 import type { Listed } from './listed.ts';
 
 /** How many are asked for at first, before it is known how many there is room for. */
 const first = 60;
 
-export interface WindowContext {
-  readonly post: (message: FromPage) => void;
-  readonly listed: Listed;
-  readonly grid: Pick<Grid, 'window'>;
+/** How many windows ahead are asked for, and with how few ahead it is time to ask. */
+const ahead = 4;
+const inGoodTime = 2;
+
+/** A stretch of the listing. */
+interface Stretch {
+  readonly from: number;
+  readonly count: number;
 }
 
-/** Asks the host for the window of the listing that is in sight. */
+export interface WindowContext {
+  readonly post: (message: FromPage) => void;
+  readonly listed: Pick<Listed, 'has' | 'isStale' | 'listing'>;
+  /** What is in sight and near it. */
+  readonly grid: { readonly window: Stretch };
+}
+
+/** Asks the host for what of the listing is in sight, and in good time for what is about to be. */
 export class ListingWindow {
   readonly #context: WindowContext;
-  #asked = '';
+  /** What was last asked for, of which listing, and may still be on its way. */
+  #asked: Stretch & { readonly of: string } = { from: 0, count: 0, of: '' };
+  /** Where the window was. */
+  #last = 0;
 
   constructor(context: WindowContext) {
     this.#context = context;
   }
 
-  /** What comes into sight and is not here is asked for, once. */
+  /** What is not here is asked for, once. */
   ask(query: Query): void {
-    const { post, listed, grid } = this.#context;
+    const { listed, grid } = this.#context;
     const { version } = listed.listing;
-    const { from, count: inSight } = grid.window;
-    const count = version === 0 ? first : inSight;
-    const asked = `${version} ${JSON.stringify(query)} ${from} ${count}`;
+    const of = `${version} ${JSON.stringify(query)}`;
+    if (version === 0) {
+      if (this.#asked.of !== of) this.#send(query, { from: 0, count: first }, of);
+      return;
+    }
+    const { from, count } = grid.window;
+    const way = Math.sign(from - this.#last);
+    this.#last = from;
     // With a new listing come the items that the host was last asked for.
-    if (asked === this.#asked || listed.isStale || (version > 0 && listed.has(from, count))) return;
-    this.#asked = asked;
-    post({ type: 'show', query, from, count });
+    if (listed.isStale) return;
+    const inSight = { from, count };
+    if (this.#has(inSight, of) && this.#has(onwards(inSight, way, inGoodTime), of)) return;
+    this.#send(query, onwards(inSight, way, ahead), of);
   }
 
   /** Asks for another query from its beginning on. */
@@ -38,4 +57,32 @@ export class ListingWindow {
     const { post, grid } = this.#context;
     post({ type: 'show', query, from: 0, count: Math.max(first, grid.window.count) });
   }
+
+  #send(query: Query, stretch: Stretch, of: string): void {
+    this.#asked = { ...stretch, of };
+    this.#context.post({ type: 'show', query, ...stretch });
+  }
+
+  /** Whether a stretch is here or on its way. */
+  #has({ from, count }: Stretch, of: string): boolean {
+    const { listed } = this.#context;
+    const start = Math.max(0, from);
+    const end = Math.min(from + count, listed.listing.total);
+    const { from: asked, count: many } = this.#asked;
+    if (this.#asked.of === of && asked <= start && end <= asked + many) return true;
+    return listed.has(start, end - start);
+  }
+}
+
+/**
+ * A stretch with so many more of its length the way that one goes, and one behind; with no way to go,
+ * as many on either side.
+ */
+function onwards({ from, count }: Stretch, way: number, more: number): Stretch {
+  const room = largestWindow - count;
+  const behind = way === 0 ? (more * count) / 2 : Math.min(count, room / 2);
+  const onward = way === 0 ? behind : Math.min(more * count, room - behind);
+  const start = Math.max(0, from - Math.floor(way < 0 ? onward : behind));
+  const end = from + count + Math.floor(way < 0 ? behind : onward);
+  return { from: start, count: end - start };
 }

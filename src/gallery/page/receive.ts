@@ -7,7 +7,7 @@ import { copyImage } from './copyImage.ts';
 import type { GalleryPage } from './galleryPage.ts';
 import type { Questions } from './questions.ts';
 
-/** Milliseconds without a change after which the filters are asked for: many come together. */
+/** Milliseconds without a change after which the filters are asked for: what is sought goes first. */
 const pause = 150;
 
 export interface ReceiverContext {
@@ -44,7 +44,7 @@ export class Receiver {
         listed.replace({ ...message, days: unpackDays(message.days) });
         page.grid.show(listed.listing);
         parts.gallery.setAttribute('aria-busy', 'false');
-        page.post({ type: 'facets' });
+        this.#askForFacetsSoon();
         break;
       case 'items': {
         const near = listed.isStale ? listed.near(selection.active) : undefined;
