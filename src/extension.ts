@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLog(log),
   );
   stop = () => engine.stop();
-  for (const work of [engine.takeUp(), library.purgeDeleted()]) {
+  for (const work of [engine.takeUp(), library.tidy()]) {
     work.catch((error: unknown) => {
       unexpected(error, log);
     });

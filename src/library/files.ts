@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * The file system the library works on. Node's own and not `vscode.workspace.fs`: global storage is
@@ -20,14 +20,16 @@ let serial = 0;
 
 /**
  * Writes a file so that a reader, or a crash, sees the old content or the new one, never a part:
- * a temporary name in the same folder, flushed, then renamed.
+ * a temporary name, in the same folder unless told, flushed, then renamed.
  */
 export async function writeWhole(
   disk: Disk,
   file: string,
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
+  folder = dirname(file),
 ): Promise<void> {
-  const temporary = `${file}.${process.pid}-${++serial}${temporaryEnding}`;
+  const name = `${basename(file)}.${process.pid}-${++serial}${temporaryEnding}`;
+  const temporary = join(folder, name);
   try {
     const handle = await disk.open(temporary, 'wx');
     try {

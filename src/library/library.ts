@@ -36,7 +36,12 @@ export interface LibraryFolders {
   readonly deleted: string;
   /** What was found among the records and was none. */
   readonly setAside: string;
+  /** Small versions that are being written. */
+  readonly making: string;
 }
+
+/** Milliseconds after which nobody is still writing a small version: it takes less than a second. */
+const longestMaking = 60 * 60 * 1000;
 
 /** What a generation begins with. */
 export type Begun = RecordProvider & Pick<GenerationRecord, 'request'>;
@@ -65,6 +70,7 @@ export class Library {
       leases: join(folder, 'leases'),
       deleted: join(folder, 'deleted'),
       setAside: join(folder, 'set-aside'),
+      making: join(folder, 'making'),
     };
     this.#disk = options.disk ?? systemDisk;
     this.#clock = options.clock ?? systemClock;
@@ -191,7 +197,11 @@ export class Library {
   /** Keeps a small version of a picture, as WebP; nothing where the picture is not known. */
   async addThumbnail(id: string, index: number, side: number, webp: Uint8Array): Promise<void> {
     const image = (await this.get(id))?.images[index];
-    if (image) await writeWhole(this.#disk, this.thumbnailPathOf(id, image, side), webp);
+    if (!image) return;
+    const { making } = this.folders;
+    await this.#disk.mkdir(making, { recursive: true });
+    // Not beside the picture, where whoever takes up its generation tidies.
+    await writeWhole(this.#disk, this.thumbnailPathOf(id, image, side), webp, making);
   }
 
   /** Which pictures of a generation have small versions of that side, counted from 0. */
@@ -225,10 +235,16 @@ export class Library {
     return (await this.#bin()).gather();
   }
 
-  /** Takes off the disk what was deleted by windows that are gone. */
-  async purgeDeleted(): Promise<void> {
-    const names = await namesIn(this.#disk, this.folders.deleted);
+  /** Takes off the disk what was deleted, or left half made, by windows that are gone. */
+  async tidy(): Promise<void> {
+    const { deleted, making } = this.folders;
+    const names = await namesIn(this.#disk, deleted);
     if (names.length > 0) await (await this.#bin()).purgeLeft();
+    for (const name of await namesIn(this.#disk, making)) {
+      const file = join(making, name);
+      const { mtimeMs } = await this.#disk.stat(file).catch(() => ({ mtimeMs: Infinity }));
+      if (mtimeMs + longestMaking < this.#clock.now()) await this.#disk.rm(file, { force: true });
+    }
   }
 
   async #bin(): Promise<Bin> {

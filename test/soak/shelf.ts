@@ -29,8 +29,9 @@ export class Shelf {
 
   /** Files that are there while another is written, and should be no longer. */
   async temporaries(): Promise<string[]> {
-    return (await readdir(this.folder, { recursive: true })).filter((name) =>
-      name.endsWith('.tmp'),
+    return (await readdir(this.folder, { recursive: true })).filter(
+      // Thumbnails are tidied by a later start.
+      (name) => name.endsWith('.tmp') && !name.startsWith('making'),
     );
   }
 

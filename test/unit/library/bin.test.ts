@@ -31,7 +31,7 @@ describe('What is deleted', () => {
     await shelf.pace.rest();
     shelf.disk.faults = () => undefined;
     const library = shelf.open();
-    await library.purgeDeleted();
+    await library.tidy();
     return library;
   }
 
@@ -76,7 +76,7 @@ describe('What is deleted', () => {
   it('stays as long as its window lives, whatever others start meanwhile', async () => {
     const library = shelf.open();
     const deletion = await library.putAway([await withPicture(library)]);
-    await shelf.open().purgeDeleted();
+    await shelf.open().tidy();
     assert.equal(await deletion.restore(), 1);
   });
 

@@ -316,7 +316,7 @@ describe('A library that moves', () => {
     await elsewhere.pace.rest();
     elsewhere.disk.faults = () => undefined;
     const next = elsewhere.open();
-    await next.purgeDeleted();
+    await next.tidy();
     assert.deepEqual(await next.list(), []);
     assert.deepEqual((await takeStock(next, { now: Date.now() })).bytes, 0);
   });
