@@ -46,7 +46,11 @@ describe('what goes wrong', () => {
     await window.pressInNotification(noCredit, 'Retry');
     await eventually('another submit', async () => (await service.asked()).submits.length === 3);
     await gallery.failure(unpaid, noCredit);
-    await window.notification(noCredit).waitFor();
+    // In the list of all, as VS Code may have hidden it among those that came before.
+    await window.runCommand('Notifications: Show Notifications');
+    const listed = window.page.locator('.notifications-center .notification-list-item');
+    await listed.filter({ hasText: noCredit }).waitFor();
+    await window.runCommand('Notifications: Clear All Notifications');
 
     await window.runCommand('Jimeng: Select Provider…');
     await quickInput.choose('DeepWL');
