@@ -138,6 +138,9 @@ describe('the keys of a card', function () {
     await selectInARow(...prompts);
     await gallery.pressKey(prompts[1], 'f');
     await eventually('two favourites', () => favourites() === 'true,true');
+    // The key does the opposite of what the card shows.
+    const star = { name: 'Favourite', exact: true, pressed: true };
+    await gallery.card(prompts[1]).getByRole('button', star).waitFor();
     await gallery.pressKey(prompts[1], 'f');
     await eventually('no favourite', () => favourites() === 'false,false');
     await window.page.keyboard.press('Escape');
