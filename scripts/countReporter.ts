@@ -6,10 +6,16 @@ import * as v from 'valibot';
 export const counts = v.object({ passed: v.number(), failed: v.number() });
 export type Counts = v.InferOutput<typeof counts>;
 
-/** Mocha's spec reporter, which also writes the counts into the file that JIMENG_TEST_COUNTS names. */
+/**
+ * Mocha's spec reporter, which also tells of tests that are tried again, and writes the counts into
+ * the file that JIMENG_TEST_COUNTS names.
+ */
 export default class CountReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
+    runner.on('retry', (test: Mocha.Test, error: Error) => {
+      console.log(`      Tried again: ${test.fullTitle()}: ${error.message}`);
+    });
     const file = process.env['JIMENG_TEST_COUNTS'];
     if (file === undefined) return;
     runner.once('end', () => {
