@@ -67,6 +67,19 @@ export async function namesIn(disk: Disk, folder: string): Promise<string[]> {
   }
 }
 
+/** How large a file is and when it changed; one that has gone meanwhile takes nothing and is not old. */
+export async function statOf(
+  disk: Disk,
+  path: string,
+): Promise<{ readonly size: number; readonly mtimeMs: number }> {
+  try {
+    return await disk.stat(path);
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return { size: 0, mtimeMs: Infinity };
+    throw error;
+  }
+}
+
 /** The system's code for what went wrong with a file, such as `ENOENT`; `UNKNOWN` without one. */
 export function fileErrorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';

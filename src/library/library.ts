@@ -8,7 +8,7 @@ import {
   type Picture,
 } from '../jimeng/index.ts';
 import type { Bin, Deletion, Gathering } from './bin.ts';
-import { namesIn, removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
+import { namesIn, removeTemporaries, statOf, systemDisk, writeWhole, type Disk } from './files.ts';
 import { cancelledId, Leases, type Lease } from './lease.ts';
 import {
   indexOf,
@@ -242,7 +242,7 @@ export class Library {
     if (names.length > 0) await (await this.#bin()).purgeLeft();
     for (const name of await namesIn(this.#disk, making)) {
       const file = join(making, name);
-      const { mtimeMs } = await this.#disk.stat(file).catch(() => ({ mtimeMs: Infinity }));
+      const { mtimeMs } = await statOf(this.#disk, file);
       if (mtimeMs + longestMaking < this.#clock.now()) await this.#disk.rm(file, { force: true });
     }
   }

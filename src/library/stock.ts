@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fileErrorCode, namesIn, systemDisk, type Disk } from './files.ts';
+import { namesIn, statOf, systemDisk, type Disk } from './files.ts';
 import type { Library } from './library.ts';
 import { idPattern, indexOf, isUnfinished, type GenerationRecord } from './record.ts';
 
@@ -137,14 +137,4 @@ function isThumbnail(name: string, { images }: GenerationRecord): boolean {
     name.endsWith('.webp') &&
     images.some((image) => indexOf(image) === Number(number) - 1)
   );
-}
-
-/** A file that has gone meanwhile takes nothing. */
-async function statOf(disk: Disk, path: string): Promise<{ size: number; mtimeMs: number }> {
-  try {
-    return await disk.stat(path);
-  } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return { size: 0, mtimeMs: Infinity };
-    throw error;
-  }
 }

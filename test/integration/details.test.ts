@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { detailsOf, openInsertion } from '../../src/gallery/details.ts';
-import type { GenerationView } from '../../src/gallery/protocol.ts';
 import type { GenerationRecord } from '../../src/library/record.ts';
+import { viewOf } from '../unit/gallery/support.ts';
 
 const record: GenerationRecord = {
   version: 1,
@@ -30,21 +30,7 @@ const record: GenerationRecord = {
   ],
 };
 
-const view: GenerationView = {
-  id: record.id,
-  prompt: record.request.prompt,
-  state: 'done',
-  facts: '',
-  ended: '',
-  doing: '',
-  elapsed: 0,
-  expected: 0,
-  isRepeatable: true,
-  reason: '',
-  images: [],
-  favourite: false,
-  inserted: false,
-};
+const view = viewOf(record);
 
 describe('the details of a generation', () => {
   it('tell every parameter that the request has, and no others', () => {

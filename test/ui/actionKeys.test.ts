@@ -8,7 +8,7 @@ import {
   type Gallery,
   type VsCodeWindow,
 } from './driver/index.ts';
-import { leftOf, recordNow, shelve } from './support/shelf.ts';
+import { leftOf, recordNow, shelve, shelveAll } from './support/shelf.ts';
 import { simulatedService } from './support/service.ts';
 
 /** Keys that the gallery has a use for, and one that it leaves to VS Code. */
@@ -42,10 +42,8 @@ describe('the keys of a card', function () {
   after(() => closeWindows());
 
   /** Puts generations of one picture into the library, the first one newest, and waits for their cards. */
-  async function shelveAll(...prompts: readonly string[]) {
-    const records = [];
-    for (const prompt of prompts.toReversed())
-      records.unshift(await shelve(window, { request: { prompt } }));
+  async function shown(...prompts: readonly string[]) {
+    const records = await shelveAll(window, prompts);
     for (const prompt of prompts) await gallery.picture(prompt);
     return records;
   }
@@ -62,7 +60,7 @@ describe('the keys of a card', function () {
 
   it('insert what it shows, or all that are selected', async () => {
     const prompts = ['A green apple', 'A green pear', 'A green plum'] as const;
-    const records = await shelveAll(...prompts);
+    const records = await shown(...prompts);
     const inserted = () =>
       records.map((record) => recordNow(window, record).insertions?.length ?? 0).join();
     await gallery.pressKey(prompts[2], 'ControlOrMeta+Enter');
@@ -102,7 +100,7 @@ describe('the keys of a card', function () {
     await window.notification('whose file explorer cannot be shown here').waitFor();
 
     const others = ['A tin drum', 'A tin horn'] as const;
-    await shelveAll(...others);
+    await shown(...others);
     await selectInARow(...others);
     await gallery.pressKey(others[1], 'p');
     await window.statusBarItem('Prompt copied').waitFor();
@@ -111,7 +109,7 @@ describe('the keys of a card', function () {
 
   it('save one as a file, and several into a folder', async () => {
     const prompts = ['A paper boat', 'A paper crane'] as const;
-    await shelveAll(...prompts);
+    await shown(...prompts);
     await gallery.pressKey(prompts[0], 'ControlOrMeta+KeyS');
     await window.quickInput.question('Save Image As');
     await window.quickInput.paste(join(window.workspace, 'boat.png'));
@@ -130,7 +128,7 @@ describe('the keys of a card', function () {
 
   it('add to favourites, and take out', async () => {
     const prompts = ['A white goose', 'A white swan'] as const;
-    const records = await shelveAll(...prompts);
+    const records = await shown(...prompts);
     const favourites = () =>
       records.map((record) => recordNow(window, record).favourite ?? false).join();
     await gallery.pressKey(prompts[0], 'f');
@@ -200,7 +198,7 @@ describe('the keys of a card', function () {
   it('delete, undo, and go on with the next card', async () => {
     const prompts = ['A red sock', 'A blue sock', 'A grey sock'] as const;
     const [red, blue, grey] = prompts;
-    const records = await shelveAll(...prompts);
+    const records = await shown(...prompts);
     await gallery.pressKey(red, 'Delete');
     await gallery.card(red).waitFor({ state: 'detached' });
     await gallery.focused(blue);
@@ -232,7 +230,7 @@ describe('the keys of a card', function () {
   it('do the same to the large picture', async () => {
     const prompts = ['A long pier', 'A short pier'] as const;
     const [long, short] = prompts;
-    const [record] = await shelveAll(...prompts);
+    const [record] = await shown(...prompts);
     assert.ok(record);
     const large = (prompt: string) =>
       gallery.frame.getByRole('dialog', { name: prompt, exact: true });
@@ -253,7 +251,7 @@ describe('the keys of a card', function () {
   });
 
   it('are listed, and VS Code gets only those that are not', async () => {
-    const [first] = await shelveAll('A lamp');
+    const [first] = await shown('A lamp');
     assert.ok(first);
     await gallery.pressKey('A lamp', 'ControlOrMeta+KeyA');
     await eventually('all to be selected', async () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GenerationRecord } from '../../src/library/record.ts';
 import {
   closeWindows,
   composerIn,
@@ -9,7 +8,7 @@ import {
   type Gallery,
   type VsCodeWindow,
 } from './driver/index.ts';
-import { leftOf, recordNow, shelve } from './support/shelf.ts';
+import { leftOf, recordNow, shelve, shelveAll } from './support/shelf.ts';
 import { simulatedService } from './support/service.ts';
 
 describe('the context menu of a card', function () {
@@ -188,9 +187,7 @@ describe('the context menu of a card', function () {
 
   it('is about all that are selected, however they were', async () => {
     const prompts = ['One cup', 'Two cups', 'Three cups', 'Four cups', 'Five cups'];
-    const shelved: GenerationRecord[] = [];
-    for (const prompt of prompts.toReversed())
-      shelved.unshift(await shelve(window, { request: { prompt } }));
+    const shelved = await shelveAll(window, prompts);
     const [one, two, three, four, five] = prompts as [string, string, string, string, string];
     const saved = () => shelved.map((record) => recordNow(window, record).favourite ?? false);
 

@@ -53,6 +53,18 @@ export async function shelve(
   return record;
 }
 
+/** Puts finished generations of these prompts into a library just now, the first one newest. */
+export async function shelveAll(
+  window: Window,
+  prompts: readonly string[],
+): Promise<GenerationRecord[]> {
+  const records: GenerationRecord[] = [];
+  for (const prompt of prompts.toReversed()) {
+    records.unshift(await shelve(window, { request: { prompt } }));
+  }
+  return records;
+}
+
 /** Puts finished generations into a library, the first one newest, an hour apart. */
 export async function fillLibrary(window: Window, pasts: readonly Past[]): Promise<void> {
   const now = Date.now();
