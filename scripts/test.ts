@@ -1,13 +1,13 @@
 /**
- * `npm test`: types, lint, build, package, then all tests. A step that fails does not keep
- * the next from running. The last line is `N passed, N failed`.
+ * `npm test`: types, lint, build, package, then all tests. A step that fails does not keep the next
+ * from running. The last line is `N passed, N failed`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Counts, counts } from './countReporter.ts';
 import { throwAwayFolder } from './tools/endings.ts';
-import { npmRun } from './tools/npm.ts';
+import { npmRun, npmRunCaptured } from './tools/npm.ts';
 
 /** A step by its npm script; one that counts its tests is given arguments for that. */
 interface Step {
@@ -16,38 +16,62 @@ interface Step {
   readonly counting?: readonly string[];
 }
 
-const steps: readonly Step[] = [
-  { title: 'Types', script: 'typecheck' },
-  { title: 'Lint', script: 'lint' },
-  { title: 'Build', script: 'build' },
-  { title: 'Package', script: 'package' },
-  {
-    title: 'Unit tests',
-    script: 'test:unit',
-    counting: ['--reporter', './scripts/countReporter.ts'],
-  },
-  { title: 'Crash tests', script: 'test:crash', counting: [] },
-  { title: 'Integration tests', script: 'test:integration', counting: [] },
-  { title: 'UI tests', script: 'test:ui', counting: [] },
-  { title: 'Kill tests', script: 'test:kill', counting: [] },
+/** Steps that run one after another. */
+type Lane = readonly Step[];
+
+/**
+ * Lanes of one stage run side by side, and what their steps print is shown as each ends. The
+ * integration tests mostly wait; the others need all there is of a small machine.
+ */
+const stages: readonly (readonly Lane[])[] = [
+  [[{ title: 'Package', script: 'package' }]],
+  [
+    [{ title: 'Integration tests', script: 'test:integration', counting: [] }],
+    [
+      { title: 'Types', script: 'typecheck' },
+      { title: 'Lint', script: 'lint' },
+      { title: 'Crash tests', script: 'test:crash', counting: [] },
+      {
+        title: 'Unit tests',
+        script: 'test:unit',
+        counting: ['--reporter', './scripts/countReporter.ts'],
+      },
+    ],
+  ],
+  [[{ title: 'UI tests', script: 'test:ui', counting: [] }]],
+  [[{ title: 'Kill tests', script: 'test:kill', counting: [] }]],
 ];
 
 const folder = throwAwayFolder('jimeng-test');
 const total: Counts = { passed: 0, failed: 0 };
-for (const step of steps) {
-  const { passed, failed } = await run(step);
-  total.passed += passed;
-  total.failed += failed;
+for (const lanes of stages) {
+  const isAlone = lanes.length === 1;
+  await Promise.all(
+    lanes.map(async (steps) => {
+      for (const step of steps) {
+        const { passed, failed } = await run(step, isAlone);
+        total.passed += passed;
+        total.failed += failed;
+      }
+    }),
+  );
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
-async function run({ title, script, counting }: Step): Promise<Counts> {
-  console.log(`\n── ${title}`);
+/** @param isAlone whether it may print while it runs */
+async function run({ title, script, counting }: Step, isAlone: boolean): Promise<Counts> {
+  if (isAlone) console.log(`\n── ${title}`);
   const started = performance.now();
   const file = join(folder, `${script.replace(':', '-')}.json`);
-  process.env['JIMENG_TEST_COUNTS'] = file;
-  const code = await npmRun(script, counting);
+  const env = { JIMENG_TEST_COUNTS: file };
+  let code: number;
+  if (isAlone) code = await npmRun(script, counting, env);
+  else {
+    const ran = await npmRunCaptured(script, counting ?? [], env);
+    code = ran.code;
+    console.log(`\n── ${title}\n${ran.output}`);
+  }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`── ${title}: ${code === 0 ? 'good' : 'FAILED'} after ${seconds} s`);
 

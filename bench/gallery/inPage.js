@@ -21,6 +21,8 @@
 
   const bench = {
     openingBytes: 0,
+    /** Those of the pictures beside. */
+    thumbnailBytes: 0,
     /** When the first screen was painted; milliseconds since the epoch. */
     firstScreen: undefined,
     began: performance.timeOrigin,
@@ -30,7 +32,7 @@
       const input = document.querySelector('input[type="search"]');
       const listed = new Promise((resolve) => {
         addEventListener('message', function heard({ data }) {
-          if (data?.type !== 'items' && !(data?.type === 'listing' && data.total === 0)) return;
+          if (data?.type !== 'listing') return;
           removeEventListener('message', heard);
           resolve();
         });
@@ -90,9 +92,12 @@
   }
 
   function heard({ data }) {
-    const isOurs = ['listing', 'items', 'changed', 'thumbnail', 'announce'].includes(data?.type);
-    if (!isOurs || bench.firstScreen !== undefined) return;
-    bench.openingBytes += new TextEncoder().encode(JSON.stringify(data)).length;
+    if (bench.firstScreen !== undefined) return;
+    if (data?.type === 'thumbnails') {
+      for (const { webp } of data.thumbnails) bench.thumbnailBytes += webp?.byteLength ?? 0;
+    } else if (['listing', 'items', 'changed', 'announce'].includes(data?.type)) {
+      bench.openingBytes += new TextEncoder().encode(JSON.stringify(data)).length;
+    }
   }
 
   globalThis.galleryBench = bench;

@@ -121,6 +121,17 @@ export async function runQuietly(
   args: readonly string[],
   options: ProcessOptions = {},
 ): Promise<string> {
+  const { code, output } = await runCaptured(command, args, options);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
+  return output;
+}
+
+/** Runs a command silently. Resolves with its exit code, 1 if a signal ended it, and its output. */
+export async function runCaptured(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions = {},
+): Promise<{ code: number; output: string }> {
   const child = spawn(command, args, {
     ...spawnOptions(options),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -136,8 +147,7 @@ export async function runQuietly(
   }
   try {
     const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
-    return output;
+    return { code: code ?? 1, output };
   } finally {
     forget();
   }

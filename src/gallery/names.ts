@@ -2,6 +2,9 @@
 export const thumbnailSides = [256, 512] as const;
 export type ThumbnailSide = (typeof thumbnailSides)[number];
 
+/** Most that are asked for in one message: the first are shown before the last are read. */
+export const thumbnailsAtOnce = 16;
+
 /** By what a query can be narrowed; each value that occurs, with how many generations have it. */
 export const facetNames = ['state', 'provider', 'model', 'ratio'] as const;
 export type FacetName = (typeof facetNames)[number];

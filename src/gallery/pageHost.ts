@@ -4,18 +4,17 @@ import type { GenerationRequest } from '../jimeng/index.ts';
 import { Composer } from './composer.ts';
 import { openInsertion } from './details.ts';
 import { galleryHtml } from './html.ts';
-import type { MadeThumbnails } from './madeThumbnails.ts';
 import type { GalleryContext } from './panel.ts';
 import {
   fromPageSchema,
   questions,
-  thumbnailSides,
   type FromPage,
   type GalleryAction,
   type Question,
   type ToPage,
 } from './protocol.ts';
 import { Session } from './session.ts';
+import { keepThumbnail, thumbnailsFor } from './thumbnails.ts';
 import { announcementOf, labelOf, unreadable, viewOf } from './view.ts';
 
 export interface PageHostContext extends Pick<GalleryContext, 'library' | 'log' | 'composing'> {
@@ -23,7 +22,6 @@ export interface PageHostContext extends Pick<GalleryContext, 'library' | 'log' 
   readonly assets: vscode.Uri;
   /** The folder of what it shows. */
   readonly pictures: vscode.Uri;
-  readonly thumbnails: MadeThumbnails;
   /** Told of what the user does there. */
   readonly onAction: (action: GalleryAction) => void;
 }
@@ -113,15 +111,15 @@ export class PageHost implements vscode.Disposable {
         return;
       case 'facets':
         return this.#session?.sendFacets();
-      case 'thumbnail': {
-        const { id, image, side, webp } = message;
-        await this.#context.library.addThumbnail(id, image, side, webp);
-        if (side !== thumbnailSides.at(-1)) return;
-        const picture = (await this.#context.library.get(id))?.images[image];
-        if (picture) this.#context.thumbnails.add(id, picture);
-        this.#session?.tell({ type: 'thumbnail', id, image });
+      case 'thumbnails':
+        this.tell(
+          await thumbnailsFor(this.#context.library, message, (error) => {
+            this.#failed(error);
+          }),
+        );
         return;
-      }
+      case 'keepThumbnail':
+        return keepThumbnail(this.#context.library, message);
       case 'select':
         if (this.#session) this.#session.selection = message.ids;
         return;
@@ -152,14 +150,12 @@ export class PageHost implements vscode.Disposable {
   }
 
   #begin(timeZone: string): Session {
-    const { library, thumbnails } = this.#context;
-    const addressOf = (path: string) => this.#addressOf(path);
+    const { library } = this.#context;
     return new Session(
       {
         library,
         announcementOf,
         labelOf,
-        look: (records) => thumbnails.look(records),
         onError: (error) => {
           this.#failed(error);
         },
@@ -168,18 +164,7 @@ export class PageHost implements vscode.Disposable {
           if (!this.#isClosed) void this.#webview.postMessage(message);
         },
         viewOf: (record) =>
-          viewOf(
-            record,
-            (image) => ({
-              src: addressOf(library.pathOf(record.id, image)),
-              hasThumbnails: thumbnails.has(record.id, image),
-              thumbnails: {
-                256: addressOf(library.thumbnailPathOf(record.id, image, 256)),
-                512: addressOf(library.thumbnailPathOf(record.id, image, 512)),
-              },
-            }),
-            Date.now(),
-          ),
+          viewOf(record, (image) => this.#addressOf(library.pathOf(record.id, image)), Date.now()),
       },
       timeZone,
     );

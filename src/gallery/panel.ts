@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { GenerationRequest } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { ComposerContext } from './composer.ts';
-import { MadeThumbnails } from './madeThumbnails.ts';
 import type { PageHost } from './pageHost.ts';
 import type { GalleryAction } from './protocol.ts';
 
@@ -21,7 +20,6 @@ export interface GalleryContext {
 /** The gallery's panel: at most one, made when it is first shown, brought back after a reload. */
 export class Gallery implements vscode.Disposable {
   readonly #context: GalleryContext;
-  readonly #thumbnails: MadeThumbnails;
   readonly #disposables: { dispose(): unknown }[];
   readonly #actions = new vscode.EventEmitter<GalleryAction>();
   #panel: vscode.WebviewPanel | undefined;
@@ -33,7 +31,6 @@ export class Gallery implements vscode.Disposable {
 
   constructor(context: GalleryContext) {
     this.#context = context;
-    this.#thumbnails = new MadeThumbnails(context.library);
     this.#disposables = [
       this.#actions,
       vscode.window.registerWebviewPanelSerializer(viewType, {
@@ -119,7 +116,6 @@ export class Gallery implements vscode.Disposable {
       this.#host = new PageHost(panel, {
         ...this.#context,
         assets: vscode.Uri.joinPath(extensionUri, 'dist'),
-        thumbnails: this.#thumbnails,
         pictures: libraryUri,
         onAction: (action) => {
           this.#actions.fire(action);

@@ -15,7 +15,8 @@ export interface PolicySources {
 export function contentSecurityPolicy({ assets, pictures, nonce }: PolicySources): string {
   return [
     `default-src 'none'`,
-    `img-src ${folderSource(pictures)}`,
+    // The page makes the `blob:` addresses of its own thumbnails itself.
+    `img-src ${folderSource(pictures)} blob:`,
     `style-src ${assets}`,
     `font-src ${assets}`,
     `script-src 'nonce-${nonce}'`,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fromComposer } from './composerProtocol.ts';
-import { thumbnailSides } from './names.ts';
+import { thumbnailsAtOnce, thumbnailSides } from './names.ts';
+import { thumbnailSchema } from './thumbnailSchema.ts';
 
 export * from './names.ts';
 // Types alone: what is parsed by the page is no part of the host's bundles.
@@ -26,9 +27,6 @@ const place = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Most generations in one message. */
 export const largestWindow = 400;
-
-/** Most bytes of a thumbnail: WebP of this size takes far less. */
-const largestThumbnail = 512 * 1024;
 
 /** Most generations that are selected, or acted on, at once. */
 const largestSelection = 100_000;
@@ -75,14 +73,16 @@ export const fromPageSchema = v.variant('type', [
     count: v.pipe(place, v.maxValue(largestWindow)),
   }),
   v.object({
-    type: v.literal('thumbnail'),
+    type: v.literal('thumbnails'),
+    side: v.picklist(thumbnailSides),
+    pictures: v.pipe(v.array(v.object({ id, image: place })), v.maxLength(thumbnailsAtOnce)),
+  }),
+  v.object({
+    type: v.literal('keepThumbnail'),
     id,
     image: place,
     side: v.picklist(thumbnailSides),
-    webp: v.pipe(
-      v.instance(Uint8Array),
-      v.check(({ byteLength }) => byteLength <= largestThumbnail),
-    ),
+    webp: thumbnailSchema,
   }),
   v.object({ type: v.literal('ids'), from: place, count: place }),
   v.object({ type: v.literal('facets') }),

@@ -10,8 +10,6 @@ import { isEverything, matcherOf, stateOf } from './query.ts';
 export interface SessionContext {
   readonly library: Pick<Library, 'get' | 'ids' | 'list' | 'some' | 'onDidChange'>;
   readonly viewOf: (record: GenerationRecord) => GenerationView;
-  /** Finds out what `viewOf` must know of records besides. */
-  readonly look: (records: readonly GenerationRecord[]) => Promise<void>;
   /** What a screen reader says of the end of a generation. */
   readonly announcementOf: (record: GenerationRecord) => string;
   readonly labelOf: (name: FacetName, value: string) => string;
@@ -19,6 +17,8 @@ export interface SessionContext {
   /** Told of what goes wrong while the page waits for nothing. */
   readonly onError: (error: unknown) => void;
 }
+
+type Stretch = Pick<Extract<ToPage, { type: 'items' }>, 'from' | 'items'>;
 
 const everything: Query = { text: '' };
 
@@ -60,7 +60,7 @@ export class Session {
     if (isOther) this.#query = query;
     const isFirst = this.#version === 0;
     if (isOther || this.#isUnlisted) await this.#list();
-    await this.#sendItems();
+    else await this.#sendItems();
     if (isFirst) await this.#settle();
   }
 
@@ -136,7 +136,6 @@ export class Session {
     this.#isStale = false;
     try {
       await this.#list();
-      await this.#sendItems();
     } catch (error) {
       this.#context.onError(error);
     }
@@ -146,23 +145,23 @@ export class Session {
     const { library, post } = this.#context;
     const query = this.#query;
     this.#isUnlisted = false;
-    let all, ids: string[];
     try {
-      all = await library.ids();
+      const all = await library.ids();
       // Everything needs no look into the records, so the first screen does not wait for them.
-      ids = isEverything(query)
+      const ids = isEverything(query)
         ? all
         : (await library.list()).filter(matcherOf(query)).map(({ id }) => id);
+      const { from, items } = await this.#stretchOf(ids);
+      if (query !== this.#query) return;
+      this.#ids = ids;
+      this.#listed = new Set(ids);
+      const [total, days] = [ids.length, packDays(daysOf(ids, this.#timeZone))];
+      const version = ++this.#version;
+      post({ type: 'listing', version, total, all: all.length, days, from, items });
     } catch (error) {
       this.#isUnlisted = true;
       throw error;
     }
-    if (query !== this.#query) return;
-    this.#ids = ids;
-    this.#listed = new Set(ids);
-    const days = packDays(daysOf(ids, this.#timeZone));
-    const version = ++this.#version;
-    post({ type: 'listing', version, total: ids.length, all: all.length, days });
     this.#unselect();
   }
 
@@ -175,19 +174,23 @@ export class Session {
   }
 
   async #sendItems(): Promise<void> {
-    const { library, look, viewOf, post } = this.#context;
-    const { from, count } = this.#window;
     const version = this.#version;
-    const wanted = this.#ids.slice(from, from + count);
+    const stretch = await this.#stretchOf(this.#ids);
+    if (version === this.#version) this.#context.post({ type: 'items', version, ...stretch });
+  }
+
+  /** What a listing has in the window. */
+  async #stretchOf(ids: readonly string[]): Promise<Stretch> {
+    const { library, viewOf } = this.#context;
+    const { from, count } = this.#window;
+    const wanted = ids.slice(from, from + count);
     const found = await library.some(wanted);
-    await look(found);
     const records = new Map(found.map((record) => [record.id, record]));
-    if (version !== this.#version) return;
     const items = wanted.map((id) => {
       const record = records.get(id);
       return record ? viewOf(record) : null;
     });
-    post({ type: 'items', version, from, items });
+    return { from, items };
   }
 
   #isInWindow(id: string): boolean {

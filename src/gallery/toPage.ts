@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { toComposer } from './toComposer.ts';
 import type { Day } from './days.ts';
 import { list } from './list.ts';
-import { questions } from './names.ts';
+import { questions, thumbnailSides } from './names.ts';
+import { thumbnailSchema } from './thumbnailSchema.ts';
 import { detailsSchema, facetsSchema, generationSchema } from './views.ts';
 
 const packedDaysSchema = v.union([
@@ -23,16 +24,14 @@ const listing = {
   all: v.number(),
 };
 
+/** The generations of a listing from its place `from` on; null for what cannot be read. */
+const stretch = { from: v.number(), items: list(v.nullable(generationSchema)) };
+
 /** What the host tells the page. */
 export const toPageSchema = v.variant('type', [
-  v.object({ type: v.literal('listing'), ...listing, days: packedDaysSchema }),
-  /** The generations of a listing from its place `from` on; null for what cannot be read. */
-  v.object({
-    type: v.literal('items'),
-    version: v.number(),
-    from: v.number(),
-    items: list(v.nullable(generationSchema)),
-  }),
+  /** With the window of it that the page was last at. */
+  v.object({ type: v.literal('listing'), ...listing, days: packedDaysSchema, ...stretch }),
+  v.object({ type: v.literal('items'), version: v.number(), ...stretch }),
   /** Ids of a listing from its place `from` on, however many. */
   v.object({
     type: v.literal('ids'),
@@ -43,8 +42,14 @@ export const toPageSchema = v.variant('type', [
   /** What there is to choose from, whatever is chosen. */
   v.object({ type: v.literal('facets'), facets: facetsSchema }),
   v.object({ type: v.literal('changed'), generation: generationSchema }),
-  /** A picture's thumbnails are on disk now. */
-  v.object({ type: v.literal('thumbnail'), id: v.string(), image: v.number() }),
+  /** Null for what has none yet. */
+  v.object({
+    type: v.literal('thumbnails'),
+    side: v.picklist(thumbnailSides),
+    thumbnails: list(
+      v.object({ id: v.string(), image: v.number(), webp: v.nullable(thumbnailSchema) }),
+    ),
+  }),
   /** The page has a clipboard for pictures; the host has none. It answers with `copied`. */
   v.object({ type: v.literal('copyImage'), src: v.string() }),
   /** Null where there is no such generation. */

@@ -3,13 +3,13 @@ import { providerOf } from '../host/settings.ts';
 import { tell } from '../host/words.ts';
 import { providers } from '../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../library/record.ts';
-import type { FacetName, GenerationView, ImageView } from './protocol.ts';
+import type { FacetName, GenerationView } from './protocol.ts';
 import { isInserted, stateOf } from './query.ts';
 
-/** A record as the page shows it. `imageOf` gives the addresses under which the page may load a picture. */
+/** A record as the page shows it. `addressOf` gives the address under which the page may load a picture. */
 export function viewOf(
   record: GenerationRecord,
-  imageOf: (image: RecordImage) => Pick<ImageView, 'src' | 'thumbnails' | 'hasThumbnails'>,
+  addressOf: (image: RecordImage) => string,
   now: number,
 ): GenerationView {
   const { name } = providerOf(record);
@@ -25,7 +25,7 @@ export function viewOf(
     expected: record.expectedAfter ?? 0,
     reason: record.failure ? tell(record.failure, name).sentence : '',
     images: record.images.map((image) => ({
-      ...imageOf(image),
+      src: addressOf(image),
       width: image.width,
       height: image.height,
     })),

@@ -3,11 +3,8 @@ import { list } from './list.ts';
 import { facetNames, markNames } from './names.ts';
 
 const imageSchema = v.object({
-  /** Addresses the page may load, and only show. */
+  /** An address the page may load, and only show. */
   src: v.string(),
-  /** By the length of their longer side in pixels. They may not have been made yet. */
-  thumbnails: v.object({ 256: v.string(), 512: v.string() }),
-  hasThumbnails: v.boolean(),
   width: v.number(),
   height: v.number(),
 });

@@ -8,7 +8,7 @@ import {
   type Picture,
 } from '../jimeng/index.ts';
 import type { Bin, Deletion, Gathering } from './bin.ts';
-import { namesIn, removeTemporaries, statOf, systemDisk, writeWhole, type Disk } from './files.ts';
+import { namesIn, removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
 import { cancelledId, Leases, type Lease } from './lease.ts';
 import {
   indexOf,
@@ -18,6 +18,7 @@ import {
   type RecordProvider,
 } from './record.ts';
 import { Records, type LibraryChange, type RecordsOptions } from './records.ts';
+import { Thumbnails } from './thumbnails.ts';
 import { watchFolder, type Watch } from './watch.ts';
 
 export type { LibraryChange } from './records.ts';
@@ -40,9 +41,6 @@ export interface LibraryFolders {
   readonly making: string;
 }
 
-/** Milliseconds after which nobody is still writing a small version: it takes less than a second. */
-const longestMaking = 60 * 60 * 1000;
-
 /** What a generation begins with. */
 export type Begun = RecordProvider & Pick<GenerationRecord, 'request'>;
 
@@ -53,6 +51,7 @@ export type Begun = RecordProvider & Pick<GenerationRecord, 'request'>;
 export class Library {
   /** Where everything is, as paths of this machine. */
   readonly folders: LibraryFolders;
+  readonly thumbnails: Thumbnails;
   readonly #records: Records;
   readonly #leases: Leases;
   readonly #disk: Disk;
@@ -77,6 +76,8 @@ export class Library {
     this.#random = options.random ?? Math.random;
     this.#onUnwatched = options.onUnreadable;
     this.#records = new Records(this.folders.records, this.folders.setAside, options);
+    const { folders } = this;
+    this.thumbnails = new Thumbnails({ folders, disk: this.#disk, clock: this.#clock });
     this.#leases = new Leases(this.folders.leases, { disk: this.#disk, clock: this.#clock });
   }
 
@@ -194,30 +195,6 @@ export class Library {
     return record;
   }
 
-  /** Keeps a small version of a picture, as WebP; nothing where the picture is not known. */
-  async addThumbnail(id: string, index: number, side: number, webp: Uint8Array): Promise<void> {
-    const image = (await this.get(id))?.images[index];
-    if (!image) return;
-    const { making } = this.folders;
-    await this.#disk.mkdir(making, { recursive: true });
-    // Not beside the picture, where whoever takes up its generation tidies.
-    await writeWhole(this.#disk, this.thumbnailPathOf(id, image, side), webp, making);
-  }
-
-  /** Which pictures of a generation have small versions of that side, counted from 0. */
-  async thumbnailsOf(id: string, side: number): Promise<number[]> {
-    const ending = `.thumbnail-${side}.webp`;
-    const names = await namesIn(this.#disk, join(this.folders.images, id));
-    return names
-      .filter((name) => name.endsWith(ending))
-      .map((name) => Number.parseInt(name, 10) - 1);
-  }
-
-  /** Where a small version of a picture is, if there is one; its longer side has `side` pixels. */
-  thumbnailPathOf(id: string, image: RecordImage, side: number): string {
-    return join(this.folders.images, id, `${indexOf(image) + 1}.thumbnail-${side}.webp`);
-  }
-
   /** Takes a generation and its pictures off the disk. */
   remove(id: string): Promise<void> {
     return this.#records.remove(id, () =>
@@ -237,14 +214,9 @@ export class Library {
 
   /** Takes off the disk what was deleted, or left half made, by windows that are gone. */
   async tidy(): Promise<void> {
-    const { deleted, making } = this.folders;
-    const names = await namesIn(this.#disk, deleted);
+    const names = await namesIn(this.#disk, this.folders.deleted);
     if (names.length > 0) await (await this.#bin()).purgeLeft();
-    for (const name of await namesIn(this.#disk, making)) {
-      const file = join(making, name);
-      const { mtimeMs } = await statOf(this.#disk, file);
-      if (mtimeMs + longestMaking < this.#clock.now()) await this.#disk.rm(file, { force: true });
-    }
+    await this.thumbnails.tidy();
   }
 
   async #bin(): Promise<Bin> {

@@ -16,8 +16,8 @@ export interface CardContext {
   readonly now: number;
   /** The address to show a picture from; ordered to be made where there is none yet. */
   readonly thumbnailOf: (generation: Shown, index: number) => string;
-  /** Told that a picture's thumbnail is not there. */
-  readonly onNoThumbnail: (generation: Shown, index: number) => void;
+  /** Told that a picture's thumbnail cannot be shown. */
+  readonly onBroken: (generation: Shown, index: number) => void;
   readonly isMissing: (generation: Shown, index: number) => boolean;
   /** Whether anything is chosen at all: then a click chooses rather than opens. */
   readonly isChoosing: boolean;
@@ -117,7 +117,7 @@ function imageTemplate(
   { width, height }: ImageView,
   index: number,
   tab: number,
-  { strings, post, thumbnailOf, onNoThumbnail, isMissing, isChoosing }: CardContext,
+  { strings, post, thumbnailOf, onBroken, isMissing, isChoosing }: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
   if (isMissing(generation, index)) {
@@ -145,7 +145,7 @@ function imageTemplate(
       decoding="async"
       draggable="false"
       @error=${() => {
-        onNoThumbnail(generation, index);
+        onBroken(generation, index);
       }}
     />
   </button>`;

@@ -92,8 +92,8 @@ function gridTemplate(context: ContentContext): TemplateResult {
     look,
     now: performance.now(),
     thumbnailOf: (generation, index) => pictures.addressOf(generation, index, grid.cell),
-    onNoThumbnail: (generation, index) => {
-      pictures.make(generation, index);
+    onBroken: (generation, index) => {
+      pictures.broken(generation, index);
     },
     isChoosing: selection.ids.size > 0,
     isMissing: (generation, index) => pictures.isMissing(generation, index),

@@ -61,7 +61,7 @@ export function thumbnailTemplate(
     }}
     @error=${(event: Event) => {
       mark(event, true);
-      pictures.make(generation, image);
+      pictures.broken(generation, image);
     }}
   />`;
 }

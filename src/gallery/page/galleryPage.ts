@@ -1,5 +1,6 @@
 import { render } from 'lit';
-import type { Facets, FromPage, PageStrings, Query } from '../protocol.ts';
+import { unpackDays } from '../packedDays.ts';
+import type { Facets, FromPage, PageStrings, Query, ToPage } from '../protocol.ts';
 import type { Composer } from './composer.ts';
 import { contentTemplate } from './content.ts';
 import { Grid } from './grid.ts';
@@ -118,12 +119,22 @@ export class GalleryPage {
     this.#context.memory.keep({ query, cellWidth, scrollTop, active, chosen });
   }
 
+  /** Shows another listing. */
+  list(message: Extract<ToPage, { type: 'listing' }>): void {
+    const { version, total, all, days } = message;
+    const { listed, selection } = this;
+    const near = listed.near(selection.active);
+    listed.replace({ version, total, all, days: unpackDays(days) }, message);
+    this.grid.show(listed.listing, this.#isSought);
+    this.#follow(near);
+  }
+
   /**
    * The keyboard stays at its card when that comes to stand elsewhere, and goes to its neighbour when it
    * is gone: a key must not reach another one that has taken its place.
    * @param near ids of what stood there and near it, the best first
    */
-  follow(near: readonly string[]): void {
+  #follow(near: readonly string[]): void {
     const { listed, selection } = this;
     const id = this.#isSought ? undefined : near.find((each) => listed.placeOf(each) !== undefined);
     this.#isSought = false;

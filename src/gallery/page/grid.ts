@@ -17,6 +17,8 @@ const captionHeight = 60;
 const dayHeight = 40;
 /** Screens of lines that are in the document above and below what is in sight. */
 const nearby = 3;
+/** Milliseconds after which that is drawn at the latest. */
+const longestPause = 300;
 
 export interface GridContext {
   readonly scroller: HTMLElement;
@@ -44,14 +46,17 @@ interface NearDay {
 export class Grid {
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   readonly #active: () => number;
+  readonly #onChange: () => void;
   #rows: readonly Row[] = [];
   #listing: Pick<Listing, 'days'> = { days: [] };
   #columns = 1;
+  #nearby = nearby;
   #cell = 0;
   #wanted = 180;
 
   constructor({ scroller, active, onChange }: GridContext) {
     this.#active = active;
+    this.#onChange = onChange;
     this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
       count: 0,
       getScrollElement: () => scroller,
@@ -63,7 +68,7 @@ export class Grid {
         }),
       observeElementOffset,
       scrollToFn: elementScroll,
-      overscan: nearby,
+      overscan: this.#nearby,
       onChange,
     });
     this.#virtualizer._didMount();
@@ -86,9 +91,20 @@ export class Grid {
     return this.#cell;
   }
 
-  show(listing: Pick<Listing, 'days'>): void {
+  /** @param isSought whether one waits for it: then what is not in sight is drawn a moment later */
+  show(listing: Pick<Listing, 'days'>, isSought: boolean): void {
     this.#listing = listing;
+    this.#nearby = isSought ? 0 : nearby;
     this.#lay();
+    if (!isSought) return;
+    requestIdleCallback(
+      () => {
+        this.#nearby = nearby;
+        this.#lay();
+        this.#onChange();
+      },
+      { timeout: longestPause },
+    );
   }
 
   /** The places in sight and near it. */
@@ -209,7 +225,11 @@ export class Grid {
 
   #lay(): void {
     this.#rows = rowsOf(this.#listing, this.#columns);
-    this.#virtualizer.setOptions({ ...this.#virtualizer.options, count: this.#rows.length });
+    this.#virtualizer.setOptions({
+      ...this.#virtualizer.options,
+      count: this.#rows.length,
+      overscan: this.#nearby,
+    });
     this.#virtualizer.measure();
   }
 

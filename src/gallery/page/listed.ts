@@ -4,6 +4,7 @@ import type { GenerationView, Listing, ToPage } from '../protocol.ts';
 export type Shown = GenerationView & { readonly startedAt: number };
 
 type Items = Extract<ToPage, { type: 'items' }>;
+type Stretch = Pick<Items, 'from' | 'items'>;
 
 /** How far from the window a generation is kept, as a multiple of the window's size. */
 const keptWindows = 2;
@@ -12,8 +13,6 @@ const keptWindows = 2;
 export class Listed {
   #listing: Listing = { version: 0, total: 0, all: 0, days: [] };
   readonly #places = new Map<number, Shown | null>();
-  /** Whether what is here is of an earlier listing. */
-  #isStale = false;
 
   get listing(): Listing {
     return this.#listing;
@@ -24,10 +23,11 @@ export class Listed {
     return this.#places.get(place);
   }
 
-  /** Another listing, of which nothing has come yet. What is in sight stays until it does. */
-  replace(listing: Listing): void {
+  /** Another listing, and as much of it as comes with it. */
+  replace(listing: Listing, stretch: Stretch): void {
     this.#listing = listing;
-    this.#isStale = true;
+    this.#places.clear();
+    this.#put(stretch);
   }
 
   /** Where a generation stands, if it is here. */
@@ -47,13 +47,11 @@ export class Listed {
 
   add({ version, from, items }: Items): void {
     if (version !== this.#listing.version) return;
-    if (this.#isStale) this.#places.clear();
-    this.#isStale = false;
     for (const place of this.#places.keys()) {
       const distance = Math.max(from - place, place - (from + items.length));
       if (distance > keptWindows * items.length) this.#places.delete(place);
     }
-    items.forEach((item, index) => this.#places.set(from + index, item && arrived(item)));
+    this.#put({ from, items });
   }
 
   change(generation: GenerationView): void {
@@ -69,13 +67,12 @@ export class Listed {
     return true;
   }
 
-  /** Whether the first items of the listing are still on their way. */
-  get isStale(): boolean {
-    return this.#isStale;
-  }
-
   get isRunning(): boolean {
     return [...this.#places.values()].some((each) => each?.state === 'running');
+  }
+
+  #put({ from, items }: Stretch): void {
+    items.forEach((item, index) => this.#places.set(from + index, item && arrived(item)));
   }
 }
 

@@ -16,7 +16,7 @@ interface Stretch {
 
 export interface WindowContext {
   readonly post: (message: FromPage) => void;
-  readonly listed: Pick<Listed, 'has' | 'isStale' | 'listing'>;
+  readonly listed: Pick<Listed, 'has' | 'listing'>;
   /** What is in sight and near it. */
   readonly grid: { readonly window: Stretch };
 }
@@ -45,8 +45,6 @@ export class ListingWindow {
     const { from, count } = grid.window;
     const way = Math.sign(from - this.#last);
     this.#last = from;
-    // With a new listing come the items that the host was last asked for.
-    if (listed.isStale) return;
     const inSight = { from, count };
     if (this.#has(inSight, of) && this.#has(onwards(inSight, way, inGoodTime), of)) return;
     this.#send(query, onwards(inSight, way, ahead), of);

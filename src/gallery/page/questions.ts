@@ -27,7 +27,8 @@ export class Questions {
   receive(message: ToPage): void {
     if (message.type === 'failed') this.#failed = message;
     // The answer to `show` is what it shows.
-    else this.#forget(message.type === 'items' ? 'show' : message.type);
+    else if (message.type === 'listing' || message.type === 'items') this.#forget('show');
+    else this.#forget(message.type);
   }
 
   /** Asks again what could not be answered. */

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { unpackDays } from '../packedDays.ts';
 import type { ToPage } from '../protocol.ts';
 import { toPageSchema } from '../toPage.ts';
 import type { Composer } from './composer.ts';
@@ -41,17 +40,13 @@ export class Receiver {
     page.look.receive(message);
     switch (message.type) {
       case 'listing':
-        listed.replace({ ...message, days: unpackDays(message.days) });
-        page.grid.show(listed.listing);
+        page.list(message);
         parts.gallery.setAttribute('aria-busy', 'false');
         this.#askForFacetsSoon();
         break;
-      case 'items': {
-        const near = listed.isStale ? listed.near(selection.active) : undefined;
+      case 'items':
         listed.add(message);
-        if (near && !listed.isStale) page.follow(near);
         break;
-      }
       case 'ids':
         if (message.version !== listed.listing.version) break;
         selection.all(message.ids);
@@ -64,8 +59,8 @@ export class Receiver {
         listed.change(message.generation);
         this.#askForFacetsSoon();
         break;
-      case 'thumbnail':
-        page.pictures.made(message.id, message.image);
+      case 'thumbnails':
+        page.pictures.take(message);
         break;
       case 'copyImage':
         void this.#copy(message.src);

@@ -6,7 +6,7 @@ const query = { text: '' };
 
 /** A page that shows 20 at a time of a listing of 1000. */
 function openPage() {
-  const state = { from: 0, count: 20, version: 0, isStale: false };
+  const state = { from: 0, count: 20, version: 0 };
   const asked: [from: number, count: number][] = [];
   const here = new Set<number>();
   const window = new ListingWindow({
@@ -16,9 +16,6 @@ function openPage() {
     listed: {
       get listing() {
         return { version: state.version, total: 1000, all: 1000, days: [] };
-      },
-      get isStale() {
-        return state.isStale;
       },
       has: (from, count) => {
         for (let place = from; place < from + count; place++) if (!here.has(place)) return false;
@@ -94,13 +91,5 @@ describe('The window of a listing', () => {
       [649, 400],
       [0, 360],
     ]);
-  });
-
-  it('waits for the items of a new listing, which come by themselves', () => {
-    page.answer();
-    page.state.version = 2;
-    page.state.isStale = true;
-    page.scrollTo(300);
-    assert.equal(page.asked.length, 1);
   });
 });

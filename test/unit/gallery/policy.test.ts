@@ -30,11 +30,13 @@ describe('The content security policy of the gallery', () => {
 
   it('begins with nothing, and lets nothing in by being inline or over the network', () => {
     assert.match(policy, /^default-src 'none';/);
-    assert.doesNotMatch(policy, /unsafe|connect-src|\*;|data:|blob:/);
+    assert.doesNotMatch(policy, /unsafe|connect-src|\*;|data:/);
   });
 
-  it('lets pictures in from the folder of the library alone', () => {
-    const [source] = /(?<=img-src )[^;]*/.exec(policy) ?? [];
-    assert.equal(source, 'https://*.vscode-resource.vscode-cdn.net/home/my%20own/library/');
+  it('lets pictures in from the folder of the library, and from the page itself, alone', () => {
+    const [sources] = /(?<=img-src )[^;]*/.exec(policy) ?? [];
+    const folder = 'https://*.vscode-resource.vscode-cdn.net/home/my%20own/library/';
+    assert.equal(sources, `${folder} blob:`);
+    assert.equal(policy.split('blob:').length, 2);
   });
 });

@@ -36,6 +36,10 @@ describe('What the page asks of the host', () => {
     questions.receive({ type: 'items', version: 1, from: 0, items: [] });
     assert.equal(questions.failed, undefined);
     questions.receive(failed);
+    const nothing = { total: 0, all: 0, days: [], from: 0, items: [] } as const;
+    questions.receive({ type: 'listing', version: 1, ...nothing });
+    assert.equal(questions.failed, undefined);
+    questions.receive(failed);
     questions.post(show);
     assert.equal(questions.failed, undefined);
   });

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { newId } from '../../../src/library/record.ts';
 import { bytesIn, removeLeftOver, takeStock } from '../../../src/library/stock.ts';
 import { png } from '../support/generation.ts';
-import { done, record, pictureOf, useShelf } from '../support/library.ts';
+import { done, pictureAt, record, pictureOf, useShelf } from '../support/library.ts';
 
 describe('What the library takes', () => {
   const shelf = useShelf();
@@ -30,8 +30,8 @@ describe('What the library takes', () => {
   it('is its pictures and their small versions, by generation', async () => {
     const library = shelf.open();
     const [first, second] = [await done(shelf, library, 2), await done(shelf, library, 1)];
-    await library.addThumbnail(first, 1, 256, Buffer.alloc(70));
-    await library.addThumbnail(first, 1, 512, Buffer.alloc(200));
+    await library.thumbnails.add(first, pictureAt(1), 256, Buffer.alloc(70));
+    await library.thumbnails.add(first, pictureAt(1), 512, Buffer.alloc(200));
     const stock = await takeStock(library, { now: later() });
     assert.deepEqual(
       stock.generations.map(({ record, bytes }) => [record.id, bytes]),

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Library } from '../../../src/library/library.ts';
-import { done, useShelf } from '../support/library.ts';
+import { done, pictureAt, useShelf } from '../support/library.ts';
 
 const webp = Buffer.from('a small picture');
+const picture = pictureAt(0);
 const hour = 60 * 60 * 1000;
 
 describe('A thumbnail', () => {
@@ -14,11 +15,20 @@ describe('A thumbnail', () => {
   it('is beside its picture, whole, and nothing is left of its making', async () => {
     const library = shelf.open();
     const id = await done(shelf, library, 1);
-    await library.addThumbnail(id, 0, 256, webp);
+    await library.thumbnails.add(id, picture, 256, webp);
     const file = join(shelf.folder, 'images', id, '1.thumbnail-256.webp');
     assert.deepEqual(await readFile(file), webp);
     assert.deepEqual(await readdir(making()), []);
-    assert.deepEqual(await library.thumbnailsOf(id, 256), [0]);
+    assert.deepEqual(await library.thumbnails.read(id, picture, 256), webp);
+  });
+
+  it('is not there before it is made, nor of another side or picture', async () => {
+    const library = shelf.open();
+    const id = await done(shelf, library, 2);
+    await library.thumbnails.add(id, picture, 256, webp);
+    assert.equal(await library.thumbnails.read(id, picture, 512), undefined);
+    assert.equal(await library.thumbnails.read(id, pictureAt(1), 256), undefined);
+    assert.equal(await library.thumbnails.read('nobody', picture, 256), undefined);
   });
 
   it('is not disturbed by another window that takes its generation up meanwhile', async () => {
@@ -30,9 +40,9 @@ describe('A thumbnail', () => {
       await disk.rename(...names);
     };
     const library = new Library(shelf.folder, { disk: { ...disk, rename } });
-    await library.addThumbnail(id, 0, 256, webp);
+    await library.thumbnails.add(id, picture, 256, webp);
     library.dispose();
-    assert.deepEqual(await other.thumbnailsOf(id, 256), [0]);
+    assert.deepEqual(await other.thumbnails.read(id, picture, 256), webp);
   });
 
   it('that was left half made goes at a start an hour later, and not before', async () => {

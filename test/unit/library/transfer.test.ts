@@ -9,7 +9,7 @@ import { newId, type GenerationRecord } from '../../../src/library/record.ts';
 import { takeStock } from '../../../src/library/stock.ts';
 import { ZipError } from '../../../src/library/zipReader.ts';
 import { png, request } from '../support/generation.ts';
-import { done, record, useShelf } from '../support/library.ts';
+import { done, pictureAt, record, useShelf } from '../support/library.ts';
 
 const nothing = { images: 0, generations: 0, known: 0, unreadable: 0 };
 const signed = 'https://pictures.example.com/1.image?X-Tos-Signature=0123abcd';
@@ -61,7 +61,7 @@ describe('A library that moves', () => {
       insertions: [{ uri: 'file:///home/me/diary.md', at: 1 }],
       addresses: { imageUrls: [signed], receivedAt: 1 },
     }));
-    await library.addThumbnail(first, 0, 256, Buffer.alloc(10));
+    await library.thumbnails.add(first, pictureAt(0), 256, Buffer.alloc(10));
     const { id: running } = await record(library);
 
     const progress: string[] = [];

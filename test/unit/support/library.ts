@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Picture } from '../../../src/jimeng/index.ts';
 import { Library, type LibraryChange } from '../../../src/library/library.ts';
-import type { GenerationRecord } from '../../../src/library/record.ts';
+import type { GenerationRecord, RecordImage } from '../../../src/library/record.ts';
 import { testDisk, type TestDisk } from './disk.ts';
 import { png, request } from './generation.ts';
 import { useFolder } from './folder.ts';
@@ -69,6 +69,12 @@ export async function done(shelf: Shelf, library: Library, pictures: number): Pr
   for (let n = 0; n < pictures; n++) await library.addPicture(id, n, pictureOf(png));
   await library.update(id, (record) => ({ ...record, state: 'done' }));
   return id;
+}
+
+/** How the picture of that number, counted from 0, stands in a record. */
+export function pictureAt(index: number): RecordImage {
+  const { mimeType, width, height } = pictureOf(png);
+  return { file: `${index + 1}.png`, mimeType, width, height, bytes: png.length };
 }
 
 /** The next change that a library tells of and that is one of these. */

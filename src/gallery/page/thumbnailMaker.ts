@@ -1,6 +1,6 @@
 import { thumbnailSides, type FromPage, type ThumbnailSide } from '../protocol.ts';
 
-type Made = Extract<FromPage, { type: 'thumbnail' }>;
+type Made = Extract<FromPage, { type: 'keepThumbnail' }>;
 
 interface Order {
   readonly id: string;
@@ -80,9 +80,9 @@ export class ThumbnailMaker {
     element.src = '';
     for (const side of smaller) {
       const small = await shrunk(bitmap, bitmap, side);
-      this.#post({ type: 'thumbnail', id, image, side, webp: await webpOf(small) });
+      this.#post({ type: 'keepThumbnail', id, image, side, webp: await webpOf(small) });
     }
-    this.#post({ type: 'thumbnail', id, image, side: largest, webp: await webpOf(bitmap) });
+    this.#post({ type: 'keepThumbnail', id, image, side: largest, webp: await webpOf(bitmap) });
   }
 }
 
