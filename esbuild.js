@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { context, build, transform } from 'esbuild';
+import subsetFont from 'subset-font';
+import { iconNames } from './src/gallery/page/iconNames.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -89,6 +91,32 @@ const fetch = {
   footer: { js: 'module.exports = module.exports.default;' },
 };
 
+/**
+ * Of the hundreds of icons in the font, only those that the page shows.
+ * @type {import('esbuild').Plugin}
+ */
+const usedIcons = {
+  name: 'used-icons',
+  setup({ onLoad }) {
+    const rule = /^\.codicon-([\w-]+):before \{ content: "\\(\w+)" \}$/gm;
+    const isUsed = (name) => iconNames.includes(name);
+    onLoad({ filter: /codicon\.css$/ }, async ({ path }) => {
+      const style = await readFile(path, 'utf8');
+      const contents = style.replaceAll(rule, (whole, name) => (isUsed(name) ? whole : ''));
+      return { contents, loader: 'css' };
+    });
+    onLoad({ filter: /codicon\.ttf$/ }, async ({ path }) => {
+      const style = await readFile(join(dirname(path), 'codicon.css'), 'utf8');
+      const used = [...style.matchAll(rule)].filter(([, name]) => isUsed(name));
+      const characters = used.map(([, , code]) => String.fromCodePoint(Number.parseInt(code, 16)));
+      const font = await subsetFont(await readFile(path), characters.join(''), {
+        targetFormat: 'truetype',
+      });
+      return { contents: font, loader: 'file' };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const page = {
   ...common,
@@ -99,7 +127,7 @@ const page = {
   outdir: 'dist',
   format: 'iife',
   platform: 'browser',
-  loader: { '.ttf': 'file' },
+  plugins: [usedIcons],
   assetNames: '[name]',
   target: 'chrome138',
 };

@@ -6,6 +6,7 @@ import { cornerTemplate, type Looking } from './corner.ts';
 import { beginDrag } from './drag.ts';
 import { fill } from './fill.ts';
 import { icon } from './icon.ts';
+import type { IconName } from './iconNames.ts';
 import type { Shown } from './listed.ts';
 import { imageMenu, menuOf } from './menu.ts';
 
@@ -176,7 +177,7 @@ type CardAction = Extract<
   'saveAs' | 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete'
 >;
 
-const icons: Readonly<Record<CardAction, string>> = {
+const icons: Readonly<Record<CardAction, IconName>> = {
   saveAs: 'save-as',
   copyPrompt: 'copy',
   generateAgain: 'refresh',

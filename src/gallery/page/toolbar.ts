@@ -11,6 +11,7 @@ import {
 } from '../protocol.ts';
 import { fill } from './fill.ts';
 import { icon } from './icon.ts';
+import type { IconName } from './iconNames.ts';
 
 export interface ToolbarContext {
   readonly strings: PageStrings;
@@ -112,7 +113,7 @@ function facetTemplate(
   </select>`;
 }
 
-const markIcons: Readonly<Record<MarkName, string>> = {
+const markIcons: Readonly<Record<MarkName, IconName>> = {
   favourite: 'star-full',
   inserted: 'go-to-file',
 };

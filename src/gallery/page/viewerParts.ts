@@ -4,6 +4,7 @@ import type { HeldPicture } from './compare.ts';
 import { fill } from './fill.ts';
 import { thumbnailTemplate, type FrameContext } from './frame.ts';
 import { icon } from './icon.ts';
+import type { IconName } from './iconNames.ts';
 
 /** The arrow to the picture before or after. It stays where there is none, so that it keeps the focus. */
 export function stepTemplate(
@@ -66,7 +67,7 @@ export function captionTemplate(
 /** A button below the large picture: with words where it is the one to press, else with an icon. */
 export interface ViewerButton {
   readonly label: string;
-  readonly icon?: string;
+  readonly icon?: IconName;
   readonly isPrimary?: boolean;
   readonly isPressed?: boolean;
   readonly isOff?: boolean;

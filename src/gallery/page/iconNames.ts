@@ -1,0 +1,23 @@
+/** Of VS Code's own icons, those that the page shows: only these are packaged with it. */
+export const iconNames = [
+  'chevron-left',
+  'chevron-right',
+  'circle-large',
+  'clear-all',
+  'close',
+  'copy',
+  'error',
+  'go-to-file',
+  'info',
+  'keyboard',
+  'layers',
+  'pass-filled',
+  'refresh',
+  'save-as',
+  'screen-full',
+  'split-horizontal',
+  'star-empty',
+  'star-full',
+  'trash',
+] as const;
+export type IconName = (typeof iconNames)[number];
