@@ -13,5 +13,5 @@ export const markNames = ['favourite', 'inserted'] as const;
 export type MarkName = (typeof markNames)[number];
 
 /** What the page asks and waits for an answer to. */
-export const questions = ['show', 'ids', 'facets', 'details', 'history'] as const;
+export const questions = ['show', 'ids', 'details', 'history'] as const;
 export type Question = (typeof questions)[number];

@@ -109,8 +109,6 @@ export class PageHost implements vscode.Disposable {
       case 'ids':
         this.#session?.sendIds(message.from, message.count);
         return;
-      case 'facets':
-        return this.#session?.sendFacets();
       case 'thumbnails':
         this.tell(
           await thumbnailsFor(this.#context.library, message, (error) => {

@@ -85,7 +85,6 @@ export const fromPageSchema = v.variant('type', [
     webp: thumbnailSchema,
   }),
   v.object({ type: v.literal('ids'), from: place, count: place }),
-  v.object({ type: v.literal('facets') }),
   v.object({ type: v.literal('details'), id }),
   v.object({ type: v.literal('openInsertion'), id, insertion: place }),
   ...fromComposer,

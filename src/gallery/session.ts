@@ -20,6 +20,9 @@ export interface SessionContext {
 
 type Stretch = Pick<Extract<ToPage, { type: 'items' }>, 'from' | 'items'>;
 
+/** Milliseconds without a change after which all are counted again. */
+const countingPause = 150;
+
 const everything: Query = { text: '' };
 
 /**
@@ -40,6 +43,9 @@ export class Session {
   #isStale = false;
   /** Whether there is no listing of the query yet, and none on its way. */
   #isUnlisted = true;
+  /** Whether all records have been read, and the page knows what there is among them. */
+  #isSettled = false;
+  #counting: NodeJS.Timeout | undefined;
   /** Those under way, whose end is worth a word. */
   readonly #running = new Set<string>();
 
@@ -58,22 +64,15 @@ export class Session {
     const isOther = !isDeepStrictEqual(query, this.#query);
     // The same object as long as it is the same query: a listing on its way goes by it.
     if (isOther) this.#query = query;
-    const isFirst = this.#version === 0;
     if (isOther || this.#isUnlisted) await this.#list();
     else await this.#sendItems();
-    if (isFirst) await this.#settle();
+    if (!this.#isSettled) await this.#settle();
   }
 
   /** Tells the ids of a stretch of the listing, in sight or not. */
   sendIds(from: number, count: number): void {
     const ids = this.#ids.slice(from, from + count);
     this.#context.post({ type: 'ids', version: this.#version, from, ids });
-  }
-
-  /** Tells by what there is to narrow a query. */
-  async sendFacets(): Promise<void> {
-    const { library, labelOf, post } = this.#context;
-    post({ type: 'facets', facets: facetsOf(await library.list(), labelOf) });
   }
 
   /** Tells the page all that is known of a generation. */
@@ -95,11 +94,13 @@ export class Session {
 
   dispose(): void {
     this.#watch.dispose();
+    clearTimeout(this.#counting);
   }
 
   /** Many changes at once, as when a library is imported, are one new listing. */
   #heard(change: LibraryChange): void {
     if (change.type === 'saved') this.#announce(change.record);
+    if (this.#isSettled) this.#sendFacetsSoon();
     if (this.#version === 0) return;
     const id = change.type === 'saved' ? change.record.id : change.id;
     const isListed = this.#listed.has(id);
@@ -123,10 +124,34 @@ export class Session {
 
   /** The first listing went by the names of files, of which some may be no records. */
   async #settle(): Promise<void> {
-    const { library } = this.#context;
-    const records = await library.list();
+    this.#isSettled = true;
+    let records: readonly GenerationRecord[];
+    try {
+      records = await this.#context.library.list();
+    } catch (error) {
+      this.#isSettled = false;
+      throw error;
+    }
+    this.#sendFacets(records);
     for (const record of records) if (stateOf(record) === 'running') this.#running.add(record.id);
     if (isEverything(this.#query) && records.length !== this.#ids.length) await this.#refresh();
+  }
+
+  /** Tells by what there is to narrow a query, in sight or not. */
+  #sendFacets(records: readonly GenerationRecord[]): void {
+    const { labelOf, post } = this.#context;
+    post({ type: 'facets', facets: facetsOf(records, labelOf) });
+  }
+
+  /** All are counted for it, which many changes at once are worth but once. */
+  #sendFacetsSoon(): void {
+    clearTimeout(this.#counting);
+    this.#counting = setTimeout(() => {
+      const { library, onError } = this.#context;
+      library.list().then((records) => {
+        this.#sendFacets(records);
+      }, onError);
+    }, countingPause);
   }
 
   async #refresh(): Promise<void> {

@@ -111,16 +111,12 @@ describe('the keys of a card', function () {
     const prompts = ['A paper boat', 'A paper crane'] as const;
     await shown(...prompts);
     await gallery.pressKey(prompts[0], 'ControlOrMeta+KeyS');
-    await window.quickInput.question('Save Image As');
-    await window.quickInput.paste(join(window.workspace, 'boat.png'));
-    await window.quickInput.confirm();
+    await window.quickInput.choosePath('Save Image As', join(window.workspace, 'boat.png'));
     await window.fileBytes('boat.png');
 
     await selectInARow(...prompts);
     await gallery.pressKey(prompts[1], 'ControlOrMeta+KeyS');
-    await window.quickInput.question('Save 2 Images In');
-    await window.quickInput.paste(`${window.workspace}/`);
-    await window.quickInput.confirm();
+    await window.quickInput.choosePath('Save 2 Images In', `${window.workspace}/`);
     await window.statusBarItem('2 images saved').waitFor();
     const files = readdirSync(window.workspace);
     for (const name of ['a-paper-boat.png', 'a-paper-crane.png']) assert.ok(files.includes(name));

@@ -86,9 +86,7 @@ describe('the context menu of a card', function () {
     await shelve(window, { request: { prompt }, pictures: 3 });
     writeFileSync(join(window.workspace, 'a-saved-coin.png'), 'mine');
     await gallery.choose(prompt, 'Save As…');
-    await window.quickInput.question('Save 3 Images In');
-    await window.quickInput.paste(`${window.workspace}/`);
-    await window.quickInput.confirm();
+    await window.quickInput.choosePath('Save 3 Images In', `${window.workspace}/`);
     await window.statusBarItem('3 images saved').waitFor();
     const saved = readdirSync(window.workspace).filter((name) => name.startsWith('a-saved-coin'));
     assert.deepEqual(

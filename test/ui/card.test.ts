@@ -33,8 +33,7 @@ describe('a card of the gallery', () => {
     await gallery.press(prompt, 'Save As…');
     await window.quickInput.question('Save Image As');
     await window.quickInput.holds(join(window.workspace, `${lighthouse.file}.png`));
-    await window.quickInput.paste(join(window.workspace, 'lighthouse.png'));
-    await window.quickInput.confirm();
+    await window.quickInput.choosePath('Save Image As', join(window.workspace, 'lighthouse.png'));
     const saved = await window.fileBytes('lighthouse.png');
     const { pictures } = await service.asked();
     const sha256 = createHash('sha256').update(saved).digest('hex');

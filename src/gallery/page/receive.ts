@@ -6,9 +6,6 @@ import { copyImage } from './copyImage.ts';
 import type { GalleryPage } from './galleryPage.ts';
 import type { Questions } from './questions.ts';
 
-/** Milliseconds without a change after which the filters are asked for: what is sought goes first. */
-const pause = 150;
-
 export interface ReceiverContext {
   readonly page: GalleryPage;
   readonly questions: Questions;
@@ -18,7 +15,6 @@ export interface ReceiverContext {
 /** Takes in what the host tells the page. */
 export class Receiver {
   readonly #context: ReceiverContext;
-  #askingForFacets: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: ReceiverContext) {
     this.#context = context;
@@ -42,7 +38,6 @@ export class Receiver {
       case 'listing':
         page.list(message);
         parts.gallery.setAttribute('aria-busy', 'false');
-        this.#askForFacetsSoon();
         break;
       case 'items':
         listed.add(message);
@@ -57,7 +52,6 @@ export class Receiver {
         break;
       case 'changed':
         listed.change(message.generation);
-        this.#askForFacetsSoon();
         break;
       case 'thumbnails':
         page.pictures.take(message);
@@ -82,13 +76,6 @@ export class Receiver {
         break;
     }
     page.scheduleDraw();
-  }
-
-  #askForFacetsSoon(): void {
-    clearTimeout(this.#askingForFacets);
-    this.#askingForFacets = setTimeout(() => {
-      this.#context.page.post({ type: 'facets' });
-    }, pause);
   }
 
   async #copy(src: string): Promise<void> {

@@ -104,6 +104,19 @@ export class QuickInput {
     await this.choice(label).click();
   }
 
+  /** Answers a question for a file or folder with its path, once VS Code has proposed one. */
+  async choosePath(question: string, path: string): Promise<void> {
+    await this.question(question);
+    const isProposed = async () => (await this.box.inputValue()).includes('/');
+    await eventually('a path to be proposed', isProposed);
+    await eventually(`${path} to be taken`, async () => {
+      await this.paste(path);
+      await this.confirm();
+      // Enter goes for nothing while VS Code is still looking at what was there before.
+      return this.#hidden();
+    });
+  }
+
   /** Goes back to the step before. */
   async goBack(): Promise<void> {
     await this.widget.getByRole('button', { name: /^Back/ }).click();
@@ -112,6 +125,13 @@ export class QuickInput {
   async cancel(): Promise<void> {
     await this.box.press('Escape');
     await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  #hidden(): Promise<boolean> {
+    return this.widget.waitFor({ state: 'hidden', timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
   }
 
   async #openWith(text: string): Promise<void> {

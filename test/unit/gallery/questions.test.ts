@@ -16,7 +16,7 @@ describe('What the page asks of the host', () => {
     const { sent, questions } = begin();
     questions.post({ ...show, query: { text: '' } });
     questions.post(show);
-    questions.post({ type: 'facets' });
+    questions.post({ type: 'ids', from: 0, count: 1 });
     questions.retry();
     assert.equal(sent.length, 3);
     questions.receive(failed);
@@ -31,7 +31,7 @@ describe('What the page asks of the host', () => {
     questions.post(show);
     questions.receive(failed);
     questions.receive({ type: 'announce', text: '' });
-    questions.post({ type: 'facets' });
+    questions.post({ type: 'ids', from: 0, count: 1 });
     assert.notEqual(questions.failed, undefined);
     questions.receive({ type: 'items', version: 1, from: 0, items: [] });
     assert.equal(questions.failed, undefined);

@@ -106,7 +106,7 @@ describe('What a gallery page is told', () => {
     await session.show({ text: '' }, 10, 3);
     assert.deepEqual(
       told.map(({ type }) => type),
-      ['listing'],
+      ['listing', 'facets'],
     );
     const [listing] = of('listing');
     assert.deepEqual([listing?.total, listing?.all], [100, 100]);
@@ -174,6 +174,22 @@ describe('What a gallery page is told', () => {
     const changed = recordOf(99, { request: { model: 'jimeng-4.0', prompt: 'on top' } });
     shelf.save(changed);
     assert.deepEqual(told, [{ type: 'changed', generation: viewOf(changed) }]);
+  });
+
+  it('is what there is to narrow a query by, and again after changes, in sight or not', async () => {
+    const { shelf, session, of, until } = begin(100);
+    await session.show({ text: '' }, 0, 5);
+    await session.show({ text: '42' }, 0, 5);
+    assert.deepEqual(
+      of('facets').map(({ facets }) => facets.favourite),
+      [0],
+    );
+    for (const n of [1, 2, 3]) shelf.save(recordOf(n, { favourite: true }));
+    await until('facets', 2);
+    assert.deepEqual(
+      of('facets').map(({ facets }) => facets.favourite),
+      [0, 3],
+    );
   });
 
   it('is one listing of many changes at once', async () => {
