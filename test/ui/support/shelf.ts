@@ -60,6 +60,8 @@ export async function shelveAll(
 ): Promise<GenerationRecord[]> {
   const records: GenerationRecord[] = [];
   for (const prompt of prompts.toReversed()) {
+    // A test that is tried again finds what it put there before.
+    for (const file of recordFiles(window, prompt)) rmSync(file);
     records.unshift(await shelve(window, { request: { prompt } }));
   }
   return records;
@@ -79,12 +81,16 @@ export function removeFromLibrary(window: Window, prompt: string): void {
 }
 
 /** The file of the record of a prompt. */
-export function recordFile({ storage }: Window, prompt: string): string {
-  const file = globSync(join(storage, 'library/records/*.json')).find((file) =>
-    readFileSync(file, 'utf8').includes(JSON.stringify(prompt)),
-  );
+export function recordFile(window: Window, prompt: string): string {
+  const [file] = recordFiles(window, prompt);
   if (file === undefined) throw new Error(`There is no record of “${prompt}”.`);
   return file;
+}
+
+function recordFiles({ storage }: Window, prompt: string): string[] {
+  return globSync(join(storage, 'library/records/*.json')).filter((file) =>
+    readFileSync(file, 'utf8').includes(JSON.stringify(prompt)),
+  );
 }
 
 const stored = v.pipe(v.string(), v.parseJson(), recordSchema);
