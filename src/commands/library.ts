@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Gallery } from '../gallery/panel.ts';
 import { unexpected } from '../host/reporter.ts';
+import { libraryLimit } from '../host/settings.ts';
 import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
 
@@ -31,8 +32,10 @@ export function registerLibrary(deps: LibraryDeps): vscode.Disposable {
     }),
   );
   const check = () => {
+    const limit = libraryLimit();
+    if (limit === undefined) return;
     import('../host/libraryLimit.ts')
-      .then(({ checkLimit }) => checkLimit(deps.library))
+      .then(({ checkLimit }) => checkLimit(deps.library, limit))
       .catch((error: unknown) => {
         log.warn('What the library takes cannot be found out', error);
       });

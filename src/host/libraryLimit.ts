@@ -2,16 +2,15 @@ import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
 import { bytesIn, takeStock } from '../library/stock.ts';
 import { tellSize } from './numbers.ts';
-import { libraryLimit, openSettings } from './settings.ts';
+import { openSettings } from './settings.ts';
 
 let told: Promise<void> | undefined;
 /** What there is besides pictures: looked at once, as it grows slowly. */
 let rest: number | undefined;
 
-/** Says once in a window when the library takes more than `jimeng.library.maxSize`. Deletes nothing. */
-export async function checkLimit(library: Library): Promise<void> {
-  const limit = libraryLimit();
-  if (told || limit === undefined) return;
+/** Says once in a window when the library takes more than `limit` bytes. Deletes nothing. */
+export async function checkLimit(library: Library, limit: number): Promise<void> {
+  if (told) return;
   const pictures = bytesIn(await library.list());
   rest ??= (await takeStock(library, { now: Date.now() })).bytes - pictures;
   const bytes = pictures + rest;

@@ -3,7 +3,7 @@ import { badAnswer, dataOf, taskIdIn, type RawAnswer } from './answer.ts';
 import { readBody } from './body.ts';
 import { systemClock, withDeadline, type Clock } from './clock.ts';
 import { JimengError, type Failure } from './errors.ts';
-import { connectionFailure, neverConnected, retryAfter, systemFetch, type Fetch } from './fetch.ts';
+import { connectionError, neverConnected, retryAfter, systemFetch, type Fetch } from './fetch.ts';
 import type { Key } from './key.ts';
 import { modelOf } from './models.ts';
 import type { Provider } from './providers.ts';
@@ -108,8 +108,7 @@ export function createClient({
         return answer;
       } catch (error) {
         if (error instanceof JimengError) throw error;
-        const failure = connectionFailure(error, host);
-        throw failure ? new JimengError(failure, { cause: error }) : error;
+        throw connectionError(error, host);
       }
     });
   }

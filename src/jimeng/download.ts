@@ -1,7 +1,7 @@
 import type { Response } from 'node-fetch';
 import { withDeadline, type Clock } from './clock.ts';
 import { JimengError } from './errors.ts';
-import { connectionFailure, retryAfter, type Fetch } from './fetch.ts';
+import { connectionError, connectionFailure, retryAfter, type Fetch } from './fetch.ts';
 import { maxPictureBytes, readPicture, type Picture } from './picture.ts';
 
 export interface DownloadOptions {
@@ -112,8 +112,7 @@ async function follow(
   for (let hop = 0; hop <= maxRedirects; hop++) {
     const host = hostOf(at);
     const response = await fetch(at, { redirect: 'manual', signal }).catch((error: unknown) => {
-      const failure = connectionFailure(error, host);
-      throw failure ? new JimengError(failure, { cause: error }) : error;
+      throw connectionError(error, host);
     });
     if (response.ok) return response;
     const { status: httpStatus, headers } = response;

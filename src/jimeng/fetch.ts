@@ -1,5 +1,5 @@
 import type { RequestInit, Response } from 'node-fetch';
-import type { Failure } from './errors.ts';
+import { JimengError, type Failure } from './errors.ts';
 
 /** The part of fetch that the service module calls; a parameter, so that tests need no network. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -51,6 +51,15 @@ export function connectionFailure(error: unknown, host: string): Failure | undef
   if (/proxy/i.test(code) || /\bproxy\b/i.test(reasonOf(error)))
     return { kind: 'proxy', host, code };
   return { kind: 'network', host, code };
+}
+
+/**
+ * What to throw for an error on the way to `host`: a JimengError where the connection broke, otherwise
+ * the error as it is.
+ */
+export function connectionError(error: unknown, host: string): unknown {
+  const failure = connectionFailure(error, host);
+  return failure ? new JimengError(failure, { cause: error }) : error;
 }
 
 /** Without the address that node-fetch puts first, where “proxy” may be part of a name. */

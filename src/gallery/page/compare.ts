@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit';
-import type { GenerationView } from '../protocol.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FromPage, GenerationView, ToPage } from '../protocol.ts';
 import { dividerAfter, dividerAt } from './divider.ts';
-import { frameTemplate, type FrameContext } from './frame.ts';
+import { frameTemplate, type FrameContext, type PictureName } from './frame.ts';
+import type { Listed } from './listed.ts';
 import { styled } from './styled.ts';
 
 /** A picture that is here to be shown. */
@@ -10,15 +11,45 @@ export interface HeldPicture {
   readonly image: number;
 }
 
+interface CompareContext extends FrameContext {
+  readonly post: (message: FromPage) => void;
+  readonly listed: Listed;
+  readonly onChange: () => void;
+}
+
 /** Two pictures in one frame: the first one left of a divider, the second one right of it. */
 export class Compare {
-  readonly #context: FrameContext;
-  readonly #onChange: () => void;
+  readonly #context: CompareContext;
+  readonly #pair: readonly [PictureName, PictureName];
+  /** Generations of which the listing may know nothing here. */
+  readonly #fetched = new Map<string, GenerationView>();
   #divider = 50;
 
-  constructor(context: FrameContext, onChange: () => void) {
+  constructor(pair: readonly [PictureName, PictureName], context: CompareContext) {
     this.#context = context;
-    this.#onChange = onChange;
+    this.#pair = pair;
+    const { listed, post } = context;
+    for (const { id } of pair) {
+      if (listed.placeOf(id) === undefined) post({ type: 'details', id });
+    }
+  }
+
+  /** The generation of the first one. */
+  get id(): string {
+    return this.#pair[0].id;
+  }
+
+  /** The two, as far as they are here. */
+  get pictures(): (HeldPicture | undefined)[] {
+    return this.#pair.map((name) => this.#held(name));
+  }
+
+  /** Takes in what was asked for; tells whether it turns out to be gone. */
+  receive(message: ToPage): boolean {
+    if (message.type !== 'details' || !this.#pair.some(({ id }) => id === message.id)) return false;
+    const { id, details } = message;
+    if (details) this.#fetched.set(id, details.generation);
+    return !details && this.#context.listed.placeOf(id) === undefined;
   }
 
   /** Whether that key moves the divider. */
@@ -29,8 +60,10 @@ export class Compare {
     return true;
   }
 
-  template(left: HeldPicture, right: HeldPicture): TemplateResult {
+  template(): TemplateResult | typeof nothing {
     const { strings } = this.#context;
+    const [left, right] = this.pictures;
+    if (!left || !right) return nothing;
     const sides = [
       ['left', left],
       ['right', right],
@@ -71,6 +104,14 @@ export class Compare {
 
   #move(divider: number): void {
     this.#divider = divider;
-    this.#onChange();
+    this.#context.onChange();
+  }
+
+  #held({ id, image }: PictureName): HeldPicture | undefined {
+    const { listed } = this.#context;
+    const place = listed.placeOf(id);
+    const generation =
+      (place === undefined ? undefined : listed.at(place)) ?? this.#fetched.get(id);
+    return generation && { generation, image };
   }
 }

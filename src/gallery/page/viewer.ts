@@ -26,27 +26,23 @@ export class Viewer {
   #one: (HeldPicture & Spot) | undefined;
   /** A step whose picture has not come yet. */
   #awaited: Step | undefined;
-  #pair: readonly [PictureName, PictureName] | undefined;
-  #compare: Compare;
-  /** Generations that are compared, of which the listing may know nothing here. */
-  readonly #fetched = new Map<string, GenerationView>();
+  #compare: Compare | undefined;
 
   constructor(context: ViewerContext) {
     this.#context = context;
-    this.#compare = new Compare(context, context.onChange);
   }
 
   get isOpen(): boolean {
-    return this.#one !== undefined || this.#pair !== undefined;
+    return this.#one !== undefined || this.#compare !== undefined;
   }
 
   get isComparing(): boolean {
-    return this.#pair !== undefined;
+    return this.#compare !== undefined;
   }
 
   /** The generation that is looked at. */
   get id(): string | undefined {
-    return this.#one?.generation.id ?? this.#pair?.[0].id;
+    return this.#one?.generation.id ?? this.#compare?.id;
   }
 
   /** Shows a picture of the listing; nothing happens where it has none. */
@@ -60,21 +56,15 @@ export class Viewer {
 
   /** Shows two pictures, of whichever generations, with a divider. */
   openCompare(left: PictureName, right: PictureName): void {
-    const { listed, post, onChange } = this.#context;
-    this.#compare = new Compare(this.#context, onChange);
-    this.#pair = [left, right];
-    for (const { id } of this.#pair) {
-      if (listed.placeOf(id) === undefined) post({ type: 'details', id });
-    }
-    onChange();
+    this.#compare = new Compare([left, right], this.#context);
+    this.#context.onChange();
   }
 
   /** Goes back from two pictures to the one that they were opened from; otherwise to the grid. */
   back(): void {
-    if (!this.#pair) this.#one = undefined;
-    this.#pair = undefined;
+    if (!this.#compare) this.#one = undefined;
+    this.#compare = undefined;
     this.#awaited = undefined;
-    this.#fetched.clear();
     this.#context.onChange();
   }
 
@@ -84,9 +74,7 @@ export class Viewer {
   }
 
   receive(message: ToPage): void {
-    if (message.type !== 'details' || !this.#pair?.some(({ id }) => id === message.id)) return;
-    if (message.details) this.#fetched.set(message.id, message.details.generation);
-    else if (this.#context.listed.placeOf(message.id) === undefined) this.back();
+    if (this.#compare?.receive(message)) this.back();
   }
 
   /** Takes up what has come or changed since it was last drawn. */
@@ -105,7 +93,7 @@ export class Viewer {
   }
 
   template(): TemplateResult | typeof nothing {
-    if (this.#pair) return this.#pairTemplate(this.#pair);
+    if (this.#compare) return this.#compareTemplate(this.#compare);
     if (this.#one) return this.#oneTemplate(this.#one);
     return nothing;
   }
@@ -165,15 +153,14 @@ export class Viewer {
     );
   }
 
-  #pairTemplate(pair: readonly [PictureName, PictureName]): TemplateResult {
+  #compareTemplate(compare: Compare): TemplateResult {
     const { strings } = this.#context;
-    const [left, right] = pair.map((name) => this.#held(name));
     return this.#dialogTemplate(
       strings.compare,
-      html`<div class="stage">${left && right ? this.#compare.template(left, right) : nothing}</div>
+      html`<div class="stage">${compare.template()}</div>
         <div class="foot">
           <div class="captions">
-            ${[left, right].map((held) => (held ? captionTemplate(held, strings) : nothing))}
+            ${compare.pictures.map((held) => (held ? captionTemplate(held, strings) : nothing))}
           </div>
           ${buttonsTemplate([], strings, () => {
             this.back();
@@ -194,14 +181,14 @@ export class Viewer {
       }}
     >
       <div class="viewer-main">${content}</div>
-      ${this.#pair ? nothing : this.#context.details.template()}
+      ${this.#compare ? nothing : this.#context.details.template()}
     </div>`;
   }
 
   /** Whether that key does something here. */
   #press({ key, target, currentTarget }: KeyboardEvent): boolean {
     if (key === 'Escape') this.back();
-    else if (this.#pair) return this.#compare.press(key);
+    else if (this.#compare) return this.#compare.press(key);
     else if (key === 'ArrowRight') this.#step(1);
     else if (key === 'ArrowLeft') this.#step(-1);
     else if (key === 'i') this.#toggleDetails();
@@ -290,13 +277,5 @@ export class Viewer {
     grid.scrollTo(spot.place);
     if (details.isOpen) details.show(generation.id);
     onChange();
-  }
-
-  #held({ id, image }: PictureName): HeldPicture | undefined {
-    const { listed } = this.#context;
-    const place = listed.placeOf(id);
-    const generation =
-      (place === undefined ? undefined : listed.at(place)) ?? this.#fetched.get(id);
-    return generation && { generation, image };
   }
 }

@@ -3,20 +3,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemDisk, writeWhole } from '../../../src/library/files.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
-import { request } from '../support/generation.ts';
-import { record, useShelf } from '../support/library.ts';
+import { pictureAt, record, soundRecord, useShelf } from '../support/library.ts';
 
-const id = '20260101T000000000-00000000';
-const sound = {
-  version: 1,
-  id,
-  createdAt: 1,
-  provider: 'octopusx',
-  request,
-  state: 'done',
-  images: [],
-};
-const image = { file: '1.png', mimeType: 'image/png', width: 3, height: 2, bytes: 1 };
+const sound = soundRecord();
+const { id } = sound;
 
 describe('A file among the records', () => {
   const shelf = useShelf();
@@ -58,7 +48,7 @@ describe('A file among the records', () => {
     ['has an unknown state', { ...sound, state: 'asleep' }],
     ['is of an unknown provider', { ...sound, provider: 'elsewhere' }],
     ['does not say where its own provider is', { ...sound, provider: 'custom' }],
-    ['points out of its folder', { ...sound, images: [{ ...image, file: '../../1.png' }] }],
+    ['points out of its folder', { ...sound, images: [{ ...pictureAt(0), file: '../../1.png' }] }],
   ];
   for (const [what, content] of unknown) {
     it(`that ${what} is reported once and left alone`, async () => {

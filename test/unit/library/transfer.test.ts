@@ -8,8 +8,8 @@ import type { Library } from '../../../src/library/library.ts';
 import { newId, type GenerationRecord } from '../../../src/library/record.ts';
 import { takeStock } from '../../../src/library/stock.ts';
 import { ZipError } from '../../../src/library/zipReader.ts';
-import { png, request } from '../support/generation.ts';
-import { done, pictureAt, record, useShelf } from '../support/library.ts';
+import { png } from '../support/generation.ts';
+import { done, pictureAt, record, soundRecord, useShelf } from '../support/library.ts';
 
 const nothing = { images: 0, generations: 0, known: 0, unreadable: 0 };
 const signed = 'https://pictures.example.com/1.image?X-Tos-Signature=0123abcd';
@@ -34,17 +34,7 @@ describe('A library that moves', () => {
   /** A finished generation with one picture, as an archive has it. */
   function made(facts: Partial<GenerationRecord> = {}): GenerationRecord {
     const id = newId(Date.UTC(2026, 0, 1), Math.random);
-    const image = { file: '1.png', mimeType: 'image/png', width: 3, height: 2 } as const;
-    return {
-      version: 1,
-      id,
-      createdAt: 1,
-      provider: 'octopusx',
-      request,
-      state: 'done',
-      images: [{ ...image, bytes: png.length }],
-      ...facts,
-    };
+    return soundRecord({ id, images: [pictureAt(0)], ...facts });
   }
   const archiveOf = (record: GenerationRecord, picture: Uint8Array = png): Archive => ({
     [`records/${record.id}.json`]: JSON.stringify(record),

@@ -71,6 +71,20 @@ export async function done(shelf: Shelf, library: Library, pictures: number): Pr
   return id;
 }
 
+/** The record of a finished generation that no library has made; it has no pictures unless told. */
+export function soundRecord(facts: Partial<GenerationRecord> = {}): GenerationRecord {
+  return {
+    version: 1,
+    id: '20260101T000000000-00000000',
+    createdAt: 1,
+    provider: 'octopusx',
+    request,
+    state: 'done',
+    images: [],
+    ...facts,
+  };
+}
+
 /** How the picture of that number, counted from 0, stands in a record. */
 export function pictureAt(index: number): RecordImage {
   const { mimeType, width, height } = pictureOf(png);
