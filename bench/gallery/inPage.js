@@ -55,6 +55,7 @@
       const deltas = [];
       const awaited = [0];
       let blank = 0;
+      let pending = 0;
       await frame();
       let before = await frame();
       for (let step = 1; step <= frames; step++) {
@@ -65,12 +66,14 @@
         await afterFrame();
         const cells = inSight('.cell');
         if (cells.length === 0) blank++;
+        if (!inSight('[data-state=done] img').every(isShown)) pending++;
         if (cells.every((cell) => cell.querySelector('article'))) awaited.push(0);
         else awaited.push(awaited.pop() + 1);
       }
       return {
         deltas,
         blank,
+        pending,
         awaited: awaited.reduce((sum, run) => sum + run),
         longest: Math.max(...awaited),
       };
@@ -83,12 +86,13 @@
     },
   };
 
+  function isShown({ complete, naturalWidth }) {
+    return complete && naturalWidth > 0;
+  }
+
   function isFilled() {
     const images = inSight('article img');
-    return (
-      images.length > 0 &&
-      images.every(({ complete, naturalWidth }) => complete && naturalWidth > 0)
-    );
+    return images.length > 0 && images.every(isShown);
   }
 
   function heard({ data }) {
@@ -101,6 +105,7 @@
   }
 
   globalThis.galleryBench = bench;
+  addEventListener('mousedown', () => (globalThis.pressedAt = Date.now()), true);
   // VS Code writes the page into the frame anew, which ends all but timers.
   const waiting = setInterval(() => {
     if (!document.body?.dataset.strings) return;
