@@ -69,7 +69,8 @@ export class Composer implements vscode.Disposable {
         this.#adviseSoon();
       }),
     );
-    this.#tell();
+    // What to do first, where there is no key, should not be told after something else.
+    this.#tell(0);
   }
 
   async hear(message: FromComposer): Promise<void> {
@@ -101,10 +102,10 @@ export class Composer implements vscode.Disposable {
     this.#watch.dispose();
   }
 
-  #tell(): void {
+  #tell(adviseAfter = pause): void {
     const { post } = this.#context;
     post({ type: 'composer', draft: this.#draft, isBusy: this.#isBusy, choices: choices() });
-    this.#adviseSoon();
+    this.#adviseSoon(adviseAfter);
   }
 
   async #keep(draft: Draft): Promise<void> {
@@ -114,13 +115,13 @@ export class Composer implements vscode.Disposable {
     await this.#context.memory.update(draftKey, draft);
   }
 
-  #adviseSoon(): void {
+  #adviseSoon(after = pause): void {
     clearTimeout(this.#advising);
     this.#advising = setTimeout(() => {
       this.#advise().catch((error: unknown) => {
         this.#context.log.error(error instanceof Error ? error : String(error));
       });
-    }, pause);
+    }, after);
   }
 
   async #advise(): Promise<void> {

@@ -34,7 +34,8 @@ const submitted = saying('"taskId"');
 const downloading = saying('"downloading"');
 const withPicture = saying('"downloading"', '"file"');
 const done = saying('"done"');
-const picture = { step: 'rename .*/images/' };
+/** Not of its thumbnails, which are made later. */
+const picture = { step: 'rename .*/images/[^/]+/\\d+\\.\\w+$' };
 
 /** The first step after which nothing can be lost. */
 export const afterTask: DeadlyStep = {
@@ -43,8 +44,8 @@ export const afterTask: DeadlyStep = {
   ...home,
 };
 
-/** In the order of a generation's life. */
-export const deadlySteps: readonly DeadlyStep[] = [
+/** In the order of a generation's life, until the service's answer is on disk. */
+export const stepsBeforeTask: readonly DeadlyStep[] = [
   { title: 'before its first record', blow: { when: 'before', ...queued }, ...nothing },
   { title: 'after its first record', blow: { when: 'after', ...queued }, ...home },
   { title: 'before it is marked', blow: { when: 'before', ...submitting }, ...home },
@@ -73,6 +74,16 @@ export const deadlySteps: readonly DeadlyStep[] = [
     blow: { when: 'before', ...submitted },
     ...interrupted,
   },
+  // The lease does not say yet whose it is, so it is respected for some time.
+  {
+    title: 'before anything but its lease',
+    blow: { when: 'after', step: 'open .*/leases/' },
+    ...nothing,
+  },
+];
+
+/** From there to its end. */
+export const stepsWithTask: readonly DeadlyStep[] = [
   afterTask,
   {
     title: 'between two queries',
@@ -95,10 +106,6 @@ export const deadlySteps: readonly DeadlyStep[] = [
   { title: 'after the record of its picture', blow: { when: 'after', ...withPicture }, ...home },
   { title: 'before its last record', blow: { when: 'before', ...done }, ...home },
   { title: 'after its last record', blow: { when: 'after', ...done }, ...home },
-  // The lease does not say yet whose it is, so it is respected for some time.
-  {
-    title: 'before anything but its lease',
-    blow: { when: 'after', step: 'open .*/leases/' },
-    ...nothing,
-  },
 ];
+
+export const deadlySteps: readonly DeadlyStep[] = [...stepsBeforeTask, ...stepsWithTask];

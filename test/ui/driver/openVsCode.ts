@@ -41,6 +41,9 @@ interface Ground {
   readonly preload?: string | undefined;
 }
 
+/** What moves is drawn sixty times a second, which without a graphics card takes half of a small machine. */
+const still = { 'workbench.reduceMotion': 'on', 'editor.cursorBlinking': 'solid' };
+
 const openWindows = new Map<VsCodeWindow, Ground>();
 
 /** The windows that are open now. */
@@ -58,7 +61,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   const workspace = join(folder, 'workspace');
   cpSync(options.workspace ?? inProject('sample'), workspace, { recursive: true });
   const profile = await freshProfile(folder);
-  writeUserSettings(profile, settings);
+  writeUserSettings(profile, { ...still, ...settings });
   await options.fill?.(storageIn(profile));
 
   const keyIsSet = join(folder, 'key-is-set');

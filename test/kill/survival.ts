@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { closeWindows } from '../ui/driver/index.ts';
 import { simulatedService } from '../ui/support/service.ts';
-import { deadlySteps } from './steps.ts';
+import type { DeadlyStep } from './steps.ts';
 import { assertEnded, assertHome } from './verify.ts';
 import { World } from './world.ts';
 
@@ -11,7 +11,8 @@ const ends = {
   interrupted: 'it says that it may have been billed',
 } as const;
 
-describe('A generation whose extension host is killed', () => {
+/** In the suite it is called in: that a generation survives its extension host at each of these steps. */
+export function survives(steps: readonly DeadlyStep[]): void {
   const service = simulatedService();
   let world: World;
   before(async () => {
@@ -19,7 +20,7 @@ describe('A generation whose extension host is killed', () => {
   });
   after(closeWindows);
 
-  for (const step of deadlySteps) {
+  for (const step of steps) {
     it(`${step.title}: ${ends[step.end]}`, async () => {
       const { window } = world;
       const prompt = `A cat, killed ${step.title}`;
@@ -42,4 +43,4 @@ describe('A generation whose extension host is killed', () => {
       if (step.end === 'home') await gallery.picture(prompt);
     });
   }
-});
+}
