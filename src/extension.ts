@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastEditor = new LastEditor();
   const engine = createEngine(library, keys, log);
   const gallery: Gallery = new Gallery({
-    ...{ extensionUri, library, libraryUri, log, memory: workspaceState },
+    ...{ extensionUri, library, libraryUri, log },
     composing: () => ({ generator, keys, requestFor, memory: workspaceState }),
   });
   const showGallery = () => {

@@ -6,8 +6,6 @@ import type { PageHost } from './pageHost.ts';
 import type { GalleryAction } from './protocol.ts';
 
 const viewType = 'jimeng.gallery';
-/** In which session of a window its gallery was opened last. */
-const sessionKey = 'gallery.session';
 
 export interface GalleryContext {
   readonly extensionUri: vscode.Uri;
@@ -15,8 +13,6 @@ export interface GalleryContext {
   /** The library's folder: the only place pictures are shown from. */
   readonly libraryUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
-  /** Outlives the extension host. */
-  readonly memory: vscode.Memento;
   /** What its composer works with. */
   readonly composing: () => Omit<ComposerContext, 'library' | 'log' | 'post'>;
 }
@@ -41,8 +37,6 @@ export class Gallery implements vscode.Disposable {
         deserializeWebviewPanel: (panel) => this.#adopt(panel),
       }),
     ];
-    // Within one session it is another extension host that has died.
-    if (context.memory.get(sessionKey) === vscode.env.sessionId) this.#takeOver(galleryTabs());
   }
 
   get isVisible(): boolean {
@@ -78,29 +72,19 @@ export class Gallery implements vscode.Disposable {
       this.#reveal(this.#panel, focus);
       return;
     }
-    const orphans = galleryTabs();
-    const beside = vscode.window.activeTextEditor
+    const viewColumn = vscode.window.activeTextEditor
       ? vscode.ViewColumn.Beside
       : vscode.ViewColumn.Active;
-    this.#open({ viewColumn: orphans[0]?.group.viewColumn ?? beside, preserveFocus: !focus });
+    const place = { viewColumn, preserveFocus: !focus };
+    const orphans = galleryTabs();
+    const title = vscode.l10n.t('Jimeng Gallery');
+    void this.#adopt(vscode.window.createWebviewPanel(viewType, title, place));
     void vscode.window.tabGroups.close(orphans, true);
   }
 
   dispose(): void {
     this.#host?.dispose();
     for (const each of this.#disposables) each.dispose();
-  }
-
-  /** Puts a gallery that is heard in the place of those that are heard no more. */
-  #takeOver(orphans: readonly vscode.Tab[]): void {
-    const inSight = orphans.find(({ isActive }) => isActive);
-    if (inSight) this.#open({ viewColumn: inSight.group.viewColumn, preserveFocus: true });
-    void vscode.window.tabGroups.close(orphans, true);
-  }
-
-  #open(place: { viewColumn: vscode.ViewColumn; preserveFocus: boolean }): void {
-    const title = vscode.l10n.t('Jimeng Gallery');
-    void this.#adopt(vscode.window.createWebviewPanel(viewType, title, place));
   }
 
   #reveal(panel: vscode.WebviewPanel, focus: boolean): void {
@@ -111,11 +95,10 @@ export class Gallery implements vscode.Disposable {
   }
 
   async #adopt(panel: vscode.WebviewPanel): Promise<void> {
-    const { extensionUri, libraryUri, log, memory } = this.#context;
+    const { extensionUri, libraryUri, log } = this.#context;
     // One that a reload brings back may find another already open.
     this.#panel?.dispose();
     this.#panel = panel;
-    void memory.update(sessionKey, vscode.env.sessionId);
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'gallery-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'gallery-dark.svg'),
