@@ -13,7 +13,7 @@ const firstUse: Readonly<Record<string, string>> = {
   'inserting.cjs': 'first insertion',
   'pageHost.cjs': 'gallery opens',
   'keeping.cjs': 'library is looked after',
-  'limit.cjs': 'half a minute after the start',
+  'limit.cjs': 'half a minute after the start, with a limit',
   'prompt.cjs': 'first selection',
   'queryingTask.cjs': 'a task is asked for',
   'gallery.js': 'gallery opens',
