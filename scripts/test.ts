@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, lint, build, package, then all tests. A step that fails does not keep the next
- * from running. The last line is `N passed, N failed`.
+ * `npm test`: the package, types, lint and all tests. A step that fails does not keep the next from
+ * running. The last line is `N passed, N failed`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,15 +1,11 @@
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { fileErrorCode, namesIn, statOf, writeWhole, type Disk } from './files.ts';
+import type { LibraryFolders } from './library.ts';
 import { indexOf, type RecordImage } from './record.ts';
 
 export interface ThumbnailsContext {
-  readonly folders: {
-    /** A folder for each generation, of its pictures and their small versions. */
-    readonly images: string;
-    /** Small versions that are being written. */
-    readonly making: string;
-  };
+  readonly folders: Pick<LibraryFolders, 'images' | 'making'>;
   readonly disk: Disk;
   readonly clock: Clock;
 }

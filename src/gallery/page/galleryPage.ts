@@ -123,9 +123,11 @@ export class GalleryPage {
   list(message: Extract<ToPage, { type: 'listing' }>): void {
     const { version, total, all, days } = message;
     const { listed, selection } = this;
-    const near = listed.near(selection.active);
+    // What was sought begins at its top.
+    const near = this.#isSought ? [] : listed.near(selection.active);
     listed.replace({ version, total, all, days: unpackDays(days) }, message);
     this.grid.show(listed.listing, this.#isSought);
+    this.#isSought = false;
     this.#follow(near);
   }
 
@@ -136,8 +138,7 @@ export class GalleryPage {
    */
   #follow(near: readonly string[]): void {
     const { listed, selection } = this;
-    const id = this.#isSought ? undefined : near.find((each) => listed.placeOf(each) !== undefined);
-    this.#isSought = false;
+    const id = near.find((each) => listed.placeOf(each) !== undefined);
     const place = id === undefined ? undefined : listed.placeOf(id);
     const to = place ?? Math.max(0, Math.min(selection.active, listed.listing.total - 1));
     if (to === selection.active) return;

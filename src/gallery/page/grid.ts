@@ -50,7 +50,6 @@ export class Grid {
   #rows: readonly Row[] = [];
   #listing: Pick<Listing, 'days'> = { days: [] };
   #columns = 1;
-  #nearby = nearby;
   #cell = 0;
   #wanted = 180;
 
@@ -68,7 +67,7 @@ export class Grid {
         }),
       observeElementOffset,
       scrollToFn: elementScroll,
-      overscan: this.#nearby,
+      overscan: nearby,
       onChange,
     });
     this.#virtualizer._didMount();
@@ -94,13 +93,12 @@ export class Grid {
   /** @param isSought whether one waits for it: then what is not in sight is drawn a moment later */
   show(listing: Pick<Listing, 'days'>, isSought: boolean): void {
     this.#listing = listing;
-    this.#nearby = isSought ? 0 : nearby;
+    this.#drawBeside(isSought ? 0 : nearby);
     this.#lay();
     if (!isSought) return;
     requestIdleCallback(
       () => {
-        this.#nearby = nearby;
-        this.#lay();
+        this.#drawBeside(nearby);
         this.#onChange();
       },
       { timeout: longestPause },
@@ -225,12 +223,13 @@ export class Grid {
 
   #lay(): void {
     this.#rows = rowsOf(this.#listing, this.#columns);
-    this.#virtualizer.setOptions({
-      ...this.#virtualizer.options,
-      count: this.#rows.length,
-      overscan: this.#nearby,
-    });
+    this.#virtualizer.setOptions({ ...this.#virtualizer.options, count: this.#rows.length });
     this.#virtualizer.measure();
+  }
+
+  /** @param lines above and below what is in sight */
+  #drawBeside(lines: number): void {
+    this.#virtualizer.setOptions({ ...this.#virtualizer.options, overscan: lines });
   }
 
   #heightOf(index: number): number {

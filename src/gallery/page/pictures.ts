@@ -13,6 +13,9 @@ import { ThumbnailMaker } from './thumbnailMaker.ts';
 /** What is asked of a generation here. */
 type Pictured = Pick<GenerationView, 'id' | 'images'>;
 
+/** A thumbnail of a picture, here or not. */
+type Thumbnail = Required<Target> & { readonly side: ThumbnailSide };
+
 /** From where the page shows each picture: its thumbnail, asked for when it is drawn, made where there is none. */
 export class Pictures {
   readonly #post: (message: FromPage) => void;
@@ -22,7 +25,7 @@ export class Pictures {
   /** Names of the thumbnails that have been asked for. */
   readonly #asked = new Set<string>();
   /** What this draw lacks. */
-  readonly #wanted: (Required<Target> & { readonly side: ThumbnailSide })[] = [];
+  readonly #wanted: Thumbnail[] = [];
   #isDrawing = false;
   /** Names of the pictures without thumbnails, of those whose thumbnails were made here, and of those that are gone. */
   readonly #bare = new Set<string>();
@@ -122,7 +125,7 @@ export class Pictures {
   }
 
   /** Whether it has not been asked for yet; it has from now on. */
-  #isNew({ id, image, side }: Required<Target> & { readonly side: ThumbnailSide }): boolean {
+  #isNew({ id, image, side }: Thumbnail): boolean {
     const name = nameOf(id, image, side);
     const isNew = !this.#asked.has(name);
     this.#asked.add(name);

@@ -23,7 +23,7 @@ export class QuickInput {
       async () => {
         await this.#openWith(`>${title}`);
         const row = this.choice(title);
-        if (await appears(row, 2000)) {
+        if (await reaches(row, 'visible', 2000)) {
           await row.click();
           return true;
         }
@@ -113,7 +113,7 @@ export class QuickInput {
       await this.paste(path);
       await this.confirm();
       // Enter goes for nothing while VS Code is still looking at what was there before.
-      return this.#hidden();
+      return reaches(this.widget, 'hidden', 2000);
     });
   }
 
@@ -127,13 +127,6 @@ export class QuickInput {
     await this.widget.waitFor({ state: 'hidden' });
   }
 
-  #hidden(): Promise<boolean> {
-    return this.widget.waitFor({ state: 'hidden', timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
-  }
-
   async #openWith(text: string): Promise<void> {
     await this.#page.keyboard.press('F1');
     await this.box.waitFor();
@@ -141,8 +134,12 @@ export class QuickInput {
   }
 }
 
-async function appears(locator: Locator, timeoutMs: number): Promise<boolean> {
-  return locator.waitFor({ timeout: timeoutMs }).then(
+function reaches(
+  locator: Locator,
+  state: 'visible' | 'hidden',
+  timeoutMs: number,
+): Promise<boolean> {
+  return locator.waitFor({ state, timeout: timeoutMs }).then(
     () => true,
     () => false,
   );
