@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { context, build, transform } from 'esbuild';
 import subsetFont from 'subset-font';
-import { iconNames } from './src/gallery/page/iconNames.ts';
+import { iconNames } from './src/gallery/page/ui/iconNames.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -54,19 +54,19 @@ const extension = {
   entryPoints: {
     extension: 'src/extension.ts',
     // Named here only to give their files these names.
-    actions: 'src/commands/actions.ts',
-    bin: 'src/library/bin.ts',
-    calls: 'src/jimeng/calls.ts',
-    details: 'src/gallery/details.ts',
-    dropping: 'src/commands/dropping.ts',
+    actions: 'src/commands/gallery/actions.ts',
+    trash: 'src/library/trash.ts',
+    service: 'src/jimeng/service.ts',
+    detailRows: 'src/gallery/host/detailRows.ts',
+    dropping: 'src/commands/gallery/drop.ts',
     insert: 'src/insert/index.ts',
-    inserting: 'src/commands/inserting.ts',
+    inserting: 'src/commands/gallery/insert.ts',
     keeping: 'src/commands/keeping.ts',
-    limit: 'src/host/libraryLimit.ts',
-    pageHost: 'src/gallery/pageHost.ts',
+    limit: 'src/host/librarySizeCheck.ts',
+    galleryWebview: 'src/gallery/host/galleryWebview.ts',
     prompt: 'src/prompt/selection.ts',
     queryingTask: 'src/commands/queryingTask.ts',
-    saving: 'src/commands/saving.ts',
+    saving: 'src/commands/gallery/saveAs.ts',
   },
   external: ['vscode', './node-fetch.cjs'],
   // Bundled apart from the rest, as the next one says.

@@ -2,23 +2,27 @@ import { eventually, openVsCode, type VsCodeWindow } from '../test/ui/driver/ind
 import { closeWindows } from '../test/ui/driver/openVsCode.ts';
 import { closeBrowser } from '../test/ui/driver/profile.ts';
 
-const rounds = 5;
+const roundCount = 5;
 /** The companion that `npm start` installs: ten lines, so about the least an activation can take. */
-const yardstick = 'Sample Key';
+const baselineExtension = 'Sample Key';
 
 /** The activation time that VS Code itself reports, beside that of a ten-line extension in the same window. */
 export async function run(): Promise<void> {
   const rows = [];
   try {
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < roundCount; round++) {
       const window = await openVsCode();
       // The list shows what is active when it opens.
       await window.runCommand('Jimeng: Open Gallery');
       await window.galleryFrame();
       await window.runCommand('Developer: Show Running Extensions');
-      const ours = await activationOf('Jimeng Images', window);
-      const least = await activationOf(yardstick, window);
-      rows.push({ 'Jimeng Images ms': ours, 'ten lines ms': least, ratio: ours / least });
+      const oursMs = await readActivationMs('Jimeng Images', window);
+      const baselineMs = await readActivationMs(baselineExtension, window);
+      rows.push({
+        'Jimeng Images ms': oursMs,
+        'ten lines ms': baselineMs,
+        ratio: oursMs / baselineMs,
+      });
       await closeWindows();
     }
   } finally {
@@ -28,7 +32,7 @@ export async function run(): Promise<void> {
   console.table(rows);
 }
 
-async function activationOf(name: string, { page }: VsCodeWindow): Promise<number> {
+async function readActivationMs(name: string, { page }: VsCodeWindow): Promise<number> {
   const editor = page.locator('.runtime-extensions-editor');
   const row = editor.locator('.monaco-list-row', { hasText: name });
   await editor.locator('.monaco-list').hover();

@@ -11,16 +11,16 @@ const benches = {
 };
 
 const names = Object.keys(benches) as (keyof typeof benches)[];
-const isNumber = (argument: string) => /^\d+$/.test(argument);
-const sizes = process.argv.slice(2).filter(isNumber).map(Number);
-const asked = process.argv.slice(2).filter((argument) => !isNumber(argument));
-const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
-if (unknown.length > 0) {
-  console.error(`There is no bench “${unknown.join(', ')}”. There are: ${names.join(', ')}.`);
+const isSize = (argument: string) => /^\d+$/.test(argument);
+const sizes = process.argv.slice(2).filter(isSize).map(Number);
+const requestedNames = process.argv.slice(2).filter((argument) => !isSize(argument));
+const unknownNames = requestedNames.filter((name) => !Object.hasOwn(benches, name));
+if (unknownNames.length > 0) {
+  console.error(`There is no bench “${unknownNames.join(', ')}”. There are: ${names.join(', ')}.`);
   process.exit(2);
 }
 for (const name of names) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (requestedNames.length > 0 && !requestedNames.includes(name)) continue;
   console.log(`\n── ${name}`);
   const { run } = await benches[name]();
   await run(sizes);

@@ -1,11 +1,11 @@
-import { sampleKey, simulatedEnvironment } from '../scripts/tools/simulated.ts';
-import { spawnGateway } from '../test/gateway/spawn.ts';
+import { sampleKey, toSimulatedEnvironment } from '../scripts/tools/simulatedService.ts';
+import { spawnGateway } from '../test/gateway/spawnGateway.ts';
 import { openVsCode } from '../test/ui/driver/index.ts';
 import { closeWindows } from '../test/ui/driver/openVsCode.ts';
 import { closeBrowser } from '../test/ui/driver/profile.ts';
 
 /** Milliseconds a task takes at the service, one generation each. */
-const latencies = [1000, 3000, 5000, 8000, 12_000];
+const latenciesMs = [1000, 3000, 5000, 8000, 12_000];
 
 /** From Enter in the input box to the picture on the screen, beside what the service itself took. */
 export async function run(): Promise<void> {
@@ -13,29 +13,29 @@ export async function run(): Promise<void> {
   const rows = [];
   try {
     const window = await openVsCode({
-      env: simulatedEnvironment(gateway.origins),
+      env: toSimulatedEnvironment(gateway.origins),
       key: { provider: 'octopusx', key: sampleKey },
     });
-    for (const latencyMs of latencies) {
+    for (const latencyMs of latenciesMs) {
       await gateway.configure({ latencyMs });
       const prompt = `A lighthouse, taking ${latencyMs} ms`;
       await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.question('Describe the picture');
+      await window.quickInput.waitForPrompt('Describe the picture');
       await window.quickInput.type(prompt);
-      const entered = Date.now();
+      const enteredAt = Date.now();
       await window.quickInput.confirm();
       const card = (await window.galleryFrame()).getByRole('article', { name: prompt });
       await card.locator('img').waitFor();
       await card.locator('img').evaluate((image: { decode(): Promise<void> }) => image.decode());
-      const total = Date.now() - entered;
+      const totalMs = Date.now() - enteredAt;
       const queries = (await gateway.requests()).filter(
         ({ query }) => query['Action'] === 'CVSync2AsyncGetResult',
       ).length;
       await gateway.clearRequests();
       rows.push({
         'service ms': latencyMs,
-        'Enter to picture ms': total,
-        'beyond the service ms': total - latencyMs,
+        'Enter to picture ms': totalMs,
+        'beyond the service ms': totalMs - latencyMs,
         queries,
       });
     }

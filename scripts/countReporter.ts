@@ -3,8 +3,8 @@ import Mocha from 'mocha';
 import * as v from 'valibot';
 
 /** How many tests of a run passed and failed. */
-export const counts = v.object({ passed: v.number(), failed: v.number() });
-export type Counts = v.InferOutput<typeof counts>;
+export const testCountsSchema = v.object({ passed: v.number(), failed: v.number() });
+export type TestCounts = v.InferOutput<typeof testCountsSchema>;
 
 /**
  * Mocha's spec reporter, which also tells of tests that are tried again, and writes the counts into
@@ -19,8 +19,8 @@ export default class CountReporter extends Mocha.reporters.Spec {
     const file = process.env['JIMENG_TEST_COUNTS'];
     if (file === undefined) return;
     runner.once('end', () => {
-      const result: Counts = { passed: this.stats.passes, failed: this.stats.failures };
-      writeFileSync(file, JSON.stringify(result));
+      const counts: TestCounts = { passed: this.stats.passes, failed: this.stats.failures };
+      writeFileSync(file, JSON.stringify(counts));
     });
   }
 }

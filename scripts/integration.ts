@@ -5,41 +5,41 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/test-electron';
-import { spawnGateway } from '../test/gateway/spawn.ts';
-import { removeFolder, throwAwayFolder } from './tools/endings.ts';
-import { inProject, onPath } from './tools/paths.ts';
+import { spawnGateway } from '../test/gateway/spawnGateway.ts';
+import { removeFolder, createTemporaryFolder } from './tools/cleanup.ts';
+import { resolveProjectPath, findOnPath } from './tools/paths.ts';
 import { runInForeground } from './tools/processes.ts';
-import { simulatedEnvironment } from './tools/simulated.ts';
-import { profileIn, writeUserSettings } from './vscode/codeServer.ts';
-import { desktopProfile, findDesktop } from './vscode/desktop.ts';
+import { toSimulatedEnvironment } from './tools/simulatedService.ts';
+import { createProfile, writeUserSettings } from './vscode/codeServer.ts';
+import { toDesktopProfileArgs, findDesktop } from './vscode/desktop.ts';
 
 /** A program to hand to test-electron, and what goes before test-electron's own arguments. */
-interface Host {
+interface LaunchTarget {
   readonly program: string;
-  readonly first: readonly string[];
+  readonly leadingArgs: readonly string[];
 }
 
 // A test file that was deleted must not live on as its bundle.
-removeFolder(inProject('out/test/integration'));
-const built = await runInForeground(process.execPath, [inProject('esbuild.js')]);
-process.exit(built === 0 ? await runIntegrationTests() : built);
+removeFolder(resolveProjectPath('out/test/integration'));
+const buildExitCode = await runInForeground(process.execPath, [resolveProjectPath('esbuild.js')]);
+process.exit(buildExitCode === 0 ? await runIntegrationTests() : buildExitCode);
 
 async function runIntegrationTests(): Promise<number> {
-  const { program, first } = await chooseHost(process.argv.includes('--desktop'));
-  const folder = throwAwayFolder('jimeng-integration');
+  const { program, leadingArgs } = await chooseLaunchTarget(process.argv.includes('--desktop'));
+  const folder = createTemporaryFolder('jimeng-integration');
   const workspace = join(folder, 'workspace');
-  cpSync(inProject('sample'), workspace, { recursive: true });
-  const profile = profileIn(folder);
+  cpSync(resolveProjectPath('sample'), workspace, { recursive: true });
+  const profile = createProfile(folder);
   writeUserSettings(profile);
   const gateway = await spawnGateway();
   try {
     return await runTests({
       vscodeExecutablePath: program,
-      launchArgs: [...first, workspace, ...desktopProfile(profile)],
-      extensionDevelopmentPath: inProject('.'),
-      extensionTestsPath: inProject('out/test/integration/index.cjs'),
+      launchArgs: [...leadingArgs, workspace, ...toDesktopProfileArgs(profile)],
+      extensionDevelopmentPath: resolveProjectPath('.'),
+      extensionTestsPath: resolveProjectPath('out/test/integration/index.cjs'),
       extensionTestsEnv: {
-        ...simulatedEnvironment(gateway.origins),
+        ...toSimulatedEnvironment(gateway.origins),
         JIMENG_TEST_ORIGINS: JSON.stringify(gateway.origins),
       },
     });
@@ -51,24 +51,27 @@ async function runIntegrationTests(): Promise<number> {
   }
 }
 
-async function chooseHost(desktopOnly: boolean): Promise<Host> {
-  const program = findDesktop()?.program ?? (desktopOnly ? await downloadDesktop() : undefined);
+async function chooseLaunchTarget(requiresDesktop: boolean): Promise<LaunchTarget> {
+  const program = findDesktop()?.program ?? (requiresDesktop ? await downloadDesktop() : undefined);
   if (program === undefined) {
-    return { program: process.execPath, first: [inProject('scripts/vscode/serverHost.ts')] };
+    return {
+      program: process.execPath,
+      leadingArgs: [resolveProjectPath('scripts/vscode/serverHost.ts')],
+    };
   }
   const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined;
-  if (hasDisplay) return { program, first: [] };
-  const virtualDisplay = onPath('xvfb-run');
+  if (hasDisplay) return { program, leadingArgs: [] };
+  const virtualDisplay = findOnPath('xvfb-run');
   if (virtualDisplay === undefined) {
     throw new Error('Desktop VS Code needs a display: set DISPLAY or install xvfb-run.');
   }
-  return { program: virtualDisplay, first: ['-a', program] };
+  return { program: virtualDisplay, leadingArgs: ['-a', program] };
 }
 
 async function downloadDesktop(): Promise<string> {
   console.log('Fetching desktop VS Code…');
   try {
-    return await downloadAndUnzipVSCode({ cachePath: inProject('.vscode-test') });
+    return await downloadAndUnzipVSCode({ cachePath: resolveProjectPath('.vscode-test') });
   } catch (cause) {
     throw new Error(
       'Desktop VS Code is not installed here and cannot be downloaded; without --desktop the tests run in the server.',

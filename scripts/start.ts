@@ -6,51 +6,57 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import type { Key } from '../src/jimeng/index.ts';
-import { spawnGateway } from '../test/gateway/spawn.ts';
-import { throwAwayFolder } from './tools/endings.ts';
-import { openAddress } from './tools/openAddress.ts';
-import { inProject } from './tools/paths.ts';
-import { startService } from './tools/processes.ts';
+import type { ApiKey } from '../src/jimeng/index.ts';
+import { spawnGateway } from '../test/gateway/spawnGateway.ts';
+import { createTemporaryFolder } from './tools/cleanup.ts';
+import { openUrl } from './tools/openUrl.ts';
+import { resolveProjectPath } from './tools/paths.ts';
+import { startBackgroundProcess } from './tools/processes.ts';
 import {
   sampleAccessKey,
   sampleKey,
-  simulatedEnvironment,
+  toSimulatedEnvironment,
   type ProviderKey,
-} from './tools/simulated.ts';
+} from './tools/simulatedService.ts';
 import {
   installExtension,
   type Profile,
-  profileIn,
+  createProfile,
   startCodeServer,
   writeUserSettings,
 } from './vscode/codeServer.ts';
-import { type Desktop, desktopProfile, findDesktop, installIntoDesktop } from './vscode/desktop.ts';
+import {
+  type Desktop,
+  toDesktopProfileArgs,
+  findDesktop,
+  installIntoDesktop,
+} from './vscode/desktop.ts';
 import { ensurePackage, packageSampleKey } from './vscode/packages.ts';
 
 /** What the window is given. */
-interface Setting {
+interface LaunchConfiguration {
   readonly env: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-const text = v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty()));
-const environment = v.object({
+const optionalText = v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty()));
+const environmentSchema = v.object({
   JIMENG_PROVIDER: v.optional(v.picklist(['octopusx', 'deepwl', 'volcengine']), 'octopusx'),
-  JIMENG_API_KEY: text,
-  JIMENG_ACCESS_KEY_ID: text,
-  JIMENG_SECRET_ACCESS_KEY: text,
-  JIMENG_SESSION_TOKEN: text,
+  JIMENG_API_KEY: optionalText,
+  JIMENG_ACCESS_KEY_ID: optionalText,
+  JIMENG_SECRET_ACCESS_KEY: optionalText,
+  JIMENG_SESSION_TOKEN: optionalText,
 });
 
-const given = v.parse(environment, process.env);
-const provider = given.JIMENG_PROVIDER;
-const realKey = keyOf(given);
-const folder = throwAwayFolder('jimeng-start');
-const profile = profileIn(join(folder, 'profile'));
+const environmentValues = v.parse(environmentSchema, process.env);
+const provider = environmentValues.JIMENG_PROVIDER;
+const realKey = readRealKey(environmentValues);
+const folder = createTemporaryFolder('jimeng-start');
+const profile = createProfile(join(folder, 'profile'));
 const workspace = join(folder, 'lantern-bay');
-cpSync(inProject('sample'), workspace, { recursive: true });
-const { env, settings } = realKey === undefined ? await simulation() : reality(realKey);
+cpSync(resolveProjectPath('sample'), workspace, { recursive: true });
+const { env, settings } =
+  realKey === undefined ? await startSimulatedService() : configureRealService(realKey);
 writeUserSettings(profile, { 'jimeng.provider': provider, ...settings });
 
 const desktop = findDesktop();
@@ -64,38 +70,40 @@ await (desktop ? runDesktop(desktop, profile, env) : runInBrowser(profile, env))
 process.exit();
 
 /** The key of the real provider that the environment holds, if any. */
-function keyOf(given: v.InferOutput<typeof environment>): Key | undefined {
-  if (provider !== 'volcengine') return given.JIMENG_API_KEY;
+function readRealKey(
+  environmentValues: v.InferOutput<typeof environmentSchema>,
+): ApiKey | undefined {
+  if (provider !== 'volcengine') return environmentValues.JIMENG_API_KEY;
   const {
     JIMENG_ACCESS_KEY_ID: accessKeyId,
     JIMENG_SECRET_ACCESS_KEY: secretAccessKey,
     JIMENG_SESSION_TOKEN: sessionToken,
-  } = given;
+  } = environmentValues;
   if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 
-function reality(key: Key): Setting {
+function configureRealService(key: ApiKey): LaunchConfiguration {
   console.log(`Using the real ${provider}: every picture is billed.`);
-  return { env: startEnvironment([{ provider, key }]), settings: {} };
+  return { env: toStartEnvironment([{ provider, key }]), settings: {} };
 }
 
 /** Starts the simulated service, with the mirror of its gateways as the service of one's own. */
-async function simulation(): Promise<Setting> {
+async function startSimulatedService(): Promise<LaunchConfiguration> {
   const { origins } = await spawnGateway();
   console.log('The simulated service is running; no picture costs anything.');
   const keys = [
     ...['octopusx', 'deepwl', 'custom'].map((provider) => ({ provider, key: sampleKey })),
     { provider: 'volcengine', key: sampleAccessKey },
   ];
-  const custom = { baseUrl: origins.custom, path: '/jimeng/', model: 'jimeng-4.0' };
+  const customProvider = { baseUrl: origins.custom, path: '/jimeng/', model: 'jimeng-4.0' };
   return {
-    env: { ...simulatedEnvironment(origins), ...startEnvironment(keys) },
-    settings: { 'jimeng.customProvider': custom },
+    env: { ...toSimulatedEnvironment(origins), ...toStartEnvironment(keys) },
+    settings: { 'jimeng.customProvider': customProvider },
   };
 }
 
-function startEnvironment(keys: readonly ProviderKey[]): Record<string, string> {
+function toStartEnvironment(keys: readonly ProviderKey[]): Record<string, string> {
   return { JIMENG_START_KEYS: JSON.stringify(keys) };
 }
 
@@ -105,8 +113,8 @@ async function runDesktop(
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
   console.log('Opening VS Code. Close its window, or press Ctrl+C here, to end everything.');
-  const args = [...desktopProfile(profile), workspace, join(workspace, 'README.md')];
-  await startService(program, args, { env }).ended;
+  const args = [...toDesktopProfileArgs(profile), workspace, join(workspace, 'README.md')];
+  await startBackgroundProcess(program, args, { env }).exited;
 }
 
 async function runInBrowser(
@@ -114,14 +122,14 @@ async function runInBrowser(
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
   const server = await startCodeServer(profile, env);
-  const address = new URL(server.url);
-  address.searchParams.set('folder', workspace);
+  const url = new URL(server.url);
+  url.searchParams.set('folder', workspace);
   const readme = pathToFileURL(join(workspace, 'README.md')).pathname;
-  address.searchParams.set(
+  url.searchParams.set(
     'payload',
-    JSON.stringify([['openFile', `vscode-remote://${address.host}${readme}`]]),
+    JSON.stringify([['openFile', `vscode-remote://${url.host}${readme}`]]),
   );
-  console.log(`\nVS Code is at  ${address.href}\n\nPress Ctrl+C to end everything.`);
-  await openAddress(address.href);
-  await server.ended;
+  console.log(`\nVS Code is at  ${url.href}\n\nPress Ctrl+C to end everything.`);
+  await openUrl(url.href);
+  await server.exited;
 }

@@ -5,81 +5,84 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { type Counts, counts } from './countReporter.ts';
-import { throwAwayFolder } from './tools/endings.ts';
-import { npmRun, npmRunCaptured } from './tools/npm.ts';
+import { type TestCounts, testCountsSchema } from './countReporter.ts';
+import { createTemporaryFolder } from './tools/cleanup.ts';
+import { runNpmScript, captureNpmScript } from './tools/npm.ts';
 
 /** A step by its npm script; one that counts its tests is given arguments for that. */
 interface Step {
   readonly title: string;
   readonly script: string;
-  readonly counting?: readonly string[];
+  readonly countingArgs?: readonly string[];
 }
 
 /** Steps that run one after another. */
-type Lane = readonly Step[];
+type StepSequence = readonly Step[];
 
 /**
  * Lanes of one stage run side by side, and what their steps print is shown as each ends. The
  * integration tests mostly wait; the others need all there is of a small machine.
  */
-const stages: readonly (readonly Lane[])[] = [
+const stages: readonly (readonly StepSequence[])[] = [
   [[{ title: 'Package', script: 'package' }]],
   [
-    [{ title: 'Integration tests', script: 'test:integration', counting: [] }],
+    [{ title: 'Integration tests', script: 'test:integration', countingArgs: [] }],
     [
       { title: 'Types', script: 'typecheck' },
       { title: 'Lint', script: 'lint' },
-      { title: 'Crash tests', script: 'test:crash', counting: [] },
+      { title: 'Crash tests', script: 'test:crash', countingArgs: [] },
       {
         title: 'Unit tests',
         script: 'test:unit',
-        counting: ['--reporter', './scripts/countReporter.ts'],
+        countingArgs: ['--reporter', './scripts/countReporter.ts'],
       },
     ],
   ],
-  [[{ title: 'UI tests', script: 'test:ui', counting: [] }]],
-  [[{ title: 'Kill tests', script: 'test:kill', counting: [] }]],
+  [[{ title: 'UI tests', script: 'test:ui', countingArgs: [] }]],
+  [[{ title: 'Kill tests', script: 'test:kill', countingArgs: [] }]],
 ];
 
-const folder = throwAwayFolder('jimeng-test');
-const total: Counts = { passed: 0, failed: 0 };
-for (const lanes of stages) {
-  const isAlone = lanes.length === 1;
+const folder = createTemporaryFolder('jimeng-test');
+const totals: TestCounts = { passed: 0, failed: 0 };
+for (const sequences of stages) {
+  const printsLive = sequences.length === 1;
   await Promise.all(
-    lanes.map(async (steps) => {
+    sequences.map(async (steps) => {
       for (const step of steps) {
-        const { passed, failed } = await run(step, isAlone);
-        total.passed += passed;
-        total.failed += failed;
+        const { passed, failed } = await runStep(step, printsLive);
+        totals.passed += passed;
+        totals.failed += failed;
       }
     }),
   );
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 ? 0 : 1);
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed === 0 ? 0 : 1);
 
-/** @param isAlone whether it may print while it runs */
-async function run({ title, script, counting }: Step, isAlone: boolean): Promise<Counts> {
-  if (isAlone) console.log(`\n── ${title}`);
-  const started = performance.now();
+/** @param printsLive whether it may print while it runs */
+async function runStep(
+  { title, script, countingArgs }: Step,
+  printsLive: boolean,
+): Promise<TestCounts> {
+  if (printsLive) console.log(`\n── ${title}`);
+  const startTimeMs = performance.now();
   const file = join(folder, `${script.replace(':', '-')}.json`);
   const env = { JIMENG_TEST_COUNTS: file };
   let code: number;
-  if (isAlone) code = await npmRun(script, counting, env);
+  if (printsLive) code = await runNpmScript(script, countingArgs, env);
   else {
-    const ran = await npmRunCaptured(script, counting ?? [], env);
-    code = ran.code;
-    console.log(`\n── ${title}\n${ran.output}`);
+    const result = await captureNpmScript(script, countingArgs ?? [], env);
+    code = result.code;
+    console.log(`\n── ${title}\n${result.output}`);
   }
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const seconds = ((performance.now() - startTimeMs) / 1000).toFixed(1);
   console.log(`── ${title}: ${code === 0 ? 'good' : 'FAILED'} after ${seconds} s`);
 
-  const counted = counting && existsSync(file) ? readCounts(file) : { passed: 0, failed: 0 };
+  const stepCounts = countingArgs && existsSync(file) ? readCounts(file) : { passed: 0, failed: 0 };
   // A step that failed without a failed test, such as lint or a host that broke down, counts as one.
-  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  return code !== 0 && stepCounts.failed === 0 ? { ...stepCounts, failed: 1 } : stepCounts;
 }
 
-function readCounts(file: string): Counts {
-  return v.parse(v.pipe(v.string(), v.parseJson(), counts), readFileSync(file, 'utf8'));
+function readCounts(file: string): TestCounts {
+  return v.parse(v.pipe(v.string(), v.parseJson(), testCountsSchema), readFileSync(file, 'utf8'));
 }

@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
-import { registerGallery } from './commands/gallery.ts';
-import { registerGenerate } from './commands/generate.ts';
-import { registerInsert } from './commands/insert.ts';
-import { registerKeys } from './commands/keys.ts';
-import { registerLibrary } from './commands/library.ts';
+import { registerGallery } from './commands/gallery/register.ts';
+import { registerGenerate } from './commands/generate/register.ts';
+import { registerInsertLatest } from './commands/insert.ts';
+import { registerApiKeys } from './commands/apiKeys.ts';
+import { registerLibrary } from './commands/library/register.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
-import { requestFor } from './commands/request.ts';
-import { Gallery } from './gallery/panel.ts';
-import { LastEditor } from './host/editors.ts';
-import { createEngine } from './host/engine.ts';
-import { Generator } from './host/generator.ts';
-import { Keys } from './host/keys.ts';
-import { openLibrary } from './host/library.ts';
+import { buildRequest } from './commands/generate/request.ts';
+import { GalleryPanel } from './gallery/host/galleryPanel.ts';
+import { LastActiveEditor } from './host/lastActiveEditor.ts';
+import { createTaskEngine } from './host/createTaskEngine.ts';
+import { GenerationService } from './host/generationService.ts';
+import { ApiKeyStore } from './host/apiKeyStore.ts';
+import { openLibrary } from './host/openLibrary.ts';
 import { registerProgress } from './host/progress.ts';
-import { PromptBox } from './host/promptBox.ts';
-import { registerReporter, unexpected } from './host/reporter.ts';
+import { PromptInput } from './host/promptInput.ts';
+import { registerGenerationReporter, reportUnexpectedError } from './host/generationReporter.ts';
 
-let stop: (() => Promise<void>) | undefined;
+let stopEngine: (() => Promise<void>) | undefined;
 
 /** Puts the rooms together. Runs when VS Code has started, so nothing here waits for anything. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -25,44 +25,56 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Jimeng Images', { log: true });
   const libraryUri = vscode.Uri.joinPath(globalStorageUri, 'library');
   const library = openLibrary(libraryUri, log);
-  const keys = new Keys(secrets);
-  const promptBox = new PromptBox(workspaceState);
-  const lastEditor = new LastEditor();
-  const engine = createEngine(library, keys, log);
-  const gallery: Gallery = new Gallery({
+  const apiKeys = new ApiKeyStore(secrets);
+  const promptInput = new PromptInput(workspaceState);
+  const lastActiveEditor = new LastActiveEditor();
+  const engine = createTaskEngine(library, apiKeys, log);
+  const gallery: GalleryPanel = new GalleryPanel({
     ...{ extensionUri, library, libraryUri, log },
-    composing: () => ({ generator, keys, requestFor, memory: workspaceState }),
+    getComposerServices: () => ({
+      generationService,
+      apiKeys,
+      buildRequest,
+      memento: workspaceState,
+    }),
   });
   const showGallery = () => {
     gallery.show({ focus: false });
   };
-  const generator = new Generator({ engine, library, keys, promptBox, log, showGallery });
+  const generationService = new GenerationService({
+    engine,
+    library,
+    apiKeys,
+    promptInput,
+    log,
+    showGallery,
+  });
   const isGalleryVisible = () => gallery.isVisible;
 
   context.subscriptions.push(
     log,
-    lastEditor,
+    lastActiveEditor,
     library,
     gallery,
     registerProgress(engine, library),
-    registerReporter({ engine, keys, promptBox, log, isGalleryVisible }),
-    registerGenerate({ generator, promptBox, library, log }),
-    registerGallery({ gallery, generator, engine, library, lastEditor, log }),
-    registerInsert({ library, lastEditor }),
-    registerQueryTask({ generator, log }),
-    registerKeys({ keys, generator }),
+    registerGenerationReporter({ engine, apiKeys, promptInput, log, isGalleryVisible }),
+    registerGenerate({ generationService, promptInput, library, log }),
+    registerGallery({ gallery, generationService, engine, library, lastActiveEditor, log }),
+    registerInsertLatest({ library, lastActiveEditor }),
+    registerQueryTask({ generationService, log }),
+    registerApiKeys({ apiKeys, generationService }),
     registerLibrary({ library, gallery, engine, log }),
     registerLog(log),
   );
-  stop = () => engine.stop();
-  for (const work of [engine.takeUp(), library.tidy()]) {
-    work.catch((error: unknown) => {
-      unexpected(error, log);
+  stopEngine = () => engine.stop();
+  for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
+    startupTask.catch((error: unknown) => {
+      reportUnexpectedError(error, log);
     });
   }
 }
 
 /** Lets go of the tasks that are under way, so that the next window can take them up at once. */
 export async function deactivate(): Promise<void> {
-  await stop?.();
+  await stopEngine?.();
 }

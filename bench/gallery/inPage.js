@@ -97,9 +97,9 @@
 
   function heard({ data }) {
     if (bench.firstScreen !== undefined) return;
-    if (data?.type === 'thumbnails') {
+    if (data?.type === 'getThumbnails') {
       for (const { webp } of data.thumbnails) bench.thumbnailBytes += webp?.byteLength ?? 0;
-    } else if (['listing', 'items', 'changed', 'announce'].includes(data?.type)) {
+    } else if (['listing', 'items', 'generationChanged', 'announce'].includes(data?.type)) {
       bench.openingBytes += new TextEncoder().encode(JSON.stringify(data)).length;
     }
   }

@@ -1,7 +1,7 @@
 import { copyFile, link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { newId, type GenerationRecord } from '../../src/library/record.ts';
-import { pictures, side, type PictureFiles } from './pictures.ts';
+import { createId, type GenerationRecord } from '../../src/library/record.ts';
+import { ensureImages, imageSidePixels, type ImageFiles } from './images.ts';
 
 const prompts = [
   'A red lighthouse on a cliff above a calm sea at dawn, watercolor',
@@ -10,25 +10,25 @@ const prompts = [
   'A cosy attic room with a wood stove and a window full of snow',
 ];
 /** One begun every two hours: ten thousand are a little over two years. */
-const apartMs = 2 * 60 * 60 * 1000;
-const linksAtOnce = 16;
+const intervalMs = 2 * 60 * 60 * 1000;
+const maxConcurrentLinks = 16;
 
 /** Fills a library's folder with so many generations, a seventeenth of them failed, a ninth of them sets. */
 export async function fillLibrary(folder: string, count: number): Promise<void> {
   const records = join(folder, 'records');
   await mkdir(records, { recursive: true });
   // Links do not reach from one disk to another, so each library has the few files once.
-  const files = await copied(await pictures(), join(folder, '..', 'bench-pictures'));
-  const newest = Date.now() - apartMs;
+  const files = await copyImageFiles(await ensureImages(), join(folder, '..', 'bench-pictures'));
+  const newest = Date.now() - intervalMs;
   let next = 0;
-  const fillers = Array.from({ length: linksAtOnce }, async () => {
+  const workers = Array.from({ length: maxConcurrentLinks }, async () => {
     for (let n = next++; n < count; n = next++) {
-      const record = generation(n, newest - n * apartMs);
+      const record = createRecord(n, newest - n * intervalMs);
       await writeFile(join(records, `${record.id}.json`), JSON.stringify(record, undefined, 2));
-      await linkPictures(join(folder, 'images', record.id), record, files, n);
+      await linkImages(join(folder, 'images', record.id), record, files, n);
     }
   });
-  await Promise.all(fillers);
+  await Promise.all(workers);
 }
 
 /** Takes the small versions of some pictures away, as if these had never been looked at. */
@@ -42,14 +42,14 @@ export async function removeThumbnails(folder: string, ids: readonly string[]): 
   }
 }
 
-function generation(n: number, createdAt: number): GenerationRecord {
-  const id = newId(createdAt, () => ((n * 7919) % 65_536) / 65_536);
+function createRecord(n: number, createdAt: number): GenerationRecord {
+  const id = createId(createdAt, () => ((n * 7919) % 65_536) / 65_536);
   const common = {
     ...({ version: 1, provider: 'octopusx' } as const),
     ...{ id, createdAt, finishedAt: createdAt + 12_000 },
     request: {
       ...{ model: 'jimeng-4.0', prompt: `${prompts[n % prompts.length]} ${n}` },
-      ...{ forceSingle: n % 9 !== 4, width: side, height: side },
+      ...{ forceSingle: n % 9 !== 4, width: imageSidePixels, height: imageSidePixels },
     },
   };
   if (n % 17 === 5) {
@@ -58,38 +58,38 @@ function generation(n: number, createdAt: number): GenerationRecord {
   }
   const images = Array.from({ length: n % 9 === 4 ? 3 : 1 }, (_, index) => ({
     ...({ file: `${index + 1}.jpg`, mimeType: 'image/jpeg' } as const),
-    ...{ width: side, height: side, bytes: 1_000_000 },
+    ...{ width: imageSidePixels, height: imageSidePixels, bytes: 1_000_000 },
   }));
   return { ...common, state: 'done', images };
 }
 
-async function linkPictures(
+async function linkImages(
   folder: string,
   { images }: GenerationRecord,
-  files: readonly PictureFiles[],
+  files: readonly ImageFiles[],
   n: number,
 ): Promise<void> {
   if (images.length === 0) return;
   await mkdir(folder, { recursive: true });
   for (const [index, { file }] of images.entries()) {
-    const { picture, thumbnails } = files[(n + index) % files.length] ?? {};
-    if (!picture || !thumbnails) throw new Error('There are no pictures to link');
-    await link(picture, join(folder, file));
+    const { image, thumbnails } = files[(n + index) % files.length] ?? {};
+    if (!image || !thumbnails) throw new Error('There are no pictures to link');
+    await link(image, join(folder, file));
     await link(thumbnails[256], join(folder, `${index + 1}.thumbnail-256.webp`));
     await link(thumbnails[512], join(folder, `${index + 1}.thumbnail-512.webp`));
   }
 }
 
-async function copied(files: readonly PictureFiles[], folder: string): Promise<PictureFiles[]> {
+async function copyImageFiles(files: readonly ImageFiles[], folder: string): Promise<ImageFiles[]> {
   await mkdir(folder, { recursive: true });
   const copy = async (file: string) => {
-    const there = join(folder, basename(file));
-    await copyFile(file, there);
-    return there;
+    const target = join(folder, basename(file));
+    await copyFile(file, target);
+    return target;
   };
   return Promise.all(
-    files.map(async ({ picture, thumbnails }) => ({
-      picture: await copy(picture),
+    files.map(async ({ image, thumbnails }) => ({
+      image: await copy(image),
       thumbnails: { 256: await copy(thumbnails[256]), 512: await copy(thumbnails[512]) },
     })),
   );

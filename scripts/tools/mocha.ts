@@ -1,4 +1,4 @@
-import { inProject } from './paths.ts';
+import { resolveProjectPath } from './paths.ts';
 import { runInForeground } from './processes.ts';
 
 /**
@@ -13,11 +13,11 @@ export function runMocha(
   return runInForeground(
     process.execPath,
     [
-      inProject('node_modules/mocha/bin/mocha.js'),
-      ...['--config', inProject(`test/${folder}/.mocharc.json`)],
-      ...['--reporter', inProject('scripts/countReporter.ts')],
+      resolveProjectPath('node_modules/mocha/bin/mocha.js'),
+      ...['--config', resolveProjectPath(`test/${folder}/.mocharc.json`)],
+      ...['--reporter', resolveProjectPath('scripts/countReporter.ts')],
       ...args,
     ],
-    { cwd: inProject('.'), env },
+    { cwd: resolveProjectPath('.'), env },
   );
 }

@@ -1,46 +1,46 @@
 import * as v from 'valibot';
-import { runCaptured, runInForeground, runQuietly, type ProcessOptions } from './processes.ts';
-import { inProject } from './paths.ts';
+import { captureOutput, runInForeground, runSilently, type ProcessOptions } from './processes.ts';
+import { resolveProjectPath } from './paths.ts';
 
 type Environment = NonNullable<ProcessOptions['env']>;
 
-const npmEnvironment = v.object({ npm_execpath: v.optional(v.string()) });
+const npmEnvironmentSchema = v.object({ npm_execpath: v.optional(v.string()) });
 
 /** Runs npm silently with these arguments; throws with its output if it fails. */
-export async function npm(args: readonly string[], options: ProcessOptions = {}): Promise<void> {
-  const [command, first] = npmCommand();
-  await runQuietly(command, [...first, ...args], options);
+export async function runNpm(args: readonly string[], options: ProcessOptions = {}): Promise<void> {
+  const [command, leadingArgs] = getNpmCommand();
+  await runSilently(command, [...leadingArgs, ...args], options);
 }
 
 /** Runs one of our own npm scripts on the terminal. Resolves with its exit code. */
-export function npmRun(
+export function runNpmScript(
   script: string,
   args: readonly string[] = [],
   env: Environment = {},
 ): Promise<number> {
-  return runInForeground(...scriptCommand(script, args), { cwd: inProject('.'), env });
+  return runInForeground(...getScriptCommand(script, args), { cwd: resolveProjectPath('.'), env });
 }
 
 /** Runs one of our own npm scripts silently. Resolves with its exit code and its output. */
-export function npmRunCaptured(
+export function captureNpmScript(
   script: string,
   args: readonly string[],
   env: Environment,
 ): Promise<{ code: number; output: string }> {
-  return runCaptured(...scriptCommand(script, args), { cwd: inProject('.'), env });
+  return captureOutput(...getScriptCommand(script, args), { cwd: resolveProjectPath('.'), env });
 }
 
-function scriptCommand(
+function getScriptCommand(
   script: string,
   args: readonly string[],
 ): [command: string, args: readonly string[]] {
-  const [command, first] = npmCommand();
-  const passedOn = args.length > 0 ? ['--', ...args] : [];
-  return [command, [...first, 'run', '--silent', script, ...passedOn]];
+  const [command, leadingArgs] = getNpmCommand();
+  const forwardedArgs = args.length > 0 ? ['--', ...args] : [];
+  return [command, [...leadingArgs, 'run', '--silent', script, ...forwardedArgs]];
 }
 
 /** How npm is started: by its own script where npm started us, since Windows cannot spawn `npm`. */
-function npmCommand(): [command: string, first: string[]] {
-  const { npm_execpath: script } = v.parse(npmEnvironment, process.env);
+function getNpmCommand(): [command: string, first: string[]] {
+  const { npm_execpath: script } = v.parse(npmEnvironmentSchema, process.env);
   return script === undefined ? ['npm', []] : [process.execPath, [script]];
 }

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** An absolute path inside the project; `.` is the project's own folder. */
-export function inProject(path: string): string {
+export function resolveProjectPath(path: string): string {
   return join(fileURLToPath(new URL('../..', import.meta.url)), path);
 }
 
@@ -18,10 +18,12 @@ export function isExecutable(path: string): boolean {
 }
 
 /** The first program of one of these names on the PATH, as an absolute path. */
-export function onPath(...names: readonly string[]): string | undefined {
+export function findOnPath(...names: readonly string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
+  const extensions = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
   return names
-    .flatMap((name) => folders.flatMap((folder) => endings.map((end) => join(folder, name + end))))
+    .flatMap((name) =>
+      folders.flatMap((folder) => extensions.map((extension) => join(folder, name + extension))),
+    )
     .find(isExecutable);
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { atExit } from './endings.ts';
+import { registerCleanup } from './cleanup.ts';
 
 /** How a process runs; `env` is added to ours. */
 export interface ProcessOptions {
@@ -10,30 +10,30 @@ export interface ProcessOptions {
 }
 
 /** A process that runs beside us until it is stopped. */
-export interface Service {
+export interface BackgroundProcess {
   /** Everything it has written to stdout and stderr so far. */
   log(): string;
   /** Resolves with the first match in its output. Rejects, with the log, if it ends or takes too long. */
   waitFor(pattern: RegExp, timeoutMs: number): Promise<RegExpExecArray>;
   /** Resolves when it has ended, by itself or stopped. */
-  readonly ended: Promise<unknown>;
+  readonly exited: Promise<unknown>;
   /** Ends it and all that it started. */
   stop(): Promise<void>;
 }
 
 /** Starts a process in a group of its own, which ends with this process at the latest. */
-export function startService(
+export function startBackgroundProcess(
   command: string,
   args: readonly string[],
   options: ProcessOptions = {},
-): Service {
+): BackgroundProcess {
   const child = spawn(command, args, {
-    ...spawnOptions(options),
+    ...toSpawnOptions(options),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
-  const forget = atExit(() => {
-    endGroup(child, 'SIGKILL');
+  const unregisterCleanup = registerCleanup(() => {
+    killProcessGroup(child, 'SIGKILL');
   });
   let log = '';
   const listeners = new Set<() => void>();
@@ -49,21 +49,21 @@ export function startService(
 
   return {
     log: () => log,
-    ended: once(child, 'close'),
+    exited: once(child, 'close'),
     waitFor: (pattern, timeoutMs) =>
       new Promise((resolve, reject) => {
-        const settle = (finish: () => void): void => {
+        const settle = (complete: () => void): void => {
           clearTimeout(timer);
-          listeners.delete(look);
-          child.off('close', ended);
-          finish();
+          listeners.delete(checkOutput);
+          child.off('close', onClose);
+          complete();
         };
         const fail = (reason: string): void => {
           settle(() => {
             reject(new Error(`${command} ${reason}:\n${log}`));
           });
         };
-        const look = (): void => {
+        const checkOutput = (): void => {
           const match = pattern.exec(log);
           if (match) {
             settle(() => {
@@ -71,28 +71,28 @@ export function startService(
             });
           }
         };
-        const ended = (): void => {
+        const onClose = (): void => {
           fail('ended before it was ready');
         };
         const timer = setTimeout(() => {
           fail(`was not ready after ${timeoutMs / 1000} s`);
         }, timeoutMs);
-        listeners.add(look);
-        child.on('close', ended);
-        look();
+        listeners.add(checkOutput);
+        child.on('close', onClose);
+        checkOutput();
       }),
     stop: async () => {
-      if (hasEnded(child)) return;
+      if (hasExited(child)) return;
       const closed = once(child, 'close');
-      endGroup(child, 'SIGTERM');
-      const impatient = setTimeout(() => {
-        endGroup(child, 'SIGKILL');
+      killProcessGroup(child, 'SIGTERM');
+      const killTimer = setTimeout(() => {
+        killProcessGroup(child, 'SIGKILL');
       }, 3000);
       await closed;
-      clearTimeout(impatient);
+      clearTimeout(killTimer);
       // What the leader left behind in its group goes too.
-      endGroup(child, 'SIGKILL');
-      forget();
+      killProcessGroup(child, 'SIGKILL');
+      unregisterCleanup();
     },
   };
 }
@@ -103,40 +103,40 @@ export async function runInForeground(
   args: readonly string[],
   options: ProcessOptions = {},
 ): Promise<number> {
-  const child = spawn(command, args, { ...spawnOptions(options), stdio: 'inherit' });
-  const forget = atExit(() => {
+  const child = spawn(command, args, { ...toSpawnOptions(options), stdio: 'inherit' });
+  const unregisterCleanup = registerCleanup(() => {
     child.kill('SIGTERM');
   });
   try {
     const [code] = (await once(child, 'close')) as [number | null];
     return code ?? 1;
   } finally {
-    forget();
+    unregisterCleanup();
   }
 }
 
 /** Runs a command silently. Returns its output; throws with that output if it fails. */
-export async function runQuietly(
+export async function runSilently(
   command: string,
   args: readonly string[],
   options: ProcessOptions = {},
 ): Promise<string> {
-  const { code, output } = await runCaptured(command, args, options);
+  const { code, output } = await captureOutput(command, args, options);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
   return output;
 }
 
 /** Runs a command silently. Resolves with its exit code, 1 if a signal ended it, and its output. */
-export async function runCaptured(
+export async function captureOutput(
   command: string,
   args: readonly string[],
   options: ProcessOptions = {},
 ): Promise<{ code: number; output: string }> {
   const child = spawn(command, args, {
-    ...spawnOptions(options),
+    ...toSpawnOptions(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const forget = atExit(() => {
+  const unregisterCleanup = registerCleanup(() => {
     child.kill('SIGTERM');
   });
   let output = '';
@@ -149,19 +149,19 @@ export async function runCaptured(
     const [code] = (await once(child, 'close')) as [number | null];
     return { code: code ?? 1, output };
   } finally {
-    forget();
+    unregisterCleanup();
   }
 }
 
-function spawnOptions({ env, ...rest }: ProcessOptions): SpawnOptions {
+function toSpawnOptions({ env, ...rest }: ProcessOptions): SpawnOptions {
   return { ...rest, env: { ...process.env, ...env } };
 }
 
-function hasEnded(child: ChildProcess): boolean {
+function hasExited(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+function killProcessGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });

@@ -3,11 +3,11 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import * as v from 'valibot';
-import { inProject, isExecutable, onPath } from '../tools/paths.ts';
+import { resolveProjectPath, isExecutable, findOnPath } from '../tools/paths.ts';
 import { runInForeground } from '../tools/processes.ts';
 
 /** For a closed network and a machine without a graphics card. */
-const flags = [
+const browserArgs = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -16,7 +16,7 @@ const flags = [
   '--disable-sync',
 ];
 
-const environment = v.object({
+const environmentSchema = v.object({
   CHROME_PATH: v.optional(v.string()),
   LOCALAPPDATA: v.optional(v.string(), ''),
   PROGRAMFILES: v.optional(v.string(), ''),
@@ -27,7 +27,7 @@ const environment = v.object({
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureBrowser(),
-    args: isRoot() ? ['--no-sandbox', ...flags] : flags,
+    args: isRoot() ? ['--no-sandbox', ...browserArgs] : browserArgs,
     // Our own handlers end this process, and with it the browser.
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -40,21 +40,21 @@ export async function launchBrowser(): Promise<Browser> {
  * Throws with advice if there is no way to one.
  */
 export async function ensureBrowser(): Promise<string> {
-  const { CHROME_PATH: chosen } = v.parse(environment, process.env);
-  if (chosen !== undefined) {
-    if (isExecutable(chosen)) return chosen;
-    throw new Error(`CHROME_PATH is ${chosen}, which is no program that can be run.`);
+  const { CHROME_PATH: configuredPath } = v.parse(environmentSchema, process.env);
+  if (configuredPath !== undefined) {
+    if (isExecutable(configuredPath)) return configuredPath;
+    throw new Error(`CHROME_PATH is ${configuredPath}, which is no program that can be run.`);
   }
-  const found = findBrowser();
-  if (found !== undefined) return found;
+  const installedPath = findBrowser();
+  if (installedPath !== undefined) return installedPath;
 
-  await installFromDebian();
-  const packaged = findBrowser();
-  if (packaged !== undefined) return packaged;
+  await installWithApt();
+  const packagedPath = findBrowser();
+  if (packagedPath !== undefined) return packagedPath;
 
   console.log('Downloading a Chromium…');
   await runInForeground(process.execPath, [
-    inProject('node_modules/playwright-core/cli.js'),
+    resolveProjectPath('node_modules/playwright-core/cli.js'),
     'install',
     'chromium',
   ]);
@@ -67,35 +67,37 @@ export async function ensureBrowser(): Promise<string> {
 function findBrowser(): string | undefined {
   const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'microsoft-edge', 'chrome'];
   return (
-    onPath(...names) ??
-    [...usualPlaces(), chromium.executablePath()].find((path) => isExecutable(path))
+    findOnPath(...names) ??
+    [...listInstallPaths(), chromium.executablePath()].find((path) => isExecutable(path))
   );
 }
 
-function usualPlaces(): string[] {
+function listInstallPaths(): string[] {
   switch (process.platform) {
     case 'darwin':
       return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
         (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
       );
     case 'win32': {
-      const places = v.parse(environment, process.env);
-      return [places.PROGRAMFILES, places['PROGRAMFILES(X86)'], places.LOCALAPPDATA].flatMap(
-        (folder) => [
-          join(folder, 'Google/Chrome/Application/chrome.exe'),
-          join(folder, 'Microsoft/Edge/Application/msedge.exe'),
-        ],
-      );
+      const environmentValues = v.parse(environmentSchema, process.env);
+      return [
+        environmentValues.PROGRAMFILES,
+        environmentValues['PROGRAMFILES(X86)'],
+        environmentValues.LOCALAPPDATA,
+      ].flatMap((folder) => [
+        join(folder, 'Google/Chrome/Application/chrome.exe'),
+        join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+      ]);
     }
     default:
       return [];
   }
 }
 
-async function installFromDebian(): Promise<void> {
-  if (onPath('apt-get') === undefined) return;
-  if (!isRoot() && onPath('sudo') === undefined) return;
-  const apt = (...args: string[]): Promise<number> => {
+async function installWithApt(): Promise<void> {
+  if (findOnPath('apt-get') === undefined) return;
+  if (!isRoot() && findOnPath('sudo') === undefined) return;
+  const runApt = (...args: string[]): Promise<number> => {
     const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args];
     // -n: without a password or not at all.
     return isRoot()
@@ -103,7 +105,7 @@ async function installFromDebian(): Promise<void> {
       : runInForeground('sudo', ['-n', ...command]);
   };
   console.log('Installing Chromium…');
-  if ((await apt('update')) === 0) await apt('install', '-y', 'chromium');
+  if ((await runApt('update')) === 0) await runApt('install', '-y', 'chromium');
 }
 
 function isRoot(): boolean {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { freePort } from '../tools/ports.ts';
-import { runQuietly, startService } from '../tools/processes.ts';
+import { findFreePort } from '../tools/ports.ts';
+import { runSilently, startBackgroundProcess } from '../tools/processes.ts';
 import { ensureCodeServer } from './codeServerInstall.ts';
 import { quietSettings } from './quietSettings.ts';
 
@@ -18,7 +18,7 @@ export interface RunningCodeServer {
   /** What the server has printed so far. */
   log(): string;
   /** Resolves when the server has ended. */
-  readonly ended: Promise<unknown>;
+  readonly exited: Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface RunningCodeServer {
 const startTimeoutMs = 60_000;
 
 /** The folders of a profile inside one parent folder. */
-export function profileIn(folder: string): Profile {
+export function createProfile(folder: string): Profile {
   return { userDataDir: join(folder, 'user'), extensionsDir: join(folder, 'extensions') };
 }
 
@@ -43,9 +43,9 @@ export function writeUserSettings(
 /** Installs a VSIX into a profile. */
 export async function installExtension(vsix: string, profile: Profile): Promise<void> {
   const { entry } = await ensureCodeServer();
-  await runQuietly(process.execPath, [
+  await runSilently(process.execPath, [
     entry,
-    ...profileArguments(profile),
+    ...toProfileArgs(profile),
     '--install-extension',
     vsix,
   ]);
@@ -61,34 +61,34 @@ export async function startCodeServer(
   preload?: string,
 ): Promise<RunningCodeServer> {
   const { entry } = await ensureCodeServer();
-  const port = await freePort();
+  const port = await findFreePort();
   const args = [
     // Not by NODE_OPTIONS, which the server keeps from its extension hosts.
     ...(preload === undefined ? [] : [`--import=${preload}`]),
     entry,
-    ...profileArguments(profile),
+    ...toProfileArgs(profile),
     ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
     '--disable-telemetry',
     '--disable-update-check',
     '--disable-workspace-trust',
     '--disable-getting-started-override',
   ];
-  const service = startService(process.execPath, args, { env });
+  const serverProcess = startBackgroundProcess(process.execPath, args, { env });
   try {
-    await service.waitFor(/HTTP server listening on/, startTimeoutMs);
+    await serverProcess.waitFor(/HTTP server listening on/, startTimeoutMs);
   } catch (error) {
-    await service.stop();
+    await serverProcess.stop();
     throw error;
   }
   return {
     url: `http://127.0.0.1:${port}/`,
-    log: () => service.log(),
-    ended: service.ended,
-    close: () => service.stop(),
+    log: () => serverProcess.log(),
+    exited: serverProcess.exited,
+    close: () => serverProcess.stop(),
   };
 }
 
-function profileArguments({ userDataDir, extensionsDir }: Profile): string[] {
+function toProfileArgs({ userDataDir, extensionsDir }: Profile): string[] {
   return [
     ...['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir],
     // Its own default would be written into the user's home.

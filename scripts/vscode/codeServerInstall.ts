@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { atExit, removeFolder } from '../tools/endings.ts';
-import { npm } from '../tools/npm.ts';
-import { inProject } from '../tools/paths.ts';
+import { registerCleanup, removeFolder } from '../tools/cleanup.ts';
+import { runNpm } from '../tools/npm.ts';
+import { resolveProjectPath } from '../tools/paths.ts';
 
 /** code-server numbers its releases after the VS Code it carries: this one is VS Code 1.139.1. */
-const version = '4.139.1';
+const codeServerVersion = '4.139.1';
 
-const home = inProject(`.vscode-test/code-server-${version}`);
+const installFolder = resolveProjectPath(`.vscode-test/code-server-${codeServerVersion}`);
 
-const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+const quietNpmArgs = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Where the parts of an installed code-server are, as absolute paths. */
 export interface CodeServer {
@@ -24,8 +24,8 @@ export interface CodeServer {
  * keeps its downloads. Several at once do no harm: each builds its own and one takes the place.
  */
 export async function ensureCodeServer(): Promise<CodeServer> {
-  if (!existsSync(home)) await install();
-  const root = join(home, 'node_modules/code-server');
+  if (!existsSync(installFolder)) await install();
+  const root = join(installFolder, 'node_modules/code-server');
   return {
     entry: join(root, 'out/node/entry.js'),
     serverMain: join(root, 'lib/vscode/out/server-main.js'),
@@ -34,38 +34,40 @@ export async function ensureCodeServer(): Promise<CodeServer> {
 
 async function install(): Promise<void> {
   removeAbandonedInstalls();
-  const building = `${home}.${process.pid}`;
-  mkdirSync(building, { recursive: true });
-  const keepNoRemains = atExit(() => {
-    removeFolder(building);
+  const stagingFolder = `${installFolder}.${process.pid}`;
+  mkdirSync(stagingFolder, { recursive: true });
+  const unregisterCleanup = registerCleanup(() => {
+    removeFolder(stagingFolder);
   });
   // Without a package.json of its own npm would install into the project around it.
-  writeFileSync(join(building, 'package.json'), '{ "private": true }\n');
+  writeFileSync(join(stagingFolder, 'package.json'), '{ "private": true }\n');
 
-  console.log(`Installing code-server ${version} (VS Code for the browser), once…`);
-  await npm(['install', ...quiet, `code-server@${version}`], { cwd: building });
+  console.log(`Installing code-server ${codeServerVersion} (VS Code for the browser), once…`);
+  await runNpm(['install', ...quietNpmArgs, `code-server@${codeServerVersion}`], {
+    cwd: stagingFolder,
+  });
   console.log('Installing the VS Code server inside it…');
-  const server = join(building, 'node_modules/code-server/lib/vscode');
-  await npm(['install', '--omit=dev', ...quiet], {
+  const server = join(stagingFolder, 'node_modules/code-server/lib/vscode');
+  await runNpm(['install', '--omit=dev', ...quietNpmArgs], {
     cwd: server,
   });
   await buildLogger(server);
 
   try {
-    renameSync(building, home);
+    renameSync(stagingFolder, installFolder);
   } catch (error) {
     // Another process was faster: its install is as good as ours.
-    if (!existsSync(home)) throw error;
-    removeFolder(building);
+    if (!existsSync(installFolder)) throw error;
+    removeFolder(stagingFolder);
   }
-  keepNoRemains();
+  unregisterCleanup();
 }
 
 /** Without its logger the server works all the same, but writes no log files for the tests to search. */
 async function buildLogger(server: string): Promise<void> {
   console.log('Building its logger…');
   try {
-    await npm(['rebuild', '--no-audit', '--no-fund', '--loglevel=error', '@vscode/spdlog'], {
+    await runNpm(['rebuild', '--no-audit', '--no-fund', '--loglevel=error', '@vscode/spdlog'], {
       cwd: server,
     });
   } catch {
@@ -75,10 +77,10 @@ async function buildLogger(server: string): Promise<void> {
 
 /** Removes what installs that were killed left behind; their folders end in their process's id. */
 function removeAbandonedInstalls(): void {
-  const parent = dirname(home);
+  const parent = dirname(installFolder);
   if (!existsSync(parent)) return;
   for (const name of readdirSync(parent)) {
-    const [, id] = name.split(`${basename(home)}.`);
+    const [, id] = name.split(`${basename(installFolder)}.`);
     if (id !== undefined && !isRunning(Number(id))) removeFolder(join(parent, name));
   }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { isExecutable, onPath } from '../tools/paths.ts';
-import { runQuietly } from '../tools/processes.ts';
+import { isExecutable, findOnPath } from '../tools/paths.ts';
+import { runSilently } from '../tools/processes.ts';
 import type { Profile } from './codeServer.ts';
 
 /** An installed desktop VS Code. */
@@ -13,23 +13,23 @@ export interface Desktop {
   readonly cli: string;
 }
 
-const environment = v.object({ VSCODE_PATH: v.optional(v.string()) });
+const environmentSchema = v.object({ VSCODE_PATH: v.optional(v.string()) });
 
 /**
  * The desktop VS Code that `VSCODE_PATH` (its `code` command) or `code` on the PATH belongs to.
  * The commands of the same name that a remote terminal, WSL or code-server put there are not one.
  */
 export function findDesktop(): Desktop | undefined {
-  const { VSCODE_PATH: chosen } = v.parse(environment, process.env);
-  const command = chosen ?? onPath('code');
+  const { VSCODE_PATH: configuredPath } = v.parse(environmentSchema, process.env);
+  const command = configuredPath ?? findOnPath('code');
   if (command === undefined || !existsSync(command)) return undefined;
   const cli = realpathSync(command);
-  const program = programBeside(dirname(cli));
+  const program = findProgram(dirname(cli));
   return program === undefined ? undefined : { program, cli };
 }
 
 /** The command-line arguments that make desktop VS Code use a profile. */
-export function desktopProfile({ userDataDir, extensionsDir }: Profile): string[] {
+export function toDesktopProfileArgs({ userDataDir, extensionsDir }: Profile): string[] {
   return [`--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`];
 }
 
@@ -39,30 +39,30 @@ export async function installIntoDesktop(
   vsix: string,
   profile: Profile,
 ): Promise<void> {
-  const args = [...desktopProfile(profile), '--install-extension', vsix];
+  const args = [...toDesktopProfileArgs(profile), '--install-extension', vsix];
   // Windows runs `code.cmd` only through its shell, which splits what is not quoted.
   const shell = process.platform === 'win32';
   const quote = (text: string): string => (shell ? `"${text}"` : text);
-  await runQuietly(quote(cli), args.map(quote), { shell });
+  await runSilently(quote(cli), args.map(quote), { shell });
 }
 
 /** The program that belongs to the `bin` folder of an installation. */
-function programBeside(bin: string): string | undefined {
+function findProgram(binFolder: string): string | undefined {
   switch (process.platform) {
     case 'win32':
-      return existing(join(bin, '../Code.exe'));
+      return executableOrUndefined(join(binFolder, '../Code.exe'));
     case 'darwin': {
       // Code.app/Contents/Resources/app/bin/code; the program's name depends on the version.
-      const programs = join(bin, '../../../MacOS');
+      const programs = join(binFolder, '../../../MacOS');
       const names = existsSync(programs) ? readdirSync(programs) : [];
-      const name = ['Code', 'Electron'].find((each) => names.includes(each));
+      const name = ['Code', 'Electron'].find((candidate) => names.includes(candidate));
       return name === undefined ? undefined : join(programs, name);
     }
     default:
-      return existing(join(bin, '../code'));
+      return executableOrUndefined(join(binFolder, '../code'));
   }
 }
 
-function existing(path: string): string | undefined {
+function executableOrUndefined(path: string): string | undefined {
   return isExecutable(path) ? path : undefined;
 }

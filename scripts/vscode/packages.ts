@@ -1,13 +1,13 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { npmRun } from '../tools/npm.ts';
-import { inProject } from '../tools/paths.ts';
-import { runQuietly } from '../tools/processes.ts';
+import { runNpmScript } from '../tools/npm.ts';
+import { resolveProjectPath } from '../tools/paths.ts';
+import { runSilently } from '../tools/processes.ts';
 
-const packageFile = inProject('jimeng-images.vsix');
+const packageFile = resolveProjectPath('jimeng-images.vsix');
 
 /** Everything that the package is made of or made by. */
-const sources = [
+const packageSources = [
   'package.json',
   'package-lock.json',
   'package.nls*.json',
@@ -22,32 +22,33 @@ const sources = [
 
 /** The extension's VSIX, packaged anew unless it is younger than all it is made of. Its path. */
 export async function ensurePackage(): Promise<string> {
-  if (isFresh()) return packageFile;
+  if (isPackageUpToDate()) return packageFile;
   console.log('Packaging the extension…');
-  if ((await npmRun('package')) !== 0) throw new Error('The extension could not be packaged.');
+  if ((await runNpmScript('package')) !== 0)
+    throw new Error('The extension could not be packaged.');
   return packageFile;
 }
 
 /** Packages the companion that sets the key (scripts/sampleKey) into a folder. Returns its path. */
 export async function packageSampleKey(folder: string): Promise<string> {
   const packagePath = join(folder, 'sample-key.vsix');
-  await runQuietly(
+  await runSilently(
     process.execPath,
     [
-      inProject('node_modules/@vscode/vsce/vsce'),
+      resolveProjectPath('node_modules/@vscode/vsce/vsce'),
       'package',
       ...['--no-dependencies', '--allow-missing-repository', '--skip-license'],
       ...['--out', packagePath],
     ],
-    { cwd: inProject('scripts/sampleKey') },
+    { cwd: resolveProjectPath('scripts/sampleKey') },
   );
   return packagePath;
 }
 
-function isFresh(): boolean {
+function isPackageUpToDate(): boolean {
   if (!existsSync(packageFile)) return false;
-  const packaged = statSync(packageFile).mtimeMs;
-  return globSync(sources, { cwd: inProject('.') }).every(
-    (path) => statSync(inProject(path)).mtimeMs <= packaged,
+  const packagedAtMs = statSync(packageFile).mtimeMs;
+  return globSync(packageSources, { cwd: resolveProjectPath('.') }).every(
+    (path) => statSync(resolveProjectPath(path)).mtimeMs <= packagedAtMs,
   );
 }

@@ -6,12 +6,12 @@
 import { pathToFileURL } from 'node:url';
 import { format, parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { freePort } from '../tools/ports.ts';
-import { startService } from '../tools/processes.ts';
+import { findFreePort } from '../tools/ports.ts';
+import { startBackgroundProcess } from '../tools/processes.ts';
 import { launchBrowser } from './browser.ts';
 import { ensureCodeServer } from './codeServerInstall.ts';
 
-const commandLine = v.object({
+const commandLineSchema = v.object({
   values: v.object({
     extensionDevelopmentPath: v.string(),
     extensionTestsPath: v.string(),
@@ -27,20 +27,20 @@ const startTimeoutMs = 60_000;
  * The errors on the run's console. Most are the workbench missing what nobody needs here (native
  * modules that were not compiled, a marketplace), so they are shown only when the run failed.
  */
-const complaints: string[] = [];
+const consoleErrors: string[] = [];
 
 // Whoever started us holds the other end of this pipe: if they are killed, it closes.
 process.stdin.on('end', () => process.exit(1)).resume();
 
 // runTests adds switches that only the desktop program knows: strict would refuse them.
-const { values, positionals } = v.parse(commandLine, parseArgs({ strict: false }));
+const { values, positionals } = v.parse(commandLineSchema, parseArgs({ strict: false }));
 process.exit(await runExtensionTests(positionals[0]));
 
 async function runExtensionTests(folder: string): Promise<number> {
   const { serverMain } = await ensureCodeServer();
-  const port = await freePort();
+  const port = await findFreePort();
   const authority = `127.0.0.1:${port}`;
-  const server = startService(process.execPath, [
+  const server = startBackgroundProcess(process.execPath, [
     serverMain,
     ...['--host', '127.0.0.1', '--port', String(port)],
     '--without-connection-token',
@@ -64,32 +64,32 @@ async function runExtensionTests(folder: string): Promise<number> {
     });
     void page.exposeFunction('codeAutomationExit', resolve);
   });
-  await page.exposeFunction('codeAutomationLog', takeLine);
-  await page.goto(addressOf(authority, folder));
+  await page.exposeFunction('codeAutomationLog', handleConsoleLine);
+  await page.goto(getWorkbenchUrl(authority, folder));
   const code = await finished;
-  if (code !== 0) console.error(complaints.join('\n'));
+  if (code !== 0) console.error(consoleErrors.join('\n'));
   await browser.close();
   await server.stop();
   return code;
 }
 
 /** The workbench's address with the extension and its tests in the payload. */
-function addressOf(authority: string, folder: string): string {
-  const remote = (path: string): string =>
+function getWorkbenchUrl(authority: string, folder: string): string {
+  const toRemoteUri = (path: string): string =>
     `vscode-remote://${authority}${pathToFileURL(path).pathname}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(values.extensionDevelopmentPath)],
-    ['extensionTestsPath', remote(values.extensionTestsPath)],
+    ['extensionDevelopmentPath', toRemoteUri(values.extensionDevelopmentPath)],
+    ['extensionTestsPath', toRemoteUri(values.extensionTestsPath)],
   ];
-  const address = new URL(`http://${authority}/`);
-  address.searchParams.set('folder', decodeURI(pathToFileURL(folder).pathname));
-  address.searchParams.set('payload', JSON.stringify(payload));
-  return address.href;
+  const url = new URL(`http://${authority}/`);
+  url.searchParams.set('folder', decodeURI(pathToFileURL(folder).pathname));
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
 }
 
 /** Prints a line of the run's console, or keeps it if the workbench complains of something. */
-function takeLine(type: string, args: unknown[]): void {
+function handleConsoleLine(type: string, args: unknown[]): void {
   const line = format(...args);
-  if (type === 'error') complaints.push(line);
+  if (type === 'error') consoleErrors.push(line);
   else console.log(line);
 }

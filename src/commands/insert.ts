@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { InsertDeps } from './inserting.ts';
+import type { InsertServices } from './gallery/insert.ts';
 
 /** `jimeng.insertLatest`. */
-export function registerInsert(deps: InsertDeps): vscode.Disposable {
+export function registerInsertLatest(services: InsertServices): vscode.Disposable {
   return vscode.commands.registerCommand('jimeng.insertLatest', async (id?: unknown) => {
-    const { insertLatest } = await import('./inserting.ts');
-    await insertLatest(id, deps);
+    const { insertLatest } = await import('./gallery/insert.ts');
+    await insertLatest(id, services);
   });
 }

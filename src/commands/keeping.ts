@@ -1,4 +1,4 @@
 /** What looks after the library as a whole: loads with the first of these commands. */
-export { cleanUpLibrary } from './cleaningUp.ts';
-export { openLibraryFolder } from './libraryFolder.ts';
-export { exportLibrary, importLibrary } from './transfer.ts';
+export { cleanUpLibrary } from './library/cleanUp.ts';
+export { openLibraryFolder } from './library/openFolder.ts';
+export { exportLibrary, importLibrary } from './library/exportImport.ts';

@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
-import type { Generator } from '../host/generator.ts';
-import { unexpected } from '../host/reporter.ts';
+import type { GenerationService } from '../host/generationService.ts';
+import { reportUnexpectedError } from '../host/generationReporter.ts';
 import { JimengError } from '../jimeng/index.ts';
 
-export interface QueryTaskDeps {
-  readonly generator: Generator;
+export interface QueryTaskServices {
+  readonly generationService: GenerationService;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** `jimeng.queryTask`: follows a task by its id, and brings its pictures into the gallery. */
-export function registerQueryTask(deps: QueryTaskDeps): vscode.Disposable {
+export function registerQueryTask(services: QueryTaskServices): vscode.Disposable {
   return vscode.commands.registerCommand('jimeng.queryTask', async (argument?: unknown) => {
     try {
       const { queryTask } = await import('./queryingTask.ts');
-      await queryTask(argument, deps.generator);
+      await queryTask(argument, services.generationService);
     } catch (error) {
-      if (!(error instanceof JimengError)) unexpected(error, deps.log);
+      if (!(error instanceof JimengError)) reportUnexpectedError(error, services.log);
     }
   });
 }

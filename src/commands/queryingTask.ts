@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { Generator } from '../host/generator.ts';
-import { providerItem } from '../host/providerItem.ts';
+import type { GenerationService } from '../host/generationService.ts';
+import { createProviderQuickPickItem } from '../host/providerQuickPickItem.ts';
 import { readSettings } from '../host/settings.ts';
 import {
   modelIds,
@@ -19,23 +19,30 @@ const argumentSchema = v.object({
 });
 
 /** Follows the task that the argument names, or that the user is asked for. */
-export async function queryTask(argument: unknown, generator: Generator): Promise<void> {
-  const given = v.safeParse(argumentSchema, argument);
-  if (given.success) {
-    const { taskId, model } = given.output;
-    const provider = generator.providerNow(given.output.provider);
-    await generator.adopt(provider, taskId, model ?? likelyModels(provider)[0]);
+export async function queryTask(
+  argument: unknown,
+  generationService: GenerationService,
+): Promise<void> {
+  const parsed = v.safeParse(argumentSchema, argument);
+  if (parsed.success) {
+    const { taskId, model } = parsed.output;
+    const provider = generationService.requireProvider(parsed.output.provider);
+    await generationService.trackExternalTask(
+      provider,
+      taskId,
+      model ?? listCandidateModels(provider)[0],
+    );
     return;
   }
-  const taskId = await askTaskId();
+  const taskId = await askForTaskId();
   const id = taskId && (await pickProvider());
   if (!id) return;
-  const provider = generator.providerNow(id);
+  const provider = generationService.requireProvider(id);
   const model = await pickModel(provider);
-  if (model) await generator.adopt(provider, taskId, model);
+  if (model) await generationService.trackExternalTask(provider, taskId, model);
 }
 
-async function askTaskId(): Promise<string | undefined> {
+async function askForTaskId(): Promise<string | undefined> {
   const taskId = await vscode.window.showInputBox({
     title: vscode.l10n.t('Query Task'),
     prompt: vscode.l10n.t('The id of a task that was submitted in the last 12 hours'),
@@ -51,35 +58,35 @@ async function askTaskId(): Promise<string | undefined> {
 
 /** Which provider knows the task; the selected one comes first. */
 async function pickProvider(): Promise<ProviderId | undefined> {
-  const current = readSettings().provider;
-  const ids = [current, ...providerIds.filter((id) => id !== current)];
-  const chosen = await vscode.window.showQuickPick(ids.map(providerItem), {
+  const currentId = readSettings().provider;
+  const ids = [currentId, ...providerIds.filter((id) => id !== currentId)];
+  const pickedItem = await vscode.window.showQuickPick(ids.map(createProviderQuickPickItem), {
     title: vscode.l10n.t('Query Task'),
     placeHolder: vscode.l10n.t('The provider that the task was submitted to'),
     ignoreFocusOut: true,
   });
-  return chosen?.id;
+  return pickedItem?.id;
 }
 
 /** A task can be asked for only as what it was submitted as (contract 1.4). */
 async function pickModel(provider: Provider): Promise<ModelId | undefined> {
-  const [first, ...others] = likelyModels(provider);
+  const [first, ...others] = listCandidateModels(provider);
   if (others.length === 0) return first;
   const items = [first, ...others].map((id) => {
     return { id, label: id, description: models[id].reqKey };
   });
-  const chosen = await vscode.window.showQuickPick(items, {
+  const pickedItem = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Query Task'),
     placeHolder: vscode.l10n.t('The model that the task was submitted for'),
     ignoreFocusOut: true,
   });
-  return chosen?.id;
+  return pickedItem?.id;
 }
 
 /** What a provider offers; the model of the settings comes first where it is among it. */
-function likelyModels({ dialect }: Provider): [ModelId, ...ModelId[]] {
+function listCandidateModels({ dialect }: Provider): [ModelId, ...ModelId[]] {
   const { model } = readSettings();
-  const isOffered = (id: ModelId) => dialect === 'official' || models[id].isAtGateways;
-  const first = isOffered(model) ? model : 'jimeng-4.0';
-  return [first, ...modelIds.filter((id) => id !== first && isOffered(id))];
+  const isSupported = (id: ModelId) => dialect === 'official' || models[id].isOfferedByGateways;
+  const first = isSupported(model) ? model : 'jimeng-4.0';
+  return [first, ...modelIds.filter((id) => id !== first && isSupported(id))];
 }

@@ -1,49 +1,52 @@
 import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
-import type { TaskEngine } from '../tasks/engine.ts';
+import type { TaskEngine } from '../tasks/taskEngine.ts';
 
 /** How much of a prompt a notification shows, in characters. */
-const shownPrompt = 60;
+const maxPromptCharacters = 60;
 
 /**
  * Shows what is under way: one notification with the elapsed seconds and Cancel, however many
  * generations there are, and a status bar item while there is more than one.
  */
 export function registerProgress(engine: TaskEngine, library: Library): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('jimeng.progress', vscode.StatusBarAlignment.Left);
-  item.name = vscode.l10n.t('Images under way');
-  item.command = 'jimeng.openGallery';
-  item.tooltip = vscode.l10n.t('Open the gallery');
-  let shown = false;
+  const statusBarItem = vscode.window.createStatusBarItem(
+    'jimeng.progress',
+    vscode.StatusBarAlignment.Left,
+  );
+  statusBarItem.name = vscode.l10n.t('Images under way');
+  statusBarItem.command = 'jimeng.openGallery';
+  statusBarItem.tooltip = vscode.l10n.t('Open the gallery');
+  let isNotificationShown = false;
 
   const update = () => {
     const count = engine.runs.length;
-    item.text = `$(loading~spin) ${vscode.l10n.t('{0} images', count)}`;
-    if (count > 1) item.show();
-    else item.hide();
-    if (count > 0 && !shown) {
-      shown = true;
-      void notify(engine, library).then(() => {
-        shown = false;
+    statusBarItem.text = `$(loading~spin) ${vscode.l10n.t('{0} images', count)}`;
+    if (count > 1) statusBarItem.show();
+    else statusBarItem.hide();
+    if (count > 0 && !isNotificationShown) {
+      isNotificationShown = true;
+      void showNotification(engine, library).then(() => {
+        isNotificationShown = false;
         update();
       });
     }
   };
-  return vscode.Disposable.from(item, engine.onDidChangeRuns(update));
+  return vscode.Disposable.from(statusBarItem, engine.onDidChangeRuns(update));
 }
 
 /** Lasts until nothing is under way. */
-async function notify(engine: TaskEngine, library: Library): Promise<void> {
+async function showNotification(engine: TaskEngine, library: Library): Promise<void> {
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true };
   await vscode.window.withProgress(options, async (progress, token) => {
     const report = async () => {
       const [oldest] = engine.runs;
       const record = oldest && (await library.get(oldest.id));
-      progress.report({ message: summary(engine, record?.expectedAfter) });
+      progress.report({ message: formatProgress(engine, record?.expectedAfterSeconds) });
     };
     await report();
     const timer = setInterval(() => void report(), 1000);
-    const watch = engine.onDidChangeRuns(() => void report());
+    const subscription = engine.onDidChangeRuns(() => void report());
     token.onCancellationRequested(() => {
       for (const run of engine.runs) void engine.cancel(run.id);
     });
@@ -53,30 +56,30 @@ async function notify(engine: TaskEngine, library: Library): Promise<void> {
       }
     } finally {
       clearInterval(timer);
-      watch.dispose();
+      subscription.dispose();
     }
   });
 }
 
-/** @param expected seconds the oldest is likely to take */
-function summary(engine: TaskEngine, expected: number | undefined): string {
+/** @param expectedSeconds seconds the oldest is likely to take */
+function formatProgress(engine: TaskEngine, expectedSeconds: number | undefined): string {
   const [oldest, ...others] = engine.runs;
   if (!oldest) return '';
-  const seconds = Math.max(0, Math.round((Date.now() - oldest.startedAt) / 1000));
-  const time =
-    expected === undefined || seconds > expected
-      ? vscode.l10n.t('{0} s', seconds)
-      : vscode.l10n.t('{0} of about {1} s', seconds, Math.ceil(expected));
+  const elapsedSeconds = Math.max(0, Math.round((Date.now() - oldest.startedAt) / 1000));
+  const formattedTime =
+    expectedSeconds === undefined || elapsedSeconds > expectedSeconds
+      ? vscode.l10n.t('{0} s', elapsedSeconds)
+      : vscode.l10n.t('{0} of about {1} s', elapsedSeconds, Math.ceil(expectedSeconds));
   return others.length === 0
-    ? vscode.l10n.t('Generating “{0}” · {1}', shorten(oldest.prompt), time)
-    : vscode.l10n.t('Generating {0} images · {1}', others.length + 1, time);
+    ? vscode.l10n.t('Generating “{0}” · {1}', truncatePrompt(oldest.prompt), formattedTime)
+    : vscode.l10n.t('Generating {0} images · {1}', others.length + 1, formattedTime);
 }
 
 /** A prompt cut to what a notification has room for. */
-export function shorten(prompt: string): string {
-  const line = prompt.replaceAll(/\s+/g, ' ');
-  const characters = Array.from(line);
-  return characters.length <= shownPrompt
-    ? line
-    : `${characters.slice(0, shownPrompt - 1).join('')}…`;
+export function truncatePrompt(prompt: string): string {
+  const singleLine = prompt.replaceAll(/\s+/g, ' ');
+  const characters = Array.from(singleLine);
+  return characters.length <= maxPromptCharacters
+    ? singleLine
+    : `${characters.slice(0, maxPromptCharacters - 1).join('')}…`;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import {
   aigcMetaSchema,
   aspectRatios,
-  customProvider,
+  createCustomProvider,
   customProviderSchema,
   JimengError,
   logoInfoSchema,
@@ -11,16 +11,16 @@ import {
   providerIds,
   providers,
   resolutions,
-  simulated,
+  withSimulatedOrigin,
   type Provider,
   type ProviderId,
 } from '../jimeng/index.ts';
 import type { RecordProvider } from '../library/record.ts';
 
 /** By provider, in words of the user's own such as `0.22 CNY`. */
-const pricePerImage = v.record(v.string(), v.union([v.string(), v.number()]));
+const pricePerImageSchema = v.record(v.string(), v.union([v.string(), v.number()]));
 
-const schema = v.object({
+const settingsSchema = v.object({
   provider: v.fallback(v.picklist(providerIds), 'octopusx'),
   model: v.fallback(v.picklist(modelIds), 'jimeng-4.0'),
   resolution: v.fallback(v.picklist(resolutions), '2k'),
@@ -33,24 +33,26 @@ const schema = v.object({
   /** Seconds. */
   timeout: v.fallback(v.pipe(v.number(), v.minValue(10)), 600),
   maxConcurrentTasks: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
-  pricePerImage: v.fallback(pricePerImage, {}),
+  pricePerImage: v.fallback(pricePerImageSchema, {}),
   /** Megabytes; 0 for as many as there come. */
   'library.maxSize': v.fallback(v.pipe(v.number(), v.minValue(0)), 0),
 });
 
-export type Settings = v.InferOutput<typeof schema>;
+export type Settings = v.InferOutput<typeof settingsSchema>;
 
 /** The settings as they are now; one that is not usable counts as unset, and VS Code marks it in the editor. */
 export function readSettings(): Settings {
-  const section = vscode.workspace.getConfiguration('jimeng');
+  const configuration = vscode.workspace.getConfiguration('jimeng');
   return v.parse(
-    schema,
-    Object.fromEntries(Object.keys(schema.entries).map((name) => [name, section.get(name)])),
+    settingsSchema,
+    Object.fromEntries(
+      Object.keys(settingsSchema.entries).map((name) => [name, configuration.get(name)]),
+    ),
   );
 }
 
 /** Most bytes that the library should take; `undefined` where there is no limit. */
-export function libraryLimit(): number | undefined {
+export function readLibraryLimitBytes(): number | undefined {
   return readSettings()['library.maxSize'] * 1024 ** 2 || undefined;
 }
 
@@ -69,11 +71,11 @@ export async function openSettings(query: string): Promise<void> {
  * A provider as the settings have it now.
  * @throws JimengError of kind `noProvider` where it is the user's own and not well described.
  */
-export function providerNow(id: ProviderId = readSettings().provider): Provider {
-  if (id !== 'custom') return providerOf({ provider: id });
-  const described = vscode.workspace.getConfiguration('jimeng').get('customProvider');
-  const parsed = v.safeParse(customProviderSchema, described);
-  if (parsed.success) return customProvider(parsed.output);
+export function resolveProvider(id: ProviderId = readSettings().provider): Provider {
+  if (id !== 'custom') return resolveRecordProvider({ provider: id });
+  const configuredValue = vscode.workspace.getConfiguration('jimeng').get('customProvider');
+  const parsed = v.safeParse(customProviderSchema, configuredValue);
+  if (parsed.success) return createCustomProvider(parsed.output);
   const field = v.getDotPath(parsed.issues[0]);
   throw new JimengError({ kind: 'noProvider', ...(field !== null && { field }) });
 }
@@ -84,16 +86,19 @@ export function providerNow(id: ProviderId = readSettings().provider): Provider 
  * simulation never gets a real one.
  * @throws JimengError of kind `noProvider` where it is the user's own and not described.
  */
-export function providerOf({ provider: id, customProvider: custom }: RecordProvider): Provider {
+export function resolveRecordProvider({
+  provider: id,
+  customProvider: custom,
+}: RecordProvider): Provider {
   if (id === 'custom') {
-    if (custom) return customProvider(custom);
+    if (custom) return createCustomProvider(custom);
     throw new JimengError({ kind: 'noProvider' });
   }
   const origin = process.env[`JIMENG_SIMULATED_${id.toUpperCase()}`];
-  return origin ? simulated(providers[id], origin) : providers[id];
+  return origin ? withSimulatedOrigin(providers[id], origin) : providers[id];
 }
 
 /** What a record keeps of its provider. */
-export function recordProviderOf({ id, custom }: Provider): RecordProvider {
+export function toRecordProvider({ id, custom }: Provider): RecordProvider {
   return { provider: id, ...(custom && { customProvider: custom }) };
 }

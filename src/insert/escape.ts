@@ -1,5 +1,5 @@
 /** Line breaks and tabs become single spaces and other control characters go: alt text is one line in every language. */
-export function asOneLine(text: string): string {
+export function toSingleLine(text: string): string {
   return text
     .replace(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ')
     .replace(/\p{Cc}/gu, '')
@@ -64,10 +64,13 @@ export function escapeJsxAttribute(text: string): string {
 
 /** Running text of LaTeX. */
 export function escapeLatex(text: string): string {
-  return text.replace(/[#$%&_{}\\~^]/g, (character) => latexNames[character] ?? `\\${character}`);
+  return text.replace(
+    /[#$%&_{}\\~^]/g,
+    (character) => latexCommands[character] ?? `\\${character}`,
+  );
 }
 
-const latexNames: Readonly<Record<string, string>> = {
+const latexCommands: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',

@@ -1,11 +1,11 @@
 /** The face of this room. */
-export { fileNameFor } from './fileName.ts';
-export { freeName, releaseName } from './freeName.ts';
+export { createFileName as fileNameFor } from './fileName.ts';
+export { reserveName as freeName, releaseName } from './reserveName.ts';
 export {
   dropImage,
-  exists,
+  fileExists as exists,
   insertImage,
-  type InsertablePicture,
+  type InsertableImage as InsertablePicture,
   type Obstacle,
   type UndoStep,
 } from './insertImage.ts';

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
-import { destinationFor } from './destination.ts';
-import { fileNameFor, type PictureMimeType } from './fileName.ts';
-import { freeName, releaseName } from './freeName.ts';
-import { writeReference } from './reference.ts';
-import { referenceKindOf } from './referenceKind.ts';
-import { relativePath } from './relativePath.ts';
+import { chooseDestination } from './destination.ts';
+import { createFileName, type ImageMimeType } from './fileName.ts';
+import { reserveName, releaseName } from './reserveName.ts';
+import { formatReference } from './reference.ts';
+import { getReferenceKind } from './referenceKind.ts';
+import { getRelativePath } from './relativePath.ts';
 
 /** A picture to insert. */
-export interface InsertablePicture {
+export interface InsertableImage {
   readonly source: vscode.Uri;
-  readonly mimeType: PictureMimeType;
+  readonly mimeType: ImageMimeType;
   /** Gives the file its name and the reference its alt text. */
   readonly prompt: string;
 }
 
 /** How an insertion went. No file is left behind by one that did not succeed. */
-export type Insertion =
+export type InsertResult =
   | { readonly kind: 'inserted'; readonly file: vscode.Uri; readonly document: vscode.Uri }
-  | Impossible;
+  | InsertBlocked;
 
-interface Impossible {
+interface InsertBlocked {
   readonly kind: 'impossible';
   readonly reason: Obstacle;
 }
@@ -34,7 +34,7 @@ export interface UndoStep {
 }
 
 /** Names given out and not written yet. Of all folders at once: a number too many does no harm. */
-const promised = new Set<string>();
+const reservedNames = new Set<string>();
 
 /**
  * Copies a picture beside the editor's document and writes the reference at its cursor: one undo
@@ -42,16 +42,16 @@ const promised = new Set<string>();
  * @throws vscode.FileSystemError when the folder cannot be written.
  */
 export async function insertImage(
-  picture: InsertablePicture,
+  image: InsertableImage,
   editor: vscode.TextEditor | undefined,
-  step: UndoStep = { isFirst: true, isLast: true },
-): Promise<Insertion> {
-  if (!editor) return (await missing(picture)) ?? { kind: 'impossible', reason: 'noEditor' };
+  undoStep: UndoStep = { isFirst: true, isLast: true },
+): Promise<InsertResult> {
+  if (!editor) return (await checkSource(image)) ?? { kind: 'impossible', reason: 'noEditor' };
   const { document } = editor;
-  const copied = await copyBeside(picture, document);
-  if (copied.kind === 'impossible') return copied;
-  const { file, path } = copied;
-  if (!(await writeAtCursor(editor, path, picture.prompt, step))) {
+  const copyResult = await copyBesideDocument(image, document);
+  if (copyResult.kind === 'impossible') return copyResult;
+  const { file, path } = copyResult;
+  if (!(await writeAtCursor(editor, path, image.prompt, undoStep))) {
     await vscode.workspace.fs.delete(file);
     return { kind: 'impossible', reason: 'readOnly' };
   }
@@ -64,26 +64,26 @@ export async function insertImage(
  * @throws vscode.FileSystemError when the folder cannot be written.
  */
 export async function dropImage(
-  picture: InsertablePicture,
+  image: InsertableImage,
   document: vscode.TextDocument,
   position: vscode.Position,
   isFirst: boolean,
-): Promise<{ readonly kind: 'dropped'; readonly text: string } | Impossible> {
-  const copied = await copyBeside(picture, document);
-  if (copied.kind === 'impossible') return copied;
-  const text = textFor(document, position, copied.path, picture.prompt, isFirst);
+): Promise<{ readonly kind: 'dropped'; readonly text: string } | InsertBlocked> {
+  const copyResult = await copyBesideDocument(image, document);
+  if (copyResult.kind === 'impossible') return copyResult;
+  const text = buildInsertText(document, position, copyResult.path, image.prompt, isFirst);
   return { kind: 'dropped', text };
 }
 
-async function copyBeside(
-  picture: InsertablePicture,
+async function copyBesideDocument(
+  image: InsertableImage,
   document: vscode.TextDocument,
-): Promise<{ kind: 'copied'; file: vscode.Uri; path: string } | Impossible> {
-  const lost = await missing(picture);
-  if (lost) return lost;
-  const destination = destinationFor({
+): Promise<{ kind: 'copied'; file: vscode.Uri; path: string } | InsertBlocked> {
+  const missingSource = await checkSource(image);
+  if (missingSource) return missingSource;
+  const destination = chooseDestination({
     document: {
-      place: document.uri,
+      uri: document.uri,
       isUntitled: document.isUntitled,
       isReadOnly: await isReadOnly(document),
     },
@@ -91,15 +91,15 @@ async function copyBeside(
   });
   if (destination.kind === 'none') return { kind: 'impossible', reason: destination.reason };
   const folder = document.uri.with({ path: destination.folder.path });
-  const file = await copyInto(folder, picture);
-  const path = relativePath(document.uri, file);
+  const file = await copyIntoFolder(folder, image);
+  const path = getRelativePath(document.uri, file);
   if (path !== undefined) return { kind: 'copied', file, path };
   await vscode.workspace.fs.delete(file);
   return { kind: 'impossible', reason: 'readOnly' };
 }
 
-async function missing({ source }: InsertablePicture): Promise<Impossible | undefined> {
-  return (await exists(source)) ? undefined : { kind: 'impossible', reason: 'missing' };
+async function checkSource({ source }: InsertableImage): Promise<InsertBlocked | undefined> {
+  return (await fileExists(source)) ? undefined : { kind: 'impossible', reason: 'missing' };
 }
 
 async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
@@ -113,23 +113,23 @@ async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
   }
 }
 
-async function copyInto(folder: vscode.Uri, picture: InsertablePicture): Promise<vscode.Uri> {
+async function copyIntoFolder(folder: vscode.Uri, image: InsertableImage): Promise<vscode.Uri> {
   const { fs } = vscode.workspace;
   await fs.createDirectory(folder);
-  const wanted = fileNameFor(picture.prompt, picture.mimeType);
-  const isTaken = (name: string) => exists(vscode.Uri.joinPath(folder, name));
-  const name = await freeName(wanted, isTaken, promised);
+  const fileName = createFileName(image.prompt, image.mimeType);
+  const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
+  const name = await reserveName(fileName, isTaken, reservedNames);
   try {
     const file = vscode.Uri.joinPath(folder, name);
-    await fs.copy(picture.source, file, { overwrite: false });
+    await fs.copy(image.source, file, { overwrite: false });
     return file;
   } finally {
-    releaseName(name, promised);
+    releaseName(name, reservedNames);
   }
 }
 
 /** Whether there is such a file. */
-export async function exists(uri: vscode.Uri): Promise<boolean> {
+export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);
     return true;
@@ -140,7 +140,7 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
 }
 
 /** How often an edit is tried that another change has overtaken, such as a second insertion. */
-const attempts = 10;
+const maxEditAttempts = 10;
 
 async function writeAtCursor(
   editor: vscode.TextEditor,
@@ -149,47 +149,47 @@ async function writeAtCursor(
   { isFirst, isLast }: UndoStep,
 ): Promise<boolean> {
   const { document } = editor;
-  const shown = await vscode.window.showTextDocument(document, {
+  const shownEditor = await vscode.window.showTextDocument(document, {
     ...(editor.viewColumn !== undefined && { viewColumn: editor.viewColumn }),
     selection: editor.selection,
   });
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < maxEditAttempts; attempt++) {
     const { version } = document;
     // Behind what is selected, not in its place: the words that were drawn stay.
-    const position = document.validatePosition(shown.selection.end);
-    const text = textFor(document, position, path, prompt, isFirst);
-    const stops = { undoStopBefore: isFirst, undoStopAfter: isLast };
-    const accepted = await shown.edit((edit) => {
+    const position = document.validatePosition(shownEditor.selection.end);
+    const text = buildInsertText(document, position, path, prompt, isFirst);
+    const undoStops = { undoStopBefore: isFirst, undoStopAfter: isLast };
+    const accepted = await shownEditor.edit((edit) => {
       edit.insert(position, text);
-    }, stops);
+    }, undoStops);
     // VS Code accepts an edit also where the user has made the editor read-only, and does nothing.
     if (document.version === version) return false;
     if (!accepted) continue;
     const end = document.positionAt(document.offsetAt(position) + text.length);
-    shown.selection = new vscode.Selection(end, end);
-    shown.revealRange(new vscode.Range(position, end));
+    shownEditor.selection = new vscode.Selection(end, end);
+    shownEditor.revealRange(new vscode.Range(position, end));
     return true;
   }
   return false;
 }
 
 /** What to write at a place; behind another picture, on a line of its own. */
-function textFor(
+function buildInsertText(
   document: vscode.TextDocument,
   position: vscode.Position,
   path: string,
   prompt: string,
   isFirst: boolean,
 ): string {
-  const kind = referenceKindOf(document.languageId, document.fileName);
+  const kind = getReferenceKind(document.languageId, document.fileName);
   const line = document.lineAt(position).text.slice(0, position.character);
-  const [start, before] = isFirst ? ['', line] : newLineAfter(line, document.eol);
-  return start + writeReference(kind, { path, alt: prompt }, before).text;
+  const [start, before] = isFirst ? ['', line] : startNewLine(line, document.eol);
+  return start + formatReference(kind, { path, alt: prompt }, before).text;
 }
 
 /** What begins another line below one, and what stands before the cursor there. */
-function newLineAfter(line: string, eol: vscode.EndOfLine): [start: string, before: string] {
+function startNewLine(line: string, eol: vscode.EndOfLine): [start: string, before: string] {
   const indentation = /^\s*/.exec(line)?.[0] ?? '';
-  const end = eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  return [end + indentation, indentation];
+  const lineBreak = eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  return [lineBreak + indentation, indentation];
 }

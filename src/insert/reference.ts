@@ -1,5 +1,5 @@
 import {
-  asOneLine,
+  toSingleLine,
   encodePath,
   escapeHtmlAttribute,
   escapeJsxAttribute,
@@ -11,23 +11,23 @@ import {
 import type { ReferenceKind } from './referenceKind.ts';
 
 /** What a reference says: a relative path with forward slashes, not encoded, and a description, which may have several lines. */
-export interface Picture {
+export interface ReferencedImage {
   path: string;
   alt: string;
 }
 
 /** The text to write at the cursor. */
-export interface Reference {
+export interface ImageReference {
   text: string;
   /** Where the alt text stands in `text`, in UTF-16 units from its start; absent where the language has none. */
   alt?: { start: number; end: number };
 }
 
-interface Language {
+interface ReferenceSyntax {
   /** Matches a line up to the cursor when the cursor stands where only a path is missing, as in `src="`. */
   slot: RegExp;
-  path: (path: string) => string;
-  write: (path: string, alt: string, lineBefore: string) => Reference;
+  encode: (path: string) => string;
+  write: (path: string, alt: string, lineBefore: string) => ImageReference;
 }
 
 const attributeSlot = /(?:^|\s)(?:src|srcset|href|poster|content)\s*=\s*["']$/;
@@ -35,53 +35,53 @@ const urlSlot = /\burl\(\s*["']?$/;
 const markdownSlot = new RegExp(`\\]\\(<?$|${attributeSlot.source}`);
 const htmlSlot = new RegExp(`${attributeSlot.source}|${urlSlot.source}`);
 
-const markdown = (escape: (text: string) => string): Language => ({
+const createMarkdownSyntax = (escape: (text: string) => string): ReferenceSyntax => ({
   slot: markdownSlot,
-  path: encodePath,
-  write: (path, alt) => withAlt('![', escape(alt), `](${path})`),
+  encode: encodePath,
+  write: (path, alt) => joinWithAlt('![', escape(alt), `](${path})`),
 });
 
-const css = (end: string): Language => ({
+const createCssSyntax = (terminator: string): ReferenceSyntax => ({
   slot: urlSlot,
-  path: encodePath,
+  encode: encodePath,
   write: (path, _alt, lineBefore) => {
     const url = `url("${path}")`;
     const startsDeclaration = /(?:^|[{};]|\*\/)\s*$/.test(lineBefore);
-    return { text: startsDeclaration ? `background-image: ${url}${end}` : url };
+    return { text: startsDeclaration ? `background-image: ${url}${terminator}` : url };
   },
 });
 
-const html: Language = {
+const htmlSyntax: ReferenceSyntax = {
   slot: htmlSlot,
-  path: encodePath,
-  write: (path, alt) => withAlt(`<img src="${path}" alt="`, escapeHtmlAttribute(alt), '">'),
+  encode: encodePath,
+  write: (path, alt) => joinWithAlt(`<img src="${path}" alt="`, escapeHtmlAttribute(alt), '">'),
 };
 
-const languages: Readonly<Record<ReferenceKind, Language>> = {
-  markdown: markdown(escapeMarkdown),
-  mdx: markdown(escapeMdx),
-  html,
+const syntaxes: Readonly<Record<ReferenceKind, ReferenceSyntax>> = {
+  markdown: createMarkdownSyntax(escapeMarkdown),
+  mdx: createMarkdownSyntax(escapeMdx),
+  html: htmlSyntax,
   component: {
-    ...html,
+    ...htmlSyntax,
     // Compilers of single-file components bundle only sources that begin with a dot.
-    path: (path) => (path.startsWith('../') ? encodePath(path) : `./${encodePath(path)}`),
+    encode: (path) => (path.startsWith('../') ? encodePath(path) : `./${encodePath(path)}`),
   },
-  css: css(';'),
-  indentedCss: css(''),
+  css: createCssSyntax(';'),
+  indentedCss: createCssSyntax(''),
   latex: {
     slot: /\\includegraphics\*?(?:\[.*\])?\{$/,
-    path: escapeLatexFileName,
+    encode: escapeLatexFileName,
     write: (path, alt) =>
-      withAlt('\\includegraphics[width=\\linewidth, alt={', escapeLatex(alt), `}]{${path}}`),
+      joinWithAlt('\\includegraphics[width=\\linewidth, alt={', escapeLatex(alt), `}]{${path}}`),
   },
   jsx: {
     slot: htmlSlot,
-    path: encodePath,
-    write: (path, alt) => withAlt(`<img src="${path}" alt="`, escapeJsxAttribute(alt), '" />'),
+    encode: encodePath,
+    write: (path, alt) => joinWithAlt(`<img src="${path}" alt="`, escapeJsxAttribute(alt), '" />'),
   },
   path: {
     slot: /$/,
-    path: (path) => path,
+    encode: (path) => path,
     write: (path) => ({ text: path }),
   },
 };
@@ -91,28 +91,28 @@ const languages: Readonly<Record<ReferenceKind, Language>> = {
  * @param lineBefore the text of the line before the cursor: in CSS a value gets `url(…)` and an empty line a whole
  * declaration; after a word a space comes first; where only the path is missing (`src="`, `](`, `url(`, `\includegraphics{`), only the path is written
  */
-export function writeReference(
+export function formatReference(
   kind: ReferenceKind,
-  picture: Picture,
+  image: ReferencedImage,
   lineBefore: string,
-): Reference {
-  const language = languages[kind];
-  const path = language.path(picture.path);
-  if (language.slot.test(lineBefore)) return { text: path };
-  const reference = language.write(path, asOneLine(picture.alt), lineBefore);
-  return endsInProse.test(lineBefore) ? afterSpace(reference) : reference;
+): ImageReference {
+  const syntax = syntaxes[kind];
+  const path = syntax.encode(image.path);
+  if (syntax.slot.test(lineBefore)) return { text: path };
+  const reference = syntax.write(path, toSingleLine(image.alt), lineBefore);
+  return proseEndPattern.test(lineBefore) ? prependSpace(reference) : reference;
 }
 
 /** A line that ends in a word or its punctuation, so that a picture would stick to it. */
-const endsInProse = /[\p{L}\p{N}.,;:!?。，；：！？…)\]”’]$/u;
+const proseEndPattern = /[\p{L}\p{N}.,;:!?。，；：！？…)\]”’]$/u;
 
 /** Only what reads as a part of the text: a value in a style sheet or a bare path stays as it is. */
-function afterSpace(reference: Reference): Reference {
+function prependSpace(reference: ImageReference): ImageReference {
   const { text, alt } = reference;
   return alt ? { text: ` ${text}`, alt: { start: alt.start + 1, end: alt.end + 1 } } : reference;
 }
 
-function withAlt(before: string, alt: string, after: string): Reference {
+function joinWithAlt(before: string, alt: string, after: string): ImageReference {
   return {
     text: before + alt + after,
     alt: { start: before.length, end: before.length + alt.length },

@@ -2,7 +2,7 @@
 export type ReferenceKind =
   'markdown' | 'mdx' | 'html' | 'component' | 'css' | 'indentedCss' | 'latex' | 'jsx' | 'path';
 
-const byLanguage: Readonly<Record<string, ReferenceKind>> = {
+const kindByLanguageId: Readonly<Record<string, ReferenceKind>> = {
   markdown: 'markdown',
   quarto: 'markdown',
   rmd: 'markdown',
@@ -36,7 +36,7 @@ const byLanguage: Readonly<Record<string, ReferenceKind>> = {
 };
 
 /** For files whose language VS Code knows only with an extension that may not be installed. */
-const byExtension: Readonly<Record<string, ReferenceKind>> = {
+const kindByExtension: Readonly<Record<string, ReferenceKind>> = {
   md: 'markdown',
   qmd: 'markdown',
   rmd: 'markdown',
@@ -54,12 +54,12 @@ const byExtension: Readonly<Record<string, ReferenceKind>> = {
  * @param languageId VS Code's language id
  * @param fileName the document's name or path; decides where VS Code calls the document plain text
  */
-export function referenceKindOf(languageId: string, fileName: string): ReferenceKind {
+export function getReferenceKind(languageId: string, fileName: string): ReferenceKind {
   const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   // Many people open MDX as Markdown; its braces mean expressions all the same.
   if (languageId === 'markdown' && extension === 'mdx') return 'mdx';
-  if (languageId === 'plaintext') return lookUp(byExtension, extension) ?? 'path';
-  return lookUp(byLanguage, languageId) ?? 'path';
+  if (languageId === 'plaintext') return lookUp(kindByExtension, extension) ?? 'path';
+  return lookUp(kindByLanguageId, languageId) ?? 'path';
 }
 
 function lookUp(

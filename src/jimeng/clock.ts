@@ -23,19 +23,19 @@ export const systemClock: Clock = {
  * Runs `work` with a signal that is aborted with `reason` after `ms` milliseconds, or with the outer
  * signal's own reason when that is aborted first.
  */
-export async function withDeadline<T>(
+export async function withTimeout<T>(
   clock: Clock,
-  ms: number,
+  timeoutMs: number,
   reason: Error,
-  outer: AbortSignal | undefined,
+  outerSignal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const deadline = new AbortController();
+  const timeout = new AbortController();
   const finished = new AbortController();
-  const signal = outer ? AbortSignal.any([outer, deadline.signal]) : deadline.signal;
-  clock.sleep(ms, finished.signal).then(
+  const signal = outerSignal ? AbortSignal.any([outerSignal, timeout.signal]) : timeout.signal;
+  clock.sleep(timeoutMs, finished.signal).then(
     () => {
-      deadline.abort(reason);
+      timeout.abort(reason);
     },
     () => undefined,
   );

@@ -2,7 +2,7 @@
  * The face of the service module: with `calls.ts`, which loads later, everything that another room
  * may use of it.
  */
-export type { Client } from './client.ts';
+export type { Client } from './api/client.ts';
 export { systemClock, type Clock } from './clock.ts';
 export {
   failureSchema,
@@ -10,41 +10,41 @@ export {
   type Failure,
   type RequestFault,
   type ServiceFailure,
-} from './errors.ts';
-export { estimateFrom, expectedSeconds, type Estimate } from './estimate.ts';
-export type { Fetch } from './fetch.ts';
-export type { GenerateOptions, GenerationEvent } from './generate.ts';
-export { accessKeySchema, type AccessKey, type Key } from './key.ts';
-export { areAlive, taskLifetime } from './lifetimes.ts';
-export { modelIds, modelOf, models, type ModelId } from './models.ts';
-export type { Picture, PictureFacts } from './picture.ts';
-export { pictureTypes, type PictureType } from './pictureTypes.ts';
+} from './api/errors.ts';
+export { estimateDuration, getExpectedSeconds, type DurationEstimate } from './polling/estimate.ts';
+export type { Fetch } from './api/fetch.ts';
+export type { GenerateOptions, GenerationEvent } from './run/generate.ts';
+export { accessKeySchema, type AccessKey, type ApiKey } from './api/apiKey.ts';
+export { areUrlsValid, taskLifetimeMs } from './api/lifetimes.ts';
+export { modelIds, findModel, models, type ModelId } from './request/models.ts';
+export type { ImageStream, ImageInfo } from './run/readImage.ts';
+export { imageExtensions, type ImageMimeType } from './run/imageTypes.ts';
 export {
-  customProvider,
+  createCustomProvider,
   customProviderSchema,
   providerIds,
   providers,
-  simulated,
+  withSimulatedOrigin,
   type CustomProvider,
   type Provider,
   type ProviderId,
-} from './providers.ts';
+} from './api/providers.ts';
 export {
   aigcMetaSchema,
-  faultsOf,
+  validateRequest,
   logoInfoSchema,
-  promptLength,
+  getPromptLength,
   recommendedPromptLength,
   requestSchema,
   type GenerationRequest,
-} from './request.ts';
+} from './request/generationRequest.ts';
 export {
   aspectRatios,
   resolutions,
-  sizeOf,
-  squareSides,
+  getImageSize,
+  squareSidePixels,
   type AspectRatio,
   type Resolution,
   type Size,
-} from './sizes.ts';
-export type { TaskReference } from './wire.ts';
+} from './request/sizes.ts';
+export type { TaskReference } from './api/wire.ts';

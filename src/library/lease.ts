@@ -2,18 +2,18 @@ import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import type { Clock } from '../jimeng/index.ts';
-import { fileErrorCode, namesIn, type Disk } from './files.ts';
+import { getFileErrorCode, listFolder, type Disk } from './files.ts';
 
 /** Milliseconds after its last renewal at which a lease is anyone's. */
-const lifetime = 20_000;
+const leaseLifetimeMs = 20_000;
 /** Milliseconds between renewals. */
-const renewal = 5_000;
+const renewalIntervalMs = 5_000;
 
 /** Who holds a lease, as its file says. */
-const holder = v.pipe(
+const holderSchema = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ host: v.string(), pid: v.pipe(v.number(), v.integer()) }),
+  v.object({ hostname: v.string(), pid: v.pipe(v.number(), v.integer()) }),
 );
 
 /** The right to follow one task, held by one window at a time. */
@@ -51,40 +51,40 @@ export class Leases {
     const { disk } = this.#options;
     await disk.mkdir(this.#folder, { recursive: true });
     const names = await disk.readdir(this.#folder);
-    const epochs = epochsIn(names, id);
-    const last = epochs.at(-1) ?? 0;
-    if (last > 0 && (await this.#isHeld(id, last))) return undefined;
-    const file = this.#file(id, last + 1);
+    const epochs = parseEpochs(names, id);
+    const lastEpoch = epochs.at(-1) ?? 0;
+    if (lastEpoch > 0 && (await this.#isHeld(id, lastEpoch))) return undefined;
+    const file = this.#getLeaseFile(id, lastEpoch + 1);
     if (!(await this.#create(file))) return undefined;
     // Others may have come and gone since the look, and their epochs with them: the highest counts.
-    if (epochsIn(await disk.readdir(this.#folder), id).at(-1) !== last + 1) {
+    if (parseEpochs(await disk.readdir(this.#folder), id).at(-1) !== lastEpoch + 1) {
       await disk.rm(file, { force: true });
       return undefined;
     }
-    for (const epoch of epochs) await disk.rm(this.#file(id, epoch), { force: true });
+    for (const epoch of epochs) await disk.rm(this.#getLeaseFile(id, epoch), { force: true });
     // What was meant for an earlier holder; a word that has come since is for this one.
-    const word = this.#wordFor(id);
-    if (names.includes(basename(word))) await disk.rm(word, { force: true });
-    return this.#keep(id, file);
+    const cancelFile = this.#getCancelFile(id);
+    if (names.includes(basename(cancelFile))) await disk.rm(cancelFile, { force: true });
+    return this.#startRenewal(id, file);
   }
 
   /** Leaves word for whoever holds a lease that its task is to be cancelled. */
-  async askToCancel(id: string): Promise<void> {
+  async requestCancel(id: string): Promise<void> {
     const { disk } = this.#options;
     await disk.mkdir(this.#folder, { recursive: true });
-    const handle = await disk.open(this.#wordFor(id), 'w');
+    const handle = await disk.open(this.#getCancelFile(id), 'w');
     await handle.close();
   }
 
   /** Ids of the tasks that are to be cancelled. */
-  async toCancel(): Promise<string[]> {
-    const names = await namesIn(this.#options.disk, this.#folder);
-    return names.flatMap((name) => cancelledId(name) ?? []);
+  async listCancelRequests(): Promise<string[]> {
+    const names = await listFolder(this.#options.disk, this.#folder);
+    return names.flatMap((name) => parseCancelFileName(name) ?? []);
   }
 
   /** Ids of all leases that are held, or were until their window died. */
-  async ids(): Promise<string[]> {
-    const names = await namesIn(this.#options.disk, this.#folder);
+  async listIds(): Promise<string[]> {
+    const names = await listFolder(this.#options.disk, this.#folder);
     return [...new Set(names.flatMap((name) => /^(.+)\.\d+$/.exec(name)?.[1] ?? []))];
   }
 
@@ -95,11 +95,11 @@ export class Leases {
     try {
       handle = await disk.open(file, 'wx');
     } catch (error) {
-      if (fileErrorCode(error) === 'EEXIST') return false;
+      if (getFileErrorCode(error) === 'EEXIST') return false;
       throw error;
     }
     try {
-      await handle.writeFile(JSON.stringify({ host: hostname(), pid: process.pid }));
+      await handle.writeFile(JSON.stringify({ hostname: hostname(), pid: process.pid }));
       await handle.close();
       return true;
     } catch (error) {
@@ -109,13 +109,13 @@ export class Leases {
     }
   }
 
-  #keep(id: string, file: string): Lease {
+  #startRenewal(id: string, file: string): Lease {
     const { disk, clock } = this.#options;
     const released = new AbortController();
     const lost = new AbortController();
     const renew = async () => {
       for (;;) {
-        await clock.sleep(renewal, released.signal);
+        await clock.sleep(renewalIntervalMs, released.signal);
         const now = new Date(clock.now());
         await disk.utimes(file, now, now);
       }
@@ -129,38 +129,38 @@ export class Leases {
         released.abort();
         // One that cannot be taken away comes to its end all the same.
         await disk.rm(file, { force: true }).catch(() => undefined);
-        await disk.rm(this.#wordFor(id), { force: true }).catch(() => undefined);
+        await disk.rm(this.#getCancelFile(id), { force: true }).catch(() => undefined);
       },
     };
   }
 
   async #isHeld(id: string, epoch: number): Promise<boolean> {
-    const { disk, clock, isAlive = processIsAlive } = this.#options;
+    const { disk, clock, isAlive = isProcessAlive } = this.#options;
     try {
-      const file = this.#file(id, epoch);
+      const file = this.#getLeaseFile(id, epoch);
       const { mtimeMs } = await disk.stat(file);
-      if (mtimeMs + lifetime <= clock.now()) return false;
-      const named = v.safeParse(holder, await disk.readFile(file, 'utf8'));
+      if (mtimeMs + leaseLifetimeMs <= clock.now()) return false;
+      const parsed = v.safeParse(holderSchema, await disk.readFile(file, 'utf8'));
       // One that was just made may not say yet whose it is.
-      if (!named.success || named.output.host !== hostname()) return true;
-      return isAlive(named.output.pid);
+      if (!parsed.success || parsed.output.hostname !== hostname()) return true;
+      return isAlive(parsed.output.pid);
     } catch (error) {
-      if (fileErrorCode(error) === 'ENOENT') return false;
+      if (getFileErrorCode(error) === 'ENOENT') return false;
       throw error;
     }
   }
 
-  #file(id: string, epoch: number): string {
+  #getLeaseFile(id: string, epoch: number): string {
     return join(this.#folder, `${id}.${epoch}`);
   }
 
-  #wordFor(id: string): string {
-    return join(this.#folder, `${id}${cancelEnding}`);
+  #getCancelFile(id: string): string {
+    return join(this.#folder, `${id}${cancelSuffix}`);
   }
 }
 
 /** The epochs of a lease among the names of its folder, in their order. */
-function epochsIn(names: readonly string[], id: string): number[] {
+function parseEpochs(names: readonly string[], id: string): number[] {
   return names
     .filter((name) => name.startsWith(`${id}.`))
     .map((name) => Number(name.slice(id.length + 1)))
@@ -168,19 +168,19 @@ function epochsIn(names: readonly string[], id: string): number[] {
     .sort((a, b) => a - b);
 }
 
-const cancelEnding = '.cancel';
+const cancelSuffix = '.cancel';
 
 /** The task that a file in the folder of leases asks to cancel; `undefined` when it is another file. */
-export function cancelledId(name: string): string | undefined {
-  return name.endsWith(cancelEnding) ? name.slice(0, -cancelEnding.length) : undefined;
+export function parseCancelFileName(name: string): string | undefined {
+  return name.endsWith(cancelSuffix) ? name.slice(0, -cancelSuffix.length) : undefined;
 }
 
-function processIsAlive(pid: number): boolean {
+function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     // Another user's process may not be signalled, but it is there.
-    return fileErrorCode(error) === 'EPERM';
+    return getFileErrorCode(error) === 'EPERM';
   }
 }

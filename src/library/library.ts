@@ -1,25 +1,25 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import {
-  pictureTypes,
+  imageExtensions,
   requestSchema,
   systemClock,
   type Clock,
-  type Picture,
+  type ImageStream,
 } from '../jimeng/index.ts';
-import type { Bin, Deletion, Gathering } from './bin.ts';
-import { namesIn, removeTemporaries, systemDisk, writeWhole, type Disk } from './files.ts';
-import { cancelledId, Leases, type Lease } from './lease.ts';
+import type { Trash, Deletion, ImportBatch } from './trash.ts';
+import { listFolder, removeTempFiles, systemDisk, writeAtomically, type Disk } from './files.ts';
+import { parseCancelFileName, Leases, type Lease } from './lease.ts';
 import {
-  indexOf,
-  newId,
+  getImageIndex,
+  createId,
   type GenerationRecord,
   type RecordImage,
   type RecordProvider,
 } from './record.ts';
 import { Records, type LibraryChange, type RecordsOptions } from './records.ts';
 import { Thumbnails } from './thumbnails.ts';
-import { watchFolder, type Watch } from './watch.ts';
+import { watchFolder, type FolderWatcher } from './watchFolder.ts';
 
 export type { LibraryChange } from './records.ts';
 
@@ -34,15 +34,15 @@ export interface LibraryFolders {
   readonly images: string;
   readonly leases: string;
   /** What was deleted and may still be brought back. */
-  readonly deleted: string;
+  readonly trash: string;
   /** What was found among the records and was none. */
-  readonly setAside: string;
+  readonly quarantine: string;
   /** Small versions that are being written. */
-  readonly making: string;
+  readonly temporary: string;
 }
 
 /** What a generation begins with. */
-export type Begun = RecordProvider & Pick<GenerationRecord, 'request'>;
+export type NewGeneration = RecordProvider & Pick<GenerationRecord, 'request'>;
 
 /**
  * Every generation there was: `records/<id>.json`, its pictures in `images/<id>/`, and in `leases/`
@@ -57,9 +57,9 @@ export class Library {
   readonly #disk: Disk;
   readonly #clock: Clock;
   readonly #random: () => number;
-  readonly #onUnwatched: RecordsOptions['onUnreadable'];
+  readonly #onWatchError: RecordsOptions['onUnreadable'];
   readonly #cancelListeners = new Set<(id: string) => void>();
-  #leasesWatch: Watch | undefined;
+  #leasesWatcher: FolderWatcher | undefined;
 
   /** @param folder the library's folder on disk; made when the library is first used. */
   constructor(folder: string, options: LibraryOptions = {}) {
@@ -67,15 +67,15 @@ export class Library {
       records: join(folder, 'records'),
       images: join(folder, 'images'),
       leases: join(folder, 'leases'),
-      deleted: join(folder, 'deleted'),
-      setAside: join(folder, 'set-aside'),
-      making: join(folder, 'making'),
+      trash: join(folder, 'trash'),
+      quarantine: join(folder, 'set-aside'),
+      temporary: join(folder, 'tmp'),
     };
     this.#disk = options.disk ?? systemDisk;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
-    this.#onUnwatched = options.onUnreadable;
-    this.#records = new Records(this.folders.records, this.folders.setAside, options);
+    this.#onWatchError = options.onUnreadable;
+    this.#records = new Records(this.folders.records, this.folders.quarantine, options);
     const { folders } = this;
     this.thumbnails = new Thumbnails({ folders, disk: this.#disk, clock: this.#clock });
     this.#leases = new Leases(this.folders.leases, { disk: this.#disk, clock: this.#clock });
@@ -91,13 +91,13 @@ export class Library {
   }
 
   /** The ids of all records, newest first, without waiting for them to be read. */
-  ids(): Promise<string[]> {
-    return this.#records.ids();
+  listIds(): Promise<string[]> {
+    return this.#records.listIds();
   }
 
   /** Those of these records that there are, in this order, without waiting for the others to be read. */
-  some(ids: readonly string[]): Promise<GenerationRecord[]> {
-    return this.#records.some(ids);
+  getMany(ids: readonly string[]): Promise<GenerationRecord[]> {
+    return this.#records.getMany(ids);
   }
 
   /**
@@ -106,12 +106,12 @@ export class Library {
    * @param task one that was submitted elsewhere, to be followed rather than submitted
    */
   async create(
-    { provider, customProvider, request }: Begun,
+    { provider, customProvider, request }: NewGeneration,
     task?: GenerationRecord['task'],
   ): Promise<{ record: GenerationRecord; lease: Lease }> {
     await this.#records.load();
     const createdAt = this.#clock.now();
-    const id = newId(createdAt, this.#random);
+    const id = createId(createdAt, this.#random);
     const lease = await this.#leases.acquire(id);
     if (!lease) throw new Error(`Another window has made ${id}`);
     try {
@@ -122,7 +122,7 @@ export class Library {
         provider,
         ...(customProvider && { customProvider }),
         request: v.parse(requestSchema, request),
-        ...(task ? { state: 'generating', task, adopted: true } : { state: 'queued' }),
+        ...(task ? { state: 'generating', task, isExternal: true } : { state: 'queued' }),
         images: [],
       });
       return { record, lease };
@@ -136,12 +136,12 @@ export class Library {
    * The right to follow a generation, or `undefined` while another window has it. What the one before
    * has left half written is taken away.
    */
-  async acquire(id: string): Promise<Lease | undefined> {
+  async acquireLease(id: string): Promise<Lease | undefined> {
     const lease = await this.#leases.acquire(id);
     if (!lease) return undefined;
     try {
-      await removeTemporaries(this.#disk, this.folders.records, `${id}.`);
-      await removeTemporaries(this.#disk, join(this.folders.images, id));
+      await removeTempFiles(this.#disk, this.folders.records, `${id}.`);
+      await removeTempFiles(this.#disk, join(this.folders.images, id));
       return lease;
     } catch (error) {
       await lease.release();
@@ -150,8 +150,8 @@ export class Library {
   }
 
   /** Ids of the generations that a window follows, or followed until it died; some have no record yet. */
-  followed(): Promise<string[]> {
-    return this.#leases.ids();
+  listLeasedIds(): Promise<string[]> {
+    return this.#leases.listIds();
   }
 
   /**
@@ -169,27 +169,30 @@ export class Library {
    * Writes a picture as its bytes come, and then names it in its record. Rejects with what goes wrong
    * with the bytes on their way, or with the disk; `undefined` when the generation has been removed.
    */
-  async addPicture(
+  async addImage(
     id: string,
     index: number,
-    picture: Picture,
+    image: ImageStream,
   ): Promise<GenerationRecord | undefined> {
-    const { mimeType, width, height } = picture;
+    const { mimeType, width, height } = image;
     const folder = join(this.folders.images, id);
-    const file = `${index + 1}.${pictureTypes[mimeType]}`;
+    const file = `${index + 1}.${imageExtensions[mimeType]}`;
     let bytes = 0;
-    async function* counted() {
-      for await (const chunk of picture.bytes) {
+    async function* countBytes() {
+      for await (const chunk of image.bytes) {
         bytes += chunk.length;
         yield chunk;
       }
     }
     await this.#disk.mkdir(folder, { recursive: true });
-    await writeWhole(this.#disk, join(folder, file), counted());
+    await writeAtomically(this.#disk, join(folder, file), countBytes());
     const record = await this.#records.update(id, (record) => {
-      const image: RecordImage = { file, mimeType, width, height, bytes };
-      const others = record.images.filter((each) => indexOf(each) !== index);
-      return { ...record, images: [...others, image].sort((a, b) => indexOf(a) - indexOf(b)) };
+      const recordImage: RecordImage = { file, mimeType, width, height, bytes };
+      const others = record.images.filter((each) => getImageIndex(each) !== index);
+      return {
+        ...record,
+        images: [...others, recordImage].sort((a, b) => getImageIndex(a) - getImageIndex(b)),
+      };
     });
     if (!record) await this.#disk.rm(folder, { recursive: true, force: true });
     return record;
@@ -203,25 +206,25 @@ export class Library {
   }
 
   /** Takes generations and their pictures out of the library, so that they can be brought back. */
-  async putAway(ids: readonly string[]): Promise<Deletion> {
-    return (await this.#bin()).putAway(ids);
+  async moveToTrash(ids: readonly string[]): Promise<Deletion> {
+    return (await this.#loadTrash()).moveToTrash(ids);
   }
 
   /** A place for generations from elsewhere to be gathered in, before they come in together. */
-  async gather(): Promise<Gathering> {
-    return (await this.#bin()).gather();
+  async beginImport(): Promise<ImportBatch> {
+    return (await this.#loadTrash()).beginImport();
   }
 
   /** Takes off the disk what was deleted, or left half made, by windows that are gone. */
-  async tidy(): Promise<void> {
-    const names = await namesIn(this.#disk, this.folders.deleted);
-    if (names.length > 0) await (await this.#bin()).purgeLeft();
-    await this.thumbnails.tidy();
+  async removeStaleFiles(): Promise<void> {
+    const names = await listFolder(this.#disk, this.folders.trash);
+    if (names.length > 0) await (await this.#loadTrash()).purgeAbandoned();
+    await this.thumbnails.removeStaleFiles();
   }
 
-  async #bin(): Promise<Bin> {
-    const { Bin } = await import('./bin.ts');
-    return new Bin({
+  async #loadTrash(): Promise<Trash> {
+    const { Trash } = await import('./trash.ts');
+    return new Trash({
       folders: this.folders,
       records: this.#records,
       leases: this.#leases,
@@ -232,7 +235,7 @@ export class Library {
   }
 
   /** Where a picture of a generation is, as a path of this machine. */
-  pathOf(id: string, image: RecordImage): string {
+  getImagePath(id: string, image: RecordImage): string {
     return join(this.folders.images, id, image.file);
   }
 
@@ -242,44 +245,44 @@ export class Library {
   }
 
   /** Leaves word for whichever window follows a generation that it is to be cancelled. */
-  askToCancel(id: string): Promise<void> {
-    return this.#leases.askToCancel(id);
+  requestCancel(id: string): Promise<void> {
+    return this.#leases.requestCancel(id);
   }
 
   /** Ids of the generations that are to be cancelled, and whose own window has not done so yet. */
-  toCancel(): Promise<string[]> {
-    return this.#leases.toCancel();
+  listCancelRequests(): Promise<string[]> {
+    return this.#leases.listCancelRequests();
   }
 
   /** Calls `listener` with each generation that a window asks another to cancel. */
-  onDidAskToCancel(listener: (id: string) => void): { dispose(): void } {
+  onDidRequestCancel(listener: (id: string) => void): { dispose(): void } {
     this.#cancelListeners.add(listener);
     return { dispose: () => void this.#cancelListeners.delete(listener) };
   }
 
   /** Begins to listen for what other windows ask of this one. */
-  async listen(): Promise<void> {
+  async watchCancelRequests(): Promise<void> {
     await this.#disk.mkdir(this.folders.leases, { recursive: true });
-    this.#leasesWatch ??= watchFolder(
+    this.#leasesWatcher ??= watchFolder(
       this.#disk,
       this.folders.leases,
       (name) => {
-        if (cancelledId(name) !== undefined) void this.#tellToCancel();
+        if (parseCancelFileName(name) !== undefined) void this.#fireCancelRequests();
       },
-      this.#onUnwatched,
+      this.#onWatchError,
     );
   }
 
   /** A word that was taken back is heard of as well, so it is looked at. */
-  async #tellToCancel(): Promise<void> {
-    for (const id of await this.toCancel().catch(() => [])) {
+  async #fireCancelRequests(): Promise<void> {
+    for (const id of await this.listCancelRequests().catch(() => [])) {
       for (const listener of this.#cancelListeners) listener(id);
     }
   }
 
   dispose(): void {
     this.#records.dispose();
-    this.#leasesWatch?.dispose();
+    this.#leasesWatcher?.dispose();
     this.#cancelListeners.clear();
   }
 }

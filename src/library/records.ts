@@ -1,8 +1,8 @@
 import { basename, extname, join } from 'node:path';
-import { namesIn, systemDisk, writeWhole, type Disk } from './files.ts';
-import { readRecord, setAside } from './reading.ts';
+import { listFolder, systemDisk, writeAtomically, type Disk } from './files.ts';
+import { readRecord, quarantine } from './readRecord.ts';
 import { idPattern, type GenerationRecord } from './record.ts';
-import { watchFolder, type Watch } from './watch.ts';
+import { watchFolder, type FolderWatcher } from './watchFolder.ts';
 
 /** What happened to a generation's record. */
 export type LibraryChange =
@@ -14,7 +14,7 @@ export interface RecordsOptions {
   /** Told of a record that cannot be read now or by this version, and of a folder that cannot be watched. */
   readonly onUnreadable?: (file: string, error: unknown) => void;
   /** Told of a file among the records that was none, and where it is now. */
-  readonly onSetAside?: (file: string, error: unknown) => void;
+  readonly onQuarantine?: (file: string, error: unknown) => void;
 }
 
 /**
@@ -23,25 +23,25 @@ export interface RecordsOptions {
  */
 export class Records {
   readonly #folder: string;
-  readonly #aside: string;
+  readonly #quarantineFolder: string;
   readonly #disk: Disk;
   readonly #options: RecordsOptions;
   readonly #listeners = new Set<(change: LibraryChange) => void>();
-  readonly #turns = new Map<string, Promise<unknown>>();
-  readonly #known = new Map<string, GenerationRecord>();
+  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #cache = new Map<string, GenerationRecord>();
   /** What is known, newest first; not there while it must be sorted anew. */
   #sorted: readonly GenerationRecord[] | undefined;
   #loading: Promise<void> | undefined;
   #isLoaded = false;
-  #watch: Watch | undefined;
+  #watcher: FolderWatcher | undefined;
 
   /**
    * @param folder where the records are; made when they are first asked for
-   * @param aside where files go that were none
+   * @param quarantineFolder where files go that were none
    */
-  constructor(folder: string, aside: string, options: RecordsOptions) {
+  constructor(folder: string, quarantineFolder: string, options: RecordsOptions) {
     this.#folder = folder;
-    this.#aside = aside;
+    this.#quarantineFolder = quarantineFolder;
     this.#disk = options.disk ?? systemDisk;
     this.#options = options;
   }
@@ -49,18 +49,20 @@ export class Records {
   /** All of them, newest first. */
   async list(): Promise<readonly GenerationRecord[]> {
     await this.load();
-    return (this.#sorted ??= [...this.#known.values()].sort((a, b) => (a.id < b.id ? 1 : -1)));
+    return (this.#sorted ??= [...this.#cache.values()].sort((a, b) => (a.id < b.id ? 1 : -1)));
   }
 
   async get(id: string): Promise<GenerationRecord | undefined> {
     await this.load();
-    return this.#known.get(id);
+    return this.#cache.get(id);
   }
 
   /** The ids of all, newest first. Quick even where none has been read yet: they are the files' names. */
-  async ids(): Promise<string[]> {
+  async listIds(): Promise<string[]> {
     if (this.#isLoaded) return (await this.list()).map(({ id }) => id);
-    const names = (await namesIn(this.#disk, this.#folder)).flatMap((name) => idIn(name) ?? []);
+    const names = (await listFolder(this.#disk, this.#folder)).flatMap(
+      (name) => getRecordId(name) ?? [],
+    );
     return names
       .filter((name) => idPattern.test(name))
       .sort()
@@ -68,11 +70,11 @@ export class Records {
   }
 
   /** Those of these that are there, in the same order, without waiting for the others to be read. */
-  async some(ids: readonly string[]): Promise<GenerationRecord[]> {
+  async getMany(ids: readonly string[]): Promise<GenerationRecord[]> {
     const records = await Promise.all(
       ids.map(async (id) => {
-        const known = this.#known.get(id);
-        return known ?? (this.#isLoaded ? undefined : await this.#readOrReport(id));
+        const cached = this.#cache.get(id);
+        return cached ?? (this.#isLoaded ? undefined : await this.#readOrReport(id));
       }),
     );
     return records.filter((record) => record !== undefined && record !== null);
@@ -80,7 +82,7 @@ export class Records {
 
   /** Writes a record that is new. */
   async add(record: GenerationRecord): Promise<GenerationRecord> {
-    return this.#inTurn(record.id, () => this.#save(record));
+    return this.#enqueue(record.id, () => this.#save(record));
   }
 
   /**
@@ -91,31 +93,31 @@ export class Records {
     id: string,
     change: (record: GenerationRecord) => GenerationRecord,
   ): Promise<GenerationRecord | undefined> {
-    return this.#inTurn(id, async () => {
+    return this.#enqueue(id, async () => {
       const record = await this.#read(id);
       if (!record) {
-        this.#forget(id);
+        this.#evict(id);
         return undefined;
       }
       const changed = change(record);
       if (changed !== record) return this.#save(changed);
-      this.#remember(record);
+      this.#cacheRecord(record);
       return record;
     });
   }
 
   /** Takes a record off the disk, and what belongs to it. */
-  remove(id: string, rest: () => Promise<void>): Promise<void> {
-    return this.#inTurn(id, async () => {
-      await this.#disk.rm(this.#fileOf(id), { force: true });
-      await rest();
-      this.#forget(id);
+  remove(id: string, removeFiles: () => Promise<void>): Promise<void> {
+    return this.#enqueue(id, async () => {
+      await this.#disk.rm(this.#getFile(id), { force: true });
+      await removeFiles();
+      this.#evict(id);
     });
   }
 
   /** Does what takes a record's file away or brings one back, in its turn. */
   async move(id: string, work: () => Promise<void>): Promise<void> {
-    await this.#inTurn(id, work);
+    await this.#enqueue(id, work);
     await this.#reread(id);
   }
 
@@ -126,7 +128,7 @@ export class Records {
   }
 
   dispose(): void {
-    this.#watch?.dispose();
+    this.#watcher?.dispose();
     this.#listeners.clear();
   }
 
@@ -139,52 +141,53 @@ export class Records {
     return this.#loading;
   }
 
-  #fileOf(id: string): string {
+  #getFile(id: string): string {
     return join(this.#folder, `${id}.json`);
   }
 
   async #save(record: GenerationRecord): Promise<GenerationRecord> {
-    await writeWhole(this.#disk, this.#fileOf(record.id), textOf(record));
-    this.#remember(record);
+    await writeAtomically(this.#disk, this.#getFile(record.id), serializeRecord(record));
+    this.#cacheRecord(record);
     return record;
   }
 
-  #remember(record: GenerationRecord): void {
-    const before = this.#known.get(record.id);
-    this.#known.set(record.id, record);
+  #cacheRecord(record: GenerationRecord): void {
+    const previous = this.#cache.get(record.id);
+    this.#cache.set(record.id, record);
     this.#sorted = undefined;
-    if (!before || textOf(before) !== textOf(record)) this.#tell({ type: 'saved', record });
+    if (!previous || serializeRecord(previous) !== serializeRecord(record))
+      this.#fire({ type: 'saved', record });
   }
 
-  #forget(id: string): void {
-    if (!this.#known.delete(id)) return;
+  #evict(id: string): void {
+    if (!this.#cache.delete(id)) return;
     this.#sorted = undefined;
-    this.#tell({ type: 'removed', id });
+    this.#fire({ type: 'removed', id });
   }
 
-  #tell(change: LibraryChange): void {
+  #fire(change: LibraryChange): void {
     for (const listener of this.#listeners) listener(change);
   }
 
-  async #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+  async #enqueue<T>(id: string, work: () => Promise<T>): Promise<T> {
     await this.load();
-    const before = this.#turns.get(id) ?? Promise.resolve();
-    const turn = before.then(work, work);
-    this.#turns.set(id, turn);
+    const previous = this.#queues.get(id) ?? Promise.resolve();
+    const current = previous.then(work, work);
+    this.#queues.set(id, current);
     try {
-      return await turn;
+      return await current;
     } finally {
-      if (this.#turns.get(id) === turn) this.#turns.delete(id);
+      if (this.#queues.get(id) === current) this.#queues.delete(id);
     }
   }
 
   async #readAll(): Promise<void> {
     await this.#disk.mkdir(this.#folder, { recursive: true });
-    this.#watch ??= watchFolder(
+    this.#watcher ??= watchFolder(
       this.#disk,
       this.#folder,
       (name) => {
-        const id = idIn(name);
+        const id = getRecordId(name);
         if (id === undefined) return;
         this.#reread(id).catch((error: unknown) => {
           this.#options.onUnreadable?.(join(this.#folder, name), error);
@@ -192,13 +195,13 @@ export class Records {
       },
       this.#options.onUnreadable,
     );
-    const ids = (await this.#disk.readdir(this.#folder)).flatMap((name) => idIn(name) ?? []);
+    const ids = (await this.#disk.readdir(this.#folder)).flatMap((name) => getRecordId(name) ?? []);
     // The newest first, as they are wanted first; side by side, as a disk answers many as fast as one.
     ids.sort();
-    const readers = Array.from({ length: readersAtOnce }, async () => {
+    const readers = Array.from({ length: maxConcurrentReads }, async () => {
       for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
         const record = await this.#readOrReport(id);
-        if (record) this.#known.set(record.id, record);
+        if (record) this.#cache.set(record.id, record);
       }
     });
     await Promise.all(readers);
@@ -210,12 +213,12 @@ export class Records {
    * heard of when it is half there, so a file that is no record is left for the next start to judge.
    */
   #reread(id: string): Promise<void> {
-    return this.#inTurn(id, async () => {
-      const file = this.#fileOf(id);
-      const found = await readRecord(this.#disk, file, id);
-      if (found.type === 'record') this.#remember(found.record);
-      else if (found.type === 'missing') this.#forget(id);
-      else if (found.type === 'unreadable') this.#options.onUnreadable?.(file, found.error);
+    return this.#enqueue(id, async () => {
+      const file = this.#getFile(id);
+      const result = await readRecord(this.#disk, file, id);
+      if (result.type === 'record') this.#cacheRecord(result.record);
+      else if (result.type === 'missing') this.#evict(id);
+      else if (result.type === 'unreadable') this.#options.onUnreadable?.(file, result.error);
     });
   }
 
@@ -224,7 +227,7 @@ export class Records {
     try {
       return await this.#read(id);
     } catch (error) {
-      this.#options.onUnreadable?.(this.#fileOf(id), error);
+      this.#options.onUnreadable?.(this.#getFile(id), error);
       return null;
     }
   }
@@ -234,18 +237,20 @@ export class Records {
    * @throws Error when it is there but cannot be read now, or not by this version.
    */
   async #read(id: string): Promise<GenerationRecord | undefined> {
-    const file = this.#fileOf(id);
-    const found = await readRecord(this.#disk, file, id);
-    switch (found.type) {
+    const file = this.#getFile(id);
+    const result = await readRecord(this.#disk, file, id);
+    switch (result.type) {
       case 'record':
-        return found.record;
+        return result.record;
       case 'missing':
         return undefined;
       case 'unreadable':
-        throw found.error;
+        throw result.error;
       case 'foreign': {
-        const place = await setAside(this.#disk, file, this.#aside).catch(() => file);
-        if (place !== undefined) this.#options.onSetAside?.(place, found.error);
+        const newPath = await quarantine(this.#disk, file, this.#quarantineFolder).catch(
+          () => file,
+        );
+        if (newPath !== undefined) this.#options.onQuarantine?.(newPath, result.error);
         return undefined;
       }
     }
@@ -253,13 +258,13 @@ export class Records {
 }
 
 /** How many files are read at once. */
-const readersAtOnce = 32;
+const maxConcurrentReads = 32;
 
 /** The record that a file holds, by its name; `undefined` for a file that is none. */
-function idIn(name: string): string | undefined {
+function getRecordId(name: string): string | undefined {
   return extname(name) === '.json' ? basename(name, '.json') : undefined;
 }
 
-function textOf(record: GenerationRecord): string {
+function serializeRecord(record: GenerationRecord): string {
   return `${JSON.stringify(record, undefined, 2)}\n`;
 }

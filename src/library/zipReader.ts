@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile as YauzlFile } from 'yauzl';
-import { fileErrorCode } from './files.ts';
+import { getFileErrorCode } from './files.ts';
 
 /** A file that is no zip archive, or a part of one that is damaged. */
 export class ZipError extends Error {}
@@ -58,9 +58,9 @@ export class ZipFile {
 
 /** The disk's own errors stay what they are. */
 function toZipError(error: unknown): unknown {
-  return isOfDisk(error) ? error : new ZipError('Damaged', { cause: error });
+  return isDiskError(error) ? error : new ZipError('Damaged', { cause: error });
 }
 
-function isOfDisk(error: unknown): boolean {
-  return /^E[A-Z]+$/.test(fileErrorCode(error));
+function isDiskError(error: unknown): boolean {
+  return /^E[A-Z]+$/.test(getFileErrorCode(error));
 }

@@ -1,8 +1,8 @@
 /** How a language writes comments. */
 export interface CommentSyntax {
   /** What a line comment starts with, its decoration included (`///`, `##`); matched where the line's text begins. */
-  lines: readonly RegExp[];
-  blocks: readonly BlockComment[];
+  lineMarkers: readonly RegExp[];
+  blockComments: readonly BlockComment[];
 }
 
 /** A comment between two marks. */
@@ -12,9 +12,9 @@ export interface BlockComment {
   /** Matches the closing mark at the end of the comment. */
   close: RegExp;
   /** What ends the comment wherever it stands: a text that has it inside is more than one comment. */
-  end: string;
+  endMarker: string;
   /** Whether lines inside may be led by a column of stars. */
-  stars?: true;
+  allowsStars?: true;
 }
 
 const slashes = /^\/\/(?:[/!]+<?)?/;
@@ -27,98 +27,124 @@ const apostrophe = /^'+/;
 const rem = /^@?rem(?=\s|$)/i;
 const colons = /^::+/;
 
-function between(open: string, close: string): BlockComment {
+function createBlockComment(open: string, close: string): BlockComment {
   return {
-    open: new RegExp(`^${literal(open)}`),
-    close: new RegExp(`${literal(close)}$`),
-    end: close,
+    open: new RegExp(`^${escapeRegExp(open)}`),
+    close: new RegExp(`${escapeRegExp(close)}$`),
+    endMarker: close,
   };
 }
 
-function literal(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[^\w\s]/g, '\\$&');
 }
 
 const slashStar: BlockComment = {
   open: /^\/\*+!?/,
   close: /\*+\/$/,
-  end: '*/',
-  stars: true,
+  endMarker: '*/',
+  allowsStars: true,
 };
 const bracedSlashStar: BlockComment = {
   open: /^\{\s*\/\*+/,
   close: /\*+\/\s*\}$/,
-  end: '*/',
-  stars: true,
+  endMarker: '*/',
+  allowsStars: true,
 };
-const docString = (quotes: string): BlockComment => ({
-  ...between(quotes, quotes),
+const createDocString = (quotes: string): BlockComment => ({
+  ...createBlockComment(quotes, quotes),
   open: new RegExp(`^[ru]?${quotes}`, 'i'),
 });
-const markup = between('<!--', '-->');
-const parenStar: BlockComment = { open: /^\(\*+/, close: /\*+\)$/, end: '*)', stars: true };
-const handlebars = [between('{{!--', '--}}'), between('{{!', '}}')];
-const hashBrace = between('{#', '#}');
+const htmlComment = createBlockComment('<!--', '-->');
+const parenStar: BlockComment = {
+  open: /^\(\*+/,
+  close: /\*+\)$/,
+  endMarker: '*)',
+  allowsStars: true,
+};
+const handlebars = [createBlockComment('{{!--', '--}}'), createBlockComment('{{!', '}}')];
+const hashBrace = createBlockComment('{#', '#}');
 
-const families: readonly [languages: string, CommentSyntax][] = [
+const syntaxFamilies: readonly [languages: string, CommentSyntax][] = [
   [
     'javascript javascriptreact typescript typescriptreact',
-    { lines: [slashes], blocks: [slashStar, bracedSlashStar] },
+    { lineMarkers: [slashes], blockComments: [slashStar, bracedSlashStar] },
   ],
   [
     'c cpp csharp java go rust swift kotlin scala dart groovy objective-c objective-cpp cuda-cpp json jsonc ' +
       'scss less sass stylus shaderlab hlsl glsl wgsl proto proto3 solidity zig verilog systemverilog typst',
-    { lines: [slashes], blocks: [slashStar] },
+    { lineMarkers: [slashes], blockComments: [slashStar] },
   ],
-  ['css postcss', { lines: [], blocks: [slashStar] }],
-  ['html vue vue-html svelte astro', { lines: [slashes], blocks: [markup, slashStar] }],
-  ['php', { lines: [slashes, hashes], blocks: [slashStar, markup] }],
-  ['xml xsl svg markdown quarto rmd', { lines: [], blocks: [markup] }],
-  ['mdx', { lines: [], blocks: [markup, bracedSlashStar] }],
-  ['handlebars', { lines: [], blocks: [...handlebars, markup] }],
-  ['razor aspnetcorerazor', { lines: [], blocks: [between('@*', '*@'), markup] }],
-  ['twig jinja-html django-html', { lines: [], blocks: [hashBrace, markup] }],
-  ['blade', { lines: [], blocks: [between('{{--', '--}}'), markup] }],
-  ['ejs erb', { lines: [], blocks: [between('<%#', '%>'), markup] }],
-  ['python starlark', { lines: [hashes], blocks: [docString('"""'), docString("'''")] }],
-  ['ruby', { lines: [hashes], blocks: [between('=begin', '=end')] }],
-  ['powershell', { lines: [hashes], blocks: [between('<#', '#>')] }],
-  ['julia', { lines: [hashes], blocks: [between('#=', '=#'), docString('"""')] }],
-  ['coffeescript', { lines: [hashes], blocks: [between('###', '###')] }],
-  ['terraform hcl', { lines: [hashes, slashes], blocks: [slashStar] }],
-  ['gdscript', { lines: [hashes], blocks: [docString('"""')] }],
+  ['css postcss', { lineMarkers: [], blockComments: [slashStar] }],
+  [
+    'html vue vue-html svelte astro',
+    { lineMarkers: [slashes], blockComments: [htmlComment, slashStar] },
+  ],
+  ['php', { lineMarkers: [slashes, hashes], blockComments: [slashStar, htmlComment] }],
+  ['xml xsl svg markdown quarto rmd', { lineMarkers: [], blockComments: [htmlComment] }],
+  ['mdx', { lineMarkers: [], blockComments: [htmlComment, bracedSlashStar] }],
+  ['handlebars', { lineMarkers: [], blockComments: [...handlebars, htmlComment] }],
+  [
+    'razor aspnetcorerazor',
+    { lineMarkers: [], blockComments: [createBlockComment('@*', '*@'), htmlComment] },
+  ],
+  ['twig jinja-html django-html', { lineMarkers: [], blockComments: [hashBrace, htmlComment] }],
+  ['blade', { lineMarkers: [], blockComments: [createBlockComment('{{--', '--}}'), htmlComment] }],
+  ['ejs erb', { lineMarkers: [], blockComments: [createBlockComment('<%#', '%>'), htmlComment] }],
+  [
+    'python starlark',
+    { lineMarkers: [hashes], blockComments: [createDocString('"""'), createDocString("'''")] },
+  ],
+  ['ruby', { lineMarkers: [hashes], blockComments: [createBlockComment('=begin', '=end')] }],
+  ['powershell', { lineMarkers: [hashes], blockComments: [createBlockComment('<#', '#>')] }],
+  [
+    'julia',
+    {
+      lineMarkers: [hashes],
+      blockComments: [createBlockComment('#=', '=#'), createDocString('"""')],
+    },
+  ],
+  ['coffeescript', { lineMarkers: [hashes], blockComments: [createBlockComment('###', '###')] }],
+  ['terraform hcl', { lineMarkers: [hashes, slashes], blockComments: [slashStar] }],
+  ['gdscript', { lineMarkers: [hashes], blockComments: [createDocString('"""')] }],
   [
     'shellscript fish perl r yaml dockercompose toml makefile cmake dockerfile elixir graphql nim tcl ' +
       'properties dotenv ignore',
-    { lines: [hashes], blocks: [] },
+    { lineMarkers: [hashes], blockComments: [] },
   ],
-  ['ini', { lines: [semicolons, hashes], blocks: [] }],
-  ['sql', { lines: [dashes], blocks: [slashStar] }],
-  ['lua', { lines: [dashes], blocks: [between('--[[', ']]')] }],
-  ['haskell elm', { lines: [dashes], blocks: [between('{-', '-}')] }],
-  ['ada vhdl applescript', { lines: [dashes], blocks: [] }],
+  ['ini', { lineMarkers: [semicolons, hashes], blockComments: [] }],
+  ['sql', { lineMarkers: [dashes], blockComments: [slashStar] }],
+  ['lua', { lineMarkers: [dashes], blockComments: [createBlockComment('--[[', ']]')] }],
+  ['haskell elm', { lineMarkers: [dashes], blockComments: [createBlockComment('{-', '-}')] }],
+  ['ada vhdl applescript', { lineMarkers: [dashes], blockComments: [] }],
   [
     'clojure lisp commonlisp scheme racket elisp',
-    { lines: [semicolons], blocks: [between('#|', '|#')] },
+    { lineMarkers: [semicolons], blockComments: [createBlockComment('#|', '|#')] },
   ],
-  ['asm', { lines: [semicolons, hashes], blocks: [slashStar] }],
-  ['latex tex', { lines: [percents], blocks: [between('\\begin{comment}', '\\end{comment}')] }],
-  ['bibtex erlang', { lines: [percents], blocks: [] }],
-  ['matlab', { lines: [percents], blocks: [between('%{', '%}')] }],
-  ['prolog', { lines: [percents], blocks: [slashStar] }],
-  ['vb', { lines: [apostrophe, rem], blocks: [] }],
-  ['bat', { lines: [rem, colons], blocks: [] }],
-  ['fsharp', { lines: [slashes], blocks: [parenStar] }],
-  ['ocaml', { lines: [], blocks: [parenStar] }],
-  ['pascal', { lines: [slashes], blocks: [parenStar, between('{', '}')] }],
-  ['fortran FortranFreeForm fortran-modern', { lines: [exclamation], blocks: [] }],
+  ['asm', { lineMarkers: [semicolons, hashes], blockComments: [slashStar] }],
+  [
+    'latex tex',
+    {
+      lineMarkers: [percents],
+      blockComments: [createBlockComment('\\begin{comment}', '\\end{comment}')],
+    },
+  ],
+  ['bibtex erlang', { lineMarkers: [percents], blockComments: [] }],
+  ['matlab', { lineMarkers: [percents], blockComments: [createBlockComment('%{', '%}')] }],
+  ['prolog', { lineMarkers: [percents], blockComments: [slashStar] }],
+  ['vb', { lineMarkers: [apostrophe, rem], blockComments: [] }],
+  ['bat', { lineMarkers: [rem, colons], blockComments: [] }],
+  ['fsharp', { lineMarkers: [slashes], blockComments: [parenStar] }],
+  ['ocaml', { lineMarkers: [], blockComments: [parenStar] }],
+  ['pascal', { lineMarkers: [slashes], blockComments: [parenStar, createBlockComment('{', '}')] }],
+  ['fortran FortranFreeForm fortran-modern', { lineMarkers: [exclamation], blockComments: [] }],
 ];
 
-const byLanguage: ReadonlyMap<string, CommentSyntax> = new Map(
-  families.flatMap(([languages, syntax]) => languages.split(' ').map((id) => [id, syntax])),
+const syntaxByLanguageId: ReadonlyMap<string, CommentSyntax> = new Map(
+  syntaxFamilies.flatMap(([languages, syntax]) => languages.split(' ').map((id) => [id, syntax])),
 );
 
 /** The comments of a language by its VS Code language id; undefined for one without comments, or unknown. */
-export function commentSyntaxOf(languageId: string): CommentSyntax | undefined {
-  return byLanguage.get(languageId);
+export function getCommentSyntax(languageId: string): CommentSyntax | undefined {
+  return syntaxByLanguageId.get(languageId);
 }

@@ -1,5 +1,5 @@
 /** The named entities that people write in prose; the others stay as they are. */
-const named: Readonly<Record<string, string>> = {
+const namedEntities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
   gt: '>',
@@ -45,7 +45,8 @@ export function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi,
     (reference: string, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? '') : reference;
+      if (name !== undefined)
+        return Object.hasOwn(namedEntities, name) ? (namedEntities[name] ?? '') : reference;
       const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
       const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
       return isCharacter ? String.fromCodePoint(code) : reference;

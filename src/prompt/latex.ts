@@ -1,17 +1,20 @@
 import { reflow } from './reflow.ts';
 
-const notProse =
+const nonProseEnvironment =
   /\\begin\{(?:tabular|tabularx|longtable|tikzpicture|verbatim|lstlisting|minted|equation|align|gather)\*?\}/;
 const wholeEnvironment = /^\\begin\{([a-z]+\*?)\}(?:\[[^[\]]*\])?([^]*)\\end\{\1\}$/;
-const headings =
+const headingCommands =
   'part|chapter|section|subsection|subsubsection|paragraph|subparagraph|title|caption|frametitle';
-const styles =
+const styleCommands =
   'emph|textbf|textit|textsl|textsc|textsf|texttt|textrm|textup|textmd|underline|enquote|mbox|text|uline|hl';
-const heading = new RegExp(`\\\\(?:${headings})\\*?(?:\\[[^[\\]]*\\])?\\{([^{}]*)\\}`, 'g');
-const styled = new RegExp(`\\\\(?:${styles})\\{([^{}]*)\\}`, 'g');
+const headingPattern = new RegExp(
+  `\\\\(?:${headingCommands})\\*?(?:\\[[^[\\]]*\\])?\\{([^{}]*)\\}`,
+  'g',
+);
+const stylePattern = new RegExp(`\\\\(?:${styleCommands})\\{([^{}]*)\\}`, 'g');
 
 /** Each rule once, in this order; what is not listed (math, unknown commands) stays as it is. */
-const rules: readonly [RegExp, string][] = [
+const commandRules: readonly [RegExp, string][] = [
   [/(?<!\\)%.*$/gm, ''],
   [/~?\\(?:label|index|footnote|cite[a-z]*)\*?(?:\[[^[\]]*\])*\{[^{}]*\}/g, ''],
   [/\\(?:centering|noindent|maketitle|smallskip|medskip|bigskip)(?![a-z])\s*/gi, ''],
@@ -19,7 +22,7 @@ const rules: readonly [RegExp, string][] = [
   [/\\url\{([^{}]*)\}/g, '$1'],
   [/\{\\(?:bf|it|em|sc|tt|sl|rm|sf|bfseries|itshape)\s+([^{}]*)\}/g, '$1'],
 ];
-const characters: readonly [RegExp, string][] = [
+const characterRules: readonly [RegExp, string][] = [
   [/\\item\b\s*/g, '\n\n'],
   [/\\\\(?:\[[^[\]]*\])?|\\newline\b|\\par\b/g, '\n\n'],
   [/\\l?dots(?:\{\}|\b)\s?/g, '…'],
@@ -31,22 +34,25 @@ const characters: readonly [RegExp, string][] = [
 ];
 
 /** The words of LaTeX without the commands that give them a style or a rank; one line for each paragraph. */
-export function plainLatex(text: string): string {
-  if (notProse.test(text)) return text;
-  const prose = applied(rules, text);
-  return reflow(applied(characters, unwrapped(prose)));
+export function extractLatexText(text: string): string {
+  if (nonProseEnvironment.test(text)) return text;
+  const prose = applyRules(commandRules, text);
+  return reflow(applyRules(characterRules, unwrapCommands(prose)));
 }
 
-function applied(replacements: readonly [RegExp, string][], text: string): string {
-  return replacements.reduce((result, [pattern, by]) => result.replace(pattern, by), text);
+function applyRules(rules: readonly [RegExp, string][], text: string): string {
+  return rules.reduce(
+    (result, [pattern, replacement]) => result.replace(pattern, replacement),
+    text,
+  );
 }
 
 /** From the inside out, until nothing is left to unwrap: every round takes at least one pair of braces away. */
-function unwrapped(text: string): string {
+function unwrapCommands(text: string): string {
   const next = text
     .trim()
     .replace(wholeEnvironment, '$2')
-    .replace(styled, '$1')
-    .replace(heading, '\n\n$1\n\n');
-  return next === text ? text : unwrapped(next);
+    .replace(stylePattern, '$1')
+    .replace(headingPattern, '\n\n$1\n\n');
+  return next === text ? text : unwrapCommands(next);
 }

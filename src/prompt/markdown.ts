@@ -1,51 +1,51 @@
-import { plainInline } from './markdownInline.ts';
+import { extractInlineText } from './markdownInline.ts';
 import { reflow } from './reflow.ts';
 
 const fence = /^\s*(`{3,}(?=[^`]*$)|~{3,})/;
-const ruler = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+|-{2,})$/;
-const quoteMark = /^\s*>\s?/;
-const listMark = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ x]\]\s+)?/i;
-const headingMark = /^\s*#{1,6}\s+/;
-const footnoteMark = /^\s*\[\^[^\]\s]+\]:\s*/;
+const thematicBreak = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+|-{2,})$/;
+const quoteMarker = /^\s*>\s?/;
+const listMarker = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ x]\]\s+)?/i;
+const headingMarker = /^\s*#{1,6}\s+/;
+const footnoteMarker = /^\s*\[\^[^\]\s]+\]:\s*/;
 const linkDefinition = /^\s*\[[^\]]+\]:\s+\S/;
-const calloutMark = /^\s*\[!\w+\]\s*/;
+const calloutMarker = /^\s*\[!\w+\]\s*/;
 const tableRow = /^\s*\|.*\|\s*$/;
-const tableRuler = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$/;
+const tableDelimiterRow = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$/;
 
 /** The words of Markdown as they would be read aloud: one line for each paragraph, heading, list item and table row. */
-export function plainMarkdown(text: string): string {
+export function extractMarkdownText(text: string): string {
   const paragraphs: string[] = [];
-  let open: string[] = [];
-  let fenceMark: string | undefined;
+  let openLines: string[] = [];
+  let fenceMarker: string | undefined;
 
   const closeParagraph = () => {
-    paragraphs.push(plainInline(reflow(open.join('\n'))));
-    open = [];
+    paragraphs.push(extractInlineText(reflow(openLines.join('\n'))));
+    openLines = [];
   };
 
-  for (const raw of text.split('\n')) {
-    if (fenceMark !== undefined) {
+  for (const rawLine of text.split('\n')) {
+    if (fenceMarker !== undefined) {
       // What is in a fence is meant literally.
-      if (closes(raw, fenceMark)) fenceMark = undefined;
-      else paragraphs.push(raw);
+      if (closesFence(rawLine, fenceMarker)) fenceMarker = undefined;
+      else paragraphs.push(rawLine);
       continue;
     }
-    const { line, startsBlock } = readContainers(raw);
-    fenceMark = fence.exec(line)?.[1];
-    if (startsBlock || fenceMark !== undefined || isNothing(line)) closeParagraph();
-    if (fenceMark !== undefined || isNothing(line)) continue;
+    const { line, startsBlock } = stripContainers(rawLine);
+    fenceMarker = fence.exec(line)?.[1];
+    if (startsBlock || fenceMarker !== undefined || isSeparator(line)) closeParagraph();
+    if (fenceMarker !== undefined || isSeparator(line)) continue;
 
-    if (headingMark.test(line)) {
-      open = [line.replace(headingMark, '').replace(/\s+#+\s*$/, '')];
+    if (headingMarker.test(line)) {
+      openLines = [line.replace(headingMarker, '').replace(/\s+#+\s*$/, '')];
       closeParagraph();
     } else if (tableRow.test(line)) {
       closeParagraph();
-      open = [cellsOf(line).join(', ')];
+      openLines = [splitCells(line).join(', ')];
       closeParagraph();
     } else {
-      const brokenHard = /(?: {2,}|\\)$/.test(line);
-      open.push(brokenHard ? line.replace(/\\$/, '') : line);
-      if (brokenHard) closeParagraph();
+      const hasHardBreak = /(?: {2,}|\\)$/.test(line);
+      openLines.push(hasHardBreak ? line.replace(/\\$/, '') : line);
+      if (hasHardBreak) closeParagraph();
     }
   }
   closeParagraph();
@@ -55,35 +55,38 @@ export function plainMarkdown(text: string): string {
     .trim();
 }
 
-function closes(line: string, fenceMark: string): boolean {
-  const mark = /^[\s>]*(`{3,}|~{3,})\s*$/.exec(line)?.[1];
-  return mark?.startsWith(fenceMark) === true;
+function closesFence(line: string, fenceMarker: string): boolean {
+  const marker = /^[\s>]*(`{3,}|~{3,})\s*$/.exec(line)?.[1];
+  return marker?.startsWith(fenceMarker) === true;
 }
 
 /** The line without the marks of the quotes, lists and notes that it is in. */
-function readContainers(raw: string): { line: string; startsBlock: boolean } {
-  let line = raw;
+function stripContainers(rawLine: string): { line: string; startsBlock: boolean } {
+  let line = rawLine;
   let startsBlock = false;
   for (;;) {
-    if (quoteMark.test(line)) {
-      line = line.replace(quoteMark, '').replace(calloutMark, '');
+    if (quoteMarker.test(line)) {
+      line = line.replace(quoteMarker, '').replace(calloutMarker, '');
       continue;
     }
-    const mark = [listMark, footnoteMark].find((each) => each.test(line));
-    if (mark === undefined || ruler.test(line)) return { line, startsBlock };
-    line = line.replace(mark, '');
+    const marker = [listMarker, footnoteMarker].find((candidate) => candidate.test(line));
+    if (marker === undefined || thematicBreak.test(line)) return { line, startsBlock };
+    line = line.replace(marker, '');
     startsBlock = true;
   }
 }
 
 /** Lines that separate, and are not read. */
-function isNothing(line: string): boolean {
+function isSeparator(line: string): boolean {
   return (
-    line.trim() === '' || ruler.test(line) || tableRuler.test(line) || linkDefinition.test(line)
+    line.trim() === '' ||
+    thematicBreak.test(line) ||
+    tableDelimiterRow.test(line) ||
+    linkDefinition.test(line)
   );
 }
 
-function cellsOf(row: string): string[] {
+function splitCells(row: string): string[] {
   return row
     .trim()
     .slice(1, -1)

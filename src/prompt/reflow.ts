@@ -18,21 +18,21 @@ function joinLines(lines: readonly string[]): string {
     .filter((line) => line !== '')
     .reduce((joined, line) => {
       if (joined === '') return line;
-      return joined + (listItem.test(line) ? '\n' : separator(joined, line)) + line;
+      return joined + (listItem.test(line) ? '\n' : getSeparator(joined, line)) + line;
     }, '');
 }
 
-const fullWidthMark = '[\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff65]';
-const unspaced = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc]';
+const fullWidthPunctuation = '[\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff65]';
+const unspacedScript = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc]';
 // Dashes, ellipses and quotation marks belong to the script that they stand beside.
-const neutral = '[\\u2014\\u2026\\u2018-\\u201d]*';
-const endsWithMark = new RegExp(`${fullWidthMark}$`);
-const startsWithMark = new RegExp(`^${fullWidthMark}`);
-const endsUnspaced = new RegExp(`${unspaced}${neutral}$`, 'u');
-const startsUnspaced = new RegExp(`^${neutral}${unspaced}`, 'u');
+const neutralPunctuation = '[\\u2014\\u2026\\u2018-\\u201d]*';
+const endsWithPunctuation = new RegExp(`${fullWidthPunctuation}$`);
+const startsWithPunctuation = new RegExp(`^${fullWidthPunctuation}`);
+const endsWithUnspacedScript = new RegExp(`${unspacedScript}${neutralPunctuation}$`, 'u');
+const startsWithUnspacedScript = new RegExp(`^${neutralPunctuation}${unspacedScript}`, 'u');
 
 /** Chinese and Japanese write no spaces; Korean does. Full-width punctuation brings its own. */
-function separator(before: string, after: string): '' | ' ' {
-  if (endsWithMark.test(before) || startsWithMark.test(after)) return '';
-  return endsUnspaced.test(before) && startsUnspaced.test(after) ? '' : ' ';
+function getSeparator(before: string, after: string): '' | ' ' {
+  if (endsWithPunctuation.test(before) || startsWithPunctuation.test(after)) return '';
+  return endsWithUnspacedScript.test(before) && startsWithUnspacedScript.test(after) ? '' : ' ';
 }

@@ -1,23 +1,23 @@
-import { uncomment } from './comment.ts';
-import { textOfElement, textOfHtml } from './html.ts';
-import { plainLatex } from './latex.ts';
-import { plainMarkdown } from './markdown.ts';
+import { extractCommentText } from './comment.ts';
+import { extractElementText, extractHtmlText } from './html.ts';
+import { extractLatexText } from './latex.ts';
+import { extractMarkdownText } from './markdown.ts';
 import { reflow } from './reflow.ts';
 
-type Reader = (text: string) => string | undefined;
+type TextExtractor = (text: string) => string | undefined;
 
-const readers: readonly [languages: string, Reader][] = [
-  ['markdown mdx quarto rmd', plainMarkdown],
+const extractors: readonly [languages: string, TextExtractor][] = [
+  ['markdown mdx quarto rmd', extractMarkdownText],
   [
     'html vue vue-html svelte astro handlebars razor aspnetcorerazor ejs erb twig liquid blade jinja-html django-html',
-    textOfHtml,
+    extractHtmlText,
   ],
-  ['php xml javascriptreact typescriptreact', textOfElement],
-  ['latex tex', plainLatex],
+  ['php xml javascriptreact typescriptreact', extractElementText],
+  ['latex tex', extractLatexText],
 ];
 
-const readerOf: ReadonlyMap<string, Reader> = new Map(
-  readers.flatMap(([languages, reader]) => languages.split(' ').map((id) => [id, reader])),
+const extractorByLanguageId: ReadonlyMap<string, TextExtractor> = new Map(
+  extractors.flatMap(([languages, extractor]) => languages.split(' ').map((id) => [id, extractor])),
 );
 
 /**
@@ -25,9 +25,10 @@ const readerOf: ReadonlyMap<string, Reader> = new Map(
  * markup, anything else as it is, trimmed. Empty only for a selection without text.
  * @param languageId VS Code's id of the document's language
  */
-export function promptOf(selectedText: string, languageId: string): string {
+export function extractPrompt(selectedText: string, languageId: string): string {
   const text = selectedText.replace(/\r\n?/g, '\n').trim();
-  const comment = uncomment(text, languageId);
-  const prompt = comment === undefined ? readerOf.get(languageId)?.(text) : reflow(comment);
+  const comment = extractCommentText(text, languageId);
+  const prompt =
+    comment === undefined ? extractorByLanguageId.get(languageId)?.(text) : reflow(comment);
   return prompt === undefined || prompt === '' ? text : prompt;
 }

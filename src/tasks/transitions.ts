@@ -1,12 +1,17 @@
-import { areAlive, taskLifetime, type Failure, type GenerationEvent } from '../jimeng/index.ts';
+import {
+  areUrlsValid,
+  taskLifetimeMs,
+  type Failure,
+  type GenerationEvent,
+} from '../jimeng/index.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 
-type Transition = Exclude<GenerationEvent, { type: 'generating' | 'picture' }>;
+type RecordEvent = Exclude<GenerationEvent, { type: 'generating' | 'picture' }>;
 
 /** A record after an event at `now` (milliseconds since the epoch). */
-export function afterEvent(
+export function applyEvent(
   record: GenerationRecord,
-  event: Transition,
+  event: RecordEvent,
   now: number,
 ): GenerationRecord {
   switch (event.type) {
@@ -16,8 +21,11 @@ export function afterEvent(
       return {
         ...record,
         state: 'downloading',
-        ...(event.imageUrls.length > 0 && { addresses: addressesIn(event.imageUrls, record, now) }),
-        ...(event.readyAfter !== undefined && !record.adopted && { readyAfter: event.readyAfter }),
+        ...(event.imageUrls.length > 0 && {
+          resultUrls: keepKnownUrls(event.imageUrls, record, now),
+        }),
+        ...(event.readyAfterSeconds !== undefined &&
+          !record.isExternal && { readyAfterSeconds: event.readyAfterSeconds }),
       };
     case 'done':
       return { ...record, state: 'done', finishedAt: now };
@@ -25,61 +33,61 @@ export function afterEvent(
       return {
         ...record,
         state: 'failed',
-        failure: billed(event.failure, record),
+        failure: markCancelledMaybeBilled(event.failure, record),
         finishedAt: now,
       };
   }
 }
 
 /** Addresses that are known live no longer for being used again. */
-function addressesIn(
+function keepKnownUrls(
   imageUrls: readonly string[],
-  { addresses }: GenerationRecord,
+  { resultUrls }: GenerationRecord,
   now: number,
-): NonNullable<GenerationRecord['addresses']> {
-  const isKnown = addresses?.imageUrls.join(' ') === imageUrls.join(' ');
-  return isKnown ? addresses : { imageUrls: [...imageUrls], receivedAt: now };
+): NonNullable<GenerationRecord['resultUrls']> {
+  const isUnchanged = resultUrls?.imageUrls.join(' ') === imageUrls.join(' ');
+  return isUnchanged ? resultUrls : { imageUrls: [...imageUrls], receivedAt: now };
 }
 
 /** What is cancelled before it was sent costs nothing. */
-function billed(failure: Failure, { state }: GenerationRecord): Failure {
+function markCancelledMaybeBilled(failure: Failure, { state }: GenerationRecord): Failure {
   return failure.kind === 'cancelled' && state !== 'queued'
     ? { ...failure, maybeBilled: true }
     : failure;
 }
 
 /** A record whose wait is over at a user's wish; one that had ended already stays as it is. */
-export function cancelled(record: GenerationRecord, now: number): GenerationRecord {
+export function markCancelled(record: GenerationRecord, now: number): GenerationRecord {
   const event = { type: 'failed', failure: { kind: 'cancelled' } } as const;
-  return isUnfinished(record) ? afterEvent(record, event, now) : record;
+  return isUnfinished(record) ? applyEvent(record, event, now) : record;
 }
 
 /** A record that its window has left behind: whoever submitted it may not have lived to hear the answer. */
-export function leftBehind(record: GenerationRecord, now: number): GenerationRecord {
+export function markInterrupted(record: GenerationRecord, now: number): GenerationRecord {
   return record.state === 'submitting' && !record.task
-    ? afterEvent(record, { type: 'failed', failure: { kind: 'interrupted' } }, now)
+    ? applyEvent(record, { type: 'failed', failure: { kind: 'interrupted' } }, now)
     : record;
 }
 
 /** A failed record on its way again: after its task where that may still bring pictures, else anew. */
-export function begunAgain(record: GenerationRecord, now: number): GenerationRecord {
+export function restart(record: GenerationRecord, now: number): GenerationRecord {
   const { failure, finishedAt, ...rest } = record;
   if (canResume(record)) return { ...rest, state: 'generating' };
-  const { task, addresses, readyAfter, ...anew } = rest;
-  return { ...anew, state: 'queued', createdAt: now, images: [] };
+  const { task, resultUrls, readyAfterSeconds, ...fresh } = rest;
+  return { ...fresh, state: 'queued', createdAt: now, images: [] };
 }
 
 /**
  * Whether a failed generation's task may still bring its pictures, so that nothing is paid twice: the
  * failure was on the way to the service or back, not the service's last word on the task.
  */
-export function canResume({ task, failure, adopted }: GenerationRecord): boolean {
+export function canResume({ task, failure, isExternal }: GenerationRecord): boolean {
   // Of what was submitted elsewhere nothing is known to submit again.
-  return task !== undefined && (adopted === true || !isLastWord(failure));
+  return task !== undefined && (isExternal === true || !isFinalFailure(failure));
 }
 
 /** Whether the service has said that a task will never bring a picture. */
-function isLastWord(failure: Failure | undefined): boolean {
+function isFinalFailure(failure: Failure | undefined): boolean {
   switch (failure?.kind) {
     case 'taskFailed':
     case 'promptRefused':
@@ -102,9 +110,9 @@ function isLastWord(failure: Failure | undefined): boolean {
  * and it was not a user who ended it.
  */
 export function canRecover(record: GenerationRecord, now: number): boolean {
-  const { failure, task, addresses } = record;
+  const { failure, task, resultUrls } = record;
   if (record.state !== 'failed' || !task || failure?.kind === 'cancelled') return false;
-  const isKept = now - task.submittedAt < taskLifetime;
-  const isThere = addresses !== undefined && areAlive(addresses, now);
-  return (isKept || isThere) && !isLastWord(failure);
+  const isTaskValid = now - task.submittedAt < taskLifetimeMs;
+  const hasValidUrls = resultUrls !== undefined && areUrlsValid(resultUrls, now);
+  return (isTaskValid || hasValidUrls) && !isFinalFailure(failure);
 }

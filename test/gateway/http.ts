@@ -6,10 +6,10 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deliver, type Delivery } from './delivery.ts';
+import { sendResponse, type DeliveryMode } from './faults/delivery.ts';
 
 /** One request, read to its end. */
-export interface Received {
+export interface HttpRequest {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
@@ -17,25 +17,29 @@ export interface Received {
 }
 
 /** One answer, ready to be sent. `code` is what the log calls the business or error code in its body. */
-export interface Answer {
+export interface HttpResponse {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
   code: string | number | null;
   /** How it is sent; `whole` when left out. */
-  delivery?: Delivery;
+  deliveryMode?: DeliveryMode;
 }
 
-export type Handler = (received: Received) => Promise<Answer> | Answer;
+export type Handler = (httpRequest: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 
 /** An answer whose body is `value` as JSON. */
-export function jsonAnswer(status: number, value: unknown, code: Answer['code'] = null): Answer {
+export function jsonResponse(
+  status: number,
+  value: unknown,
+  code: HttpResponse['code'] = null,
+): HttpResponse {
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   return { status, headers, body: Buffer.from(JSON.stringify(value)), code };
 }
 
 /** A server on the loopback interface. */
-export interface Listening {
+export interface HttpServer {
   /** Such as `http://127.0.0.1:4000`. */
   origin: string;
   /** Cuts every open connection and resolves when the port is free again. */
@@ -46,7 +50,7 @@ export interface Listening {
  * Serves `handle` on the given port of 127.0.0.1; 0 takes a free one.
  * Rejects when the port is taken.
  */
-export async function listen(port: number, handle: Handler): Promise<Listening> {
+export async function listen(port: number, handle: Handler): Promise<HttpServer> {
   const server = createServer((request, response) => {
     respond(request, response, handle).catch((error: unknown) => {
       console.error('gateway: cannot answer', request.method, request.url, error);
@@ -57,8 +61,8 @@ export async function listen(port: number, handle: Handler): Promise<Listening> 
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const address = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${address.port}`, close: () => close(server) };
+  const boundAddress = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${boundAddress.port}`, close: () => close(server) };
 }
 
 async function respond(
@@ -66,14 +70,14 @@ async function respond(
   response: ServerResponse,
   handle: Handler,
 ): Promise<void> {
-  const received: Received = {
+  const httpRequest: HttpRequest = {
     method: request.method ?? '',
     // Joined as text: as a relative reference, `//jm` would be taken for a host name.
     url: new URL(`http://127.0.0.1${request.url ?? '/'}`),
     headers: request.headers,
     body: Buffer.concat(await request.toArray()),
   };
-  await deliver(request, response, await handle(received));
+  await sendResponse(request, response, await handle(httpRequest));
 }
 
 async function close(server: Server): Promise<void> {

@@ -3,21 +3,21 @@
  * It was never compared with the real ones. `README.md` beside this file tells which facts come
  * from their pages, which from elsewhere, and which we made up.
  */
-import { answerGateway } from './api.ts';
-import { answerControl, type Controls } from './control.ts';
-import type { Origins, Provider, RequestEntry } from './controlApi.ts';
-import { FaultQueue } from './faults.ts';
-import { listen, type Handler, type Listening } from './http.ts';
-import { KeyRing } from './keys.ts';
-import { Limits } from './limits.ts';
-import { PictureLinks } from './links.ts';
-import { RequestLog } from './log.ts';
-import { answerPicture } from './pictureServer.ts';
-import { configured, initialSettings } from './settings.ts';
-import { httpDate } from './standIns.ts';
-import { TaskStore } from './tasks.ts';
-import { answerVolcengine } from './volcengine.ts';
-import { watcher } from './watcher.ts';
+import { handleGatewayRequest } from './services/gatewayApi.ts';
+import { handleControlRequest, type Controls } from './control/controlServer.ts';
+import type { Origins, Provider, RequestEntry } from './control/controlApi.ts';
+import { FaultQueue } from './faults/faultQueue.ts';
+import { listen, type Handler, type HttpServer } from './http.ts';
+import { KeyRing } from './services/bearerKeys.ts';
+import { RateLimiter } from './services/rateLimiter.ts';
+import { ImageUrlSigner } from './images/imageUrlSigner.ts';
+import { RequestLog } from './control/requestLog.ts';
+import { handleImageRequest } from './images/imageServer.ts';
+import { applyConfiguration, initialSettings } from './control/settings.ts';
+import { toHttpDate } from './faults/replacements.ts';
+import { TaskStore } from './services/taskStore.ts';
+import { handleVolcengineRequest } from './services/volcengineApi.ts';
+import { createMiddleware } from './middleware.ts';
 
 /** How a gateway starts. */
 export interface GatewayOptions {
@@ -28,7 +28,7 @@ export interface GatewayOptions {
   /** Milliseconds since 1970. */
   now?: () => number;
   /** Told of every request once it is answered or dropped. */
-  onAnswer?: (entry: RequestEntry) => void;
+  onResponse?: (entry: RequestEntry) => void;
 }
 
 /** A running gateway. */
@@ -42,17 +42,17 @@ export async function startGateway({
   port = 0,
   latencyMs = 4000,
   now = Date.now,
-  onAnswer,
+  onResponse,
 }: GatewayOptions = {}): Promise<Gateway> {
   let settings = initialSettings(latencyMs);
   const keys = new KeyRing();
   const faults = new FaultQueue();
   const log = new RequestLog(keys, now);
   const tasks = new TaskStore(now);
-  const limits = new Limits(now, tasks);
-  const links = new PictureLinks();
-  const closing = new AbortController();
-  const servers: Listening[] = [];
+  const limits = new RateLimiter(now, tasks);
+  const urlSigner = new ImageUrlSigner();
+  const closeController = new AbortController();
+  const servers: HttpServer[] = [];
   const origins = {} as Origins;
 
   const serve = async (name: keyof Origins, handle: Handler): Promise<void> => {
@@ -61,7 +61,7 @@ export async function startGateway({
     origins[name] = server.origin;
   };
   const close = async (): Promise<void> => {
-    closing.abort();
+    closeController.abort();
     await Promise.all(servers.map((server) => server.close()));
   };
 
@@ -72,7 +72,7 @@ export async function startGateway({
     },
     tasks: () => tasks.entries(),
     configure: (configuration) => {
-      settings = configured(settings, configuration);
+      settings = applyConfiguration(settings, configuration);
       if (configuration.keys) keys.setExtra(configuration.keys);
       if (configuration.faults) faults.replace(configuration.faults);
     },
@@ -86,40 +86,41 @@ export async function startGateway({
     },
   };
 
-  const watched = watcher({
+  const withMiddleware = createMiddleware({
     log,
     faults,
     now,
-    closing: closing.signal,
-    elsewhere: (origin) => origins[origin === 'mirror' ? 'pictures' : 'mirror'],
-    fileAt: async (address) => {
-      const name = links.check(new URL(address), now());
-      return name === null ? null : ((await tasks.picture(name)?.bytes) ?? null);
+    closeSignal: closeController.signal,
+    redirectOriginFor: (origin) => origins[origin === 'mirror' ? 'pictures' : 'mirror'],
+    fileAt: async (url) => {
+      const name = urlSigner.check(new URL(url), now());
+      return name === null ? null : ((await tasks.findImage(name)?.bytes) ?? null);
     },
-    ...(onAnswer && { onAnswer }),
+    ...(onResponse && { onResponse }),
   });
-  const service =
+  const serviceHandler =
     (provider: Provider): Handler =>
-    async (received) => {
-      const answer = provider === 'volcengine' ? answerVolcengine : answerGateway;
-      const linkTo = (name: string, expiresAt: number) =>
-        links.sign(origins.pictures, name, expiresAt);
-      const facts = { provider, keys, tasks, limits, settings, now, linkTo };
-      const { headers, ...own } = await answer(received, facts);
+    async (request) => {
+      const handleRequest =
+        provider === 'volcengine' ? handleVolcengineRequest : handleGatewayRequest;
+      const imageUrlFor = (name: string, expiresAt: number) =>
+        urlSigner.sign(origins.pictures, name, expiresAt);
+      const context = { provider, keys, tasks, limits, settings, now, imageUrlFor };
+      const { headers, ...response } = await handleRequest(request, context);
       // The clock that checks signatures shows itself, so that a client can set its own by it.
-      const date = httpDate(now() + settings.clockOffsetMs);
-      return { ...own, headers: { date, ...headers } };
+      const date = toHttpDate(now() + settings.clockOffsetMs);
+      return { ...response, headers: { date, ...headers } };
     };
-  const pictures: Handler = (received) => answerPicture(received, { tasks, links, now });
+  const serveImages: Handler = (request) => handleImageRequest(request, { tasks, urlSigner, now });
 
   try {
     for (const provider of ['octopusx', 'deepwl', 'volcengine', 'custom'] as const) {
-      await serve(provider, watched(provider, service(provider)));
+      await serve(provider, withMiddleware(provider, serviceHandler(provider)));
     }
-    for (const host of ['pictures', 'mirror'] as const) {
-      await serve(host, watched(host, pictures));
+    for (const origin of ['pictures', 'mirror'] as const) {
+      await serve(origin, withMiddleware(origin, serveImages));
     }
-    await serve('control', (received) => answerControl(received, controls));
+    await serve('control', (request) => handleControlRequest(request, controls));
     return { ...controls, origins, close };
   } catch (error) {
     await close();

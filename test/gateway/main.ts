@@ -5,9 +5,9 @@
  */
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import type { RequestEntry } from './controlApi.ts';
+import type { RequestEntry } from './control/controlApi.ts';
 import { startGateway } from './index.ts';
-import { sampleKeys } from './keys.ts';
+import { sampleKeys } from './services/bearerKeys.ts';
 
 const { values } = parseArgs({
   options: {
@@ -16,10 +16,14 @@ const { values } = parseArgs({
     'with-parent': { type: 'boolean', default: false },
   },
 });
-const count = v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number));
+const countSchema = v.pipe(
+  v.string(),
+  v.regex(/^\d+$/, 'must be a whole number'),
+  v.transform(Number),
+);
 // The last of seven ports in a row is 65535.
 const settings = v.safeParse(
-  v.object({ port: v.pipe(count, v.maxValue(65529)), latency: count }),
+  v.object({ port: v.pipe(countSchema, v.maxValue(65529)), latency: countSchema }),
   values,
 );
 if (!settings.success) {
@@ -30,7 +34,7 @@ if (!settings.success) {
 const gateway = await startGateway({
   port: settings.output.port,
   latencyMs: settings.output.latency,
-  onAnswer: printAnswer,
+  onResponse: printResponse,
 });
 console.log(JSON.stringify(gateway.origins));
 console.error(`Simulated Jimeng gateways; sample key ${sampleKeys.valid}; Ctrl+C ends them.`);
@@ -40,7 +44,7 @@ process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
 if (values['with-parent']) process.stdin.once('close', stop).resume();
 
-function printAnswer({ origin, method, path, query, status, code, faulted }: RequestEntry): void {
+function printResponse({ origin, method, path, query, status, code, faulted }: RequestEntry): void {
   const outcome = status === null ? 'dropped' : `${status} ${code ?? ''}`.trim();
   const call = [origin, method, path, query['Action']].filter((part) => part !== undefined);
   console.error(`${call.join(' ')} → ${outcome}${faulted ? ' (fault)' : ''}`);

@@ -6,7 +6,7 @@ const manifestSchema = v.object({
   contributes: v.object({ commands: v.array(v.object({ command: v.string() })) }),
 });
 
-describe('the extension in its host', () => {
+describe('Extension', () => {
   const extension = vscode.extensions.getExtension('jimeng-images.jimeng-images');
 
   it('is installed and activates', async () => {
@@ -15,7 +15,7 @@ describe('the extension in its host', () => {
     assert.equal(extension.isActive, true);
   });
 
-  it('registers every command that its manifest names, and no other', async () => {
+  it('registers exactly the commands of its manifest', async () => {
     const { contributes } = v.parse(manifestSchema, extension?.packageJSON);
     const named = contributes.commands.map(({ command }) => command).sort();
     const known = await vscode.commands.getCommands(true);

@@ -1,31 +1,31 @@
 import assert from 'node:assert/strict';
-import { samplePairs } from '../gateway/accessKeys.ts';
-import { sampleKeys } from '../gateway/keys.ts';
+import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
+import { sampleKeys } from '../gateway/services/bearerKeys.ts';
 import { eventually } from './support/eventually.ts';
-import { gateway, origins, queries, submits } from './support/gateway.ts';
+import { gateway, origins, queryRequests, submitRequests } from './support/gateway.ts';
 import {
-  eachAfresh,
+  useFreshGateway,
   generate,
-  refusalOf,
-  refusalWithoutKey,
+  rejectionMessage,
+  rejectionWithoutKey,
   setKey,
-  small,
-} from './support/generating.ts';
-import { set } from './support/settings.ts';
+  smallSize,
+} from './support/generate.ts';
+import { setSetting } from './support/settings.ts';
 
 const prompt = 'A lighthouse at dusk';
 const mirror = { baseUrl: origins.custom, path: '/jimeng/' };
-const { host } = new URL(origins.custom);
+const { host: hostname } = new URL(origins.custom);
 
-describe('a service of one’s own', () => {
-  const messages = eachAfresh();
-  beforeEach(() => set('jimeng.provider', 'custom'));
+describe('Custom provider', () => {
+  const messages = useFreshGateway();
+  beforeEach(() => setSetting('jimeng.provider', 'custom'));
 
-  it('is spoken to as the original service where it wants no model told', async () => {
-    await set('jimeng.customProvider', mirror);
+  it('uses the Volcengine format if no model is configured', async () => {
+    await setSetting('jimeng.customProvider', mirror);
     await setKey('custom', sampleKeys.valid);
-    await generate({ prompt, ...small, provider: 'custom' });
-    const [submit] = await submits();
+    await generate({ prompt, ...smallSize, provider: 'custom' });
+    const [submit] = await submitRequests();
     assert.equal(submit?.origin, 'custom');
     assert.equal(submit.headers['authorization'], 'Bearer <key 0>');
     assert.deepEqual(submit.body, {
@@ -33,68 +33,68 @@ describe('a service of one’s own', () => {
       prompt,
       force_single: true,
       image_urls: [],
-      ...small,
+      ...smallSize,
     });
   });
 
-  it('is told the model by the name that the settings give', async () => {
-    await set('jimeng.customProvider', { ...mirror, model: 'jimeng-4.0' });
+  it('sends the configured model', async () => {
+    await setSetting('jimeng.customProvider', { ...mirror, model: 'jimeng-4.0' });
     await setKey('custom', sampleKeys.valid);
-    await refusalOf({ prompt: 'forbidden-word' });
-    const [submit] = await submits();
+    await rejectionMessage({ prompt: 'forbidden-word' });
+    const [submit] = await submitRequests();
     assert.equal(submit?.code, 50412, 'the gateway found fault with the request itself');
     assert.equal(submit.body['model'], 'jimeng-4.0');
     assert.equal(submit.body['resolution'], '2k');
   });
 
-  it('takes an access key where the settings say so', async () => {
+  it('accepts an access key if auth is volcengine', async () => {
     await gateway.configure({ custom: { path: '/relay', auth: 'volcengine' } });
-    await set('jimeng.customProvider', {
+    await setSetting('jimeng.customProvider', {
       baseUrl: origins.custom,
       path: '/relay',
       auth: 'volcengine',
     });
-    await setKey('custom', samplePairs.permanent);
-    await generate({ prompt, ...small });
-    const [submit] = await submits();
+    await setKey('custom', sampleAccessKeys.permanent);
+    await generate({ prompt, ...smallSize });
+    const [submit] = await submitRequests();
     assert.match(submit?.headers['authorization'] ?? '', /^HMAC-SHA256 Credential=<key id 0>\//);
   });
 
-  it('gets its key at its own origin only: another one is asked for again', async () => {
-    await set('jimeng.customProvider', mirror);
+  it('sends its key to its own origin only', async () => {
+    await setSetting('jimeng.customProvider', mirror);
     await setKey('custom', sampleKeys.valid);
-    await set('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
+    await setSetting('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
     assert.equal(
-      await refusalWithoutKey({ prompt }),
+      await rejectionWithoutKey({ prompt }),
       `There is no API key for ${new URL(origins.pictures).host} yet. Set it and try again.`,
     );
     assert.deepEqual(await gateway.requests(), []);
 
-    await set('jimeng.customProvider', mirror);
-    await generate({ prompt, ...small });
-    assert.equal((await submits())[0]?.origin, 'custom');
+    await setSetting('jimeng.customProvider', mirror);
+    await generate({ prompt, ...smallSize });
+    assert.equal((await submitRequests())[0]?.origin, 'custom');
   });
 
-  it('keeps its tasks when the settings name another place', async () => {
-    await set('jimeng.customProvider', mirror);
+  it('keeps polling its tasks after the settings change', async () => {
+    await setSetting('jimeng.customProvider', mirror);
     await setKey('custom', sampleKeys.valid);
     await gateway.configure({ faults: [{ on: 'query', kind: 'redirect' }] });
-    messages.button = 'Retry';
-    messages.meanwhile = () =>
-      set('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
-    const sentence = await refusalOf({ prompt, ...small });
-    assert.ok(sentence.startsWith(`${host} points to another address (HTTP 307)`), sentence);
+    messages.buttonToPress = 'Retry';
+    messages.onMessage = () =>
+      setSetting('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
+    const message = await rejectionMessage({ prompt, ...smallSize });
+    assert.ok(message.startsWith(`${hostname} points to another address (HTTP 307)`), message);
 
     await eventually('the picture', async () =>
       (await gateway.requests()).find(({ picture }) => picture !== null),
     );
-    assert.equal((await submits()).length, 1);
-    const asked = (await queries()).map(({ origin }) => origin);
-    assert.ok(asked.length > 1);
-    assert.deepEqual([...new Set(asked)], ['custom']);
+    assert.equal((await submitRequests()).length, 1);
+    const queryOrigins = (await queryRequests()).map(({ origin }) => origin);
+    assert.ok(queryOrigins.length > 1);
+    assert.deepEqual([...new Set(queryOrigins)], ['custom']);
   });
 
-  const undescribed: readonly [described: object, sentence: string][] = [
+  const invalidSettings: readonly [described: object, sentence: string][] = [
     [
       {},
       'The address of your own service is not set or cannot be used. Give “jimeng.customProvider” a “baseUrl” that begins with https.',
@@ -112,12 +112,12 @@ describe('a service of one’s own', () => {
       'The “auth” of “jimeng.customProvider” cannot be used. Choose “bearer” or “volcengine”.',
     ],
   ];
-  for (const [described, sentence] of undescribed) {
-    it(`is not guessed from ${JSON.stringify(described)}`, async () => {
-      await set('jimeng.customProvider', described);
-      assert.equal(await refusalOf({ prompt }), sentence);
-      await assert.rejects(setKey('custom', sampleKeys.valid), { message: sentence });
-      assert.deepEqual(messages.errors, [sentence, sentence]);
+  for (const [settings, message] of invalidSettings) {
+    it(`rejects ${JSON.stringify(settings)}`, async () => {
+      await setSetting('jimeng.customProvider', settings);
+      assert.equal(await rejectionMessage({ prompt }), message);
+      await assert.rejects(setKey('custom', sampleKeys.valid), { message });
+      assert.deepEqual(messages.errors, [message, message]);
       assert.deepEqual(messages.shown[0]?.buttons, ['Open Settings']);
     });
   }

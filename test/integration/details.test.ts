@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { detailsOf, openInsertion } from '../../src/gallery/details.ts';
+import { toDetailsView, openInsertion } from '../../src/gallery/host/detailRows.ts';
 import type { GenerationRecord } from '../../src/library/record.ts';
-import { viewOf } from '../unit/gallery/support.ts';
+import { viewOf } from '../unit/support/galleryRecords.ts';
 
 const record: GenerationRecord = {
   version: 1,
@@ -32,9 +32,9 @@ const record: GenerationRecord = {
 
 const view = viewOf(record);
 
-describe('the details of a generation', () => {
-  it('tell every parameter that the request has, and no others', () => {
-    const { rows } = detailsOf(record, view);
+describe('toDetailsView', () => {
+  it('lists exactly the parameters of the request', () => {
+    const { rows } = toDetailsView(record, view);
     assert.deepEqual(
       rows.map((row) => [row.name, 'at' in row ? row.at : row.value]),
       [
@@ -57,15 +57,15 @@ describe('the details of a generation', () => {
     );
   });
 
-  it('tell no parameters of a task that was submitted elsewhere', () => {
-    const { rows } = detailsOf({ ...record, adopted: true, images: [] }, view);
+  it('lists no parameters for an external task', () => {
+    const { rows } = toDetailsView({ ...record, isExternal: true, images: [] }, view);
     assert.deepEqual(
       rows.map(({ name }) => name),
       ['Made', 'Waited', 'Provider', 'Task ID'],
     );
   });
 
-  it('lead to the documents it was inserted into, and to nothing else', async () => {
+  it('opens the documents it was inserted into and nothing else', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(folder);
     const readme = vscode.Uri.joinPath(folder, 'README.md').toString();
@@ -74,8 +74,8 @@ describe('the details of a generation', () => {
       { uri: 'command:workbench.action.closeAllEditors', at: 2 },
     ];
     const inserted = { ...record, insertions };
-    const { insertions: told } = detailsOf(inserted, view);
-    assert.deepEqual(told[0], { name: 'README.md', at: 1 });
+    const { insertions: insertionRows } = toDetailsView(inserted, view);
+    assert.deepEqual(insertionRows[0], { name: 'README.md', at: 1 });
 
     await openInsertion(inserted, 0);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), readme);

@@ -3,26 +3,26 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
-import { samplePairs } from '../gateway/accessKeys.ts';
-import { sampleKeys } from '../gateway/keys.ts';
+import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
+import { sampleKeys } from '../gateway/services/bearerKeys.ts';
 import { eventually } from './support/eventually.ts';
-import { gateway, submits } from './support/gateway.ts';
+import { gateway, submitRequests } from './support/gateway.ts';
 import {
-  eachAfresh,
-  freshGateway,
+  useFreshGateway,
+  resetGateway,
   generate,
-  refusalOf,
-  refusalWithoutKey,
+  rejectionMessage,
+  rejectionWithoutKey,
   setKey,
-  small,
-} from './support/generating.ts';
+  smallSize,
+} from './support/generate.ts';
 
-describe('the generate commands, called with an argument', () => {
-  const messages = eachAfresh();
+describe('Generate commands with an argument', () => {
+  const messages = useFreshGateway();
 
   for (const command of ['jimeng.generate', 'jimeng.generateFromSelection'] as const) {
-    it(`${command} resolves to the picture that the gateway sent`, async () => {
-      const result = await generate({ prompt: 'A lighthouse at dusk', ...small }, command);
+    it(`${command} resolves to the image that the gateway sent`, async () => {
+      const result = await generate({ prompt: 'A lighthouse at dusk', ...smallSize }, command);
 
       const [task] = await gateway.tasks();
       assert.equal(result.taskId, task?.taskId);
@@ -31,33 +31,38 @@ describe('the generate commands, called with an argument', () => {
       assert.deepEqual(others, []);
       assert.deepEqual(
         { ...image, uri: image.uri.scheme },
-        { ...small, mimeType: 'image/png', uri: 'file' },
+        { ...smallSize, mimeType: 'image/png', uri: 'file' },
       );
-      assert.deepEqual(await hashesOf(result.images), await hashesSent());
+      assert.deepEqual(await hashesOf(result.images), await sentHashes());
       assert.deepEqual(messages.shown, []);
     });
   }
 
-  it('brings every picture of a set', async () => {
+  it('return every image of a set', async () => {
     const prompt = 'A set of 3 lighthouses';
-    const { images } = await generate({ prompt, ...small, forceSingle: false });
+    const { images } = await generate({ prompt, ...smallSize, forceSingle: false });
 
     assert.equal(images.length, 3);
-    assert.deepEqual(await hashesOf(images), await hashesSent());
+    assert.deepEqual(await hashesOf(images), await sentHashes());
   });
 
-  it('sends the references, and asks the provider that the argument names', async () => {
+  it('send the references to the provider in the argument', async () => {
     const imageUrls = ['https://example.com/a.png', 'http://example.com/b.jpg'];
-    const result = await generate({ prompt: 'As these', ...small, imageUrls, provider: 'deepwl' });
+    const result = await generate({
+      prompt: 'As these',
+      ...smallSize,
+      imageUrls,
+      provider: 'deepwl',
+    });
 
-    const [submit] = await submits();
+    const [submit] = await submitRequests();
     assert.equal(submit?.origin, 'deepwl');
     assert.deepEqual(submit.body['image_urls'], imageUrls);
     assert.equal(result.images[0]?.mimeType, 'image/jpeg');
   });
 
-  it('keeps the key out of what it writes', async () => {
-    const { images } = await generate({ prompt: 'A secret garden', ...small });
+  it('write the key to no file', async () => {
+    const { images } = await generate({ prompt: 'A secret garden', ...smallSize });
     const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
     const entries = await readdir(library, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
@@ -68,19 +73,23 @@ describe('the generate commands, called with an argument', () => {
     }
   });
 
-  const faults: readonly [what: string, argument: Record<string, unknown>, sentence: string][] = [
+  const invalidArguments: readonly [
+    what: string,
+    argument: Record<string, unknown>,
+    sentence: string,
+  ][] = [
     [
       'an unknown field',
       { prompt: 'A cat', colour: 'red' },
       'The command takes no argument “colour”. Leave it out.',
     ],
     [
-      'an unknown field of a mark',
+      'an unknown field of the watermark',
       { prompt: 'A cat', logoInfo: { colour: 'red' } },
       'The command takes no argument “logoInfo.colour”. Leave it out.',
     ],
     [
-      'a field of another type',
+      'a field of the wrong type',
       { prompt: 3 },
       'The argument “prompt” cannot be 3. It takes: string',
     ],
@@ -115,66 +124,63 @@ describe('the generate commands, called with an argument', () => {
       'The reference “file:///cat.png” is not an http or https address. Use one that the service can fetch.',
     ],
   ];
-  for (const [what, argument, sentence] of faults) {
-    it(`reject ${what} before anything is sent, with the sentence shown`, async () => {
-      assert.equal(await refusalOf(argument), sentence);
-      assert.deepEqual(messages.errors, [sentence]);
-      assert.deepEqual(await submits(), []);
+  for (const [what, argument, message] of invalidArguments) {
+    it(`reject ${what} before anything is sent and show the message`, async () => {
+      assert.equal(await rejectionMessage(argument), message);
+      assert.deepEqual(messages.errors, [message]);
+      assert.deepEqual(await submitRequests(), []);
     });
   }
 
-  it('reject a refused prompt with the sentence shown', async () => {
-    const sentence = await refusalOf({ prompt: 'A forbidden-word cat' });
+  it('reject a blocked prompt and show the message', async () => {
+    const message = await rejectionMessage({ prompt: 'A forbidden-word cat' });
     assert.equal(
-      sentence,
+      message,
       'The content check of the service refused the prompt. Change its wording and try again.',
     );
-    await shownOnce(sentence);
+    await assertShownOnce(message);
     assert.deepEqual(messages.shown[0]?.buttons, ['Edit Prompt']);
   });
 
-  it('reject a wrong key with the sentence shown', async () => {
+  it('reject a wrong key and show the message', async () => {
     await setKey('octopusx', 'sk-wrong');
-    const sentence = await refusalOf({ prompt: 'A cat' });
-    assert.equal(
-      sentence,
-      'OctopusX does not accept the API key. Set the right one and try again.',
-    );
-    await shownOnce(sentence);
+    const message = await rejectionMessage({ prompt: 'A cat' });
+    assert.equal(message, 'OctopusX does not accept the API key. Set the right one and try again.');
+    await assertShownOnce(message);
     assert.deepEqual(messages.shown[0]?.buttons, ['Set API Key']);
   });
 
-  it('ask for a key that is not there, and say so when the box is dismissed', async () => {
+  it('ask for a missing key and report it if the input is dismissed', async () => {
     const simulated = process.env['JIMENG_SIMULATED_DEEPWL'];
     // Another origin, for which no key was ever set.
     process.env['JIMENG_SIMULATED_DEEPWL'] = 'http://127.0.0.1:9';
     try {
-      const rejected = await refusalWithoutKey({ prompt: 'A cat', provider: 'deepwl' });
-      assert.equal(rejected, 'There is no API key for DeepWL yet. Set it and try again.');
-      assert.deepEqual(messages.errors, [rejected]);
-      assert.deepEqual(await submits(), []);
+      const message = await rejectionWithoutKey({ prompt: 'A cat', provider: 'deepwl' });
+      assert.equal(message, 'There is no API key for DeepWL yet. Set it and try again.');
+      assert.deepEqual(messages.errors, [message]);
+      assert.deepEqual(await submitRequests(), []);
     } finally {
       process.env['JIMENG_SIMULATED_DEEPWL'] = simulated;
     }
   });
 
-  async function shownOnce(sentence: string): Promise<void> {
+  async function assertShownOnce(message: string): Promise<void> {
     await eventually('the message', () => messages.shown[0]);
-    assert.deepEqual(messages.errors, [sentence]);
+    assert.deepEqual(messages.errors, [message]);
   }
 });
 
 describe('jimeng.setApiKey with an argument', () => {
-  beforeEach(freshGateway);
+  beforeEach(resetGateway);
 
-  it('sets the key of that provider alone', async () => {
+  it('sets the key of that provider only', async () => {
     await gateway.configure({ keys: ['sk-another'] });
     await setKey('deepwl', ' sk-another ');
     for (const provider of ['octopusx', 'deepwl']) {
-      await refusalOf({ prompt: 'forbidden-word', provider });
+      await rejectionMessage({ prompt: 'forbidden-word', provider });
     }
     assert.deepEqual(
-      (await submits()).map(({ origin, headers }) => [origin, headers['authorization']]),
+      (await submitRequests()).map(({ origin, headers }) => [origin, headers['authorization']]),
       [
         ['octopusx', 'Bearer <key 0>'],
         ['deepwl', 'Bearer <key 2>'],
@@ -182,29 +188,29 @@ describe('jimeng.setApiKey with an argument', () => {
     );
   });
 
-  it('takes an access key, without the spaces of a copy', async () => {
-    const { accessKeyId, secretAccessKey, sessionToken } = samplePairs.temporary;
+  it('accepts an access key and trims it', async () => {
+    const { accessKeyId, secretAccessKey, sessionToken } = sampleAccessKeys.temporary;
     await setKey('volcengine', {
       accessKeyId: ` ${accessKeyId}`,
       secretAccessKey: `${secretAccessKey}\n`,
       sessionToken: ` ${sessionToken} `,
     });
-    await refusalOf({ prompt: 'forbidden-word', provider: 'volcengine' });
-    const [submit] = await submits();
+    await rejectionMessage({ prompt: 'forbidden-word', provider: 'volcengine' });
+    const [submit] = await submitRequests();
     assert.equal(submit?.code, 50412, 'the gateway let it in');
     assert.equal(submit.headers['x-security-token'], '<key token 1>');
   });
 
-  it('refuses the key of another kind of provider', async () => {
+  it('rejects the wrong kind of key', async () => {
     await assert.rejects(setKey('volcengine', sampleKeys.valid), {
       message: 'Volcengine takes an access key. Give both “accessKeyId” and “secretAccessKey”.',
     });
-    await assert.rejects(setKey('octopusx', samplePairs.permanent), {
+    await assert.rejects(setKey('octopusx', sampleAccessKeys.permanent), {
       message: 'OctopusX takes an API key. Give it as one text.',
     });
   });
 
-  it('refuses what cannot be a key', async () => {
+  it('rejects an invalid key', async () => {
     await assert.rejects(setKey('octopusx', 'two words'), {
       message: 'A key has no spaces and only plain characters. Copy it again.',
     });
@@ -216,6 +222,6 @@ async function hashesOf(images: readonly { uri: vscode.Uri }[]): Promise<string[
   return files.map((bytes) => createHash('sha256').update(bytes).digest('hex'));
 }
 
-async function hashesSent(): Promise<string[]> {
+async function sentHashes(): Promise<string[]> {
   return (await gateway.requests()).flatMap(({ picture }) => picture?.sha256 ?? []);
 }

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { GenerateResult } from '../../src/commands/generate.ts';
+import type { GenerateResult } from '../../src/commands/generate/register.ts';
 import {
   clearPlayground,
   filesInPlayground,
-  inEditor,
-  inPlayground,
+  openInEditor,
+  playgroundPath,
   textWithCursor,
   writeInPlayground,
 } from './support/documents.ts';
-import { freshGateway, generate, small } from './support/generating.ts';
-import { hearMessages } from './support/messages.ts';
+import { resetGateway, generate, smallSize } from './support/generate.ts';
+import { useMessageRecorder } from './support/messageRecorder.ts';
 
 /** What a line with the cursor in it becomes when the picture of “A lighthouse at dusk” is inserted. */
 const lines: readonly [file: string, before: string, after: string][] = [
@@ -19,9 +19,9 @@ const lines: readonly [file: string, before: string, after: string][] = [
   ['a.md', 'See|', 'See ![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)|'],
   ['a.md', '![Mine](|)', '![Mine](images/a-lighthouse-at-dusk.png|)'],
   ['a.mdx', '|', '![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)|'],
-  ['a.html', '<p>|</p>', `<p>${tag('images', '>')}|</p>`],
+  ['a.html', '<p>|</p>', `<p>${imgTag('images', '>')}|</p>`],
   ['a.html', '<img src="|">', '<img src="images/a-lighthouse-at-dusk.png|">'],
-  ['a.vue', '  |', `  ${tag('./images', '>')}|`],
+  ['a.vue', '  |', `  ${imgTag('./images', '>')}|`],
   ['a.css', '  |', '  background-image: url("images/a-lighthouse-at-dusk.png");|'],
   ['a.css', 'background: |;', 'background: url("images/a-lighthouse-at-dusk.png")|;'],
   ['a.scss', 'a { | }', 'a { background-image: url("images/a-lighthouse-at-dusk.png");| }'],
@@ -31,38 +31,41 @@ const lines: readonly [file: string, before: string, after: string][] = [
     '|',
     '\\includegraphics[width=\\linewidth, alt={A lighthouse at dusk}]{images/a-lighthouse-at-dusk.png}|',
   ],
-  ['a.jsx', '  |', `  ${tag('images', ' />')}|`],
-  ['a.tsx', 'return |;', `return ${tag('images', ' />')}|;`],
+  ['a.jsx', '  |', `  ${imgTag('images', ' />')}|`],
+  ['a.tsx', 'return |;', `return ${imgTag('images', ' />')}|;`],
   ['a.py', 'open("|")', 'open("images/a-lighthouse-at-dusk.png|")'],
   ['a.txt', '|', 'images/a-lighthouse-at-dusk.png|'],
 ];
 
 describe('jimeng.insertLatest', () => {
-  const messages = hearMessages();
+  const messages = useMessageRecorder();
   let generated: GenerateResult;
-  let picture: Buffer;
+  let imageBytes: Buffer;
 
   before(async () => {
-    await freshGateway();
-    generated = await generate({ prompt: 'A lighthouse at dusk', ...small });
-    picture = await readFile(generated.images[0]?.uri.fsPath ?? '');
+    await resetGateway();
+    generated = await generate({ prompt: 'A lighthouse at dusk', ...smallSize });
+    imageBytes = await readFile(generated.images[0]?.uri.fsPath ?? '');
   });
   afterEach(clearPlayground);
 
   for (const [file, before, after] of lines) {
-    it(`in ${file} makes “${before}” to “${after}”`, async () => {
-      const editor = await inEditor(file, `first\n${before}\nlast`);
+    it(`in ${file} turns “${before}” into “${after}”`, async () => {
+      const editor = await openInEditor(file, `first\n${before}\nlast`);
       await insertLatest();
 
       assert.equal(textWithCursor(editor), `first\n${after}\nlast`);
       assert.deepEqual(await filesInPlayground(), [file, 'images/a-lighthouse-at-dusk.png']);
-      assert.deepEqual(await readFile(inPlayground('images/a-lighthouse-at-dusk.png')), picture);
+      assert.deepEqual(
+        await readFile(playgroundPath('images/a-lighthouse-at-dusk.png')),
+        imageBytes,
+      );
       assert.deepEqual(messages.shown, []);
     });
   }
 
-  it('is taken away by one undo', async () => {
-    const editor = await inEditor('a.md', 'typed|\nlast');
+  it('is undone in one step', async () => {
+    const editor = await openInEditor('a.md', 'typed|\nlast');
     await editor.edit((edit) => {
       edit.insert(editor.selection.active, ' before');
     });
@@ -73,15 +76,15 @@ describe('jimeng.insertLatest', () => {
     assert.equal(textWithCursor(editor), 'typed before|\nlast');
   });
 
-  it('keeps the words that are selected', async () => {
-    const editor = await inEditor('a.md', 'Here: «a lighthouse»\nlast');
+  it('keeps the selected text', async () => {
+    const editor = await openInEditor('a.md', 'Here: «a lighthouse»\nlast');
     await insertLatest();
     assert.match(textWithCursor(editor), /^Here: a lighthouse !\[.*\)\|\nlast$/);
   });
 
-  it('numbers names that are taken and overwrites nothing', async () => {
+  it('numbers existing names and overwrites nothing', async () => {
     await writeInPlayground('images/a-lighthouse-at-dusk.png', 'mine');
-    const editor = await inEditor('a.md', '|');
+    const editor = await openInEditor('a.md', '|');
     await insertLatest();
     await insertLatest();
 
@@ -90,14 +93,14 @@ describe('jimeng.insertLatest', () => {
       '![A lighthouse at dusk](images/a-lighthouse-at-dusk-1.png)' +
         ' ![A lighthouse at dusk](images/a-lighthouse-at-dusk-2.png)',
     );
-    assert.equal(await readFile(inPlayground('images/a-lighthouse-at-dusk.png'), 'utf8'), 'mine');
+    assert.equal(await readFile(playgroundPath('images/a-lighthouse-at-dusk.png'), 'utf8'), 'mine');
     for (const name of ['a-lighthouse-at-dusk-1.png', 'a-lighthouse-at-dusk-2.png']) {
-      assert.deepEqual(await readFile(inPlayground(`images/${name}`)), picture);
+      assert.deepEqual(await readFile(playgroundPath(`images/${name}`)), imageBytes);
     }
   });
 
-  it('gives insertions at the same time names of their own', async () => {
-    const editor = await inEditor('a.txt', '|');
+  it('gives simultaneous insertions different names', async () => {
+    const editor = await openInEditor('a.txt', '|');
     await Promise.all([insertLatest(), insertLatest()]);
 
     const files = ['images/a-lighthouse-at-dusk-1.png', 'images/a-lighthouse-at-dusk.png'];
@@ -105,8 +108,8 @@ describe('jimeng.insertLatest', () => {
     for (const file of files) assert.ok(editor.document.getText().includes(file));
   });
 
-  it('puts the picture beside a document in a folder of its own', async () => {
-    const editor = await inEditor('docs/guide/intro.md', '|');
+  it('copies the image next to the document', async () => {
+    const editor = await openInEditor('docs/guide/intro.md', '|');
     await insertLatest();
 
     assert.match(textWithCursor(editor), /\]\(images\/a-lighthouse-at-dusk\.png\)\|$/);
@@ -117,17 +120,17 @@ describe('jimeng.insertLatest', () => {
   });
 
   it('inserts at the cursor of the last editor while the gallery has the focus', async () => {
-    const { document } = await inEditor('a.md', 'Before | after');
+    const { document } = await openInEditor('a.md', 'Before | after');
     await vscode.commands.executeCommand('jimeng.openGallery');
     await insertLatest();
 
     assert.match(document.getText(), /^Before !\[.*\) after$/);
   });
 
-  it('keeps Chinese names, and inserts an earlier picture by its id', async () => {
+  it('keeps Chinese names and inserts an earlier image by its id', async () => {
     const prompt = '月光下的灯塔，水彩';
-    await generate({ prompt, ...small, provider: 'deepwl' });
-    const editor = await inEditor('文档/说明.md', '|');
+    await generate({ prompt, ...smallSize, provider: 'deepwl' });
+    const editor = await openInEditor('文档/说明.md', '|');
     await insertLatest();
     assert.equal(textWithCursor(editor), `![${prompt}](images/月光下的灯塔-水彩.jpg)|`);
 
@@ -145,6 +148,6 @@ async function insertLatest(id?: string): Promise<void> {
   await vscode.commands.executeCommand('jimeng.insertLatest', id);
 }
 
-function tag(folder: string, end: string): string {
+function imgTag(folder: string, end: string): string {
   return `<img src="${folder}/a-lighthouse-at-dusk.png" alt="A lighthouse at dusk"${end}`;
 }

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { signatureHeaders } from '../../src/jimeng/signature.ts';
-import { samplePairs } from '../gateway/accessKeys.ts';
-import { sampleKeys } from '../gateway/keys.ts';
+import { signRequest } from '../../src/jimeng/api/signature.ts';
+import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
+import { sampleKeys } from '../gateway/services/bearerKeys.ts';
 import { eventually } from './support/eventually.ts';
-import { gateway, origins, queries, submits } from './support/gateway.ts';
-import { eachAfresh, small } from './support/generating.ts';
-import { set } from './support/settings.ts';
+import { gateway, origins, queryRequests, submitRequests } from './support/gateway.ts';
+import { useFreshGateway, smallSize } from './support/generate.ts';
+import { setSetting } from './support/settings.ts';
 
-const accepted = v.object({ data: v.object({ task_id: v.string() }) });
+const submitResponseSchema = v.object({ data: v.object({ task_id: v.string() }) });
 
 /** Submits a task as another program would. */
 async function submitElsewhere(prompt: string): Promise<string> {
@@ -27,28 +27,28 @@ async function submitElsewhere(prompt: string): Promise<string> {
         prompt,
         force_single: true,
         image_urls: [],
-        ...small,
+        ...smallSize,
       }),
     },
   );
-  return v.parse(accepted, await response.json()).data.task_id;
+  return v.parse(submitResponseSchema, await response.json()).data.task_id;
 }
 
 /** The same at Volcengine, for the model 3.1. */
-async function submitSigned(prompt: string): Promise<string> {
+async function submitToVolcengine(prompt: string): Promise<string> {
   const host = new URL(origins.volcengine).host;
   const query = { Action: 'CVSync2AsyncSubmitTask', Version: '2022-08-31' };
-  const body = JSON.stringify({ req_key: 'jimeng_t2i_v31', prompt, ...small });
-  const signed = { host, path: '/', query, body };
+  const body = JSON.stringify({ req_key: 'jimeng_t2i_v31', prompt, ...smallSize });
+  const signedCall = { host, path: '/', query, body };
   const response = await fetch(`${origins.volcengine}/?${new URLSearchParams(query).toString()}`, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
-      ...signatureHeaders(signed, samplePairs.permanent, Date.now()),
+      ...signRequest(signedCall, sampleAccessKeys.permanent, Date.now()),
     },
     body,
   });
-  return v.parse(accepted, await response.json()).data.task_id;
+  return v.parse(submitResponseSchema, await response.json()).data.task_id;
 }
 
 const query = (taskId: string, provider = 'octopusx', model?: string) =>
@@ -59,47 +59,56 @@ const query = (taskId: string, provider = 'octopusx', model?: string) =>
   });
 
 /** Whether a picture of the task was sent whole. */
-async function isSent(taskId: string): Promise<boolean> {
+async function isImageSent(taskId: string): Promise<boolean> {
   const requests = await gateway.requests();
   return requests.some(({ path, picture }) => picture !== null && path.includes(taskId));
 }
 
 /** The prompts of the submits that asked for this one. */
 async function submitsOf(prompt: string): Promise<string[]> {
-  return (await submits()).map(({ body }) => body.prompt).filter((each) => each === prompt);
+  return (await submitRequests()).map(({ body }) => body.prompt).filter((each) => each === prompt);
 }
 
 describe('jimeng.queryTask', () => {
-  const messages = eachAfresh();
+  const messages = useFreshGateway();
 
   // Generations of earlier tests may still end meanwhile, so each looks for what is its own.
-  it('brings the pictures of a task that was submitted elsewhere, without a submit', async () => {
+  it('downloads the images of an external task without a submit', async () => {
     const prompt = 'A lighthouse that another program asked for';
     const taskId = await submitElsewhere(prompt);
     await query(taskId);
-    await eventually('the picture to be fetched', async () => (await isSent(taskId)) || undefined);
+    await eventually(
+      'the picture to be fetched',
+      async () => (await isImageSent(taskId)) || undefined,
+    );
     assert.deepEqual(await submitsOf(prompt), [prompt]);
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });
 
-  it('asks for a task as the model that it was submitted for', async () => {
-    const taskId = await submitSigned('A lighthouse of another model');
+  it('queries a task with the model it was submitted for', async () => {
+    const taskId = await submitToVolcengine('A lighthouse of another model');
     await query(taskId, 'volcengine', 'jimeng-3.1');
-    await eventually('the picture to be fetched', async () => (await isSent(taskId)) || undefined);
-    const ours = (await queries()).filter(({ body }) => body.task_id === taskId);
-    assert.deepEqual([...new Set(ours.map(({ body }) => body.req_key))], ['jimeng_t2i_v31']);
+    await eventually(
+      'the picture to be fetched',
+      async () => (await isImageSent(taskId)) || undefined,
+    );
+    const ownQueries = (await queryRequests()).filter(({ body }) => body.task_id === taskId);
+    assert.deepEqual([...new Set(ownQueries.map(({ body }) => body.req_key))], ['jimeng_t2i_v31']);
   });
 
-  it('takes the model of the settings only where the provider offers it', async () => {
-    await set('jimeng.model', 'jimeng-3.1');
+  it('uses the configured model only if the provider supports it', async () => {
+    await setSetting('jimeng.model', 'jimeng-3.1');
     const taskId = await submitElsewhere('A lighthouse for whoever asks');
     await query(taskId);
-    await eventually('the picture to be fetched', async () => (await isSent(taskId)) || undefined);
-    const ours = (await queries()).filter(({ body }) => body.task_id === taskId);
-    assert.deepEqual([...new Set(ours.map(({ body }) => body.req_key))], ['jimeng_t2i_v40']);
+    await eventually(
+      'the picture to be fetched',
+      async () => (await isImageSent(taskId)) || undefined,
+    );
+    const ownQueries = (await queryRequests()).filter(({ body }) => body.task_id === taskId);
+    assert.deepEqual([...new Set(ownQueries.map(({ body }) => body.req_key))], ['jimeng_t2i_v40']);
   });
 
-  it('says that a task is unknown, and never submits in its place', async () => {
+  it('reports an unknown task and never submits', async () => {
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
     await query(taskId);
     await eventually('the sentence', () =>

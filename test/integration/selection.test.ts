@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { clearPlayground, inEditor } from './support/documents.ts';
+import { clearPlayground, openInEditor } from './support/documents.ts';
 import { eventually } from './support/eventually.ts';
-import { submits } from './support/gateway.ts';
-import { freshGateway, refusalOf } from './support/generating.ts';
-import { hearMessages } from './support/messages.ts';
-import { resetSettings, set } from './support/settings.ts';
+import { submitRequests } from './support/gateway.ts';
+import { resetGateway, rejectionMessage } from './support/generate.ts';
+import { useMessageRecorder } from './support/messageRecorder.ts';
+import { resetSettings, setSetting } from './support/settings.ts';
 
 /** Each selection holds a word that the gateway refuses, so that no picture has to be waited for. */
 const cases: readonly [what: string, file: string, marked: string, prompts: readonly string[]][] = [
@@ -32,7 +32,7 @@ const cases: readonly [what: string, file: string, marked: string, prompts: read
   ['an HTML element', 'a.html', '«<p>A <b>forbidden-word</b></p>»', ['A forbidden-word']],
   ['Chinese', 'a.md', '«一只**违禁词**猫»', ['一只违禁词猫']],
   [
-    'several selections, from the top down',
+    'several selections from top to bottom',
     'a.txt',
     '«forbidden-word 1» and «forbidden-word 2»\n\n«forbidden-word 3»',
     ['forbidden-word 1', 'forbidden-word 2', 'forbidden-word 3'],
@@ -40,44 +40,44 @@ const cases: readonly [what: string, file: string, marked: string, prompts: read
 ];
 
 describe('jimeng.generateFromSelection', () => {
-  hearMessages();
+  useMessageRecorder();
   before(async () => {
     // One after the other, so that they arrive in the order in which they were begun.
-    await set('jimeng.maxConcurrentTasks', 1);
+    await setSetting('jimeng.maxConcurrentTasks', 1);
   });
-  beforeEach(freshGateway);
+  beforeEach(resetGateway);
   afterEach(clearPlayground);
   after(resetSettings);
 
-  for (const [what, file, marked, prompts] of cases) {
-    it(`asks for ${what}`, async () => {
-      const editor = await inEditor(file, marked);
+  for (const [what, file, markedText, prompts] of cases) {
+    it(`uses ${what}`, async () => {
+      const editor = await openInEditor(file, markedText);
       const before = editor.document.getText();
-      await refusalOf({}, 'jimeng.generateFromSelection');
+      await rejectionMessage({}, 'jimeng.generateFromSelection');
 
       assert.deepEqual(await sentPrompts(prompts.length), prompts);
       assert.equal(editor.document.getText(), before);
     });
   }
 
-  it('takes selections made from the bottom up in the order of the document', async () => {
-    const editor = await inEditor('a.txt', '«forbidden-word 1»\n«forbidden-word 2»');
+  it('sorts selections in document order', async () => {
+    const editor = await openInEditor('a.txt', '«forbidden-word 1»\n«forbidden-word 2»');
     editor.selections = [...editor.selections].reverse();
-    await refusalOf({}, 'jimeng.generateFromSelection');
+    await rejectionMessage({}, 'jimeng.generateFromSelection');
 
     assert.deepEqual(await sentPrompts(2), ['forbidden-word 1', 'forbidden-word 2']);
   });
 
-  it('a prompt in the argument goes before the selection', async () => {
-    await inEditor('a.md', '«forbidden-word selected»');
-    await refusalOf({ prompt: 'forbidden-word given' }, 'jimeng.generateFromSelection');
+  it('prefers the prompt in the argument', async () => {
+    await openInEditor('a.md', '«forbidden-word selected»');
+    await rejectionMessage({ prompt: 'forbidden-word given' }, 'jimeng.generateFromSelection');
 
     assert.deepEqual(await sentPrompts(1), ['forbidden-word given']);
   });
 
-  it('shows the gallery beside the text without taking the focus', async () => {
-    const { document } = await inEditor('a.md', '«A forbidden-word cat»');
-    await refusalOf({}, 'jimeng.generateFromSelection');
+  it('shows the gallery beside the editor without focusing it', async () => {
+    const { document } = await openInEditor('a.md', '«A forbidden-word cat»');
+    await rejectionMessage({}, 'jimeng.generateFromSelection');
 
     const panels = vscode.window.tabGroups.all.map(({ viewColumn, tabs }) => ({
       viewColumn,
@@ -94,9 +94,9 @@ describe('jimeng.generateFromSelection', () => {
 });
 
 async function sentPrompts(count: number): Promise<string[]> {
-  const sent = await eventually(`${count} submits`, async () => {
-    const all = await submits();
+  const requests = await eventually(`${count} submits`, async () => {
+    const all = await submitRequests();
     return all.length < count ? undefined : all;
   });
-  return sent.map(({ body }) => body.prompt);
+  return requests.map(({ body }) => body.prompt);
 }

@@ -1,20 +1,26 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { sampleKeys } from '../gateway/keys.ts';
+import { sampleKeys } from '../gateway/services/bearerKeys.ts';
 import { eventually } from './support/eventually.ts';
-import { gateway, origins, submits } from './support/gateway.ts';
-import { eachAfresh, generate, refusalOf, setKey, small } from './support/generating.ts';
-import { set } from './support/settings.ts';
-import { inWorkspace } from './support/workspace.ts';
+import { gateway, origins, submitRequests } from './support/gateway.ts';
+import {
+  useFreshGateway,
+  generate,
+  rejectionMessage,
+  setKey,
+  smallSize,
+} from './support/generate.ts';
+import { setSetting } from './support/settings.ts';
+import { workspacePath } from './support/workspace.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** The gateway refuses it after it has checked everything else: no picture has to be waited for. */
 const prompt = 'forbidden-word';
 
-describe('settings', () => {
-  eachAfresh();
+describe('Settings', () => {
+  useFreshGateway();
 
   const cases: readonly [settings: Values, argument: Values, sent: Values][] = [
     [{}, {}, { resolution: '2k', force_single: true }],
@@ -34,12 +40,13 @@ describe('settings', () => {
     [{ aspectRatio: 'round', resolution: 8 }, {}, { resolution: '2k' }],
   ];
   for (const [settings, argument, sent] of cases) {
-    const asked = Object.keys(argument).length > 0 ? ` and ${JSON.stringify(argument)}` : '';
-    it(`${JSON.stringify(settings)}${asked} send ${JSON.stringify(sent)}`, async () => {
-      for (const [name, value] of Object.entries(settings)) await set(`jimeng.${name}`, value);
-      await refusalOf({ prompt, ...argument });
+    const argumentText = Object.keys(argument).length > 0 ? ` and ${JSON.stringify(argument)}` : '';
+    it(`${JSON.stringify(settings)}${argumentText} send ${JSON.stringify(sent)}`, async () => {
+      for (const [name, value] of Object.entries(settings))
+        await setSetting(`jimeng.${name}`, value);
+      await rejectionMessage({ prompt, ...argument });
 
-      const [submit] = await submits();
+      const [submit] = await submitRequests();
       assert.equal(submit?.code, 50412, 'the gateway found fault with the request itself');
       assert.deepEqual(submit.body, {
         req_key: 'jimeng_t2i_v40',
@@ -52,20 +59,20 @@ describe('settings', () => {
     });
   }
 
-  it('jimeng.provider chooses the gateway', async () => {
-    await set('jimeng.provider', 'deepwl');
-    await refusalOf({ prompt });
-    assert.equal((await submits())[0]?.origin, 'deepwl');
+  it('jimeng.provider selects the gateway', async () => {
+    await setSetting('jimeng.provider', 'deepwl');
+    await rejectionMessage({ prompt });
+    assert.equal((await submitRequests())[0]?.origin, 'deepwl');
   });
 
-  it('a workspace cannot choose the provider, nor where one’s own service is', async () => {
-    await set('jimeng.customProvider', { baseUrl: origins.custom, path: '/jimeng/' });
+  it('jimeng.provider and jimeng.customProvider are ignored in a workspace', async () => {
+    await setSetting('jimeng.customProvider', { baseUrl: origins.custom, path: '/jimeng/' });
     await setKey('custom', sampleKeys.valid);
-    const folder = inWorkspace('.vscode');
+    const folder = workspacePath('.vscode');
     const resolution = () => vscode.workspace.getConfiguration('jimeng').get('resolution');
     await mkdir(folder, { recursive: true });
     await writeFile(
-      inWorkspace('.vscode/settings.json'),
+      workspacePath('.vscode/settings.json'),
       JSON.stringify({
         'jimeng.provider': 'deepwl',
         'jimeng.customProvider': { baseUrl: origins.pictures },
@@ -74,14 +81,14 @@ describe('settings', () => {
     );
     try {
       await eventually('the settings', () => (resolution() === '1k' ? true : undefined));
-      await refusalOf({ prompt });
-      const [submit] = await submits();
+      await rejectionMessage({ prompt });
+      const [submit] = await submitRequests();
       assert.equal(submit?.body['resolution'], '1k');
       assert.equal(submit.origin, 'octopusx');
 
-      await refusalOf({ prompt, provider: 'custom' });
+      await rejectionMessage({ prompt, provider: 'custom' });
       assert.deepEqual(
-        (await submits()).map(({ origin }) => origin),
+        (await submitRequests()).map(({ origin }) => origin),
         ['octopusx', 'custom'],
       );
     } finally {
@@ -90,11 +97,11 @@ describe('settings', () => {
     }
   });
 
-  it('jimeng.maxConcurrentTasks keeps the rest waiting', async () => {
-    await set('jimeng.maxConcurrentTasks', 1);
+  it('jimeng.maxConcurrentTasks queues additional tasks', async () => {
+    await setSetting('jimeng.maxConcurrentTasks', 1);
     await Promise.all([
-      generate({ prompt: 'A cat', ...small }),
-      generate({ prompt: 'A dog', ...small }),
+      generate({ prompt: 'A cat', ...smallSize }),
+      generate({ prompt: 'A dog', ...smallSize }),
     ]);
     const [first, second] = await gateway.tasks();
     assert.ok(first?.deliveredAt !== undefined && second);

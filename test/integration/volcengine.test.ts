@@ -1,21 +1,27 @@
 import assert from 'node:assert/strict';
-import { samplePairs } from '../gateway/accessKeys.ts';
-import { gateway, queries, submits } from './support/gateway.ts';
-import { eachAfresh, generate, refusalOf, setKey, small } from './support/generating.ts';
-import { set } from './support/settings.ts';
+import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
+import { gateway, queryRequests, submitRequests } from './support/gateway.ts';
+import {
+  useFreshGateway,
+  generate,
+  rejectionMessage,
+  setKey,
+  smallSize,
+} from './support/generate.ts';
+import { setSetting } from './support/settings.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 const prompt = 'A lighthouse at dusk';
 const reference = 'https://example.com/a.png';
 
-describe('Volcengine', () => {
-  const messages = eachAfresh();
+describe('Volcengine provider', () => {
+  const messages = useFreshGateway();
 
   const models: readonly [model: string, argument: Values, sent: Values][] = [
     [
       'jimeng-4.0',
-      { ...small, imageUrls: [reference], scale: 0.25, minRatio: 0.5, maxRatio: 2 },
+      { ...smallSize, imageUrls: [reference], scale: 0.25, minRatio: 0.5, maxRatio: 2 },
       {
         req_key: 'jimeng_t2i_v40',
         force_single: true,
@@ -27,65 +33,70 @@ describe('Volcengine', () => {
     ],
     [
       'jimeng-4.6',
-      { ...small, scale: 40, forceSingle: false },
+      { ...smallSize, scale: 40, forceSingle: false },
       { req_key: 'jimeng_seedream46_cvtob', force_single: false, image_urls: [], scale: 40 },
     ],
     [
       'jimeng-3.1',
-      { ...small, seed: 7, usePreLlm: false },
+      { ...smallSize, seed: 7, usePreLlm: false },
       { req_key: 'jimeng_t2i_v31', seed: 7, use_pre_llm: false },
     ],
-    ['jimeng-3.0', { ...small, seed: -1 }, { req_key: 'jimeng_t2i_v30', seed: -1 }],
+    ['jimeng-3.0', { ...smallSize, seed: -1 }, { req_key: 'jimeng_t2i_v30', seed: -1 }],
     [
       'jimeng-3.0-i2i',
-      { ...small, imageUrls: [reference], scale: 0.5, seed: 7 },
+      { ...smallSize, imageUrls: [reference], scale: 0.5, seed: 7 },
       { req_key: 'jimeng_i2i_v30', image_urls: [reference], scale: 0.5, seed: 7 },
     ],
   ];
   for (const [model, argument, sent] of models) {
-    it(`makes a picture with ${model}, and is sent what that model takes`, async () => {
+    it(`generates an image with ${model} and sends the fields it supports`, async () => {
       const result = await generate({ prompt, provider: 'volcengine', model, ...argument });
 
       const { width, height } = result.images[0] ?? {};
-      assert.deepEqual({ width, height }, small);
-      const [submit] = await submits();
+      assert.deepEqual({ width, height }, smallSize);
+      const [submit] = await submitRequests();
       assert.equal(submit?.origin, 'volcengine');
-      assert.deepEqual(submit.body, { prompt, ...small, ...sent });
-      assert.ok((await queries()).every(({ body }) => body.req_key === sent['req_key']));
+      assert.deepEqual(submit.body, { prompt, ...smallSize, ...sent });
+      assert.ok((await queryRequests()).every(({ body }) => body.req_key === sent['req_key']));
       assert.deepEqual(messages.shown, []);
     });
   }
 
-  it('is reached by the settings alone', async () => {
-    await set('jimeng.provider', 'volcengine');
-    await set('jimeng.model', 'jimeng-3.1');
-    await set('jimeng.resolution', '1k');
+  it('works with settings only', async () => {
+    await setSetting('jimeng.provider', 'volcengine');
+    await setSetting('jimeng.model', 'jimeng-3.1');
+    await setSetting('jimeng.resolution', '1k');
     await generate({ prompt });
-    const [submit] = await submits();
+    const [submit] = await submitRequests();
     assert.equal(submit?.origin, 'volcengine');
     assert.deepEqual(submit.body, { req_key: 'jimeng_t2i_v31', prompt, width: 1328, height: 1328 });
   });
 
-  it('tells of a wrong access key', async () => {
-    await setKey('volcengine', { ...samplePairs.permanent, secretAccessKey: 'wrong' });
+  it('reports a wrong access key', async () => {
+    await setKey('volcengine', { ...sampleAccessKeys.permanent, secretAccessKey: 'wrong' });
     assert.equal(
-      await refusalOf({ prompt, provider: 'volcengine' }),
+      await rejectionMessage({ prompt, provider: 'volcengine' }),
       'Volcengine does not accept the API key. Set the right one and try again.',
     );
   });
 
-  it('tells of a service that was never activated', async () => {
-    await setKey('volcengine', samplePairs.notActivated);
+  it('reports a service that was never activated', async () => {
+    await setKey('volcengine', sampleAccessKeys.notActivated);
     assert.match(
-      await refusalOf({ prompt, provider: 'volcengine' }),
+      await rejectionMessage({ prompt, provider: 'volcengine' }),
       /^This key may not use the model at Volcengine\. Activate the service there/,
     );
   });
 
-  const marks: readonly [what: string, settings: Values, argument: Values, sent: Values][] = [
-    ['no mark', {}, {}, { return_url: true }],
+  const outputOptionCases: readonly [
+    what: string,
+    settings: Values,
+    argument: Values,
+    sent: Values,
+  ][] = [
+    ['no watermark', {}, {}, { return_url: true }],
     [
-      'the marks of the settings',
+      'the watermark and label of the settings',
       {
         addLogo: true,
         logoInfo: { position: 'topLeft', language: 'en', opacity: 0.5, text: 'By a machine' },
@@ -104,10 +115,20 @@ describe('Volcengine', () => {
         aigc_meta: { producer_id: 'p-1', content_producer: 'Us' },
       },
     ],
-    ['how a mark looks, but none', { logoInfo: { text: 'Ours' } }, {}, { return_url: true }],
-    ['none of the settings’ marks', { addLogo: true }, { addLogo: false }, { return_url: true }],
     [
-      'the marks of the argument',
+      'no watermark if only its appearance is set',
+      { logoInfo: { text: 'Ours' } },
+      {},
+      { return_url: true },
+    ],
+    [
+      'no watermark if the argument disables it',
+      { addLogo: true },
+      { addLogo: false },
+      { return_url: true },
+    ],
+    [
+      'the watermark and label of the argument',
       { addLogo: false },
       { logoInfo: { text: 'Mine' }, aigcMeta: { producerId: 'p-2', propagateId: 'q' } },
       {
@@ -117,11 +138,12 @@ describe('Volcengine', () => {
       },
     ],
   ];
-  for (const [what, settings, argument, sent] of marks) {
-    it(`is asked for ${what}`, async () => {
-      for (const [name, value] of Object.entries(settings)) await set(`jimeng.${name}`, value);
-      await generate({ prompt, provider: 'volcengine', ...small, ...argument });
-      assert.deepEqual((await queries())[0]?.body.req_json, sent);
+  for (const [what, settings, argument, sent] of outputOptionCases) {
+    it(`requests ${what}`, async () => {
+      for (const [name, value] of Object.entries(settings))
+        await setSetting(`jimeng.${name}`, value);
+      await generate({ prompt, provider: 'volcengine', ...smallSize, ...argument });
+      assert.deepEqual((await queryRequests())[0]?.body.req_json, sent);
     });
   }
 
@@ -129,21 +151,22 @@ describe('Volcengine', () => {
     ['the setting', { returnUrl: false }, {}],
     ['the argument', {}, { returnUrl: false }],
   ] as const) {
-    it(`sends the pictures in its answer where ${how} says so`, async () => {
-      for (const [name, value] of Object.entries(settings)) await set(`jimeng.${name}`, value);
-      const result = await generate({ prompt, provider: 'volcengine', ...small, ...argument });
+    it(`requests inline images if ${how} says so`, async () => {
+      for (const [name, value] of Object.entries(settings))
+        await setSetting(`jimeng.${name}`, value);
+      const result = await generate({ prompt, provider: 'volcengine', ...smallSize, ...argument });
       assert.equal(result.images.length, 1);
-      assert.deepEqual((await queries())[0]?.body.req_json, { return_url: false });
+      assert.deepEqual((await queryRequests())[0]?.body.req_json, { return_url: false });
       const origins = (await gateway.requests()).map(({ origin }) => origin);
       assert.deepEqual([...new Set(origins)], ['volcengine']);
     });
   }
 });
 
-describe('what a model or a provider does not take', () => {
-  const messages = eachAfresh();
+describe('Unsupported parameters', () => {
+  const messages = useFreshGateway();
 
-  const refused: readonly [argument: Values, sentence: string][] = [
+  const rejectedArguments: readonly [argument: Values, sentence: string][] = [
     [{ provider: 'octopusx', scale: 0.5 }, 'OctopusX does not take “scale”. Leave it out.'],
     [{ seed: 7 }, 'jimeng-4.0 does not take “seed”. Leave it out.'],
     [{ usePreLlm: true }, 'jimeng-4.0 does not take “usePreLlm”. Leave it out.'],
@@ -161,7 +184,7 @@ describe('what a model or a provider does not take', () => {
       'jimeng-3.0 makes no pictures of 4K. Choose a lower resolution or another model.',
     ],
     [
-      { model: 'jimeng-3.0-i2i', ...small },
+      { model: 'jimeng-3.0-i2i', ...smallSize },
       'jimeng-3.0-i2i changes a picture that it is given. Name its address in the command’s argument “imageUrls”, or choose another model.',
     ],
     [
@@ -205,10 +228,13 @@ describe('what a model or a provider does not take', () => {
       'The prompt has 801 characters. Shorten it to 800: the service refuses more.',
     ],
   ];
-  for (const [argument, sentence] of refused) {
-    it(`is told and not sent: ${sentence}`, async () => {
-      assert.equal(await refusalOf({ prompt, provider: 'volcengine', ...argument }), sentence);
-      assert.deepEqual(messages.errors, [sentence]);
+  for (const [argument, message] of rejectedArguments) {
+    it(`are reported and not sent: ${message}`, async () => {
+      assert.equal(
+        await rejectionMessage({ prompt, provider: 'volcengine', ...argument }),
+        message,
+      );
+      assert.deepEqual(messages.errors, [message]);
       assert.deepEqual(await gateway.requests(), []);
     });
   }

@@ -1,6 +1,6 @@
-import { stepsBeforeTask } from './steps.ts';
-import { survives } from './survival.ts';
+import { stepsBeforeTask } from './crashSteps.ts';
+import { testCrashRecovery } from './testCrashRecovery.ts';
 
-describe('A generation without a task whose extension host is killed', () => {
-  survives(stepsBeforeTask);
+describe('Crash recovery before a task exists', () => {
+  testCrashRecovery(stepsBeforeTask);
 });

@@ -1,63 +1,63 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { closeWindows, eventually, type VsCodeWindow } from '../ui/driver/index.ts';
-import { simulatedService } from '../ui/support/service.ts';
-import { afterTask, deadlySteps, type DeadlyStep } from './steps.ts';
-import { assertEnded } from './verify.ts';
-import { World } from './world.ts';
+import { useSimulatedService } from '../ui/support/simulatedService.ts';
+import { afterTask, crashSteps, type CrashStep } from './crashSteps.ts';
+import { assertOutcome } from './assertRecovered.ts';
+import { Sandbox } from './sandbox.ts';
 
-describe('Two windows whose extension hosts are killed', () => {
-  const service = simulatedService();
-  let world: World;
+describe('Crash recovery in two windows', () => {
+  const service = useSimulatedService();
+  let sandbox: Sandbox;
   let first: VsCodeWindow;
   let second: VsCodeWindow;
-  const cards: string[] = [];
+  const prompts: string[] = [];
   before(async () => {
-    world = await World.open(service);
-    first = world.window;
-    second = await world.openAnother();
+    sandbox = await Sandbox.open(service);
+    first = sandbox.window;
+    second = await sandbox.openSecondWindow();
   });
   after(closeWindows);
 
-  it('bring home what the other began, which stays dead', async () => {
+  it('resumes the generations of a window whose extension host stays dead', async () => {
     // VS Code brings an extension host back by itself, but not the third time.
     for (const prompt of ['A cat', 'A dog', 'A horse']) {
-      await world.whenBack();
-      await world.beginAndDie(first, prompt, { ...afterTask, latencyMs: 10_000 });
-      cards.push(prompt);
+      await sandbox.waitForHosts();
+      await sandbox.startAndCrash(first, prompt, { ...afterTask, latencyMs: 10_000 });
+      prompts.push(prompt);
     }
-    await world.begin(second, 'A cow');
-    cards.push('A cow');
-    await world.whenAtRest();
-    assert.equal(world.hosts().alive, 1, 'nobody has brought the first one back');
-    for (const prompt of cards) await assertEnded(world, prompt, afterTask);
+    await sandbox.startGeneration(second, 'A cow');
+    prompts.push('A cow');
+    await sandbox.waitUntilIdle();
+    assert.equal(sandbox.countHosts().alive, 1, 'nobody has brought the first one back');
+    for (const prompt of prompts) await assertOutcome(sandbox, prompt, afterTask);
 
-    await assertShown(second, cards);
-    await world.whenBack();
-    await assertShown(first, cards);
+    await assertShown(second, prompts);
+    await sandbox.waitForHosts();
+    await assertShown(first, prompts);
     const tabs = first.page.locator('.tab', { hasText: 'Jimeng Gallery' });
     assert.equal(await tabs.count(), 1, 'no gallery is left of an extension host that died');
   });
 
-  it('by turns at every step of a generation, lose nothing and pay nothing twice', async function () {
+  it('loses and bills nothing twice when the hosts crash in turn at every step', async function () {
     this.timeout(600_000);
-    for (const [index, step] of deadlySteps.entries()) {
+    for (const [index, step] of crashSteps.entries()) {
       const window = index % 2 === 0 ? first : second;
-      await world.beginAndDie(window, promptOf(step), step);
-      await world.whenBack();
+      await sandbox.startAndCrash(window, promptFor(step), step);
+      await sandbox.waitForHosts();
     }
-    await world.whenAtRest();
-    for (const step of deadlySteps) await assertEnded(world, promptOf(step), step);
+    await sandbox.waitUntilIdle();
+    for (const step of crashSteps) await assertOutcome(sandbox, promptFor(step), step);
 
-    cards.push(...deadlySteps.filter(({ end }) => end !== 'nothing').map(promptOf));
+    prompts.push(...crashSteps.filter(({ outcome }) => outcome !== 'noTrace').map(promptFor));
     for (const window of [first, second]) {
       await window.reload();
-      await assertShown(window, cards);
+      await assertShown(window, prompts);
     }
   });
 });
 
-function promptOf({ title }: DeadlyStep): string {
+function promptFor({ title }: CrashStep): string {
   return `A bird, killed ${title}`;
 }
 
@@ -71,9 +71,9 @@ async function assertShown(window: VsCodeWindow, prompts: readonly string[]): Pr
     return isDeepStrictEqual(shown, prompts.toReversed()) && gallery;
   });
   for (const prompt of prompts) {
-    await gallery.find(prompt);
+    await gallery.search(prompt);
     const card = gallery.card(prompt);
-    if ((await card.getAttribute('data-state')) === 'done') await gallery.picture(prompt);
+    if ((await card.getAttribute('data-state')) === 'done') await gallery.waitForImage(prompt);
   }
-  await gallery.find('');
+  await gallery.search('');
 }

@@ -1,6 +1,6 @@
-import { stepsWithTask } from './steps.ts';
-import { survives } from './survival.ts';
+import { stepsWithTask } from './crashSteps.ts';
+import { testCrashRecovery } from './testCrashRecovery.ts';
 
-describe('A generation with a task whose extension host is killed', () => {
-  survives(stepsWithTask);
+describe('Crash recovery with a task', () => {
+  testCrashRecovery(stepsWithTask);
 });

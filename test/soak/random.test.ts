@@ -1,41 +1,41 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { seeded } from '../unit/support/random.ts';
-import { rounds, seed } from './chance.ts';
-import { repeat } from './lanes.ts';
-import { assertConsistent, assertWhole } from './verify.ts';
-import { World, type Snapshot } from './world.ts';
+import { seededRandom } from '../unit/support/seededRandom.ts';
+import { rounds, seed } from './soakOptions.ts';
+import { runRounds } from './workerPool.ts';
+import { assertConsistent, assertNothingLost } from './assertRecovered.ts';
+import { Sandbox, type Snapshot } from './sandbox.ts';
 
 /** Milliseconds within which a window is killed: three generations take about as long. */
-const longest = 2_000;
+const maxLifetimeMs = 2_000;
 
-describe(`Three generations whose window is killed at random, seed ${seed}`, () => {
-  it(`come home in ${rounds} rounds`, async () => {
-    const random = seeded(seed);
-    const lives = Array.from({ length: rounds }, () => {
-      const moments = [random() * longest];
-      while (random() < 0.5) moments.push(random() * longest);
-      return moments;
+describe(`Crash recovery of three generations in a window killed at random times (seed ${seed})`, () => {
+  it(`saves all images in ${rounds} rounds`, async () => {
+    const random = seededRandom(seed);
+    const lifetimes = Array.from({ length: rounds }, () => {
+      const windowLifetimesMs = [random() * maxLifetimeMs];
+      while (random() < 0.5) windowLifetimesMs.push(random() * maxLifetimeMs);
+      return windowLifetimesMs;
     });
-    await repeat(rounds, async (round) => {
-      await survives(lives[round - 1] ?? []);
+    await runRounds(rounds, async (round) => {
+      await assertRecovered(lifetimes[round - 1] ?? []);
     });
   });
 });
 
-/** @param moments milliseconds that each window lives */
-function survives(moments: readonly number[]): Promise<void> {
-  return World.with(async (world) => {
+/** @param windowLifetimesMs milliseconds that each window lives */
+function assertRecovered(windowLifetimesMs: readonly number[]): Promise<void> {
+  return Sandbox.use(async (sandbox) => {
     const snapshots: Snapshot[] = [];
-    for (const [index, moment] of moments.entries()) {
-      const window = world.open(index === 0 ? ['a cat', 'a dog', 'a horse'] : []);
-      await window.ready;
-      await delay(moment);
-      snapshots.push(await world.takeDown(window));
+    for (const [index, lifetimeMs] of windowLifetimesMs.entries()) {
+      const window = sandbox.openWindow(index === 0 ? ['a cat', 'a dog', 'a horse'] : []);
+      await window.whenReady;
+      await delay(lifetimeMs);
+      snapshots.push(await sandbox.killWindow(window));
     }
-    const last = world.open();
-    await world.settle(last);
+    const last = sandbox.openWindow();
+    await sandbox.waitUntilIdle(last);
     await last.close();
-    await assertConsistent(world, snapshots);
-    await assertWhole(world);
+    await assertConsistent(sandbox, snapshots);
+    await assertNothingLost(sandbox);
   });
 }

@@ -1,35 +1,38 @@
-import type { Death } from './life.ts';
-import { count } from './lanes.ts';
-import { assertConsistent, assertWhole } from './verify.ts';
-import { World } from './world.ts';
+import type { CrashPoint } from './windowOptions.ts';
+import { runUntilFalse } from './workerPool.ts';
+import { assertConsistent, assertNothingLost } from './assertRecovered.ts';
+import { Sandbox } from './sandbox.ts';
 
-describe('A generation whose window is killed', () => {
+describe('Crash recovery of one generation at every step', () => {
   for (const when of ['before', 'during', 'after'] as const) {
-    it(`${when} a step, each in turn, comes home or says that it may have been billed`, () =>
-      count((step) => survives({ step, when })));
+    it(`saves the image or reports possible billing when killed ${when} a step`, () =>
+      runUntilFalse((step) => assertRecovered({ step, when })));
   }
 });
 
 /** Resolves to whether the window has died: it lives when the generation has fewer steps. */
-async function survives(death: Death): Promise<boolean> {
-  let hasDied = false;
-  await World.with(async (world) => {
-    const first = world.open([`a cat that dies ${death.when} step ${death.step}`], death);
+async function assertRecovered(crashPoint: CrashPoint): Promise<boolean> {
+  let hasCrashed = false;
+  await Sandbox.use(async (sandbox) => {
+    const first = sandbox.openWindow(
+      [`a cat that dies ${crashPoint.when} step ${crashPoint.step}`],
+      crashPoint,
+    );
     try {
-      await world.settle(first);
+      await sandbox.waitUntilIdle(first);
       if (!first.hasDied) await first.close();
-      hasDied = first.hasDied;
-      if (hasDied) {
-        const snapshot = await world.takeDown(first);
-        const second = world.open();
-        await world.settle(second);
+      hasCrashed = first.hasDied;
+      if (hasCrashed) {
+        const snapshot = await sandbox.killWindow(first);
+        const second = sandbox.openWindow();
+        await sandbox.waitUntilIdle(second);
         await second.close();
-        await assertConsistent(world, [snapshot]);
+        await assertConsistent(sandbox, [snapshot]);
       }
-      await assertWhole(world);
+      await assertNothingLost(sandbox);
     } catch (cause) {
-      throw new Error(`Step ${death.step}, ${first.lastWords}`, { cause });
+      throw new Error(`Step ${crashPoint.step}, ${first.output}`, { cause });
     }
   });
-  return hasDied;
+  return hasCrashed;
 }

@@ -1,49 +1,55 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { pick, seeded } from '../unit/support/random.ts';
-import { rounds, seed } from './chance.ts';
-import { repeat } from './lanes.ts';
-import { assertOneAtATime, assertWhole } from './verify.ts';
-import { World } from './world.ts';
+import { randomInt, seededRandom } from '../unit/support/seededRandom.ts';
+import { rounds, seed } from './soakOptions.ts';
+import { runRounds } from './workerPool.ts';
+import { assertSingleFollower, assertNothingLost } from './assertRecovered.ts';
+import { Sandbox } from './sandbox.ts';
 
 /** How many kills there are in a round, and within how many milliseconds of each other. */
-const kills = 5;
-const longest = 800;
+const killsPerRound = 5;
+const maxIntervalMs = 800;
 /** One round is as long as several with one window. */
-const share = 5;
+const roundsPerRun = 5;
 
-interface Blow {
+interface Kill {
   readonly window: number;
   /** Milliseconds after the one before. */
-  readonly after: number;
+  readonly delayMs: number;
 }
 
-describe(`Two windows on one library, either killed at random, seed ${seed}`, () => {
-  const times = Math.ceil(rounds / share);
+describe(`Crash recovery of two windows on one library, killed at random times (seed ${seed})`, () => {
+  const roundCount = Math.ceil(rounds / roundsPerRun);
 
-  it(`bring everything home in ${times} rounds, each task followed by one at a time`, async () => {
-    const random = seeded(seed);
-    const plans = Array.from({ length: times }, () =>
-      Array.from({ length: kills }, () => ({ window: pick(random, 2), after: random() * longest })),
+  it(`saves all images in ${roundCount} rounds and polls each task from one window at a time`, async () => {
+    const random = seededRandom(seed);
+    const plans = Array.from({ length: roundCount }, () =>
+      Array.from({ length: killsPerRound }, () => ({
+        window: randomInt(random, 2),
+        delayMs: random() * maxIntervalMs,
+      })),
     );
-    await repeat(times, async (round) => {
-      await survive(plans[round - 1] ?? []);
+    await runRounds(roundCount, async (round) => {
+      await assertRecovered(plans[round - 1] ?? []);
     });
   });
 });
 
-function survive(blows: readonly Blow[]): Promise<void> {
-  return World.with(async (world) => {
-    const windows = [world.open(['a cat', 'a dog']), world.open(['a horse', 'a cow'])];
-    await Promise.all(windows.map(({ ready }) => ready));
-    for (const [index, blow] of blows.entries()) {
-      await delay(blow.after);
-      const struck = windows.splice(blow.window, 1);
-      await Promise.all(struck.map((window) => world.takeDown(window)));
-      windows.push(world.open([`a bird, number ${index}`]));
+function assertRecovered(kills: readonly Kill[]): Promise<void> {
+  return Sandbox.use(async (sandbox) => {
+    const windows = [
+      sandbox.openWindow(['a cat', 'a dog']),
+      sandbox.openWindow(['a horse', 'a cow']),
+    ];
+    await Promise.all(windows.map(({ whenReady }) => whenReady));
+    for (const [index, kill] of kills.entries()) {
+      await delay(kill.delayMs);
+      const killed = windows.splice(kill.window, 1);
+      await Promise.all(killed.map((window) => sandbox.killWindow(window)));
+      windows.push(sandbox.openWindow([`a bird, number ${index}`]));
     }
-    for (const window of windows) await world.settle(window);
+    for (const window of windows) await sandbox.waitUntilIdle(window);
     for (const window of windows) await window.close();
-    assertOneAtATime(world);
-    await assertWhole(world);
+    assertSingleFollower(sandbox);
+    await assertNothingLost(sandbox);
   });
 }

@@ -3,10 +3,10 @@ import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import * as v from 'valibot';
 
-const words = v.record(v.string(), v.string());
-const bundle = readWords('l10n/bundle.l10n.zh-cn.json');
-const manifestWords = readWords('package.nls.json');
-const manifestWordsInChinese = readWords('package.nls.zh-cn.json');
+const stringsSchema = v.record(v.string(), v.string());
+const bundle = readStrings('l10n/bundle.l10n.zh-cn.json');
+const manifestStrings = readStrings('package.nls.json');
+const chineseManifestStrings = readStrings('package.nls.zh-cn.json');
 
 const sources = globSync('src/**/*.ts').map((path) =>
   ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true),
@@ -16,68 +16,68 @@ const calls = sources.flatMap((source) =>
 ) as ts.CallExpression[];
 const keys = calls.map(({ arguments: [key] }) => key).filter(isText);
 
-describe('the words of the extension', () => {
-  it('are given to l10n.t as plain literals, which the bundle can name', () => {
+describe('Localized strings', () => {
+  it('are passed to l10n.t as plain literals', () => {
     assert.ok(calls.length > 0);
     const others = calls.filter(({ arguments: [key] }) => !isText(key));
-    assert.deepEqual(others.map(placeOf), []);
+    assert.deepEqual(others.map(locationOf), []);
   });
 
-  it('are looked up only by calling l10n.t, where this test can see it', () => {
+  it('are looked up only by calling l10n.t directly', () => {
     const uses = sources.flatMap((source) => nodesIn(source).filter(isTranslate));
-    const elsewhere = uses.filter(
+    const indirectUses = uses.filter(
       (use) => !ts.isCallExpression(use.parent) || use.parent.expression !== use,
     );
-    assert.deepEqual(elsewhere.map(placeOf), []);
+    assert.deepEqual(indirectUses.map(locationOf), []);
   });
 
-  it('come with a value for each placeholder, or leave them all to the gallery page', () => {
-    const wrong = calls.filter(({ arguments: [key, ...values] }) => {
+  it('have a value for each placeholder or leave them all to the gallery page', () => {
+    const mismatched = calls.filter(({ arguments: [key, ...values] }) => {
       const expected = isText(key) ? placeholdersIn(key.text) : [];
       return values.length > 0 && values.length !== expected.length;
     });
-    assert.deepEqual(wrong.map(placeOf), []);
+    assert.deepEqual(mismatched.map(locationOf), []);
   });
 
-  it('never reach the user as a literal', () => {
+  it('are never shown as untranslated literals', () => {
     assert.deepEqual(sources.flatMap(untranslatedIn), []);
   });
 });
 
-describe('the Chinese words', () => {
-  it('are there for each English one, and no more', () => {
+describe('Chinese bundle', () => {
+  it('has exactly the keys of the English strings', () => {
     assert.deepEqual(Object.keys(bundle).sort(), [...new Set(keys.map(({ text }) => text))].sort());
   });
 
-  it('have the placeholders of the English ones', () => {
-    const different = Object.entries(bundle).filter(
+  it('has the placeholders of the English strings', () => {
+    const mismatched = Object.entries(bundle).filter(
       ([english, chinese]) => placeholdersIn(english).join() !== placeholdersIn(chinese).join(),
     );
-    assert.deepEqual(different, []);
+    assert.deepEqual(mismatched, []);
   });
 
-  it('are Chinese', () => {
+  it('is in Chinese', () => {
     // What has no word in it, such as "{0} s", is the same everywhere.
-    const left = Object.entries({ ...bundle, ...manifestWordsInChinese }).filter(
+    const untranslated = Object.entries({ ...bundle, ...chineseManifestStrings }).filter(
       ([, chinese]) => !/\p{Script=Han}/u.test(chinese),
     );
-    assert.deepEqual(left, []);
+    assert.deepEqual(untranslated, []);
   });
 });
 
-describe('the words of the manifest', () => {
-  it('are there in both languages, and each is used', () => {
+describe('Manifest strings', () => {
+  it('exist in both languages and are all used', () => {
     const used = readFileSync('package.json', 'utf8').matchAll(/"%([^%"]+)%"/g);
     const names = [...new Set([...used].map(([, name]) => name))].sort();
-    assert.deepEqual(Object.keys(manifestWords).sort(), names);
-    assert.deepEqual(Object.keys(manifestWordsInChinese).sort(), names);
+    assert.deepEqual(Object.keys(manifestStrings).sort(), names);
+    assert.deepEqual(Object.keys(chineseManifestStrings).sort(), names);
   });
 });
 
 /** Calls that show their arguments. */
-const showing = /^(?:show(?:Error|Warning|Information)Message|setStatusBarMessage)$/;
+const displayFunctions = /^(?:show(?:Error|Warning|Information)Message|setStatusBarMessage)$/;
 /** Properties whose text is shown. */
-const shown =
+const displayProperties =
   /^(?:title|prompt|placeholder|placeHolder|tooltip|label|detail|description|message|validationMessage)$/;
 /** The forms of keys and of a task id, which are the same in every language. */
 const untranslatable = ['sk-…', 'AKLT…', '67fb9e82-126e-4c71-bb16-a3bb3789e3b7'];
@@ -86,16 +86,18 @@ const untranslatable = ['sk-…', 'AKLT…', '67fb9e82-126e-4c71-bb16-a3bb3789e3
 function untranslatedIn(source: ts.SourceFile): string[] {
   if (!source.text.includes("from 'vscode'")) return [];
   const visible = nodesIn(source).flatMap((node): readonly ts.Node[] => {
-    if (ts.isCallExpression(node) && showing.test(nameOf(node.expression))) return node.arguments;
-    if (ts.isPropertyAssignment(node) && shown.test(nameOf(node.name))) return [node.initializer];
+    if (ts.isCallExpression(node) && displayFunctions.test(nameOf(node.expression)))
+      return node.arguments;
+    if (ts.isPropertyAssignment(node) && displayProperties.test(nameOf(node.name)))
+      return [node.initializer];
     const assigns =
       ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-    return assigns && shown.test(nameOf(node.left)) ? [node.right] : [];
+    return assigns && displayProperties.test(nameOf(node.left)) ? [node.right] : [];
   });
   return visible
     .filter((node) => /\p{L}/u.test(literalTextOf(node)))
     .filter((node) => !untranslatable.includes(literalTextOf(node)))
-    .map(placeOf);
+    .map(locationOf);
 }
 
 /** What an expression says by itself, without what is put into it; empty unless it is a literal. */
@@ -134,7 +136,7 @@ function nodesIn(node: ts.Node): ts.Node[] {
   return nodes;
 }
 
-function placeOf(node: ts.Node): string {
+function locationOf(node: ts.Node): string {
   const source = node.getSourceFile();
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());
   return `${source.fileName}:${line + 1} ${node.getText()}`;
@@ -145,6 +147,6 @@ function placeholdersIn(text: string): string[] {
   return [...new Set(text.match(/\{\d+\}/g))].sort();
 }
 
-function readWords(path: string): Record<string, string> {
-  return v.parse(v.pipe(v.string(), v.parseJson(), words), readFileSync(path, 'utf8'));
+function readStrings(path: string): Record<string, string> {
+  return v.parse(v.pipe(v.string(), v.parseJson(), stringsSchema), readFileSync(path, 'utf8'));
 }

@@ -14,7 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
-import { actions } from '../../src/gallery/protocol.ts';
+import { actionNames } from '../../src/gallery/protocol/messages.ts';
 import {
   aigcMetaSchema,
   customProviderSchema,
@@ -23,7 +23,7 @@ import {
   providerIds,
   providers,
 } from '../../src/jimeng/index.ts';
-import { loadedFirst } from '../../scripts/tools/loadedFirst.ts';
+import { listActivationFiles } from '../../scripts/tools/activationFiles.ts';
 
 const setting = v.object({
   scope: v.string(),
@@ -61,24 +61,24 @@ const manifest = readJson(
     }),
   }),
 );
-const words = readJson('package.nls.json', v.record(v.string(), v.string()));
+const nlsStrings = readJson('package.nls.json', v.record(v.string(), v.string()));
 const { commands, menus, configuration } = manifest.contributes;
 
-describe('the manifest', () => {
-  it('has the names that users and tests hold on to', () => {
+describe('Manifest', () => {
+  it('has the fixed names', () => {
     const { name, publisher, displayName } = manifest;
     assert.deepEqual(
-      { name, publisher, displayName: said(displayName) },
+      { name, publisher, displayName: resolveNls(displayName) },
       { name: 'jimeng-images', publisher: 'jimeng-images', displayName: 'Jimeng Images' },
     );
   });
 
-  it('names the commands', () => {
+  it('has the titles of the commands', () => {
     assert.deepEqual(
       Object.fromEntries(
         commands
           .filter(({ command }) => !command.startsWith('jimeng.gallery.'))
-          .map(({ command, category, title }) => [command, `${category}: ${said(title)}`]),
+          .map(({ command, category, title }) => [command, `${category}: ${resolveNls(title)}`]),
       ),
       {
         'jimeng.generate': 'Jimeng: Generate Image…',
@@ -98,26 +98,29 @@ describe('the manifest', () => {
     );
   });
 
-  it('offers a selection its command in the context menu, and nothing else there', () => {
+  it('contributes exactly one command to the editor context menu', () => {
     assert.deepEqual(menus['editor/context'], [
       { command: 'jimeng.generateFromSelection', when: 'editorHasSelection' },
     ]);
   });
 
-  it('offers a card each of its actions in the context menu, and none in the palette', () => {
-    const named = actions.map((action) => `jimeng.gallery.${action}`).sort();
+  it('contributes all card actions to the webview context menu and hides them in the palette', () => {
+    const galleryCommands = actionNames.map((action) => `jimeng.gallery.${action}`).sort();
     const declared = commands.map(({ command }) => command);
-    assert.deepEqual(declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(), named);
+    assert.deepEqual(
+      declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(),
+      galleryCommands,
+    );
     const inMenu = menus['webview/context'].map(({ command }) => command);
-    assert.deepEqual(inMenu.sort(), named);
+    assert.deepEqual(inMenu.sort(), galleryCommands);
     assert.deepEqual(
       menus.commandPalette,
       menus.commandPalette.map(({ command }) => ({ command, when: 'false' })),
     );
-    assert.deepEqual(menus.commandPalette.map(({ command }) => command).sort(), named);
+    assert.deepEqual(menus.commandPalette.map(({ command }) => command).sort(), galleryCommands);
   });
 
-  it('offers the gallery’s tab a button, and behind “…” what looks after the library', () => {
+  it('contributes a button and the library commands to the gallery title bar', () => {
     const title = menus['editor/title'];
     assert.ok(title.every(({ when }) => when === "activeWebviewPanelId == 'jimeng.gallery'"));
     const isButton = ({ group }: { group: string }) => group.startsWith('navigation');
@@ -157,10 +160,10 @@ describe('the manifest', () => {
     );
   });
 
-  it('offers every provider and every model, each with its words', () => {
+  it('lists and describes every provider and model', () => {
     const { 'jimeng.provider': provider, 'jimeng.model': model } = configuration.properties;
     assert.deepEqual(provider?.enum, providerIds);
-    assert.deepEqual(provider.enumItemLabels?.map(said), [
+    assert.deepEqual(provider.enumItemLabels?.map(resolveNls), [
       ...Object.values(providers).map(({ name }) => name),
       'Another Service',
     ]);
@@ -168,7 +171,7 @@ describe('the manifest', () => {
     assert.equal(model.enumDescriptions?.length, modelIds.length);
   });
 
-  it('describes objects by the fields that are read', () => {
+  it('describes object settings by the fields that are read', () => {
     const fieldsOf = (name: string) =>
       Object.keys(configuration.properties[name]?.properties ?? {}).sort();
     const read = ({ entries }: { entries: object }) => Object.keys(entries).sort();
@@ -177,7 +180,7 @@ describe('the manifest', () => {
     assert.deepEqual(fieldsOf('jimeng.aigcMeta'), read(aigcMetaSchema));
   });
 
-  it('puts the settings in an order', () => {
+  it('orders the settings', () => {
     const orders = Object.values(configuration.properties).map(({ order }) => order);
     assert.deepEqual(
       orders,
@@ -185,25 +188,25 @@ describe('the manifest', () => {
     );
   });
 
-  it('takes nothing that costs or marks from a workspace that is not trusted', () => {
+  it('restricts workspace settings that affect cost or labeling', () => {
     // What a workspace may set all the same: neither costs anything nor says anything about a picture.
-    const harmless = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
-    const settable = Object.entries(configuration.properties)
-      .filter(([name, { scope }]) => scope !== 'application' && !harmless.has(name))
+    const allowedSettings = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
+    const restrictedSettings = Object.entries(configuration.properties)
+      .filter(([name, { scope }]) => scope !== 'application' && !allowedSettings.has(name))
       .map(([name]) => name);
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    assert.deepEqual(restrictedConfigurations, settable);
+    assert.deepEqual(restrictedConfigurations, restrictedSettings);
   });
 
-  it('lets no workspace decide where the key is sent', () => {
-    const deciding = Object.entries(configuration.properties).filter(([name]) =>
+  it('never lets a workspace decide where the key is sent', () => {
+    const providerSettings = Object.entries(configuration.properties).filter(([name]) =>
       /provider/i.test(name),
     );
-    assert.ok(deciding.length > 0);
-    for (const [name, { scope }] of deciding) assert.equal(scope, 'application', name);
+    assert.ok(providerSettings.length > 0);
+    for (const [name, { scope }] of providerSettings) assert.equal(scope, 'application', name);
   });
 
-  it('lets VS Code start before the extension does', () => {
+  it('activates after startup', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onStartupFinished',
       'onWebviewPanel:jimeng.gallery',
@@ -216,16 +219,16 @@ describe('the manifest', () => {
   });
 });
 
-describe('the package', () => {
+describe('Package', () => {
   let folder: string;
   before(() => {
-    folder = stage();
+    folder = stagePackage();
   });
   after(() => {
     rmSync(folder, { recursive: true });
   });
 
-  it('holds what is used, and nothing else', async () => {
+  it('contains exactly the expected files', async () => {
     const files = await listFiles({ cwd: folder, packageManager: PackageManager.None });
     assert.deepEqual([...new Set(files.map(withoutHash))].sort(), [
       'CHANGELOG.md',
@@ -233,24 +236,25 @@ describe('the package', () => {
       'README.md',
       'dist/ThirdPartyNotices.txt',
       'dist/actions.cjs',
-      'dist/bin.cjs',
-      'dist/calls.cjs',
       'dist/chunk.cjs',
       'dist/codicon.ttf',
-      'dist/details.cjs',
+      'dist/detailRows.cjs',
       'dist/dropping.cjs',
       'dist/extension.cjs',
       'dist/gallery.css',
       'dist/gallery.js',
+      'dist/galleryWebview.cjs',
       'dist/insert.cjs',
       'dist/inserting.cjs',
       'dist/keeping.cjs',
       'dist/limit.cjs',
       'dist/node-fetch.cjs',
-      'dist/pageHost.cjs',
+
       'dist/prompt.cjs',
       'dist/queryingTask.cjs',
       'dist/saving.cjs',
+      'dist/service.cjs',
+      'dist/trash.cjs',
       'l10n/bundle.l10n.zh-cn.json',
       'media/gallery-dark.svg',
       'media/gallery-light.svg',
@@ -267,15 +271,15 @@ describe('the package', () => {
     assert.ok(statSync(packagePath).size < 300_000);
   });
 
-  it('loads under 100 KB at activation, and nothing that can wait', () => {
-    const files = loadedFirst(join(folder, manifest.main));
+  it('loads under 100 KB at activation and nothing lazy', () => {
+    const files = listActivationFiles(join(folder, manifest.main));
     const names = new Set(files.map((file) => withoutHash(basename(file))));
     assert.deepEqual(names, new Set(['extension.cjs', 'chunk.cjs']));
     const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
     assert.ok(bytes < 100_000, `${bytes} bytes`);
   });
 
-  it('carries no maps, and no place on the machine that built it', () => {
+  it('contains no source maps and no local paths', () => {
     for (const file of globSync('dist/*', { cwd: folder })) {
       const content = readFileSync(join(folder, file), 'utf8');
       assert.ok(!content.includes('sourceMappingURL'), file);
@@ -290,7 +294,7 @@ function withoutHash(file: string): string {
 }
 
 /** Builds the package's contents in a folder of its own, beside things that must stay out of it. */
-function stage(): string {
+function stagePackage(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jimeng-package-'));
   const parts = ['src', 'test', 'scripts', 'sample', 'media', 'l10n', '.github', '.vscodeignore'];
   const files = ['*.json', '*.js', '*.md', 'LICENSE', '.*rc.json', '.gitignore'];
@@ -307,8 +311,8 @@ function stage(): string {
 }
 
 /** The text that stands behind a `%name%` of the manifest. */
-function said(text: string): string {
-  return text.replace(/^%(.+)%$/, (whole, name: string) => words[name] ?? whole);
+function resolveNls(text: string): string {
+  return text.replace(/^%(.+)%$/, (whole, name: string) => nlsStrings[name] ?? whole);
 }
 
 function readJson<Schema extends v.GenericSchema>(path: string, schema: Schema) {

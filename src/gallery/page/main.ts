@@ -1,41 +1,41 @@
 import { render } from 'lit';
 import * as v from 'valibot';
-import { pageStringsSchema } from '../pageStrings.ts';
-import { isUndo, take } from './actionKeys.ts';
-import { Cards } from './cards.ts';
-import { Composer } from './composer.ts';
-import { GalleryPage } from './galleryPage.ts';
-import { isInField } from './keyboard.ts';
-import { keyHelpTemplate, showKeyHelp } from './keyHelp.ts';
-import { Memory } from './memory.ts';
-import { buildParts } from './parts.ts';
-import { Questions } from './questions.ts';
-import { Receiver } from './receive.ts';
+import { pageStringsSchema } from '../protocol/strings.ts';
+import { isUndoKey, consumeEvent } from './ui/actionKeys.ts';
+import { CardEvents } from './app/cardEvents.ts';
+import { Composer } from './composer/composer.ts';
+import { GalleryApp } from './app/galleryApp.ts';
+import { isInField } from './grid/keyboard.ts';
+import { keyHelpTemplate, showKeyHelp } from './toolbar/keyHelpDialog.ts';
+import { WebviewState } from './ui/webviewState.ts';
+import { createPageElements } from './ui/pageElements.ts';
+import { HostConnection } from './app/hostConnection.ts';
+import { MessageHandler } from './app/messageHandler.ts';
 
 const vscode = acquireVsCodeApi();
-const written = v.pipe(v.string(), v.parseJson(), pageStringsSchema);
-const strings = v.parse(written, document.body.dataset['strings']);
-const memory = new Memory(vscode);
-const questions = new Questions((message) => {
+const stringsSchema = v.pipe(v.string(), v.parseJson(), pageStringsSchema);
+const strings = v.parse(stringsSchema, document.body.dataset['strings']);
+const webviewState = new WebviewState(vscode);
+const connection = new HostConnection((message) => {
   vscode.postMessage(message);
 });
-const composer = new Composer({ strings: strings.composer, post: questions.post, memory });
-const parts = buildParts(strings, composer.element);
-const page = new GalleryPage({ strings, questions, memory, parts, composer });
-const receiver = new Receiver({ page, questions, composer });
+const composer = new Composer({ strings: strings.composer, post: connection.post, webviewState });
+const elements = createPageElements(strings, composer.element);
+const app = new GalleryApp({ strings, connection, webviewState, elements, composer });
+const messageHandler = new MessageHandler({ app, connection, composer });
 
-render(keyHelpTemplate(strings), parts.help);
-new Cards(page);
+render(keyHelpTemplate(strings), elements.help);
+new CardEvents(app);
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented) return;
-  if (isUndo(event) && !isInField(event)) {
-    page.post({ type: 'undo' });
-    take(event);
+  if (isUndoKey(event) && !isInField(event)) {
+    app.post({ type: 'undo' });
+    consumeEvent(event);
     return;
   }
   // A dialog has the browser's own keys, which it would not get.
-  if (parts.main.inert || document.querySelector('dialog[open]')) return;
-  if (event.key === 'Escape') clear();
+  if (elements.main.inert || document.querySelector('dialog[open]')) return;
+  if (event.key === 'Escape') clearSelectionOrQuery();
   else if (isInField(event)) return;
   else if (event.key === '?') showKeyHelp();
   else if (event.key === '/') document.getElementById('search')?.focus();
@@ -43,18 +43,18 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  receiver.receive(data);
+  messageHandler.receive(data);
 });
 // The seconds of what is running.
 setInterval(() => {
-  if (page.listed.isRunning) page.scheduleDraw();
+  if (app.listingCache.hasRunning) app.scheduleDraw();
 }, 1000);
-page.begin();
+app.start();
 
 /** What is chosen first, then what is sought. */
-function clear(): void {
-  if (page.selection.ids.size > 0) {
-    page.selection.clear();
-    page.changed();
-  } else page.narrow({ text: '' });
+function clearSelectionOrQuery(): void {
+  if (app.selection.ids.size > 0) {
+    app.selection.clear();
+    app.saveAndDraw();
+  } else app.showQuery({ text: '' });
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds, for a machine that is busy with other things. */
-const patience = 15_000;
+const timeoutMs = 15_000;
 
 /**
  * Asks again until the answer is not `undefined`: for what happens in another process, which tells
@@ -9,14 +9,14 @@ const patience = 15_000;
  * @throws Error naming `what` when that takes too long.
  */
 export async function eventually<T>(
-  what: string,
-  ask: () => T | undefined | Promise<T | undefined>,
+  description: string,
+  probe: () => T | undefined | Promise<T | undefined>,
 ): Promise<T> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+    const result = await probe();
+    if (result !== undefined) return result;
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${description}`);
     await sleep(50);
   }
 }

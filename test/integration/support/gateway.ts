@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { gatewayClient } from '../../gateway/client.ts';
-import { originsSchema, type RequestEntry } from '../../gateway/controlApi.ts';
+import { createGatewayClient } from '../../gateway/control/controlClient.ts';
+import { originsSchema, type RequestEntry } from '../../gateway/control/controlApi.ts';
 
 const environment = v.object({
   JIMENG_TEST_ORIGINS: v.pipe(v.string(), v.parseJson(), originsSchema),
@@ -10,17 +10,17 @@ const environment = v.object({
 export const origins = v.parse(environment, process.env).JIMENG_TEST_ORIGINS;
 
 /** The simulated service that the extension talks to in these tests. */
-export const gateway = gatewayClient(origins.control);
+export const gateway = createGatewayClient(origins.control);
 
-const submitBody = v.looseObject({ prompt: v.string() });
+const submitBodySchema = v.looseObject({ prompt: v.string() });
 
 /** A submit as the gateway received it. */
 export interface Submit extends Pick<RequestEntry, 'origin' | 'code' | 'headers'> {
-  readonly body: v.InferOutput<typeof submitBody>;
+  readonly body: v.InferOutput<typeof submitBodySchema>;
 }
 
 /** Every submit since the gateway was last reset, in order of arrival. */
-export async function submits(): Promise<Submit[]> {
+export async function submitRequests(): Promise<Submit[]> {
   const requests = await gateway.requests();
   return requests
     .filter(({ query }) => query['Action'] === 'CVSync2AsyncSubmitTask')
@@ -28,11 +28,11 @@ export async function submits(): Promise<Submit[]> {
       origin,
       code,
       headers,
-      body: v.parse(submitBody, body),
+      body: v.parse(submitBodySchema, body),
     }));
 }
 
-const queryBody = v.object({
+const queryBodySchema = v.object({
   req_key: v.string(),
   task_id: v.string(),
   req_json: v.pipe(v.string(), v.parseJson(), v.looseObject({})),
@@ -40,13 +40,13 @@ const queryBody = v.object({
 
 /** A query as the gateway received it. */
 export interface Query extends Pick<RequestEntry, 'origin'> {
-  readonly body: v.InferOutput<typeof queryBody>;
+  readonly body: v.InferOutput<typeof queryBodySchema>;
 }
 
 /** Every query since the gateway was last reset, in order of arrival. */
-export async function queries(): Promise<Query[]> {
+export async function queryRequests(): Promise<Query[]> {
   const requests = await gateway.requests();
   return requests
     .filter(({ query }) => query['Action'] === 'CVSync2AsyncGetResult')
-    .map(({ origin, body }) => ({ origin, body: v.parse(queryBody, body) }));
+    .map(({ origin, body }) => ({ origin, body: v.parse(queryBodySchema, body) }));
 }

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 
-const changed: { section: string; name: string }[] = [];
+const changedSettings: { section: string; name: string }[] = [];
 
 /** Changes a user setting until `resetSettings`, `undefined` to its default. `name` is whole, such as `jimeng.model`. */
-export async function set(fullName: string, value: unknown): Promise<void> {
+export async function setSetting(fullName: string, value: unknown): Promise<void> {
   const dot = fullName.indexOf('.');
   const setting = { section: fullName.slice(0, dot), name: fullName.slice(dot + 1) };
-  changed.push(setting);
+  changedSettings.push(setting);
   await update(setting, value);
 }
 
 /** Takes back every change made with `set`. */
 export async function resetSettings(): Promise<void> {
-  for (const setting of changed.splice(0)) await update(setting, undefined);
+  for (const setting of changedSettings.splice(0)) await update(setting, undefined);
 }
 
 async function update({ section, name }: { section: string; name: string }, value: unknown) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 /** The absolute path of something in the workspace's folder. */
-export function inWorkspace(path: string): string {
+export function workspacePath(path: string): string {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder);
   return join(folder.uri.fsPath, path);

@@ -8,12 +8,12 @@ export interface Composer {
   /** The field for the address of a reference picture. */
   readonly reference: Locator;
   /** The buttons that take reference pictures away, one for each. */
-  readonly removals: Locator;
+  readonly removeButtons: Locator;
   /** A size, a ratio or a number of pictures. */
-  readonly choice: (name: string) => Locator;
-  readonly says: (text: string | RegExp) => Promise<void>;
+  readonly option: (name: string) => Locator;
+  readonly waitForText: (text: string | RegExp) => Promise<void>;
   /** Waits until this is the prompt. */
-  readonly holds: (prompt: string) => Promise<void>;
+  readonly waitForPrompt: (prompt: string) => Promise<void>;
 }
 
 /** The composer in the gallery's page. */
@@ -24,10 +24,10 @@ export function composerIn(frame: Frame): Composer {
     prompt,
     generate: composer.getByRole('button', { name: 'Generate', exact: true }),
     reference: composer.getByRole('textbox', { name: 'Add the address of a reference picture' }),
-    removals: composer.getByRole('button', { name: /^Remove / }),
-    choice: (name) => composer.getByRole('radio', { name, exact: true }),
-    says: (text) => composer.getByText(text).waitFor(),
-    holds: async (text) => {
+    removeButtons: composer.getByRole('button', { name: /^Remove / }),
+    option: (name) => composer.getByRole('radio', { name, exact: true }),
+    waitForText: (text) => composer.getByText(text).waitFor(),
+    waitForPrompt: async (text) => {
       await eventually(`“${text}”`, async () => (await prompt.inputValue()) === text);
     },
   };

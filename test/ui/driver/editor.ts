@@ -15,19 +15,19 @@ export class Editor {
   /** Opens a file of the workspace and puts the focus into it. */
   async open(path: string): Promise<void> {
     await this.#quickInput.openFile(path);
-    await this.whenFocused();
+    await this.waitForFocus();
   }
 
   /** Puts the focus into the text of the first editor group, from wherever it is. */
   async focus(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+Digit1');
-    await this.whenFocused();
+    await this.waitForFocus();
   }
 
   /** Waits until a text editor has the focus. */
-  async whenFocused(): Promise<void> {
+  async waitForFocus(): Promise<void> {
     // What takes the keys has no size of its own, so it counts as hidden.
-    await this.#focused().waitFor({ state: 'attached' });
+    await this.#focusedInput().waitFor({ state: 'attached' });
   }
 
   /** Selects the next occurrence of a text within one line, by finding it; throws if there is none. */
@@ -44,13 +44,13 @@ export class Editor {
     await find.locator('textarea[aria-label="Find"]').fill(text);
     await this.#statusBarItem(`(${text.length} selected)`).waitFor({ timeout: 10_000 });
     // Not Escape: that would go to a notification if one shows.
-    const close = find.getByRole('button', { name: 'Close (Escape)' });
+    const closeButton = find.getByRole('button', { name: 'Close (Escape)' });
     // A widget that is still on its way in ignores the mouse.
     await eventually('the find widget to close', async () => {
-      await close.click({ timeout: 1000 }).catch(() => undefined);
+      await closeButton.click({ timeout: 1000 }).catch(() => undefined);
       return !(await find.isVisible());
     });
-    await this.whenFocused();
+    await this.waitForFocus();
   }
 
   /** Puts the cursor behind the next occurrence of a text. */
@@ -74,9 +74,9 @@ export class Editor {
   /** Opens the context menu on what is selected. */
   async openContextMenu(): Promise<void> {
     // The mark lies beneath the letters, so the mouse goes to its place and not to the mark.
-    const place = await this.#page.locator('.monaco-editor .selected-text').last().boundingBox();
-    if (!place) throw new Error('Nothing is selected that could be seen.');
-    await this.#page.mouse.click(place.x + place.width / 2, place.y + place.height / 2, {
+    const bounds = await this.#page.locator('.monaco-editor .selected-text').last().boundingBox();
+    if (!bounds) throw new Error('Nothing is selected that could be seen.');
+    await this.#page.mouse.click(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
       button: 'right',
     });
     await this.#page.getByRole('menuitem').first().waitFor();
@@ -100,13 +100,13 @@ export class Editor {
 
   /** Waits until the file counts as changed, and saves it. */
   async save(): Promise<void> {
-    const changed = this.#page.locator('.editor-group-container.active .tab.active.dirty');
-    await changed.waitFor();
+    const dirtyTab = this.#page.locator('.editor-group-container.active .tab.active.dirty');
+    await dirtyTab.waitFor();
     await this.#page.keyboard.press('ControlOrMeta+KeyS');
-    await changed.waitFor({ state: 'hidden' });
+    await dirtyTab.waitFor({ state: 'hidden' });
   }
 
-  #focused(): Locator {
+  #focusedInput(): Locator {
     // Not the editor's own mark: it wears that while its find widget has the focus, too.
     return this.#page.locator('.editor-instance :is(.native-edit-context, .inputarea):focus');
   }

@@ -17,7 +17,7 @@ interface ScrollingElement {
 }
 interface CardElement {
   readonly ariaLabel: string | null;
-  readonly dataset: { readonly place: string };
+  readonly dataset: { readonly position: string };
 }
 declare const requestAnimationFrame: (callback: () => void) => void;
 
@@ -47,11 +47,11 @@ export class Gallery {
         (cards: CardElement[]) =>
           // By the second frame what came into sight has been drawn.
           new Promise<[string, string][]>((resolve) => {
-            const tell = () => {
-              resolve(cards.map(({ dataset, ariaLabel }) => [dataset.place, ariaLabel ?? '']));
+            const report = () => {
+              resolve(cards.map(({ dataset, ariaLabel }) => [dataset.position, ariaLabel ?? '']));
             };
             requestAnimationFrame(() => {
-              requestAnimationFrame(tell);
+              requestAnimationFrame(report);
             });
           }),
       );
@@ -61,7 +61,7 @@ export class Gallery {
   }
 
   /** Scrolls down until a prompt's card stands at the top; the card may be far away. */
-  async scrollTo(prompt: string): Promise<void> {
+  async scrollToCard(prompt: string): Promise<void> {
     const scroller = this.frame.getByRole('region', { name: 'Gallery', exact: true });
     await eventually(`“${prompt}” to be near`, async () => {
       if ((await this.card(prompt).count()) > 0) return true;
@@ -74,24 +74,24 @@ export class Gallery {
   }
 
   /** Narrows the gallery to the prompts that hold these words; to none of them again with none. */
-  async find(words: string): Promise<void> {
-    await this.frame.getByRole('searchbox', { name: 'Search prompts' }).fill(words);
+  async search(text: string): Promise<void> {
+    await this.frame.getByRole('searchbox', { name: 'Search prompts' }).fill(text);
   }
 
   /** Presses a button of a prompt's card, by its whole name. */
-  async press(prompt: string, button: string): Promise<void> {
+  async pressButton(prompt: string, button: string): Promise<void> {
     await this.card(prompt).getByRole('button', { name: button, exact: true }).click();
   }
 
   /** Chooses from the context menu of a prompt's card, by the item's whole title. */
-  async choose(prompt: string, title: string): Promise<void> {
-    await this.#chooseOn(this.card(prompt).locator('.prompt'), title);
+  async chooseFromMenu(prompt: string, title: string): Promise<void> {
+    await this.#chooseFromMenuOf(this.card(prompt).locator('.prompt'), title);
   }
 
   /** The same on one of its pictures, counted from 1. */
-  async choosePicture(prompt: string, number: number, title: string): Promise<void> {
-    await this.picture(prompt, number);
-    await this.#chooseOn(this.#image(prompt, number), title);
+  async chooseFromImageMenu(prompt: string, imageNumber: number, title: string): Promise<void> {
+    await this.waitForImage(prompt, imageNumber);
+    await this.#chooseFromMenuOf(this.#image(prompt, imageNumber), title);
   }
 
   /** Presses a key on a prompt's card. */
@@ -100,38 +100,41 @@ export class Gallery {
   }
 
   /** Selects a prompt's card besides those that are, or unselects it, by its own mark. */
-  async mark(prompt: string): Promise<void> {
+  async toggleSelection(prompt: string): Promise<void> {
     await this.card(prompt).hover();
     await this.card(prompt).getByRole('checkbox', { name: 'Select', exact: true }).click();
   }
 
   /** Waits until these cards are selected and no others, of those that are near. */
-  async selected(...prompts: readonly string[]): Promise<void> {
+  async waitForSelection(...prompts: readonly string[]): Promise<void> {
     const checked = this.frame.getByRole('checkbox', { name: 'Select', checked: true });
     const cards = this.frame.getByRole('article').filter({ has: checked });
     await eventually(`${prompts.length} to be selected`, async () => {
-      const names = await cards.evaluateAll((found: CardElement[]) =>
-        found.map(({ ariaLabel }) => ariaLabel ?? ''),
+      const names = await cards.evaluateAll((elements: CardElement[]) =>
+        elements.map(({ ariaLabel }) => ariaLabel ?? ''),
       );
       return isDeepStrictEqual(names.sort(), [...prompts].sort());
     });
   }
 
   /** Selects nothing any more. */
-  async clear(): Promise<void> {
+  async clearSelection(): Promise<void> {
     await this.frame.getByRole('article').first().press('Escape');
-    await this.selected();
+    await this.waitForSelection();
   }
 
   /** Waits until the keyboard is at a prompt's card. */
-  async focused(prompt: string): Promise<void> {
+  async waitForFocus(prompt: string): Promise<void> {
     await this.card(prompt).and(this.frame.locator(':focus')).waitFor();
   }
 
   /** Drags a picture, counted from 1, to a place of the window. */
-  async dragPicture(prompt: string, number: number, place: Locator): Promise<void> {
-    await this.picture(prompt, number);
-    const [from, to] = [await this.#image(prompt, number).boundingBox(), await place.boundingBox()];
+  async dragImage(prompt: string, imageNumber: number, target: Locator): Promise<void> {
+    await this.waitForImage(prompt, imageNumber);
+    const [from, to] = [
+      await this.#image(prompt, imageNumber).boundingBox(),
+      await target.boundingBox(),
+    ];
     if (!from || !to) throw new Error('What is dragged, or its place, is out of sight.');
     const { mouse } = this.frame.page();
     await mouse.move(from.x + 8, from.y + 8);
@@ -143,9 +146,9 @@ export class Gallery {
     await mouse.move(to.x + to.width / 2, to.y);
   }
 
-  async #chooseOn(place: Locator, title: string): Promise<void> {
+  async #chooseFromMenuOf(target: Locator, title: string): Promise<void> {
     // Not in the middle, where a picture's own buttons are.
-    await place.click({ button: 'right', position: { x: 4, y: 4 } });
+    await target.click({ button: 'right', position: { x: 4, y: 4 } });
     const item = this.frame.page().getByRole('menuitem', { name: title, exact: true });
     await item.waitFor();
     // A menu that has just opened ignores the mouse for a moment.
@@ -155,15 +158,15 @@ export class Gallery {
     });
   }
 
-  #image(prompt: string, number: number): Locator {
+  #image(prompt: string, imageNumber: number): Locator {
     return this.card(prompt)
       .getByRole('img', { name: prompt, exact: true })
-      .nth(number - 1);
+      .nth(imageNumber - 1);
   }
 
   /** Waits until the card shows a picture, its first unless told, small, and returns the size of the picture itself. */
-  async picture(prompt: string, number = 1): Promise<string> {
-    const image = this.#image(prompt, number);
+  async waitForImage(prompt: string, imageNumber = 1): Promise<string> {
+    const image = this.#image(prompt, imageNumber);
     await image.waitFor({ timeout: 45_000 });
     return eventually(`the thumbnail of “${prompt}”`, () =>
       image.evaluate(({ complete, naturalWidth, dataset }: ImageElement) =>
@@ -173,7 +176,7 @@ export class Gallery {
   }
 
   /** Waits until the card says this as the reason of its failure. */
-  async failure(prompt: string, reason: string | RegExp): Promise<void> {
+  async waitForFailure(prompt: string, reason: string | RegExp): Promise<void> {
     await this.card(prompt)
       .and(this.frame.locator('[data-state="failed"]'))
       .filter({ hasText: reason })
@@ -181,7 +184,7 @@ export class Gallery {
   }
 
   /** Waits until the card shows that it is under way. */
-  async running(prompt: string): Promise<void> {
+  async waitForRunning(prompt: string): Promise<void> {
     await this.card(prompt).getByRole('progressbar').waitFor();
   }
 }

@@ -1,19 +1,19 @@
-import { samplePairs } from '../../gateway/accessKeys.ts';
-import { sampleKeys } from '../../gateway/keys.ts';
-import { keepEvidence } from './evidence.ts';
-import { closeWindows, windowsNow } from './openVsCode.ts';
+import { sampleAccessKeys } from '../../gateway/services/accessKeys.ts';
+import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
+import { saveFailureArtifacts } from './failureArtifacts.ts';
+import { closeWindows, currentWindows } from './openVsCode.ts';
 import { closeBrowser } from './profile.ts';
-import { assertKept } from './secrets.ts';
+import { assertNoSecrets } from './secrets.ts';
 import type { VsCodeWindow } from './window.ts';
 
 /** Every key that a test may have used. */
 const secrets = [
   ...Object.values(sampleKeys),
-  ...Object.values(samplePairs).flatMap((pair) => Object.values(pair)),
+  ...Object.values(sampleAccessKeys).flatMap((pair) => Object.values(pair)),
 ];
 
 /** Those that a suite has opened for all of its tests, and closes after them. */
-let shared: readonly VsCodeWindow[] = [];
+let suiteWindows: readonly VsCodeWindow[] = [];
 
 /**
  * Around every UI test: a picture of what a failed one looked at; no window that it opened outlives
@@ -21,15 +21,15 @@ let shared: readonly VsCodeWindow[] = [];
  */
 export const mochaHooks: Mocha.RootHookObject = {
   beforeEach() {
-    shared = windowsNow();
+    suiteWindows = currentWindows();
   },
   async afterEach(this: Mocha.Context) {
     const test = this.currentTest;
-    if (test?.state === 'failed') await keepEvidence(test.fullTitle());
+    if (test?.state === 'failed') await saveFailureArtifacts(test.fullTitle());
     try {
-      for (const window of windowsNow()) await assertKept(secrets, window);
+      for (const window of currentWindows()) await assertNoSecrets(secrets, window);
     } finally {
-      await closeWindows(shared);
+      await closeWindows(suiteWindows);
     }
   },
   afterAll: closeBrowser,

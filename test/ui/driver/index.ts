@@ -3,7 +3,7 @@ export { eventually } from './eventually.ts';
 export type { Gallery } from './gallery.ts';
 export {
   closeWindows,
-  openBeside,
+  openSecondWindow as openBeside,
   openVsCode,
   reopenVsCode,
   type OpenOptions,

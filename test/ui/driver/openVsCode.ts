@@ -1,16 +1,16 @@
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { removeFolder, throwAwayFolder } from '../../../scripts/tools/endings.ts';
-import { inProject } from '../../../scripts/tools/paths.ts';
-import type { ProviderKey } from '../../../scripts/tools/simulated.ts';
+import { removeFolder, createTemporaryFolder } from '../../../scripts/tools/cleanup.ts';
+import { resolveProjectPath } from '../../../scripts/tools/paths.ts';
+import type { ProviderKey } from '../../../scripts/tools/simulatedService.ts';
 import {
   startCodeServer,
   writeUserSettings,
   type Profile,
 } from '../../../scripts/vscode/codeServer.ts';
 import { eventually } from './eventually.ts';
-import { freshProfile, sharedBrowser } from './profile.ts';
+import { createWindowProfile, sharedBrowser } from './profile.ts';
 import { storageIn, VsCodeWindow } from './window.ts';
 
 /** How a window is opened. */
@@ -28,11 +28,11 @@ export interface OpenOptions {
   /** An API key that is set before the window is handed over. */
   readonly key?: ProviderKey;
   /** Fills the folder in which the extension keeps what all windows share, before it first runs. */
-  readonly fill?: (storage: string) => Promise<void>;
+  readonly fillStorage?: (storage: string) => Promise<void>;
 }
 
 /** What a window stands on and leaves behind when it is closed. */
-interface Ground {
+interface WindowResources {
   /** Holds the profile and the workspace. */
   readonly folder: string;
   readonly profile: Profile;
@@ -42,12 +42,12 @@ interface Ground {
 }
 
 /** What moves is drawn sixty times a second, which without a graphics card takes half of a small machine. */
-const still = { 'workbench.reduceMotion': 'on', 'editor.cursorBlinking': 'solid' };
+const reducedMotionSettings = { 'workbench.reduceMotion': 'on', 'editor.cursorBlinking': 'solid' };
 
-const openWindows = new Map<VsCodeWindow, Ground>();
+const openWindows = new Map<VsCodeWindow, WindowResources>();
 
 /** The windows that are open now. */
-export function windowsNow(): VsCodeWindow[] {
+export function currentWindows(): VsCodeWindow[] {
   return [...openWindows.keys()];
 }
 
@@ -57,66 +57,66 @@ export function windowsNow(): VsCodeWindow[] {
  */
 export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindow> {
   const { settings = {}, env = {}, preload, key } = options;
-  const folder = throwAwayFolder('jimeng-window');
+  const folder = createTemporaryFolder('jimeng-window');
   const workspace = join(folder, 'workspace');
-  cpSync(options.workspace ?? inProject('sample'), workspace, { recursive: true });
-  const profile = await freshProfile(folder);
-  writeUserSettings(profile, { ...still, ...settings });
-  await options.fill?.(storageIn(profile));
+  cpSync(options.workspace ?? resolveProjectPath('sample'), workspace, { recursive: true });
+  const profile = await createWindowProfile(folder);
+  writeUserSettings(profile, { ...reducedMotionSettings, ...settings });
+  await options.fillStorage?.(storageIn(profile));
 
-  const keyIsSet = join(folder, 'key-is-set');
+  const keyReadyFile = join(folder, 'key-is-set');
   const keyEnvironment = key && {
     JIMENG_START_KEYS: JSON.stringify([key]),
-    JIMENG_START_READY: keyIsSet,
+    JIMENG_START_READY: keyReadyFile,
   };
-  const ground = { folder, profile, workspace, env: { ...env, ...keyEnvironment }, preload };
-  const window = await open(ground, options.withoutFolder ? 'ew=true' : folderQuery(workspace));
-  if (key) await eventually('the key to be set', () => existsSync(keyIsSet), 60_000);
+  const resources = { folder, profile, workspace, env: { ...env, ...keyEnvironment }, preload };
+  const window = await open(resources, options.withoutFolder ? 'ew=true' : folderQuery(workspace));
+  if (key) await eventually('the key to be set', () => existsSync(keyReadyFile), 60_000);
   return window;
 }
 
 /** Closes a window and opens another on the same profile and workspace: what the next morning finds. */
 export async function reopenVsCode(window: VsCodeWindow): Promise<VsCodeWindow> {
-  const ground = groundOf(window);
+  const resources = resourcesOf(window);
   openWindows.delete(window);
   await window.close();
-  return open(ground, folderQuery(ground.workspace));
+  return open(resources, folderQuery(resources.workspace));
 }
 
 /**
  * Opens a second window, on a workspace of its own, at the same server and in the same profile. It is
  * in a browser session of its own, as a page behind another is slowed down.
  */
-export async function openBeside(window: VsCodeWindow): Promise<VsCodeWindow> {
-  const ground = groundOf(window);
-  const workspace = join(ground.folder, 'workspace-beside');
-  cpSync(ground.workspace, workspace, { recursive: true });
+export async function openSecondWindow(window: VsCodeWindow): Promise<VsCodeWindow> {
+  const resources = resourcesOf(window);
+  const workspace = join(resources.folder, 'workspace-beside');
+  cpSync(resources.workspace, workspace, { recursive: true });
   const page = await newPage();
-  const beside = window.beside(page, workspace);
-  openWindows.set(beside, { ...ground, workspace });
+  const secondWindow = window.createSecondWindow(page, workspace);
+  openWindows.set(secondWindow, { ...resources, workspace });
   await page.goto(`${window.serverUrl}?${folderQuery(workspace)}`);
-  await beside.whenShown();
-  return beside;
+  await secondWindow.waitForWorkbench();
+  return secondWindow;
 }
 
 /** Closes every window, but for those to keep, and removes its folders. */
-export async function closeWindows(kept: readonly VsCodeWindow[] = []): Promise<void> {
+export async function closeWindows(windowsToKeep: readonly VsCodeWindow[] = []): Promise<void> {
   for (const [window, { folder }] of openWindows) {
-    if (kept.includes(window)) continue;
+    if (windowsToKeep.includes(window)) continue;
     openWindows.delete(window);
     await window.close();
     removeFolder(folder);
   }
 }
 
-async function open(ground: Ground, query: string): Promise<VsCodeWindow> {
-  const { profile, workspace, env, preload } = ground;
+async function open(resources: WindowResources, query: string): Promise<VsCodeWindow> {
+  const { profile, workspace, env, preload } = resources;
   const server = await startCodeServer(profile, env, preload);
   const page = await newPage();
   const window = new VsCodeWindow({ page, server, profile, workspace });
-  openWindows.set(window, ground);
+  openWindows.set(window, resources);
   await page.goto(`${server.url}?${query}`);
-  await window.whenShown();
+  await window.waitForWorkbench();
   return window;
 }
 
@@ -131,10 +131,10 @@ async function newPage(): Promise<Page> {
   return context.newPage();
 }
 
-function groundOf(window: VsCodeWindow): Ground {
-  const ground = openWindows.get(window);
-  if (!ground) throw new Error('Only a window that is open stands on something.');
-  return ground;
+function resourcesOf(window: VsCodeWindow): WindowResources {
+  const resources = openWindows.get(window);
+  if (!resources) throw new Error('Only a window that is open stands on something.');
+  return resources;
 }
 
 function folderQuery(workspace: string): string {

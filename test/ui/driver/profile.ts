@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { throwAwayFolder } from '../../../scripts/tools/endings.ts';
+import { createTemporaryFolder } from '../../../scripts/tools/cleanup.ts';
 import { launchBrowser } from '../../../scripts/vscode/browser.ts';
-import { installExtension, profileIn, type Profile } from '../../../scripts/vscode/codeServer.ts';
+import {
+  installExtension,
+  createProfile,
+  type Profile,
+} from '../../../scripts/vscode/codeServer.ts';
 import { ensurePackage, packageSampleKey } from '../../../scripts/vscode/packages.ts';
 
 let browser: Promise<Browser> | undefined;
@@ -15,9 +19,9 @@ export function sharedBrowser(): Promise<Browser> {
 }
 
 /** A profile of its own in this folder; the installed extensions are the same in every one. */
-export async function freshProfile(folder: string): Promise<Profile> {
+export async function createWindowProfile(folder: string): Promise<Profile> {
   extensionsDir ??= installExtensions();
-  return { ...profileIn(folder), extensionsDir: await extensionsDir };
+  return { ...createProfile(folder), extensionsDir: await extensionsDir };
 }
 
 /** Ends the browser that the windows shared. */
@@ -27,8 +31,8 @@ export async function closeBrowser(): Promise<void> {
 }
 
 async function installExtensions(): Promise<string> {
-  const folder = throwAwayFolder('jimeng-installed');
-  const profile = profileIn(join(folder, 'profile'));
+  const folder = createTemporaryFolder('jimeng-installed');
+  const profile = createProfile(join(folder, 'profile'));
   await installExtension(await ensurePackage(), profile);
   await installExtension(await packageSampleKey(folder), profile);
   return profile.extensionsDir;

@@ -7,13 +7,13 @@ const commandsTimeoutMs = 40_000;
 /** The box at the top of the window: command palette, file opener, questions and choices. */
 export class QuickInput {
   readonly widget: Locator;
-  readonly box: Locator;
+  readonly input: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
     this.widget = page.locator('.quick-input-widget');
-    this.box = this.widget.locator('input.input:visible, textarea:visible');
+    this.input = this.widget.locator('input.input:visible, textarea:visible');
   }
 
   /** Runs a command from the palette by its whole title, such as `Jimeng: Open Gallery`. */
@@ -22,9 +22,9 @@ export class QuickInput {
       `the command “${title}”`,
       async () => {
         await this.#openWith(`>${title}`);
-        const row = this.choice(title);
-        if (await reaches(row, 'visible', 2000)) {
-          await row.click();
+        const rowElement = this.row(title);
+        if (await reachesState(rowElement, 'visible', 2000)) {
+          await rowElement.click();
           return true;
         }
         await this.cancel();
@@ -38,7 +38,7 @@ export class QuickInput {
   async openFile(path: string): Promise<void> {
     await this.#openWith(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.choice(name).click();
+    await this.row(name).click();
     await this.#page
       .locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`)
       .waitFor();
@@ -52,7 +52,7 @@ export class QuickInput {
   }
 
   /** A row of the list by the whole text that it shows first. */
-  choice(label: string): Locator {
+  row(label: string): Locator {
     return this.widget
       .locator('.monaco-list-row')
       .filter({ has: this.#page.getByText(label, { exact: true }) })
@@ -60,60 +60,60 @@ export class QuickInput {
   }
 
   /** Waits for a question, by a part of its text, prompt or placeholder, and returns its box. */
-  async question(text: string): Promise<Locator> {
+  async waitForPrompt(text: string): Promise<Locator> {
     await eventually(`the question “${text}”`, async () => {
-      if (!(await this.box.isVisible())) return false;
-      const placeholder = (await this.box.getAttribute('placeholder')) ?? '';
+      if (!(await this.input.isVisible())) return false;
+      const placeholder = (await this.input.getAttribute('placeholder')) ?? '';
       return `${placeholder}\n${await this.widget.innerText()}`.includes(text);
     });
-    return this.box;
+    return this.input;
   }
 
   /** Waits until the box holds exactly this text. */
-  async holds(text: string): Promise<void> {
-    await eventually(`“${text}” in the box`, async () => (await this.box.inputValue()) === text);
+  async waitForValue(text: string): Promise<void> {
+    await eventually(`“${text}” in the box`, async () => (await this.input.inputValue()) === text);
   }
 
   /** Types into the open box, key by key, without confirming. */
   async type(text: string): Promise<void> {
-    await this.box.pressSequentially(text);
+    await this.input.pressSequentially(text);
   }
 
   /** Puts a text into the open box in the place of what it holds, as by pasting. */
-  async paste(text: string): Promise<void> {
-    await this.box.fill(text);
+  async setValue(text: string): Promise<void> {
+    await this.input.fill(text);
   }
 
   /** Waits until the box, or what it says beneath, shows this text. */
-  async says(text: string | RegExp): Promise<void> {
+  async waitForText(text: string | RegExp): Promise<void> {
     await this.widget.filter({ hasText: text }).waitFor();
   }
 
   /** Types into the open box and confirms. */
-  async answer(text: string): Promise<void> {
+  async submit(text: string): Promise<void> {
     await this.type(text);
     await this.confirm();
   }
 
   async confirm(): Promise<void> {
-    await this.box.press('Enter');
+    await this.input.press('Enter');
   }
 
   /** Chooses one of the listed items by its whole label. */
   async choose(label: string): Promise<void> {
-    await this.choice(label).click();
+    await this.row(label).click();
   }
 
   /** Answers a question for a file or folder with its path, once VS Code has proposed one. */
-  async choosePath(question: string, path: string): Promise<void> {
-    await this.question(question);
-    const isProposed = async () => (await this.box.inputValue()).includes('/');
+  async choosePath(prompt: string, path: string): Promise<void> {
+    await this.waitForPrompt(prompt);
+    const isProposed = async () => (await this.input.inputValue()).includes('/');
     await eventually('a path to be proposed', isProposed);
     await eventually(`${path} to be taken`, async () => {
-      await this.paste(path);
+      await this.setValue(path);
       await this.confirm();
       // Enter goes for nothing while VS Code is still looking at what was there before.
-      return reaches(this.widget, 'hidden', 2000);
+      return reachesState(this.widget, 'hidden', 2000);
     });
   }
 
@@ -123,18 +123,18 @@ export class QuickInput {
   }
 
   async cancel(): Promise<void> {
-    await this.box.press('Escape');
+    await this.input.press('Escape');
     await this.widget.waitFor({ state: 'hidden' });
   }
 
   async #openWith(text: string): Promise<void> {
     await this.#page.keyboard.press('F1');
-    await this.box.waitFor();
-    await this.box.fill(text);
+    await this.input.waitFor();
+    await this.input.fill(text);
   }
 }
 
-function reaches(
+function reachesState(
   locator: Locator,
   state: 'visible' | 'hidden',
   timeoutMs: number,

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VsCodeWindow } from './window.ts';
 
-type Text = readonly [place: string, text: string];
+type WrittenText = readonly [place: string, text: string];
 
 /**
  * Everything that a window has written or shows: user data with storage and logs, workspace, pages,
  * what the browser keeps, what the server printed.
  */
-export async function tracesOf(window: VsCodeWindow): Promise<Text[]> {
+export async function collectWrittenText(window: VsCodeWindow): Promise<WrittenText[]> {
   return [
     ...filesIn(window.profile.userDataDir),
     ...filesIn(window.workspace),
@@ -20,15 +20,18 @@ export async function tracesOf(window: VsCodeWindow): Promise<Text[]> {
 }
 
 /** Fails where a window has left one of the secrets in plain sight. */
-export async function assertKept(secrets: readonly string[], window: VsCodeWindow): Promise<void> {
-  for (const [place, text] of await tracesOf(window)) {
+export async function assertNoSecrets(
+  secrets: readonly string[],
+  window: VsCodeWindow,
+): Promise<void> {
+  for (const [place, text] of await collectWrittenText(window)) {
     for (const secret of secrets) {
       assert.ok(!text.includes(secret), `The secret ${secret} is in ${place}`);
     }
   }
 }
 
-function filesIn(folder: string): Text[] {
+function filesIn(folder: string): WrittenText[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -42,8 +45,8 @@ function filesIn(folder: string): Text[] {
     });
 }
 
-async function pagesOf(window: VsCodeWindow): Promise<Text[]> {
-  const frames = window.page.frames().map(async (frame): Promise<Text[]> => {
+async function pagesOf(window: VsCodeWindow): Promise<WrittenText[]> {
+  const frames = window.page.frames().map(async (frame): Promise<WrittenText[]> => {
     try {
       return [[frame.url(), await frame.content()]];
     } catch {
@@ -58,11 +61,13 @@ async function pagesOf(window: VsCodeWindow): Promise<Text[]> {
  * What the browser keeps for the server's address. The secret storage of this VS Code is in there,
  * encrypted with a key that only the server has; on the desktop it is the system's own.
  */
-async function browserStorageOf(window: VsCodeWindow): Promise<Text[]> {
-  const kept = JSON.stringify(await window.page.context().storageState({ indexedDB: true }));
-  const bytes = [...kept.matchAll(/"b":"([^"]*)"/g)].map(([, base64 = '']) => atob(base64));
+async function browserStorageOf(window: VsCodeWindow): Promise<WrittenText[]> {
+  const storageState = JSON.stringify(
+    await window.page.context().storageState({ indexedDB: true }),
+  );
+  const bytes = [...storageState.matchAll(/"b":"([^"]*)"/g)].map(([, base64 = '']) => atob(base64));
   return [
-    ['the browser’s storage', kept],
+    ['the browser’s storage', storageState],
     ['the browser’s database', bytes.join('\n')],
   ];
 }

@@ -128,21 +128,21 @@ export class VsCodeWindow {
     const loaded = this.page.waitForEvent('load');
     await this.runCommand('Developer: Reload Window');
     await loaded;
-    await this.whenShown();
+    await this.waitForWorkbench();
   }
 
   /** Closes the workspace by its own command, which first saves what is open, and opens it again. */
   async restart(): Promise<void> {
-    const address = this.page.url();
+    const url = this.page.url();
     const loaded = this.page.waitForEvent('load');
     await this.runCommand('Workspaces: Close Workspace');
     await loaded;
-    await this.page.goto(address);
-    await this.whenShown();
+    await this.page.goto(url);
+    await this.waitForWorkbench();
   }
 
   /** Waits until the workbench is there to be used. */
-  async whenShown(): Promise<void> {
+  async waitForWorkbench(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
   }
 
@@ -187,7 +187,7 @@ export class VsCodeWindow {
   }
 
   /** Another page as a window at the same server and in the same profile. */
-  beside(page: Page, workspace: string): VsCodeWindow {
+  createSecondWindow(page: Page, workspace: string): VsCodeWindow {
     return new VsCodeWindow({ page, server: this.#server, profile: this.profile, workspace });
   }
 

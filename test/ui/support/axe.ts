@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
 
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 /** What axe has in the page, as far as it is used here. */
 interface Axe {
@@ -20,9 +23,9 @@ declare const globalThis: { readonly axe?: Axe };
  * What axe finds wrong with a page as it stands, by every rule that it has: those as well that it
  * leaves out unless told, but for AAA, of which colours are VS Code's own choice.
  */
-export async function faultsIn(frame: Frame): Promise<string[]> {
-  const isThere = await frame.evaluate(() => globalThis.axe !== undefined);
-  if (!isThere) await frame.evaluate(`${source}; undefined`);
+export async function axeViolationsIn(frame: Frame): Promise<string[]> {
+  const isLoaded = await frame.evaluate(() => globalThis.axe !== undefined);
+  if (!isLoaded) await frame.evaluate(`${axeSource}; undefined`);
   return frame.evaluate(async () => {
     const { axe } = globalThis;
     if (!axe) throw new Error('axe is not in the page');

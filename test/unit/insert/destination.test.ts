@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { destinationFor } from '../../../src/insert/destination.ts';
+import { chooseDestination } from '../../../src/insert/destination.ts';
 
-const place = (path: string) => ({ scheme: 'file', authority: '', path });
-const saved = (path: string) => ({ place: place(path), isUntitled: false, isReadOnly: false });
-const workspaceFolders = [place('/w'), place('/other')];
+const uriAt = (path: string) => ({ scheme: 'file', authority: '', path });
+const savedDocument = (path: string) => ({
+  uri: uriAt(path),
+  isUntitled: false,
+  isReadOnly: false,
+});
+const workspaceFolders = [uriAt('/w'), uriAt('/other')];
 
-describe('destinationFor', () => {
+describe('chooseDestination', () => {
   const folders: [string, string | undefined, string][] = [
     ['a document in a subfolder', '/w/docs/guide.md', '/w/docs/images'],
     ['a document at the root of the workspace', '/w/README.md', '/w/images'],
@@ -14,19 +18,22 @@ describe('destinationFor', () => {
     ['no document', undefined, '/w/images'],
   ];
   for (const [what, path, expected] of folders) {
-    it(`for ${what} is ${expected}`, () => {
+    it(`returns ${expected} for ${what}`, () => {
       const surroundings = {
         workspaceFolders,
-        ...(path !== undefined && { document: saved(path) }),
+        ...(path !== undefined && { document: savedDocument(path) }),
       };
-      assert.deepEqual(destinationFor(surroundings), { kind: 'folder', folder: place(expected) });
+      assert.deepEqual(chooseDestination(surroundings), {
+        kind: 'folder',
+        folder: uriAt(expected),
+      });
     });
   }
 
-  it('says why there is none', () => {
-    const document = saved('/w/a.md');
-    const reasonFor = (surroundings: Parameters<typeof destinationFor>[0]) => {
-      const destination = destinationFor(surroundings);
+  it('returns the reason if there is none', () => {
+    const document = savedDocument('/w/a.md');
+    const reasonFor = (surroundings: Parameters<typeof chooseDestination>[0]) => {
+      const destination = chooseDestination(surroundings);
       return destination.kind === 'none' ? destination.reason : destination.folder.path;
     };
     assert.equal(reasonFor({ workspaceFolders: [] }), 'noFolderOpen');

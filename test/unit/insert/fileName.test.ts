@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { fileNameFor, stemFor } from '../../../src/insert/fileName.ts';
-import { randomOf } from './random.ts';
+import { createFileName, createFileStem } from '../../../src/insert/fileName.ts';
+import { createRandom } from './random.ts';
 
-describe('fileNameFor', () => {
-  it('takes the extension from the type of the picture', () => {
-    assert.equal(fileNameFor('A cat', 'image/png'), 'a-cat.png');
-    assert.equal(fileNameFor('A cat', 'image/jpeg'), 'a-cat.jpg');
-    assert.equal(fileNameFor('A cat', 'image/webp'), 'a-cat.webp');
-    assert.equal(fileNameFor('A cat', 'image/gif'), 'a-cat.gif');
-    assert.equal(fileNameFor('A cat', 'image/avif'), 'a-cat.avif');
+describe('createFileName', () => {
+  it('uses the extension of the image type', () => {
+    assert.equal(createFileName('A cat', 'image/png'), 'a-cat.png');
+    assert.equal(createFileName('A cat', 'image/jpeg'), 'a-cat.jpg');
+    assert.equal(createFileName('A cat', 'image/webp'), 'a-cat.webp');
+    assert.equal(createFileName('A cat', 'image/gif'), 'a-cat.gif');
+    assert.equal(createFileName('A cat', 'image/avif'), 'a-cat.avif');
   });
 });
 
-describe('stemFor', () => {
+describe('createFileStem', () => {
   const cases: [prompt: string, expected: string][] = [
     ['A Cat on the Moon!', 'a-cat-on-the-moon'],
     ['一只在月光下的猫\uff0c油画', '一只在月光下的猫-油画'],
@@ -41,33 +41,36 @@ describe('stemFor', () => {
   ];
   for (const [prompt, expected] of cases) {
     it(`${JSON.stringify(prompt)} → ${expected}`, () => {
-      assert.equal(stemFor(prompt), expected);
+      assert.equal(createFileStem(prompt), expected);
     });
   }
 
-  it('cuts at a word', () => {
+  it('truncates at a word boundary', () => {
     const prompt =
       'A lighthouse on a cliff above a stormy sea at night, lit by one lamp in the window';
-    assert.equal(stemFor(prompt), 'a-lighthouse-on-a-cliff-above-a-stormy-sea-at-night-lit-by');
+    assert.equal(
+      createFileStem(prompt),
+      'a-lighthouse-on-a-cliff-above-a-stormy-sea-at-night-lit-by',
+    );
   });
 
-  it('cuts one endless word', () => {
-    assert.equal(stemFor('x'.repeat(500)), 'x'.repeat(60));
-    assert.equal(stemFor('a ' + 'x'.repeat(500)), 'a-' + 'x'.repeat(58));
+  it('truncates a single long word', () => {
+    assert.equal(createFileStem('x'.repeat(500)), 'x'.repeat(60));
+    assert.equal(createFileStem('a ' + 'x'.repeat(500)), 'a-' + 'x'.repeat(58));
   });
 
-  it('never cuts inside a Chinese word or a character', () => {
-    const stem = stemFor('月光下的古老图书馆'.repeat(20));
+  it('never truncates inside a Chinese word or a grapheme', () => {
+    const stem = createFileStem('月光下的古老图书馆'.repeat(20));
     assert.ok('月光下的古老图书馆'.repeat(20).startsWith(stem));
     assert.ok(Buffer.byteLength(stem) > 90, stem);
-    assert.equal(stemFor('क्षि'.repeat(100)).length % 'क्षि'.length, 0);
+    assert.equal(createFileStem('क्षि'.repeat(100)).length % 'क्षि'.length, 0);
   });
 
-  it('drops what cannot be a name at all: one character of endless accents', () => {
-    assert.equal(stemFor('a' + '\u0323\u0301'.repeat(200)), 'image');
+  it('drops a single grapheme with endless combining marks', () => {
+    assert.equal(createFileStem('a' + '\u0323\u0301'.repeat(200)), 'image');
   });
 
-  it('keeps its promises for any text', () => {
+  it('returns a valid name for any text', () => {
     const pieces = [
       ...[
         'con',
@@ -118,23 +121,23 @@ describe('stemFor', () => {
       ],
       ...['supercalifragilistic', '1️⃣', '²', '\u115f', '\u3164', '\u0345', '\u1f80'],
     ];
-    const { pick, integer } = randomOf(20240607);
+    const { pick, randomIndex } = createRandom(20240607);
     const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
     for (let round = 0; round < 3000; round++) {
-      const prompt = Array.from({ length: integer(60) }, () => pick(pieces)).join('');
-      const stem = stemFor(prompt);
-      const about = JSON.stringify({ prompt, stem });
+      const prompt = Array.from({ length: randomIndex(60) }, () => pick(pieces)).join('');
+      const stem = createFileStem(prompt);
+      const details = JSON.stringify({ prompt, stem });
       assert.match(
         stem,
         /^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:-[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*$/u,
-        about,
+        details,
       );
-      assert.doesNotMatch(stem, /\p{C}|\p{Default_Ignorable_Code_Point}/u, about);
-      assert.doesNotMatch(stem, reserved, about);
-      assert.ok([...new Intl.Segmenter().segment(stem)].length <= 60, about);
-      assert.ok(Buffer.byteLength(`${stem}-99999.avif`) <= 143, about);
-      assert.equal(stem.normalize('NFC'), stem, about);
-      assert.equal(stemFor(stem), stem, about);
+      assert.doesNotMatch(stem, /\p{C}|\p{Default_Ignorable_Code_Point}/u, details);
+      assert.doesNotMatch(stem, reserved, details);
+      assert.ok([...new Intl.Segmenter().segment(stem)].length <= 60, details);
+      assert.ok(Buffer.byteLength(`${stem}-99999.avif`) <= 143, details);
+      assert.equal(stem.normalize('NFC'), stem, details);
+      assert.equal(createFileStem(stem), stem, details);
     }
   });
 });

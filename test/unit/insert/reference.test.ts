@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { writeReference } from '../../../src/insert/reference.ts';
+import { formatReference } from '../../../src/insert/reference.ts';
 import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
 
 const cat = { path: 'images/cat.png', alt: 'A cat' };
 
-function written(kind: ReferenceKind, lineBefore = '', picture = cat): string {
-  return writeReference(kind, picture, lineBefore).text;
+function writeText(kind: ReferenceKind, lineBefore = '', image = cat): string {
+  return formatReference(kind, image, lineBefore).text;
 }
 
-describe('writeReference', () => {
-  it('writes each language in its own way', () => {
+describe('formatReference', () => {
+  it('writes the syntax of each language', () => {
     const latex = '\\includegraphics[width=\\linewidth, alt={A cat}]{images/cat.png}';
     const expected: Record<ReferenceKind, string> = {
       markdown: '![A cat](images/cat.png)',
@@ -23,12 +23,12 @@ describe('writeReference', () => {
       path: 'images/cat.png',
     };
     for (const [kind, text] of Object.entries(expected)) {
-      assert.equal(written(kind as ReferenceKind), text);
+      assert.equal(writeText(kind as ReferenceKind), text);
     }
   });
 
-  it('says where the alt text stands', () => {
-    const picture = { path: 'images/猫.png', alt: 'a [cat] & "dog" {x} 50%' };
+  it('returns the range of the alt text', () => {
+    const image = { path: 'images/猫.png', alt: 'a [cat] & "dog" {x} 50%' };
     const escaped = {
       markdown: 'a \\[cat\\] & "dog" {x} 50%',
       mdx: 'a \\[cat\\] & "dog" \\{x\\} 50%',
@@ -38,26 +38,26 @@ describe('writeReference', () => {
       jsx: 'a [cat] &amp; &quot;dog&quot; {x} 50%',
     } as const;
     for (const [kind, alt] of Object.entries(escaped)) {
-      const reference = writeReference(kind as ReferenceKind, picture, '');
+      const reference = formatReference(kind as ReferenceKind, image, '');
       assert.equal(reference.text.slice(reference.alt?.start, reference.alt?.end), alt, kind);
     }
-    assert.equal(writeReference('css', picture, '').alt, undefined);
-    assert.equal(writeReference('path', picture, '').alt, undefined);
+    assert.equal(formatReference('css', image, '').alt, undefined);
+    assert.equal(formatReference('path', image, '').alt, undefined);
   });
 
-  it('makes one line of a prompt with several', () => {
-    const picture = { ...cat, alt: ' A cat,\r\n\r\n\ton the\u2028moon\u0007 ' };
-    assert.equal(written('markdown', '', picture), '![A cat, on the moon](images/cat.png)');
+  it('collapses a multi-line prompt into one line', () => {
+    const image = { ...cat, alt: ' A cat,\r\n\r\n\ton the\u2028moon\u0007 ' };
+    assert.equal(writeText('markdown', '', image), '![A cat, on the moon](images/cat.png)');
   });
 
-  it('keeps a long prompt whole', () => {
+  it('keeps a long prompt complete', () => {
     const alt = 'a long prompt '.repeat(80).trim();
-    assert.ok(written('html', '', { ...cat, alt }).includes(`alt="${alt}"`));
+    assert.ok(writeText('html', '', { ...cat, alt }).includes(`alt="${alt}"`));
   });
 
-  it('starts a path with a dot for components, once', () => {
-    const picture = { ...cat, path: '../images/cat.png' };
-    assert.equal(written('component', '', picture), '<img src="../images/cat.png" alt="A cat">');
+  it('prefixes a component path with a single dot', () => {
+    const image = { ...cat, path: '../images/cat.png' };
+    assert.equal(writeText('component', '', image), '<img src="../images/cat.png" alt="A cat">');
   });
 
   describe('in CSS', () => {
@@ -79,13 +79,13 @@ describe('writeReference', () => {
     ];
     for (const [lineBefore, expected] of cases) {
       it(`after ${JSON.stringify(lineBefore)} writes ${expected}`, () => {
-        assert.equal(written('css', lineBefore), expected);
+        assert.equal(writeText('css', lineBefore), expected);
       });
     }
   });
 
-  describe('where only the path is missing', () => {
-    const slots: [ReferenceKind, string][] = [
+  describe('if only the path is missing', () => {
+    const pathSlots: [ReferenceKind, string][] = [
       ['markdown', 'See ![the cat]('],
       ['markdown', '![the cat](<'],
       ['markdown', '<img src="'],
@@ -96,34 +96,34 @@ describe('writeReference', () => {
       ['latex', '  \\includegraphics[width=3cm, alt={a]b}]{'],
       ['jsx', '<img alt="x" src="'],
     ];
-    for (const [kind, lineBefore] of slots) {
+    for (const [kind, lineBefore] of pathSlots) {
       it(`after ${lineBefore} in ${kind} writes only the path`, () => {
-        assert.equal(written(kind, lineBefore), 'images/cat.png');
+        assert.equal(writeText(kind, lineBefore), 'images/cat.png');
       });
     }
-    it('but not where an attribute is code or says something else', () => {
-      assert.notEqual(written('component', '<img :src="'), './images/cat.png');
-      assert.notEqual(written('html', '<img alt="'), 'images/cat.png');
+    it('does not complete code or unrelated attributes', () => {
+      assert.notEqual(writeText('component', '<img :src="'), './images/cat.png');
+      assert.notEqual(writeText('html', '<img alt="'), 'images/cat.png');
     });
   });
 
   describe('after a word', () => {
-    const stuck = ['A red fox.', '一只狐狸。', 'fox', '(a fox)'];
-    for (const lineBefore of stuck) {
-      it(`puts a space behind ${JSON.stringify(lineBefore)}`, () => {
-        const { text, alt } = writeReference('markdown', cat, lineBefore);
-        assert.equal(text, ` ${written('markdown', '')}`);
+    const adjacentText = ['A red fox.', '一只狐狸。', 'fox', '(a fox)'];
+    for (const lineBefore of adjacentText) {
+      it(`inserts a space after ${JSON.stringify(lineBefore)}`, () => {
+        const { text, alt } = formatReference('markdown', cat, lineBefore);
+        assert.equal(text, ` ${writeText('markdown', '')}`);
         assert.equal(text.slice(alt?.start, alt?.end), cat.alt);
       });
     }
     for (const lineBefore of ['', '  ', 'A fox. ', '| ', '|', '> ', '**', '[']) {
-      it(`adds nothing behind ${JSON.stringify(lineBefore)}`, () => {
-        assert.equal(written('markdown', lineBefore), written('markdown', ''));
+      it(`inserts nothing after ${JSON.stringify(lineBefore)}`, () => {
+        assert.equal(writeText('markdown', lineBefore), writeText('markdown', ''));
       });
     }
-    it('leaves values and bare paths as they are', () => {
-      assert.equal(written('path', 'src='), 'images/cat.png');
-      assert.equal(written('css', 'background:'), 'url("images/cat.png")');
+    it('leaves values and bare paths unchanged', () => {
+      assert.equal(writeText('path', 'src='), 'images/cat.png');
+      assert.equal(writeText('css', 'background:'), 'url("images/cat.png")');
     });
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { referenceKindOf } from '../../../src/insert/referenceKind.ts';
+import { getReferenceKind } from '../../../src/insert/referenceKind.ts';
 
-describe('referenceKindOf', () => {
+describe('getReferenceKind', () => {
   const cases: [languageId: string, fileName: string, expected: string][] = [
     ['markdown', 'README.md', 'markdown'],
     ['markdown', 'cell of book.ipynb', 'markdown'],
@@ -33,7 +33,7 @@ describe('referenceKindOf', () => {
   ];
   for (const [languageId, fileName, expected] of cases) {
     it(`${languageId}, ${fileName} → ${expected}`, () => {
-      assert.equal(referenceKindOf(languageId, fileName), expected);
+      assert.equal(getReferenceKind(languageId, fileName), expected);
     });
   }
 });

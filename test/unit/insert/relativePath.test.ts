@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';
-import { folderOf, placeIn, relativePath, type Place } from '../../../src/insert/relativePath.ts';
+import {
+  getParentFolder,
+  appendSegment,
+  getRelativePath,
+  type UriComponents,
+} from '../../../src/insert/relativePath.ts';
 
-const file = (path: string, authority = '', scheme = 'file'): Place => ({
+const file = (path: string, authority = '', scheme = 'file'): UriComponents => ({
   scheme,
   authority,
   path,
 });
 
-describe('relativePath', () => {
+describe('getRelativePath', () => {
   const cases: [document: string, target: string, expected: string][] = [
     ['/w/README.md', '/w/images/cat.png', 'images/cat.png'],
     ['/w/docs/guide.md', '/w/images/cat.png', '../images/cat.png'],
@@ -22,48 +27,48 @@ describe('relativePath', () => {
   ];
   for (const [document, target, expected] of cases) {
     it(`${document} → ${target} is ${expected}`, () => {
-      assert.equal(relativePath(file(document), file(target)), expected);
+      assert.equal(getRelativePath(file(document), file(target)), expected);
     });
   }
 
-  it('agrees with node on every pair of a small tree', () => {
+  it('agrees with path.posix.relative on every pair of a small tree', () => {
     const folders = ['/', '/a', '/a/b', '/a/b/c', '/ab', '/a/bc'];
     for (const from of folders) {
       for (const to of folders) {
         const target = posix.join(to, 'picture.png');
         assert.equal(
-          relativePath(file(posix.join(from, 'doc.md')), file(target)),
+          getRelativePath(file(posix.join(from, 'doc.md')), file(target)),
           posix.relative(from, target),
         );
       }
     }
   });
 
-  it('knows that some places have no relative path between them', () => {
+  it('returns undefined if there is no relative path', () => {
     const document = file('/w/a.md');
-    assert.equal(relativePath(document, file('/w/b.png', '', 'vscode-vfs')), undefined);
-    assert.equal(relativePath(document, file('/w/b.png', 'server')), undefined);
-    assert.equal(relativePath(file('/c:/w/a.md'), file('/d:/w/b.png')), undefined);
-    assert.equal(relativePath(file('/c:/w/a.md'), file('/w/b.png')), undefined);
+    assert.equal(getRelativePath(document, file('/w/b.png', '', 'vscode-vfs')), undefined);
+    assert.equal(getRelativePath(document, file('/w/b.png', 'server')), undefined);
+    assert.equal(getRelativePath(file('/c:/w/a.md'), file('/d:/w/b.png')), undefined);
+    assert.equal(getRelativePath(file('/c:/w/a.md'), file('/w/b.png')), undefined);
   });
 
-  it('takes host names as they are, whatever their case', () => {
-    assert.equal(relativePath(file('/s/a.md', 'NAS'), file('/s/b.png', 'nas')), 'b.png');
+  it('compares host names case-insensitively', () => {
+    assert.equal(getRelativePath(file('/s/a.md', 'NAS'), file('/s/b.png', 'nas')), 'b.png');
   });
 });
 
-describe('folderOf and placeIn', () => {
+describe('getParentFolder and appendSegment', () => {
   it('keep scheme and authority and change the path', () => {
     const document = file('/home/me/a.md', 'ssh-remote+host', 'vscode-remote');
-    assert.deepEqual(folderOf(document), { ...document, path: '/home/me' });
-    assert.deepEqual(placeIn(folderOf(document), 'images'), {
+    assert.deepEqual(getParentFolder(document), { ...document, path: '/home/me' });
+    assert.deepEqual(appendSegment(getParentFolder(document), 'images'), {
       ...document,
       path: '/home/me/images',
     });
   });
 
   it('work at the root', () => {
-    assert.equal(folderOf(file('/a.md')).path, '/');
-    assert.equal(placeIn(file('/'), 'images').path, '/images');
+    assert.equal(getParentFolder(file('/a.md')).path, '/');
+    assert.equal(appendSegment(file('/'), 'images').path, '/images');
   });
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { marked, type Token, type Tokens } from 'marked';
 import { parseFragment } from 'parse5';
 import ts from 'typescript';
-import { writeReference, type Picture } from '../../../src/insert/reference.ts';
+import { formatReference, type ReferencedImage } from '../../../src/insert/reference.ts';
 import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
-import { randomOf } from './random.ts';
+import { createRandom } from './random.ts';
 
 /** Everything that means something somewhere, and a few words. */
 const pieces = [
@@ -13,24 +13,24 @@ const pieces = [
   ...[' ', 'cat', 'snake_case', '3 * 4', '猫', '\uff0c', 'é', '👩‍🚀', '1', '\u00a0', '\u200b'],
 ];
 
-function* pictures(rounds: number): Generator<Picture> {
-  const { integer, pick } = randomOf(7);
+function* randomImages(rounds: number): Generator<ReferencedImage> {
+  const { randomIndex, pick } = createRandom(7);
   const text = (length: number) => Array.from({ length }, () => pick(pieces)).join('');
   for (let round = 0; round < rounds; round++) {
-    const name = text(1 + integer(6)).replace(/[/\\]|^\.+/g, '');
-    yield { path: `images/x${name}.png`, alt: text(integer(12)).trim() };
+    const name = text(1 + randomIndex(6)).replace(/[/\\]|^\.+/g, '');
+    yield { path: `images/x${name}.png`, alt: text(randomIndex(12)).trim() };
   }
 }
 
-function survives(
+function assertRoundTrip(
   kind: ReferenceKind,
   read: (text: string) => { path: string; alt: string },
   rounds = 1500,
 ): void {
-  for (const picture of pictures(rounds)) {
-    const { text } = writeReference(kind, picture, '');
-    const back = read(text);
-    assert.deepEqual({ ...back, path: decodeURIComponent(back.path) }, picture, text);
+  for (const image of randomImages(rounds)) {
+    const { text } = formatReference(kind, image, '');
+    const parsed = read(text);
+    assert.deepEqual({ ...parsed, path: decodeURIComponent(parsed.path) }, image, text);
   }
 }
 
@@ -40,9 +40,9 @@ interface Image {
 }
 
 function readHtml(html: string): Image {
-  const [image, ...others] = parseFragment(html).childNodes;
-  assert.ok(image !== undefined && 'attrs' in image && others.length === 0, html);
-  const valueOf = (name: string) => image.attrs.find((each) => each.name === name)?.value ?? '';
+  const [element, ...others] = parseFragment(html).childNodes;
+  assert.ok(element !== undefined && 'attrs' in element && others.length === 0, html);
+  const valueOf = (name: string) => element.attrs.find((each) => each.name === name)?.value ?? '';
   return { path: valueOf('src').replace(/^\.\//, ''), alt: valueOf('alt') };
 }
 
@@ -59,11 +59,11 @@ function readMarkdown(text: string): Image {
   const isImage = (token: Token): token is Tokens.Image => token.type === 'image';
   const [paragraph] = marked.lexer(`before ${text} after`);
   assert.ok(paragraph?.type === 'paragraph' && paragraph.tokens !== undefined, text);
-  const [image, ...others] = paragraph.tokens.filter(isImage);
-  assert.ok(image?.raw === text && others.length === 0, text);
+  const [token, ...others] = paragraph.tokens.filter(isImage);
+  assert.ok(token?.raw === text && others.length === 0, text);
   const label = text.slice('!['.length, text.lastIndexOf(']('));
   const html = marked.parseInline(label, { async: false });
-  return { path: image.href, alt: textOf(parseFragment(html) as Node) };
+  return { path: token.href, alt: textOf(parseFragment(html) as Node) };
 }
 
 /** What React would be given, as TypeScript compiles it. */
@@ -92,63 +92,63 @@ const latexNames: Record<string, string> = {
   '\\textasciicircum{}': '^',
 };
 
-describe('a reference read back', () => {
-  it('is the same picture in Markdown', () => {
-    survives('markdown', readMarkdown);
+describe('formatReference round trip', () => {
+  it('preserves the image in Markdown', () => {
+    assertRoundTrip('markdown', readMarkdown);
   });
 
-  it('is the same picture in MDX, with nothing left that begins an expression or an element', () => {
-    survives('mdx', (text) => {
+  it('preserves the image in MDX without opening expressions or elements', () => {
+    assertRoundTrip('mdx', (text) => {
       assert.doesNotMatch(text.replace(/\\[^\w\s]/g, ''), /[{}<]/);
       return readMarkdown(text);
     });
   });
 
-  it('is the same picture in HTML, with nothing left that a template language would run', () => {
-    survives('html', (text) => {
+  it('preserves the image in HTML without template syntax', () => {
+    assertRoundTrip('html', (text) => {
       assert.doesNotMatch(text, /[{}@]|<\?/);
       return readHtml(text);
     });
-    survives('component', readHtml, 300);
+    assertRoundTrip('component', readHtml, 300);
   });
 
-  it('is the same picture in JSX', () => {
-    survives('jsx', readJsx, 400);
+  it('preserves the image in JSX', () => {
+    assertRoundTrip('jsx', readJsx, 400);
   });
 
-  it('is the same path in CSS', () => {
-    for (const picture of pictures(1500)) {
-      const { path } = readCss(writeReference('css', picture, '').text);
-      assert.equal(decodeURIComponent(path), picture.path);
+  it('preserves the path in CSS', () => {
+    for (const image of randomImages(1500)) {
+      const { path } = readCss(formatReference('css', image, '').text);
+      assert.equal(decodeURIComponent(path), image.path);
     }
   });
 
-  it('is the same picture in LaTeX', () => {
-    for (const picture of pictures(1500)) {
-      const { text, alt } = writeReference('latex', picture, '');
+  it('preserves the image in LaTeX', () => {
+    for (const image of randomImages(1500)) {
+      const { text, alt } = formatReference('latex', image, '');
       const escaped = text.slice(alt?.start, alt?.end);
       assert.doesNotMatch(escaped.replace(/\\(?:[#$%&_{}]|text\w+\{\})/g, ''), /[#$%&_{}\\~^]/);
       const read = escaped.replace(
         /\\text\w+\{\}|\\([#$%&_{}])/g,
         (command, character?: string) => character ?? latexNames[command] ?? '?',
       );
-      assert.equal(read, picture.alt);
+      assert.equal(read, image.alt);
 
       const path = /\]\{(.*)\}$/.exec(text.slice(alt?.end))?.[1] ?? '';
       assert.doesNotMatch(path.replace(/\\string\\?./g, ''), /[%#{}~\\]/);
-      assert.equal(path.replace(/\\string\\?/g, ''), picture.path);
+      assert.equal(path.replace(/\\string\\?/g, ''), image.path);
     }
   });
 
-  it('keeps Chinese readable in every language', () => {
-    const picture = { path: '图片/月光下的猫.png', alt: '月光下的猫\uff0c“油画”' };
+  it('keeps Chinese text readable in every language', () => {
+    const image = { path: '图片/月光下的猫.png', alt: '月光下的猫\uff0c“油画”' };
     for (const kind of ['markdown', 'mdx', 'html', 'css', 'latex', 'jsx', 'path'] as const) {
-      assert.ok(writeReference(kind, picture, '').text.includes('图片/月光下的猫.png'), kind);
+      assert.ok(formatReference(kind, image, '').text.includes('图片/月光下的猫.png'), kind);
     }
   });
 
-  it('survives text that is not well-formed Unicode', () => {
-    const picture = { path: 'images/\ud800.png', alt: '\udc00 half' };
-    assert.equal(writeReference('markdown', picture, '').text, '![\udc00 half](images/\ud800.png)');
+  it('handles text that is not well-formed Unicode', () => {
+    const image = { path: 'images/\ud800.png', alt: '\udc00 half' };
+    assert.equal(formatReference('markdown', image, '').text, '![\udc00 half](images/\ud800.png)');
   });
 });

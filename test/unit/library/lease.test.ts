@@ -2,139 +2,142 @@ import assert from 'node:assert/strict';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Leases, type Lease } from '../../../src/library/lease.ts';
-import { ManualClock } from '../support/clock.ts';
-import { testDisk, type TestDisk } from '../support/disk.ts';
-import { useFolder } from '../support/folder.ts';
-import { Pace } from '../support/pace.ts';
-import { pick, seeded } from '../support/random.ts';
+import { ManualClock } from '../support/manualClock.ts';
+import { testDisk, type TestDisk } from '../support/testDisk.ts';
+import { useTempFolder } from '../support/tempFolder.ts';
+import { ClockDriver } from '../support/clockDriver.ts';
+import { randomInt, seededRandom } from '../support/seededRandom.ts';
 
 const id = '20260101T000000000-00000000';
 
-describe('A lease', () => {
-  const folder = useFolder();
-  let pace: Pace;
+describe('Leases', () => {
+  const folder = useTempFolder();
+  let driver: ClockDriver;
   let disk: TestDisk;
 
   beforeEach(() => {
-    pace = new Pace();
-    disk = testDisk(pace);
+    driver = new ClockDriver();
+    disk = testDisk(driver);
   });
 
-  const window = (clock = pace.clock) => new Leases(folder(), { disk: disk.disk, clock });
-  const files = () => readdir(folder());
+  const openLeases = (clock = driver.clock) => new Leases(folder(), { disk: disk.disk, clock });
+  const listFiles = () => readdir(folder());
 
   /** A window whose time has stopped, so that it renews nothing. */
-  const frozen = () => {
-    const clock = { now: () => pace.clock.now(), sleep: () => new Promise<void>(() => undefined) };
+  const openFrozenLeases = () => {
+    const clock = {
+      now: () => driver.clock.now(),
+      sleep: () => new Promise<void>(() => undefined),
+    };
     return new Leases(folder(), { disk: disk.disk, clock });
   };
 
-  async function take(windows: readonly Leases[], of = id): Promise<Lease[]> {
-    const taken = await Promise.all(windows.map((window) => window.acquire(of)));
-    return taken.filter((lease) => lease !== undefined);
+  async function acquireAll(windows: readonly Leases[], leaseId = id): Promise<Lease[]> {
+    const leases = await Promise.all(windows.map((openLeases) => openLeases.acquire(leaseId)));
+    return leases.filter((lease) => lease !== undefined);
   }
 
-  it('goes to exactly one of many at once, in 200 rounds', async () => {
-    const random = seeded(200);
+  it('give a lease to exactly one of many windows in 200 rounds', async () => {
+    const random = seededRandom(200);
     for (let round = 0; round < 200; round++) {
-      const windows = Array.from({ length: 2 + pick(random, 8) }, () => window());
-      const taken = await take(windows, `${id}-${round}`);
-      assert.equal(taken.length, 1, `round ${round}`);
+      const windows = Array.from({ length: 2 + randomInt(random, 8) }, () => openLeases());
+      const leases = await acquireAll(windows, `${id}-${round}`);
+      assert.equal(leases.length, 1, `round ${round}`);
     }
   });
 
-  it('is taken over by exactly one of many, in 100 rounds', async () => {
-    const random = seeded(100);
-    await take([frozen()]);
+  it('transfer a stale lease to exactly one of many windows in 100 rounds', async () => {
+    const random = seededRandom(100);
+    await acquireAll([openFrozenLeases()]);
     for (let round = 0; round < 100; round++) {
-      pace.clock.advance(20_000);
-      const windows = Array.from({ length: 2 + pick(random, 8) }, frozen);
-      assert.equal((await take(windows)).length, 1, `round ${round}`);
-      assert.deepEqual(await files(), [`${id}.${round + 2}`]);
+      driver.clock.advance(20_000);
+      const windows = Array.from({ length: 2 + randomInt(random, 8) }, openFrozenLeases);
+      assert.equal((await acquireAll(windows)).length, 1, `round ${round}`);
+      assert.deepEqual(await listFiles(), [`${id}.${round + 2}`]);
     }
   });
 
-  it('is nobody else’s while it is held', async () => {
-    const [lease] = await take([window()]);
+  it('keep a lease exclusive while it is held', async () => {
+    const [lease] = await acquireAll([openLeases()]);
     for (let minute = 0; minute < 10; minute++) {
-      await pace.until(pace.clock.sleep(60_000));
-      await pace.rest();
-      assert.deepEqual(await take([window()]), []);
+      await driver.waitFor(driver.clock.sleep(60_000));
+      await driver.waitUntilIdle();
+      assert.deepEqual(await acquireAll([openLeases()]), []);
     }
     assert.equal(lease?.lost.aborted, false);
   });
 
-  it('is anyone’s 20 seconds after its last renewal', async () => {
-    await take([frozen()]);
-    pace.clock.advance(19_999);
-    assert.equal((await take([window()])).length, 0);
-    pace.clock.advance(1);
-    assert.equal((await take([window()])).length, 1);
+  it('free a lease 20 seconds after its last renewal', async () => {
+    await acquireAll([openFrozenLeases()]);
+    driver.clock.advance(19_999);
+    assert.equal((await acquireAll([openLeases()])).length, 0);
+    driver.clock.advance(1);
+    assert.equal((await acquireAll([openLeases()])).length, 1);
   });
 
-  it('may be taken again at once when it was given back', async () => {
-    const [lease] = await take([window()]);
+  it('free a released lease at once', async () => {
+    const [lease] = await acquireAll([openLeases()]);
     await lease?.release();
-    assert.deepEqual(await files(), []);
-    assert.equal((await take([window()])).length, 1);
+    assert.deepEqual(await listFiles(), []);
+    assert.equal((await acquireAll([openLeases()])).length, 1);
     assert.equal(lease?.lost.aborted, false);
   });
 
-  it('that cannot be given back comes to its end', async () => {
-    const [lease] = await take([window()]);
-    disk.faults = (name) => (name === 'rm' ? 'EPERM' : undefined);
+  it('free a lease that cannot be released when it expires', async () => {
+    const [lease] = await acquireAll([openLeases()]);
+    disk.faultFor = (name) => (name === 'rm' ? 'EPERM' : undefined);
     await lease?.release();
-    disk.faults = () => undefined;
-    assert.equal((await take([window()])).length, 0);
-    pace.clock.advance(20_000);
-    assert.equal((await take([window()])).length, 1);
+    disk.faultFor = () => undefined;
+    assert.equal((await acquireAll([openLeases()])).length, 0);
+    driver.clock.advance(20_000);
+    assert.equal((await acquireAll([openLeases()])).length, 1);
   });
 
-  it('renews nothing once it was given back', async () => {
-    const [lease] = await take([window()]);
+  it('do not renew a released lease', async () => {
+    const [lease] = await acquireAll([openLeases()]);
     await lease?.release();
-    assert.equal(pace.clock.sleeping, 0);
+    assert.equal(driver.clock.sleeperCount, 0);
   });
 
-  it('tells who slept through its end that it is lost', async () => {
-    const asleep = new ManualClock(pace.clock.now());
-    const [mine] = await take([window(asleep)]);
-    pace.clock.advance(20_000);
-    const [theirs] = await take([frozen()]);
+  it('report a lease as lost to an owner that slept past its expiry', async () => {
+    const sleepingClock = new ManualClock(driver.clock.now());
+    const [mine] = await acquireAll([openLeases(sleepingClock)]);
+    driver.clock.advance(20_000);
+    const [theirs] = await acquireAll([openFrozenLeases()]);
     assert.ok(mine && theirs);
-    asleep.advance(20_000);
-    await pace.rest();
+    sleepingClock.advance(20_000);
+    await driver.waitUntilIdle();
     assert.ok(mine.lost.aborted);
     await mine.release();
     assert.equal(theirs.lost.aborted, false);
-    assert.deepEqual(await files(), [`${id}.2`]);
+    assert.deepEqual(await listFiles(), [`${id}.2`]);
   });
 
-  it('is lost when its file cannot be renewed', async () => {
-    const [lease] = await take([window()]);
+  it('report a lease as lost if its file cannot be renewed', async () => {
+    const [lease] = await acquireAll([openLeases()]);
     await rm(join(folder(), `${id}.1`));
-    await pace.until(pace.clock.sleep(5_000));
-    await pace.rest();
+    await driver.waitFor(driver.clock.sleep(5_000));
+    await driver.waitUntilIdle();
     assert.ok(lease?.lost.aborted);
   });
 
-  it('of one generation says nothing about another', async () => {
-    assert.equal((await take([window()], 'a')).length, 1);
-    assert.equal((await take([window()], 'ab')).length, 1);
-    assert.equal((await take([window()], 'a.b')).length, 1);
+  it('of different generations are independent', async () => {
+    assert.equal((await acquireAll([openLeases()], 'a')).length, 1);
+    assert.equal((await acquireAll([openLeases()], 'ab')).length, 1);
+    assert.equal((await acquireAll([openLeases()], 'a.b')).length, 1);
   });
 
-  it('that cannot be written is an error, not somebody else’s', async () => {
-    disk.faults = (name) => (name === 'open' ? 'ENOSPC' : undefined);
-    await assert.rejects(window().acquire(id), { code: 'ENOSPC' });
+  it('reject if a lease file cannot be written', async () => {
+    disk.faultFor = (name) => (name === 'open' ? 'ENOSPC' : undefined);
+    await assert.rejects(openLeases().acquire(id), { code: 'ENOSPC' });
   });
 
-  it('of a process that is no more is free at once', async () => {
-    const [first] = await take([frozen()]);
+  it('free the lease of a dead process at once', async () => {
+    const [first] = await acquireAll([openFrozenLeases()]);
     assert.ok(first);
-    const options = { disk: disk.disk, clock: pace.clock };
-    const living = new Leases(folder(), { ...options, isAlive: () => true });
-    assert.equal(await living.acquire(id), undefined);
+    const options = { disk: disk.disk, clock: driver.clock };
+    const leasesOfLiving = new Leases(folder(), { ...options, isAlive: () => true });
+    assert.equal(await leasesOfLiving.acquire(id), undefined);
     const asked: number[] = [];
     const isAlive = (pid: number) => asked.push(pid) === 0;
     assert.ok(await new Leases(folder(), { ...options, isAlive }).acquire(id));

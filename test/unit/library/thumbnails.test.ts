@@ -2,57 +2,57 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Library } from '../../../src/library/library.ts';
-import { done, pictureAt, useShelf } from '../support/library.ts';
+import { createFinished, recordImageAt, useLibraryFixture } from '../support/libraryFixture.ts';
 
 const webp = Buffer.from('a small picture');
-const picture = pictureAt(0);
-const hour = 60 * 60 * 1000;
+const recordImage = recordImageAt(0);
+const hourMs = 60 * 60 * 1000;
 
-describe('A thumbnail', () => {
-  const shelf = useShelf();
-  const making = () => join(shelf.folder, 'making');
+describe('Library thumbnails', () => {
+  const fixture = useLibraryFixture();
+  const temporaryFolder = () => join(fixture.folder, 'tmp');
 
-  it('is beside its picture, whole, and nothing is left of its making', async () => {
-    const library = shelf.open();
-    const id = await done(shelf, library, 1);
-    await library.thumbnails.add(id, picture, 256, webp);
-    const file = join(shelf.folder, 'images', id, '1.thumbnail-256.webp');
+  it('are written atomically beside their image', async () => {
+    const library = fixture.openLibrary();
+    const id = await createFinished(fixture, library, 1);
+    await library.thumbnails.add(id, recordImage, 256, webp);
+    const file = join(fixture.folder, 'images', id, '1.thumbnail-256.webp');
     assert.deepEqual(await readFile(file), webp);
-    assert.deepEqual(await readdir(making()), []);
-    assert.deepEqual(await library.thumbnails.read(id, picture, 256), webp);
+    assert.deepEqual(await readdir(temporaryFolder()), []);
+    assert.deepEqual(await library.thumbnails.read(id, recordImage, 256), webp);
   });
 
-  it('is not there before it is made, nor of another side or picture', async () => {
-    const library = shelf.open();
-    const id = await done(shelf, library, 2);
-    await library.thumbnails.add(id, picture, 256, webp);
-    assert.equal(await library.thumbnails.read(id, picture, 512), undefined);
-    assert.equal(await library.thumbnails.read(id, pictureAt(1), 256), undefined);
-    assert.equal(await library.thumbnails.read('nobody', picture, 256), undefined);
+  it('are missing before they are added and for other sizes and images', async () => {
+    const library = fixture.openLibrary();
+    const id = await createFinished(fixture, library, 2);
+    await library.thumbnails.add(id, recordImage, 256, webp);
+    assert.equal(await library.thumbnails.read(id, recordImage, 512), undefined);
+    assert.equal(await library.thumbnails.read(id, recordImageAt(1), 256), undefined);
+    assert.equal(await library.thumbnails.read('nobody', recordImage, 256), undefined);
   });
 
-  it('is not disturbed by another window that takes its generation up meanwhile', async () => {
-    const other = shelf.open();
-    const id = await done(shelf, other, 1);
-    const { disk } = shelf.disk;
+  it('are not affected when another window resumes their generation', async () => {
+    const other = fixture.openLibrary();
+    const id = await createFinished(fixture, other, 1);
+    const { disk } = fixture.disk;
     const rename: typeof disk.rename = async (...names) => {
-      await (await other.acquire(id))?.release();
+      await (await other.acquireLease(id))?.release();
       await disk.rename(...names);
     };
-    const library = new Library(shelf.folder, { disk: { ...disk, rename } });
-    await library.thumbnails.add(id, picture, 256, webp);
+    const library = new Library(fixture.folder, { disk: { ...disk, rename } });
+    await library.thumbnails.add(id, recordImage, 256, webp);
     library.dispose();
-    assert.deepEqual(await other.thumbnails.read(id, picture, 256), webp);
+    assert.deepEqual(await other.thumbnails.read(id, recordImage, 256), webp);
   });
 
-  it('that was left half made goes at a start an hour later, and not before', async () => {
-    const { disk } = shelf.disk;
-    await mkdir(making(), { recursive: true });
-    await (await disk.open(join(making(), 'old.tmp'), 'w')).close();
-    shelf.pace.clock.advance(hour);
-    await (await disk.open(join(making(), 'young.tmp'), 'w')).close();
-    shelf.pace.clock.advance(1);
-    await shelf.open().tidy();
-    assert.deepEqual(await readdir(making()), ['young.tmp']);
+  it('that are incomplete are deleted at a start an hour later', async () => {
+    const { disk } = fixture.disk;
+    await mkdir(temporaryFolder(), { recursive: true });
+    await (await disk.open(join(temporaryFolder(), 'old.tmp'), 'w')).close();
+    fixture.driver.clock.advance(hourMs);
+    await (await disk.open(join(temporaryFolder(), 'young.tmp'), 'w')).close();
+    fixture.driver.clock.advance(1);
+    await fixture.openLibrary().removeStaleFiles();
+    assert.deepEqual(await readdir(temporaryFolder()), ['young.tmp']);
   });
 });

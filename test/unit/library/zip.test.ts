@@ -3,24 +3,24 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
-import { systemDisk, writeWhole } from '../../../src/library/files.ts';
+import { systemDisk, writeAtomically } from '../../../src/library/files.ts';
 import { ZipError, ZipFile } from '../../../src/library/zipReader.ts';
-import { zipOf, type ZipContent } from '../../../src/library/zipWriter.ts';
-import { useFolder } from '../support/folder.ts';
+import { createZip, type ZipEntry } from '../../../src/library/zipWriter.ts';
+import { useTempFolder } from '../support/tempFolder.ts';
 
 type Contents = Record<string, Buffer>;
 
-const time = Date.UTC(2026, 5, 1);
+const modifiedAt = Date.UTC(2026, 5, 1);
 
-async function* each(contents: Contents): AsyncGenerator<ZipContent> {
+async function* zipContents(contents: Contents): AsyncGenerator<ZipEntry> {
   for (const [name, content] of Object.entries(contents)) {
     await Promise.resolve();
-    yield { name, content, time };
+    yield { name, content, time: modifiedAt };
   }
 }
 
-describe('A zip archive', () => {
-  const folder = useFolder();
+describe('ZIP archive', () => {
+  const folder = useTempFolder();
   const file = () => join(folder(), 'archive.zip');
   const contents: Contents = {
     'records/a.json': Buffer.from('{ "prompt": "灯塔" }'),
@@ -31,7 +31,7 @@ describe('A zip archive', () => {
   };
 
   /** What our own reader finds in the file. */
-  async function contentsOf(): Promise<Contents> {
+  async function readContents(): Promise<Contents> {
     const zip = await ZipFile.open(file());
     try {
       const found: Contents = {};
@@ -49,43 +49,43 @@ describe('A zip archive', () => {
     }
   }
 
-  it('that is written can be read by others', async () => {
-    await writeWhole(systemDisk, file(), zipOf(each(contents)));
+  it('can be read by another library', async () => {
+    await writeAtomically(systemDisk, file(), createZip(zipContents(contents)));
     assertSame(unzipSync(await readFile(file())), contents);
   });
 
-  it('that is written can be read again', async () => {
-    await writeWhole(systemDisk, file(), zipOf(each(contents)));
-    assertSame(await contentsOf(), contents);
+  it('can be read again', async () => {
+    await writeAtomically(systemDisk, file(), createZip(zipContents(contents)));
+    assertSame(await readContents(), contents);
   });
 
   for (const level of [0, 9] as const) {
-    it(`that another program has packed at level ${level} can be read`, async () => {
+    it(`of another program at compression level ${level} can be read`, async () => {
       await writeFile(file(), zipSync(contents, { level, comment: 'from elsewhere' }));
-      assertSame(await contentsOf(), contents);
+      assertSame(await readContents(), contents);
     });
   }
 
-  it('may have nothing in it', async () => {
-    await writeWhole(systemDisk, file(), zipOf(each({})));
-    assert.deepEqual(await contentsOf(), {});
+  it('can be empty', async () => {
+    await writeAtomically(systemDisk, file(), createZip(zipContents({})));
+    assert.deepEqual(await readContents(), {});
   });
 
-  const spoilt: readonly [what: string, spoil: (bytes: Buffer) => Buffer][] = [
-    ['is none', () => Buffer.from('Once upon a time there was a lighthouse.')],
+  const invalidArchives: readonly [what: string, spoil: (bytes: Buffer) => Buffer][] = [
+    ['is not a ZIP file', () => Buffer.from('Once upon a time there was a lighthouse.')],
     ['is empty', () => Buffer.alloc(0)],
-    ['is cut short', (bytes) => bytes.subarray(0, bytes.length - 30)],
+    ['is truncated', (bytes) => bytes.subarray(0, bytes.length - 30)],
     ['has lost its beginning', (bytes) => bytes.subarray(100)],
-    ['promises a directory beyond its end', (bytes) => setAt(bytes, 16, 0xfff_ffff)],
+    ['has its directory beyond its end', (bytes) => setAt(bytes, 16, 0xfff_ffff)],
   ];
-  for (const [what, spoil] of spoilt) {
-    it(`that ${what} is refused`, async () => {
-      await writeFile(file(), spoil(Buffer.from(zipSync(contents, { level: 0 }))));
-      await assert.rejects(contentsOf(), ZipError);
+  for (const [what, corrupt] of invalidArchives) {
+    it(`that ${what} is rejected`, async () => {
+      await writeFile(file(), corrupt(Buffer.from(zipSync(contents, { level: 0 }))));
+      await assert.rejects(readContents(), ZipError);
     });
   }
 
-  it('that is damaged in one file gives the others', async () => {
+  it('with one damaged file returns the others', async () => {
     for (const level of [0, 9] as const) {
       const bytes = Buffer.from(zipSync(contents, { level }));
       bytes[1000] = ~(bytes[1000] ?? 0) & 0xff;
@@ -100,11 +100,11 @@ describe('A zip archive', () => {
     }
   });
 
-  it('unpacks no more than its directory says', async () => {
+  it('never unpacks more than its directory declares', async () => {
     const bytes = Buffer.from(zipSync({ bomb: Buffer.alloc(10_000_000) }, { level: 9 }));
     bytes.writeUInt32LE(1000, bytes.indexOf('PK\x01\x02') + 24);
     await writeFile(file(), bytes);
-    await assert.rejects(contentsOf(), ZipError);
+    await assert.rejects(readContents(), ZipError);
   });
 
   /** Changes a number of the record at the archive's end. */

@@ -1,37 +1,37 @@
 import assert from 'node:assert/strict';
-import { promptOf } from '../../../src/prompt/selection.ts';
+import { extractPrompt } from '../../../src/prompt/selection.ts';
 
 type Case = [selection: string, languageId: string, prompt: string];
 
-function check(cases: readonly Case[]): void {
+function testPrompts(cases: readonly Case[]): void {
   for (const [selection, languageId, prompt] of cases) {
     it(`${languageId}: ${JSON.stringify(selection)}`, () => {
-      assert.equal(promptOf(selection, languageId), prompt);
+      assert.equal(extractPrompt(selection, languageId), prompt);
     });
   }
 }
 
-function unchanged(cases: readonly [selection: string, languageId: string][]): void {
-  check(cases.map(([selection, languageId]) => [selection, languageId, selection]));
+function testUnchanged(cases: readonly [selection: string, languageId: string][]): void {
+  testPrompts(cases.map(([selection, languageId]) => [selection, languageId, selection]));
 }
 
-describe('promptOf', () => {
-  describe('trims, and no more, what it does not know', () => {
-    check([
+describe('extractPrompt', () => {
+  describe('only trims unknown languages', () => {
+    testPrompts([
       ['  A cat \n', 'plaintext', 'A cat'],
       ['\ufeffA cat\r\non the moon\r\n', 'plaintext', 'A cat\non the moon'],
       [' # A cat ', 'plaintext', '# A cat'],
       ['  \n ', 'markdown', ''],
       ['', 'python', ''],
     ]);
-    unchanged([
+    testUnchanged([
       ['# A cat', 'some-language'],
       ['A cat', 'constructor'],
     ]);
   });
 
-  describe('takes the marks off line comments', () => {
-    check([
+  describe('removes the markers of line comments', () => {
+    testPrompts([
       ['// A cat', 'typescript', 'A cat'],
       ['  // A cat\n  // on the moon', 'javascript', 'A cat on the moon'],
       ['/// A cat\n/// on the moon', 'rust', 'A cat on the moon'],
@@ -61,8 +61,8 @@ describe('promptOf', () => {
     ]);
   });
 
-  describe('takes the marks off a block comment', () => {
-    check([
+  describe('removes the markers of a block comment', () => {
+    testPrompts([
       ['/* A cat */', 'css', 'A cat'],
       ['/** A cat */', 'typescript', 'A cat'],
       ['/*! A cat */', 'css', 'A cat'],
@@ -93,8 +93,8 @@ describe('promptOf', () => {
     ]);
   });
 
-  describe('leaves code as it is', () => {
-    unchanged([
+  describe('leaves code unchanged', () => {
+    testUnchanged([
       ['const a = 1; // A cat', 'typescript'],
       ['// A cat\nconst a = 1;', 'typescript'],
       ['/* A */ code() /* B */', 'typescript'],
@@ -113,8 +113,8 @@ describe('promptOf', () => {
     ]);
   });
 
-  describe('reads Markdown', () => {
-    check([
+  describe('parses Markdown', () => {
+    testPrompts([
       ['## A cat ##', 'markdown', 'A cat'],
       ['- A cat', 'markdown', 'A cat'],
       ['* [x] A cat', 'markdown', 'A cat'],
@@ -155,7 +155,7 @@ describe('promptOf', () => {
       ['A **wide\nblack** cat', 'markdown', 'A wide black cat'],
       ['[a]: https://a.b', 'markdown', '[a]: https://a.b'],
     ]);
-    unchanged([
+    testUnchanged([
       ['C# is 3 * 4 * 5 or snake_case_name', 'markdown'],
       ['2*3*4 and 2**3**4', 'markdown'],
       ['**kwargs and **args', 'markdown'],
@@ -171,8 +171,8 @@ describe('promptOf', () => {
     ]);
   });
 
-  describe('reads HTML', () => {
-    check([
+  describe('parses HTML', () => {
+    testPrompts([
       ['<p>A cat &amp; a dog</p>', 'html', 'A cat & a dog'],
       ['<p class="a>b">A <b>black</b>\n   cat</p>', 'html', 'A black cat'],
       ['A <em>black</em> cat<br>sits', 'html', 'A black cat\nsits'],
@@ -185,7 +185,7 @@ describe('promptOf', () => {
       ['<MyCard title="x">A cat</MyCard>', 'vue', 'A cat'],
       ['<p>A{" "}\n  cat</p>', 'typescriptreact', 'A cat'],
     ]);
-    unchanged([
+    testUnchanged([
       ['A cat</b> sits', 'html'],
       ['<b>A <i>cat</b></i>', 'html'],
       ['<script>a()</script>', 'html'],
@@ -195,8 +195,8 @@ describe('promptOf', () => {
     ]);
   });
 
-  describe('reads LaTeX', () => {
-    check([
+  describe('parses LaTeX', () => {
+    testPrompts([
       ['\\section{A cat}', 'latex', 'A cat'],
       ['\\section*{A \\emph{black} cat}\\label{sec:cat}', 'latex', 'A black cat'],
       ['A \\textbf{black \\emph{wide}} cat', 'latex', 'A black wide cat'],
@@ -210,7 +210,7 @@ describe('promptOf', () => {
       ['See \\href{https://a.b}{the cat}', 'tex', 'See the cat'],
       ['{\\bf A cat}', 'latex', 'A cat'],
     ]);
-    unchanged([
+    testUnchanged([
       ['$x^2 + y_1$ is a circle', 'latex'],
       ['\\begin{tabular}{ll}\na & b \\\\\n\\end{tabular}', 'latex'],
       ['\\unknown{A cat}', 'latex'],
@@ -218,8 +218,8 @@ describe('promptOf', () => {
     ]);
   });
 
-  it('gives words for any selection that has some, and takes no time over a long one', () => {
-    const hostile = [
+  it('is fast on long selections and never returns an empty prompt for text', () => {
+    const pathologicalPieces = [
       '*a ',
       '**',
       '_',
@@ -235,9 +235,13 @@ describe('promptOf', () => {
       '> - ',
       '|-',
     ];
-    for (const piece of hostile) {
+    for (const piece of pathologicalPieces) {
       for (const languageId of ['markdown', 'html', 'typescriptreact', 'latex', 'python']) {
-        assert.notEqual(promptOf(piece.repeat(2000), languageId), '', `${languageId}: ${piece}`);
+        assert.notEqual(
+          extractPrompt(piece.repeat(2000), languageId),
+          '',
+          `${languageId}: ${piece}`,
+        );
       }
     }
   });

@@ -1,92 +1,96 @@
 import assert from 'node:assert/strict';
-import { faultKinds, operations } from '../../gateway/faultKinds.ts';
-import { useFaultDesk, type Trouble } from '../support/faultDesk.ts';
-import { kindsOf, rows, settingRows } from '../support/faultRows.ts';
+import { faultKinds, operations } from '../../gateway/faults/faultKinds.ts';
+import { useFaultHarness, type FaultCase } from '../support/faultHarness.ts';
+import { outcomesFor, expectedOutcomes, settingOutcomes } from '../support/faultOutcomes.ts';
 
-const forEver = 1_000_000;
-const tenHours = 36_000_000;
+const manyTimes = 1_000_000;
+const tenHoursMs = 36_000_000;
 
-describe('The fault table', function () {
+describe('Fault table', function () {
   // What never ends is fetched up to its 100 MB.
   this.timeout(60_000);
-  const desk = useFaultDesk();
+  const harness = useFaultHarness();
 
   for (const on of operations) {
     it(`has a row for each fault on a ${on}`, () => {
-      assert.deepEqual(Object.keys(rows[on]).sort(), [...faultKinds[on]].sort());
+      assert.deepEqual(Object.keys(expectedOutcomes[on]).sort(), [...faultKinds[on]].sort());
     });
   }
 
-  const troubles: Trouble[] = [
+  const faultCases: FaultCase[] = [
     ...operations.flatMap((on) =>
-      kindsOf(on).map(([kind, row]) => ({
+      outcomesFor(on).map(([kind, expected]) => ({
         name: `${kind} on a ${on}`,
         on,
-        row,
-        begin: (times: number) => Promise.resolve(desk.befall(on, kind, times)),
+        expected,
+        inject: (times: number) => Promise.resolve(harness.injectFault(on, kind, times)),
       })),
     ),
     ...(['submit', 'query'] as const).map((on) => ({
       name: `the limit per second on a ${on}`,
       on,
-      row: settingRows.qps[on],
-      begin: (times: number) => Promise.resolve(desk.crowd(on, times)),
+      expected: settingOutcomes.qps[on],
+      inject: (times: number) => Promise.resolve(harness.exceedRateLimit(on, times)),
     })),
     {
-      name: 'the limit of unfinished tasks',
+      name: 'the concurrency limit',
       on: 'submit',
-      row: settingRows.maxConcurrent.submit,
-      begin: (times) => desk.occupy(times === 1 ? 10_000 : tenHours),
+      expected: settingOutcomes.maxConcurrent.submit,
+      inject: (times) => harness.fillTaskSlots(times === 1 ? 10_000 : tenHoursMs),
     },
     ...[20, -20].map((minutes) => ({
-      name: `a clock that is ${minutes} minutes off`,
+      name: `a clock skew of ${minutes} minutes`,
       on: 'submit' as const,
-      row: settingRows.clockOffsetMs.submit,
+      expected: settingOutcomes.clockOffsetMs.submit,
       provider: 'volcengine' as const,
-      begin: () => Promise.resolve(desk.ahead(minutes * 60_000)),
+      inject: () => Promise.resolve(harness.shiftServiceClock(minutes * 60_000)),
     })),
   ];
 
-  for (const trouble of troubles) {
-    const { name, on, row, begin } = trouble;
+  for (const faultCase of faultCases) {
+    const { name, on, expected, inject } = faultCase;
 
-    if (row === 'unnoticed') {
-      for (const [often, times] of [
+    if (expected === 'unnoticed') {
+      for (const [frequency, times] of [
         ['once', 1],
-        ['for ever', forEver],
+        ['forever', manyTimes],
       ] as const) {
-        it(`${name}, ${often}, goes unnoticed`, async () => {
-          const window = await begin(times);
-          await desk.assertHome(await desk.start(window, trouble), window, 1);
+        it(`${name}, ${frequency}, has no effect`, async () => {
+          const window = await inject(times);
+          await harness.assertRecovered(await harness.startAndWait(window, faultCase), window, 1);
         });
       }
       continue;
     }
 
-    const isToldAtOnce = row.tries === 1;
-    it(`${name}, once, ${isToldAtOnce ? 'is told' : 'goes unnoticed'}`, async () => {
-      const window = await begin(1);
-      const record = await desk.start(window, trouble);
-      if (isToldAtOnce) desk.assertTold(record, row, on);
-      else await desk.assertHome(record, window, 1);
+    const isReportedAtOnce = expected.attempts === 1;
+    it(`${name}, once, ${isReportedAtOnce ? 'is reported' : 'has no effect'}`, async () => {
+      const window = await inject(1);
+      const record = await harness.startAndWait(window, faultCase);
+      if (isReportedAtOnce) harness.assertReported(record, expected, on);
+      else await harness.assertRecovered(record, window, 1);
     });
 
-    it(`${name}, for ever, is told, and a retry brings the picture`, async () => {
-      const window = await begin(forEver);
-      const record = await desk.start(window, trouble);
-      desk.assertTold(record, row, on);
-      desk.lift();
-      const again = await desk.retry(window, record.id);
-      await desk.assertHome(again, window, record.task ? 1 : (row.accepted ?? 1) + 1);
+    it(`${name}, forever, is reported, and a retry downloads the image`, async () => {
+      const window = await inject(manyTimes);
+      const record = await harness.startAndWait(window, faultCase);
+      harness.assertReported(record, expected, on);
+      harness.clearFaults();
+      const retried = await harness.retryAndWait(window, record.id);
+      await harness.assertRecovered(
+        retried,
+        window,
+        record.task ? 1 : (expected.acceptedCount ?? 1) + 1,
+      );
     });
 
     if (on === 'submit') continue;
-    it(`${name}, for ever, is made good by a new start`, async () => {
-      const before = await begin(forEver);
-      const { id } = await desk.start(before, trouble);
-      desk.lift();
-      const { record, window } = await desk.startAnew(before, id);
-      await desk.assertHome(record, window, 1);
+    it(`${name}, forever, is recovered after a restart`, async () => {
+      const previousWindow = await inject(manyTimes);
+      const { id } = await harness.startAndWait(previousWindow, faultCase);
+      harness.clearFaults();
+      const { record, window } = await harness.restart(previousWindow, id);
+      await harness.assertRecovered(record, window, 1);
     });
   }
 });

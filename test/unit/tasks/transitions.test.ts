@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../../src/library/record.ts';
-import { afterEvent, begunAgain, canResume } from '../../../src/tasks/transitions.ts';
-import { task } from '../support/fetch.ts';
+import { applyEvent, restart, canResume } from '../../../src/tasks/transitions.ts';
+import { task } from '../support/fakeFetch.ts';
 
 const record: GenerationRecord = {
   version: 1,
@@ -13,39 +13,43 @@ const record: GenerationRecord = {
   state: 'submitting',
   images: [],
 };
-const submitted = { ...task, submittedAt: 2 };
+const submittedTask = { ...task, submittedAt: 2 };
 const image: RecordImage = { file: '1.png', mimeType: 'image/png', width: 3, height: 2, bytes: 9 };
 const failure: Failure = { kind: 'timeout', seconds: 600 };
 
-describe('A record', () => {
-  it('after a submit has its task', () => {
-    assert.deepEqual(afterEvent(record, { type: 'submitted', task }, 2), {
+describe('Record transitions', () => {
+  it('add the task after a submit', () => {
+    assert.deepEqual(applyEvent(record, { type: 'submitted', task }, 2), {
       ...record,
       state: 'generating',
-      task: submitted,
+      task: submittedTask,
     });
   });
 
-  it('keeps its task and pictures to the end', () => {
-    const before = { ...record, task: submitted, images: [image] };
-    assert.deepEqual(afterEvent(before, { type: 'downloading', total: 1, imageUrls: [] }, 3), {
+  it('keep task and images until the end', () => {
+    const before = { ...record, task: submittedTask, images: [image] };
+    assert.deepEqual(applyEvent(before, { type: 'downloading', total: 1, imageUrls: [] }, 3), {
       ...before,
       state: 'downloading',
     });
     assert.deepEqual(
-      afterEvent(before, { type: 'downloading', total: 1, imageUrls: [], readyAfter: 12.5 }, 3),
+      applyEvent(
+        before,
+        { type: 'downloading', total: 1, imageUrls: [], readyAfterSeconds: 12.5 },
+        3,
+      ),
       {
         ...before,
         state: 'downloading',
-        readyAfter: 12.5,
+        readyAfterSeconds: 12.5,
       },
     );
-    assert.deepEqual(afterEvent(before, { type: 'done', total: 1 }, 4), {
+    assert.deepEqual(applyEvent(before, { type: 'done', total: 1 }, 4), {
       ...before,
       state: 'done',
       finishedAt: 4,
     });
-    assert.deepEqual(afterEvent(before, { type: 'failed', failure }, 5), {
+    assert.deepEqual(applyEvent(before, { type: 'failed', failure }, 5), {
       ...before,
       state: 'failed',
       failure,
@@ -53,24 +57,28 @@ describe('A record', () => {
     });
   });
 
-  it('keeps what is known of its task’s time where a later look cannot tell', () => {
-    const before = { ...record, task: submitted, readyAfter: 12.5 };
+  it('keep the measured duration if a later query cannot measure it', () => {
+    const before = { ...record, task: submittedTask, readyAfterSeconds: 12.5 };
     assert.equal(
-      afterEvent(before, { type: 'downloading', total: 1, imageUrls: [] }, 3).readyAfter,
+      applyEvent(before, { type: 'downloading', total: 1, imageUrls: [] }, 3).readyAfterSeconds,
       12.5,
     );
   });
 
-  it('keeps the addresses of its pictures and when they came, until there are others', () => {
-    const ready = (imageUrls: string[]) => ({ type: 'downloading', total: 2, imageUrls }) as const;
-    const known = ['https://example.com/1', 'https://example.com/2'];
-    const first = afterEvent({ ...record, task: submitted }, ready(known), 3);
-    assert.deepEqual(first.addresses, { imageUrls: known, receivedAt: 3 });
-    assert.deepEqual(afterEvent(first, ready(known), 9).addresses, first.addresses);
-    assert.deepEqual(afterEvent(first, ready([]), 9).addresses, first.addresses);
-    const fresh = ['https://example.com/1', 'https://example.com/3'];
-    assert.deepEqual(afterEvent(first, ready(fresh), 9).addresses, {
-      imageUrls: fresh,
+  it('keep the image URLs and their time until there are others', () => {
+    const downloadingEvent = (imageUrls: string[]) =>
+      ({ type: 'downloading', total: 2, imageUrls }) as const;
+    const knownUrls = ['https://example.com/1', 'https://example.com/2'];
+    const first = applyEvent({ ...record, task: submittedTask }, downloadingEvent(knownUrls), 3);
+    assert.deepEqual(first.resultUrls, { imageUrls: knownUrls, receivedAt: 3 });
+    assert.deepEqual(
+      applyEvent(first, downloadingEvent(knownUrls), 9).resultUrls,
+      first.resultUrls,
+    );
+    assert.deepEqual(applyEvent(first, downloadingEvent([]), 9).resultUrls, first.resultUrls);
+    const newUrls = ['https://example.com/1', 'https://example.com/3'];
+    assert.deepEqual(applyEvent(first, downloadingEvent(newUrls), 9).resultUrls, {
+      imageUrls: newUrls,
       receivedAt: 9,
     });
   });
@@ -83,86 +91,90 @@ describe('A record', () => {
     images: [image],
   };
 
-  it('that failed with a task goes on after it', () => {
+  it('resume the task of a failed record', () => {
     const { failure, finishedAt, ...rest } = failed;
-    assert.deepEqual(begunAgain({ ...failed, task: submitted }, 9), {
+    assert.deepEqual(restart({ ...failed, task: submittedTask }, 9), {
       ...rest,
-      task: submitted,
+      task: submittedTask,
       state: 'generating',
     });
   });
 
-  it('that failed without one begins anew', () => {
-    assert.deepEqual(begunAgain(failed, 9), { ...record, state: 'queued', createdAt: 9 });
+  it('restart a failed record without a task', () => {
+    assert.deepEqual(restart(failed, 9), { ...record, state: 'queued', createdAt: 9 });
   });
 
-  it('that begins anew forgets the time of its old task', () => {
-    const expired: GenerationRecord = { ...failed, task: submitted, failure: { kind: 'expired' } };
-    assert.equal(begunAgain({ ...expired, readyAfter: 12.5 }, 9).readyAfter, undefined);
+  it('discard the duration of the old task on a restart', () => {
+    const expired: GenerationRecord = {
+      ...failed,
+      task: submittedTask,
+      failure: { kind: 'expired' },
+    };
+    assert.equal(restart({ ...expired, readyAfterSeconds: 12.5 }, 9).readyAfterSeconds, undefined);
   });
 
-  const ends: Failure['kind'][] = [
+  const finalKinds: Failure['kind'][] = [
     'taskFailed',
     'resultRefused',
     'copyright',
     'expired',
     'unknownTask',
   ];
-  for (const kind of ends) {
-    it(`whose task ended with ${kind} begins anew`, () => {
-      const ended = { ...failed, task: submitted, failure: { kind } as Failure };
+  for (const kind of finalKinds) {
+    it(`restart after a task that ended with ${kind}`, () => {
+      const ended = { ...failed, task: submittedTask, failure: { kind } as Failure };
       assert.equal(canResume(ended), false);
-      assert.deepEqual(begunAgain(ended, 9), { ...record, state: 'queued', createdAt: 9 });
+      assert.deepEqual(restart(ended, 9), { ...record, state: 'queued', createdAt: 9 });
     });
   }
 
-  const pauses: Failure[] = [
+  const resumableFailures: Failure[] = [
     { kind: 'cancelled' },
     { kind: 'timeout', seconds: 600 },
     { kind: 'network', host: 'h', code: 'ENOTFOUND' },
     { kind: 'download', problem: 'status', host: 'h', httpStatus: 403 },
-    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, got: '' },
+    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, excerpt: '' },
     { kind: 'save', code: 'ENOSPC' },
     { kind: 'authentication' },
     { kind: 'noKey' },
   ];
-  for (const failure of pauses) {
-    it(`whose task may still bring pictures after ${failure.kind} is not paid twice`, () => {
-      assert.equal(canResume({ ...failed, failure, task: submitted }), true);
+  for (const failure of resumableFailures) {
+    it(`resume after ${failure.kind} without paying twice`, () => {
+      assert.equal(canResume({ ...failed, failure, task: submittedTask }), true);
       assert.equal(canResume({ ...failed, failure }), false);
     });
   }
 
-  it('that is cancelled may be billed unless it was still waiting for its turn', () => {
-    const cancelled = { type: 'failed', failure: { kind: 'cancelled' } } as const;
+  it('mark a cancellation as possibly billed unless the record is queued', () => {
+    const canceledEvent = { type: 'failed', failure: { kind: 'cancelled' } } as const;
     const maybeBilled = { kind: 'cancelled', maybeBilled: true };
-    assert.deepEqual(afterEvent({ ...record, state: 'queued' }, cancelled, 2).failure, {
+    assert.deepEqual(applyEvent({ ...record, state: 'queued' }, canceledEvent, 2).failure, {
       kind: 'cancelled',
     });
     assert.deepEqual(
-      afterEvent({ ...record, state: 'submitting' }, cancelled, 2).failure,
+      applyEvent({ ...record, state: 'submitting' }, canceledEvent, 2).failure,
       maybeBilled,
     );
     assert.deepEqual(
-      afterEvent({ ...record, state: 'generating' }, cancelled, 2).failure,
+      applyEvent({ ...record, state: 'generating' }, canceledEvent, 2).failure,
       maybeBilled,
     );
   });
 
-  const lastWords: Failure[] = [
+  const finalFailures: Failure[] = [
     { kind: 'promptRefused', code: '50512' },
     { kind: 'service', httpStatus: 200, code: '50500' },
   ];
-  for (const failure of lastWords) {
-    it(`does not ask a task again after the service’s last word, ${failure.kind}`, () => {
-      const failed: GenerationRecord = { ...record, task: submitted, state: 'failed', failure };
-      assert.equal(begunAgain(failed, 9).task, undefined);
+  for (const failure of finalFailures) {
+    it(`never query a task again after the final failure ${failure.kind}`, () => {
+      const failed: GenerationRecord = { ...record, task: submittedTask, state: 'failed', failure };
+      assert.equal(restart(failed, 9).task, undefined);
     });
   }
 
-  it('asks a task again after a fault on the way', () => {
+  it('query a task again after a transient failure', () => {
     const failure: Failure = { kind: 'service', httpStatus: 503 };
-    const failed: GenerationRecord = { ...record, task: submitted, state: 'failed', failure };
-    assert.deepEqual(begunAgain(failed, 9).task, submitted);
+    const failed: GenerationRecord = { ...record, task: submittedTask, state: 'failed', failure };
+    assert.deepEqual(restart(failed, 9).task, submittedTask);
   });
 });

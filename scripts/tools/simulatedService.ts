@@ -1,0 +1,30 @@
+import type { ApiKey } from '../../src/jimeng/index.ts';
+import { sampleAccessKeys } from '../../test/gateway/services/accessKeys.ts';
+
+/** Where the simulated service listens for the extension, as base origins. */
+interface SimulatedOrigins {
+  readonly octopusx: string;
+  readonly deepwl: string;
+  readonly volcengine: string;
+}
+
+/** A key and the provider that it is for, as `jimeng.setApiKey` takes them. */
+export interface ProviderKey {
+  readonly provider: string;
+  readonly key: ApiKey;
+}
+
+/** The key that the simulated service knows. */
+export const sampleKey = 'sk-sample-0000000000000000';
+
+/** The access key that the simulated Volcengine knows. */
+export const sampleAccessKey = sampleAccessKeys.permanent;
+
+/** The environment in which the extension talks to the simulated service instead of the real one. */
+export function toSimulatedEnvironment(origins: SimulatedOrigins): Record<string, string> {
+  return {
+    JIMENG_SIMULATED_OCTOPUSX: origins.octopusx,
+    JIMENG_SIMULATED_DEEPWL: origins.deepwl,
+    JIMENG_SIMULATED_VOLCENGINE: origins.volcengine,
+  };
+}

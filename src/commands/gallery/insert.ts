@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import type { LastActiveEditor } from '../../host/lastActiveEditor.ts';
+import type { InsertablePicture, Obstacle, UndoStep } from '../../insert/index.ts';
+import type { Library } from '../../library/library.ts';
+import type { GenerationRecord, RecordImage } from '../../library/record.ts';
+
+export interface InsertServices {
+  readonly library: Library;
+  readonly lastActiveEditor: LastActiveEditor;
+}
+
+/** A picture and the generation it is of. */
+export interface LibraryImage {
+  readonly record: GenerationRecord;
+  readonly image: RecordImage;
+}
+
+/**
+ * Inserts pictures at the cursor of the last text editor, one after the other, or says why not and
+ * offers Save As… for those that are left.
+ */
+export async function insertImages(
+  libraryImages: readonly LibraryImage[],
+  services: InsertServices,
+): Promise<void> {
+  let isFirst = true;
+  for (const [index, libraryImage] of libraryImages.entries()) {
+    const isLast = index === libraryImages.length - 1;
+    const failure = await insertOne(libraryImage, { isFirst, isLast }, services);
+    if (failure === undefined) isFirst = false;
+    else if (failure.isImageMissing) void vscode.window.showErrorMessage(failure.message);
+    else return offerSaveAs(failure, libraryImages.slice(index), services);
+  }
+}
+
+async function insertOne(
+  { record, image }: LibraryImage,
+  undoStep: UndoStep,
+  { library, lastActiveEditor }: InsertServices,
+): Promise<InsertFailure | undefined> {
+  const { insertImage } = await import('../../insert/index.ts');
+  try {
+    const insertableImage = toInsertableImage({ record, image }, library);
+    const result = await insertImage(insertableImage, lastActiveEditor.current, undoStep);
+    if (result.kind === 'impossible') return toObstacleFailure(result.reason);
+    await recordInsertion(record.id, result.document, library);
+    return undefined;
+  } catch (error) {
+    return toWriteFailure(error);
+  }
+}
+
+/** Why it could not be inserted, and whether the picture itself is lost. */
+export interface InsertFailure {
+  readonly message: string;
+  readonly isImageMissing: boolean;
+}
+
+export function toObstacleFailure(reason: Obstacle): InsertFailure {
+  return { message: formatObstacle(reason), isImageMissing: reason === 'missing' };
+}
+
+/** @throws what is no error of the file system */
+export function toWriteFailure(error: unknown): InsertFailure {
+  if (!(error instanceof vscode.FileSystemError)) throw error;
+  const message = vscode.l10n.t(
+    'The image could not be written beside the document ({0}). Save it elsewhere.',
+    error.code,
+  );
+  return { message, isImageMissing: false };
+}
+
+export function toInsertableImage(
+  { record, image }: LibraryImage,
+  library: Library,
+): InsertablePicture {
+  const source = vscode.Uri.file(library.getImagePath(record.id, image));
+  return { source, mimeType: image.mimeType, prompt: record.request.prompt };
+}
+
+/** Keeps in the record that a picture of it is in that document. */
+export async function recordInsertion(
+  id: string,
+  document: vscode.Uri,
+  library: Library,
+): Promise<void> {
+  const insertion = { uri: document.toString(), at: Date.now() };
+  await library.update(id, (record) => ({
+    ...record,
+    insertions: [...(record.insertions ?? []), insertion],
+  }));
+}
+
+/** Says why pictures could not be inserted, and offers to save them elsewhere. */
+export async function offerSaveAs(
+  { message }: InsertFailure,
+  libraryImages: readonly LibraryImage[],
+  { library }: Pick<InsertServices, 'library'>,
+): Promise<void> {
+  const saveAs = vscode.l10n.t('Save As…');
+  if ((await vscode.window.showErrorMessage(message, saveAs)) !== saveAs) return;
+  const { saveImagesAs } = await import('./saveAs.ts');
+  await saveImagesAs(libraryImages, library);
+}
+
+/** Inserts the newest picture, or that of one generation. */
+export async function insertLatest(id: unknown, services: InsertServices): Promise<void> {
+  const records = await services.library.list();
+  const latestRecord = records.find(
+    (record) => record.images.length > 0 && (typeof id !== 'string' || record.id === id),
+  );
+  const image = latestRecord?.images[0];
+  if (image) {
+    await insertImages([{ record: latestRecord, image }], services);
+    return;
+  }
+  const generateLabel = vscode.l10n.t('Generate Image…');
+  const message = vscode.l10n.t('There is no image yet. Generate one first.');
+  if ((await vscode.window.showInformationMessage(message, generateLabel)) === generateLabel) {
+    await vscode.commands.executeCommand('jimeng.generate');
+  }
+}
+
+function formatObstacle(reason: Obstacle): string {
+  switch (reason) {
+    case 'missing':
+      return vscode.l10n.t(
+        'The file of this image is missing from the library. Generate it again.',
+      );
+    case 'noEditor':
+      return vscode.l10n.t(
+        'There is no document to insert into. Open one, or save the image elsewhere.',
+      );
+    case 'noFolderOpen':
+      return vscode.l10n.t(
+        'No folder is open, so there is no place for the image beside the document. Open one, or save the image elsewhere.',
+      );
+    case 'untitled':
+      return vscode.l10n.t(
+        'The document has not been saved yet, so nothing can refer to a file beside it. Save it first, or save the image elsewhere.',
+      );
+    case 'readOnly':
+      return vscode.l10n.t(
+        'The document is read-only. Choose another one, or save the image elsewhere.',
+      );
+  }
+}

@@ -1,0 +1,76 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { Library } from '../../library/library.ts';
+import type { LibraryImage } from './insert.ts';
+
+/** Names given out and not written yet. */
+const reservedNames = new Set<string>();
+
+/** Asks for a place and copies pictures there: one to a file, several into a folder. */
+export async function saveImagesAs(
+  libraryImages: readonly LibraryImage[],
+  library: Library,
+): Promise<void> {
+  const [first, second] = libraryImages;
+  if (first && second) await saveIntoFolder(libraryImages, library);
+  else if (first) await saveOneAs(first, library);
+}
+
+async function saveOneAs(libraryImage: LibraryImage, library: Library): Promise<void> {
+  const name = await suggestFileName(libraryImage);
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Image As'),
+    defaultUri: vscode.Uri.joinPath(getDefaultFolder(), name),
+    filters: { [vscode.l10n.t('Images')]: [name.slice(name.lastIndexOf('.') + 1)] },
+  });
+  if (!target) return;
+  // The dialog has asked already whether a file that is there may go.
+  await vscode.workspace.fs.copy(toSourceUri(libraryImage, library), target, { overwrite: true });
+}
+
+/** No file that is there is written over: a number is added to the name. */
+async function saveIntoFolder(
+  libraryImages: readonly LibraryImage[],
+  library: Library,
+): Promise<void> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Save {0} Images In', libraryImages.length),
+      openLabel: vscode.l10n.t('Save'),
+      defaultUri: getDefaultFolder(),
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  if (!folder) return;
+  const {
+    exists: fileExists,
+    freeName: reserveName,
+    releaseName,
+  } = await import('../../insert/index.ts');
+  const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
+  for (const libraryImage of libraryImages) {
+    const name = await reserveName(await suggestFileName(libraryImage), isTaken, reservedNames);
+    try {
+      const target = vscode.Uri.joinPath(folder, name);
+      await vscode.workspace.fs.copy(toSourceUri(libraryImage, library), target, {
+        overwrite: false,
+      });
+    } finally {
+      releaseName(name, reservedNames);
+    }
+  }
+  vscode.window.setStatusBarMessage(vscode.l10n.t('{0} images saved', libraryImages.length), 2000);
+}
+
+async function suggestFileName({ record, image }: LibraryImage): Promise<string> {
+  const { fileNameFor: createFileName } = await import('../../insert/index.ts');
+  return createFileName(record.request.prompt, image.mimeType);
+}
+
+function toSourceUri({ record, image }: LibraryImage, library: Library): vscode.Uri {
+  return vscode.Uri.file(library.getImagePath(record.id, image));
+}
+
+function getDefaultFolder(): vscode.Uri {
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import {
+  aigcMetaSchema,
+  aspectRatios,
+  logoInfoSchema,
+  providerIds,
+  resolutions,
+} from '../../jimeng/index.ts';
+
+/** What keybindings, tasks and other extensions may hand to the two generate commands. */
+const argumentsSchema = v.strictObject({
+  prompt: v.exactOptional(v.string()),
+  width: v.exactOptional(v.number()),
+  height: v.exactOptional(v.number()),
+  resolution: v.exactOptional(v.picklist(resolutions)),
+  aspectRatio: v.exactOptional(v.picklist(['auto', ...aspectRatios])),
+  imageUrls: v.exactOptional(v.array(v.string())),
+  forceSingle: v.exactOptional(v.boolean()),
+  provider: v.exactOptional(v.picklist(providerIds)),
+  model: v.exactOptional(v.string()),
+  scale: v.exactOptional(v.number()),
+  minRatio: v.exactOptional(v.number()),
+  maxRatio: v.exactOptional(v.number()),
+  seed: v.exactOptional(v.number()),
+  usePreLlm: v.exactOptional(v.boolean()),
+  addLogo: v.exactOptional(v.boolean()),
+  logoInfo: v.exactOptional(v.strictObject(logoInfoSchema.entries)),
+  aigcMeta: v.exactOptional(v.strictObject(aigcMetaSchema.entries)),
+  returnUrl: v.exactOptional(v.boolean()),
+});
+
+export type GenerateArguments = v.InferOutput<typeof argumentsSchema>;
+
+/**
+ * The argument object of a command, or `undefined` when a person chose the command: the palette hands
+ * over nothing, a menu the resource it was opened on.
+ * @throws Error with a sentence that names the field that is wrong, after the user was told.
+ */
+export function parseGenerateArguments(argument: unknown): GenerateArguments | undefined {
+  if (!isPlainObject(argument)) return undefined;
+  const parsed = v.safeParse(argumentsSchema, argument);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const message = formatIssue(issue);
+  void vscode.window.showErrorMessage(message);
+  throw new Error(message);
+}
+
+function formatIssue(issue: v.BaseIssue<unknown>): string {
+  const name = v.getDotPath(issue) ?? '?';
+  const { expected, received } = issue;
+  return expected === 'never' || expected === null
+    ? vscode.l10n.t('The command takes no argument “{0}”. Leave it out.', name)
+    : vscode.l10n.t(
+        'The argument “{0}” cannot be {1}. It takes: {2}',
+        name,
+        received,
+        stripParentheses(expected),
+      );
+}
+
+/** Alternatives come in parentheses, which mean nothing to a user. */
+function stripParentheses(expected: string): string {
+  return expected.replace(/^\((.*)\)$/, '$1');
+}
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

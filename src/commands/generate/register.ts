@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { GenerationService } from '../../host/generationService.ts';
+import type { PromptInput } from '../../host/promptInput.ts';
+import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { readSettings } from '../../host/settings.ts';
+import { formatFailure } from '../../host/messages/failures.ts';
+import { JimengError, type Provider } from '../../jimeng/index.ts';
+import type { Library } from '../../library/library.ts';
+import type { GenerationRecord } from '../../library/record.ts';
+import type { GenerationRun } from '../../tasks/taskEngine.ts';
+import { parseGenerateArguments, type GenerateArguments } from './arguments.ts';
+import { buildRequest } from './request.ts';
+
+export interface GenerateServices {
+  readonly generationService: GenerationService;
+  readonly promptInput: PromptInput;
+  readonly library: Library;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What the generate commands resolve to. */
+export interface GenerateResult {
+  readonly id: string;
+  readonly taskId: string;
+  readonly images: readonly {
+    readonly uri: vscode.Uri;
+    readonly width: number;
+    readonly height: number;
+    readonly mimeType: string;
+  }[];
+}
+
+/** `jimeng.generate` and `jimeng.generateFromSelection`. */
+export function registerGenerate(services: GenerateServices): vscode.Disposable {
+  const askForPrompts = async () => [await services.promptInput.askForPrompt()];
+  const getSelectedPrompts = async () => {
+    const prompts = await readSelectedPrompts(vscode.window.activeTextEditor);
+    return prompts.length > 0 ? prompts : askForPrompts();
+  };
+  const registerCommand = (id: string, getPrompts: () => Promise<(string | undefined)[]>) =>
+    vscode.commands.registerCommand(id, (argument: unknown) =>
+      runGenerateCommand(argument, getPrompts, services),
+    );
+  return vscode.Disposable.from(
+    registerCommand('jimeng.generate', askForPrompts),
+    registerCommand('jimeng.generateFromSelection', getSelectedPrompts),
+  );
+}
+
+async function runGenerateCommand(
+  argument: unknown,
+  getPrompts: () => Promise<(string | undefined)[]>,
+  services: GenerateServices,
+): Promise<GenerateResult | undefined> {
+  const args = parseGenerateArguments(argument);
+  let provider: Provider | undefined;
+  try {
+    provider = services.generationService.requireProvider(args?.provider);
+    return await startGenerations(provider, args, getPrompts, services);
+  } catch (error) {
+    if (!(error instanceof JimengError)) reportUnexpectedError(error, services.log);
+    // Whoever chose the command has been told; only a caller can use the error a second time.
+    const isCancelled = error instanceof JimengError && error.failure.kind === 'cancelled';
+    if (!args || isCancelled) return undefined;
+    throw error instanceof JimengError
+      ? new Error(formatFailure(error.failure, provider?.name ?? '').text, { cause: error })
+      : error;
+  }
+}
+
+async function startGenerations(
+  provider: Provider,
+  args: GenerateArguments | undefined,
+  getPrompts: () => Promise<(string | undefined)[]>,
+  { generationService, library }: GenerateServices,
+): Promise<GenerateResult | undefined> {
+  const prompts = args?.prompt === undefined ? await getPrompts() : [args.prompt];
+  const settings = readSettings();
+  const requests = prompts
+    .filter((prompt) => prompt !== undefined)
+    .map((prompt) => buildRequest(prompt, settings, args));
+  const [firstRun] = await generationService.start(provider, requests);
+  return firstRun && waitForResult(firstRun, library);
+}
+
+/** The prompts of an editor's selections, in the order of the document. */
+async function readSelectedPrompts(editor: vscode.TextEditor | undefined): Promise<string[]> {
+  if (!editor) return [];
+  const { extractPrompt } = await import('../../prompt/selection.ts');
+  const { document, selections } = editor;
+  return [...selections]
+    .sort((a, b) => a.start.compareTo(b.start))
+    .map((selection) => extractPrompt(document.getText(selection), document.languageId))
+    .filter((prompt) => prompt !== '');
+}
+
+async function waitForResult(
+  run: GenerationRun,
+  library: Library,
+): Promise<GenerateResult | undefined> {
+  const record: GenerationRecord | undefined = await run.finished;
+  if (!record) return undefined;
+  if (record.failure) throw new JimengError(record.failure);
+  return {
+    id: record.id,
+    taskId: record.task?.taskId ?? '',
+    images: record.images.map((image) => ({
+      uri: vscode.Uri.file(library.getImagePath(record.id, image)),
+      width: image.width,
+      height: image.height,
+      mimeType: image.mimeType,
+    })),
+  };
+}

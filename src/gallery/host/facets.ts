@@ -1,0 +1,28 @@
+import type { GenerationRecord } from '../../library/record.ts';
+import type { FacetName, Facets, FacetValue } from '../protocol/messages.ts';
+import { getFacetValue, isInserted } from './query.ts';
+
+/** Every value that occurs, the most frequent first, and how many have a mark. `labelOf` says it as the user knows it. */
+export function countFacets(
+  records: readonly GenerationRecord[],
+  getFacetLabel: (name: FacetName, value: string) => string,
+): Facets {
+  const countValues = (name: FacetName): FacetValue[] => {
+    const counts = new Map<string, number>();
+    for (const record of records) {
+      const value = getFacetValue(record, name);
+      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .map(([value, count]) => ({ value, label: getFacetLabel(name, value), count }));
+  };
+  return {
+    state: countValues('state'),
+    provider: countValues('provider'),
+    model: countValues('model'),
+    ratio: countValues('ratio'),
+    favourite: records.filter(({ favourite }) => favourite).length,
+    inserted: records.filter(isInserted).length,
+  };
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import {
+  aspectRatios,
+  findModel,
+  resolutions,
+  getImageSize,
+  type GenerationRequest,
+  type Size,
+} from '../../jimeng/index.ts';
+import type { ComposerParameters } from '../protocol/composer.ts';
+
+const requestOptionsSchema = v.object({
+  model: v.exactOptional(v.string()),
+  resolution: v.exactOptional(v.picklist(resolutions)),
+  aspectRatio: v.exactOptional(v.picklist(['auto', ...aspectRatios])),
+  forceSingle: v.exactOptional(v.boolean()),
+});
+
+/** What was chosen in the composer, in the service's own terms. */
+export type RequestOptions = Readonly<v.InferOutput<typeof requestOptionsSchema>>;
+
+/** What the composer's parameters mean; what this version does not know is left to the settings. */
+export function toRequestOptions(parameters: ComposerParameters): RequestOptions {
+  const parsed = v.safeParse(requestOptionsSchema, parameters);
+  return parsed.success ? parsed.output : {};
+}
+
+/** The composer's parameters that come nearest to a request. */
+export function toComposerParameters(request: GenerationRequest): ComposerParameters {
+  const { model, resolution, width, height, forceSingle } = request;
+  const isSized = width !== undefined && height !== undefined;
+  return {
+    model,
+    ...(resolution && { resolution, aspectRatio: 'auto' }),
+    ...(isSized && findNearestParameters({ width, height }, model)),
+    ...(forceSingle !== undefined && { forceSingle }),
+  };
+}
+
+/** The ratio counts first: another size is the same picture, another ratio is not. */
+function findNearestParameters({ width, height }: Size, model: string): ComposerParameters {
+  const choices = resolutions.flatMap((resolution) =>
+    aspectRatios.flatMap((aspectRatio) => {
+      const size = getImageSize(resolution, aspectRatio, findModel(model));
+      if (!size) return [];
+      const ratioDistance = Math.abs(Math.log(size.width / size.height / (width / height)));
+      const areaDistance = Math.abs(Math.log((size.width * size.height) / (width * height)));
+      return [{ resolution, aspectRatio, distance: 100 * ratioDistance + areaDistance }];
+    }),
+  );
+  choices.sort((a, b) => a.distance - b.distance);
+  const [nearest] = choices;
+  return nearest ? { resolution: nearest.resolution, aspectRatio: nearest.aspectRatio } : {};
+}

@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FromPageMessage, PageStrings, Query } from '../../protocol/messages.ts';
+import type { Composer } from '../composer/composer.ts';
+import { cardTemplate, type CardContext } from '../grid/card.ts';
+import type { OverlayHost } from '../grid/cardOverlay.ts';
+import { formatDay } from '../grid/formatDay.ts';
+import type { Grid } from '../grid/grid.ts';
+import type { ListingCache } from '../grid/listingCache.ts';
+import type { FailedRequest } from '../toolbar/notice.ts';
+import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
+import type { Selection } from '../grid/selection.ts';
+
+export interface ContentContext {
+  readonly strings: PageStrings;
+  readonly post: (message: FromPageMessage) => void;
+  readonly listingCache: ListingCache;
+  readonly grid: Grid;
+  readonly thumbnails: ThumbnailCache;
+  readonly selection: Selection;
+  readonly composer: Pick<Composer, 'focus' | 'missingKeyMessage' | 'setApiKey'>;
+  readonly overlay: OverlayHost;
+  readonly failedRequest: FailedRequest | undefined;
+  readonly search: (query: Query) => void;
+}
+
+/** What the gallery shows: the grid, or why there is none and what to do about it. */
+export function contentTemplate(context: ContentContext): TemplateResult {
+  const { strings, listingCache, composer, failedRequest, search } = context;
+  const { version, total, unfilteredTotal } = listingCache.listing;
+  if (version === 0 && failedRequest) {
+    return emptyStateTemplate({
+      title: strings.unreadable,
+      text: failedRequest.reason,
+      button: strings.retry,
+      onClick: failedRequest.retry,
+    });
+  }
+  if (version === 0) {
+    return html`<progress
+      class="loading"
+      role="progressbar"
+      aria-label=${strings.loading}
+    ></progress>`;
+  }
+  if (unfilteredTotal === 0 && composer.missingKeyMessage !== '') {
+    return emptyStateTemplate({
+      title: strings.empty,
+      text: composer.missingKeyMessage,
+      button: strings.composer.setApiKey,
+      onClick: () => {
+        composer.setApiKey();
+      },
+    });
+  }
+  if (unfilteredTotal === 0) {
+    return emptyStateTemplate({
+      title: strings.empty,
+      text: strings.emptyHint,
+      button: strings.generateImage,
+      onClick: () => {
+        composer.focus();
+      },
+    });
+  }
+  if (total === 0) {
+    return emptyStateTemplate({
+      title: strings.noMatch,
+      text: strings.noMatchHint,
+      button: strings.clearFilters,
+      onClick: () => {
+        search({ text: '' });
+      },
+    });
+  }
+  return gridTemplate(context);
+}
+
+/** What stands where there are no pictures: why, and the one thing to do next. */
+function emptyStateTemplate(emptyState: {
+  title: string;
+  text: string;
+  button: string;
+  onClick: () => void;
+}) {
+  return html`<div class="empty">
+    <h2>${emptyState.title}</h2>
+    <p>${emptyState.text}</p>
+    <button class="primary" @click=${emptyState.onClick}>${emptyState.button}</button>
+  </div>`;
+}
+
+function gridTemplate(context: ContentContext): TemplateResult {
+  const { strings, post, listingCache, grid, thumbnails, selection, overlay } = context;
+  const cardContext: CardContext = {
+    strings,
+    post,
+    overlay,
+    nowMs: performance.now(),
+    getThumbnailUrl: (generation, index) => thumbnails.getUrl(generation, index, grid.cellWidth),
+    onBroken: (generation, index) => {
+      thumbnails.regenerate(generation, index);
+    },
+    isSelecting: selection.ids.size > 0,
+    isMissing: (generation, index) => thumbnails.isMissing(generation, index),
+  };
+  // Tab has to lead somewhere, even where the card that the keyboard was at is far away.
+  const { from, count } = grid.visibleRange;
+  const activePosition = Math.min(Math.max(selection.activePosition, from), from + count - 1);
+  const getDayLabel = ({ day }: { day: string }) => {
+    return formatDay(day, strings, document.documentElement.lang);
+  };
+  return grid.template({
+    getDayLabel,
+    headingTemplate: (day) =>
+      html`<h2>${getDayLabel(day)} <span class="count">${day.count}</span></h2>`,
+    cellTemplate: (position, day) => {
+      const generation = listingCache.at(position);
+      const state = {
+        position,
+        isSelected: generation ? selection.ids.has(generation.id) : false,
+        isActive: position === activePosition,
+      };
+      return html`<div
+        class=${generation === undefined ? 'cell pending' : 'cell'}
+        role="listitem"
+        aria-posinset=${position - day.from + 1}
+        aria-setsize=${day.count}
+      >
+        ${generation ? cardTemplate(generation, state, cardContext) : nothing}
+      </div>`;
+    },
+  });
+}

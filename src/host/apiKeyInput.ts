@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import type { AccessKey, Provider } from '../jimeng/index.ts';
+
+/** What an HTTP header can carry, without spaces: anything else is a slip of the clipboard. */
+const validKeyPattern = /^[\x21-\x7e]+$/;
+
+/** What is wrong with the text of a key, or of a part of one; `undefined` when it may be one. */
+export function validateKey(text: string): string | undefined {
+  const key = text.trim();
+  if (key === '') return vscode.l10n.t('Enter the key.');
+  if (!validKeyPattern.test(key)) {
+    return vscode.l10n.t('A key has no spaces and only plain characters. Copy it again.');
+  }
+  return undefined;
+}
+
+/** Asks for a bearer key. `undefined` when the box is dismissed. */
+export function askForApiKey(provider: Provider): Promise<string | undefined> {
+  const title = vscode.l10n.t('API Key for {0}', provider.name);
+  const prompt = formatKeyHint(provider);
+  return showKeyInput(provider, { title, prompt, placeholder: 'sk-…', validate: validateKey }).then(
+    toText,
+  );
+}
+
+function formatKeyHint({ origin, apiKeyUrl: keysUrl }: Provider): string {
+  return vscode.l10n.t(
+    'Stored in the secret storage of VS Code and sent to {0} only. No key yet? Get one at {1}',
+    new URL(origin).host,
+    keysUrl,
+  );
+}
+
+/** Asks for an access key in steps, of which the last may be left empty. `undefined` when one is dismissed. */
+export async function askForAccessKey(provider: Provider): Promise<AccessKey | undefined> {
+  const { name } = provider;
+  const steps: InputStep[] = [
+    {
+      title: vscode.l10n.t('Access Key ID for {0}', name),
+      prompt: formatKeyHint(provider),
+      placeholder: 'AKLT…',
+      validate: validateKey,
+    },
+    {
+      title: vscode.l10n.t('Secret Access Key for {0}', name),
+      prompt: vscode.l10n.t(
+        'Stored in the secret storage of VS Code. It signs each request and is never sent itself.',
+      ),
+      placeholder: '',
+      validate: validateKey,
+    },
+    {
+      title: vscode.l10n.t('Session Token for {0}', name),
+      prompt: vscode.l10n.t(
+        'Only temporary keys have one. Leave it empty and press Enter if yours has none.',
+      ),
+      placeholder: '',
+      validate: (text) => (text.trim() === '' ? undefined : validateKey(text)),
+    },
+  ];
+  const values = ['', '', ''];
+  let index = 0;
+  for (let inputStep = steps[index]; inputStep; inputStep = steps[index]) {
+    const result = await showKeyInput(provider, inputStep, index + 1, steps.length, values[index]);
+    if (result === undefined) return undefined;
+    if (result === goBack) index--;
+    else values[index++] = result;
+  }
+  const [accessKeyId = '', secretAccessKey = '', sessionToken = ''] = values;
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) };
+}
+
+interface InputStep {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder: string;
+  readonly validate: (text: string) => string | undefined;
+}
+
+const goBack = Symbol('back');
+
+function toText(result: string | typeof goBack | undefined): string | undefined {
+  return result === goBack ? undefined : result;
+}
+
+/** Shows one masked box. Resolves to its text, to `back`, or to `undefined` when it is dismissed. */
+function showKeyInput(
+  { apiKeyUrl: keysUrl }: Provider,
+  { title, prompt, placeholder, validate }: InputStep,
+  stepNumber?: number,
+  totalSteps?: number,
+  value = '',
+): Promise<string | typeof goBack | undefined> {
+  const input = vscode.window.createInputBox();
+  const getKeyButton: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('link-external'),
+    tooltip: vscode.l10n.t('Get a key at {0}', keysUrl),
+  };
+  input.title = title;
+  input.prompt = prompt;
+  input.placeholder = placeholder;
+  input.value = value;
+  input.step = stepNumber;
+  input.totalSteps = totalSteps;
+  input.password = true;
+  // A visit to the provider's page in the browser must not close the box.
+  input.ignoreFocusOut = true;
+  const hasPreviousStep = stepNumber !== undefined && stepNumber > 1;
+  input.buttons = hasPreviousStep ? [vscode.QuickInputButtons.Back, getKeyButton] : [getKeyButton];
+
+  return new Promise((resolve) => {
+    input.onDidTriggerButton((button) => {
+      if (button === getKeyButton) {
+        void vscode.env.openExternal(vscode.Uri.parse(keysUrl));
+        return;
+      }
+      resolve(goBack);
+      input.hide();
+    });
+    input.onDidChangeValue(() => {
+      input.validationMessage = undefined;
+    });
+    input.onDidAccept(() => {
+      const message = validate(input.value);
+      if (message !== undefined) {
+        input.validationMessage = message;
+        return;
+      }
+      resolve(input.value.trim());
+      input.hide();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { accessKeySchema, type AccessKey, type ApiKey, type Provider } from '../jimeng/index.ts';
+import { askForAccessKey, askForApiKey, validateKey } from './apiKeyInput.ts';
+
+const storedAccessKeySchema = v.pipe(v.string(), v.parseJson(), accessKeySchema);
+
+/** The keys, one for each provider's origin. They are in SecretStorage and nowhere else. */
+export class ApiKeyStore {
+  readonly #secrets: vscode.SecretStorage;
+  /** Fires where any secret has changed, in whichever window. */
+  readonly onDidChange: vscode.Event<unknown>;
+
+  constructor(secrets: vscode.SecretStorage) {
+    this.#secrets = secrets;
+    this.onDidChange = secrets.onDidChange;
+  }
+
+  async get(provider: Provider): Promise<ApiKey | undefined> {
+    const stored = await this.#secrets.get(toSecretStorageKey(provider));
+    if (provider.auth === 'bearer' || stored === undefined) return stored;
+    const parsed = v.safeParse(storedAccessKeySchema, stored);
+    return parsed.success ? parsed.output : undefined;
+  }
+
+  /** @throws Error with a sentence for the user when it cannot be a key of this provider. */
+  async set(provider: Provider, key: ApiKey): Promise<void> {
+    const isAccessKey = typeof key !== 'string';
+    if (isAccessKey !== (provider.auth === 'volcengine')) {
+      throw new Error(formatExpectedKeyType(provider));
+    }
+    const trimmedKey = isAccessKey ? trimAccessKey(key) : key.trim();
+    const parts = typeof trimmedKey === 'string' ? [trimmedKey] : Object.values(trimmedKey);
+    const problem = parts.map(validateKey).find((message) => message !== undefined);
+    if (problem !== undefined) throw new Error(problem);
+    const stored = typeof trimmedKey === 'string' ? trimmedKey : JSON.stringify(trimmedKey);
+    await this.#secrets.store(toSecretStorageKey(provider), stored);
+  }
+
+  async clear(provider: Provider): Promise<void> {
+    await this.#secrets.delete(toSecretStorageKey(provider));
+  }
+
+  /** Asks for a key in masked boxes and stores it. `undefined` when one is dismissed. */
+  async askForKey(provider: Provider): Promise<ApiKey | undefined> {
+    const showInput = provider.auth === 'volcengine' ? askForAccessKey : askForApiKey;
+    const key = await showInput(provider);
+    if (key !== undefined) await this.set(provider, key);
+    return key;
+  }
+}
+
+function formatExpectedKeyType({ auth, name }: Provider): string {
+  return auth === 'volcengine'
+    ? vscode.l10n.t('{0} takes an access key. Give both “accessKeyId” and “secretAccessKey”.', name)
+    : vscode.l10n.t('{0} takes an API key. Give it as one text.', name);
+}
+
+/** Without the spaces that come along with a copy; an empty token is none. */
+function trimAccessKey({ accessKeyId, secretAccessKey, sessionToken = '' }: AccessKey): AccessKey {
+  const token = sessionToken.trim();
+  return {
+    accessKeyId: accessKeyId.trim(),
+    secretAccessKey: secretAccessKey.trim(),
+    ...(token !== '' && { sessionToken: token }),
+  };
+}
+
+/** By origin, so that no key goes where it does not belong, and by what kind of key it is. */
+function toSecretStorageKey({ auth, origin }: Provider): string {
+  return `${auth === 'volcengine' ? 'accessKey' : 'apiKey'}:${origin}`;
+}

@@ -1,0 +1,60 @@
+import type * as vscode from 'vscode';
+import { JimengError, systemClock, type GenerationEvent } from '../jimeng/index.ts';
+import type { Library } from '../library/library.ts';
+import type { RecordProvider } from '../library/record.ts';
+import { TaskEngine } from '../tasks/taskEngine.ts';
+import type { ApiKeyStore } from './apiKeyStore.ts';
+import { resolveRecordProvider, readSettings } from './settings.ts';
+
+/** The task engine with the user's keys and settings, and each step in the log. */
+export function createTaskEngine(
+  library: Library,
+  apiKeys: ApiKeyStore,
+  log: vscode.LogOutputChannel,
+): TaskEngine {
+  const getClient = async (recordProvider: RecordProvider) => {
+    const provider = resolveRecordProvider(recordProvider);
+    const key = await apiKeys.get(provider);
+    if (key === undefined) throw new JimengError({ kind: 'noKey' });
+    const { createClient } = await import('../jimeng/service.ts');
+    return createClient({ provider, key });
+  };
+  return new TaskEngine({
+    library,
+    getClient,
+    clock: systemClock,
+    getTimeoutSeconds: () => readSettings().timeout,
+    maxConcurrentTasks: () => readSettings().maxConcurrentTasks,
+    onUnexpectedError: (error) => {
+      log.error(error instanceof Error ? error : String(error));
+    },
+    onEvent: (id, event) => {
+      logEvent(id, event, log);
+    },
+  });
+}
+
+function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChannel): void {
+  switch (event.type) {
+    case 'submitted':
+      log.info(`${id}: submitted, task ${event.task.taskId}`);
+      break;
+    case 'generating':
+      log.debug(`${id}: ${event.rawStatus}`);
+      break;
+    case 'downloading':
+      log.debug(`${id}: finished, ${event.total} pictures to fetch`);
+      break;
+    case 'picture': {
+      const { mimeType, width, height } = event.info;
+      log.info(`${id}: picture ${event.index + 1}, ${mimeType}, ${width} × ${height}`);
+      break;
+    }
+    case 'done':
+      log.info(`${id}: done`);
+      break;
+    case 'failed':
+      log.error(`${id}: ${JSON.stringify(event.failure)}`);
+      break;
+  }
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { Failure, Provider } from '../jimeng/index.ts';
+import type { ApiKeyStore } from './apiKeyStore.ts';
+import type { PromptInput } from './promptInput.ts';
+import { openSettings } from './settings.ts';
+import { formatActionLabel, type FailureAction } from './messages/buttons.ts';
+import { formatFailure } from './messages/failures.ts';
+
+export interface FailureActionServices {
+  readonly apiKeys: ApiKeyStore;
+  readonly promptInput: PromptInput;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Tells a failure in its sentence, and does what its buttons say. `provider` may be what is missing. */
+export async function showFailure(
+  failure: Failure,
+  provider: Provider | undefined,
+  prompt: string,
+  services: FailureActionServices,
+  retry: () => Promise<unknown>,
+): Promise<void> {
+  const name = provider?.name ?? '';
+  const { text, actions } = formatFailure(failure, name);
+  const buttons = new Map(actions.map((action) => [formatActionLabel(action, name), action]));
+  const choice = await vscode.window.showErrorMessage(text, ...buttons.keys());
+  const chosenAction = choice === undefined ? undefined : buttons.get(choice);
+  if (chosenAction) await runFailureAction(chosenAction, services, provider, prompt, retry);
+}
+
+/** What a button of an error message does. `retry` takes the generation up again. */
+async function runFailureAction(
+  action: FailureAction,
+  { apiKeys, promptInput, log }: FailureActionServices,
+  provider: Provider | undefined,
+  prompt: string,
+  retry: () => Promise<unknown>,
+): Promise<void> {
+  switch (action) {
+    case 'setApiKey':
+      if (provider && (await apiKeys.askForKey(provider))) await retry();
+      break;
+    case 'openProvider':
+      if (provider) await vscode.env.openExternal(vscode.Uri.parse(provider.apiKeyUrl));
+      break;
+    case 'selectProvider':
+      await vscode.commands.executeCommand('jimeng.selectProvider');
+      break;
+    case 'editPrompt':
+      await promptInput.saveDraft(prompt);
+      await vscode.commands.executeCommand('jimeng.generate');
+      break;
+    case 'retry':
+    case 'keepWaiting':
+    case 'fetchAgain':
+      await retry();
+      break;
+    case 'openSettings':
+      await openSettings('jimeng.');
+      break;
+    case 'providerSettings':
+      await openSettings('jimeng.customProvider');
+      break;
+    case 'proxySettings':
+      await openSettings('http.proxy');
+      break;
+    case 'showLog':
+      log.show();
+      break;
+  }
+}

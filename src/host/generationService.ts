@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import {
+  validateRequest,
+  JimengError,
+  models,
+  getPromptLength,
+  recommendedPromptLength,
+  type Failure,
+  type GenerationRequest,
+  type ModelId,
+  type Provider,
+  type ProviderId,
+} from '../jimeng/index.ts';
+import type { Library } from '../library/library.ts';
+import type { GenerationRecord } from '../library/record.ts';
+import type { GenerationRun, TaskEngine } from '../tasks/taskEngine.ts';
+import { showFailure, type FailureActionServices } from './failureNotification.ts';
+import { reportUnexpectedError } from './generationReporter.ts';
+import { resolveProvider, resolveRecordProvider, toRecordProvider } from './settings.ts';
+
+export interface GenerationServiceOptions extends FailureActionServices {
+  readonly engine: TaskEngine;
+  readonly library: Library;
+  readonly showGallery: () => void;
+}
+
+/** Begins generations on a person's behalf: checks the requests and asks for what is missing. */
+export class GenerationService {
+  readonly #options: GenerationServiceOptions;
+
+  constructor(options: GenerationServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * A provider as the settings have it now.
+   * @throws JimengError of kind `noProvider`, after the user was told.
+   */
+  requireProvider(id?: ProviderId): Provider {
+    try {
+      return resolveProvider(id);
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      throw this.#reportFailure(error.failure, undefined, '', () => Promise.resolve());
+    }
+  }
+
+  /**
+   * Begins a generation for each request, in their order, and shows the gallery.
+   * @throws JimengError of kind `request`, `noKey` or `save`, after the user was told.
+   */
+  async start(
+    provider: Provider,
+    requests: readonly GenerationRequest[],
+  ): Promise<GenerationRun[]> {
+    const { engine, promptInput, showGallery } = this.#options;
+    const [first] = requests;
+    if (!first) return [];
+    const faults = requests.flatMap((request) => validateRequest(request, provider));
+    const retry = () => this.start(provider, requests);
+    if (faults.length > 0) {
+      throw this.#reportFailure({ kind: 'request', faults }, provider, first.prompt, retry);
+    }
+
+    await this.#ensureApiKey(provider, first.prompt, retry);
+    warnIfTooLong(requests.map(({ prompt }) => getPromptLength(prompt)));
+    showGallery();
+    const runs: GenerationRun[] = [];
+    for (const [index, request] of requests.entries()) {
+      try {
+        runs.push(await engine.start(toRecordProvider(provider), request));
+      } catch (error) {
+        await promptInput.saveDraft(request.prompt);
+        if (!(error instanceof JimengError)) throw error;
+        throw this.#reportFailure(error.failure, provider, request.prompt, () =>
+          this.start(provider, requests.slice(index)),
+        );
+      }
+    }
+    return runs;
+  }
+
+  /**
+   * Follows a task that was submitted elsewhere; one that the library knows is taken up there.
+   * @throws JimengError of kind `noKey` or `save`, after the user was told.
+   */
+  async trackExternalTask(provider: Provider, taskId: string, model: ModelId): Promise<void> {
+    const { engine, library, showGallery } = this.#options;
+    const retry = () => this.trackExternalTask(provider, taskId, model);
+    await this.#ensureApiKey(provider, '', retry);
+    showGallery();
+    const existingRecord = (await library.list()).find(
+      (record) =>
+        record.task?.taskId === taskId && resolveRecordProvider(record).origin === provider.origin,
+    );
+    if (existingRecord) {
+      await this.retry(existingRecord);
+      return;
+    }
+    const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
+    const task = { taskId, reqKey: models[model].reqKey };
+    try {
+      await engine.trackExternalTask(toRecordProvider(provider), request, task);
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      throw this.#reportFailure(error.failure, provider, '', retry);
+    }
+  }
+
+  /** Takes up a failed generation; the user is told where it cannot even be begun. */
+  async retry(record: GenerationRecord): Promise<void> {
+    const retry = () => this.#options.engine.retry(record.id);
+    try {
+      await retry();
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      const provider = resolveRecordProvider(record);
+      await showFailure(error.failure, provider, record.request.prompt, this.#options, retry);
+    }
+  }
+
+  /** Asks for the key where there is none; what was typed is kept when that is dismissed. */
+  async #ensureApiKey(
+    provider: Provider,
+    prompt: string,
+    retry: () => Promise<unknown>,
+  ): Promise<void> {
+    const { apiKeys, promptInput } = this.#options;
+    if ((await apiKeys.get(provider)) || (await apiKeys.askForKey(provider))) return;
+    if (prompt !== '') await promptInput.saveDraft(prompt);
+    throw this.#reportFailure({ kind: 'noKey' }, provider, prompt, retry);
+  }
+
+  /** @param retry what the button that tries again does */
+  #reportFailure(
+    failure: Failure,
+    provider: Provider | undefined,
+    prompt: string,
+    retry: () => Promise<unknown>,
+  ): JimengError {
+    showFailure(failure, provider, prompt, this.#options, retry).catch((error: unknown) => {
+      // What failed the second time has been told as well.
+      if (!(error instanceof JimengError)) reportUnexpectedError(error, this.#options.log);
+    });
+    return new JimengError(failure);
+  }
+}
+
+/** A long prompt is sent all the same: the service only advises against it. */
+function warnIfTooLong(lengths: readonly number[]): void {
+  const maxLength = Math.max(...lengths);
+  if (maxLength <= recommendedPromptLength) return;
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'The prompt has {0} characters: over {1}, parts of it may have no effect or be refused.',
+      maxLength,
+      recommendedPromptLength,
+    ),
+  );
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Library } from '../library/library.ts';
+import { sumImageBytes, measureDiskUsage } from '../library/diskUsage.ts';
+import { formatByteSize } from './format.ts';
+import { openSettings } from './settings.ts';
+
+let warning: Promise<void> | undefined;
+/** What there is besides pictures: looked at once, as it grows slowly. */
+let otherBytes: number | undefined;
+
+/** Says once in a window when the library takes more than `limit` bytes. Deletes nothing. */
+export async function checkLibrarySize(library: Library, limitBytes: number): Promise<void> {
+  if (warning) return;
+  const imageBytes = sumImageBytes(await library.list());
+  otherBytes ??= (await measureDiskUsage(library, { now: Date.now() })).bytes - imageBytes;
+  const bytes = imageBytes + otherBytes;
+  if (bytes > limitBytes) await (warning ??= showLimitExceeded(bytes, limitBytes));
+}
+
+async function showLimitExceeded(bytes: number, limitBytes: number): Promise<void> {
+  const message = vscode.l10n.t(
+    'The library takes {0}, which is more than the {1} of your settings.',
+    formatByteSize(bytes),
+    formatByteSize(limitBytes),
+  );
+  const cleanUp = vscode.l10n.t('Clean Up…');
+  const changeLimit = vscode.l10n.t('Change Limit');
+  const choice = await vscode.window.showInformationMessage(message, cleanUp, changeLimit);
+  if (choice === cleanUp) await vscode.commands.executeCommand('jimeng.cleanUpLibrary');
+  if (choice === changeLimit) await openSettings('jimeng.library.maxSize');
+}

@@ -1,0 +1,42 @@
+import { l10n } from 'vscode';
+
+/** What a user can do about a failure; each has a button. */
+export type FailureAction =
+  | 'setApiKey'
+  | 'openProvider'
+  | 'selectProvider'
+  | 'editPrompt'
+  | 'retry'
+  | 'keepWaiting'
+  | 'fetchAgain'
+  | 'openSettings'
+  | 'providerSettings'
+  | 'proxySettings'
+  | 'showLog';
+
+/** A remedy as its button says it. */
+export function formatActionLabel(action: FailureAction, providerName: string): string {
+  switch (action) {
+    case 'setApiKey':
+      return l10n.t('Set API Key');
+    case 'openProvider':
+      return l10n.t('Open {0}', providerName);
+    case 'selectProvider':
+      return l10n.t('Select Provider');
+    case 'editPrompt':
+      return l10n.t('Edit Prompt');
+    case 'retry':
+      return l10n.t('Retry');
+    case 'keepWaiting':
+      return l10n.t('Keep Waiting');
+    case 'fetchAgain':
+      return l10n.t('Fetch Again');
+    case 'openSettings':
+    case 'providerSettings':
+      return l10n.t('Open Settings');
+    case 'proxySettings':
+      return l10n.t('Proxy Settings');
+    case 'showLog':
+      return l10n.t('Show Log');
+  }
+}

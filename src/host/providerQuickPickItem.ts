@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { JimengError, type Provider, type ProviderId } from '../jimeng/index.ts';
+import { resolveProvider } from './settings.ts';
+
+export interface ProviderQuickPickItem extends vscode.QuickPickItem {
+  readonly id: ProviderId;
+  /** `undefined` for the user's own where the settings do not describe it yet. */
+  readonly provider: Provider | undefined;
+}
+
+/** A provider as a quick pick shows it. */
+export function createProviderQuickPickItem(id: ProviderId): ProviderQuickPickItem {
+  const provider = tryResolveProvider(id);
+  const customLabel = vscode.l10n.t('Another Service');
+  return {
+    id,
+    provider,
+    label: id === 'custom' ? customLabel : (provider?.name ?? id),
+    detail: provider
+      ? new URL(provider.origin).host
+      : vscode.l10n.t('Not described in the settings yet'),
+  };
+}
+
+function tryResolveProvider(id: ProviderId): Provider | undefined {
+  try {
+    return resolveProvider(id);
+  } catch (error) {
+    if (error instanceof JimengError) return undefined;
+    throw error;
+  }
+}

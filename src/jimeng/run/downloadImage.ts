@@ -1,0 +1,159 @@
+import type { Response } from 'node-fetch';
+import { withTimeout, type Clock } from '../clock.ts';
+import { JimengError } from '../api/errors.ts';
+import {
+  toConnectionError,
+  toConnectionFailure,
+  parseRetryAfter,
+  type Fetch,
+} from '../api/fetch.ts';
+import { maxImageBytes, readImage, type ImageStream } from './readImage.ts';
+
+export interface DownloadOptions {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const maxRedirects = 5;
+/** How long one picture may take, in milliseconds: the largest, at some 100 KB/s. */
+const downloadTimeoutMs = 1_000_000;
+/** After how many milliseconds without a byte a connection is given up. */
+const idleTimeoutMs = 20_000;
+
+/**
+ * Fetches one picture, without the key: its host is not the provider's. `receive` gets it as its
+ * bytes come, and rejects with what goes wrong with them on the way.
+ * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noAnswer`, and what `receive` throws.
+ */
+export async function downloadImage<T>(
+  url: string,
+  { fetch, clock, signal }: DownloadOptions,
+  onImage: (image: ImageStream) => Promise<T>,
+): Promise<T> {
+  const host = getHost(url);
+  const createTimeoutError = (ms: number) =>
+    new JimengError({ kind: 'noAnswer', host, seconds: ms / 1000 });
+  return withTimeout(
+    clock,
+    downloadTimeoutMs,
+    createTimeoutError(downloadTimeoutMs),
+    signal,
+    (signal) =>
+      withIdleTimeout(
+        clock,
+        createTimeoutError(idleTimeoutMs),
+        signal,
+        async (signal, onActivity) => {
+          const response = await followRedirects(url, fetch, clock, signal);
+          onActivity();
+          const image = await readImage(readBytes(response, host, signal, onActivity));
+          if (!image) throw new JimengError({ kind: 'download', problem: 'notPicture', host });
+          return onImage(image);
+        },
+      ),
+  );
+}
+
+/** Runs `work` for as long as it gives a sign of life now and then; aborts it with `reason` when it does not. */
+async function withIdleTimeout<T>(
+  clock: Clock,
+  reason: Error,
+  outerSignal: AbortSignal,
+  work: (signal: AbortSignal, onActivity: () => void) => Promise<T>,
+): Promise<T> {
+  const idle = new AbortController();
+  const finished = new AbortController();
+  let activityCount = 0;
+  const watchForIdle = async () => {
+    for (let previousCount = -1; previousCount !== activityCount;) {
+      previousCount = activityCount;
+      await clock.sleep(idleTimeoutMs, finished.signal);
+    }
+    idle.abort(reason);
+  };
+  watchForIdle().catch(() => undefined);
+  const signal = AbortSignal.any([outerSignal, idle.signal]);
+  try {
+    return await work(signal, () => activityCount++);
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    finished.abort();
+    // What nobody reads any more, such as the page beside a 404, must not hold its connection.
+    idle.abort();
+  }
+}
+
+/** The bytes as they come; not one more than a picture may have, and not one less than was promised. */
+async function* readBytes(
+  response: Response,
+  host: string,
+  signal: AbortSignal,
+  onActivity: () => void,
+): AsyncGenerator<Uint8Array> {
+  const createError = (problem: 'incomplete' | 'tooLarge', cause?: unknown) =>
+    new JimengError({ kind: 'download', problem, host }, { cause });
+  const expectedLength = parseContentLength(response);
+  if (expectedLength !== undefined && expectedLength > maxImageBytes) throw createError('tooLarge');
+  let receivedLength = 0;
+  try {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      onActivity();
+      receivedLength += chunk.length;
+      if (receivedLength > maxImageBytes) throw createError('tooLarge');
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof JimengError || signal.aborted) throw error;
+    throw toConnectionFailure(error, host) ? createError('incomplete', error) : error;
+  }
+  if (expectedLength !== undefined && receivedLength < expectedLength)
+    throw createError('incomplete');
+}
+
+/** Bytes promised; nothing is said of those of a body that was packed for the way. */
+function parseContentLength({ headers }: Response): number | undefined {
+  const length = headers.get('content-length');
+  const isIdentityEncoded = (headers.get('content-encoding') ?? 'identity') === 'identity';
+  return isIdentityEncoded && length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
+}
+
+async function followRedirects(
+  url: string,
+  fetch: Fetch,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Response> {
+  let currentUrl = url;
+  for (let hop = 0; hop <= maxRedirects; hop++) {
+    const host = getHost(currentUrl);
+    const response = await fetch(currentUrl, { redirect: 'manual', signal }).catch(
+      (error: unknown) => {
+        throw toConnectionError(error, host);
+      },
+    );
+    if (response.ok) return response;
+    const { status: httpStatus, headers } = response;
+    const location = headers.get('location');
+    if (httpStatus < 300 || httpStatus >= 400 || location === null) {
+      if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
+      const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), clock.now());
+      const facts = {
+        host,
+        httpStatus,
+        ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
+      };
+      throw new JimengError({ kind: 'download', problem: 'status', ...facts });
+    }
+    currentUrl = URL.parse(location, currentUrl)?.href ?? '';
+  }
+  throw new JimengError({ kind: 'download', problem: 'address', host: getHost(url) });
+}
+
+/** @throws JimengError when the address is not one that may be fetched. */
+function getHost(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.host;
+  throw new JimengError({ kind: 'download', problem: 'address', host: parsed?.protocol ?? '?' });
+}

@@ -1,0 +1,185 @@
+import { computeBackoffMs } from './backoff.ts';
+import type { TaskQueryResult } from '../api/client.ts';
+import { systemClock } from '../clock.ts';
+import { downloadImages, type DownloadContext, type DownloadEvent } from './downloadImages.ts';
+import { JimengError, type Failure } from '../api/errors.ts';
+import { estimateDuration, type DurationEstimate } from '../polling/estimate.ts';
+import { systemFetch } from '../api/fetch.ts';
+import { areUrlsValid } from '../api/lifetimes.ts';
+import {
+  isThrottled,
+  isTransientQueryError,
+  isUnknownTaskError,
+  isUnusableResponse,
+  getRetryAfterSeconds,
+} from './retryPolicy.ts';
+import type { GenerationRequest } from '../request/generationRequest.ts';
+import { createSchedule } from '../polling/schedule.ts';
+import { squareSidePixels } from '../request/sizes.ts';
+import type { TaskReference } from '../api/wire.ts';
+
+/** One generation, as it happens. Ends with `done` or `failed`. */
+export type GenerationEvent =
+  | { readonly type: 'submitted'; readonly task: TaskReference }
+  | { readonly type: 'generating'; readonly rawStatus: string }
+  | DownloadEvent
+  | { readonly type: 'failed'; readonly failure: Failure };
+
+/** Those that have no default must be given. */
+export interface GenerateOptions
+  extends
+    Pick<DownloadContext, 'client' | 'onImage' | 'signal'>,
+    Partial<
+      Pick<DownloadContext, 'outputOptions' | 'downloadedIndexes' | 'fetch' | 'clock' | 'random'>
+    > {
+  /** Seconds the task is waited for. It can be taken up again after that, with `resume`. */
+  readonly timeoutSeconds: number;
+  /** How long the task is thought to take, which decides when to ask; without it, as a first 2K picture. */
+  readonly estimate?: DurationEstimate;
+}
+
+type GenerationContext = DownloadContext &
+  Pick<GenerateOptions, 'timeoutSeconds'> & { readonly estimate: DurationEstimate };
+
+/** A task that was submitted earlier. All times are milliseconds since the epoch. */
+export interface SubmittedTask extends TaskReference {
+  readonly submittedAt: number;
+  /** Where its pictures were said to be, and when. */
+  readonly resultUrls?: { readonly imageUrls: readonly string[]; readonly receivedAt: number };
+}
+
+/**
+ * Seconds after a submit in which a service may not know its task yet (contract 3.4: no source says
+ * that it happens, but to give up then would be to lose what was paid for).
+ */
+const unknownTaskGraceSeconds = 10;
+/** Seconds between two queries after which nobody knows when the task was ready: network or machine were away. */
+const maxObservationGapSeconds = 15;
+
+/**
+ * Submits a request and follows its task to its pictures.
+ * An abort ends the stream with `failed` (`cancelled`): the service may still finish the task and bill it.
+ * An abort with a reason of the caller's own ends it with that reason: as `failed` when it is a
+ * `JimengError`, else thrown.
+ */
+export function generate(
+  request: GenerationRequest,
+  options: GenerateOptions,
+): AsyncGenerator<GenerationEvent, void> {
+  return withFailureEvents({ outputOptions: request, ...options }, async function* (context) {
+    const task = await submitWithRetry(request, context);
+    yield { type: 'submitted', task };
+    yield* pollTask(task, context, context.clock.now(), 0);
+  });
+}
+
+/**
+ * Follows a task submitted earlier, up to 12 hours ago (contract 4): fetches its pictures where their
+ * addresses are known and alive, else asks for it at once. Events as of `generate`, without `submitted`.
+ */
+export function resume(
+  task: SubmittedTask,
+  options: GenerateOptions,
+): AsyncGenerator<GenerationEvent, void> {
+  return withFailureEvents(options, (context) => {
+    const { resultUrls, submittedAt } = task;
+    return resultUrls && areUrlsValid(resultUrls, context.clock.now())
+      ? downloadImages(task, { ...resultUrls, base64Images: [] }, context)
+      : pollTask(task, context, submittedAt);
+  });
+}
+
+async function* withFailureEvents(
+  options: GenerateOptions,
+  work: (context: GenerationContext) => AsyncGenerator<GenerationEvent, void>,
+): AsyncGenerator<GenerationEvent, void> {
+  try {
+    yield* work({
+      fetch: systemFetch,
+      clock: systemClock,
+      random: Math.random,
+      estimate: estimateDuration([], {
+        width: squareSidePixels['2k'],
+        height: squareSidePixels['2k'],
+      }),
+      downloadedIndexes: new Set(),
+      outputOptions: {},
+      ...options,
+    });
+  } catch (error) {
+    if (error instanceof JimengError) yield { type: 'failed', failure: error.failure };
+    else if (isAbortError(error)) yield { type: 'failed', failure: { kind: 'cancelled' } };
+    else throw error;
+  }
+}
+
+/** Repeated, for as long as a task is waited for, where the answer says that nothing was accepted (contract 3.4). */
+async function submitWithRetry(
+  request: GenerationRequest,
+  { client, clock, random, signal, timeoutSeconds }: GenerationContext,
+): Promise<TaskReference> {
+  const deadlineMs = clock.now() + timeoutSeconds * 1000;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await client.submit(request, signal);
+    } catch (error) {
+      if (!isThrottled(error)) throw error;
+      const delayMs = computeBackoffMs(attempt, random, getRetryAfterSeconds(error));
+      if (clock.now() + delayMs > deadlineMs) throw error;
+      await clock.sleep(delayMs, signal);
+    }
+  }
+}
+
+/** @param lastPendingSeconds seconds after the submit at which the task is known to have been under way */
+async function* pollTask(
+  task: TaskReference,
+  context: GenerationContext,
+  submittedAt: number,
+  lastPendingSeconds?: number,
+): AsyncGenerator<GenerationEvent, void> {
+  const { client, clock, outputOptions, signal, timeoutSeconds, estimate, random } = context;
+  const secondsUntilQuery = createSchedule(estimate);
+  const deadlineMs = clock.now() + timeoutSeconds * 1000;
+  const getElapsedSeconds = () => (clock.now() - submittedAt) / 1000;
+  // What was submitted by an earlier window may be long finished.
+  let delayMs = lastPendingSeconds === undefined ? 0 : secondsUntilQuery(lastPendingSeconds) * 1000;
+  let timeoutError = new JimengError({ kind: 'timeout', seconds: timeoutSeconds });
+  for (let failedQueries = 0, unusableResponses = 0; ;) {
+    const remainingMs = deadlineMs - clock.now();
+    if (remainingMs <= 0) throw timeoutError;
+    await clock.sleep(Math.min(delayMs, remainingMs), signal);
+
+    let state: Pick<TaskQueryResult, 'status' | 'rawStatus' | 'imageUrls' | 'base64Images'>;
+    try {
+      state = await client.query(task, outputOptions, signal);
+    } catch (error) {
+      const isTooNew = isUnknownTaskError(error) && getElapsedSeconds() <= unknownTaskGraceSeconds;
+      if (!isTooNew && !isTransientQueryError(error, unusableResponses)) throw error;
+      unusableResponses = isUnusableResponse(error) ? unusableResponses + 1 : 0;
+      if (error instanceof JimengError) timeoutError = error;
+      delayMs = computeBackoffMs(++failedQueries, random, getRetryAfterSeconds(timeoutError));
+      continue;
+    }
+    const elapsedSeconds = getElapsedSeconds();
+    if (state.status === 'success') {
+      const gapSeconds = elapsedSeconds - (lastPendingSeconds ?? -Infinity);
+      const readyAfterSeconds =
+        gapSeconds <= maxObservationGapSeconds ? elapsedSeconds - gapSeconds / 2 : undefined;
+      return yield* downloadImages(task, state, context, readyAfterSeconds);
+    }
+    if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
+    if (state.status === 'gone' && elapsedSeconds > unknownTaskGraceSeconds) {
+      throw new JimengError({ kind: 'expired', code: state.rawStatus });
+    }
+    yield { type: 'generating', rawStatus: state.rawStatus };
+    failedQueries = unusableResponses = 0;
+    lastPendingSeconds = elapsedSeconds;
+    timeoutError = new JimengError({ kind: 'timeout', seconds: timeoutSeconds });
+    delayMs = secondsUntilQuery(elapsedSeconds) * 1000;
+  }
+}
+
+function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,65 @@
+import { JimengError, type Failure } from '../api/errors.ts';
+
+/** How often in a row an answer that should have been good may be of no use. */
+const maxUnusableResponses = 5;
+
+/** Whether the service said that it took nothing on, and wants to be asked later (contract 3.4). */
+export function isThrottled(error: unknown): error is JimengError {
+  return error instanceof JimengError && /^(rate|concurrency)$/.test(error.failure.kind);
+}
+
+/** Seconds that the service wants to be left alone for. */
+export function getRetryAfterSeconds({ failure }: JimengError): number | undefined {
+  return 'retryAfter' in failure ? failure.retryAfter : undefined;
+}
+
+/**
+ * Whether the same query may well succeed a moment later (contract 3.4).
+ * @param unusableCount how often in a row before this its answer was of no use
+ */
+export function isTransientQueryError(error: unknown, unusableCount: number): error is JimengError {
+  if (!(error instanceof JimengError)) return false;
+  const { failure } = error;
+  if (isTransient(failure)) return true;
+  switch (failure.kind) {
+    case 'service':
+      return (failure.httpStatus ?? 0) >= 500;
+    case 'badAnswer':
+      // Once in a while an answer is garbled or early; one that always is comes from something else.
+      return (
+        failure.httpStatus >= 500 ||
+        (isUnusableResponse(error) && unusableCount < maxUnusableResponses)
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether an answer that should have been good was not one. */
+export function isUnusableResponse(error: unknown): boolean {
+  if (!(error instanceof JimengError)) return false;
+  return error.failure.kind === 'badAnswer' && error.failure.httpStatus < 300;
+}
+
+/** Whether the same download may well succeed a moment later. */
+export function isTransientDownloadError(error: unknown): error is JimengError {
+  if (!(error instanceof JimengError)) return false;
+  const { failure } = error;
+  if (failure.kind !== 'download') return isTransient(failure);
+  const { problem, httpStatus = 0 } = failure;
+  return problem === 'incomplete' || httpStatus === 429 || httpStatus >= 500;
+}
+
+function isTransient({ kind }: Failure): boolean {
+  return /^(network|proxy|noAnswer|rate|concurrency)$/.test(kind);
+}
+
+/** Whether a picture's address is no good, or no good any more, so that a new one is worth asking for. */
+export function isStaleUrlError(error: JimengError): boolean {
+  return error.failure.kind === 'download' && !isTransientDownloadError(error);
+}
+
+/** Whether a service does not know a task, by whatever shape of answer (contract 3.3 b). */
+export function isUnknownTaskError(error: unknown): boolean {
+  return error instanceof JimengError && error.failure.kind === 'unknownTask';
+}

@@ -1,0 +1,59 @@
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { getFileErrorCode, type Disk } from './files.ts';
+import { recordSchema, type GenerationRecord } from './record.ts';
+
+/** What is found where a record should be. */
+export type ReadResult =
+  | { readonly type: 'record'; readonly record: GenerationRecord }
+  | { readonly type: 'missing' }
+  /** A record that this version does not understand, or a file that cannot be read at the moment. */
+  | { readonly type: 'unreadable'; readonly error: Error }
+  /** Torn, empty, or never a record. */
+  | { readonly type: 'foreign'; readonly error: unknown };
+
+/** Enough of a record to know that it is one, whatever version wrote it. */
+const outlineSchema = v.object({ version: v.pipe(v.number(), v.minValue(1)), id: v.string() });
+
+/** Reads the file of the record `id`. */
+export async function readRecord(disk: Disk, file: string, id: string): Promise<ReadResult> {
+  let text: string;
+  try {
+    text = await disk.readFile(file, 'utf8');
+  } catch (error) {
+    if (getFileErrorCode(error) === 'ENOENT') return { type: 'missing' };
+    return { type: 'unreadable', error: error as Error };
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    return { type: 'foreign', error };
+  }
+  const parsed = v.safeParse(recordSchema, content);
+  if (parsed.success && parsed.output.id === id) return { type: 'record', record: parsed.output };
+  const error = parsed.success
+    ? new Error(`It is the record of ${parsed.output.id}`)
+    : new v.ValiError(parsed.issues);
+  const isRecord = v.is(outlineSchema, content) && content.id === id;
+  return { type: isRecord ? 'unreadable' : 'foreign', error };
+}
+
+/** Moves a file out of the way, under a name that no other has. `undefined` when another window was faster. */
+export async function quarantine(
+  disk: Disk,
+  file: string,
+  folder: string,
+): Promise<string | undefined> {
+  await disk.mkdir(folder, { recursive: true });
+  const existingNames = new Set(await disk.readdir(folder));
+  let name = basename(file);
+  for (let n = 2; existingNames.has(name); n++) name = `${n}-${basename(file)}`;
+  try {
+    await disk.rename(file, join(folder, name));
+    return join(folder, name);
+  } catch (error) {
+    if (getFileErrorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+/** The ways in which an answer goes out, well or not. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { HttpResponse } from '../http.ts';
+
+/**
+ * How an answer is sent. A reset is TCP's RST, a cut the ordinary end of a connection; both come
+ * before the answer is whole. `silence` keeps the connection open for as long as the client does.
+ */
+export type DeliveryMode =
+  | 'whole'
+  | 'cut'
+  | 'reset'
+  | 'silence'
+  | 'cutHalfway'
+  | 'cutHalfwayChunked'
+  | 'resetHalfway'
+  | 'silenceHalfway'
+  /** The connection is closed after the answer, which promised to keep it. */
+  | 'closeAfter'
+  /** The body goes on with zeros for ever. */
+  | 'endless';
+
+/** Whether a client gets to see the status of an answer that is sent in this way. */
+export function sendsStatus(mode: DeliveryMode): boolean {
+  return mode !== 'cut' && mode !== 'reset' && mode !== 'silence';
+}
+
+/** Whether the answer's whole body goes out, and nothing after it. */
+export function isComplete(mode: DeliveryMode): boolean {
+  return mode === 'whole' || mode === 'closeAfter';
+}
+
+/** Sends an answer in its way. */
+export async function sendResponse(
+  { socket }: IncomingMessage,
+  response: ServerResponse,
+  { deliveryMode = 'whole', status, headers, body }: HttpResponse,
+): Promise<void> {
+  const half = body.subarray(0, Math.ceil(body.length / 2));
+  const startChunked = () => response.writeHead(status, headers);
+  const startWithLength = () =>
+    response.writeHead(status, { ...headers, 'content-length': String(body.length) });
+  const close = () => {
+    socket.destroy();
+  };
+
+  switch (deliveryMode) {
+    case 'whole':
+      startWithLength().end(body);
+      return;
+    case 'cut':
+      close();
+      return;
+    case 'reset':
+      socket.resetAndDestroy();
+      return;
+    case 'silence':
+      return;
+    case 'cutHalfway':
+      startWithLength().write(half, close);
+      return;
+    case 'cutHalfwayChunked':
+      startChunked().write(half, close);
+      return;
+    case 'resetHalfway':
+      startWithLength().write(half, () => {
+        socket.resetAndDestroy();
+      });
+      return;
+    case 'silenceHalfway':
+      startWithLength().write(half);
+      return;
+    case 'closeAfter':
+      startWithLength().end(body, close);
+      return;
+    case 'endless':
+      // It ends when the client or the gateway closes the connection.
+      await pipeline(Readable.from(endlessBody(body)), startChunked()).catch(() => undefined);
+  }
+}
+
+function* endlessBody(firstBytes: Buffer): Generator<Buffer, never> {
+  yield firstBytes;
+  for (const zeros = Buffer.alloc(64 * 1024); ;) yield zeros;
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import {
+  clearPlayground,
+  filesInPlayground,
+  openInEditor,
+  playgroundPath,
+  showDocument,
+  writeInPlayground,
+} from './support/documents.ts';
+import { eventually } from './support/eventually.ts';
+import { resetGateway, generate, smallSize } from './support/generate.ts';
+import { useMessageRecorder } from './support/messageRecorder.ts';
+import { ReadOnlyFileSystem } from './support/readOnlyFileSystem.ts';
+
+const readOnlyMessage =
+  'The document is read-only. Choose another one, or save the image elsewhere.';
+
+describe('jimeng.insertLatest without a valid target', () => {
+  const messages = useMessageRecorder();
+  let imageUri: vscode.Uri;
+  const disposables: vscode.Disposable[] = [];
+
+  before(async () => {
+    await resetGateway();
+    const { images } = await generate({ prompt: 'A lighthouse at dusk', ...smallSize });
+    assert.ok(images[0]);
+    imageUri = images[0].uri;
+  });
+  afterEach(async () => {
+    for (const each of disposables.splice(0)) each.dispose();
+    await clearPlayground();
+  });
+
+  it('rejects an untitled document', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: 'Draft' });
+    await showDocument(document.uri, 'Draft|');
+    await assertRejected(
+      document,
+      'The document has not been saved yet, so nothing can refer to a file beside it. Save it first, or save the image elsewhere.',
+    );
+  });
+
+  it('rejects a document that the user made read-only', async () => {
+    const { document } = await openInEditor('a.md', 'Finished|');
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    await assertRejected(document, readOnlyMessage, ['a.md']);
+  });
+
+  it('rejects a document on a read-only file system', async () => {
+    const files = new ReadOnlyFileSystem('Archived');
+    disposables.push(
+      vscode.workspace.registerFileSystemProvider('archive', files, { isReadonly: true }),
+    );
+    const { document } = await showDocument(vscode.Uri.parse('archive:/folder/a.md'), 'Archived|');
+    await assertRejected(document, readOnlyMessage);
+  });
+
+  it('rejects a virtual document', async () => {
+    const provider = { provideTextDocumentContent: () => 'Virtual' };
+    disposables.push(vscode.workspace.registerTextDocumentContentProvider('virtual', provider));
+    const { document } = await showDocument(vscode.Uri.parse('virtual:/folder/a.md'), 'Virtual|');
+    await assertRejected(document, readOnlyMessage);
+  });
+
+  it('reports an error if the folder cannot be created', async () => {
+    await writeInPlayground('images', 'a file of that name');
+    const { document } = await openInEditor('a.md', 'Text|');
+    await insert();
+    assert.match(messages.errors[0] ?? '', /^The image could not be written beside the document/);
+    assert.equal(document.getText(), 'Text');
+    assert.equal(await readFile(playgroundPath('images'), 'utf8'), 'a file of that name');
+  });
+
+  it('reports an error if there is no document', async () => {
+    await writeInPlayground('a.md', 'Text');
+    // Not by showTextDocument, which would keep the document for minutes.
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(playgroundPath('a.md')));
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually('the document to be let go', () => (document.isClosed ? true : undefined));
+    await assertRejected(
+      document,
+      'There is no document to insert into. Open one, or save the image elsewhere.',
+      ['a.md'],
+    );
+  });
+
+  it('saves the image elsewhere when “Save As…” is pressed', async () => {
+    const originalDialog = vscode.window.showSaveDialog;
+    let suggested: string | undefined;
+    const showSaveDialog: typeof originalDialog = (options) => {
+      suggested = options?.defaultUri?.path.split('/').at(-1);
+      return Promise.resolve(vscode.Uri.file(playgroundPath('elsewhere.png')));
+    };
+    Object.assign(vscode.window, { showSaveDialog });
+    try {
+      messages.buttonToPress = 'Save As…';
+      const document = await vscode.workspace.openTextDocument({ content: 'Draft' });
+      await showDocument(document.uri, 'Draft|');
+      await insert();
+    } finally {
+      Object.assign(vscode.window, { showSaveDialog: originalDialog });
+    }
+    assert.equal(suggested, 'a-lighthouse-at-dusk.png');
+    assert.deepEqual(await filesInPlayground(), ['elsewhere.png']);
+    assert.deepEqual(
+      await readFile(playgroundPath('elsewhere.png')),
+      await readFile(imageUri.fsPath),
+    );
+  });
+
+  /** Says so and offers Save As…; the document is as it was and there is no file but these. */
+  async function assertRejected(
+    document: vscode.TextDocument,
+    message: string,
+    expectedFiles: readonly string[] = [],
+  ): Promise<void> {
+    const before = document.getText();
+    await insert();
+    assert.deepEqual(messages.shown, [{ severity: 'error', text: message, buttons: ['Save As…'] }]);
+    assert.equal(document.getText(), before);
+    assert.deepEqual(await filesInPlayground(), expectedFiles);
+  }
+});
+
+async function insert(): Promise<void> {
+  await vscode.commands.executeCommand('jimeng.insertLatest');
+}

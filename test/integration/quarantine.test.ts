@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { eventually } from './support/eventually.ts';
+import { useFreshGateway, generate, smallSize } from './support/generate.ts';
+
+describe('Library in the extension host', () => {
+  const messages = useFreshGateway();
+
+  it('quarantines corrupt records and reports it once', async () => {
+    const { images } = await generate({ prompt: 'A tidy shelf', ...smallSize });
+    const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
+    const names = ['half-a-record', 'shopping-list'];
+    for (const name of names) {
+      await writeFile(join(library, 'records', `${name}.json`), '{ "version"');
+      // One that is only copied there is left alone until the next start; one that a window has left
+      // behind is taken up, and looked at.
+      const deadLease = JSON.stringify({ hostname: hostname(), pid: 2 ** 30 });
+      await writeFile(join(library, 'leases', `${name}.1`), deadLease);
+    }
+    await eventually('both to be set aside', async () => {
+      const quarantinedFiles = await readdir(join(library, 'set-aside')).catch((): string[] => []);
+      return names.every((name) => quarantinedFiles.includes(`${name}.json`)) || undefined;
+    });
+    await eventually('the warning', () => messages.shown[0]);
+    // What an image needs is read in turn, after whatever was found before it.
+    await generate({ prompt: 'A tidier shelf', ...smallSize });
+    const button = vscode.env.remoteName === undefined ? 'Open Folder' : 'Show Log';
+    assert.deepEqual(messages.shown, [
+      {
+        severity: 'warning',
+        text: 'The gallery found files among its records that are no records, and has set them aside in the library’s folder. If a picture is missing, look for it there.',
+        buttons: [button],
+      },
+    ]);
+  });
+});

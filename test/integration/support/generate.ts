@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { GenerateResult } from '../../../src/commands/generate/register.ts';
+import type { ApiKey } from '../../../src/jimeng/index.ts';
+import { sampleAccessKeys } from '../../gateway/services/accessKeys.ts';
+import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
+import { eventually } from './eventually.ts';
+import { gateway } from './gateway.ts';
+import { useMessageRecorder } from './messageRecorder.ts';
+import { resetSettings } from './settings.ts';
+
+/** The smallest size the service takes: quickly drawn. */
+export const smallSize = { width: 1024, height: 1024 } as const;
+
+type Command = 'jimeng.generate' | 'jimeng.generateFromSelection';
+
+/** A gateway that has forgotten everything and is quick, and the keys of its providers set. */
+export async function resetGateway(): Promise<void> {
+  await gateway.reset();
+  await gateway.configure({ latencyMs: 0 });
+  for (const provider of ['octopusx', 'deepwl']) await setKey(provider, sampleKeys.valid);
+  await setKey('volcengine', sampleAccessKeys.permanent);
+}
+
+/** Begins each test of a suite with a fresh gateway and the settings as they come; returns its notifications. */
+export function useFreshGateway(): ReturnType<typeof useMessageRecorder> {
+  const messages = useMessageRecorder();
+  beforeEach(resetGateway);
+  afterEach(resetSettings);
+  return messages;
+}
+
+export async function setKey(provider: string, key: ApiKey): Promise<void> {
+  await vscode.commands.executeCommand('jimeng.setApiKey', { provider, key });
+}
+
+/** Calls a generate command as another extension would. */
+export async function generate(
+  argument: Record<string, unknown>,
+  command: Command = 'jimeng.generate',
+): Promise<GenerateResult> {
+  const result = await vscode.commands.executeCommand<GenerateResult | undefined>(
+    command,
+    argument,
+  );
+  assert.ok(result);
+  return result;
+}
+
+/** The sentence with which a generate command called with `argument` rejects. */
+export async function rejectionMessage(
+  argument: Record<string, unknown>,
+  command: Command = 'jimeng.generate',
+): Promise<string> {
+  const error: unknown = await vscode.commands.executeCommand(command, argument).then(
+    () => assert.fail('It did not reject'),
+    (error: unknown) => error,
+  );
+  assert.ok(error instanceof Error);
+  return error.message;
+}
+
+/** The sentence with which a generate command rejects when the box that asks for a key is dismissed. */
+export async function rejectionWithoutKey(argument: Record<string, unknown>): Promise<string> {
+  let message: string | undefined;
+  const rejection = rejectionMessage(argument).then((rejectedMessage) => {
+    message = rejectedMessage;
+  });
+  await eventually('the refusal', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    return message;
+  });
+  await rejection;
+  return message ?? '';
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import type { CrashStep } from './crashSteps.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** Checks that a generation whose extension host was killed has ended as it should. */
+export async function assertOutcome(
+  sandbox: Sandbox,
+  prompt: string,
+  { outcome, submits }: CrashStep,
+): Promise<void> {
+  const record = await sandbox.record(prompt);
+  switch (outcome) {
+    case 'noTrace':
+      assert.equal(record, undefined);
+      break;
+    case 'recovered':
+      await assertImageSaved(sandbox, prompt);
+      break;
+    case 'interrupted':
+      assert.equal(record?.state, 'failed');
+      assert.equal(record.failure?.kind, 'interrupted');
+      assert.equal(record.task, undefined);
+      break;
+  }
+  assert.equal((await sandbox.submitsFor(prompt)).length, submits, 'submits for one request');
+}
+
+/** Checks that a prompt's picture is there and is, byte for byte, what the service sent. */
+export async function assertImageSaved(sandbox: Sandbox, prompt: string): Promise<void> {
+  const record = await sandbox.record(prompt);
+  assert.equal(record?.state, 'done');
+  const { images } = await sandbox.service.requests();
+  const sentHashes = images
+    .filter(({ path }) => path.includes(record.task?.taskId ?? 'no task'))
+    .map(({ picture }) => picture?.sha256);
+  assert.equal(record.images.length, 1);
+  for (const { file } of record.images) {
+    const content = await sandbox.library.readImage(record.id, file);
+    assert.ok(
+      sentHashes.includes(createHash('sha256').update(content).digest('hex')),
+      'what was sent',
+    );
+  }
+}

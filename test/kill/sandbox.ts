@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as v from 'valibot';
+import { createTemporaryFolder } from '../../scripts/tools/cleanup.ts';
+import { resolveProjectPath } from '../../scripts/tools/paths.ts';
+import { isUnfinished, type GenerationRecord } from '../../src/library/record.ts';
+import type { RequestEntry } from '../gateway/control/controlApi.ts';
+import { LibraryOnDisk } from '../soak/libraryOnDisk.ts';
+import { countKill } from '../soak/counters.ts';
+import { eventually, openBeside, type VsCodeWindow } from '../ui/driver/index.ts';
+import type { Service } from '../ui/support/simulatedService.ts';
+import { CrashPointFile, type CrashPoint } from './crashPoint.ts';
+import type { CrashStep } from './crashSteps.ts';
+
+const preload = pathToFileURL(resolveProjectPath('test/kill/crashPreload.ts')).href;
+/** Milliseconds until it is certain that nothing more will happen. */
+const idleTimeoutMs = 60_000;
+
+const submitBodySchema = v.object({ prompt: v.string() });
+const leaseSchema = v.pipe(v.string(), v.parseJson(), v.object({ pid: v.number() }));
+
+/** A VS Code whose extension hosts can be killed at a step, and what they leave behind. */
+export class Sandbox {
+  readonly service: Service;
+  /** The window that was opened first. */
+  readonly window: VsCodeWindow;
+  readonly #windows: VsCodeWindow[];
+  readonly library: LibraryOnDisk;
+  readonly #crashPointFile: CrashPointFile;
+
+  private constructor(service: Service, window: VsCodeWindow, crashPointFile: CrashPointFile) {
+    this.service = service;
+    this.window = window;
+    this.#windows = [window];
+    this.library = new LibraryOnDisk(join(window.storage, 'library'));
+    this.#crashPointFile = crashPointFile;
+  }
+
+  /** Opens the first window. */
+  static async open(service: Service): Promise<Sandbox> {
+    const crashPointFile = new CrashPointFile(
+      join(createTemporaryFolder('jimeng-crash-point'), 'crash-point.json'),
+    );
+    const env = { ...service.environment, JIMENG_CRASH_POINT: crashPointFile.path };
+    const window = await service.open({ preload, env });
+    await window.editor.open('README.md');
+    return new Sandbox(service, window, crashPointFile);
+  }
+
+  /** Opens another window, with an extension host of its own, on the same library. */
+  async openSecondWindow(): Promise<VsCodeWindow> {
+    const window = await openBeside(this.window);
+    this.#windows.push(window);
+    await window.editor.open('README.md');
+    return window;
+  }
+
+  /** Begins a generation as a user does. */
+  async startGeneration(window: VsCodeWindow, prompt: string): Promise<void> {
+    await window.editor.focus();
+    await window.runCommand('Jimeng: Generate Image…');
+    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.setValue(prompt);
+    await window.quickInput.confirm();
+  }
+
+  /** Begins a generation in a window, whose extension host dies at this step of it. */
+  async startAndCrash(
+    window: VsCodeWindow,
+    prompt: string,
+    { crashPoint, fault, latencyMs = 1500 }: CrashStep,
+  ): Promise<void> {
+    // All but a record's step could be that of another generation.
+    if (crashPoint === 'submit' || !crashPoint.contains) await this.waitUntilIdle();
+    const { killed } = this.countHosts();
+    await this.service.gateway.configure({ latencyMs, faults: fault ? [fault] : [] });
+    this.#crashPointFile.remove();
+    if (crashPoint !== 'submit') this.#crashPointFile.write(crashPointFor(crashPoint, prompt));
+    await this.startGeneration(window, prompt);
+    if (crashPoint === 'submit') await this.#killAfterSubmit(prompt);
+    await eventually(
+      'the extension host to die',
+      () => this.countHosts().killed > killed,
+      idleTimeoutMs,
+    );
+    assert.equal(this.#crashPointFile.isPending, false, 'it died where it was to die');
+    countKill([(await this.record(prompt))?.state ?? 'no record']);
+  }
+
+  /** The record of a prompt. Throws when any record is torn, or there are two of the prompt. */
+  async record(prompt: string): Promise<GenerationRecord | undefined> {
+    const records = [...(await this.library.records()).values()];
+    const [record, ...more] = records.filter(({ request }) => request.prompt === prompt);
+    assert.deepEqual(more, [], 'one record for one request');
+    return record;
+  }
+
+  /** What the service was asked to submit for a prompt. */
+  async submitsFor(prompt: string): Promise<RequestEntry[]> {
+    const { submits } = await this.service.requests();
+    return submits.filter(({ body }) => v.parse(submitBodySchema, body).prompt === prompt);
+  }
+
+  /** How many extension hosts live, and how many were killed. */
+  countHosts(): { alive: number; killed: number } {
+    const countInLog = (logText: string) => this.window.serverLog().split(logText).length - 1;
+    return {
+      alive:
+        countInLog('Launched Extension Host Process') - countInLog('Extension Host Process exited'),
+      killed: countInLog('Extension Host Process exited with code: null, signal: SIGKILL'),
+    };
+  }
+
+  /** Waits until every generation has ended, and nobody has left anything half done. */
+  async waitUntilIdle(): Promise<void> {
+    await eventually(
+      'everything to come home',
+      async () => {
+        const records = [...(await this.library.records()).values()];
+        const leftovers = [
+          ...(await this.library.leases()),
+          ...(await this.library.temporaryFiles()),
+        ];
+        return leftovers.length === 0 && !records.some(isUnfinished);
+      },
+      idleTimeoutMs,
+    );
+  }
+
+  /** Waits until every window has an extension host again, as its user sees to it. */
+  async waitForHosts(): Promise<void> {
+    await eventually('the extension hosts to be back', async () => {
+      for (const window of this.#windows) await acceptRestart(window);
+      return this.countHosts().alive === this.#windows.length;
+    });
+  }
+
+  async #killAfterSubmit(prompt: string): Promise<void> {
+    await eventually('the submit', async () => (await this.submitsFor(prompt)).length > 0);
+    const id = (await this.record(prompt))?.id ?? 'no record';
+    const lease = (await this.library.leases()).find((name) => name.startsWith(id));
+    const text = await readFile(join(this.library.folder, 'leases', lease ?? 'no lease'), 'utf8');
+    process.kill(v.parse(leaseSchema, text).pid, 'SIGKILL');
+  }
+}
+
+/** The blow, for this prompt's record where it is one on records. */
+function crashPointFor(crashPoint: CrashPoint, prompt: string): CrashPoint {
+  return crashPoint.contains
+    ? { ...crashPoint, contains: [...crashPoint.contains, JSON.stringify(prompt)] }
+    : crashPoint;
+}
+
+/** Takes what VS Code offers once an extension host has died too often to be restarted by itself. */
+async function acceptRestart(window: VsCodeWindow): Promise<void> {
+  const offer = window
+    .notification('Remote Extension host terminated unexpectedly')
+    .getByRole('button', { name: 'Restart Remote Extension Host' });
+  if (!(await offer.isVisible())) return;
+  await offer.click();
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { closeWindows } from '../ui/driver/index.ts';
+import { useSimulatedService } from '../ui/support/simulatedService.ts';
+import type { CrashStep } from './crashSteps.ts';
+import { assertOutcome, assertImageSaved } from './assertRecovered.ts';
+import { Sandbox } from './sandbox.ts';
+
+const outcomeTitles = {
+  noTrace: 'nothing was sent',
+  recovered: 'its image is saved',
+  interrupted: 'it reports that it may have been billed',
+} as const;
+
+/** In the suite it is called in: that a generation survives its extension host at each of these steps. */
+export function testCrashRecovery(steps: readonly CrashStep[]): void {
+  const service = useSimulatedService();
+  let sandbox: Sandbox;
+  before(async () => {
+    sandbox = await Sandbox.open(service);
+  });
+  after(closeWindows);
+
+  for (const step of steps) {
+    it(`${step.title}: ${outcomeTitles[step.outcome]}`, async () => {
+      const { window } = sandbox;
+      const prompt = `A cat, killed ${step.title}`;
+      await sandbox.startAndCrash(window, prompt, step);
+      await window.reload();
+      await sandbox.waitUntilIdle();
+      await assertOutcome(sandbox, prompt, step);
+
+      await window.runCommand('Jimeng: Open Gallery');
+      const gallery = await window.gallery();
+      if (step.outcome === 'noTrace') assert.equal(await gallery.card(prompt).count(), 0);
+      if (step.outcome === 'interrupted') {
+        await gallery.waitForFailure(prompt, 'may have been billed');
+        await gallery.pressButton(prompt, 'Retry');
+        await gallery.waitForImage(prompt);
+        await sandbox.waitUntilIdle();
+        await assertImageSaved(sandbox, prompt);
+        assert.equal(
+          (await sandbox.submitsFor(prompt)).length,
+          step.submits + 1,
+          'and one for Retry',
+        );
+      }
+      if (step.outcome === 'recovered') await gallery.waitForImage(prompt);
+    });
+  }
+}

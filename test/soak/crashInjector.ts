@@ -1,0 +1,86 @@
+import { writeSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fetch } from '../../src/jimeng/index.ts';
+import { systemDisk, type Disk } from '../../src/library/files.ts';
+import { all } from '../unit/support/clockDriver.ts';
+import type { CrashPoint } from './windowOptions.ts';
+
+/** Kills this process at one of its steps, as the power does: nothing is finished, nothing is tidied. */
+export class CrashInjector {
+  readonly #crashPoint: CrashPoint;
+  #stepCount = 0;
+
+  constructor(crashPoint: CrashPoint) {
+    this.#crashPoint = crashPoint;
+  }
+
+  /** Does a step, unless it is the last; `half` does a part of it. */
+  async runStep<T>(
+    name: string,
+    work: () => Promise<T>,
+    workHalf?: () => Promise<void>,
+  ): Promise<T> {
+    const { step, when } = this.#crashPoint;
+    const isLast = (when !== 'during' || workHalf) && ++this.#stepCount === step;
+    if (isLast && when === 'during') await workHalf?.();
+    if (isLast && when !== 'after') this.#crash(name);
+    const result = await work();
+    if (isLast) this.#crash(name);
+    return result;
+  }
+
+  #crash(name: string): void {
+    writeSync(process.stderr.fd, `${this.#crashPoint.when} ${name}\n`);
+    process.kill(process.pid, 'SIGKILL');
+  }
+}
+
+/** The machine's disk, each call a step. */
+export function crashingDisk(injector: CrashInjector): Disk {
+  async function call(name: Exclude<keyof Disk, 'watch'>, args: readonly unknown[]) {
+    const result = await injector.runStep<unknown>(`${name} ${String(args[0])}`, () =>
+      Promise.resolve(Reflect.apply(systemDisk[name], undefined, args)),
+    );
+    return name === 'open'
+      ? crashingHandle(result as FileHandle, String(args[0]), injector)
+      : result;
+  }
+  return new Proxy(systemDisk, {
+    get: (target, name: keyof Disk) =>
+      name === 'watch'
+        ? (...args: Parameters<Disk['watch']>) => target.watch(...args)
+        : (...args: unknown[]) => call(name, args),
+  });
+}
+
+function crashingHandle(handle: FileHandle, file: string, injector: CrashInjector): FileHandle {
+  const writeFile = handle.writeFile.bind(handle);
+  const sync = handle.sync.bind(handle);
+  const close = handle.close.bind(handle);
+  handle.writeFile = async (data) => {
+    const bytes = await readAll(data as string | AsyncIterable<Uint8Array>);
+    const writeHalf = () => writeFile(bytes.subarray(0, bytes.length / 2));
+    return injector.runStep(`write ${file}`, () => writeFile(bytes), writeHalf);
+  };
+  handle.sync = () => injector.runStep(`sync ${file}`, sync);
+  handle.close = () => injector.runStep(`close ${file}`, close);
+  return handle;
+}
+
+/** What is written, of which a half must be known: a picture comes as a stream. */
+async function readAll(data: string | AsyncIterable<Uint8Array>): Promise<Buffer> {
+  return typeof data === 'string' ? Buffer.from(data) : Buffer.concat(await all(data));
+}
+
+/** Milliseconds in which a request is sent, and an answer may be on its way. */
+const sendTimeMs = 5;
+
+/** The network, each call a step: it is over when the answer's body is still under way. */
+export function crashingFetch(injector: CrashInjector, fetch: Fetch): Fetch {
+  return (url, init) => {
+    const send = () => fetch(url, init);
+    const sendHalf = () => Promise.race([send().then(() => undefined), delay(sendTimeMs)]);
+    return injector.runStep(`fetch ${url}`, send, sendHalf);
+  };
+}

@@ -1,0 +1,50 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { recordSchema, type GenerationRecord } from '../../src/library/record.ts';
+
+const storedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);
+
+/** A library's folder, read without the library. */
+export class LibraryOnDisk {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Every record, by its id. Throws when one is torn. */
+  async records(): Promise<Map<string, GenerationRecord>> {
+    const names = (await this.#names('records')).filter((name) => name.endsWith('.json'));
+    const records = names.map(async (name) => {
+      const text = await readFile(join(this.folder, 'records', name), 'utf8');
+      return [basename(name, '.json'), v.parse(storedRecordSchema, text)] as const;
+    });
+    return new Map(await Promise.all(records));
+  }
+
+  leases(): Promise<string[]> {
+    return this.#names('leases');
+  }
+
+  /** Files that are there while another is written, and should be no longer. */
+  async temporaryFiles(): Promise<string[]> {
+    return (await readdir(this.folder, { recursive: true })).filter(
+      // Thumbnails are tidied by a later start.
+      (name) => name.endsWith('.tmp') && !name.startsWith('tmp'),
+    );
+  }
+
+  readImage(id: string, file: string): Promise<Buffer> {
+    return readFile(join(this.folder, 'images', id, file));
+  }
+
+  async #names(subfolder: string): Promise<string[]> {
+    try {
+      return await readdir(join(this.folder, subfolder));
+    } catch {
+      // Not made yet.
+      return [];
+    }
+  }
+}

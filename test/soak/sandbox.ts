@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isUnfinished, type GenerationRecord } from '../../src/library/record.ts';
+import { startGateway, type Gateway } from '../gateway/index.ts';
+import type { CrashPoint } from './windowOptions.ts';
+import { LibraryOnDisk } from './libraryOnDisk.ts';
+import { countKill } from './counters.ts';
+import { WindowProcess } from './windowProcess.ts';
+
+/** Milliseconds that a task takes at the service. */
+export const latencyMs = 600;
+/** Milliseconds between looks at the disk. */
+const pollIntervalMs = 40;
+/** Milliseconds until it is certain that nothing more will happen. */
+const idleTimeoutMs = 45_000;
+
+/** What stood on disk after a kill, by id. */
+export type Snapshot = ReadonlyMap<string, GenerationRecord>;
+
+/** One library, one service, and the windows there have been. */
+export class Sandbox {
+  readonly library: LibraryOnDisk;
+  readonly gateway: Gateway;
+  readonly windows: WindowProcess[] = [];
+
+  private constructor(folder: string, gateway: Gateway) {
+    this.library = new LibraryOnDisk(folder);
+    this.gateway = gateway;
+  }
+
+  /** Lets `work` happen in a world of its own, of which nothing is left afterwards. */
+  static async use(work: (sandbox: Sandbox) => Promise<void>): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'jimeng-soak-'));
+    const gateway = await startGateway({ latencyMs });
+    const sandbox = new Sandbox(folder, gateway);
+    try {
+      await work(sandbox);
+    } finally {
+      await Promise.all(sandbox.windows.map((window) => window.dispose()));
+      await gateway.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Opens a window, which begins a generation of each prompt. */
+  openWindow(prompts: readonly string[] = [], crashPoint?: CrashPoint): WindowProcess {
+    const window = new WindowProcess({
+      folder: this.library.folder,
+      origin: this.gateway.origins.octopusx,
+      agent: `window-${this.windows.length + 1}`,
+      prompts: [...prompts],
+      ...(crashPoint && { crashPoint }),
+    });
+    this.windows.push(window);
+    return window;
+  }
+
+  /** Everything that the user has asked for. */
+  get prompts(): string[] {
+    return this.windows.flatMap(({ options }) => options.prompts);
+  }
+
+  /** Kills a window, or takes note that it has killed itself, and reads what it leaves behind. */
+  async killWindow(window: WindowProcess): Promise<Snapshot> {
+    if (window.isAlive) await window.kill();
+    const records = await this.library.records();
+    const states = [...records.values()].map(({ state }) => state);
+    countKill([...states, ...this.prompts.slice(states.length).map(() => 'no record' as const)]);
+    return records;
+  }
+
+  /** Waits until a window has nothing more to do, or has died. */
+  async waitUntilIdle(window: WindowProcess): Promise<void> {
+    await this.waitUntil(async () => window.hasDied || (await this.#isIdle()));
+  }
+
+  async waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + idleTimeoutMs;
+    while (!(await condition())) {
+      if (Date.now() > deadline) throw new Error(`It never came to an end: ${await this.#dump()}`);
+      await delay(pollIntervalMs);
+    }
+  }
+
+  async #isIdle(): Promise<boolean> {
+    const records = [...(await this.library.records()).values()];
+    const isStarted = this.windows.every((window) => !window.isAlive || hasStartedAll(window));
+    return isStarted && !records.some(isUnfinished) && (await this.library.leases()).length === 0;
+  }
+
+  async #dump(): Promise<string> {
+    const records = [...(await this.library.records()).values()];
+    const leases = await this.library.leases();
+    const outputs = this.windows.map(({ output }) => output);
+    return JSON.stringify({ records, leases, outputs }, undefined, 2);
+  }
+}
+
+function hasStartedAll({ startedIds, options }: WindowProcess): boolean {
+  return startedIds.length === options.prompts.length;
+}

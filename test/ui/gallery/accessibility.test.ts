@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveProjectPath } from '../../../scripts/tools/paths.ts';
+import { sampleKey } from '../../../scripts/tools/simulatedService.ts';
+import type { Gallery, VsCodeWindow } from '../driver/index.ts';
+import { axeViolationsIn } from '../support/axe.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+import { fillLibrary, type PastGeneration } from '../support/libraryFixture.ts';
+
+const screenshots = resolveProjectPath('out/screenshots');
+
+/** What a webview's body says of itself in each theme. */
+const themes = {
+  vs: 'vscode-light',
+  'vs-dark': 'vscode-dark',
+  'hc-black': 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light',
+} as const;
+
+const runningPrompt = 'A lighthouse that takes its time';
+const generations: readonly PastGeneration[] = [
+  { request: { prompt: 'refused' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
+  { request: { prompt: 'A set of four' }, imageCount: 4, favourite: true },
+  { request: { prompt: 'left' }, insertions: [{ uri: 'file:///a.md', at: 1 }] },
+  { request: { prompt: 'right', model: 'jimeng-3.1' }, favourite: true },
+  ...Array.from({ length: 60 }, (_, n) => ({ request: { prompt: `number ${n} of so many` } })),
+];
+
+/** A state of the page: brings it about, and goes back to the grid. */
+interface State {
+  readonly enter: (gallery: Gallery) => Promise<unknown>;
+  readonly leave?: (gallery: Gallery) => Promise<unknown>;
+}
+const pressEscape = async ({ frame }: Gallery) => {
+  await frame.page().keyboard.press('Escape');
+};
+const pressKeyOnCard = async (gallery: Gallery, prompt: string, key: string) => {
+  await gallery.card(prompt).focus();
+  await gallery.frame.page().keyboard.press(key);
+};
+
+const states: Readonly<Record<string, State>> = {
+  many: {
+    enter: async (gallery) => {
+      await gallery.waitForRunning(runningPrompt);
+      await gallery.waitForFailure('refused', 'There is no API key');
+      await gallery.waitForImage('A set of four', 4);
+      await gallery.card('left').focus();
+    },
+  },
+  chosen: {
+    enter: async (gallery) => {
+      await pressKeyOnCard(gallery, 'left', 'Control+A');
+      await gallery.frame.getByText('65 selected').waitFor();
+    },
+    leave: pressEscape,
+  },
+  large: {
+    enter: async (gallery) => {
+      await pressKeyOnCard(gallery, 'A set of four', 'Space');
+      await gallery.frame.locator('.frame.loaded').waitFor();
+    },
+  },
+  'large with details': {
+    enter: async ({ frame }) => {
+      await frame.getByRole('dialog').press('i');
+      await frame.getByRole('complementary', { name: 'Details' }).locator('dl').waitFor();
+    },
+    leave: async (gallery) => {
+      await gallery.frame.getByRole('dialog').press('i');
+      await gallery.frame.getByRole('dialog').press('Escape');
+      await gallery.frame.getByRole('dialog').waitFor({ state: 'detached' });
+    },
+  },
+  compare: {
+    enter: async (gallery) => {
+      await pressKeyOnCard(gallery, 'left', 'Control+Space');
+      await pressKeyOnCard(gallery, 'right', 'Control+Space');
+      await pressKeyOnCard(gallery, 'right', 'c');
+      await gallery.frame.locator('.side.right .loaded').waitFor();
+      await gallery.frame.locator('.side.left .loaded').waitFor();
+    },
+    leave: async (gallery) => {
+      await pressEscape(gallery);
+      await gallery.frame.getByRole('dialog').waitFor({ state: 'detached' });
+      await pressEscape(gallery);
+    },
+  },
+  details: {
+    enter: async (gallery) => {
+      await pressKeyOnCard(gallery, 'left', 'i');
+      await gallery.frame.getByRole('button', { name: 'a.md' }).waitFor();
+    },
+    leave: (gallery) => pressKeyOnCard(gallery, 'left', 'i'),
+  },
+  keys: { enter: (gallery) => pressKeyOnCard(gallery, 'left', '?'), leave: pressEscape },
+  composer: {
+    enter: async ({ frame }) => {
+      await frame.getByRole('textbox', { name: 'Prompt' }).fill('A cat in the window');
+      const reference = frame.getByRole('textbox', { name: /^Add the address/ });
+      for (const url of ['https://example.com/a/cat.png', 'https://example.com/b.png']) {
+        await reference.fill(url);
+        await reference.press('Enter');
+      }
+      await frame.getByText(/^OctopusX · about/).waitFor();
+    },
+  },
+  'composer with a fault': {
+    enter: async ({ frame }) => {
+      const reference = frame.getByRole('textbox', { name: /^Add the address/ });
+      await reference.fill('not-an-address');
+      await reference.press('Enter');
+      await frame.locator('.composer-error').waitFor();
+    },
+    leave: async ({ frame }) => {
+      const removals = frame.getByRole('button', { name: /^Remove / });
+      while ((await removals.count()) > 0) await removals.first().click();
+      await frame.getByRole('textbox', { name: 'Prompt' }).fill('');
+    },
+  },
+  'no match': {
+    enter: async (gallery) => {
+      await gallery.search('nothing of the kind');
+      await gallery.frame.getByRole('heading', { name: 'No image matches' }).waitFor();
+    },
+    leave: async ({ frame }) => {
+      await frame.locator('.empty').getByRole('button', { name: 'Clear' }).click();
+      await frame.getByRole('article').first().waitFor();
+    },
+  },
+  unanswered: {
+    enter: async ({ frame }) => {
+      await frame.evaluate(
+        `postMessage({ type: 'failed', question: 'getDetails', reason: 'The library could not be read (EIO).' })`,
+      );
+      await frame.getByRole('alert').waitFor();
+    },
+    leave: async ({ frame }) => {
+      await frame.getByRole('alert').getByRole('button', { name: 'Retry', exact: true }).click();
+      await frame.getByRole('alert').waitFor({ state: 'detached' });
+    },
+  },
+};
+
+describe('Gallery accessibility', function () {
+  this.timeout(580_000);
+  const service = useSimulatedService();
+
+  it('has no axe violations in any state and theme', async () => {
+    const window = await service.openWithoutKey({
+      settings: { 'workbench.reduceMotion': 'on' },
+      // Where the folder of the records should be.
+      fillStorage: (storage) => {
+        mkdirSync(join(storage, 'library'), { recursive: true });
+        writeFileSync(join(storage, 'library/records'), '');
+        return Promise.resolve();
+      },
+    });
+    mkdirSync(screenshots, { recursive: true });
+    await window.runCommand('View: Toggle Primary Side Bar Visibility');
+    await window.runCommand('Jimeng: Open Gallery');
+    const gallery = await window.gallery();
+    const { frame } = gallery;
+    const violations = new Map<string, string[]>();
+    const inspect = async (theme: string, state: string) => {
+      await window.screenshot(join(screenshots, `${state.replaceAll(' ', '-')}-${theme}.png`));
+      for (const violation of await axeViolationsIn(frame)) {
+        violations.set(violation, [...(violations.get(violation) ?? []), `${state}, ${theme}`]);
+      }
+    };
+    const inEachTheme = async (visit: (theme: keyof typeof themes) => Promise<void>) => {
+      for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+        await window.setTheme(theme);
+        await frame.locator(`body[data-vscode-theme-kind="${themes[theme]}"]`).waitFor();
+        await visit(theme);
+      }
+    };
+
+    const emptyState = frame.locator('.empty');
+    const retry = emptyState.getByRole('button', { name: 'Retry', exact: true });
+    await retry.waitFor();
+    await inEachTheme((theme) => inspect(theme, 'unreadable'));
+
+    rmSync(join(window.storage, 'library/records'));
+    await retry.click();
+    const setKey = emptyState.getByRole('button', { name: 'Set API Key…', exact: true });
+    await setKey.waitFor();
+    await inEachTheme((theme) => inspect(theme, 'no key'));
+
+    await setKey.click();
+    await enterKey(window);
+    await emptyState.getByRole('button', { name: 'Generate Image…', exact: true }).waitFor();
+    await inEachTheme((theme) => inspect(theme, 'empty'));
+
+    await fillLibrary(window, generations);
+    await gallery.card('left').waitFor();
+    await service.gateway.configure({ latencyMs: 600_000 });
+    await frame.getByRole('textbox', { name: 'Prompt' }).fill(runningPrompt);
+    await window.page.keyboard.press('Control+Enter');
+    await inEachTheme(async (theme) => {
+      for (const [name, { enter, leave }] of Object.entries(states)) {
+        await enter(gallery);
+        await inspect(theme, name);
+        await leave?.(gallery);
+      }
+    });
+    const report = [...violations].map(
+      ([violation, occurrences]) => `${violation}\n(${occurrences.join('; ')})`,
+    );
+    assert.equal(report.join('\n\n'), '');
+  });
+});
+
+async function enterKey({ quickInput }: VsCodeWindow): Promise<void> {
+  await quickInput.waitForPrompt('API Key for OctopusX');
+  await quickInput.submit(sampleKey);
+}

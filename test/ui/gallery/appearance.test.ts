@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveProjectPath } from '../../../scripts/tools/paths.ts';
+import { attic, cat, lighthouse } from '../support/samplePrompts.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+const screenshots = resolveProjectPath('out/screenshots');
+
+describe('Gallery appearance', function () {
+  this.timeout(150_000);
+  const service = useSimulatedService(500);
+
+  it('has accessible names and follows every theme', async () => {
+    const window = await service.open();
+    await window.runCommand('Jimeng: Open Gallery');
+    const gallery = await window.gallery();
+    await gallery.frame.getByRole('button', { name: 'Generate Image…', exact: true }).waitFor();
+
+    const refused = 'A forbidden-word on a wall';
+    const running = cat.prompt;
+    for (const prompt of [lighthouse.prompt, attic.prompt, refused, running]) {
+      if (prompt === running) await service.gateway.configure({ latencyMs: 600_000 });
+      await window.runCommand('Jimeng: Generate Image…');
+      await window.quickInput.waitForPrompt('Describe the picture');
+      await window.quickInput.setValue(prompt);
+      await window.quickInput.confirm();
+    }
+    await gallery.waitForImage(lighthouse.prompt);
+    await gallery.waitForImage(attic.prompt);
+    await gallery.waitForFailure(refused, 'The content check');
+    await gallery.waitForRunning(running);
+
+    const ariaSnapshot = await gallery.frame.locator('body').ariaSnapshot();
+    assert.match(ariaSnapshot, /^ *- region "Gallery"/m);
+    assert.match(ariaSnapshot, new RegExp(`- progressbar "${running}"`));
+    assert.doesNotMatch(ariaSnapshot, /- (button|img|article|progressbar)(?! ")/);
+    assert.match(ariaSnapshot, /- status: "?Image ready: /);
+
+    await gallery.card(running).scrollIntoViewIfNeeded();
+    mkdirSync(screenshots, { recursive: true });
+    for (const theme of ['vs', 'vs-dark', 'hc-black', 'hc-light'] as const) {
+      await window.setTheme(theme);
+      await gallery.frame.locator(`body[data-vscode-theme-kind*="${themeKinds[theme]}"]`).waitFor();
+      await window.screenshot(join(screenshots, `gallery-${theme}.png`));
+    }
+  });
+});
+
+/** What a webview's body says of itself in each theme. */
+const themeKinds = {
+  vs: 'vscode-light',
+  'vs-dark': 'vscode-dark',
+  'hc-black': 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light',
+} as const;

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '../driver/index.ts';
+import { lighthouse } from '../support/samplePrompts.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+describe('Gallery card', () => {
+  const service = useSimulatedService(500);
+  const { prompt } = lighthouse;
+
+  it('inserts by keyboard, saves, copies, opens, generates again, and deletes', async () => {
+    const window = await service.open();
+    await window.editor.open('README.md');
+    await window.editor.select(prompt);
+    await window.runCommand('Jimeng: Generate Image from Selection');
+    let gallery = await window.gallery();
+    await gallery.waitForImage(prompt);
+    await gallery
+      .card(prompt)
+      .getByText(/^\s*OctopusX · jimeng-4.0 · 1024 × 1024 · \d+ s\s*$/)
+      .waitFor();
+
+    // Open Gallery takes the focus there.
+    await window.runCommand('Jimeng: Open Gallery');
+    await window.tabTo(gallery.card(prompt).getByRole('button', { name: 'Insert', exact: true }));
+    await window.page.keyboard.press('Enter');
+    await window.editor.waitForFocus();
+    await window.editor.save();
+    assert.match(await window.fileText('README.md'), /!\[A red lighthouse .*\]\(images\/.*\.png\)/);
+
+    await gallery.pressButton(prompt, 'Save As…');
+    await window.quickInput.waitForPrompt('Save Image As');
+    await window.quickInput.waitForValue(join(window.workspace, `${lighthouse.file}.png`));
+    await window.quickInput.choosePath('Save Image As', join(window.workspace, 'lighthouse.png'));
+    const saved = await window.fileBytes('lighthouse.png');
+    const { images } = await service.requests();
+    const sha256 = createHash('sha256').update(saved).digest('hex');
+    assert.deepEqual(
+      images.map(({ picture }) => picture?.sha256),
+      [sha256],
+    );
+
+    await gallery.pressButton(prompt, 'Copy Prompt');
+    await window.statusBarItem('Prompt copied').waitFor();
+    await window.editor.focus();
+    assert.equal(await window.page.evaluate('navigator.clipboard.readText()'), prompt);
+
+    await gallery.pressButton(prompt, `Open image ${prompt}`);
+    const preview = window.tab('1.png');
+    await preview.waitFor();
+    // By the tab itself: which editor a command would close depends on where the focus has got to.
+    await preview.click({ button: 'middle' });
+    await preview.waitFor({ state: 'hidden' });
+    // The picture lay over the gallery, whose page is another one now.
+    gallery = await window.gallery();
+
+    await gallery.pressButton(prompt, 'Generate Again');
+    await eventually('two pictures', async () => (await service.requests()).images.length === 2);
+    await eventually('two cards', async () => (await gallery.prompts()).length === 2);
+    const { submits } = await service.requests();
+    assert.deepEqual(submits[1]?.body, submits[0]?.body);
+
+    const newer = gallery.card(prompt).first();
+    const remove = newer.getByRole('button', { name: 'Delete', exact: true });
+    await remove.click();
+    await eventually('one card', async () => (await gallery.prompts()).length === 1);
+    const library = join(window.storage, 'library');
+    assert.equal(readdirSync(join(library, 'records')).length, 1);
+    assert.equal(readdirSync(join(library, 'images')).length, 1);
+  });
+});

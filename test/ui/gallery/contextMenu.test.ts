@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  closeWindows,
+  composerIn,
+  eventually,
+  type Gallery,
+  type VsCodeWindow,
+} from '../driver/index.ts';
+import {
+  libraryFilesOf,
+  readRecord,
+  addGeneration,
+  addGenerations,
+} from '../support/libraryFixture.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+describe('Card context menu', function () {
+  this.timeout(60_000);
+  const service = useSimulatedService(200);
+  let window: VsCodeWindow;
+  let gallery: Gallery;
+  before(async function () {
+    this.timeout(90_000);
+    window = await service.open();
+    await window.editor.open('README.md');
+    await window.editor.placeCursor(4);
+    await window.runCommand('Jimeng: Open Gallery');
+    gallery = await window.gallery();
+  });
+  after(() => closeWindows());
+
+  it('inserts one image or a set in one step and records where', async () => {
+    const prompt = 'A red lighthouse';
+    const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
+    const original = await window.fileText('README.md');
+    await gallery.chooseFromMenu(prompt, 'Insert');
+    await window.editor.waitForFocus();
+    await eventually('three notes', () => readRecord(window, set).insertions?.length === 3);
+    assert.equal(imageFilesOf(window, 'a-red-lighthouse').length, 3);
+    await window.editor.save();
+    const lines = ['', '-1', '-2'].map((end) => `![${prompt}](images/a-red-lighthouse${end}.png)`);
+    assert.ok((await window.fileText('README.md')).includes(lines.join('\n')));
+    const [insertion] = readRecord(window, set).insertions ?? [];
+    assert.match(insertion?.uri ?? '', /README\.md$/);
+
+    await window.editor.undo();
+    await window.editor.save();
+    assert.equal(await window.fileText('README.md'), original);
+
+    await gallery.chooseFromImageMenu(prompt, 2, 'Insert');
+    await window.editor.waitForFocus();
+    await window.editor.save();
+    const written = await window.fileText('README.md');
+    assert.equal(written.split(prompt).length, original.split(prompt).length + 1);
+  });
+
+  it('is not needed to drag an image into a document', async () => {
+    const prompt = 'A dragged kite';
+    const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
+    const place = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
+    await gallery.dragImage(prompt, 2, place);
+    await window.editor.waitForFocus();
+    await window.editor.save();
+    assert.ok((await window.fileText('README.md')).includes('![A dragged kite](images/'));
+    assert.equal(imageFilesOf(window, 'a-dragged-kite').length, 1);
+    assert.equal(readRecord(window, set).insertions?.length, 1);
+  });
+
+  it('copies prompt, paths, and image', async () => {
+    const prompt = 'A copied stamp';
+    const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
+    await gallery.chooseFromMenu(prompt, 'Copy Prompt');
+    await window.statusBarItem('Prompt copied').waitFor();
+    assert.equal(await window.clipboardText(), prompt);
+
+    await gallery.chooseFromMenu(prompt, 'Copy Path');
+    await window.statusBarItem('Path copied').waitFor();
+    const folder = join(window.storage, 'library/images', set.id);
+    const paths = set.images.map(({ file }) => join(folder, file));
+    assert.deepEqual((await window.clipboardText()).split('\n'), paths);
+
+    await gallery.chooseFromImageMenu(prompt, 1, 'Copy Image');
+    await window.statusBarItem('Image copied').waitFor();
+    assert.deepEqual(await window.clipboardTypes(), ['image/png']);
+  });
+
+  it('saves a set into a folder without overwriting', async () => {
+    const prompt = 'A saved coin';
+    await addGeneration(window, { request: { prompt }, imageCount: 3 });
+    writeFileSync(join(window.workspace, 'a-saved-coin.png'), 'mine');
+    await gallery.chooseFromMenu(prompt, 'Save As…');
+    await window.quickInput.choosePath('Save 3 Images In', `${window.workspace}/`);
+    await window.statusBarItem('3 images saved').waitFor();
+    const saved = readdirSync(window.workspace).filter((name) => name.startsWith('a-saved-coin'));
+    assert.deepEqual(
+      saved.sort(),
+      ['-1', '-2', '-3', ''].map((end) => `a-saved-coin${end}.png`),
+    );
+    assert.equal(await window.fileText('a-saved-coin.png'), 'mine');
+  });
+
+  it('toggles favorites, generates again, and opens', async () => {
+    const prompt = 'A favourite chair';
+    const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
+    await gallery.chooseFromMenu(prompt, 'Add to Favourites');
+    await eventually('a favourite', () => readRecord(window, set).favourite);
+    await gallery.chooseFromMenu(prompt, 'Remove from Favourites');
+    await eventually('no favourite', () => readRecord(window, set).favourite === undefined);
+
+    await gallery.chooseFromImageMenu(prompt, 3, 'Open');
+    // By the tab itself: which editor a command would close depends on where the focus has got to.
+    await window.tab('3.png').click({ button: 'middle' });
+    await window.tab('3.png').waitFor({ state: 'hidden' });
+    gallery = await window.gallery();
+
+    await gallery.chooseFromMenu(prompt, 'Generate Again');
+    await eventually('a picture', async () => (await service.requests()).images.length === 1);
+    const [submit] = (await service.requests()).submits;
+    assert.ok(JSON.stringify(submit?.body).includes(prompt));
+  });
+
+  it('fills the composer with prompt and parameters or a reference', async () => {
+    const prompt = 'A wide river';
+    await addGeneration(window, {
+      request: { prompt, forceSingle: false, width: 1368, height: 768 },
+      resultUrls: { imageUrls: ['https://example.com/river.png'], receivedAt: Date.now() },
+    });
+    await gallery.chooseFromMenu(prompt, 'Edit Prompt and Generate…');
+    const composer = composerIn(gallery.frame);
+    await composer.waitForPrompt(prompt);
+    for (const name of ['1K', '16:9', 'Set']) assert.ok(await composer.option(name).isChecked());
+    await window.page.keyboard.press('End');
+    await window.page.keyboard.type(' at night');
+    await window.page.keyboard.press('ControlOrMeta+Enter');
+    await gallery.waitForImage('A wide river at night');
+    const [submit] = (await service.requests()).submits;
+    const { width, height, force_single: isSingle } = submit?.body as Record<string, unknown>;
+    assert.deepEqual({ width, height, isSingle }, { width: 1368, height: 768, isSingle: false });
+
+    await gallery.chooseFromMenu(prompt, 'Use as Reference');
+    await composer.removeButtons.and(gallery.frame.getByRole('button', { name: /river/ })).click();
+
+    const old = 'An old river';
+    await addGeneration(window, { request: { prompt: old } });
+    await gallery.chooseFromMenu(old, 'Use as Reference');
+    await window.notification('the service keeps a picture’s for 24 hours only').waitFor();
+  });
+
+  it('deletes and restores', async () => {
+    const prompt = 'A lost glove';
+    const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
+    await gallery.waitForImage(prompt);
+    const library = join(window.storage, 'library');
+
+    await gallery.chooseFromMenu(prompt, 'Delete');
+    await gallery.card(prompt).waitFor({ state: 'detached' });
+    await window.pressInNotification('Deleted 3 images', 'Undo');
+    await gallery.waitForImage(prompt, 2);
+    const back = readdirSync(join(library, 'images', set.id));
+    assert.ok(set.images.every(({ file }) => back.includes(file)));
+
+    await gallery.pressButton(prompt, 'Delete');
+    const deleted = window.notification('Deleted 3 images');
+    await deleted.waitFor();
+    assert.ok(!existsSync(join(library, 'images', set.id)));
+    await deleted.hover();
+    await deleted.getByRole('button', { name: /^Clear Notification/ }).click();
+    await eventually('nothing left of it', () => libraryFilesOf(window, [set]).length === 0);
+  });
+
+  it('cancels, retries, and deletes a running generation', async () => {
+    const prompt = 'A slow snail';
+    await service.gateway.configure({ latencyMs: 60_000 });
+    await window.runCommand('Jimeng: Generate Image…');
+    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.setValue(prompt);
+    await window.quickInput.confirm();
+    await service.waitForQuery();
+    await gallery.chooseFromMenu(prompt, 'Cancel');
+    await gallery.waitForFailure(prompt, 'Cancelled.');
+    await gallery.chooseFromMenu(prompt, 'Retry');
+    await gallery.waitForRunning(prompt);
+    await gallery.chooseFromMenu(prompt, 'Delete');
+    await gallery.card(prompt).waitFor({ state: 'detached' });
+    await window.pressInNotification('Deleted from the gallery', 'Undo');
+    await gallery.waitForFailure(prompt, 'Cancelled.');
+  });
+
+  it('applies to the whole selection', async () => {
+    const prompts = ['One cup', 'Two cups', 'Three cups', 'Four cups', 'Five cups'];
+    const records = await addGenerations(window, prompts);
+    const [one, two, three, four, five] = prompts as [string, string, string, string, string];
+    const favoriteFlags = () =>
+      records.map((record) => readRecord(window, record).favourite ?? false);
+
+    // By the mark, by Ctrl and by Shift.
+    await gallery.waitForImage(five);
+    await gallery.toggleSelection(one);
+    await gallery.card(four).click({ modifiers: ['ControlOrMeta'], position: { x: 5, y: 5 } });
+    await gallery.waitForSelection(one, four);
+    await gallery.chooseFromMenu(four, 'Add to Favourites');
+    await eventually('two favourites', () => isTrueOnlyAt(favoriteFlags(), [0, 3]));
+    await gallery.card(two).click({ modifiers: ['Shift'], position: { x: 5, y: 5 } });
+    await gallery.waitForSelection(two, three, four);
+    await gallery.chooseFromMenu(three, 'Copy Prompt');
+    await window.statusBarItem('Prompt copied').waitFor();
+    assert.deepEqual(
+      (await window.clipboardText()).split('\n\n').sort(),
+      [four, three, two].sort(),
+    );
+
+    // One that is not selected stands for itself.
+    await gallery.chooseFromMenu(five, 'Add to Favourites');
+    await eventually('three favourites', () => isTrueOnlyAt(favoriteFlags(), [0, 3, 4]));
+
+    await gallery.chooseFromMenu(two, 'Insert');
+    await eventually('three insertions', () => {
+      const current = records.map((record) => readRecord(window, record));
+      return current.filter(({ insertions }) => insertions).length === 3;
+    });
+    await window.editor.save();
+    const text = await window.fileText('README.md');
+    for (const prompt of [two, three, four]) assert.ok(text.includes(`![${prompt}](images/`));
+    assert.ok(!text.includes(`![${one}]`));
+
+    await gallery.search('cup');
+    await gallery.card(one).focus();
+    await window.page.keyboard.press('ControlOrMeta+KeyA');
+    await gallery.waitForSelection(...prompts);
+    await gallery.chooseFromMenu(five, 'Generate Again');
+    await window.pressInDialog('Generate 5 prompts again?', 'Cancel');
+    assert.equal((await service.requests()).submits.length, 0);
+    // What is not listed any more is not selected any more.
+    await gallery.search('two');
+    await gallery.waitForSelection(two);
+    await gallery.search('');
+    await gallery.toggleSelection(three);
+    await gallery.toggleSelection(four);
+
+    await gallery.chooseFromMenu(three, 'Delete');
+    await gallery.card(three).waitFor({ state: 'detached' });
+    await gallery.waitForSelection();
+    await window.clearNotifications();
+    await eventually(
+      'nothing left of them',
+      () => libraryFilesOf(window, records.slice(1, 4)).length === 0,
+    );
+    for (const prompt of [one, five]) await gallery.waitForImage(prompt);
+  });
+});
+
+/** Whether it is true at these places and nowhere else. */
+function isTrueOnlyAt(values: readonly boolean[], places: readonly number[]): boolean {
+  return values.every((value, place) => value === places.includes(place));
+}
+
+function imageFilesOf({ workspace }: VsCodeWindow, name: string): string[] {
+  return readdirSync(join(workspace, 'images')).filter((file) => file.startsWith(name));
+}

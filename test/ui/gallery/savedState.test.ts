@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { composerIn, eventually, type Gallery } from '../driver/index.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+import { fillLibrary } from '../support/libraryFixture.ts';
+
+describe('Gallery state', () => {
+  const service = useSimulatedService(200);
+
+  it('restores search, scroll position, selection, and composer', async () => {
+    const window = await service.open();
+    const generations = Array.from({ length: 80 }, (_, number) => ({
+      request: { prompt: `${number % 2 === 0 ? 'even' : 'odd'} ${number}` },
+    }));
+    await fillLibrary(window, generations);
+    await window.runCommand('Jimeng: Open Gallery');
+    let gallery = await window.gallery();
+    await gallery.search('even');
+    await gallery.toggleSelection('even 0');
+    await gallery.toggleSelection('even 2');
+    const composer = composerIn(gallery.frame);
+    await composer.prompt.fill('half a thought');
+    await composer.option('4:3').check();
+
+    // VS Code knows again what is selected, too, though nothing has moved since.
+    await window.reload();
+    gallery = await window.gallery();
+    await gallery.waitForImage('even 2');
+    await gallery.waitForSelection('even 0', 'even 2');
+    await gallery.chooseFromMenu('even 2', 'Copy Prompt');
+    await window.statusBarItem('Prompt copied').waitFor();
+    const copied = await window.page.evaluate<string>('navigator.clipboard.readText()');
+    assert.deepEqual(copied.split('\n\n').sort(), ['even 0', 'even 2']);
+
+    await gallery.clearSelection();
+    await gallery.scrollToCard('even 40');
+    await gallery.toggleSelection('even 40');
+    await gallery.toggleSelection('even 42');
+    const scrollTop = await scrollTopOf(gallery);
+    assert.ok(scrollTop > 200);
+    await window.restart();
+    gallery = await window.gallery();
+    await gallery.waitForImage('even 40');
+    await gallery.waitForSelection('even 40', 'even 42');
+    await eventually(
+      'the place',
+      async () => Math.abs((await scrollTopOf(gallery)) - scrollTop) < 2,
+    );
+    const search = gallery.frame.getByRole('searchbox', { name: 'Search prompts' });
+    assert.equal(await search.inputValue(), 'even');
+    await composerIn(gallery.frame).waitForPrompt('half a thought');
+    assert.ok(await composerIn(gallery.frame).option('4:3').isChecked());
+  });
+});
+
+function scrollTopOf(gallery: Gallery): Promise<number> {
+  return gallery.frame
+    .getByRole('region', { name: 'Gallery', exact: true })
+    .evaluate(({ scrollTop }: { scrollTop: number }) => scrollTop);
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { sampleKey } from '../../../scripts/tools/simulatedService.ts';
+import { lighthouse } from '../support/samplePrompts.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+describe('API key input', () => {
+  const service = useSimulatedService();
+  const { prompt } = lighthouse;
+
+  it('appears if the key is missing and keeps the prompt when dismissed', async () => {
+    const window = await service.openWithoutKey();
+    const { quickInput } = window;
+    await window.runCommand('Jimeng: Generate Image…');
+    await quickInput.waitForPrompt('Describe the picture');
+    await quickInput.submit(prompt);
+    const box = await quickInput.waitForPrompt('API Key for OctopusX');
+    assert.equal(await box.getAttribute('type'), 'password');
+    await quickInput.cancel();
+    await window.notification('There is no API key for OctopusX yet.').waitFor();
+
+    await window.runCommand('Jimeng: Generate Image…');
+    await quickInput.waitForPrompt('Describe the picture');
+    assert.equal(await quickInput.input.inputValue(), prompt);
+    await quickInput.confirm();
+    await quickInput.waitForPrompt('API Key for OctopusX');
+    assert.deepEqual(await service.gateway.requests(), []);
+    await quickInput.submit(sampleKey);
+    const gallery = await window.gallery();
+    await gallery.waitForImage(prompt);
+    assert.equal((await service.requests()).submits.length, 1);
+  });
+
+  it('opens from the failure and continues the generation', async () => {
+    const window = await service.open({ key: { provider: 'octopusx', key: 'sk-wrong-key' } });
+    await window.editor.open('README.md');
+    await window.editor.select(prompt);
+    await window.runCommand('Jimeng: Generate Image from Selection');
+    const gallery = await window.gallery();
+    const reason = 'OctopusX does not accept the API key.';
+    await gallery.waitForFailure(prompt, reason);
+    await window.pressInNotification(reason, 'Set API Key');
+    await window.quickInput.waitForPrompt('API Key for OctopusX');
+    await window.quickInput.submit(sampleKey);
+    await gallery.waitForImage(prompt);
+    assert.deepEqual(await gallery.prompts(), [prompt]);
+    const { submits } = await service.requests();
+    assert.deepEqual(
+      submits.map(({ status }) => status),
+      [401, 200],
+    );
+  });
+});

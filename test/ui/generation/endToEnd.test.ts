@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { sampleKey } from '../../../scripts/tools/simulatedService.ts';
+import type { Provider, RequestEntry } from '../../gateway/control/controlApi.ts';
+import type { Gallery, VsCodeWindow } from '../driver/index.ts';
+import { cat, lighthouse } from '../support/samplePrompts.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+describe('End to end', function () {
+  this.timeout(120_000);
+  const service = useSimulatedService(4000);
+
+  for (const [provider, extension] of [
+    ['octopusx', 'png'],
+    ['deepwl', 'jpg'],
+  ] as const) {
+    it(`inserts an image by context menu and by palette at ${provider}`, async () => {
+      const window = await service.open({
+        key: { provider, key: sampleKey },
+        settings: { 'jimeng.provider': provider },
+      });
+      await window.editor.open('README.md');
+      const original = await window.fileText('README.md');
+
+      await window.editor.select(lighthouse.prompt);
+      await window.editor.chooseFromContextMenu('Generate Image from Selection');
+      const gallery = await watchProgress(window, lighthouse.prompt);
+      await insert(window, gallery, lighthouse.prompt);
+      const illustrated = original.replace(
+        lighthouse.prompt,
+        `${lighthouse.prompt} ![${lighthouse.prompt}](images/${lighthouse.file}.${extension})`,
+      );
+      assert.equal(await window.fileText('README.md'), illustrated);
+      await assertFileSent(
+        await window.fileBytes(`images/${lighthouse.file}.${extension}`),
+        provider,
+      );
+
+      await window.editor.undo();
+      await window.editor.save();
+      assert.equal(await window.fileText('README.md'), original);
+
+      await service.gateway.clearRequests();
+      await window.editor.placeCursor(3);
+      await window.runCommand('Jimeng: Generate Image…');
+      await window.quickInput.waitForPrompt('Describe the picture');
+      await window.quickInput.submit(cat.prompt);
+      await watchProgress(window, cat.prompt);
+      await insert(window, gallery, cat.prompt);
+      assert.equal(
+        await window.fileText('README.md'),
+        original.replace(
+          'Lantern Bay is',
+          `![${cat.prompt}](images/${cat.file}.${extension})Lantern Bay is`,
+        ),
+      );
+      await assertFileSent(await window.fileBytes(`images/${cat.file}.${extension}`), provider);
+      assert.deepEqual(await gallery.prompts(), [cat.prompt, lighthouse.prompt]);
+    });
+  }
+
+  /** What shows while a generation runs, until its picture is there. */
+  async function watchProgress(window: VsCodeWindow, prompt: string): Promise<Gallery> {
+    const gallery = await window.gallery();
+    await gallery.waitForRunning(prompt);
+    const progress = window.notification(/Generating “.+” · [1-9]\d* (of about \d+ )?s/);
+    await progress.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
+    await window.editor.waitForFocus();
+    assert.match(await gallery.waitForImage(prompt), /^1024 × 1024$/);
+    await progress.waitFor({ state: 'hidden' });
+    await window.editor.waitForFocus();
+    return gallery;
+  }
+
+  async function insert(window: VsCodeWindow, gallery: Gallery, prompt: string): Promise<void> {
+    await gallery.pressButton(prompt, 'Insert');
+    await window.editor.waitForFocus();
+    await window.editor.save();
+  }
+
+  /** The file is what the service sent, for one submit with the right key, which went nowhere else. */
+  async function assertFileSent(file: Buffer, provider: Provider): Promise<void> {
+    const { submits, queries, images } = await service.requests();
+    assert.equal(submits.length, 1);
+    assert.ok(queries.length >= 1);
+    const toGateway: RequestEntry[] = [...submits, ...queries];
+    assert.deepEqual([...new Set(toGateway.map(({ origin }) => origin))], [provider]);
+    assert.deepEqual(
+      [...new Set(toGateway.map(({ headers }) => headers['authorization']))],
+      ['Bearer <key 0>'],
+    );
+    assert.deepEqual(
+      images.map(({ picture }) => picture?.sha256),
+      [createHash('sha256').update(file).digest('hex')],
+    );
+    assert.ok(!JSON.stringify(images).includes('<key'), 'the pictures’ host was given the key');
+  }
+});

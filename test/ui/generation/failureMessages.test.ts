@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { findFreePort } from '../../../scripts/tools/ports.ts';
+import { sampleKey } from '../../../scripts/tools/simulatedService.ts';
+import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
+import { spawnGateway, type SpawnedGateway } from '../../gateway/spawnGateway.ts';
+import { eventually, type VsCodeWindow } from '../driver/index.ts';
+import { lighthouse } from '../support/samplePrompts.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+describe('Failure messages', () => {
+  const service = useSimulatedService();
+  let lateGateway: SpawnedGateway | undefined;
+  after(() => lateGateway?.close());
+
+  it('show a sentence with a button that helps', async () => {
+    // Nothing listens there yet. DeepWL's port is the one after the first.
+    const port = await findFreePort();
+    const deepwl = `http://127.0.0.1:${port + 1}`;
+    const window = await service.open({
+      env: { ...service.environment, JIMENG_SIMULATED_DEEPWL: deepwl },
+    });
+    const { quickInput } = window;
+
+    const refusedPrompt = 'A forbidden-word on a wall';
+    await generate(window, refusedPrompt);
+    const gallery = await window.gallery();
+    const refusalMessage = 'The content check of the service refused the prompt.';
+    await gallery.waitForFailure(refusedPrompt, refusalMessage);
+    await window.pressInNotification(refusalMessage, 'Edit Prompt');
+    await quickInput.waitForPrompt('Describe the picture');
+    assert.equal(await quickInput.input.inputValue(), refusedPrompt);
+    await quickInput.cancel();
+
+    await window.runCommand('Jimeng: Set API Key…');
+    await quickInput.waitForPrompt('API Key for OctopusX');
+    await quickInput.submit(sampleKeys.emptyQuota);
+    await window.notification('The API key for OctopusX is set.').waitFor();
+    const unpaidPrompt = 'A poor poet in his garret';
+    await generate(window, unpaidPrompt);
+    const noCredit = 'The credit at OctopusX is used up.';
+    await gallery.waitForFailure(unpaidPrompt, noCredit);
+    await window
+      .notification(noCredit)
+      .getByRole('button', { name: 'Open OctopusX', exact: true })
+      .waitFor();
+    await window.pressInNotification(noCredit, 'Retry');
+    await eventually('another submit', async () => (await service.requests()).submits.length === 3);
+    await gallery.waitForFailure(unpaidPrompt, noCredit);
+    // In the list of all, as VS Code may have hidden it among those that came before.
+    await window.runCommand('Notifications: Show Notifications');
+    const listed = window.page.locator('.notifications-center .notification-list-item');
+    await listed.filter({ hasText: noCredit }).waitFor();
+    await window.runCommand('Notifications: Clear All Notifications');
+
+    await window.runCommand('Jimeng: Select Provider…');
+    await quickInput.choose('DeepWL');
+    await quickInput.waitForPrompt('API Key for DeepWL');
+    await quickInput.submit(sampleKey);
+    await generate(window, lighthouse.prompt);
+    const unreachable = `127.0.0.1:${port + 1} cannot be reached (ECONNREFUSED).`;
+    await gallery.waitForFailure(lighthouse.prompt, unreachable);
+    lateGateway = await spawnGateway({ port, latencyMs: 500 });
+    await window.pressInNotification(unreachable, 'Retry');
+    await gallery.waitForImage(lighthouse.prompt);
+    assert.deepEqual(await gallery.prompts(), [lighthouse.prompt, unpaidPrompt, refusedPrompt]);
+  });
+
+  async function generate(window: VsCodeWindow, prompt: string): Promise<void> {
+    await window.runCommand('Jimeng: Generate Image…');
+    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.setValue(prompt);
+    await window.quickInput.confirm();
+  }
+});

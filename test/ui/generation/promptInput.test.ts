@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { openVsCode } from '../driver/index.ts';
+
+describe('Prompt input', () => {
+  it('counts, warns, rejects an empty prompt, and keeps the text', async () => {
+    const window = await openVsCode();
+    const { quickInput } = window;
+    await window.runCommand('Jimeng: Generate Image…');
+    await quickInput.waitForPrompt('Describe the picture');
+    await quickInput.waitForText('0 characters');
+    await quickInput.type('猫🐱');
+    await quickInput.waitForText('2 characters');
+
+    await quickInput.setValue('🐱'.repeat(800));
+    await quickInput.waitForText('800 characters');
+    await quickInput.setValue('🐱'.repeat(801));
+    await quickInput.waitForText('801 characters: over 800');
+
+    await quickInput.setValue('   ');
+    await quickInput.waitForText('Describe the picture in a few words.');
+    await quickInput.confirm();
+    await quickInput.waitForText('Describe the picture in a few words.');
+
+    await quickInput.setValue('A boat in the fog');
+    await quickInput.waitForText('17 characters');
+    await quickInput.cancel();
+    await window.runCommand('Jimeng: Generate Image…');
+    await quickInput.waitForPrompt('Describe the picture');
+    assert.equal(await quickInput.input.inputValue(), 'A boat in the fog');
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { sampleAccessKey, sampleKey } from '../../../scripts/tools/simulatedService.ts';
+import { eventually, type VsCodeWindow } from '../driver/index.ts';
+import { lighthouse } from '../support/samplePrompts.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+describe('Provider selection', () => {
+  const service = useSimulatedService(500);
+  const { prompt } = lighthouse;
+
+  it('shows which providers have a key and asks for the Volcengine key in three steps', async () => {
+    const window = await service.open();
+    const { quickInput } = window;
+    await window.runCommand('Jimeng: Select Provider…');
+    await quickInput.waitForPrompt('The service that makes the pictures');
+    await quickInput.waitForText(/OctopusX\s*API key set/);
+    await quickInput.waitForText(/DeepWL\s*no API key yet/);
+    await quickInput.waitForText(/Volcengine\s*no API key yet/);
+    await quickInput.waitForText(/Another Service\s*Not described in the settings yet/);
+
+    await quickInput.choose('Volcengine');
+    const { accessKeyId, secretAccessKey } = sampleAccessKey;
+    await waitForStep('Access Key ID for Volcengine (1/3)');
+    await quickInput.confirm();
+    await quickInput.waitForText('Enter the key.');
+    await quickInput.submit(accessKeyId);
+    await waitForStep('Secret Access Key for Volcengine (2/3)');
+
+    await quickInput.goBack();
+    await waitForStep('Access Key ID for Volcengine (1/3)');
+    await quickInput.waitForValue(accessKeyId);
+    await quickInput.confirm();
+    await waitForStep('Secret Access Key for Volcengine (2/3)');
+    await quickInput.submit(secretAccessKey);
+    await waitForStep('Session Token for Volcengine (3/3)');
+    await quickInput.waitForText('Leave it empty and press Enter if yours has none.');
+    await quickInput.confirm();
+    await quickInput.widget.waitFor({ state: 'hidden' });
+
+    await assertGenerates(window, 'volcengine');
+
+    await window.runCommand('Jimeng: Select Provider…');
+    await quickInput.waitForText(/Volcengine\s*API key set/);
+
+    async function waitForStep(title: string): Promise<void> {
+      const box = await quickInput.waitForPrompt(title);
+      assert.equal(await box.getAttribute('type'), 'password');
+    }
+  });
+
+  it('opens the settings for a custom provider and then asks for its key', async () => {
+    await service.gateway.configure({ custom: { path: '/jm', auth: 'bearer' } });
+    const window = await service.openWithoutKey();
+    const { quickInput } = window;
+    await window.runCommand('Jimeng: Select Provider…');
+    await quickInput.choose('Another Service');
+    await waitForSettings();
+    await closeSettings();
+
+    await window.runCommand('Jimeng: Generate Image…');
+    const missing = 'The address of your own service is not set or cannot be used.';
+    await window.pressInNotification(missing, 'Open Settings');
+    const { custom } = service.gateway.origins;
+    const settings = await waitForSettings();
+    await settings.getByRole('button', { name: 'Add Item' }).click();
+    await settings.getByPlaceholder('Value').fill(custom);
+    await settings.getByRole('button', { name: 'OK', exact: true }).click();
+    const file = join(window.profile.userDataDir, 'User/settings.json');
+    await eventually('the address to be kept', () => readFileSync(file, 'utf8').includes(custom));
+    await closeSettings();
+
+    const { host: hostname } = new URL(custom);
+    await eventually('the service in the list', async () => {
+      await window.runCommand('Jimeng: Select Provider…');
+      await quickInput.waitForPrompt('The service that makes the pictures');
+      if ((await quickInput.widget.innerText()).includes(hostname)) return true;
+      await quickInput.cancel();
+      return false;
+    });
+    await quickInput.choose('Another Service');
+    await quickInput.waitForPrompt(`API Key for ${hostname}`);
+    await quickInput.submit(sampleKey);
+    await assertGenerates(window, 'custom');
+
+    async function waitForSettings(): Promise<Locator> {
+      const settings = window.page.locator('.settings-editor');
+      await settings.getByText('Custom Provider').first().waitFor();
+      return settings;
+    }
+
+    async function closeSettings(): Promise<void> {
+      const settings = window.page.locator('.settings-editor');
+      await eventually('the settings to close', async () => {
+        // What was pressed last is drawn anew, and takes the focus along.
+        const search = settings.locator('.search-container');
+        await search.click({ timeout: 1000 }).catch(() => undefined);
+        await window.page.keyboard.press('Escape');
+        return !(await settings.isVisible());
+      });
+    }
+  });
+
+  /** Generates a picture, and sees that this origin was asked for it. */
+  async function assertGenerates(window: VsCodeWindow, origin: string): Promise<void> {
+    await window.runCommand('Jimeng: Generate Image…');
+    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.submit(prompt);
+    const gallery = await window.gallery();
+    await gallery.waitForImage(prompt);
+    const { submits } = await service.requests();
+    assert.deepEqual(
+      submits.map((submit) => [submit.origin, submit.status]),
+      [[origin, 200]],
+    );
+  }
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { reopenVsCode } from '../driver/index.ts';
+import { attic, lighthouse } from '../support/samplePrompts.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+describe('Running generation', function () {
+  this.timeout(150_000);
+  const service = useSimulatedService(8000);
+  const { prompt } = lighthouse;
+
+  it('keeps waiting after the timeout with the same task', async () => {
+    await service.gateway.configure({ latencyMs: 14_000 });
+    const window = await service.open({ settings: { 'jimeng.timeout': 10 } });
+    await window.editor.open('README.md');
+    await window.editor.select(prompt);
+    await window.runCommand('Jimeng: Generate Image from Selection');
+    const gallery = await window.gallery();
+    const reason = 'The picture was not ready after 10 seconds.';
+    await gallery.waitForFailure(prompt, reason);
+    await window.pressInNotification(reason, 'Keep Waiting');
+    await gallery.waitForImage(prompt);
+    assert.equal((await service.requests()).submits.length, 1);
+  });
+
+  it('is canceled from the notification or its card, and Retry resumes the same task', async () => {
+    const window = await service.open();
+    await window.editor.open('README.md');
+    await window.editor.select(prompt);
+    await window.runCommand('Jimeng: Generate Image from Selection');
+    const gallery = await window.gallery();
+    await service.waitForQuery();
+    await window.pressInNotification('Generating “', 'Cancel');
+    await gallery.waitForFailure(prompt, 'Cancelled.');
+    await window.notification('Generating “').waitFor({ state: 'hidden' });
+    await gallery.pressButton(prompt, 'Retry');
+    await gallery.waitForImage(prompt);
+
+    await service.gateway.clearRequests();
+    await window.editor.focus();
+    await window.editor.select(attic.prompt);
+    await window.runCommand('Jimeng: Generate Image from Selection');
+    await service.waitForQuery();
+    await gallery.pressButton(attic.prompt, 'Cancel');
+    await gallery.waitForFailure(attic.prompt, 'Cancelled.');
+    await gallery.pressButton(attic.prompt, 'Retry');
+    await gallery.waitForImage(attic.prompt);
+    assert.equal((await service.requests()).submits.length, 1);
+    assert.equal((await service.gateway.tasks()).length, 2);
+  });
+
+  it('survives a reload of the window, and its image the window', async () => {
+    // Long enough to be under way still when the window is back.
+    await service.gateway.configure({ latencyMs: 25_000 });
+    const window = await service.open();
+    await window.editor.open('README.md');
+    await window.editor.select(prompt);
+    await window.runCommand('Jimeng: Generate Image from Selection');
+    await (await window.gallery()).waitForRunning(prompt);
+    await service.waitForQuery();
+    await window.reload();
+    const gallery = await window.gallery();
+    await gallery.waitForRunning(prompt);
+    await gallery.waitForImage(prompt);
+    assert.equal((await service.requests()).submits.length, 1);
+
+    const another = await reopenVsCode(window);
+    await another.runCommand('Jimeng: Open Gallery');
+    await (await another.gallery()).waitForImage(prompt);
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { sampleKey } from '../../../scripts/tools/simulatedService.ts';
+import { assertNoSecrets, collectWrittenText } from '../driver/secrets.ts';
+import { lighthouse } from '../support/samplePrompts.ts';
+import { useSimulatedService } from '../support/simulatedService.ts';
+
+/** The same search follows every other UI test: see `driver/hooks.ts`. */
+describe('API key secrecy', () => {
+  const service = useSimulatedService(500);
+
+  it('leaves no key in any file, log, page, or server output', async () => {
+    const window = await service.openWithoutKey();
+    for (const prompt of [lighthouse.prompt, 'A forbidden-word on a wall']) {
+      await window.runCommand('Jimeng: Generate Image…');
+      await window.quickInput.waitForPrompt('Describe the picture');
+      await window.quickInput.setValue(prompt);
+      await window.quickInput.confirm();
+      if (prompt !== lighthouse.prompt) break;
+      await window.quickInput.waitForPrompt('API Key for OctopusX');
+      await window.quickInput.submit(sampleKey);
+      await (await window.gallery()).waitForImage(prompt);
+    }
+    await window.notification('The content check of the service refused the prompt.').waitFor();
+    await window.runCommand('Jimeng: Show Log');
+    await window.page.getByText('promptRefused').first().waitFor();
+
+    const writtenTexts = await collectWrittenText(window);
+    // What is searched holds what it should: the secret storage, and the log where the server can write one.
+    assert.ok(writtenTexts.some(([, text]) => text.includes('"secrets.provider"')));
+    const logs = writtenTexts.filter(([place]) => place.endsWith('Jimeng Images.log'));
+    assert.ok(logs.every(([, text]) => text.includes('promptRefused')));
+    console.log(
+      `      Searched ${writtenTexts.length} places, ${logs.length} of them logs of ours`,
+    );
+    await assertNoSecrets([sampleKey], window);
+  });
+});

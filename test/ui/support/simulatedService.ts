@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { sampleKey, toSimulatedEnvironment } from '../../../scripts/tools/simulatedService.ts';
+import { queryAction, submitAction } from '../../gateway/services/gatewayContract.ts';
+import type { RequestEntry } from '../../gateway/control/controlApi.ts';
+import { spawnGateway, type SpawnedGateway } from '../../gateway/spawnGateway.ts';
+import { eventually, openVsCode, type OpenOptions, type VsCodeWindow } from '../driver/index.ts';
+
+/** What a gateway was asked, by kind, in order of arrival. */
+export interface RequestsByKind {
+  readonly submits: readonly RequestEntry[];
+  readonly queries: readonly RequestEntry[];
+  readonly images: readonly RequestEntry[];
+}
+
+/** The simulated service of a suite, and windows that talk to it. */
+export interface Service {
+  readonly gateway: SpawnedGateway;
+  readonly environment: Record<string, string>;
+  /** Opens a window without a key, for small pictures that are quickly drawn. */
+  openWithoutKey(options?: OpenOptions): Promise<VsCodeWindow>;
+  /** The same with the sample key of OctopusX, unless another one is given. */
+  open(options?: OpenOptions): Promise<VsCodeWindow>;
+  requests(): Promise<RequestsByKind>;
+  /** Waits until a task is under way and was asked for at least once. */
+  waitForQuery(): Promise<void>;
+}
+
+/**
+ * Call inside `describe`: a simulated service runs while its tests do, as new before each of them.
+ * A task takes `latencyMs` there.
+ */
+export function useSimulatedService(latencyMs = 1500): Service {
+  let spawned: SpawnedGateway | undefined;
+  before(async () => {
+    spawned = await spawnGateway({ latencyMs });
+  });
+  beforeEach(() => spawned?.reset());
+  afterEach('no key reached an image host', async () => {
+    const imageRequests = (await service.gateway.requests()).filter(
+      ({ operation }) => operation === 'picture',
+    );
+    assert.ok(!JSON.stringify(imageRequests).includes('<key'));
+  });
+  after(() => spawned?.close());
+
+  const service: Service = {
+    get gateway() {
+      if (!spawned) throw new Error('The simulated service runs only while tests do.');
+      return spawned;
+    },
+    get environment() {
+      return toSimulatedEnvironment(service.gateway.origins);
+    },
+    openWithoutKey: ({ settings, ...options } = {}) =>
+      openVsCode({
+        env: service.environment,
+        ...options,
+        settings: { 'jimeng.resolution': '1k', ...settings },
+      }),
+    open: (options) =>
+      service.openWithoutKey({ key: { provider: 'octopusx', key: sampleKey }, ...options }),
+    requests: async () => {
+      const entries = await service.gateway.requests();
+      const ofAction = (action: string) =>
+        entries.filter(({ query }) => query['Action'] === action);
+      return {
+        submits: ofAction(submitAction),
+        queries: ofAction(queryAction),
+        images: entries.filter(({ origin }) => origin === 'pictures'),
+      };
+    },
+    waitForQuery: async () => {
+      await eventually(
+        'the first query',
+        async () => (await service.requests()).queries.length > 0,
+      );
+    },
+  };
+  return service;
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { findAdjacentImage } from '../../../../src/gallery/page/viewer/adjacentImage.ts';
+
+/** A listing by its numbers of pictures: `undefined` has not come yet, `null` cannot be read. */
+const listingOf = (counts: readonly (number | null | undefined)[]) => ({
+  total: counts.length,
+  at: (position: number) => {
+    const count = counts[position];
+    return typeof count === 'number' ? { images: Array<string>(count).fill('') } : count;
+  },
+});
+
+describe('findAdjacentImage', () => {
+  it('goes through a set and on to the next one in both directions', () => {
+    const listing = listingOf([1, 3, 1]);
+    const spots = [
+      { position: 0, image: 0 },
+      { position: 1, image: 0 },
+      { position: 1, image: 1 },
+      { position: 1, image: 2 },
+      { position: 2, image: 0 },
+    ];
+    for (const [index, spot] of spots.entries()) {
+      assert.deepEqual(findAdjacentImage(spot, 1, listing), spots[index + 1]);
+      assert.deepEqual(findAdjacentImage(spot, -1, listing), spots[index - 1]);
+    }
+  });
+
+  it('skips generations without images or with unreadable records', () => {
+    const listing = listingOf([1, 0, null, 2, 0]);
+    assert.deepEqual(findAdjacentImage({ position: 0, image: 0 }, 1, listing), {
+      position: 3,
+      image: 0,
+    });
+    assert.deepEqual(findAdjacentImage({ position: 3, image: 0 }, -1, listing), {
+      position: 0,
+      image: 0,
+    });
+    assert.equal(findAdjacentImage({ position: 3, image: 1 }, 1, listing), undefined);
+  });
+
+  it('waits for items that are not loaded yet', () => {
+    const listing = listingOf([undefined, 1, 0, undefined, 1]);
+    assert.deepEqual(findAdjacentImage({ position: 1, image: 0 }, 1, listing), {
+      pendingPosition: 3,
+    });
+    assert.deepEqual(findAdjacentImage({ position: 1, image: 0 }, -1, listing), {
+      pendingPosition: 0,
+    });
+  });
+
+  it('continues from the gap that a deleted generation leaves', () => {
+    const gap = { position: 0, image: Number.MAX_SAFE_INTEGER };
+    assert.deepEqual(findAdjacentImage(gap, 1, listingOf([1, 2])), { position: 1, image: 0 });
+    assert.equal(findAdjacentImage(gap, 1, listingOf([1])), undefined);
+    assert.deepEqual(findAdjacentImage({ position: 1, image: 0 }, -1, listingOf([2])), {
+      position: 0,
+      image: 1,
+    });
+  });
+});

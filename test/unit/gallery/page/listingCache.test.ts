@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { ListingCache } from '../../../../src/gallery/page/grid/listingCache.ts';
+import { recordOf, viewOf } from '../../support/galleryRecords.ts';
+
+describe('ListingCache', () => {
+  const view = (n: number) => viewOf(recordOf(n));
+  const views = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => view(from + index));
+  const listing = (version: number, total: number) => ({
+    version,
+    total,
+    unfilteredTotal: total,
+    days: [],
+  });
+
+  function createCache(total = 1000): ListingCache {
+    const cache = new ListingCache();
+    cache.replace(listing(1, total), { from: 0, items: [] });
+    return cache;
+  }
+
+  it('returns the items received for each index', () => {
+    const cache = createCache();
+    cache.add({ type: 'items', version: 1, from: 10, items: [view(10), null] });
+    assert.equal(cache.at(10)?.id, view(10).id);
+    assert.equal(cache.at(11), null);
+    assert.equal(cache.at(12), undefined);
+    assert.ok(cache.hasRange(10, 2));
+    assert.ok(!cache.hasRange(10, 3));
+  });
+
+  it('has nothing beyond the end of the listing', () => {
+    const cache = createCache(3);
+    cache.add({ type: 'items', version: 1, from: 0, items: views(0, 3) });
+    assert.ok(cache.hasRange(0, 60));
+  });
+
+  it('ignores items of another listing', () => {
+    const cache = createCache();
+    cache.add({ type: 'items', version: 2, from: 0, items: views(0, 2) });
+    assert.equal(cache.at(0), undefined);
+  });
+
+  it('drops all items when the listing is replaced, except those that come with it', () => {
+    const cache = createCache();
+    cache.add({ type: 'items', version: 1, from: 0, items: views(0, 40) });
+    cache.add({ type: 'items', version: 1, from: 40, items: views(40, 40) });
+    cache.replace(listing(2, 1001), { from: 40, items: views(39, 40) });
+    assert.equal(cache.at(50)?.id, view(49).id);
+    // One was added before it, so what was at 30 is not there any more.
+    assert.equal(cache.at(30), undefined);
+  });
+
+  it('lists ids near an index, forward first and then backward', () => {
+    const cache = createCache();
+    cache.add({ type: 'items', version: 1, from: 10, items: [view(0), view(1), null, view(3)] });
+    assert.deepEqual(
+      cache.idsFrom(11),
+      [1, 3, 0].map((n) => view(n).id),
+    );
+  });
+
+  it('evicts items far from the current window', () => {
+    const cache = createCache();
+    for (let from = 0; from < 1000; from += 20) {
+      cache.add({ type: 'items', version: 1, from, items: views(from, 20) });
+    }
+    const kept = Array.from({ length: 1000 }, (_, place) => place).filter((place) =>
+      cache.at(place),
+    );
+    assert.ok(cache.hasRange(980, 20));
+    assert.ok(kept.length <= 60, `${kept.length} are kept`);
+  });
+
+  it('applies changes of a generation and reports whether one is running', () => {
+    const cache = createCache();
+    cache.add({ type: 'items', version: 1, from: 0, items: views(0, 2) });
+    assert.ok(!cache.hasRunning);
+    cache.update({ ...view(1), state: 'running', elapsedMs: 5000 });
+    assert.ok(cache.hasRunning);
+    const began = cache.at(1)?.startedAtMs ?? 0;
+    assert.ok(Math.abs(performance.now() - began - 5000) < 2000);
+    cache.update({ ...view(7), state: 'running' });
+    assert.equal(cache.at(7), undefined);
+  });
+});

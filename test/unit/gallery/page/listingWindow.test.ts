@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { ListingWindow } from '../../../../src/gallery/page/grid/listingWindow.ts';
+import type { FromPageMessage } from '../../../../src/gallery/protocol/messages.ts';
+
+const query = { text: '' };
+
+/** A page that shows 20 at a time of a listing of 1000. */
+function openPage() {
+  const state = { from: 0, count: 20, version: 0 };
+  const requestedRanges: [from: number, count: number][] = [];
+  const loadedIndexes = new Set<number>();
+  const window = new ListingWindow({
+    post: (message: FromPageMessage) => {
+      if (message.type === 'getItems') requestedRanges.push([message.from, message.count]);
+    },
+    listingCache: {
+      get listing() {
+        return { version: state.version, total: 1000, unfilteredTotal: 1000, days: [] };
+      },
+      hasRange: (from, count) => {
+        for (let place = from; place < from + count; place++)
+          if (!loadedIndexes.has(place)) return false;
+        return true;
+      },
+    },
+    grid: {
+      get visibleRange() {
+        return { from: state.from, count: state.count };
+      },
+    },
+  });
+  const draw = () => {
+    window.requestVisible(query);
+  };
+  return {
+    state,
+    requestedRanges,
+    draw,
+    scrollTo(from: number) {
+      state.from = from;
+      draw();
+    },
+    /** What was last asked for comes. */
+    respond() {
+      const [from = 0, count = 0] = requestedRanges.at(-1) ?? [];
+      for (let place = from; place < from + count; place++) loadedIndexes.add(place);
+      state.version ||= 1;
+    },
+  };
+}
+
+describe('ListingWindow', () => {
+  let page: ReturnType<typeof openPage>;
+  beforeEach(() => {
+    page = openPage();
+    page.draw();
+    page.draw();
+  });
+
+  it('starts at the top and is requested once', () => {
+    page.respond();
+    page.draw();
+    assert.deepEqual(page.requestedRanges, [[0, 60]]);
+  });
+
+  it('prefetches the next items and does not repeat pending requests', () => {
+    page.respond();
+    for (let from = 1; from <= 60; from++) page.scrollTo(from);
+    assert.deepEqual(page.requestedRanges.slice(1), [
+      [0, 101],
+      [22, 120],
+    ]);
+  });
+
+  it('requests the visible items after a jump and the preceding ones when scrolling back', () => {
+    page.respond();
+    page.scrollTo(500);
+    assert.deepEqual(page.requestedRanges.at(-1), [480, 120]);
+    page.respond();
+    page.scrollTo(499);
+    assert.deepEqual(page.requestedRanges.at(-1), [419, 120]);
+  });
+
+  it('requests nothing beyond the ends and no more than the host accepts', () => {
+    page.respond();
+    page.state.count = 300;
+    page.scrollTo(700);
+    page.scrollTo(699);
+    page.scrollTo(10);
+    assert.deepEqual(page.requestedRanges.slice(1), [
+      [650, 400],
+      [649, 400],
+      [0, 360],
+    ]);
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { createClient } from '../../../../src/jimeng/service.ts';
+import { JimengError, providers } from '../../../../src/jimeng/index.ts';
+import { failureSchema } from '../../../../src/jimeng/api/errors.ts';
+import * as v from 'valibot';
+import { fakeFetch, task, textReply } from '../../support/fakeFetch.ts';
+import { randomInt, seededRandom } from '../../support/seededRandom.ts';
+
+const seed = 20_261_121;
+const rounds = 100_000;
+const key = 'sk-fuzz-0123456789abcdef';
+
+/** The answers that the two pages and contract 1 to 3 show, and those of other shapes it tells of. */
+const documentedResponses: unknown[] = [
+  {
+    code: 10000,
+    data: { task_id: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7', status: 'submitted' },
+    message: 'Success',
+    request_id: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7',
+    status: 10000,
+    time_elapsed: '35.381µs',
+  },
+  {
+    code: 10000,
+    data: { binary_data_base64: [], image_urls: null, status: 'generating' },
+    message: 'Success',
+    status: 10000,
+  },
+  {
+    code: 10000,
+    data: {
+      binary_data_base64: null,
+      image_urls: ['https://example.com/1.png', 'https://example.com/2.png'],
+      status: 'success',
+    },
+    message: 'Success',
+  },
+  { code: 10000, data: { binary_data_base64: ['iVBORw0KGgo='], image_urls: [], status: 'done' } },
+  {
+    code: 10001,
+    data: { binary_data_base64: [], image_urls: null, status: 'failed' },
+    message: 'Task failed',
+    status: 10001,
+  },
+  { code: 50413, data: null, message: 'Post Text Risk Not Pass', status: 50413 },
+  { code: 50429, data: null, message: 'Request Has Reached API Limit, Please Try Later' },
+  {
+    ResponseMetadata: {
+      RequestId: '2025',
+      Action: 'CVSync2AsyncSubmitTask',
+      Error: { CodeN: 100010, Code: 'SignatureDoesNotMatch', Message: 'no' },
+    },
+  },
+  { error: { message: `Invalid token [${key}]`, type: 'new_api_error', code: '' } },
+  { error: { message: 'post risk', type: 'jimeng_error', code: '50411' } },
+  { code: 'insufficient_user_quota', message: '用户额度不足', data: null },
+  { code: 'fail_to_fetch_task', message: '{"code":50412,"message":"Text Risk Not Pass"}' },
+  { success: false, message: 'No Authorization header' },
+];
+
+const bodies = documentedResponses.map((response) => JSON.stringify(response));
+const httpStatuses = [200, 200, 200, 204, 301, 400, 401, 403, 404, 407, 413, 429, 500, 502, 503];
+const values: unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1e400,
+  10000,
+  '10000',
+  '',
+  'success',
+  key,
+  [],
+  {},
+  [[]],
+  '\u0000',
+];
+
+type Random = () => number;
+
+function pickOne<T>(random: Random, items: readonly T[]): T {
+  const item = items[randomInt(random, items.length)];
+  assert.ok(item !== undefined);
+  return item;
+}
+
+/** A copy of a JSON value with something in it changed. */
+function mutateValue(value: unknown, random: Random): unknown {
+  if (random() < 0.15) return pickOne(random, values);
+  if (Array.isArray(value)) {
+    const items: unknown[] = value.map((each: unknown) =>
+      random() < 0.5 ? mutateValue(each, random) : each,
+    );
+    return random() < 0.3 ? [...items, pickOne(random, values)] : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).flatMap(([name, each]): [string, unknown][] => {
+    const roll = random();
+    if (roll < 0.1) return [];
+    if (roll < 0.15) return [[`${name}x`, each]];
+    if (roll < 0.2)
+      return [
+        [name, each],
+        ['__proto__', each],
+        ['error', each],
+      ];
+    return [[name, roll < 0.6 ? mutateValue(each, random) : each]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The text of an answer, damaged on the way. */
+function damageText(body: string, random: Random): string {
+  const offset = randomInt(random, body.length + 1);
+  switch (randomInt(random, 4)) {
+    case 0:
+      return body.slice(0, offset);
+    case 1:
+      return (
+        body.slice(0, offset) +
+        String.fromCharCode(randomInt(random, 0x10000)) +
+        body.slice(offset + 1)
+      );
+    case 2:
+      return body.slice(0, offset) + pickOne(random, bodies) + body.slice(offset);
+    default:
+      return `<html><body>${body}</body></html>`;
+  }
+}
+
+describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
+  it('returns a value or a typed error that never names the key', async function () {
+    this.timeout(120_000);
+    const random = seededRandom(seed);
+    const outcomeCounts = new Map<string, number>();
+    for (let round = 0; round < rounds; round++) {
+      const response = pickOne(random, documentedResponses);
+      let body = JSON.stringify(random() < 0.8 ? mutateValue(response, random) : response);
+      if (random() < 0.3) body = damageText(body, random);
+      const { fetch } = fakeFetch(textReply(body, pickOne(random, httpStatuses)));
+      const client = createClient({ provider: providers.octopusx, key, fetch });
+      let outcome: string;
+      try {
+        const state = await client.query(task);
+        outcome = state.status;
+        assert.ok(
+          state.status !== 'success' || state.imageUrls.length + state.base64Images.length > 0,
+        );
+      } catch (error) {
+        if (!(error instanceof JimengError)) {
+          assert.fail(`${String(error)} for ${body}`);
+        }
+        v.parse(failureSchema, error.failure);
+        assert.ok(!JSON.stringify(error.failure).includes(key), body);
+        outcome = error.failure.kind;
+      }
+      outcomeCounts.set(outcome, (outcomeCounts.get(outcome) ?? 0) + 1);
+    }
+    // The mutations must not all end in the same corner.
+    for (const outcome of ['success', 'pending', 'badAnswer', 'authentication', 'quota']) {
+      assert.ok(
+        (outcomeCounts.get(outcome) ?? 0) > 100,
+        `${outcome}: ${outcomeCounts.get(outcome) ?? 0}`,
+      );
+    }
+  });
+});

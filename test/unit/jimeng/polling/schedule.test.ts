@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import {
+  estimateDuration,
+  getExpectedSeconds,
+  survivalAt,
+  type DurationEstimate,
+} from '../../../../src/jimeng/polling/estimate.ts';
+import { createSchedule } from '../../../../src/jimeng/polling/schedule.ts';
+import { seededRandom } from '../../support/seededRandom.ts';
+
+const square = { width: 2048, height: 2048 };
+/** An estimate after a long history of tasks that take so long, give or take a share. */
+const estimateAround = (seconds: number, spread = 0.2): DurationEstimate =>
+  estimateDuration(
+    Array.from({ length: 20 }, (_, n) => seconds * Math.exp(spread * ((n - 9.5) / 6))),
+    square,
+  );
+
+/** The times of the queries up to `end`, in seconds. */
+function queryTimes(estimate: DurationEstimate, end: number): number[] {
+  const next = createSchedule(estimate);
+  const times = [];
+  for (let seconds = next(0); seconds < end; seconds += next(seconds)) times.push(seconds);
+  return times;
+}
+
+describe('estimateDuration', () => {
+  it('grows with the size without history', () => {
+    const seconds = [1024, 2048, 4096].map((side) =>
+      getExpectedSeconds(estimateDuration([], { width: side, height: side })),
+    );
+    assert.ok(seconds.every((each, index) => each > (seconds[index - 1] ?? 5)));
+    assert.ok((seconds.at(-1) ?? 0) < 120);
+  });
+
+  it('converges to what was observed', () => {
+    const constantHistory = Array.from({ length: 20 }, () => 40);
+    const estimate = estimateDuration(constantHistory, square);
+    assert.ok(Math.abs(quantile(estimate, 0.5) - 40) < 1);
+    assert.ok(Math.abs(getExpectedSeconds(estimate) - 40) < 8, `${getExpectedSeconds(estimate)}`);
+  });
+
+  it('models tasks that are sometimes fast and sometimes slow', () => {
+    const bimodal = Array.from({ length: 20 }, (_, n) => (n % 4 === 0 ? 30 : 12) + (n % 3) / 2);
+    const estimate = estimateDuration(bimodal, square);
+    const shareFinishing = (from: number, to: number) =>
+      survivalAt(estimate, from) - survivalAt(estimate, to);
+    assert.ok(shareFinishing(19, 23) < shareFinishing(28, 32));
+    assert.ok(shareFinishing(28, 32) < shareFinishing(11, 14) / 2);
+  });
+
+  it('is not distorted by one observation and forgets old ones', () => {
+    assert.ok(survivalAt(estimateDuration([300], square), 100) < 0.9);
+    const history = [
+      ...Array.from({ length: 50 }, () => 300),
+      ...Array.from({ length: 20 }, () => 10),
+    ];
+    assert.ok(Math.abs(quantile(estimateDuration(history, square), 0.5) - 10) < 1);
+  });
+
+  it('never becomes certain and ignores invalid values', () => {
+    for (const seconds of [2, 10, 100]) {
+      const estimate = estimateDuration(
+        Array.from({ length: 100 }, () => seconds),
+        square,
+      );
+      assert.ok(quantile(estimate, 0.9) - quantile(estimate, 0.1) > 0.5);
+    }
+    assert.deepEqual(estimateDuration([0, -1, NaN], square), estimateDuration([], square));
+  });
+
+  it('is a distribution', () => {
+    for (const estimate of [
+      estimateAround(15, 0.3),
+      estimateDuration([], square),
+      estimateDuration([3], square),
+    ]) {
+      const shares = [-1, 0, 1e-9, 1, 3, 10, 20, 40, 1e3, 1e12].map((seconds) =>
+        survivalAt(estimate, seconds),
+      );
+      assert.ok(Math.abs((shares[0] ?? 0) - 1) < 1e-9 && Math.abs((shares[1] ?? 0) - 1) < 1e-9);
+      assert.ok(shares.every((each, index) => each <= (shares[index - 1] ?? 1) + 1e-9));
+      assert.ok((shares.at(-1) ?? 1) < 1e-9);
+    }
+  });
+
+  it('predicts within how many seconds four of five finish', () => {
+    for (const estimate of [
+      estimateAround(15, 0.3),
+      estimateAround(100),
+      estimateDuration([], square),
+    ]) {
+      assert.ok(Math.abs(survivalAt(estimate, getExpectedSeconds(estimate)) - 0.2) < 1e-6);
+    }
+  });
+});
+
+describe('createSchedule', () => {
+  it('queries shortly before a task is likely to finish, then densely, then sparsely', () => {
+    const times = queryTimes(estimateAround(20), 200);
+    const gaps = times.map((time, index) => time - (times[index - 1] ?? 0));
+    const gapAfter = (seconds: number) => gaps[times.findIndex((time) => time >= seconds)] ?? NaN;
+    assert.ok((times[0] ?? 0) > 10, `first at ${times[0]}`);
+    assert.ok((times[0] ?? 0) < 20);
+    assert.ok(gapAfter(20) < 2, `gap ${gapAfter(20)} at 20 s`);
+    assert.ok(gapAfter(150) > 2 * gapAfter(25), `gap ${gapAfter(150)} at 150 s`);
+  });
+
+  it('queries first near the duration of all earlier tasks', () => {
+    for (const seconds of [3, 5, 8, 11]) {
+      const first = createSchedule(estimateAround(seconds, 0.02))(0);
+      assert.ok(first > 0.8 * seconds && first < 1.2 * seconds + 0.5, `${first} for ${seconds}`);
+    }
+  });
+
+  it('queries rarely between two typical durations', () => {
+    const bimodal = Array.from({ length: 20 }, (_, n) => (n % 4 === 0 ? 30 : 12));
+    const times = queryTimes(estimateDuration(bimodal, square), 40);
+    const countBetween = (from: number, to: number) =>
+      times.filter((at) => at > from && at <= to).length;
+    assert.ok(countBetween(17, 25) < countBetween(26, 34), times.join());
+    assert.ok(countBetween(17, 25) < countBetween(9, 17), times.join());
+  });
+
+  it('queries early while nothing is known', () => {
+    assert.ok(createSchedule(estimateDuration([], { width: 1024, height: 1024 }))(0) < 6);
+    assert.ok(createSchedule(estimateDuration([2], { width: 1024, height: 1024 }))(0) < 4);
+  });
+
+  for (const seconds of [25, 60]) {
+    it(`costs no more than polling every 3 seconds when a first 4K image takes ${seconds} s`, () => {
+      const times = queryTimes(estimateDuration([], { width: 4096, height: 4096 }), seconds);
+      assert.ok(times.length <= seconds / 3, `${times.length}`);
+    });
+  }
+
+  it('keeps delays within bounds', () => {
+    const random = seededRandom(7);
+    for (let round = 0; round < 100; round++) {
+      const next = createSchedule(estimateAround(1 + 200 * random(), random()));
+      for (const elapsed of [0, 20 * random(), 1000 * random(), 1e6]) {
+        const delay = next(elapsed);
+        assert.ok(delay >= 0.4 && delay <= 12, `${delay}`);
+      }
+    }
+  });
+
+  const expected: Record<string, DurationEstimate> = {
+    'about 2 s': estimateAround(2),
+    'about 3 s': estimateAround(3, 0.3),
+    'about 8 s': estimateAround(8, 0.25),
+    'close to 15 s': estimateAround(15, 0.05),
+    'about 15 s': estimateAround(15, 0.25),
+    'somewhere about 30 s': estimateAround(30, 0.5),
+    'close to 40 s': estimateAround(40, 0.05),
+    'about 60 s': estimateAround(60, 0.15),
+    'like an earlier one': estimateDuration([12], square),
+    ...Object.fromEntries(
+      [1024, 2048, 4096].map((side) => [
+        `a first one of ${side} pixels`,
+        estimateDuration([], { width: side, height: side }),
+      ]),
+    ),
+  };
+  for (const [kind, estimate] of Object.entries(expected)) {
+    it(`costs no more than polling every 3 seconds if tasks are as expected (${kind})`, () => {
+      const end = 100 * quantile(estimate, 0.5);
+      const fixedSchedule = Array.from({ length: end / 3 }, (_, n) => 3 * (n + 1));
+      // The first is always made, and each later one for those that the one before found running.
+      const [ourCost = 0, fixedCost = 0] = [queryTimes(estimate, end), fixedSchedule].map((times) =>
+        times.reduce((total, at) => total + survivalAt(estimate, at), 1),
+      );
+      assert.ok(ourCost <= fixedCost, `${ourCost} for ${fixedCost}`);
+      assert.ok(ourCost > 0.9 * fixedCost, `${ourCost} of ${fixedCost}`);
+    });
+  }
+
+  for (const [kind, estimate] of Object.entries(expected)) {
+    it(`queries less and less often if a task takes much longer than expected (${kind})`, () => {
+      const lateSeconds = 5 * quantile(estimate, 0.5);
+      const lateQueries = queryTimes(estimate, lateSeconds + 300).filter((at) => at > lateSeconds);
+      // No client that is known of asks more often than every 2 seconds (contract 5).
+      assert.ok(lateQueries.length <= 300 / 2, `${lateQueries.length} queries in 300 s`);
+      const countDuring = (from: number) =>
+        lateQueries.filter((at) => at > lateSeconds + from && at <= lateSeconds + from + 100)
+          .length;
+      assert.ok(
+        countDuring(0) + 1 >= countDuring(100) && countDuring(100) + 1 >= countDuring(200),
+        lateQueries.join(),
+      );
+    });
+  }
+});
+
+/** Seconds within which this share of the tasks finishes. */
+function quantile(estimate: DurationEstimate, share: number): number {
+  let low = 0;
+  let high = 10_000;
+  while (high - low > 1e-3) {
+    const middle = (low + high) / 2;
+    if (survivalAt(estimate, middle) > 1 - share) low = middle;
+    else high = middle;
+  }
+  return low;
+}

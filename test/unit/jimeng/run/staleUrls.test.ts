@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { resume } from '../../../../src/jimeng/service.ts';
+import {
+  acceptedReply,
+  statusReply,
+  task,
+  textReply,
+  type Reply,
+} from '../../support/fakeFetch.ts';
+import {
+  prepareGeneration,
+  failureIn,
+  eventTypes,
+  imageReply,
+  runGeneration,
+} from '../../support/generation.ts';
+
+const hourMs = 3_600_000;
+const knownUrls = [1, 2, 3].map((n) => `https://pictures.example.com/${n}.image`);
+const newUrls = [1, 2, 3].map((n) => `https://pictures.example.com/${n}.image?fresh`);
+const readyReply = (imageUrls: readonly string[]) =>
+  statusReply('success', { image_urls: imageUrls });
+const staleReply = (status: number): Reply => textReply('', status);
+const newUrlsEvent = { type: 'downloading', total: 3, imageUrls: newUrls };
+
+/** A task taken up whose addresses came so many milliseconds ago. */
+async function resumeWithUrls(
+  replies: readonly Reply[],
+  ageMs: number,
+  downloadedIndexes: number[] = [],
+) {
+  const { driver, options, actions, downloadedUrls, received } = prepareGeneration(replies);
+  const now = driver.clock.now();
+  const resultUrls = { imageUrls: knownUrls, receivedAt: now - ageMs };
+  const submittedAt = now - ageMs - 60_000;
+  const events = await driver.collect(
+    resume(
+      { ...task, submittedAt, resultUrls },
+      { ...options, downloadedIndexes: new Set(downloadedIndexes) },
+    ),
+  );
+  return { events, actions: actions(), downloadedUrls: downloadedUrls(), received };
+}
+
+describe('resume with known image URLs', () => {
+  for (const ageMs of [0, 13 * hourMs, 24 * hourMs - 1]) {
+    it(`downloads from URLs received ${ageMs / hourMs} h ago without a query`, async () => {
+      const { events, downloadedUrls, received } = await resumeWithUrls([imageReply], ageMs);
+      assert.deepEqual(events[0], { type: 'downloading', total: 3, imageUrls: knownUrls });
+      assert.deepEqual(eventTypes(events).slice(1), ['picture', 'picture', 'picture', 'done']);
+      assert.deepEqual(downloadedUrls, knownUrls);
+      assert.equal(received.size, 3);
+    });
+  }
+
+  it('downloads only the images that are still missing', async () => {
+    const { events, downloadedUrls } = await resumeWithUrls([imageReply], hourMs, [0, 2]);
+    assert.deepEqual(downloadedUrls, [knownUrls[1]]);
+    assert.deepEqual(events.at(-1), { type: 'done', total: 3 });
+  });
+
+  it('does not use URLs received 24 h ago', async () => {
+    const { actions, downloadedUrls } = await resumeWithUrls(
+      [readyReply(newUrls), imageReply],
+      24 * hourMs,
+    );
+    assert.deepEqual(actions, ['query', 'picture', 'picture', 'picture']);
+    assert.deepEqual(downloadedUrls, newUrls);
+  });
+
+  for (const status of [401, 403, 404, 410]) {
+    it(`requests new URLs once if they are stale (${status})`, async () => {
+      const replies = [staleReply(status), readyReply(newUrls), imageReply];
+      const { events, actions, downloadedUrls } = await resumeWithUrls(replies, hourMs);
+      assert.deepEqual(actions, ['picture', 'query', 'picture', 'picture', 'picture']);
+      assert.deepEqual(downloadedUrls, [knownUrls[0], ...newUrls]);
+      assert.deepEqual(events[1], newUrlsEvent);
+      assert.equal(events.at(-1)?.type, 'done');
+    });
+  }
+
+  it('requests new URLs if they become stale midway and keeps downloaded images', async () => {
+    const replies = [imageReply, staleReply(403), readyReply(newUrls), imageReply];
+    const { events, downloadedUrls } = await resumeWithUrls(replies, hourMs);
+    assert.deepEqual(downloadedUrls, [knownUrls[0], knownUrls[1], newUrls[1], newUrls[2]]);
+    assert.deepEqual(eventTypes(events), [
+      'downloading',
+      'picture',
+      'downloading',
+      'picture',
+      'picture',
+      'done',
+    ]);
+  });
+
+  const unknownTaskReply = textReply('{"error":{"code":"task_not_exist","message":"m"}}', 400);
+  for (const [what, reply] of [
+    ['not found', statusReply('not_found')],
+    ['expired', statusReply('expired')],
+    ['unknown', unknownTaskReply],
+  ] as const) {
+    it(`reports stale URLs as expired if the task is ${what} and downloads the others`, async () => {
+      const { events, downloadedUrls } = await resumeWithUrls(
+        [staleReply(403), reply, imageReply],
+        13 * hourMs,
+      );
+      assert.deepEqual(downloadedUrls, knownUrls);
+      assert.deepEqual(failureIn(events), { kind: 'expired' });
+    });
+  }
+
+  const uselessReplies: [string, Reply][] = [
+    ['returns other images', readyReply(newUrls.slice(1))],
+    ['cannot be queried', textReply('', 500)],
+    ['is rejected', textReply('{"error":{"message":"m"}}', 401)],
+  ];
+  for (const [what, reply] of uselessReplies) {
+    it(`reports stale URLs if the task ${what} and downloads the others`, async () => {
+      const replies = [staleReply(403), reply, imageReply];
+      const { events, actions, downloadedUrls } = await resumeWithUrls(replies, 13 * hourMs);
+      assert.deepEqual(actions, ['picture', 'query', 'picture', 'picture']);
+      assert.deepEqual(downloadedUrls, knownUrls);
+      const failure = failureIn(events);
+      assert.ok(failure.kind === 'download' && failure.httpStatus === 403);
+    });
+  }
+});
+
+describe('generate with new image URLs', () => {
+  it('requests new URLs once if they are stale', async () => {
+    const { events, actions } = await runGeneration([
+      acceptedReply,
+      readyReply(knownUrls),
+      staleReply(404),
+      readyReply(newUrls),
+      staleReply(404),
+    ]);
+    assert.deepEqual(actions, [
+      'submit',
+      'query',
+      'picture',
+      'query',
+      ...Array<string>(3).fill('picture'),
+    ]);
+    const failure = failureIn(events);
+    assert.ok(failure.kind === 'download' && failure.httpStatus === 404);
+  });
+
+  for (const status of [402, 400]) {
+    it(`requests new URLs once for all images after ${status}`, async () => {
+      const { actions } = await runGeneration([
+        acceptedReply,
+        readyReply(knownUrls.slice(1)),
+        staleReply(status),
+      ]);
+      assert.deepEqual(actions, ['submit', 'query', 'picture', 'query', 'picture']);
+    });
+  }
+});

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { createClient, resume } from '../../../../src/jimeng/service.ts';
+import { providers } from '../../../../src/jimeng/index.ts';
+import {
+  acceptedReply,
+  networkErrorReply,
+  fakeFetch,
+  jsonReply,
+  statusReply,
+  task,
+  textReply,
+} from '../../support/fakeFetch.ts';
+import {
+  prepareGeneration,
+  failureIn,
+  finishedReply,
+  eventTypes,
+  imageReply,
+  errorReply,
+  runGeneration,
+  url,
+} from '../../support/generation.ts';
+
+const submit = 'submit';
+const repeatQuery = (count: number) => Array<string>(count).fill('query');
+
+describe('Malformed query response', () => {
+  const malformedReplies = {
+    'an HTML page': textReply('<html>'),
+    nothing: textReply(''),
+    'truncated JSON': textReply('{"code":10000,"da'),
+    'another shape': jsonReply({ ok: true }),
+    'success without data': jsonReply({ code: 10000, data: null }),
+  };
+  for (const [what, reply] of Object.entries(malformedReplies)) {
+    it(`(${what}) is retried`, async () => {
+      const malformedQueries = Array<typeof reply>(5).fill(reply);
+      const { events, actions } = await runGeneration([
+        acceptedReply,
+        ...malformedQueries,
+        statusReply('generating'),
+        ...malformedQueries,
+        finishedReply,
+        imageReply,
+      ]);
+      assert.equal(events.at(-1)?.type, 'done');
+      assert.deepEqual(actions, [submit, ...repeatQuery(12), 'picture']);
+    });
+
+    it(`(${what}) is reported after six in a row`, async () => {
+      const { events, actions, requestTimesMs } = await runGeneration([acceptedReply, reply]);
+      const failure = failureIn(events);
+      assert.ok(failure.kind === 'badAnswer' && failure.httpStatus === 200);
+      assert.deepEqual(actions, [submit, ...repeatQuery(6)]);
+      const first = requestTimesMs[1] ?? 0;
+      const delaysMs = requestTimesMs.slice(1).map((time) => time - first);
+      assert.deepEqual(delaysMs, [0, 1000, 3000, 7000, 15_000, 31_000]);
+    });
+  }
+
+  it('is not counted together with earlier network failures', async () => {
+    const networkErrors = Array<typeof imageReply>(6).fill(networkErrorReply('ECONNRESET'));
+    const replies = [
+      acceptedReply,
+      ...networkErrors,
+      textReply('<html>'),
+      finishedReply,
+      imageReply,
+    ];
+    const { events } = await runGeneration(replies);
+    assert.equal(events.at(-1)?.type, 'done');
+  });
+});
+
+describe('Response without a code', () => {
+  const client = (reply: ReturnType<typeof jsonReply>) =>
+    createClient({ provider: providers.octopusx, key: 'k', fetch: fakeFetch(reply).fetch });
+
+  for (const [what, code] of [
+    ['null', { code: null }],
+    ['missing', {}],
+  ] as const) {
+    it(`(${what}) is accepted if its data is valid`, async () => {
+      const submitReply = jsonReply({ ...code, data: { task_id: 't' } });
+      assert.equal(
+        (await client(submitReply).submit({ model: 'jimeng-4.0', prompt: 'p' })).taskId,
+        't',
+      );
+      const queryReply = jsonReply({ ...code, data: { status: 'done', image_urls: [url] } });
+      assert.deepEqual((await client(queryReply).query(task)).imageUrls, [url]);
+    });
+
+    it(`(${what}) is rejected if its data or its HTTP status is not valid`, async () => {
+      const data = { status: 'done', image_urls: [url] };
+      const invalidReplies = [
+        jsonReply({ ...code, data: null }),
+        jsonReply({ ...code, data: [] }),
+        jsonReply({ ...code, data: {} }),
+        jsonReply({ ...code, data }, 500),
+        jsonReply({ ...code, data }, 404),
+      ];
+      for (const reply of invalidReplies) {
+        await assert.rejects(client(reply).query(task), { message: 'Jimeng: badAnswer' });
+      }
+    });
+  }
+
+  it('fails if it has an error beside its data', async () => {
+    const reply = jsonReply({ code: null, data: { status: 'done' }, error: { message: 'm' } }, 401);
+    await assert.rejects(client(reply).query(task), { message: 'Jimeng: authentication' });
+  });
+});
+
+describe('Retry-After', () => {
+  for (const [what, reply] of [
+    ['an HTML page with 503', textReply('<html>', 503, { 'retry-after': '20' })],
+    ['a gateway error with 503', jsonReply({ error: {} }, 503, { 'retry-after': '20' })],
+    ['429', errorReply(50429, 429, { 'retry-after': '20' })],
+  ] as const) {
+    it(`with ${what} delays the next query`, async () => {
+      const { events, requestTimesMs } = await runGeneration([
+        acceptedReply,
+        reply,
+        finishedReply,
+        imageReply,
+      ]);
+      assert.equal(events.at(-1)?.type, 'done');
+      assert.equal((requestTimesMs[2] ?? 0) - (requestTimesMs[1] ?? 0), 20_000);
+    });
+  }
+
+  it('with 429 for an image delays the next download', async () => {
+    const reply = textReply('', 429, { 'retry-after': '20' });
+    const { events, requestTimesMs, actions } = await runGeneration([
+      acceptedReply,
+      finishedReply,
+      reply,
+      imageReply,
+    ]);
+    assert.equal(events.at(-1)?.type, 'done');
+    assert.deepEqual(actions.slice(2), ['picture', 'picture']);
+    assert.equal((requestTimesMs[3] ?? 0) - (requestTimesMs[2] ?? 0), 20_000);
+  });
+});
+
+describe('Unknown task', () => {
+  const unknownTaskReplies = {
+    task_not_exist: jsonReply({ code: 'task_not_exist', message: 'm', data: null }, 400),
+    '50204': errorReply(50204, 400),
+    not_found: statusReply('not_found'),
+  };
+  const kindOf = (what: string) => (what === 'not_found' ? 'expired' : 'unknownTask');
+
+  /** A task of that age, in seconds, taken up by a later window. */
+  async function resumeTask(reply: (typeof unknownTaskReplies)['50204'], ageSeconds: number) {
+    const { driver, options, actions, requestTimesMs } = prepareGeneration([
+      reply,
+      finishedReply,
+      imageReply,
+    ]);
+    const submittedAt = driver.clock.now() - ageSeconds * 1000;
+    const events = await driver.collect(resume({ ...task, submittedAt }, options));
+    return { events, actions: actions(), requestTimesMs };
+  }
+
+  for (const [what, reply] of Object.entries(unknownTaskReplies)) {
+    it(`(${what}) is retried in its first 10 s`, async () => {
+      for (const ageSeconds of [0, 9.9]) {
+        const { events, actions } = await resumeTask(reply, ageSeconds);
+        assert.equal(events.at(-1)?.type, 'done', `${ageSeconds} s: ${eventTypes(events).join()}`);
+        assert.deepEqual(actions, [...repeatQuery(2), 'picture']);
+      }
+    });
+
+    it(`(${what}) fails after that`, async () => {
+      const { events, actions } = await resumeTask(reply, 10.1);
+      assert.equal(failureIn(events).kind, kindOf(what));
+      assert.deepEqual(actions, ['query']);
+    });
+
+    it(`(${what}) is not queried for much longer`, async () => {
+      const { events, requestTimesMs } = await runGeneration([acceptedReply, reply]);
+      assert.equal(failureIn(events).kind, kindOf(what));
+      const last = requestTimesMs.at(-1) ?? 0;
+      assert.ok(last > 10_000 && last < 30_000, `${last} ms`);
+      assert.ok((requestTimesMs.at(-2) ?? 0) <= 10_000);
+    });
+  }
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { FSWatcher } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Disk } from '../../../src/library/files.ts';
+import { Library } from '../../../src/library/library.ts';
+import type { GenerationRecord } from '../../../src/library/record.ts';
+import { png, request } from '../support/generation.ts';
+import { createRecord, useLibraryFixture, imageFrom } from '../support/libraryFixture.ts';
+
+const markFailed = (record: GenerationRecord): GenerationRecord => ({ ...record, state: 'failed' });
+
+describe('Library disk failure', () => {
+  const fixture = useLibraryFixture();
+  const filesIn = (folder: string) => readdir(join(fixture.folder, folder));
+
+  for (const call of ['open', 'write', 'rename'] as const) {
+    it(`to ${call} leaves the record unchanged`, async () => {
+      const library = fixture.openLibrary();
+      const before = await createRecord(library);
+      fixture.disk.faultFor = (name) => (name === call ? 'ENOSPC' : undefined);
+      await assert.rejects(library.update(before.id, markFailed), { code: 'ENOSPC' });
+      assert.deepEqual(await library.get(before.id), before);
+      assert.deepEqual(await fixture.openLibrary().get(before.id), before);
+      assert.deepEqual(await filesIn('records'), [`${before.id}.json`]);
+      fixture.disk.faultFor = () => undefined;
+      assert.equal((await library.update(before.id, markFailed))?.state, 'failed');
+    });
+
+    it(`to ${call} leaves neither record nor lease of a new generation`, async () => {
+      const library = fixture.openLibrary();
+      await library.list();
+      fixture.disk.faultFor = (name, path) =>
+        name === call && path.includes('records') ? 'ENOSPC' : undefined;
+      await assert.rejects(library.create({ provider: 'octopusx', request }), {
+        code: 'ENOSPC',
+      });
+      assert.deepEqual(await library.list(), []);
+      assert.deepEqual([await filesIn('records'), await filesIn('leases')], [[], []]);
+      assert.equal(fixture.driver.clock.sleeperCount, 0);
+    });
+
+    it(`to ${call} leaves no partial image`, async () => {
+      const library = fixture.openLibrary();
+      const { id } = await createRecord(library);
+      fixture.disk.faultFor = (name) => (name === call ? 'ENOSPC' : undefined);
+      await assert.rejects(library.addImage(id, 0, imageFrom(png)), { code: 'ENOSPC' });
+      assert.deepEqual(await filesIn(join('images', id)), []);
+      assert.deepEqual((await fixture.openLibrary().get(id))?.images, []);
+    });
+  }
+
+  it('to read the folder is retried', async () => {
+    const { id } = await createRecord(fixture.openLibrary());
+    const library = fixture.openLibrary();
+    fixture.disk.faultFor = (name) => (name === 'readdir' ? 'EIO' : undefined);
+    await assert.rejects(library.list(), { code: 'EIO' });
+    fixture.disk.faultFor = () => undefined;
+    assert.deepEqual(
+      (await library.list()).map((record) => record.id),
+      [id],
+    );
+  });
+
+  it('to watch the folder disables only changes from other windows', async () => {
+    fixture.disk.faultFor = (name) => (name === 'watch' ? 'ENOSPC' : undefined);
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    assert.equal((await library.list()).length, 1);
+    assert.equal((await library.update(id, markFailed))?.state, 'failed');
+    assert.deepEqual(fixture.unreadable, [join(fixture.folder, 'records')]);
+  });
+
+  it('while watching the folder does not stop the library', async () => {
+    const watchers: FSWatcher[] = [];
+    const { disk } = fixture.disk;
+    const watch: Disk['watch'] = (...args) => {
+      const watcher = disk.watch(...args);
+      watchers.push(watcher);
+      return watcher;
+    };
+    const library = new Library(fixture.folder, { disk: { ...disk, watch } });
+    await library.list();
+    watchers[0]?.emit('error', new Error('EPERM'));
+    assert.deepEqual(await library.list(), []);
+    library.dispose();
+  });
+
+  it('to read a change from another window is reported', async () => {
+    const library = fixture.openLibrary();
+    fixture.disk.faultFor = (name) => (name === 'readdir' ? 'EIO' : undefined);
+    await assert.rejects(library.list(), { code: 'EIO' });
+    const file = join(fixture.folder, 'records', '20260101T000000000-00000000.json');
+    await writeFile(file, '{}');
+    await fixture.driver.waitUntil(() => fixture.unreadable.includes(file));
+  });
+
+  it('to remove a record keeps the generation', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    fixture.disk.faultFor = (name, path) =>
+      name === 'rm' && path.includes(id) ? 'EPERM' : undefined;
+    await assert.rejects(library.remove(id), { code: 'EPERM' });
+    assert.equal((await library.get(id))?.id, id);
+  });
+});

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemDisk, writeAtomically } from '../../../src/library/files.ts';
+import type { LibraryChange } from '../../../src/library/library.ts';
+import {
+  recordImageAt,
+  createRecord,
+  finishedRecord,
+  useLibraryFixture,
+} from '../support/libraryFixture.ts';
+
+const sampleRecord = finishedRecord();
+const { id } = sampleRecord;
+
+describe('Record file', () => {
+  const fixture = useLibraryFixture();
+  const recordsFile = (name: string) => join(fixture.folder, 'records', name);
+  const quarantineFile = (name: string) => join(fixture.folder, 'set-aside', name);
+
+  /** A window that opens on one good record and a file of this content. */
+  async function openWithFile(name: string, content: string) {
+    const earlier = fixture.openLibrary();
+    const validRecord = await createRecord(earlier);
+    earlier.dispose();
+    await writeFile(recordsFile(name), content);
+    return { validRecord, library: fixture.openLibrary() };
+  }
+
+  const corruptFiles: [string, string, string][] = [
+    ['is empty', `${id}.json`, ''],
+    ['is cut off', `${id}.json`, JSON.stringify(sampleRecord).slice(0, 40)],
+    ['is something else', 'notes.json', '{"my":"notes"}'],
+    ['is a bare null', `${id}.json`, 'null'],
+    ['has another name', `20260101T000000000-ffffffff.json`, JSON.stringify(sampleRecord)],
+    ['has no version', `${id}.json`, JSON.stringify({ ...sampleRecord, version: undefined })],
+  ];
+  for (const [what, name, content] of corruptFiles) {
+    it(`that ${what} is quarantined as it is and reported once`, async () => {
+      const { validRecord, library } = await openWithFile(name, content);
+      assert.deepEqual(await library.list(), [validRecord]);
+      await library.list();
+      assert.equal(await library.get(name.slice(0, -5)), undefined);
+      assert.deepEqual(await fixture.openLibrary().list(), [validRecord]);
+      assert.deepEqual([fixture.quarantined, fixture.unreadable], [[quarantineFile(name)], []]);
+      assert.equal(await readFile(quarantineFile(name), 'utf8'), content);
+      assert.deepEqual(await readdir(join(fixture.folder, 'records')), [`${validRecord.id}.json`]);
+    });
+  }
+
+  const unsupportedRecords: [string, object][] = [
+    ['is of a later version', { ...sampleRecord, version: 2 }],
+    ['has an unknown state', { ...sampleRecord, state: 'asleep' }],
+    ['is of an unknown provider', { ...sampleRecord, provider: 'elsewhere' }],
+    ['lacks the URL of its custom provider', { ...sampleRecord, provider: 'custom' }],
+    [
+      'points outside its folder',
+      { ...sampleRecord, images: [{ ...recordImageAt(0), file: '../../1.png' }] },
+    ],
+  ];
+  for (const [what, content] of unsupportedRecords) {
+    it(`that ${what} is reported once and left alone`, async () => {
+      const file = recordsFile(`${id}.json`);
+      const { validRecord, library } = await openWithFile(`${id}.json`, JSON.stringify(content));
+      assert.deepEqual(await library.list(), [validRecord]);
+      await library.list();
+      assert.equal(await library.get(id), undefined);
+      assert.deepEqual([fixture.quarantined, fixture.unreadable], [[], [file]]);
+      assert.equal(await readFile(file, 'utf8'), JSON.stringify(content));
+    });
+
+    it(`that ${what} is not overwritten`, async () => {
+      const { library } = await openWithFile(`${id}.json`, JSON.stringify(content));
+      await assert.rejects(library.update(id, (record) => ({ ...record, createdAt: 2 })));
+      assert.equal(await readFile(recordsFile(`${id}.json`), 'utf8'), JSON.stringify(content));
+    });
+  }
+
+  it('that is corrupt is quarantined and reported by one of two windows', async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `note ${n}.json`);
+    await mkdir(join(fixture.folder, 'records'), { recursive: true });
+    for (const name of names) await writeFile(recordsFile(name), name);
+    await Promise.all([fixture.openLibrary().list(), fixture.openLibrary().list()]);
+    assert.deepEqual(await readdir(join(fixture.folder, 'records')), []);
+    assert.deepEqual(fixture.quarantined.toSorted(), names.map(quarantineFile).toSorted());
+    assert.deepEqual(fixture.unreadable, []);
+    for (const name of names) assert.equal(await readFile(quarantineFile(name), 'utf8'), name);
+  });
+
+  it('that is corrupt does not replace a quarantined file', async () => {
+    const contents = ['first', 'second', 'third'];
+    await mkdir(join(fixture.folder, 'records'), { recursive: true });
+    for (const content of contents) {
+      await writeFile(recordsFile('notes.json'), content);
+      await fixture.openLibrary().list();
+    }
+    const places = ['notes.json', '2-notes.json', '3-notes.json'].map(quarantineFile);
+    assert.deepEqual(fixture.quarantined, places);
+    const kept = await Promise.all(places.map((place) => readFile(place, 'utf8')));
+    assert.deepEqual(kept, contents);
+  });
+
+  it('that cannot be quarantined is reported in place', async () => {
+    const { validRecord, library } = await openWithFile('notes.json', 'mine');
+    fixture.disk.faultFor = (name) => (name === 'rename' ? 'EACCES' : undefined);
+    assert.deepEqual(await library.list(), [validRecord]);
+    assert.deepEqual(fixture.quarantined, [recordsFile('notes.json')]);
+    assert.equal(await readFile(recordsFile('notes.json'), 'utf8'), 'mine');
+  });
+
+  it('that becomes corrupt while a window is open is quarantined at the next start', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    await writeAtomically(systemDisk, recordsFile(`${id}.json`), '{"version":1,');
+    await fixture.driver.waitUntilIdle();
+    assert.deepEqual(fixture.quarantined, []);
+    assert.deepEqual(await fixture.openLibrary().list(), []);
+    assert.deepEqual(fixture.quarantined, [quarantineFile(`${id}.json`)]);
+  });
+
+  it('that is a folder is ignored', async () => {
+    const validRecord = await createRecord(fixture.openLibrary());
+    await mkdir(recordsFile('folder.json'));
+    assert.deepEqual(await fixture.openLibrary().list(), [validRecord]);
+  });
+
+  it('with another extension is ignored', async () => {
+    const names = ['.DS_Store', 'a.json.1-2.tmp', 'README.md'];
+    const validRecord = await createRecord(fixture.openLibrary());
+    for (const name of names) await writeFile(recordsFile(name), 'x');
+    assert.deepEqual(await fixture.openLibrary().list(), [validRecord]);
+    assert.deepEqual([fixture.quarantined, fixture.unreadable], [[], []]);
+    const left = await readdir(join(fixture.folder, 'records'));
+    assert.deepEqual(left, [...names, `${validRecord.id}.json`].toSorted());
+  });
+
+  it('is not recreated after the whole folder is deleted', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    await rm(join(fixture.folder, 'records'), { recursive: true });
+    const written = library.update(id, (record) => ({ ...record, createdAt: 2 }));
+    assert.equal(await written, undefined);
+  });
+});
+
+describe('Record that is temporarily unreadable', () => {
+  const fixture = useLibraryFixture();
+
+  for (const code of ['EACCES', 'EMFILE']) {
+    const failReads = () => {
+      fixture.disk.faultFor = (name) => (name === 'readFile' ? code : undefined);
+    };
+
+    it(`(${code}) keeps its last state and is reported by its path`, async () => {
+      const library = fixture.openLibrary();
+      const knownRecord = await createRecord(library);
+      const file = join(fixture.folder, 'records', `${knownRecord.id}.json`);
+      const changes: LibraryChange[] = [];
+      library.onDidChange((change) => changes.push(change));
+      const write = (createdAt: number) =>
+        writeAtomically(systemDisk, file, JSON.stringify({ ...knownRecord, createdAt }));
+
+      failReads();
+      await write(2);
+      await fixture.driver.waitUntil(() => fixture.unreadable.includes(file));
+      await fixture.driver.waitUntilIdle();
+      assert.deepEqual(
+        [await library.get(knownRecord.id), changes, fixture.quarantined],
+        [knownRecord, [], []],
+      );
+
+      fixture.disk.faultFor = () => undefined;
+      await write(3);
+      await fixture.driver.waitUntil(() => changes.length > 0);
+      assert.deepEqual(changes, [{ type: 'saved', record: { ...knownRecord, createdAt: 3 } }]);
+    });
+
+    it(`(${code}) is not changed or overwritten`, async () => {
+      const library = fixture.openLibrary();
+      const { id } = await createRecord(library);
+      const file = join(fixture.folder, 'records', `${id}.json`);
+      const before = await readFile(file, 'utf8');
+      failReads();
+      const change = library.update(id, (record) => ({ ...record, createdAt: 1 }));
+      await assert.rejects(change, { code });
+      assert.equal((await library.get(id))?.id, id);
+      assert.equal(await readFile(file, 'utf8'), before);
+    });
+  }
+});

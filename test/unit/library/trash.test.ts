@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Library } from '../../../src/library/library.ts';
+import { png } from '../support/generation.ts';
+import {
+  nextChange,
+  imageFrom,
+  createRecord,
+  useLibraryFixture,
+} from '../support/libraryFixture.ts';
+
+describe('Trash', () => {
+  const fixture = useLibraryFixture();
+
+  /** All files of the library but the leases, without the folders they are in. */
+  async function listFiles(): Promise<string[]> {
+    const entries = await readdir(fixture.folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && basename(entry.parentPath) !== 'leases')
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort();
+  }
+
+  async function createWithImage(library: Library): Promise<string> {
+    const { id } = await createRecord(library);
+    await library.addImage(id, 0, imageFrom(png));
+    fixture.driver.clock.advance(1);
+    return id;
+  }
+
+  /** What the next morning finds when a window has died, and its leases with it. */
+  async function openAfterCrash(): Promise<Library> {
+    fixture.disk.faultFor = (call) => (call === 'utimes' ? 'EIO' : undefined);
+    fixture.driver.clock.advance(60_000);
+    await fixture.driver.waitUntilIdle();
+    fixture.disk.faultFor = () => undefined;
+    const library = fixture.openLibrary();
+    await library.removeStaleFiles();
+    return library;
+  }
+
+  it('removes generations from the library and restores them completely in every window', async () => {
+    const [library, other] = [fixture.openLibrary(), fixture.openLibrary()];
+    await other.list();
+    const ids = [
+      await createWithImage(library),
+      await createWithImage(library),
+      await createWithImage(library),
+    ];
+    const before = await listFiles();
+    const records = await library.list();
+
+    const removedChange = nextChange(other, ({ type }) => type === 'removed');
+    const deletion = await library.moveToTrash(ids.slice(0, 2));
+    await removedChange;
+    assert.deepEqual(
+      (await library.list()).map(({ id }) => id),
+      ids.slice(2),
+    );
+    assert.deepEqual((await readdir(join(fixture.folder, 'images'))).sort(), ids.slice(2));
+
+    const restoredChange = nextChange(other, (change) => change.type === 'saved');
+    assert.equal(await deletion.restore(), 2);
+    await restoredChange;
+    assert.deepEqual(await library.list(), records);
+    assert.deepEqual(await listFiles(), before);
+  });
+
+  it('deletes the files and leases when it is purged', async () => {
+    const library = fixture.openLibrary();
+    const [kept, ...ids] = [await createWithImage(library), await createWithImage(library)];
+    const deletion = await library.moveToTrash(ids);
+    await deletion.purge();
+    assert.equal((await listFiles()).filter((file) => !file.includes(kept)).length, 0);
+    assert.deepEqual(await readdir(join(fixture.folder, 'trash')), []);
+    assert.deepEqual(await readdir(join(fixture.folder, 'leases')), []);
+    assert.equal(await deletion.restore(), 0);
+  });
+
+  it('is kept as long as its window lives', async () => {
+    const library = fixture.openLibrary();
+    const deletion = await library.moveToTrash([await createWithImage(library)]);
+    await fixture.openLibrary().removeStaleFiles();
+    assert.equal(await deletion.restore(), 1);
+  });
+
+  it('is purged at the next start after its window died', async () => {
+    const library = fixture.openLibrary();
+    const [kept, deleted] = [await createWithImage(library), await createWithImage(library)];
+    await library.moveToTrash([deleted]);
+    library.dispose();
+    const next = await openAfterCrash();
+    assert.deepEqual(
+      (await next.list()).map(({ id }) => id),
+      [kept],
+    );
+    assert.ok((await listFiles()).every((file) => file.includes(kept)));
+  });
+
+  it('moves nothing if one file cannot be moved', async () => {
+    const library = fixture.openLibrary();
+    const ids = [await createWithImage(library), await createWithImage(library)];
+    const [before, records] = [await listFiles(), await library.list()];
+    fixture.disk.faultFor = (call, path) =>
+      call === 'rename' && path.endsWith(join('records', `${ids[1] ?? ''}.json`))
+        ? 'EPERM'
+        : undefined;
+    await assert.rejects(library.moveToTrash(ids), { code: 'EPERM' });
+    assert.deepEqual(await listFiles(), before);
+    assert.deepEqual(await library.list(), records);
+  });
+
+  for (const [steps, isKept] of [
+    [0, true],
+    [1, false],
+    [2, false],
+  ] as const) {
+    it(`restores or deletes completely after a crash at move ${steps + 1} of a deletion`, async () => {
+      const library = fixture.openLibrary();
+      const id = await createWithImage(library);
+      const before = await listFiles();
+      failAfterMoves(steps);
+      await library.moveToTrash([id]).catch(() => undefined);
+      library.dispose();
+      await openAfterCrash();
+      assert.deepEqual(await listFiles(), isKept ? before : []);
+    });
+  }
+
+  for (const [steps, isBack] of [
+    [0, false],
+    [1, true],
+    [2, true],
+    [3, true],
+  ] as const) {
+    it(`restores or deletes completely after a crash at move ${steps + 1} of a restore`, async () => {
+      const library = fixture.openLibrary();
+      const id = await createWithImage(library);
+      const before = await listFiles();
+      const deletion = await library.moveToTrash([id]);
+      failAfterMoves(steps);
+      await deletion.restore().catch(() => undefined);
+      library.dispose();
+      await openAfterCrash();
+      assert.deepEqual(await listFiles(), isBack ? before : []);
+    });
+  }
+
+  it('completes an interrupted purge at the next start', async () => {
+    const library = fixture.openLibrary();
+    const deletion = await library.moveToTrash([
+      await createWithImage(library),
+      await createWithImage(library),
+    ]);
+    fixture.disk.faultFor = (call, path) =>
+      call === 'rm' && path.endsWith('.json') ? 'EIO' : undefined;
+    await assert.rejects(deletion.purge(), { code: 'EIO' });
+    library.dispose();
+    await openAfterCrash();
+    assert.deepEqual(await listFiles(), []);
+  });
+
+  /** Nothing of this window is moved or removed any more after so many moves. */
+  function failAfterMoves(moves: number): void {
+    let moveCount = 0;
+    fixture.disk.faultFor = (call) => {
+      if (call === 'rename') moveCount++;
+      return moveCount > moves && (call === 'rename' || call === 'rm') ? 'EIO' : undefined;
+    };
+  }
+});

@@ -1,0 +1,8 @@
+/** A promise that a test keeps when it likes. */
+export function deferred<T = undefined>(): { promise: Promise<T>; fulfill: (value: T) => void } {
+  let fulfill: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    fulfill = resolve;
+  });
+  return { promise, fulfill };
+}

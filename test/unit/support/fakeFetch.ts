@@ -1,0 +1,120 @@
+import { Readable } from 'node:stream';
+import { FetchError, Response, type RequestInit } from 'node-fetch';
+import type { Fetch } from '../../../src/jimeng/index.ts';
+import type { ClockDriver } from './clockDriver.ts';
+
+/** What a call gets instead of the network's answer. */
+export type Reply = (url: string, init: RequestInit) => Response | Promise<Response>;
+
+/** One request as it left the client. */
+export interface FetchCall {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** The fields of a call's body. */
+export function parseCallBody({ init }: FetchCall): Record<string, unknown> {
+  if (typeof init.body !== 'string') throw new TypeError('The body of a call is text');
+  return JSON.parse(init.body) as Record<string, unknown>;
+}
+
+/** A fetch that gives these replies in their order, the last one for ever, and notes every call. */
+export function fakeFetch(...replies: readonly Reply[]): { fetch: Fetch; calls: FetchCall[] } {
+  const calls: FetchCall[] = [];
+  const fetch: Fetch = async (url, init) => {
+    const reply = replies[Math.min(calls.length, replies.length - 1)];
+    calls.push({ url, init });
+    if (!reply) throw new TypeError('A fake fetch needs a reply');
+    return reply(url, init);
+  };
+  return { fetch, calls };
+}
+
+/** An answer of this text. */
+export function textReply(body: string, status = 200, headers: Record<string, string> = {}): Reply {
+  return () => new Response(body, { status, headers });
+}
+
+/** An answer of this value as JSON. */
+export function jsonReply(
+  body: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): Reply {
+  return textReply(JSON.stringify(body), status, {
+    'content-type': 'application/json',
+    ...headers,
+  });
+}
+
+/** An answer of these bytes, such as a picture. */
+export function bytesReply(body: Buffer, status = 200): Reply {
+  return () => new Response(body, { status });
+}
+
+/** A connection that breaks with the system's `code`, as node-fetch reports it. */
+export function networkErrorReply(code: string): Reply {
+  return () => {
+    throw new FetchError(`request failed, reason: ${code}`, 'system', { code, errno: code });
+  };
+}
+
+/** An answer that never comes, until the call is aborted. */
+export const neverReply: Reply = (_url, { signal }) =>
+  new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(new DOMException('The operation was aborted.', 'AbortError'));
+    });
+  });
+
+const successBody = { code: 10000, message: 'Success', request_id: 'r', status: 10000 };
+
+/** As the original service's are: too many digits for a number. */
+export const taskId = '7392616336519610409';
+/** What a query needs to know of that task. */
+export const task = { taskId, reqKey: 'jimeng_t2i_v40' };
+
+/** The answer of a submit that was accepted. */
+export const acceptedReply = jsonReply({
+  ...successBody,
+  data: { task_id: taskId, status: 'submitted' },
+});
+
+/** The answer of a query in the shape of the page. */
+export function statusReply(status: string, fields: Record<string, unknown> = {}): Reply {
+  const data = { binary_data_base64: [], image_urls: null, status, ...fields };
+  return jsonReply({ ...successBody, data });
+}
+
+/**
+ * Holds a clock's time while `work` is under way, which is a call or the next bytes of its body.
+ * @param part how much of the body is here, from 0 to 1, once it has begun
+ */
+export type Hold = <T>(work: Promise<T>, progress?: number) => Promise<T>;
+
+/** Holds a clock's time while a call and its body are on their way, and lets the body come as it does. */
+export function pausingFetch(fetch: Fetch, driver: ClockDriver, createHold?: () => Hold): Fetch {
+  return async (url, init) => {
+    const hold: Hold = createHold?.() ?? ((work) => driver.track(work));
+    const { body, status, headers } = await hold(fetch(url, init));
+    const expectedLength = Number(headers.get('content-length') ?? NaN);
+    return new Response(body && Readable.from(holdChunks(body, expectedLength, hold)), {
+      status,
+      headers,
+    });
+  };
+}
+
+async function* holdChunks(body: NodeJS.ReadableStream, expectedLength: number, hold: Hold) {
+  const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  try {
+    for (let length = 0; ;) {
+      const nextChunk = await hold(chunks.next(), length / expectedLength);
+      if (nextChunk.done) return;
+      length += nextChunk.value.length;
+      yield nextChunk.value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { createClient } from '../../../src/jimeng/service.ts';
+import { systemFetch } from '../../../src/jimeng/api/fetch.ts';
+import type { Failure, Fetch, ProviderId } from '../../../src/jimeng/index.ts';
+import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
+import { query, submit } from '../../gateway/client/apiClient.ts';
+import type { FaultKind, Operation } from '../../gateway/faults/faultKinds.ts';
+import {
+  assertImagesAsSent,
+  smallRequest,
+  useEngineHarness,
+  type EngineWindow,
+} from './engineHarness.ts';
+import { isPossiblyBilled, type FaultOutcome, type ReportedFailure } from './faultOutcomes.ts';
+import { pausingFetch } from './fakeFetch.ts';
+import { latencyMs, providerAt, sampleKeyOf } from './serviceHarness.ts';
+import { nextChange } from './libraryFixture.ts';
+import { stallingFetch } from './stallingFetch.ts';
+import { formatFailure } from './failureMessages.ts';
+
+/** Something that goes wrong, and what is to become of it. */
+export interface FaultCase {
+  readonly name: string;
+  readonly on: Operation;
+  readonly expected: FaultOutcome;
+  readonly provider?: ProviderId;
+  /** Lets it go wrong that often, and opens a window in which it does. */
+  readonly inject: (times: number) => Promise<EngineWindow>;
+}
+
+export interface FaultHarness {
+  injectFault: (on: Operation, kind: FaultKind, times: number) => EngineWindow;
+  /** Others of the same key ask right before this client does, that often. */
+  exceedRateLimit: (on: 'submit' | 'query', times: number) => EngineWindow;
+  /** Another task of the same key takes that long, in milliseconds. */
+  fillTaskSlots: (ms: number) => Promise<EngineWindow>;
+  shiftServiceClock: (ms: number) => EngineWindow;
+  /** Nothing goes wrong any more. */
+  clearFaults: () => void;
+  startAndWait: (window: EngineWindow, faultCase: FaultCase) => Promise<GenerationRecord>;
+  retryAndWait: (window: EngineWindow, id: string) => Promise<GenerationRecord | undefined>;
+  /** The record as it ends in a new window that takes up what the last one has left. */
+  restart: (
+    previous: EngineWindow,
+    id: string,
+  ) => Promise<{ record: GenerationRecord; window: EngineWindow }>;
+  /** Checks what a user reads, after how many tries, and what the service has accepted by then. */
+  assertReported: (record: GenerationRecord, expected: ReportedFailure, on: Operation) => void;
+  /** Checks that the picture is in the library as it was made, and how many tasks that took. */
+  assertRecovered: (
+    record: GenerationRecord | undefined,
+    window: EngineWindow,
+    acceptedCount: number,
+  ) => Promise<void>;
+}
+
+/** A desk on which things go wrong. */
+export function useFaultHarness(): FaultHarness {
+  const harness = useEngineHarness();
+  const { service, openWindow, waitForEnd } = harness;
+  const countTasks = () =>
+    service.gateway.tasks().filter(({ prompt }) => prompt === smallRequest.prompt).length;
+  const countFaulted = (on: Operation) =>
+    service.requestsOf(on).filter(({ faulted }) => faulted).length;
+
+  const openWith = (fetch: Fetch, id: ProviderId = 'octopusx') => {
+    const provider = providerAt(id, service.gateway);
+    const { clock } = service.driver;
+    const client = createClient({ provider, key: sampleKeyOf(id), fetch, clock });
+    return openWindow({ fetch, getClient: () => Promise.resolve(client) });
+  };
+
+  const faultHarness: FaultHarness = {
+    injectFault: (on, kind, times) => {
+      service.gateway.configure({ faults: [{ on, kind, times }] });
+      const stalls = kind === 'stall' || kind === 'stallDuring';
+      return stalls ? openWith(stallingFetch(service, kind)) : openWindow();
+    },
+
+    exceedRateLimit: (on, times) => {
+      service.gateway.configure({ qps: 1 });
+      const action = on === 'submit' ? 'SubmitTask' : 'GetResult';
+      const sendOther = () =>
+        on === 'submit' ? submit(service.gateway) : query(service.gateway, 'another task');
+      const crowdedFetch: Fetch = async (url, init) => {
+        if (url.includes(action) && times-- > 0) await sendOther();
+        return systemFetch(url, init);
+      };
+      return openWith(pausingFetch(crowdedFetch, service.driver));
+    },
+
+    fillTaskSlots: async (ms) => {
+      service.gateway.configure({ latencyMs: ms });
+      await submit(service.gateway);
+      service.gateway.configure({ latencyMs, maxConcurrent: 1 });
+      return openWindow();
+    },
+
+    shiftServiceClock: (ms) => {
+      service.gateway.configure({ clockOffsetMs: ms });
+      return openWindow();
+    },
+
+    clearFaults: () => {
+      service.gateway.configure({ faults: [], clockOffsetMs: 0, maxConcurrent: null, qps: null });
+    },
+
+    startAndWait: async ({ engine }, { provider = 'octopusx' }) =>
+      (await waitForEnd(await engine.start({ provider }, smallRequest))) ?? assert.fail(),
+
+    retryAndWait: async ({ engine }, id) => waitForEnd((await engine.retry(id)) ?? assert.fail()),
+
+    restart: async ({ engine }, id) => {
+      await engine.stop();
+      const window = openWindow();
+      return { record: await service.driver.waitFor(resumedRecord(id, window)), window };
+    },
+
+    assertReported: ({ state, failure, task, ...record }, expected, on) => {
+      assert.ok(state === 'failed' && failure);
+      assert.equal(failureName(failure), expected.failure);
+      const { text: sentence } = formatFailure(failure, 'OctopusX');
+      const hostname = 'host' in failure ? failure.host : '';
+      assert.ok(sentence.includes(expected.message.replace('{0}', hostname)), sentence);
+      assert.equal(
+        sentence.includes('accepted and billed all the same'),
+        isPossiblyBilled(expected, on),
+      );
+      assert.equal(countTasks(), expected.acceptedCount ?? 1);
+      assert.equal(task !== undefined, on !== 'submit');
+      if (expected.attempts !== 'untilTimeout') assert.equal(countFaulted(on), expected.attempts);
+      else assert.ok((record.finishedAt ?? 0) - record.createdAt > 500_000);
+    },
+
+    assertRecovered: async (record, { library }, acceptedCount) => {
+      assert.deepEqual([record?.state, record?.failure], ['done', undefined]);
+      assert.ok(record);
+      faultHarness.clearFaults();
+      // So that the service's log has the picture, whatever it was sent as.
+      await systemFetch(record.resultUrls?.imageUrls[0] ?? '', {});
+      await assertImagesAsSent(harness, library, record);
+      assert.equal(countTasks(), acceptedCount);
+    },
+  };
+  return faultHarness;
+}
+
+async function resumedRecord(
+  id: string,
+  { engine, library }: EngineWindow,
+): Promise<GenerationRecord> {
+  void engine.resumePending();
+  const change = await nextChange(
+    library,
+    (change) => change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
+  );
+  assert.ok(change.type === 'saved');
+  return change.record;
+}
+
+function failureName(failure: Failure): string {
+  return 'problem' in failure ? `${failure.kind}/${failure.problem}` : failure.kind;
+}

@@ -1,0 +1,174 @@
+import type { faultKinds, FaultKind, Operation } from '../../gateway/faults/faultKinds.ts';
+
+/** What a user is told of a fault. */
+export interface ReportedFailure {
+  /** How often it is met before that; all the time that a task is waited for. */
+  readonly attempts: number | 'untilTimeout';
+  /** The failure, and its problem where it has one. */
+  readonly failure: string;
+  /** A part of the sentence. */
+  readonly message: string;
+  /** How many tasks the service has accepted by then; 1 when left out. */
+  readonly acceptedCount?: 0;
+}
+
+/** What becomes of a fault: `unnoticed` where the pictures come all the same, even when it stays. */
+export type FaultOutcome = 'unnoticed' | ReportedFailure;
+
+type OutcomesByKind<Kind extends string> = Readonly<Record<Kind, FaultOutcome>>;
+
+const untilTimeout = { attempts: 'untilTimeout' } as const;
+const once = { attempts: 1 } as const;
+const fourAttempts = { attempts: 4 } as const;
+const connectionReset = { failure: 'network', message: 'cannot be reached (ECONNRESET)' };
+const rateLimited = {
+  failure: 'rate',
+  message: 'is getting too many requests',
+  acceptedCount: 0,
+} as const;
+const imageRateLimited = {
+  ...fourAttempts,
+  failure: 'download/status',
+  message: 'could not be fetched from {0} (HTTP 429)',
+};
+const noResponse = (seconds: number) => ({
+  failure: 'noAnswer',
+  message: `has not answered for ${seconds} seconds`,
+});
+const notJson = (status: number) => ({
+  failure: 'badAnswer/notJson',
+  message: `is not its service (HTTP ${status}, not JSON)`,
+});
+const redirectRejected = {
+  ...once,
+  failure: 'badAnswer/redirect',
+  message: 'points to another address (HTTP 307), where the API key must not go',
+};
+const unknownShape = {
+  failure: 'badAnswer/shape',
+  message: 'answered in a form that is not known (HTTP 200)',
+};
+const downloadStatus = (status: number) => ({
+  failure: 'download/status',
+  message: `could not be fetched from {0} (HTTP ${status})`,
+});
+const invalidUrl = (hostname: string) => ({
+  failure: 'download/address',
+  message: `gave an address for the picture that cannot be used (${hostname})`,
+});
+const incomplete = {
+  ...fourAttempts,
+  failure: 'download/incomplete',
+  message: 'broke before the whole picture was here',
+};
+
+const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
+  pass: 'unnoticed',
+  resetBefore: { ...once, ...connectionReset },
+  resetDuring: 'unnoticed',
+  resetAfter: 'unnoticed',
+  stall: { ...once, ...noResponse(60) },
+  stallDuring: 'unnoticed',
+  resetUnseen: { ...once, ...connectionReset, acceptedCount: 0 },
+  tooManyRequests: { ...untilTimeout, ...rateLimited },
+  retryAfterSeconds: { ...untilTimeout, ...rateLimited },
+  retryAfterDate: { ...untilTimeout, ...rateLimited },
+  html500: { ...once, ...notJson(500), acceptedCount: 0 },
+  html502: { ...once, ...notJson(502), acceptedCount: 0 },
+  html503: { ...once, ...notJson(503), acceptedCount: 0 },
+  redirect: { ...redirectRejected, acceptedCount: 0 },
+  truncatedJson: 'unnoticed',
+  wrongTypes: 'unnoticed',
+  stringCode: 'unnoticed',
+  nullCode: 'unnoticed',
+};
+
+const { acceptedCount, ...rateLimitedQueries } = rateLimited;
+const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
+  pass: 'unnoticed',
+  resetBefore: { ...untilTimeout, ...connectionReset },
+  resetDuring: { ...untilTimeout, ...connectionReset },
+  resetAfter: 'unnoticed',
+  stall: { ...untilTimeout, ...noResponse(30) },
+  stallDuring: { ...untilTimeout, ...noResponse(30) },
+  resetUnseen: { ...untilTimeout, ...connectionReset },
+  tooManyRequests: { ...untilTimeout, ...rateLimitedQueries },
+  retryAfterSeconds: { ...untilTimeout, ...rateLimitedQueries },
+  retryAfterDate: { ...untilTimeout, ...rateLimitedQueries },
+  html500: { ...untilTimeout, ...notJson(500) },
+  html502: { ...untilTimeout, ...notJson(502) },
+  html503: { ...untilTimeout, ...notJson(503) },
+  redirect: redirectRejected,
+  truncatedJson: { attempts: 6, ...notJson(200) },
+  wrongTypes: { attempts: 6, ...unknownShape },
+  stringCode: 'unnoticed',
+  nullCode: 'unnoticed',
+  unknownStatus: { ...untilTimeout, failure: 'timeout', message: 'not ready after 600 seconds' },
+  successWithoutPictures: {
+    attempts: 6,
+    failure: 'badAnswer/noPicture',
+    message: 'reports success but sent no picture',
+  },
+  bothLists: 'unnoticed',
+  ftpAddress: { attempts: 2, ...invalidUrl('ftp:') },
+  fileAddress: { attempts: 2, ...invalidUrl('file:') },
+};
+
+const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
+  pass: 'unnoticed',
+  resetBefore: { ...fourAttempts, ...connectionReset },
+  resetDuring: incomplete,
+  resetAfter: 'unnoticed',
+  stall: { ...fourAttempts, ...noResponse(20) },
+  stallDuring: { ...fourAttempts, ...noResponse(20) },
+  resetUnseen: { ...fourAttempts, ...connectionReset },
+  tooManyRequests: imageRateLimited,
+  retryAfterSeconds: imageRateLimited,
+  retryAfterDate: imageRateLimited,
+  html500: { ...fourAttempts, ...downloadStatus(500) },
+  html502: { ...fourAttempts, ...downloadStatus(502) },
+  html503: { ...fourAttempts, ...downloadStatus(503) },
+  // Five are followed, six in a row are given up, and so are those of a fresh address.
+  redirect: { attempts: 12, ...invalidUrl('{0}') },
+  forbidden: { attempts: 2, ...downloadStatus(403) },
+  missing: { attempts: 2, ...downloadStatus(404) },
+  halfWithLength: incomplete,
+  halfChunked: incomplete,
+  wrongContentType: 'unnoticed',
+  htmlPicture: { attempts: 2, failure: 'download/notPicture', message: 'is not a picture' },
+  endless: { attempts: 2, failure: 'download/tooLarge', message: 'is over 100 MB' },
+};
+
+/** What becomes of each fault, by the operation that it is on. */
+export const expectedOutcomes = {
+  submit: submitOutcomes,
+  query: queryOutcomes,
+  picture: imageOutcomes,
+};
+
+/** The rows of an operation. */
+export function outcomesFor(on: Operation): [FaultKind, FaultOutcome][] {
+  return Object.entries(expectedOutcomes[on]) as [FaultKind, FaultOutcome][];
+}
+
+/** What becomes of the settings that make the service refuse. */
+export const settingOutcomes = {
+  clockOffsetMs: { submit: 'unnoticed', query: 'unnoticed' },
+  maxConcurrent: {
+    submit: {
+      ...untilTimeout,
+      failure: 'concurrency',
+      message: 'already making as many pictures for you as it will at once',
+      acceptedCount: 0,
+    },
+  },
+  qps: {
+    submit: { ...untilTimeout, ...rateLimited },
+    query: { ...untilTimeout, ...rateLimitedQueries },
+  },
+} as const satisfies Record<string, Partial<Record<Operation, FaultOutcome>>>;
+
+/** Whether a user is told that the service may have accepted, and may bill, what seemed to fail. */
+export function isPossiblyBilled({ attempts, failure }: ReportedFailure, on: Operation): boolean {
+  return on === 'submit' && attempts === 1 && failure !== redirectRejected.failure;
+}

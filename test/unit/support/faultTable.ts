@@ -1,0 +1,48 @@
+import { operations, type Operation } from '../../gateway/faults/faultKinds.ts';
+import { isPossiblyBilled, type FaultOutcome, type ReportedFailure } from './faultOutcomes.ts';
+
+/** What becomes of a fault on the operations that it can be on. */
+export type OutcomesByOperation = Readonly<Partial<Record<Operation, FaultOutcome>>>;
+
+/** What becomes of a fault, in the words of the table's last column. */
+export function formatOutcomeCell(outcomes: OutcomesByOperation): string {
+  const texts = new Map<string, Operation[]>();
+  for (const on of operations) {
+    const outcome = outcomes[on];
+    if (outcome !== undefined) {
+      const text = formatOutcome(outcome, on);
+      texts.set(text, [...(texts.get(text) ?? []), on]);
+    }
+  }
+  const sentences = [...texts].map(([text, on]) =>
+    texts.size > 1 ? `${capitalize(on)}: ${text}` : text,
+  );
+  return `${sentences.join('. ')} · ${formatLoss(outcomes)}`;
+}
+
+function formatOutcome(outcome: FaultOutcome, on: Operation): string {
+  if (outcome === 'unnoticed') return outcome;
+  const message = `“${outcome.message.replace('{0}', '…')}”`;
+  if (isPossiblyBilled(outcome, on)) return `${message}, and that it may have been billed`;
+  return `${formatAttempts(outcome)}${message}`;
+}
+
+function formatAttempts({ attempts }: ReportedFailure): string {
+  if (attempts === 1) return '';
+  return attempts === 'untilTimeout'
+    ? 'again until the timeout, then '
+    : `${attempts} times in all, then `;
+}
+
+/** Only the answer to a submit can take something with it: nobody else knows the task's id. */
+function formatLoss({ submit }: OutcomesByOperation): string {
+  const isLost = submit && submit !== 'unnoticed' && isPossiblyBilled(submit, 'submit');
+  return isLost && submit.acceptedCount !== 0
+    ? 'the picture of that submit; it is told'
+    : 'nothing';
+}
+
+function capitalize(operations: readonly Operation[]): string {
+  const list = operations.join(', ');
+  return list.charAt(0).toUpperCase() + list.slice(1);
+}

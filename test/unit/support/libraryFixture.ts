@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream';
+import type { ImageStream } from '../../../src/jimeng/index.ts';
+import { Library, type LibraryChange } from '../../../src/library/library.ts';
+import type { GenerationRecord, RecordImage } from '../../../src/library/record.ts';
+import { testDisk, type TestDisk } from './testDisk.ts';
+import { png, request } from './generation.ts';
+import { useTempFolder } from './tempFolder.ts';
+import { ClockDriver } from './clockDriver.ts';
+import { seededRandom } from './seededRandom.ts';
+
+export interface LibraryFixture {
+  folder: string;
+  driver: ClockDriver;
+  disk: TestDisk;
+  /** What was reported as unreadable, or as not to be watched, by its full path. */
+  unreadable: string[];
+  /** Where those files went that were reported as set aside. */
+  quarantined: string[];
+  /** Another window's library on the same folder. */
+  openLibrary: () => Library;
+}
+
+/** A folder for libraries, fresh for each test of the suite it is called in. */
+export function useLibraryFixture(
+  createDriver: () => ClockDriver = () => new ClockDriver(),
+): LibraryFixture {
+  const fixture = {} as LibraryFixture;
+  const openedLibraries: Library[] = [];
+  // Before the folder goes.
+  afterEach(() => {
+    for (const library of openedLibraries.splice(0)) library.dispose();
+    return fixture.driver.waitUntilIdle();
+  });
+  const folder = useTempFolder();
+  beforeEach(() => {
+    const driver = createDriver();
+    const disk = testDisk(driver);
+    const unreadable: string[] = [];
+    const quarantined: string[] = [];
+    const random = seededRandom(1);
+    const openLibrary = () => {
+      const library = new Library(folder(), {
+        disk: disk.disk,
+        clock: driver.clock,
+        random,
+        onUnreadable: (file) => unreadable.push(file),
+        onQuarantine: (file) => quarantined.push(file),
+      });
+      openedLibraries.push(library);
+      return library;
+    };
+    Object.assign(fixture, {
+      folder: folder(),
+      driver,
+      disk,
+      unreadable,
+      quarantined,
+      openLibrary,
+    });
+  });
+  return fixture;
+}
+
+/** A new record, with its lease given back. */
+export async function createRecord(
+  library: Library,
+  prompt = request.prompt,
+): Promise<GenerationRecord> {
+  const { record, lease } = await library.create({
+    provider: 'octopusx',
+    request: { ...request, prompt },
+  });
+  await lease.release();
+  return record;
+}
+
+/** A finished generation of so many pictures, a moment after the one before: its id. */
+export async function createFinished(
+  fixture: LibraryFixture,
+  library: Library,
+  imageCount: number,
+): Promise<string> {
+  fixture.driver.clock.advance(1);
+  const { id } = await createRecord(library);
+  for (let n = 0; n < imageCount; n++) await library.addImage(id, n, imageFrom(png));
+  await library.update(id, (record) => ({ ...record, state: 'done' }));
+  return id;
+}
+
+/** The record of a finished generation that no library has made; it has no pictures unless told. */
+export function finishedRecord(fields: Partial<GenerationRecord> = {}): GenerationRecord {
+  return {
+    version: 1,
+    id: '20260101T000000000-00000000',
+    createdAt: 1,
+    provider: 'octopusx',
+    request,
+    state: 'done',
+    images: [],
+    ...fields,
+  };
+}
+
+/** How the picture of that number, counted from 0, stands in a record. */
+export function recordImageAt(index: number): RecordImage {
+  const { mimeType, width, height } = imageFrom(png);
+  return { file: `${index + 1}.png`, mimeType, width, height, bytes: png.length };
+}
+
+/** The next change that a library tells of and that is one of these. */
+export function nextChange(
+  library: Library,
+  matches: (change: LibraryChange) => boolean = () => true,
+): Promise<LibraryChange> {
+  return new Promise((resolve) => {
+    const subscription = library.onDidChange((change) => {
+      if (!matches(change)) return;
+      subscription.dispose();
+      resolve(change);
+    });
+  });
+}
+
+/** A picture of 3 × 2 pixels, as it comes from the service. */
+export function imageFrom(png: Buffer): ImageStream {
+  return { mimeType: 'image/png', width: 3, height: 2, bytes: Readable.from([png]) };
+}

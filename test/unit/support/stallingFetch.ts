@@ -1,0 +1,34 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Fetch } from '../../../src/jimeng/index.ts';
+import { systemFetch } from '../../../src/jimeng/api/fetch.ts';
+import { pausingFetch, type Hold } from './fakeFetch.ts';
+import type { ServiceHarness } from './serviceHarness.ts';
+
+/**
+ * A fetch that holds the time of a world while something is on its way, and lets it pass once the
+ * service has said all it will say to a call that stalls: only the service knows that.
+ * @param kind the only fault that there is: `stall` says nothing, `stallDuring` half
+ */
+export function stallingFetch(
+  { gateway, driver }: ServiceHarness,
+  kind: 'stall' | 'stallDuring',
+): Fetch {
+  const countStalled = () => gateway.requests().filter(({ faulted }) => faulted).length;
+  const createHold = (): Hold => {
+    const countBefore = countStalled();
+    const isSilent = (progress: number) =>
+      countStalled() > countBefore && (kind === 'stall' || progress >= 0.5);
+    return async (work, progress = 0) => {
+      const release = driver.hold();
+      let isSettled = false as boolean;
+      const onSettled = () => {
+        isSettled = true;
+      };
+      work.then(onSettled, onSettled);
+      while (!isSettled && !isSilent(progress)) await turn();
+      release();
+      return work;
+    };
+  };
+  return pausingFetch(systemFetch, driver, createHold);
+}

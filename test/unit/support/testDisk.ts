@@ -1,0 +1,93 @@
+import type { FileHandle } from 'node:fs/promises';
+import { systemDisk, type Disk } from '../../../src/library/files.ts';
+import type { ClockDriver } from './clockDriver.ts';
+
+type DiskCall = Exclude<keyof Disk, 'watch'>;
+
+/** The system's code with which a call fails, or `undefined` to let it do its work. */
+export type FaultInjector = (
+  call: DiskCall | 'write' | 'watch',
+  path: string,
+) => string | undefined;
+
+export interface TestDisk {
+  readonly disk: Disk;
+  /** Set by a test. */
+  faultFor: FaultInjector;
+}
+
+/**
+ * The machine's disk, on which files bear the time of a manual clock, which stands still while a call
+ * is under way. Calls fail where `faults` says so.
+ */
+export function testDisk(driver: ClockDriver): TestDisk {
+  const modificationTimes = new Map<string, number>();
+  const faultCode: FaultInjector = (call, path) => testDiskState.faultFor(call, path);
+
+  async function call(name: DiskCall, args: readonly unknown[]): Promise<unknown> {
+    const path = String(args[0]);
+    throwIf(faultCode(name, path));
+    const result: unknown = await Reflect.apply(systemDisk[name], undefined, args);
+    switch (name) {
+      case 'open':
+        modificationTimes.set(path, driver.clock.now());
+        return wrapHandle(result as FileHandle, path);
+      case 'rm':
+        modificationTimes.delete(path);
+        return result;
+      case 'utimes':
+        modificationTimes.set(path, (args[2] as Date).getTime());
+        return result;
+      case 'stat':
+        // One that has no time yet is being made this moment.
+        return Object.assign(result as object, {
+          mtimeMs: modificationTimes.get(path) ?? driver.clock.now(),
+        });
+      default:
+        return result;
+    }
+  }
+
+  function wrapHandle(handle: FileHandle, path: string): FileHandle {
+    const close = handle.close.bind(handle);
+    const sync = handle.sync.bind(handle);
+    const writeFile = handle.writeFile.bind(handle);
+    handle.close = () => driver.track(close());
+    handle.sync = () => driver.track(sync());
+    handle.writeFile = async (data, ...options) => {
+      throwIf(faultCode('write', path));
+      const isStream = typeof data === 'object' && Symbol.asyncIterator in data;
+      if (isStream) await writeFile(holdChunks(data as AsyncIterable<Uint8Array>), ...options);
+      else await driver.track(writeFile(data, ...options));
+    };
+    return handle;
+  }
+
+  /** Time may pass while more of it is waited for, and not while that is written. */
+  async function* holdChunks(chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      const release = driver.hold();
+      try {
+        yield chunk;
+      } finally {
+        release();
+      }
+    }
+  }
+
+  const disk = new Proxy(systemDisk, {
+    get: (target, name: keyof Disk) =>
+      name === 'watch'
+        ? (...args: Parameters<Disk['watch']>) => {
+            throwIf(faultCode(name, args[0]));
+            return target.watch(...args);
+          }
+        : (...args: unknown[]) => driver.track(call(name, args)),
+  });
+  const testDiskState: TestDisk = { disk, faultFor: () => undefined };
+  return testDiskState;
+}
+
+function throwIf(code: string | undefined): void {
+  if (code !== undefined) throw Object.assign(new Error(code), { code });
+}

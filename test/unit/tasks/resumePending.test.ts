@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
+import {
+  assertImagesAsSent,
+  smallRequest,
+  useEngineHarness,
+  type EngineWindow,
+} from '../support/engineHarness.ts';
+import { nextChange } from '../support/libraryFixture.ts';
+
+describe('TaskEngine.resumePending', () => {
+  const harness = useEngineHarness();
+  const { service, fixture, openWindow, waitForRequests } = harness;
+
+  /** A record in this state, as a window that is no more has left it. */
+  async function createAbandoned(fields: Partial<GenerationRecord>): Promise<string> {
+    const library = fixture.openLibrary();
+    const { record, lease } = await library.create({ provider: 'octopusx', request: smallRequest });
+    await library.update(record.id, (record) => ({ ...record, ...fields }));
+    await lease.release();
+    return record.id;
+  }
+
+  /** The record as it ends in a window that takes things up; time is the caller's to move. */
+  async function resumeAndEnd(
+    id: string,
+    { engine, library }: EngineWindow,
+  ): Promise<GenerationRecord> {
+    void engine.resumePending();
+    const change = await nextChange(
+      library,
+      (change) =>
+        change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
+    );
+    assert.ok(change.type === 'saved');
+    return change.record;
+  }
+
+  const waitForEnding = (id: string, window = openWindow()) =>
+    service.driver.waitFor(resumeAndEnd(id, window));
+
+  it('resumes the task of a closed window without a second submit', async () => {
+    const first = openWindow();
+    const run = await first.engine.start({ provider: 'deepwl' }, smallRequest);
+    await waitForRequests('query', 1);
+    await first.engine.stop();
+    const record = await run.finished;
+    assert.equal(record?.state, 'generating');
+    assert.deepEqual(await readdir(join(fixture.folder, 'leases')), []);
+    assert.equal(service.driver.clock.sleeperCount, 0);
+
+    const second = openWindow();
+    const queryCount = service.requestsOf('query').length;
+    const now = service.driver.clock.now();
+    const finished = await waitForEnding(run.id, second);
+    assert.equal(service.requestsOf('query')[queryCount]?.time, now);
+    assert.equal(finished.state, 'done');
+    assert.deepEqual(finished.task, record.task);
+    await assertImagesAsSent(harness, second.library, finished);
+    assert.equal(service.requestsOf('submit').length, 1);
+  });
+
+  it('downloads images whose download was interrupted', async () => {
+    const first = openWindow();
+    service.gateway.configure({ faults: [{ on: 'picture', status: 500 }] });
+    const run = await first.engine.start({ provider: 'octopusx' }, smallRequest);
+    await waitForRequests('picture', 1);
+    await first.engine.stop();
+    assert.equal((await run.finished)?.state, 'downloading');
+    const second = openWindow();
+    const finished = await waitForEnding(run.id, second);
+    assert.equal(finished.images.length, 1);
+    await assertImagesAsSent(harness, second.library, finished);
+    assert.equal(service.requestsOf('submit').length, 1);
+  });
+
+  it('does not submit again after an interrupted submit, which may be billed', async () => {
+    const id = await createAbandoned({ state: 'submitting' });
+    const record = await waitForEnding(id);
+    assert.deepEqual([record.state, record.failure], ['failed', { kind: 'interrupted' }]);
+    assert.equal(record.finishedAt, service.driver.clock.now());
+    assert.equal(service.gateway.requests().length, 0);
+    assert.deepEqual(await readdir(join(fixture.folder, 'leases')), []);
+  });
+
+  it('does not let a retry submit again after an interrupted submit', async () => {
+    const id = await createAbandoned({ state: 'submitting' });
+    const { engine, library } = openWindow();
+    assert.equal(await engine.retry(id), undefined);
+    assert.deepEqual((await library.get(id))?.failure, { kind: 'interrupted' });
+    assert.equal(service.gateway.requests().length, 0);
+  });
+
+  it('submits a queued generation', async () => {
+    const record = await waitForEnding(await createAbandoned({ state: 'queued' }));
+    assert.equal(record.state, 'done');
+    assert.equal(service.requestsOf('submit').length, 1);
+  });
+
+  it('keeps the state of a window that stops during a submit', async () => {
+    const { engine } = openWindow();
+    service.gateway.configure({ faults: [{ on: 'submit', delayMs: 60_000 }] });
+    const run = await engine.start({ provider: 'octopusx' }, smallRequest);
+    while (service.requestsOf('submit').length === 0)
+      await new Promise((next) => setImmediate(next));
+    await engine.stop();
+    assert.equal((await run.finished)?.state, 'submitting');
+  });
+
+  it('resumes the task of a dead window when its lease expires', async () => {
+    const { record } = await fixture
+      .openLibrary()
+      .create({ provider: 'octopusx', request: smallRequest });
+    fixture.disk.faultFor = (name, path) =>
+      name === 'utimes' && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
+    const finished = await waitForEnding(record.id);
+    assert.equal(finished.state, 'done');
+    const waitedMs = (finished.task?.submittedAt ?? 0) - record.createdAt;
+    assert.ok(waitedMs >= 20_000 && waitedMs <= 30_000, `${waitedMs} ms`);
+    assert.equal(service.requestsOf('submit').length, 1);
+  });
+
+  it('reports a record that cannot be written and resumes it later', async () => {
+    const id = await createAbandoned({ state: 'submitting' });
+    const window = openWindow();
+    await window.library.list();
+    fixture.disk.faultFor = (name) => (name === 'write' ? 'ENOSPC' : undefined);
+    const ending = resumeAndEnd(id, window);
+    await service.driver.waitUntil(() => window.events.length > 0);
+    assert.deepEqual(window.events[0], {
+      type: 'failed',
+      failure: { kind: 'save', code: 'ENOSPC' },
+    });
+    fixture.disk.faultFor = () => undefined;
+    assert.deepEqual((await service.driver.waitFor(ending)).failure, { kind: 'interrupted' });
+  });
+
+  it('leaves finished generations alone', async () => {
+    const ids = [
+      await createAbandoned({ state: 'done' }),
+      await createAbandoned({ state: 'failed' }),
+    ];
+    const { engine, library } = openWindow();
+    const before = await library.list();
+    void engine.resumePending();
+    await service.driver.waitFor(service.driver.clock.sleep(60_000));
+    assert.deepEqual(await fixture.openLibrary().list(), before);
+    assert.equal(before.length, ids.length);
+    assert.equal(service.gateway.requests().length, 0);
+  });
+});
