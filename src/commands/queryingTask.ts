@@ -61,7 +61,7 @@ async function pickProvider(): Promise<ProviderId | undefined> {
   return chosen?.id;
 }
 
-/** A task can be asked for only as what it was submitted as (contract 1.4). */
+/** A task can be asked for only as what it was submitted as (docs/service.md §6.1). */
 async function pickModel(provider: Provider): Promise<ModelId | undefined> {
   const [first, ...others] = likelyModels(provider);
   if (others.length === 0) return first;

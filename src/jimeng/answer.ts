@@ -14,10 +14,10 @@ export interface RawAnswer {
   readonly date?: number | undefined;
 }
 
-/** Business code of success (both published pages). */
+/** Business code of success (docs/service.md §3.6). */
 const success = 10000;
 
-/** How much of an unusable answer is kept, in characters (contract 3.4). */
+/** How much of an unusable answer is kept, in characters (docs/service.md §9.1). */
 const excerptLength = 300;
 
 const text = v.fallback(v.optional(v.string()), undefined);
@@ -39,7 +39,7 @@ const codeless = v.object({ code: v.optional(v.null()), data: v.looseObject({}) 
 
 /**
  * The `data` of a successful answer, its own shape not yet looked at. Shapes are tried in the order
- * of contract 3.4.
+ * of docs/service.md §9.1.
  * @throws JimengError for every other answer, and nothing else.
  */
 export function dataOf(answer: RawAnswer, key: Key): unknown {
@@ -110,7 +110,7 @@ function refusalInEnvelope(
 ): ServiceFailure | undefined {
   if (code === 'success' || Number(code) === success) return undefined;
 
-  // A gateway may wrap the whole upstream answer, as text, in a message of its own (contract 3.3 b).
+  // A gateway may wrap the whole upstream answer, as text, in a message of its own (docs/service.md §9.5).
   const upstream = code === 'fail_to_fetch_task' && refusalIn(parseJson(message ?? ''), httpStatus);
   if (upstream) return upstream;
 

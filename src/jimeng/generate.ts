@@ -40,7 +40,7 @@ export interface EarlierTask extends TaskReference {
 }
 
 /**
- * Seconds after a submit in which a service may not know its task yet (contract 3.4: no source says
+ * Seconds after a submit in which a service may not know its task yet (docs/service.md §6.4: no source says
  * that it happens, but to give up then would be to lose what was paid for).
  */
 const unknownAtFirst = 10;
@@ -65,7 +65,7 @@ export function generate(
 }
 
 /**
- * Follows a task submitted earlier, up to 12 hours ago (contract 4): fetches its pictures where their
+ * Follows a task submitted earlier, up to 12 hours ago (docs/service.md §7.3): fetches its pictures where their
  * addresses are known and alive, else asks for it at once. Events as of `generate`, without `submitted`.
  */
 export function resume(
@@ -101,7 +101,7 @@ async function* untilFailure(
   }
 }
 
-/** Repeated, for as long as a task is waited for, where the answer says that nothing was accepted (contract 3.4). */
+/** Repeated, for as long as a task is waited for, where the answer says that nothing was accepted (docs/service.md §9.7). */
 async function submit(
   request: GenerationRequest,
   { client, clock, random, signal, timeout }: Context,

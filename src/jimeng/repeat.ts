@@ -3,7 +3,7 @@ import { JimengError, type Failure } from './errors.ts';
 /** How often in a row an answer that should have been good may be of no use. */
 const unusableAnswers = 5;
 
-/** Whether the service said that it took nothing on, and wants to be asked later (contract 3.4). */
+/** Whether the service said that it took nothing on, and wants to be asked later (docs/service.md §9.7). */
 export function isBusy(error: unknown): error is JimengError {
   return error instanceof JimengError && /^(rate|concurrency)$/.test(error.failure.kind);
 }
@@ -14,7 +14,7 @@ export function retryAfterOf({ failure }: JimengError): number | undefined {
 }
 
 /**
- * Whether the same query may well succeed a moment later (contract 3.4).
+ * Whether the same query may well succeed a moment later (docs/service.md §9.7).
  * @param unusable how often in a row before this its answer was of no use
  */
 export function isQueryPassing(error: unknown, unusable: number): error is JimengError {
@@ -56,7 +56,7 @@ export function isDeadAddress(error: JimengError): boolean {
   return error.failure.kind === 'download' && !isDownloadPassing(error);
 }
 
-/** Whether a service does not know a task, by whatever shape of answer (contract 3.3 b). */
+/** Whether a service does not know a task, by whatever shape of answer (docs/service.md §9.2, §9.5). */
 export function isUnknownTask(error: unknown): boolean {
   return error instanceof JimengError && error.failure.kind === 'unknownTask';
 }

@@ -22,10 +22,10 @@ export interface Size {
   readonly height: number;
 }
 
-/** Least and greatest `width * height`: 1024 × 1024 and 4096 × 4096 (the submit page, `size`). */
+/** Least and greatest `width * height`: 1024 × 1024 and 4096 × 4096 (docs/service.md §5.1). */
 export const areaRange: Range = { min: 1024 * 1024, max: 4096 * 4096, decimals: 0 };
 
-/** The side of a square picture of each resolution, in pixels (the submit page's table). */
+/** The side of a square picture of each resolution, in pixels (docs/service.md §5.2). */
 export const squareSides: Readonly<Record<Resolution, number>> = {
   '1k': 1024,
   '2k': 2048,
@@ -36,7 +36,7 @@ export const squareSides: Readonly<Record<Resolution, number>> = {
 type Landscape = readonly [width: number, height: number];
 type Table = Partial<Record<AspectRatio, Landscape>>;
 
-/** The submit page's tables. Sides above 4096 are right: only the area is bounded. */
+/** The submit page's tables. Sides above 4096 are right: only the area is bounded (docs/service.md §5.2). */
 const listed: Record<Resolution, Table> = {
   '1k': { '1:1': [1024, 1024] },
   '2k': {
@@ -55,9 +55,9 @@ const listed: Record<Resolution, Table> = {
   },
 };
 
-/** The side of the square that models with bounded sides make unless told otherwise (contract 7). */
+/** The side of the square that models with bounded sides make unless told otherwise (docs/service.md §5.4). */
 const usualSide = 1328;
-/** To whose multiples such models snap (contract 7). */
+/** To whose multiples such models snap (docs/service.md §4.4). */
 const grid = 16;
 
 type Sized = Pick<Model, 'sides' | 'makesListed'>;
@@ -102,13 +102,13 @@ function sidesOf(ratio: AspectRatio): [number, number] {
   return [across, down];
 }
 
-/** The page lists 1K as a square only: its other ratios are the smallest in steps of 8 whose area is accepted. */
+/** The page lists 1K as a square only: its other ratios are the smallest in steps of 8 whose area is accepted (docs/service.md §5.2). */
 function smallest(ratio: number): Landscape {
   const step = (side: number) => Math.ceil(side / 8) * 8;
   return [step(Math.sqrt(areaRange.min * ratio)), step(Math.sqrt(areaRange.min / ratio))];
 }
 
-/** What a model with bounded sides makes: about its usual area as 1K, as large as it can as 2K. */
+/** What a model with bounded sides makes: about its usual area as 1K, as large as it can as 2K (docs/service.md §5.4). */
 function bounded(resolution: Resolution, ratio: number, sides: Range): Landscape | undefined {
   const snap = (side: number) => Math.round(side / grid) * grid;
   if (resolution === '4k') return undefined;

@@ -7,12 +7,12 @@ import { sizeOf, squareSides } from './sizes.ts';
 /** The two calls, as the `Action` parameter names them. */
 export type Action = 'CVSync2AsyncSubmitTask' | 'CVSync2AsyncGetResult';
 
-/** Fixed by both pages. */
+/** Fixed by both pages (docs/service.md §2.2). */
 export const version = '2022-08-31';
 
 type Dialect = Pick<Provider, 'dialect' | 'modelName'>;
 
-/** The body of a submit: the fields that the provider and the model list, and no others. */
+/** The body of a submit: the fields that the provider and the model list, and no others (docs/service.md §3.1, §3.2). */
 export function submitBody(request: GenerationRequest, model: Model, provider: Dialect): string {
   return JSON.stringify({
     req_key: model.reqKey,
@@ -27,13 +27,13 @@ export function submitBody(request: GenerationRequest, model: Model, provider: D
   });
 }
 
-/** Which of them wins is not published for gateways, so only one way of saying the size is sent (contract 1.2). */
+/** Which of them wins is not published for gateways, so only one way of saying the size is sent (docs/service.md §3.2). */
 function dimensions(request: GenerationRequest, model: Model, { dialect }: Dialect) {
   const { width, height, size, resolution, minRatio, maxRatio } = request;
   const ratios = { min_ratio: minRatio, max_ratio: maxRatio };
   if (width !== undefined && height !== undefined) {
     if (dialect === 'gateway' || !model.takesRatios) return { width, height };
-    // The service holds even a size that it was given to the ratios that it goes by.
+    // The service holds even a size that it was given to the ratios that it goes by (docs/service.md §5.3).
     const ratio = width / height;
     if (ratio < usualRatio.min) ratios.min_ratio ??= ratio;
     if (ratio > usualRatio.max) ratios.max_ratio ??= ratio;
@@ -49,7 +49,7 @@ function dimensions(request: GenerationRequest, model: Model, { dialect }: Diale
 
 /** What a query needs to know of a task. */
 export interface TaskReference {
-  /** The submit's own; a query with another is refused (contract 1.4). */
+  /** The submit's own; a query with another is refused (docs/service.md §6.1). */
   readonly reqKey: string;
   readonly taskId: string;
 }
@@ -57,7 +57,7 @@ export interface TaskReference {
 /** What is said of the pictures only when they are asked for. */
 export type Delivery = Pick<GenerationRequest, 'returnUrl' | 'logoInfo' | 'aigcMeta'>;
 
-/** The body of a query. `req_json` is JSON inside a string, as the query page wants it. */
+/** The body of a query. `req_json` is JSON inside a string, as the query page wants it (docs/service.md §6.2). */
 export function queryBody(task: TaskReference, delivery: Delivery = {}): string {
   const { returnUrl = true, logoInfo, aigcMeta } = delivery;
   return JSON.stringify({
@@ -71,7 +71,7 @@ export function queryBody(task: TaskReference, delivery: Delivery = {}): string 
   });
 }
 
-/** By their numbers on the wire. */
+/** By their numbers on the wire (docs/service.md §8.1). */
 const positions = ['bottomRight', 'bottomLeft', 'topLeft', 'topRight'] as const;
 const languages = ['zh', 'en'] as const;
 
@@ -94,7 +94,7 @@ function meta({ contentProducer, producerId, contentPropagator, propagateId }: A
   };
 }
 
-/** `data` of a submit's answer. A task id is text: the original service's has more digits than a number keeps. */
+/** `data` of a submit's answer. A task id is text: the original service's has more digits than a number keeps (docs/service.md §3.6). */
 export const submitData = v.object({ task_id: v.pipe(v.string(), v.nonEmpty()) });
 
 const listOfText = v.optional(
@@ -105,7 +105,7 @@ const listOfText = v.optional(
   null,
 );
 
-/** `data` of a query's answer. Either list may be null, empty or missing (contract 4). */
+/** `data` of a query's answer. Either list may be null, empty or missing (docs/service.md §6.3). */
 export const queryData = v.object({
   status: v.string(),
   image_urls: listOfText,

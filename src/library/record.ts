@@ -38,7 +38,7 @@ const record = v.object({
   state: v.picklist(['queued', 'submitting', 'generating', 'downloading', 'done', 'failed']),
   /** Known once the service has answered the submit. */
   task: v.exactOptional(v.object({ taskId: v.string(), reqKey: v.string(), submittedAt: time })),
-  /** Where the pictures were said to be, and when: the addresses live for 24 hours. */
+  /** Where the pictures were said to be, and when: the addresses live for 24 hours (docs/service.md §7.3). */
   addresses: v.exactOptional(v.object({ imageUrls: v.array(v.string()), receivedAt: time })),
   /** Seconds from the submit in which the task is likely to be ready. */
   expectedAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),

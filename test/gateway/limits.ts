@@ -15,7 +15,7 @@ export interface Allowance {
   maxConcurrent: number | null;
 }
 
-/** Refuses who asks too much, with the codes and words of the original service's table. */
+/** Refuses who asks too much, with the codes and words of the original service's table (docs/service.md §9.2). */
 export class Limits {
   readonly #now: () => number;
   readonly #tasks: TaskStore;

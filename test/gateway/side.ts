@@ -51,7 +51,7 @@ export function accessKeyOf(received: Received, { now, settings }: Side): string
   return signerOf(received, pairs, now() + settings.clockOffsetMs).accessKeyId;
 }
 
-/** A refusal in the envelope; the HTTP status is that of the original service's table. */
+/** A refusal in the envelope; the HTTP status is that of the original service's table (docs/service.md §9.2). */
 export function businessRefusal(
   { code, message }: Verdict,
   elapsed: Elapsed,

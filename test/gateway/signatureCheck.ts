@@ -4,7 +4,7 @@ import type { AccessPair } from './accessKeys.ts';
 import type { Received } from './http.ts';
 import { topRefusal } from './topRefusal.ts';
 
-/** How far a signature's date may be from the service's clock, in milliseconds. */
+/** How far a signature's date may be from the service's clock, in milliseconds (docs/service.md §2.4). */
 const validity = 15 * 60 * 1000;
 const scopeEnd = '/cn-north-1/cv/request';
 const mustBeSigned = ['host', 'x-date', 'x-content-sha256'];

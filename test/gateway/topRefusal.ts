@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Refusal } from './answers.ts';
 import { jsonAnswer, type Received } from './http.ts';
 
-/** HTTP status and `CodeN` of the signature front's errors; some are documented without a number. */
+/** HTTP status and `CodeN` of the signature front's errors; some are documented without a number (docs/service.md §9.3). */
 const errors = {
   MissingParameter: [400, 100002],
   MissingAuthenticationToken: [401, 100003],

@@ -119,7 +119,7 @@ async function query({ body, key, side, elapsed }: Call): Promise<Answer> {
   return success(resultData('done', await results(task, req_json.return_url, side)), elapsed);
 }
 
-/** The only failed task of which the official documents print an answer. */
+/** The only failed task of which the official documents print an answer (docs/service.md §9.2). */
 const unusable: Verdict = { code: 50215, message: 'Input invalid for this service.' };
 
 function resultData(
@@ -138,7 +138,7 @@ function invalid(message: string): Verdict {
   return { code: 50200, message };
 }
 
-/** 4.7 MB, in bytes. */
+/** 4.7 MB, in bytes (docs/service.md §3.4). */
 const largestReference = 4.7 * 1024 * 1024;
 
 /** What is wrong with a reference picture that came inside the request, or null. */

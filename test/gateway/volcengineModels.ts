@@ -1,4 +1,4 @@
-/** The original service's models: which fields each takes, and what comes of them (contract 1.1 and 7). */
+/** The original service's models: which fields each takes, and what comes of them (docs/service.md §3.1, §4.1). */
 import * as v from 'valibot';
 import {
   areaFault,
@@ -24,6 +24,7 @@ export interface VolcengineOrder {
 /** Reads the body of a submit; what is wrong with it comes as one sentence. */
 type Model = (body: Record<string, unknown>) => VolcengineOrder | string;
 
+/** docs/service.md §3.3. */
 const largestPrompt = 800;
 const prompt = v.pipe(
   promptSchema,
@@ -71,7 +72,7 @@ function fourth({ mostReferences, scale, ratio }: FourthGeneration): Model {
   });
 }
 
-/** The side of a 3.0 or 3.1 picture whose order names none. */
+/** The side of a 3.0 or 3.1 picture whose order names none (docs/service.md §5.4). */
 const usualSide = 1328;
 
 function textToImage(): Model {

@@ -46,7 +46,7 @@ const parameters: [keyof GenerationRequest, Fields, object, readonly ModelId[]][
   ['seed', { seed: -1 }, { seed: -1 }, third],
   ['usePreLlm', { usePreLlm: false }, { use_pre_llm: false }, ['jimeng-3.0', 'jimeng-3.1']],
 ];
-/** Of them, what the gateways list (contract 1.2). */
+/** Of them, what the gateways list (docs/service.md §3.2). */
 const listed = new Set<keyof GenerationRequest>(['imageUrls', 'width', 'size']);
 
 /** What a submit says whatever is asked for. */

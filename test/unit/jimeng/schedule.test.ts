@@ -171,7 +171,7 @@ describe('A schedule', () => {
     it(`asks ever less often for a task that takes much longer than all before it (${kind})`, () => {
       const late = 5 * quantile(estimate, 0.5);
       const rest = queries(estimate, late + 300).filter((at) => at > late);
-      // No client that is known of asks more often than every 2 seconds (contract 5).
+      // No client that is known of asks more often than every 2 seconds (docs/service.md §10.3).
       assert.ok(rest.length <= 300 / 2, `${rest.length} queries in 300 s`);
       const during = (from: number) =>
         rest.filter((at) => at > late + from && at <= late + from + 100).length;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { signatureHeaders } from '../../../src/jimeng/signature.ts';
 
-// The vector of contract 6, which three independent signers agree on.
+// The vector of docs/service.md §2.5, which three independent signers agree on.
 const call = {
   host: 'visual.volcengineapi.com',
   path: '/',
@@ -12,7 +12,7 @@ const key = { accessKeyId: 'AKLTEXAMPLE', secretAccessKey: 'c2VjcmV0RXhhbXBsZQ==
 const now = Date.parse('2025-01-02T03:04:05.678Z');
 
 describe('A signature', () => {
-  it('is that of the contract’s test vector', () => {
+  it('is that of the published test vector', () => {
     assert.deepEqual(signatureHeaders(call, key, now), {
       'Content-Type': 'application/json',
       Host: 'visual.volcengineapi.com',
