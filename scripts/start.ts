@@ -13,8 +13,8 @@ import { openAddress } from './tools/openAddress.ts';
 import { inProject } from './tools/paths.ts';
 import { startService } from './tools/processes.ts';
 import {
-  sampleAccessKey,
   sampleKey,
+  sampleProviderKeys,
   simulatedEnvironment,
   type ProviderKey,
 } from './tools/simulated.ts';
@@ -84,10 +84,7 @@ function reality(key: Key): Setting {
 async function simulation(): Promise<Setting> {
   const { origins } = await spawnGateway();
   console.log('The simulated service is running; no picture costs anything.');
-  const keys = [
-    ...['octopusx', 'deepwl', 'custom'].map((provider) => ({ provider, key: sampleKey })),
-    { provider: 'volcengine', key: sampleAccessKey },
-  ];
+  const keys = [...sampleProviderKeys, { provider: 'custom', key: sampleKey }];
   const custom = { baseUrl: origins.custom, path: '/jimeng/', model: 'jimeng-4.0' };
   return {
     env: { ...simulatedEnvironment(origins), ...startEnvironment(keys) },

@@ -292,7 +292,17 @@ function withoutHash(file: string): string {
 /** Builds the package's contents in a folder of its own, beside things that must stay out of it. */
 function stage(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jimeng-package-'));
-  const parts = ['src', 'test', 'scripts', 'sample', 'media', 'l10n', '.github', '.vscodeignore'];
+  const parts = [
+    'src',
+    'test',
+    'scripts',
+    'sample',
+    'media',
+    'l10n',
+    '.github',
+    '.vscode',
+    '.vscodeignore',
+  ];
   const files = ['*.json', '*.js', '*.md', 'LICENSE', '.*rc.json', '.gitignore'];
   for (const part of [...parts, ...globSync(files)]) {
     cpSync(part, join(folder, part), { recursive: true });
