@@ -204,7 +204,7 @@ async function turnIntoCommonJs({ path, text }) {
 }
 
 /**
- * Puts the licences of the packages that went into the bundles beside them, as the licences ask.
+ * Puts the licenses of the packages that went into the bundles beside them, as the licenses ask.
  * @param {string[]} inputs
  */
 function writeNotices(inputs) {
@@ -218,7 +218,7 @@ function writeNotices(inputs) {
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     const terms = file
       ? readFileSync(join(folder, file), 'utf8').trim()
-      : `${license} licence, by ${author?.name ?? author}: ${homepage}`;
+      : `${license} license, by ${author?.name ?? author}: ${homepage}`;
     return `${name} ${version}\n\n${terms}\n`;
   });
   writeFileSync('dist/ThirdPartyNotices.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Action, Target } from '../gallery/protocol.ts';
 import { hasFileManager } from '../host/fileManager.ts';
+import { plural } from '../host/plural.ts';
 import { providerOf } from '../host/settings.ts';
 import { areAlive } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
@@ -60,10 +61,10 @@ export async function act(
     case 'useAsReference':
       useAsReference(pictures, deps);
       return;
-    case 'favourite':
-      return change(records, library, (record) => ({ ...record, favourite: true }));
-    case 'unfavourite':
-      return change(records, library, ({ favourite, ...rest }) => rest);
+    case 'favorite':
+      return change(records, library, (record) => ({ ...record, favorite: true }));
+    case 'unfavorite':
+      return change(records, library, ({ favorite, ...rest }) => rest);
     case 'reveal':
       if (file) await reveal(file);
       return;
@@ -103,8 +104,11 @@ async function generateAgain(records: readonly GenerationRecord[], { generator }
 }
 
 async function isWanted(count: number): Promise<boolean> {
-  const question = vscode.l10n.t('Generate {0} prompts again?', count);
-  const detail = vscode.l10n.t('Each is billed as a new one.');
+  const question = plural(count, {
+    one: vscode.l10n.t('Do you want to generate images again for 1 prompt?'),
+    other: vscode.l10n.t('Do you want to generate images again for {0} prompts?'),
+  });
+  const detail = vscode.l10n.t('Each image is billed.');
   const generate = vscode.l10n.t('Generate Again');
   const options = { modal: true, detail };
   return (await vscode.window.showWarningMessage(question, options, generate)) === generate;
@@ -125,7 +129,7 @@ function useAsReference(pictures: readonly LibraryPicture[], { gallery }: Galler
   if (alive.length < imageUrls.length) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'A reference is an address, and the service keeps a picture’s for 24 hours only. Upload the picture somewhere and use its address there.',
+        'The URL of this image is not available or has expired (24 hours). Upload the image and use its new URL as the reference instead.',
       ),
     );
   }
@@ -144,7 +148,7 @@ async function reveal(file: vscode.Uri): Promise<void> {
   if (hasFileManager()) await vscode.commands.executeCommand('revealFileInOS', file);
   else {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('The image is on another machine, whose file explorer cannot be shown here.'),
+      vscode.l10n.t('The image is on a remote machine and cannot be revealed here.'),
     );
   }
 }

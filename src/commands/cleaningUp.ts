@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { tellImages, tellNumber, tellSize } from '../host/numbers.ts';
+import { tellSize } from '../host/numbers.ts';
+import { formatImageCount, plural } from '../host/plural.ts';
 import { libraryLimit } from '../host/settings.ts';
 import {
   bytesOf,
@@ -18,14 +19,14 @@ export async function cleanUpLibrary(deps: LibraryDeps): Promise<void> {
   const { library } = deps;
   const now = Date.now();
   const stock = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking at the library…') },
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Calculating library size…') },
     () => takeStock(library, { now }),
   );
   const groups = groupsOf(stock, { now, limit: libraryLimit() });
   if (groups.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'There is nothing to clean up. {0}: favourites, what is under way and what is new stay.',
+        'Nothing to clean up ({0}). Favorites, running tasks, and recent images are kept.',
         tellStock(stock),
       ),
     );
@@ -35,13 +36,13 @@ export async function cleanUpLibrary(deps: LibraryDeps): Promise<void> {
   if (!chosen || !(await isConfirmed(chosen))) return;
   const { generations, leftOver } = chosen;
   await removeLeftOver(leftOver, library, { now });
-  // One that has become a favourite while the question stood stays.
+  // One that has become a favorite while the question stood stays.
   const records = (await library.some(generations.map(({ record }) => record.id))).filter(
     (record) => mayGo(record, now),
   );
   if (records.length > 0) await deleteWithUndo(records, deps);
   else {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('{0} freed', tellSize(bytesOf(chosen))), 5000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Freed {0}', tellSize(bytesOf(chosen))), 5000);
   }
 }
 
@@ -55,7 +56,9 @@ async function choose(groups: readonly Group[], stock: Stock): Promise<Chosen | 
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Clean Up Library: {0}', tellStock(stock)),
-    placeHolder: vscode.l10n.t('What to delete; favourites and what is under way always stay'),
+    placeHolder: vscode.l10n.t(
+      'Select what to delete (favorites and running tasks are always kept)',
+    ),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -65,63 +68,65 @@ async function choose(groups: readonly Group[], stock: Stock): Promise<Chosen | 
 async function isConfirmed(chosen: Chosen): Promise<boolean> {
   const remove = vscode.l10n.t('Delete');
   const detail = [
-    vscode.l10n.t('This frees {0}.', tellSize(bytesOf(chosen))),
+    vscode.l10n.t('This will free {0}.', tellSize(bytesOf(chosen))),
     ...(chosen.generations.length > 0
-      ? [vscode.l10n.t('What is in the gallery can be brought back for five minutes.')]
+      ? [vscode.l10n.t('Deleted images can be restored for 5 minutes.')]
       : []),
-    ...(chosen.leftOver.length > 0
-      ? [vscode.l10n.t('Left-over files cannot be brought back.')]
-      : []),
+    ...(chosen.leftOver.length > 0 ? [vscode.l10n.t('Orphaned files cannot be restored.')] : []),
   ].join(' ');
-  const question = vscode.l10n.t('Delete {0}?', tellContent(chosen));
+  const question = vscode.l10n.t('Are you sure you want to delete {0}?', tellContent(chosen));
   const options = { modal: true, detail };
   return (await vscode.window.showWarningMessage(question, options, remove)) === remove;
 }
 
 /** Such as `12.3 GB in 4,120 images`. */
 function tellStock({ bytes, images }: Stock): string {
-  return vscode.l10n.t('{0} in {1}', tellSize(bytes), tellImages(images));
+  return vscode.l10n.t('{0} in {1}', tellSize(bytes), formatImageCount(images));
 }
 
-/** Such as `120 images, 3 entries without images, 14 files`. */
+/** Such as `120 images, 3 failed tasks, 14 orphaned files`. */
 function tellContent({ generations, leftOver }: Chosen): string {
   const records = generations.map(({ record }) => record);
   const images = imagesIn(records);
   const empty = records.filter((record) => record.images.length === 0).length;
-  return [
-    ...(images > 0 ? [tellImages(images)] : []),
+  const parts = [
+    ...(images > 0 ? [formatImageCount(images)] : []),
     ...(empty > 0 ? [tellEmpty(empty)] : []),
     ...(leftOver.length > 0 ? [tellFiles(leftOver.length)] : []),
-  ].join(', ');
+  ];
+  // Without a word such as “and”, which would be in the user's language where the texts are English.
+  return new Intl.ListFormat(vscode.env.language, { style: 'narrow' }).format(parts);
 }
 
 function tellEmpty(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 failure')
-    : vscode.l10n.t('{0} failures', tellNumber(count));
+  return plural(count, {
+    one: vscode.l10n.t('1 failed task'),
+    other: vscode.l10n.t('{0} failed tasks'),
+  });
 }
 
 function tellFiles(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 left-over file')
-    : vscode.l10n.t('{0} left-over files', tellNumber(count));
+  return plural(count, {
+    one: vscode.l10n.t('1 orphaned file'),
+    other: vscode.l10n.t('{0} orphaned files'),
+  });
 }
 
 function nameOf(name: GroupName): string {
   switch (name) {
     case 'failed':
-      return vscode.l10n.t('Failed, without an image');
+      return vscode.l10n.t('Failed without an image');
     case 'overLimit':
-      return vscode.l10n.t('The oldest, until the library is within its limit');
+      return vscode.l10n.t('Oldest, until the library is within its limit');
     case 'olderThanYear':
-      return vscode.l10n.t('Older than a year');
+      return vscode.l10n.t('Older than 1 year');
     case 'olderThanQuarter':
-      return vscode.l10n.t('Older than three months');
+      return vscode.l10n.t('Older than 3 months');
     case 'olderThanMonth':
-      return vscode.l10n.t('Older than a month');
+      return vscode.l10n.t('Older than 1 month');
     case 'notInserted':
       return vscode.l10n.t('Never inserted into a document');
     case 'leftOver':
-      return vscode.l10n.t('Files that belong to nothing');
+      return vscode.l10n.t('Orphaned files');
   }
 }

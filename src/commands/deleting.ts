@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { plural } from '../host/plural.ts';
 import type { Deletion } from '../library/bin.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
@@ -36,9 +37,7 @@ export async function deleteWithUndo(
   if (choice !== undo) await deletion.purge();
   // A notification that has become too old cannot be taken away.
   if ((await answered) !== undo) return;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('It is too late to undo this: the images are gone.'),
-  );
+  void vscode.window.showInformationMessage(vscode.l10n.t('The deletion can no longer be undone.'));
 }
 
 /** Cancels a generation and waits until it has ended, where it is this window's. */
@@ -50,12 +49,10 @@ async function end(id: string, engine: TaskEngine): Promise<void> {
 
 function tellDeleted(records: readonly GenerationRecord[]): string {
   const count = records.reduce((sum, { images }) => sum + images.length, 0);
-  switch (count) {
-    case 0:
-      return vscode.l10n.t('Deleted from the gallery');
-    case 1:
-      return vscode.l10n.t('Deleted 1 image');
-    default:
-      return vscode.l10n.t('Deleted {0} images', count);
-  }
+  // A generation that failed, or was still running, has none.
+  if (count === 0) return vscode.l10n.t('Deleted from the gallery');
+  return plural(count, {
+    one: vscode.l10n.t('Deleted 1 image'),
+    other: vscode.l10n.t('Deleted {0} images'),
+  });
 }

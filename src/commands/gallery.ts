@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Gallery } from '../gallery/panel.ts';
 import {
   actions,
+  commandsFor,
   draggedType,
   type Action,
   type GalleryAction,
@@ -34,16 +35,18 @@ export function registerGallery(deps: GalleryDeps): vscode.Disposable {
       if (!(error instanceof JimengError)) unexpected(error, log);
     });
   };
-  const menuCommand = (action: Action) =>
-    vscode.commands.registerCommand(`jimeng.gallery.${action}`, (context: unknown) => {
-      perform({ type: 'act', action, targets: targetsOf(context, gallery.selection) });
-    });
+  const menuCommands = (action: Action) =>
+    commandsFor(action).map((command) =>
+      vscode.commands.registerCommand(command, (context: unknown) => {
+        perform({ type: 'act', action, targets: targetsOf(context, gallery.selection) });
+      }),
+    );
   return vscode.Disposable.from(
     vscode.commands.registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
     }),
     gallery.onAction(perform),
-    ...actions.map(menuCommand),
+    ...actions.flatMap(menuCommands),
     registerDrop(deps),
   );
 }
@@ -86,7 +89,7 @@ async function run(action: GalleryAction, deps: GalleryDeps): Promise<void> {
       if (action.isCopied) vscode.window.setStatusBarMessage(vscode.l10n.t('Image copied'), 2000);
       else {
         void vscode.window.showErrorMessage(
-          vscode.l10n.t('The image could not be copied. Open it and copy it from there.'),
+          vscode.l10n.t('Unable to copy the image. Open the image and copy it from there.'),
         );
       }
   }

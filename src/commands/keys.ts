@@ -52,12 +52,15 @@ async function setApiKey({ keys, generator }: KeysDeps, argument: unknown): Prom
 async function clearApiKey({ keys, generator }: KeysDeps): Promise<void> {
   const provider = generator.providerNow();
   if (!(await keys.get(provider))) {
-    const sentence = vscode.l10n.t('There is no API key for {0}.', provider.name);
+    const sentence = vscode.l10n.t('No API key is set for {0}.', provider.name);
     void vscode.window.showInformationMessage(sentence);
     return;
   }
   const clear = vscode.l10n.t('Clear API Key');
-  const question = vscode.l10n.t('Clear the API key for {0}?', provider.name);
+  const question = vscode.l10n.t(
+    'Are you sure you want to clear the API key for {0}?',
+    provider.name,
+  );
   const choice = await vscode.window.showWarningMessage(question, { modal: true }, clear);
   if (choice === clear) await keys.clear(provider);
 }
@@ -67,7 +70,7 @@ async function selectProvider({ keys }: KeysDeps): Promise<void> {
   const items = await Promise.all(providerIds.map((id) => itemOf(providerItem(id), keys, current)));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Select Provider'),
-    placeHolder: vscode.l10n.t('The service that makes the pictures'),
+    placeHolder: vscode.l10n.t('Select the service used to generate images'),
   });
   if (!chosen) return;
   await setProvider(chosen.id);
@@ -82,7 +85,7 @@ async function itemOf(item: ProviderItem, keys: Keys, current: string): Promise<
     ...item,
     iconPath: new vscode.ThemeIcon(id === current ? 'check' : 'blank'),
     ...(provider && {
-      description: hasKey ? vscode.l10n.t('API key set') : vscode.l10n.t('no API key yet'),
+      description: hasKey ? vscode.l10n.t('API key set') : vscode.l10n.t('No API key'),
     }),
   };
 }

@@ -37,7 +37,7 @@ export function registerLibrary(deps: LibraryDeps): vscode.Disposable {
     import('../host/libraryLimit.ts')
       .then(({ checkLimit }) => checkLimit(deps.library, limit))
       .catch((error: unknown) => {
-        log.warn('What the library takes cannot be found out', error);
+        log.warn('Unable to calculate the library size', error);
       });
   };
   const timer = setTimeout(check, calm);

@@ -38,13 +38,13 @@ export async function queryTask(argument: unknown, generator: Generator): Promis
 async function askTaskId(): Promise<string | undefined> {
   const taskId = await vscode.window.showInputBox({
     title: vscode.l10n.t('Query Task'),
-    prompt: vscode.l10n.t('The id of a task that was submitted in the last 12 hours'),
+    prompt: vscode.l10n.t('Enter the ID of a task submitted in the last 12 hours'),
     placeHolder: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7',
     ignoreFocusOut: true,
     validateInput: (text) =>
       /^[\w-]*$/.test(text.trim())
         ? undefined
-        : vscode.l10n.t('A task id has only letters, digits and hyphens.'),
+        : vscode.l10n.t('A task ID can contain only letters, digits, hyphens, and underscores.'),
   });
   return taskId?.trim() === '' ? undefined : taskId?.trim();
 }
@@ -55,7 +55,7 @@ async function pickProvider(): Promise<ProviderId | undefined> {
   const ids = [current, ...providerIds.filter((id) => id !== current)];
   const chosen = await vscode.window.showQuickPick(ids.map(providerItem), {
     title: vscode.l10n.t('Query Task'),
-    placeHolder: vscode.l10n.t('The provider that the task was submitted to'),
+    placeHolder: vscode.l10n.t('Select the provider that the task was submitted to'),
     ignoreFocusOut: true,
   });
   return chosen?.id;
@@ -70,7 +70,7 @@ async function pickModel(provider: Provider): Promise<ModelId | undefined> {
   });
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Query Task'),
-    placeHolder: vscode.l10n.t('The model that the task was submitted for'),
+    placeHolder: vscode.l10n.t('Select the model that the task was submitted with'),
     ignoreFocusOut: true,
   });
   return chosen?.id;

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { plural } from '../host/plural.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryPicture } from './inserting.ts';
 
@@ -32,7 +33,10 @@ async function saveOne(picture: LibraryPicture, library: Library): Promise<void>
 async function saveInto(pictures: readonly LibraryPicture[], library: Library): Promise<void> {
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Save {0} Images In', pictures.length),
+      title: plural(pictures.length, {
+        one: vscode.l10n.t('Save 1 Image to Folder'),
+        other: vscode.l10n.t('Save {0} Images to Folder'),
+      }),
       openLabel: vscode.l10n.t('Save'),
       defaultUri: startFolder(),
       canSelectFiles: false,
@@ -50,7 +54,11 @@ async function saveInto(pictures: readonly LibraryPicture[], library: Library): 
       releaseName(name, promised);
     }
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('{0} images saved', pictures.length), 2000);
+  const saved = plural(pictures.length, {
+    one: vscode.l10n.t('Saved 1 image'),
+    other: vscode.l10n.t('Saved {0} images'),
+  });
+  vscode.window.setStatusBarMessage(saved, 2000);
 }
 
 async function nameFor({ record, image }: LibraryPicture): Promise<string> {

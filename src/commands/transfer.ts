@@ -3,8 +3,9 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { hasFileManager } from '../host/fileManager.ts';
-import { tellImages, tellNumber, tellSize } from '../host/numbers.ts';
+import { revealTitle } from '../host/fileManager.ts';
+import { tellNumber, tellSize } from '../host/numbers.ts';
+import { formatImageCount } from '../host/plural.ts';
 import type { TransferOptions } from '../library/archive.ts';
 import { writeArchive, type Exported } from '../library/exporting.ts';
 import { fileErrorCode } from '../library/files.ts';
@@ -31,12 +32,14 @@ export async function exportLibrary(
   const { ids } = chosen;
   const records = ids ? await library.some(ids) : await library.list();
   if (records.every(isUnfinished)) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export yet.'));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is nothing to export. Generate an image first.'),
+    );
     return undefined;
   }
   const uri = given.success ? given.output.uri : await askTarget();
   if (!uri) return undefined;
-  return whileShown(vscode.l10n.t('Exporting the library'), tellNotExported, async (options) => {
+  return whileShown(vscode.l10n.t('Exporting library'), tellNotExported, async (options) => {
     const exported = await withFileFor(uri, async (file) => {
       const exported = await writeArchive(library, file, { ids, ...options });
       if (uri.scheme !== 'file') {
@@ -57,7 +60,7 @@ export async function importLibrary(
   const given = v.safeParse(argumentSchema, argument);
   const uri = given.success ? given.output.uri : await askSource();
   if (!uri) return undefined;
-  return whileShown(vscode.l10n.t('Importing a library'), tellNotImported, async (options) => {
+  return whileShown(vscode.l10n.t('Importing library'), tellNotImported, async (options) => {
     const imported = await withFileFor(uri, async (file) => {
       if (uri.scheme !== 'file') await vscode.workspace.fs.copy(uri, vscode.Uri.file(file));
       return readArchive(library, file, options);
@@ -70,14 +73,14 @@ export async function importLibrary(
 /** Where several generations are selected in the gallery, it may be about them alone. */
 async function chooseExport(selection: readonly string[]): Promise<{ ids?: string[] } | undefined> {
   if (selection.length < 2) return {};
-  const selected = vscode.l10n.t('What Is Selected in the Gallery');
+  const selected = vscode.l10n.t('Selected Images');
   const items: (vscode.QuickPickItem & { ids?: string[] })[] = [
     {
       label: selected,
       description: vscode.l10n.t('{0} selected', tellNumber(selection.length)),
       ids: [...selection],
     },
-    { label: vscode.l10n.t('The Whole Library') },
+    { label: vscode.l10n.t('Entire Library') },
   ];
   return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export Library') });
 }
@@ -86,7 +89,7 @@ async function askTarget(): Promise<vscode.Uri | undefined> {
   const day = new Date().toISOString().slice(0, 10);
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Library'),
-    saveLabel: vscode.l10n.t('Export'),
+    saveLabel: vscode.l10n.t({ message: 'Export', comment: ['Verb: button of a dialog'] }),
     defaultUri: vscode.Uri.file(join(homedir(), `jimeng-library-${day}.zip`)),
     filters: zips(),
   });
@@ -96,7 +99,7 @@ async function askSource(): Promise<vscode.Uri | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Import Library'),
-      openLabel: vscode.l10n.t('Import'),
+      openLabel: vscode.l10n.t({ message: 'Import', comment: ['Verb: button of a dialog'] }),
       defaultUri: vscode.Uri.file(homedir()),
       filters: zips(),
     })) ?? [];
@@ -104,7 +107,7 @@ async function askSource(): Promise<vscode.Uri | undefined> {
 }
 
 function zips(): Record<string, string[]> {
-  return { [vscode.l10n.t('Zip Archives')]: ['zip'] };
+  return { [vscode.l10n.t('ZIP Archives')]: ['zip'] };
 }
 
 /** A file of this machine for what is at `uri`: itself, or one for the time being. */
@@ -132,7 +135,11 @@ function whileShown<T>(
       abort.abort();
     });
     const onProgress = (done: number, total: number) => {
-      const message = vscode.l10n.t('{0} of {1}', tellNumber(done), tellNumber(total));
+      const message = vscode.l10n.t({
+        message: '{0} of {1}',
+        args: [tellNumber(done), tellNumber(total)],
+        comment: ['Progress of an export or import: number of items done, and of all items'],
+      });
       progress.report({ message, increment: 100 / total });
     };
     try {
@@ -151,16 +158,16 @@ function whileShown<T>(
 function tellNotExported(error: unknown): string | undefined {
   const code = fileErrorCode(error);
   if (code === 'UNKNOWN') return undefined;
-  return vscode.l10n.t('The library could not be exported ({0}). Choose another place.', code);
+  return vscode.l10n.t('Unable to export the library ({0}). Choose another location.', code);
 }
 
 function tellNotImported(error: unknown): string | undefined {
   if (error instanceof ZipError) {
-    return vscode.l10n.t('This file is no zip archive, or it is damaged. Nothing was imported.');
+    return vscode.l10n.t('This file is not a valid ZIP archive. Nothing was imported.');
   }
   const code = fileErrorCode(error);
   if (code === 'UNKNOWN') return undefined;
-  return vscode.l10n.t('The library could not be imported ({0}). Nothing has changed.', code);
+  return vscode.l10n.t('Unable to import the library ({0}). Nothing was imported.', code);
 }
 
 async function sayExported(
@@ -168,18 +175,16 @@ async function sayExported(
   uri: vscode.Uri,
 ): Promise<void> {
   const sentence = [
-    vscode.l10n.t('Exported {0} ({1}).', tellImages(images), tellSize(bytes)),
+    vscode.l10n.t('Exported {0} ({1}).', formatImageCount(images), tellSize(bytes)),
     ...(unfinished > 0
-      ? [vscode.l10n.t('Left out, as they are under way: {0}.', tellNumber(unfinished))]
+      ? [vscode.l10n.t('Skipped, still in progress: {0}.', tellNumber(unfinished))]
       : []),
-    ...(missing > 0
-      ? [vscode.l10n.t('Left out, as their files are missing: {0}.', tellNumber(missing))]
-      : []),
+    ...(missing > 0 ? [vscode.l10n.t('Skipped, file missing: {0}.', tellNumber(missing))] : []),
   ].join(' ');
-  const open = vscode.l10n.t('Open Folder');
-  const buttons = hasFileManager() && uri.scheme === 'file' ? [open] : [];
+  const reveal = uri.scheme === 'file' ? revealTitle() : undefined;
+  const buttons = reveal === undefined ? [] : [reveal];
   const choice = await vscode.window.showInformationMessage(sentence, ...buttons);
-  if (choice === open) await vscode.commands.executeCommand('revealFileInOS', uri);
+  if (choice !== undefined) await vscode.commands.executeCommand('revealFileInOS', uri);
 }
 
 async function sayImported(
@@ -187,9 +192,9 @@ async function sayImported(
   isGalleryVisible: boolean,
 ): Promise<void> {
   const sentence = [
-    vscode.l10n.t('Imported {0}.', tellImages(images)),
-    ...(known > 0 ? [vscode.l10n.t('Here already: {0}.', tellNumber(known))] : []),
-    ...(unreadable > 0 ? [vscode.l10n.t('Could not be read: {0}.', tellNumber(unreadable))] : []),
+    vscode.l10n.t('Imported {0}.', formatImageCount(images)),
+    ...(known > 0 ? [vscode.l10n.t('Already in the library: {0}.', tellNumber(known))] : []),
+    ...(unreadable > 0 ? [vscode.l10n.t('Skipped, unreadable: {0}.', tellNumber(unreadable))] : []),
   ].join(' ');
   const open = vscode.l10n.t('Open Gallery');
   const buttons = isGalleryVisible ? [] : [open];

@@ -23,7 +23,7 @@ export async function adviceOn(
     const provider = providerNow();
     const noKey = (await keys.get(provider))
       ? ''
-      : l10n.t('There is no API key for {0} yet.', provider.name);
+      : l10n.t('No API key is set for {0}.', provider.name);
     const faults = faultsOf(request, provider)
       .filter(({ fault }) => fault !== 'promptMissing')
       .map(tellFault);
@@ -43,5 +43,5 @@ export async function adviceOn(
 /** @param price of one picture, as the user has told it */
 function costOf({ forceSingle }: GenerationRequest, price: string | number | undefined): string {
   if (price === undefined || price === '') return '';
-  return forceSingle ? String(price) : l10n.t('{0} each', price);
+  return forceSingle ? String(price) : l10n.t('{0} per image', price);
 }

@@ -22,7 +22,7 @@ export function facetsOf(
     provider: valuesOf('provider'),
     model: valuesOf('model'),
     ratio: valuesOf('ratio'),
-    favourite: records.filter(({ favourite }) => favourite).length,
+    favorite: records.filter(({ favorite }) => favorite).length,
     inserted: records.filter(isInserted).length,
   };
 }

@@ -9,7 +9,7 @@ export const thumbnailsAtOnce = 16;
 export const facetNames = ['state', 'provider', 'model', 'ratio'] as const;
 export type FacetName = (typeof facetNames)[number];
 /** What a generation can be marked by; how many are. */
-export const markNames = ['favourite', 'inserted'] as const;
+export const markNames = ['favorite', 'inserted'] as const;
 export type MarkName = (typeof markNames)[number];
 
 /** What the page asks and waits for an answer to. */

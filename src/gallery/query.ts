@@ -10,7 +10,7 @@ export function matcherOf(query: Query): (record: GenerationRecord) => boolean {
   const narrowed = facetNames.filter((name) => query[name] !== undefined);
   return (record) => {
     if (narrowed.some((name) => facetOf(record, name) !== query[name])) return false;
-    if (query.favourite && !record.favourite) return false;
+    if (query.favorite && !record.favorite) return false;
     if (query.inserted && !isInserted(record)) return false;
     if (words.length === 0) return true;
     const prompt = foldedPrompt(record);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { draftSchema, parametersSchema } from './composerProtocol.ts';
 import { list } from './list.ts';
+import { pluralSchema } from './plural.ts';
 
 const modelSchema = v.object({
   name: v.string(),
@@ -53,15 +54,13 @@ export const toComposer = [
 export type ToComposer = Readonly<v.InferOutput<(typeof toComposer)[number]>>;
 
 /** The composer's own words. `{0}` and `{1}` are filled in by the page. */
-export const composerStringsSchema = v.object(
-  v.entriesFromList(
+export const composerStringsSchema = v.object({
+  ...v.entriesFromList(
     [
       'newImage',
       'prompt',
       'describe',
       'missing',
-      'character',
-      'characters',
       'tooLong',
       'generate',
       'setApiKey',
@@ -79,5 +78,6 @@ export const composerStringsSchema = v.object(
     ],
     v.string(),
   ),
-);
+  characters: pluralSchema,
+});
 export type ComposerStrings = Readonly<v.InferOutput<typeof composerStringsSchema>>;

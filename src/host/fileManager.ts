@@ -4,3 +4,16 @@ import * as vscode from 'vscode';
 export function hasFileManager(): boolean {
   return vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
 }
+
+/** What VS Code calls revealing a file on this platform; `undefined` where it cannot be revealed. */
+export function revealTitle(): string | undefined {
+  if (!hasFileManager()) return undefined;
+  switch (process.platform) {
+    case 'win32':
+      return vscode.l10n.t('Reveal in File Explorer');
+    case 'darwin':
+      return vscode.l10n.t('Reveal in Finder');
+    default:
+      return vscode.l10n.t('Open Containing Folder');
+  }
+}

@@ -14,6 +14,7 @@ import {
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import type { Run, TaskEngine } from '../tasks/engine.ts';
+import { formatCharacterCount } from './plural.ts';
 import { showFailure, type RemedyContext } from './remedies.ts';
 import { unexpected } from './reporter.ts';
 import { providerNow, providerOf, recordProviderOf } from './settings.ts';
@@ -148,8 +149,8 @@ function warnOfLength(lengths: readonly number[]): void {
   if (longest <= recommendedPromptLength) return;
   void vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'The prompt has {0} characters: over {1}, parts of it may have no effect or be refused.',
-      longest,
+      'The prompt has {0}. Beyond {1}, parts of it may be ignored or rejected.',
+      formatCharacterCount(longest),
       recommendedPromptLength,
     ),
   );

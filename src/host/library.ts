@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
-import { hasFileManager } from './fileManager.ts';
+import { revealTitle } from './fileManager.ts';
 
 /**
  * The library in the extension's global storage. Nothing is read or made until it is first asked.
@@ -10,10 +10,10 @@ export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): L
   let isTold = false;
   return new Library(folder.fsPath, {
     onUnreadable: (file, error) => {
-      log.warn(`Cannot be read or watched, and is left alone: ${file}`, error);
+      log.warn(`Unable to read or watch, skipped: ${file}`, error);
     },
     onSetAside: (file, error) => {
-      log.warn(`Was no record, and is now out of the way: ${file}`, error);
+      log.warn(`Moved an invalid record to the 'set-aside' folder: ${file}`, error);
       if (!isTold) void tellOfSetAside(folder, log);
       isTold = true;
     },
@@ -22,12 +22,12 @@ export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): L
 
 async function tellOfSetAside(folder: vscode.Uri, log: vscode.LogOutputChannel): Promise<void> {
   const sentence = vscode.l10n.t(
-    'The gallery found files among its records that are no records, and has set them aside in the library’s folder. If a picture is missing, look for it there.',
+    "Some files in the library are not valid records and were moved to its 'set-aside' folder. If an image is missing, look there.",
   );
-  const isHere = hasFileManager();
-  const open = isHere ? vscode.l10n.t('Open Folder') : vscode.l10n.t('Show Log');
+  const reveal = revealTitle();
+  const open = reveal ?? vscode.l10n.t('Show Log');
   if ((await vscode.window.showWarningMessage(sentence, open)) !== open) return;
-  if (isHere) {
+  if (reveal !== undefined) {
     const aside = vscode.Uri.joinPath(folder, 'set-aside');
     await vscode.commands.executeCommand('revealFileInOS', aside);
   } else {

@@ -19,7 +19,7 @@ export async function checkLimit(library: Library, limit: number): Promise<void>
 
 async function tellOver(bytes: number, limit: number): Promise<void> {
   const sentence = vscode.l10n.t(
-    'The library takes {0}, which is more than the {1} of your settings.',
+    'The library uses {0}, which exceeds the limit of {1}.',
     tellSize(bytes),
     tellSize(limit),
   );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/engine.ts';
+import { formatImageCount, plural } from './plural.ts';
 
 /** How much of a prompt a notification shows, in characters. */
 const shownPrompt = 60;
@@ -11,14 +12,14 @@ const shownPrompt = 60;
  */
 export function registerProgress(engine: TaskEngine, library: Library): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('jimeng.progress', vscode.StatusBarAlignment.Left);
-  item.name = vscode.l10n.t('Images under way');
+  item.name = vscode.l10n.t('Images in Progress');
   item.command = 'jimeng.openGallery';
-  item.tooltip = vscode.l10n.t('Open the gallery');
+  item.tooltip = vscode.l10n.t('Open Gallery');
   let shown = false;
 
   const update = () => {
     const count = engine.runs.length;
-    item.text = `$(loading~spin) ${vscode.l10n.t('{0} images', count)}`;
+    item.text = `$(loading~spin) ${formatImageCount(count)}`;
     if (count > 1) item.show();
     else item.hide();
     if (count > 0 && !shown) {
@@ -68,8 +69,15 @@ function summary(engine: TaskEngine, expected: number | undefined): string {
       ? vscode.l10n.t('{0} s', seconds)
       : vscode.l10n.t('{0} of about {1} s', seconds, Math.ceil(expected));
   return others.length === 0
-    ? vscode.l10n.t('Generating “{0}” · {1}', shorten(oldest.prompt), time)
-    : vscode.l10n.t('Generating {0} images · {1}', others.length + 1, time);
+    ? vscode.l10n.t('Generating "{0}" · {1}', shorten(oldest.prompt), time)
+    : plural(
+        others.length + 1,
+        {
+          one: vscode.l10n.t('Generating 1 image · {1}'),
+          other: vscode.l10n.t('Generating {0} images · {1}'),
+        },
+        time,
+      );
 }
 
 /** A prompt cut to what a notification has room for. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { promptLength, recommendedPromptLength } from '../jimeng/index.ts';
+import { formatCharacterCount } from './plural.ts';
 
 const draftKey = 'promptDraft';
 
@@ -20,7 +21,7 @@ export class PromptBox {
   async ask(): Promise<string | undefined> {
     const box = vscode.window.createInputBox();
     box.title = vscode.l10n.t('Generate Image');
-    box.placeholder = vscode.l10n.t('Describe the picture, in English or Chinese');
+    box.placeholder = vscode.l10n.t('Describe the image in English or Chinese');
     // Looking something up in the text must not close the box, nor a gallery that takes its focus back.
     box.ignoreFocusOut = true;
     const draft = this.#drafts.get<unknown>(draftKey);
@@ -56,14 +57,13 @@ export class PromptBox {
 
 function describeLength(box: vscode.InputBox): void {
   const length = promptLength(box.value.trim());
-  box.prompt =
-    length === 1 ? vscode.l10n.t('1 character') : vscode.l10n.t('{0} characters', length);
+  box.prompt = formatCharacterCount(length);
   if (box.value !== '' && length === 0) {
     box.validationMessage = emptyPrompt();
   } else if (length > recommendedPromptLength) {
     const message = vscode.l10n.t(
-      '{0} characters: over {1}, parts of a prompt may have no effect or be refused.',
-      length,
+      '{0}. Beyond {1}, parts of the prompt may be ignored or rejected.',
+      box.prompt,
       recommendedPromptLength,
     );
     box.validationMessage = { message, severity: vscode.InputBoxValidationSeverity.Warning };
@@ -73,5 +73,5 @@ function describeLength(box: vscode.InputBox): void {
 }
 
 function emptyPrompt(): string {
-  return vscode.l10n.t('Describe the picture in a few words.');
+  return vscode.l10n.t('Enter a prompt that describes the image.');
 }

@@ -11,14 +11,15 @@ export interface ProviderItem extends vscode.QuickPickItem {
 /** A provider as a quick pick shows it. */
 export function providerItem(id: ProviderId): ProviderItem {
   const provider = providerIfKnown(id);
-  const custom = vscode.l10n.t('Another Service');
+  const custom = vscode.l10n.t({
+    message: 'Custom',
+    comment: ['Provider that the user configures'],
+  });
   return {
     id,
     provider,
     label: id === 'custom' ? custom : (provider?.name ?? id),
-    detail: provider
-      ? new URL(provider.origin).host
-      : vscode.l10n.t('Not described in the settings yet'),
+    detail: provider ? new URL(provider.origin).host : vscode.l10n.t('Not configured'),
   };
 }
 

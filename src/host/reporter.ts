@@ -56,7 +56,7 @@ async function reportDone(record: GenerationRecord, context: ReporterContext): P
   if (context.isGalleryVisible()) return;
   const insert = vscode.l10n.t('Insert');
   const openGallery = vscode.l10n.t('Open Gallery');
-  const sentence = vscode.l10n.t('Image ready: “{0}”', shorten(record.request.prompt));
+  const sentence = vscode.l10n.t('Image ready: "{0}"', shorten(record.request.prompt));
   const choice = await vscode.window.showInformationMessage(sentence, insert, openGallery);
   if (choice === insert) await vscode.commands.executeCommand('jimeng.insertLatest', record.id);
   if (choice === openGallery) await vscode.commands.executeCommand('jimeng.openGallery');

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../jimeng/index.ts';
 import { tellDownload, tellNoProvider } from './detailWords.ts';
+import { formatSeconds, plural } from './plural.ts';
 import type { Remedy } from './remedyWords.ts';
 import { remediesOf, tellFault } from './requestWords.ts';
 
@@ -19,13 +20,13 @@ type Teller<K extends Kind> = (failure: Of<K>, provider: string) => Told;
 
 const tellers: { readonly [K in Kind]: Teller<K> } = {
   authentication: (_, provider) => ({
-    sentence: l10n.t('{0} does not accept the API key. Set the right one and try again.', provider),
+    sentence: l10n.t('{0} rejected the API key. Set a valid key and try again.', provider),
     remedies: ['setApiKey'],
   }),
   notActivated: (failure, provider) => ({
     sentence: withServerWords(
       l10n.t(
-        'This key may not use the model at {0}. Activate the service there or set another key.',
+        'This API key does not have access to the model at {0}. Activate the service there or set another key.',
         provider,
       ),
       failure.message,
@@ -33,74 +34,74 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     remedies: ['openProvider', 'setApiKey'],
   }),
   quota: (_, provider) => ({
-    sentence: l10n.t('The credit at {0} is used up. Top it up and try again.', provider),
+    sentence: l10n.t('Your credit at {0} is used up. Add credit and try again.', provider),
     remedies: ['openProvider', 'retry'],
   }),
   modelUnavailable: (_, provider) => ({
     sentence: l10n.t(
-      '{0} does not offer this model at the moment. Try again later or select another provider.',
+      'This model is currently not available at {0}. Try again later or select another provider.',
       provider,
     ),
     remedies: ['retry', 'selectProvider'],
   }),
   promptRefused: () => ({
     sentence: l10n.t(
-      'The content check of the service refused the prompt. Change its wording and try again.',
+      "The service's content filter blocked the prompt. Change the prompt and try again.",
     ),
     remedies: ['editPrompt'],
   }),
   referenceRefused: () => ({
-    sentence: l10n.t('The service refused a reference picture. Use another one.'),
+    sentence: l10n.t('The service rejected a reference image. Use another one.'),
     remedies: ['editPrompt'],
   }),
   resultRefused: () => ({
     sentence: l10n.t(
-      'The content check of the service withheld the picture. Another try may pass, or change the prompt.',
+      "The service's content filter blocked the image. Try again or change the prompt.",
     ),
     remedies: ['retry', 'editPrompt'],
   }),
   copyright: () => ({
     sentence: l10n.t(
-      'The service withheld the picture for copyright reasons. Change the prompt or try again.',
+      'The service blocked the image for copyright reasons. Change the prompt or try again.',
     ),
     remedies: ['editPrompt', 'retry'],
   }),
   rate: (_, provider) => ({
-    sentence: l10n.t('{0} is getting too many requests. Wait a moment and try again.', provider),
+    sentence: l10n.t('Too many requests were sent to {0}. Wait a moment and try again.', provider),
     remedies: ['retry'],
   }),
   concurrency: (_, provider) => ({
     sentence: l10n.t(
-      '{0} is already making as many pictures for you as it will at once. Try again when one is finished.',
+      'You have reached the limit of concurrent tasks at {0}. Try again when one finishes.',
       provider,
     ),
     remedies: ['retry'],
   }),
   invalidRequest: (failure, provider) => ({
     sentence: withServerWords(
-      l10n.t('{0} does not accept this request. Change the prompt or the size settings.', provider),
+      l10n.t('{0} rejected the request. Change the prompt or the size settings.', provider),
       failure.message,
     ),
     remedies: ['editPrompt', 'showLog'],
   }),
   unknownTask: (_, provider) => ({
     sentence: l10n.t(
-      '{0} does not know this task: it may be another one’s, or over 12 hours old.',
+      '{0} could not find this task. It may belong to another account or be more than 12 hours old.',
       provider,
     ),
     remedies: ['retry'],
   }),
   expired: () => ({
-    sentence: l10n.t('The service no longer has this task: it keeps tasks for 12 hours.'),
+    sentence: l10n.t('The task has expired. The service keeps tasks for 12 hours.'),
     remedies: ['retry'],
   }),
   taskFailed: () => ({
-    sentence: l10n.t('The service could not make the picture. Try again or change the prompt.'),
+    sentence: l10n.t('The service could not generate the image. Try again or change the prompt.'),
     remedies: ['retry', 'editPrompt'],
   }),
   service: (failure, provider) => ({
     sentence: withServerWords(
-      l10n.t('{0} has a fault of its own. Try again later.', provider),
+      l10n.t('{0} reported an internal error. Try again later.', provider),
       failure.message,
     ),
     remedies: ['retry', 'showLog'],
@@ -110,7 +111,7 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     remedies: remediesOf(failure.faults),
   }),
   noKey: (_, provider) => ({
-    sentence: l10n.t('There is no API key for {0} yet. Set it and try again.', provider),
+    sentence: l10n.t('No API key is set for {0}. Set a key and try again.', provider),
     remedies: ['setApiKey'],
   }),
   noProvider: ({ field }) => ({
@@ -122,13 +123,17 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     return {
       sentence:
         minutes < 2
-          ? l10n.t(
-              'By the clock of {0}, that of this machine is wrong. Set it right and try again.',
-              provider,
-            )
-          : l10n.t(
-              'The clock of this machine is {0} minutes off, which {1} does not accept. Set it right and try again.',
+          ? l10n.t('Your system clock does not match {0}. Correct it and try again.', provider)
+          : plural(
               minutes,
+              {
+                one: l10n.t(
+                  'Your system clock is off by 1 minute, so {1} rejected the request. Correct it and try again.',
+                ),
+                other: l10n.t(
+                  'Your system clock is off by {0} minutes, so {1} rejected the request. Correct it and try again.',
+                ),
+              },
               provider,
             ),
       remedies: ['retry'],
@@ -137,7 +142,7 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   network: (failure) => ({
     sentence: withBillNote(
       l10n.t(
-        '{0} cannot be reached ({1}). Check the network connection and the proxy settings.',
+        'Unable to connect to {0} ({1}). Check your network connection and proxy settings.',
         failure.host,
         failure.code,
       ),
@@ -147,7 +152,7 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   }),
   proxy: (failure) => ({
     sentence: l10n.t(
-      'The proxy on the way to {0} refuses the connection ({1}). Check the proxy settings.',
+      'The proxy refused the connection to {0} ({1}). Check your proxy settings.',
       failure.host,
       failure.code,
     ),
@@ -155,7 +160,7 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   }),
   certificate: (failure) => ({
     sentence: l10n.t(
-      'The certificate that {0} shows is not trusted ({1}). If a proxy of your own stands before it, install its certificate or check the proxy settings.',
+      'The certificate of {0} is not trusted ({1}). If you are behind a proxy, install its certificate or check your proxy settings.',
       failure.host,
       failure.code,
     ),
@@ -164,9 +169,9 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   noAnswer: (failure) => ({
     sentence: withBillNote(
       l10n.t(
-        '{0} has not answered for {1} seconds. Try again later.',
+        '{0} did not respond within {1}. Try again later.',
         failure.host,
-        failure.seconds,
+        formatSeconds(failure.seconds),
       ),
       failure.maybeBilled,
     ),
@@ -178,8 +183,8 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   }),
   timeout: (failure) => ({
     sentence: l10n.t(
-      'The picture was not ready after {0} seconds. Keep waiting, which costs nothing more, or let the next start of VS Code ask for it again.',
-      failure.seconds,
+      'The image was not ready after {0}. Keep waiting at no extra cost, or it will be checked again when VS Code restarts.',
+      formatSeconds(failure.seconds),
     ),
     remedies: ['keepWaiting'],
   }),
@@ -191,24 +196,24 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     sentence:
       failure.code === 'ENOSPC'
         ? l10n.t(
-            'The disk is full, so the library could not be written. Free some space and try again: what was made is fetched, not made again.',
+            'The disk is full. Free up space and try again. Images that were already generated will be downloaded, not generated again.',
           )
         : l10n.t(
-            'The library could not be written ({0}). Make its folder writable and try again: what was made is fetched, not made again.',
+            'Unable to write to the library ({0}). Check the permissions of its folder and try again. Images that were already generated will be downloaded, not generated again.',
             failure.code,
           ),
     remedies: ['retry', 'showLog'],
   }),
   interrupted: () => ({
     sentence: l10n.t(
-      'The window closed while the request was on its way, so it may have been billed. Try again, which makes a new picture.',
+      'The window closed while the request was being sent, so it may have been billed. Retrying generates a new image.',
     ),
     remedies: ['retry'],
   }),
   cancelled: (failure) => ({
     sentence: failure.maybeBilled
-      ? l10n.t('Cancelled. The service may still finish and bill the picture.')
-      : l10n.t('Cancelled before anything was sent.'),
+      ? l10n.t('Canceled. The service may still finish the image and bill it.')
+      : l10n.t('Canceled before the request was sent.'),
     remedies: ['retry'],
   }),
   unexpected: () => ({
@@ -228,24 +233,24 @@ function tellBadAnswer({ problem, httpStatus }: Of<'badAnswer'>, provider: strin
   switch (problem) {
     case 'notJson':
       return l10n.t(
-        'What answered in place of {0} is not its service (HTTP {1}, not JSON). Check the proxy settings, or try again later.',
+        'Unexpected response from {0} (HTTP {1}, not JSON). A proxy may be intercepting the request. Check your proxy settings or try again later.',
         provider,
         httpStatus,
       );
     case 'shape':
       return l10n.t(
-        '{0} answered in a form that is not known (HTTP {1}). Try again later.',
+        '{0} returned an unrecognized response (HTTP {1}). Try again later.',
         provider,
         httpStatus,
       );
     case 'noPicture':
       return l10n.t(
-        '{0} reports success but sent no picture. Try again, which costs nothing, or use the prompt for a new one.',
+        '{0} reported success but returned no image. Retry at no extra cost, or generate again.',
         provider,
       );
     case 'redirect':
       return l10n.t(
-        '{0} points to another address (HTTP {1}), where the API key must not go. Try again later.',
+        '{0} redirected the request (HTTP {1}). The redirect was not followed, to protect your API key. Try again later.',
         provider,
         httpStatus,
       );
@@ -254,15 +259,15 @@ function tellBadAnswer({ problem, httpStatus }: Of<'badAnswer'>, provider: strin
 
 function withBillNote(sentence: string, maybeBilled: boolean | undefined): string {
   return maybeBilled
-    ? `${sentence} ${l10n.t('The request may have been accepted and billed all the same.')}`
+    ? `${sentence} ${l10n.t('The request may still have been accepted and billed.')}`
     : sentence;
 }
 
 function withServerWords(sentence: string, words: string | undefined): string {
-  return words ? `${sentence} ${l10n.t('It says: “{0}”', words)}` : sentence;
+  return words ? `${sentence} ${l10n.t('Message from the service: {0}', words)}` : sentence;
 }
 
 /** What a fault of our own is called. */
 export function somethingWrong(): string {
-  return l10n.t('Something went wrong in Jimeng Images. The log has the details.');
+  return l10n.t('An unexpected error occurred in Jimeng Images. See the log for details.');
 }

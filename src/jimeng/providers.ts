@@ -105,7 +105,7 @@ export function customProvider(custom: CustomProvider): Provider {
 export function simulated(provider: Provider, origin: string): Provider {
   const url = new URL(origin);
   if (url.protocol !== 'http:' || !loopback.has(url.hostname)) {
-    throw new TypeError(`A simulated service must be on this machine, not at ${origin}`);
+    throw new TypeError(`A simulated service must run on localhost, not at ${origin}`);
   }
   return { ...provider, origin: url.origin };
 }

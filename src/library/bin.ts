@@ -91,7 +91,7 @@ export class Bin {
     const { folders, leases, disk, clock, random } = this.#options;
     const name = newId(clock.now(), random);
     const lease = await leases.acquire(name);
-    if (!lease) throw new Error(`Another window has made ${name}`);
+    if (!lease) throw new Error(`Another window has already created ${name}`);
     const place = join(folders.deleted, name);
     try {
       await disk.mkdir(place, { recursive: true });

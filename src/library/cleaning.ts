@@ -68,11 +68,11 @@ export function bytesOf({ generations, leftOver }: Omit<Group, 'name'>): number 
 }
 
 /**
- * Whether a generation may be cleaned up: not a favourite, not under way, and not one that was paid
+ * Whether a generation may be cleaned up: not a favorite, not under way, and not one that was paid
  * for and whose pictures can still be fetched.
  */
 export function mayGo(record: GenerationRecord, now: number): boolean {
-  if (record.favourite || isUnfinished(record)) return false;
+  if (record.favorite || isUnfinished(record)) return false;
   if (record.state === 'done') return true;
   const { task, addresses } = record;
   const isKept = task !== undefined && now - task.submittedAt < taskLifetime;

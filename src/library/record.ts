@@ -47,7 +47,7 @@ const record = v.object({
   /** Its task was submitted elsewhere, so nothing is known to submit again. */
   adopted: v.exactOptional(v.literal(true)),
   images: v.array(image),
-  favourite: v.exactOptional(v.literal(true)),
+  favorite: v.exactOptional(v.literal(true)),
   /** The documents that its pictures were inserted into, and when. */
   insertions: v.exactOptional(v.array(v.object({ uri: v.string(), at: time }))),
   finishedAt: v.exactOptional(time),

@@ -47,8 +47,8 @@ function hill(
     height * (0.64 + 0.1 * layer + 0.14 * (pick(3 + layer * 4 + position) - 0.5));
   const start = `M0 ${height} V${level(0)}`;
   const ridge = `C${width * 0.3} ${level(1)} ${width * 0.6} ${level(2)} ${width} ${level(3)}`;
-  const colour = `hsl(${hue + 20 - layer * 15}, 42%, ${34 - layer * 9}%)`;
-  return `<path d="${start} ${ridge} V${height} Z" fill="${colour}" opacity="0.85"/>`;
+  const color = `hsl(${hue + 20 - layer * 15}, 42%, ${34 - layer * 9}%)`;
+  return `<path d="${start} ${ridge} V${height} Z" fill="${color}" opacity="0.85"/>`;
 }
 
 function lettering(prompt: string, { width, height }: Size): string {

@@ -14,7 +14,8 @@ import { freshGateway, generate, small } from './support/generating.ts';
 import { hearMessages } from './support/messages.ts';
 import { ReadOnlyFiles } from './support/readOnlyFiles.ts';
 
-const readOnly = 'The document is read-only. Choose another one, or save the image elsewhere.';
+const readOnly =
+  'The document is read-only. Choose another document, or save the image to another location.';
 
 describe('jimeng.insertLatest where nothing can be inserted', () => {
   const messages = hearMessages();
@@ -37,7 +38,7 @@ describe('jimeng.insertLatest where nothing can be inserted', () => {
     await show(document.uri, 'Draft|');
     await refuses(
       document,
-      'The document has not been saved yet, so nothing can refer to a file beside it. Save it first, or save the image elsewhere.',
+      'The document has not been saved yet, so the image cannot be saved next to it. Save the document first, or save the image to another location.',
     );
   });
 
@@ -67,7 +68,7 @@ describe('jimeng.insertLatest where nothing can be inserted', () => {
     await writeInPlayground('images', 'a file of that name');
     const { document } = await inEditor('a.md', 'Text|');
     await insert();
-    assert.match(messages.errors[0] ?? '', /^The image could not be written beside the document/);
+    assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
     assert.equal(document.getText(), 'Text');
     assert.equal(await readFile(inPlayground('images'), 'utf8'), 'a file of that name');
   });
@@ -82,7 +83,7 @@ describe('jimeng.insertLatest where nothing can be inserted', () => {
     await eventually('the document to be let go', () => (document.isClosed ? true : undefined));
     await refuses(
       document,
-      'There is no document to insert into. Open one, or save the image elsewhere.',
+      'No document is open to insert the image into. Open a document, or save the image to another location.',
       ['a.md'],
     );
   });

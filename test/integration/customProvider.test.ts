@@ -66,7 +66,7 @@ describe('a service of one’s own', () => {
     await set('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
     assert.equal(
       await refusalWithoutKey({ prompt }),
-      `There is no API key for ${new URL(origins.pictures).host} yet. Set it and try again.`,
+      `No API key is set for ${new URL(origins.pictures).host}. Set a key and try again.`,
     );
     assert.deepEqual(await gateway.requests(), []);
 
@@ -83,7 +83,7 @@ describe('a service of one’s own', () => {
     messages.meanwhile = () =>
       set('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
     const sentence = await refusalOf({ prompt, ...small });
-    assert.ok(sentence.startsWith(`${host} points to another address (HTTP 307)`), sentence);
+    assert.ok(sentence.startsWith(`${host} redirected the request (HTTP 307)`), sentence);
 
     await eventually('the picture', async () =>
       (await gateway.requests()).find(({ picture }) => picture !== null),
@@ -97,19 +97,19 @@ describe('a service of one’s own', () => {
   const undescribed: readonly [described: object, sentence: string][] = [
     [
       {},
-      'The address of your own service is not set or cannot be used. Give “jimeng.customProvider” a “baseUrl” that begins with https.',
+      "Missing or invalid 'baseUrl' in 'jimeng.customProvider'. It must start with https://, or http:// for localhost.",
     ],
     [
       { baseUrl: 'http://example.com' },
-      'The address of your own service is not set or cannot be used. Give “jimeng.customProvider” a “baseUrl” that begins with https.',
+      "Missing or invalid 'baseUrl' in 'jimeng.customProvider'. It must start with https://, or http:// for localhost.",
     ],
     [
       { baseUrl: 'https://example.com', path: 'jm' },
-      'The “path” of “jimeng.customProvider” cannot be used. Let it begin with “/”, without “?” or “#”.',
+      "Invalid 'path' in 'jimeng.customProvider'. It must start with / and must not contain ? or #.",
     ],
     [
       { baseUrl: 'https://example.com', auth: 'basic' },
-      'The “auth” of “jimeng.customProvider” cannot be used. Choose “bearer” or “volcengine”.',
+      "Invalid 'auth' in 'jimeng.customProvider'. It must be 'bearer' or 'volcengine'.",
     ],
   ];
   for (const [described, sentence] of undescribed) {

@@ -69,50 +69,46 @@ describe('the generate commands, called with an argument', () => {
   });
 
   const faults: readonly [what: string, argument: Record<string, unknown>, sentence: string][] = [
-    [
-      'an unknown field',
-      { prompt: 'A cat', colour: 'red' },
-      'The command takes no argument “colour”. Leave it out.',
-    ],
+    ['an unknown field', { prompt: 'A cat', color: 'red' }, "Unknown argument 'color'. Remove it."],
     [
       'an unknown field of a mark',
-      { prompt: 'A cat', logoInfo: { colour: 'red' } },
-      'The command takes no argument “logoInfo.colour”. Leave it out.',
+      { prompt: 'A cat', logoInfo: { color: 'red' } },
+      "Unknown argument 'logoInfo.color'. Remove it.",
     ],
     [
       'a field of another type',
       { prompt: 3 },
-      'The argument “prompt” cannot be 3. It takes: string',
+      "Invalid value 3 for argument 'prompt'. Expected: string",
     ],
     [
       'an unknown resolution',
       { prompt: 'A cat', resolution: '8k' },
-      'The argument “resolution” cannot be "8k". It takes: "1k" | "2k" | "4k"',
+      'Invalid value "8k" for argument \'resolution\'. Expected: "1k" | "2k" | "4k"',
     ],
     [
       'a blank prompt',
       { prompt: ' \n' },
-      'There is no prompt. Describe the picture in a few words.',
+      'The prompt is empty. Enter a prompt that describes the image.',
     ],
     [
       'a width without a height',
       { prompt: 'A cat', width: 2048 },
-      'There is a width without a height. Give both or neither.',
+      'A width is specified without a height. Specify both or neither.',
     ],
     [
       'an area out of range',
       { prompt: 'A cat', width: 512, height: 512 },
-      'The area of 262144 pixels is out of range. Choose between 1024 × 1024 and 4096 × 4096.',
+      'The image area is out of range (262144 px). Choose a size between 1024 × 1024 and 4096 × 4096.',
     ],
     [
       'an unknown model',
       { prompt: 'A cat', model: 'jimeng-99' },
-      'There is no model “jimeng-99”. Choose one of these: jimeng-4.0, jimeng-4.6, jimeng-3.1, jimeng-3.0, jimeng-3.0-i2i',
+      "Unknown model 'jimeng-99'. Supported models: jimeng-4.0, jimeng-4.6, jimeng-3.1, jimeng-3.0, jimeng-3.0-i2i",
     ],
     [
       'a reference that is not on the web',
       { prompt: 'A cat', imageUrls: ['file:///cat.png'] },
-      'The reference “file:///cat.png” is not an http or https address. Use one that the service can fetch.',
+      "The reference image 'file:///cat.png' is not an http or https URL. Use a URL that the service can access.",
     ],
   ];
   for (const [what, argument, sentence] of faults) {
@@ -127,7 +123,7 @@ describe('the generate commands, called with an argument', () => {
     const sentence = await refusalOf({ prompt: 'A forbidden-word cat' });
     assert.equal(
       sentence,
-      'The content check of the service refused the prompt. Change its wording and try again.',
+      "The service's content filter blocked the prompt. Change the prompt and try again.",
     );
     await shownOnce(sentence);
     assert.deepEqual(messages.shown[0]?.buttons, ['Edit Prompt']);
@@ -136,10 +132,7 @@ describe('the generate commands, called with an argument', () => {
   it('reject a wrong key with the sentence shown', async () => {
     await setKey('octopusx', 'sk-wrong');
     const sentence = await refusalOf({ prompt: 'A cat' });
-    assert.equal(
-      sentence,
-      'OctopusX does not accept the API key. Set the right one and try again.',
-    );
+    assert.equal(sentence, 'OctopusX rejected the API key. Set a valid key and try again.');
     await shownOnce(sentence);
     assert.deepEqual(messages.shown[0]?.buttons, ['Set API Key']);
   });
@@ -150,7 +143,7 @@ describe('the generate commands, called with an argument', () => {
     process.env['JIMENG_SIMULATED_DEEPWL'] = 'http://127.0.0.1:9';
     try {
       const rejected = await refusalWithoutKey({ prompt: 'A cat', provider: 'deepwl' });
-      assert.equal(rejected, 'There is no API key for DeepWL yet. Set it and try again.');
+      assert.equal(rejected, 'No API key is set for DeepWL. Set a key and try again.');
       assert.deepEqual(messages.errors, [rejected]);
       assert.deepEqual(await submits(), []);
     } finally {
@@ -197,16 +190,16 @@ describe('jimeng.setApiKey with an argument', () => {
 
   it('refuses the key of another kind of provider', async () => {
     await assert.rejects(setKey('volcengine', sampleKeys.valid), {
-      message: 'Volcengine takes an access key. Give both “accessKeyId” and “secretAccessKey”.',
+      message: "Volcengine requires an access key. Pass 'accessKeyId' and 'secretAccessKey'.",
     });
     await assert.rejects(setKey('octopusx', samplePairs.permanent), {
-      message: 'OctopusX takes an API key. Give it as one text.',
+      message: 'OctopusX requires an API key. Pass it as a string.',
     });
   });
 
   it('refuses what cannot be a key', async () => {
     await assert.rejects(setKey('octopusx', 'two words'), {
-      message: 'A key has no spaces and only plain characters. Copy it again.',
+      message: 'The key contains invalid characters. Copy it again.',
     });
   });
 });

@@ -59,7 +59,7 @@ describe('looking after the library', () => {
     assert.deepEqual(await executeCommand<Imported>('jimeng.importLibrary', { uri: zip() }), again);
     const sentences = messages.shown.map(({ text }) => text);
     assert.ok(sentences.includes('Imported 1 image.'));
-    assert.ok(sentences.includes('Imported 0 images. Here already: 1.'));
+    assert.ok(sentences.includes('Imported 0 images. Already in the library: 1.'));
 
     const all = await executeCommand<Exported>('jimeng.exportLibrary', { uri: zip() });
     assert.ok(all.images >= 2);
@@ -76,8 +76,8 @@ describe('looking after the library', () => {
       assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
       assert.equal(await executeCommand('jimeng.importLibrary', { uri }), undefined);
       assert.deepEqual(messages.errors, [
-        'The library could not be exported (NoPermissions). Choose another place.',
-        'This file is no zip archive, or it is damaged. Nothing was imported.',
+        'Unable to export the library (NoPermissions). Choose another location.',
+        'This file is not a valid ZIP archive. Nothing was imported.',
       ]);
     } finally {
       files.dispose();
@@ -89,17 +89,17 @@ describe('looking after the library', () => {
     const uri = vscode.Uri.file(inPlayground('no such folder/library.zip'));
     assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
     assert.deepEqual(messages.errors, [
-      'The library could not be exported (ENOENT). Choose another place.',
+      'Unable to export the library (ENOENT). Choose another location.',
     ]);
   });
 
   it('cleans up what is chosen once that is confirmed, and nothing before', async () => {
     const { id, library } = await made('A lighthouse that nobody put into a document');
-    const { id: favourite } = await made('A lighthouse that somebody likes');
-    await executeCommand('jimeng.gallery.favourite', { id: favourite });
-    await eventually('the favourite', async () => {
-      const text = await readFile(join(library, 'records', `${favourite}.json`), 'utf8');
-      return text.includes('"favourite": true') || undefined;
+    const { id: favorite } = await made('A lighthouse that somebody likes');
+    await executeCommand('jimeng.gallery.favorite', { id: favorite });
+    await eventually('the favorite', async () => {
+      const text = await readFile(join(library, 'records', `${favorite}.json`), 'utf8');
+      return text.includes('"favorite": true') || undefined;
     });
     const { showQuickPick } = vscode.window;
     const offered: { title: string | undefined; labels: string[] }[] = [];
@@ -115,7 +115,10 @@ describe('looking after the library', () => {
     try {
       await executeCommand('jimeng.cleanUpLibrary');
       assert.ok(await isThere(join(library, 'records', `${id}.json`)));
-      assert.match(messages.shown.at(-1)?.text ?? '', /^Delete [\d,]+ images?\?$/);
+      assert.match(
+        messages.shown.at(-1)?.text ?? '',
+        /^Are you sure you want to delete [\d,]+ images?\?$/,
+      );
 
       messages.button = 'Delete';
       await Promise.race([
@@ -129,19 +132,19 @@ describe('looking after the library', () => {
     }
     const records = await readdir(join(library, 'records'));
     assert.ok(!records.includes(`${id}.json`));
-    assert.ok(records.includes(`${favourite}.json`));
+    assert.ok(records.includes(`${favorite}.json`));
     assert.match(offered[0]?.title ?? '', /^Clean Up Library: [\d.,]+ [KM]B in [\d,]+ images?$/i);
     assert.ok(offered[0]?.labels.includes('Never inserted into a document'));
   });
 
   it('says once that the library takes more than it should', async () => {
-    const over = () => messages.shown.filter(({ text }) => text.startsWith('The library takes '));
+    const over = () => messages.shown.filter(({ text }) => text.startsWith('The library uses '));
     await made('A lighthouse with all the room it wants');
     assert.deepEqual(over(), []);
     await set('jimeng.library.maxSize', 0.001);
     await made('A lighthouse too many');
     const { text, buttons } = await eventually('the sentence', () => over()[0]);
-    assert.match(text, /^The library takes [\d.,]+ [KM]B, which is more than the 1 kB /i);
+    assert.match(text, /^The library uses [\d.,]+ [KM]B, which exceeds the limit of 1 KB\.$/);
     assert.deepEqual(buttons, ['Clean Up…', 'Change Limit']);
     await made('Another lighthouse too many');
     assert.equal(over().length, 1);

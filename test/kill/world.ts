@@ -59,7 +59,7 @@ export class World {
   async begin(window: VsCodeWindow, prompt: string): Promise<void> {
     await window.editor.focus();
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.question('Describe the picture');
+    await window.quickInput.question('Describe the image');
     await window.quickInput.paste(prompt);
     await window.quickInput.confirm();
   }

@@ -97,7 +97,7 @@ describe('the keys of a card', function () {
 
     // A browser has no file explorer of the machine that the picture is on.
     await gallery.pressKey(prompt, 'Alt+Shift+KeyR');
-    await window.notification('whose file explorer cannot be shown here').waitFor();
+    await window.notification('on a remote machine and cannot be revealed here').waitFor();
 
     const others = ['A tin drum', 'A tin horn'] as const;
     await shown(...others);
@@ -116,27 +116,27 @@ describe('the keys of a card', function () {
 
     await selectInARow(...prompts);
     await gallery.pressKey(prompts[1], 'ControlOrMeta+KeyS');
-    await window.quickInput.choosePath('Save 2 Images In', `${window.workspace}/`);
-    await window.statusBarItem('2 images saved').waitFor();
+    await window.quickInput.choosePath('Save 2 Images to Folder', `${window.workspace}/`);
+    await window.statusBarItem('Saved 2 images').waitFor();
     const files = readdirSync(window.workspace);
     for (const name of ['a-paper-boat.png', 'a-paper-crane.png']) assert.ok(files.includes(name));
   });
 
-  it('add to favourites, and take out', async () => {
+  it('add to favorites, and take out', async () => {
     const prompts = ['A white goose', 'A white swan'] as const;
     const records = await shown(...prompts);
-    const favourites = () =>
-      records.map((record) => recordNow(window, record).favourite ?? false).join();
+    const favorites = () =>
+      records.map((record) => recordNow(window, record).favorite ?? false).join();
     await gallery.pressKey(prompts[0], 'f');
-    await eventually('a favourite', () => favourites() === 'true,false');
+    await eventually('a favorite', () => favorites() === 'true,false');
     await selectInARow(...prompts);
     await gallery.pressKey(prompts[1], 'f');
-    await eventually('two favourites', () => favourites() === 'true,true');
+    await eventually('two favorites', () => favorites() === 'true,true');
     // The key does the opposite of what the card shows.
-    const star = { name: 'Favourite', exact: true, pressed: true };
+    const star = { name: 'Favorite', exact: true, pressed: true };
     await gallery.card(prompts[1]).getByRole('button', star).waitFor();
     await gallery.pressKey(prompts[1], 'f');
-    await eventually('no favourite', () => favourites() === 'false,false');
+    await eventually('no favorite', () => favorites() === 'false,false');
     await window.page.keyboard.press('Escape');
     await gallery.selected();
   });
@@ -180,13 +180,13 @@ describe('the keys of a card', function () {
     await composer.prompt.press('ControlOrMeta+Enter');
     await service.whenQueried();
     await gallery.pressKey(prompt, 'Shift+X');
-    await gallery.failure(prompt, 'Cancelled.');
+    await gallery.failure(prompt, 'Canceled.');
     await gallery.pressKey(prompt, 'Shift+R');
     await gallery.running(prompt);
     // What is under way is not begun a second time.
     await gallery.pressKey(prompt, 'Shift+G');
     await gallery.pressKey(prompt, 'Shift+X');
-    await gallery.failure(prompt, 'Cancelled.');
+    await gallery.failure(prompt, 'Canceled.');
     // Its task was there still.
     assert.equal((await service.asked()).submits.length, 1);
   });
@@ -232,7 +232,7 @@ describe('the keys of a card', function () {
       gallery.frame.getByRole('dialog', { name: prompt, exact: true });
     await gallery.pressKey(long, 'Space');
     await large(long).press('f');
-    await eventually('a favourite', () => recordNow(window, record).favourite);
+    await eventually('a favorite', () => recordNow(window, record).favorite);
     await large(long).press('Delete');
     await large(short).press('ControlOrMeta+KeyZ');
     await eventually('its record', () =>
@@ -256,10 +256,12 @@ describe('the keys of a card', function () {
     assert.equal(await gallery.frame.evaluate('String(getSelection())'), '');
     await window.page.keyboard.press('Escape');
     await gallery.pressKey('A lamp', '?');
-    const help = gallery.frame.getByRole('dialog', { name: 'Keys' });
-    for (const name of ['Copy Path', 'Undo the last deletion', 'Reveal in File Explorer']) {
+    const help = gallery.frame.getByRole('dialog', { name: 'Keyboard Shortcuts' });
+    for (const name of ['Copy Path', 'Undo Last Deletion', 'Toggle Favorite']) {
       await help.getByText(name, { exact: true }).waitFor();
     }
+    // A browser has no file explorer of the machine that the image is on.
+    assert.equal(await help.getByText('Shift+Alt+R', { exact: true }).count(), 0);
     await window.page.keyboard.press('Escape');
     await help.waitFor({ state: 'hidden' });
 

@@ -86,8 +86,8 @@ describe('the context menu of a card', function () {
     await shelve(window, { request: { prompt }, pictures: 3 });
     writeFileSync(join(window.workspace, 'a-saved-coin.png'), 'mine');
     await gallery.choose(prompt, 'Save As…');
-    await window.quickInput.choosePath('Save 3 Images In', `${window.workspace}/`);
-    await window.statusBarItem('3 images saved').waitFor();
+    await window.quickInput.choosePath('Save 3 Images to Folder', `${window.workspace}/`);
+    await window.statusBarItem('Saved 3 images').waitFor();
     const saved = readdirSync(window.workspace).filter((name) => name.startsWith('a-saved-coin'));
     assert.deepEqual(
       saved.sort(),
@@ -96,13 +96,13 @@ describe('the context menu of a card', function () {
     assert.equal(await window.fileText('a-saved-coin.png'), 'mine');
   });
 
-  it('keeps favourites, generates again, and opens', async () => {
-    const prompt = 'A favourite chair';
+  it('keeps favorites, generates again, and opens', async () => {
+    const prompt = 'A favorite chair';
     const set = await shelve(window, { request: { prompt }, pictures: 3 });
-    await gallery.choose(prompt, 'Add to Favourites');
-    await eventually('a favourite', () => recordNow(window, set).favourite);
-    await gallery.choose(prompt, 'Remove from Favourites');
-    await eventually('no favourite', () => recordNow(window, set).favourite === undefined);
+    await gallery.choose(prompt, 'Add to Favorites');
+    await eventually('a favorite', () => recordNow(window, set).favorite);
+    await gallery.choose(prompt, 'Remove from Favorites');
+    await eventually('no favorite', () => recordNow(window, set).favorite === undefined);
 
     await gallery.choosePicture(prompt, 3, 'Open');
     // By the tab itself: which editor a command would close depends on where the focus has got to.
@@ -169,33 +169,33 @@ describe('the context menu of a card', function () {
     const prompt = 'A slow snail';
     await service.gateway.configure({ latencyMs: 60_000 });
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.question('Describe the picture');
+    await window.quickInput.question('Describe the image');
     await window.quickInput.paste(prompt);
     await window.quickInput.confirm();
     await service.whenQueried();
     await gallery.choose(prompt, 'Cancel');
-    await gallery.failure(prompt, 'Cancelled.');
+    await gallery.failure(prompt, 'Canceled.');
     await gallery.choose(prompt, 'Retry');
     await gallery.running(prompt);
     await gallery.choose(prompt, 'Delete');
     await gallery.card(prompt).waitFor({ state: 'detached' });
     await window.pressInNotification('Deleted from the gallery', 'Undo');
-    await gallery.failure(prompt, 'Cancelled.');
+    await gallery.failure(prompt, 'Canceled.');
   });
 
   it('is about all that are selected, however they were', async () => {
     const prompts = ['One cup', 'Two cups', 'Three cups', 'Four cups', 'Five cups'];
     const shelved = await shelveAll(window, prompts);
     const [one, two, three, four, five] = prompts as [string, string, string, string, string];
-    const saved = () => shelved.map((record) => recordNow(window, record).favourite ?? false);
+    const saved = () => shelved.map((record) => recordNow(window, record).favorite ?? false);
 
     // By the mark, by Ctrl and by Shift.
     await gallery.picture(five);
     await gallery.mark(one);
     await gallery.card(four).click({ modifiers: ['ControlOrMeta'], position: { x: 5, y: 5 } });
     await gallery.selected(one, four);
-    await gallery.choose(four, 'Add to Favourites');
-    await eventually('two favourites', () => isTrueAt(saved(), [0, 3]));
+    await gallery.choose(four, 'Add to Favorites');
+    await eventually('two favorites', () => isTrueAt(saved(), [0, 3]));
     await gallery.card(two).click({ modifiers: ['Shift'], position: { x: 5, y: 5 } });
     await gallery.selected(two, three, four);
     await gallery.choose(three, 'Copy Prompt');
@@ -206,8 +206,8 @@ describe('the context menu of a card', function () {
     );
 
     // One that is not selected stands for itself.
-    await gallery.choose(five, 'Add to Favourites');
-    await eventually('three favourites', () => isTrueAt(saved(), [0, 3, 4]));
+    await gallery.choose(five, 'Add to Favorites');
+    await eventually('three favorites', () => isTrueAt(saved(), [0, 3, 4]));
 
     await gallery.choose(two, 'Insert');
     await eventually('three insertions', () => {
@@ -224,7 +224,7 @@ describe('the context menu of a card', function () {
     await window.page.keyboard.press('ControlOrMeta+KeyA');
     await gallery.selected(...prompts);
     await gallery.choose(five, 'Generate Again');
-    await window.pressInDialog('Generate 5 prompts again?', 'Cancel');
+    await window.pressInDialog('Do you want to generate images again for 5 prompts?', 'Cancel');
     assert.equal((await service.asked()).submits.length, 0);
     // What is not listed any more is not selected any more.
     await gallery.find('two');

@@ -22,13 +22,13 @@ describe('the gallery', function () {
     for (const prompt of [lighthouse.prompt, attic.prompt, refused, running]) {
       if (prompt === running) await service.gateway.configure({ latencyMs: 600_000 });
       await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.question('Describe the picture');
+      await window.quickInput.question('Describe the image');
       await window.quickInput.paste(prompt);
       await window.quickInput.confirm();
     }
     await gallery.picture(lighthouse.prompt);
     await gallery.picture(attic.prompt);
-    await gallery.failure(refused, 'The content check');
+    await gallery.failure(refused, "The service's content filter");
     await gallery.running(running);
 
     const spoken = await gallery.frame.locator('body').ariaSnapshot();

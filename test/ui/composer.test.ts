@@ -28,7 +28,7 @@ describe('the composer', () => {
     await keyboard.press('ArrowLeft');
     await window.tabTo(choice('Single'));
     await keyboard.press('ArrowRight');
-    await says(/0\.22 CNY each$/);
+    await says(/0\.22 CNY per image$/);
     await keyboard.press('ArrowLeft');
     await window.tabTo(choice('Auto'));
     for (let step = 0; step < 4; step++) await keyboard.press('ArrowRight');
@@ -105,11 +105,11 @@ describe('the composer', () => {
         .waitFor({ state: 'attached' });
     };
     await prompt.click();
-    await describes('Describe the picture in a few words.');
+    await describes('Enter a prompt that describes the image.');
     await prompt.fill(cat.prompt);
     await reference.fill('cat.png');
     await reference.press('Enter');
-    await describes('The reference “cat.png” is not an http or https address.');
+    await describes("The reference image 'cat.png' is not an http or https URL.");
     assert.equal(await generate.getAttribute('aria-disabled'), 'true');
     await reference.press('Control+Enter');
     await generate.click({ force: true });
@@ -155,7 +155,7 @@ describe('the composer', () => {
     await composer.prompt.press('Control+Enter');
     await window.quickInput.question('API Key for OctopusX');
     await window.quickInput.cancel();
-    await window.notification('There is no API key for OctopusX yet.').waitFor();
+    await window.notification('No API key is set for OctopusX.').waitFor();
     await isThere();
     assert.equal((await service.asked()).submits.length, 0);
 

@@ -37,8 +37,8 @@ describe('a library in which not all is well', () => {
       await gallery.picture(prompt);
     }
     const missing = gallery.card('without its picture');
-    await missing.getByText('The file of this image is missing.').waitFor();
-    const told = window.notification('has set them aside in the library’s folder');
+    await missing.getByText('The image file is missing.').waitFor();
+    const told = window.notification("moved to its 'set-aside' folder");
     await told.waitFor();
     assert.equal(await told.count(), 1);
 
@@ -50,7 +50,7 @@ describe('a library in which not all is well', () => {
     assert.equal(readFileSync(join(library, 'records/notes.txt'), 'utf8'), 'mine');
 
     await gallery.pressKey('without its picture', 'ControlOrMeta+Enter');
-    await window.notification('The file of this image is missing from the library.').waitFor();
+    await window.notification('The image file is missing from the library.').waitFor();
 
     await window.reload();
     gallery = await window.gallery();

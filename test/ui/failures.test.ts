@@ -24,10 +24,10 @@ describe('what goes wrong', () => {
     const refused = 'A forbidden-word on a wall';
     await generate(window, refused);
     const gallery = await window.gallery();
-    const refusal = 'The content check of the service refused the prompt.';
+    const refusal = "The service's content filter blocked the prompt.";
     await gallery.failure(refused, refusal);
     await window.pressInNotification(refusal, 'Edit Prompt');
-    await quickInput.question('Describe the picture');
+    await quickInput.question('Describe the image');
     assert.equal(await quickInput.box.inputValue(), refused);
     await quickInput.cancel();
 
@@ -37,7 +37,7 @@ describe('what goes wrong', () => {
     await window.notification('The API key for OctopusX is set.').waitFor();
     const unpaid = 'A poor poet in his garret';
     await generate(window, unpaid);
-    const noCredit = 'The credit at OctopusX is used up.';
+    const noCredit = 'Your credit at OctopusX is used up.';
     await gallery.failure(unpaid, noCredit);
     await window
       .notification(noCredit)
@@ -57,7 +57,7 @@ describe('what goes wrong', () => {
     await quickInput.question('API Key for DeepWL');
     await quickInput.answer(sampleKey);
     await generate(window, lighthouse.prompt);
-    const unreachable = `127.0.0.1:${port + 1} cannot be reached (ECONNREFUSED).`;
+    const unreachable = `Unable to connect to 127.0.0.1:${port + 1} (ECONNREFUSED).`;
     await gallery.failure(lighthouse.prompt, unreachable);
     lateGateway = await spawnGateway({ port, latencyMs: 500 });
     await window.pressInNotification(unreachable, 'Retry');
@@ -67,7 +67,7 @@ describe('what goes wrong', () => {
 
   async function generate(window: VsCodeWindow, prompt: string): Promise<void> {
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.question('Describe the picture');
+    await window.quickInput.question('Describe the image');
     await window.quickInput.paste(prompt);
     await window.quickInput.confirm();
   }

@@ -64,7 +64,7 @@ describe('Insert', () => {
 
   async function generate(window: VsCodeWindow): Promise<Gallery> {
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.question('Describe the picture');
+    await window.quickInput.question('Describe the image');
     await window.quickInput.paste(prompt);
     await window.quickInput.confirm();
     const gallery = await window.gallery();

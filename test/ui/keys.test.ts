@@ -11,15 +11,15 @@ describe('the API key', () => {
     const window = await service.openWithoutKey();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.question('Describe the picture');
+    await quickInput.question('Describe the image');
     await quickInput.answer(prompt);
     const box = await quickInput.question('API Key for OctopusX');
     assert.equal(await box.getAttribute('type'), 'password');
     await quickInput.cancel();
-    await window.notification('There is no API key for OctopusX yet.').waitFor();
+    await window.notification('No API key is set for OctopusX.').waitFor();
 
     await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.question('Describe the picture');
+    await quickInput.question('Describe the image');
     assert.equal(await quickInput.box.inputValue(), prompt);
     await quickInput.confirm();
     await quickInput.question('API Key for OctopusX');
@@ -36,7 +36,7 @@ describe('the API key', () => {
     await window.editor.select(prompt);
     await window.runCommand('Jimeng: Generate Image from Selection');
     const gallery = await window.gallery();
-    const reason = 'OctopusX does not accept the API key.';
+    const reason = 'OctopusX rejected the API key.';
     await gallery.failure(prompt, reason);
     await window.pressInNotification(reason, 'Set API Key');
     await window.quickInput.question('API Key for OctopusX');

@@ -162,7 +162,7 @@ describe('a closer look at pictures', function () {
         .waitFor();
     await tells('Seed', '4711');
     await tells('Task ID', taskId);
-    await tells('Waited', '12 s');
+    await tells('Duration', '12 s');
     await tells('Number of images', 'Exactly one');
     await details.getByText(/^640 × 480 · PNG · [\d.]+ K?B$/).waitFor();
 

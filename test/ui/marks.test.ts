@@ -17,8 +17,8 @@ describe('marks in the gallery', function () {
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
     const { frame } = gallery;
-    const star = gallery.card('liked').getByRole('button', { name: 'Favourite', exact: true });
-    const favourites = frame.getByRole('button', { name: 'Favourites 1', exact: true });
+    const star = gallery.card('liked').getByRole('button', { name: 'Favorite', exact: true });
+    const favorites = frame.getByRole('button', { name: 'Favorites 1', exact: true });
     const inserted = frame.getByRole('button', { name: 'Inserted 1', exact: true });
     const prompts = () => frame.getByRole('article').evaluateAll(namesOf);
     const shows = (...expected: string[]) =>
@@ -27,22 +27,22 @@ describe('marks in the gallery', function () {
       });
 
     await inserted.waitFor();
-    assert.equal(await favourites.count(), 0);
+    assert.equal(await favorites.count(), 0);
     await gallery.card('liked').focus();
     await star.press('Enter');
-    await favourites.waitFor();
+    await favorites.waitFor();
     assert.equal(await star.getAttribute('aria-pressed'), 'true');
 
-    await favourites.click();
+    await favorites.click();
     await shows('liked');
-    assert.equal(await favourites.getAttribute('aria-pressed'), 'true');
+    assert.equal(await favorites.getAttribute('aria-pressed'), 'true');
     await frame.getByText('1 of 3 images').waitFor();
     await inserted.click();
-    await frame.getByRole('heading', { name: 'No image matches' }).waitFor();
+    await frame.getByRole('heading', { name: 'No matching images' }).waitFor();
     await frame.locator('.empty').getByRole('button', { name: 'Clear' }).click();
     await shows('liked', 'inserted', 'plain');
     await star.click();
-    await favourites.waitFor({ state: 'detached' });
+    await favorites.waitFor({ state: 'detached' });
 
     const items = frame.getByRole('list').getByRole('listitem');
     const [last] = await items.filter({ hasText: 'plain' }).evaluateAll(positionsOf);

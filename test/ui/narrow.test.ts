@@ -110,7 +110,7 @@ async function visit(
   await look('empty');
   await fillLibrary(window, [
     { request: { prompt: 'refused' }, pictures: 0, state: 'failed', failure: { kind: 'noKey' } },
-    { request: { prompt: 'a set' }, pictures: 6, favourite: true },
+    { request: { prompt: 'a set' }, pictures: 6, favorite: true },
     { request: { prompt: 'inserted' }, insertions: [{ uri: 'file:///a/long/path/a.md', at: 1 }] },
     ...[...Array(20).keys()].map((n) => ({
       request: { prompt: `number ${n}`, model: 'jimeng-3.1' },

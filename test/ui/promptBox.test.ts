@@ -6,7 +6,7 @@ describe('the box for the prompt', () => {
     const window = await openVsCode();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.question('Describe the picture');
+    await quickInput.question('Describe the image');
     await quickInput.says('0 characters');
     await quickInput.type('猫🐱');
     await quickInput.says('2 characters');
@@ -14,18 +14,18 @@ describe('the box for the prompt', () => {
     await quickInput.paste('🐱'.repeat(800));
     await quickInput.says('800 characters');
     await quickInput.paste('🐱'.repeat(801));
-    await quickInput.says('801 characters: over 800');
+    await quickInput.says('801 characters. Beyond 800');
 
     await quickInput.paste('   ');
-    await quickInput.says('Describe the picture in a few words.');
+    await quickInput.says('Enter a prompt that describes the image.');
     await quickInput.confirm();
-    await quickInput.says('Describe the picture in a few words.');
+    await quickInput.says('Enter a prompt that describes the image.');
 
     await quickInput.paste('A boat in the fog');
     await quickInput.says('17 characters');
     await quickInput.cancel();
     await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.question('Describe the picture');
+    await quickInput.question('Describe the image');
     assert.equal(await quickInput.box.inputValue(), 'A boat in the fog');
   });
 });

@@ -15,11 +15,11 @@ describe('the providers', () => {
     const window = await service.open();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Select Provider…');
-    await quickInput.question('The service that makes the pictures');
+    await quickInput.question('Select the service used to generate images');
     await quickInput.says(/OctopusX\s*API key set/);
-    await quickInput.says(/DeepWL\s*no API key yet/);
-    await quickInput.says(/Volcengine\s*no API key yet/);
-    await quickInput.says(/Another Service\s*Not described in the settings yet/);
+    await quickInput.says(/DeepWL\s*No API key/);
+    await quickInput.says(/Volcengine\s*No API key/);
+    await quickInput.says(/Custom\s*Not configured/);
 
     await quickInput.choose('Volcengine');
     const { accessKeyId, secretAccessKey } = sampleAccessKey;
@@ -36,7 +36,7 @@ describe('the providers', () => {
     await step('Secret Access Key for Volcengine (2/3)');
     await quickInput.answer(secretAccessKey);
     await step('Session Token for Volcengine (3/3)');
-    await quickInput.says('Leave it empty and press Enter if yours has none.');
+    await quickInput.says('Otherwise, leave it empty and press Enter.');
     await quickInput.confirm();
     await quickInput.widget.waitFor({ state: 'hidden' });
 
@@ -56,12 +56,12 @@ describe('the providers', () => {
     const window = await service.openWithoutKey();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Select Provider…');
-    await quickInput.choose('Another Service');
+    await quickInput.choose('Custom');
     await shownSettings();
     await closeSettings();
 
     await window.runCommand('Jimeng: Generate Image…');
-    const missing = 'The address of your own service is not set or cannot be used.';
+    const missing = "Missing or invalid 'baseUrl' in 'jimeng.customProvider'.";
     await window.pressInNotification(missing, 'Open Settings');
     const { custom } = service.gateway.origins;
     const settings = await shownSettings();
@@ -75,12 +75,12 @@ describe('the providers', () => {
     const { host } = new URL(custom);
     await eventually('the service in the list', async () => {
       await window.runCommand('Jimeng: Select Provider…');
-      await quickInput.question('The service that makes the pictures');
+      await quickInput.question('Select the service used to generate images');
       if ((await quickInput.widget.innerText()).includes(host)) return true;
       await quickInput.cancel();
       return false;
     });
-    await quickInput.choose('Another Service');
+    await quickInput.choose('Custom');
     await quickInput.question(`API Key for ${host}`);
     await quickInput.answer(sampleKey);
     await generates(window, 'custom');
@@ -106,7 +106,7 @@ describe('the providers', () => {
   /** Generates a picture, and sees that this origin was asked for it. */
   async function generates(window: VsCodeWindow, origin: string): Promise<void> {
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.question('Describe the picture');
+    await window.quickInput.question('Describe the image');
     await window.quickInput.answer(prompt);
     const gallery = await window.gallery();
     await gallery.picture(prompt);

@@ -12,7 +12,7 @@ describe('the API key as a secret', () => {
     const window = await service.openWithoutKey();
     for (const prompt of [lighthouse.prompt, 'A forbidden-word on a wall']) {
       await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.question('Describe the picture');
+      await window.quickInput.question('Describe the image');
       await window.quickInput.paste(prompt);
       await window.quickInput.confirm();
       if (prompt !== lighthouse.prompt) break;
@@ -20,7 +20,7 @@ describe('the API key as a secret', () => {
       await window.quickInput.answer(sampleKey);
       await (await window.gallery()).picture(prompt);
     }
-    await window.notification('The content check of the service refused the prompt.').waitFor();
+    await window.notification("The service's content filter blocked the prompt.").waitFor();
     await window.runCommand('Jimeng: Show Log');
     await window.page.getByText('promptRefused').first().waitFor();
 

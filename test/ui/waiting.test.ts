@@ -15,7 +15,7 @@ describe('a generation under way', function () {
     await window.editor.select(prompt);
     await window.runCommand('Jimeng: Generate Image from Selection');
     const gallery = await window.gallery();
-    const reason = 'The picture was not ready after 10 seconds.';
+    const reason = 'The image was not ready after 10 seconds.';
     await gallery.failure(prompt, reason);
     await window.pressInNotification(reason, 'Keep Waiting');
     await gallery.picture(prompt);
@@ -29,9 +29,9 @@ describe('a generation under way', function () {
     await window.runCommand('Jimeng: Generate Image from Selection');
     const gallery = await window.gallery();
     await service.whenQueried();
-    await window.pressInNotification('Generating “', 'Cancel');
-    await gallery.failure(prompt, 'Cancelled.');
-    await window.notification('Generating “').waitFor({ state: 'hidden' });
+    await window.pressInNotification('Generating "', 'Cancel');
+    await gallery.failure(prompt, 'Canceled.');
+    await window.notification('Generating "').waitFor({ state: 'hidden' });
     await gallery.press(prompt, 'Retry');
     await gallery.picture(prompt);
 
@@ -41,7 +41,7 @@ describe('a generation under way', function () {
     await window.runCommand('Jimeng: Generate Image from Selection');
     await service.whenQueried();
     await gallery.press(attic.prompt, 'Cancel');
-    await gallery.failure(attic.prompt, 'Cancelled.');
+    await gallery.failure(attic.prompt, 'Canceled.');
     await gallery.press(attic.prompt, 'Retry');
     await gallery.picture(attic.prompt);
     assert.equal((await service.asked()).submits.length, 1);

@@ -40,7 +40,7 @@ describe('from words to a picture in the document', function () {
       await service.gateway.clearRequests();
       await window.editor.placeCursor(3);
       await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.question('Describe the picture');
+      await window.quickInput.question('Describe the image');
       await window.quickInput.answer(cat.prompt);
       await watchItComing(window, cat.prompt);
       await insert(window, gallery, cat.prompt);
@@ -60,7 +60,7 @@ describe('from words to a picture in the document', function () {
   async function watchItComing(window: VsCodeWindow, prompt: string): Promise<Gallery> {
     const gallery = await window.gallery();
     await gallery.running(prompt);
-    const progress = window.notification(/Generating “.+” · [1-9]\d* (of about \d+ )?s/);
+    const progress = window.notification(/Generating ".+" · [1-9]\d* (of about \d+ )?s/);
     await progress.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
     await window.editor.whenFocused();
     assert.match(await gallery.picture(prompt), /^1024 × 1024$/);

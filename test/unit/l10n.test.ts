@@ -1,26 +1,28 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import * as v from 'valibot';
-
-const words = v.record(v.string(), v.string());
-const bundle = readWords('l10n/bundle.l10n.zh-cn.json');
-const manifestWords = readWords('package.nls.json');
-const manifestWordsInChinese = readWords('package.nls.zh-cn.json');
-
-const sources = globSync('src/**/*.ts').map((path) =>
-  ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true),
-);
-const calls = sources.flatMap((source) =>
-  nodesIn(source).filter((node) => ts.isCallExpression(node) && isTranslate(node.expression)),
-) as ts.CallExpression[];
-const keys = calls.map(({ arguments: [key] }) => key).filter(isText);
+import {
+  bundle,
+  isTranslate,
+  l10nCalls,
+  literalTextOf,
+  manifestTexts,
+  manifestTextsInChinese,
+  nameOf,
+  nodesIn,
+  placeholdersIn,
+  placeOf,
+  sources,
+} from './support/strings.ts';
 
 describe('the words of the extension', () => {
   it('are given to l10n.t as plain literals, which the bundle can name', () => {
-    assert.ok(calls.length > 0);
-    const others = calls.filter(({ arguments: [key] }) => !isText(key));
-    assert.deepEqual(others.map(placeOf), []);
+    assert.ok(l10nCalls.length > 0);
+    const others = l10nCalls.filter(({ message }) => message === undefined);
+    assert.deepEqual(
+      others.map(({ node }) => placeOf(node)),
+      [],
+    );
   });
 
   it('are looked up only by calling l10n.t, where this test can see it', () => {
@@ -31,12 +33,25 @@ describe('the words of the extension', () => {
     assert.deepEqual(elsewhere.map(placeOf), []);
   });
 
-  it('come with a value for each placeholder, or leave them all to the gallery page', () => {
-    const wrong = calls.filter(({ arguments: [key, ...values] }) => {
-      const expected = isText(key) ? placeholdersIn(key.text) : [];
-      return values.length > 0 && values.length !== expected.length;
+  it('come with a value for each placeholder, or leave them all to be filled in later', () => {
+    const wrong = l10nCalls.filter(({ message = '', values }) => {
+      return values > 0 && values !== placeholdersIn(message).length;
     });
-    assert.deepEqual(wrong.map(placeOf), []);
+    assert.deepEqual(
+      wrong.map(({ node }) => placeOf(node)),
+      [],
+    );
+  });
+
+  it('say it to translators where one text has two meanings', () => {
+    // A text that has a comment in one place has one in every place.
+    const commented = l10nCalls.filter(({ message, key }) => key !== message);
+    const messages = new Set(commented.map(({ message }) => message));
+    const bare = l10nCalls.filter(({ message, key }) => key === message && messages.has(message));
+    assert.deepEqual(
+      bare.map(({ node }) => placeOf(node)),
+      [],
+    );
   });
 
   it('never reach the user as a literal', () => {
@@ -46,19 +61,23 @@ describe('the words of the extension', () => {
 
 describe('the Chinese words', () => {
   it('are there for each English one, and no more', () => {
-    assert.deepEqual(Object.keys(bundle).sort(), [...new Set(keys.map(({ text }) => text))].sort());
+    const keys = l10nCalls.map(({ key }) => key);
+    assert.deepEqual(Object.keys(bundle).sort(), [...new Set(keys)].sort());
   });
 
   it('have the placeholders of the English ones', () => {
-    const different = Object.entries(bundle).filter(
-      ([english, chinese]) => placeholdersIn(english).join() !== placeholdersIn(chinese).join(),
+    const different = l10nCalls.filter(({ message = '', key }) => {
+      return placeholdersIn(message).join() !== placeholdersIn(bundle[key] ?? '').join();
+    });
+    assert.deepEqual(
+      different.map(({ key }) => key),
+      [],
     );
-    assert.deepEqual(different, []);
   });
 
   it('are Chinese', () => {
     // What has no word in it, such as "{0} s", is the same everywhere.
-    const left = Object.entries({ ...bundle, ...manifestWordsInChinese }).filter(
+    const left = Object.entries({ ...bundle, ...manifestTextsInChinese }).filter(
       ([, chinese]) => !/\p{Script=Han}/u.test(chinese),
     );
     assert.deepEqual(left, []);
@@ -69,8 +88,8 @@ describe('the words of the manifest', () => {
   it('are there in both languages, and each is used', () => {
     const used = readFileSync('package.json', 'utf8').matchAll(/"%([^%"]+)%"/g);
     const names = [...new Set([...used].map(([, name]) => name))].sort();
-    assert.deepEqual(Object.keys(manifestWords).sort(), names);
-    assert.deepEqual(Object.keys(manifestWordsInChinese).sort(), names);
+    assert.deepEqual(Object.keys(manifestTexts).sort(), names);
+    assert.deepEqual(Object.keys(manifestTextsInChinese).sort(), names);
   });
 });
 
@@ -87,7 +106,9 @@ function untranslatedIn(source: ts.SourceFile): string[] {
   if (!source.text.includes("from 'vscode'")) return [];
   const visible = nodesIn(source).flatMap((node): readonly ts.Node[] => {
     if (ts.isCallExpression(node) && showing.test(nameOf(node.expression))) return node.arguments;
-    if (ts.isPropertyAssignment(node) && shown.test(nameOf(node.name))) return [node.initializer];
+    if (ts.isPropertyAssignment(node) && shown.test(nameOf(node.name))) {
+      return isMessageToTranslate(node) ? [] : [node.initializer];
+    }
     const assigns =
       ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
     return assigns && shown.test(nameOf(node.left)) ? [node.right] : [];
@@ -98,53 +119,8 @@ function untranslatedIn(source: ts.SourceFile): string[] {
     .map(placeOf);
 }
 
-/** What an expression says by itself, without what is put into it; empty unless it is a literal. */
-function literalTextOf(node: ts.Node): string {
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (!ts.isTemplateExpression(node)) return '';
-  return [node.head, ...node.templateSpans.map(({ literal }) => literal)]
-    .map(({ text }) => text)
-    .join('');
-}
-
-/** The last name of an expression such as `vscode.window.showErrorMessage`. */
-function nameOf(node: ts.Node): string {
-  if (ts.isIdentifier(node)) return node.text;
-  return ts.isPropertyAccessExpression(node) ? node.name.text : '';
-}
-
-/** Whether the node is `l10n.t` or `vscode.l10n.t`. */
-function isTranslate(node: ts.Node): boolean {
-  return (
-    ts.isPropertyAccessExpression(node) &&
-    node.name.text === 't' &&
-    nameOf(node.expression) === 'l10n'
-  );
-}
-
-function isText(node: ts.Node | undefined): node is ts.StringLiteral {
-  return node !== undefined && ts.isStringLiteral(node);
-}
-
-function nodesIn(node: ts.Node): ts.Node[] {
-  const nodes: ts.Node[] = [node];
-  ts.forEachChild(node, (child) => {
-    nodes.push(...nodesIn(child));
-  });
-  return nodes;
-}
-
-function placeOf(node: ts.Node): string {
-  const source = node.getSourceFile();
-  const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-  return `${source.fileName}:${line + 1} ${node.getText()}`;
-}
-
-/** The distinct placeholders of a text, in order. */
-function placeholdersIn(text: string): string[] {
-  return [...new Set(text.match(/\{\d+\}/g))].sort();
-}
-
-function readWords(path: string): Record<string, string> {
-  return v.parse(v.pipe(v.string(), v.parseJson(), words), readFileSync(path, 'utf8'));
+/** Whether it is the `message` of an object that `l10n.t` is called with. */
+function isMessageToTranslate({ parent }: ts.PropertyAssignment): boolean {
+  const call = parent.parent;
+  return ts.isCallExpression(call) && isTranslate(call.expression);
 }

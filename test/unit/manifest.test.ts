@@ -14,7 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
-import { actions } from '../../src/gallery/protocol.ts';
+import { actions, commandsFor } from '../../src/gallery/protocol.ts';
 import {
   aigcMetaSchema,
   customProviderSchema,
@@ -105,7 +105,7 @@ describe('the manifest', () => {
   });
 
   it('offers a card each of its actions in the context menu, and none in the palette', () => {
-    const named = actions.map((action) => `jimeng.gallery.${action}`).sort();
+    const named = actions.flatMap(commandsFor).sort();
     const declared = commands.map(({ command }) => command);
     assert.deepEqual(declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(), named);
     const inMenu = menus['webview/context'].map(({ command }) => command);
@@ -115,6 +115,19 @@ describe('the manifest', () => {
       menus.commandPalette.map(({ command }) => ({ command, when: 'false' })),
     );
     assert.deepEqual(menus.commandPalette.map(({ command }) => command).sort(), named);
+  });
+
+  it('offers to reveal an image by the name that each platform has for it, and only where it lies', () => {
+    const reveals = menus['webview/context'].filter(({ command }) => command.includes('.reveal.'));
+    const titles = new Map(commands.map(({ command, title }) => [command, said(title)]));
+    assert.deepEqual(
+      reveals.map(({ command, when }) => [titles.get(command), when.split(' && ').slice(-3)]),
+      [
+        ['Reveal in File Explorer', ['!isWeb', "remoteName == ''", 'isWindows']],
+        ['Reveal in Finder', ['!isWeb', "remoteName == ''", 'isMac']],
+        ['Open Containing Folder', ['!isWeb', "remoteName == ''", 'isLinux']],
+      ],
+    );
   });
 
   it('offers the gallery’s tab a button, and behind “…” what looks after the library', () => {
@@ -162,7 +175,7 @@ describe('the manifest', () => {
     assert.deepEqual(provider?.enum, providerIds);
     assert.deepEqual(provider.enumItemLabels?.map(said), [
       ...Object.values(providers).map(({ name }) => name),
-      'Another Service',
+      'Custom',
     ]);
     assert.deepEqual(model?.enum, modelIds);
     assert.equal(model.enumDescriptions?.length, modelIds.length);

@@ -22,13 +22,13 @@ const keys: Readonly<Record<string, Action | 'mark'>> = {
 /** Does what a key does, where it is one that does something; tells whether it is. */
 export function act(
   event: KeyboardEvent,
-  { favourite }: Pick<GenerationView, 'favourite'>,
+  { favorite }: Pick<GenerationView, 'favorite'>,
   targets: Target[],
   post: (message: FromPage) => void,
 ): boolean {
   const meant = keys[nameOf(event)];
   if (!meant) return false;
-  const action = meant === 'mark' ? (favourite ? 'unfavourite' : 'favourite') : meant;
+  const action = meant === 'mark' ? (favorite ? 'unfavorite' : 'favorite') : meant;
   // Held down, it means once.
   if (!event.repeat) post({ type: 'act', action, targets });
   return true;

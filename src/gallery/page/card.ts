@@ -154,21 +154,21 @@ function imageTemplate(
 
 /** Filled, and always there, on what the user likes best. */
 function starTemplate(
-  { id, favourite }: Shown,
+  { id, favorite }: Shown,
   tab: number,
   { strings, post }: CardContext,
 ): TemplateResult {
   return html`<button
     class="star"
     tabindex=${tab}
-    aria-pressed=${favourite}
-    aria-label=${strings.favourite}
-    title=${strings.favourite}
+    aria-pressed=${favorite}
+    aria-label=${strings.favorite}
+    title=${strings.favorite}
     @click=${() => {
-      post({ type: 'act', action: favourite ? 'unfavourite' : 'favourite', targets: [{ id }] });
+      post({ type: 'act', action: favorite ? 'unfavorite' : 'favorite', targets: [{ id }] });
     }}
   >
-    ${icon(favourite ? 'star-full' : 'star-empty')}
+    ${icon(favorite ? 'star-full' : 'star-empty')}
   </button>`;
 }
 

@@ -10,7 +10,7 @@ import {
 import { optionsTemplate } from './composerOptions.ts';
 import { chipsTemplate, referenceTemplate } from './composerReferences.ts';
 import { lengthOf } from './composerText.ts';
-import { fill } from './fill.ts';
+import { fill, fillPlural } from './fill.ts';
 
 export interface ComposerView {
   readonly strings: ComposerStrings;
@@ -110,6 +110,6 @@ function endTemplate(
 }
 
 function lengthText(length: number, recommended: number, strings: ComposerStrings): string {
-  if (length > recommended) return fill(strings.tooLong, length, recommended);
-  return length === 1 ? strings.character : fill(strings.characters, length);
+  const characters = fillPlural(length, strings.characters);
+  return length > recommended ? fill(strings.tooLong, characters, recommended) : characters;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GenerationView, PageStrings } from '../protocol.ts';
-import { fill } from './fill.ts';
+import { fillPlural } from './fill.ts';
 import type { PictureName } from './frame.ts';
 import { icon } from './icon.ts';
 
@@ -22,7 +22,7 @@ export function cornerTemplate(
 ): TemplateResult | typeof nothing {
   if (images.length === 0) return nothing;
   const isSet = images.length > 1;
-  const large = isSet ? fill(strings.openSet, images.length) : strings.showLarge;
+  const large = fillPlural(images.length, strings.openSet);
   return html`<div class="corner">
     <button
       class="icon-button"

@@ -4,6 +4,7 @@ import { pageStringsSchema } from '../pageStrings.ts';
 import { isUndo, take } from './actionKeys.ts';
 import { Cards } from './cards.ts';
 import { Composer } from './composer.ts';
+import { setLanguage } from './fill.ts';
 import { GalleryPage } from './galleryPage.ts';
 import { isInField } from './keyboard.ts';
 import { keyHelpTemplate, showKeyHelp } from './keyHelp.ts';
@@ -15,6 +16,7 @@ import { Receiver } from './receive.ts';
 const vscode = acquireVsCodeApi();
 const written = v.pipe(v.string(), v.parseJson(), pageStringsSchema);
 const strings = v.parse(written, document.body.dataset['strings']);
+setLanguage(document.documentElement.lang);
 const memory = new Memory(vscode);
 const questions = new Questions((message) => {
   vscode.postMessage(message);

@@ -1,13 +1,13 @@
 import type { GenerationView } from '../protocol.ts';
 
 /** What VS Code is told of a card, for the items of its context menu and for the commands behind them. */
-export function menuOf({ id, state, images, favourite, isRepeatable }: GenerationView): string {
+export function menuOf({ id, state, images, favorite, isRepeatable }: GenerationView): string {
   return JSON.stringify({
     webviewSection: 'generation',
     preventDefaultContextMenuItems: true,
     id,
     hasImages: images.length > 0,
-    isFavourite: favourite,
+    isFavorite: favorite,
     isRunning: state === 'running',
     isFailed: state === 'failed',
     isRepeatable,

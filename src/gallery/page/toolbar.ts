@@ -9,7 +9,7 @@ import {
   type PageStrings,
   type Query,
 } from '../protocol.ts';
-import { fill } from './fill.ts';
+import { fill, fillPlural } from './fill.ts';
 import { icon } from './icon.ts';
 import type { IconName } from './iconNames.ts';
 
@@ -65,7 +65,7 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
         : nothing
     }
     <p class="count" role="status">
-      ${isSought ? fill(strings.found, total, all) : fill(strings.pictures, all)}
+      ${isSought ? fillPlural(all, strings.found, total) : fillPlural(all, strings.pictures)}
       ${chosen > 0 ? ` · ${fill(strings.selected, chosen)}` : nothing}
     </p>
     <input
@@ -114,7 +114,7 @@ function facetTemplate(
 }
 
 const markIcons: Readonly<Record<MarkName, IconName>> = {
-  favourite: 'star-full',
+  favorite: 'star-full',
   inserted: 'go-to-file',
 };
 

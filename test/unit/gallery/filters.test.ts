@@ -13,17 +13,17 @@ const plain: GenerationRecord = {
   state: 'done',
   images: [],
 };
-const favourite: GenerationRecord = { ...plain, favourite: true };
+const favorite: GenerationRecord = { ...plain, favorite: true };
 const inserted: GenerationRecord = { ...plain, insertions: [{ uri: 'file:///a.md', at: 1 }] };
-const both: GenerationRecord = { ...favourite, ...inserted };
-const all = [plain, favourite, inserted, both];
+const both: GenerationRecord = { ...favorite, ...inserted };
+const all = [plain, favorite, inserted, both];
 
 const cases: readonly [Query, GenerationRecord[]][] = [
   [{ text: '' }, all],
-  [{ text: '', favourite: true }, [favourite, both]],
+  [{ text: '', favorite: true }, [favorite, both]],
   [{ text: '', inserted: true }, [inserted, both]],
-  [{ text: '', favourite: true, inserted: true }, [both]],
-  [{ text: 'dog', favourite: true }, []],
+  [{ text: '', favorite: true, inserted: true }, [both]],
+  [{ text: 'dog', favorite: true }, []],
 ];
 
 describe('The filters of the gallery', () => {

@@ -181,13 +181,13 @@ describe('What a gallery page is told', () => {
     await session.show({ text: '' }, 0, 5);
     await session.show({ text: '42' }, 0, 5);
     assert.deepEqual(
-      of('facets').map(({ facets }) => facets.favourite),
+      of('facets').map(({ facets }) => facets.favorite),
       [0],
     );
-    for (const n of [1, 2, 3]) shelf.save(recordOf(n, { favourite: true }));
+    for (const n of [1, 2, 3]) shelf.save(recordOf(n, { favorite: true }));
     await until('facets', 2);
     assert.deepEqual(
-      of('facets').map(({ facets }) => facets.favourite),
+      of('facets').map(({ facets }) => facets.favorite),
       [0, 3],
     );
   });

@@ -94,11 +94,11 @@ describe('Cleaning up', () => {
     assert.deepEqual(groups, [{ name: 'leftOver', generations: [], leftOver }]);
   });
 
-  it('never offers a favourite, nor what is under way', () => {
+  it('never offers a favorite, nor what is under way', () => {
     const states = ['queued', 'submitting', 'generating', 'downloading'] as const;
     const stock = stockOf(
-      made(400, { favourite: true }),
-      made(400, failedAfter({ favourite: true })),
+      made(400, { favorite: true }),
+      made(400, failedAfter({ favorite: true })),
       ...states.map((state) => made(400, { state, images: [] })),
     );
     assert.deepEqual(placesIn(stock, 1), {});

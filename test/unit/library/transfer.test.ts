@@ -45,7 +45,7 @@ describe('A library that moves', () => {
     const library = shelf.open();
     const ids = [await done(shelf, library, 2), await done(shelf, library, 1)];
     const [first = '', second = ''] = ids;
-    await library.update(first, (record) => ({ ...record, favourite: true }));
+    await library.update(first, (record) => ({ ...record, favorite: true }));
     await library.update(second, (record) => ({
       ...record,
       insertions: [{ uri: 'file:///home/me/diary.md', at: 1 }],

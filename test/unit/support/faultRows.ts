@@ -20,42 +20,42 @@ type Rows<Kind extends string> = Readonly<Record<Kind, Row>>;
 const time = { tries: 'time' } as const;
 const once = { tries: 1 } as const;
 const fourTimes = { tries: 4 } as const;
-const reset = { failure: 'network', words: 'cannot be reached (ECONNRESET)' };
-const tooMany = { failure: 'rate', words: 'is getting too many requests', accepted: 0 } as const;
+const reset = { failure: 'network', words: 'Unable to connect to {0} (ECONNRESET)' };
+const tooMany = { failure: 'rate', words: 'Too many requests', accepted: 0 } as const;
 const tooManyPictures = {
   ...fourTimes,
   failure: 'download/status',
-  words: 'could not be fetched from {0} (HTTP 429)',
+  words: 'could not be downloaded from {0} (HTTP 429)',
 };
 const silent = (seconds: number) => ({
   failure: 'noAnswer',
-  words: `has not answered for ${seconds} seconds`,
+  words: `did not respond within ${seconds} seconds`,
 });
 const page = (status: number) => ({
   failure: 'badAnswer/notJson',
-  words: `is not its service (HTTP ${status}, not JSON)`,
+  words: `Unexpected response from OctopusX (HTTP ${status}, not JSON)`,
 });
 const redirected = {
   ...once,
   failure: 'badAnswer/redirect',
-  words: 'points to another address (HTTP 307), where the API key must not go',
+  words: 'redirected the request (HTTP 307). The redirect was not followed',
 };
 const strange = {
   failure: 'badAnswer/shape',
-  words: 'answered in a form that is not known (HTTP 200)',
+  words: 'returned an unrecognized response (HTTP 200)',
 };
 const notFetched = (status: number) => ({
   failure: 'download/status',
-  words: `could not be fetched from {0} (HTTP ${status})`,
+  words: `could not be downloaded from {0} (HTTP ${status})`,
 });
 const badAddress = (host: string) => ({
   failure: 'download/address',
-  words: `gave an address for the picture that cannot be used (${host})`,
+  words: `returned an invalid image URL (${host})`,
 });
 const incomplete = {
   ...fourTimes,
   failure: 'download/incomplete',
-  words: 'broke before the whole picture was here',
+  words: 'was lost while downloading the image',
 };
 
 const submit: Rows<(typeof faultKinds.submit)[number]> = {
@@ -103,7 +103,7 @@ const query: Rows<(typeof faultKinds.query)[number]> = {
   successWithoutPictures: {
     tries: 6,
     failure: 'badAnswer/noPicture',
-    words: 'reports success but sent no picture',
+    words: 'reported success but returned no image',
   },
   bothLists: 'unnoticed',
   ftpAddress: { tries: 2, ...badAddress('ftp:') },
@@ -131,8 +131,8 @@ const picture: Rows<(typeof faultKinds.picture)[number]> = {
   halfWithLength: incomplete,
   halfChunked: incomplete,
   wrongContentType: 'unnoticed',
-  htmlPicture: { tries: 2, failure: 'download/notPicture', words: 'is not a picture' },
-  endless: { tries: 2, failure: 'download/tooLarge', words: 'is over 100 MB' },
+  htmlPicture: { tries: 2, failure: 'download/notPicture', words: 'did not return an image' },
+  endless: { tries: 2, failure: 'download/tooLarge', words: 'is larger than 100 MB' },
 };
 
 /** What becomes of each fault, by the operation that it is on. */
@@ -150,7 +150,7 @@ export const settingRows = {
     submit: {
       ...time,
       failure: 'concurrency',
-      words: 'already making as many pictures for you as it will at once',
+      words: 'reached the limit of concurrent tasks',
       accepted: 0,
     },
   },

@@ -1,15 +1,3 @@
-import { registerHooks } from 'node:module';
-
-/** As much of VS Code as words need: in English, the text itself with its values put in. */
-const stand = `export const l10n = {
-  t: (text, ...values) => text.replace(/\\{(\\d+)\\}/g, (_, index) => values[index]),
-};`;
-
-registerHooks({
-  resolve: (name, context, next) =>
-    name === 'vscode'
-      ? { url: `data:text/javascript,${encodeURIComponent(stand)}`, shortCircuit: true }
-      : next(name, context),
-});
+import './vscode.ts';
 
 export const { tell } = await import('../../../src/host/words.ts');
