@@ -146,14 +146,43 @@ const integrationTests = {
   external: ['vscode', 'mocha'],
 };
 
+/** How many targets are being built. */
+let building = 0;
+
+/**
+ * Reports the builds of all targets as one, in the format that `.vscode/tasks.json` waits for.
+ * @type {import('esbuild').Plugin}
+ */
+const reportBuilds = {
+  name: 'report-builds',
+  setup({ onStart, onEnd }) {
+    onStart(() => {
+      if (building++ === 0) console.log('[watch] build started');
+    });
+    onEnd(({ errors, warnings }) => {
+      for (const [severity, messages] of Object.entries({ error: errors, warning: warnings })) {
+        for (const { text, location } of messages) {
+          const { file, line, column } = location ?? { file: 'esbuild.js', line: 1, column: 0 };
+          console.log(`[watch] ${severity} ${file}:${line}:${column + 1}: ${text}`);
+        }
+      }
+      if (--building === 0) console.log('[watch] build finished');
+    });
+  },
+};
+
 // What an earlier build left there would be packaged with the rest.
 if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 const targets = production ? [extension, fetch, page] : [extension, fetch, page, integrationTests];
 if (watch) {
-  const contexts = await Promise.all(targets.map((target) => context(target)));
+  // Last, so that a build has finished when it says so.
+  const contexts = await Promise.all(
+    targets.map(({ plugins = [], ...rest }) =>
+      context({ ...rest, plugins: [...plugins, reportBuilds] }),
+    ),
+  );
   await Promise.all(contexts.map((each) => each.watch()));
-  console.log('Watching for changes…');
 } else {
   const results = await Promise.all(targets.map((target) => build(target)));
   if (production) writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
@@ -175,7 +204,7 @@ async function turnIntoCommonJs({ path, text }) {
 }
 
 /**
- * Puts the licences of the packages that went into the bundles beside them, as the licences ask.
+ * Puts the licenses of the packages that went into the bundles beside them, as the licenses ask.
  * @param {string[]} inputs
  */
 function writeNotices(inputs) {
@@ -189,7 +218,7 @@ function writeNotices(inputs) {
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     const terms = file
       ? readFileSync(join(folder, file), 'utf8').trim()
-      : `${license} licence, by ${author?.name ?? author}: ${homepage}`;
+      : `${license} license, by ${author?.name ?? author}: ${homepage}`;
     return `${name} ${version}\n\n${terms}\n`;
   });
   writeFileSync('dist/ThirdPartyNotices.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));

@@ -6,13 +6,13 @@ const taskCount = 2000;
 /** Durations from which the least possible wait is computed. */
 const sampleCount = 100_000;
 const seed = 20_261_121;
-/** Seconds between the rounds of a gateway that asks its own upstream in the background (contract 5). */
+/** Seconds between the rounds of a gateway that asks its own upstream in the background (docs/service.md §10.3). */
 const lagSeconds = 15;
 
 /** After what earlier tasks took, as the queries told: seconds until the next query of a task, its `n`th. */
 type Schedule = (durations: readonly number[]) => (elapsed: number, n: number) => number;
 
-/** The fixed schedules of other clients (contract 5), and ours. */
+/** The fixed schedules of other clients (docs/service.md §10.3), and ours. */
 const schedules: Record<string, Schedule> = {
   'every 2 s': () => () => 2,
   'every 3 s': () => () => 3,

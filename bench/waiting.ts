@@ -20,7 +20,7 @@ export async function run(): Promise<void> {
       await gateway.configure({ latencyMs });
       const prompt = `A lighthouse, taking ${latencyMs} ms`;
       await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.waitForPrompt('Describe the picture');
+      await window.quickInput.waitForPrompt('Describe the image');
       await window.quickInput.type(prompt);
       const enteredAt = Date.now();
       await window.quickInput.confirm();

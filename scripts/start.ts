@@ -13,8 +13,8 @@ import { openUrl } from './tools/openUrl.ts';
 import { resolveProjectPath } from './tools/paths.ts';
 import { startBackgroundProcess } from './tools/processes.ts';
 import {
-  sampleAccessKey,
   sampleKey,
+  sampleProviderKeys,
   toSimulatedEnvironment,
   type ProviderKey,
 } from './tools/simulatedService.ts';
@@ -92,10 +92,7 @@ function configureRealService(key: ApiKey): LaunchConfiguration {
 async function startSimulatedService(): Promise<LaunchConfiguration> {
   const { origins } = await spawnGateway();
   console.log('The simulated service is running; no picture costs anything.');
-  const keys = [
-    ...['octopusx', 'deepwl', 'custom'].map((provider) => ({ provider, key: sampleKey })),
-    { provider: 'volcengine', key: sampleAccessKey },
-  ];
+  const keys = [...sampleProviderKeys, { provider: 'custom', key: sampleKey }];
   const customProvider = { baseUrl: origins.custom, path: '/jimeng/', model: 'jimeng-4.0' };
   return {
     env: { ...toSimulatedEnvironment(origins), ...toStartEnvironment(keys) },

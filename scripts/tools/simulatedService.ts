@@ -20,6 +20,16 @@ export const sampleKey = 'sk-sample-0000000000000000';
 /** The access key that the simulated Volcengine knows. */
 export const sampleAccessKey = sampleAccessKeys.permanent;
 
+/** The keys of the providers that need no further settings. */
+export const sampleProviderKeys: readonly ProviderKey[] = [
+  { provider: 'octopusx', key: sampleKey },
+  { provider: 'deepwl', key: sampleKey },
+  { provider: 'volcengine', key: sampleAccessKey },
+];
+
+/** The first port of the simulated service while debugging; `.vscode/launch.json` has it too. */
+export const debugPort = 4100;
+
 /** The environment in which the extension talks to the simulated service instead of the real one. */
 export function toSimulatedEnvironment(origins: SimulatedOrigins): Record<string, string> {
   return {

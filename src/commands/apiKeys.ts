@@ -61,12 +61,15 @@ async function setApiKey(
 async function clearApiKey({ apiKeys, generationService }: ApiKeyServices): Promise<void> {
   const provider = generationService.requireProvider();
   if (!(await apiKeys.get(provider))) {
-    const message = vscode.l10n.t('There is no API key for {0}.', provider.name);
+    const message = vscode.l10n.t('No API key is set for {0}.', provider.name);
     void vscode.window.showInformationMessage(message);
     return;
   }
   const clearLabel = vscode.l10n.t('Clear API Key');
-  const question = vscode.l10n.t('Clear the API key for {0}?', provider.name);
+  const question = vscode.l10n.t(
+    'Are you sure you want to clear the API key for {0}?',
+    provider.name,
+  );
   const choice = await vscode.window.showWarningMessage(question, { modal: true }, clearLabel);
   if (choice === clearLabel) await apiKeys.clear(provider);
 }
@@ -80,7 +83,7 @@ async function selectProvider({ apiKeys }: ApiKeyServices): Promise<void> {
   );
   const pickedItem = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Select Provider'),
-    placeHolder: vscode.l10n.t('The service that makes the pictures'),
+    placeHolder: vscode.l10n.t('Select the service used to generate images'),
   });
   if (!pickedItem) return;
   await setProvider(pickedItem.id);
@@ -99,7 +102,7 @@ async function addKeyStatus(
     ...item,
     iconPath: new vscode.ThemeIcon(id === currentProviderId ? 'check' : 'blank'),
     ...(provider && {
-      description: hasKey ? vscode.l10n.t('API key set') : vscode.l10n.t('no API key yet'),
+      description: hasKey ? vscode.l10n.t('API key set') : vscode.l10n.t('No API key'),
     }),
   };
 }

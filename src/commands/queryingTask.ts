@@ -45,13 +45,13 @@ export async function queryTask(
 async function askForTaskId(): Promise<string | undefined> {
   const taskId = await vscode.window.showInputBox({
     title: vscode.l10n.t('Query Task'),
-    prompt: vscode.l10n.t('The id of a task that was submitted in the last 12 hours'),
+    prompt: vscode.l10n.t('Enter the ID of a task submitted in the last 12 hours'),
     placeHolder: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7',
     ignoreFocusOut: true,
     validateInput: (text) =>
       /^[\w-]*$/.test(text.trim())
         ? undefined
-        : vscode.l10n.t('A task id has only letters, digits and hyphens.'),
+        : vscode.l10n.t('A task ID can contain only letters, digits, hyphens, and underscores.'),
   });
   return taskId?.trim() === '' ? undefined : taskId?.trim();
 }
@@ -62,13 +62,13 @@ async function pickProvider(): Promise<ProviderId | undefined> {
   const ids = [currentId, ...providerIds.filter((id) => id !== currentId)];
   const pickedItem = await vscode.window.showQuickPick(ids.map(createProviderQuickPickItem), {
     title: vscode.l10n.t('Query Task'),
-    placeHolder: vscode.l10n.t('The provider that the task was submitted to'),
+    placeHolder: vscode.l10n.t('Select the provider that the task was submitted to'),
     ignoreFocusOut: true,
   });
   return pickedItem?.id;
 }
 
-/** A task can be asked for only as what it was submitted as (contract 1.4). */
+/** A task can be asked for only as what it was submitted as (docs/service.md §6.1). */
 async function pickModel(provider: Provider): Promise<ModelId | undefined> {
   const [first, ...others] = listCandidateModels(provider);
   if (others.length === 0) return first;
@@ -77,7 +77,7 @@ async function pickModel(provider: Provider): Promise<ModelId | undefined> {
   });
   const pickedItem = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Query Task'),
-    placeHolder: vscode.l10n.t('The model that the task was submitted for'),
+    placeHolder: vscode.l10n.t('Select the model that the task was submitted with'),
     ignoreFocusOut: true,
   });
   return pickedItem?.id;

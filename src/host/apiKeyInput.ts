@@ -9,7 +9,7 @@ export function validateKey(text: string): string | undefined {
   const key = text.trim();
   if (key === '') return vscode.l10n.t('Enter the key.');
   if (!validKeyPattern.test(key)) {
-    return vscode.l10n.t('A key has no spaces and only plain characters. Copy it again.');
+    return vscode.l10n.t('The key contains invalid characters. Copy it again.');
   }
   return undefined;
 }
@@ -25,7 +25,7 @@ export function askForApiKey(provider: Provider): Promise<string | undefined> {
 
 function formatKeyHint({ origin, apiKeyUrl: keysUrl }: Provider): string {
   return vscode.l10n.t(
-    'Stored in the secret storage of VS Code and sent to {0} only. No key yet? Get one at {1}',
+    'Stored securely and sent only to {0}. Get a key at {1}',
     new URL(origin).host,
     keysUrl,
   );
@@ -43,16 +43,14 @@ export async function askForAccessKey(provider: Provider): Promise<AccessKey | u
     },
     {
       title: vscode.l10n.t('Secret Access Key for {0}', name),
-      prompt: vscode.l10n.t(
-        'Stored in the secret storage of VS Code. It signs each request and is never sent itself.',
-      ),
+      prompt: vscode.l10n.t('Stored securely. Used only to sign requests and never sent.'),
       placeholder: '',
       validate: validateKey,
     },
     {
       title: vscode.l10n.t('Session Token for {0}', name),
       prompt: vscode.l10n.t(
-        'Only temporary keys have one. Leave it empty and press Enter if yours has none.',
+        'Only required for temporary keys. Otherwise, leave it empty and press Enter.',
       ),
       placeholder: '',
       validate: (text) => (text.trim() === '' ? undefined : validateKey(text)),

@@ -52,8 +52,8 @@ export class ApiKeyStore {
 
 function formatExpectedKeyType({ auth, name }: Provider): string {
   return auth === 'volcengine'
-    ? vscode.l10n.t('{0} takes an access key. Give both “accessKeyId” and “secretAccessKey”.', name)
-    : vscode.l10n.t('{0} takes an API key. Give it as one text.', name);
+    ? vscode.l10n.t("{0} requires an access key. Pass 'accessKeyId' and 'secretAccessKey'.", name)
+    : vscode.l10n.t('{0} requires an API key. Pass it as a string.', name);
 }
 
 /** Without the spaces that come along with a copy; an empty token is none. */

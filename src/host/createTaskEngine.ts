@@ -43,11 +43,11 @@ function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChann
       log.debug(`${id}: ${event.rawStatus}`);
       break;
     case 'downloading':
-      log.debug(`${id}: finished, ${event.total} pictures to fetch`);
+      log.debug(`${id}: finished, images to download: ${event.total}`);
       break;
     case 'picture': {
       const { mimeType, width, height } = event.info;
-      log.info(`${id}: picture ${event.index + 1}, ${mimeType}, ${width} × ${height}`);
+      log.info(`${id}: image ${event.index + 1}, ${mimeType}, ${width} × ${height}`);
       break;
     }
     case 'done':

@@ -59,7 +59,7 @@ async function reportSuccess(
   if (options.isGalleryVisible()) return;
   const insert = vscode.l10n.t('Insert');
   const openGallery = vscode.l10n.t('Open Gallery');
-  const message = vscode.l10n.t('Image ready: “{0}”', truncatePrompt(record.request.prompt));
+  const message = vscode.l10n.t('Image ready: "{0}"', truncatePrompt(record.request.prompt));
   const choice = await vscode.window.showInformationMessage(message, insert, openGallery);
   if (choice === insert) await vscode.commands.executeCommand('jimeng.insertLatest', record.id);
   if (choice === openGallery) await vscode.commands.executeCommand('jimeng.openGallery');

@@ -14,6 +14,7 @@ import {
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun, TaskEngine } from '../tasks/taskEngine.ts';
+import { formatCharacterCount } from './plural.ts';
 import { showFailure, type FailureActionServices } from './failureNotification.ts';
 import { reportUnexpectedError } from './generationReporter.ts';
 import { resolveProvider, resolveRecordProvider, toRecordProvider } from './settings.ts';
@@ -152,8 +153,8 @@ function warnIfTooLong(lengths: readonly number[]): void {
   if (maxLength <= recommendedPromptLength) return;
   void vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'The prompt has {0} characters: over {1}, parts of it may have no effect or be refused.',
-      maxLength,
+      'The prompt has {0}. Beyond {1}, parts of it may be ignored or rejected.',
+      formatCharacterCount(maxLength),
       recommendedPromptLength,
     ),
   );

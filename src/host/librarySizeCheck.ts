@@ -19,7 +19,7 @@ export async function checkLibrarySize(library: Library, limitBytes: number): Pr
 
 async function showLimitExceeded(bytes: number, limitBytes: number): Promise<void> {
   const message = vscode.l10n.t(
-    'The library takes {0}, which is more than the {1} of your settings.',
+    'The library uses {0}, which exceeds the limit of {1}.',
     formatByteSize(bytes),
     formatByteSize(limitBytes),
   );

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
-import { canRevealInOS } from './revealInOS.ts';
+import { revealTitle } from './revealInOS.ts';
 
 /**
  * The library in the extension's global storage. Nothing is read or made until it is first asked.
@@ -10,10 +10,10 @@ export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): L
   let hasWarned = false;
   return new Library(folder.fsPath, {
     onUnreadable: (file, error) => {
-      log.warn(`Cannot be read or watched, and is left alone: ${file}`, error);
+      log.warn(`Unable to read or watch, skipped: ${file}`, error);
     },
     onQuarantine: (file, error) => {
-      log.warn(`Was no record, and is now out of the way: ${file}`, error);
+      log.warn(`Moved an invalid record to the 'set-aside' folder: ${file}`, error);
       if (!hasWarned) void warnAboutQuarantine(folder, log);
       hasWarned = true;
     },
@@ -25,12 +25,12 @@ async function warnAboutQuarantine(
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   const message = vscode.l10n.t(
-    'The gallery found files among its records that are no records, and has set them aside in the library’s folder. If a picture is missing, look for it there.',
+    "Some files in the library are not valid records and were moved to its 'set-aside' folder. If an image is missing, look there.",
   );
-  const canReveal = canRevealInOS();
-  const actionLabel = canReveal ? vscode.l10n.t('Open Folder') : vscode.l10n.t('Show Log');
+  const reveal = revealTitle();
+  const actionLabel = reveal ?? vscode.l10n.t('Show Log');
   if ((await vscode.window.showWarningMessage(message, actionLabel)) !== actionLabel) return;
-  if (canReveal) {
+  if (reveal !== undefined) {
     const quarantineFolder = vscode.Uri.joinPath(folder, 'set-aside');
     await vscode.commands.executeCommand('revealFileInOS', quarantineFolder);
   } else {

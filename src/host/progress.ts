@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
+import { formatImageCount, formatPlural } from './plural.ts';
 
 /** How much of a prompt a notification shows, in characters. */
 const maxPromptCharacters = 60;
@@ -14,14 +15,14 @@ export function registerProgress(engine: TaskEngine, library: Library): vscode.D
     'jimeng.progress',
     vscode.StatusBarAlignment.Left,
   );
-  statusBarItem.name = vscode.l10n.t('Images under way');
+  statusBarItem.name = vscode.l10n.t('Images in Progress');
   statusBarItem.command = 'jimeng.openGallery';
-  statusBarItem.tooltip = vscode.l10n.t('Open the gallery');
+  statusBarItem.tooltip = vscode.l10n.t('Open Gallery');
   let isNotificationShown = false;
 
   const update = () => {
     const count = engine.runs.length;
-    statusBarItem.text = `$(loading~spin) ${vscode.l10n.t('{0} images', count)}`;
+    statusBarItem.text = `$(loading~spin) ${formatImageCount(count)}`;
     if (count > 1) statusBarItem.show();
     else statusBarItem.hide();
     if (count > 0 && !isNotificationShown) {
@@ -71,8 +72,15 @@ function formatProgress(engine: TaskEngine, expectedSeconds: number | undefined)
       ? vscode.l10n.t('{0} s', elapsedSeconds)
       : vscode.l10n.t('{0} of about {1} s', elapsedSeconds, Math.ceil(expectedSeconds));
   return others.length === 0
-    ? vscode.l10n.t('Generating “{0}” · {1}', truncatePrompt(oldest.prompt), formattedTime)
-    : vscode.l10n.t('Generating {0} images · {1}', others.length + 1, formattedTime);
+    ? vscode.l10n.t('Generating "{0}" · {1}', truncatePrompt(oldest.prompt), formattedTime)
+    : formatPlural(
+        others.length + 1,
+        {
+          one: vscode.l10n.t('Generating 1 image · {1}'),
+          other: vscode.l10n.t('Generating {0} images · {1}'),
+        },
+        formattedTime,
+      );
 }
 
 /** A prompt cut to what a notification has room for. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { getPromptLength, recommendedPromptLength } from '../jimeng/index.ts';
+import { formatCharacterCount } from './plural.ts';
 
 const draftStorageKey = 'promptDraft';
 
@@ -20,7 +21,7 @@ export class PromptInput {
   async askForPrompt(): Promise<string | undefined> {
     const input = vscode.window.createInputBox();
     input.title = vscode.l10n.t('Generate Image');
-    input.placeholder = vscode.l10n.t('Describe the picture, in English or Chinese');
+    input.placeholder = vscode.l10n.t('Describe the image in English or Chinese');
     // Looking something up in the text must not close the box, nor a gallery that takes its focus back.
     input.ignoreFocusOut = true;
     const draft = this.#memento.get<unknown>(draftStorageKey);
@@ -56,14 +57,13 @@ export class PromptInput {
 
 function updateLengthHint(input: vscode.InputBox): void {
   const length = getPromptLength(input.value.trim());
-  input.prompt =
-    length === 1 ? vscode.l10n.t('1 character') : vscode.l10n.t('{0} characters', length);
+  input.prompt = formatCharacterCount(length);
   if (input.value !== '' && length === 0) {
     input.validationMessage = formatEmptyPrompt();
   } else if (length > recommendedPromptLength) {
     const message = vscode.l10n.t(
-      '{0} characters: over {1}, parts of a prompt may have no effect or be refused.',
-      length,
+      '{0}. Beyond {1}, parts of the prompt may be ignored or rejected.',
+      input.prompt,
       recommendedPromptLength,
     );
     input.validationMessage = { message, severity: vscode.InputBoxValidationSeverity.Warning };
@@ -73,5 +73,5 @@ function updateLengthHint(input: vscode.InputBox): void {
 }
 
 function formatEmptyPrompt(): string {
-  return vscode.l10n.t('Describe the picture in a few words.');
+  return vscode.l10n.t('Enter a prompt that describes the image.');
 }

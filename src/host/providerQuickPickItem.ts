@@ -11,14 +11,15 @@ export interface ProviderQuickPickItem extends vscode.QuickPickItem {
 /** A provider as a quick pick shows it. */
 export function createProviderQuickPickItem(id: ProviderId): ProviderQuickPickItem {
   const provider = tryResolveProvider(id);
-  const customLabel = vscode.l10n.t('Another Service');
+  const customLabel = vscode.l10n.t({
+    message: 'Custom',
+    comment: ['Provider that the user configures'],
+  });
   return {
     id,
     provider,
     label: id === 'custom' ? customLabel : (provider?.name ?? id),
-    detail: provider
-      ? new URL(provider.origin).host
-      : vscode.l10n.t('Not described in the settings yet'),
+    detail: provider ? new URL(provider.origin).host : vscode.l10n.t('Not configured'),
   };
 }
 

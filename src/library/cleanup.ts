@@ -71,11 +71,11 @@ export function sumGroupBytes({ generations, orphanedFiles }: Omit<CleanupGroup,
 }
 
 /**
- * Whether a generation may be cleaned up: not a favourite, not under way, and not one that was paid
+ * Whether a generation may be cleaned up: not a favorite, not under way, and not one that was paid
  * for and whose pictures can still be fetched.
  */
 export function isDeletable(record: GenerationRecord, now: number): boolean {
-  if (record.favourite || isUnfinished(record)) return false;
+  if (record.favorite || isUnfinished(record)) return false;
   if (record.state === 'done') return true;
   const { task, resultUrls } = record;
   const isTaskValid = task !== undefined && now - task.submittedAt < taskLifetimeMs;

@@ -113,7 +113,7 @@ export class Library {
     const createdAt = this.#clock.now();
     const id = createId(createdAt, this.#random);
     const lease = await this.#leases.acquire(id);
-    if (!lease) throw new Error(`Another window has made ${id}`);
+    if (!lease) throw new Error(`Another window has already created ${id}`);
     try {
       const record = await this.#records.add({
         version: 1,

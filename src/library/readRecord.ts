@@ -33,7 +33,7 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
   const parsed = v.safeParse(recordSchema, content);
   if (parsed.success && parsed.output.id === id) return { type: 'record', record: parsed.output };
   const error = parsed.success
-    ? new Error(`It is the record of ${parsed.output.id}`)
+    ? new Error(`The file contains the record of ${parsed.output.id}`)
     : new v.ValiError(parsed.issues);
   const isRecord = v.is(outlineSchema, content) && content.id === id;
   return { type: isRecord ? 'unreadable' : 'foreign', error };

@@ -40,7 +40,7 @@ const recordFieldsSchema = v.object({
   task: v.exactOptional(
     v.object({ taskId: v.string(), reqKey: v.string(), submittedAt: timeSchema }),
   ),
-  /** Where the pictures were said to be, and when: the addresses live for 24 hours. */
+  /** Where the pictures were said to be, and when: the addresses live for 24 hours (docs/service.md §7.3). */
   resultUrls: v.exactOptional(v.object({ imageUrls: v.array(v.string()), receivedAt: timeSchema })),
   /** Seconds from the submit in which the task is likely to be ready. */
   expectedAfterSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
@@ -49,7 +49,7 @@ const recordFieldsSchema = v.object({
   /** Its task was submitted elsewhere, so nothing is known to submit again. */
   isExternal: v.exactOptional(v.literal(true)),
   images: v.array(imageSchema),
-  favourite: v.exactOptional(v.literal(true)),
+  favorite: v.exactOptional(v.literal(true)),
   /** The documents that its pictures were inserted into, and when. */
   insertions: v.exactOptional(v.array(v.object({ uri: v.string(), at: timeSchema }))),
   finishedAt: v.exactOptional(timeSchema),

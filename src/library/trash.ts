@@ -91,7 +91,7 @@ export class Trash {
     const { folders, leases, disk, clock, random } = this.#options;
     const name = createId(clock.now(), random);
     const lease = await leases.acquire(name);
-    if (!lease) throw new Error(`Another window has made ${name}`);
+    if (!lease) throw new Error(`Another window has already created ${name}`);
     const folder = join(folders.trash, name);
     try {
       await disk.mkdir(folder, { recursive: true });

@@ -66,7 +66,7 @@ describe('Custom provider', () => {
     await setSetting('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
     assert.equal(
       await rejectionWithoutKey({ prompt }),
-      `There is no API key for ${new URL(origins.pictures).host} yet. Set it and try again.`,
+      `No API key is set for ${new URL(origins.pictures).host}. Set a key and try again.`,
     );
     assert.deepEqual(await gateway.requests(), []);
 
@@ -83,7 +83,7 @@ describe('Custom provider', () => {
     messages.onMessage = () =>
       setSetting('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
     const message = await rejectionMessage({ prompt, ...smallSize });
-    assert.ok(message.startsWith(`${hostname} points to another address (HTTP 307)`), message);
+    assert.ok(message.startsWith(`${hostname} redirected the request (HTTP 307)`), message);
 
     await eventually('the picture', async () =>
       (await gateway.requests()).find(({ picture }) => picture !== null),
@@ -97,19 +97,19 @@ describe('Custom provider', () => {
   const invalidSettings: readonly [described: object, sentence: string][] = [
     [
       {},
-      'The address of your own service is not set or cannot be used. Give “jimeng.customProvider” a “baseUrl” that begins with https.',
+      "Missing or invalid 'baseUrl' in 'jimeng.customProvider'. It must start with https://, or http:// for localhost.",
     ],
     [
       { baseUrl: 'http://example.com' },
-      'The address of your own service is not set or cannot be used. Give “jimeng.customProvider” a “baseUrl” that begins with https.',
+      "Missing or invalid 'baseUrl' in 'jimeng.customProvider'. It must start with https://, or http:// for localhost.",
     ],
     [
       { baseUrl: 'https://example.com', path: 'jm' },
-      'The “path” of “jimeng.customProvider” cannot be used. Let it begin with “/”, without “?” or “#”.',
+      "Invalid 'path' in 'jimeng.customProvider'. It must start with / and must not contain ? or #.",
     ],
     [
       { baseUrl: 'https://example.com', auth: 'basic' },
-      'The “auth” of “jimeng.customProvider” cannot be used. Choose “bearer” or “volcengine”.',
+      "Invalid 'auth' in 'jimeng.customProvider'. It must be 'bearer' or 'volcengine'.",
     ],
   ];
   for (const [settings, message] of invalidSettings) {

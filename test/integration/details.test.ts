@@ -38,20 +38,20 @@ describe('toDetailsView', () => {
     assert.deepEqual(
       rows.map((row) => [row.name, 'at' in row ? row.at : row.value]),
       [
-        ['Made', 1_795_000_000_000],
-        ['Waited', '9 s'],
+        ['Created', 1_795_000_000_000],
+        ['Duration', '9 s'],
         ['Image 1', '1328 × 1024 · PNG · 1.4 MB'],
         ['Image 2', '1328 × 1024 · JPG · 146 KB'],
         ['Provider', 'Volcengine'],
         ['Model', 'jimeng-3.1'],
-        ['Size asked for', '1328 × 1024'],
-        ['Number of images', 'As many as the prompt suggests'],
+        ['Requested size', '1328 × 1024'],
+        ['Number of images', 'Determined by the prompt'],
         ['Reference images', 'https://example.com/1.png\nhttps://example.com/2.png'],
-        ['Weight of the prompt', '0.5'],
+        ['Prompt weight', '0.5'],
         ['Seed', '4711'],
-        ['Prompt elaborated first', 'Yes'],
-        ['Visible mark', 'position: topLeft\nopacity: 0.4'],
-        ['Pictures sent as', 'Data in the answer'],
+        ['Prompt enhancement', 'Yes'],
+        ['Watermark', 'position: topLeft\nopacity: 0.4'],
+        ['Delivery', 'Inline data'],
         ['Task ID', '4711-abc'],
       ],
     );
@@ -61,7 +61,7 @@ describe('toDetailsView', () => {
     const { rows } = toDetailsView({ ...record, isExternal: true, images: [] }, view);
     assert.deepEqual(
       rows.map(({ name }) => name),
-      ['Made', 'Waited', 'Provider', 'Task ID'],
+      ['Created', 'Duration', 'Provider', 'Task ID'],
     );
   });
 

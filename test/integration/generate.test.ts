@@ -78,50 +78,46 @@ describe('Generate commands with an argument', () => {
     argument: Record<string, unknown>,
     sentence: string,
   ][] = [
-    [
-      'an unknown field',
-      { prompt: 'A cat', colour: 'red' },
-      'The command takes no argument “colour”. Leave it out.',
-    ],
+    ['an unknown field', { prompt: 'A cat', color: 'red' }, "Unknown argument 'color'. Remove it."],
     [
       'an unknown field of the watermark',
-      { prompt: 'A cat', logoInfo: { colour: 'red' } },
-      'The command takes no argument “logoInfo.colour”. Leave it out.',
+      { prompt: 'A cat', logoInfo: { color: 'red' } },
+      "Unknown argument 'logoInfo.color'. Remove it.",
     ],
     [
       'a field of the wrong type',
       { prompt: 3 },
-      'The argument “prompt” cannot be 3. It takes: string',
+      "Invalid value 3 for argument 'prompt'. Expected: string",
     ],
     [
       'an unknown resolution',
       { prompt: 'A cat', resolution: '8k' },
-      'The argument “resolution” cannot be "8k". It takes: "1k" | "2k" | "4k"',
+      'Invalid value "8k" for argument \'resolution\'. Expected: "1k" | "2k" | "4k"',
     ],
     [
       'a blank prompt',
       { prompt: ' \n' },
-      'There is no prompt. Describe the picture in a few words.',
+      'The prompt is empty. Enter a prompt that describes the image.',
     ],
     [
       'a width without a height',
       { prompt: 'A cat', width: 2048 },
-      'There is a width without a height. Give both or neither.',
+      'A width is specified without a height. Specify both or neither.',
     ],
     [
       'an area out of range',
       { prompt: 'A cat', width: 512, height: 512 },
-      'The area of 262144 pixels is out of range. Choose between 1024 × 1024 and 4096 × 4096.',
+      'The image area is out of range (262144 px). Choose a size between 1024 × 1024 and 4096 × 4096.',
     ],
     [
       'an unknown model',
       { prompt: 'A cat', model: 'jimeng-99' },
-      'There is no model “jimeng-99”. Choose one of these: jimeng-4.0, jimeng-4.6, jimeng-3.1, jimeng-3.0, jimeng-3.0-i2i',
+      "Unknown model 'jimeng-99'. Supported models: jimeng-4.0, jimeng-4.6, jimeng-3.1, jimeng-3.0, jimeng-3.0-i2i",
     ],
     [
       'a reference that is not on the web',
       { prompt: 'A cat', imageUrls: ['file:///cat.png'] },
-      'The reference “file:///cat.png” is not an http or https address. Use one that the service can fetch.',
+      "The reference image 'file:///cat.png' is not an http or https URL. Use a URL that the service can access.",
     ],
   ];
   for (const [what, argument, message] of invalidArguments) {
@@ -136,7 +132,7 @@ describe('Generate commands with an argument', () => {
     const message = await rejectionMessage({ prompt: 'A forbidden-word cat' });
     assert.equal(
       message,
-      'The content check of the service refused the prompt. Change its wording and try again.',
+      "The service's content filter blocked the prompt. Change the prompt and try again.",
     );
     await assertShownOnce(message);
     assert.deepEqual(messages.shown[0]?.buttons, ['Edit Prompt']);
@@ -145,7 +141,7 @@ describe('Generate commands with an argument', () => {
   it('reject a wrong key and show the message', async () => {
     await setKey('octopusx', 'sk-wrong');
     const message = await rejectionMessage({ prompt: 'A cat' });
-    assert.equal(message, 'OctopusX does not accept the API key. Set the right one and try again.');
+    assert.equal(message, 'OctopusX rejected the API key. Set a valid key and try again.');
     await assertShownOnce(message);
     assert.deepEqual(messages.shown[0]?.buttons, ['Set API Key']);
   });
@@ -156,7 +152,7 @@ describe('Generate commands with an argument', () => {
     process.env['JIMENG_SIMULATED_DEEPWL'] = 'http://127.0.0.1:9';
     try {
       const message = await rejectionWithoutKey({ prompt: 'A cat', provider: 'deepwl' });
-      assert.equal(message, 'There is no API key for DeepWL yet. Set it and try again.');
+      assert.equal(message, 'No API key is set for DeepWL. Set a key and try again.');
       assert.deepEqual(messages.errors, [message]);
       assert.deepEqual(await submitRequests(), []);
     } finally {
@@ -203,16 +199,16 @@ describe('jimeng.setApiKey with an argument', () => {
 
   it('rejects the wrong kind of key', async () => {
     await assert.rejects(setKey('volcengine', sampleKeys.valid), {
-      message: 'Volcengine takes an access key. Give both “accessKeyId” and “secretAccessKey”.',
+      message: "Volcengine requires an access key. Pass 'accessKeyId' and 'secretAccessKey'.",
     });
     await assert.rejects(setKey('octopusx', sampleAccessKeys.permanent), {
-      message: 'OctopusX takes an API key. Give it as one text.',
+      message: 'OctopusX requires an API key. Pass it as a string.',
     });
   });
 
   it('rejects an invalid key', async () => {
     await assert.rejects(setKey('octopusx', 'two words'), {
-      message: 'A key has no spaces and only plain characters. Copy it again.',
+      message: 'The key contains invalid characters. Copy it again.',
     });
   });
 });

@@ -15,7 +15,7 @@ import { useMessageRecorder } from './support/messageRecorder.ts';
 import { ReadOnlyFileSystem } from './support/readOnlyFileSystem.ts';
 
 const readOnlyMessage =
-  'The document is read-only. Choose another one, or save the image elsewhere.';
+  'The document is read-only. Choose another document, or save the image to another location.';
 
 describe('jimeng.insertLatest without a valid target', () => {
   const messages = useMessageRecorder();
@@ -38,7 +38,7 @@ describe('jimeng.insertLatest without a valid target', () => {
     await showDocument(document.uri, 'Draft|');
     await assertRejected(
       document,
-      'The document has not been saved yet, so nothing can refer to a file beside it. Save it first, or save the image elsewhere.',
+      'The document has not been saved yet, so the image cannot be saved next to it. Save the document first, or save the image to another location.',
     );
   });
 
@@ -68,7 +68,7 @@ describe('jimeng.insertLatest without a valid target', () => {
     await writeInPlayground('images', 'a file of that name');
     const { document } = await openInEditor('a.md', 'Text|');
     await insert();
-    assert.match(messages.errors[0] ?? '', /^The image could not be written beside the document/);
+    assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
     assert.equal(document.getText(), 'Text');
     assert.equal(await readFile(playgroundPath('images'), 'utf8'), 'a file of that name');
   });
@@ -83,7 +83,7 @@ describe('jimeng.insertLatest without a valid target', () => {
     await eventually('the document to be let go', () => (document.isClosed ? true : undefined));
     await assertRejected(
       document,
-      'There is no document to insert into. Open one, or save the image elsewhere.',
+      'No document is open to insert the image into. Open a document, or save the image to another location.',
       ['a.md'],
     );
   });

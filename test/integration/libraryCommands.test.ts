@@ -65,7 +65,7 @@ describe('Library commands', () => {
     );
     const sentences = messages.shown.map(({ text }) => text);
     assert.ok(sentences.includes('Imported 1 image.'));
-    assert.ok(sentences.includes('Imported 0 images. Here already: 1.'));
+    assert.ok(sentences.includes('Imported 0 images. Already in the library: 1.'));
 
     const all = await executeCommand<ExportResult>('jimeng.exportLibrary', { uri: zipUri() });
     assert.ok(all.images >= 2);
@@ -85,8 +85,8 @@ describe('Library commands', () => {
       assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
       assert.equal(await executeCommand('jimeng.importLibrary', { uri }), undefined);
       assert.deepEqual(messages.errors, [
-        'The library could not be exported (NoPermissions). Choose another place.',
-        'This file is no zip archive, or it is damaged. Nothing was imported.',
+        'Unable to export the library (NoPermissions). Choose another location.',
+        'This file is not a valid ZIP archive. Nothing was imported.',
       ]);
     } finally {
       files.dispose();
@@ -98,17 +98,17 @@ describe('Library commands', () => {
     const uri = vscode.Uri.file(playgroundPath('no such folder/library.zip'));
     assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
     assert.deepEqual(messages.errors, [
-      'The library could not be exported (ENOENT). Choose another place.',
+      'Unable to export the library (ENOENT). Choose another location.',
     ]);
   });
 
   it('clean up the selected groups after confirmation', async () => {
     const { id, library } = await generateOne('A lighthouse that nobody put into a document');
-    const { id: favoriteId } = await generateOne('A lighthouse that somebody likes');
-    await executeCommand('jimeng.gallery.favourite', { id: favoriteId });
-    await eventually('the favourite', async () => {
-      const text = await readFile(join(library, 'records', `${favoriteId}.json`), 'utf8');
-      return text.includes('"favourite": true') || undefined;
+    const { id: favorite } = await generateOne('A lighthouse that somebody likes');
+    await executeCommand('jimeng.gallery.favorite', { id: favorite });
+    await eventually('the favorite', async () => {
+      const text = await readFile(join(library, 'records', `${favorite}.json`), 'utf8');
+      return text.includes('"favorite": true') || undefined;
     });
     const { showQuickPick } = vscode.window;
     const offered: { title: string | undefined; labels: string[] }[] = [];
@@ -124,7 +124,10 @@ describe('Library commands', () => {
     try {
       await executeCommand('jimeng.cleanUpLibrary');
       assert.ok(await exists(join(library, 'records', `${id}.json`)));
-      assert.match(messages.shown.at(-1)?.text ?? '', /^Delete [\d,]+ images?\?$/);
+      assert.match(
+        messages.shown.at(-1)?.text ?? '',
+        /^Are you sure you want to delete [\d,]+ images?\?$/,
+      );
 
       messages.buttonToPress = 'Delete';
       await Promise.race([
@@ -138,20 +141,20 @@ describe('Library commands', () => {
     }
     const records = await readdir(join(library, 'records'));
     assert.ok(!records.includes(`${id}.json`));
-    assert.ok(records.includes(`${favoriteId}.json`));
+    assert.ok(records.includes(`${favorite}.json`));
     assert.match(offered[0]?.title ?? '', /^Clean Up Library: [\d.,]+ [KM]B in [\d,]+ images?$/i);
     assert.ok(offered[0]?.labels.includes('Never inserted into a document'));
   });
 
   it('report once that the library exceeds its limit', async () => {
     const limitWarnings = () =>
-      messages.shown.filter(({ text }) => text.startsWith('The library takes '));
+      messages.shown.filter(({ text }) => text.startsWith('The library uses '));
     await generateOne('A lighthouse with all the room it wants');
     assert.deepEqual(limitWarnings(), []);
     await setSetting('jimeng.library.maxSize', 0.001);
     await generateOne('A lighthouse too many');
     const { text, buttons } = await eventually('the sentence', () => limitWarnings()[0]);
-    assert.match(text, /^The library takes [\d.,]+ [KM]B, which is more than the 1 kB /i);
+    assert.match(text, /^The library uses [\d.,]+ [KM]B, which exceeds the limit of 1 KB\.$/);
     assert.deepEqual(buttons, ['Clean Up…', 'Change Limit']);
     await generateOne('Another lighthouse too many');
     assert.equal(limitWarnings().length, 1);

@@ -6,6 +6,14 @@ import * as vscode from 'vscode';
 import { eventually } from './support/eventually.ts';
 import { useFreshGateway, generate, smallSize } from './support/generate.ts';
 
+/** What VS Code calls revealing a file on this platform. */
+const reveal =
+  process.platform === 'win32'
+    ? 'Reveal in File Explorer'
+    : process.platform === 'darwin'
+      ? 'Reveal in Finder'
+      : 'Open Containing Folder';
+
 describe('Library in the extension host', () => {
   const messages = useFreshGateway();
 
@@ -27,11 +35,11 @@ describe('Library in the extension host', () => {
     await eventually('the warning', () => messages.shown[0]);
     // What an image needs is read in turn, after whatever was found before it.
     await generate({ prompt: 'A tidier shelf', ...smallSize });
-    const button = vscode.env.remoteName === undefined ? 'Open Folder' : 'Show Log';
+    const button = vscode.env.remoteName === undefined ? reveal : 'Show Log';
     assert.deepEqual(messages.shown, [
       {
         severity: 'warning',
-        text: 'The gallery found files among its records that are no records, and has set them aside in the library’s folder. If a picture is missing, look for it there.',
+        text: "Some files in the library are not valid records and were moved to its 'set-aside' folder. If an image is missing, look there.",
         buttons: [button],
       },
     ]);

@@ -112,7 +112,7 @@ describe('jimeng.queryTask', () => {
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
     await query(taskId);
     await eventually('the sentence', () =>
-      messages.errors.find((each) => each.startsWith('OctopusX does not know this task')),
+      messages.errors.find((each) => each.startsWith('OctopusX could not find this task')),
     );
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });

@@ -76,7 +76,7 @@ describe('Volcengine provider', () => {
     await setKey('volcengine', { ...sampleAccessKeys.permanent, secretAccessKey: 'wrong' });
     assert.equal(
       await rejectionMessage({ prompt, provider: 'volcengine' }),
-      'Volcengine does not accept the API key. Set the right one and try again.',
+      'Volcengine rejected the API key. Set a valid key and try again.',
     );
   });
 
@@ -84,7 +84,7 @@ describe('Volcengine provider', () => {
     await setKey('volcengine', sampleAccessKeys.notActivated);
     assert.match(
       await rejectionMessage({ prompt, provider: 'volcengine' }),
-      /^This key may not use the model at Volcengine\. Activate the service there/,
+      /^This API key does not have access to the model at Volcengine\. Activate the service there/,
     );
   });
 
@@ -167,66 +167,63 @@ describe('Unsupported parameters', () => {
   const messages = useFreshGateway();
 
   const rejectedArguments: readonly [argument: Values, sentence: string][] = [
-    [{ provider: 'octopusx', scale: 0.5 }, 'OctopusX does not take “scale”. Leave it out.'],
-    [{ seed: 7 }, 'jimeng-4.0 does not take “seed”. Leave it out.'],
-    [{ usePreLlm: true }, 'jimeng-4.0 does not take “usePreLlm”. Leave it out.'],
+    [{ provider: 'octopusx', scale: 0.5 }, "OctopusX does not support 'scale'. Remove it."],
+    [{ seed: 7 }, "jimeng-4.0 does not support 'seed'. Remove it."],
+    [{ usePreLlm: true }, "jimeng-4.0 does not support 'usePreLlm'. Remove it."],
     [
       { provider: 'deepwl', model: 'jimeng-4.6' },
-      'DeepWL does not offer jimeng-4.6. Choose the model jimeng-4.0, or select another provider.',
+      'DeepWL does not support jimeng-4.6. Choose jimeng-4.0 or select another provider.',
     ],
     [
       { model: 'jimeng-3.1', imageUrls: [reference] },
-      'jimeng-3.1 does not take “imageUrls”. Leave it out.',
+      'jimeng-3.1 does not support reference images. Remove them or choose another model.',
     ],
-    [{ model: 'jimeng-3.0', scale: 0.5 }, 'jimeng-3.0 does not take “scale”. Leave it out.'],
+    [{ model: 'jimeng-3.0', scale: 0.5 }, "jimeng-3.0 does not support 'scale'. Remove it."],
     [
       { model: 'jimeng-3.0', resolution: '4k' },
-      'jimeng-3.0 makes no pictures of 4K. Choose a lower resolution or another model.',
+      'jimeng-3.0 does not support 4K. Choose a lower resolution or another model.',
     ],
     [
       { model: 'jimeng-3.0-i2i', ...smallSize },
-      'jimeng-3.0-i2i changes a picture that it is given. Name its address in the command’s argument “imageUrls”, or choose another model.',
+      'jimeng-3.0-i2i requires a reference image. Add one or choose another model.',
     ],
     [
       { imageUrls: Array.from({ length: 11 }, () => reference) },
-      'There are 11 reference pictures. Use at most 10.',
+      'Too many reference images (11). The limit is 10.',
     ],
     [
       { scale: 1.5 },
-      '“scale” cannot be 1.5. Choose a number from 0 to 1, with at most 2 decimals.',
+      "Invalid value 1.5 for 'scale'. Enter a number from 0 to 1 with at most 2 decimal places.",
     ],
     [
       { model: 'jimeng-4.6', scale: 0.5 },
-      '“scale” cannot be 0.5. Choose a whole number from 1 to 100.',
+      "Invalid value 0.5 for 'scale'. Enter an integer from 1 to 100.",
     ],
     [
       { minRatio: 4 },
-      'No ratio lies between the “minRatio” 4 and the “maxRatio” 3. Raise the second or lower the first: without them, they are 1/3 and 3.',
+      "'minRatio' (4) must be less than 'maxRatio' (3). The defaults are 1/3 and 3.",
     ],
     [
       { model: 'jimeng-3.1', width: 256, height: 512 },
-      '“width” cannot be 256. Choose a number between 512 and 2048.',
+      "Invalid value 256 for 'width'. Enter a number between 512 and 2048.",
     ],
     [
       { width: 8192, height: 256 },
-      'The ratio of 8192 × 256 is out of range. Choose one between 1:16 and 16:1.',
+      'The aspect ratio of 8192 × 256 is out of range. Choose one between 1:16 and 16:1.',
     ],
     [
       { logoInfo: { opacity: 2 } },
-      '“logoInfo.opacity” cannot be 2. Choose a number between 0 and 1.',
+      "Invalid value 2 for 'logoInfo.opacity'. Enter a number between 0 and 1.",
     ],
     [
       { aigcMeta: { contentProducer: 'Us' } },
-      '“aigcMeta” needs a “producerId”. Add it, or leave all of “aigcMeta” out.',
+      "'aigcMeta' requires 'producerId'. Add it or remove 'aigcMeta'.",
     ],
     [
       { aigcMeta: { producerId: 'x'.repeat(257) } },
-      '“aigcMeta.producerId” is too long. Shorten it to 256 characters.',
+      "'aigcMeta.producerId' is too long. The limit is 256 characters.",
     ],
-    [
-      { prompt: '猫'.repeat(801) },
-      'The prompt has 801 characters. Shorten it to 800: the service refuses more.',
-    ],
+    [{ prompt: '猫'.repeat(801) }, 'The prompt is too long (801 characters). The limit is 800.'],
   ];
   for (const [argument, message] of rejectedArguments) {
     it(`are reported and not sent: ${message}`, async () => {

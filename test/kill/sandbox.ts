@@ -61,7 +61,7 @@ export class Sandbox {
   async startGeneration(window: VsCodeWindow, prompt: string): Promise<void> {
     await window.editor.focus();
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.waitForPrompt('Describe the image');
     await window.quickInput.setValue(prompt);
     await window.quickInput.confirm();
   }

@@ -14,7 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
-import { actionNames } from '../../src/gallery/protocol/messages.ts';
+import { actionNames, commandsFor } from '../../src/gallery/protocol/messages.ts';
 import {
   aigcMetaSchema,
   customProviderSchema,
@@ -105,7 +105,7 @@ describe('Manifest', () => {
   });
 
   it('contributes all card actions to the webview context menu and hides them in the palette', () => {
-    const galleryCommands = actionNames.map((action) => `jimeng.gallery.${action}`).sort();
+    const galleryCommands = actionNames.flatMap(commandsFor).sort();
     const declared = commands.map(({ command }) => command);
     assert.deepEqual(
       declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(),
@@ -118,6 +118,19 @@ describe('Manifest', () => {
       menus.commandPalette.map(({ command }) => ({ command, when: 'false' })),
     );
     assert.deepEqual(menus.commandPalette.map(({ command }) => command).sort(), galleryCommands);
+  });
+
+  it('names the reveal command after the platform and hides it in remote windows', () => {
+    const reveals = menus['webview/context'].filter(({ command }) => command.includes('.reveal.'));
+    const titles = new Map(commands.map(({ command, title }) => [command, resolveNls(title)]));
+    assert.deepEqual(
+      reveals.map(({ command, when }) => [titles.get(command), when.split(' && ').slice(-3)]),
+      [
+        ['Reveal in File Explorer', ['!isWeb', "remoteName == ''", 'isWindows']],
+        ['Reveal in Finder', ['!isWeb', "remoteName == ''", 'isMac']],
+        ['Open Containing Folder', ['!isWeb', "remoteName == ''", 'isLinux']],
+      ],
+    );
   });
 
   it('contributes a button and the library commands to the gallery title bar', () => {
@@ -165,7 +178,7 @@ describe('Manifest', () => {
     assert.deepEqual(provider?.enum, providerIds);
     assert.deepEqual(provider.enumItemLabels?.map(resolveNls), [
       ...Object.values(providers).map(({ name }) => name),
-      'Another Service',
+      'Custom',
     ]);
     assert.deepEqual(model?.enum, modelIds);
     assert.equal(model.enumDescriptions?.length, modelIds.length);
@@ -296,7 +309,17 @@ function withoutHash(file: string): string {
 /** Builds the package's contents in a folder of its own, beside things that must stay out of it. */
 function stagePackage(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jimeng-package-'));
-  const parts = ['src', 'test', 'scripts', 'sample', 'media', 'l10n', '.github', '.vscodeignore'];
+  const parts = [
+    'src',
+    'test',
+    'scripts',
+    'sample',
+    'media',
+    'l10n',
+    '.github',
+    '.vscode',
+    '.vscodeignore',
+  ];
   const files = ['*.json', '*.js', '*.md', 'LICENSE', '.*rc.json', '.gitignore'];
   for (const part of [...parts, ...globSync(files)]) {
     cpSync(part, join(folder, part), { recursive: true });

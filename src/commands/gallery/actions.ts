@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActionName, ActionTarget } from '../../gallery/protocol/messages.ts';
 import { canRevealInOS } from '../../host/revealInOS.ts';
+import { formatPlural } from '../../host/plural.ts';
 import { resolveRecordProvider } from '../../host/settings.ts';
 import { areUrlsValid } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
@@ -60,10 +61,10 @@ export async function performAction(
     case 'useAsReference':
       useAsReference(libraryImages, services);
       return;
-    case 'favourite':
-      return updateRecords(records, library, (record) => ({ ...record, favourite: true }));
-    case 'unfavourite':
-      return updateRecords(records, library, ({ favourite, ...rest }) => rest);
+    case 'favorite':
+      return updateRecords(records, library, (record) => ({ ...record, favorite: true }));
+    case 'unfavorite':
+      return updateRecords(records, library, ({ favorite, ...rest }) => rest);
     case 'reveal':
       if (file) await revealImage(file);
       return;
@@ -109,8 +110,11 @@ async function generateAgain(
 }
 
 async function confirmGenerateAgain(count: number): Promise<boolean> {
-  const question = vscode.l10n.t('Generate {0} prompts again?', count);
-  const detail = vscode.l10n.t('Each is billed as a new one.');
+  const question = formatPlural(count, {
+    one: vscode.l10n.t('Do you want to generate images again for 1 prompt?'),
+    other: vscode.l10n.t('Do you want to generate images again for {0} prompts?'),
+  });
+  const detail = vscode.l10n.t('Each image is billed.');
   const generate = vscode.l10n.t('Generate Again');
   const options = { modal: true, detail };
   return (await vscode.window.showWarningMessage(question, options, generate)) === generate;
@@ -134,7 +138,7 @@ function useAsReference(
   if (validUrls.length < imageUrls.length) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'A reference is an address, and the service keeps a picture’s for 24 hours only. Upload the picture somewhere and use its address there.',
+        'The URL of this image is not available or has expired (24 hours). Upload the image and use its new URL as the reference instead.',
       ),
     );
   }
@@ -153,7 +157,7 @@ async function revealImage(file: vscode.Uri): Promise<void> {
   if (canRevealInOS()) await vscode.commands.executeCommand('revealFileInOS', file);
   else {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('The image is on another machine, whose file explorer cannot be shown here.'),
+      vscode.l10n.t('The image is on a remote machine and cannot be revealed here.'),
     );
   }
 }

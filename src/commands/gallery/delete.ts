@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { formatPlural } from '../../host/plural.ts';
 import type { Deletion } from '../../library/trash.ts';
 import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
@@ -43,9 +44,7 @@ export async function deleteWithUndo(
   if (choice !== undoLabel) await deletion.purge();
   // A notification that has become too old cannot be taken away.
   if ((await notificationChoice) !== undoLabel) return;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('It is too late to undo this: the images are gone.'),
-  );
+  void vscode.window.showInformationMessage(vscode.l10n.t('The deletion can no longer be undone.'));
 }
 
 /** Cancels a generation and waits until it has ended, where it is this window's. */
@@ -57,12 +56,10 @@ async function cancelAndWait(id: string, engine: TaskEngine): Promise<void> {
 
 function formatDeleted(records: readonly GenerationRecord[]): string {
   const imageCount = records.reduce((sum, { images }) => sum + images.length, 0);
-  switch (imageCount) {
-    case 0:
-      return vscode.l10n.t('Deleted from the gallery');
-    case 1:
-      return vscode.l10n.t('Deleted 1 image');
-    default:
-      return vscode.l10n.t('Deleted {0} images', imageCount);
-  }
+  // A generation that failed, or was still running, has none.
+  if (imageCount === 0) return vscode.l10n.t('Deleted from the gallery');
+  return formatPlural(imageCount, {
+    one: vscode.l10n.t('Deleted 1 image'),
+    other: vscode.l10n.t('Deleted {0} images'),
+  });
 }

@@ -64,7 +64,7 @@ export function toObstacleFailure(reason: Obstacle): InsertFailure {
 export function toWriteFailure(error: unknown): InsertFailure {
   if (!(error instanceof vscode.FileSystemError)) throw error;
   const message = vscode.l10n.t(
-    'The image could not be written beside the document ({0}). Save it elsewhere.',
+    'Unable to save the image next to the document ({0}). Save it to another location.',
     error.code,
   );
   return { message, isImageMissing: false };
@@ -115,7 +115,7 @@ export async function insertLatest(id: unknown, services: InsertServices): Promi
     return;
   }
   const generateLabel = vscode.l10n.t('Generate Image…');
-  const message = vscode.l10n.t('There is no image yet. Generate one first.');
+  const message = vscode.l10n.t('There are no images yet. Generate an image first.');
   if ((await vscode.window.showInformationMessage(message, generateLabel)) === generateLabel) {
     await vscode.commands.executeCommand('jimeng.generate');
   }
@@ -124,24 +124,22 @@ export async function insertLatest(id: unknown, services: InsertServices): Promi
 function formatObstacle(reason: Obstacle): string {
   switch (reason) {
     case 'missing':
-      return vscode.l10n.t(
-        'The file of this image is missing from the library. Generate it again.',
-      );
+      return vscode.l10n.t('The image file is missing from the library. Generate the image again.');
     case 'noEditor':
       return vscode.l10n.t(
-        'There is no document to insert into. Open one, or save the image elsewhere.',
+        'No document is open to insert the image into. Open a document, or save the image to another location.',
       );
     case 'noFolderOpen':
       return vscode.l10n.t(
-        'No folder is open, so there is no place for the image beside the document. Open one, or save the image elsewhere.',
+        'No folder is open, so the image cannot be saved next to the document. Open a folder, or save the image to another location.',
       );
     case 'untitled':
       return vscode.l10n.t(
-        'The document has not been saved yet, so nothing can refer to a file beside it. Save it first, or save the image elsewhere.',
+        'The document has not been saved yet, so the image cannot be saved next to it. Save the document first, or save the image to another location.',
       );
     case 'readOnly':
       return vscode.l10n.t(
-        'The document is read-only. Choose another one, or save the image elsewhere.',
+        'The document is read-only. Choose another document, or save the image to another location.',
       );
   }
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { GalleryPanel } from '../../gallery/host/galleryPanel.ts';
 import {
   actionNames,
+  commandsFor,
   dragMimeType,
   type ActionName,
   type GalleryAction,
@@ -34,20 +35,22 @@ export function registerGallery(services: GalleryServices): vscode.Disposable {
       if (!(error instanceof JimengError)) reportUnexpectedError(error, log);
     });
   };
-  const registerMenuCommand = (action: ActionName) =>
-    vscode.commands.registerCommand(`jimeng.gallery.${action}`, (context: unknown) => {
-      handleAction({
-        type: 'performAction',
-        action,
-        targets: toTargets(context, gallery.selection),
-      });
-    });
+  const menuCommands = (action: ActionName) =>
+    commandsFor(action).map((command) =>
+      vscode.commands.registerCommand(command, (context: unknown) => {
+        handleAction({
+          type: 'performAction',
+          action,
+          targets: toTargets(context, gallery.selection),
+        });
+      }),
+    );
   return vscode.Disposable.from(
     vscode.commands.registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
     }),
     gallery.onDidRequestAction(handleAction),
-    ...actionNames.map(registerMenuCommand),
+    ...actionNames.flatMap(menuCommands),
     registerDropProvider(services),
   );
 }
@@ -90,7 +93,7 @@ async function runAction(action: GalleryAction, services: GalleryServices): Prom
       if (action.isCopied) vscode.window.setStatusBarMessage(vscode.l10n.t('Image copied'), 2000);
       else {
         void vscode.window.showErrorMessage(
-          vscode.l10n.t('The image could not be copied. Open it and copy it from there.'),
+          vscode.l10n.t('Unable to copy the image. Open the image and copy it from there.'),
         );
       }
   }

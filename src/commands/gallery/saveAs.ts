@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { formatPlural } from '../../host/plural.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from './insert.ts';
 
@@ -35,7 +36,10 @@ async function saveIntoFolder(
 ): Promise<void> {
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Save {0} Images In', libraryImages.length),
+      title: formatPlural(libraryImages.length, {
+        one: vscode.l10n.t('Save 1 Image to Folder'),
+        other: vscode.l10n.t('Save {0} Images to Folder'),
+      }),
       openLabel: vscode.l10n.t('Save'),
       defaultUri: getDefaultFolder(),
       canSelectFiles: false,
@@ -59,7 +63,11 @@ async function saveIntoFolder(
       releaseName(name, reservedNames);
     }
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('{0} images saved', libraryImages.length), 2000);
+  const saved = formatPlural(libraryImages.length, {
+    one: vscode.l10n.t('Saved 1 image'),
+    other: vscode.l10n.t('Saved {0} images'),
+  });
+  vscode.window.setStatusBarMessage(saved, 2000);
 }
 
 async function suggestFileName({ record, image }: LibraryImage): Promise<string> {

@@ -51,9 +51,9 @@ function formatIssue(issue: v.BaseIssue<unknown>): string {
   const name = v.getDotPath(issue) ?? '?';
   const { expected, received } = issue;
   return expected === 'never' || expected === null
-    ? vscode.l10n.t('The command takes no argument “{0}”. Leave it out.', name)
+    ? vscode.l10n.t("Unknown argument '{0}'. Remove it.", name)
     : vscode.l10n.t(
-        'The argument “{0}” cannot be {1}. It takes: {2}',
+        "Invalid value {1} for argument '{0}'. Expected: {2}",
         name,
         received,
         stripParentheses(expected),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { formatImageCount, formatNumber, formatByteSize } from '../../host/format.ts';
+import { formatByteSize } from '../../host/format.ts';
+import { formatImageCount, formatPlural } from '../../host/plural.ts';
 import { readLibraryLimitBytes } from '../../host/settings.ts';
 import {
   sumGroupBytes,
@@ -23,14 +24,14 @@ export async function cleanUpLibrary(services: LibraryServices): Promise<void> {
   const { library } = services;
   const now = Date.now();
   const diskUsage = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking at the library…') },
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Calculating library size…') },
     () => measureDiskUsage(library, { now }),
   );
   const groups = getCleanupGroups(diskUsage, { now, limitBytes: readLibraryLimitBytes() });
   if (groups.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'There is nothing to clean up. {0}: favourites, what is under way and what is new stay.',
+        'Nothing to clean up ({0}). Favorites, running tasks, and recent images are kept.',
         formatDiskUsage(diskUsage),
       ),
     );
@@ -40,14 +41,14 @@ export async function cleanUpLibrary(services: LibraryServices): Promise<void> {
   if (!selection || !(await confirmDeletion(selection))) return;
   const { generations, orphanedFiles } = selection;
   await removeOrphanedFiles(orphanedFiles, library, { now });
-  // One that has become a favourite while the question stood stays.
+  // One that has become a favorite while the question stood stays.
   const records = (await library.getMany(generations.map(({ record }) => record.id))).filter(
     (record) => isDeletable(record, now),
   );
   if (records.length > 0) await deleteWithUndo(records, services);
   else {
     vscode.window.setStatusBarMessage(
-      vscode.l10n.t('{0} freed', formatByteSize(sumGroupBytes(selection))),
+      vscode.l10n.t('Freed {0}', formatByteSize(sumGroupBytes(selection))),
       5000,
     );
   }
@@ -66,7 +67,9 @@ async function pickGroups(
   }));
   const pickedItems = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Clean Up Library: {0}', formatDiskUsage(diskUsage)),
-    placeHolder: vscode.l10n.t('What to delete; favourites and what is under way always stay'),
+    placeHolder: vscode.l10n.t(
+      'Select what to delete (favorites and running tasks are always kept)',
+    ),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -78,15 +81,18 @@ async function pickGroups(
 async function confirmDeletion(selection: CleanUpSelection): Promise<boolean> {
   const deleteLabel = vscode.l10n.t('Delete');
   const detail = [
-    vscode.l10n.t('This frees {0}.', formatByteSize(sumGroupBytes(selection))),
+    vscode.l10n.t('This will free {0}.', formatByteSize(sumGroupBytes(selection))),
     ...(selection.generations.length > 0
-      ? [vscode.l10n.t('What is in the gallery can be brought back for five minutes.')]
+      ? [vscode.l10n.t('Deleted images can be restored for 5 minutes.')]
       : []),
     ...(selection.orphanedFiles.length > 0
-      ? [vscode.l10n.t('Left-over files cannot be brought back.')]
+      ? [vscode.l10n.t('Orphaned files cannot be restored.')]
       : []),
   ].join(' ');
-  const question = vscode.l10n.t('Delete {0}?', formatSelection(selection));
+  const question = vscode.l10n.t(
+    'Are you sure you want to delete {0}?',
+    formatSelection(selection),
+  );
   const options = { modal: true, detail };
   return (await vscode.window.showWarningMessage(question, options, deleteLabel)) === deleteLabel;
 }
@@ -96,45 +102,49 @@ function formatDiskUsage({ bytes, images: imageCount }: DiskUsage): string {
   return vscode.l10n.t('{0} in {1}', formatByteSize(bytes), formatImageCount(imageCount));
 }
 
-/** Such as `120 images, 3 entries without images, 14 files`. */
+/** Such as `120 images, 3 failed tasks, 14 orphaned files`. */
 function formatSelection({ generations, orphanedFiles }: CleanUpSelection): string {
   const records = generations.map(({ record }) => record);
   const imageCount = countImages(records);
   const failureCount = records.filter((record) => record.images.length === 0).length;
-  return [
+  const parts = [
     ...(imageCount > 0 ? [formatImageCount(imageCount)] : []),
     ...(failureCount > 0 ? [formatFailureCount(failureCount)] : []),
     ...(orphanedFiles.length > 0 ? [formatOrphanedFileCount(orphanedFiles.length)] : []),
-  ].join(', ');
+  ];
+  // Without a word such as “and”, which would be in the user's language where the texts are English.
+  return new Intl.ListFormat(vscode.env.language, { style: 'narrow' }).format(parts);
 }
 
 function formatFailureCount(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 failure')
-    : vscode.l10n.t('{0} failures', formatNumber(count));
+  return formatPlural(count, {
+    one: vscode.l10n.t('1 failed task'),
+    other: vscode.l10n.t('{0} failed tasks'),
+  });
 }
 
 function formatOrphanedFileCount(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 left-over file')
-    : vscode.l10n.t('{0} left-over files', formatNumber(count));
+  return formatPlural(count, {
+    one: vscode.l10n.t('1 orphaned file'),
+    other: vscode.l10n.t('{0} orphaned files'),
+  });
 }
 
 function formatGroupLabel(name: CleanupGroupName): string {
   switch (name) {
     case 'failed':
-      return vscode.l10n.t('Failed, without an image');
+      return vscode.l10n.t('Failed without an image');
     case 'overLimit':
-      return vscode.l10n.t('The oldest, until the library is within its limit');
+      return vscode.l10n.t('Oldest, until the library is within its limit');
     case 'olderThanYear':
-      return vscode.l10n.t('Older than a year');
+      return vscode.l10n.t('Older than 1 year');
     case 'olderThanQuarter':
-      return vscode.l10n.t('Older than three months');
+      return vscode.l10n.t('Older than 3 months');
     case 'olderThanMonth':
-      return vscode.l10n.t('Older than a month');
+      return vscode.l10n.t('Older than 1 month');
     case 'notInserted':
       return vscode.l10n.t('Never inserted into a document');
     case 'leftOver':
-      return vscode.l10n.t('Files that belong to nothing');
+      return vscode.l10n.t('Orphaned files');
   }
 }

@@ -3,8 +3,9 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { canRevealInOS } from '../../host/revealInOS.ts';
-import { formatImageCount, formatNumber, formatByteSize } from '../../host/format.ts';
+import { revealTitle } from '../../host/revealInOS.ts';
+import { formatNumber, formatByteSize } from '../../host/format.ts';
+import { formatImageCount } from '../../host/plural.ts';
 import type { TransferOptions } from '../../library/archiveFormat.ts';
 import { exportArchive, type ExportResult } from '../../library/exportArchive.ts';
 import { getFileErrorCode } from '../../library/files.ts';
@@ -31,13 +32,15 @@ export async function exportLibrary(
   const { ids } = exportScope;
   const records = ids ? await library.getMany(ids) : await library.list();
   if (records.every(isUnfinished)) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export yet.'));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is nothing to export. Generate an image first.'),
+    );
     return undefined;
   }
   const uri = parsed.success ? parsed.output.uri : await askForExportTarget();
   if (!uri) return undefined;
   return withProgressNotification(
-    vscode.l10n.t('Exporting the library'),
+    vscode.l10n.t('Exporting library'),
     formatExportError,
     async (options) => {
       const exported = await withLocalFile(uri, async (file) => {
@@ -62,7 +65,7 @@ export async function importLibrary(
   const uri = parsed.success ? parsed.output.uri : await askForImportSource();
   if (!uri) return undefined;
   return withProgressNotification(
-    vscode.l10n.t('Importing a library'),
+    vscode.l10n.t('Importing library'),
     formatImportError,
     async (options) => {
       const imported = await withLocalFile(uri, async (file) => {
@@ -80,14 +83,14 @@ async function pickExportScope(
   selection: readonly string[],
 ): Promise<{ ids?: string[] } | undefined> {
   if (selection.length < 2) return {};
-  const selectedLabel = vscode.l10n.t('What Is Selected in the Gallery');
+  const selectedLabel = vscode.l10n.t('Selected Images');
   const items: (vscode.QuickPickItem & { ids?: string[] })[] = [
     {
       label: selectedLabel,
       description: vscode.l10n.t('{0} selected', formatNumber(selection.length)),
       ids: [...selection],
     },
-    { label: vscode.l10n.t('The Whole Library') },
+    { label: vscode.l10n.t('Entire Library') },
   ];
   return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export Library') });
 }
@@ -96,7 +99,7 @@ async function askForExportTarget(): Promise<vscode.Uri | undefined> {
   const date = new Date().toISOString().slice(0, 10);
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Library'),
-    saveLabel: vscode.l10n.t('Export'),
+    saveLabel: vscode.l10n.t({ message: 'Export', comment: ['Verb: button of a dialog'] }),
     defaultUri: vscode.Uri.file(join(homedir(), `jimeng-library-${date}.zip`)),
     filters: zipFilters(),
   });
@@ -106,7 +109,7 @@ async function askForImportSource(): Promise<vscode.Uri | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Import Library'),
-      openLabel: vscode.l10n.t('Import'),
+      openLabel: vscode.l10n.t({ message: 'Import', comment: ['Verb: button of a dialog'] }),
       defaultUri: vscode.Uri.file(homedir()),
       filters: zipFilters(),
     })) ?? [];
@@ -114,7 +117,7 @@ async function askForImportSource(): Promise<vscode.Uri | undefined> {
 }
 
 function zipFilters(): Record<string, string[]> {
-  return { [vscode.l10n.t('Zip Archives')]: ['zip'] };
+  return { [vscode.l10n.t('ZIP Archives')]: ['zip'] };
 }
 
 /** A file of this machine for what is at `uri`: itself, or one for the time being. */
@@ -145,7 +148,11 @@ function withProgressNotification<T>(
       abortController.abort();
     });
     const onProgress = (done: number, total: number) => {
-      const message = vscode.l10n.t('{0} of {1}', formatNumber(done), formatNumber(total));
+      const message = vscode.l10n.t({
+        message: '{0} of {1}',
+        args: [formatNumber(done), formatNumber(total)],
+        comment: ['Progress of an export or import: number of items done, and of all items'],
+      });
       progress.report({ message, increment: 100 / total });
     };
     try {
@@ -164,16 +171,16 @@ function withProgressNotification<T>(
 function formatExportError(error: unknown): string | undefined {
   const code = getFileErrorCode(error);
   if (code === 'UNKNOWN') return undefined;
-  return vscode.l10n.t('The library could not be exported ({0}). Choose another place.', code);
+  return vscode.l10n.t('Unable to export the library ({0}). Choose another location.', code);
 }
 
 function formatImportError(error: unknown): string | undefined {
   if (error instanceof ZipError) {
-    return vscode.l10n.t('This file is no zip archive, or it is damaged. Nothing was imported.');
+    return vscode.l10n.t('This file is not a valid ZIP archive. Nothing was imported.');
   }
   const code = getFileErrorCode(error);
   if (code === 'UNKNOWN') return undefined;
-  return vscode.l10n.t('The library could not be imported ({0}). Nothing has changed.', code);
+  return vscode.l10n.t('Unable to import the library ({0}). Nothing was imported.', code);
 }
 
 async function showExportResult(
@@ -183,16 +190,14 @@ async function showExportResult(
   const message = [
     vscode.l10n.t('Exported {0} ({1}).', formatImageCount(images), formatByteSize(bytes)),
     ...(unfinished > 0
-      ? [vscode.l10n.t('Left out, as they are under way: {0}.', formatNumber(unfinished))]
+      ? [vscode.l10n.t('Skipped, still in progress: {0}.', formatNumber(unfinished))]
       : []),
-    ...(missing > 0
-      ? [vscode.l10n.t('Left out, as their files are missing: {0}.', formatNumber(missing))]
-      : []),
+    ...(missing > 0 ? [vscode.l10n.t('Skipped, file missing: {0}.', formatNumber(missing))] : []),
   ].join(' ');
-  const openLabel = vscode.l10n.t('Open Folder');
-  const buttons = canRevealInOS() && uri.scheme === 'file' ? [openLabel] : [];
+  const reveal = uri.scheme === 'file' ? revealTitle() : undefined;
+  const buttons = reveal === undefined ? [] : [reveal];
   const choice = await vscode.window.showInformationMessage(message, ...buttons);
-  if (choice === openLabel) await vscode.commands.executeCommand('revealFileInOS', uri);
+  if (choice !== undefined) await vscode.commands.executeCommand('revealFileInOS', uri);
 }
 
 async function showImportResult(
@@ -202,9 +207,11 @@ async function showImportResult(
   const message = [
     vscode.l10n.t('Imported {0}.', formatImageCount(images)),
     ...(existingCount > 0
-      ? [vscode.l10n.t('Here already: {0}.', formatNumber(existingCount))]
+      ? [vscode.l10n.t('Already in the library: {0}.', formatNumber(existingCount))]
       : []),
-    ...(unreadable > 0 ? [vscode.l10n.t('Could not be read: {0}.', formatNumber(unreadable))] : []),
+    ...(unreadable > 0
+      ? [vscode.l10n.t('Skipped, unreadable: {0}.', formatNumber(unreadable))]
+      : []),
   ].join(' ');
   const openLabel = vscode.l10n.t('Open Gallery');
   const buttons = isGalleryVisible ? [] : [openLabel];

@@ -42,7 +42,7 @@ export function registerLibrary(services: LibraryServices): vscode.Disposable {
     import('../../host/librarySizeCheck.ts')
       .then(({ checkLibrarySize }) => checkLibrarySize(services.library, limitBytes))
       .catch((error: unknown) => {
-        log.warn('What the library takes cannot be found out', error);
+        log.warn('Unable to calculate the library size', error);
       });
   };
   const timer = setTimeout(checkSize, startupCheckDelayMs);

@@ -28,7 +28,7 @@ export async function getRequestAdvice(
     const provider = resolveProvider();
     const missingKeyMessage = (await apiKeys.get(provider))
       ? ''
-      : l10n.t('There is no API key for {0} yet.', provider.name);
+      : l10n.t('No API key is set for {0}.', provider.name);
     const faults = validateRequest(request, provider)
       .filter(({ fault }) => fault !== 'promptMissing')
       .map(formatRequestFault);
@@ -55,5 +55,5 @@ function formatCost(
   price: string | number | undefined,
 ): string {
   if (price === undefined || price === '') return '';
-  return forceSingle ? String(price) : l10n.t('{0} each', price);
+  return forceSingle ? String(price) : l10n.t('{0} per image', price);
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { formatByteSize } from '../../host/format.ts';
 import { resolveRecordProvider } from '../../host/settings.ts';
 import { imageExtensions, type GenerationRequest } from '../../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../../library/record.ts';
-import { formatBytes } from './bytes.ts';
 import type { DetailsView, GenerationView } from '../protocol/messages.ts';
 
 type DetailRow = DetailsView['rows'][number];
@@ -14,7 +14,7 @@ const { l10n } = vscode;
 
 /** What records say of where their pictures went, where they do. */
 const usageSchema = v.object({
-  favourite: v.exactOptional(v.boolean()),
+  favorite: v.exactOptional(v.boolean()),
   insertions: v.exactOptional(v.array(v.object({ uri: v.string(), at: v.number() }))),
 });
 
@@ -22,15 +22,15 @@ const usageSchema = v.object({
 export function toDetailsView(record: GenerationRecord, generation: GenerationView): DetailsView {
   const { name } = resolveRecordProvider(record);
   const { createdAt, failure, task, isExternal } = record;
-  const { favourite, insertions = [] } = v.parse(usageSchema, record);
+  const { favorite, insertions = [] } = v.parse(usageSchema, record);
   return {
     generation,
     rows: [
-      { name: l10n.t('Made'), at: createdAt },
+      { name: l10n.t('Created'), at: createdAt },
       ...toDetailRows([
-        [l10n.t('Failed'), failure && generation.reason],
-        [l10n.t('Waited'), formatDuration(record)],
-        [l10n.t('Favourite'), favourite ? l10n.t('Yes') : undefined],
+        [l10n.t('Error'), failure && generation.reason],
+        [l10n.t('Duration'), formatDuration(record)],
+        [l10n.t('Favorite'), favorite ? l10n.t('Yes') : undefined],
       ]),
       ...toImageRows(record),
       ...toDetailRows([
@@ -57,7 +57,7 @@ export async function openInsertion(record: GenerationRecord, index: number): Pr
       viewColumn: vscode.ViewColumn.One,
     });
   } catch {
-    void vscode.window.showWarningMessage(l10n.t('This document is no longer there.'));
+    void vscode.window.showWarningMessage(l10n.t('The document no longer exists.'));
   }
 }
 
@@ -72,7 +72,7 @@ function toImageRows({ images }: GenerationRecord): DetailRow[] {
     const type = imageExtensions[mimeType].toUpperCase();
     return {
       name: images.length === 1 ? l10n.t('File') : l10n.t('Image {0}', getImageIndex(image) + 1),
-      value: `${width} × ${height} · ${type} · ${formatBytes(bytes)}`,
+      value: `${width} × ${height} · ${type} · ${formatByteSize(bytes)}`,
     };
   });
 }
@@ -85,30 +85,27 @@ function listRequestParameters(request: GenerationRequest): LabeledValue[] {
   return [
     [l10n.t('Model'), model],
     [l10n.t('Resolution'), resolution?.toUpperCase()],
-    [l10n.t('Size asked for'), isSized ? `${width} × ${height}` : undefined],
-    [l10n.t('Area asked for'), size === undefined ? undefined : l10n.t('{0} pixels', size)],
+    [l10n.t('Requested size'), isSized ? `${width} × ${height}` : undefined],
+    [l10n.t('Requested area'), size === undefined ? undefined : l10n.t('{0} px', size)],
     [
       l10n.t('Number of images'),
-      forceSingle ? l10n.t('Exactly one') : l10n.t('As many as the prompt suggests'),
+      forceSingle ? l10n.t('Exactly one') : l10n.t('Determined by the prompt'),
     ],
     [l10n.t('Reference images'), imageUrls.length > 0 ? imageUrls.join('\n') : undefined],
-    [l10n.t('Weight of the prompt'), scale],
-    [l10n.t('Least ratio'), minRatio],
-    [l10n.t('Greatest ratio'), maxRatio],
-    [l10n.t('Seed'), seed === -1 ? l10n.t('A new one each time') : seed],
+    [l10n.t('Prompt weight'), scale],
+    [l10n.t('Minimum aspect ratio'), minRatio],
+    [l10n.t('Maximum aspect ratio'), maxRatio],
+    [l10n.t('Seed'), seed === -1 ? l10n.t('Random') : seed],
+    [l10n.t('Prompt enhancement'), usePreLlm === undefined ? undefined : formatBoolean(usePreLlm)],
+    [l10n.t('Watermark'), logoInfo && formatFields(logoInfo)],
+    [l10n.t('Content label'), aigcMeta && formatFields(aigcMeta)],
     [
-      l10n.t('Prompt elaborated first'),
-      usePreLlm === undefined ? undefined : formatBoolean(usePreLlm),
-    ],
-    [l10n.t('Visible mark'), logoInfo && formatFields(logoInfo)],
-    [l10n.t('Mark in the file'), aigcMeta && formatFields(aigcMeta)],
-    [
-      l10n.t('Pictures sent as'),
+      l10n.t('Delivery'),
       returnUrl === undefined
         ? undefined
         : returnUrl
-          ? l10n.t('Addresses to fetch')
-          : l10n.t('Data in the answer'),
+          ? l10n.t('Download URL')
+          : l10n.t('Inline data'),
     ],
   ];
 }

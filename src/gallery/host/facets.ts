@@ -22,7 +22,7 @@ export function countFacets(
     provider: countValues('provider'),
     model: countValues('model'),
     ratio: countValues('ratio'),
-    favourite: records.filter(({ favourite }) => favourite).length,
+    favorite: records.filter(({ favorite }) => favorite).length,
     inserted: records.filter(isInserted).length,
   };
 }

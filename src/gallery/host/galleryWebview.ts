@@ -85,7 +85,7 @@ export class GalleryWebview implements vscode.Disposable {
   async #receive(message: unknown): Promise<void> {
     const parsed = v.safeParse(fromPageSchema, message);
     if (!parsed.success) {
-      this.#context.log.warn('The gallery page sent a message that is not known.');
+      this.#context.log.warn('Ignored an unknown message from the gallery page.');
       return;
     }
     try {

@@ -29,7 +29,7 @@ export function toGenerationView(
       width: image.width,
       height: image.height,
     })),
-    favourite: record.favourite ?? false,
+    favorite: record.favorite ?? false,
     inserted: isInserted(record),
   };
 }
@@ -38,7 +38,7 @@ export function toGenerationView(
 export function formatAnnouncement(record: GenerationRecord): string {
   return record.failure
     ? vscode.l10n.t(
-        'Image failed: {0}',
+        'Image generation failed: {0}',
         formatFailure(record.failure, resolveRecordProvider(record).name).text,
       )
     : vscode.l10n.t('Image ready: {0}', record.request.prompt);
@@ -48,9 +48,9 @@ export function formatAnnouncement(record: GenerationRecord): string {
 export function formatReadError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code === ''
-    ? vscode.l10n.t('The library could not be read. The log has the details.')
+    ? vscode.l10n.t('Unable to read the library. See the log for details.')
     : vscode.l10n.t(
-        'The library could not be read ({0}). Make its folder readable and try again.',
+        'Unable to read the library ({0}). Check the permissions of its folder and try again.',
         code,
       );
 }
@@ -59,14 +59,14 @@ export function formatReadError(error: unknown): string {
 export function getFacetLabel(name: FacetName, value: string): string {
   const { l10n } = vscode;
   const states: Record<string, string> = {
-    running: l10n.t('Under way'),
-    done: l10n.t('Ready'),
-    failed: l10n.t('Failed'),
+    running: l10n.t({ message: 'In Progress', comment: ['State of an image in a filter'] }),
+    done: l10n.t({ message: 'Completed', comment: ['State of an image in a filter'] }),
+    failed: l10n.t({ message: 'Failed', comment: ['State of an image in a filter'] }),
   };
   if (name === 'state') return states[value] ?? value;
   if (name !== 'provider') return value;
   const names: Record<string, string> = {
-    custom: l10n.t('Another Service'),
+    custom: l10n.t({ message: 'Custom', comment: ['Provider that the user configures'] }),
     ...Object.fromEntries(Object.values(providers).map(({ id, name }) => [id, name])),
   };
   return names[value] ?? value;
@@ -86,13 +86,13 @@ function formatDuration({ state, createdAt, finishedAt }: GenerationRecord): str
 function formatProgress({ state }: GenerationRecord): string {
   switch (state) {
     case 'queued':
-      return vscode.l10n.t('Waiting for its turn…');
+      return vscode.l10n.t('Queued…');
     case 'submitting':
       return vscode.l10n.t('Submitting…');
     case 'generating':
       return vscode.l10n.t('Generating…');
     case 'downloading':
-      return vscode.l10n.t('Fetching…');
+      return vscode.l10n.t('Downloading…');
     case 'done':
     case 'failed':
       return '';

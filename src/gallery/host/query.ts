@@ -10,7 +10,7 @@ export function createMatcher(query: Query): (record: GenerationRecord) => boole
   const activeFacets = facetNames.filter((name) => query[name] !== undefined);
   return (record) => {
     if (activeFacets.some((name) => getFacetValue(record, name) !== query[name])) return false;
-    if (query.favourite && !record.favourite) return false;
+    if (query.favorite && !record.favorite) return false;
     if (query.inserted && !isInserted(record)) return false;
     if (words.length === 0) return true;
     const prompt = getNormalizedPrompt(record);

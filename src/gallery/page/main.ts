@@ -4,6 +4,7 @@ import { pageStringsSchema } from '../protocol/strings.ts';
 import { isUndoKey, consumeEvent } from './ui/actionKeys.ts';
 import { CardEvents } from './app/cardEvents.ts';
 import { Composer } from './composer/composer.ts';
+import { setLanguage } from './ui/format.ts';
 import { GalleryApp } from './app/galleryApp.ts';
 import { isInField } from './grid/keyboard.ts';
 import { keyHelpTemplate, showKeyHelp } from './toolbar/keyHelpDialog.ts';
@@ -15,6 +16,7 @@ import { MessageHandler } from './app/messageHandler.ts';
 const vscode = acquireVsCodeApi();
 const stringsSchema = v.pipe(v.string(), v.parseJson(), pageStringsSchema);
 const strings = v.parse(stringsSchema, document.body.dataset['strings']);
+setLanguage(document.documentElement.lang);
 const webviewState = new WebviewState(vscode);
 const connection = new HostConnection((message) => {
   vscode.postMessage(message);

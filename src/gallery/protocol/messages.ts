@@ -6,6 +6,7 @@ import { thumbnailSchema } from './thumbnailSchema.ts';
 export * from './vocabulary.ts';
 // Types alone: what is parsed by the page is no part of the host's bundles.
 export type { PageStrings } from './strings.ts';
+export type { PluralForms } from './plural.ts';
 export type { Listing, ToPageMessage } from './toPage.ts';
 export type * from './views.ts';
 
@@ -17,7 +18,7 @@ export const querySchema = v.object({
   model: v.exactOptional(v.string()),
   /** Of the pictures, such as `16:9`. */
   ratio: v.exactOptional(v.string()),
-  favourite: v.exactOptional(v.literal(true)),
+  favorite: v.exactOptional(v.literal(true)),
   inserted: v.exactOptional(v.literal(true)),
 });
 export type Query = Readonly<v.InferOutput<typeof querySchema>>;
@@ -45,14 +46,24 @@ export const actionNames = [
   'generateAgain',
   'editPrompt',
   'useAsReference',
-  'favourite',
-  'unfavourite',
+  'favorite',
+  'unfavorite',
   'reveal',
   'cancel',
   'retry',
   'delete',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
+
+/**
+ * The commands behind an action in the context menu. Revealing has one for each platform, as VS Code's
+ * own Git extension has: a menu item takes its title from its command, and cannot choose another.
+ */
+export function commandsFor(action: ActionName): string[] {
+  const command = `jimeng.gallery.${action}`;
+  if (action !== 'reveal') return [command];
+  return ['windows', 'mac', 'linux'].map((platform) => `${command}.${platform}`);
+}
 
 const targetSchema = v.object({ id, image: v.exactOptional(indexSchema) });
 /** A generation, or one of its pictures by its number. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { facetNames, flagNames } from './vocabulary.ts';
+import { pluralSchema } from './plural.ts';
 import { composerStringsSchema } from './toComposer.ts';
 
 /** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
@@ -14,12 +15,10 @@ export const pageStringsSchema = v.object({
       'noMatchHint',
       'unreadable',
       'search',
-      'filteredImageCount',
       'clearFilters',
       'imageSize',
       'select',
       'selected',
-      'imageCount',
       'keyboardShortcuts',
       'close',
       'today',
@@ -29,7 +28,7 @@ export const pageStringsSchema = v.object({
       'saveAs',
       'copyPrompt',
       'generateAgain',
-      'favourite',
+      'favorite',
       'cancel',
       'retry',
       'delete',
@@ -37,8 +36,6 @@ export const pageStringsSchema = v.object({
       'seconds',
       'secondsOfAbout',
       'imageMissing',
-      'enlarge',
-      'showAllImages',
       'imageOf',
       'previous',
       'next',
@@ -50,6 +47,7 @@ export const pageStringsSchema = v.object({
     ],
     v.string(),
   ),
+  ...v.entriesFromList(['filteredImageCount', 'imageCount', 'showAllImages'], pluralSchema),
   /** Of each filter: its name, which also stands for all of its values. */
   facets: v.object(v.entriesFromList(facetNames, v.string())),
   flags: v.object(v.entriesFromList(flagNames, v.string())),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { draftSchema, composerParametersSchema } from './composer.ts';
 import { readonlyArray } from './list.ts';
+import { pluralSchema } from './plural.ts';
 
 const modelSchema = v.object({
   name: v.string(),
@@ -57,15 +58,13 @@ export const toComposerSchemas = [
 export type ToComposerMessage = Readonly<v.InferOutput<(typeof toComposerSchemas)[number]>>;
 
 /** The composer's own words. `{0}` and `{1}` are filled in by the page. */
-export const composerStringsSchema = v.object(
-  v.entriesFromList(
+export const composerStringsSchema = v.object({
+  ...v.entriesFromList(
     [
       'newImage',
       'prompt',
       'promptPlaceholder',
       'promptMissing',
-      'character',
-      'characters',
       'tooLong',
       'generate',
       'setApiKey',
@@ -83,5 +82,6 @@ export const composerStringsSchema = v.object(
     ],
     v.string(),
   ),
-);
+  characters: pluralSchema,
+});
 export type ComposerStrings = Readonly<v.InferOutput<typeof composerStringsSchema>>;

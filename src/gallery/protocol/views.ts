@@ -30,7 +30,7 @@ export const generationSchema = v.object({
   /** Why it failed; empty unless it did. */
   reason: v.string(),
   images: readonlyArray(imageSchema),
-  favourite: v.boolean(),
+  favorite: v.boolean(),
   /** Whether one of its pictures was put into a document. */
   inserted: v.boolean(),
 });

@@ -9,7 +9,7 @@ export const maxThumbnailsPerRequest = 16;
 export const facetNames = ['state', 'provider', 'model', 'ratio'] as const;
 export type FacetName = (typeof facetNames)[number];
 /** What a generation can be marked by; how many are. */
-export const flagNames = ['favourite', 'inserted'] as const;
+export const flagNames = ['favorite', 'inserted'] as const;
 export type FlagName = (typeof flagNames)[number];
 
 /** What the page asks and waits for an answer to. */

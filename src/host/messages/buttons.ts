@@ -30,12 +30,12 @@ export function formatActionLabel(action: FailureAction, providerName: string): 
     case 'keepWaiting':
       return l10n.t('Keep Waiting');
     case 'fetchAgain':
-      return l10n.t('Fetch Again');
+      return l10n.t('Retry Download');
     case 'openSettings':
     case 'providerSettings':
       return l10n.t('Open Settings');
     case 'proxySettings':
-      return l10n.t('Proxy Settings');
+      return l10n.t('Open Proxy Settings');
     case 'showLog':
       return l10n.t('Show Log');
   }

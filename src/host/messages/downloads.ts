@@ -8,17 +8,17 @@ export function formatInvalidProvider(field: string | undefined): string {
   switch (field) {
     case 'path':
       return l10n.t(
-        'The “path” of “jimeng.customProvider” cannot be used. Let it begin with “/”, without “?” or “#”.',
+        "Invalid 'path' in 'jimeng.customProvider'. It must start with / and must not contain ? or #.",
       );
     case 'auth':
       return l10n.t(
-        'The “auth” of “jimeng.customProvider” cannot be used. Choose “bearer” or “volcengine”.',
+        "Invalid 'auth' in 'jimeng.customProvider'. It must be 'bearer' or 'volcengine'.",
       );
     case 'model':
-      return l10n.t('The “model” of “jimeng.customProvider” cannot be used. Give it a text.');
+      return l10n.t("Invalid 'model' in 'jimeng.customProvider'. It must be a string.");
     default:
       return l10n.t(
-        'The address of your own service is not set or cannot be used. Give “jimeng.customProvider” a “baseUrl” that begins with https.',
+        "Missing or invalid 'baseUrl' in 'jimeng.customProvider'. It must start with https://, or http:// for localhost.",
       );
   }
 }
@@ -32,25 +32,25 @@ export function formatDownloadFailure({
   switch (problem) {
     case 'status':
       return l10n.t(
-        'The finished picture could not be fetched from {0} (HTTP {1}). Fetch it again within 24 hours, or let the next start of VS Code do so.',
+        'The generated image could not be downloaded from {0} (HTTP {1}). Retry within 24 hours, or it will be retried when VS Code restarts.',
         hostname,
         httpStatus ?? 0,
       );
     case 'notPicture':
       return l10n.t(
-        'What came from {0} is not a picture. Fetch it again within 24 hours, or let the next start of VS Code do so.',
+        '{0} did not return an image. Retry within 24 hours, or it will be retried when VS Code restarts.',
         hostname,
       );
     case 'incomplete':
       return l10n.t(
-        'The connection to {0} broke before the whole picture was here. Fetch it again within 24 hours, or let the next start of VS Code do so.',
+        'The connection to {0} was lost while downloading the image. Retry within 24 hours, or it will be retried when VS Code restarts.',
         hostname,
       );
     case 'tooLarge':
-      return l10n.t('The picture at {0} is over 100 MB and was not fetched.', hostname);
+      return l10n.t('The image at {0} is larger than 100 MB and was not downloaded.', hostname);
     case 'address':
       return l10n.t(
-        'The service gave an address for the picture that cannot be used ({0}). Fetch it again, which asks for another.',
+        'The service returned an invalid image URL ({0}). Retry the download to request a new one.',
         hostname,
       );
   }

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../../jimeng/index.ts';
 import { formatDownloadFailure, formatInvalidProvider } from './downloads.ts';
+import { formatSeconds, formatPlural } from '../plural.ts';
 import type { FailureAction } from './buttons.ts';
 import { getFaultActions, formatRequestFault } from './requestFaults.ts';
 
@@ -22,13 +23,13 @@ type FailureFormatter<K extends FailureKind> = (
 
 const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = {
   authentication: (_, providerName) => ({
-    text: l10n.t('{0} does not accept the API key. Set the right one and try again.', providerName),
+    text: l10n.t('{0} rejected the API key. Set a valid key and try again.', providerName),
     actions: ['setApiKey'],
   }),
   notActivated: (failure, providerName) => ({
     text: appendServiceMessage(
       l10n.t(
-        'This key may not use the model at {0}. Activate the service there or set another key.',
+        'This API key does not have access to the model at {0}. Activate the service there or set another key.',
         providerName,
       ),
       failure.message,
@@ -36,77 +37,72 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
     actions: ['openProvider', 'setApiKey'],
   }),
   quota: (_, providerName) => ({
-    text: l10n.t('The credit at {0} is used up. Top it up and try again.', providerName),
+    text: l10n.t('Your credit at {0} is used up. Add credit and try again.', providerName),
     actions: ['openProvider', 'retry'],
   }),
   modelUnavailable: (_, providerName) => ({
     text: l10n.t(
-      '{0} does not offer this model at the moment. Try again later or select another provider.',
+      'This model is currently not available at {0}. Try again later or select another provider.',
       providerName,
     ),
     actions: ['retry', 'selectProvider'],
   }),
   promptRefused: () => ({
     text: l10n.t(
-      'The content check of the service refused the prompt. Change its wording and try again.',
+      "The service's content filter blocked the prompt. Change the prompt and try again.",
     ),
     actions: ['editPrompt'],
   }),
   referenceRefused: () => ({
-    text: l10n.t('The service refused a reference picture. Use another one.'),
+    text: l10n.t('The service rejected a reference image. Use another one.'),
     actions: ['editPrompt'],
   }),
   resultRefused: () => ({
-    text: l10n.t(
-      'The content check of the service withheld the picture. Another try may pass, or change the prompt.',
-    ),
+    text: l10n.t("The service's content filter blocked the image. Try again or change the prompt."),
     actions: ['retry', 'editPrompt'],
   }),
   copyright: () => ({
     text: l10n.t(
-      'The service withheld the picture for copyright reasons. Change the prompt or try again.',
+      'The service blocked the image for copyright reasons. Change the prompt or try again.',
     ),
     actions: ['editPrompt', 'retry'],
   }),
   rate: (_, providerName) => ({
-    text: l10n.t('{0} is getting too many requests. Wait a moment and try again.', providerName),
+    text: l10n.t('Too many requests were sent to {0}. Wait a moment and try again.', providerName),
     actions: ['retry'],
   }),
   concurrency: (_, providerName) => ({
     text: l10n.t(
-      '{0} is already making as many pictures for you as it will at once. Try again when one is finished.',
+      'You have reached the limit of concurrent tasks at {0}. Try again when one finishes.',
       providerName,
     ),
     actions: ['retry'],
   }),
   invalidRequest: (failure, providerName) => ({
     text: appendServiceMessage(
-      l10n.t(
-        '{0} does not accept this request. Change the prompt or the size settings.',
-        providerName,
-      ),
+      l10n.t('{0} rejected the request. Change the prompt or the size settings.', providerName),
       failure.message,
     ),
     actions: ['editPrompt', 'showLog'],
   }),
   unknownTask: (_, providerName) => ({
     text: l10n.t(
-      '{0} does not know this task: it may be another one’s, or over 12 hours old.',
+      '{0} could not find this task. It may belong to another account or be more than 12 hours old.',
       providerName,
     ),
     actions: ['retry'],
   }),
   expired: () => ({
-    text: l10n.t('The service no longer has this task: it keeps tasks for 12 hours.'),
+    text: l10n.t('The task has expired. The service keeps tasks for 12 hours.'),
     actions: ['retry'],
   }),
   taskFailed: () => ({
-    text: l10n.t('The service could not make the picture. Try again or change the prompt.'),
+    text: l10n.t('The service could not generate the image. Try again or change the prompt.'),
     actions: ['retry', 'editPrompt'],
   }),
   service: (failure, providerName) => ({
     text: appendServiceMessage(
-      l10n.t('{0} has a fault of its own. Try again later.', providerName),
+      l10n.t('{0} reported an internal error. Try again later.', providerName),
       failure.message,
     ),
     actions: ['retry', 'showLog'],
@@ -116,7 +112,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
     actions: getFaultActions(failure.faults),
   }),
   noKey: (_, providerName) => ({
-    text: l10n.t('There is no API key for {0} yet. Set it and try again.', providerName),
+    text: l10n.t('No API key is set for {0}. Set a key and try again.', providerName),
     actions: ['setApiKey'],
   }),
   noProvider: ({ field }) => ({
@@ -128,13 +124,17 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
     return {
       text:
         minutes < 2
-          ? l10n.t(
-              'By the clock of {0}, that of this machine is wrong. Set it right and try again.',
-              providerName,
-            )
-          : l10n.t(
-              'The clock of this machine is {0} minutes off, which {1} does not accept. Set it right and try again.',
+          ? l10n.t('Your system clock does not match {0}. Correct it and try again.', providerName)
+          : formatPlural(
               minutes,
+              {
+                one: l10n.t(
+                  'Your system clock is off by 1 minute, so {1} rejected the request. Correct it and try again.',
+                ),
+                other: l10n.t(
+                  'Your system clock is off by {0} minutes, so {1} rejected the request. Correct it and try again.',
+                ),
+              },
               providerName,
             ),
       actions: ['retry'],
@@ -143,7 +143,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   network: (failure) => ({
     text: appendBillingNote(
       l10n.t(
-        '{0} cannot be reached ({1}). Check the network connection and the proxy settings.',
+        'Unable to connect to {0} ({1}). Check your network connection and proxy settings.',
         failure.host,
         failure.code,
       ),
@@ -153,7 +153,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
   proxy: (failure) => ({
     text: l10n.t(
-      'The proxy on the way to {0} refuses the connection ({1}). Check the proxy settings.',
+      'The proxy refused the connection to {0} ({1}). Check your proxy settings.',
       failure.host,
       failure.code,
     ),
@@ -161,7 +161,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
   certificate: (failure) => ({
     text: l10n.t(
-      'The certificate that {0} shows is not trusted ({1}). If a proxy of your own stands before it, install its certificate or check the proxy settings.',
+      'The certificate of {0} is not trusted ({1}). If you are behind a proxy, install its certificate or check your proxy settings.',
       failure.host,
       failure.code,
     ),
@@ -170,9 +170,9 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   noAnswer: (failure) => ({
     text: appendBillingNote(
       l10n.t(
-        '{0} has not answered for {1} seconds. Try again later.',
+        '{0} did not respond within {1}. Try again later.',
         failure.host,
-        failure.seconds,
+        formatSeconds(failure.seconds),
       ),
       failure.maybeBilled,
     ),
@@ -184,8 +184,8 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
   timeout: (failure) => ({
     text: l10n.t(
-      'The picture was not ready after {0} seconds. Keep waiting, which costs nothing more, or let the next start of VS Code ask for it again.',
-      failure.seconds,
+      'The image was not ready after {0}. Keep waiting at no extra cost, or it will be checked again when VS Code restarts.',
+      formatSeconds(failure.seconds),
     ),
     actions: ['keepWaiting'],
   }),
@@ -197,24 +197,24 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
     text:
       failure.code === 'ENOSPC'
         ? l10n.t(
-            'The disk is full, so the library could not be written. Free some space and try again: what was made is fetched, not made again.',
+            'The disk is full. Free up space and try again. Images that were already generated will be downloaded, not generated again.',
           )
         : l10n.t(
-            'The library could not be written ({0}). Make its folder writable and try again: what was made is fetched, not made again.',
+            'Unable to write to the library ({0}). Check the permissions of its folder and try again. Images that were already generated will be downloaded, not generated again.',
             failure.code,
           ),
     actions: ['retry', 'showLog'],
   }),
   interrupted: () => ({
     text: l10n.t(
-      'The window closed while the request was on its way, so it may have been billed. Try again, which makes a new picture.',
+      'The window closed while the request was being sent, so it may have been billed. Retrying generates a new image.',
     ),
     actions: ['retry'],
   }),
   cancelled: (failure) => ({
     text: failure.maybeBilled
-      ? l10n.t('Cancelled. The service may still finish and bill the picture.')
-      : l10n.t('Cancelled before anything was sent.'),
+      ? l10n.t('Canceled. The service may still finish the image and bill it.')
+      : l10n.t('Canceled before the request was sent.'),
     actions: ['retry'],
   }),
   unexpected: () => ({
@@ -237,24 +237,24 @@ function formatBadResponse(
   switch (problem) {
     case 'notJson':
       return l10n.t(
-        'What answered in place of {0} is not its service (HTTP {1}, not JSON). Check the proxy settings, or try again later.',
+        'Unexpected response from {0} (HTTP {1}, not JSON). A proxy may be intercepting the request. Check your proxy settings or try again later.',
         providerName,
         httpStatus,
       );
     case 'shape':
       return l10n.t(
-        '{0} answered in a form that is not known (HTTP {1}). Try again later.',
+        '{0} returned an unrecognized response (HTTP {1}). Try again later.',
         providerName,
         httpStatus,
       );
     case 'noPicture':
       return l10n.t(
-        '{0} reports success but sent no picture. Try again, which costs nothing, or use the prompt for a new one.',
+        '{0} reported success but returned no image. Retry at no extra cost, or generate again.',
         providerName,
       );
     case 'redirect':
       return l10n.t(
-        '{0} points to another address (HTTP {1}), where the API key must not go. Try again later.',
+        '{0} redirected the request (HTTP {1}). The redirect was not followed, to protect your API key. Try again later.',
         providerName,
         httpStatus,
       );
@@ -263,15 +263,17 @@ function formatBadResponse(
 
 function appendBillingNote(message: string, maybeBilled: boolean | undefined): string {
   return maybeBilled
-    ? `${message} ${l10n.t('The request may have been accepted and billed all the same.')}`
+    ? `${message} ${l10n.t('The request may still have been accepted and billed.')}`
     : message;
 }
 
 function appendServiceMessage(message: string, serviceMessage: string | undefined): string {
-  return serviceMessage ? `${message} ${l10n.t('It says: “{0}”', serviceMessage)}` : message;
+  return serviceMessage
+    ? `${message} ${l10n.t('Message from the service: {0}', serviceMessage)}`
+    : message;
 }
 
 /** What a fault of our own is called. */
 export function formatUnexpectedError(): string {
-  return l10n.t('Something went wrong in Jimeng Images. The log has the details.');
+  return l10n.t('An unexpected error occurred in Jimeng Images. See the log for details.');
 }

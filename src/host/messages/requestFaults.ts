@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { modelIds, type RequestFault } from '../../jimeng/index.ts';
+import { formatCharacterCount, formatPlural } from '../plural.ts';
 import type { FailureAction } from './buttons.ts';
 
 type OutOfRangeFault = Extract<RequestFault, { fault: 'parameterOutOfRange' }>;
@@ -8,53 +9,49 @@ type OutOfRangeFault = Extract<RequestFault, { fault: 'parameterOutOfRange' }>;
 export function formatRequestFault(fault: RequestFault): string {
   switch (fault.fault) {
     case 'promptMissing':
-      return l10n.t('There is no prompt. Describe the picture in a few words.');
+      return l10n.t('The prompt is empty. Enter a prompt that describes the image.');
     case 'promptTooLong':
       return l10n.t(
-        'The prompt has {0} characters. Shorten it to {1}: the service refuses more.',
-        fault.count,
+        'The prompt is too long ({0}). The limit is {1}.',
+        formatCharacterCount(fault.count),
         fault.max,
       );
     case 'modelUnknown':
-      return l10n.t(
-        'There is no model “{0}”. Choose one of these: {1}',
-        fault.model,
-        modelIds.join(', '),
-      );
+      return l10n.t("Unknown model '{0}'. Supported models: {1}", fault.model, modelIds.join(', '));
     case 'modelNotOffered':
       return l10n.t(
-        '{0} does not offer {1}. Choose the model jimeng-4.0, or select another provider.',
+        '{0} does not support {1}. Choose jimeng-4.0 or select another provider.',
         fault.provider,
         fault.model,
       );
     case 'referencesTooMany':
-      return l10n.t('There are {0} reference pictures. Use at most {1}.', fault.count, fault.max);
+      return l10n.t('Too many reference images ({0}). The limit is {1}.', fault.count, fault.max);
     case 'referenceMissing':
       return l10n.t(
-        '{0} changes a picture that it is given. Name its address in the command’s argument “imageUrls”, or choose another model.',
+        '{0} requires a reference image. Add one or choose another model.',
         fault.model,
       );
     case 'referenceNotHttp':
       return l10n.t(
-        'The reference “{0}” is not an http or https address. Use one that the service can fetch.',
+        "The reference image '{0}' is not an http or https URL. Use a URL that the service can access.",
         fault.url,
       );
     case 'sideMissing':
       return fault.side === 'width'
-        ? l10n.t('There is a height without a width. Give both or neither.')
-        : l10n.t('There is a width without a height. Give both or neither.');
+        ? l10n.t('A height is specified without a width. Specify both or neither.')
+        : l10n.t('A width is specified without a height. Specify both or neither.');
     case 'sideNotWhole':
       return fault.side === 'width'
-        ? l10n.t('The width {0} is not a whole number of pixels.', fault.value)
-        : l10n.t('The height {0} is not a whole number of pixels.', fault.value);
+        ? l10n.t('Invalid width: {0}. Specify a whole number of pixels.', fault.value)
+        : l10n.t('Invalid height: {0}. Specify a whole number of pixels.', fault.value);
     case 'areaOutOfRange':
       return l10n.t(
-        'The area of {0} pixels is out of range. Choose between 1024 × 1024 and 4096 × 4096.',
+        'The image area is out of range ({0} px). Choose a size between 1024 × 1024 and 4096 × 4096.',
         fault.area,
       );
     case 'ratioOutOfRange':
       return l10n.t(
-        'The ratio of {0} × {1} is out of range. Choose one between {2} and {3}.',
+        'The aspect ratio of {0} × {1} is out of range. Choose one between {2} and {3}.',
         fault.width,
         fault.height,
         formatRatio(fault.min),
@@ -62,24 +59,34 @@ export function formatRequestFault(fault: RequestFault): string {
       );
     case 'ratiosReversed':
       return l10n.t(
-        'No ratio lies between the “minRatio” {0} and the “maxRatio” {1}. Raise the second or lower the first: without them, they are 1/3 and 3.',
+        "'minRatio' ({0}) must be less than 'maxRatio' ({1}). The defaults are 1/3 and 3.",
         formatDecimal(fault.min),
         formatDecimal(fault.max),
       );
     case 'resolutionNotMade':
       return l10n.t(
-        '{0} makes no pictures of {1}. Choose a lower resolution or another model.',
+        '{0} does not support {1}. Choose a lower resolution or another model.',
         fault.model,
         fault.resolution.toUpperCase(),
       );
     case 'parameterNotTaken':
-      return l10n.t('{0} does not take “{1}”. Leave it out.', fault.by, fault.parameter);
+      if (fault.parameter === 'imageUrls') {
+        return l10n.t(
+          '{0} does not support reference images. Remove them or choose another model.',
+          fault.by,
+        );
+      }
+      return l10n.t("{0} does not support '{1}'. Remove it.", fault.by, fault.parameter);
     case 'parameterOutOfRange':
       return formatRangeFault(fault);
     case 'textTooLong':
-      return l10n.t('“{0}” is too long. Shorten it to {1} characters.', fault.parameter, fault.max);
+      return l10n.t(
+        "'{0}' is too long. The limit is {1}.",
+        fault.parameter,
+        formatCharacterCount(fault.max),
+      );
     case 'producerMissing':
-      return l10n.t('“aigcMeta” needs a “producerId”. Add it, or leave all of “aigcMeta” out.');
+      return l10n.t("'aigcMeta' requires 'producerId'. Add it or remove 'aigcMeta'.");
   }
 }
 
@@ -99,7 +106,7 @@ function formatRangeFault({ parameter, value, min, max, decimals }: OutOfRangeFa
   switch (decimals) {
     case undefined:
       return l10n.t(
-        '“{0}” cannot be {1}. Choose a number between {2} and {3}.',
+        "Invalid value {1} for '{0}'. Enter a number between {2} and {3}.",
         parameter,
         value,
         minText,
@@ -107,20 +114,27 @@ function formatRangeFault({ parameter, value, min, max, decimals }: OutOfRangeFa
       );
     case 0:
       return l10n.t(
-        '“{0}” cannot be {1}. Choose a whole number from {2} to {3}.',
+        "Invalid value {1} for '{0}'. Enter an integer from {2} to {3}.",
         parameter,
         value,
         minText,
         maxText,
       );
     default:
-      return l10n.t(
-        '“{0}” cannot be {1}. Choose a number from {2} to {3}, with at most {4} decimals.',
+      return formatPlural(
+        decimals,
+        {
+          one: l10n.t(
+            "Invalid value {2} for '{1}'. Enter a number from {3} to {4} with at most 1 decimal place.",
+          ),
+          other: l10n.t(
+            "Invalid value {2} for '{1}'. Enter a number from {3} to {4} with at most {0} decimal places.",
+          ),
+        },
         parameter,
-        value,
+        String(value),
         minText,
         maxText,
-        decimals,
       );
   }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Credentials of the original service (contract 6). */
+/** Credentials of the original service (docs/service.md §2.4). */
 export const accessKeySchema = v.object({
   accessKeyId: v.string(),
   /** Used as the text it is: it often looks like base64, and is not decoded. */

@@ -1,6 +1,6 @@
 import type { ServiceFailureKind } from './errors.ts';
 
-/** Business codes of the service (contract 3.1: the official tables, and those seen elsewhere). */
+/** Business codes of the service (docs/service.md §9.2: the official tables, and those seen elsewhere). */
 const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {
   10001: 'taskFailed',
   50200: 'invalidRequest',
@@ -25,7 +25,7 @@ const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {
   50522: 'service',
 };
 
-/** Codes that gateways give as words (contract 3.3). */
+/** Codes that gateways give as words (docs/service.md §9.4, §9.5). */
 const gatewayCodes: Readonly<Record<string, ServiceFailureKind>> = {
   access_denied: 'notActivated',
   insufficient_user_quota: 'quota',
@@ -46,7 +46,7 @@ const gatewayCodes: Readonly<Record<string, ServiceFailureKind>> = {
   UPSTREAM_FAILED: 'service',
 };
 
-/** Codes of the signature front that are not about credentials (contract 3.2). */
+/** Codes of the signature front that are not about credentials (docs/service.md §9.3). */
 const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
   AccessDenied: 'notActivated',
   LackPolicy: 'notActivated',
@@ -58,7 +58,7 @@ const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
   InternalServiceTimeout: 'service',
 };
 
-/** An exhausted key answers 401 like a wrong one; only the words tell them apart (contract 3.3 a). */
+/** An exhausted key answers 401 like a wrong one; only the words tell them apart (docs/service.md §9.4). */
 const quotaPattern = /额度|quota/i;
 
 /** What a numeric `code` other than success means; the HTTP status decides for codes no table has. */
@@ -86,6 +86,7 @@ export function classifySignatureError(code: string): ServiceFailureKind {
   );
 }
 
+/** docs/service.md §9.6. */
 function classifyHttpStatus(httpStatus: number): ServiceFailureKind {
   if (httpStatus === 401) return 'authentication';
   if (httpStatus === 402) return 'quota';

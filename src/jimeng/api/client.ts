@@ -33,7 +33,7 @@ export interface TaskQueryResult {
   readonly status: TaskStatus;
   /** The service's own word for it. */
   readonly rawStatus: string;
-  /** Where the pictures are, for 24 hours (contract 4). */
+  /** Where the pictures are, for 24 hours (docs/service.md §7.3). */
   readonly imageUrls: readonly string[];
   /** The pictures themselves, where the service sends them in the answer. */
   readonly base64Images: readonly string[];
@@ -63,7 +63,7 @@ export interface ClientOptions {
   readonly clock?: Clock;
 }
 
-/** How long one call may take, in milliseconds (contract 5). */
+/** How long one call may take, in milliseconds (docs/service.md §10.4). */
 const callTimeoutsMs = { CVSync2AsyncSubmitTask: 60_000, CVSync2AsyncGetResult: 30_000 } as const;
 
 export function createClient({
@@ -213,10 +213,10 @@ export function createClient({
   };
 }
 
-/** Less than this many milliseconds cannot be what a signature, good for 15 minutes, was refused for. */
+/** Less than this many milliseconds cannot be what a signature, good for 15 minutes, was refused for (docs/service.md §2.4). */
 const minClockSkewMs = 60_000;
 
-/** Code of the signature front (contract 3.2). */
+/** Code of the signature front (docs/service.md §9.3). */
 function isClockSkewError(error: unknown): boolean {
   return (
     error instanceof JimengError &&

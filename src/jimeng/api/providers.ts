@@ -13,22 +13,22 @@ export interface Provider {
   readonly origin: string;
   /** Path of both calls. */
   readonly path: string;
-  /** A bearer key, or Volcengine's signature (contract 6). */
+  /** A bearer key, or Volcengine's signature (docs/service.md §2.4). */
   readonly auth: 'bearer' | 'volcengine';
   /**
    * `gateway`: a submit says `model` and `resolution`, and takes the fields that the gateways list.
-   * `official`: those of the original service (contract 1.2).
+   * `official`: those of the original service (docs/service.md §3.2).
    */
   readonly dialect: 'gateway' | 'official';
   /** What a submit's `model` says, where that is not our own name for it. */
   readonly modelName?: string;
-  /** Where a user signs in to get a key. The pages behind it are not published, so this is the front door. */
+  /** Where a user signs in to get a key. The pages behind it are not published, so this is the front door (docs/service.md §2.1). */
   readonly apiKeyUrl: string;
   /** What the user said of it, where it is the user's own. */
   readonly custom?: CustomProvider;
 }
 
-/** Both published gateways mount the route at `/jm` (the two pages of the specification). */
+/** Both published gateways mount the route at `/jm` (docs/service.md §2.1). */
 const gatewayDefaults = { path: '/jm', auth: 'bearer', dialect: 'gateway' } as const;
 
 /** The providers that are known without being told. */
@@ -47,7 +47,7 @@ export const providers: Readonly<Record<Exclude<ProviderId, 'custom'>, Provider>
     apiKeyUrl: 'https://zx1.deepwl.net/',
     ...gatewayDefaults,
   },
-  // Contract 6.
+  // docs/service.md §2.1.
   volcengine: {
     id: 'volcengine',
     name: 'Volcengine',
@@ -107,7 +107,7 @@ export function createCustomProvider(custom: CustomProvider): Provider {
 export function withSimulatedOrigin(provider: Provider, origin: string): Provider {
   const url = new URL(origin);
   if (url.protocol !== 'http:' || !loopbackHostnames.has(url.hostname)) {
-    throw new TypeError(`A simulated service must be on this machine, not at ${origin}`);
+    throw new TypeError(`A simulated service must run on localhost, not at ${origin}`);
   }
   return { ...provider, origin: url.origin };
 }

@@ -1,7 +1,7 @@
 import { getSecrets, type ApiKey } from './apiKey.ts';
 
 /**
- * A server's text, fit to be shown or logged: anything that looks like a key is masked (contract 3.4:
+ * A server's text, fit to be shown or logged: anything that looks like a key is masked (docs/service.md §9.8:
  * gateways may echo part or all of an `sk-…` key), and so is the key in use, whatever it looks like.
  */
 export function redact(text: string, key?: ApiKey): string {

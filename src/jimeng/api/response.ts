@@ -14,10 +14,10 @@ export interface RawResponse {
   readonly serverTimeMs?: number | undefined;
 }
 
-/** Business code of success (both published pages). */
+/** Business code of success (docs/service.md §3.6). */
 const successCode = 10000;
 
-/** How much of an unusable answer is kept, in characters (contract 3.4). */
+/** How much of an unusable answer is kept, in characters (docs/service.md §9.1). */
 const maxExcerptLength = 300;
 
 const optionalText = v.fallback(v.optional(v.string()), undefined);
@@ -44,7 +44,7 @@ const codelessEnvelopeSchema = v.object({ code: v.optional(v.null()), data: v.lo
 
 /**
  * The `data` of a successful answer, its own shape not yet looked at. Shapes are tried in the order
- * of contract 3.4.
+ * of docs/service.md §9.1.
  * @throws JimengError for every other answer, and nothing else.
  */
 export function parseResponse(response: RawResponse, key: ApiKey): unknown {
@@ -119,7 +119,7 @@ function parseEnvelopeError(
 ): ServiceFailure | undefined {
   if (code === 'success' || Number(code) === successCode) return undefined;
 
-  // A gateway may wrap the whole upstream answer, as text, in a message of its own (contract 3.3 b).
+  // A gateway may wrap the whole upstream answer, as text, in a message of its own (docs/service.md §9.5).
   const upstream =
     code === 'fail_to_fetch_task' && parseError(parseJson(message ?? ''), httpStatus);
   if (upstream) return upstream;

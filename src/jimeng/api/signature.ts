@@ -16,7 +16,7 @@ const contentType = 'application/json';
 
 /**
  * The headers that sign a call at `now` (milliseconds since the epoch) after Volcengine's V4
- * (contract 6). The service refuses a signature more than 15 minutes from its own clock.
+ * (docs/service.md §2.4). The service refuses a signature more than 15 minutes from its own clock.
  */
 export function signRequest(
   { host, path, query, body }: RequestToSign,

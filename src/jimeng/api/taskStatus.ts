@@ -8,7 +8,7 @@ const rawStatuses: Readonly<Record<Exclude<TaskStatus, 'pending'>, readonly stri
 };
 
 /**
- * Contract section 2. A word in no list is taken as still under way, so that a new one delays
+ * docs/service.md §6.4. A word in no list is taken as still under way, so that a new one delays
  * nothing but the last resort, the timeout.
  */
 export function parseStatus(rawStatus: string): TaskStatus {

@@ -12,12 +12,12 @@ import { getImageSize, squareSidePixels } from '../request/sizes.ts';
 /** The two calls, as the `Action` parameter names them. */
 export type ServiceAction = 'CVSync2AsyncSubmitTask' | 'CVSync2AsyncGetResult';
 
-/** Fixed by both pages. */
+/** Fixed by both pages (docs/service.md §2.2). */
 export const apiVersion = '2022-08-31';
 
 type ProviderDialect = Pick<Provider, 'dialect' | 'modelName'>;
 
-/** The body of a submit: the fields that the provider and the model list, and no others. */
+/** The body of a submit: the fields that the provider and the model list, and no others (docs/service.md §3.1, §3.2). */
 export function buildSubmitBody(
   request: GenerationRequest,
   model: Model,
@@ -36,13 +36,13 @@ export function buildSubmitBody(
   });
 }
 
-/** Which of them wins is not published for gateways, so only one way of saying the size is sent (contract 1.2). */
+/** Which of them wins is not published for gateways, so only one way of saying the size is sent (docs/service.md §3.2). */
 function buildDimensions(request: GenerationRequest, model: Model, { dialect }: ProviderDialect) {
   const { width, height, size, resolution, minRatio, maxRatio } = request;
   const ratios = { min_ratio: minRatio, max_ratio: maxRatio };
   if (width !== undefined && height !== undefined) {
     if (dialect === 'gateway' || !model.supportsRatioRange) return { width, height };
-    // The service holds even a size that it was given to the ratios that it goes by.
+    // The service holds even a size that it was given to the ratios that it goes by (docs/service.md §5.3).
     const ratio = width / height;
     if (ratio < defaultRatioRange.min) ratios.min_ratio ??= ratio;
     if (ratio > defaultRatioRange.max) ratios.max_ratio ??= ratio;
@@ -58,7 +58,7 @@ function buildDimensions(request: GenerationRequest, model: Model, { dialect }: 
 
 /** What a query needs to know of a task. */
 export interface TaskReference {
-  /** The submit's own; a query with another is refused (contract 1.4). */
+  /** The submit's own; a query with another is refused (docs/service.md §6.1). */
   readonly reqKey: string;
   readonly taskId: string;
 }
@@ -66,7 +66,7 @@ export interface TaskReference {
 /** What is said of the pictures only when they are asked for. */
 export type OutputOptions = Pick<GenerationRequest, 'returnUrl' | 'logoInfo' | 'aigcMeta'>;
 
-/** The body of a query. `req_json` is JSON inside a string, as the query page wants it. */
+/** The body of a query. `req_json` is JSON inside a string, as the query page wants it (docs/service.md §6.2). */
 export function buildQueryBody(task: TaskReference, outputOptions: OutputOptions = {}): string {
   const { returnUrl = true, logoInfo, aigcMeta } = outputOptions;
   return JSON.stringify({
@@ -80,7 +80,7 @@ export function buildQueryBody(task: TaskReference, outputOptions: OutputOptions
   });
 }
 
-/** By their numbers on the wire. */
+/** By their numbers on the wire (docs/service.md §8.1). */
 const logoPositions = ['bottomRight', 'bottomLeft', 'topLeft', 'topRight'] as const;
 const logoLanguages = ['zh', 'en'] as const;
 
@@ -103,7 +103,7 @@ function toAigcMeta({ contentProducer, producerId, contentPropagator, propagateI
   };
 }
 
-/** `data` of a submit's answer. A task id is text: the original service's has more digits than a number keeps. */
+/** `data` of a submit's answer. A task id is text: the original service's has more digits than a number keeps (docs/service.md §3.6). */
 export const submitDataSchema = v.object({ task_id: v.pipe(v.string(), v.nonEmpty()) });
 
 const stringListSchema = v.optional(
@@ -114,7 +114,7 @@ const stringListSchema = v.optional(
   null,
 );
 
-/** `data` of a query's answer. Either list may be null, empty or missing (contract 4). */
+/** `data` of a query's answer. Either list may be null, empty or missing (docs/service.md §6.3). */
 export const queryDataSchema = v.object({
   status: v.string(),
   image_urls: stringListSchema,

@@ -22,7 +22,7 @@ const maxObservations = 20;
 const priorWeight = 0.5;
 
 /**
- * A first guess, for want of published figures (contract 5: none; third parties speak of 8 to 60 s and
+ * A first guess, for want of published figures (docs/service.md §10.2: none; third parties speak of 8 to 60 s and
  * more): some 8 s for 1K, 22 s for 2K, 59 s for 4K, give or take a half. Were they smaller, slow
  * services would be asked more often than every 3 s until they are known.
  */

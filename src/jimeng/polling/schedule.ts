@@ -1,6 +1,6 @@
 import { survivalAt, type DurationEstimate } from './estimate.ts';
 
-/** A task may cost as many queries as one that is asked for this often, in seconds. */
+/** A task may cost as many queries as one that is asked for this often, in seconds (docs/service.md §10.3). */
 const queryBudgetIntervalSeconds = 3;
 
 /** Seconds between two queries, at the least and the most. */

@@ -4,7 +4,7 @@ import { isWithin, findModel, type Model, type NumberRange } from './models.ts';
 import type { Provider } from '../api/providers.ts';
 import { areaRange, isListed2k, resolutions, getImageSize, type Size } from './sizes.ts';
 
-/** The mark one sees on a picture (contract 1.4, `logo_info`). */
+/** The mark one sees on a picture (`logo_info`, docs/service.md §8.1). */
 export const logoInfoSchema = v.object({
   position: v.exactOptional(v.picklist(['bottomRight', 'bottomLeft', 'topLeft', 'topRight'])),
   language: v.exactOptional(v.picklist(['zh', 'en'])),
@@ -14,7 +14,7 @@ export const logoInfoSchema = v.object({
   text: v.exactOptional(v.string()),
 });
 
-/** The mark inside the file that says who made and who spreads a picture (contract 1.4, `aigc_meta`). */
+/** The mark inside the file that says who made and who spreads a picture (`aigc_meta`, docs/service.md §8.2). */
 export const aigcMetaSchema = v.object({
   contentProducer: v.exactOptional(v.string()),
   /** Without it the rest says nothing: empty is a fault. */
@@ -58,16 +58,16 @@ export type GenerationRequest = Readonly<v.InferOutput<typeof requestSchema>>;
 export type LogoInfo = Readonly<v.InferOutput<typeof logoInfoSchema>>;
 export type AigcMeta = Readonly<v.InferOutput<typeof aigcMetaSchema>>;
 
-/** The submit page advises at most this many characters; the original service refuses more (contract 1.1). */
+/** The submit page advises at most this many characters; the original service refuses more (docs/service.md §3.3). */
 export const recommendedPromptLength = 800;
 
-/** `min_ratio` and `max_ratio` where a request does not say (contract 1.1). */
+/** `min_ratio` and `max_ratio` where a request does not say (docs/service.md §5.3). */
 export const defaultRatioRange = { min: 1 / 3, max: 3 } as const;
 
-/** Most characters of each field of `aigc_meta` (contract 1.4). */
+/** Most characters of each field of `aigc_meta` (docs/service.md §8.2). */
 const maxMetaFieldLength = 256;
 
-/** Characters of a prompt as the service counts them: Unicode code points. */
+/** Characters of a prompt as the service counts them: Unicode code points (docs/service.md §3.3). */
 export function getPromptLength(prompt: string): number {
   return Array.from(prompt).length;
 }
@@ -158,7 +158,7 @@ function checkArea(area: number): RequestFault[] {
   return isWithin(area, areaRange) ? [] : [{ fault: 'areaOutOfRange', area }];
 }
 
-/** Parameters that some models and the original service alone take (contract 1.1, 1.2 and 7). */
+/** Parameters that some models and the original service alone take (docs/service.md §3.2, §4.1). */
 function checkParameters(
   { scale, minRatio, maxRatio, seed, usePreLlm, model: modelId }: GenerationRequest,
   model: Model,

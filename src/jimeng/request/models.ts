@@ -7,7 +7,7 @@ export interface NumberRange {
   readonly decimals?: number;
 }
 
-/** What a model takes; what is not here is never sent to it (contract 1.1 and 7). */
+/** What a model takes; what is not here is never sent to it (docs/service.md §4.1). */
 export interface Model {
   /** The service's identifier. */
   readonly reqKey: string;
@@ -32,9 +32,10 @@ export interface Model {
   readonly supportsPreLlm?: true;
 }
 
-/** Nobody names an upper end; a seed of 32 bits is what such services take. */
+/** Nobody names an upper end; a seed of 32 bits is what such services take (docs/service.md §4.3). */
 const seedRange: NumberRange = { min: -1, max: 2 ** 31 - 1, decimals: 0 };
 
+/** docs/service.md §4.3, §5.4. */
 const textToImage3 = {
   isOfferedByGateways: false,
   referenceCount: { min: 0, max: 0 },
@@ -46,7 +47,7 @@ const textToImage3 = {
   supportsPreLlm: true,
 } as const;
 
-/** Models by the names that users know, one row each. */
+/** Models by the names that users know, one row each (docs/service.md §4.1). */
 export const models = {
   'jimeng-4.0': {
     reqKey: 'jimeng_t2i_v40',
@@ -54,6 +55,7 @@ export const models = {
     referenceCount: { min: 0, max: 10 },
     supportsSets: true,
     sides: 'area',
+    // docs/service.md §5.3.
     ratio: { min: 1 / 16, max: 16, exclusive: 'max' },
     supportsRatioRange: true,
     scale: { min: 0, max: 1, decimals: 2 },
@@ -64,6 +66,7 @@ export const models = {
     referenceCount: { min: 0, max: 14 },
     supportsSets: true,
     sides: 'area',
+    // docs/service.md §5.3.
     ratio: { min: 1 / 16, max: 16, exclusive: 'min' },
     supportsRatioRange: true,
     scale: { min: 1, max: 100, decimals: 0 },
@@ -76,7 +79,7 @@ export const models = {
     referenceCount: { min: 1, max: 1 },
     supportsSets: false,
     sides: { min: 512, max: 2016 },
-    // Of the side range alone: no ratio is documented for its own picture.
+    // Of the side range alone: no ratio is documented for its own picture (docs/service.md §5.4).
     ratio: { min: 512 / 2016, max: 2016 / 512 },
     scale: { min: 0, max: 1, decimals: 2 },
     seed: seedRange,

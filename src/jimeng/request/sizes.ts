@@ -22,10 +22,10 @@ export interface Size {
   readonly height: number;
 }
 
-/** Least and greatest `width * height`: 1024 × 1024 and 4096 × 4096 (the submit page, `size`). */
+/** Least and greatest `width * height`: 1024 × 1024 and 4096 × 4096 (docs/service.md §5.1). */
 export const areaRange: NumberRange = { min: 1024 * 1024, max: 4096 * 4096, decimals: 0 };
 
-/** The side of a square picture of each resolution, in pixels (the submit page's table). */
+/** The side of a square picture of each resolution, in pixels (docs/service.md §5.2). */
 export const squareSidePixels: Readonly<Record<Resolution, number>> = {
   '1k': 1024,
   '2k': 2048,
@@ -36,7 +36,7 @@ export const squareSidePixels: Readonly<Record<Resolution, number>> = {
 type LandscapeSize = readonly [width: number, height: number];
 type SizeTable = Partial<Record<AspectRatio, LandscapeSize>>;
 
-/** The submit page's tables. Sides above 4096 are right: only the area is bounded. */
+/** The submit page's tables. Sides above 4096 are right: only the area is bounded (docs/service.md §5.2). */
 const listedSizes: Record<Resolution, SizeTable> = {
   '1k': { '1:1': [1024, 1024] },
   '2k': {
@@ -55,9 +55,9 @@ const listedSizes: Record<Resolution, SizeTable> = {
   },
 };
 
-/** The side of the square that models with bounded sides make unless told otherwise (contract 7). */
+/** The side of the square that models with bounded sides make unless told otherwise (docs/service.md §5.4). */
 const defaultSidePixels = 1328;
-/** To whose multiples such models snap (contract 7). */
+/** To whose multiples such models snap (docs/service.md §4.4). */
 const sideStepPixels = 16;
 
 type SizeLimits = Pick<Model, 'sides' | 'acceptsListedSizes'>;
@@ -111,13 +111,13 @@ function parseRatio(ratio: AspectRatio): [number, number] {
   return [ratioWidth, ratioHeight];
 }
 
-/** The page lists 1K as a square only: its other ratios are the smallest in steps of 8 whose area is accepted. */
+/** The page lists 1K as a square only: its other ratios are the smallest in steps of 8 whose area is accepted (docs/service.md §5.2). */
 function computeSmallestSize(ratio: number): LandscapeSize {
   const roundUp = (side: number) => Math.ceil(side / 8) * 8;
   return [roundUp(Math.sqrt(areaRange.min * ratio)), roundUp(Math.sqrt(areaRange.min / ratio))];
 }
 
-/** What a model with bounded sides makes: about its usual area as 1K, as large as it can as 2K. */
+/** What a model with bounded sides makes: about its usual area as 1K, as large as it can as 2K (docs/service.md §5.4). */
 function computeBoundedSize(
   resolution: Resolution,
   ratio: number,

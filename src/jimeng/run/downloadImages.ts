@@ -18,7 +18,7 @@ export type DownloadEvent =
   | {
       readonly type: 'downloading';
       readonly total: number;
-      /** Where the pictures are, for 24 hours (contract 4). Empty where the answer held them. */
+      /** Where the pictures are, for 24 hours (docs/service.md §7.3). Empty where the answer held them. */
       readonly imageUrls: readonly string[];
       /** Seconds from the submit until the task was ready, as near as the queries tell; unknown when they tell too little. */
       readonly readyAfterSeconds?: number;

@@ -49,7 +49,7 @@ export interface SubmittedTask extends TaskReference {
 }
 
 /**
- * Seconds after a submit in which a service may not know its task yet (contract 3.4: no source says
+ * Seconds after a submit in which a service may not know its task yet (docs/service.md §6.4: no source says
  * that it happens, but to give up then would be to lose what was paid for).
  */
 const unknownTaskGraceSeconds = 10;
@@ -74,7 +74,7 @@ export function generate(
 }
 
 /**
- * Follows a task submitted earlier, up to 12 hours ago (contract 4): fetches its pictures where their
+ * Follows a task submitted earlier, up to 12 hours ago (docs/service.md §7.3): fetches its pictures where their
  * addresses are known and alive, else asks for it at once. Events as of `generate`, without `submitted`.
  */
 export function resume(
@@ -113,7 +113,7 @@ async function* withFailureEvents(
   }
 }
 
-/** Repeated, for as long as a task is waited for, where the answer says that nothing was accepted (contract 3.4). */
+/** Repeated, for as long as a task is waited for, where the answer says that nothing was accepted (docs/service.md §9.7). */
 async function submitWithRetry(
   request: GenerationRequest,
   { client, clock, random, signal, timeoutSeconds }: GenerationContext,

@@ -15,12 +15,12 @@ export interface ImageStream extends ImageInfo {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Most bytes of one picture; the largest the service makes is some 50 MB. */
+/** Most bytes of one picture; the largest the service makes is some 50 MB (docs/service.md §7.1). */
 export const maxImageBytes = 100 * 1024 * 1024;
 
 /**
  * Reads type and dimensions from the bytes: an address ends in `.image` and a header may lie
- * (contract 4). `undefined` when they are not, or not enough of, a PNG, JPEG, WebP, GIF or AVIF picture.
+ * (docs/service.md §7.2). `undefined` when they are not, or not enough of, a PNG, JPEG, WebP, GIF or AVIF picture.
  */
 export function readImageInfo(bytes: Uint8Array): ImageInfo | undefined {
   const dimensions = imageDimensionsFromData(bytes);

@@ -3,7 +3,7 @@ import { JimengError, type Failure } from '../api/errors.ts';
 /** How often in a row an answer that should have been good may be of no use. */
 const maxUnusableResponses = 5;
 
-/** Whether the service said that it took nothing on, and wants to be asked later (contract 3.4). */
+/** Whether the service said that it took nothing on, and wants to be asked later (docs/service.md §9.7). */
 export function isThrottled(error: unknown): error is JimengError {
   return error instanceof JimengError && /^(rate|concurrency)$/.test(error.failure.kind);
 }
@@ -14,7 +14,7 @@ export function getRetryAfterSeconds({ failure }: JimengError): number | undefin
 }
 
 /**
- * Whether the same query may well succeed a moment later (contract 3.4).
+ * Whether the same query may well succeed a moment later (docs/service.md §9.7).
  * @param unusableCount how often in a row before this its answer was of no use
  */
 export function isTransientQueryError(error: unknown, unusableCount: number): error is JimengError {
@@ -59,7 +59,7 @@ export function isStaleUrlError(error: JimengError): boolean {
   return error.failure.kind === 'download' && !isTransientDownloadError(error);
 }
 
-/** Whether a service does not know a task, by whatever shape of answer (contract 3.3 b). */
+/** Whether a service does not know a task, by whatever shape of answer (docs/service.md §9.2, §9.5). */
 export function isUnknownTaskError(error: unknown): boolean {
   return error instanceof JimengError && error.failure.kind === 'unknownTask';
 }

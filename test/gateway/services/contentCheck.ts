@@ -1,6 +1,6 @@
 /**
  * Words that make a task end badly. The words are our own invention; the codes and messages are
- * those of the published failed sample and of the original service's table of errors.
+ * those of the published failed sample and of the original service's table of errors (docs/service.md §6.3, §9.2).
  */
 const blockedWords = ['forbidden-word', '违禁词'];
 

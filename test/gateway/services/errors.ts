@@ -1,4 +1,4 @@
-/** The three shapes in which a gateway answers. */
+/** The three shapes in which a gateway answers (docs/service.md §9.1). */
 import { randomUUID } from 'node:crypto';
 import { jsonResponse, type HttpResponse } from '../http.ts';
 

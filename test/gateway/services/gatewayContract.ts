@@ -1,5 +1,5 @@
 /**
- * What the gateways take, as their two published pages list it. The ranges that the pages leave
+ * What the gateways take, as their two published pages list it (docs/service.md §3.2, §6.1). The ranges that the pages leave
  * open, and the inside of `req_json`, come from the original service's own documents.
  */
 import * as v from 'valibot';
@@ -10,12 +10,14 @@ export const apiVersion = '2022-08-31';
 export const reqKey = 'jimeng_t2i_v40';
 export const modelName = 'jimeng-4.0';
 
-/** Pixels; both ends are in. */
+/** Pixels; both ends are in (docs/service.md §5.1). */
 const minAreaPixels = 1024 * 1024;
 const maxAreaPixels = 4096 * 4096;
+/** docs/service.md §5.3. */
 const maxRatio = 16;
+/** docs/service.md §3.4. */
 const maxReferences = 10;
-/** References and pictures of one task together. */
+/** References and pictures of one task together (docs/service.md §3.5). */
 const maxImages = 15;
 
 export const pixelsSchema = v.pipe(v.number(), v.integer());
@@ -48,7 +50,7 @@ type SubmitBody = v.InferOutput<typeof submitSchema>;
 const integerUpTo = (max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
-/** The object inside `req_json`. */
+/** The object inside `req_json` (docs/service.md §6.2, §8.1, §8.2). */
 export const outputOptionsSchema = v.strictObject({
   return_url: v.boolean(),
   logo_info: v.optional(

@@ -15,7 +15,7 @@ export interface RateLimits {
   maxConcurrent: number | null;
 }
 
-/** Refuses who asks too much, with the codes and words of the original service's table. */
+/** Refuses who asks too much, with the codes and words of the original service's table (docs/service.md §9.2). */
 export class RateLimiter {
   readonly #now: () => number;
   readonly #tasks: TaskStore;

@@ -53,7 +53,7 @@ export function requireAccessKey(request: HttpRequest, { now, settings }: Servic
   return verifySignature(request, accessKeys, now() + settings.clockOffsetMs).accessKeyId;
 }
 
-/** A refusal in the envelope; the HTTP status is that of the original service's table. */
+/** A refusal in the envelope; the HTTP status is that of the original service's table (docs/service.md §9.2). */
 export function businessError(
   { code, message }: ErrorInfo,
   elapsedMs: ElapsedMs,

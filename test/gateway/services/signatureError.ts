@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { HttpError } from './errors.ts';
 import { jsonResponse, type HttpRequest } from '../http.ts';
 
-/** HTTP status and `CodeN` of the signature front's errors; some are documented without a number. */
+/** HTTP status and `CodeN` of the signature front's errors; some are documented without a number (docs/service.md §9.3). */
 const errorCodes = {
   MissingParameter: [400, 100002],
   MissingAuthenticationToken: [401, 100003],

@@ -6,7 +6,7 @@ export interface Size {
 
 export type Resolution = '1k' | '2k' | '4k';
 
-/** The tables of the published page: ratio, width, height. 1K has a square only. */
+/** The tables of the published page: ratio, width, height. 1K has a square only (docs/service.md §5.2). */
 const tables: Record<Resolution, readonly (readonly [ratio: string, Size])[]> = {
   '1k': [['1:1', { width: 1024, height: 1024 }]],
   '2k': [

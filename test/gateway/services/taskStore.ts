@@ -3,9 +3,9 @@ import type { Provider, TaskEntry } from '../control/controlApi.ts';
 import { drawImage, type ImageFormat } from '../images/drawImage.ts';
 import type { Size } from './sizes.ts';
 
-/** How long a picture's address stays good, in milliseconds (original service's documents). */
+/** How long a picture's address stays good, in milliseconds (docs/service.md §7.3). */
 export const imageLifetimeMs = 24 * 60 * 60 * 1000;
-/** How long a task can be queried, in milliseconds (original service's documents). */
+/** How long a task can be queried, in milliseconds (docs/service.md §7.3). */
 const taskLifetimeMs = 12 * 60 * 60 * 1000;
 
 /** One picture of a task. */
@@ -124,7 +124,7 @@ export class TaskStore {
   }
 }
 
-/** 19 digits, as the original service's ids have: more than a number can hold. */
+/** 19 digits, as the original service's ids have: more than a number can hold (docs/service.md §3.6). */
 function numericId(): string {
   return `73${randomDigits(9)}${randomDigits(8)}`;
 }

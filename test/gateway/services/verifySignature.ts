@@ -4,7 +4,7 @@ import type { AccessKeyPair } from './accessKeys.ts';
 import type { HttpRequest } from '../http.ts';
 import { signatureError } from './signatureError.ts';
 
-/** How far a signature's date may be from the service's clock, in milliseconds. */
+/** How far a signature's date may be from the service's clock, in milliseconds (docs/service.md §2.4). */
 const maxClockSkewMs = 15 * 60 * 1000;
 const scopeSuffix = '/cn-north-1/cv/request';
 const requiredSignedHeaders = ['host', 'x-date', 'x-content-sha256'];

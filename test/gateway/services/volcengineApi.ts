@@ -136,7 +136,7 @@ async function query({ body, key, context, elapsedMs }: Call): Promise<HttpRespo
   );
 }
 
-/** The only failed task of which the official documents print an answer. */
+/** The only failed task of which the official documents print an answer (docs/service.md §9.2). */
 const failedTaskError: ErrorInfo = { code: 50215, message: 'Input invalid for this service.' };
 
 function resultData(
@@ -160,7 +160,7 @@ function invalidParameter(message: string): ErrorInfo {
   return { code: 50200, message };
 }
 
-/** 4.7 MB, in bytes. */
+/** 4.7 MB, in bytes (docs/service.md §3.4). */
 const maxReferenceBytes = 4.7 * 1024 * 1024;
 
 /** What is wrong with a reference picture that came inside the request, or null. */

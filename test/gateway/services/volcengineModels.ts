@@ -1,4 +1,4 @@
-/** The original service's models: which fields each takes, and what comes of them (contract 1.1 and 7). */
+/** The original service's models: which fields each takes, and what comes of them (docs/service.md §3.1, §4.1). */
 import * as v from 'valibot';
 import {
   areaErrorOf,
@@ -24,6 +24,7 @@ export interface VolcengineSubmission {
 /** Reads the body of a submit; what is wrong with it comes as one sentence. */
 type Model = (body: Record<string, unknown>) => VolcengineSubmission | string;
 
+/** docs/service.md §3.3. */
 const maxPromptLength = 800;
 const prompt = v.pipe(
   promptSchema,
@@ -76,7 +77,7 @@ function version4Model({ maxReferences, scale, ratio }: Version4Options): Model 
   });
 }
 
-/** The side of a 3.0 or 3.1 picture whose order names none. */
+/** The side of a 3.0 or 3.1 picture whose order names none (docs/service.md §5.4). */
 const defaultSidePixels = 1328;
 
 function textToImage(): Model {

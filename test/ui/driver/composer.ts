@@ -23,7 +23,7 @@ export function composerIn(frame: Frame): Composer {
   return {
     prompt,
     generate: composer.getByRole('button', { name: 'Generate', exact: true }),
-    reference: composer.getByRole('textbox', { name: 'Add the address of a reference picture' }),
+    reference: composer.getByRole('textbox', { name: 'Add the URL of a reference image' }),
     removeButtons: composer.getByRole('button', { name: /^Remove / }),
     option: (name) => composer.getByRole('radio', { name, exact: true }),
     waitForText: (text) => composer.getByText(text).waitFor(),

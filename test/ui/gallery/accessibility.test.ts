@@ -21,9 +21,9 @@ const themes = {
 const runningPrompt = 'A lighthouse that takes its time';
 const generations: readonly PastGeneration[] = [
   { request: { prompt: 'refused' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
-  { request: { prompt: 'A set of four' }, imageCount: 4, favourite: true },
+  { request: { prompt: 'A set of four' }, imageCount: 4, favorite: true },
   { request: { prompt: 'left' }, insertions: [{ uri: 'file:///a.md', at: 1 }] },
-  { request: { prompt: 'right', model: 'jimeng-3.1' }, favourite: true },
+  { request: { prompt: 'right', model: 'jimeng-3.1' }, favorite: true },
   ...Array.from({ length: 60 }, (_, n) => ({ request: { prompt: `number ${n} of so many` } })),
 ];
 
@@ -44,7 +44,7 @@ const states: Readonly<Record<string, State>> = {
   many: {
     enter: async (gallery) => {
       await gallery.waitForRunning(runningPrompt);
-      await gallery.waitForFailure('refused', 'There is no API key');
+      await gallery.waitForFailure('refused', 'No API key is set');
       await gallery.waitForImage('A set of four', 4);
       await gallery.card('left').focus();
     },
@@ -98,7 +98,7 @@ const states: Readonly<Record<string, State>> = {
   composer: {
     enter: async ({ frame }) => {
       await frame.getByRole('textbox', { name: 'Prompt' }).fill('A cat in the window');
-      const reference = frame.getByRole('textbox', { name: /^Add the address/ });
+      const reference = frame.getByRole('textbox', { name: /^Add the URL/ });
       for (const url of ['https://example.com/a/cat.png', 'https://example.com/b.png']) {
         await reference.fill(url);
         await reference.press('Enter');
@@ -108,7 +108,7 @@ const states: Readonly<Record<string, State>> = {
   },
   'composer with a fault': {
     enter: async ({ frame }) => {
-      const reference = frame.getByRole('textbox', { name: /^Add the address/ });
+      const reference = frame.getByRole('textbox', { name: /^Add the URL/ });
       await reference.fill('not-an-address');
       await reference.press('Enter');
       await frame.locator('.composer-error').waitFor();
@@ -122,7 +122,7 @@ const states: Readonly<Record<string, State>> = {
   'no match': {
     enter: async (gallery) => {
       await gallery.search('nothing of the kind');
-      await gallery.frame.getByRole('heading', { name: 'No image matches' }).waitFor();
+      await gallery.frame.getByRole('heading', { name: 'No matching images' }).waitFor();
     },
     leave: async ({ frame }) => {
       await frame.locator('.empty').getByRole('button', { name: 'Clear' }).click();
@@ -132,7 +132,7 @@ const states: Readonly<Record<string, State>> = {
   unanswered: {
     enter: async ({ frame }) => {
       await frame.evaluate(
-        `postMessage({ type: 'failed', question: 'getDetails', reason: 'The library could not be read (EIO).' })`,
+        `postMessage({ type: 'failed', question: 'details', reason: 'Unable to read the library (EIO).' })`,
       );
       await frame.getByRole('alert').waitFor();
     },

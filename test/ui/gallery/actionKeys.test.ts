@@ -102,7 +102,7 @@ describe('Card keyboard shortcuts', function () {
 
     // A browser has no file explorer of the machine that the picture is on.
     await gallery.pressKey(prompt, 'Alt+Shift+KeyR');
-    await window.notification('whose file explorer cannot be shown here').waitFor();
+    await window.notification('on a remote machine and cannot be revealed here').waitFor();
 
     const others = ['A tin drum', 'A tin horn'] as const;
     await addAndShow(...others);
@@ -121,27 +121,27 @@ describe('Card keyboard shortcuts', function () {
 
     await selectRow(...prompts);
     await gallery.pressKey(prompts[1], 'ControlOrMeta+KeyS');
-    await window.quickInput.choosePath('Save 2 Images In', `${window.workspace}/`);
-    await window.statusBarItem('2 images saved').waitFor();
+    await window.quickInput.choosePath('Save 2 Images to Folder', `${window.workspace}/`);
+    await window.statusBarItem('Saved 2 images').waitFor();
     const files = readdirSync(window.workspace);
     for (const name of ['a-paper-boat.png', 'a-paper-crane.png']) assert.ok(files.includes(name));
   });
 
-  it('add to favorites and remove', async () => {
+  it('add to favorites, and take out', async () => {
     const prompts = ['A white goose', 'A white swan'] as const;
     const records = await addAndShow(...prompts);
-    const favoriteFlags = () =>
-      records.map((record) => readRecord(window, record).favourite ?? false).join();
+    const favorites = () =>
+      records.map((record) => readRecord(window, record).favorite ?? false).join();
     await gallery.pressKey(prompts[0], 'f');
-    await eventually('a favourite', () => favoriteFlags() === 'true,false');
+    await eventually('a favorite', () => favorites() === 'true,false');
     await selectRow(...prompts);
     await gallery.pressKey(prompts[1], 'f');
-    await eventually('two favourites', () => favoriteFlags() === 'true,true');
+    await eventually('two favorites', () => favorites() === 'true,true');
     // The key does the opposite of what the card shows.
-    const star = { name: 'Favourite', exact: true, pressed: true };
+    const star = { name: 'Favorite', exact: true, pressed: true };
     await gallery.card(prompts[1]).getByRole('button', star).waitFor();
     await gallery.pressKey(prompts[1], 'f');
-    await eventually('no favourite', () => favoriteFlags() === 'false,false');
+    await eventually('no favorite', () => favorites() === 'false,false');
     await window.page.keyboard.press('Escape');
     await gallery.waitForSelection();
   });
@@ -185,13 +185,13 @@ describe('Card keyboard shortcuts', function () {
     await composer.prompt.press('ControlOrMeta+Enter');
     await service.waitForQuery();
     await gallery.pressKey(prompt, 'Shift+X');
-    await gallery.waitForFailure(prompt, 'Cancelled.');
+    await gallery.waitForFailure(prompt, 'Canceled.');
     await gallery.pressKey(prompt, 'Shift+R');
     await gallery.waitForRunning(prompt);
     // What is under way is not begun a second time.
     await gallery.pressKey(prompt, 'Shift+G');
     await gallery.pressKey(prompt, 'Shift+X');
-    await gallery.waitForFailure(prompt, 'Cancelled.');
+    await gallery.waitForFailure(prompt, 'Canceled.');
     // Its task was there still.
     assert.equal((await service.requests()).submits.length, 1);
   });
@@ -240,7 +240,7 @@ describe('Card keyboard shortcuts', function () {
       gallery.frame.getByRole('dialog', { name: prompt, exact: true });
     await gallery.pressKey(long, 'Space');
     await largeImage(long).press('f');
-    await eventually('a favourite', () => readRecord(window, record).favourite);
+    await eventually('a favorite', () => readRecord(window, record).favorite);
     await largeImage(long).press('Delete');
     await largeImage(short).press('ControlOrMeta+KeyZ');
     await eventually('its record', () =>
@@ -264,10 +264,12 @@ describe('Card keyboard shortcuts', function () {
     assert.equal(await gallery.frame.evaluate('String(getSelection())'), '');
     await window.page.keyboard.press('Escape');
     await gallery.pressKey('A lamp', '?');
-    const help = gallery.frame.getByRole('dialog', { name: 'Keys' });
-    for (const name of ['Copy Path', 'Undo the last deletion', 'Reveal in File Explorer']) {
+    const help = gallery.frame.getByRole('dialog', { name: 'Keyboard Shortcuts' });
+    for (const name of ['Copy Path', 'Undo Last Deletion', 'Toggle Favorite']) {
       await help.getByText(name, { exact: true }).waitFor();
     }
+    // A browser has no file explorer of the machine that the image is on.
+    assert.equal(await help.getByText('Shift+Alt+R', { exact: true }).count(), 0);
     await window.page.keyboard.press('Escape');
     await help.waitFor({ state: 'hidden' });
 

@@ -22,13 +22,13 @@ describe('Gallery appearance', function () {
     for (const prompt of [lighthouse.prompt, attic.prompt, refused, running]) {
       if (prompt === running) await service.gateway.configure({ latencyMs: 600_000 });
       await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.waitForPrompt('Describe the picture');
+      await window.quickInput.waitForPrompt('Describe the image');
       await window.quickInput.setValue(prompt);
       await window.quickInput.confirm();
     }
     await gallery.waitForImage(lighthouse.prompt);
     await gallery.waitForImage(attic.prompt);
-    await gallery.waitForFailure(refused, 'The content check');
+    await gallery.waitForFailure(refused, "The service's content filter");
     await gallery.waitForRunning(running);
 
     const ariaSnapshot = await gallery.frame.locator('body').ariaSnapshot();

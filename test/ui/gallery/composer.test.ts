@@ -28,7 +28,7 @@ describe('Composer', () => {
     await keyboard.press('ArrowLeft');
     await window.tabTo(option('Single'));
     await keyboard.press('ArrowRight');
-    await waitForText(/0\.22 CNY each$/);
+    await waitForText(/0\.22 CNY per image$/);
     await keyboard.press('ArrowLeft');
     await window.tabTo(option('Auto'));
     for (let step = 0; step < 4; step++) await keyboard.press('ArrowRight');
@@ -105,11 +105,11 @@ describe('Composer', () => {
         .waitFor({ state: 'attached' });
     };
     await prompt.click();
-    await waitForDescription('Describe the picture in a few words.');
+    await waitForDescription('Enter a prompt that describes the image.');
     await prompt.fill(cat.prompt);
     await reference.fill('cat.png');
     await reference.press('Enter');
-    await waitForDescription('The reference “cat.png” is not an http or https address.');
+    await waitForDescription("The reference image 'cat.png' is not an http or https URL.");
     assert.equal(await generate.getAttribute('aria-disabled'), 'true');
     await reference.press('Control+Enter');
     await generate.click({ force: true });
@@ -155,7 +155,7 @@ describe('Composer', () => {
     await composer.prompt.press('Control+Enter');
     await window.quickInput.waitForPrompt('API Key for OctopusX');
     await window.quickInput.cancel();
-    await window.notification('There is no API key for OctopusX yet.').waitFor();
+    await window.notification('No API key is set for OctopusX.').waitFor();
     await assertRestored();
     assert.equal((await service.requests()).submits.length, 0);
 

@@ -91,8 +91,8 @@ describe('Card context menu', function () {
     await addGeneration(window, { request: { prompt }, imageCount: 3 });
     writeFileSync(join(window.workspace, 'a-saved-coin.png'), 'mine');
     await gallery.chooseFromMenu(prompt, 'Save As…');
-    await window.quickInput.choosePath('Save 3 Images In', `${window.workspace}/`);
-    await window.statusBarItem('3 images saved').waitFor();
+    await window.quickInput.choosePath('Save 3 Images to Folder', `${window.workspace}/`);
+    await window.statusBarItem('Saved 3 images').waitFor();
     const saved = readdirSync(window.workspace).filter((name) => name.startsWith('a-saved-coin'));
     assert.deepEqual(
       saved.sort(),
@@ -101,13 +101,13 @@ describe('Card context menu', function () {
     assert.equal(await window.fileText('a-saved-coin.png'), 'mine');
   });
 
-  it('toggles favorites, generates again, and opens', async () => {
-    const prompt = 'A favourite chair';
+  it('keeps favorites, generates again, and opens', async () => {
+    const prompt = 'A favorite chair';
     const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
-    await gallery.chooseFromMenu(prompt, 'Add to Favourites');
-    await eventually('a favourite', () => readRecord(window, set).favourite);
-    await gallery.chooseFromMenu(prompt, 'Remove from Favourites');
-    await eventually('no favourite', () => readRecord(window, set).favourite === undefined);
+    await gallery.chooseFromMenu(prompt, 'Add to Favorites');
+    await eventually('a favorite', () => readRecord(window, set).favorite);
+    await gallery.chooseFromMenu(prompt, 'Remove from Favorites');
+    await eventually('no favorite', () => readRecord(window, set).favorite === undefined);
 
     await gallery.chooseFromImageMenu(prompt, 3, 'Open');
     // By the tab itself: which editor a command would close depends on where the focus has got to.
@@ -174,18 +174,18 @@ describe('Card context menu', function () {
     const prompt = 'A slow snail';
     await service.gateway.configure({ latencyMs: 60_000 });
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.waitForPrompt('Describe the image');
     await window.quickInput.setValue(prompt);
     await window.quickInput.confirm();
     await service.waitForQuery();
     await gallery.chooseFromMenu(prompt, 'Cancel');
-    await gallery.waitForFailure(prompt, 'Cancelled.');
+    await gallery.waitForFailure(prompt, 'Canceled.');
     await gallery.chooseFromMenu(prompt, 'Retry');
     await gallery.waitForRunning(prompt);
     await gallery.chooseFromMenu(prompt, 'Delete');
     await gallery.card(prompt).waitFor({ state: 'detached' });
     await window.pressInNotification('Deleted from the gallery', 'Undo');
-    await gallery.waitForFailure(prompt, 'Cancelled.');
+    await gallery.waitForFailure(prompt, 'Canceled.');
   });
 
   it('applies to the whole selection', async () => {
@@ -193,15 +193,15 @@ describe('Card context menu', function () {
     const records = await addGenerations(window, prompts);
     const [one, two, three, four, five] = prompts as [string, string, string, string, string];
     const favoriteFlags = () =>
-      records.map((record) => readRecord(window, record).favourite ?? false);
+      records.map((record) => readRecord(window, record).favorite ?? false);
 
     // By the mark, by Ctrl and by Shift.
     await gallery.waitForImage(five);
     await gallery.toggleSelection(one);
     await gallery.card(four).click({ modifiers: ['ControlOrMeta'], position: { x: 5, y: 5 } });
     await gallery.waitForSelection(one, four);
-    await gallery.chooseFromMenu(four, 'Add to Favourites');
-    await eventually('two favourites', () => isTrueOnlyAt(favoriteFlags(), [0, 3]));
+    await gallery.chooseFromMenu(four, 'Add to Favorites');
+    await eventually('two favorites', () => isTrueOnlyAt(favoriteFlags(), [0, 3]));
     await gallery.card(two).click({ modifiers: ['Shift'], position: { x: 5, y: 5 } });
     await gallery.waitForSelection(two, three, four);
     await gallery.chooseFromMenu(three, 'Copy Prompt');
@@ -212,8 +212,8 @@ describe('Card context menu', function () {
     );
 
     // One that is not selected stands for itself.
-    await gallery.chooseFromMenu(five, 'Add to Favourites');
-    await eventually('three favourites', () => isTrueOnlyAt(favoriteFlags(), [0, 3, 4]));
+    await gallery.chooseFromMenu(five, 'Add to Favorites');
+    await eventually('three favorites', () => isTrueOnlyAt(favoriteFlags(), [0, 3, 4]));
 
     await gallery.chooseFromMenu(two, 'Insert');
     await eventually('three insertions', () => {
@@ -230,7 +230,7 @@ describe('Card context menu', function () {
     await window.page.keyboard.press('ControlOrMeta+KeyA');
     await gallery.waitForSelection(...prompts);
     await gallery.chooseFromMenu(five, 'Generate Again');
-    await window.pressInDialog('Generate 5 prompts again?', 'Cancel');
+    await window.pressInDialog('Do you want to generate images again for 5 prompts?', 'Cancel');
     assert.equal((await service.requests()).submits.length, 0);
     // What is not listed any more is not selected any more.
     await gallery.search('two');

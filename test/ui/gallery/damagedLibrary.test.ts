@@ -37,8 +37,8 @@ describe('Gallery with a damaged library', () => {
       await gallery.waitForImage(prompt);
     }
     const missing = gallery.card('without its picture');
-    await missing.getByText('The file of this image is missing.').waitFor();
-    const warning = window.notification('has set them aside in the library’s folder');
+    await missing.getByText('The image file is missing.').waitFor();
+    const warning = window.notification("moved to its 'set-aside' folder");
     await warning.waitFor();
     assert.equal(await warning.count(), 1);
 
@@ -50,7 +50,7 @@ describe('Gallery with a damaged library', () => {
     assert.equal(readFileSync(join(library, 'records/notes.txt'), 'utf8'), 'mine');
 
     await gallery.pressKey('without its picture', 'ControlOrMeta+Enter');
-    await window.notification('The file of this image is missing from the library.').waitFor();
+    await window.notification('The image file is missing from the library.').waitFor();
 
     await window.reload();
     gallery = await window.gallery();

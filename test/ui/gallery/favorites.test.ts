@@ -17,8 +17,8 @@ describe('Gallery favorites and filters', function () {
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
     const { frame } = gallery;
-    const star = gallery.card('liked').getByRole('button', { name: 'Favourite', exact: true });
-    const favorites = frame.getByRole('button', { name: 'Favourites 1', exact: true });
+    const star = gallery.card('liked').getByRole('button', { name: 'Favorite', exact: true });
+    const favorites = frame.getByRole('button', { name: 'Favorites 1', exact: true });
     const inserted = frame.getByRole('button', { name: 'Inserted 1', exact: true });
     const prompts = () => frame.getByRole('article').evaluateAll(namesOf);
     const waitForPrompts = (...expected: string[]) =>
@@ -38,7 +38,7 @@ describe('Gallery favorites and filters', function () {
     assert.equal(await favorites.getAttribute('aria-pressed'), 'true');
     await frame.getByText('1 of 3 images').waitFor();
     await inserted.click();
-    await frame.getByRole('heading', { name: 'No image matches' }).waitFor();
+    await frame.getByRole('heading', { name: 'No matching images' }).waitFor();
     await frame.locator('.empty').getByRole('button', { name: 'Clear' }).click();
     await waitForPrompts('liked', 'inserted', 'plain');
     await star.click();

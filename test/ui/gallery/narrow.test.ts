@@ -111,7 +111,7 @@ async function visitStates(
   await inspect('empty');
   await fillLibrary(window, [
     { request: { prompt: 'refused' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
-    { request: { prompt: 'a set' }, imageCount: 6, favourite: true },
+    { request: { prompt: 'a set' }, imageCount: 6, favorite: true },
     { request: { prompt: 'inserted' }, insertions: [{ uri: 'file:///a/long/path/a.md', at: 1 }] },
     ...[...Array(20).keys()].map((n) => ({
       request: { prompt: `number ${n}`, model: 'jimeng-3.1' },

@@ -28,8 +28,8 @@ describe('Gallery in two windows', function () {
     assert.deepEqual(await there.prompts(), await here.prompts());
 
     await there.pressKey(prompt, 'f');
-    await here.chooseFromMenu(prompt, 'Remove from Favourites');
-    await there.chooseFromMenu(prompt, 'Add to Favourites');
+    await here.chooseFromMenu(prompt, 'Remove from Favorites');
+    await there.chooseFromMenu(prompt, 'Add to Favorites');
 
     await here.pressKey(prompt, 'Delete');
     await there.card(prompt).waitFor({ state: 'detached' });
@@ -42,6 +42,6 @@ describe('Gallery in two windows', function () {
     await composer.prompt.press('ControlOrMeta+Enter');
     await there.waitForRunning('A lost kite');
     await there.pressKey('A lost kite', 'Shift+X');
-    for (const gallery of [here, there]) await gallery.waitForFailure('A lost kite', 'Cancelled.');
+    for (const gallery of [here, there]) await gallery.waitForFailure('A lost kite', 'Canceled.');
   });
 });

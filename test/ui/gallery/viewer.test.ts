@@ -170,7 +170,7 @@ describe('Gallery viewer', function () {
         .waitFor();
     await waitForDetail('Seed', '4711');
     await waitForDetail('Task ID', taskId);
-    await waitForDetail('Waited', '12 s');
+    await waitForDetail('Duration', '12 s');
     await waitForDetail('Number of images', 'Exactly one');
     await details.getByText(/^640 × 480 · PNG · [\d.]+ K?B$/).waitFor();
 

@@ -11,15 +11,15 @@ describe('API key input', () => {
     const window = await service.openWithoutKey();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.waitForPrompt('Describe the picture');
+    await quickInput.waitForPrompt('Describe the image');
     await quickInput.submit(prompt);
     const box = await quickInput.waitForPrompt('API Key for OctopusX');
     assert.equal(await box.getAttribute('type'), 'password');
     await quickInput.cancel();
-    await window.notification('There is no API key for OctopusX yet.').waitFor();
+    await window.notification('No API key is set for OctopusX.').waitFor();
 
     await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.waitForPrompt('Describe the picture');
+    await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), prompt);
     await quickInput.confirm();
     await quickInput.waitForPrompt('API Key for OctopusX');
@@ -36,7 +36,7 @@ describe('API key input', () => {
     await window.editor.select(prompt);
     await window.runCommand('Jimeng: Generate Image from Selection');
     const gallery = await window.gallery();
-    const reason = 'OctopusX does not accept the API key.';
+    const reason = 'OctopusX rejected the API key.';
     await gallery.waitForFailure(prompt, reason);
     await window.pressInNotification(reason, 'Set API Key');
     await window.quickInput.waitForPrompt('API Key for OctopusX');

@@ -43,7 +43,7 @@ describe('End to end', function () {
       await service.gateway.clearRequests();
       await window.editor.placeCursor(3);
       await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.waitForPrompt('Describe the picture');
+      await window.quickInput.waitForPrompt('Describe the image');
       await window.quickInput.submit(cat.prompt);
       await watchProgress(window, cat.prompt);
       await insert(window, gallery, cat.prompt);
@@ -63,7 +63,7 @@ describe('End to end', function () {
   async function watchProgress(window: VsCodeWindow, prompt: string): Promise<Gallery> {
     const gallery = await window.gallery();
     await gallery.waitForRunning(prompt);
-    const progress = window.notification(/Generating “.+” · [1-9]\d* (of about \d+ )?s/);
+    const progress = window.notification(/Generating ".+" · [1-9]\d* (of about \d+ )?s/);
     await progress.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
     await window.editor.waitForFocus();
     assert.match(await gallery.waitForImage(prompt), /^1024 × 1024$/);

@@ -24,10 +24,10 @@ describe('Failure messages', () => {
     const refusedPrompt = 'A forbidden-word on a wall';
     await generate(window, refusedPrompt);
     const gallery = await window.gallery();
-    const refusalMessage = 'The content check of the service refused the prompt.';
+    const refusalMessage = "The service's content filter blocked the prompt.";
     await gallery.waitForFailure(refusedPrompt, refusalMessage);
     await window.pressInNotification(refusalMessage, 'Edit Prompt');
-    await quickInput.waitForPrompt('Describe the picture');
+    await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), refusedPrompt);
     await quickInput.cancel();
 
@@ -37,7 +37,7 @@ describe('Failure messages', () => {
     await window.notification('The API key for OctopusX is set.').waitFor();
     const unpaidPrompt = 'A poor poet in his garret';
     await generate(window, unpaidPrompt);
-    const noCredit = 'The credit at OctopusX is used up.';
+    const noCredit = 'Your credit at OctopusX is used up.';
     await gallery.waitForFailure(unpaidPrompt, noCredit);
     await window
       .notification(noCredit)
@@ -57,7 +57,7 @@ describe('Failure messages', () => {
     await quickInput.waitForPrompt('API Key for DeepWL');
     await quickInput.submit(sampleKey);
     await generate(window, lighthouse.prompt);
-    const unreachable = `127.0.0.1:${port + 1} cannot be reached (ECONNREFUSED).`;
+    const unreachable = `Unable to connect to 127.0.0.1:${port + 1} (ECONNREFUSED).`;
     await gallery.waitForFailure(lighthouse.prompt, unreachable);
     lateGateway = await spawnGateway({ port, latencyMs: 500 });
     await window.pressInNotification(unreachable, 'Retry');
@@ -67,7 +67,7 @@ describe('Failure messages', () => {
 
   async function generate(window: VsCodeWindow, prompt: string): Promise<void> {
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.waitForPrompt('Describe the image');
     await window.quickInput.setValue(prompt);
     await window.quickInput.confirm();
   }

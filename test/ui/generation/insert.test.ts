@@ -64,7 +64,7 @@ describe('Insert button', () => {
 
   async function generate(window: VsCodeWindow): Promise<Gallery> {
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.waitForPrompt('Describe the image');
     await window.quickInput.setValue(prompt);
     await window.quickInput.confirm();
     const gallery = await window.gallery();

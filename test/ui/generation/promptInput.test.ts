@@ -6,7 +6,7 @@ describe('Prompt input', () => {
     const window = await openVsCode();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.waitForPrompt('Describe the picture');
+    await quickInput.waitForPrompt('Describe the image');
     await quickInput.waitForText('0 characters');
     await quickInput.type('猫🐱');
     await quickInput.waitForText('2 characters');
@@ -14,18 +14,18 @@ describe('Prompt input', () => {
     await quickInput.setValue('🐱'.repeat(800));
     await quickInput.waitForText('800 characters');
     await quickInput.setValue('🐱'.repeat(801));
-    await quickInput.waitForText('801 characters: over 800');
+    await quickInput.waitForText('801 characters. Beyond 800');
 
     await quickInput.setValue('   ');
-    await quickInput.waitForText('Describe the picture in a few words.');
+    await quickInput.waitForText('Enter a prompt that describes the image.');
     await quickInput.confirm();
-    await quickInput.waitForText('Describe the picture in a few words.');
+    await quickInput.waitForText('Enter a prompt that describes the image.');
 
     await quickInput.setValue('A boat in the fog');
     await quickInput.waitForText('17 characters');
     await quickInput.cancel();
     await window.runCommand('Jimeng: Generate Image…');
-    await quickInput.waitForPrompt('Describe the picture');
+    await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), 'A boat in the fog');
   });
 });

@@ -15,11 +15,11 @@ describe('Provider selection', () => {
     const window = await service.open();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Select Provider…');
-    await quickInput.waitForPrompt('The service that makes the pictures');
+    await quickInput.waitForPrompt('Select the service used to generate images');
     await quickInput.waitForText(/OctopusX\s*API key set/);
-    await quickInput.waitForText(/DeepWL\s*no API key yet/);
-    await quickInput.waitForText(/Volcengine\s*no API key yet/);
-    await quickInput.waitForText(/Another Service\s*Not described in the settings yet/);
+    await quickInput.waitForText(/DeepWL\s*No API key/);
+    await quickInput.waitForText(/Volcengine\s*No API key/);
+    await quickInput.waitForText(/Custom\s*Not configured/);
 
     await quickInput.choose('Volcengine');
     const { accessKeyId, secretAccessKey } = sampleAccessKey;
@@ -36,7 +36,7 @@ describe('Provider selection', () => {
     await waitForStep('Secret Access Key for Volcengine (2/3)');
     await quickInput.submit(secretAccessKey);
     await waitForStep('Session Token for Volcengine (3/3)');
-    await quickInput.waitForText('Leave it empty and press Enter if yours has none.');
+    await quickInput.waitForText('Otherwise, leave it empty and press Enter.');
     await quickInput.confirm();
     await quickInput.widget.waitFor({ state: 'hidden' });
 
@@ -56,12 +56,12 @@ describe('Provider selection', () => {
     const window = await service.openWithoutKey();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Select Provider…');
-    await quickInput.choose('Another Service');
+    await quickInput.choose('Custom');
     await waitForSettings();
     await closeSettings();
 
     await window.runCommand('Jimeng: Generate Image…');
-    const missing = 'The address of your own service is not set or cannot be used.';
+    const missing = "Missing or invalid 'baseUrl' in 'jimeng.customProvider'.";
     await window.pressInNotification(missing, 'Open Settings');
     const { custom } = service.gateway.origins;
     const settings = await waitForSettings();
@@ -75,12 +75,12 @@ describe('Provider selection', () => {
     const { host: hostname } = new URL(custom);
     await eventually('the service in the list', async () => {
       await window.runCommand('Jimeng: Select Provider…');
-      await quickInput.waitForPrompt('The service that makes the pictures');
+      await quickInput.waitForPrompt('Select the service used to generate images');
       if ((await quickInput.widget.innerText()).includes(hostname)) return true;
       await quickInput.cancel();
       return false;
     });
-    await quickInput.choose('Another Service');
+    await quickInput.choose('Custom');
     await quickInput.waitForPrompt(`API Key for ${hostname}`);
     await quickInput.submit(sampleKey);
     await assertGenerates(window, 'custom');
@@ -106,7 +106,7 @@ describe('Provider selection', () => {
   /** Generates a picture, and sees that this origin was asked for it. */
   async function assertGenerates(window: VsCodeWindow, origin: string): Promise<void> {
     await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the picture');
+    await window.quickInput.waitForPrompt('Describe the image');
     await window.quickInput.submit(prompt);
     const gallery = await window.gallery();
     await gallery.waitForImage(prompt);

@@ -15,7 +15,7 @@ describe('Running generation', function () {
     await window.editor.select(prompt);
     await window.runCommand('Jimeng: Generate Image from Selection');
     const gallery = await window.gallery();
-    const reason = 'The picture was not ready after 10 seconds.';
+    const reason = 'The image was not ready after 10 seconds.';
     await gallery.waitForFailure(prompt, reason);
     await window.pressInNotification(reason, 'Keep Waiting');
     await gallery.waitForImage(prompt);
@@ -29,9 +29,9 @@ describe('Running generation', function () {
     await window.runCommand('Jimeng: Generate Image from Selection');
     const gallery = await window.gallery();
     await service.waitForQuery();
-    await window.pressInNotification('Generating “', 'Cancel');
-    await gallery.waitForFailure(prompt, 'Cancelled.');
-    await window.notification('Generating “').waitFor({ state: 'hidden' });
+    await window.pressInNotification('Generating "', 'Cancel');
+    await gallery.waitForFailure(prompt, 'Canceled.');
+    await window.notification('Generating "').waitFor({ state: 'hidden' });
     await gallery.pressButton(prompt, 'Retry');
     await gallery.waitForImage(prompt);
 
@@ -41,7 +41,7 @@ describe('Running generation', function () {
     await window.runCommand('Jimeng: Generate Image from Selection');
     await service.waitForQuery();
     await gallery.pressButton(attic.prompt, 'Cancel');
-    await gallery.waitForFailure(attic.prompt, 'Cancelled.');
+    await gallery.waitForFailure(attic.prompt, 'Canceled.');
     await gallery.pressButton(attic.prompt, 'Retry');
     await gallery.waitForImage(attic.prompt);
     assert.equal((await service.requests()).submits.length, 1);

@@ -12,7 +12,7 @@ describe('API key secrecy', () => {
     const window = await service.openWithoutKey();
     for (const prompt of [lighthouse.prompt, 'A forbidden-word on a wall']) {
       await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.waitForPrompt('Describe the picture');
+      await window.quickInput.waitForPrompt('Describe the image');
       await window.quickInput.setValue(prompt);
       await window.quickInput.confirm();
       if (prompt !== lighthouse.prompt) break;
@@ -20,7 +20,7 @@ describe('API key secrecy', () => {
       await window.quickInput.submit(sampleKey);
       await (await window.gallery()).waitForImage(prompt);
     }
-    await window.notification('The content check of the service refused the prompt.').waitFor();
+    await window.notification("The service's content filter blocked the prompt.").waitFor();
     await window.runCommand('Jimeng: Show Log');
     await window.page.getByText('promptRefused').first().waitFor();
 

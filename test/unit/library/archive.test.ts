@@ -55,7 +55,7 @@ describe('Library archive', () => {
       await createFinished(source, library, 1),
     ];
     const [first = '', second = ''] = ids;
-    await library.update(first, (record) => ({ ...record, favourite: true }));
+    await library.update(first, (record) => ({ ...record, favorite: true }));
     await library.update(second, (record) => ({
       ...record,
       insertions: [{ uri: 'file:///home/me/diary.md', at: 1 }],

@@ -103,11 +103,11 @@ describe('Library cleanup', () => {
     assert.deepEqual(groups, [{ name: 'leftOver', generations: [], orphanedFiles: leftOver }]);
   });
 
-  it('never offers favorites or running generations', () => {
+  it('never offers a favorite, nor what is under way', () => {
     const states = ['queued', 'submitting', 'generating', 'downloading'] as const;
     const usage = diskUsageOf(
-      createRecord(400, { favourite: true }),
-      createRecord(400, failureFields({ favourite: true })),
+      createRecord(400, { favorite: true }),
+      createRecord(400, failureFields({ favorite: true })),
       ...states.map((state) => createRecord(400, { state, images: [] })),
     );
     assert.deepEqual(groupIndexes(usage, 1), {});

@@ -69,7 +69,7 @@ export const neverReply: Reply = (_url, { signal }) =>
 
 const successBody = { code: 10000, message: 'Success', request_id: 'r', status: 10000 };
 
-/** As the original service's are: too many digits for a number. */
+/** As the original service's are: too many digits for a number (docs/service.md §3.6). */
 export const taskId = '7392616336519610409';
 /** What a query needs to know of that task. */
 export const task = { taskId, reqKey: 'jimeng_t2i_v40' };

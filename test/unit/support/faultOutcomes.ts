@@ -20,46 +20,42 @@ type OutcomesByKind<Kind extends string> = Readonly<Record<Kind, FaultOutcome>>;
 const untilTimeout = { attempts: 'untilTimeout' } as const;
 const once = { attempts: 1 } as const;
 const fourAttempts = { attempts: 4 } as const;
-const connectionReset = { failure: 'network', message: 'cannot be reached (ECONNRESET)' };
-const rateLimited = {
-  failure: 'rate',
-  message: 'is getting too many requests',
-  acceptedCount: 0,
-} as const;
+const connectionReset = { failure: 'network', message: 'Unable to connect to {0} (ECONNRESET)' };
+const rateLimited = { failure: 'rate', message: 'Too many requests', acceptedCount: 0 } as const;
 const imageRateLimited = {
   ...fourAttempts,
   failure: 'download/status',
-  message: 'could not be fetched from {0} (HTTP 429)',
+  message: 'could not be downloaded from {0} (HTTP 429)',
 };
 const noResponse = (seconds: number) => ({
   failure: 'noAnswer',
-  message: `has not answered for ${seconds} seconds`,
+  message: `did not respond within ${seconds} seconds`,
 });
 const notJson = (status: number) => ({
   failure: 'badAnswer/notJson',
-  message: `is not its service (HTTP ${status}, not JSON)`,
+  message: `Unexpected response from OctopusX (HTTP ${status}, not JSON)`,
 });
 const redirectRejected = {
   ...once,
   failure: 'badAnswer/redirect',
-  message: 'points to another address (HTTP 307), where the API key must not go',
+  message: 'redirected the request (HTTP 307). The redirect was not followed',
 };
 const unknownShape = {
   failure: 'badAnswer/shape',
-  message: 'answered in a form that is not known (HTTP 200)',
+  message: 'returned an unrecognized response (HTTP 200)',
 };
 const downloadStatus = (status: number) => ({
   failure: 'download/status',
-  message: `could not be fetched from {0} (HTTP ${status})`,
+  message: `could not be downloaded from {0} (HTTP ${status})`,
 });
 const invalidUrl = (hostname: string) => ({
   failure: 'download/address',
-  message: `gave an address for the picture that cannot be used (${hostname})`,
+  message: `returned an invalid image URL (${hostname})`,
 });
 const incomplete = {
   ...fourAttempts,
   failure: 'download/incomplete',
-  message: 'broke before the whole picture was here',
+  message: 'was lost while downloading the image',
 };
 
 const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
@@ -107,7 +103,7 @@ const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
   successWithoutPictures: {
     attempts: 6,
     failure: 'badAnswer/noPicture',
-    message: 'reports success but sent no picture',
+    message: 'reported success but returned no image',
   },
   bothLists: 'unnoticed',
   ftpAddress: { attempts: 2, ...invalidUrl('ftp:') },
@@ -135,8 +131,8 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
   halfWithLength: incomplete,
   halfChunked: incomplete,
   wrongContentType: 'unnoticed',
-  htmlPicture: { attempts: 2, failure: 'download/notPicture', message: 'is not a picture' },
-  endless: { attempts: 2, failure: 'download/tooLarge', message: 'is over 100 MB' },
+  htmlPicture: { attempts: 2, failure: 'download/notPicture', message: 'did not return an image' },
+  endless: { attempts: 2, failure: 'download/tooLarge', message: 'is larger than 100 MB' },
 };
 
 /** What becomes of each fault, by the operation that it is on. */
@@ -158,7 +154,7 @@ export const settingOutcomes = {
     submit: {
       ...untilTimeout,
       failure: 'concurrency',
-      message: 'already making as many pictures for you as it will at once',
+      message: 'reached the limit of concurrent tasks',
       acceptedCount: 0,
     },
   },

@@ -21,7 +21,7 @@ export function formatOutcomeCell(outcomes: OutcomesByOperation): string {
 }
 
 function formatOutcome(outcome: FaultOutcome, on: Operation): string {
-  if (outcome === 'unnoticed') return outcome;
+  if (outcome === 'unnoticed') return 'no effect';
   const message = `“${outcome.message.replace('{0}', '…')}”`;
   if (isPossiblyBilled(outcome, on)) return `${message}, and that it may have been billed`;
   return `${formatAttempts(outcome)}${message}`;
@@ -30,15 +30,15 @@ function formatOutcome(outcome: FaultOutcome, on: Operation): string {
 function formatAttempts({ attempts }: ReportedFailure): string {
   if (attempts === 1) return '';
   return attempts === 'untilTimeout'
-    ? 'again until the timeout, then '
-    : `${attempts} times in all, then `;
+    ? 'retried until the timeout, then '
+    : `tried ${attempts} times, then `;
 }
 
-/** Only the answer to a submit can take something with it: nobody else knows the task's id. */
+/** Only a lost submit response loses an image: it alone carries the task ID. */
 function formatLoss({ submit }: OutcomesByOperation): string {
   const isLost = submit && submit !== 'unnoticed' && isPossiblyBilled(submit, 'submit');
   return isLost && submit.acceptedCount !== 0
-    ? 'the picture of that submit; it is told'
+    ? 'the image of that submit, which is reported'
     : 'nothing';
 }
 

@@ -37,7 +37,7 @@ export function viewOf({ id, request }: GenerationRecord): GenerationView {
     isRepeatable: true,
     reason: '',
     images: [],
-    favourite: false,
+    favorite: false,
     inserted: false,
   };
 }

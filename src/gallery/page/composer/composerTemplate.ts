@@ -10,7 +10,7 @@ import {
 import { optionsTemplate } from './composerOptions.ts';
 import { referenceChipsTemplate, referenceInputTemplate } from './composerReferences.ts';
 import { countCharacters } from './composerText.ts';
-import { format } from '../ui/format.ts';
+import { format, formatPlural } from '../ui/format.ts';
 
 export interface ComposerProps {
   readonly strings: ComposerStrings;
@@ -112,6 +112,6 @@ function footerTemplate(
 }
 
 function formatLength(length: number, recommended: number, strings: ComposerStrings): string {
-  if (length > recommended) return format(strings.tooLong, length, recommended);
-  return length === 1 ? strings.character : format(strings.characters, length);
+  const characters = formatPlural(length, strings.characters);
+  return length > recommended ? format(strings.tooLong, characters, recommended) : characters;
 }

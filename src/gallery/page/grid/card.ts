@@ -165,25 +165,25 @@ function imageTemplate(
 
 /** Filled, and always there, on what the user likes best. */
 function starTemplate(
-  { id, favourite }: DisplayedGeneration,
+  { id, favorite }: DisplayedGeneration,
   tabIndex: number,
   { strings, post }: CardContext,
 ): TemplateResult {
   return html`<button
     class="star"
     tabindex=${tabIndex}
-    aria-pressed=${favourite}
-    aria-label=${strings.favourite}
-    title=${strings.favourite}
+    aria-pressed=${favorite}
+    aria-label=${strings.favorite}
+    title=${strings.favorite}
     @click=${() => {
       post({
         type: 'performAction',
-        action: favourite ? 'unfavourite' : 'favourite',
+        action: favorite ? 'unfavorite' : 'favorite',
         targets: [{ id }],
       });
     }}
   >
-    ${icon(favourite ? 'star-full' : 'star-empty')}
+    ${icon(favorite ? 'star-full' : 'star-empty')}
   </button>`;
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GenerationView, PageStrings } from '../../protocol/messages.ts';
-import { format } from '../ui/format.ts';
+import { formatPlural } from '../ui/format.ts';
 import type { ImageRef } from '../viewer/frame.ts';
 import { icon } from '../ui/icon.ts';
 
@@ -22,7 +22,7 @@ export function cardOverlayTemplate(
 ): TemplateResult | typeof nothing {
   if (images.length === 0) return nothing;
   const isSet = images.length > 1;
-  const openLabel = isSet ? format(strings.showAllImages, images.length) : strings.enlarge;
+  const openLabel = formatPlural(images.length, strings.showAllImages);
   return html`<div class="card-overlay">
     <button
       class="icon-button"

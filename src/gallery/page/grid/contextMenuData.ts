@@ -5,7 +5,7 @@ export function createCardMenuData({
   id,
   state,
   images,
-  favourite,
+  favorite,
   isRepeatable,
 }: GenerationView): string {
   return JSON.stringify({
@@ -13,7 +13,7 @@ export function createCardMenuData({
     preventDefaultContextMenuItems: true,
     id,
     hasImages: images.length > 0,
-    isFavourite: favourite,
+    isFavorite: favorite,
     isRunning: state === 'running',
     isFailed: state === 'failed',
     isRepeatable,

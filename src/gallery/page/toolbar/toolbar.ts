@@ -9,7 +9,7 @@ import {
   type PageStrings,
   type Query,
 } from '../../protocol/messages.ts';
-import { format } from '../ui/format.ts';
+import { format, formatPlural } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
 import type { IconName } from '../ui/iconNames.ts';
 
@@ -75,7 +75,7 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
         : nothing
     }
     <p class="count" role="status">
-      ${isFiltered ? format(strings.filteredImageCount, total, unfilteredTotal) : format(strings.imageCount, unfilteredTotal)}
+      ${isFiltered ? formatPlural(unfilteredTotal, strings.filteredImageCount, total) : formatPlural(unfilteredTotal, strings.imageCount)}
       ${selectedCount > 0 ? ` · ${format(strings.selected, selectedCount)}` : nothing}
     </p>
     <input
@@ -131,7 +131,7 @@ function facetFilterTemplate(
 }
 
 const flagIcons: Readonly<Record<FlagName, IconName>> = {
-  favourite: 'star-full',
+  favorite: 'star-full',
   inserted: 'go-to-file',
 };
 

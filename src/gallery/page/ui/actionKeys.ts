@@ -27,13 +27,13 @@ const actionsByChord: Readonly<Record<string, ActionName | 'toggleFavorite'>> = 
 /** Does what a key does, where it is one that does something; tells whether it is. */
 export function handleActionKey(
   event: KeyboardEvent,
-  { favourite }: Pick<GenerationView, 'favourite'>,
+  { favorite }: Pick<GenerationView, 'favorite'>,
   targets: ActionTarget[],
   post: (message: FromPageMessage) => void,
 ): boolean {
   const command = actionsByChord[getChord(event)];
   if (!command) return false;
-  const action = command === 'toggleFavorite' ? (favourite ? 'unfavourite' : 'favourite') : command;
+  const action = command === 'toggleFavorite' ? (favorite ? 'unfavorite' : 'favorite') : command;
   // Held down, it means once.
   if (!event.repeat) post({ type: 'performAction', action, targets });
   return true;

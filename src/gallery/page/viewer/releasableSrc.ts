@@ -8,7 +8,8 @@ class ReleasableSrc extends AsyncDirective {
 
   constructor(part: PartInfo) {
     super(part);
-    if (part.type !== PartType.ELEMENT) throw new TypeError('It stands in the tag of an element');
+    if (part.type !== PartType.ELEMENT)
+      throw new TypeError('loaded must be used in the tag of an element');
   }
 
   override render(src: string): typeof noChange {

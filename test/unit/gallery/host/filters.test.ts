@@ -13,17 +13,17 @@ const plain: GenerationRecord = {
   state: 'done',
   images: [],
 };
-const favorite: GenerationRecord = { ...plain, favourite: true };
+const favorite: GenerationRecord = { ...plain, favorite: true };
 const inserted: GenerationRecord = { ...plain, insertions: [{ uri: 'file:///a.md', at: 1 }] };
 const favoriteAndInserted: GenerationRecord = { ...favorite, ...inserted };
 const all = [plain, favorite, inserted, favoriteAndInserted];
 
 const cases: readonly [Query, GenerationRecord[]][] = [
   [{ text: '' }, all],
-  [{ text: '', favourite: true }, [favorite, favoriteAndInserted]],
+  [{ text: '', favorite: true }, [favorite, favoriteAndInserted]],
   [{ text: '', inserted: true }, [inserted, favoriteAndInserted]],
-  [{ text: '', favourite: true, inserted: true }, [favoriteAndInserted]],
-  [{ text: 'dog', favourite: true }, []],
+  [{ text: '', favorite: true, inserted: true }, [favoriteAndInserted]],
+  [{ text: 'dog', favorite: true }, []],
 ];
 
 describe('createMatcher filters', () => {

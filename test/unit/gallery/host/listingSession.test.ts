@@ -183,13 +183,13 @@ describe('ListingSession', () => {
     await session.show({ text: '' }, 0, 5);
     await session.show({ text: '42' }, 0, 5);
     assert.deepEqual(
-      postedOf('facets').map(({ facets }) => facets.favourite),
+      postedOf('facets').map(({ facets }) => facets.favorite),
       [0],
     );
-    for (const n of [1, 2, 3]) library.save(recordOf(n, { favourite: true }));
+    for (const n of [1, 2, 3]) library.save(recordOf(n, { favorite: true }));
     await waitForPosted('facets', 2);
     assert.deepEqual(
-      postedOf('facets').map(({ facets }) => facets.favourite),
+      postedOf('facets').map(({ facets }) => facets.favorite),
       [0, 3],
     );
   });

@@ -10,7 +10,7 @@ const seed = 20_261_121;
 const rounds = 100_000;
 const key = 'sk-fuzz-0123456789abcdef';
 
-/** The answers that the two pages and contract 1 to 3 show, and those of other shapes it tells of. */
+/** The answers that docs/service.md §3.6, §6.3, §9.2 show, and those of other shapes (docs/service.md §9.1). */
 const documentedResponses: unknown[] = [
   {
     code: 10000,

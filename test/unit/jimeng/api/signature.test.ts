@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { signRequest } from '../../../../src/jimeng/api/signature.ts';
 
-// The vector of contract 6, which three independent signers agree on.
+// The vector of docs/service.md §2.5, which three independent signers agree on.
 const signedCall = {
   host: 'visual.volcengineapi.com',
   path: '/',
@@ -12,7 +12,7 @@ const key = { accessKeyId: 'AKLTEXAMPLE', secretAccessKey: 'c2VjcmV0RXhhbXBsZQ==
 const now = Date.parse('2025-01-02T03:04:05.678Z');
 
 describe('signRequest', () => {
-  it('matches the published test vector', () => {
+  it('is that of the published test vector', () => {
     assert.deepEqual(signRequest(signedCall, key, now), {
       'Content-Type': 'application/json',
       Host: 'visual.volcengineapi.com',

@@ -179,7 +179,7 @@ describe('createSchedule', () => {
     it(`queries less and less often if a task takes much longer than expected (${kind})`, () => {
       const lateSeconds = 5 * quantile(estimate, 0.5);
       const lateQueries = queryTimes(estimate, lateSeconds + 300).filter((at) => at > lateSeconds);
-      // No client that is known of asks more often than every 2 seconds (contract 5).
+      // No client that is known of asks more often than every 2 seconds (docs/service.md §10.3).
       assert.ok(lateQueries.length <= 300 / 2, `${lateQueries.length} queries in 300 s`);
       const countDuring = (from: number) =>
         lateQueries.filter((at) => at > lateSeconds + from && at <= lateSeconds + from + 100)

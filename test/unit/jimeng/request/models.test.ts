@@ -48,7 +48,7 @@ const parameters: [keyof GenerationRequest, Fields, object, readonly ModelId[]][
   ['seed', { seed: -1 }, { seed: -1 }, version3Models],
   ['usePreLlm', { usePreLlm: false }, { use_pre_llm: false }, ['jimeng-3.0', 'jimeng-3.1']],
 ];
-/** Of them, what the gateways list (contract 1.2). */
+/** Of them, what the gateways list (docs/service.md §3.2). */
 const gatewayParameters = new Set<keyof GenerationRequest>(['imageUrls', 'width', 'size']);
 
 /** What a submit says whatever is asked for. */

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import {
+  format,
+  formatPlural as formatPagePlural,
+  setLanguage as setPageLanguage,
+} from '../../src/gallery/page/ui/format.ts';
+import {
+  bundle,
+  l10nCalls,
+  formatLocation,
+  plurals,
+  type PluralLiteral,
+} from './support/strings.ts';
+import { setLanguage } from './support/vscode.ts';
+
+const { formatPlural } = await import('../../src/host/plural.ts');
+
+/** Every text that states a number, by its form for many: for 0, 1 and 2. Other values are A, B and so on. */
+const english: Readonly<Record<string, readonly [string, string, string]>> = {
+  '{0} images': ['0 images', '1 image', '2 images'],
+  '{1} of {0} images': ['A of 0 images', 'A of 1 image', 'A of 2 images'],
+  'Show All {0} Images': ['Show All 0 Images', 'Enlarge', 'Show All 2 Images'],
+  'Generating {0} images · {1}': [
+    'Generating 0 images · A',
+    'Generating 1 image · A',
+    'Generating 2 images · A',
+  ],
+  'Deleted {0} images': ['Deleted 0 images', 'Deleted 1 image', 'Deleted 2 images'],
+  'Saved {0} images': ['Saved 0 images', 'Saved 1 image', 'Saved 2 images'],
+  'Save {0} Images to Folder': [
+    'Save 0 Images to Folder',
+    'Save 1 Image to Folder',
+    'Save 2 Images to Folder',
+  ],
+  'Do you want to generate images again for {0} prompts?': [
+    'Do you want to generate images again for 0 prompts?',
+    'Do you want to generate images again for 1 prompt?',
+    'Do you want to generate images again for 2 prompts?',
+  ],
+  '{0} failed tasks': ['0 failed tasks', '1 failed task', '2 failed tasks'],
+  '{0} orphaned files': ['0 orphaned files', '1 orphaned file', '2 orphaned files'],
+  '{0} characters': ['0 characters', '1 character', '2 characters'],
+  '{0} seconds': ['0 seconds', '1 second', '2 seconds'],
+  'Your system clock is off by {0} minutes, so {1} rejected the request. Correct it and try again.':
+    [
+      'Your system clock is off by 0 minutes, so A rejected the request. Correct it and try again.',
+      'Your system clock is off by 1 minute, so A rejected the request. Correct it and try again.',
+      'Your system clock is off by 2 minutes, so A rejected the request. Correct it and try again.',
+    ],
+  "Invalid value {2} for '{1}'. Enter a number from {3} to {4} with at most {0} decimal places.": [
+    "Invalid value B for 'A'. Enter a number from C to D with at most 0 decimal places.",
+    "Invalid value B for 'A'. Enter a number from C to D with at most 1 decimal place.",
+    "Invalid value B for 'A'. Enter a number from C to D with at most 2 decimal places.",
+  ],
+};
+
+const chinese: typeof english = {
+  '{0} images': ['0 张图片', '1 张图片', '2 张图片'],
+  '{1} of {0} images': [
+    '共 0 张图片，显示 A 张',
+    '共 1 张图片，显示 A 张',
+    '共 2 张图片，显示 A 张',
+  ],
+  'Show All {0} Images': ['显示全部 0 张图片', '放大', '显示全部 2 张图片'],
+  'Generating {0} images · {1}': [
+    '正在生成 0 张图片 · A',
+    '正在生成 1 张图片 · A',
+    '正在生成 2 张图片 · A',
+  ],
+  'Deleted {0} images': ['已删除 0 张图片', '已删除 1 张图片', '已删除 2 张图片'],
+  'Saved {0} images': ['已保存 0 张图片', '已保存 1 张图片', '已保存 2 张图片'],
+  'Save {0} Images to Folder': [
+    '将 0 张图片保存到文件夹',
+    '将 1 张图片保存到文件夹',
+    '将 2 张图片保存到文件夹',
+  ],
+  'Do you want to generate images again for {0} prompts?': [
+    '是否用这 0 条提示词重新生成图片?',
+    '是否用这 1 条提示词重新生成图片?',
+    '是否用这 2 条提示词重新生成图片?',
+  ],
+  '{0} failed tasks': ['0 个失败的任务', '1 个失败的任务', '2 个失败的任务'],
+  '{0} orphaned files': ['0 个孤立文件', '1 个孤立文件', '2 个孤立文件'],
+  '{0} characters': ['0 个字符', '1 个字符', '2 个字符'],
+  '{0} seconds': ['0 秒', '1 秒', '2 秒'],
+  'Your system clock is off by {0} minutes, so {1} rejected the request. Correct it and try again.':
+    [
+      '系统时钟相差 0 分钟，因此 A 拒绝了请求。请校准后重试。',
+      '系统时钟相差 1 分钟，因此 A 拒绝了请求。请校准后重试。',
+      '系统时钟相差 2 分钟，因此 A 拒绝了请求。请校准后重试。',
+    ],
+  "Invalid value {2} for '{1}'. Enter a number from {3} to {4} with at most {0} decimal places.": [
+    '“A”的值 B 无效。请输入 C 到 D 之间的数字，最多 0 位小数。',
+    '“A”的值 B 无效。请输入 C 到 D 之间的数字，最多 1 位小数。',
+    '“A”的值 B 无效。请输入 C 到 D 之间的数字，最多 2 位小数。',
+  ],
+};
+
+/** A placeholder followed by what is counted; what is abbreviated, as in `{0} s`, has no plural. */
+const counted =
+  /\{\d\} (?:\w+ )?(?:images|characters|seconds|minutes|hours|files|tasks|prompts|places|pixels|items|entries)\b/i;
+
+const languages: readonly {
+  readonly language: string;
+  readonly texts: Readonly<Record<string, string | undefined>>;
+  readonly expected: typeof english;
+}[] = [
+  { language: 'en', texts: {}, expected: english },
+  { language: 'zh-cn', texts: bundle, expected: chinese },
+];
+
+for (const { language, texts, expected } of languages) {
+  describe(`A text that states a number, in ${language}`, () => {
+    before(async () => {
+      await setLanguage(language, language === 'en' ? {} : bundle);
+      setPageLanguage(language);
+    });
+    after(async () => {
+      await setLanguage('en');
+      setPageLanguage('en');
+    });
+    const translated = ({ one, other }: PluralLiteral) => ({
+      one: texts[one] ?? one,
+      other: texts[other] ?? other,
+    });
+
+    it('is right for 0, 1 and 2, wherever it stands', () => {
+      const actual = plurals.map((forms) => {
+        const filled = [0, 1, 2].map((count) =>
+          formatPlural(count, translated(forms), 'A', 'B', 'C', 'D'),
+        );
+        return [forms.other, filled] as const;
+      });
+      assert.deepEqual(Object.fromEntries(actual), expected);
+    });
+
+    it('is the same on the page', () => {
+      for (const forms of plurals.map(translated)) {
+        for (const count of [0, 1, 2, 4120]) {
+          assert.equal(
+            formatPlural(count, forms, 'A', 1234),
+            formatPagePlural(count, forms, 'A', 1234),
+          );
+        }
+      }
+    });
+
+    it('has large numbers in groups', () => {
+      const forms = translated({ one: '{1} of 1 image', other: '{1} of {0} images' });
+      assert.match(formatPlural(4120, forms, 1234), /1,234.*4,120|4,120.*1,234/);
+      assert.equal(format('{0}', 4120), '4,120');
+    });
+  });
+}
+
+describe('A text with a plural', () => {
+  it('has both forms, so that no “1 images” is left', () => {
+    const others = new Set(plurals.map(({ other }) => other));
+    const alone = l10nCalls.filter(({ message = '' }) => {
+      return counted.test(message) && !others.has(message);
+    });
+    assert.deepEqual(
+      alone.map(({ node }) => formatLocation(node)),
+      [],
+    );
+  });
+});

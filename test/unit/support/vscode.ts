@@ -1,0 +1,39 @@
+import { registerHooks } from 'node:module';
+
+/**
+ * As much of VS Code as texts need: the language of the user, and `l10n.t` with that language's bundle.
+ * As in VS Code, a placeholder without a value is left as it is.
+ */
+const stand = `
+let language = 'en';
+let bundle = {};
+export function setLanguage(newLanguage, newBundle) {
+  language = newLanguage;
+  bundle = newBundle;
+}
+export const env = { get language() { return language; } };
+export const l10n = {
+  t: (first, ...rest) => {
+    const { message, args = rest, comment = [] } =
+      typeof first === 'string' ? { message: first } : first;
+    const key = [message, comment.join('')].filter(Boolean).join('/');
+    const text = bundle[key] ?? message;
+    return text.replace(/\\{(\\d+)\\}/g, (whole, index) => args[index] ?? whole);
+  },
+};`;
+
+registerHooks({
+  resolve: (name, context, next) =>
+    name === 'vscode'
+      ? { url: `data:text/javascript,${encodeURIComponent(stand)}`, shortCircuit: true }
+      : next(name, context),
+});
+
+/** Sets the language of the user, and the texts of that language by their keys. */
+export async function setLanguage(
+  language: string,
+  bundle: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const vscode = (await import('vscode')) as unknown as { setLanguage: typeof setLanguage };
+  await vscode.setLanguage(language, bundle);
+}
