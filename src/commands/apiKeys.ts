@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { GenerationService } from '../host/generationService.ts';
 import type { ApiKeyStore } from '../host/apiKeyStore.ts';
 import {
   createProviderQuickPickItem,
@@ -9,11 +8,9 @@ import {
 import { openSettings, readSettings, setProvider } from '../host/settings.ts';
 import { formatFailure } from '../host/messages/failures.ts';
 import { accessKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
+import type { Services } from './services.ts';
 
-export interface ApiKeyServices {
-  readonly apiKeys: ApiKeyStore;
-  readonly generationService: GenerationService;
-}
+type ApiKeyServices = Pick<Services, 'apiKeys' | 'generationService'>;
 
 const setApiKeyArgumentSchema = v.object({
   provider: v.picklist(providerIds),
@@ -24,7 +21,7 @@ const setApiKeyArgumentSchema = v.object({
 export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
   const registerCommand = (
     id: string,
-    handler: (deps: ApiKeyServices, argument?: unknown) => Promise<void>,
+    handler: (services: ApiKeyServices, argument?: unknown) => Promise<void>,
   ) =>
     vscode.commands.registerCommand(id, async (argument?: unknown) => {
       try {

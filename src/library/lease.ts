@@ -22,6 +22,11 @@ export interface Lease {
   readonly lost: AbortSignal;
   /** Gives the right back. */
   release(): Promise<void>;
+  /**
+   * Gives the right back, and keeps the file as a sign that the generation needs attention: the next
+   * window that starts finds it without reading any record.
+   */
+  suspend(): Promise<void>;
 }
 
 export interface LeaseOptions {
@@ -125,6 +130,12 @@ export class Leases {
     });
     return {
       lost: lost.signal,
+      suspend: async () => {
+        released.abort();
+        // Expired, so that any window can take over at once. If that fails, it expires by itself.
+        const longAgo = new Date(0);
+        await disk.utimes(file, longAgo, longAgo).catch(() => undefined);
+      },
       release: async () => {
         released.abort();
         // One that cannot be taken away comes to its end all the same.

@@ -7,7 +7,7 @@ import {
   type Clock,
   type ImageStream,
 } from '../jimeng/index.ts';
-import type { Trash, Deletion, ImportBatch } from './trash.ts';
+import { Trash, type Deletion, type ImportBatch } from './trash.ts';
 import { listFolder, removeTempFiles, systemDisk, writeAtomically, type Disk } from './files.ts';
 import { parseCancelFileName, Leases, type Lease } from './lease.ts';
 import {
@@ -207,23 +207,22 @@ export class Library {
 
   /** Takes generations and their pictures out of the library, so that they can be brought back. */
   async moveToTrash(ids: readonly string[]): Promise<Deletion> {
-    return (await this.#loadTrash()).moveToTrash(ids);
+    return this.#createTrash().moveToTrash(ids);
   }
 
   /** A place for generations from elsewhere to be gathered in, before they come in together. */
   async beginImport(): Promise<ImportBatch> {
-    return (await this.#loadTrash()).beginImport();
+    return this.#createTrash().beginImport();
   }
 
   /** Takes off the disk what was deleted, or left half made, by windows that are gone. */
   async removeStaleFiles(): Promise<void> {
     const names = await listFolder(this.#disk, this.folders.trash);
-    if (names.length > 0) await (await this.#loadTrash()).purgeAbandoned();
+    if (names.length > 0) await this.#createTrash().purgeAbandoned();
     await this.thumbnails.removeStaleFiles();
   }
 
-  async #loadTrash(): Promise<Trash> {
-    const { Trash } = await import('./trash.ts');
+  #createTrash(): Trash {
     return new Trash({
       folders: this.folders,
       records: this.#records,

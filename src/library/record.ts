@@ -64,6 +64,12 @@ export const recordSchema = v.pipe(
 
 export type GenerationRecord = Readonly<v.InferOutput<typeof recordSchema>>;
 export type RecordImage = Readonly<v.InferOutput<typeof imageSchema>>;
+/** An image together with the generation it belongs to. */
+export interface LibraryImage {
+  readonly record: GenerationRecord;
+  readonly image: RecordImage;
+}
+
 export type GenerationState = GenerationRecord['state'];
 
 /** Where a generation is made. */

@@ -140,17 +140,21 @@ export class TaskEngine {
 
   async #scan(isFirstScan: boolean): Promise<void> {
     const { library, clock } = this.#options;
+    const now = clock.now();
     const records = await library.list();
     const cancelRequests = new Set(await library.listCancelRequests());
     for (const id of cancelRequests) this.#cancelLocal(id);
     const pending = records.filter(
-      (record) => isUnfinished(record) || (isFirstScan && canRecover(record, clock.now())),
+      (record) => isUnfinished(record) || (isFirstScan && canRecover(record, now)),
     );
     // Also what its window did not live to begin, or to let go of: there, only its traces are removed.
-    for (const id of new Set([
-      ...pending.map(({ id }) => id),
-      ...(await library.listLeasedIds()),
-    ])) {
+    const leased = await library.listLeasedIds();
+    // A recoverable failure keeps its lease file for the next start; it is not retried before that.
+    const recoverable = new Set(
+      isFirstScan ? [] : records.filter((record) => canRecover(record, now)).map(({ id }) => id),
+    );
+    const ids = [...pending.map(({ id }) => id), ...leased.filter((id) => !recoverable.has(id))];
+    for (const id of new Set(ids)) {
       if (!this.#runs.has(id)) await this.#resumeOne(id, cancelRequests.has(id), isFirstScan);
     }
   }
@@ -190,11 +194,11 @@ export class TaskEngine {
       };
       const record = await library.update(id, applyChange).catch(throwSaveError);
       if (record && isUnfinished(record)) return this.#run(record, lease, earlierFailure);
+      await this.#giveBack(lease, record);
     } catch (error) {
-      await lease.release();
+      await lease.suspend();
       throw error;
     }
-    await lease.release();
     return undefined;
   }
 
@@ -212,16 +216,27 @@ export class TaskEngine {
       prompt: record.request.prompt,
       startedAt: clock.now(),
       ...(earlierFailure && { earlierFailure }),
-      finished: finished.finally(async () => {
-        removalListener.dispose();
-        await lease.release();
-        this.#runs.delete(record.id);
-        this.#fire();
-      }),
+      finished: finished
+        .then(async (record) => {
+          await this.#giveBack(lease, record);
+          return record;
+        })
+        .finally(() => {
+          removalListener.dispose();
+          this.#runs.delete(record.id);
+          this.#fire();
+        }),
     };
     this.#runs.set(record.id, { run, controller });
     this.#fire();
     return run;
+  }
+
+  /** Gives a lease back; the file stays if a later start has to look at the generation again. */
+  async #giveBack(lease: Lease, record: GenerationRecord | undefined): Promise<void> {
+    const needsAttention =
+      record && (isUnfinished(record) || canRecover(record, this.#options.clock.now()));
+    await (needsAttention ? lease.suspend() : lease.release());
   }
 
   /** Whether it is followed by this window. */

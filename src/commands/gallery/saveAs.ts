@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { formatPlural } from '../../host/plural.ts';
+import { createFileName, fileExists, releaseName, reserveName } from '../../insert/index.ts';
 import type { Library } from '../../library/library.ts';
-import type { LibraryImage } from './insert.ts';
+import type { LibraryImage } from '../../library/record.ts';
 
 /** Names given out and not written yet. */
 const reservedNames = new Set<string>();
@@ -18,7 +19,7 @@ export async function saveImagesAs(
 }
 
 async function saveOneAs(libraryImage: LibraryImage, library: Library): Promise<void> {
-  const name = await suggestFileName(libraryImage);
+  const name = suggestFileName(libraryImage);
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Image As'),
     defaultUri: vscode.Uri.joinPath(getDefaultFolder(), name),
@@ -46,14 +47,9 @@ async function saveIntoFolder(
       canSelectFolders: true,
     })) ?? [];
   if (!folder) return;
-  const {
-    exists: fileExists,
-    freeName: reserveName,
-    releaseName,
-  } = await import('../../insert/index.ts');
   const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
   for (const libraryImage of libraryImages) {
-    const name = await reserveName(await suggestFileName(libraryImage), isTaken, reservedNames);
+    const name = await reserveName(suggestFileName(libraryImage), isTaken, reservedNames);
     try {
       const target = vscode.Uri.joinPath(folder, name);
       await vscode.workspace.fs.copy(toSourceUri(libraryImage, library), target, {
@@ -70,8 +66,7 @@ async function saveIntoFolder(
   vscode.window.setStatusBarMessage(saved, 2000);
 }
 
-async function suggestFileName({ record, image }: LibraryImage): Promise<string> {
-  const { fileNameFor: createFileName } = await import('../../insert/index.ts');
+function suggestFileName({ record, image }: LibraryImage): string {
   return createFileName(record.request.prompt, image.mimeType);
 }
 

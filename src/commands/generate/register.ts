@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import type { GenerationService } from '../../host/generationService.ts';
-import type { PromptInput } from '../../host/promptInput.ts';
 import { reportUnexpectedError } from '../../host/generationReporter.ts';
 import { readSettings } from '../../host/settings.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
@@ -8,15 +6,11 @@ import { JimengError, type Provider } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord } from '../../library/record.ts';
 import type { GenerationRun } from '../../tasks/taskEngine.ts';
+import type { Services } from '../services.ts';
 import { parseGenerateArguments, type GenerateArguments } from './arguments.ts';
 import { buildRequest } from './request.ts';
 
-export interface GenerateServices {
-  readonly generationService: GenerationService;
-  readonly promptInput: PromptInput;
-  readonly library: Library;
-  readonly log: vscode.LogOutputChannel;
-}
+type GenerateServices = Pick<Services, 'generationService' | 'library' | 'log' | 'promptInput'>;
 
 /** What the generate commands resolve to. */
 export interface GenerateResult {
