@@ -125,7 +125,7 @@ describe('TaskEngine.cancel', () => {
     await mkdir(join(fixture.folder, 'leases'), { recursive: true });
     // The very moment after the lease is there.
     fixture.disk.faultFor = (name, path) => {
-      if (name === 'write' && path.endsWith(`${run.id}.1`))
+      if (name === 'write' && path.endsWith(`${run.id}.2`))
         writeFileSync(cancelFileFor(run.id), '');
       return undefined;
     };

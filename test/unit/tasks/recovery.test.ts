@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/jimeng/index.ts';
+import { hasPendingWork } from '../../../src/library/pendingWork.ts';
 import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
 import type { GenerationRun } from '../../../src/tasks/taskEngine.ts';
 import { canRecover } from '../../../src/tasks/transitions.ts';
@@ -160,6 +161,23 @@ describe('TaskEngine.resumePending with failed generations', () => {
     await service.driver.waitFor(service.driver.clock.sleep(60_000));
     assert.equal(service.gateway.requests().length, requestCount);
     assert.equal((await fixture.openLibrary().get(id))?.state, 'failed');
+    assert.equal(await hasPendingWork(fixture.folder), true);
+  });
+
+  it('is pending work until it is completed or can no longer be', async () => {
+    await createDownloadFailure();
+    assert.equal(await hasPendingWork(fixture.folder), true);
+    const first = openWindow();
+    void first.engine.resumePending();
+    await service.driver.waitFor(service.driver.clock.sleep(30_000));
+    assert.equal(await hasPendingWork(fixture.folder), false);
+
+    await createDownloadFailure();
+    service.driver.clock.advance(25 * hourMs);
+    const second = openWindow();
+    void second.engine.resumePending();
+    await service.driver.waitFor(service.driver.clock.sleep(30_000));
+    assert.equal(await hasPendingWork(fixture.folder), false);
   });
 
   it('resumes one once if two windows start at the same time', async () => {
