@@ -12,14 +12,18 @@ export interface LazyModule {
  */
 export const lazyModules: Readonly<Record<string, LazyModule>> = {
   app: { file: 'src/app.ts', loadedBy: 'first command, or unfinished work at startup' },
+  exportLibrary: {
+    file: 'src/commands/library/exportLibrary.ts',
+    loadedBy: 'export of the library',
+  },
   galleryWebview: {
     file: 'src/gallery/host/galleryWebview.ts',
     loadedBy: 'opening the gallery',
   },
+  importLibrary: {
+    file: 'src/commands/library/importLibrary.ts',
+    loadedBy: 'import of the library',
+  },
   prompt: { file: 'src/prompt/selection.ts', loadedBy: 'first selection' },
   service: { file: 'src/jimeng/service.ts', loadedBy: 'first request' },
-  transfer: {
-    file: 'src/commands/library/exportImport.ts',
-    loadedBy: 'export or import of the library',
-  },
 };

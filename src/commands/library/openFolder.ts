@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { canRevealInOS } from '../../host/revealInOS.ts';
-import type { LibraryServices } from './register.ts';
+import type { Services } from '../services.ts';
 
 /**
  * `jimeng.openLibraryFolder`: in the system's file manager; where that is on another machine than the
  * library, in a window of VS Code.
  */
-export async function openLibraryFolder({ library }: LibraryServices): Promise<void> {
+export async function openLibraryFolder({ library }: Pick<Services, 'library'>): Promise<void> {
   const { folders } = library;
   const imagesFolder = vscode.Uri.file(folders.images);
   await vscode.workspace.fs.createDirectory(imagesFolder);

@@ -6,8 +6,7 @@ import type { Services } from '../services.ts';
 import { cleanUpLibrary } from './cleanUp.ts';
 import { openLibraryFolder } from './openFolder.ts';
 
-/** What the library's commands work with. */
-export type LibraryServices = Pick<Services, 'engine' | 'gallery' | 'library' | 'log'>;
+type LibraryServices = Pick<Services, 'engine' | 'gallery' | 'library' | 'log'>;
 
 /** Delay before the first size check, so that it does not slow down startup. */
 const firstSizeCheckDelayMs = 30_000;
@@ -30,11 +29,11 @@ export function registerLibrary(services: LibraryServices): vscode.Disposable {
     command('jimeng.openLibraryFolder', openLibraryFolder),
     command('jimeng.cleanUpLibrary', cleanUpLibrary),
     command('jimeng.exportLibrary', async (...args) => {
-      const { exportLibrary } = await import('./exportImport.ts');
+      const { exportLibrary } = await import('./exportLibrary.ts');
       return exportLibrary(...args);
     }),
     command('jimeng.importLibrary', async (...args) => {
-      const { importLibrary } = await import('./exportImport.ts');
+      const { importLibrary } = await import('./importLibrary.ts');
       return importLibrary(...args);
     }),
     watchSize(services),
