@@ -10,12 +10,12 @@ export {
   type Failure,
   type RequestFault,
   type ServiceFailure,
-} from './api/errors.ts';
+} from './errors.ts';
 export { estimateDuration, getExpectedSeconds, type DurationEstimate } from './polling/estimate.ts';
 export type { Fetch } from './api/fetch.ts';
 export type { GenerateOptions, GenerationEvent } from './run/generate.ts';
 export { accessKeySchema, type AccessKey, type ApiKey } from './api/apiKey.ts';
-export { areUrlsValid, taskLifetimeMs } from './api/lifetimes.ts';
+export { areUrlsValid, taskLifetimeMs, type TaskReference } from './api/task.ts';
 export { modelIds, findModel, models, type ModelId } from './request/models.ts';
 export type { ImageStream, ImageInfo } from './run/readImage.ts';
 export { imageExtensions, type ImageMimeType } from './run/imageTypes.ts';
@@ -28,16 +28,16 @@ export {
   type CustomProvider,
   type Provider,
   type ProviderId,
-} from './api/providers.ts';
+} from './providers.ts';
 export {
   aigcMetaSchema,
-  validateRequest,
   logoInfoSchema,
   getPromptLength,
   recommendedPromptLength,
   requestSchema,
   type GenerationRequest,
 } from './request/generationRequest.ts';
+export { validateRequest } from './request/validateRequest.ts';
 export {
   aspectRatios,
   resolutions,
@@ -47,4 +47,3 @@ export {
   type Resolution,
   type Size,
 } from './request/sizes.ts';
-export type { TaskReference } from './api/wire.ts';

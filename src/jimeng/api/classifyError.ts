@@ -1,4 +1,4 @@
-import type { ServiceFailureKind } from './errors.ts';
+import type { ServiceFailureKind } from '../errors.ts';
 
 /** Business codes of the service (docs/service.md §9.2: the official tables, and those seen elsewhere). */
 const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {

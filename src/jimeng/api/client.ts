@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { createBadResponseError, parseResponse, findTaskId, type RawResponse } from './response.ts';
 import { readBody } from './readBody.ts';
 import { systemClock, withTimeout, type Clock } from '../clock.ts';
-import { JimengError, type Failure } from './errors.ts';
+import { JimengError, type Failure } from '../errors.ts';
 import {
   toConnectionError,
   isConnectFailure,
@@ -12,11 +12,12 @@ import {
 } from './fetch.ts';
 import type { ApiKey } from './apiKey.ts';
 import { findModel } from '../request/models.ts';
-import type { Provider } from './providers.ts';
+import type { Provider } from '../providers.ts';
 import { redact } from './redact.ts';
-import { validateRequest, type GenerationRequest } from '../request/generationRequest.ts';
+import type { GenerationRequest } from '../request/generationRequest.ts';
+import { validateRequest } from '../request/validateRequest.ts';
 import { signRequest } from './signature.ts';
-import { parseStatus, type TaskStatus } from './taskStatus.ts';
+import { parseStatus, type TaskReference, type TaskStatus } from './task.ts';
 import {
   buildQueryBody,
   queryDataSchema,
@@ -25,7 +26,6 @@ import {
   apiVersion,
   type ServiceAction,
   type OutputOptions,
-  type TaskReference,
 } from './wire.ts';
 
 /** What a query says of a task. */

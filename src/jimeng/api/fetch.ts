@@ -1,5 +1,5 @@
 import type { RequestInit, Response } from 'node-fetch';
-import { JimengError, type Failure } from './errors.ts';
+import { JimengError, type Failure } from '../errors.ts';
 
 /** The part of fetch that the service module calls; a parameter, so that tests need no network. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

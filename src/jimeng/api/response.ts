@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { classifyGatewayError, classifySignatureError } from './classifyError.ts';
-import { JimengError, type Failure, type ServiceFailure } from './errors.ts';
+import { JimengError, type Failure, type ServiceFailure } from '../errors.ts';
 import type { ApiKey } from './apiKey.ts';
 import { redact } from './redact.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Model } from '../request/models.ts';
-import type { Provider } from './providers.ts';
+import type { Provider } from '../providers.ts';
+import type { TaskReference } from './task.ts';
 import {
   defaultRatioRange,
   type AigcMeta,
@@ -54,13 +55,6 @@ function buildDimensions(request: GenerationRequest, model: Model, { dialect }: 
   return model.sides === 'area'
     ? { size: squareSidePixels[resolution] ** 2, ...ratios }
     : getImageSize(resolution, '1:1', model);
-}
-
-/** What a query needs to know of a task. */
-export interface TaskReference {
-  /** The submit's own; a query with another is refused (docs/service.md §6.1). */
-  readonly reqKey: string;
-  readonly taskId: string;
 }
 
 /** What is said of the pictures only when they are asked for. */

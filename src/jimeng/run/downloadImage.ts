@@ -1,6 +1,6 @@
 import type { Response } from 'node-fetch';
 import { withTimeout, type Clock } from '../clock.ts';
-import { JimengError } from '../api/errors.ts';
+import { JimengError } from '../errors.ts';
 import {
   toConnectionError,
   toConnectionFailure,

@@ -1,17 +1,18 @@
-import { computeBackoffMs } from './backoff.ts';
 import type { Client, TaskQueryResult } from '../api/client.ts';
 import type { Clock } from '../clock.ts';
 import { downloadImage } from './downloadImage.ts';
-import { JimengError } from '../api/errors.ts';
+import { JimengError } from '../errors.ts';
 import type { Fetch } from '../api/fetch.ts';
 import { decodeImage, type ImageStream, type ImageInfo } from './readImage.ts';
 import {
   isStaleUrlError,
   isTransientDownloadError,
   isUnknownTaskError,
+  computeBackoffMs,
   getRetryAfterSeconds,
 } from './retryPolicy.ts';
-import type { OutputOptions, TaskReference } from '../api/wire.ts';
+import type { TaskReference } from '../api/task.ts';
+import type { OutputOptions } from '../api/wire.ts';
 
 /** What happens from the moment a task's pictures are known to be ready. */
 export type DownloadEvent =

@@ -1,22 +1,21 @@
-import { computeBackoffMs } from './backoff.ts';
 import type { TaskQueryResult } from '../api/client.ts';
 import { systemClock } from '../clock.ts';
 import { downloadImages, type DownloadContext, type DownloadEvent } from './downloadImages.ts';
-import { JimengError, type Failure } from '../api/errors.ts';
+import { JimengError, type Failure } from '../errors.ts';
 import { estimateDuration, type DurationEstimate } from '../polling/estimate.ts';
 import { systemFetch } from '../api/fetch.ts';
-import { areUrlsValid } from '../api/lifetimes.ts';
+import { areUrlsValid, type TaskReference } from '../api/task.ts';
 import {
   isThrottled,
   isTransientQueryError,
   isUnknownTaskError,
   isUnusableResponse,
+  computeBackoffMs,
   getRetryAfterSeconds,
 } from './retryPolicy.ts';
 import type { GenerationRequest } from '../request/generationRequest.ts';
 import { createSchedule } from '../polling/schedule.ts';
 import { squareSidePixels } from '../request/sizes.ts';
-import type { TaskReference } from '../api/wire.ts';
 
 /** One generation, as it happens. Ends with `done` or `failed`. */
 export type GenerationEvent =

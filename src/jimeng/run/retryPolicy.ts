@@ -1,4 +1,22 @@
-import { JimengError, type Failure } from '../api/errors.ts';
+import { JimengError, type Failure } from '../errors.ts';
+
+/** The longest delay between two attempts, in milliseconds. */
+const maxDelayMs = 30_000;
+
+/**
+ * Milliseconds to wait after attempt number `attempt` (from 1) failed: 1, 2, 4, 8 … s, each ± 25 %, and at
+ * least as long as the service asks for.
+ * @param random returns a number from 0 up to 1, as `Math.random` does
+ * @param retryAfterSeconds seconds, from a `Retry-After` header
+ */
+export function computeBackoffMs(
+  attempt: number,
+  random: () => number,
+  retryAfterSeconds = 0,
+): number {
+  const delayMs = Math.min(maxDelayMs, 1_000 * 2 ** (attempt - 1)) * (0.75 + random() / 2);
+  return Math.round(Math.max(delayMs, retryAfterSeconds * 1_000));
+}
 
 /** How often in a row an answer that should have been good may be of no use. */
 const maxUnusableResponses = 5;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createClient } from '../../../../src/jimeng/service.ts';
 import { JimengError, providers } from '../../../../src/jimeng/index.ts';
-import { failureSchema } from '../../../../src/jimeng/api/errors.ts';
+import { failureSchema } from '../../../../src/jimeng/errors.ts';
 import * as v from 'valibot';
 import { fakeFetch, task, textReply } from '../../support/fakeFetch.ts';
 import { randomInt, seededRandom } from '../../support/seededRandom.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { computeBackoffMs } from '../../../../src/jimeng/run/backoff.ts';
+import { computeBackoffMs } from '../../../../src/jimeng/run/retryPolicy.ts';
 import { generate } from '../../../../src/jimeng/service.ts';
 import {
   acceptedReply,
