@@ -1,6 +1,6 @@
 /**
- * The face of the service module: with `calls.ts`, which loads later, everything that another room
- * may use of it.
+ * The public API of the Jimeng service: other layers import only this file. It is loaded at
+ * activation, so it must stay small; the client and the downloads come with `loadService`.
  */
 export type { Client } from './api/client.ts';
 export { systemClock, type Clock } from './clock.ts';
@@ -47,3 +47,6 @@ export {
   type Resolution,
   type Size,
 } from './request/sizes.ts';
+
+/** Loads the client, generations and image headers on first use, which keeps them out of activation. */
+export const loadService = () => import('./service.ts');

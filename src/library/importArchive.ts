@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { imageExtensions } from '../jimeng/index.ts';
+import { imageExtensions, loadService } from '../jimeng/index.ts';
 import {
   getImageEntryName,
   stripLocalFields,
@@ -181,7 +181,7 @@ class ArchiveImporter {
 
   /** The picture as its bytes have it, which are in place then; `undefined` where they are none. */
   async #importImage(id: string, file: string): Promise<RecordImage | undefined> {
-    const { maxImageBytes, readImageInfo } = await import('../jimeng/service.ts');
+    const { maxImageBytes, readImageInfo } = await loadService();
     const content = await this.#readEntry(getImageEntryName(id, file), maxImageBytes);
     const info = content && readImageInfo(content);
     if (!info || !file.endsWith(`.${imageExtensions[info.mimeType]}`)) return undefined;

@@ -1,6 +1,7 @@
 import {
   getExpectedSeconds,
   JimengError,
+  loadService,
   type Client,
   type Clock,
   type Failure,
@@ -82,7 +83,7 @@ async function startOrResume(
   { library, getClient, getTimeoutSeconds, clock, fetch, random }: RunOptions,
 ): Promise<AsyncIterable<GenerationEvent>> {
   const { id, request, task, resultUrls } = record;
-  const { generate, resume } = await import('../jimeng/service.ts');
+  const { generate, resume } = await loadService();
   const client = await getClient(record);
   const estimate = estimateRecordDuration(record, await library.list());
   const options: GenerateOptions = {
