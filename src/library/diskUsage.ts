@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { listFolder, statOrMissing, systemDisk, type Disk } from './files.ts';
+import type { LibraryFolders } from './folders.ts';
 import type { Library } from './library.ts';
 import { idPattern, getImageIndex, isUnfinished, type GenerationRecord } from './record.ts';
 
@@ -124,7 +125,7 @@ export async function removeOrphanedFiles(
  * back. Deletions move between the two places, so the first is looked at again after the second.
  */
 async function listKnownIds(
-  { records, trash }: Library['folders'],
+  { records, trash }: LibraryFolders,
   disk: Disk,
 ): Promise<ReadonlySet<string>> {
   const names = await listFolder(disk, records);

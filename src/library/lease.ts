@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Clock } from '../jimeng/index.ts';
+import { getCancelRequestFileName } from './cancelRequests.ts';
 import { getFileErrorCode, listFolder, type Disk } from './files.ts';
 
 /** Milliseconds after its last renewal at which a lease is anyone's. */
@@ -63,23 +64,10 @@ export class Leases {
     }
     for (const epoch of epochs) await disk.rm(this.#getLeaseFile(id, epoch), { force: true });
     // What was meant for an earlier holder; a word that has come since is for this one.
-    const cancelFile = this.#getCancelFile(id);
-    if (names.includes(basename(cancelFile))) await disk.rm(cancelFile, { force: true });
+    if (names.includes(getCancelRequestFileName(id))) {
+      await disk.rm(this.#getCancelFile(id), { force: true });
+    }
     return this.#startRenewal(id, file);
-  }
-
-  /** Leaves word for whoever holds a lease that its task is to be cancelled. */
-  async requestCancel(id: string): Promise<void> {
-    const { disk } = this.#options;
-    await disk.mkdir(this.#folder, { recursive: true });
-    const handle = await disk.open(this.#getCancelFile(id), 'w');
-    await handle.close();
-  }
-
-  /** Ids of the tasks that are to be cancelled. */
-  async listCancelRequests(): Promise<string[]> {
-    const names = await listFolder(this.#options.disk, this.#folder);
-    return names.flatMap((name) => parseCancelFileName(name) ?? []);
   }
 
   /** Ids of all leases that are held, or were until their window died. */
@@ -155,7 +143,7 @@ export class Leases {
   }
 
   #getCancelFile(id: string): string {
-    return join(this.#folder, `${id}${cancelSuffix}`);
+    return join(this.#folder, getCancelRequestFileName(id));
   }
 }
 
@@ -166,13 +154,6 @@ function parseEpochs(names: readonly string[], id: string): number[] {
     .map((name) => Number(name.slice(id.length + 1)))
     .filter(Number.isSafeInteger)
     .sort((a, b) => a - b);
-}
-
-const cancelSuffix = '.cancel';
-
-/** The task that a file in the folder of leases asks to cancel; `undefined` when it is another file. */
-export function parseCancelFileName(name: string): string | undefined {
-  return name.endsWith(cancelSuffix) ? name.slice(0, -cancelSuffix.length) : undefined;
 }
 
 function isProcessAlive(pid: number): boolean {

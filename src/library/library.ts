@@ -7,9 +7,11 @@ import {
   type Clock,
   type ImageStream,
 } from '../jimeng/index.ts';
+import { CancelRequests } from './cancelRequests.ts';
 import type { Trash, Deletion, ImportBatch } from './trash.ts';
 import { listFolder, removeTempFiles, systemDisk, writeAtomically, type Disk } from './files.ts';
-import { parseCancelFileName, Leases, type Lease } from './lease.ts';
+import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
+import { Leases, type Lease } from './lease.ts';
 import {
   getImageIndex,
   createId,
@@ -19,26 +21,12 @@ import {
 } from './record.ts';
 import { Records, type LibraryChange, type RecordsOptions } from './records.ts';
 import { Thumbnails } from './thumbnails.ts';
-import { watchFolder, type FolderWatcher } from './watchFolder.ts';
 
 export type { LibraryChange } from './records.ts';
 
 export interface LibraryOptions extends RecordsOptions {
   readonly clock?: Clock;
   readonly random?: () => number;
-}
-
-export interface LibraryFolders {
-  readonly records: string;
-  /** A folder for each generation, of its pictures and their small versions. */
-  readonly images: string;
-  readonly leases: string;
-  /** What was deleted and may still be brought back. */
-  readonly trash: string;
-  /** What was found among the records and was none. */
-  readonly quarantine: string;
-  /** Small versions that are being written. */
-  readonly temporary: string;
 }
 
 /** What a generation begins with. */
@@ -52,33 +40,27 @@ export class Library {
   /** Where everything is, as paths of this machine. */
   readonly folders: LibraryFolders;
   readonly thumbnails: Thumbnails;
+  readonly cancelRequests: CancelRequests;
   readonly #records: Records;
   readonly #leases: Leases;
   readonly #disk: Disk;
   readonly #clock: Clock;
   readonly #random: () => number;
-  readonly #onWatchError: RecordsOptions['onUnreadable'];
-  readonly #cancelListeners = new Set<(id: string) => void>();
-  #leasesWatcher: FolderWatcher | undefined;
 
   /** @param folder the library's folder on disk; made when the library is first used. */
   constructor(folder: string, options: LibraryOptions = {}) {
-    this.folders = {
-      records: join(folder, 'records'),
-      images: join(folder, 'images'),
-      leases: join(folder, 'leases'),
-      trash: join(folder, 'trash'),
-      quarantine: join(folder, 'set-aside'),
-      temporary: join(folder, 'tmp'),
-    };
+    this.folders = resolveLibraryFolders(folder);
     this.#disk = options.disk ?? systemDisk;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
-    this.#onWatchError = options.onUnreadable;
     this.#records = new Records(this.folders.records, this.folders.quarantine, options);
     const { folders } = this;
     this.thumbnails = new Thumbnails({ folders, disk: this.#disk, clock: this.#clock });
-    this.#leases = new Leases(this.folders.leases, { disk: this.#disk, clock: this.#clock });
+    this.#leases = new Leases(folders.leases, { disk: this.#disk, clock: this.#clock });
+    this.cancelRequests = new CancelRequests(folders.leases, {
+      disk: this.#disk,
+      onWatchError: options.onUnreadable,
+    });
   }
 
   /** All records, newest first. */
@@ -244,45 +226,8 @@ export class Library {
     return this.#records.onDidChange(listener);
   }
 
-  /** Leaves word for whichever window follows a generation that it is to be cancelled. */
-  requestCancel(id: string): Promise<void> {
-    return this.#leases.requestCancel(id);
-  }
-
-  /** Ids of the generations that are to be cancelled, and whose own window has not done so yet. */
-  listCancelRequests(): Promise<string[]> {
-    return this.#leases.listCancelRequests();
-  }
-
-  /** Calls `listener` with each generation that a window asks another to cancel. */
-  onDidRequestCancel(listener: (id: string) => void): { dispose(): void } {
-    this.#cancelListeners.add(listener);
-    return { dispose: () => void this.#cancelListeners.delete(listener) };
-  }
-
-  /** Begins to listen for what other windows ask of this one. */
-  async watchCancelRequests(): Promise<void> {
-    await this.#disk.mkdir(this.folders.leases, { recursive: true });
-    this.#leasesWatcher ??= watchFolder(
-      this.#disk,
-      this.folders.leases,
-      (name) => {
-        if (parseCancelFileName(name) !== undefined) void this.#fireCancelRequests();
-      },
-      this.#onWatchError,
-    );
-  }
-
-  /** A word that was taken back is heard of as well, so it is looked at. */
-  async #fireCancelRequests(): Promise<void> {
-    for (const id of await this.listCancelRequests().catch(() => [])) {
-      for (const listener of this.#cancelListeners) listener(id);
-    }
-  }
-
   dispose(): void {
     this.#records.dispose();
-    this.#leasesWatcher?.dispose();
-    this.#cancelListeners.clear();
+    this.cancelRequests.dispose();
   }
 }

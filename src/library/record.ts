@@ -66,6 +66,12 @@ export type GenerationRecord = Readonly<v.InferOutput<typeof recordSchema>>;
 export type RecordImage = Readonly<v.InferOutput<typeof imageSchema>>;
 export type GenerationState = GenerationRecord['state'];
 
+/** An image of the library, with the record of its generation. */
+export interface LibraryImage {
+  readonly record: GenerationRecord;
+  readonly image: RecordImage;
+}
+
 /** Where a generation is made. */
 export type RecordProvider = Pick<GenerationRecord, 'provider' | 'customProvider'>;
 

@@ -7,7 +7,7 @@ import {
   writeAtomically,
   type Disk,
 } from './files.ts';
-import type { LibraryFolders } from './library.ts';
+import type { LibraryFolders } from './folders.ts';
 import { getImageIndex, type RecordImage } from './record.ts';
 
 export interface ThumbnailsOptions {

@@ -2,7 +2,7 @@ import { basename, extname, join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { getFileErrorCode, listFolder, type Disk } from './files.ts';
 import type { Lease, Leases } from './lease.ts';
-import type { LibraryFolders } from './library.ts';
+import type { LibraryFolders } from './folders.ts';
 import { createId } from './record.ts';
 import type { Records } from './records.ts';
 

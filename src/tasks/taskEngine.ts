@@ -105,7 +105,7 @@ export class TaskEngine {
   async cancel(id: string): Promise<void> {
     if (this.#cancelLocal(id)) return;
     const { library, clock } = this.#options;
-    await library.requestCancel(id).catch(throwSaveError);
+    await library.cancelRequests.send(id).catch(throwSaveError);
     const now = clock.now();
     await this.#takeOver(id, true, (record) => markCancelled(record, now));
   }
@@ -118,10 +118,10 @@ export class TaskEngine {
   async resumePending(): Promise<void> {
     const { library, clock, onUnexpectedError } = this.#options;
     const { signal } = this.#stopped;
-    const cancelListener = library.onDidRequestCancel((id) => this.#cancelLocal(id));
+    const cancelListener = library.cancelRequests.onDidReceive((id) => this.#cancelLocal(id));
     for (let isFirstScan = true; !signal.aborted; isFirstScan = false) {
       try {
-        if (isFirstScan) await library.watchCancelRequests();
+        if (isFirstScan) await library.cancelRequests.watch();
         await this.#scan(isFirstScan);
       } catch (error) {
         onUnexpectedError?.(error);
@@ -141,7 +141,7 @@ export class TaskEngine {
   async #scan(isFirstScan: boolean): Promise<void> {
     const { library, clock } = this.#options;
     const records = await library.list();
-    const cancelRequests = new Set(await library.listCancelRequests());
+    const cancelRequests = new Set(await library.cancelRequests.list());
     for (const id of cancelRequests) this.#cancelLocal(id);
     const pending = records.filter(
       (record) => isUnfinished(record) || (isFirstScan && canRecover(record, clock.now())),
