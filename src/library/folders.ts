@@ -23,7 +23,7 @@ export function resolveLibraryFolders(root: string): LibraryFolders {
     images: join(root, 'images'),
     leases: join(root, 'leases'),
     trash: join(root, 'trash'),
-    quarantine: join(root, 'set-aside'),
+    quarantine: join(root, 'quarantine'),
     temporary: join(root, 'tmp'),
   };
 }
