@@ -8,7 +8,7 @@ import {
 } from '../host/providerQuickPickItem.ts';
 import { openSettings, readSettings, setProvider } from '../host/settings.ts';
 import { formatFailure } from '../host/messages/failures.ts';
-import { accessKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
+import { apiKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
 
 export interface ApiKeyServices {
   readonly apiKeys: ApiKeyStore;
@@ -17,7 +17,7 @@ export interface ApiKeyServices {
 
 const setApiKeyArgumentSchema = v.object({
   provider: v.picklist(providerIds),
-  key: v.union([v.string(), accessKeySchema]),
+  key: apiKeySchema,
 });
 
 /** `jimeng.setApiKey`, `jimeng.clearApiKey` and `jimeng.selectProvider`. */

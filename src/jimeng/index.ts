@@ -14,7 +14,13 @@ export {
 export { estimateDuration, getExpectedSeconds, type DurationEstimate } from './polling/estimate.ts';
 export type { Fetch } from './api/fetch.ts';
 export type { GenerateOptions, GenerationEvent } from './run/generate.ts';
-export { accessKeySchema, type AccessKey, type ApiKey } from './api/apiKey.ts';
+export {
+  accessKeySchema,
+  apiKeySchema,
+  type AccessKey,
+  type ApiKey,
+  type ApiKeyInput,
+} from './api/apiKey.ts';
 export { areUrlsValid, taskLifetimeMs, type TaskReference } from './api/task.ts';
 export { modelIds, findModel, models, type ModelId } from './request/models.ts';
 export type { ImageStream, ImageInfo } from './run/readImage.ts';

@@ -77,7 +77,7 @@ export function createClient({
   let clockSkewMs = 0;
 
   function createAuthHeaders(query: Readonly<Record<string, string>>, body: string) {
-    if (typeof key === 'string') return { Authorization: `Bearer ${key}` };
+    if (key.kind === 'bearer') return { Authorization: `Bearer ${key.token}` };
     return signRequest({ host, path: provider.path, query, body }, key, clock.now() + clockSkewMs);
   }
 

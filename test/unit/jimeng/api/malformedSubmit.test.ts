@@ -5,6 +5,7 @@ import { createClient } from '../../../../src/jimeng/service.ts';
 import { providers, type Failure, type JimengError } from '../../../../src/jimeng/index.ts';
 import { fakeFetch, textReply, type Reply } from '../../support/fakeFetch.ts';
 import { request } from '../../support/generation.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const id = '7392616336519610409';
 
@@ -23,7 +24,9 @@ async function* failingBody(body: string) {
 describe('Client malformed submit response', () => {
   const submitWith = (reply: Reply) => {
     const { fetch } = fakeFetch(reply);
-    return createClient({ provider: providers.octopusx, key: 'k', fetch }).submit(request);
+    return createClient({ provider: providers.octopusx, key: toApiKey('k'), fetch }).submit(
+      request,
+    );
   };
   const completeBody = `{"code":10000,"data":{"task_id":"${id}","status":"submitted"}}`;
 

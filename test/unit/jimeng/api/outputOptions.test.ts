@@ -4,13 +4,14 @@ import { providers, type GenerationRequest } from '../../../../src/jimeng/index.
 import { fakeFetch, parseCallBody, statusReply, task } from '../../support/fakeFetch.ts';
 import { useServiceHarness } from '../../support/serviceHarness.ts';
 import { createReceiver, request } from '../../support/generation.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 type OutputOptions = Pick<GenerationRequest, 'logoInfo' | 'aigcMeta' | 'returnUrl'>;
 
 /** What a query says of how the pictures should come. */
 async function queriedOptions(outputOptions: OutputOptions): Promise<unknown> {
   const { fetch, calls } = fakeFetch(statusReply('generating'));
-  const client = createClient({ provider: providers.octopusx, key: 'k', fetch });
+  const client = createClient({ provider: providers.octopusx, key: toApiKey('k'), fetch });
   await client.query(task, outputOptions);
   const [call] = calls;
   assert.ok(call);

@@ -9,11 +9,16 @@ import {
   textReply,
   type Reply,
 } from '../../support/fakeFetch.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const key = 'sk-a/users+own.key=';
 
 function clientWith(reply: Reply) {
-  return createClient({ provider: providers.octopusx, key, fetch: fakeFetch(reply).fetch });
+  return createClient({
+    provider: providers.octopusx,
+    key: toApiKey(key),
+    fetch: fakeFetch(reply).fetch,
+  });
 }
 
 async function failureOf(reply: Reply): Promise<Failure> {

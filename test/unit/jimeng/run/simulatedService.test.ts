@@ -7,7 +7,7 @@ import {
   type Failure,
   type GenerationEvent,
   type GenerationRequest,
-  type ApiKey,
+  type ApiKeyInput,
   type ProviderId,
 } from '../../../../src/jimeng/index.ts';
 import { sampleKeys } from '../../../gateway/services/bearerKeys.ts';
@@ -32,7 +32,7 @@ describe('generate over HTTP', () => {
   function run(
     fields: Partial<GenerationRequest> = {},
     id: ProviderId = 'octopusx',
-    key: ApiKey = sampleKeyOf(id),
+    key: ApiKeyInput = sampleKeyOf(id),
   ): Promise<GenerationEvent[]> {
     const { driver, fetch, clientFor } = service;
     const { onImage: receive } = imageReceiver;

@@ -20,6 +20,7 @@ import {
   runGeneration,
   url,
 } from '../../support/generation.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const submit = 'submit';
 const repeatQuery = (count: number) => Array<string>(count).fill('query');
@@ -74,7 +75,11 @@ describe('Malformed query response', () => {
 
 describe('Response without a code', () => {
   const client = (reply: ReturnType<typeof jsonReply>) =>
-    createClient({ provider: providers.octopusx, key: 'k', fetch: fakeFetch(reply).fetch });
+    createClient({
+      provider: providers.octopusx,
+      key: toApiKey('k'),
+      fetch: fakeFetch(reply).fetch,
+    });
 
   for (const [what, code] of [
     ['null', { code: null }],
