@@ -45,7 +45,7 @@ function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChann
     case 'downloading':
       log.debug(`${id}: finished, images to download: ${event.total}`);
       break;
-    case 'picture': {
+    case 'image': {
       const { mimeType, width, height } = event.info;
       log.info(`${id}: image ${event.index + 1}, ${mimeType}, ${width} × ${height}`);
       break;

@@ -54,9 +54,13 @@ export const requestFaultSchema = v.variant('fault', [
     max: v.number(),
   }),
   v.object({ fault: v.literal('ratiosReversed'), min: v.number(), max: v.number() }),
-  v.object({ fault: v.literal('resolutionNotMade'), resolution: v.string(), model: v.string() }),
+  v.object({
+    fault: v.literal('resolutionNotSupported'),
+    resolution: v.string(),
+    model: v.string(),
+  }),
   /** `by` is the model or the provider that does not take it. */
-  v.object({ fault: v.literal('parameterNotTaken'), parameter: v.string(), by: v.string() }),
+  v.object({ fault: v.literal('parameterNotSupported'), parameter: v.string(), by: v.string() }),
   v.object({
     fault: v.literal('parameterOutOfRange'),
     parameter: v.string(),
@@ -91,10 +95,10 @@ export const failureSchema = v.variant('kind', [
   /** The certificate of the host, or of something that stands before it, is not trusted. */
   v.object({ kind: v.literal('certificate'), host: v.string(), code: v.string() }),
   /** One HTTP call took longer than it may. */
-  v.object({ kind: v.literal('noAnswer'), host: v.string(), seconds: v.number(), maybeBilled }),
+  v.object({ kind: v.literal('noResponse'), host: v.string(), seconds: v.number(), maybeBilled }),
   v.object({
-    kind: v.literal('badAnswer'),
-    problem: v.picklist(['notJson', 'shape', 'noPicture', 'redirect']),
+    kind: v.literal('badResponse'),
+    problem: v.picklist(['notJson', 'shape', 'noImage', 'redirect']),
     httpStatus: v.number(),
     /** The start of what came, masked. */
     excerpt: v.string(),
@@ -105,7 +109,7 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('timeout'), seconds: v.number() }),
   v.object({
     kind: v.literal('download'),
-    problem: v.picklist(['status', 'notPicture', 'incomplete', 'tooLarge', 'address']),
+    problem: v.picklist(['status', 'notImage', 'incomplete', 'tooLarge', 'invalidUrl']),
     host: v.string(),
     httpStatus: v.exactOptional(v.number()),
     retryAfter: v.exactOptional(v.number()),

@@ -9,7 +9,7 @@ export const cleanupGroupNames = [
   'olderThanQuarter',
   'olderThanMonth',
   'notInserted',
-  'leftOver',
+  'orphaned',
 ] as const;
 
 export type CleanupGroupName = (typeof cleanupGroupNames)[number];
@@ -46,13 +46,13 @@ export function getCleanupGroups(
     olderThanQuarter: olderThan(91),
     olderThanMonth: olderThan(30),
     notInserted: withImages.filter(({ record }) => !record.insertions?.length),
-    leftOver: [],
+    orphaned: [],
   };
   return cleanupGroupNames
     .map((name) => ({
       name,
       generations: generations[name],
-      orphanedFiles: name === 'leftOver' ? usage.orphanedFiles : [],
+      orphanedFiles: name === 'orphaned' ? usage.orphanedFiles : [],
     }))
     .filter(({ generations, orphanedFiles }) => generations.length + orphanedFiles.length > 0);
 }

@@ -10,7 +10,7 @@ export type ReadResult =
   /** A record that this version does not understand, or a file that cannot be read at the moment. */
   | { readonly type: 'unreadable'; readonly error: Error }
   /** Torn, empty, or never a record. */
-  | { readonly type: 'foreign'; readonly error: unknown };
+  | { readonly type: 'corrupt'; readonly error: unknown };
 
 /** Enough of a record to know that it is one, whatever version wrote it. */
 const outlineSchema = v.object({ version: v.pipe(v.number(), v.minValue(1)), id: v.string() });
@@ -28,7 +28,7 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
   try {
     content = JSON.parse(text);
   } catch (error) {
-    return { type: 'foreign', error };
+    return { type: 'corrupt', error };
   }
   const parsed = v.safeParse(recordSchema, content);
   if (parsed.success && parsed.output.id === id) return { type: 'record', record: parsed.output };
@@ -36,7 +36,7 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
     ? new Error(`The file contains the record of ${parsed.output.id}`)
     : new v.ValiError(parsed.issues);
   const isRecord = v.is(outlineSchema, content) && content.id === id;
-  return { type: isRecord ? 'unreadable' : 'foreign', error };
+  return { type: isRecord ? 'unreadable' : 'corrupt', error };
 }
 
 /** Moves a file out of the way, under a name that no other has. `undefined` when another window was faster. */

@@ -246,7 +246,7 @@ export class Records {
         return undefined;
       case 'unreadable':
         throw result.error;
-      case 'foreign': {
+      case 'corrupt': {
         const newPath = await quarantine(this.#disk, file, this.#quarantineFolder).catch(
           () => file,
         );

@@ -130,7 +130,7 @@ function writeEvent(
   event: GenerationEvent,
   { library, clock }: RunOptions,
 ): Promise<GenerationRecord | undefined> {
-  if (event.type === 'generating' || event.type === 'picture') return library.get(id);
+  if (event.type === 'generating' || event.type === 'image') return library.get(id);
   const now = clock.now();
   return library.update(id, (record) => applyEvent(record, event, now));
 }

@@ -6,7 +6,7 @@ import {
 } from '../jimeng/index.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 
-type RecordEvent = Exclude<GenerationEvent, { type: 'generating' | 'picture' }>;
+type RecordEvent = Exclude<GenerationEvent, { type: 'generating' | 'image' }>;
 
 /** A record after an event at `now` (milliseconds since the epoch). */
 export function applyEvent(

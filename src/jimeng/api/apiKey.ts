@@ -13,7 +13,8 @@ export type AccessKey = Readonly<v.InferOutput<typeof accessKeySchema>>;
 
 /** The credentials for a provider: a token that is sent (docs/service.md §2.3), or an access key. */
 export type ApiKey =
-  { readonly kind: 'bearer'; readonly token: string } | ({ readonly kind: 'accessKey' } & AccessKey);
+  | { readonly kind: 'bearer'; readonly token: string }
+  | ({ readonly kind: 'accessKey' } & AccessKey);
 
 /** Parses a key in the form that commands accept it: a token as a string, or the fields of an access key. */
 export const apiKeySchema = v.union([

@@ -89,7 +89,7 @@ export function createClient({
     const query = { Action: action, Version: apiVersion };
     const url = `${provider.origin}${provider.path}?${new URLSearchParams(query).toString()}`;
     const timeoutMs = callTimeoutsMs[action];
-    const timeoutError = new JimengError({ kind: 'noAnswer', host, seconds: timeoutMs / 1000 });
+    const timeoutError = new JimengError({ kind: 'noResponse', host, seconds: timeoutMs / 1000 });
     return withTimeout(clock, timeoutMs, timeoutError, signal, async (signal) => {
       try {
         const response = await fetch(url, {
@@ -164,7 +164,7 @@ export function createClient({
     try {
       return parseData(submitDataSchema, response).task_id;
     } catch (error) {
-      const isMalformed = error instanceof JimengError && error.failure.kind === 'badAnswer';
+      const isMalformed = error instanceof JimengError && error.failure.kind === 'badResponse';
       const taskId = isMalformed ? findTaskId(response) : undefined;
       if (taskId === undefined) throw error;
       return taskId;
@@ -175,7 +175,7 @@ export function createClient({
     const data = parseData(queryDataSchema, response);
     const status = parseStatus(data.status);
     const isEmpty = data.image_urls.length === 0 && data.binary_data_base64.length === 0;
-    if (status === 'success' && isEmpty) throw createBadResponseError('noPicture', response, key);
+    if (status === 'success' && isEmpty) throw createBadResponseError('noImage', response, key);
     return {
       status,
       rawStatus: redact(data.status, key),
@@ -229,9 +229,9 @@ function markMaybeBilled(failure: Failure): Failure {
   switch (failure.kind) {
     case 'network':
       return { ...failure, maybeBilled: !isConnectFailure(failure.code) };
-    case 'noAnswer':
+    case 'noResponse':
       return { ...failure, maybeBilled: true };
-    case 'badAnswer':
+    case 'badResponse':
       return { ...failure, maybeBilled: failure.problem !== 'redirect' };
     default:
       return failure;

@@ -72,7 +72,7 @@ export function findTaskId({ httpStatus, body }: RawResponse): string | undefine
 
 /** The error for an answer that cannot be used, naming what came. */
 export function createBadResponseError(
-  problem: Extract<Failure, { kind: 'badAnswer' }>['problem'],
+  problem: Extract<Failure, { kind: 'badResponse' }>['problem'],
   response: RawResponse,
   key: ApiKey,
 ): JimengError {
@@ -83,7 +83,7 @@ export function createBadResponseError(
   );
   const { httpStatus, retryAfter } = response;
   const facts = { httpStatus, excerpt, ...(retryAfter !== undefined && { retryAfter }) };
-  return new JimengError({ kind: 'badAnswer', problem, ...facts });
+  return new JimengError({ kind: 'badResponse', problem, ...facts });
 }
 
 function parseError(body: unknown, httpStatus: number): ServiceFailure | undefined {

@@ -6,13 +6,13 @@ export interface TaskReference {
 }
 
 /** The state of a task, whichever name the service uses for it. */
-export type TaskStatus = 'pending' | 'success' | 'failed' | 'gone';
+export type TaskStatus = 'pending' | 'success' | 'failed' | 'notFound';
 
 /** The service's names for each state, in lower case (docs/service.md §6.4). */
 const rawStatuses: Readonly<Record<Exclude<TaskStatus, 'pending'>, readonly string[]>> = {
   success: ['done', 'success', 'succeeded', 'completed'],
   failed: ['failed', 'fail', 'failure', 'error'],
-  gone: ['not_found', 'expired'],
+  notFound: ['not_found', 'expired'],
 };
 
 /**
@@ -23,7 +23,7 @@ export function parseStatus(rawStatus: string): TaskStatus {
   const normalized = rawStatus.toLowerCase();
   if (rawStatuses.success.includes(normalized)) return 'success';
   if (rawStatuses.failed.includes(normalized)) return 'failed';
-  if (rawStatuses.gone.includes(normalized)) return 'gone';
+  if (rawStatuses.notFound.includes(normalized)) return 'notFound';
   return 'pending';
 }
 

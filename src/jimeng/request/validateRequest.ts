@@ -70,7 +70,9 @@ function checkSize(request: GenerationRequest, model: Model): RequestFault[] {
     }
     const isSupported =
       resolution === undefined || getImageSize(resolution, '1:1', model) !== undefined;
-    return isSupported ? [] : [{ fault: 'resolutionNotMade', resolution, model: request.model }];
+    return isSupported
+      ? []
+      : [{ fault: 'resolutionNotSupported', resolution, model: request.model }];
   }
   if (width === undefined) return [{ fault: 'sideMissing', side: 'width' }];
   if (height === undefined) return [{ fault: 'sideMissing', side: 'height' }];
@@ -144,7 +146,7 @@ function checkRange(parameter: string, value: number, range: NumberRange): Reque
 
 /** @param by the model or the provider that does not take it */
 function createUnsupportedFault(parameter: string, by: string): RequestFault {
-  return { fault: 'parameterNotTaken', parameter, by };
+  return { fault: 'parameterNotSupported', parameter, by };
 }
 
 function checkWatermarkAndLabel({ logoInfo, aigcMeta }: GenerationRequest): RequestFault[] {

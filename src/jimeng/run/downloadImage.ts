@@ -24,7 +24,7 @@ const idleTimeoutMs = 20_000;
 /**
  * Fetches one picture, without the key: its host is not the provider's. `receive` gets it as its
  * bytes come, and rejects with what goes wrong with them on the way.
- * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noAnswer`, and what `receive` throws.
+ * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noResponse`, and what `receive` throws.
  */
 export async function downloadImage<T>(
   url: string,
@@ -33,7 +33,7 @@ export async function downloadImage<T>(
 ): Promise<T> {
   const host = getHost(url);
   const createTimeoutError = (ms: number) =>
-    new JimengError({ kind: 'noAnswer', host, seconds: ms / 1000 });
+    new JimengError({ kind: 'noResponse', host, seconds: ms / 1000 });
   return withTimeout(
     clock,
     downloadTimeoutMs,
@@ -48,7 +48,7 @@ export async function downloadImage<T>(
           const response = await followRedirects(url, fetch, clock, signal);
           onActivity();
           const image = await readImage(readBytes(response, host, signal, onActivity));
-          if (!image) throw new JimengError({ kind: 'download', problem: 'notPicture', host });
+          if (!image) throw new JimengError({ kind: 'download', problem: 'notImage', host });
           return onImage(image);
         },
       ),
@@ -148,12 +148,12 @@ async function followRedirects(
     }
     currentUrl = URL.parse(location, currentUrl)?.href ?? '';
   }
-  throw new JimengError({ kind: 'download', problem: 'address', host: getHost(url) });
+  throw new JimengError({ kind: 'download', problem: 'invalidUrl', host: getHost(url) });
 }
 
 /** @throws JimengError when the address is not one that may be fetched. */
 function getHost(url: string): string {
   const parsed = URL.parse(url);
   if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.host;
-  throw new JimengError({ kind: 'download', problem: 'address', host: parsed?.protocol ?? '?' });
+  throw new JimengError({ kind: 'download', problem: 'invalidUrl', host: parsed?.protocol ?? '?' });
 }

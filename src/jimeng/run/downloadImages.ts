@@ -24,7 +24,7 @@ export type DownloadEvent =
       /** Seconds from the submit until the task was ready, as near as the queries tell; unknown when they tell too little. */
       readonly readyAfterSeconds?: number;
     }
-  | { readonly type: 'picture'; readonly index: number; readonly info: ImageInfo }
+  | { readonly type: 'image'; readonly index: number; readonly info: ImageInfo }
   | { readonly type: 'done'; readonly total: number };
 
 export interface DownloadContext {
@@ -70,7 +70,7 @@ export async function* downloadImages(
         url === undefined
           ? await decodeInlineImage(index, base64Images[index] ?? '', context)
           : await downloadWithRetry(index, url, context);
-      yield { type: 'picture', index, info };
+      yield { type: 'image', index, info };
     } catch (error) {
       if (!(error instanceof JimengError) || context.signal?.aborted) throw error;
       const refreshed =
@@ -82,7 +82,8 @@ export async function* downloadImages(
         remaining.unshift(index);
       } else {
         // The others of a set are paid for as well.
-        firstError ??= refreshed?.status === 'gone' ? new JimengError({ kind: 'expired' }) : error;
+        firstError ??=
+          refreshed?.status === 'notFound' ? new JimengError({ kind: 'expired' }) : error;
       }
     }
   }
@@ -98,7 +99,7 @@ async function refreshUrls(
   try {
     return await client.query(task, outputOptions, signal);
   } catch (error) {
-    if (isUnknownTaskError(error)) return { status: 'gone', imageUrls: [] };
+    if (isUnknownTaskError(error)) return { status: 'notFound', imageUrls: [] };
     if (error instanceof JimengError) return undefined;
     throw error;
   }
@@ -112,7 +113,7 @@ async function decodeInlineImage(
   const image = await decodeImage(base64);
   if (image) return deliverImage(index, image, onImage);
   const { host } = new URL(client.provider.origin);
-  throw new JimengError({ kind: 'download', problem: 'notPicture', host });
+  throw new JimengError({ kind: 'download', problem: 'notImage', host });
 }
 
 async function downloadWithRetry(

@@ -168,7 +168,7 @@ async function* pollTask(
       return yield* downloadImages(task, state, context, readyAfterSeconds);
     }
     if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
-    if (state.status === 'gone' && elapsedSeconds > unknownTaskGraceSeconds) {
+    if (state.status === 'notFound' && elapsedSeconds > unknownTaskGraceSeconds) {
       throw new JimengError({ kind: 'expired', code: state.rawStatus });
     }
     yield { type: 'generating', rawStatus: state.rawStatus };

@@ -42,7 +42,7 @@ export function isTransientQueryError(error: unknown, unusableCount: number): er
   switch (failure.kind) {
     case 'service':
       return (failure.httpStatus ?? 0) >= 500;
-    case 'badAnswer':
+    case 'badResponse':
       // Once in a while an answer is garbled or early; one that always is comes from something else.
       return (
         failure.httpStatus >= 500 ||
@@ -56,7 +56,7 @@ export function isTransientQueryError(error: unknown, unusableCount: number): er
 /** Whether an answer that should have been good was not one. */
 export function isUnusableResponse(error: unknown): boolean {
   if (!(error instanceof JimengError)) return false;
-  return error.failure.kind === 'badAnswer' && error.failure.httpStatus < 300;
+  return error.failure.kind === 'badResponse' && error.failure.httpStatus < 300;
 }
 
 /** Whether the same download may well succeed a moment later. */
@@ -69,7 +69,7 @@ export function isTransientDownloadError(error: unknown): error is JimengError {
 }
 
 function isTransient({ kind }: Failure): boolean {
-  return /^(network|proxy|noAnswer|rate|concurrency)$/.test(kind);
+  return /^(network|proxy|noResponse|rate|concurrency)$/.test(kind);
 }
 
 /** Whether a picture's address is no good, or no good any more, so that a new one is worth asking for. */

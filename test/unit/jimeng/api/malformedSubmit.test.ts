@@ -45,10 +45,10 @@ describe('Client malformed submit response', () => {
 
   const partialBody = completeBody.slice(0, completeBody.indexOf(id) + 5);
   const rejectedIds: [string, Reply, Failure['kind'], billed: boolean][] = [
-    ['half of the id in a complete response', textReply(partialBody), 'badAnswer', true],
+    ['half of the id in a complete response', textReply(partialBody), 'badResponse', true],
     ['half of the id before the connection breaks', truncatedReply(partialBody), 'network', true],
     ['half of a number', truncatedReply(`{"data":{"task_id":73926`), 'network', true],
-    ['an id with an error status', textReply(`${completeBody}<`, 502), 'badAnswer', true],
+    ['an id with an error status', textReply(`${completeBody}<`, 502), 'badResponse', true],
     [
       'an id in an error',
       textReply(`{"code":50412,"data":{"task_id":"${id}"}}`),

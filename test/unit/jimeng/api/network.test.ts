@@ -170,11 +170,11 @@ describe('Client network failure', () => {
       clock: driver.clock,
     });
     await assert.rejects(driver.waitFor(client.submit(request)), {
-      failure: { kind: 'noAnswer', host, seconds: 60, maybeBilled: true },
+      failure: { kind: 'noResponse', host, seconds: 60, maybeBilled: true },
     });
     assert.equal(driver.clock.now(), startTime + 60_000);
     await assert.rejects(driver.waitFor(client.query(task)), {
-      failure: { kind: 'noAnswer', host, seconds: 30 },
+      failure: { kind: 'noResponse', host, seconds: 30 },
     });
     assert.equal(driver.clock.now(), startTime + 90_000);
   });
@@ -188,12 +188,12 @@ describe('Client network failure', () => {
       return new Response(body);
     };
     const { submit, query } = await failuresOf(stalledReply);
-    assert.deepEqual([submit.kind, query.kind], ['noAnswer', 'noAnswer']);
+    assert.deepEqual([submit.kind, query.kind], ['noResponse', 'noResponse']);
   });
 
   it('with an HTML page as the response may be billed', async () => {
     const { submit, query } = await failuresOf(textReply('<html>', 502));
-    const failure = { kind: 'badAnswer', problem: 'notJson', httpStatus: 502, excerpt: '<html>' };
+    const failure = { kind: 'badResponse', problem: 'notJson', httpStatus: 502, excerpt: '<html>' };
     assert.deepEqual([submit, query], [{ ...failure, maybeBilled: true }, failure]);
   });
 });
@@ -203,7 +203,7 @@ describe('Client redirect', () => {
     it(`with ${status} is rejected`, async () => {
       const reply = textReply('moved', status, { location: 'https://elsewhere.example.com/jm' });
       const failure = {
-        kind: 'badAnswer',
+        kind: 'badResponse',
         problem: 'redirect',
         httpStatus: status,
         excerpt: 'moved',

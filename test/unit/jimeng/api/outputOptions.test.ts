@@ -90,7 +90,7 @@ describe('Inline images', () => {
       const ready = events.find((event) => event.type === 'downloading');
       assert.deepEqual(ready?.imageUrls, []);
       assert.equal(received.size, 3);
-      const facts = events.flatMap((event) => (event.type === 'picture' ? [event.info] : []));
+      const facts = events.flatMap((event) => (event.type === 'image' ? [event.info] : []));
       assert.deepEqual(facts, Array(3).fill({ mimeType: 'image/png', ...size }));
       assert.equal(service.requestsOf('picture').length, 0);
       for (const { body, status } of service.requestsOf('query')) {

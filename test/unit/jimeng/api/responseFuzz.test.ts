@@ -159,7 +159,7 @@ describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
       outcomeCounts.set(outcome, (outcomeCounts.get(outcome) ?? 0) + 1);
     }
     // The mutations must not all end in the same corner.
-    for (const outcome of ['success', 'pending', 'badAnswer', 'authentication', 'quota']) {
+    for (const outcome of ['success', 'pending', 'badResponse', 'authentication', 'quota']) {
       assert.ok(
         (outcomeCounts.get(outcome) ?? 0) > 100,
         `${outcome}: ${outcomeCounts.get(outcome) ?? 0}`,

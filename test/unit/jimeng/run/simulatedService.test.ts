@@ -53,7 +53,7 @@ describe('generate over HTTP', () => {
       const events = await run({}, id);
       const durationMs = service.driver.clock.now() - startTime;
       assert.ok(durationMs >= latencyMs && durationMs < 2 * latencyMs, `${durationMs} ms`);
-      const [imageEvent, ...others] = events.filter((event) => event.type === 'picture');
+      const [imageEvent, ...others] = events.filter((event) => event.type === 'image');
       assert.ok(imageEvent && others.length === 0);
       const { mimeType, width, height } = imageEvent.info;
       const bytes = imageReceiver.received.get(0) ?? assert.fail();
@@ -69,7 +69,7 @@ describe('generate over HTTP', () => {
 
   it('downloads a set in order', async () => {
     const events = await run({ prompt: 'a set of 3', forceSingle: false });
-    const indices = events.flatMap((event) => (event.type === 'picture' ? [event.index] : []));
+    const indices = events.flatMap((event) => (event.type === 'image' ? [event.index] : []));
     assert.deepEqual(indices, [0, 1, 2]);
     assert.deepEqual(events.at(-1), { type: 'done', total: 3 });
     const urls = service.requestsOf('picture').map(({ path }) => path.at(-'1.image'.length));

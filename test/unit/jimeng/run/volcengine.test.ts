@@ -102,7 +102,7 @@ describe('generate at the simulated Volcengine API', () => {
 
   const sizesIn = (events: readonly GenerationEvent[]) =>
     events.flatMap((event) =>
-      event.type === 'picture' ? [[event.info.width, event.info.height]] : [],
+      event.type === 'image' ? [[event.info.width, event.info.height]] : [],
     );
 
   for (const model of modelIds) {
