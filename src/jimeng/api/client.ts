@@ -28,26 +28,29 @@ import {
   type OutputOptions,
 } from './wire.ts';
 
-/** What a query says of a task. */
+/** The result of a query. */
 export interface TaskQueryResult {
   readonly status: TaskStatus;
-  /** The service's own word for it. */
+  /** The status as the service named it, with keys redacted. */
   readonly rawStatus: string;
-  /** Where the pictures are, for 24 hours (docs/service.md §7.3). */
+  /** URLs of the images, valid for 24 hours (docs/service.md §7.3). */
   readonly imageUrls: readonly string[];
-  /** The pictures themselves, where the service sends them in the answer. */
+  /** The images as base64, if the response includes them (docs/service.md §7.1). */
   readonly base64Images: readonly string[];
 }
 
-/** The two calls of the service. */
+/** The two API actions of a provider (docs/service.md §2.2). */
 export interface Client {
   readonly provider: Provider;
   /**
-   * Asks for pictures, exactly once: nothing here repeats it, as every accepted submit is billed.
-   * @throws JimengError; its failure says `maybeBilled` where the service may have accepted all the same.
+   * Submits a request, once: it is never repeated here, because every accepted submit is billed.
+   * @throws JimengError, with `maybeBilled` if the service may have accepted the request anyway.
    */
   submit(request: GenerationRequest, signal?: AbortSignal): Promise<TaskReference>;
-  /** @throws JimengError. Safe to repeat. */
+  /**
+   * Queries the state of a task. Safe to repeat.
+   * @throws JimengError
+   */
   query(
     task: TaskReference,
     outputOptions?: OutputOptions,
@@ -55,17 +58,19 @@ export interface Client {
   ): Promise<TaskQueryResult>;
 }
 
+/** The options of `createClient`. */
 export interface ClientOptions {
   readonly provider: Provider;
-  /** The provider's key. It goes to its origin, as a header or a signature, and nowhere else. */
+  /** The provider's key. It is sent to the provider's origin only, as a header or a signature. */
   readonly key: ApiKey;
   readonly fetch?: Fetch;
   readonly clock?: Clock;
 }
 
-/** How long one call may take, in milliseconds (docs/service.md §10.4). */
+/** The timeout of each call in milliseconds (docs/service.md §10.4). */
 const callTimeoutsMs = { CVSync2AsyncSubmitTask: 60_000, CVSync2AsyncGetResult: 30_000 } as const;
 
+/** Creates a client for a provider. */
 export function createClient({
   provider,
   key,
@@ -73,7 +78,7 @@ export function createClient({
   clock = systemClock,
 }: ClientOptions): Client {
   const { host } = new URL(provider.origin);
-  /** Milliseconds that the service's clock is ahead of this machine's, once it has complained. */
+  /** How far the service's clock is ahead of ours, in milliseconds; measured when a signature is rejected. */
   let clockSkewMs = 0;
 
   function createAuthHeaders(query: Readonly<Record<string, string>>, body: string) {
@@ -100,14 +105,14 @@ export function createClient({
             ...createAuthHeaders(query, body),
           },
           body,
-          // Followed, a redirect would carry the key to wherever it points.
+          // Following a redirect would send the key to another origin.
           redirect: 'manual',
           signal,
         });
         const { status: httpStatus, headers } = response;
         if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
         const { readError, ...received } = await readBody(response);
-        const rawResponse = {
+        const rawResponse: RawResponse = {
           httpStatus,
           ...received,
           retryAfter: parseRetryAfter(headers.get('retry-after'), clock.now()),
@@ -116,7 +121,7 @@ export function createClient({
         if (httpStatus >= 300 && httpStatus < 400) {
           throw createBadResponseError('redirect', rawResponse, key);
         }
-        // Of a submit's answer the task's id is all that is needed.
+        // The task id is all that is needed of a submit response.
         const hasTaskId =
           action === 'CVSync2AsyncSubmitTask' && findTaskId(rawResponse) !== undefined;
         if (readError && !hasTaskId) throw readError;
@@ -128,7 +133,7 @@ export function createClient({
     });
   }
 
-  /** Sends a call again, once, where the service's front turned it away for this machine's clock alone. */
+  /** Calls an action, and repeats it once if it was rejected only because of this machine's clock. */
   async function call<T>(
     action: ServiceAction,
     body: string,
@@ -145,8 +150,8 @@ export function createClient({
       if (Number.isNaN(measuredSkewMs)) throw new JimengError({ kind: 'clock' }, { cause: error });
       if (isRetry || Math.abs(measuredSkewMs - clockSkewMs) < minClockSkewMs) {
         const isSkewed = Math.abs(measuredSkewMs) >= minClockSkewMs;
-        const facts = isSkewed ? { seconds: Math.round(-measuredSkewMs / 1000) } : {};
-        throw new JimengError({ kind: 'clock', ...facts }, { cause: error });
+        const details = isSkewed ? { seconds: Math.round(-measuredSkewMs / 1000) } : {};
+        throw new JimengError({ kind: 'clock', ...details }, { cause: error });
       }
       clockSkewMs = measuredSkewMs;
       return call(action, body, readResponse, signal, true);
@@ -159,7 +164,7 @@ export function createClient({
     return parsed.output;
   }
 
-  /** Also of an answer that is spoilt otherwise: the task is paid for. */
+  /** Finds the task id even in an otherwise malformed response, because the task is billed. */
   function readTaskId(response: RawResponse): string {
     try {
       return parseData(submitDataSchema, response).task_id;
@@ -213,10 +218,10 @@ export function createClient({
   };
 }
 
-/** Less than this many milliseconds cannot be what a signature, good for 15 minutes, was refused for (docs/service.md §2.4). */
+/** Smaller clock skews (ms) cannot explain a rejected signature, which is valid for 15 minutes (docs/service.md §2.4). */
 const minClockSkewMs = 60_000;
 
-/** Code of the signature front (docs/service.md §9.3). */
+/** Whether Volcengine's front end rejected the time of a signature (docs/service.md §9.3). */
 function isClockSkewError(error: unknown): boolean {
   return (
     error instanceof JimengError &&
@@ -225,6 +230,7 @@ function isClockSkewError(error: unknown): boolean {
   );
 }
 
+/** Marks a failed submit that the service may have accepted (docs/service.md §9.7). */
 function markMaybeBilled(failure: Failure): Failure {
   switch (failure.kind) {
     case 'network':

@@ -9,14 +9,14 @@ import {
 import { isWithin, findModel, type Model, type NumberRange } from './models.ts';
 import { areaRange, isListed2k, getImageSize, type Size } from './sizes.ts';
 
-/** Most characters of each field of `aigc_meta` (docs/service.md §8.2). */
+/** Maximum length of each field of `aigc_meta`, in code points (docs/service.md §8.2). */
 const maxMetaFieldLength = 256;
 
 type ProviderFacts = Pick<Provider, 'name' | 'dialect'>;
 
 /**
- * Everything that a provider would refuse about a request, and what its model does not take, before
- * anything is sent; empty when it is good.
+ * Checks a request before it is sent. Returns everything that the provider would reject or its model does
+ * not support; an empty list if the request is valid.
  */
 export function validateRequest(
   request: GenerationRequest,
@@ -100,7 +100,7 @@ function checkArea(area: number): RequestFault[] {
   return isWithin(area, areaRange) ? [] : [{ fault: 'areaOutOfRange', area }];
 }
 
-/** Parameters that some models and the original service alone take (docs/service.md §3.2, §4.1). */
+/** Checks the parameters that only some models, and only Volcengine, support (docs/service.md §3.2, §4.1). */
 function checkParameters(
   { scale, minRatio, maxRatio, seed, usePreLlm, model: modelId }: GenerationRequest,
   model: Model,
@@ -144,7 +144,7 @@ function checkRange(parameter: string, value: number, range: NumberRange): Reque
   return [{ fault: 'parameterOutOfRange', parameter, value, min, max, ...precision }];
 }
 
-/** @param by the model or the provider that does not take it */
+/** @param by the model or the provider that does not support the parameter */
 function createUnsupportedFault(parameter: string, by: string): RequestFault {
   return { fault: 'parameterNotSupported', parameter, by };
 }
