@@ -21,8 +21,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Runs `work` with a signal that is aborted with `reason` after `timeoutMs` milliseconds, or with the
- * reason of `outerSignal` if that is aborted first.
+ * Runs `work` with a signal that is aborted with `reason` after `timeoutMs` milliseconds, or with
+ * the reason of `outerSignal` if that is aborted first.
  * @throws the reason of the abort, or what `work` throws.
  */
 export async function withTimeout<T>(

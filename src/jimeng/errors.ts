@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
-/** What the service reported about a failure, with keys redacted. All optional: responses differ. */
+/**
+ * What the service reported about a failure, with keys redacted. All optional: responses differ.
+ */
 const serviceDetails = {
   httpStatus: v.exactOptional(v.number()),
   /** Business or gateway code, as a string (docs/service.md §9). */
@@ -12,7 +14,9 @@ const serviceDetails = {
   retryAfter: v.exactOptional(v.number()),
 };
 
-/** Kinds of failures that the service reports in a response of a known shape (docs/service.md §9.1). */
+/**
+ * Kinds of failures that the service reports in a response of a known shape (docs/service.md §9.1).
+ */
 const serviceFailureKinds = [
   'authentication',
   'notActivated',
@@ -79,8 +83,8 @@ export const requestFaultSchema = v.variant('fault', [
 const maybeBilled = v.exactOptional(v.boolean());
 
 /**
- * Everything that can go wrong with a generation, as data; `src/host/messages` turns it into text. It is
- * a schema because failures are stored in records.
+ * Everything that can go wrong with a generation, as data; `src/host/messages` turns it into text.
+ * It is a schema because failures are stored in records.
  */
 export const failureSchema = v.variant('kind', [
   v.object({ kind: v.picklist(serviceFailureKinds), ...serviceDetails }),
@@ -88,7 +92,10 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('noKey') }),
   /** `jimeng.customProvider` is empty, or its `field` is invalid. */
   v.object({ kind: v.literal('noProvider'), field: v.exactOptional(v.string()) }),
-  /** This machine's clock is too far off for a signature; `seconds` is how far it is ahead, if known. */
+  /**
+   * This machine's clock is too far off for a signature; `seconds` is how far it is ahead, if
+   * known.
+   */
   v.object({ kind: v.literal('clock'), seconds: v.exactOptional(v.number()) }),
   /** The connection failed; `code` is the system's, such as `ECONNREFUSED`. */
   v.object({ kind: v.literal('network'), host: v.string(), code: v.string(), maybeBilled }),

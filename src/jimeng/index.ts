@@ -54,5 +54,7 @@ export {
   type Size,
 } from './request/sizes.ts';
 
-/** Loads the client, generations and image headers on first use, which keeps them out of activation. */
+/**
+ * Loads the client, generations and image headers on first use, which keeps them out of activation.
+ */
 export const loadService = () => import('./service.ts');

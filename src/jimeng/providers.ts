@@ -17,13 +17,17 @@ export interface Provider {
   /** A bearer token (docs/service.md §2.3), or a Volcengine signature (docs/service.md §2.4). */
   readonly auth: 'bearer' | 'volcengine';
   /**
-   * `gateway`: requests include `model` and `resolution`, and only fields that the gateways document.
+   * `gateway`: requests include `model` and `resolution`, and only fields that the gateways
+   * document.
    * `official`: the fields of Volcengine (docs/service.md §3.2).
    */
   readonly dialect: 'gateway' | 'official';
   /** The value of `model` in a submit, if it differs from our model id. */
   readonly modelName?: string;
-  /** The page where a user gets a key. For the gateways, the home page: the pages behind it are not documented (docs/service.md §2.1). */
+  /**
+   * The page where a user gets a key. For the gateways, the home page: the pages behind it are not
+   * documented (docs/service.md §2.1).
+   */
   readonly apiKeyUrl: string;
   /** The setting `jimeng.customProvider`, if this provider comes from it. */
   readonly custom?: CustomProvider;
@@ -103,8 +107,8 @@ export function createCustomProvider(custom: CustomProvider): Provider {
 }
 
 /**
- * Redirects a provider to a simulated service on this machine. Only loopback origins are accepted, so
- * that the environment cannot redirect a key to another machine.
+ * Redirects a provider to a simulated service on this machine. Only loopback origins are accepted,
+ * so that the environment cannot redirect a key to another machine.
  * @throws TypeError when `origin` is not an http URL of localhost.
  */
 export function withSimulatedOrigin(provider: Provider, origin: string): Provider {

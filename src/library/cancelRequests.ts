@@ -16,8 +16,9 @@ export function getCancelRequestFileName(id: string): string {
 }
 
 /**
- * Requests from one window to another to cancel a generation: empty files `<id>.cancel` in the folder of
- * the leases. A lease deletes the requests for its generation when it is acquired and when it is released.
+ * Requests from one window to another to cancel a generation: empty files `<id>.cancel` in the
+ * folder of the leases. A lease deletes the requests for its generation when it is acquired and
+ * when it is released.
  */
 export class CancelRequests {
   readonly #folder: string;

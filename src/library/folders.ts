@@ -6,7 +6,10 @@ export interface LibraryFolders {
   readonly records: string;
   /** A folder `<id>` for each generation, with its images and thumbnails. */
   readonly images: string;
-  /** Which window runs which generation (`lease.ts`), and requests to cancel one (`cancelRequests.ts`). */
+  /**
+   * Which window runs which generation (`lease.ts`), and requests to cancel one
+   * (`cancelRequests.ts`).
+   */
   readonly leases: string;
   /** Deleted generations that can still be restored (`trash.ts`). */
   readonly trash: string;

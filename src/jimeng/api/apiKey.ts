@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 
-/** The fields of a Volcengine access key, which signs requests and is never sent (docs/service.md §2.4). */
+/**
+ * The fields of a Volcengine access key, which signs requests and is never sent (docs/service.md
+ * §2.4).
+ */
 export const accessKeySchema = v.object({
   accessKeyId: v.string(),
   /** Used as is: it often looks like base64, but must not be decoded. */
@@ -11,12 +14,17 @@ export const accessKeySchema = v.object({
 
 export type AccessKey = Readonly<v.InferOutput<typeof accessKeySchema>>;
 
-/** The credentials for a provider: a token that is sent (docs/service.md §2.3), or an access key. */
+/**
+ * The credentials for a provider: a token that is sent (docs/service.md §2.3), or an access key.
+ */
 export type ApiKey =
   | { readonly kind: 'bearer'; readonly token: string }
   | ({ readonly kind: 'accessKey' } & AccessKey);
 
-/** Parses a key in the form that commands accept it: a token as a string, or the fields of an access key. */
+/**
+ * Parses a key in the form that commands accept it: a token as a string, or the fields of an access
+ * key.
+ */
 export const apiKeySchema = v.union([
   v.pipe(
     v.string(),

@@ -1,6 +1,9 @@
 import type { ServiceFailureKind } from '../errors.ts';
 
-/** Business codes of the service: the documented ones, and those observed elsewhere (docs/service.md §9.2). */
+/**
+ * Business codes of the service: the documented ones, and those observed elsewhere (docs/service.md
+ * §9.2).
+ */
 const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {
   10001: 'taskFailed',
   50200: 'invalidRequest',
@@ -58,10 +61,15 @@ const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
   InternalServiceTimeout: 'service',
 };
 
-/** An exhausted quota and an invalid key both return 401; only the message differs (docs/service.md §9.4). */
+/**
+ * An exhausted quota and an invalid key both return 401; only the message differs (docs/service.md
+ * §9.4).
+ */
 const quotaPattern = /额度|quota/i;
 
-/** Classifies a numeric `code` that is not success; unknown codes are classified by the HTTP status. */
+/**
+ * Classifies a numeric `code` that is not success; unknown codes are classified by the HTTP status.
+ */
 function classifyBusinessCode(code: number, httpStatus: number): ServiceFailureKind {
   return businessCodes[code] ?? classifyHttpStatus(httpStatus);
 }

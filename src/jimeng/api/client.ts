@@ -78,7 +78,10 @@ export function createClient({
   clock = systemClock,
 }: ClientOptions): Client {
   const { host } = new URL(provider.origin);
-  /** How far the service's clock is ahead of ours, in milliseconds; measured when a signature is rejected. */
+  /**
+   * How far the service's clock is ahead of ours, in milliseconds; measured when a signature is
+   * rejected.
+   */
   let clockSkewMs = 0;
 
   function createAuthHeaders(query: Readonly<Record<string, string>>, body: string) {
@@ -133,7 +136,9 @@ export function createClient({
     });
   }
 
-  /** Calls an action, and repeats it once if it was rejected only because of this machine's clock. */
+  /**
+   * Calls an action, and repeats it once if it was rejected only because of this machine's clock.
+   */
   async function call<T>(
     action: ServiceAction,
     body: string,
@@ -218,7 +223,10 @@ export function createClient({
   };
 }
 
-/** Smaller clock skews (ms) cannot explain a rejected signature, which is valid for 15 minutes (docs/service.md §2.4). */
+/**
+ * Smaller clock skews (ms) cannot explain a rejected signature, which is valid for 15 minutes
+ * (docs/service.md §2.4).
+ */
 const minClockSkewMs = 60_000;
 
 /** Whether Volcengine's front end rejected the time of a signature (docs/service.md §9.3). */

@@ -5,8 +5,9 @@ import { JimengError, type Failure } from '../errors.ts';
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * Fetches with node-fetch instead of the global `fetch`: it uses Node's `http` and `https`, which VS Code
- * patches to support the user's proxy and certificates. Loaded on first use, not at activation.
+ * Fetches with node-fetch instead of the global `fetch`: it uses Node's `http` and `https`, which
+ * VS Code patches to support the user's proxy and certificates. Loaded on first use, not at
+ * activation.
  */
 export const systemFetch: Fetch = async (url, init) => {
   const { default: fetch } = await import('node-fetch');
@@ -14,8 +15,8 @@ export const systemFetch: Fetch = async (url, init) => {
 };
 
 /**
- * The system's code for a network error, such as `ECONNREFUSED`, or the type that node-fetch gives it.
- * `undefined` if it is not a network error.
+ * The system's code for a network error, such as `ECONNREFUSED`, or the type that node-fetch gives
+ * it. `undefined` if it is not a network error.
  */
 function getNetworkErrorCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -24,7 +25,10 @@ function getNetworkErrorCode(error: unknown): string | undefined {
   return 'type' in error && typeof error.type === 'string' ? error.type : undefined;
 }
 
-/** Error codes for untrusted certificates: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+/**
+ * Error codes for untrusted certificates:
+ * https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
 const certificateErrorPattern =
   /^(CERT_|CRL_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|ERROR_IN_C|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
 
@@ -65,8 +69,8 @@ function getReason(error: unknown): string {
 }
 
 /**
- * Seconds to wait according to a `Retry-After` header, which holds seconds or a date (RFC 9110, 10.2.3);
- * `undefined` if it is missing or invalid.
+ * Seconds to wait according to a `Retry-After` header, which holds seconds or a date (RFC 9110,
+ * 10.2.3); `undefined` if it is missing or invalid.
  * @param now milliseconds since the epoch
  */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {

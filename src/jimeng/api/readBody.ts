@@ -7,10 +7,14 @@ interface ResponseBody {
   readonly readError?: Error;
 }
 
-/** Maximum size of a body in bytes: stops an endless one, but fits a set of large images as base64. */
+/**
+ * Maximum size of a body in bytes: stops an endless one, but fits a set of large images as base64.
+ */
 const maxBodyBytes = 256 * 1024 * 1024;
 
-/** Reads as much of a body as arrives: a truncated response may still hold the id of a billed task. */
+/**
+ * Reads as much of a body as arrives: a truncated response may still hold the id of a billed task.
+ */
 export async function readBody(response: Response): Promise<ResponseBody> {
   const chunks: Uint8Array[] = [];
   const decode = () => new TextDecoder().decode(Buffer.concat(chunks));

@@ -120,7 +120,8 @@ function parseEnvelopeError(
 ): ServiceFailure | undefined {
   if (code === 'success' || Number(code) === successCode) return undefined;
 
-  // A gateway may wrap the whole upstream response, as text, in its own message (docs/service.md §9.5).
+  // A gateway may wrap the whole upstream response, as text, in its own message (docs/service.md
+  // §9.5).
   const upstream =
     code === 'fail_to_fetch_task' && parseError(parseJson(message ?? ''), httpStatus);
   if (upstream) return upstream;

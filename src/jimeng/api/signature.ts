@@ -18,8 +18,8 @@ const contentType = 'application/json';
 
 /**
  * Creates the headers that sign a request with Volcengine's V4 algorithm (docs/service.md §2.4,
- * https://www.volcengine.com/docs/6369/67269). The service rejects a signature whose time differs from
- * its clock by more than 15 minutes.
+ * https://www.volcengine.com/docs/6369/67269). The service rejects a signature whose time differs
+ * from its clock by more than 15 minutes.
  *
  * Written by hand because the official SDK, `@volcengine/openapi`, brings 49 packages.
  * @param now the time of the signature, in milliseconds since the epoch
@@ -72,7 +72,10 @@ function toCanonicalQuery(query: Readonly<Record<string, string>>): string {
     .join('&');
 }
 
-/** Percent-encodes as RFC 3986 requires: `encodeURIComponent` leaves too many characters as they are. */
+/**
+ * Percent-encodes as RFC 3986 requires: `encodeURIComponent` leaves too many characters as they
+ * are.
+ */
 function encodeRfc3986(text: string): string {
   return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,

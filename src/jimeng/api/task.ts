@@ -16,8 +16,8 @@ const rawStatuses: Readonly<Record<Exclude<TaskStatus, 'pending'>, readonly stri
 };
 
 /**
- * Parses the status of a query response (docs/service.md §6.4). An unknown status counts as pending:
- * if it turns out to be final, the task ends by timeout instead of being lost.
+ * Parses the status of a query response (docs/service.md §6.4). An unknown status counts as
+ * pending: if it turns out to be final, the task ends by timeout instead of being lost.
  */
 export function parseStatus(rawStatus: string): TaskStatus {
   const normalized = rawStatus.toLowerCase();

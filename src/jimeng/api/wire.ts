@@ -18,7 +18,10 @@ export const apiVersion = '2022-08-31';
 
 type ProviderDialect = Pick<Provider, 'dialect' | 'modelName'>;
 
-/** Builds the body of a submit from the fields that the provider and the model document, and no others (docs/service.md §3.1, §3.2). */
+/**
+ * Builds the body of a submit from the fields that the provider and the model document, and no
+ * others (docs/service.md §3.1, §3.2).
+ */
 export function buildSubmitBody(
   request: GenerationRequest,
   model: Model,
@@ -37,13 +40,17 @@ export function buildSubmitBody(
   });
 }
 
-/** Sends only one kind of size to gateways, which do not document which one takes precedence (docs/service.md §3.2). */
+/**
+ * Sends only one kind of size to gateways, which do not document which one takes precedence
+ * (docs/service.md §3.2).
+ */
 function buildDimensions(request: GenerationRequest, model: Model, { dialect }: ProviderDialect) {
   const { width, height, size, resolution, minRatio, maxRatio } = request;
   const ratios = { min_ratio: minRatio, max_ratio: maxRatio };
   if (width !== undefined && height !== undefined) {
     if (dialect === 'gateway' || !model.supportsRatioRange) return { width, height };
-    // The service also checks an explicit size against min_ratio and max_ratio (docs/service.md §5.3).
+    // The service also checks an explicit size against min_ratio and max_ratio (docs/service.md
+    // §5.3).
     const ratio = width / height;
     if (ratio < defaultRatioRange.min) ratios.min_ratio ??= ratio;
     if (ratio > defaultRatioRange.max) ratios.max_ratio ??= ratio;
@@ -97,7 +104,10 @@ function toAigcMeta({ contentProducer, producerId, contentPropagator, propagateI
   };
 }
 
-/** `data` of a submit response. The task id is a string: Volcengine's exceeds the precision of a number (docs/service.md §3.6). */
+/**
+ * `data` of a submit response. The task id is a string: Volcengine's exceeds the precision of a
+ * number (docs/service.md §3.6).
+ */
 export const submitDataSchema = v.object({ task_id: v.pipe(v.string(), v.nonEmpty()) });
 
 const stringListSchema = v.optional(

@@ -1,8 +1,8 @@
 import type { Size } from '../request/sizes.ts';
 
 /**
- * The estimated distribution of a task's duration: a mixture of components whose weights add up to 1. A
- * mixture also describes a service that is sometimes fast and sometimes slow.
+ * The estimated distribution of a task's duration: a mixture of components whose weights add up to
+ * 1. A mixture also describes a service that is sometimes fast and sometimes slow.
  */
 export type DurationEstimate = readonly LogisticComponent[];
 
@@ -12,7 +12,10 @@ export interface LogisticComponent {
   readonly weight: number;
   /** Natural logarithm of the median duration in seconds. */
   readonly logMedian: number;
-  /** Scale of the logistic distribution of the logarithm: half of the values are within 1.1 times this of the median. */
+  /**
+   * Scale of the logistic distribution of the logarithm: half of the values are within 1.1 times
+   * this of the median.
+   */
   readonly logScale: number;
 }
 
@@ -24,8 +27,8 @@ const priorWeight = 0.5;
 
 /**
  * The estimate without any observations: about 8 s for 1K, 22 s for 2K and 59 s for 4K, ± 50 %. No
- * durations are documented (docs/service.md §10.2). With smaller values, slow services would be queried
- * more often than every 3 s until their durations are known.
+ * durations are documented (docs/service.md §10.2). With smaller values, slow services would be
+ * queried more often than every 3 s until their durations are known.
  */
 function createPrior({ width, height }: Size): LogisticComponent {
   const megapixels = (width * height) / 1024 ** 2;
@@ -35,14 +38,18 @@ function createPrior({ width, height }: Size): LogisticComponent {
 /** The standard deviation of a logistic distribution of scale 1. */
 const logisticDeviation = Math.PI / Math.sqrt(3);
 
-/** The minimum scale, because queries observe a duration only to about a quarter of a second, and no service is exact. */
+/**
+ * The minimum scale, because queries observe a duration only to about a quarter of a second, and no
+ * service is exact.
+ */
 const minScales = { ofLogarithm: 0.03, inSeconds: 0.25 } as const;
 
 /**
- * Estimates the duration of a task: a kernel density estimate of the logarithms of earlier durations, plus
- * the prior, moved toward them. The prior has a long tail: without it, an overdue task would seem more and
- * more likely to finish and be queried more and more often.
- * @param durations seconds that this user's tasks of the same provider, model and size took, oldest first
+ * Estimates the duration of a task: a kernel density estimate of the logarithms of earlier
+ * durations, plus the prior, moved toward them. The prior has a long tail: without it, an overdue
+ * task would seem more and more likely to finish and be queried more and more often.
+ * @param durations seconds that this user's tasks of the same provider, model and size took, oldest
+ * first
  * @param size the size of the images, in pixels
  */
 export function estimateDuration(durations: readonly number[], size: Size): DurationEstimate {
@@ -55,7 +62,8 @@ export function estimateDuration(durations: readonly number[], size: Size): Dura
   if (observationCount === 0) return [prior];
   const totalWeight = observationCount + priorWeight;
   const mean = sum(logarithms) / observationCount;
-  // Measure the spread around the mean of the observations, so that a wrong prior does not widen it.
+  // Measure the spread around the mean of the observations, so that a wrong prior does not widen
+  // it.
   const squaredDeviations = sum(logarithms.map((each) => ((each - mean) / logisticDeviation) ** 2));
   const scale = Math.sqrt((squaredDeviations + priorWeight * prior.logScale ** 2) / totalWeight);
   const minScale = Math.max(minScales.ofLogarithm, minScales.inSeconds / Math.exp(mean));

@@ -1,6 +1,9 @@
 import { survivalAt, type DurationEstimate } from './estimate.ts';
 
-/** A task may use as many queries as if it were queried at this interval, in seconds (docs/service.md §10.3). */
+/**
+ * A task may use as many queries as if it were queried at this interval, in seconds
+ * (docs/service.md §10.3).
+ */
 const queryBudgetIntervalSeconds = 3;
 
 /** Minimum number of seconds between two queries. */
@@ -18,7 +21,10 @@ const stepGrowth = 0.006;
 /** The plan ends when at most this share of tasks is still running. */
 const ignoredShare = 1e-4;
 
-/** Returns how many seconds to wait before the next query of a task that was submitted `elapsedSeconds` ago. */
+/**
+ * Returns how many seconds to wait before the next query of a task that was submitted
+ * `elapsedSeconds` ago.
+ */
 export type QuerySchedule = (elapsedSeconds: number) => number;
 
 /** A candidate moment for a query. */
@@ -38,14 +44,14 @@ interface Moment {
 }
 
 /**
- * Creates the schedule that notices finished tasks with the shortest average delay for its budget of
- * queries. See README.md for what it gains over a fixed interval.
+ * Creates the schedule that notices finished tasks with the shortest average delay for its budget
+ * of queries. See README.md for what it gains over a fixed interval.
  *
- * The time until a query finds the task finished is the sum of the pauses that begin while the task is
- * still running. With a price in seconds for each query, the cost from one moment on is therefore
- * (share still running) × (pause + price) + the cost from the next query on, and the optimal pauses follow
- * from the last moment back to the first (dynamic programming). The price is the lowest at which the
- * average task stays within the budget (bisection).
+ * The time until a query finds the task finished is the sum of the pauses that begin while the task
+ * is still running. With a price in seconds for each query, the cost from one moment on is
+ * therefore (share still running) × (pause + price) + the cost from the next query on, and the
+ * optimal pauses follow from the last moment back to the first (dynamic programming). The price is
+ * the lowest at which the average task stays within the budget (bisection).
  */
 export function createSchedule(estimate: DurationEstimate): QuerySchedule {
   const moments = createMoments(estimate);
@@ -85,7 +91,10 @@ function createMoments(estimate: DurationEstimate): Moment[] {
   return latestFirst.toReversed();
 }
 
-/** Plans from each moment on at this price (seconds per query). Returns the average number of queries of a task. */
+/**
+ * Plans from each moment on at this price (seconds per query). Returns the average number of
+ * queries of a task.
+ */
 function planAll(latestFirst: readonly Moment[], price: number): number {
   for (const moment of latestFirst) plan(moment, price);
   return latestFirst.at(-1)?.expectedQueries ?? 0;

@@ -23,12 +23,17 @@ export const aigcMetaSchema = v.object({
   propagateId: v.exactOptional(v.string()),
 });
 
-/** What to generate. The field names of the service are in `wire.ts`, what each model supports is in `models.ts`. */
+/**
+ * What to generate. The field names of the service are in `wire.ts`, what each model supports is in
+ * `models.ts`.
+ */
 export const requestSchema = v.object({
   /** A `ModelId`; records may hold ids of other versions. */
   model: v.string(),
   prompt: v.string(),
-  /** The model chooses the aspect ratio from the prompt. Ignored if `width` and `height` are set. */
+  /**
+   * The model chooses the aspect ratio from the prompt. Ignored if `width` and `height` are set.
+   */
   resolution: v.exactOptional(v.picklist(resolutions)),
   /** Pixels; requires `height`. */
   width: v.exactOptional(v.number()),
@@ -63,13 +68,18 @@ export type LogoInfo = Readonly<v.InferOutput<typeof logoInfoSchema>>;
 /** The AI content label in the metadata of the image file. */
 export type AigcMeta = Readonly<v.InferOutput<typeof aigcMetaSchema>>;
 
-/** Recommended maximum length of a prompt, in code points; Volcengine rejects longer ones (docs/service.md §3.3). */
+/**
+ * Recommended maximum length of a prompt, in code points; Volcengine rejects longer ones
+ * (docs/service.md §3.3).
+ */
 export const recommendedPromptLength = 800;
 
 /** The service's defaults of `min_ratio` and `max_ratio` (docs/service.md §5.3). */
 export const defaultRatioRange = { min: 1 / 3, max: 3 } as const;
 
-/** The length of a prompt as the service counts it: in Unicode code points (docs/service.md §3.3). */
+/**
+ * The length of a prompt as the service counts it: in Unicode code points (docs/service.md §3.3).
+ */
 export function getPromptLength(prompt: string): number {
   return Array.from(prompt).length;
 }

@@ -17,7 +17,10 @@ export interface Model {
   readonly referenceCount: NumberRange;
   /** Whether the prompt may ask for several images, which `force_single` prevents. */
   readonly supportsSets: boolean;
-  /** `area`: any width and height whose product is in `areaRange`. Otherwise the range of each side, in pixels. */
+  /**
+   * `area`: any width and height whose product is in `areaRange`. Otherwise the range of each side,
+   * in pixels.
+   */
   readonly sides: 'area' | NumberRange;
   /** Whether it also accepts the listed 2K sizes, one side of which may be out of that range. */
   readonly acceptsListedSizes?: true;

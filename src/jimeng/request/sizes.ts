@@ -40,7 +40,10 @@ export const squareSidePixels: Readonly<Record<Resolution, number>> = {
 type LandscapeSize = readonly [width: number, height: number];
 type SizeTable = Partial<Record<AspectRatio, LandscapeSize>>;
 
-/** The documented sizes. Sides above 4096 are correct: only the area is limited (docs/service.md §5.2). */
+/**
+ * The documented sizes. Sides above 4096 are correct: only the area is limited (docs/service.md
+ * §5.2).
+ */
 const listedSizes: Record<Resolution, SizeTable> = {
   '1k': { '1:1': [1024, 1024] },
   '2k': {
@@ -67,8 +70,8 @@ const sideStepPixels = 16;
 type SizeLimits = Pick<Model, 'sides' | 'acceptsListedSizes'>;
 
 /**
- * The size to request from a model; `undefined` if it does not support the resolution. Portrait sizes are
- * landscape sizes with swapped sides.
+ * The size to request from a model; `undefined` if it does not support the resolution. Portrait
+ * sizes are landscape sizes with swapped sides.
  * @param model without it, a model that only limits the area
  */
 export function getImageSize(
@@ -116,13 +119,19 @@ function parseRatio(ratio: AspectRatio): [number, number] {
   return [ratioWidth, ratioHeight];
 }
 
-/** 1K is listed as a square only; for other ratios, the smallest accepted size whose sides are multiples of 8 (docs/service.md §5.2). */
+/**
+ * 1K is listed as a square only; for other ratios, the smallest accepted size whose sides are
+ * multiples of 8 (docs/service.md §5.2).
+ */
 function computeSmallestSize(ratio: number): LandscapeSize {
   const roundUp = (side: number) => Math.ceil(side / 8) * 8;
   return [roundUp(Math.sqrt(areaRange.min * ratio)), roundUp(Math.sqrt(areaRange.min / ratio))];
 }
 
-/** The size for a model that limits the sides: its default area for 1K, its largest size for 2K (docs/service.md §5.4). */
+/**
+ * The size for a model that limits the sides: its default area for 1K, its largest size for 2K
+ * (docs/service.md §5.4).
+ */
 function computeBoundedSize(
   resolution: Resolution,
   ratio: number,

@@ -15,8 +15,8 @@ const maxMetaFieldLength = 256;
 type ProviderFacts = Pick<Provider, 'name' | 'dialect'>;
 
 /**
- * Checks a request before it is sent. Returns everything that the provider would reject or its model does
- * not support; an empty list if the request is valid.
+ * Checks a request before it is sent. Returns everything that the provider would reject or its
+ * model does not support; an empty list if the request is valid.
  */
 export function validateRequest(
   request: GenerationRequest,
@@ -100,7 +100,10 @@ function checkArea(area: number): RequestFault[] {
   return isWithin(area, areaRange) ? [] : [{ fault: 'areaOutOfRange', area }];
 }
 
-/** Checks the parameters that only some models, and only Volcengine, support (docs/service.md §3.2, §4.1). */
+/**
+ * Checks the parameters that only some models, and only Volcengine, support (docs/service.md §3.2,
+ * §4.1).
+ */
 function checkParameters(
   { scale, minRatio, maxRatio, seed, usePreLlm, model: modelId }: GenerationRequest,
   model: Model,

@@ -25,10 +25,11 @@ const idleTimeoutMs = 20_000;
 
 /**
  * Downloads an image. The API key is not sent, because the host is not the provider's.
- * @param onImage receives the image while it is being downloaded; reading its bytes throws what goes wrong
+ * @param onImage receives the image while it is being downloaded; reading its bytes throws what
+ * goes wrong
  * @returns what `onImage` returns
- * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noResponse`, and what
- * `onImage` throws.
+ * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noResponse`, and
+ * what `onImage` throws.
  */
 export async function downloadImage<T>(
   url: string,
@@ -59,7 +60,9 @@ export async function downloadImage<T>(
   );
 }
 
-/** Runs `work`, and aborts it with `reason` if it does not call `onActivity` for `idleTimeoutMs`. */
+/**
+ * Runs `work`, and aborts it with `reason` if it does not call `onActivity` for `idleTimeoutMs`.
+ */
 async function withIdleTimeout<T>(
   clock: Clock,
   reason: Error,
@@ -91,7 +94,8 @@ async function withIdleTimeout<T>(
 
 /**
  * Reads the body of a response in chunks.
- * @throws JimengError of kind `download` if it is larger than `maxImageBytes` or shorter than its Content-Length.
+ * @throws JimengError of kind `download` if it is larger than `maxImageBytes` or shorter than its
+ * Content-Length.
  */
 async function* readBytes(
   response: Response,

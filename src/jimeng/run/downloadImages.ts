@@ -22,7 +22,10 @@ export type DownloadEvent =
       readonly total: number;
       /** Valid for 24 hours (docs/service.md §7.3). Empty if the response contained the images. */
       readonly imageUrls: readonly string[];
-      /** Seconds from the submit until the task finished, estimated from the queries; `undefined` if they were too far apart. */
+      /**
+       * Seconds from the submit until the task finished, estimated from the queries; `undefined` if
+       * they were too far apart.
+       */
       readonly readyAfterSeconds?: number;
     }
   | { readonly type: 'image'; readonly index: number; readonly info: ImageInfo }
@@ -33,8 +36,8 @@ export interface DownloadContext {
   readonly client: Client;
   readonly outputOptions: OutputOptions;
   /**
-   * Receives an image while it is being downloaded. What it throws ends the generation; it is not treated
-   * as a network error.
+   * Receives an image while it is being downloaded. What it throws ends the generation; it is not
+   * treated as a network error.
    */
   readonly onImage: (index: number, image: ImageStream) => Promise<void>;
   /** The indexes (from 0) of the images that an earlier attempt has downloaded. */
@@ -51,7 +54,8 @@ const maxDownloadAttempts = 4;
 
 /**
  * Downloads the images of a finished task. If a URL has expired, new ones are requested once.
- * @throws JimengError the first failure, after all other images have been downloaded; and what `onImage` throws.
+ * @throws JimengError the first failure, after all other images have been downloaded; and what
+ * `onImage` throws.
  */
 export async function* downloadImages(
   task: TaskReference,

@@ -33,7 +33,10 @@ export interface GenerateOptions
     > {
   /** Seconds to wait for the task. After that, it can still be resumed with `resume`. */
   readonly timeoutSeconds: number;
-  /** The estimated duration, which determines when to query. Defaults to that of a 2K image without history. */
+  /**
+   * The estimated duration, which determines when to query. Defaults to that of a 2K image without
+   * history.
+   */
   readonly estimate?: DurationEstimate;
 }
 
@@ -48,18 +51,20 @@ export interface SubmittedTask extends TaskReference {
 }
 
 /**
- * Seconds after a submit during which the service may not know the task yet. No source says that this
- * happens, but giving up would lose a billed task (docs/service.md §6.4).
+ * Seconds after a submit during which the service may not know the task yet. No source says that
+ * this happens, but giving up would lose a billed task (docs/service.md §6.4).
  */
 const unknownTaskGraceSeconds = 10;
-/** If two queries are further apart than this (seconds), the measured duration is discarded: the machine slept or was offline. */
+/**
+ * If two queries are further apart than this (seconds), the measured duration is discarded: the
+ * machine slept or was offline.
+ */
 const maxObservationGapSeconds = 15;
 
 /**
- * Submits a request, polls its task and downloads its images.
- * An abort ends the events with `failed` (`cancelled`); the service may still finish the task and bill it.
- * An abort with a reason ends them with that reason: as `failed` if it is a `JimengError`, otherwise it
- * is thrown.
+ * Submits a request, polls its task and downloads its images. An abort ends the events with
+ * `failed` (`cancelled`); the service may still finish the task and bill it. An abort with a reason
+ * ends them with that reason: as `failed` if it is a `JimengError`, otherwise it is thrown.
  * @throws what `onImage` or an abort throws, unless it is a `JimengError`.
  */
 export function generate(
@@ -74,9 +79,9 @@ export function generate(
 }
 
 /**
- * Resumes a task that was submitted up to 12 hours ago (docs/service.md §7.3): downloads its images if their
- * URLs are known and valid, otherwise queries it at once. Events and errors are those of `generate`,
- * without `submitted`.
+ * Resumes a task that was submitted up to 12 hours ago (docs/service.md §7.3): downloads its images
+ * if their URLs are known and valid, otherwise queries it at once. Events and errors are those of
+ * `generate`, without `submitted`.
  */
 export function resume(
   task: SubmittedTask,
@@ -115,7 +120,10 @@ async function* withFailureEvents(
   }
 }
 
-/** Submits a request; repeats it until the timeout, but only if nothing was accepted (docs/service.md §9.7). */
+/**
+ * Submits a request; repeats it until the timeout, but only if nothing was accepted
+ * (docs/service.md §9.7).
+ */
 async function submitWithRetry(
   request: GenerationRequest,
   { client, clock, random, signal, timeoutSeconds }: GenerationContext,
@@ -136,7 +144,8 @@ async function submitWithRetry(
 /**
  * Queries a task until it finishes, then downloads its images.
  * @param submittedAt milliseconds since the epoch
- * @param lastPendingSeconds seconds after the submit at which the task is known to have been running
+ * @param lastPendingSeconds seconds after the submit at which the task is known to have been
+ * running
  */
 async function* pollTask(
   task: TaskReference,

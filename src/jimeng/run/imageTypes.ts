@@ -1,6 +1,6 @@
 /**
- * The supported image types with their file extensions. In a file of its own because activation needs it,
- * but not the image parser of `readImage.ts`.
+ * The supported image types with their file extensions. In a file of its own because activation
+ * needs it, but not the image parser of `readImage.ts`.
  */
 export const imageExtensions = {
   'image/png': 'png',

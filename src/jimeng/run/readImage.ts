@@ -17,13 +17,16 @@ export interface ImageStream extends ImageInfo {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Maximum size of an image in bytes; the largest that the service generates is about 50 MB (docs/service.md §7.1). */
+/**
+ * Maximum size of an image in bytes; the largest that the service generates is about 50 MB
+ * (docs/service.md §7.1).
+ */
 export const maxImageBytes = 100 * 1024 * 1024;
 
 /**
- * Reads the type and size of an image from its first bytes, because neither its URL nor the Content-Type is
- * reliable (docs/service.md §7.2). `undefined` if they are not the start of a PNG, JPEG, WebP, GIF or AVIF
- * image, or if there are too few of them.
+ * Reads the type and size of an image from its first bytes, because neither its URL nor the
+ * Content-Type is reliable (docs/service.md §7.2). `undefined` if they are not the start of a PNG,
+ * JPEG, WebP, GIF or AVIF image, or if there are too few of them.
  */
 export function readImageInfo(bytes: Uint8Array): ImageInfo | undefined {
   const dimensions = imageDimensionsFromData(bytes);
@@ -34,7 +37,10 @@ export function readImageInfo(bytes: Uint8Array): ImageInfo | undefined {
   return { mimeType: `image/${type}`, width, height };
 }
 
-/** Maximum number of bytes before the size: a JPEG may have a thumbnail and a color profile before it. */
+/**
+ * Maximum number of bytes before the size: a JPEG may have a thumbnail and a color profile before
+ * it.
+ */
 const maxHeaderBytes = 1024 * 1024;
 
 /**

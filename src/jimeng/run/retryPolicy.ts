@@ -4,8 +4,8 @@ import { JimengError, type Failure } from '../errors.ts';
 const maxDelayMs = 30_000;
 
 /**
- * Milliseconds to wait after attempt number `attempt` (from 1) failed: 1, 2, 4, 8 … s, each ± 25 %, and at
- * least as long as the service asks for.
+ * Milliseconds to wait after attempt number `attempt` (from 1) failed: 1, 2, 4, 8 … s, each ± 25 %,
+ * and at least as long as the service asks for.
  * @param random returns a number from 0 up to 1, as `Math.random` does
  * @param retryAfterSeconds seconds, from a `Retry-After` header
  */
@@ -21,7 +21,10 @@ export function computeBackoffMs(
 /** Maximum number of consecutive malformed responses with a success status. */
 const maxUnusableResponses = 5;
 
-/** Whether the service rejected a request only for now, so that nothing was accepted (docs/service.md §9.7). */
+/**
+ * Whether the service rejected a request only for now, so that nothing was accepted
+ * (docs/service.md §9.7).
+ */
 export function isThrottled(error: unknown): error is JimengError {
   return error instanceof JimengError && /^(rate|concurrency)$/.test(error.failure.kind);
 }
@@ -43,7 +46,8 @@ export function isTransientQueryError(error: unknown, unusableCount: number): er
     case 'service':
       return (failure.httpStatus ?? 0) >= 500;
     case 'badResponse':
-      // A single response may be garbled; if all are, something else is responding, such as a proxy.
+      // A single response may be garbled; if all are, something else is responding, such as a
+      // proxy.
       return (
         failure.httpStatus >= 500 ||
         (isUnusableResponse(error) && unusableCount < maxUnusableResponses)
@@ -77,7 +81,10 @@ export function isStaleUrlError(error: JimengError): boolean {
   return error.failure.kind === 'download' && !isTransientDownloadError(error);
 }
 
-/** Whether the service does not know the task, in any shape of response (docs/service.md §9.2, §9.5). */
+/**
+ * Whether the service does not know the task, in any shape of response (docs/service.md §9.2,
+ * §9.5).
+ */
 export function isUnknownTaskError(error: unknown): boolean {
   return error instanceof JimengError && error.failure.kind === 'unknownTask';
 }
