@@ -63,6 +63,7 @@ export const providers: Readonly<Record<Exclude<ProviderId, 'custom'>, Provider>
   },
 };
 
+/** The host names of this machine. */
 const loopbackHostnames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** A key must not be sent unencrypted, except to a service on this machine. */

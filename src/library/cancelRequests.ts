@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { listFolder, type Disk } from './files.ts';
 import { watchFolder, type FolderWatcher } from './watchFolder.ts';
 
+/** The services of `CancelRequests`. */
 export interface CancelRequestsOptions {
   readonly disk: Disk;
   /** Called with the folder when it cannot be watched. */
@@ -83,6 +84,7 @@ export class CancelRequests {
     }
   }
 
+  /** Stops watching. */
   dispose(): void {
     this.#watcher?.dispose();
     this.#listeners.clear();

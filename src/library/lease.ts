@@ -170,6 +170,7 @@ function parseEpochs(names: readonly string[], id: string): number[] {
     .sort((a, b) => a - b);
 }
 
+/** Whether a process on this machine is running. */
 function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

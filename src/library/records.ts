@@ -13,10 +13,7 @@ export type LibraryChange =
 /** The options of `Records`. */
 export interface RecordsOptions {
   readonly disk?: Disk;
-  /**
-   * Called with a record that cannot be read at the moment or by this version, and with a folder
-   * that cannot be watched.
-   */
+  /** Called with a record that cannot be read, and with a folder that cannot be watched. */
   readonly onUnreadable?: (file: string, error: unknown) => void;
   /** Called with the new path of a file that was not a valid record. */
   readonly onQuarantine?: (file: string, error: unknown) => void;

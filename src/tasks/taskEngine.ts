@@ -31,6 +31,7 @@ export interface GenerationRun {
   readonly finished: Promise<GenerationRecord | undefined>;
 }
 
+/** Returns the changed record, or the same object if nothing changes. */
 type RecordChange = (record: GenerationRecord) => GenerationRecord;
 
 /** Milliseconds between scans for generations of crashed windows. */

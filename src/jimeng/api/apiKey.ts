@@ -12,6 +12,7 @@ export const accessKeySchema = v.object({
   sessionToken: v.exactOptional(v.string()),
 });
 
+/** A Volcengine access key. */
 export type AccessKey = Readonly<v.InferOutput<typeof accessKeySchema>>;
 
 /**

@@ -20,19 +20,25 @@ const successCode = 10000;
 /** How much of a malformed response is kept, in characters (docs/service.md §9.1). */
 const maxExcerptLength = 300;
 
+/** A string; anything else counts as missing. */
 const optionalText = v.fallback(v.optional(v.string()), undefined);
+/** Services send codes as numbers or strings. */
 const codeSchema = v.union([v.string(), v.number()]);
 
+/** An error of Volcengine's front end (docs/service.md §9.3). */
 const signatureErrorSchema = v.object({
   ResponseMetadata: v.object({
     RequestId: optionalText,
     Error: v.object({ Code: v.string(), Message: optionalText }),
   }),
 });
+/** An error of a gateway's front end (docs/service.md §9.4). */
 const gatewayErrorSchema = v.object({
   error: v.object({ message: optionalText, code: v.fallback(v.optional(codeSchema), undefined) }),
 });
+/** An error in the format of a gateway's account pages (docs/service.md §9.1). */
 const dashboardErrorSchema = v.object({ success: v.literal(false), message: optionalText });
+/** Success, or an error of the service or a gateway's task layer (docs/service.md §3.6, §9.2, §9.5). */
 const envelopeSchema = v.object({
   code: codeSchema,
   message: optionalText,
@@ -86,6 +92,7 @@ export function createBadResponseError(
   return new JimengError({ kind: 'badResponse', problem, ...details });
 }
 
+/** The failure in a response body; `undefined` if the body is not an error. */
 function parseError(body: unknown, httpStatus: number): ServiceFailure | undefined {
   const signature = v.safeParse(signatureErrorSchema, body);
   if (signature.success) {
@@ -131,6 +138,7 @@ function parseEnvelopeError(
   return { kind, ...omitUndefined(details) };
 }
 
+/** Parses JSON; `undefined` if it is invalid. */
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);

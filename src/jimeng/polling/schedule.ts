@@ -76,6 +76,7 @@ export function createSchedule(estimate: DurationEstimate): QuerySchedule {
   };
 }
 
+/** The candidate moments, earliest first. The last one is when hardly any task is still running. */
 function createMoments(estimate: DurationEstimate): Moment[] {
   const shares: [atSeconds: number, shareRunning: number][] = [[0, 1]];
   for (let atSeconds = 0, shareRunning = 1; shareRunning > ignoredShare;) {
@@ -100,6 +101,7 @@ function planAll(latestFirst: readonly Moment[], price: number): number {
   return latestFirst.at(-1)?.expectedQueries ?? 0;
 }
 
+/** Finds the optimal next query after a moment; the later moments must have been planned. */
 function plan(moment: Moment, price: number): void {
   const { atSeconds, shareRunning, later } = moment;
   // The optimal next moment is monotone, so the search can stop at the later moment's optimum.
