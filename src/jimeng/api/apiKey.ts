@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * The fields of a Volcengine access key, which signs requests and is never sent (docs/service.md
- * §2.4).
+ * The fields of a Volcengine access key, which signs requests and is never sent
+ * (docs/service.md §2.4).
  */
 export const accessKeySchema = v.object({
   accessKeyId: v.string(),

@@ -1,8 +1,8 @@
 import type { ServiceFailureKind } from '../errors.ts';
 
 /**
- * Business codes of the service: the documented ones, and those observed elsewhere (docs/service.md
- * §9.2).
+ * Business codes of the service: the documented ones, and those observed elsewhere
+ * (docs/service.md §9.2).
  */
 const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {
   10001: 'taskFailed',
@@ -62,8 +62,8 @@ const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
 };
 
 /**
- * An exhausted quota and an invalid key both return 401; only the message differs (docs/service.md
- * §9.4).
+ * An exhausted quota and an invalid key both return 401; only the message differs
+ * (docs/service.md §9.4).
  */
 const quotaPattern = /额度|quota/i;
 

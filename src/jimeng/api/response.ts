@@ -38,7 +38,9 @@ const gatewayErrorSchema = v.object({
 });
 /** An error in the format of a gateway's account pages (docs/service.md §9.1). */
 const dashboardErrorSchema = v.object({ success: v.literal(false), message: optionalText });
-/** Success, or an error of the service or a gateway's task layer (docs/service.md §3.6, §9.2, §9.5). */
+/**
+ * Success, or an error of the service or a gateway's task layer (docs/service.md §3.6, §9.2, §9.5).
+ */
 const envelopeSchema = v.object({
   code: codeSchema,
   message: optionalText,
@@ -127,8 +129,8 @@ function parseEnvelopeError(
 ): ServiceFailure | undefined {
   if (code === 'success' || Number(code) === successCode) return undefined;
 
-  // A gateway may wrap the whole upstream response, as text, in its own message (docs/service.md
-  // §9.5).
+  // A gateway may wrap the whole upstream response, as text, in its own message
+  // (docs/service.md §9.5).
   const upstream =
     code === 'fail_to_fetch_task' && parseError(parseJson(message ?? ''), httpStatus);
   if (upstream) return upstream;

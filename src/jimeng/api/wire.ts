@@ -49,8 +49,8 @@ function buildDimensions(request: GenerationRequest, model: Model, { dialect }: 
   const ratios = { min_ratio: minRatio, max_ratio: maxRatio };
   if (width !== undefined && height !== undefined) {
     if (dialect === 'gateway' || !model.supportsRatioRange) return { width, height };
-    // The service also checks an explicit size against min_ratio and max_ratio (docs/service.md
-    // §5.3).
+    // The service also checks an explicit size against min_ratio and max_ratio
+    // (docs/service.md §5.3).
     const ratio = width / height;
     if (ratio < defaultRatioRange.min) ratios.min_ratio ??= ratio;
     if (ratio > defaultRatioRange.max) ratios.max_ratio ??= ratio;

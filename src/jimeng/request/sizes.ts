@@ -41,8 +41,8 @@ type LandscapeSize = readonly [width: number, height: number];
 type SizeTable = Partial<Record<AspectRatio, LandscapeSize>>;
 
 /**
- * The documented sizes. Sides above 4096 are correct: only the area is limited (docs/service.md
- * §5.2).
+ * The documented sizes. Sides above 4096 are correct: only the area is limited
+ * (docs/service.md §5.2).
  */
 const listedSizes: Record<Resolution, SizeTable> = {
   '1k': { '1:1': [1024, 1024] },

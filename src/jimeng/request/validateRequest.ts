@@ -101,8 +101,8 @@ function checkArea(area: number): RequestFault[] {
 }
 
 /**
- * Checks the parameters that only some models, and only Volcengine, support (docs/service.md §3.2,
- * §4.1).
+ * Checks the parameters that only some models, and only Volcengine, support
+ * (docs/service.md §3.2, §4.1).
  */
 function checkParameters(
   { scale, minRatio, maxRatio, seed, usePreLlm, model: modelId }: GenerationRequest,

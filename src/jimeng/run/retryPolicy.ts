@@ -82,8 +82,8 @@ export function isStaleUrlError(error: JimengError): boolean {
 }
 
 /**
- * Whether the service does not know the task, in any shape of response (docs/service.md §9.2,
- * §9.5).
+ * Whether the service does not know the task, in any shape of response
+ * (docs/service.md §9.2, §9.5).
  */
 export function isUnknownTaskError(error: unknown): boolean {
   return error instanceof JimengError && error.failure.kind === 'unknownTask';
