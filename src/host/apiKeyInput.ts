@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AccessKey, Provider } from '../jimeng/index.ts';
+import type { ApiKey, Provider } from '../jimeng/index.ts';
 
 /** What an HTTP header can carry, without spaces: anything else is a slip of the clipboard. */
 const validKeyPattern = /^[\x21-\x7e]+$/;
@@ -15,12 +15,12 @@ export function validateKey(text: string): string | undefined {
 }
 
 /** Asks for a bearer key. `undefined` when the box is dismissed. */
-export function askForApiKey(provider: Provider): Promise<string | undefined> {
+export async function askForApiKey(provider: Provider): Promise<ApiKey | undefined> {
   const title = vscode.l10n.t('API Key for {0}', provider.name);
   const prompt = formatKeyHint(provider);
-  return showKeyInput(provider, { title, prompt, placeholder: 'sk-…', validate: validateKey }).then(
-    toText,
-  );
+  const step = { title, prompt, placeholder: 'sk-…', validate: validateKey };
+  const token = await showKeyInput(provider, step);
+  return typeof token === 'string' ? { kind: 'bearer', token } : undefined;
 }
 
 function formatKeyHint({ origin, apiKeyUrl: keysUrl }: Provider): string {
@@ -32,7 +32,7 @@ function formatKeyHint({ origin, apiKeyUrl: keysUrl }: Provider): string {
 }
 
 /** Asks for an access key in steps, of which the last may be left empty. `undefined` when one is dismissed. */
-export async function askForAccessKey(provider: Provider): Promise<AccessKey | undefined> {
+export async function askForAccessKey(provider: Provider): Promise<ApiKey | undefined> {
   const { name } = provider;
   const steps: InputStep[] = [
     {
@@ -65,7 +65,12 @@ export async function askForAccessKey(provider: Provider): Promise<AccessKey | u
     else values[index++] = result;
   }
   const [accessKeyId = '', secretAccessKey = '', sessionToken = ''] = values;
-  return { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) };
+  return {
+    kind: 'accessKey',
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken !== '' && { sessionToken }),
+  };
 }
 
 interface InputStep {
@@ -76,10 +81,6 @@ interface InputStep {
 }
 
 const goBack = Symbol('back');
-
-function toText(result: string | typeof goBack | undefined): string | undefined {
-  return result === goBack ? undefined : result;
-}
 
 /** Shows one masked box. Resolves to its text, to `back`, or to `undefined` when it is dismissed. */
 function showKeyInput(

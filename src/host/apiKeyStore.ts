@@ -18,23 +18,21 @@ export class ApiKeyStore {
 
   async get(provider: Provider): Promise<ApiKey | undefined> {
     const stored = await this.#secrets.get(toSecretStorageKey(provider));
-    if (provider.auth === 'bearer' || stored === undefined) return stored;
+    if (stored === undefined) return undefined;
+    if (provider.auth === 'bearer') return { kind: 'bearer', token: stored };
     const parsed = v.safeParse(storedAccessKeySchema, stored);
-    return parsed.success ? parsed.output : undefined;
+    return parsed.success ? { kind: 'accessKey', ...parsed.output } : undefined;
   }
 
   /** @throws Error with a sentence for the user when it cannot be a key of this provider. */
   async set(provider: Provider, key: ApiKey): Promise<void> {
-    const isAccessKey = typeof key !== 'string';
-    if (isAccessKey !== (provider.auth === 'volcengine')) {
+    if ((key.kind === 'accessKey') !== (provider.auth === 'volcengine')) {
       throw new Error(formatExpectedKeyType(provider));
     }
-    const trimmedKey = isAccessKey ? trimAccessKey(key) : key.trim();
-    const parts = typeof trimmedKey === 'string' ? [trimmedKey] : Object.values(trimmedKey);
+    const { parts, secret } = serializeKey(key);
     const problem = parts.map(validateKey).find((message) => message !== undefined);
     if (problem !== undefined) throw new Error(problem);
-    const stored = typeof trimmedKey === 'string' ? trimmedKey : JSON.stringify(trimmedKey);
-    await this.#secrets.store(toSecretStorageKey(provider), stored);
+    await this.#secrets.store(toSecretStorageKey(provider), secret);
   }
 
   async clear(provider: Provider): Promise<void> {
@@ -54,6 +52,19 @@ function formatExpectedKeyType({ auth, name }: Provider): string {
   return auth === 'volcengine'
     ? vscode.l10n.t("{0} requires an access key. Pass 'accessKeyId' and 'secretAccessKey'.", name)
     : vscode.l10n.t('{0} requires an API key. Pass it as a string.', name);
+}
+
+/** A key as it is stored, and the parts of it to validate. */
+function serializeKey(key: ApiKey): {
+  readonly parts: readonly string[];
+  readonly secret: string;
+} {
+  if (key.kind === 'bearer') {
+    const token = key.token.trim();
+    return { parts: [token], secret: token };
+  }
+  const accessKey = trimAccessKey(key);
+  return { parts: Object.values(accessKey), secret: JSON.stringify(accessKey) };
 }
 
 /** Without the spaces that come along with a copy; an empty token is none. */

@@ -40,7 +40,7 @@ async function runFailureAction(
     case 'setApiKey':
       if (provider && (await apiKeys.askForKey(provider))) await retry();
       break;
-    case 'openProvider':
+    case 'openProviderWebsite':
       if (provider) await vscode.env.openExternal(vscode.Uri.parse(provider.apiKeyUrl));
       break;
     case 'selectProvider':
@@ -52,16 +52,16 @@ async function runFailureAction(
       break;
     case 'retry':
     case 'keepWaiting':
-    case 'fetchAgain':
+    case 'retryDownload':
       await retry();
       break;
     case 'openSettings':
       await openSettings('jimeng.');
       break;
-    case 'providerSettings':
+    case 'openProviderSettings':
       await openSettings('jimeng.customProvider');
       break;
-    case 'proxySettings':
+    case 'openProxySettings':
       await openSettings('http.proxy');
       break;
     case 'showLog':

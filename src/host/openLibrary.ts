@@ -13,7 +13,7 @@ export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): L
       log.warn(`Unable to read or watch, skipped: ${file}`, error);
     },
     onQuarantine: (file, error) => {
-      log.warn(`Moved an invalid record to the 'set-aside' folder: ${file}`, error);
+      log.warn(`Moved an invalid record to the 'quarantine' folder: ${file}`, error);
       if (!hasWarned) void warnAboutQuarantine(folder, log);
       hasWarned = true;
     },
@@ -25,13 +25,13 @@ async function warnAboutQuarantine(
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   const message = vscode.l10n.t(
-    "Some files in the library are not valid records and were moved to its 'set-aside' folder. If an image is missing, look there.",
+    "Some files in the library are not valid records and were moved to its 'quarantine' folder. If an image is missing, look there.",
   );
   const reveal = revealTitle();
   const actionLabel = reveal ?? vscode.l10n.t('Show Log');
   if ((await vscode.window.showWarningMessage(message, actionLabel)) !== actionLabel) return;
   if (reveal !== undefined) {
-    const quarantineFolder = vscode.Uri.joinPath(folder, 'set-aside');
+    const quarantineFolder = vscode.Uri.joinPath(folder, 'quarantine');
     await vscode.commands.executeCommand('revealFileInOS', quarantineFolder);
   } else {
     log.show();

@@ -20,7 +20,7 @@ export type InsertResult =
   | InsertBlocked;
 
 interface InsertBlocked {
-  readonly kind: 'impossible';
+  readonly kind: 'blocked';
   readonly reason: Obstacle;
 }
 
@@ -46,14 +46,14 @@ export async function insertImage(
   editor: vscode.TextEditor | undefined,
   undoStep: UndoStep = { isFirst: true, isLast: true },
 ): Promise<InsertResult> {
-  if (!editor) return (await checkSource(image)) ?? { kind: 'impossible', reason: 'noEditor' };
+  if (!editor) return (await checkSource(image)) ?? { kind: 'blocked', reason: 'noEditor' };
   const { document } = editor;
   const copyResult = await copyBesideDocument(image, document);
-  if (copyResult.kind === 'impossible') return copyResult;
+  if (copyResult.kind === 'blocked') return copyResult;
   const { file, path } = copyResult;
   if (!(await writeAtCursor(editor, path, image.prompt, undoStep))) {
     await vscode.workspace.fs.delete(file);
-    return { kind: 'impossible', reason: 'readOnly' };
+    return { kind: 'blocked', reason: 'readOnly' };
   }
   return { kind: 'inserted', file, document: document.uri };
 }
@@ -70,7 +70,7 @@ export async function dropImage(
   isFirst: boolean,
 ): Promise<{ readonly kind: 'dropped'; readonly text: string } | InsertBlocked> {
   const copyResult = await copyBesideDocument(image, document);
-  if (copyResult.kind === 'impossible') return copyResult;
+  if (copyResult.kind === 'blocked') return copyResult;
   const text = buildInsertText(document, position, copyResult.path, image.prompt, isFirst);
   return { kind: 'dropped', text };
 }
@@ -89,17 +89,17 @@ async function copyBesideDocument(
     },
     workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
   });
-  if (destination.kind === 'none') return { kind: 'impossible', reason: destination.reason };
+  if (destination.kind === 'none') return { kind: 'blocked', reason: destination.reason };
   const folder = document.uri.with({ path: destination.folder.path });
   const file = await copyIntoFolder(folder, image);
   const path = getRelativePath(document.uri, file);
   if (path !== undefined) return { kind: 'copied', file, path };
   await vscode.workspace.fs.delete(file);
-  return { kind: 'impossible', reason: 'readOnly' };
+  return { kind: 'blocked', reason: 'readOnly' };
 }
 
 async function checkSource({ source }: InsertableImage): Promise<InsertBlocked | undefined> {
-  return (await fileExists(source)) ? undefined : { kind: 'impossible', reason: 'missing' };
+  return (await fileExists(source)) ? undefined : { kind: 'blocked', reason: 'missing' };
 }
 
 async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {

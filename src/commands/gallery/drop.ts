@@ -31,7 +31,7 @@ export async function createDropEdit(
   const dropOne = async ({ record, image }: LibraryImage) => {
     const insertableImage = toInsertableImage({ record, image }, library);
     const result = await dropImage(insertableImage, document, position, text === '');
-    if (result.kind === 'impossible') return toObstacleFailure(result.reason);
+    if (result.kind === 'blocked') return toObstacleFailure(result.reason);
     text += result.text;
     await recordInsertion(record.id, document.uri, library);
     return undefined;

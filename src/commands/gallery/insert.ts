@@ -38,7 +38,7 @@ async function insertOne(
   try {
     const insertableImage = toInsertableImage({ record, image }, library);
     const result = await insertImage(insertableImage, lastActiveEditor.current, undoStep);
-    if (result.kind === 'impossible') return toObstacleFailure(result.reason);
+    if (result.kind === 'blocked') return toObstacleFailure(result.reason);
     await recordInsertion(record.id, result.document, library);
     return undefined;
   } catch (error) {

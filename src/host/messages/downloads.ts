@@ -36,7 +36,7 @@ export function formatDownloadFailure({
         hostname,
         httpStatus ?? 0,
       );
-    case 'notPicture':
+    case 'notImage':
       return l10n.t(
         '{0} did not return an image. Retry within 24 hours, or it will be retried when VS Code restarts.',
         hostname,
@@ -48,7 +48,7 @@ export function formatDownloadFailure({
       );
     case 'tooLarge':
       return l10n.t('The image at {0} is larger than 100 MB and was not downloaded.', hostname);
-    case 'address':
+    case 'invalidUrl':
       return l10n.t(
         'The service returned an invalid image URL ({0}). Retry the download to request a new one.',
         hostname,

@@ -34,11 +34,11 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       ),
       failure.message,
     ),
-    actions: ['openProvider', 'setApiKey'],
+    actions: ['openProviderWebsite', 'setApiKey'],
   }),
   quota: (_, providerName) => ({
     text: l10n.t('Your credit at {0} is used up. Add credit and try again.', providerName),
-    actions: ['openProvider', 'retry'],
+    actions: ['openProviderWebsite', 'retry'],
   }),
   modelUnavailable: (_, providerName) => ({
     text: l10n.t(
@@ -117,7 +117,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
   noProvider: ({ field }) => ({
     text: formatInvalidProvider(field),
-    actions: ['providerSettings'],
+    actions: ['openProviderSettings'],
   }),
   clock: ({ seconds = 0 }, providerName) => {
     const minutes = Math.round(Math.abs(seconds) / 60);
@@ -149,7 +149,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       ),
       failure.maybeBilled,
     ),
-    actions: ['retry', 'proxySettings', 'showLog'],
+    actions: ['retry', 'openProxySettings', 'showLog'],
   }),
   proxy: (failure) => ({
     text: l10n.t(
@@ -157,7 +157,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       failure.host,
       failure.code,
     ),
-    actions: ['proxySettings', 'retry'],
+    actions: ['openProxySettings', 'retry'],
   }),
   certificate: (failure) => ({
     text: l10n.t(
@@ -165,9 +165,9 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       failure.host,
       failure.code,
     ),
-    actions: ['proxySettings', 'retry'],
+    actions: ['openProxySettings', 'retry'],
   }),
-  noAnswer: (failure) => ({
+  noResponse: (failure) => ({
     text: appendBillingNote(
       l10n.t(
         '{0} did not respond within {1}. Try again later.',
@@ -178,7 +178,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
     ),
     actions: ['retry', 'showLog'],
   }),
-  badAnswer: (failure, providerName) => ({
+  badResponse: (failure, providerName) => ({
     text: appendBillingNote(formatBadResponse(failure, providerName), failure.maybeBilled),
     actions: ['retry', 'showLog'],
   }),
@@ -191,7 +191,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
   download: (failure) => ({
     text: formatDownloadFailure(failure),
-    actions: ['fetchAgain', 'showLog'],
+    actions: ['retryDownload', 'showLog'],
   }),
   save: (failure) => ({
     text:
@@ -231,7 +231,7 @@ export function formatFailure(failure: Failure, providerName: string): FailureMe
 }
 
 function formatBadResponse(
-  { problem, httpStatus }: FailureOf<'badAnswer'>,
+  { problem, httpStatus }: FailureOf<'badResponse'>,
   providerName: string,
 ): string {
   switch (problem) {
@@ -247,7 +247,7 @@ function formatBadResponse(
         providerName,
         httpStatus,
       );
-    case 'noPicture':
+    case 'noImage':
       return l10n.t(
         '{0} reported success but returned no image. Retry at no extra cost, or generate again.',
         providerName,

@@ -63,13 +63,13 @@ export function formatRequestFault(fault: RequestFault): string {
         formatDecimal(fault.min),
         formatDecimal(fault.max),
       );
-    case 'resolutionNotMade':
+    case 'resolutionNotSupported':
       return l10n.t(
         '{0} does not support {1}. Choose a lower resolution or another model.',
         fault.model,
         fault.resolution.toUpperCase(),
       );
-    case 'parameterNotTaken':
+    case 'parameterNotSupported':
       if (fault.parameter === 'imageUrls') {
         return l10n.t(
           '{0} does not support reference images. Remove them or choose another model.',
