@@ -36,3 +36,8 @@ function getSeparator(before: string, after: string): '' | ' ' {
   if (endsWithPunctuation.test(before) || startsWithPunctuation.test(after)) return '';
   return endsWithUnspacedScript.test(before) && startsWithUnspacedScript.test(after) ? '' : ' ';
 }
+
+/** Text without what is only for its layout: special spaces become plain ones, and soft hyphens go. */
+export function normalizeSpaces(text: string): string {
+  return text.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').replaceAll('\u00ad', '');
+}
