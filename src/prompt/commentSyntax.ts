@@ -7,7 +7,7 @@ export interface CommentRule {
 
 /** How the comments of a language are recognized. */
 export interface CommentSyntax {
-  /** Each matches a marker with its decoration (`///`, `##`) where the text of a line starts. */
+  /** Each matches a marker with its decoration (`///`, `##`) at the start of the text of a line. */
   readonly lineMarkers: readonly RegExp[];
   readonly blockComments: readonly BlockComment[];
 }
@@ -18,7 +18,7 @@ export interface BlockComment {
   readonly open: RegExp;
   /** Matches the closing marker at the end of the comment. */
   readonly close: RegExp;
-  /** Ends the comment wherever it stands: text that contains it is more than one comment. */
+  /** Ends the comment: text that contains it is more than one comment. */
   readonly endMarker: string;
   /** Whether the lines of the comment may start with a column of stars. */
   readonly allowsStars: boolean;

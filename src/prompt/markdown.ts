@@ -39,7 +39,7 @@ function extractText(text: string, isMdx: boolean): string {
   return readLines(root, selection).join('\n').trim();
 }
 
-/** In UTF-16 units. What stands between two thematic breaks is front matter only if it has a field. */
+/** In UTF-16 units. Text between two thematic breaks is front matter only if it has a field. */
 function getFrontMatterLength(text: string): number {
   if (!/^(?:---|\+\+\+)/.test(text)) return 0;
   const [first] = parseMarkdown(text, { hasFrontMatter: true, isMdx: false }).children;
@@ -49,8 +49,8 @@ function getFrontMatterLength(text: string): number {
 }
 
 /**
- * The lines of a document, none of them blank. Walks with a list of its own, like `readInline`: text may be
- * nested deeper than calls can be.
+ * Returns the lines of a document, none of them blank. Like `readInline`, it does not call itself, because
+ * nodes can be nested deeper than the call stack allows.
  */
 function readLines(root: Root, selection: CompletedMarkdown): string[] {
   const lines: string[] = [];
@@ -87,7 +87,7 @@ function readCells({ children }: TableRow, selection: CompletedMarkdown): string
   return children.map((cell) => readInline(cell, selection).trim()).filter((text) => text !== '');
 }
 
-/** Text in which a blank line stands for a hard break. */
+/** Returns text in which a hard break is a blank line. */
 function readInline(parent: Paragraph | Heading | TableCell, selection: CompletedMarkdown): string {
   let text = '';
   const pending: PhrasingContent[] = parent.children.toReversed();
@@ -121,7 +121,7 @@ function readLeaf(node: PhrasingContent, selection: CompletedMarkdown): string {
   }
 }
 
-/** Whether what the parser made of a text is not what its author meant. */
+/** Whether the author of a text did not mean the node that the parser found in it. */
 function isLiteral(node: PhrasingContent, selection: CompletedMarkdown): boolean {
   switch (node.type) {
     case 'linkReference':
@@ -134,13 +134,13 @@ function isLiteral(node: PhrasingContent, selection: CompletedMarkdown): boolean
   }
 }
 
-/** What a single tag or comment stands for in a line. */
+/** The text of a single tag or comment. */
 function readTag(tag: string): string {
   if (/^<br\b/i.test(tag)) return '\n\n';
   return /^<img\b/i.test(tag) ? stripTags(tag) : '';
 }
 
-/** `[sic]` is no link, though a supplied definition made it one. */
+/** `[sic]` is not a link, even if a supplied definition makes it one. */
 function isShortcut(
   { label, referenceType }: LinkReference | ImageReference,
   { linkLabels }: CompletedMarkdown,
@@ -148,13 +148,13 @@ function isShortcut(
   return referenceType === 'shortcut' && linkLabels.has(label ?? '');
 }
 
-/** `a[i][j]` is no link, though a supplied definition made it one. */
+/** `a[i][j]` is not a link, even if a supplied definition makes it one. */
 function isIndex(node: LinkReference, { source, linkLabels }: CompletedMarkdown): boolean {
   const before = source[getRange(node).start - 1] ?? '';
   return linkLabels.has(node.label ?? '') && /[\w)\]]/.test(before);
 }
 
-/** In `2*3*4`, Markdown has emphasis, and its author a product. */
+/** To Markdown, `2*3*4` has emphasis; its author meant a product. */
 function isProduct(node: Emphasis | Strong, { source }: CompletedMarkdown): boolean {
   const { start, end } = getRange(node);
   const markerLength = node.type === 'strong' ? 2 : 1;
@@ -168,7 +168,7 @@ function getSource(node: Nodes, { source }: CompletedMarkdown): string {
   return source.slice(start, end);
 }
 
-/** In UTF-16 units. Every node that the parser makes of source text has a position. */
+/** In UTF-16 units. Every node that the parser creates has a position. */
 function getRange({ position }: Nodes): { readonly start: number; readonly end: number } {
   return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
 }

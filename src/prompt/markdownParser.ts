@@ -32,9 +32,9 @@ export function parseMarkdown(text: string, { hasFrontMatter, isMdx }: MarkdownO
       gfmTable(),
       gfmTaskListItem(),
       cjkFriendlyExtension(),
-      // A single tilde stands in ranges: `3~5只`.
+      // Single tildes are used in ranges: `3~5只`.
       gfmStrikethroughCjkFriendly({ singleTilde: false }),
-      // The start of a selection does not show how deep its lines are nested, so their indentation says nothing.
+      // A selection does not show how deep its lines are nested, so indentation does not make them code.
       { disable: { null: ['codeIndented', ...(isMdx ? ['htmlFlow'] : [])] } },
       ...(hasFrontMatter ? [frontmatter(['yaml', 'toml'])] : []),
     ],

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { formatPlural } from '../../host/plural.ts';
 import { createFileName, fileExists, releaseName, reserveName } from '../../insert/index.ts';
@@ -67,7 +68,7 @@ async function saveIntoFolder(
 }
 
 function suggestFileName({ record, image }: LibraryImage): string {
-  return createFileName(record.request.prompt, image.mimeType);
+  return createFileName(record.request.prompt, extname(image.file));
 }
 
 function toSourceUri({ record, image }: LibraryImage, library: Library): vscode.Uri {
