@@ -33,10 +33,10 @@ const htmlComment: BlockMarkers = ['<!--', '-->'];
 const docString: BlockMarkers = ['"""', '"""'];
 
 /**
- * What language configurations do not give, for two reasons. They have only one line comment and one block
- * comment for each language, while PHP also has `#`, batch files `::`, and HTML the comments of its scripts
- * and styles. And an extension sees only the extensions on its own machine: in a remote window (SSH, WSL,
- * container), the built-in languages and others without code are not among them.
+ * Comments that language configurations do not provide. A configuration has one line comment and one block
+ * comment, while PHP also has `#`, batch files `::`, and HTML the comments of its scripts and styles. And in a
+ * remote window (SSH, WSL, container), `vscode.extensions.all` lacks extensions without code, such as those of
+ * the built-in languages, because VS Code runs them on the local machine.
  */
 const builtInComments: readonly [
   languageIds: string,

@@ -1,4 +1,4 @@
-/** A selection of Markdown behind the parts of its document that it depends on. */
+/** A selection of Markdown, preceded by what it needs from its document. */
 export interface CompletedMarkdown {
   readonly source: string;
   /** Where the selection starts in `source`, as an offset in UTF-16 units. */
@@ -7,6 +7,7 @@ export interface CompletedMarkdown {
   readonly linkLabels: ReadonlySet<string>;
 }
 
+/** Full (`[text][label]`) and collapsed (`[label][]`) references. A shortcut (`[label]`) could be any text. */
 const linkReference = /\]\[([^[\]\\\n]+)\]|\[([^[\]\\\n]+)\]\[\]/g;
 const footnoteReference = /\[\^([^[\]\\\s]+)\]/g;
 const tableRow = /^\|.*\|[^\S\n]*$/;

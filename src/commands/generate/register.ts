@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readCommentRules } from '../../host/commentRules.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { readSettings } from '../../host/settings.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
