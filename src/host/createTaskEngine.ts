@@ -6,7 +6,7 @@ import { TaskEngine } from '../tasks/taskEngine.ts';
 import type { ApiKeyStore } from './apiKeyStore.ts';
 import { resolveRecordProvider, readSettings } from './settings.ts';
 
-/** The task engine with the user's keys and settings, and each step in the log. */
+/** Creates the task engine with the user's API keys and settings. It logs each step of a generation. */
 export function createTaskEngine(
   library: Library,
   apiKeys: ApiKeyStore,

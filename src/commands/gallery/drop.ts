@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { targetsSchema } from '../../gallery/protocol/messages.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { dropImage } from '../../insert/index.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';

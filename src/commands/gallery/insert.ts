@@ -71,7 +71,7 @@ export function toInsertableImage(
   library: Library,
 ): InsertableImage {
   const source = vscode.Uri.file(library.getImagePath(record.id, image));
-  return { source, mimeType: image.mimeType, prompt: record.request.prompt };
+  return { source, prompt: record.request.prompt };
 }
 
 /** Keeps in the record that a picture of it is in that document. */

@@ -6,7 +6,8 @@ import {
   type ActionName,
   type GalleryAction,
 } from '../../gallery/protocol/messages.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
+import { showStatusMessage } from '../../host/statusMessage.ts';
 import { JimengError } from '../../jimeng/index.ts';
 import type { Services } from '../services.ts';
 import { performAction } from './actions.ts';
@@ -65,7 +66,7 @@ async function runAction(action: GalleryAction, services: Services): Promise<voi
       undoDeletion();
       return;
     case 'imageCopied':
-      if (action.isCopied) vscode.window.setStatusBarMessage(vscode.l10n.t('Image copied'), 2000);
+      if (action.isCopied) showStatusMessage(vscode.l10n.t('Image copied'));
       else {
         void vscode.window.showErrorMessage(
           vscode.l10n.t('Unable to copy the image. Open the image and copy it from there.'),

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 
-/** What a user can do about a failure; each has a button. */
+/** What the user can do about a failure. Each action has a button. */
 export type FailureAction =
   | 'setApiKey'
   | 'openProviderWebsite'
@@ -14,7 +14,7 @@ export type FailureAction =
   | 'openProxySettings'
   | 'showLog';
 
-/** A remedy as its button says it. */
+/** The label of an action's button. */
 export function formatActionLabel(action: FailureAction, providerName: string): string {
   switch (action) {
     case 'setApiKey':

@@ -1,14 +1,16 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../../jimeng/index.ts';
-import { formatDownloadFailure, formatInvalidProvider } from './downloads.ts';
 import { formatSeconds, formatPlural } from '../plural.ts';
 import type { FailureAction } from './buttons.ts';
+import { formatInvalidProvider } from './customProvider.ts';
+import { formatDownloadFailure } from './downloads.ts';
 import { getFaultActions, formatRequestFault } from './requestFaults.ts';
 
-/** A failure as the user is told of it. */
+/** A failure as it is shown to the user. */
 export interface FailureMessage {
-  /** One sentence: what is wrong and what to do. */
+  /** What happened, and what the user can do about it. */
   readonly text: string;
+  /** Offered as buttons, in this order. */
   readonly actions: readonly FailureAction[];
 }
 
@@ -223,9 +225,9 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
 };
 
-/** Puts a failure into words. `provider` is its name. */
+/** @param providerName display name of the provider that the request was for */
 export function formatFailure(failure: Failure, providerName: string): FailureMessage {
-  // The map has a teller for each kind; TypeScript cannot follow the pairing through the lookup.
+  // There is a formatter for each kind, but TypeScript cannot tell that it belongs to this failure.
   const formatter = failureFormatters[failure.kind] as FailureFormatter<FailureKind>;
   return formatter(failure, providerName);
 }
@@ -273,7 +275,7 @@ function appendServiceMessage(message: string, serviceMessage: string | undefine
     : message;
 }
 
-/** What a fault of our own is called. */
+/** The message for an error that is a bug in this extension. */
 export function formatUnexpectedError(): string {
   return l10n.t('An unexpected error occurred in Jimeng Images. See the log for details.');
 }
