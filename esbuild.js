@@ -12,7 +12,8 @@ const watch = process.argv.includes('--watch');
 const common = {
   bundle: true,
   minify: production,
-  // The package carries no maps: they double its size and name our source tree.
+  // The package contains no source maps: they double its size and contain the paths of our source
+  // tree.
   sourcemap: production ? false : 'linked',
   charset: 'utf8',
   legalComments: 'none',
@@ -31,8 +32,8 @@ const host = {
 };
 
 /**
- * esbuild takes only ES modules apart, and VS Code hands out its API and its network modules to
- * CommonJS's `require`: so the pieces are made as the one and turned into the other.
+ * esbuild can only split ES modules, but VS Code provides its API and network modules only to
+ * CommonJS's `require`. So the bundles are built as ES modules and then converted to CommonJS.
  * @type {import('esbuild').Plugin}
  */
 const asCommonJs = {
@@ -45,8 +46,8 @@ const asCommonJs = {
 };
 
 /**
- * What is imported by `await import(…)` becomes a file of its own, loaded on first use. What such a
- * file shares with others is in a `chunk-….cjs` that both load, so that a class exists only once.
+ * Every `await import(…)` becomes a file of its own that loads on first use. Code shared between
+ * files is moved to a `chunk-….cjs` that both load, so that each class exists only once.
  * @type {import('esbuild').BuildOptions}
  */
 const extension = {
@@ -69,7 +70,7 @@ const extension = {
     saving: 'src/commands/gallery/saveAs.ts',
   },
   external: ['vscode', './node-fetch.cjs'],
-  // Bundled apart from the rest, as the next one says.
+  // Bundled separately, see nodeFetchBundle.
   alias: { 'node-fetch': './node-fetch.cjs' },
   format: 'esm',
   splitting: true,
@@ -82,17 +83,17 @@ const extension = {
 const fetch = {
   ...host,
   entryPoints: { 'node-fetch': 'node-fetch' },
-  // node-fetch's fallback for a Node without web streams; the extension host's has them.
+  // Used by node-fetch only in Node versions without web streams. The extension host has them.
   external: ['web-streams-polyfill'],
-  // VS Code hands its proxy- and certificate-aware modules to a plain require('http' | 'https'). That
-  // today's versions patch what the 'node:' names give as well is nothing they promise.
+  // VS Code patches 'http' and 'https' for proxies and certificates when they are loaded by these
+  // names. Current versions also patch the 'node:' names, but do not guarantee it.
   alias: { 'node:http': 'http', 'node:https': 'https' },
-  // What a default import of a CommonJS file gets.
+  // What a default import of a CommonJS file resolves to.
   footer: { js: 'module.exports = module.exports.default;' },
 };
 
 /**
- * Of the hundreds of icons in the font, only those that the page shows.
+ * Reduces the icon font to the icons that the page uses, of several hundred.
  * @type {import('esbuild').Plugin}
  */
 const usedIcons = {
@@ -146,7 +147,7 @@ const integrationTests = {
   external: ['vscode', 'mocha'],
 };
 
-/** How many targets are being built. */
+/** Number of targets that are being built. */
 let building = 0;
 
 /**
@@ -171,12 +172,12 @@ const reportBuilds = {
   },
 };
 
-// What an earlier build left there would be packaged with the rest.
+// Files of an earlier build would end up in the package.
 if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 const targets = production ? [extension, fetch, page] : [extension, fetch, page, integrationTests];
 if (watch) {
-  // Last, so that a build has finished when it says so.
+  // Added as the last plugin, so that a build is finished when it is reported.
   const contexts = await Promise.all(
     targets.map(({ plugins = [], ...rest }) =>
       context({ ...rest, plugins: [...plugins, reportBuilds] }),
@@ -204,7 +205,7 @@ async function turnIntoCommonJs({ path, text }) {
 }
 
 /**
- * Puts the licenses of the packages that went into the bundles beside them, as the licenses ask.
+ * Writes the licenses of the bundled packages next to the bundles, as the licenses require.
  * @param {string[]} inputs
  */
 function writeNotices(inputs) {

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- name …]`: prints measurements. Nothing here passes or fails. Numbers after the
- * names are for the benches that measure at several sizes.
+ * names are sizes, for the benches that support several.
  */
 const benches = {
   sizes: () => import('./sizes.ts'),

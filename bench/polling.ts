@@ -3,16 +3,22 @@ import { createSchedule } from '../src/jimeng/polling/schedule.ts';
 import { computeMinimumWait } from './minimumWait.ts';
 
 const taskCount = 2000;
-/** Durations from which the least possible wait is computed. */
+/** Number of durations from which the minimum wait is computed. */
 const sampleCount = 100_000;
 const seed = 20_261_121;
-/** Seconds between the rounds of a gateway that asks its own upstream in the background (docs/service.md §10.3). */
+/**
+ * Polling interval of a gateway that queries its own upstream in the background (docs/service.md
+ * §10.3).
+ */
 const lagSeconds = 15;
 
-/** After what earlier tasks took, as the queries told: seconds until the next query of a task, its `n`th. */
+/**
+ * Given the measured durations of earlier tasks, returns the seconds until the `n`th query of a
+ * task.
+ */
 type Schedule = (durations: readonly number[]) => (elapsed: number, n: number) => number;
 
-/** The fixed schedules of other clients (docs/service.md §10.3), and ours. */
+/** The fixed schedules of other clients (docs/service.md §10.3). */
 const schedules: Record<string, Schedule> = {
   'every 2 s': () => () => 2,
   'every 3 s': () => () => 3,
@@ -76,7 +82,7 @@ const services: SimulatedService[] = [
   },
 ];
 
-/** Extra wait and queries of each schedule on the same simulated latencies. */
+/** Prints extra wait and number of queries of each schedule, for the same simulated durations. */
 export function run(): Promise<void> {
   console.log(`${taskCount} tasks each, seed ${seed}; extra wait in seconds beyond the service.`);
   console.log(
@@ -127,7 +133,7 @@ function sampleVisibleDuration(
 ): number {
   const finishedAfter = sampleDuration(random);
   if (!hasLag) return finishedAfter;
-  // The gateway's rounds are nothing to do with when the task began.
+  // The polling of the gateway is not synchronized with the start of the task.
   const phase = random() * lagSeconds;
   return Math.ceil((finishedAfter - phase) / lagSeconds) * lagSeconds + phase;
 }
@@ -145,7 +151,7 @@ function measureSchedule(schedule: string, durations: readonly number[], next: S
       queries++;
     }
     waits.push(elapsed - duration);
-    // As a generation reports it.
+    // The same estimate that a generation records.
     observedDurations.push((previous + elapsed) / 2);
   }
   waits.sort((a, b) => a - b);
@@ -168,7 +174,7 @@ function createLogNormal(median: number, sigma: number): (random: () => number) 
   };
 }
 
-/** A small generator with a printed seed (mulberry32), so that each run sees the same latencies. */
+/** A small seeded generator (mulberry32), so that each run uses the same durations. */
 function createRandom(state: number): () => number {
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -5,7 +5,7 @@ import { listActivationFiles } from '../scripts/tools/activationFiles.ts';
 import { resolveProjectPath } from '../scripts/tools/paths.ts';
 import { ensurePackage } from '../scripts/vscode/packages.ts';
 
-/** When the files load that are not needed at activation. */
+/** When files load that are not needed at activation. */
 const loadOccasions: Readonly<Record<string, string>> = {
   'service.cjs': 'first generation',
   'node-fetch.cjs': 'first request',
@@ -20,7 +20,7 @@ const loadOccasions: Readonly<Record<string, string>> = {
   'gallery.css': 'gallery opens',
 };
 
-/** What is downloaded, and what of it loads when. */
+/** Prints the size of the package and when each of its files loads. */
 export async function run(): Promise<void> {
   const vsix = await ensurePackage();
   console.log(`jimeng-images.vsix: ${statSync(vsix).size} bytes`);

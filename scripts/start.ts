@@ -1,6 +1,7 @@
 /**
- * `npm start`: a real VS Code with the extension, a sample workspace and keys that are set already.
- * It talks to the simulated service; a key in the environment makes it the real one.
+ * `npm start`: opens a real VS Code with the extension, the sample workspace, and API keys that are
+ * already set. It uses the simulated service, or the real one if the environment contains an API
+ * key.
  */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +34,7 @@ import {
 } from './vscode/desktop.ts';
 import { ensurePackage, packageSampleKey } from './vscode/packages.ts';
 
-/** What the window is given. */
+/** Environment and settings of the window. */
 interface LaunchConfiguration {
   readonly env: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, unknown>>;
@@ -69,7 +70,7 @@ for (const vsix of packages) {
 await (desktop ? runDesktop(desktop, profile, env) : runInBrowser(profile, env));
 process.exit();
 
-/** The key of the real provider that the environment holds, if any. */
+/** The API key of the real provider from the environment, if any. */
 function readRealKey(
   environmentValues: v.InferOutput<typeof environmentSchema>,
 ): ApiKey | undefined {
@@ -88,7 +89,7 @@ function configureRealService(key: ApiKey): LaunchConfiguration {
   return { env: toStartEnvironment([{ provider, key }]), settings: {} };
 }
 
-/** Starts the simulated service, with the mirror of its gateways as the service of one's own. */
+/** Starts the simulated service and configures its mirror as the custom provider. */
 async function startSimulatedService(): Promise<LaunchConfiguration> {
   const { origins } = await spawnGateway();
   console.log('The simulated service is running; no picture costs anything.');

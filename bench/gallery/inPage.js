@@ -1,12 +1,12 @@
-// Runs in every frame of the window before its own scripts; only the gallery's page answers to it.
+// Runs in every frame of the window before its own scripts. Only the page of the gallery uses it.
 (() => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  /** Until what is drawn in this frame has been painted. */
+  /** Waits until what is drawn in this frame is painted. */
   const painted = async () => {
     await frame();
     await frame();
   };
-  /** Once the frame that is being made has been drawn. */
+  /** Waits until the current frame is drawn. */
   const afterFrame = () =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -21,13 +21,13 @@
 
   const bench = {
     openingBytes: 0,
-    /** Those of the pictures beside. */
+    /** Thumbnails arrive in separate messages and are counted separately. */
     thumbnailBytes: 0,
-    /** When the first screen was painted; milliseconds since the epoch. */
+    /** When the first screen was painted, in milliseconds since the epoch. */
     firstScreen: undefined,
     began: performance.timeOrigin,
 
-    /** Milliseconds from a text in the search box to its listing on the screen. */
+    /** Types into the search box. Returns the milliseconds until the results are on the screen. */
     async search(text) {
       const input = document.querySelector('input[type="search"]');
       const listed = new Promise((resolve) => {
@@ -46,8 +46,8 @@
     },
 
     /**
-     * Scrolls for so many frames, so many pixels in each or else from end to end: what was drawn late,
-     * where nothing was to be seen, and where a card stood empty.
+     * Scrolls for this many frames, by this many pixels per frame or else from end to end. Returns
+     * the frame times and how many frames were blank, had images still loading, or had empty cards.
      */
     async scroll(frames, pixels) {
       const scroller = document.querySelector('section');
@@ -79,7 +79,7 @@
       };
     },
 
-    /** Until all pictures in sight are there, or the note that there are none. */
+    /** Waits until all visible images are loaded, or the message for an empty gallery is shown. */
     async settle() {
       while (!isFilled() && !document.querySelector('.empty')) await frame();
       await painted();
@@ -106,7 +106,7 @@
 
   globalThis.galleryBench = bench;
   addEventListener('mousedown', () => (globalThis.pressedAt = Date.now()), true);
-  // VS Code writes the page into the frame anew, which ends all but timers.
+  // VS Code replaces the document of the frame, which removes everything but timers.
   const waiting = setInterval(() => {
     if (!document.body?.dataset.strings) return;
     clearInterval(waiting);

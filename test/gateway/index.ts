@@ -1,7 +1,7 @@
 /**
- * A simulation of the services that the extension talks to, made from what is published of them.
- * It was never compared with the real ones. `README.md` beside this file tells which facts come
- * from their pages, which from elsewhere, and which we made up.
+ * Simulates the services that the extension uses, based on their public documentation. It was never
+ * compared with the real services. README.md lists which facts come from their documentation, which
+ * from elsewhere, and which are our own decisions.
  */
 import { handleGatewayRequest } from './services/gatewayApi.ts';
 import { handleControlRequest, type Controls } from './control/controlServer.ts';
@@ -19,15 +19,15 @@ import { TaskStore } from './services/taskStore.ts';
 import { handleVolcengineRequest } from './services/volcengineApi.ts';
 import { createMiddleware } from './middleware.ts';
 
-/** How a gateway starts. */
+/** Options of a gateway. */
 export interface GatewayOptions {
-  /** The first of seven ports in a row; 0, the default, takes free ones. */
+  /** The first of seven consecutive ports. 0, the default, uses free ones. */
   port?: number;
-  /** Milliseconds that a task takes; 4000 by default. */
+  /** Milliseconds that a task takes, 4000 by default. */
   latencyMs?: number;
-  /** Milliseconds since 1970. */
+  /** The clock, in milliseconds since 1970. */
   now?: () => number;
-  /** Told of every request once it is answered or dropped. */
+  /** Called for every request when its response was sent or dropped. */
   onResponse?: (entry: RequestEntry) => void;
 }
 
@@ -37,7 +37,7 @@ export interface Gateway extends Controls {
   close: () => Promise<void>;
 }
 
-/** Starts all providers, the hosts of their pictures and the control API. Rejects if a port is taken. */
+/** Starts all providers, the image hosts, and the control API. Rejects if a port is in use. */
 export async function startGateway({
   port = 0,
   latencyMs = 4000,
@@ -107,7 +107,7 @@ export async function startGateway({
         urlSigner.sign(origins.pictures, name, expiresAt);
       const context = { provider, keys, tasks, limits, settings, now, imageUrlFor };
       const { headers, ...response } = await handleRequest(request, context);
-      // The clock that checks signatures shows itself, so that a client can set its own by it.
+      // Report the clock that signatures are checked against, so that clients can correct theirs.
       const date = toHttpDate(now() + settings.clockOffsetMs);
       return { ...response, headers: { date, ...headers } };
     };

@@ -1,7 +1,7 @@
 /**
- * `npm run gateway [-- --port N --latency MS]`: the simulated service as a process of its own.
- * Its first and only line on stdout is a JSON object with its addresses; the rest is on stderr.
- * It simulates what is published of the services and is none of them: see `README.md`.
+ * `npm run gateway [-- --port N --latency MS]`: runs the simulated service as its own process. The
+ * first and only line on stdout is a JSON object with its URLs; everything else goes to stderr. It
+ * is a simulation based on public documentation, see README.md.
  */
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
@@ -21,7 +21,7 @@ const countSchema = v.pipe(
   v.regex(/^\d+$/, 'must be a whole number'),
   v.transform(Number),
 );
-// The last of seven ports in a row is 65535.
+// With seven consecutive ports, the last one is 65535.
 const settings = v.safeParse(
   v.object({ port: v.pipe(countSchema, v.maxValue(65529)), latency: countSchema }),
   values,

@@ -148,7 +148,7 @@ describe('Generate commands with an argument', () => {
 
   it('ask for a missing key and report it if the input is dismissed', async () => {
     const simulated = process.env['JIMENG_SIMULATED_DEEPWL'];
-    // Another origin, for which no key was ever set.
+    // Another origin, for which no API key was set.
     process.env['JIMENG_SIMULATED_DEEPWL'] = 'http://127.0.0.1:9';
     try {
       const message = await rejectionWithoutKey({ prompt: 'A cat', provider: 'deepwl' });

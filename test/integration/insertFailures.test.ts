@@ -75,7 +75,7 @@ describe('jimeng.insertLatest without a valid target', () => {
 
   it('reports an error if there is no document', async () => {
     await writeInPlayground('a.md', 'Text');
-    // Not by showTextDocument, which would keep the document for minutes.
+    // Not with showTextDocument, which would keep the document in memory for minutes.
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(playgroundPath('a.md')));
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
@@ -112,7 +112,10 @@ describe('jimeng.insertLatest without a valid target', () => {
     );
   });
 
-  /** Says so and offers Save As…; the document is as it was and there is no file but these. */
+  /**
+   * Asserts that inserting fails with this error and Save As…, and changes neither the document nor
+   * the files.
+   */
   async function assertRejected(
     document: vscode.TextDocument,
     message: string,

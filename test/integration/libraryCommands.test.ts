@@ -17,7 +17,7 @@ describe('Library commands', () => {
   afterEach(clearPlayground);
   const zipUri = () => vscode.Uri.file(playgroundPath('library.zip'));
 
-  /** A new generation: its id, its picture's file, and the library's folder. */
+  /** Generates an image. Returns its ID, its path, and the folder of the library. */
   async function generateOne(prompt: string) {
     const { id, images } = await generate({ prompt, ...smallSize });
     const file = images[0]?.uri.fsPath ?? '';
@@ -30,7 +30,7 @@ describe('Library commands', () => {
       () => false,
     );
 
-  /** Deletes a generation, and dismisses the notification that could bring it back. */
+  /** Deletes a generation and dismisses the notification with Undo. */
   async function deletePermanently(id: string, library: string): Promise<void> {
     await executeCommand('jimeng.gallery.delete', { id });
     await eventually('the deletion', async () => {
@@ -164,7 +164,7 @@ describe('Library commands', () => {
     const { library } = await generateOne('A lighthouse with an address');
     messages.buttonToPress = 'Copy Path';
     await executeCommand('jimeng.openLibraryFolder');
-    // A window on this very machine shows it in its file manager.
+    // A window on the local machine reveals it in the file manager.
     if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) return;
     assert.equal(
       messages.shown.at(-1)?.text,

@@ -34,7 +34,7 @@ async function submitElsewhere(prompt: string): Promise<string> {
   return v.parse(submitResponseSchema, await response.json()).data.task_id;
 }
 
-/** The same at Volcengine, for the model 3.1. */
+/** Submits a task to Volcengine with the model 3.1. */
 async function submitToVolcengine(prompt: string): Promise<string> {
   const host = new URL(origins.volcengine).host;
   const query = { Action: 'CVSync2AsyncSubmitTask', Version: '2022-08-31' };
@@ -58,13 +58,13 @@ const query = (taskId: string, provider = 'octopusx', model?: string) =>
     ...(model !== undefined && { model }),
   });
 
-/** Whether a picture of the task was sent whole. */
+/** Whether an image of the task was sent completely. */
 async function isImageSent(taskId: string): Promise<boolean> {
   const requests = await gateway.requests();
   return requests.some(({ path, picture }) => picture !== null && path.includes(taskId));
 }
 
-/** The prompts of the submits that asked for this one. */
+/** The submits with this prompt. */
 async function submitsOf(prompt: string): Promise<string[]> {
   return (await submitRequests()).map(({ body }) => body.prompt).filter((each) => each === prompt);
 }
@@ -72,7 +72,7 @@ async function submitsOf(prompt: string): Promise<string[]> {
 describe('jimeng.queryTask', () => {
   const messages = useFreshGateway();
 
-  // Generations of earlier tests may still end meanwhile, so each looks for what is its own.
+  // Generations of earlier tests may still be running, so each test uses its own prompt.
   it('downloads the images of an external task without a submit', async () => {
     const prompt = 'A lighthouse that another program asked for';
     const taskId = await submitElsewhere(prompt);

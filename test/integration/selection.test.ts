@@ -7,7 +7,7 @@ import { resetGateway, rejectionMessage } from './support/generate.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';
 import { resetSettings, setSetting } from './support/settings.ts';
 
-/** Each selection holds a word that the gateway refuses, so that no picture has to be waited for. */
+/** Each selection contains a word that the gateway rejects, so that no image is generated. */
 const cases: readonly [what: string, file: string, marked: string, prompts: readonly string[]][] = [
   ['a sentence', 'a.md', 'Here: « A forbidden-word cat. »', ['A forbidden-word cat.']],
   ['Markdown', 'a.md', '«## A **red** [forbidden-word](b.md)»', ['A red forbidden-word']],
@@ -42,7 +42,7 @@ const cases: readonly [what: string, file: string, marked: string, prompts: read
 describe('jimeng.generateFromSelection', () => {
   useMessageRecorder();
   before(async () => {
-    // One after the other, so that they arrive in the order in which they were begun.
+    // One at a time, so that they arrive in the order in which they were started.
     await setSetting('jimeng.maxConcurrentTasks', 1);
   });
   beforeEach(resetGateway);

@@ -16,7 +16,7 @@ import { workspacePath } from './support/workspace.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The gateway refuses it after it has checked everything else: no picture has to be waited for. */
+/** The gateway rejects it after all other checks, so that no image is generated. */
 const prompt = 'forbidden-word';
 
 describe('Settings', () => {

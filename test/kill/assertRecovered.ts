@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CrashStep } from './crashSteps.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** Checks that a generation whose extension host was killed has ended as it should. */
+/** Asserts that a generation whose extension host was killed ended as expected. */
 export async function assertOutcome(
   sandbox: Sandbox,
   prompt: string,
@@ -26,7 +26,7 @@ export async function assertOutcome(
   assert.equal((await sandbox.submitsFor(prompt)).length, submits, 'submits for one request');
 }
 
-/** Checks that a prompt's picture is there and is, byte for byte, what the service sent. */
+/** Asserts that the image of a prompt is saved with exactly the bytes that the service sent. */
 export async function assertImageSaved(sandbox: Sandbox, prompt: string): Promise<void> {
   const record = await sandbox.record(prompt);
   assert.equal(record?.state, 'done');

@@ -7,8 +7,8 @@ import { CrashPointFile } from './crashPoint.ts';
 import { CrashInjector } from './crashInjector.ts';
 
 /**
- * Makes this process kill itself at the step that the file at `path` says, whenever there is one. To
- * be called before VS Code and the extension import Node's modules.
+ * Makes this process kill itself at the crash point in this file, if there is one. Must be called
+ * before VS Code and the extension import Node's modules.
  */
 export function installCrashHooks(path: string): void {
   const injector = new CrashInjector(new CrashPointFile(path));
@@ -17,7 +17,7 @@ export function installCrashHooks(path: string): void {
   syncBuiltinESMExports();
 }
 
-/** The calls by which the library changes its folder, each a step. */
+/** Makes the calls with which the library changes its folder steps. */
 function patchDisk(injector: CrashInjector): void {
   const { open, rename, rm } = fs;
   fs.open = async (path, ...rest) => {
@@ -35,7 +35,7 @@ function patchDisk(injector: CrashInjector): void {
     injector.runStep({ name: `rm ${String(path)}` }, () => rm(path, options));
 }
 
-/** Writing a file, as a whole or a part of it, is a step, too. */
+/** Makes writing a file, or a part of it, a step. */
 function patchFileHandle(handle: FileHandle, path: string, injector: CrashInjector): void {
   const writeFile = handle.writeFile.bind(handle);
   for (const method of ['writeFile', 'write'] as const) {
@@ -57,11 +57,11 @@ async function readAll(data: WritableData): Promise<Buffer> {
   return Buffer.concat(await all(data));
 }
 
-/** Each request is a step, which is over with the last byte of its answer. */
+/** Makes each request a step that ends with the last byte of its response. */
 function patchNetwork(injector: CrashInjector): void {
   const { request } = http;
   http.request = (...args: unknown[]): ClientRequest => {
-    // Nothing of it leaves before this turn of the event loop is over.
+    // The request is not sent before the next turn of the event loop.
     const clientRequest = Reflect.apply(request, http, args) as ClientRequest;
     const step = { name: `request ${clientRequest.path}` };
     injector.crashIfDue('before', step);

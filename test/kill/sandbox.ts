@@ -15,13 +15,15 @@ import { CrashPointFile, type CrashPoint } from './crashPoint.ts';
 import type { CrashStep } from './crashSteps.ts';
 
 const preload = pathToFileURL(resolveProjectPath('test/kill/crashPreload.ts')).href;
-/** Milliseconds until it is certain that nothing more will happen. */
+/** Time after which nothing more can happen. */
 const idleTimeoutMs = 60_000;
 
 const submitBodySchema = v.object({ prompt: v.string() });
 const leaseSchema = v.pipe(v.string(), v.parseJson(), v.object({ pid: v.number() }));
 
-/** A VS Code whose extension hosts can be killed at a step, and what they leave behind. */
+/**
+ * A VS Code whose extension hosts can be killed at a step, and the library that they leave behind.
+ */
 export class Sandbox {
   readonly service: Service;
   /** The window that was opened first. */
@@ -49,7 +51,7 @@ export class Sandbox {
     return new Sandbox(service, window, crashPointFile);
   }
 
-  /** Opens another window, with an extension host of its own, on the same library. */
+  /** Opens another window, with its own extension host, on the same library. */
   async openSecondWindow(): Promise<VsCodeWindow> {
     const window = await openBeside(this.window);
     this.#windows.push(window);
@@ -57,7 +59,7 @@ export class Sandbox {
     return window;
   }
 
-  /** Begins a generation as a user does. */
+  /** Starts a generation as a user does. */
   async startGeneration(window: VsCodeWindow, prompt: string): Promise<void> {
     await window.editor.focus();
     await window.runCommand('Jimeng: Generate Image…');
@@ -66,13 +68,14 @@ export class Sandbox {
     await window.quickInput.confirm();
   }
 
-  /** Begins a generation in a window, whose extension host dies at this step of it. */
+  /** Starts a generation in a window whose extension host crashes at this step. */
   async startAndCrash(
     window: VsCodeWindow,
     prompt: string,
     { crashPoint, fault, latencyMs = 1500 }: CrashStep,
   ): Promise<void> {
-    // All but a record's step could be that of another generation.
+    // Unless the crash point is a write of the record, the step could be that of another
+    // generation.
     if (crashPoint === 'submit' || !crashPoint.contains) await this.waitUntilIdle();
     const { killed } = this.countHosts();
     await this.service.gateway.configure({ latencyMs, faults: fault ? [fault] : [] });
@@ -89,7 +92,7 @@ export class Sandbox {
     countKill([(await this.record(prompt))?.state ?? 'no record']);
   }
 
-  /** The record of a prompt. Throws when any record is torn, or there are two of the prompt. */
+  /** The record of a prompt. Throws if any record is incomplete or the prompt has several. */
   async record(prompt: string): Promise<GenerationRecord | undefined> {
     const records = [...(await this.library.records()).values()];
     const [record, ...more] = records.filter(({ request }) => request.prompt === prompt);
@@ -97,13 +100,13 @@ export class Sandbox {
     return record;
   }
 
-  /** What the service was asked to submit for a prompt. */
+  /** The submits that the service received for a prompt. */
   async submitsFor(prompt: string): Promise<RequestEntry[]> {
     const { submits } = await this.service.requests();
     return submits.filter(({ body }) => v.parse(submitBodySchema, body).prompt === prompt);
   }
 
-  /** How many extension hosts live, and how many were killed. */
+  /** Number of running and killed extension hosts. */
   countHosts(): { alive: number; killed: number } {
     const countInLog = (logText: string) => this.window.serverLog().split(logText).length - 1;
     return {
@@ -113,7 +116,7 @@ export class Sandbox {
     };
   }
 
-  /** Waits until every generation has ended, and nobody has left anything half done. */
+  /** Waits until every generation has ended and no temporary files or leases are left. */
   async waitUntilIdle(): Promise<void> {
     await eventually(
       'everything to come home',
@@ -129,7 +132,7 @@ export class Sandbox {
     );
   }
 
-  /** Waits until every window has an extension host again, as its user sees to it. */
+  /** Waits until every window has an extension host again, and restarts them as a user would. */
   async waitForHosts(): Promise<void> {
     await eventually('the extension hosts to be back', async () => {
       for (const window of this.#windows) await acceptRestart(window);
@@ -146,14 +149,14 @@ export class Sandbox {
   }
 }
 
-/** The blow, for this prompt's record where it is one on records. */
+/** Restricts a crash point in a write of a record to this prompt. */
 function crashPointFor(crashPoint: CrashPoint, prompt: string): CrashPoint {
   return crashPoint.contains
     ? { ...crashPoint, contains: [...crashPoint.contains, JSON.stringify(prompt)] }
     : crashPoint;
 }
 
-/** Takes what VS Code offers once an extension host has died too often to be restarted by itself. */
+/** Accepts VS Code's offer to restart an extension host that has crashed too often. */
 async function acceptRestart(window: VsCodeWindow): Promise<void> {
   const offer = window
     .notification('Remote Extension host terminated unexpectedly')

@@ -20,7 +20,7 @@ describe('Crash recovery in two windows', () => {
   after(closeWindows);
 
   it('resumes the generations of a window whose extension host stays dead', async () => {
-    // VS Code brings an extension host back by itself, but not the third time.
+    // VS Code restarts an extension host automatically, but not after the third crash.
     for (const prompt of ['A cat', 'A dog', 'A horse']) {
       await sandbox.waitForHosts();
       await sandbox.startAndCrash(first, prompt, { ...afterTask, latencyMs: 10_000 });
@@ -61,12 +61,15 @@ function promptFor({ title }: CrashStep): string {
   return `A bird, killed ${title}`;
 }
 
-/** Checks that a window's gallery has exactly these cards, and shows the picture of each that has one. */
+/**
+ * Asserts that the gallery of a window shows exactly these cards, and their images if they have
+ * any.
+ */
 async function assertShown(window: VsCodeWindow, prompts: readonly string[]): Promise<void> {
   await window.runCommand('Jimeng: Open Gallery');
   const gallery = await eventually('the gallery with all cards', async () => {
     const gallery = await window.gallery();
-    // What an extension host that died has left standing is about to go.
+    // The page of an extension host that died is about to be closed.
     const shown = await gallery.prompts().catch(() => []);
     return isDeepStrictEqual(shown, prompts.toReversed()) && gallery;
   });

@@ -10,7 +10,9 @@ import type { Snapshot, Sandbox } from './sandbox.ts';
 const submitBodySchema = v.object({ prompt: v.string() });
 const queryBodySchema = v.object({ task_id: v.string() });
 
-/** Checks that nothing was lost, nothing was paid twice and nothing is left lying about. */
+/**
+ * Asserts that nothing was lost or billed twice, and that no temporary files or leases are left.
+ */
 export async function assertNothingLost(sandbox: Sandbox): Promise<void> {
   assert.deepEqual(await sandbox.library.temporaryFiles(), [], 'no temporary file is left');
   assert.deepEqual(await sandbox.library.leases(), [], 'no lease is left');
@@ -29,7 +31,10 @@ export async function assertNothingLost(sandbox: Sandbox): Promise<void> {
   }
 }
 
-/** Checks that a record's pictures are, byte for byte, what the service sent, and were paid for once. */
+/**
+ * Asserts that the images of a record have exactly the bytes that the service sent, and were billed
+ * once.
+ */
 async function assertImagesSaved(
   { library, gateway }: Sandbox,
   record: GenerationRecord,
@@ -52,7 +57,7 @@ async function assertImagesSaved(
   }
 }
 
-/** Checks that a window died in the middle of the submit, and that nobody submitted again. */
+/** Asserts that a window was killed during the submit, and that no window submitted again. */
 function assertInterrupted(
   { windows }: Sandbox,
   record: GenerationRecord,
@@ -68,8 +73,8 @@ function assertInterrupted(
 }
 
 /**
- * Checks, where only one window was open at a time, that what stood on disk after each kill has
- * decided how the generation ended.
+ * Asserts that the records after each kill determined how the generations ended. Requires that only
+ * one window was open at a time.
  */
 export async function assertConsistent(
   sandbox: Sandbox,
@@ -91,7 +96,10 @@ export async function assertConsistent(
   }
 }
 
-/** Checks that each task was followed by one window at a time, the next only once the one before was killed. */
+/**
+ * Asserts that each task was polled from one window at a time, and from the next only after the
+ * previous was killed.
+ */
 export function assertSingleFollower({ gateway, windows }: Sandbox): void {
   const followers = new Map<string, string | undefined>();
   for (const { body, headers, time } of calls(gateway, 'CVSync2AsyncGetResult')) {

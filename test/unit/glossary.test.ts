@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { chineseTexts, englishTexts } from './support/strings.ts';
 
-/** What English texts must not say, by what they say instead: see the glossary in CONTRIBUTING.md. */
+/**
+ * Words that English texts must not contain, by the preferred words. See the glossary in
+ * CONTRIBUTING.md.
+ */
 const english: Readonly<Record<string, RegExp>> = {
   image: /\bpictures?\b/i,
   URL: /\baddress(?:es)?\b/i,
@@ -39,7 +42,7 @@ const english: Readonly<Record<string, RegExp>> = {
   'one space': / {2}| $|^ /,
 };
 
-/** What Chinese texts must not say, by what VS Code's own Chinese UI says. */
+/** Words that Chinese texts must not contain, by the words of VS Code's own Chinese UI. */
 const chinese: Readonly<Record<string, RegExp>> = {
   你: /您/,
   撤消: /撤销/,
@@ -98,7 +101,7 @@ describe('A description of a setting', () => {
   });
 
   it('of a setting itself says what it does: Controls, Specifies, Configures', () => {
-    // Those of values, of properties and of patterns stand below one of these.
+    // Not those of values, properties, and patterns.
     const settings = descriptions.filter(([name]) => /^setting\.(?:library\.)?\w+$/.test(name));
     assert.ok(settings.length > 10);
     assert.deepEqual(
@@ -109,7 +112,7 @@ describe('A description of a setting', () => {
 });
 
 describe('A title', () => {
-  /** Words that stay small in a title, but for the first one. */
+  /** Words that are lowercase in a title, unless they are the first. */
   const small = /^(?:a|an|and|as|at|by|for|from|in|into|of|or|the|to|with|\{\d\})$/;
 
   it('of a command is in title case, without a full stop', () => {

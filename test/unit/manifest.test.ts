@@ -202,7 +202,7 @@ describe('Manifest', () => {
   });
 
   it('restricts workspace settings that affect cost or labeling', () => {
-    // What a workspace may set all the same: neither costs anything nor says anything about a picture.
+    // A workspace may set these: they affect neither cost nor labeling.
     const allowedSettings = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
     const restrictedSettings = Object.entries(configuration.properties)
       .filter(([name, { scope }]) => scope !== 'application' && !allowedSettings.has(name))
@@ -301,12 +301,12 @@ describe('Package', () => {
   });
 });
 
-/** What other files share is named by its content. */
+/** Removes the content hash from the name of a shared chunk. */
 function withoutHash(file: string): string {
   return file.replace(/chunk-\w+/, 'chunk');
 }
 
-/** Builds the package's contents in a folder of its own, beside things that must stay out of it. */
+/** Builds the package in a folder with files that must not be included. */
 function stagePackage(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jimeng-package-'));
   const parts = [
@@ -333,7 +333,7 @@ function stagePackage(): string {
   return folder;
 }
 
-/** The text that stands behind a `%name%` of the manifest. */
+/** Resolves `%name%` in the manifest. */
 function resolveNls(text: string): string {
   return text.replace(/^%(.+)%$/, (whole, name: string) => nlsStrings[name] ?? whole);
 }

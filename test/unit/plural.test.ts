@@ -15,7 +15,7 @@ import { setLanguage } from './support/vscode.ts';
 
 const { formatPlural } = await import('../../src/host/plural.ts');
 
-/** Every text that states a number, by its form for many: for 0, 1 and 2. Other values are A, B and so on. */
+/** The expected texts for 0, 1, and 2, by the plural form. Other values are A, B, and so on. */
 const english: Readonly<Record<string, readonly [string, string, string]>> = {
   '{0} images': ['0 images', '1 image', '2 images'],
   '{1} of {0} images': ['A of 0 images', 'A of 1 image', 'A of 2 images'],
@@ -96,7 +96,7 @@ const chinese: typeof english = {
   ],
 };
 
-/** A placeholder followed by what is counted; what is abbreviated, as in `{0} s`, has no plural. */
+/** A placeholder followed by what is counted. Abbreviations such as `{0} s` have no plural. */
 const counted =
   /\{\d\} (?:\w+ )?(?:images|characters|seconds|minutes|hours|files|tasks|prompts|places|pixels|items|entries)\b/i;
 

@@ -94,13 +94,13 @@ describe('The documents for users', () => {
   }
 });
 
-/** What a text links to inside the repository; `../../` leads to the repository's own pages on GitHub. */
+/** The links of a text into the repository. `../../` leads to the repository's pages on GitHub. */
 function targetsIn(text: string): string[] {
   const all = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
   return all.filter((target) => !/^(https?:|\.\.\/\.\.\/)/.test(target));
 }
 
-/** The anchors that GitHub gives the headings of a text. */
+/** The anchors that GitHub creates for the headings of a text. */
 function anchorsIn(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

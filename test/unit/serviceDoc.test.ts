@@ -6,7 +6,7 @@ const text = readFileSync(path, 'utf8');
 const headings = text.split('\n').filter((line) => /^#{2,3} /.test(line));
 const sections = headings.map((line) => /^#+ (\d+(?:\.\d+)?)\.? /.exec(line)?.[1] ?? line);
 
-/** A line of a file that may cite a section. */
+/** A line that may cite a section. */
 interface Line {
   readonly at: string;
   readonly text: string;
@@ -18,9 +18,9 @@ const lines: Line[] = globSync('{src,test,bench,scripts}/**/*.{ts,js,css}').flat
     .map((text, index) => ({ at: `${file}:${index + 1}`, text })),
 );
 
-/** Such as `docs/service.md §6.4`, or several: `docs/service.md §3.1, §4.1`. */
+/** For example `docs/service.md §6.4`, or several: `docs/service.md §3.1, §4.1`. */
 const citation = /docs\/service\.md ((?:, )?\u00a7\d+(?:\.\d+)?)+/g;
-/** Line by line, so text after `//` in a string counts as a comment too. */
+/** Matches line by line, so text after `//` in a string counts as a comment, too. */
 const comment = /(?:^|[^:])\/\/.*|\/\*.*|^ *\*.*/;
 
 function sectionsIn(text: string): string[] {
@@ -31,7 +31,7 @@ function commentIn({ text }: Line): string {
   return comment.exec(text)?.[0] ?? '';
 }
 
-/** Whether something remains of a line that only a citation should hold. */
+/** Whether a line matches a pattern outside of citations. */
 function hasAfterCitations({ text }: Line, pattern: RegExp): boolean {
   return pattern.test(text.replaceAll(citation, ''));
 }

@@ -177,7 +177,7 @@ function backgroundOf(script: string): v.InferOutput<typeof background> {
   return task.problemMatcher.background;
 }
 
-/** The first line that a program prints. Ends its process. */
+/** The first line of a program's output. Kills its process. */
 async function firstLineOf(program: string): Promise<string> {
   const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit');

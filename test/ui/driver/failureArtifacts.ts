@@ -5,7 +5,7 @@ import { currentWindows } from './openVsCode.ts';
 
 const failuresFolder = resolveProjectPath('out/ui-failures');
 
-/** Keeps what the windows of a failed test look like, and what their server said. */
+/** Saves screenshots and server logs of the open windows after a failed test. */
 export async function saveFailureArtifacts(title: string): Promise<void> {
   mkdirSync(failuresFolder, { recursive: true });
   const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);

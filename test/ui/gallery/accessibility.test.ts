@@ -10,7 +10,7 @@ import { fillLibrary, type PastGeneration } from '../support/libraryFixture.ts';
 
 const screenshots = resolveProjectPath('out/screenshots');
 
-/** What a webview's body says of itself in each theme. */
+/** The theme attribute of a webview's body by theme. */
 const themes = {
   vs: 'vscode-light',
   'vs-dark': 'vscode-dark',
@@ -27,7 +27,7 @@ const generations: readonly PastGeneration[] = [
   ...Array.from({ length: 60 }, (_, n) => ({ request: { prompt: `number ${n} of so many` } })),
 ];
 
-/** A state of the page: brings it about, and goes back to the grid. */
+/** A state of the page: how to enter it and how to go back to the grid. */
 interface State {
   readonly enter: (gallery: Gallery) => Promise<unknown>;
   readonly leave?: (gallery: Gallery) => Promise<unknown>;
@@ -150,7 +150,7 @@ describe('Gallery accessibility', function () {
   it('has no axe violations in any state and theme', async () => {
     const window = await service.openWithoutKey({
       settings: { 'workbench.reduceMotion': 'on' },
-      // Where the folder of the records should be.
+      // A file instead of the folder of the records.
       fillStorage: (storage) => {
         mkdirSync(join(storage, 'library'), { recursive: true });
         writeFileSync(join(storage, 'library/records'), '');

@@ -47,7 +47,7 @@ describe('Gallery appearance', function () {
   });
 });
 
-/** What a webview's body says of itself in each theme. */
+/** The theme attribute of a webview's body by theme. */
 const themeKinds = {
   vs: 'vscode-light',
   'vs-dark': 'vscode-dark',

@@ -22,7 +22,7 @@ describe('Gallery card', () => {
       .getByText(/^\s*OctopusX · jimeng-4.0 · 1024 × 1024 · \d+ s\s*$/)
       .waitFor();
 
-    // Open Gallery takes the focus there.
+    // Open Gallery focuses the gallery.
     await window.runCommand('Jimeng: Open Gallery');
     await window.tabTo(gallery.card(prompt).getByRole('button', { name: 'Insert', exact: true }));
     await window.page.keyboard.press('Enter');
@@ -50,10 +50,10 @@ describe('Gallery card', () => {
     await gallery.pressButton(prompt, `Open image ${prompt}`);
     const preview = window.tab('1.png');
     await preview.waitFor();
-    // By the tab itself: which editor a command would close depends on where the focus has got to.
+    // Close the tab itself: the editor that a command would close depends on the focus.
     await preview.click({ button: 'middle' });
     await preview.waitFor({ state: 'hidden' });
-    // The picture lay over the gallery, whose page is another one now.
+    // The preview covered the gallery, so its page was recreated.
     gallery = await window.gallery();
 
     await gallery.pressButton(prompt, 'Generate Again');

@@ -110,7 +110,7 @@ describe('Card context menu', function () {
     await eventually('no favorite', () => readRecord(window, set).favorite === undefined);
 
     await gallery.chooseFromImageMenu(prompt, 3, 'Open');
-    // By the tab itself: which editor a command would close depends on where the focus has got to.
+    // Close the tab itself: the editor that a command would close depends on the focus.
     await window.tab('3.png').click({ button: 'middle' });
     await window.tab('3.png').waitFor({ state: 'hidden' });
     gallery = await window.gallery();
@@ -195,7 +195,7 @@ describe('Card context menu', function () {
     const favoriteFlags = () =>
       records.map((record) => readRecord(window, record).favorite ?? false);
 
-    // By the mark, by Ctrl and by Shift.
+    // Select with the checkbox, Ctrl, and Shift.
     await gallery.waitForImage(five);
     await gallery.toggleSelection(one);
     await gallery.card(four).click({ modifiers: ['ControlOrMeta'], position: { x: 5, y: 5 } });
@@ -211,7 +211,7 @@ describe('Card context menu', function () {
       [four, three, two].sort(),
     );
 
-    // One that is not selected stands for itself.
+    // An action on a card that is not selected applies to that card only.
     await gallery.chooseFromMenu(five, 'Add to Favorites');
     await eventually('three favorites', () => isTrueOnlyAt(favoriteFlags(), [0, 3, 4]));
 
@@ -232,7 +232,7 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(five, 'Generate Again');
     await window.pressInDialog('Do you want to generate images again for 5 prompts?', 'Cancel');
     assert.equal((await service.requests()).submits.length, 0);
-    // What is not listed any more is not selected any more.
+    // Cards that are no longer listed are no longer selected.
     await gallery.search('two');
     await gallery.waitForSelection(two);
     await gallery.search('');
@@ -251,7 +251,7 @@ describe('Card context menu', function () {
   });
 });
 
-/** Whether it is true at these places and nowhere else. */
+/** Whether exactly the values at these indexes are true. */
 function isTrueOnlyAt(values: readonly boolean[], places: readonly number[]): boolean {
   return values.every((value, place) => value === places.includes(place));
 }

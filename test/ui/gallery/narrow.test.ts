@@ -10,7 +10,7 @@ import { fillLibrary } from '../support/libraryFixture.ts';
 
 const screenshots = resolveProjectPath('out/screenshots');
 
-/** The page's own elements, as far as a test looks into them. */
+/** The properties of elements that the tests use. */
 interface PageElement {
   readonly scrollWidth: number;
   readonly clientWidth: number;
@@ -28,7 +28,7 @@ declare const document: {
 };
 declare const innerWidth: number;
 
-/** What a person could not get at, or would see only a part of, as the page stands. */
+/** Lists everything in the page that is unreachable or cut off. */
 function layoutProblemsIn(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     const problems: string[] = [];
@@ -70,7 +70,7 @@ describe('Gallery in a narrow panel', function () {
       size: { width: 356, height: 800 },
       isLong: true,
     },
-    // To the page it is half as wide and high.
+    // At this zoom level, the viewport of the page is half as wide and high.
     { name: 'at 200 %', size: { width: 640, height: 400 }, isLong: false },
     { name: 'at 200 %, in a longer language', size: { width: 640, height: 400 }, isLong: true },
   ]) {
@@ -99,7 +99,7 @@ describe('Gallery in a narrow panel', function () {
   }
 });
 
-/** Goes through what has controls. */
+/** Enters each state of the page that has controls. */
 async function visitStates(
   window: VsCodeWindow,
   gallery: Gallery,
@@ -148,7 +148,7 @@ async function visitStates(
   await inspect('large with details');
 }
 
-/** Runs in every frame before its own scripts: what the page reads its words from comes a third longer. */
+/** Runs in every frame before its own scripts: makes the strings of the page a third longer. */
 function lengthenStrings(): void {
   const parse = JSON.parse.bind(JSON);
   const lengthenValue = (value: unknown): unknown => {
@@ -161,7 +161,7 @@ function lengthenStrings(): void {
   };
   JSON.parse = (text: string, reviver?: (key: string, value: unknown) => unknown) => {
     const value: unknown = parse(text, reviver);
-    // By its name the driver knows the gallery.
+    // The tests find the gallery by its name, so keep that.
     return text.startsWith('{"gallery":')
       ? { ...(lengthenValue(value) as object), gallery: 'Gallery' }
       : value;

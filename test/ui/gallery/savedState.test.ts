@@ -21,7 +21,7 @@ describe('Gallery state', () => {
     await composer.prompt.fill('half a thought');
     await composer.option('4:3').check();
 
-    // VS Code knows again what is selected, too, though nothing has moved since.
+    // VS Code also restores the selection, although nothing has scrolled since.
     await window.reload();
     gallery = await window.gallery();
     await gallery.waitForImage('even 2');

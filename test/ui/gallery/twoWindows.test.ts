@@ -23,7 +23,7 @@ describe('Gallery in two windows', function () {
     await composer.prompt.press('ControlOrMeta+Enter');
     await there.waitForRunning(prompt);
     await there.waitForImage(prompt);
-    // The keyboard is where it was, though another card has taken the place.
+    // The focus stays on its card, although a new card was added before it.
     await there.waitForFocus('An old kite');
     assert.deepEqual(await there.prompts(), await here.prompts());
 
@@ -36,7 +36,7 @@ describe('Gallery in two windows', function () {
     await here.pressKey('An old kite', 'ControlOrMeta+KeyZ');
     await there.waitForImage(prompt);
 
-    // Whichever has it under way, the other can end it.
+    // Either window can cancel it.
     await service.gateway.configure({ latencyMs: 60_000 });
     await composer.prompt.fill('A lost kite');
     await composer.prompt.press('ControlOrMeta+Enter');

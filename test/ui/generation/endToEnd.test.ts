@@ -59,7 +59,7 @@ describe('End to end', function () {
     });
   }
 
-  /** What shows while a generation runs, until its picture is there. */
+  /** Checks what is shown while a generation runs, until it has an image. */
   async function watchProgress(window: VsCodeWindow, prompt: string): Promise<Gallery> {
     const gallery = await window.gallery();
     await gallery.waitForRunning(prompt);
@@ -78,7 +78,10 @@ describe('End to end', function () {
     await window.editor.save();
   }
 
-  /** The file is what the service sent, for one submit with the right key, which went nowhere else. */
+  /**
+   * Asserts that a file has the bytes that the service sent, and that it received one submit with
+   * the right key.
+   */
   async function assertFileSent(file: Buffer, provider: Provider): Promise<void> {
     const { submits, queries, images } = await service.requests();
     assert.equal(submits.length, 1);

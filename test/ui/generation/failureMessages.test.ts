@@ -13,7 +13,7 @@ describe('Failure messages', () => {
   after(() => lateGateway?.close());
 
   it('show a sentence with a button that helps', async () => {
-    // Nothing listens there yet. DeepWL's port is the one after the first.
+    // Nothing listens on this port yet. The port of DeepWL is the second one.
     const port = await findFreePort();
     const deepwl = `http://127.0.0.1:${port + 1}`;
     const window = await service.open({
@@ -46,7 +46,7 @@ describe('Failure messages', () => {
     await window.pressInNotification(noCredit, 'Retry');
     await eventually('another submit', async () => (await service.requests()).submits.length === 3);
     await gallery.waitForFailure(unpaidPrompt, noCredit);
-    // In the list of all, as VS Code may have hidden it among those that came before.
+    // Open the list of all notifications, because VS Code may have hidden some toasts.
     await window.runCommand('Notifications: Show Notifications');
     const listed = window.page.locator('.notifications-center .notification-list-item');
     await listed.filter({ hasText: noCredit }).waitFor();

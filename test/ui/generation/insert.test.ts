@@ -72,7 +72,9 @@ describe('Insert button', () => {
     return gallery;
   }
 
-  /** Says so, and the button leads to a dialog that proposes a file in this folder. */
+  /**
+   * Asserts that an error is shown, and that its button opens a dialog with a file in this folder.
+   */
   async function assertOffersSaveAs(
     window: VsCodeWindow,
     message: string,

@@ -49,7 +49,7 @@ describe('Running generation', function () {
   });
 
   it('survives a reload of the window, and its image the window', async () => {
-    // Long enough to be under way still when the window is back.
+    // Long enough to be still running after the reload.
     await service.gateway.configure({ latencyMs: 25_000 });
     const window = await service.open();
     await window.editor.open('README.md');

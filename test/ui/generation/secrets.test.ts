@@ -4,7 +4,7 @@ import { assertNoSecrets, collectWrittenText } from '../driver/secrets.ts';
 import { lighthouse } from '../support/samplePrompts.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
-/** The same search follows every other UI test: see `driver/hooks.ts`. */
+/** The same check runs after every UI test, see `driver/hooks.ts`. */
 describe('API key secrecy', () => {
   const service = useSimulatedService(500);
 
@@ -25,7 +25,7 @@ describe('API key secrecy', () => {
     await window.page.getByText('promptRefused').first().waitFor();
 
     const writtenTexts = await collectWrittenText(window);
-    // What is searched holds what it should: the secret storage, and the log where the server can write one.
+    // Make sure that the check covers the secret storage, and the log if the server can write one.
     assert.ok(writtenTexts.some(([, text]) => text.includes('"secrets.provider"')));
     const logs = writtenTexts.filter(([place]) => place.endsWith('Jimeng Images.log'));
     assert.ok(logs.every(([, text]) => text.includes('promptRefused')));

@@ -5,29 +5,31 @@ import type { RequestEntry } from '../../gateway/control/controlApi.ts';
 import { spawnGateway, type SpawnedGateway } from '../../gateway/spawnGateway.ts';
 import { eventually, openVsCode, type OpenOptions, type VsCodeWindow } from '../driver/index.ts';
 
-/** What a gateway was asked, by kind, in order of arrival. */
+/** The requests that a gateway received, by kind, in order of arrival. */
 export interface RequestsByKind {
   readonly submits: readonly RequestEntry[];
   readonly queries: readonly RequestEntry[];
   readonly images: readonly RequestEntry[];
 }
 
-/** The simulated service of a suite, and windows that talk to it. */
+/** The simulated service of a suite, and windows that use it. */
 export interface Service {
   readonly gateway: SpawnedGateway;
   readonly environment: Record<string, string>;
-  /** Opens a window without a key, for small pictures that are quickly drawn. */
+  /**
+   * Opens a window without an API key, which generates small images because they are drawn quickly.
+   */
   openWithoutKey(options?: OpenOptions): Promise<VsCodeWindow>;
-  /** The same with the sample key of OctopusX, unless another one is given. */
+  /** Opens a window with the sample key of OctopusX, or another key. */
   open(options?: OpenOptions): Promise<VsCodeWindow>;
   requests(): Promise<RequestsByKind>;
-  /** Waits until a task is under way and was asked for at least once. */
+  /** Waits until a task is running and was queried at least once. */
   waitForQuery(): Promise<void>;
 }
 
 /**
- * Call inside `describe`: a simulated service runs while its tests do, as new before each of them.
- * A task takes `latencyMs` there.
+ * Call inside `describe`: runs a simulated service for its tests, reset before each of them. A task
+ * takes `latencyMs` there.
  */
 export function useSimulatedService(latencyMs = 1500): Service {
   let spawned: SpawnedGateway | undefined;

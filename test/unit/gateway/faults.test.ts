@@ -237,7 +237,7 @@ describe('Simulated faults', () => {
   });
 });
 
-/** Lets what is under way between the sockets of this process go on. */
+/** Lets pending I/O between the sockets of this process continue. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -20,7 +20,7 @@ import {
 const emptyResult = { images: 0, generations: 0, known: 0, unreadable: 0 };
 const signedUrl = 'https://pictures.example.com/1.image?X-Tos-Signature=0123abcd';
 
-/** An archive by other hands, as text and bytes by name. */
+/** The content of an archive (text or bytes) by file name. */
 type Archive = Record<string, string | Uint8Array>;
 
 describe('Library archive', () => {
@@ -38,7 +38,7 @@ describe('Library archive', () => {
   const importInto = (library: Library) =>
     importArchive(library, archivePath(), { disk: target.disk.disk });
 
-  /** A finished generation with one picture, as an archive has it. */
+  /** A finished generation with one image, as an archive contains it. */
   function createArchivedRecord(facts: Partial<GenerationRecord> = {}): GenerationRecord {
     const id = createId(Date.UTC(2026, 0, 1), Math.random);
     return finishedRecord({ id, images: [recordImageAt(0)], ...facts });

@@ -18,7 +18,7 @@ import {
 
 describe('measureDiskUsage', () => {
   const fixture = useLibraryFixture();
-  /** A time at which what a test has written is old. */
+  /** A time when files written by a test count as old. */
   const twoHoursLater = () => Date.now() + 2 * 60 * 60_000;
 
   async function write(path: string, bytes: number): Promise<string> {
@@ -64,7 +64,7 @@ describe('measureDiskUsage', () => {
     const id = await createFinished(fixture, library, 1);
     const { id: running } = await createRecord(library);
     const deleted = await createFinished(fixture, library, 1);
-    // Its pictures are in use just now, so they stay where they are.
+    // Its images are in use and cannot be moved.
     fixture.disk.faultFor = (call, path) =>
       call === 'rename' && path === join(fixture.folder, 'images', deleted) ? 'EPERM' : undefined;
     const deletion = await library.moveToTrash([deleted]);

@@ -23,7 +23,7 @@ describe('Leases', () => {
   const openLeases = (clock = driver.clock) => new Leases(folder(), { disk: disk.disk, clock });
   const listFiles = () => readdir(folder());
 
-  /** A window whose time has stopped, so that it renews nothing. */
+  /** Leases of a window that is suspended, so that it renews nothing. */
   const openFrozenLeases = () => {
     const clock = {
       now: () => driver.clock.now(),

@@ -18,7 +18,7 @@ describe('Record file', () => {
   const recordsFile = (name: string) => join(fixture.folder, 'records', name);
   const quarantineFile = (name: string) => join(fixture.folder, 'set-aside', name);
 
-  /** A window that opens on one good record and a file of this content. */
+  /** Opens a library with a valid record and a file with this content. */
   async function openWithFile(name: string, content: string) {
     const earlier = fixture.openLibrary();
     const validRecord = await createRecord(earlier);

@@ -25,12 +25,12 @@ describe('ZIP archive', () => {
   const contents: Contents = {
     'records/a.json': Buffer.from('{ "prompt": "灯塔" }'),
     'images/a/1.png': randomBytes(100_000),
-    // What looks like the beginning of another file in it is none.
+    // Contains signatures of the ZIP format, which must not be interpreted.
     'images/a/2.png': Buffer.from('PK\x03\x04PK\x07\x08PK\x05\x06'),
     'empty.txt': Buffer.alloc(0),
   };
 
-  /** What our own reader finds in the file. */
+  /** The files that our own reader finds in the archive. */
   async function readContents(): Promise<Contents> {
     const zip = await ZipFile.open(file());
     try {
@@ -107,7 +107,7 @@ describe('ZIP archive', () => {
     await assert.rejects(readContents(), ZipError);
   });
 
-  /** Changes a number of the record at the archive's end. */
+  /** Changes a number in the record at the end of the archive. */
   function setAt(bytes: Buffer, place: number, value: number): Buffer {
     bytes.writeUInt32LE(value, bytes.lastIndexOf('PK\x05\x06') + place);
     return bytes;

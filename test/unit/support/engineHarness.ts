@@ -12,11 +12,11 @@ import {
 import { useServiceHarness, type ServiceHarness } from './serviceHarness.ts';
 import { useLibraryFixture, type LibraryFixture } from './libraryFixture.ts';
 
-/** One window: its own view of the shared library, and its engine. */
+/** A window with its own view of the shared library, and its task engine. */
 export interface EngineWindow {
   library: Library;
   engine: TaskEngine;
-  /** What the engine told its log. */
+  /** The events that the engine reported. */
   events: GenerationEvent[];
 }
 
@@ -26,11 +26,11 @@ export interface EngineHarness {
   openWindow: (options?: Partial<TaskEngineOptions>) => EngineWindow;
   /** Lets time pass until a run has ended. */
   waitForEnd: (run: GenerationRun) => Promise<GenerationRecord | undefined>;
-  /** Lets time pass until that many calls of a kind have reached the service. */
+  /** Lets time pass until the service has received this many requests of a kind. */
   waitForRequests: (kind: 'submit' | 'query' | 'picture', count: number) => Promise<void>;
 }
 
-/** Small pictures, as drawing them is what takes the time. */
+/** Small images, because drawing takes most of the time. */
 export const smallRequest: GenerationRequest = {
   model: 'jimeng-4.0',
   prompt: 'a cat',
@@ -39,11 +39,13 @@ export const smallRequest: GenerationRequest = {
   forceSingle: true,
 };
 
-/** Windows on one library and one simulated service, both fresh for each test of the suite. */
+/**
+ * Call inside `describe`: windows on one library and one simulated service, both new for each test.
+ */
 export function useEngineHarness(): EngineHarness {
   const service = useServiceHarness();
   const windows: EngineWindow[] = [];
-  // Before the folder goes.
+  // Registered first, so that it runs before the folder is deleted.
   afterEach(() => Promise.all(windows.splice(0).map(({ engine }) => engine.stop())));
   const fixture = useLibraryFixture(() => service.driver);
 
@@ -75,7 +77,7 @@ export function useEngineHarness(): EngineHarness {
   };
 }
 
-/** Checks that a record's pictures are, byte for byte, what the service sent. */
+/** Asserts that the images of a record have exactly the bytes that the service sent. */
 export async function assertImagesAsSent(
   { service }: EngineHarness,
   library: Library,

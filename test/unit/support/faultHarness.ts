@@ -18,35 +18,41 @@ import { nextChange } from './libraryFixture.ts';
 import { stallingFetch } from './stallingFetch.ts';
 import { formatFailure } from './failureMessages.ts';
 
-/** Something that goes wrong, and what is to become of it. */
+/** A fault and its expected outcome. */
 export interface FaultCase {
   readonly name: string;
   readonly on: Operation;
   readonly expected: FaultOutcome;
   readonly provider?: ProviderId;
-  /** Lets it go wrong that often, and opens a window in which it does. */
+  /** Injects the fault this many times, and opens a window that is affected by it. */
   readonly inject: (times: number) => Promise<EngineWindow>;
 }
 
 export interface FaultHarness {
   injectFault: (on: Operation, kind: FaultKind, times: number) => EngineWindow;
-  /** Others of the same key ask right before this client does, that often. */
+  /** Sends other requests with the same key right before those of this client, this many times. */
   exceedRateLimit: (on: 'submit' | 'query', times: number) => EngineWindow;
-  /** Another task of the same key takes that long, in milliseconds. */
+  /** Occupies the service with another task of the same key for this many milliseconds. */
   fillTaskSlots: (ms: number) => Promise<EngineWindow>;
   shiftServiceClock: (ms: number) => EngineWindow;
-  /** Nothing goes wrong any more. */
+  /** Removes all faults. */
   clearFaults: () => void;
   startAndWait: (window: EngineWindow, faultCase: FaultCase) => Promise<GenerationRecord>;
   retryAndWait: (window: EngineWindow, id: string) => Promise<GenerationRecord | undefined>;
-  /** The record as it ends in a new window that takes up what the last one has left. */
+  /** Returns the final record after a new window has resumed the generation. */
   restart: (
     previous: EngineWindow,
     id: string,
   ) => Promise<{ record: GenerationRecord; window: EngineWindow }>;
-  /** Checks what a user reads, after how many tries, and what the service has accepted by then. */
+  /**
+   * Asserts the error message, the number of attempts, and the number of tasks that the service
+   * accepted.
+   */
   assertReported: (record: GenerationRecord, expected: ReportedFailure, on: Operation) => void;
-  /** Checks that the picture is in the library as it was made, and how many tasks that took. */
+  /**
+   * Asserts that the library has the image that the service sent, and the number of tasks this
+   * took.
+   */
   assertRecovered: (
     record: GenerationRecord | undefined,
     window: EngineWindow,
@@ -54,7 +60,7 @@ export interface FaultHarness {
   ) => Promise<void>;
 }
 
-/** A desk on which things go wrong. */
+/** Call inside `describe`: windows with faults in their connection to the service. */
 export function useFaultHarness(): FaultHarness {
   const harness = useEngineHarness();
   const { service, openWindow, waitForEnd } = harness;
@@ -136,7 +142,7 @@ export function useFaultHarness(): FaultHarness {
       assert.deepEqual([record?.state, record?.failure], ['done', undefined]);
       assert.ok(record);
       faultHarness.clearFaults();
-      // So that the service's log has the picture, whatever it was sent as.
+      // The service only logs the image if it is sent without faults.
       await systemFetch(record.resultUrls?.imageUrls[0] ?? '', {});
       await assertImagesAsSent(harness, library, record);
       assert.equal(countTasks(), acceptedCount);

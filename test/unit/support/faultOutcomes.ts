@@ -1,18 +1,18 @@
 import type { faultKinds, FaultKind, Operation } from '../../gateway/faults/faultKinds.ts';
 
-/** What a user is told of a fault. */
+/** How a fault is reported to the user. */
 export interface ReportedFailure {
-  /** How often it is met before that; all the time that a task is waited for. */
+  /** Number of attempts before that, or all until the timeout of the task. */
   readonly attempts: number | 'untilTimeout';
-  /** The failure, and its problem where it has one. */
+  /** The kind of the failure, and its problem if it has one. */
   readonly failure: string;
-  /** A part of the sentence. */
+  /** A part of the error message. */
   readonly message: string;
-  /** How many tasks the service has accepted by then; 1 when left out. */
+  /** Number of tasks that the service has accepted by then, 1 by default. */
   readonly acceptedCount?: 0;
 }
 
-/** What becomes of a fault: `unnoticed` where the pictures come all the same, even when it stays. */
+/** The outcome of a fault. `unnoticed`: the images are saved even if the fault persists. */
 export type FaultOutcome = 'unnoticed' | ReportedFailure;
 
 type OutcomesByKind<Kind extends string> = Readonly<Record<Kind, FaultOutcome>>;
@@ -124,7 +124,7 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
   html500: { ...fourAttempts, ...downloadStatus(500) },
   html502: { ...fourAttempts, ...downloadStatus(502) },
   html503: { ...fourAttempts, ...downloadStatus(503) },
-  // Five are followed, six in a row are given up, and so are those of a fresh address.
+  // Five redirects are followed, the sixth fails; then once more with a new URL.
   redirect: { attempts: 12, ...invalidUrl('{0}') },
   forbidden: { attempts: 2, ...downloadStatus(403) },
   missing: { attempts: 2, ...downloadStatus(404) },
@@ -135,19 +135,19 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
   endless: { attempts: 2, failure: 'download/tooLarge', message: 'is larger than 100 MB' },
 };
 
-/** What becomes of each fault, by the operation that it is on. */
+/** The outcome of each fault by operation. */
 export const expectedOutcomes = {
   submit: submitOutcomes,
   query: queryOutcomes,
   picture: imageOutcomes,
 };
 
-/** The rows of an operation. */
+/** The outcomes of the faults of an operation. */
 export function outcomesFor(on: Operation): [FaultKind, FaultOutcome][] {
   return Object.entries(expectedOutcomes[on]) as [FaultKind, FaultOutcome][];
 }
 
-/** What becomes of the settings that make the service refuse. */
+/** The outcomes of settings that make the service reject requests. */
 export const settingOutcomes = {
   clockOffsetMs: { submit: 'unnoticed', query: 'unnoticed' },
   maxConcurrent: {
@@ -164,7 +164,9 @@ export const settingOutcomes = {
   },
 } as const satisfies Record<string, Partial<Record<Operation, FaultOutcome>>>;
 
-/** Whether a user is told that the service may have accepted, and may bill, what seemed to fail. */
+/**
+ * Whether the message says that the service may have accepted and billed the request that failed.
+ */
 export function isPossiblyBilled({ attempts, failure }: ReportedFailure, on: Operation): boolean {
   return on === 'submit' && attempts === 1 && failure !== redirectRejected.failure;
 }

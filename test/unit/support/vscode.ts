@@ -1,8 +1,8 @@
 import { registerHooks } from 'node:module';
 
 /**
- * As much of VS Code as texts need: the language of the user, and `l10n.t` with that language's bundle.
- * As in VS Code, a placeholder without a value is left as it is.
+ * The part of VS Code's API that texts need: the language of the user, and `l10n.t` with the bundle
+ * of that language. As in VS Code, a placeholder without a value is kept.
  */
 const stand = `
 let language = 'en';
@@ -29,7 +29,7 @@ registerHooks({
       : next(name, context),
 });
 
-/** Sets the language of the user, and the texts of that language by their keys. */
+/** Sets the language of the user and its texts by key. */
 export async function setLanguage(
   language: string,
   bundle: Readonly<Record<string, string>> = {},

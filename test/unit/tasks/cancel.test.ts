@@ -14,7 +14,7 @@ describe('TaskEngine.cancel', () => {
   const cancelFileFor = (id: string) => join(fixture.folder, 'leases', `${id}.cancel`);
   const advance = (ms: number) => service.driver.waitFor(service.driver.clock.sleep(ms));
 
-  /** A generation that one window follows, beside a window that does not. */
+  /** Starts a generation in one window and opens another window. */
   async function startFollowed(): Promise<{
     here: EngineWindow;
     there: EngineWindow;
@@ -71,7 +71,7 @@ describe('TaskEngine.cancel', () => {
     const { record } = await fixture
       .openLibrary()
       .create({ provider: 'octopusx', request: smallRequest });
-    // The dead renew nothing.
+    // The lease of a dead window is not renewed.
     fixture.disk.faultFor = (name, path) =>
       name === 'utimes' && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
     const { engine, library } = openWindow();
@@ -123,7 +123,7 @@ describe('TaskEngine.cancel', () => {
 
     const second = openWindow();
     await mkdir(join(fixture.folder, 'leases'), { recursive: true });
-    // The very moment after the lease is there.
+    // As soon as the lease is acquired.
     fixture.disk.faultFor = (name, path) => {
       if (name === 'write' && path.endsWith(`${run.id}.1`))
         writeFileSync(cancelFileFor(run.id), '');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { smallRequest, useEngineHarness } from '../support/engineHarness.ts';
 
 describe('TaskEngine with fifty generations', function () {
-  // Fifty real pictures are drawn.
+  // Fifty images are really drawn.
   this.timeout(60_000);
   const harness = useEngineHarness();
   const { service, openWindow, waitForEnd } = harness;
@@ -26,7 +26,7 @@ describe('TaskEngine with fifty generations', function () {
     assert.equal(maxBusy, limit);
     const tasks = service.gateway.tasks();
     for (const [position, { prompt }] of tasks.entries()) {
-      // Those that are let in at the same moment write their records at the same time.
+      // Generations that are admitted at the same time write their records at the same time.
       assert.ok(Math.abs(prompts.indexOf(prompt) - position) < limit, prompt);
     }
     assert.equal(tasks.length, prompts.length);
@@ -84,7 +84,7 @@ describe('TaskEngine in two windows', () => {
       runs.push(await third.engine.start({ provider: 'octopusx' }, smallRequest));
     await harness.waitForRequests('query', 4);
     await third.engine.stop();
-    // The others ask at once, so a moment later.
+    // The other windows query immediately, so query a moment later.
     service.driver.clock.advance(1);
     const windows = [
       openWindow({ maxConcurrentTasks: () => 4 }),
@@ -105,7 +105,10 @@ describe('TaskEngine in two windows', () => {
     assertFollowedOnce();
   });
 
-  /** No task was asked about twice at the same moment, nor again after its pictures were handed out. */
+  /**
+   * Asserts that no task was queried from two windows at once, or again after its images were
+   * delivered.
+   */
   function assertFollowedOnce(): void {
     const moments = new Set<string>();
     const finished = new Set<unknown>();

@@ -49,7 +49,7 @@ describe('estimateRecordDuration', () => {
 
   const ignoredRecords: [string, GenerationRecord][] = [
     ['another provider', createRecord({ provider: 'deepwl', readyAfterSeconds: 40 })],
-    // No second model is in the table of the day, but a record may hold one of another day.
+    // This model is not in the current list, but a record may contain one of another version.
     ['another model', createRecord({ readyAfterSeconds: 40 }, { ...square, model: 'other' })],
     ['1K', createRecord({ readyAfterSeconds: 40 }, { width: 1024, height: 1024 })],
     ['4K', createRecord({ readyAfterSeconds: 40 }, { width: 4096, height: 4096 })],
@@ -77,7 +77,7 @@ describe('estimateRecordDuration', () => {
   }
 
   it('uses the newest 20 only', () => {
-    // Newest first, as a library lists them.
+    // Newest first, as in the list of a library.
     const newestDurations = Array.from({ length: 20 }, (_, n) => 10 + n);
     const records = [...newestDurations, 900, 800, 700].map((readyAfterSeconds) =>
       createRecord({ readyAfterSeconds }),

@@ -7,7 +7,7 @@ describe('Run.earlierFailure', () => {
   const request = { ...smallRequest, prompt: 'a cat nobody waits for' };
   const failure = { kind: 'timeout', seconds: 10 } as const;
 
-  /** A generation whose pictures may still be had. */
+  /** Creates a failed generation whose images can still be downloaded. */
   async function createFailed(): Promise<GenerationRecord> {
     const library = fixture.openLibrary();
     const submittedAt = service.driver.clock.now();

@@ -7,7 +7,7 @@ const manyTimes = 1_000_000;
 const tenHoursMs = 36_000_000;
 
 describe('Fault table', function () {
-  // What never ends is fetched up to its 100 MB.
+  // Endless responses are read up to the limit of 100 MB.
   this.timeout(60_000);
   const harness = useFaultHarness();
 

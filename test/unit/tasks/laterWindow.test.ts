@@ -9,7 +9,7 @@ import {
 
 const hourMs = 3_600_000;
 
-/** A generation whose window closed in the middle, as the next window takes it up. */
+/** Resumes a generation, whose window was closed, in a new window. */
 async function resumeInNewWindow({ service, openWindow }: EngineHarness, id: string) {
   const { engine, library } = openWindow();
   void engine.resumePending();
@@ -26,7 +26,7 @@ describe('TaskEngine in a later window', () => {
   const harness = useEngineHarness();
   const { service, openWindow, fixture, waitForRequests } = harness;
 
-  /** A set of three of which one picture was brought home before the window closed. */
+  /** Closes a window after the first image of a set of three. */
   async function interruptAfterOneImage(): Promise<string> {
     const { engine } = openWindow({
       onEvent: (_id, { type }) => {

@@ -98,7 +98,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
   const harness = useEngineHarness();
   const { service, fixture, openWindow, waitForEnd } = harness;
 
-  /** A generation that an earlier window could not bring home, as it stands on disk. */
+  /** Creates the record of a generation whose download failed in an earlier window. */
   async function createDownloadFailure(fields: Partial<GenerationRecord> = {}): Promise<string> {
     service.gateway.configure({ faults: [{ on: 'picture', status: 500, times: 4 }] });
     const { engine, library } = openWindow();
@@ -111,7 +111,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
     return run.id;
   }
 
-  /** How many times a record was taken up. */
+  /** Counts how many times a generation was resumed. */
   function countRuns(id: string, { engine, library }: EngineWindow) {
     const runCount = { begun: 0, hasEnded: false };
     engine.onDidChangeRuns(() => {

@@ -14,7 +14,7 @@ describe('TaskEngine.resumePending', () => {
   const harness = useEngineHarness();
   const { service, fixture, openWindow, waitForRequests } = harness;
 
-  /** A record in this state, as a window that is no more has left it. */
+  /** Creates a record in this state, as left behind by a window that was closed. */
   async function createAbandoned(fields: Partial<GenerationRecord>): Promise<string> {
     const library = fixture.openLibrary();
     const { record, lease } = await library.create({ provider: 'octopusx', request: smallRequest });
@@ -23,7 +23,10 @@ describe('TaskEngine.resumePending', () => {
     return record.id;
   }
 
-  /** The record as it ends in a window that takes things up; time is the caller's to move. */
+  /**
+   * Returns the final record of a window that resumes pending generations. The caller controls the
+   * time.
+   */
   async function resumeAndEnd(
     id: string,
     { engine, library }: EngineWindow,

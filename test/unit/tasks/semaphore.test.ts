@@ -4,7 +4,7 @@ import { randomInt, seededRandom } from '../support/seededRandom.ts';
 
 const neverAborted = new AbortController().signal;
 
-/** Enters and notes the turn. */
+/** Enters several times and records the order. */
 function enterAll(semaphore: Semaphore, count: number, signal = neverAborted) {
   const entered: number[] = [];
   const entries = Array.from({ length: count }, async (_, n) => {

@@ -253,7 +253,7 @@ describe('TaskEngine', () => {
     });
 
     it('never submits it if another window deleted it just before', async () => {
-      // The news of it does not arrive.
+      // Changes of other windows are not reported.
       fixture.disk.faultFor = (name) => (name === 'watch' ? 'ENOSPC' : undefined);
       const other = openWindow();
       const { engine } = openWindow({

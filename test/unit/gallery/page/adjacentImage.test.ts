@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findAdjacentImage } from '../../../../src/gallery/page/viewer/adjacentImage.ts';
 
-/** A listing by its numbers of pictures: `undefined` has not come yet, `null` cannot be read. */
+/** A listing by numbers of images. `undefined` is not loaded yet, `null` cannot be read. */
 const listingOf = (counts: readonly (number | null | undefined)[]) => ({
   total: counts.length,
   at: (position: number) => {

@@ -37,7 +37,7 @@ describe('BlobUrlCache', () => {
 
   it('evicts the URLs that were not drawn for the longest time', () => {
     const cache = createFilledCache();
-    // Drawn before all the others, and again since.
+    // Drawn before the others, and again afterwards.
     cache.use('picture 0');
     cache.evictUnused();
     const kept = drawnNames(cache);

@@ -16,7 +16,7 @@ import type { GenerationRecord } from '../../../../src/library/record.ts';
 describe('PromptHistory', () => {
   const all = Array.from({ length: historyPageSize + 2 }, (_, index) => `prompt ${index}`);
 
-  /** A walk whose questions are answered when asked to. */
+  /** Creates a history whose requests are answered by `respond`. */
   function createHistory() {
     const requestedOffsets: number[] = [];
     const history = new PromptHistory((from) => requestedOffsets.push(from));

@@ -47,7 +47,7 @@ describe('ListingCache', () => {
     cache.add({ type: 'items', version: 1, from: 40, items: views(40, 40) });
     cache.replace(listing(2, 1001), { from: 40, items: views(39, 40) });
     assert.equal(cache.at(50)?.id, view(49).id);
-    // One was added before it, so what was at 30 is not there any more.
+    // An item was added before it, so index 30 has another item now.
     assert.equal(cache.at(30), undefined);
   });
 

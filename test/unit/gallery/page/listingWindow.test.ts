@@ -4,7 +4,7 @@ import type { FromPageMessage } from '../../../../src/gallery/protocol/messages.
 
 const query = { text: '' };
 
-/** A page that shows 20 at a time of a listing of 1000. */
+/** A page that shows 20 items of a listing of 1000. */
 function openPage() {
   const state = { from: 0, count: 20, version: 0 };
   const requestedRanges: [from: number, count: number][] = [];
@@ -40,7 +40,7 @@ function openPage() {
       state.from = from;
       draw();
     },
-    /** What was last asked for comes. */
+    /** Responds to the last request. */
     respond() {
       const [from = 0, count = 0] = requestedRanges.at(-1) ?? [];
       for (let place = from; place < from + count; place++) loadedIndexes.add(place);

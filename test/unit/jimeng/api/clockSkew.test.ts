@@ -17,7 +17,7 @@ const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
 const hourMs = 3_600_000;
 
 const invalid = { Code: 'InvalidTimestamp', CodeN: 100006, Message: 'Invalid timestamp' };
-/** The signature front turns a call away, at this time of its own. */
+/** A rejected signature, with the time of the service. */
 const timestampErrorReply = (time?: number) =>
   jsonReply(
     { ResponseMetadata: { RequestId: 'r', Error: invalid } },

@@ -8,13 +8,13 @@ import { request } from '../../support/generation.ts';
 
 const id = '7392616336519610409';
 
-/** An answer that breaks off after these bytes. */
+/** A response that breaks off after these bytes. */
 const truncatedReply =
   (body: string, status = 200): Reply =>
   () =>
     new Response(Readable.from(failingBody(body)), { status });
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a body's bytes come asynchronously
+// eslint-disable-next-line @typescript-eslint/require-await -- a body is an async iterable
 async function* failingBody(body: string) {
   yield Buffer.from(body);
   throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });

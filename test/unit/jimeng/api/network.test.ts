@@ -24,7 +24,7 @@ const key = 'sk-of-a-user';
 const host = 'octopusx.ai';
 const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
 
-/** How a submit and a query end when each gets this reply. */
+/** The failures of a submit and a query that each get this reply. */
 async function failuresOf(reply: Reply): Promise<{ submit: Failure; query: Failure }> {
   const driver = new ClockDriver();
   const { fetch, calls } = fakeFetch(reply);
@@ -43,7 +43,7 @@ async function failuresOf(reply: Reply): Promise<{ submit: Failure; query: Failu
   return failures;
 }
 
-/** A connection that breaks, in the words that node-fetch has for it. */
+/** A broken connection, with node-fetch's error message. */
 function fetchErrorReply(reason: string, systemFields: object, url = `https://${host}/jm`): Reply {
   return () => {
     const words = `request to ${url} failed, reason: ${reason}`;

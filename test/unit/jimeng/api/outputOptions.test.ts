@@ -7,7 +7,7 @@ import { createReceiver, request } from '../../support/generation.ts';
 
 type OutputOptions = Pick<GenerationRequest, 'logoInfo' | 'aigcMeta' | 'returnUrl'>;
 
-/** What a query says of how the pictures should come. */
+/** The output options in the body of a query. */
 async function queriedOptions(outputOptions: OutputOptions): Promise<unknown> {
   const { fetch, calls } = fakeFetch(statusReply('generating'));
   const client = createClient({ provider: providers.octopusx, key: 'k', fetch });

@@ -10,7 +10,10 @@ const seed = 20_261_121;
 const rounds = 100_000;
 const key = 'sk-fuzz-0123456789abcdef';
 
-/** The answers that docs/service.md §3.6, §6.3, §9.2 show, and those of other shapes (docs/service.md §9.1). */
+/**
+ * The documented responses (docs/service.md §3.6, §6.3, §9.2), and those in other formats
+ * (docs/service.md §9.1).
+ */
 const documentedResponses: unknown[] = [
   {
     code: 10000,
@@ -85,7 +88,7 @@ function pickOne<T>(random: Random, items: readonly T[]): T {
   return item;
 }
 
-/** A copy of a JSON value with something in it changed. */
+/** Copies a JSON value with some changes. */
 function mutateValue(value: unknown, random: Random): unknown {
   if (random() < 0.15) return pickOne(random, values);
   if (Array.isArray(value)) {
@@ -110,7 +113,7 @@ function mutateValue(value: unknown, random: Random): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The text of an answer, damaged on the way. */
+/** Damages the text of a response. */
 function damageText(body: string, random: Random): string {
   const offset = randomInt(random, body.length + 1);
   switch (randomInt(random, 4)) {
@@ -157,7 +160,7 @@ describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
       }
       outcomeCounts.set(outcome, (outcomeCounts.get(outcome) ?? 0) + 1);
     }
-    // The mutations must not all end in the same corner.
+    // Make sure that the mutations cover different outcomes.
     for (const outcome of ['success', 'pending', 'badAnswer', 'authentication', 'quota']) {
       assert.ok(
         (outcomeCounts.get(outcome) ?? 0) > 100,

@@ -14,7 +14,7 @@ const reference = 'https://example.com/1.png';
 const gateways = [providers.octopusx, providers.deepwl];
 const { volcengine } = providers;
 
-/** A good request of a model and nothing more. */
+/** The minimal valid request for a model. */
 function minimalRequest(model: ModelId): GenerationRequest {
   const imageUrls = model === 'jimeng-3.0-i2i' ? { imageUrls: [reference] } : {};
   return { model, prompt: 'a cat', ...imageUrls };
@@ -32,7 +32,7 @@ const version4Models: readonly ModelId[] = ['jimeng-4.0', 'jimeng-4.6'];
 const version3Models: readonly ModelId[] = ['jimeng-3.0', 'jimeng-3.1', 'jimeng-3.0-i2i'];
 const size = { width: 1328, height: 1328 };
 
-/** Every parameter: a good value, how it is sent, and who takes it at the original service. */
+/** Each parameter with a valid value, how it is sent, and which models support it at Volcengine. */
 const parameters: [keyof GenerationRequest, Fields, object, readonly ModelId[]][] = [
   [
     'imageUrls',
@@ -48,10 +48,10 @@ const parameters: [keyof GenerationRequest, Fields, object, readonly ModelId[]][
   ['seed', { seed: -1 }, { seed: -1 }, version3Models],
   ['usePreLlm', { usePreLlm: false }, { use_pre_llm: false }, ['jimeng-3.0', 'jimeng-3.1']],
 ];
-/** Of them, what the gateways list (docs/service.md §3.2). */
+/** The parameters that the gateways support (docs/service.md §3.2). */
 const gatewayParameters = new Set<keyof GenerationRequest>(['imageUrls', 'width', 'size']);
 
-/** What a submit says whatever is asked for. */
+/** The fields of every submit. */
 function baseBody(model: ModelId, isGateway = false): object {
   return {
     req_key: models[model].reqKey,

@@ -9,7 +9,7 @@ import {
   type Resolution,
 } from '../../../../src/jimeng/index.ts';
 
-/** The page's tables, and its ratios the other way round. */
+/** The documented sizes, and those with the sides swapped. */
 const documentedSizes: [Resolution, AspectRatio, number, number][] = [
   ['1k', '1:1', 1024, 1024],
   ['2k', '1:1', 2048, 2048],

@@ -20,7 +20,7 @@ const host = 'pictures.example.com';
 
 const redirectReply = (location: string) => textReply('', 302, { location });
 
-/** A picture that has come whole. */
+/** Downloads an image completely. */
 function downloadAll(url: string, options: DownloadOptions) {
   return downloadImage(url, options, async ({ bytes, ...facts }) => ({
     ...facts,

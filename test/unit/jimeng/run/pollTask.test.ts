@@ -22,10 +22,10 @@ import {
 
 const pendingReply = statusReply('generating');
 const size = { width: 2048, height: 2048 };
-/** Seconds. */
+/** Compares seconds. */
 const isNear = (a: number | undefined, b: number) => Math.abs((a ?? NaN) - b) < 0.001;
 
-/** A task taken up that was submitted so many milliseconds ago. */
+/** Resumes a task that was submitted this long ago. */
 async function resumeTask(
   replies: readonly Reply[],
   ageMs: number,

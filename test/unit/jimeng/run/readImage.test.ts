@@ -20,7 +20,7 @@ const files = {
 };
 const losslessWebp = await createImage().webp({ lossless: true }).toBuffer();
 
-/** A picture that is read at all can be kept in a record. */
+/** If an image can be read, its dimensions must be valid in a record. */
 function assertValidFacts(bytes: Uint8Array, what: string): void {
   const facts = readImageInfo(bytes);
   if (!facts) return;

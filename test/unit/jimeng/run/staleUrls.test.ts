@@ -23,7 +23,7 @@ const readyReply = (imageUrls: readonly string[]) =>
 const staleReply = (status: number): Reply => textReply('', status);
 const newUrlsEvent = { type: 'downloading', total: 3, imageUrls: newUrls };
 
-/** A task taken up whose addresses came so many milliseconds ago. */
+/** Resumes a task whose URLs were received this long ago. */
 async function resumeWithUrls(
   replies: readonly Reply[],
   ageMs: number,

@@ -151,7 +151,7 @@ describe('Unknown task', () => {
   };
   const kindOf = (what: string) => (what === 'not_found' ? 'expired' : 'unknownTask');
 
-  /** A task of that age, in seconds, taken up by a later window. */
+  /** Resumes a task of this age in a later window. */
   async function resumeTask(reply: (typeof unknownTaskReplies)['50204'], ageSeconds: number) {
     const { driver, options, actions, requestTimesMs } = prepareGeneration([
       reply,
