@@ -42,7 +42,7 @@ function patchFileHandle(handle: FileHandle, path: string, injector: CrashInject
     const write = handle[method].bind(handle) as (...args: unknown[]) => Promise<never>;
     handle[method] = async (...[data, ...rest]: [WritableData, ...unknown[]]) => {
       const bytes = await readAll(data);
-      const step = { name: `write ${path}`, content: () => bytes.toString() };
+      const step = { name: `write ${path}`, readContent: () => bytes.toString() };
       const writeHalf = () => writeFile(bytes.subarray(0, bytes.length / 2));
       return injector.runStep(step, () => write(bytes, ...rest), writeHalf);
     };
