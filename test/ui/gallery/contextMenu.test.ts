@@ -116,7 +116,10 @@ describe('Card context menu', function () {
     gallery = await window.gallery();
 
     await gallery.chooseFromMenu(prompt, 'Generate Again');
-    await eventually('a picture', async () => (await service.requests()).images.length === 1);
+    await eventually(
+      'an image request',
+      async () => (await service.requests()).images.length === 1,
+    );
     const [submit] = (await service.requests()).submits;
     assert.ok(JSON.stringify(submit?.body).includes(prompt));
   });
@@ -145,7 +148,9 @@ describe('Card context menu', function () {
     const old = 'An old river';
     await addGeneration(window, { request: { prompt: old } });
     await gallery.chooseFromMenu(old, 'Use as Reference');
-    await window.notification('the service keeps a picture’s for 24 hours only').waitFor();
+    await window
+      .notification('The URL of this image is not available or has expired (24 hours)')
+      .waitFor();
   });
 
   it('deletes and restores', async () => {
