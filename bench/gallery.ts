@@ -153,7 +153,7 @@ function summarizeFrames(
     [`${label}: frames missed`]: missed.reduce((sum, count) => sum + count),
     [`${label}: longest frame ms`]: Math.max(...frameTimesMs),
     [`${label}: blank frames`]: blankFrames,
-    [`${label}: frames with a picture still to come`]: pendingFrames,
+    [`${label}: frames with an image still loading`]: pendingFrames,
     [`${label}: frames with an empty card`]: emptyCardFrames,
     [`${label}: most such in a row`]: longestEmptyRun,
   };

@@ -7,8 +7,8 @@ const taskCount = 2000;
 const sampleCount = 100_000;
 const seed = 20_261_121;
 /**
- * Polling interval of a gateway that queries its own upstream in the background (docs/service.md
- * §10.3).
+ * Polling interval of a gateway that queries its own upstream in the background
+ * (docs/service.md §10.3).
  */
 const lagSeconds = 15;
 

@@ -37,7 +37,7 @@ export async function run(): Promise<void> {
       await gateway.clearRequests();
       rows.push({
         'service ms': latencyMs,
-        'Enter to picture ms': totalMs,
+        'Enter to image ms': totalMs,
         'beyond the service ms': totalMs - latencyMs,
         queries,
       });

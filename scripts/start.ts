@@ -85,14 +85,14 @@ function readRealKey(
 }
 
 function configureRealService(key: ApiKey): LaunchConfiguration {
-  console.log(`Using the real ${provider}: every picture is billed.`);
+  console.log(`Using the real ${provider}: every image is billed.`);
   return { env: toStartEnvironment([{ provider, key }]), settings: {} };
 }
 
 /** Starts the simulated service and configures its mirror as the custom provider. */
 async function startSimulatedService(): Promise<LaunchConfiguration> {
   const { origins } = await spawnGateway();
-  console.log('The simulated service is running; no picture costs anything.');
+  console.log('The simulated service is running. Images cost nothing.');
   const keys = [...sampleProviderKeys, { provider: 'custom', key: sampleKey }];
   const customProvider = { baseUrl: origins.custom, path: '/jimeng/', model: 'jimeng-4.0' };
   return {

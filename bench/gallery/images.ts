@@ -18,7 +18,7 @@ export interface ImageFiles {
 
 /** Draws a few large images once and keeps them in `out/`. */
 export async function ensureImages(): Promise<ImageFiles[]> {
-  const folder = resolveProjectPath('out/bench-pictures');
+  const folder = resolveProjectPath('out/bench-images');
   await mkdir(folder, { recursive: true });
   const imageFiles: ImageFiles[] = [];
   for (let index = 0; index < imageCount; index++) {

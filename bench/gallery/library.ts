@@ -20,7 +20,7 @@ export async function fillLibrary(folder: string, count: number): Promise<void> 
   const records = join(folder, 'records');
   await mkdir(records, { recursive: true });
   // Hard links do not work across disks, so each library gets its own copy of the few files.
-  const files = await copyImageFiles(await ensureImages(), join(folder, '..', 'bench-pictures'));
+  const files = await copyImageFiles(await ensureImages(), join(folder, '..', 'bench-images'));
   const newest = Date.now() - intervalMs;
   let next = 0;
   const workers = Array.from({ length: maxConcurrentLinks }, async () => {
@@ -75,7 +75,7 @@ async function linkImages(
   await mkdir(folder, { recursive: true });
   for (const [index, { file }] of images.entries()) {
     const { image, thumbnails } = files[(n + index) % files.length] ?? {};
-    if (!image || !thumbnails) throw new Error('There are no pictures to link');
+    if (!image || !thumbnails) throw new Error('There are no images to link');
     await link(image, join(folder, file));
     await link(thumbnails[256], join(folder, `${index + 1}.thumbnail-256.webp`));
     await link(thumbnails[512], join(folder, `${index + 1}.thumbnail-512.webp`));

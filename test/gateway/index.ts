@@ -91,7 +91,7 @@ export async function startGateway({
     faults,
     now,
     closeSignal: closeController.signal,
-    redirectOriginFor: (origin) => origins[origin === 'mirror' ? 'pictures' : 'mirror'],
+    redirectOriginFor: (origin) => origins[origin === 'mirror' ? 'images' : 'mirror'],
     fileAt: async (url) => {
       const name = urlSigner.check(new URL(url), now());
       return name === null ? null : ((await tasks.findImage(name)?.bytes) ?? null);
@@ -104,7 +104,7 @@ export async function startGateway({
       const handleRequest =
         provider === 'volcengine' ? handleVolcengineRequest : handleGatewayRequest;
       const imageUrlFor = (name: string, expiresAt: number) =>
-        urlSigner.sign(origins.pictures, name, expiresAt);
+        urlSigner.sign(origins.images, name, expiresAt);
       const context = { provider, keys, tasks, limits, settings, now, imageUrlFor };
       const { headers, ...response } = await handleRequest(request, context);
       // Report the clock that signatures are checked against, so that clients can correct theirs.
@@ -117,7 +117,7 @@ export async function startGateway({
     for (const provider of ['octopusx', 'deepwl', 'volcengine', 'custom'] as const) {
       await serve(provider, withMiddleware(provider, serviceHandler(provider)));
     }
-    for (const origin of ['pictures', 'mirror'] as const) {
+    for (const origin of ['images', 'mirror'] as const) {
       await serve(origin, withMiddleware(origin, serveImages));
     }
     await serve('control', (request) => handleControlRequest(request, controls));

@@ -54,7 +54,7 @@ async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 function operationOf(origin: Origin, { url }: HttpRequest): Operation | null {
-  if (origin === 'pictures' || origin === 'mirror') return 'picture';
+  if (origin === 'images' || origin === 'mirror') return 'image';
   const action = url.searchParams.get('Action');
   if (action === submitAction) return 'submit';
   return action === queryAction ? 'query' : null;

@@ -219,5 +219,5 @@ async function hashesOf(images: readonly { uri: vscode.Uri }[]): Promise<string[
 }
 
 async function sentHashes(): Promise<string[]> {
-  return (await gateway.requests()).flatMap(({ picture }) => picture?.sha256 ?? []);
+  return (await gateway.requests()).flatMap(({ image }) => image?.sha256 ?? []);
 }

@@ -46,10 +46,10 @@ describe('http.proxy setting', () => {
   });
 
   it('applies to images over HTTP', async () => {
-    await respondWithUrl('http://pictures.invalid/cat.image');
+    await respondWithUrl('http://images.invalid/cat.image');
     const { images } = await generate({ prompt: 'A cat' });
 
-    assert.deepEqual(proxyRequests, ['GET http://pictures.invalid/cat.image']);
+    assert.deepEqual(proxyRequests, ['GET http://images.invalid/cat.image']);
     assert.deepEqual(
       images.map(({ mimeType }) => mimeType),
       ['image/png'],
@@ -57,10 +57,10 @@ describe('http.proxy setting', () => {
   });
 
   it('applies to images and submits over HTTPS', async () => {
-    await respondWithUrl('https://pictures.invalid/cat.image');
+    await respondWithUrl('https://images.invalid/cat.image');
     await rejectionMessage({ prompt: 'A cat' });
     // Also makes sure that the request below does not bypass the proxy and reach the real service.
-    assert.deepEqual([...new Set(proxyRequests)], ['CONNECT pictures.invalid:443']);
+    assert.deepEqual([...new Set(proxyRequests)], ['CONNECT images.invalid:443']);
 
     const simulated = process.env['JIMENG_SIMULATED_OCTOPUSX'];
     delete process.env['JIMENG_SIMULATED_OCTOPUSX'];

@@ -61,7 +61,7 @@ const query = (taskId: string, provider = 'octopusx', model?: string) =>
 /** Whether an image of the task was sent completely. */
 async function isImageSent(taskId: string): Promise<boolean> {
   const requests = await gateway.requests();
-  return requests.some(({ path, picture }) => picture !== null && path.includes(taskId));
+  return requests.some(({ path, image }) => image !== null && path.includes(taskId));
 }
 
 /** The submits with this prompt. */
@@ -78,7 +78,7 @@ describe('jimeng.queryTask', () => {
     const taskId = await submitElsewhere(prompt);
     await query(taskId);
     await eventually(
-      'the picture to be fetched',
+      'the image to be downloaded',
       async () => (await isImageSent(taskId)) || undefined,
     );
     assert.deepEqual(await submitsOf(prompt), [prompt]);
@@ -89,7 +89,7 @@ describe('jimeng.queryTask', () => {
     const taskId = await submitToVolcengine('A lighthouse of another model');
     await query(taskId, 'volcengine', 'jimeng-3.1');
     await eventually(
-      'the picture to be fetched',
+      'the image to be downloaded',
       async () => (await isImageSent(taskId)) || undefined,
     );
     const ownQueries = (await queryRequests()).filter(({ body }) => body.task_id === taskId);
@@ -101,7 +101,7 @@ describe('jimeng.queryTask', () => {
     const taskId = await submitElsewhere('A lighthouse for whoever asks');
     await query(taskId);
     await eventually(
-      'the picture to be fetched',
+      'the image to be downloaded',
       async () => (await isImageSent(taskId)) || undefined,
     );
     const ownQueries = (await queryRequests()).filter(({ body }) => body.task_id === taskId);

@@ -75,7 +75,7 @@ describe('Settings', () => {
       workspacePath('.vscode/settings.json'),
       JSON.stringify({
         'jimeng.provider': 'deepwl',
-        'jimeng.customProvider': { baseUrl: origins.pictures },
+        'jimeng.customProvider': { baseUrl: origins.images },
         'jimeng.resolution': '1k',
       }),
     );

@@ -33,7 +33,7 @@ export async function assertImageSaved(sandbox: Sandbox, prompt: string): Promis
   const { images } = await sandbox.service.requests();
   const sentHashes = images
     .filter(({ path }) => path.includes(record.task?.taskId ?? 'no task'))
-    .map(({ picture }) => picture?.sha256);
+    .map(({ image }) => image?.sha256);
   assert.equal(record.images.length, 1);
   for (const { file } of record.images) {
     const content = await sandbox.library.readImage(record.id, file);

@@ -45,14 +45,14 @@ async function assertImagesSaved(
   const sentImages = gateway
     .requests()
     .filter(({ path }) => path.includes(record.task?.taskId ?? 'no task'))
-    .flatMap(({ picture }) => picture ?? []);
+    .flatMap(({ image }) => image ?? []);
   for (const { file, bytes } of record.images) {
     const content = await library.readImage(record.id, file);
     const sha256 = createHash('sha256').update(content).digest('hex');
     assert.equal(bytes, content.length);
     assert.ok(
       sentImages.some((sentImage) => sentImage.sha256 === sha256),
-      'the picture is the one that was sent',
+      'the saved image is one that was sent',
     );
   }
 }

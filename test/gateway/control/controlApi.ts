@@ -18,7 +18,7 @@ export const originsSchema = v.strictObject({
   volcengine: v.string(),
   /** A mirror of the gateways with a configurable path and authentication. */
   custom: v.string(),
-  pictures: v.string(),
+  images: v.string(),
   /** The target of the `redirect` fault: another host with the same images. */
   mirror: v.string(),
   control: v.string(),
@@ -30,7 +30,7 @@ export const providerSchema = v.picklist(providers);
 export type Provider = v.InferOutput<typeof providerSchema>;
 
 /** Every origin whose requests are logged. */
-const originSchema = v.picklist([...providers, 'pictures', 'mirror']);
+const originSchema = v.picklist([...providers, 'images', 'mirror']);
 
 /** `provider`: PNG, but JPEG from DeepWL and from Volcengine's 3.0 models. */
 export const formatSchema = v.picklist(['png', 'jpeg', 'provider']);
@@ -89,7 +89,7 @@ export const requestEntrySchema = v.strictObject({
   /** `code` in the body of the response, in any of its formats. */
   code: v.nullable(v.union([v.string(), v.number()])),
   /** SHA-256 (hex) and size in bytes of an image that was sent completely. */
-  picture: v.nullable(v.strictObject({ sha256: v.string(), length: v.number() })),
+  image: v.nullable(v.strictObject({ sha256: v.string(), length: v.number() })),
   /** Whether a configured fault affected this request. */
   faulted: v.boolean(),
 });

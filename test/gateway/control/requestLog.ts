@@ -35,7 +35,7 @@ export class RequestLog {
       body: parseBody(this.#redact(body.toString())),
       status: null,
       code: null,
-      picture: null,
+      image: null,
       faulted: false,
     };
     this.#entries.push(entry);
@@ -74,7 +74,7 @@ export function recordResponse(
   entry.status = status;
   entry.code = code;
   if (isComplete(deliveryMode) && headers['content-type']?.startsWith('image/')) {
-    entry.picture = {
+    entry.image = {
       sha256: createHash('sha256').update(body).digest('hex'),
       length: body.length,
     };

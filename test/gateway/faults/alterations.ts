@@ -30,17 +30,17 @@ export const alterations: Record<AlterationKind, Alteration> = {
 
   unknownStatus: (response) =>
     rewriteBody(response, ({ data }) => ({ data: { ...data, status: 'pondering' } })),
-  successWithoutPictures: (response) => rewriteImages(response, () => ({ image_urls: [] })),
+  successWithoutImages: (response) => rewriteImages(response, () => ({ image_urls: [] })),
   bothLists: async (response, { fileAt }) => {
     const files = await Promise.all(imageUrlsIn(response).map(fileAt));
     const encoded = files.map((file) => file?.toString('base64'));
     return rewriteImages(response, () => ({ binary_data_base64: encoded }));
   },
-  ftpAddress: (response) =>
+  ftpUrl: (response) =>
     rewriteImages(response, (urls) => ({
       image_urls: replaceOrigin(urls, (url) => `ftp://${url.host}`),
     })),
-  fileAddress: (response) =>
+  fileUrl: (response) =>
     rewriteImages(response, (urls) => ({ image_urls: replaceOrigin(urls, () => 'file://') })),
 
   forbidden: (response) => ({ ...response, ...htmlResponse(403) }),
@@ -51,7 +51,7 @@ export const alterations: Record<AlterationKind, Alteration> = {
     ...response,
     headers: { ...response.headers, 'content-type': 'text/plain' },
   }),
-  htmlPicture: () => htmlResponse(200),
+  htmlImage: () => htmlResponse(200),
   endless: (response) => ({ ...response, deliveryMode: 'endless' }),
 };
 

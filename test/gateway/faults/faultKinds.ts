@@ -31,10 +31,10 @@ export const jsonKinds = ['truncatedJson', 'wrongTypes', 'stringCode', 'nullCode
 /** The response to a query is altered. All but the first wait for a response with images. */
 export const queryResponseKinds = [
   'unknownStatus',
-  'successWithoutPictures',
+  'successWithoutImages',
   'bothLists',
-  'ftpAddress',
-  'fileAddress',
+  'ftpUrl',
+  'fileUrl',
 ] as const;
 
 /** The download of an image fails. */
@@ -44,7 +44,7 @@ export const imageKinds = [
   'halfWithLength',
   'halfChunked',
   'wrongContentType',
-  'htmlPicture',
+  'htmlImage',
   'endless',
 ] as const;
 
@@ -58,7 +58,7 @@ const submitKinds = [...commonKinds, ...jsonKinds] as const;
 export const faultKinds = {
   submit: submitKinds,
   query: [...submitKinds, ...queryResponseKinds],
-  picture: [...commonKinds, ...imageKinds],
+  image: [...commonKinds, ...imageKinds],
 } as const;
 
 export type DeliveryKind = (typeof deliveryKinds)[number];
@@ -66,10 +66,10 @@ export type ReplacementKind = (typeof replacementKinds)[number];
 export type AlterationKind = (
   typeof jsonKinds | typeof queryResponseKinds | typeof imageKinds
 )[number];
-export type FaultKind = (typeof faultKinds)['query' | 'picture'][number];
+export type FaultKind = (typeof faultKinds)['query' | 'image'][number];
 
 /** What a request is for. */
-export const operationSchema = v.picklist(['submit', 'query', 'picture']);
+export const operationSchema = v.picklist(['submit', 'query', 'image']);
 export type Operation = v.InferOutput<typeof operationSchema>;
 export const operations = operationSchema.options;
 
@@ -90,8 +90,8 @@ const namedFaultSchema = v.variant('on', [
   }),
   v.strictObject({ on: v.literal('query'), kind: v.picklist(faultKinds.query), ...faultOptions }),
   v.strictObject({
-    on: v.literal('picture'),
-    kind: v.picklist(faultKinds.picture),
+    on: v.literal('image'),
+    kind: v.picklist(faultKinds.image),
     ...faultOptions,
   }),
 ]);

@@ -1,7 +1,7 @@
 /**
- * The fields that the gateways support, as documented on their two pages (docs/service.md §3.2,
- * §6.1). Ranges that the pages do not specify, and the content of `req_json`, come from
- * Volcengine's documentation.
+ * The fields that the gateways support, as documented on their two pages
+ * (docs/service.md §3.2, §6.1). Ranges that the pages do not specify, and the content of
+ * `req_json`, come from Volcengine's documentation.
  */
 import * as v from 'valibot';
 

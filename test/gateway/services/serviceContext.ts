@@ -60,8 +60,8 @@ export function requireAccessKey(request: HttpRequest, { now, settings }: Servic
 }
 
 /**
- * A business error in the envelope, with the HTTP status of Volcengine's table (docs/service.md
- * §9.2).
+ * A business error in the envelope, with the HTTP status of Volcengine's table
+ * (docs/service.md §9.2).
  */
 export function businessError(
   { code, message }: ErrorInfo,

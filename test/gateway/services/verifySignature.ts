@@ -8,8 +8,8 @@ import type { HttpRequest } from '../http.ts';
 import { signatureError } from './signatureError.ts';
 
 /**
- * Maximum difference between the date of a signature and the service's clock (docs/service.md
- * §2.4).
+ * Maximum difference between the date of a signature and the service's clock
+ * (docs/service.md §2.4).
  */
 const maxClockSkewMs = 15 * 60 * 1000;
 const scopeSuffix = '/cn-north-1/cv/request';

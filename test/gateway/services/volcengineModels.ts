@@ -1,6 +1,6 @@
 /**
- * The models of Volcengine: which fields each supports, and the resulting images (docs/service.md
- * §3.1, §4.1).
+ * The models of Volcengine: which fields each supports, and the resulting images
+ * (docs/service.md §3.1, §4.1).
  */
 import * as v from 'valibot';
 import {

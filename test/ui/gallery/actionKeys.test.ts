@@ -160,7 +160,10 @@ describe('Card keyboard shortcuts', function () {
     await gallery.pressKey(prompts[0], 'g');
     await selectRow(...prompts);
     await gallery.pressKey(prompts[0], 'Shift+G');
-    await eventually('two pictures', async () => (await service.requests()).images.length === 2);
+    await eventually(
+      'two image requests',
+      async () => (await service.requests()).images.length === 2,
+    );
     const { submits } = await service.requests();
     const sent = submits.map(({ body }) => (body as { prompt: string }).prompt);
     assert.deepEqual(sent.sort(), [...prompts]);

@@ -3,7 +3,7 @@ import type { VsCodeWindow } from '../driver/index.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 import { addGeneration } from '../support/libraryFixture.ts';
 
-const prompt = 'A picture on its way';
+const prompt = 'A running generation';
 /** The default of VS Code, unlike in the other tests. */
 const motionSettings = { 'workbench.reduceMotion': 'auto' };
 

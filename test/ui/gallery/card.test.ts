@@ -38,7 +38,7 @@ describe('Gallery card', () => {
     const { images } = await service.requests();
     const sha256 = createHash('sha256').update(saved).digest('hex');
     assert.deepEqual(
-      images.map(({ picture }) => picture?.sha256),
+      images.map(({ image }) => image?.sha256),
       [sha256],
     );
 
@@ -57,7 +57,10 @@ describe('Gallery card', () => {
     gallery = await window.gallery();
 
     await gallery.pressButton(prompt, 'Generate Again');
-    await eventually('two pictures', async () => (await service.requests()).images.length === 2);
+    await eventually(
+      'two image requests',
+      async () => (await service.requests()).images.length === 2,
+    );
     await eventually('two cards', async () => (await gallery.prompts()).length === 2);
     const { submits } = await service.requests();
     assert.deepEqual(submits[1]?.body, submits[0]?.body);

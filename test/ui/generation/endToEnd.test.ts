@@ -93,9 +93,9 @@ describe('End to end', function () {
       ['Bearer <key 0>'],
     );
     assert.deepEqual(
-      images.map(({ picture }) => picture?.sha256),
+      images.map(({ image }) => image?.sha256),
       [createHash('sha256').update(file).digest('hex')],
     );
-    assert.ok(!JSON.stringify(images).includes('<key'), 'the pictures’ host was given the key');
+    assert.ok(!JSON.stringify(images).includes('<key'), 'the image host received the API key');
   }
 });

@@ -39,7 +39,7 @@ export function useSimulatedService(latencyMs = 1500): Service {
   beforeEach(() => spawned?.reset());
   afterEach('no key reached an image host', async () => {
     const imageRequests = (await service.gateway.requests()).filter(
-      ({ operation }) => operation === 'picture',
+      ({ operation }) => operation === 'image',
     );
     assert.ok(!JSON.stringify(imageRequests).includes('<key'));
   });
@@ -68,7 +68,7 @@ export function useSimulatedService(latencyMs = 1500): Service {
       return {
         submits: ofAction(submitAction),
         queries: ofAction(queryAction),
-        images: entries.filter(({ origin }) => origin === 'pictures'),
+        images: entries.filter(({ origin }) => origin === 'images'),
       };
     },
     waitForQuery: async () => {

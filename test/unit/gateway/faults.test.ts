@@ -180,12 +180,12 @@ describe('Simulated faults', () => {
       assert.equal(dataOf(await sendQuery(await createFinishedTask()))['status'], 'pondering');
     });
 
-    it('successWithoutPictures, bothLists, other schemes: apply once there are images', async () => {
+    it('successWithoutImages, bothLists, other schemes: apply once there are images', async () => {
       configureFaults(
-        { on: 'query', kind: 'successWithoutPictures' },
+        { on: 'query', kind: 'successWithoutImages' },
         { on: 'query', kind: 'bothLists' },
-        { on: 'query', kind: 'ftpAddress' },
-        { on: 'query', kind: 'fileAddress' },
+        { on: 'query', kind: 'ftpUrl' },
+        { on: 'query', kind: 'fileUrl' },
       );
       const taskId = await submitTask(gateway);
       assert.equal(dataOf(await sendQuery(taskId))['status'], 'in_queue');
@@ -230,7 +230,7 @@ describe('Simulated faults', () => {
       for (const kind of kinds) assert.ok(isKnown({ on, kind }), `${on} ${kind}`);
     }
     assert.ok(!isKnown({ on: 'submit', kind: 'bothLists' }));
-    assert.ok(!isKnown({ on: 'picture', kind: 'truncatedJson' }));
+    assert.ok(!isKnown({ on: 'image', kind: 'truncatedJson' }));
     assert.ok(!isKnown({ on: 'query', kind: 'endless' }));
     assert.ok(!isKnown({ on: 'query', kind: 'stall', times: 0 }));
     assert.ok(!isKnown({ on: 'query', kind: 'nothing' }));

@@ -48,7 +48,7 @@ describe('Simulated gateway', () => {
       const { data } = await query(gateway, taskId);
       assert.deepEqual(data?.binary_data_base64, []);
       const url = new URL(data.image_urls?.[0] ?? '');
-      assert.equal(url.origin, gateway.origins.pictures);
+      assert.equal(url.origin, gateway.origins.images);
       assert.match(url.pathname, /\.image$/);
       assert.ok(url.searchParams.has('x-expires') && url.searchParams.has('x-signature'));
       const [task] = gateway.tasks();
@@ -156,7 +156,7 @@ describe('Simulated gateway', () => {
     });
 
     it('apply only to the configured operation', async () => {
-      configureFaults({ on: 'picture', status: 500 }, { on: 'query', status: 502, body: '{}' });
+      configureFaults({ on: 'image', status: 500 }, { on: 'query', status: 502, body: '{}' });
       const taskId = await submitTask(gateway);
       now += 1000;
       assert.equal((await query(gateway, taskId)).status, 502);

@@ -23,9 +23,9 @@ describe('Simulated image faults', () => {
     return (await query(gateway, taskId)).data?.image_urls?.[0] ?? '';
   }
 
-  const fetchWithFault = async (kind: (typeof faultKinds.picture)[number], maxBytes = Infinity) => {
+  const fetchWithFault = async (kind: (typeof faultKinds.image)[number], maxBytes = Infinity) => {
     const url = await createImageUrl();
-    gateway.configure({ faults: [{ on: 'picture', kind }] });
+    gateway.configure({ faults: [{ on: 'image', kind }] });
     const faulty = await rawRequest(url, {}, (bytes) => bytes >= maxBytes);
     const entry = gateway.requests().at(-1);
     return { url, faulty, entry, intact: await rawRequest(url) };
@@ -41,7 +41,7 @@ describe('Simulated image faults', () => {
     assert.deepEqual([faulty.status, faulty.outcome], [200, 'ECONNRESET']);
     assert.equal(faulty.headers['content-length'], String(intact.body.length));
     assert.equal(faulty.body.length, Math.ceil(intact.body.length / 2));
-    assert.equal(entry?.picture, null);
+    assert.equal(entry?.image, null);
   });
 
   it('halfChunked: sends half of the bytes without a last chunk', async () => {
@@ -57,8 +57,8 @@ describe('Simulated image faults', () => {
     assert.ok(faulty.body.equals(intact.body));
   });
 
-  it('htmlPicture: sends an HTML page with 200', async () => {
-    const { faulty } = await fetchWithFault('htmlPicture');
+  it('htmlImage: sends an HTML page with 200', async () => {
+    const { faulty } = await fetchWithFault('htmlImage');
     assert.equal(faulty.status, 200);
     assert.match(faulty.body.toString(), /^<!doctype html>/);
   });
@@ -73,7 +73,7 @@ describe('Simulated image faults', () => {
 
   it('redirect: redirects to another origin as often in a row as configured', async () => {
     let url = await createImageUrl();
-    gateway.configure({ faults: [{ on: 'picture', kind: 'redirect', times: 6 }] });
+    gateway.configure({ faults: [{ on: 'image', kind: 'redirect', times: 6 }] });
     const origins = [];
     for (
       let response = await rawRequest(url);
@@ -83,9 +83,9 @@ describe('Simulated image faults', () => {
       url = String(response.headers['location']);
       origins.push(new URL(url).origin);
     }
-    const { pictures, mirror } = gateway.origins;
-    assert.deepEqual(origins, [mirror, pictures, mirror, pictures, mirror, pictures]);
-    gateway.configure({ faults: [{ on: 'picture', kind: 'redirect' }] });
+    const { images, mirror } = gateway.origins;
+    assert.deepEqual(origins, [mirror, images, mirror, images, mirror, images]);
+    gateway.configure({ faults: [{ on: 'image', kind: 'redirect' }] });
     const mirrorUrl = String((await rawRequest(url)).headers['location']);
     assert.equal((await rawRequest(mirrorUrl)).status, 200);
     assert.equal(gateway.requests().at(-1)?.origin, 'mirror');

@@ -46,7 +46,7 @@ describe('Simulated gateway images', () => {
         const metadata = await sharp(bytes).metadata();
         assert.deepEqual([metadata.format, metadata.width, metadata.height], [format, 1200, 900]);
         const sha256 = createHash('sha256').update(bytes).digest('hex');
-        assert.deepEqual(gateway.requests().at(-1)?.picture, { sha256, length: bytes.length });
+        assert.deepEqual(gateway.requests().at(-1)?.image, { sha256, length: bytes.length });
       }
     });
 

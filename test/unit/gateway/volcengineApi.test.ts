@@ -97,7 +97,7 @@ describe('Simulated Volcengine API', () => {
     const { image_urls, ...rest } = states[2] ?? {};
     assert.deepEqual(rest, { binary_data_base64: null, status: 'done' });
     const [url = ''] = image_urls as string[];
-    assert.equal(new URL(url).origin, gateway.origins.pictures);
+    assert.equal(new URL(url).origin, gateway.origins.images);
     const { width, format } = await sharp((await rawRequest(url)).body).metadata();
     assert.deepEqual([width, format], [2048, 'png']);
   });
@@ -259,7 +259,7 @@ describe('Simulated Volcengine API', () => {
       };
       assert.equal(await codeOf(await png(64, 32)), 10000);
       assert.equal(await codeOf(await png(97, 32)), 50200);
-      assert.equal(await codeOf(Buffer.from('no picture').toString('base64')), 50207);
+      assert.equal(await codeOf(Buffer.from('not an image').toString('base64')), 50207);
     });
 
     it('i2i: sides snapped to 16; 3.0: 1328 by default; both as JPEG', async () => {

@@ -18,7 +18,7 @@ import {
 } from '../support/libraryFixture.ts';
 
 const emptyResult = { images: 0, generations: 0, known: 0, unreadable: 0 };
-const signedUrl = 'https://pictures.example.com/1.image?X-Tos-Signature=0123abcd';
+const signedUrl = 'https://images.example.com/1.image?X-Tos-Signature=0123abcd';
 
 /** The content of an archive (text or bytes) by file name. */
 type Archive = Record<string, string | Uint8Array>;
@@ -108,7 +108,7 @@ describe('Library archive', () => {
     await exportArchive(library, archivePath());
     const texts = Object.values(await readZip()).map((content) => strFromU8(content, true));
     assert.equal(texts.length, 2);
-    for (const text of texts) assert.doesNotMatch(text, /signature|pictures\.example\.com/i);
+    for (const text of texts) assert.doesNotMatch(text, /signature|images\.example\.com/i);
   });
 
   it('can contain a part of the library', async () => {

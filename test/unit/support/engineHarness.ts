@@ -9,6 +9,7 @@ import {
   type TaskEngineOptions,
   type GenerationRun,
 } from '../../../src/tasks/taskEngine.ts';
+import type { Operation } from '../../gateway/control/controlApi.ts';
 import { useServiceHarness, type ServiceHarness } from './serviceHarness.ts';
 import { useLibraryFixture, type LibraryFixture } from './libraryFixture.ts';
 
@@ -27,7 +28,7 @@ export interface EngineHarness {
   /** Lets time pass until a run has ended. */
   waitForEnd: (run: GenerationRun) => Promise<GenerationRecord | undefined>;
   /** Lets time pass until the service has received this many requests of a kind. */
-  waitForRequests: (kind: 'submit' | 'query' | 'picture', count: number) => Promise<void>;
+  waitForRequests: (kind: Operation, count: number) => Promise<void>;
 }
 
 /** Small images, because drawing takes most of the time. */
@@ -84,7 +85,7 @@ export async function assertImagesAsSent(
   record: GenerationRecord,
 ) {
   assert.ok(record.images.length > 0);
-  const sentHashes = service.requestsOf('picture').map(({ picture }) => picture?.sha256);
+  const sentHashes = service.requestsOf('image').map(({ image }) => image?.sha256);
   for (const image of record.images) {
     const bytes = await readFile(library.getImagePath(record.id, image));
     assert.equal(bytes.length, image.bytes);

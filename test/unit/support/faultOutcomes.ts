@@ -12,8 +12,8 @@ export interface ReportedFailure {
   readonly acceptedCount?: 0;
 }
 
-/** The outcome of a fault. `unnoticed`: the images are saved even if the fault persists. */
-export type FaultOutcome = 'unnoticed' | ReportedFailure;
+/** The outcome of a fault. `noEffect`: the images are saved even if the fault persists. */
+export type FaultOutcome = 'noEffect' | ReportedFailure;
 
 type OutcomesByKind<Kind extends string> = Readonly<Record<Kind, FaultOutcome>>;
 
@@ -59,12 +59,12 @@ const incomplete = {
 };
 
 const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
-  pass: 'unnoticed',
+  pass: 'noEffect',
   resetBefore: { ...once, ...connectionReset },
-  resetDuring: 'unnoticed',
-  resetAfter: 'unnoticed',
+  resetDuring: 'noEffect',
+  resetAfter: 'noEffect',
   stall: { ...once, ...noResponse(60) },
-  stallDuring: 'unnoticed',
+  stallDuring: 'noEffect',
   resetUnseen: { ...once, ...connectionReset, acceptedCount: 0 },
   tooManyRequests: { ...untilTimeout, ...rateLimited },
   retryAfterSeconds: { ...untilTimeout, ...rateLimited },
@@ -73,18 +73,18 @@ const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
   html502: { ...once, ...notJson(502), acceptedCount: 0 },
   html503: { ...once, ...notJson(503), acceptedCount: 0 },
   redirect: { ...redirectRejected, acceptedCount: 0 },
-  truncatedJson: 'unnoticed',
-  wrongTypes: 'unnoticed',
-  stringCode: 'unnoticed',
-  nullCode: 'unnoticed',
+  truncatedJson: 'noEffect',
+  wrongTypes: 'noEffect',
+  stringCode: 'noEffect',
+  nullCode: 'noEffect',
 };
 
 const { acceptedCount, ...rateLimitedQueries } = rateLimited;
 const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
-  pass: 'unnoticed',
+  pass: 'noEffect',
   resetBefore: { ...untilTimeout, ...connectionReset },
   resetDuring: { ...untilTimeout, ...connectionReset },
-  resetAfter: 'unnoticed',
+  resetAfter: 'noEffect',
   stall: { ...untilTimeout, ...noResponse(30) },
   stallDuring: { ...untilTimeout, ...noResponse(30) },
   resetUnseen: { ...untilTimeout, ...connectionReset },
@@ -97,24 +97,24 @@ const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
   redirect: redirectRejected,
   truncatedJson: { attempts: 6, ...notJson(200) },
   wrongTypes: { attempts: 6, ...unknownShape },
-  stringCode: 'unnoticed',
-  nullCode: 'unnoticed',
+  stringCode: 'noEffect',
+  nullCode: 'noEffect',
   unknownStatus: { ...untilTimeout, failure: 'timeout', message: 'not ready after 600 seconds' },
-  successWithoutPictures: {
+  successWithoutImages: {
     attempts: 6,
     failure: 'badAnswer/noPicture',
     message: 'reported success but returned no image',
   },
-  bothLists: 'unnoticed',
-  ftpAddress: { attempts: 2, ...invalidUrl('ftp:') },
-  fileAddress: { attempts: 2, ...invalidUrl('file:') },
+  bothLists: 'noEffect',
+  ftpUrl: { attempts: 2, ...invalidUrl('ftp:') },
+  fileUrl: { attempts: 2, ...invalidUrl('file:') },
 };
 
-const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
-  pass: 'unnoticed',
+const imageOutcomes: OutcomesByKind<(typeof faultKinds.image)[number]> = {
+  pass: 'noEffect',
   resetBefore: { ...fourAttempts, ...connectionReset },
   resetDuring: incomplete,
-  resetAfter: 'unnoticed',
+  resetAfter: 'noEffect',
   stall: { ...fourAttempts, ...noResponse(20) },
   stallDuring: { ...fourAttempts, ...noResponse(20) },
   resetUnseen: { ...fourAttempts, ...connectionReset },
@@ -130,8 +130,8 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
   missing: { attempts: 2, ...downloadStatus(404) },
   halfWithLength: incomplete,
   halfChunked: incomplete,
-  wrongContentType: 'unnoticed',
-  htmlPicture: { attempts: 2, failure: 'download/notPicture', message: 'did not return an image' },
+  wrongContentType: 'noEffect',
+  htmlImage: { attempts: 2, failure: 'download/notPicture', message: 'did not return an image' },
   endless: { attempts: 2, failure: 'download/tooLarge', message: 'is larger than 100 MB' },
 };
 
@@ -139,7 +139,7 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
 export const expectedOutcomes = {
   submit: submitOutcomes,
   query: queryOutcomes,
-  picture: imageOutcomes,
+  image: imageOutcomes,
 };
 
 /** The outcomes of the faults of an operation. */
@@ -149,7 +149,7 @@ export function outcomesFor(on: Operation): [FaultKind, FaultOutcome][] {
 
 /** The outcomes of settings that make the service reject requests. */
 export const settingOutcomes = {
-  clockOffsetMs: { submit: 'unnoticed', query: 'unnoticed' },
+  clockOffsetMs: { submit: 'noEffect', query: 'noEffect' },
   maxConcurrent: {
     submit: {
       ...untilTimeout,

@@ -21,7 +21,7 @@ export function formatOutcomeCell(outcomes: OutcomesByOperation): string {
 }
 
 function formatOutcome(outcome: FaultOutcome, on: Operation): string {
-  if (outcome === 'unnoticed') return 'no effect';
+  if (outcome === 'noEffect') return 'no effect';
   const message = `“${outcome.message.replace('{0}', '…')}”`;
   if (isPossiblyBilled(outcome, on)) return `${message}, and that it may have been billed`;
   return `${formatAttempts(outcome)}${message}`;
@@ -36,7 +36,7 @@ function formatAttempts({ attempts }: ReportedFailure): string {
 
 /** Only a lost response to a submit loses an image, because it contains the task ID. */
 function formatLoss({ submit }: OutcomesByOperation): string {
-  const isLost = submit && submit !== 'unnoticed' && isPossiblyBilled(submit, 'submit');
+  const isLost = submit && submit !== 'noEffect' && isPossiblyBilled(submit, 'submit');
   return isLost && submit.acceptedCount !== 0
     ? 'the image of that submit, which is reported'
     : 'nothing';

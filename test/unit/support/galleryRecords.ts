@@ -16,7 +16,7 @@ export function recordOf(n: number, overrides: Partial<GenerationRecord> = {}): 
     id: idOf(n),
     createdAt: startTime + n * 60 * 60 * 1000,
     provider: 'octopusx',
-    request: { model: 'jimeng-4.0', prompt: `picture ${n}` },
+    request: { model: 'jimeng-4.0', prompt: `prompt ${n}` },
     state: 'done',
     images: [],
     ...overrides,

@@ -19,7 +19,7 @@ export const png = await sharp({ create: { width: 3, height: 2, channels: 3, bac
   .png()
   .toBuffer();
 export const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
-export const url = 'https://pictures.example.com/1.image';
+export const url = 'https://images.example.com/1.image';
 export const finishedReply = statusReply('success', { image_urls: [url] });
 export const imageReply = bytesReply(png);
 
@@ -96,7 +96,7 @@ export function prepareGeneration(
   const actions = () =>
     fakeNetwork.calls.map(({ url }) => {
       if (url.includes('SubmitTask')) return 'submit';
-      return url.includes('GetResult') ? 'query' : 'picture';
+      return url.includes('GetResult') ? 'query' : 'image';
     });
   /** The URLs of the images that were requested. */
   const downloadedUrls = () =>

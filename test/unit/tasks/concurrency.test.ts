@@ -72,7 +72,7 @@ describe('TaskEngine in two windows', () => {
     }
     await service.driver.waitFor(Promise.all(runs.map(({ finished }) => finished)));
     assert.equal(service.requestsOf('submit').length, 8);
-    assert.equal(service.requestsOf('picture').length, 8);
+    assert.equal(service.requestsOf('image').length, 8);
     assertFollowedOnce();
     assert.ok((await fixture.openLibrary().list()).every(({ state }) => state === 'done'));
   });
@@ -101,7 +101,7 @@ describe('TaskEngine in two windows', () => {
     await library.list();
     await service.driver.waitUntil(() => isDone);
     assert.equal(service.requestsOf('submit').length, 8);
-    assert.equal(service.requestsOf('picture').length, 8);
+    assert.equal(service.requestsOf('image').length, 8);
     assertFollowedOnce();
   });
 

@@ -27,7 +27,7 @@ describe('canRecover', () => {
     finishedAt: 1,
     failure: networkFailure,
   };
-  const resultUrls = { imageUrls: ['https://pictures.example.com/1.image'], receivedAt: 0 };
+  const resultUrls = { imageUrls: ['https://images.example.com/1.image'], receivedAt: 0 };
 
   const recoverableFailures: Failure[] = [
     networkFailure,
@@ -100,7 +100,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
 
   /** Creates the record of a generation whose download failed in an earlier window. */
   async function createDownloadFailure(fields: Partial<GenerationRecord> = {}): Promise<string> {
-    service.gateway.configure({ faults: [{ on: 'picture', status: 500, times: 4 }] });
+    service.gateway.configure({ faults: [{ on: 'image', status: 500, times: 4 }] });
     const { engine, library } = openWindow();
     const run = await engine.start({ provider: 'octopusx' }, smallRequest);
     const record = await waitForEnd(run);
@@ -170,7 +170,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
     ];
     const windows = [openWindow(), openWindow()];
     const counts = windows.flatMap((window) => ids.map((id) => countRuns(id, window)));
-    const before = service.requestsOf('picture').length;
+    const before = service.requestsOf('image').length;
     for (const { engine } of windows) void engine.resumePending();
     await service.driver.waitFor(service.driver.clock.sleep(60_000));
     const records = await fixture.openLibrary().list();
@@ -179,7 +179,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
       ['done', 'done', 'done'],
     );
     assert.equal(counts.filter(({ hasEnded }) => hasEnded).length, 6);
-    assert.equal(service.requestsOf('picture').length - before, 3);
+    assert.equal(service.requestsOf('image').length - before, 3);
     assert.equal(service.requestsOf('submit').length, 3);
   });
 
@@ -197,7 +197,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
     const { clock } = service.driver;
     for (let attempt = 0; attempt < 3; attempt++) {
       clock.advance(7 * hourMs);
-      service.gateway.configure({ faults: [{ on: 'picture', status: 500, times: 4 }] });
+      service.gateway.configure({ faults: [{ on: 'image', status: 500, times: 4 }] });
       const window = openWindow();
       const runCount = countRuns(id, window);
       void window.engine.resumePending();

@@ -67,9 +67,9 @@ describe('TaskEngine.resumePending', () => {
 
   it('downloads images whose download was interrupted', async () => {
     const first = openWindow();
-    service.gateway.configure({ faults: [{ on: 'picture', status: 500 }] });
+    service.gateway.configure({ faults: [{ on: 'image', status: 500 }] });
     const run = await first.engine.start({ provider: 'octopusx' }, smallRequest);
-    await waitForRequests('picture', 1);
+    await waitForRequests('image', 1);
     await first.engine.stop();
     assert.equal((await run.finished)?.state, 'downloading');
     const second = openWindow();

@@ -273,8 +273,8 @@ describe('TaskEngine', () => {
     it('leaves no image behind', async () => {
       const { engine, library } = openWindow();
       const run = await engine.start({ provider: 'octopusx' }, smallRequest);
-      service.gateway.configure({ faults: [{ on: 'picture', status: 500 }] });
-      await waitForRequests('picture', 1);
+      service.gateway.configure({ faults: [{ on: 'image', status: 500 }] });
+      await waitForRequests('image', 1);
       await library.remove(run.id);
       assert.equal(await waitForEnd(run), undefined);
       assert.deepEqual(await readdir(join(fixture.folder, 'images')).catch(() => []), []);

@@ -117,7 +117,7 @@ describe('ListingSession', () => {
       100,
     );
     assert.equal(listing?.from, 10);
-    assert.deepEqual(promptsIn(listing), ['picture 89', 'picture 88', 'picture 87']);
+    assert.deepEqual(promptsIn(listing), ['prompt 89', 'prompt 88', 'prompt 87']);
   });
 
   it('posts another window without another listing', async () => {
@@ -137,7 +137,7 @@ describe('ListingSession', () => {
     await session.show({ text: '42' }, 0, 5);
     const listing = postedOf('listing').at(-1);
     assert.deepEqual([listing?.total, listing?.unfilteredTotal], [1, 100]);
-    assert.deepEqual(promptsIn(listing), ['picture 42']);
+    assert.deepEqual(promptsIn(listing), ['prompt 42']);
   });
 
   it('posts only the response to the latest query', async () => {
@@ -152,7 +152,7 @@ describe('ListingSession', () => {
       postedOf('listing').map(({ total }) => total),
       [100, 1],
     );
-    assert.deepEqual(promptsIn(postedOf('listing').at(-1)), ['picture 42']);
+    assert.deepEqual(promptsIn(postedOf('listing').at(-1)), ['prompt 42']);
   });
 
   it('posts the results of a query even if the page scrolls in the meantime', async () => {
@@ -239,7 +239,7 @@ describe('ListingSession', () => {
     const { library, session, postedOf, waitForPosted } = createSession(10);
     await session.show({ text: '' }, 0, 5);
     session.selection = [idOf(3), idOf(4), idOf(5)];
-    await session.show({ text: 'picture' }, 0, 5);
+    await session.show({ text: 'prompt' }, 0, 5);
     assert.deepEqual(postedOf('getIds'), []);
     library.remove(idOf(4));
     await waitForPosted('getIds', 1);
@@ -265,7 +265,7 @@ describe('ListingSession', () => {
     library.save(recordOf(5, { state: 'failed' }));
     assert.deepEqual(
       postedOf('announce').map(({ text }) => text),
-      ['picture 1: done', 'picture 5: failed'],
+      ['prompt 1: done', 'prompt 5: failed'],
     );
   });
 

@@ -4,7 +4,7 @@ import { BlobUrlCache } from '../../../../src/gallery/page/thumbnails/blobUrlCac
 
 describe('BlobUrlCache', () => {
   const bytes = new Uint8Array([1, 2, 3]);
-  const names = Array.from({ length: 1000 }, (_, n) => `picture ${n}`);
+  const names = Array.from({ length: 1000 }, (_, n) => `image ${n}`);
 
   function createFilledCache(): BlobUrlCache {
     const cache = new BlobUrlCache();
@@ -38,11 +38,11 @@ describe('BlobUrlCache', () => {
   it('evicts the URLs that were not drawn for the longest time', () => {
     const cache = createFilledCache();
     // Drawn before the others, and again afterwards.
-    cache.use('picture 0');
+    cache.use('image 0');
     cache.evictUnused();
     const kept = drawnNames(cache);
     assert.equal(kept.length, 800);
-    assert.deepEqual([kept[0], kept[1]], ['picture 0', 'picture 201']);
+    assert.deepEqual([kept[0], kept[1]], ['image 0', 'image 201']);
   });
 
   it('keeps all URLs that were drawn in the current frame', () => {

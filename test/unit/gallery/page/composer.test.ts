@@ -93,7 +93,7 @@ describe('Composer text', () => {
   });
 
   it('finds URLs in lists and lines', () => {
-    assert.deepEqual(parseUrls('# pictures\r\nhttps://a.example/1.png\r\n\r\nb.png c.png\n'), [
+    assert.deepEqual(parseUrls('# images\r\nhttps://a.example/1.png\r\n\r\nb.png c.png\n'), [
       'https://a.example/1.png',
       'b.png',
       'c.png',

@@ -91,7 +91,7 @@ describe('Inline images', () => {
       assert.equal(received.size, 3);
       const facts = events.flatMap((event) => (event.type === 'picture' ? [event.info] : []));
       assert.deepEqual(facts, Array(3).fill({ mimeType: 'image/png', ...size }));
-      assert.equal(service.requestsOf('picture').length, 0);
+      assert.equal(service.requestsOf('image').length, 0);
       for (const { body, status } of service.requestsOf('query')) {
         const { req_json } = body as { req_json: string };
         assert.deepEqual(JSON.parse(req_json), {

@@ -15,8 +15,8 @@ import { png } from '../../support/generation.ts';
 import { all, ClockDriver } from '../../support/clockDriver.ts';
 import { startServer, type TestServer } from '../../support/testServer.ts';
 
-const url = 'https://pictures.example.com/1.image?x-signature=s';
-const host = 'pictures.example.com';
+const url = 'https://images.example.com/1.image?x-signature=s';
+const host = 'images.example.com';
 
 const redirectReply = (location: string) => textReply('', 302, { location });
 

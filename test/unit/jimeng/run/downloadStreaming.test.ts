@@ -13,7 +13,7 @@ import { deferred } from '../../support/deferred.ts';
 import { startServer, type TestServer } from '../../support/testServer.ts';
 
 const megabyteBytes = 1024 * 1024;
-const host = 'pictures.example.com';
+const host = 'images.example.com';
 const url = `https://${host}/1.image`;
 
 /** An image followed by filler up to this size, of which only one block is in memory at a time. */

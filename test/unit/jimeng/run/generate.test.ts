@@ -51,7 +51,7 @@ describe('generate', () => {
       { type: 'picture', index: 1, info: facts },
       { type: 'done', total: 2 },
     ]);
-    assert.deepEqual(actions, ['submit', 'query', 'query', 'query', 'picture', 'picture']);
+    assert.deepEqual(actions, ['submit', 'query', 'query', 'query', 'image', 'image']);
   });
 
   it('reads inline images from the response', async () => {
@@ -72,7 +72,7 @@ describe('generate', () => {
       imageReply,
     ]);
     assert.deepEqual(events.at(-1), { type: 'done', total: 1 });
-    assert.deepEqual(actions, ['submit', 'query', 'picture']);
+    assert.deepEqual(actions, ['submit', 'query', 'image']);
   });
 
   it('fails if the inline image is invalid', async () => {

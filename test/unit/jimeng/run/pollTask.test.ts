@@ -162,7 +162,7 @@ describe('pollTask', () => {
         'picture',
         'done',
       ]);
-      assert.deepEqual(actions, ['query', 'query', 'query', 'picture']);
+      assert.deepEqual(actions, ['query', 'query', 'query', 'image']);
       const dueTimesMs = queryTimesMs(2, undefined, 7000).map((time) => time - 7000);
       assert.deepEqual(requestTimesMs.slice(0, 3), [0, ...dueTimesMs]);
     });
@@ -182,7 +182,7 @@ describe('pollTask', () => {
       });
       assert.deepEqual(eventTypes(events), ['downloading', 'picture', 'done']);
       assert.ok(events[1]?.type === 'picture' && events[1].index === 1);
-      assert.deepEqual(actions, ['query', 'picture']);
+      assert.deepEqual(actions, ['query', 'image']);
     });
   });
 

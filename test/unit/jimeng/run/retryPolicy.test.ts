@@ -72,7 +72,7 @@ describe('generate retries', () => {
           imageReply,
         ]);
         assert.equal(events.at(-1)?.type, 'done');
-        assert.deepEqual(actions, ['submit', 'submit', 'submit', 'query', 'picture']);
+        assert.deepEqual(actions, ['submit', 'submit', 'submit', 'query', 'image']);
         assert.deepEqual(requestTimesMs.slice(0, 3), [0, 1000, 3000]);
       });
     }
@@ -221,12 +221,12 @@ describe('generate retries', () => {
           imageReply,
         ]);
         assert.equal(events.at(-1)?.type, 'done');
-        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('picture')]);
+        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('image')]);
       });
 
       it(`at most 4 times after ${what}`, async () => {
         const { actions } = await runGeneration([acceptedReply, finishedReply, reply]);
-        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('picture')]);
+        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('image')]);
       });
     }
 
@@ -238,7 +238,7 @@ describe('generate retries', () => {
       it(`once and request another URL after ${what}`, async () => {
         const { events, actions } = await runGeneration([acceptedReply, finishedReply, reply]);
         assert.equal(failureIn(events).kind, 'download');
-        assert.deepEqual(actions, ['submit', 'query', 'picture', 'query']);
+        assert.deepEqual(actions, ['submit', 'query', 'image', 'query']);
       });
     }
   });

@@ -16,8 +16,8 @@ import {
 } from '../../support/generation.ts';
 
 const hourMs = 3_600_000;
-const knownUrls = [1, 2, 3].map((n) => `https://pictures.example.com/${n}.image`);
-const newUrls = [1, 2, 3].map((n) => `https://pictures.example.com/${n}.image?fresh`);
+const knownUrls = [1, 2, 3].map((n) => `https://images.example.com/${n}.image`);
+const newUrls = [1, 2, 3].map((n) => `https://images.example.com/${n}.image?fresh`);
 const readyReply = (imageUrls: readonly string[]) =>
   statusReply('success', { image_urls: imageUrls });
 const staleReply = (status: number): Reply => textReply('', status);
@@ -64,7 +64,7 @@ describe('resume with known image URLs', () => {
       [readyReply(newUrls), imageReply],
       24 * hourMs,
     );
-    assert.deepEqual(actions, ['query', 'picture', 'picture', 'picture']);
+    assert.deepEqual(actions, ['query', 'image', 'image', 'image']);
     assert.deepEqual(downloadedUrls, newUrls);
   });
 
@@ -72,7 +72,7 @@ describe('resume with known image URLs', () => {
     it(`requests new URLs once if they are stale (${status})`, async () => {
       const replies = [staleReply(status), readyReply(newUrls), imageReply];
       const { events, actions, downloadedUrls } = await resumeWithUrls(replies, hourMs);
-      assert.deepEqual(actions, ['picture', 'query', 'picture', 'picture', 'picture']);
+      assert.deepEqual(actions, ['image', 'query', 'image', 'image', 'image']);
       assert.deepEqual(downloadedUrls, [knownUrls[0], ...newUrls]);
       assert.deepEqual(events[1], newUrlsEvent);
       assert.equal(events.at(-1)?.type, 'done');
@@ -118,7 +118,7 @@ describe('resume with known image URLs', () => {
     it(`reports stale URLs if the task ${what} and downloads the others`, async () => {
       const replies = [staleReply(403), reply, imageReply];
       const { events, actions, downloadedUrls } = await resumeWithUrls(replies, 13 * hourMs);
-      assert.deepEqual(actions, ['picture', 'query', 'picture', 'picture']);
+      assert.deepEqual(actions, ['image', 'query', 'image', 'image']);
       assert.deepEqual(downloadedUrls, knownUrls);
       const failure = failureIn(events);
       assert.ok(failure.kind === 'download' && failure.httpStatus === 403);
@@ -138,9 +138,9 @@ describe('generate with new image URLs', () => {
     assert.deepEqual(actions, [
       'submit',
       'query',
-      'picture',
+      'image',
       'query',
-      ...Array<string>(3).fill('picture'),
+      ...Array<string>(3).fill('image'),
     ]);
     const failure = failureIn(events);
     assert.ok(failure.kind === 'download' && failure.httpStatus === 404);
@@ -153,7 +153,7 @@ describe('generate with new image URLs', () => {
         readyReply(knownUrls.slice(1)),
         staleReply(status),
       ]);
-      assert.deepEqual(actions, ['submit', 'query', 'picture', 'query', 'picture']);
+      assert.deepEqual(actions, ['submit', 'query', 'image', 'query', 'image']);
     });
   }
 });

@@ -44,7 +44,7 @@ describe('Malformed query response', () => {
         imageReply,
       ]);
       assert.equal(events.at(-1)?.type, 'done');
-      assert.deepEqual(actions, [submit, ...repeatQuery(12), 'picture']);
+      assert.deepEqual(actions, [submit, ...repeatQuery(12), 'image']);
     });
 
     it(`(${what}) is reported after six in a row`, async () => {
@@ -138,7 +138,7 @@ describe('Retry-After', () => {
       imageReply,
     ]);
     assert.equal(events.at(-1)?.type, 'done');
-    assert.deepEqual(actions.slice(2), ['picture', 'picture']);
+    assert.deepEqual(actions.slice(2), ['image', 'image']);
     assert.equal((requestTimesMs[3] ?? 0) - (requestTimesMs[2] ?? 0), 20_000);
   });
 });
@@ -168,7 +168,7 @@ describe('Unknown task', () => {
       for (const ageSeconds of [0, 9.9]) {
         const { events, actions } = await resumeTask(reply, ageSeconds);
         assert.equal(events.at(-1)?.type, 'done', `${ageSeconds} s: ${eventTypes(events).join()}`);
-        assert.deepEqual(actions, [...repeatQuery(2), 'picture']);
+        assert.deepEqual(actions, [...repeatQuery(2), 'image']);
       }
     });
 
