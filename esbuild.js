@@ -9,7 +9,7 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
 /** @type {import('esbuild').BuildOptions} */
-const common = {
+const commonOptions = {
   bundle: true,
   minify: production,
   // The package contains no source maps: they double its size and contain the paths of our source
@@ -22,8 +22,8 @@ const common = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const host = {
-  ...common,
+const nodeBundle = {
+  ...commonOptions,
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
@@ -36,11 +36,11 @@ const host = {
  * CommonJS's `require`. So the bundles are built as ES modules and then converted to CommonJS.
  * @type {import('esbuild').Plugin}
  */
-const asCommonJs = {
+const commonJsPlugin = {
   name: 'as-commonjs',
   setup({ onEnd }) {
     onEnd(async ({ outputFiles = [] }) => {
-      await Promise.all(outputFiles.map(turnIntoCommonJs));
+      await Promise.all(outputFiles.map(convertToCommonJs));
     });
   },
 };
@@ -50,8 +50,8 @@ const asCommonJs = {
  * files is moved to a `chunk-….cjs` that both load, so that each class exists only once.
  * @type {import('esbuild').BuildOptions}
  */
-const extension = {
-  ...host,
+const extensionBundle = {
+  ...nodeBundle,
   entryPoints: {
     extension: 'src/extension.ts',
     // Named here only to give their files these names.
@@ -76,12 +76,12 @@ const extension = {
   splitting: true,
   sourcemap: production ? false : 'inline',
   write: false,
-  plugins: [asCommonJs],
+  plugins: [commonJsPlugin],
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const fetch = {
-  ...host,
+const nodeFetchBundle = {
+  ...nodeBundle,
   entryPoints: { 'node-fetch': 'node-fetch' },
   // Used by node-fetch only in Node versions without web streams. The extension host has them.
   external: ['web-streams-polyfill'],
@@ -96,7 +96,7 @@ const fetch = {
  * Reduces the icon font to the icons that the page uses, of several hundred.
  * @type {import('esbuild').Plugin}
  */
-const usedIcons = {
+const usedIconsPlugin = {
   name: 'used-icons',
   setup({ onLoad }) {
     const rule = /^\.codicon-([\w-]+):before \{ content: "\\(\w+)" \}$/gm;
@@ -119,8 +119,8 @@ const usedIcons = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const page = {
-  ...common,
+const pageBundle = {
+  ...commonOptions,
   entryPoints: [
     { in: 'src/gallery/page/main.ts', out: 'gallery' },
     { in: 'src/gallery/page/gallery.css', out: 'gallery' },
@@ -128,14 +128,14 @@ const page = {
   outdir: 'dist',
   format: 'iife',
   platform: 'browser',
-  plugins: [usedIcons],
+  plugins: [usedIconsPlugin],
   assetNames: '[name]',
   target: 'chrome138',
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const integrationTests = {
-  ...common,
+const integrationTestBundle = {
+  ...commonOptions,
   minify: false,
   sourcemap: 'inline',
   entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
@@ -148,17 +148,17 @@ const integrationTests = {
 };
 
 /** Number of targets that are being built. */
-let building = 0;
+let activeBuilds = 0;
 
 /**
  * Reports the builds of all targets as one, in the format that `.vscode/tasks.json` waits for.
  * @type {import('esbuild').Plugin}
  */
-const reportBuilds = {
+const reportBuildsPlugin = {
   name: 'report-builds',
   setup({ onStart, onEnd }) {
     onStart(() => {
-      if (building++ === 0) console.log('[watch] build started');
+      if (activeBuilds++ === 0) console.log('[watch] build started');
     });
     onEnd(({ errors, warnings }) => {
       for (const [severity, messages] of Object.entries({ error: errors, warning: warnings })) {
@@ -167,7 +167,7 @@ const reportBuilds = {
           console.log(`[watch] ${severity} ${file}:${line}:${column + 1}: ${text}`);
         }
       }
-      if (--building === 0) console.log('[watch] build finished');
+      if (--activeBuilds === 0) console.log('[watch] build finished');
     });
   },
 };
@@ -175,23 +175,24 @@ const reportBuilds = {
 // Files of an earlier build would end up in the package.
 if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-const targets = production ? [extension, fetch, page] : [extension, fetch, page, integrationTests];
+const bundles = [extensionBundle, nodeFetchBundle, pageBundle];
+const targets = production ? bundles : [...bundles, integrationTestBundle];
 if (watch) {
   // Added as the last plugin, so that a build is finished when it is reported.
   const contexts = await Promise.all(
     targets.map(({ plugins = [], ...rest }) =>
-      context({ ...rest, plugins: [...plugins, reportBuilds] }),
+      context({ ...rest, plugins: [...plugins, reportBuildsPlugin] }),
     ),
   );
-  await Promise.all(contexts.map((each) => each.watch()));
+  await Promise.all(contexts.map((buildContext) => buildContext.watch()));
 } else {
   const results = await Promise.all(targets.map((target) => build(target)));
   if (production) writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
 /** @param {import('esbuild').OutputFile} module */
-async function turnIntoCommonJs({ path, text }) {
-  const { charset, target } = host;
+async function convertToCommonJs({ path, text }) {
+  const { charset, target } = nodeBundle;
   const { code } = await transform(text, {
     format: 'cjs',
     target,
@@ -216,7 +217,7 @@ function writeNotices(inputs) {
     const { name, version, license, homepage, author } = JSON.parse(
       readFileSync(join(folder, 'package.json'), 'utf8'),
     );
-    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    const file = readdirSync(folder).find((fileName) => /^licen[cs]e/i.test(fileName));
     const terms = file
       ? readFileSync(join(folder, file), 'utf8').trim()
       : `${license} license, by ${author?.name ?? author}: ${homepage}`;

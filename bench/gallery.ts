@@ -66,7 +66,7 @@ export async function run(requestedSizes: readonly number[]): Promise<void> {
     rows.set('none', await measureEmptyGallery());
     for (const size of sizes) {
       rows.set(`${size}`, await measureGallery(size));
-      console.error(`${size} measured`);
+      console.error(`Measured ${size} generations`);
     }
   } finally {
     await closeWindows();
@@ -110,7 +110,7 @@ async function measureGallery(size: number): Promise<Row> {
   const coldOpenings = await measureColdOpenings(window);
   const { frame } = getLast(coldOpenings);
   const initialMemory = await measureMemory(frame);
-  const { search, looking: readingScroll, scroll: fastScroll } = await searchAndScroll(frame);
+  const { searchMs, readingScroll, fastScroll } = await searchAndScroll(frame);
   const memoryAfterScroll = await measureMemory(frame);
   await releaseMemory(await sharedBrowser());
   const memoryAfterRelease = await measureMemory(frame);
@@ -128,19 +128,17 @@ async function measureGallery(size: number): Promise<Row> {
   return {
     ...summarizeOpenings(coldOpenings),
     'opened again, from the command ms': median(
-      reopenings.map(({ fromCommandMs: fromCommand }) => fromCommand),
+      reopenings.map(({ fromCommandMs }) => fromCommandMs),
     ),
-    'opened again, from the page ms': median(
-      reopenings.map(({ fromPageMs: fromPage }) => fromPage),
-    ),
+    'opened again, from the page ms': median(reopenings.map(({ fromPageMs }) => fromPageMs)),
     'no thumbnails yet, from the page ms': openingWithoutThumbnails.fromPageMs,
-    'search ms, median': median(search),
-    'search ms, worst': Math.max(...search),
+    'search ms, median': median(searchMs),
+    'search ms, maximum': Math.max(...searchMs),
     ...summarizeFrames('scrolling at 3,600 pixels/s', readingScroll),
     ...summarizeFrames('end to end in 240 frames', fastScroll),
     ...initialMemory,
     'pages MB after scrolling': memoryAfterScroll['pages MB'],
-    'pages MB after scrolling, and memory being short': memoryAfterRelease['pages MB'],
+    'pages MB after scrolling, when memory is low': memoryAfterRelease['pages MB'],
   };
 }
 
@@ -155,7 +153,7 @@ function summarizeFrames(
     [`${label}: blank frames`]: blankFrames,
     [`${label}: frames with an image still loading`]: pendingFrames,
     [`${label}: frames with an empty card`]: emptyCardFrames,
-    [`${label}: most such in a row`]: longestEmptyRun,
+    [`${label}: longest run of those`]: longestEmptyRun,
   };
 }
 
@@ -197,11 +195,7 @@ async function openGallery(window: VsCodeWindow): Promise<{ frame: Frame; comman
 
 async function measureFirstScreen(window: VsCodeWindow): Promise<Opening> {
   const { frame, commandedAt } = await openGallery(window);
-  const {
-    began: startedAt,
-    at: shownAt,
-    ...opened
-  } = await eventually(
+  const { startedAt, shownAt, ...opened } = await eventually(
     'the first screen',
     () =>
       frame.evaluate(() => {
@@ -211,7 +205,7 @@ async function measureFirstScreen(window: VsCodeWindow): Promise<Opening> {
           openingBytes: bytes,
           thumbnailBytes,
         } = globalThis.galleryBench;
-        return shownAt !== undefined && { began: startedAt, at: shownAt, bytes, thumbnailBytes };
+        return shownAt !== undefined && { startedAt, shownAt, bytes, thumbnailBytes };
       }),
     60_000,
   );
@@ -240,7 +234,7 @@ async function searchAndScroll(frame: Frame) {
     (frames) => globalThis.galleryBench.scroll(frames),
     scrollFrameCount,
   );
-  return { search: searchMs, looking: readingScroll, scroll: fastScroll };
+  return { searchMs, readingScroll, fastScroll };
 }
 
 async function measureMemory(frame: Frame) {
@@ -256,19 +250,17 @@ function summarizeOpenings(coldOpenings: readonly Opening[]): Row {
   const { bytes, thumbnailBytes } = getLast(coldOpenings);
   return {
     'first screen, from the command ms': median(
-      coldOpenings.map(({ fromCommandMs: fromCommand }) => fromCommand),
+      coldOpenings.map(({ fromCommandMs }) => fromCommandMs),
     ),
-    'first screen, from the page ms': median(
-      coldOpenings.map(({ fromPageMs: fromPage }) => fromPage),
-    ),
-    'opening bytes': bytes,
-    'bytes of thumbnails until then': thumbnailBytes,
+    'first screen, from the page ms': median(coldOpenings.map(({ fromPageMs }) => fromPageMs)),
+    'message bytes until then': bytes,
+    'thumbnail bytes until then': thumbnailBytes,
   };
 }
 
 function getLast(openings: readonly Opening[]): Opening {
   const last = openings.at(-1);
-  if (!last) throw new Error('Nothing was opened.');
+  if (!last) throw new Error('The gallery was not opened.');
   return last;
 }
 

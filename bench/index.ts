@@ -16,7 +16,7 @@ const sizes = process.argv.slice(2).filter(isSize).map(Number);
 const requestedNames = process.argv.slice(2).filter((argument) => !isSize(argument));
 const unknownNames = requestedNames.filter((name) => !Object.hasOwn(benches, name));
 if (unknownNames.length > 0) {
-  console.error(`There is no bench “${unknownNames.join(', ')}”. There are: ${names.join(', ')}.`);
+  console.error(`Unknown bench '${unknownNames.join(', ')}'. Available: ${names.join(', ')}.`);
   process.exit(2);
 }
 for (const name of names) {

@@ -60,7 +60,7 @@ const services: SimulatedService[] = [
   },
   { name: '2K uniform, 10 to 20 s', size: size2k, sampleDuration: (random) => 10 + 10 * random() },
   {
-    name: '2K two humps, 12 s and 30 s (1 in 5)',
+    name: '2K bimodal, 12 s and 30 s (1 in 5)',
     size: size2k,
     sampleDuration: (random) => createLogNormal(random() < 0.8 ? 12 : 30, 0.12)(random),
   },
@@ -85,9 +85,7 @@ const services: SimulatedService[] = [
 /** Prints extra wait and number of queries of each schedule, for the same simulated durations. */
 export function run(): Promise<void> {
   console.log(`${taskCount} tasks each, seed ${seed}; extra wait in seconds beyond the service.`);
-  console.log(
-    'Least possible: knows the distribution, and makes as many queries as every 3 s does.',
-  );
+  console.log('Minimum: knows the distribution, and makes as many queries as polling every 3 s.');
   let spentMs = 0;
   const summary = services.map((service) => {
     const random = createRandom(seed);
@@ -107,20 +105,20 @@ export function run(): Promise<void> {
     const minimumWait = roundToHundredths(
       computeMinimumWait(() => sampleVisibleDuration(service, random), sampleCount, 3),
     );
-    console.log(`\n${service.name}; least possible mean wait ${minimumWait}`);
+    console.log(`\n${service.name}; minimum mean wait ${minimumWait}`);
     console.table([...rows, withoutHistory, withHistory]);
-    const every3 = rows.find(({ schedule }) => schedule === 'every 3 s') ?? withHistory;
+    const fixedRow = rows.find(({ schedule }) => schedule === 'every 3 s') ?? withHistory;
     const formatCell = (row: typeof withHistory) =>
-      `${row['mean wait']} (${row['queries a task']})`;
+      `${row['mean wait']} (${row['queries per task']})`;
     return {
       service: service.name,
-      'every 3 s': formatCell(every3),
+      'every 3 s': formatCell(fixedRow),
       'no history': formatCell(withoutHistory),
       'with history': formatCell(withHistory),
-      'least possible': minimumWait,
+      minimum: minimumWait,
     };
   });
-  console.log('\nMean wait (queries a task)');
+  console.log('\nMean wait (queries per task)');
   console.table(summary);
   const meanMs = roundToHundredths(spentMs / taskCount / services.length);
   console.log(`A schedule with history takes ${meanMs} ms to compute and follow.`);
@@ -159,7 +157,7 @@ function measureSchedule(schedule: string, durations: readonly number[], next: S
     schedule,
     'mean wait': roundToHundredths(waits.reduce((a, b) => a + b, 0) / taskCount),
     '95 % wait': roundToHundredths(waits[Math.floor(taskCount * 0.95)] ?? 0),
-    'queries a task': roundToHundredths(queries / taskCount),
+    'queries per task': roundToHundredths(queries / taskCount),
   };
 }
 

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
+const releaseDelayMs = 3000;
+
 /**
  * Proportional set size of a process in megabytes (shared pages are split between processes). Linux
  * only.
@@ -28,7 +30,7 @@ export async function releaseMemory(browser: Browser): Promise<void> {
     await session.send('Memory.simulatePressureNotification', { level: 'critical' });
     await session.detach();
   }
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await new Promise((resolve) => setTimeout(resolve, releaseDelayMs));
 }
 
 /** Memory of the extension hosts that this process has started. */
