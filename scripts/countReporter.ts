@@ -14,7 +14,7 @@ export default class CountReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
     runner.on('retry', (test: Mocha.Test, error: Error) => {
-      console.log(`      Tried again: ${test.fullTitle()}: ${error.message}`);
+      console.log(`      Retried: ${test.fullTitle()}: ${error.message}`);
     });
     const file = process.env['JIMENG_TEST_COUNTS'];
     if (file === undefined) return;

@@ -70,12 +70,12 @@ async function chooseLaunchTarget(requiresDesktop: boolean): Promise<LaunchTarge
 }
 
 async function downloadDesktop(): Promise<string> {
-  console.log('Fetching desktop VS Code…');
+  console.log('Downloading desktop VS Code…');
   try {
     return await downloadAndUnzipVSCode({ cachePath: resolveProjectPath('.vscode-test') });
   } catch (cause) {
     throw new Error(
-      'Desktop VS Code is not installed here and cannot be downloaded; without --desktop the tests run in the server.',
+      'Desktop VS Code is not installed and could not be downloaded. Omit --desktop to run the tests in the server.',
       { cause },
     );
   }

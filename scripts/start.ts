@@ -62,7 +62,7 @@ writeUserSettings(profile, { 'jimeng.provider': provider, ...settings });
 
 const desktop = findDesktop();
 const packages = [await ensurePackage(), await packageSampleKey(folder)];
-console.log('Installing the extension into a throw-away profile…');
+console.log('Installing the extension into a temporary profile…');
 for (const vsix of packages) {
   await (desktop ? installIntoDesktop(desktop, vsix, profile) : installExtension(vsix, profile));
 }
@@ -110,7 +110,7 @@ async function runDesktop(
   profile: Profile,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  console.log('Opening VS Code. Close its window, or press Ctrl+C here, to end everything.');
+  console.log('Opening VS Code. Close its window or press Ctrl+C here to stop everything.');
   const args = [...toDesktopProfileArgs(profile), workspace, join(workspace, 'README.md')];
   await startBackgroundProcess(program, args, { env }).exited;
 }
@@ -127,7 +127,7 @@ async function runInBrowser(
     'payload',
     JSON.stringify([['openFile', `vscode-remote://${url.host}${readme}`]]),
   );
-  console.log(`\nVS Code is at  ${url.href}\n\nPress Ctrl+C to end everything.`);
+  console.log(`\nVS Code is at  ${url.href}\n\nPress Ctrl+C to stop everything.`);
   await openUrl(url.href);
   await server.exited;
 }

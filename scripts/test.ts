@@ -76,7 +76,7 @@ async function runStep(
     console.log(`\n── ${title}\n${result.output}`);
   }
   const seconds = ((performance.now() - startTimeMs) / 1000).toFixed(1);
-  console.log(`── ${title}: ${code === 0 ? 'good' : 'FAILED'} after ${seconds} s`);
+  console.log(`── ${title}: ${code === 0 ? 'passed' : 'FAILED'} after ${seconds} s`);
 
   const stepCounts = countingArgs && existsSync(file) ? readCounts(file) : { passed: 0, failed: 0 };
   // A step that fails without a failed test, such as lint or a crashed extension host, counts as

@@ -8,8 +8,8 @@ const { commands } = require('vscode');
 exports.activate = async () => {
   const { JIMENG_START_KEYS: keys, JIMENG_START_READY: ready } = process.env;
   if (!keys) return;
-  for (const each of JSON.parse(keys)) {
-    await commands.executeCommand('jimeng.setApiKey', each);
+  for (const providerKey of JSON.parse(keys)) {
+    await commands.executeCommand('jimeng.setApiKey', providerKey);
   }
   if (ready) writeFileSync(ready, 'The keys are set.\n');
 };

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn, type SpawnOptions, spawnSync } from 'node:chi
 import { once } from 'node:events';
 import { registerCleanup } from './cleanup.ts';
 
+const killDelayMs = 3000;
+
 /** Options of a process. `env` is added to our own environment. */
 export interface ProcessOptions {
   readonly cwd?: string;
@@ -75,7 +77,7 @@ export function startBackgroundProcess(
           }
         };
         const onClose = (): void => {
-          fail('ended before it was ready');
+          fail('exited before it was ready');
         };
         const timer = setTimeout(() => {
           fail(`was not ready after ${timeoutMs / 1000} s`);
@@ -90,7 +92,7 @@ export function startBackgroundProcess(
       killProcessGroup(child, 'SIGTERM');
       const killTimer = setTimeout(() => {
         killProcessGroup(child, 'SIGKILL');
-      }, 3000);
+      }, killDelayMs);
       await closed;
       clearTimeout(killTimer);
       // Also kill what the process left running in its group.

@@ -47,7 +47,7 @@ export async function ensureBrowser(): Promise<string> {
   const { CHROME_PATH: configuredPath } = v.parse(environmentSchema, process.env);
   if (configuredPath !== undefined) {
     if (isExecutable(configuredPath)) return configuredPath;
-    throw new Error(`CHROME_PATH is ${configuredPath}, which is no program that can be run.`);
+    throw new Error(`CHROME_PATH is not an executable program: ${configuredPath}`);
   }
   const installedPath = findBrowser();
   if (installedPath !== undefined) return installedPath;
@@ -56,7 +56,7 @@ export async function ensureBrowser(): Promise<string> {
   const packagedPath = findBrowser();
   if (packagedPath !== undefined) return packagedPath;
 
-  console.log('Downloading a Chromium…');
+  console.log('Downloading Chromium…');
   await runInForeground(process.execPath, [
     resolveProjectPath('node_modules/playwright-core/cli.js'),
     'install',
@@ -64,7 +64,7 @@ export async function ensureBrowser(): Promise<string> {
   ]);
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
   throw new Error(
-    'No browser was found and none could be installed: install Chrome, Chromium or Edge, or set CHROME_PATH to one.',
+    'No browser was found, and none could be installed. Install Chrome, Chromium, or Edge, or set CHROME_PATH.',
   );
 }
 

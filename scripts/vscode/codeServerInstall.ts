@@ -46,11 +46,11 @@ async function install(): Promise<void> {
   // Without a package.json, npm would install into the surrounding project.
   writeFileSync(join(stagingFolder, 'package.json'), '{ "private": true }\n');
 
-  console.log(`Installing code-server ${codeServerVersion} (VS Code for the browser), once…`);
+  console.log(`Installing code-server ${codeServerVersion} (VS Code for the browser, only once)…`);
   await runNpm(['install', ...quietNpmArgs, `code-server@${codeServerVersion}`], {
     cwd: stagingFolder,
   });
-  console.log('Installing the VS Code server inside it…');
+  console.log('Installing its VS Code server…');
   const server = join(stagingFolder, 'node_modules/code-server/lib/vscode');
   await runNpm(['install', '--omit=dev', ...quietNpmArgs], {
     cwd: server,
@@ -77,7 +77,9 @@ async function buildLogger(server: string): Promise<void> {
       cwd: server,
     });
   } catch {
-    console.log('There is no C++ compiler for that, so there will be no log files.');
+    console.log(
+      'The logger could not be built (is a C++ compiler installed?). The server will not write log files.',
+    );
   }
 }
 

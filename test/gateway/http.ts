@@ -52,7 +52,7 @@ export interface HttpServer {
 export async function listen(port: number, handle: Handler): Promise<HttpServer> {
   const server = createServer((request, response) => {
     respond(request, response, handle).catch((error: unknown) => {
-      console.error('gateway: cannot answer', request.method, request.url, error);
+      console.error('Failed to respond to', request.method, request.url, error);
       response.destroy();
     });
   });

@@ -16,11 +16,7 @@ const { values } = parseArgs({
     'with-parent': { type: 'boolean', default: false },
   },
 });
-const countSchema = v.pipe(
-  v.string(),
-  v.regex(/^\d+$/, 'must be a whole number'),
-  v.transform(Number),
-);
+const countSchema = v.pipe(v.string(), v.regex(/^\d+$/, 'must be an integer'), v.transform(Number));
 // With seven consecutive ports, the last one is 65535.
 const settings = v.safeParse(
   v.object({ port: v.pipe(countSchema, v.maxValue(65529)), latency: countSchema }),
@@ -37,7 +33,7 @@ const gateway = await startGateway({
   onResponse: printResponse,
 });
 console.log(JSON.stringify(gateway.origins));
-console.error(`Simulated Jimeng gateways; sample key ${sampleKeys.valid}; Ctrl+C ends them.`);
+console.error(`Simulated Jimeng services. Sample key: ${sampleKeys.valid}. Press Ctrl+C to stop.`);
 
 const stop = () => void gateway.close().then(() => process.stdin.destroy());
 process.once('SIGINT', stop);

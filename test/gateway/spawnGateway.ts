@@ -40,12 +40,12 @@ async function readOrigins(child: ChildProcess): Promise<Origins> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', () => {
-      reject(new Error(`The gateway ended before it listened:\n${stderrText}`));
+      reject(new Error(`The gateway exited before it was ready:\n${stderrText}`));
     });
     createInterface(stdout).once('line', (line) => {
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), originsSchema), line);
       if (parsed.success) resolve(parsed.output);
-      else reject(new Error(`The gateway printed something else than its origins: ${line}`));
+      else reject(new Error(`Unexpected output of the gateway: ${line}`));
     });
   });
 }

@@ -42,7 +42,7 @@ describe('Custom provider', () => {
     await setKey('custom', sampleKeys.valid);
     await rejectionMessage({ prompt: 'forbidden-word' });
     const [submit] = await submitRequests();
-    assert.equal(submit?.code, 50412, 'the gateway found fault with the request itself');
+    assert.equal(submit?.code, 50412, 'the gateway rejected the request itself');
     assert.equal(submit.body['model'], 'jimeng-4.0');
     assert.equal(submit.body['resolution'], '2k');
   });
@@ -94,7 +94,7 @@ describe('Custom provider', () => {
     assert.deepEqual([...new Set(queryOrigins)], ['custom']);
   });
 
-  const invalidSettings: readonly [described: object, sentence: string][] = [
+  const invalidSettings: readonly [settings: object, message: string][] = [
     [
       {},
       "Missing or invalid 'baseUrl' in 'jimeng.customProvider'. It must start with https://, or http:// for localhost.",

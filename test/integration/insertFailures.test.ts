@@ -65,12 +65,12 @@ describe('jimeng.insertLatest without a valid target', () => {
   });
 
   it('reports an error if the folder cannot be created', async () => {
-    await writeInPlayground('images', 'a file of that name');
+    await writeInPlayground('images', 'not a folder');
     const { document } = await openInEditor('a.md', 'Text|');
     await insert();
     assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
     assert.equal(document.getText(), 'Text');
-    assert.equal(await readFile(playgroundPath('images'), 'utf8'), 'a file of that name');
+    assert.equal(await readFile(playgroundPath('images'), 'utf8'), 'not a folder');
   });
 
   it('reports an error if there is no document', async () => {
@@ -80,7 +80,7 @@ describe('jimeng.insertLatest without a valid target', () => {
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await eventually('the document to be let go', () => (document.isClosed ? true : undefined));
+    await eventually('the document to be closed', () => (document.isClosed ? true : undefined));
     await assertRejected(
       document,
       'No document is open to insert the image into. Open a document, or save the image to another location.',
@@ -89,22 +89,22 @@ describe('jimeng.insertLatest without a valid target', () => {
   });
 
   it('saves the image elsewhere when “Save As…” is pressed', async () => {
-    const originalDialog = vscode.window.showSaveDialog;
-    let suggested: string | undefined;
-    const showSaveDialog: typeof originalDialog = (options) => {
-      suggested = options?.defaultUri?.path.split('/').at(-1);
+    const { showSaveDialog } = vscode.window;
+    let defaultName: string | undefined;
+    const fakeDialog: typeof showSaveDialog = (options) => {
+      defaultName = options?.defaultUri?.path.split('/').at(-1);
       return Promise.resolve(vscode.Uri.file(playgroundPath('elsewhere.png')));
     };
-    Object.assign(vscode.window, { showSaveDialog });
+    Object.assign(vscode.window, { showSaveDialog: fakeDialog });
     try {
       messages.buttonToPress = 'Save As…';
       const document = await vscode.workspace.openTextDocument({ content: 'Draft' });
       await showDocument(document.uri, 'Draft|');
       await insert();
     } finally {
-      Object.assign(vscode.window, { showSaveDialog: originalDialog });
+      Object.assign(vscode.window, { showSaveDialog });
     }
-    assert.equal(suggested, 'a-lighthouse-at-dusk.png');
+    assert.equal(defaultName, 'a-lighthouse-at-dusk.png');
     assert.deepEqual(await filesInPlayground(), ['elsewhere.png']);
     assert.deepEqual(
       await readFile(playgroundPath('elsewhere.png')),

@@ -18,7 +18,7 @@ describe('Library in the extension host', () => {
   const messages = useFreshGateway();
 
   it('quarantines corrupt records and reports it once', async () => {
-    const { images } = await generate({ prompt: 'A tidy shelf', ...smallSize });
+    const { images } = await generate({ prompt: 'A valid record', ...smallSize });
     const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
     const names = ['half-a-record', 'shopping-list'];
     for (const name of names) {
@@ -28,13 +28,13 @@ describe('Library in the extension host', () => {
       const deadLease = JSON.stringify({ hostname: hostname(), pid: 2 ** 30 });
       await writeFile(join(library, 'leases', `${name}.1`), deadLease);
     }
-    await eventually('both to be set aside', async () => {
+    await eventually('both to be quarantined', async () => {
       const quarantinedFiles = await readdir(join(library, 'set-aside')).catch((): string[] => []);
       return names.every((name) => quarantinedFiles.includes(`${name}.json`)) || undefined;
     });
     await eventually('the warning', () => messages.shown[0]);
     // A generation reads the records first, so anything found in them is reported before it ends.
-    await generate({ prompt: 'A tidier shelf', ...smallSize });
+    await generate({ prompt: 'Another valid record', ...smallSize });
     const button = vscode.env.remoteName === undefined ? reveal : 'Show Log';
     assert.deepEqual(messages.shown, [
       {

@@ -74,7 +74,7 @@ describe('jimeng.queryTask', () => {
 
   // Generations of earlier tests may still be running, so each test uses its own prompt.
   it('downloads the images of an external task without a submit', async () => {
-    const prompt = 'A lighthouse that another program asked for';
+    const prompt = 'A lighthouse of another program';
     const taskId = await submitElsewhere(prompt);
     await query(taskId);
     await eventually(
@@ -98,7 +98,7 @@ describe('jimeng.queryTask', () => {
 
   it('uses the configured model only if the provider supports it', async () => {
     await setSetting('jimeng.model', 'jimeng-3.1');
-    const taskId = await submitElsewhere('A lighthouse for whoever asks');
+    const taskId = await submitElsewhere('A lighthouse queried from the UI');
     await query(taskId);
     await eventually(
       'the image to be downloaded',
@@ -111,7 +111,7 @@ describe('jimeng.queryTask', () => {
   it('reports an unknown task and never submits', async () => {
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
     await query(taskId);
-    await eventually('the sentence', () =>
+    await eventually('the error', () =>
       messages.errors.find((each) => each.startsWith('OctopusX could not find this task')),
     );
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);

@@ -8,7 +8,12 @@ import { useMessageRecorder } from './support/messageRecorder.ts';
 import { resetSettings, setSetting } from './support/settings.ts';
 
 /** Each selection contains a word that the gateway rejects, so that no image is generated. */
-const cases: readonly [what: string, file: string, marked: string, prompts: readonly string[]][] = [
+const cases: readonly [
+  description: string,
+  file: string,
+  marked: string,
+  prompts: readonly string[],
+][] = [
   ['a sentence', 'a.md', 'Here: « A forbidden-word cat. »', ['A forbidden-word cat.']],
   ['Markdown', 'a.md', '«## A **red** [forbidden-word](b.md)»', ['A red forbidden-word']],
   [
@@ -49,8 +54,8 @@ describe('jimeng.generateFromSelection', () => {
   afterEach(clearPlayground);
   after(resetSettings);
 
-  for (const [what, file, markedText, prompts] of cases) {
-    it(`uses ${what}`, async () => {
+  for (const [description, file, markedText, prompts] of cases) {
+    it(`uses ${description}`, async () => {
       const editor = await openInEditor(file, markedText);
       const before = editor.document.getText();
       await rejectionMessage({}, 'jimeng.generateFromSelection');

@@ -47,7 +47,7 @@ describe('Settings', () => {
       await rejectionMessage({ prompt, ...argument });
 
       const [submit] = await submitRequests();
-      assert.equal(submit?.code, 50412, 'the gateway found fault with the request itself');
+      assert.equal(submit?.code, 50412, 'the gateway rejected the request itself');
       assert.deepEqual(submit.body, {
         req_key: 'jimeng_t2i_v40',
         model: 'jimeng-4.0',

@@ -23,7 +23,7 @@ export async function assertOutcome(
       assert.equal(record.task, undefined);
       break;
   }
-  assert.equal((await sandbox.submitsFor(prompt)).length, submits, 'submits for one request');
+  assert.equal((await sandbox.submitsFor(prompt)).length, submits, 'number of submits');
 }
 
 /** Asserts that the image of a prompt is saved with exactly the bytes that the service sent. */
@@ -39,7 +39,7 @@ export async function assertImageSaved(sandbox: Sandbox, prompt: string): Promis
     const content = await sandbox.library.readImage(record.id, file);
     assert.ok(
       sentHashes.includes(createHash('sha256').update(content).digest('hex')),
-      'what was sent',
+      'the file has the bytes that were sent',
     );
   }
 }

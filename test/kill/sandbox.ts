@@ -84,19 +84,19 @@ export class Sandbox {
     await this.startGeneration(window, prompt);
     if (crashPoint === 'submit') await this.#killAfterSubmit(prompt);
     await eventually(
-      'the extension host to die',
+      'the extension host to crash',
       () => this.countHosts().killed > killed,
       idleTimeoutMs,
     );
-    assert.equal(this.#crashPointFile.isPending, false, 'it died where it was to die');
+    assert.equal(this.#crashPointFile.isPending, false, 'it crashed at the crash point');
     countKill([(await this.record(prompt))?.state ?? 'no record']);
   }
 
   /** The record of a prompt. Throws if any record is incomplete or the prompt has several. */
   async record(prompt: string): Promise<GenerationRecord | undefined> {
     const records = [...(await this.library.records()).values()];
-    const [record, ...more] = records.filter(({ request }) => request.prompt === prompt);
-    assert.deepEqual(more, [], 'one record for one request');
+    const [record, ...others] = records.filter(({ request }) => request.prompt === prompt);
+    assert.deepEqual(others, [], 'one record per generation');
     return record;
   }
 
@@ -119,7 +119,7 @@ export class Sandbox {
   /** Waits until every generation has ended and no temporary files or leases are left. */
   async waitUntilIdle(): Promise<void> {
     await eventually(
-      'everything to come home',
+      'all generations to end',
       async () => {
         const records = [...(await this.library.records()).values()];
         const leftovers = [
@@ -134,7 +134,7 @@ export class Sandbox {
 
   /** Waits until every window has an extension host again, and restarts them as a user would. */
   async waitForHosts(): Promise<void> {
-    await eventually('the extension hosts to be back', async () => {
+    await eventually('the extension hosts to restart', async () => {
       for (const window of this.#windows) await acceptRestart(window);
       return this.countHosts().alive === this.#windows.length;
     });
@@ -158,9 +158,9 @@ function crashPointFor(crashPoint: CrashPoint, prompt: string): CrashPoint {
 
 /** Accepts VS Code's offer to restart an extension host that has crashed too often. */
 async function acceptRestart(window: VsCodeWindow): Promise<void> {
-  const offer = window
+  const restartButton = window
     .notification('Remote Extension host terminated unexpectedly')
     .getByRole('button', { name: 'Restart Remote Extension Host' });
-  if (!(await offer.isVisible())) return;
-  await offer.click();
+  if (!(await restartButton.isVisible())) return;
+  await restartButton.click();
 }

@@ -44,7 +44,7 @@ export function testCrashRecovery(steps: readonly CrashStep[]): void {
         assert.equal(
           (await sandbox.submitsFor(prompt)).length,
           step.submits + 1,
-          'and one for Retry',
+          'one more submit for Retry',
         );
       }
       if (step.outcome === 'recovered') await gallery.waitForImage(prompt);

@@ -29,14 +29,14 @@ describe('Crash recovery in two windows', () => {
     await sandbox.startGeneration(second, 'A cow');
     prompts.push('A cow');
     await sandbox.waitUntilIdle();
-    assert.equal(sandbox.countHosts().alive, 1, 'nobody has brought the first one back');
+    assert.equal(sandbox.countHosts().alive, 1, 'the first extension host is still dead');
     for (const prompt of prompts) await assertOutcome(sandbox, prompt, afterTask);
 
     await assertShown(second, prompts);
     await sandbox.waitForHosts();
     await assertShown(first, prompts);
     const tabs = first.page.locator('.tab', { hasText: 'Jimeng Gallery' });
-    assert.equal(await tabs.count(), 1, 'no gallery is left of an extension host that died');
+    assert.equal(await tabs.count(), 1, 'the gallery of the dead extension host is closed');
   });
 
   it('loses and bills nothing twice when the hosts crash in turn at every step', async function () {

@@ -14,16 +14,16 @@ const queryBodySchema = v.object({ task_id: v.string() });
  * Asserts that nothing was lost or billed twice, and that no temporary files or leases are left.
  */
 export async function assertNothingLost(sandbox: Sandbox): Promise<void> {
-  assert.deepEqual(await sandbox.library.temporaryFiles(), [], 'no temporary file is left');
-  assert.deepEqual(await sandbox.library.leases(), [], 'no lease is left');
+  assert.deepEqual(await sandbox.library.temporaryFiles(), [], 'no temporary files are left');
+  assert.deepEqual(await sandbox.library.leases(), [], 'no leases are left');
   const records = await sandbox.library.records();
   for (const id of sandbox.windows.flatMap(({ startedIds }) => startedIds)) {
-    assert.ok(records.has(id), `the record of ${id}, which was promised, is there`);
+    assert.ok(records.has(id), `the record of ${id} was reported and exists`);
   }
   for (const prompt of sandbox.prompts) {
     const matching = [...records.values()].filter(({ request }) => request.prompt === prompt);
-    const [record, ...more] = matching;
-    assert.deepEqual(more, [], 'one record for one request');
+    const [record, ...others] = matching;
+    assert.deepEqual(others, [], 'one record per generation');
     const submits = submitsFor(sandbox, prompt);
     if (!record) assert.equal(submits.length, 0, 'nothing is submitted without a record');
     else if (record.state === 'done') await assertImagesSaved(sandbox, record, submits);
@@ -40,7 +40,7 @@ async function assertImagesSaved(
   record: GenerationRecord,
   submits: readonly RequestEntry[],
 ): Promise<void> {
-  assert.equal(submits.length, 1, 'submits of what is done');
+  assert.equal(submits.length, 1, 'a generation that is done was submitted once');
   assert.equal(record.images.length, 1);
   const sentImages = gateway
     .requests()
@@ -65,10 +65,10 @@ function assertInterrupted(
 ): void {
   assert.equal(record.failure?.kind, 'interrupted');
   assert.equal(record.task, undefined);
-  assert.ok(submits.length <= 1, 'submits of what was interrupted');
+  assert.ok(submits.length <= 1, 'an interrupted generation was submitted at most once');
   for (const submit of submits) {
     const owner = windows.find(({ options }) => options.agent === submit.headers['user-agent']);
-    assert.ok(owner?.hasDied, 'who submitted has died');
+    assert.ok(owner?.hasDied, 'the window that submitted has died');
   }
 }
 
@@ -85,13 +85,13 @@ export async function assertConsistent(
   const interrupted = recordsLeft.filter(({ state, task }) => state === 'submitting' && !task);
   for (const { id } of recordsLeft) {
     const expectedState = interrupted.some((record) => record.id === id) ? 'failed' : 'done';
-    assert.equal(records.get(id)?.state, expectedState, `the end of ${id}`);
+    assert.equal(records.get(id)?.state, expectedState, `the final state of ${id}`);
   }
   const startedIds = sandbox.windows.at(-1)?.startedIds ?? [];
   for (const id of records.keys()) {
     assert.ok(
       startedIds.includes(id) || recordsLeft.some((record) => record.id === id),
-      'nothing comes from nowhere',
+      'every record was started by a window',
     );
   }
 }
@@ -109,7 +109,10 @@ export function assertSingleFollower({ gateway, windows }: Sandbox): void {
     followers.set(taskId, follower);
     if (previous === follower) continue;
     const { killedAt } = windows.find(({ options }) => options.agent === previous) ?? {};
-    assert.ok(killedAt !== undefined && killedAt <= time, `${taskId} was followed by two at once`);
+    assert.ok(
+      killedAt !== undefined && killedAt <= time,
+      `${taskId} was polled from two windows at once`,
+    );
   }
 }
 

@@ -14,6 +14,6 @@ export function countKill(states: readonly State[]): void {
 export const mochaHooks = {
   afterAll() {
     const states = [...statesFound].map(([state, count]) => `${count} ${state}`).join(', ');
-    console.log(`${kills} kills, which found generations: ${states}`);
+    console.log(`${kills} kills, with generations in these states: ${states}`);
   },
 };

@@ -78,7 +78,7 @@ export class Sandbox {
   async waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
     const deadline = Date.now() + idleTimeoutMs;
     while (!(await condition())) {
-      if (Date.now() > deadline) throw new Error(`It never came to an end: ${await this.#dump()}`);
+      if (Date.now() > deadline) throw new Error(`Timed out: ${await this.#dump()}`);
       await delay(pollIntervalMs);
     }
   }

@@ -69,8 +69,8 @@ const chinese: Readonly<Record<string, RegExp>> = {
 };
 
 describe('The words of the glossary', () => {
-  for (const [say, not] of Object.entries(english)) {
-    it(`are used in every English text: ${say}`, () => {
+  for (const [preferred, not] of Object.entries(english)) {
+    it(`are used in every English text: ${preferred}`, () => {
       assert.ok(englishTexts.length > 0);
       assert.deepEqual(
         englishTexts.filter(([, text]) => not.test(text)),
@@ -79,8 +79,8 @@ describe('The words of the glossary', () => {
     });
   }
 
-  for (const [say, not] of Object.entries(chinese)) {
-    it(`are used in every Chinese text: ${say}`, () => {
+  for (const [preferred, not] of Object.entries(chinese)) {
+    it(`are used in every Chinese text: ${preferred}`, () => {
       assert.ok(chineseTexts.length > 0);
       assert.deepEqual(
         chineseTexts.filter(([, text]) => not.test(text)),
@@ -113,7 +113,7 @@ describe('A description of a setting', () => {
 
 describe('A title', () => {
   /** Words that are lowercase in a title, unless they are the first. */
-  const small = /^(?:a|an|and|as|at|by|for|from|in|into|of|or|the|to|with|\{\d\})$/;
+  const lowercaseWord = /^(?:a|an|and|as|at|by|for|from|in|into|of|or|the|to|with|\{\d\})$/;
 
   it('of a command is in title case, without a full stop', () => {
     const titles = englishTexts.filter(([name]) => name.startsWith('command.'));
@@ -121,7 +121,9 @@ describe('A title', () => {
     const others = titles.filter(([, title]) => {
       const [first = '', ...words] = title.split(' ');
       const isCapital = (word: string) => /^[A-Z]/.test(word);
-      return !isCapital(first) || !words.every((word) => small.test(word) || isCapital(word));
+      return (
+        !isCapital(first) || !words.every((word) => lowercaseWord.test(word) || isCapital(word))
+      );
     });
     assert.deepEqual(others, []);
     assert.deepEqual(

@@ -111,8 +111,8 @@ describe('Manifest', () => {
       declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(),
       galleryCommands,
     );
-    const inMenu = menus['webview/context'].map(({ command }) => command);
-    assert.deepEqual(inMenu.sort(), galleryCommands);
+    const menuCommands = menus['webview/context'].map(({ command }) => command);
+    assert.deepEqual(menuCommands.sort(), galleryCommands);
     assert.deepEqual(
       menus.commandPalette,
       menus.commandPalette.map(({ command }) => ({ command, when: 'false' })),
@@ -121,10 +121,12 @@ describe('Manifest', () => {
   });
 
   it('names the reveal command after the platform and hides it in remote windows', () => {
-    const reveals = menus['webview/context'].filter(({ command }) => command.includes('.reveal.'));
+    const revealItems = menus['webview/context'].filter(({ command }) =>
+      command.includes('.reveal.'),
+    );
     const titles = new Map(commands.map(({ command, title }) => [command, resolveNls(title)]));
     assert.deepEqual(
-      reveals.map(({ command, when }) => [titles.get(command), when.split(' && ').slice(-3)]),
+      revealItems.map(({ command, when }) => [titles.get(command), when.split(' && ').slice(-3)]),
       [
         ['Reveal in File Explorer', ['!isWeb', "remoteName == ''", 'isWindows']],
         ['Reveal in Finder', ['!isWeb', "remoteName == ''", 'isMac']],

@@ -65,12 +65,12 @@ describe('README.zh-cn.md', () => {
   const [english = '', chinese = ''] = languages.map(({ file }) => readFileSync(file, 'utf8'));
 
   it('has the sections, rows and images of README.md', () => {
-    const shapeOf = (text: string) => ({
+    const structureOf = (text: string) => ({
       headings: text.match(/^#+ /gm),
       rows: rowsOf(text).map(({ length }) => length),
       images: text.match(/(?<=\]\()media\/[^)]+/g),
     });
-    assert.deepEqual(shapeOf(chinese), shapeOf(english));
+    assert.deepEqual(structureOf(chinese), structureOf(english));
   });
 });
 

@@ -95,9 +95,9 @@ describe('The tasks in .vscode', () => {
       if (script === undefined) assert.ok(dependsOn.length > 0);
       else assert.ok(script in scripts, script);
       for (const each of dependsOn) assert.ok(labels.includes(each), each);
-      const watches = typeof problemMatcher === 'object' && 'background' in problemMatcher;
-      assert.equal(watches, isBackground);
-      if (watches) new RegExp(problemMatcher.pattern.regexp);
+      const isBackgroundTask = typeof problemMatcher === 'object' && 'background' in problemMatcher;
+      assert.equal(isBackgroundTask, isBackground);
+      if (isBackgroundTask) new RegExp(problemMatcher.pattern.regexp);
     });
   }
 
@@ -116,8 +116,8 @@ describe('The tasks in .vscode', () => {
   it('know when the simulated service listens', async () => {
     const { beginsPattern, endsPattern } = backgroundOf('debug');
     const source = readFileSync('scripts/debug.ts', 'utf8');
-    const [, announced = ''] = /console\.log\('(.+)'\)/.exec(source) ?? [];
-    assert.match(announced, new RegExp(beginsPattern));
+    const [, announcement = ''] = /console\.log\('(.+)'\)/.exec(source) ?? [];
+    assert.match(announcement, new RegExp(beginsPattern));
     const [, gateway = ''] = /resolveProjectPath\('(.+main\.ts)'\)/.exec(source) ?? [];
     assert.match(await firstLineOf(gateway), new RegExp(endsPattern));
   });
@@ -135,7 +135,7 @@ describe('The launch configurations in .vscode', () => {
         .filter((arg) => arg.startsWith('--extensionDevelopmentPath='))
         .map((arg) => `${arg.slice(arg.indexOf('=') + 1)}/package.json`);
       assert.equal(extensions.length > 0, type === 'extensionHost');
-      const configs = args.filter((_, place) => args[place - 1] === '--config');
+      const configs = args.filter((_, index) => args[index - 1] === '--config');
       const isWindows = process.platform === 'win32';
       const runtime = isWindows ? rest.windows?.runtimeExecutable : rest.runtimeExecutable;
       for (const path of [...extensions, ...configs, program, runtime]) {
@@ -151,7 +151,7 @@ describe('The launch configurations in .vscode', () => {
   });
 
   it('point the extension to the simulated service and give it its keys', () => {
-    const at = (place: number) => `http://127.0.0.1:${debugPort + place}`;
+    const at = (offset: number) => `http://127.0.0.1:${debugPort + offset}`;
     assert.deepEqual(run().env, {
       ...toSimulatedEnvironment({ octopusx: at(0), deepwl: at(1), volcengine: at(2) }),
       JIMENG_START_KEYS: JSON.stringify(sampleProviderKeys),
@@ -160,8 +160,8 @@ describe('The launch configurations in .vscode', () => {
     for (const name of simulated) assert.ok(name in run().env, name);
     const sources = globSync('src/**/*.ts').map((file) => readFileSync(file, 'utf8'));
     assert.ok(sources.some((source) => source.includes('`JIMENG_SIMULATED_${id.toUpperCase()}`')));
-    const companion = readFileSync('scripts/sampleKey/extension.cjs', 'utf8');
-    assert.ok(companion.includes('JIMENG_START_KEYS'));
+    const extensionSource = readFileSync('scripts/sampleKey/extension.cjs', 'utf8');
+    assert.ok(extensionSource.includes('JIMENG_START_KEYS'));
   });
 
   function run() {
@@ -183,7 +183,7 @@ async function firstLineOf(program: string): Promise<string> {
   const exited = once(child, 'exit');
   try {
     for await (const line of createInterface(child.stdout)) return line;
-    throw new Error('It printed nothing.');
+    throw new Error('The program printed nothing.');
   } finally {
     child.kill();
     await exited;

@@ -116,7 +116,7 @@ const rawFaultSchema = v.pipe(
   }),
   v.check(
     (fault) => effectFields.some((effect) => fault[effect] !== undefined),
-    'A fault has at least one effect',
+    'A fault must have at least one effect',
   ),
 );
 export type RawFault = v.InferOutput<typeof rawFaultSchema>;

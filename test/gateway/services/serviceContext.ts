@@ -77,11 +77,11 @@ const httpStatuses: Readonly<Record<number, number>> = { 50400: 401, 50429: 429,
 /** The images of a finished task as URLs, or as base64 if URLs are not requested. */
 export async function resultImages(
   task: Task,
-  wantsUrls: boolean,
+  returnsUrls: boolean,
   { tasks, imageUrlFor }: ServiceContext,
 ): Promise<{ image_urls: string[] } | { binary_data_base64: string[] }> {
   tasks.markDelivered(task);
-  if (wantsUrls) {
+  if (returnsUrls) {
     const expiresAt = task.readyAt + imageLifetimeMs;
     return { image_urls: task.images.map(({ name }) => imageUrlFor(name, expiresAt)) };
   }

@@ -44,9 +44,9 @@ export interface SizeRequest {
  */
 export function resolveSize({ prompt, width, height, size, resolution }: SizeRequest): Size {
   if (width !== undefined && height !== undefined) return { width, height };
-  const shape = tableSizeFor(prompt, resolution ?? '2k');
-  if (size === undefined || resolution !== undefined) return shape;
-  const roundedWidth = Math.round(Math.sqrt((size * shape.width) / shape.height));
+  const tableSize = tableSizeFor(prompt, resolution ?? '2k');
+  if (size === undefined || resolution !== undefined) return tableSize;
+  const roundedWidth = Math.round(Math.sqrt((size * tableSize.width) / tableSize.height));
   return { width: roundedWidth, height: Math.round(size / roundedWidth) };
 }
 

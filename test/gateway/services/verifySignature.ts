@@ -35,7 +35,7 @@ export function verifySignature(
     /^HMAC-SHA256 +Credential=([^/, ]+)\/([^, ]+), *SignedHeaders=([^, ]+), *Signature=([0-9a-f]{64})$/.exec(
       authorization,
     );
-  if (!parts) throw reject('InvalidAuthorization', 'Authorization is not as documented');
+  if (!parts) throw reject('InvalidAuthorization', 'Authorization is malformed');
   const [, accessKeyId = '', scope = '', signedHeaderList = '', signature = ''] = parts;
 
   const date = header('x-date');
@@ -49,7 +49,7 @@ export function verifySignature(
   }
 
   const pair = knownPairs.find((each) => each.accessKeyId === accessKeyId);
-  if (!pair) throw reject('InvalidAccessKey', `Access key ${accessKeyId} is not known`);
+  if (!pair) throw reject('InvalidAccessKey', `Access key ${accessKeyId} is unknown`);
   if (header('x-security-token') !== (pair.sessionToken ?? '')) {
     throw reject('InvalidSecretToken', 'X-Security-Token does not belong to the access key');
   }
@@ -63,7 +63,7 @@ export function verifySignature(
     throw reject('SignatureDoesNotMatch', `${missingHeader} is not signed`);
   const bodyHash = sha256(request.body);
   if (header('x-content-sha256') !== bodyHash) {
-    throw reject('SignatureDoesNotMatch', 'X-Content-Sha256 is not that of the body');
+    throw reject('SignatureDoesNotMatch', 'X-Content-Sha256 does not match the body');
   }
 
   const { method, url } = request;

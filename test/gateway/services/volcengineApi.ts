@@ -123,7 +123,7 @@ async function query({ body, key, context, elapsedMs }: Call): Promise<HttpRespo
 
   const task = context.tasks.find(task_id, context.provider, key);
   if (task === null) return successResponse(resultData('not_found'), elapsedMs);
-  if (task.reqKey !== req_key) throw toError(invalidParameter("req_key is not the task's own"));
+  if (task.reqKey !== req_key) throw toError(invalidParameter('req_key does not match the task'));
 
   const stage = context.tasks.stageOf(task);
   if (stage !== 'finished') return successResponse(resultData(stage), elapsedMs);

@@ -56,7 +56,7 @@ export async function rejectionMessage(
   command: Command = 'jimeng.generate',
 ): Promise<string> {
   const error: unknown = await vscode.commands.executeCommand(command, argument).then(
-    () => assert.fail('It did not reject'),
+    () => assert.fail('The command did not fail'),
     (error: unknown) => error,
   );
   assert.ok(error instanceof Error);
@@ -71,7 +71,7 @@ export async function rejectionWithoutKey(argument: Record<string, unknown>): Pr
   const rejection = rejectionMessage(argument).then((rejectedMessage) => {
     message = rejectedMessage;
   });
-  await eventually('the refusal', async () => {
+  await eventually('the command to fail', async () => {
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     return message;
   });

@@ -7,8 +7,8 @@ const changedSettings: { section: string; name: string }[] = [];
  * example, `jimeng.model`.
  */
 export async function setSetting(fullName: string, value: unknown): Promise<void> {
-  const dot = fullName.indexOf('.');
-  const setting = { section: fullName.slice(0, dot), name: fullName.slice(dot + 1) };
+  const dotIndex = fullName.indexOf('.');
+  const setting = { section: fullName.slice(0, dotIndex), name: fullName.slice(dotIndex + 1) };
   changedSettings.push(setting);
   await update(setting, value);
 }

@@ -75,7 +75,7 @@ export class Editor {
   async openContextMenu(): Promise<void> {
     // The highlight is behind the text, so click at its position instead of on the element.
     const bounds = await this.#page.locator('.monaco-editor .selected-text').last().boundingBox();
-    if (!bounds) throw new Error('Nothing is selected that could be seen.');
+    if (!bounds) throw new Error('No visible text is selected.');
     await this.#page.mouse.click(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
       button: 'right',
     });
@@ -88,7 +88,7 @@ export class Editor {
     const item = this.#page.getByRole('menuitem', { name: title, exact: true });
     await item.waitFor();
     // A menu ignores clicks for a moment after it opens.
-    await eventually(`the menu to take “${title}”`, async () => {
+    await eventually(`“${title}” to be chosen from the menu`, async () => {
       await item.click({ timeout: 1000 }).catch(() => undefined);
       return !(await item.isVisible());
     });

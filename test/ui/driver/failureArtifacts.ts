@@ -13,6 +13,6 @@ export async function saveFailureArtifacts(title: string): Promise<void> {
     const file = join(failuresFolder, `${name}-${index + 1}`);
     await window.screenshot(`${file}.png`).catch(console.error);
     writeFileSync(`${file}.log`, window.serverLog());
-    console.log(`      What it looked like: ${file}.png`);
+    console.log(`      Screenshot: ${file}.png`);
   }
 }

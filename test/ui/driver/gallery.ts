@@ -58,7 +58,7 @@ export class Gallery {
             });
           }),
       );
-      for (const [place, prompt] of cards) prompts[Number(place)] = prompt;
+      for (const [position, prompt] of cards) prompts[Number(position)] = prompt;
     }
     return prompts;
   }
@@ -66,7 +66,7 @@ export class Gallery {
   /** Scrolls down until the card of a prompt is visible. The card may be far away. */
   async scrollToCard(prompt: string): Promise<void> {
     const scroller = this.frame.getByRole('region', { name: 'Gallery', exact: true });
-    await eventually(`“${prompt}” to be near`, async () => {
+    await eventually(`the card “${prompt}”`, async () => {
       if ((await this.card(prompt).count()) > 0) return true;
       await scroller.evaluate((element: ScrollingElement) => {
         element.scrollTop += element.clientHeight;
@@ -112,7 +112,7 @@ export class Gallery {
   async waitForSelection(...prompts: readonly string[]): Promise<void> {
     const checked = this.frame.getByRole('checkbox', { name: 'Select', checked: true });
     const cards = this.frame.getByRole('article').filter({ has: checked });
-    await eventually(`${prompts.length} to be selected`, async () => {
+    await eventually(`${prompts.length} cards to be selected`, async () => {
       const names = await cards.evaluateAll((elements: CardElement[]) =>
         elements.map(({ ariaLabel }) => ariaLabel ?? ''),
       );
@@ -138,7 +138,7 @@ export class Gallery {
       await this.#image(prompt, imageNumber).boundingBox(),
       await target.boundingBox(),
     ];
-    if (!from || !to) throw new Error('What is dragged, or its place, is out of sight.');
+    if (!from || !to) throw new Error('The image or the drop target is not visible.');
     const { mouse } = this.frame.page();
     await mouse.move(from.x + 8, from.y + 8);
     await mouse.down();
@@ -155,7 +155,7 @@ export class Gallery {
     const item = this.frame.page().getByRole('menuitem', { name: title, exact: true });
     await item.waitFor();
     // A menu ignores clicks for a moment after it opens.
-    await eventually(`the menu to take “${title}”`, async () => {
+    await eventually(`“${title}” to be chosen from the menu`, async () => {
       await item.click({ timeout: 1000 }).catch(() => undefined);
       return !(await item.isVisible());
     });

@@ -91,7 +91,7 @@ export async function reopenVsCode(window: VsCodeWindow): Promise<VsCodeWindow> 
  */
 export async function openSecondWindow(window: VsCodeWindow): Promise<VsCodeWindow> {
   const resources = resourcesOf(window);
-  const workspace = join(resources.folder, 'workspace-beside');
+  const workspace = join(resources.folder, 'second-workspace');
   cpSync(resources.workspace, workspace, { recursive: true });
   const page = await newPage();
   const secondWindow = window.createSecondWindow(page, workspace);
@@ -135,7 +135,7 @@ async function newPage(): Promise<Page> {
 
 function resourcesOf(window: VsCodeWindow): WindowResources {
   const resources = openWindows.get(window);
-  if (!resources) throw new Error('Only a window that is open stands on something.');
+  if (!resources) throw new Error('The window is not open.');
   return resources;
 }
 

@@ -64,7 +64,7 @@ export class QuickInput {
    * its input.
    */
   async waitForPrompt(text: string): Promise<Locator> {
-    await eventually(`the question “${text}”`, async () => {
+    await eventually(`the prompt “${text}”`, async () => {
       if (!(await this.input.isVisible())) return false;
       const placeholder = (await this.input.getAttribute('placeholder')) ?? '';
       return `${placeholder}\n${await this.widget.innerText()}`.includes(text);
@@ -74,7 +74,7 @@ export class QuickInput {
 
   /** Waits until the input has exactly this value. */
   async waitForValue(text: string): Promise<void> {
-    await eventually(`“${text}” in the box`, async () => (await this.input.inputValue()) === text);
+    await eventually(`the value “${text}”`, async () => (await this.input.inputValue()) === text);
   }
 
   /** Types into the open input key by key, without confirming. */
@@ -111,8 +111,8 @@ export class QuickInput {
   async choosePath(prompt: string, path: string): Promise<void> {
     await this.waitForPrompt(prompt);
     const isProposed = async () => (await this.input.inputValue()).includes('/');
-    await eventually('a path to be proposed', isProposed);
-    await eventually(`${path} to be taken`, async () => {
+    await eventually('the default path', isProposed);
+    await eventually(`${path} to be accepted`, async () => {
       await this.setValue(path);
       await this.confirm();
       // Enter is ignored while VS Code is still checking the previous path.

@@ -15,7 +15,7 @@ export async function collectWrittenText(window: VsCodeWindow): Promise<WrittenT
     ...filesIn(window.workspace),
     ...(await pagesOf(window)),
     ...(await browserStorageOf(window)),
-    ['the server’s output', window.serverLog()],
+    ['the output of the server', window.serverLog()],
   ];
 }
 
@@ -24,9 +24,9 @@ export async function assertNoSecrets(
   secrets: readonly string[],
   window: VsCodeWindow,
 ): Promise<void> {
-  for (const [place, text] of await collectWrittenText(window)) {
+  for (const [location, text] of await collectWrittenText(window)) {
     for (const secret of secrets) {
-      assert.ok(!text.includes(secret), `The secret ${secret} is in ${place}`);
+      assert.ok(!text.includes(secret), `The secret ${secret} is exposed in ${location}`);
     }
   }
 }
@@ -68,7 +68,7 @@ async function browserStorageOf(window: VsCodeWindow): Promise<WrittenText[]> {
   );
   const bytes = [...storageState.matchAll(/"b":"([^"]*)"/g)].map(([, base64 = '']) => atob(base64));
   return [
-    ['the browser’s storage', storageState],
-    ['the browser’s database', bytes.join('\n')],
+    ['the browser storage', storageState],
+    ['the browser database', bytes.join('\n')],
   ];
 }

@@ -104,7 +104,7 @@ export class VsCodeWindow {
 
   /** Presses Tab until this element has the focus. Throws if it never gets it. */
   async tabTo(element: Locator): Promise<void> {
-    await eventually('the focus to arrive', async () => {
+    await eventually('the element to have the focus', async () => {
       const focused = await element.evaluate((found: { matches(selector: string): boolean }) =>
         found.matches(':focus'),
       );

@@ -18,13 +18,13 @@ const themes = {
   'hc-light': 'vscode-high-contrast-light',
 } as const;
 
-const runningPrompt = 'A lighthouse that takes its time';
+const runningPrompt = 'A lighthouse that is still running';
 const generations: readonly PastGeneration[] = [
-  { request: { prompt: 'refused' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
+  { request: { prompt: 'failed' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
   { request: { prompt: 'A set of four' }, imageCount: 4, favorite: true },
   { request: { prompt: 'left' }, insertions: [{ uri: 'file:///a.md', at: 1 }] },
   { request: { prompt: 'right', model: 'jimeng-3.1' }, favorite: true },
-  ...Array.from({ length: 60 }, (_, n) => ({ request: { prompt: `number ${n} of so many` } })),
+  ...Array.from({ length: 60 }, (_, n) => ({ request: { prompt: `number ${n} of many` } })),
 ];
 
 /** A state of the page: how to enter it and how to go back to the grid. */
@@ -41,28 +41,28 @@ const pressKeyOnCard = async (gallery: Gallery, prompt: string, key: string) => 
 };
 
 const states: Readonly<Record<string, State>> = {
-  many: {
+  grid: {
     enter: async (gallery) => {
       await gallery.waitForRunning(runningPrompt);
-      await gallery.waitForFailure('refused', 'No API key is set');
+      await gallery.waitForFailure('failed', 'No API key is set');
       await gallery.waitForImage('A set of four', 4);
       await gallery.card('left').focus();
     },
   },
-  chosen: {
+  selection: {
     enter: async (gallery) => {
       await pressKeyOnCard(gallery, 'left', 'Control+A');
       await gallery.frame.getByText('65 selected').waitFor();
     },
     leave: pressEscape,
   },
-  large: {
+  viewer: {
     enter: async (gallery) => {
       await pressKeyOnCard(gallery, 'A set of four', 'Space');
       await gallery.frame.locator('.frame.loaded').waitFor();
     },
   },
-  'large with details': {
+  'viewer with details': {
     enter: async ({ frame }) => {
       await frame.getByRole('dialog').press('i');
       await frame.getByRole('complementary', { name: 'Details' }).locator('dl').waitFor();
@@ -94,7 +94,10 @@ const states: Readonly<Record<string, State>> = {
     },
     leave: (gallery) => pressKeyOnCard(gallery, 'left', 'i'),
   },
-  keys: { enter: (gallery) => pressKeyOnCard(gallery, 'left', '?'), leave: pressEscape },
+  'keyboard shortcuts': {
+    enter: (gallery) => pressKeyOnCard(gallery, 'left', '?'),
+    leave: pressEscape,
+  },
   composer: {
     enter: async ({ frame }) => {
       await frame.getByRole('textbox', { name: 'Prompt' }).fill('A cat in the window');
@@ -106,10 +109,10 @@ const states: Readonly<Record<string, State>> = {
       await frame.getByText(/^OctopusX · about/).waitFor();
     },
   },
-  'composer with a fault': {
+  'composer with an error': {
     enter: async ({ frame }) => {
       const reference = frame.getByRole('textbox', { name: /^Add the URL/ });
-      await reference.fill('not-an-address');
+      await reference.fill('not-a-url');
       await reference.press('Enter');
       await frame.locator('.composer-error').waitFor();
     },
@@ -119,7 +122,7 @@ const states: Readonly<Record<string, State>> = {
       await frame.getByRole('textbox', { name: 'Prompt' }).fill('');
     },
   },
-  'no match': {
+  'no results': {
     enter: async (gallery) => {
       await gallery.search('nothing of the kind');
       await gallery.frame.getByRole('heading', { name: 'No matching images' }).waitFor();
@@ -129,7 +132,7 @@ const states: Readonly<Record<string, State>> = {
       await frame.getByRole('article').first().waitFor();
     },
   },
-  unanswered: {
+  error: {
     enter: async ({ frame }) => {
       await frame.evaluate(
         `postMessage({ type: 'failed', question: 'details', reason: 'Unable to read the library (EIO).' })`,

@@ -17,9 +17,9 @@ describe('Gallery appearance', function () {
     const gallery = await window.gallery();
     await gallery.frame.getByRole('button', { name: 'Generate Image…', exact: true }).waitFor();
 
-    const refused = 'A forbidden-word on a wall';
+    const rejectedPrompt = 'A forbidden-word on a wall';
     const running = cat.prompt;
-    for (const prompt of [lighthouse.prompt, attic.prompt, refused, running]) {
+    for (const prompt of [lighthouse.prompt, attic.prompt, rejectedPrompt, running]) {
       if (prompt === running) await service.gateway.configure({ latencyMs: 600_000 });
       await window.runCommand('Jimeng: Generate Image…');
       await window.quickInput.waitForPrompt('Describe the image');
@@ -28,7 +28,7 @@ describe('Gallery appearance', function () {
     }
     await gallery.waitForImage(lighthouse.prompt);
     await gallery.waitForImage(attic.prompt);
-    await gallery.waitForFailure(refused, "The service's content filter");
+    await gallery.waitForFailure(rejectedPrompt, "The service's content filter");
     await gallery.waitForRunning(running);
 
     const ariaSnapshot = await gallery.frame.locator('body').ariaSnapshot();

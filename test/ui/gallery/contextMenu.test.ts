@@ -59,8 +59,8 @@ describe('Card context menu', function () {
   it('is not needed to drag an image into a document', async () => {
     const prompt = 'A dragged kite';
     const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
-    const place = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
-    await gallery.dragImage(prompt, 2, place);
+    const dropTarget = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
+    await gallery.dragImage(prompt, 2, dropTarget);
     await window.editor.waitForFocus();
     await window.editor.save();
     assert.ok((await window.fileText('README.md')).includes('![A dragged kite](images/'));
@@ -257,8 +257,8 @@ describe('Card context menu', function () {
 });
 
 /** Whether exactly the values at these indexes are true. */
-function isTrueOnlyAt(values: readonly boolean[], places: readonly number[]): boolean {
-  return values.every((value, place) => value === places.includes(place));
+function isTrueOnlyAt(values: readonly boolean[], indexes: readonly number[]): boolean {
+  return values.every((value, index) => value === indexes.includes(index));
 }
 
 function imageFilesOf({ workspace }: VsCodeWindow, name: string): string[] {

@@ -37,7 +37,8 @@ function layoutProblemsIn(frame: Frame): Promise<string[]> {
     for (const box of document.querySelectorAll(
       'main, main > :not(h1), section, aside, [role="dialog"]',
     )) {
-      if (box.scrollWidth > box.clientWidth) problems.push(`scrolls sideways: ${box.outerHTML}`);
+      if (box.scrollWidth > box.clientWidth)
+        problems.push(`scrolls horizontally: ${box.outerHTML}`);
     }
     const isOpen = [...document.querySelectorAll('[aria-modal="true"]')].length > 0;
     const within = isOpen
@@ -51,7 +52,7 @@ function layoutProblemsIn(frame: Frame): Promise<string[]> {
       const isReachable = control.contains(hit) || hit?.contains(control) === true;
       const tag = control.outerHTML.slice(0, 120);
       if (!isReachable) problems.push(`covered: ${tag}`);
-      if (left < 0 || right > innerWidth) problems.push(`beyond the edge: ${tag}`);
+      if (left < 0 || right > innerWidth) problems.push(`outside of the page: ${tag}`);
       const isText = control.localName === 'button' && control.closest('.strip') === null;
       if (isText && control.scrollWidth > control.clientWidth + 1) problems.push(`clipped: ${tag}`);
     }
@@ -110,7 +111,7 @@ async function visitStates(
   await frame.locator('.empty button').waitFor();
   await inspect('empty');
   await fillLibrary(window, [
-    { request: { prompt: 'refused' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
+    { request: { prompt: 'failed' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
     { request: { prompt: 'a set' }, imageCount: 6, favorite: true },
     { request: { prompt: 'inserted' }, insertions: [{ uri: 'file:///a/long/path/a.md', at: 1 }] },
     ...[...Array(20).keys()].map((n) => ({
@@ -120,11 +121,11 @@ async function visitStates(
   ]);
   await frame.locator('.flag-filter').first().waitFor();
   await gallery.card('a set').focus();
-  await inspect('many');
+  await inspect('grid');
   const search = frame.getByRole('searchbox');
   await search.fill('nothing of the kind');
   await frame.locator('.empty button').waitFor();
-  await inspect('no match');
+  await inspect('no results');
   await search.fill('');
   await frame.locator('textarea').fill('A cat '.repeat(150));
   await frame.locator('.no-key').waitFor();
@@ -142,10 +143,10 @@ async function visitStates(
   await gallery.card('a set').focus();
   await keyboard.press('Space');
   await frame.locator('.frame.loaded').waitFor();
-  await inspect('large');
+  await inspect('viewer');
   await keyboard.press('i');
   await frame.locator('aside dl').waitFor();
-  await inspect('large with details');
+  await inspect('viewer with details');
 }
 
 /** Runs in every frame before its own scripts: makes the strings of the page a third longer. */

@@ -42,7 +42,7 @@ describe('Gallery state', () => {
     await gallery.waitForImage('even 40');
     await gallery.waitForSelection('even 40', 'even 42');
     await eventually(
-      'the place',
+      'the scroll position',
       async () => Math.abs((await scrollTopOf(gallery)) - scrollTop) < 2,
     );
     const search = gallery.frame.getByRole('searchbox', { name: 'Search prompts' });

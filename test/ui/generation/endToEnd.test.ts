@@ -26,11 +26,11 @@ describe('End to end', function () {
       await window.editor.chooseFromContextMenu('Generate Image from Selection');
       const gallery = await watchProgress(window, lighthouse.prompt);
       await insert(window, gallery, lighthouse.prompt);
-      const illustrated = original.replace(
+      const expected = original.replace(
         lighthouse.prompt,
         `${lighthouse.prompt} ![${lighthouse.prompt}](images/${lighthouse.file}.${extension})`,
       );
-      assert.equal(await window.fileText('README.md'), illustrated);
+      assert.equal(await window.fileText('README.md'), expected);
       await assertFileSent(
         await window.fileBytes(`images/${lighthouse.file}.${extension}`),
         provider,

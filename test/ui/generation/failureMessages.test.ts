@@ -9,8 +9,8 @@ import { useSimulatedService } from '../support/simulatedService.ts';
 
 describe('Failure messages', () => {
   const service = useSimulatedService();
-  let lateGateway: SpawnedGateway | undefined;
-  after(() => lateGateway?.close());
+  let secondGateway: SpawnedGateway | undefined;
+  after(() => secondGateway?.close());
 
   it('show a sentence with a button that helps', async () => {
     // Nothing listens on this port yet. The port of DeepWL is the second one.
@@ -21,14 +21,14 @@ describe('Failure messages', () => {
     });
     const { quickInput } = window;
 
-    const refusedPrompt = 'A forbidden-word on a wall';
-    await generate(window, refusedPrompt);
+    const rejectedPrompt = 'A forbidden-word on a wall';
+    await generate(window, rejectedPrompt);
     const gallery = await window.gallery();
-    const refusalMessage = "The service's content filter blocked the prompt.";
-    await gallery.waitForFailure(refusedPrompt, refusalMessage);
-    await window.pressInNotification(refusalMessage, 'Edit Prompt');
+    const rejectionMessage = "The service's content filter blocked the prompt.";
+    await gallery.waitForFailure(rejectedPrompt, rejectionMessage);
+    await window.pressInNotification(rejectionMessage, 'Edit Prompt');
     await quickInput.waitForPrompt('Describe the image');
-    assert.equal(await quickInput.input.inputValue(), refusedPrompt);
+    assert.equal(await quickInput.input.inputValue(), rejectedPrompt);
     await quickInput.cancel();
 
     await window.runCommand('Jimeng: Set API Key…');
@@ -37,19 +37,19 @@ describe('Failure messages', () => {
     await window.notification('The API key for OctopusX is set.').waitFor();
     const unpaidPrompt = 'A poor poet in his garret';
     await generate(window, unpaidPrompt);
-    const noCredit = 'Your credit at OctopusX is used up.';
-    await gallery.waitForFailure(unpaidPrompt, noCredit);
+    const quotaMessage = 'Your credit at OctopusX is used up.';
+    await gallery.waitForFailure(unpaidPrompt, quotaMessage);
     await window
-      .notification(noCredit)
+      .notification(quotaMessage)
       .getByRole('button', { name: 'Open OctopusX', exact: true })
       .waitFor();
-    await window.pressInNotification(noCredit, 'Retry');
+    await window.pressInNotification(quotaMessage, 'Retry');
     await eventually('another submit', async () => (await service.requests()).submits.length === 3);
-    await gallery.waitForFailure(unpaidPrompt, noCredit);
+    await gallery.waitForFailure(unpaidPrompt, quotaMessage);
     // Open the list of all notifications, because VS Code may have hidden some toasts.
     await window.runCommand('Notifications: Show Notifications');
     const listed = window.page.locator('.notifications-center .notification-list-item');
-    await listed.filter({ hasText: noCredit }).waitFor();
+    await listed.filter({ hasText: quotaMessage }).waitFor();
     await window.runCommand('Notifications: Clear All Notifications');
 
     await window.runCommand('Jimeng: Select Provider…');
@@ -59,10 +59,10 @@ describe('Failure messages', () => {
     await generate(window, lighthouse.prompt);
     const unreachable = `Unable to connect to 127.0.0.1:${port + 1} (ECONNREFUSED).`;
     await gallery.waitForFailure(lighthouse.prompt, unreachable);
-    lateGateway = await spawnGateway({ port, latencyMs: 500 });
+    secondGateway = await spawnGateway({ port, latencyMs: 500 });
     await window.pressInNotification(unreachable, 'Retry');
     await gallery.waitForImage(lighthouse.prompt);
-    assert.deepEqual(await gallery.prompts(), [lighthouse.prompt, unpaidPrompt, refusedPrompt]);
+    assert.deepEqual(await gallery.prompts(), [lighthouse.prompt, unpaidPrompt, rejectedPrompt]);
   });
 
   async function generate(window: VsCodeWindow, prompt: string): Promise<void> {

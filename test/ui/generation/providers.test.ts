@@ -69,7 +69,7 @@ describe('Provider selection', () => {
     await settings.getByPlaceholder('Value').fill(custom);
     await settings.getByRole('button', { name: 'OK', exact: true }).click();
     const file = join(window.profile.userDataDir, 'User/settings.json');
-    await eventually('the address to be kept', () => readFileSync(file, 'utf8').includes(custom));
+    await eventually('the URL to be saved', () => readFileSync(file, 'utf8').includes(custom));
     await closeSettings();
 
     const { host: hostname } = new URL(custom);

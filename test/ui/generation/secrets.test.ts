@@ -27,10 +27,10 @@ describe('API key secrecy', () => {
     const writtenTexts = await collectWrittenText(window);
     // Make sure that the check covers the secret storage, and the log if the server can write one.
     assert.ok(writtenTexts.some(([, text]) => text.includes('"secrets.provider"')));
-    const logs = writtenTexts.filter(([place]) => place.endsWith('Jimeng Images.log'));
+    const logs = writtenTexts.filter(([location]) => location.endsWith('Jimeng Images.log'));
     assert.ok(logs.every(([, text]) => text.includes('promptRefused')));
     console.log(
-      `      Searched ${writtenTexts.length} places, ${logs.length} of them logs of ours`,
+      `      Searched ${writtenTexts.length} places, ${logs.length} of them our own logs`,
     );
     await assertNoSecrets([sampleKey], window);
   });

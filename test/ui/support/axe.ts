@@ -28,7 +28,7 @@ export async function axeViolationsIn(frame: Frame): Promise<string[]> {
   if (!isLoaded) await frame.evaluate(`${axeSource}; undefined`);
   return frame.evaluate(async () => {
     const { axe } = globalThis;
-    if (!axe) throw new Error('axe is not in the page');
+    if (!axe) throw new Error('axe is not loaded');
     const rules = axe
       .getRules()
       .filter(({ tags }) => !tags.some((tag) => tag.endsWith('aaa')))

@@ -86,7 +86,7 @@ export function removeFromLibrary(window: Window, prompt: string): void {
 /** The path of the record of a prompt. */
 export function recordFile(window: Window, prompt: string): string {
   const [file] = recordFiles(window, prompt);
-  if (file === undefined) throw new Error(`There is no record of “${prompt}”.`);
+  if (file === undefined) throw new Error(`No record has the prompt “${prompt}”.`);
   return file;
 }
 

@@ -37,7 +37,7 @@ export function useSimulatedService(latencyMs = 1500): Service {
     spawned = await spawnGateway({ latencyMs });
   });
   beforeEach(() => spawned?.reset());
-  afterEach('no key reached an image host', async () => {
+  afterEach('assert that no image host received an API key', async () => {
     const imageRequests = (await service.gateway.requests()).filter(
       ({ operation }) => operation === 'image',
     );
@@ -47,7 +47,7 @@ export function useSimulatedService(latencyMs = 1500): Service {
 
   const service: Service = {
     get gateway() {
-      if (!spawned) throw new Error('The simulated service runs only while tests do.');
+      if (!spawned) throw new Error('The simulated service only runs during tests.');
       return spawned;
     },
     get environment() {

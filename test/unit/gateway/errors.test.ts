@@ -42,8 +42,8 @@ describe('Simulated gateway errors', () => {
       ['no key', { key: null }, 401, 'Invalid token'],
       ['a wrong key', { key: 'sk-wrong' }, 401, 'Invalid token'],
     ];
-    for (const [what, options, status, message] of middlewareErrors) {
-      it(what, async () => {
+    for (const [description, options, status, message] of middlewareErrors) {
+      it(description, async () => {
         const response = await submit(gateway, {}, options);
         assert.equal(response.status, status);
         assert.ok(response.error?.message.startsWith(message), response.error?.message);
@@ -77,8 +77,8 @@ describe('Simulated gateway errors', () => {
       ['an image that is too tall', { width: 511, height: 8192 }, 400, 50200, /1\/16/],
       ['a forbidden word', { prompt: '一个违禁词' }, 400, 50412, /^Text Risk Not Pass$/],
     ];
-    for (const [what, changes, status, code, message] of invalidSubmits) {
-      it(what, async () => {
+    for (const [description, changes, status, code, message] of invalidSubmits) {
+      it(description, async () => {
         const response = await submit(gateway, changes);
         assert.deepEqual([response.status, response.code, response.data], [status, code, null]);
         assert.match(response.message ?? '', message);
@@ -89,8 +89,8 @@ describe('Simulated gateway errors', () => {
     it('an unknown model and a missing one', async () => {
       const other = await submit(gateway, { model: 'jimeng-9' });
       assert.deepEqual([other.status, other.error?.code], [503, 'model_not_found']);
-      const none = await submit(gateway, { model: undefined });
-      assert.deepEqual([none.status, none.error?.code], [400, '']);
+      const withoutModel = await submit(gateway, { model: undefined });
+      assert.deepEqual([withoutModel.status, withoutModel.error?.code], [400, '']);
     });
 
     it('a key without quota', async () => {

@@ -143,8 +143,8 @@ describe('Simulated faults', () => {
       const response = await sendSubmit();
       const location = String(response.headers['location']);
       assert.deepEqual([response.status, location], [307, gateway.origins.mirror + submitPath]);
-      const followed = await rawRequest(location, { method: 'POST', headers });
-      assert.equal(followed.status, 400);
+      const redirected = await rawRequest(location, { method: 'POST', headers });
+      assert.equal(redirected.status, 400);
       assert.equal(gateway.requests()[1]?.origin, 'mirror');
       assert.equal(gateway.tasks().length, 0);
     });

@@ -28,7 +28,7 @@ describe('Simulated image faults', () => {
     gateway.configure({ faults: [{ on: 'image', kind }] });
     const faulty = await rawRequest(url, {}, (bytes) => bytes >= maxBytes);
     const entry = gateway.requests().at(-1);
-    return { url, faulty, entry, intact: await rawRequest(url) };
+    return { url, faulty, entry, complete: await rawRequest(url) };
   };
 
   it('forbidden, missing: return 403 and 404', async () => {
@@ -37,7 +37,7 @@ describe('Simulated image faults', () => {
   });
 
   it('halfWithLength: sends half of the promised bytes', async () => {
-    const { faulty, intact, entry } = await fetchWithFault('halfWithLength');
+    const { faulty, complete: intact, entry } = await fetchWithFault('halfWithLength');
     assert.deepEqual([faulty.status, faulty.outcome], [200, 'ECONNRESET']);
     assert.equal(faulty.headers['content-length'], String(intact.body.length));
     assert.equal(faulty.body.length, Math.ceil(intact.body.length / 2));
@@ -45,14 +45,14 @@ describe('Simulated image faults', () => {
   });
 
   it('halfChunked: sends half of the bytes without a last chunk', async () => {
-    const { faulty, intact } = await fetchWithFault('halfChunked');
+    const { faulty, complete: intact } = await fetchWithFault('halfChunked');
     assert.deepEqual([faulty.status, faulty.outcome], [200, 'ECONNRESET']);
     assert.equal(faulty.headers['transfer-encoding'], 'chunked');
     assert.equal(faulty.body.length, Math.ceil(intact.body.length / 2));
   });
 
   it('wrongContentType: sends the image as text', async () => {
-    const { faulty, intact } = await fetchWithFault('wrongContentType');
+    const { faulty, complete: intact } = await fetchWithFault('wrongContentType');
     assert.equal(faulty.headers['content-type'], 'text/plain');
     assert.ok(faulty.body.equals(intact.body));
   });
@@ -65,7 +65,7 @@ describe('Simulated image faults', () => {
 
   it('endless: sends the image, followed by endless data', async () => {
     const maxBytes = 16 * 1024 * 1024;
-    const { faulty, intact } = await fetchWithFault('endless', maxBytes);
+    const { faulty, complete: intact } = await fetchWithFault('endless', maxBytes);
     assert.equal(faulty.outcome, 'aborted');
     assert.ok(faulty.body.length >= maxBytes);
     assert.ok(faulty.body.subarray(0, intact.body.length).equals(intact.body));

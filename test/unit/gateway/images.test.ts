@@ -24,7 +24,7 @@ describe('Simulated gateway images', () => {
     const taskId = await submitTask(gateway, changes, options);
     now += 1000;
     const { data } = await query(gateway, taskId, {}, options);
-    assert.ok(data?.image_urls, 'the task has no addresses');
+    assert.ok(data?.image_urls, 'the task has no image URLs');
     return data.image_urls;
   }
 

@@ -162,8 +162,8 @@ describe('verifySignature', () => {
       'SignatureDoesNotMatch',
     ],
   ];
-  for (const [what, request, code] of invalidSignatures) {
-    it(`rejects ${what}: ${code}`, () => {
+  for (const [description, request, code] of invalidSignatures) {
+    it(`rejects ${description}: ${code}`, () => {
       assertRejected(request(), signedAt, code);
     });
   }

@@ -189,7 +189,11 @@ describe('Simulated Volcengine API', () => {
         .then((bytes) => bytes.toString('base64'));
 
     const t31 = { req_key: 'jimeng_t2i_v31', force_single: undefined };
-    const i30 = { req_key: 'jimeng_i2i_v30', force_single: undefined, image_urls: [referenceUrl] };
+    const imageToImage = {
+      req_key: 'jimeng_i2i_v30',
+      force_single: undefined,
+      image_urls: [referenceUrl],
+    };
     const v46 = { req_key: 'jimeng_seedream46_cvtob' };
     const validSubmits: [string, object][] = [
       ['4.0: an area', { size: 1024 * 1024 }],
@@ -204,10 +208,10 @@ describe('Simulated Volcengine API', () => {
         '3.0: a width and a height',
         { ...t31, req_key: 'jimeng_t2i_v30', width: 512, height: 1536 },
       ],
-      ['i2i: one URL', { ...i30, seed: -1, scale: 0.5 }],
+      ['i2i: one URL', { ...imageToImage, seed: -1, scale: 0.5 }],
     ];
-    for (const [what, changes] of validSubmits) {
-      it(what, async () => {
+    for (const [description, changes] of validSubmits) {
+      it(description, async () => {
         await submitTask(changes);
       });
     }
@@ -235,16 +239,16 @@ describe('Simulated Volcengine API', () => {
       ['a side of 511 for 3.1', { ...t31, width: 511, height: 1024 }, /512/],
       ['a side of 2050 for 3.1', { ...t31, width: 2050, height: 1024 }, /2048/],
       ['a ratio above 3 for 3.1', { ...t31, width: 2048, height: 512 }, /1\/3/],
-      ['no reference for i2i', { ...i30, image_urls: [] }, /exactly one/],
+      ['no reference for i2i', { ...imageToImage, image_urls: [] }, /exactly one/],
       [
         'two references for i2i',
-        { ...i30, image_urls: [referenceUrl, referenceUrl] },
+        { ...imageToImage, image_urls: [referenceUrl, referenceUrl] },
         /exactly one/,
       ],
-      ['a side of 2017 for i2i', { ...i30, width: 2017, height: 1024 }, /2016/],
+      ['a side of 2017 for i2i', { ...imageToImage, width: 2017, height: 1024 }, /2016/],
     ];
-    for (const [what, changes, message] of invalidSubmits) {
-      it(`but not ${what}`, async () => {
+    for (const [description, changes, message] of invalidSubmits) {
+      it(`but not ${description}`, async () => {
         const response = await submit(changes);
         assert.deepEqual([response.status, response.code, response.data], [400, 50200, null]);
         assert.match(response.message ?? '', message);
@@ -254,7 +258,7 @@ describe('Simulated Volcengine API', () => {
 
     it('i2i: one inline image if it is valid', async () => {
       const codeOf = async (base64: string) => {
-        const fields = { ...i30, image_urls: undefined, binary_data_base64: [base64] };
+        const fields = { ...imageToImage, image_urls: undefined, binary_data_base64: [base64] };
         return (await submit(fields)).code;
       };
       assert.equal(await codeOf(await png(64, 32)), 10000);
@@ -271,11 +275,10 @@ describe('Simulated Volcengine API', () => {
         const { width, height, format } = await sharp((await rawRequest(url)).body).metadata();
         return [width, height, format];
       };
-      assert.deepEqual(await imageFacts({ ...i30, width: 1000, height: 600 } as typeof i30), [
-        1008,
-        608,
-        'jpeg',
-      ]);
+      assert.deepEqual(
+        await imageFacts({ ...imageToImage, width: 1000, height: 600 } as typeof imageToImage),
+        [1008, 608, 'jpeg'],
+      );
       const t30 = { ...t31, req_key: 'jimeng_t2i_v30' };
       assert.deepEqual(await imageFacts(t30), [1328, 1328, 'jpeg']);
     });

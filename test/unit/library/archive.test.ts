@@ -92,10 +92,10 @@ describe('Library archive', () => {
         assert.ok(png.equals(await readFile(other.getImagePath(id, image))));
     }
     assert.equal(await other.get(runningId), undefined);
-    const { orphanedFiles: leftOver, bytes } = await measureDiskUsage(other, {
+    const { orphanedFiles, bytes } = await measureDiskUsage(other, {
       now: Date.now() + 1e9,
     });
-    assert.deepEqual({ leftOver, bytes }, { leftOver: [], bytes: 3 * png.length });
+    assert.deepEqual({ orphanedFiles, bytes }, { orphanedFiles: [], bytes: 3 * png.length });
     assert.deepEqual(await readdir(other.folders.trash), []);
     assert.deepEqual(await readdir(other.folders.leases), []);
   });
@@ -220,7 +220,7 @@ describe('Library archive', () => {
   });
 
   const [validRecord, invalidRecord] = [createArchivedRecord(), createArchivedRecord()];
-  const invalidArchives: readonly [what: string, archive: Archive][] = [
+  const invalidArchives: readonly [description: string, archive: Archive][] = [
     ['an invalid image', archiveWith(invalidRecord, Buffer.from('<svg/>'))],
     [
       'an image with the wrong extension',
@@ -257,8 +257,8 @@ describe('Library archive', () => {
       },
     ],
   ];
-  for (const [what, archive] of invalidArchives) {
-    it(`counts ${what} as unreadable and imports the rest`, async () => {
+  for (const [description, archive] of invalidArchives) {
+    it(`counts ${description} as unreadable and imports the rest`, async () => {
       await writeZip({ ...archive, ...archiveWith(validRecord) });
       const other = target.openLibrary();
       const result = await importInto(other);

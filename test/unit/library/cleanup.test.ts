@@ -98,9 +98,9 @@ describe('Library cleanup', () => {
   });
 
   it('offers orphaned files', () => {
-    const leftOver = [{ path: '/a', bytes: 7 }];
-    const groups = getCleanupGroups({ ...diskUsageOf(), orphanedFiles: leftOver }, { now });
-    assert.deepEqual(groups, [{ name: 'leftOver', generations: [], orphanedFiles: leftOver }]);
+    const orphanedFiles = [{ path: '/a', bytes: 7 }];
+    const groups = getCleanupGroups({ ...diskUsageOf(), orphanedFiles }, { now });
+    assert.deepEqual(groups, [{ name: 'leftOver', generations: [], orphanedFiles }]);
   });
 
   it('never offers a favorite, nor what is under way', () => {
@@ -131,8 +131,8 @@ describe('Library cleanup', () => {
   });
 
   it('counts generations in several groups once', () => {
-    const leftOver = [{ path: '/a', bytes: 7 }];
-    const usage = { ...diskUsageOf(createRecord(40), createRecord(400)), orphanedFiles: leftOver };
+    const orphanedFiles = [{ path: '/a', bytes: 7 }];
+    const usage = { ...diskUsageOf(createRecord(40), createRecord(400)), orphanedFiles };
     const groups = getCleanupGroups(usage, { now, limitBytes: 150 });
     assert.equal(groups.length, 6);
     const merged = mergeGroups(groups);

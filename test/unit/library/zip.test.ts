@@ -71,15 +71,15 @@ describe('ZIP archive', () => {
     assert.deepEqual(await readContents(), {});
   });
 
-  const invalidArchives: readonly [what: string, spoil: (bytes: Buffer) => Buffer][] = [
+  const invalidArchives: readonly [description: string, corrupt: (bytes: Buffer) => Buffer][] = [
     ['is not a ZIP file', () => Buffer.from('Once upon a time there was a lighthouse.')],
     ['is empty', () => Buffer.alloc(0)],
     ['is truncated', (bytes) => bytes.subarray(0, bytes.length - 30)],
     ['has lost its beginning', (bytes) => bytes.subarray(100)],
     ['has its directory beyond its end', (bytes) => setAt(bytes, 16, 0xfff_ffff)],
   ];
-  for (const [what, corrupt] of invalidArchives) {
-    it(`that ${what} is rejected`, async () => {
+  for (const [description, corrupt] of invalidArchives) {
+    it(`that ${description} is rejected`, async () => {
       await writeFile(file(), corrupt(Buffer.from(zipSync(contents, { level: 0 }))));
       await assert.rejects(readContents(), ZipError);
     });
@@ -108,8 +108,8 @@ describe('ZIP archive', () => {
   });
 
   /** Changes a number in the record at the end of the archive. */
-  function setAt(bytes: Buffer, place: number, value: number): Buffer {
-    bytes.writeUInt32LE(value, bytes.lastIndexOf('PK\x05\x06') + place);
+  function setAt(bytes: Buffer, offset: number, value: number): Buffer {
+    bytes.writeUInt32LE(value, bytes.lastIndexOf('PK\x05\x06') + offset);
     return bytes;
   }
 });

@@ -56,7 +56,7 @@ export class ClockDriver {
     for (;;) {
       await this.waitUntilIdle();
       if (condition()) return;
-      if (performance.now() > deadline) throw new Error('What was waited for never came');
+      if (performance.now() > deadline) throw new Error('Timed out');
       this.clock.advanceToNextSleeper();
     }
   }

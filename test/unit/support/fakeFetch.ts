@@ -14,7 +14,7 @@ export interface FetchCall {
 
 /** The fields in the body of a request. */
 export function parseCallBody({ init }: FetchCall): Record<string, unknown> {
-  if (typeof init.body !== 'string') throw new TypeError('The body of a call is text');
+  if (typeof init.body !== 'string') throw new TypeError('The body must be a string');
   return JSON.parse(init.body) as Record<string, unknown>;
 }
 

@@ -88,11 +88,11 @@ export function useFaultHarness(): FaultHarness {
       const action = on === 'submit' ? 'SubmitTask' : 'GetResult';
       const sendOther = () =>
         on === 'submit' ? submit(service.gateway) : query(service.gateway, 'another task');
-      const crowdedFetch: Fetch = async (url, init) => {
+      const fetchAfterOthers: Fetch = async (url, init) => {
         if (url.includes(action) && times-- > 0) await sendOther();
         return systemFetch(url, init);
       };
-      return openWith(pausingFetch(crowdedFetch, service.driver));
+      return openWith(pausingFetch(fetchAfterOthers, service.driver));
     },
 
     fillTaskSlots: async (ms) => {

@@ -18,8 +18,7 @@ export class ManualClock implements Clock {
     return new Promise((resolve, reject) => {
       const cancel = () => {
         this.#sleepers.delete(sleeper);
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- like the real
-        // clock
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- like the real clock
         reject(signal?.reason);
       };
       const wake = () => {

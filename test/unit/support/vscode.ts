@@ -4,7 +4,7 @@ import { registerHooks } from 'node:module';
  * The part of VS Code's API that texts need: the language of the user, and `l10n.t` with the bundle
  * of that language. As in VS Code, a placeholder without a value is kept.
  */
-const stand = `
+const stub = `
 let language = 'en';
 let bundle = {};
 export function setLanguage(newLanguage, newBundle) {
@@ -25,7 +25,7 @@ export const l10n = {
 registerHooks({
   resolve: (name, context, next) =>
     name === 'vscode'
-      ? { url: `data:text/javascript,${encodeURIComponent(stand)}`, shortCircuit: true }
+      ? { url: `data:text/javascript,${encodeURIComponent(stub)}`, shortCircuit: true }
       : next(name, context),
 });
 

@@ -110,18 +110,18 @@ describe('TaskEngine in two windows', () => {
    * delivered.
    */
   function assertFollowedOnce(): void {
-    const moments = new Set<string>();
+    const queriesSeen = new Set<string>();
     const finished = new Set<unknown>();
     const delivered = new Map(
       service.gateway.tasks().map(({ taskId, deliveredAt }) => [taskId, deliveredAt]),
     );
     for (const { body, time } of service.requestsOf('query')) {
       const { task_id: taskId } = body as { task_id: string };
-      assert.ok(!finished.has(taskId), `${taskId} was asked about again`);
+      assert.ok(!finished.has(taskId), `${taskId} was queried again`);
       if (time === delivered.get(taskId)) finished.add(taskId);
       const moment = `${taskId} at ${time}`;
-      assert.ok(!moments.has(moment), moment);
-      moments.add(moment);
+      assert.ok(!queriesSeen.has(moment), moment);
+      queriesSeen.add(moment);
     }
     assert.equal(finished.size, delivered.size);
   }

@@ -56,8 +56,8 @@ describe('estimateRecordDuration', () => {
     ['1K by name', createRecord({ readyAfterSeconds: 40 }, { resolution: '1k' })],
     ['4K by area', createRecord({ readyAfterSeconds: 40 }, { size: 4096 ** 2 })],
   ];
-  for (const [what, ignoredRecord] of ignoredRecords) {
-    it(`does not learn from ${what}`, () => {
+  for (const [description, ignoredRecord] of ignoredRecords) {
+    it(`does not learn from ${description}`, () => {
       assert.deepEqual(estimateRecordDuration(newRecord, [ignoredRecord]), defaultEstimate);
     });
   }
@@ -69,8 +69,8 @@ describe('estimateRecordDuration', () => {
     ['2K by area', { size: 2048 ** 2 }],
     ['no size, which means 2K', {}],
   ];
-  for (const [what, request] of similarRequests) {
-    it(`learns from ${what}`, () => {
+  for (const [description, request] of similarRequests) {
+    it(`learns from ${description}`, () => {
       const records = [createRecord({ readyAfterSeconds: 40 }, request)];
       assert.deepEqual(estimateRecordDuration(newRecord, records), estimateDuration([40], square));
     });

@@ -4,7 +4,7 @@ import { smallRequest, useEngineHarness } from '../support/engineHarness.ts';
 
 describe('Run.earlierFailure', () => {
   const { fixture, openWindow, waitForEnd, service } = useEngineHarness();
-  const request = { ...smallRequest, prompt: 'a cat nobody waits for' };
+  const request = { ...smallRequest, prompt: 'an abandoned cat' };
   const failure = { kind: 'timeout', seconds: 10 } as const;
 
   /** Creates a failed generation whose images can still be downloaded. */

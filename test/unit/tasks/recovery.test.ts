@@ -82,9 +82,9 @@ describe('canRecover', () => {
   it('allows 12 hours, or 24 with known URLs', () => {
     const ages = [12 * hourMs - 1, 12 * hourMs, 24 * hourMs - 1, 24 * hourMs];
     const without = ages.map((age) => canRecover(failed, age));
-    const withAddresses = ages.map((age) => canRecover({ ...failed, resultUrls }, age));
+    const withUrls = ages.map((age) => canRecover({ ...failed, resultUrls }, age));
     assert.deepEqual(without, [true, false, false, false]);
-    assert.deepEqual(withAddresses, [true, true, true, false]);
+    assert.deepEqual(withUrls, [true, true, true, false]);
   });
 
   it('rejects records that are done or running', () => {
@@ -113,9 +113,9 @@ describe('TaskEngine.resumePending with failed generations', () => {
 
   /** Counts how many times a generation was resumed. */
   function countRuns(id: string, { engine, library }: EngineWindow) {
-    const runCount = { begun: 0, hasEnded: false };
+    const runCount = { startCount: 0, hasEnded: false };
     engine.onDidChangeRuns(() => {
-      runCount.begun += engine.runs.some((run) => run.id === id) ? 1 : 0;
+      runCount.startCount += engine.runs.some((run) => run.id === id) ? 1 : 0;
     });
     library.onDidChange((change) => {
       runCount.hasEnded ||=
@@ -134,7 +134,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
     assert.equal(record?.state, 'done');
     assert.equal(record.failure, undefined);
     await assertImagesAsSent(harness, window.library, record);
-    assert.deepEqual([service.requestsOf('submit').length, runCount.begun], [1, 1]);
+    assert.deepEqual([service.requestsOf('submit').length, runCount.startCount], [1, 1]);
   });
 
   it('sets the earlier failure, which a retry does not', async () => {

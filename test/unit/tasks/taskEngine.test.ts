@@ -118,8 +118,8 @@ describe('TaskEngine', () => {
     ['a failed task', { prompt: 'this task-fails' }, 'taskFailed'],
     ['an invalid request', { width: 1, height: 1 }, 'request'],
   ];
-  for (const [what, fields, kind] of failureCases) {
-    it(`records ${what}`, async () => {
+  for (const [description, fields, kind] of failureCases) {
+    it(`records ${description}`, async () => {
       const run = await openWindow().engine.start(
         { provider: 'octopusx' },
         { ...smallRequest, ...fields },

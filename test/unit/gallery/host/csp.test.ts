@@ -15,10 +15,10 @@ const policy = createContentSecurityPolicy({
  * its hints.
  */
 function severeFindings(policy: string): Finding[] {
-  const severe = [Severity.HIGH, Severity.SYNTAX, Severity.MEDIUM, Severity.HIGH_MAYBE];
+  const severities = [Severity.HIGH, Severity.SYNTAX, Severity.MEDIUM, Severity.HIGH_MAYBE];
   return new CspEvaluator(new CspParser(policy).csp)
     .evaluate()
-    .filter(({ severity }) => severe.includes(severity));
+    .filter(({ severity }) => severities.includes(severity));
 }
 
 describe('createContentSecurityPolicy', () => {

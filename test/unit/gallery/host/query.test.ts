@@ -20,8 +20,8 @@ describe('createMatcher search', () => {
     ['Chinese', '橘猫 窗台', '一只戴着草帽的橘猫坐在窗台上'],
     ['another Unicode normalization', 'u\u0308ber', 'Über der Stadt'],
   ];
-  for (const [what, text, prompt] of matching) {
-    it(`matches with ${what}`, () => {
+  for (const [description, text, prompt] of matching) {
+    it(`matches with ${description}`, () => {
       assert.equal(matches({ text }, prompt), true);
     });
   }

@@ -11,7 +11,7 @@ describe('BlobUrlCache', () => {
     for (const name of names) cache.add(name, bytes);
     return cache;
   }
-  const drawnNames = (cache: BlobUrlCache) => names.filter((name) => cache.use(name));
+  const drawAll = (cache: BlobUrlCache) => names.filter((name) => cache.use(name));
 
   it('resolves URLs to their bytes with the WebP type', async () => {
     const cache = new BlobUrlCache();
@@ -40,18 +40,18 @@ describe('BlobUrlCache', () => {
     // Drawn before the others, and again afterwards.
     cache.use('image 0');
     cache.evictUnused();
-    const kept = drawnNames(cache);
-    assert.equal(kept.length, 800);
-    assert.deepEqual([kept[0], kept[1]], ['image 0', 'image 201']);
+    const remaining = drawAll(cache);
+    assert.equal(remaining.length, 800);
+    assert.deepEqual([remaining[0], remaining[1]], ['image 0', 'image 201']);
   });
 
   it('keeps all URLs that were drawn in the current frame', () => {
     const cache = createFilledCache();
-    assert.equal(drawnNames(cache).length, 1000);
+    assert.equal(drawAll(cache).length, 1000);
     cache.evictUnused();
-    assert.equal(drawnNames(cache).length, 1000);
+    assert.equal(drawAll(cache).length, 1000);
     cache.evictUnused();
     cache.evictUnused();
-    assert.equal(drawnNames(cache).length, 800);
+    assert.equal(drawAll(cache).length, 800);
   });
 });

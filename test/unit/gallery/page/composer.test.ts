@@ -21,7 +21,7 @@ describe('PromptHistory', () => {
     const requestedOffsets: number[] = [];
     const history = new PromptHistory((from) => requestedOffsets.push(from));
     const respond = () => {
-      const from = requestedOffsets.pop() ?? assert.fail('nothing was asked');
+      const from = requestedOffsets.pop() ?? assert.fail('there is no request');
       return history.add(from, all.slice(from, from + historyPageSize));
     };
     return { history, requestedOffsets, respond };
@@ -103,7 +103,7 @@ describe('Composer text', () => {
   it('shortens a URL to its distinguishing parts', () => {
     assert.equal(shortenUrl('https://a.example/x/y/1.png?sign=2'), 'a.example/…/1.png');
     assert.equal(shortenUrl('https://a.example/'), 'a.example');
-    assert.equal(shortenUrl('not an address'), 'not an address');
+    assert.equal(shortenUrl('not a URL'), 'not a URL');
   });
 });
 

@@ -18,8 +18,8 @@ function openPage() {
         return { version: state.version, total: 1000, unfilteredTotal: 1000, days: [] };
       },
       hasRange: (from, count) => {
-        for (let place = from; place < from + count; place++)
-          if (!loadedIndexes.has(place)) return false;
+        for (let index = from; index < from + count; index++)
+          if (!loadedIndexes.has(index)) return false;
         return true;
       },
     },
@@ -43,7 +43,7 @@ function openPage() {
     /** Responds to the last request. */
     respond() {
       const [from = 0, count = 0] = requestedRanges.at(-1) ?? [];
-      for (let place = from; place < from + count; place++) loadedIndexes.add(place);
+      for (let index = from; index < from + count; index++) loadedIndexes.add(index);
       state.version ||= 1;
     },
   };

@@ -11,12 +11,12 @@ describe('Client clock failure', () => {
   const provider = providers.volcengine;
   const key = sampleAccessKeys.permanent;
 
-  const refusals: [what: string, minutes: number, failure: object, calls: number][] = [
+  const cases: [description: string, minutes: number, failure: object, calls: number][] = [
     ['is reported without a skew if the clocks agree', 0, {}, 1],
     ['is reported with the skew if the retry is rejected too', -90, { seconds: 5400 }, 2],
   ];
-  for (const [what, minutes, facts, count] of refusals) {
-    it(what, async () => {
+  for (const [description, minutes, facts, count] of cases) {
+    it(description, async () => {
       const date = new Date(clock.now() + minutes * 60_000).toUTCString();
       const body = { ResponseMetadata: { RequestId: 'r', Error: { Code: 'InvalidTimestamp' } } };
       const { fetch, calls } = fakeFetch(jsonReply(body, 400, { date }));

@@ -34,8 +34,8 @@ describe('Client malformed submit response', () => {
     ['arrives before the connection breaks', truncatedReply(completeBody.slice(0, 60))],
     ['is in a complete response before the connection breaks', truncatedReply(completeBody)],
   ];
-  for (const [what, reply] of recoveredIds) {
-    it(`recovers the task id if it ${what}`, async () => {
+  for (const [description, reply] of recoveredIds) {
+    it(`recovers the task id if it ${description}`, async () => {
       assert.equal((await submitWith(reply)).taskId, id);
     });
   }
@@ -53,8 +53,8 @@ describe('Client malformed submit response', () => {
       false,
     ],
   ];
-  for (const [what, reply, kind, billed] of rejectedIds) {
-    it(`does not accept ${what} as a task id`, async () => {
+  for (const [description, reply, kind, billed] of rejectedIds) {
+    it(`does not accept ${description} as a task id`, async () => {
       await assert.rejects(submitWith(reply), ({ failure }: JimengError) => {
         assert.equal(failure.kind, kind);
         assert.equal('maybeBilled' in failure && failure.maybeBilled, billed);

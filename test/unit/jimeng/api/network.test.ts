@@ -46,8 +46,8 @@ async function failuresOf(reply: Reply): Promise<{ submit: Failure; query: Failu
 /** A broken connection, with node-fetch's error message. */
 function fetchErrorReply(reason: string, systemFields: object, url = `https://${host}/jm`): Reply {
   return () => {
-    const words = `request to ${url} failed, reason: ${reason}`;
-    throw Object.assign(new FetchError(words, 'system'), systemFields);
+    const message = `request to ${url} failed, reason: ${reason}`;
+    throw Object.assign(new FetchError(message, 'system'), systemFields);
   };
 }
 
@@ -104,13 +104,13 @@ describe('Client network failure', () => {
     assert.deepEqual(await failuresOf(page), { submit: failure, query: failure });
   });
 
-  const refusals: [string, string, string | undefined][] = [
+  const proxyErrors: [string, string, string | undefined][] = [
     ['ERR_PROXY_CONNECTION_FAILED', 'net::ERR_PROXY_CONNECTION_FAILED', undefined],
     ['ECONNREFUSED', 'Failed to establish a socket connection to PROXY 10.0.0.1:8080', undefined],
     ['ECONNRESET', 'Proxy connection ended before receiving CONNECT response', undefined],
-    ['system', 'A "socket" was not returned from the proxy', 'no code of the system'],
+    ['system', 'A "socket" was not returned from the proxy', 'no system error code'],
   ];
-  for (const [code, reason, missingField] of refusals) {
+  for (const [code, reason, missingField] of proxyErrors) {
     it(`for “${reason}” is a proxy failure and is not billed`, async () => {
       const failure = { kind: 'proxy', host, code };
       const systemFields = missingField === undefined ? { code, errno: code } : {};

@@ -152,8 +152,8 @@ describe('Client response', () => {
     ['success: false at 200', { success: false, message: 'm' }, 200, 'service'],
   ];
   describe('is classified if it reports', () => {
-    for (const [what, body, httpStatus, kind] of errorResponses) {
-      it(`${what}: ${kind}`, async () => {
+    for (const [description, body, httpStatus, kind] of errorResponses) {
+      it(`${description}: ${kind}`, async () => {
         assert.equal((await failureOf(jsonReply(body, httpStatus))).kind, kind);
       });
     }
@@ -190,8 +190,8 @@ describe('Client response', () => {
         'noPicture',
       ],
     ];
-    for (const [what, body, problem] of malformedResponses) {
-      it(`${what}: ${problem}`, async () => {
+    for (const [description, body, problem] of malformedResponses) {
+      it(`${description}: ${problem}`, async () => {
         for (const httpStatus of [200, 400, 502]) {
           assert.deepEqual(await failureOf(textReply(body, httpStatus)), {
             kind: 'badAnswer',

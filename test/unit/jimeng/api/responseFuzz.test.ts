@@ -99,16 +99,16 @@ function mutateValue(value: unknown, random: Random): unknown {
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).flatMap(([name, each]): [string, unknown][] => {
-    const roll = random();
-    if (roll < 0.1) return [];
-    if (roll < 0.15) return [[`${name}x`, each]];
-    if (roll < 0.2)
+    const chance = random();
+    if (chance < 0.1) return [];
+    if (chance < 0.15) return [[`${name}x`, each]];
+    if (chance < 0.2)
       return [
         [name, each],
         ['__proto__', each],
         ['error', each],
       ];
-    return [[name, roll < 0.6 ? mutateValue(each, random) : each]];
+    return [[name, chance < 0.6 ? mutateValue(each, random) : each]];
   });
   return Object.fromEntries(entries);
 }

@@ -42,9 +42,9 @@ describe('parseRetryAfter', () => {
     ['a gateway error with 429', (headers) => jsonReply({ error: { message: 'm' } }, 429, headers)],
     ['429 without a message', (headers) => textReply('slow down', 429, headers)],
   ];
-  for (const [what, reply] of throttledReplies) {
+  for (const [description, reply] of throttledReplies) {
     for (const value of ['20', dateAfter(20)]) {
-      it(`of ${value} with ${what} delays the next submit`, async () => {
+      it(`of ${value} with ${description} delays the next submit`, async () => {
         const { events, requestTimesMs } = await runGeneration([
           reply(retryAfterHeader(value)),
           acceptedReply,
@@ -56,7 +56,7 @@ describe('parseRetryAfter', () => {
       });
     }
 
-    it(`with ${what} delays the next query`, async () => {
+    it(`with ${description} delays the next query`, async () => {
       const replies = [
         acceptedReply,
         reply(retryAfterHeader('25')),

@@ -151,7 +151,7 @@ describe('createSchedule', () => {
     'about 8 s': estimateAround(8, 0.25),
     'close to 15 s': estimateAround(15, 0.05),
     'about 15 s': estimateAround(15, 0.25),
-    'somewhere about 30 s': estimateAround(30, 0.5),
+    'roughly 30 s': estimateAround(30, 0.5),
     'close to 40 s': estimateAround(40, 0.05),
     'about 60 s': estimateAround(60, 0.15),
     'like an earlier one': estimateDuration([12], square),

@@ -201,8 +201,8 @@ describe('Ratio limits', () => {
       { ...wideSize, min_ratio: 0.5, max_ratio: 4 },
     ],
   ];
-  for (const [what, fields, expected] of bodies) {
-    it(what, () => {
+  for (const [description, fields, expected] of bodies) {
+    it(description, () => {
       for (const model of version4Models) {
         assert.deepEqual(faultsAt(model, fields), []);
         assert.deepEqual(bodyOf(model, fields), { ...baseBody(model), ...expected });

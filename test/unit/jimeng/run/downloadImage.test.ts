@@ -120,8 +120,8 @@ describe('downloadImage', () => {
     ],
     ['receives no response', neverReply, { kind: 'noAnswer', host, seconds: 20 }],
   ];
-  for (const [what, reply, failure] of failing) {
-    it(`fails if it ${what}`, async () => {
+  for (const [description, reply, failure] of failing) {
+    it(`fails if it ${description}`, async () => {
       assert.deepEqual(await failureOf(reply), [failure, 1]);
     });
   }
@@ -150,8 +150,8 @@ describe('downloadImage', () => {
       ],
       ['of unknown length', {}, { kind: 'download', problem: 'incomplete' }],
     ];
-    for (const [what, headers, failure] of truncatedBodies) {
-      it(`reports a truncated body ${what} as incomplete`, async () => {
+    for (const [description, headers, failure] of truncatedBodies) {
+      it(`reports a truncated body ${description} as incomplete`, async () => {
         server = await startServer((_request, response) => {
           response.writeHead(200, headers);
           response.write(png, () => response.destroy());

@@ -99,7 +99,7 @@ describe('downloadImage streaming', () => {
       for (; counter.read < 100; counter.read++) yield Buffer.alloc(megabyteBytes / 8, 'x');
     })();
     await assert.rejects(downloadCount(fetchReturning(endlessPage)), downloadFailure('notPicture'));
-    assert.ok(counter.read < 30, `${counter.read} pieces`);
+    assert.ok(counter.read < 30, `${counter.read} chunks`);
   });
 
   it('stops downloading if its receiver fails', async () => {
@@ -193,13 +193,13 @@ describe('downloadImage streaming', () => {
       assert.equal(await result, png.length + 9);
     });
 
-    for (const [what, status, headers] of [
+    for (const [description, status, headers] of [
       ['404', 404, {}],
       ['a redirect without a location', 302, {}],
       ['an HTML page', 200, {}],
       ['a content-length that is too large', 200, { 'content-length': `${101 * megabyteBytes}` }],
     ] as const) {
-      it(`leaves no connection open after ${what} that does not end`, async () => {
+      it(`leaves no connection open after ${description} that does not end`, async () => {
         const { url, response } = await startTestServer();
         const result = downloadImage(url, { fetch: systemFetch, clock }, ({ bytes }) => all(bytes));
         const assertion = assert.rejects(result, { name: 'JimengError' });

@@ -112,8 +112,8 @@ describe('generate', () => {
       ['during a download', [acceptedReply, finishedReply, neverReply], 3],
       ['before the next download', [acceptedReply, finishedReply, textReply('', 500)], 3],
     ];
-    for (const [what, replies, calls] of stages) {
-      it(`${what} ends at once without further requests`, async () => {
+    for (const [description, replies, calls] of stages) {
+      it(`${description} ends at once without further requests`, async () => {
         const abort = new AbortController();
         const { driver, options, actions } = prepareGeneration(replies, { signal: abort.signal });
         const events = all(generate(request, options));

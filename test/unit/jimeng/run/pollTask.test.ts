@@ -45,8 +45,8 @@ describe('pollTask', () => {
       'with a fast history': estimateDuration([5, 6, 5, 5.5], size),
       'with a slow history': estimateDuration([90, 95, 92, 88], size),
     };
-    for (const [which, estimate] of Object.entries(estimates)) {
-      it(`at the times of the estimate for a task ${which}`, async () => {
+    for (const [history, estimate] of Object.entries(estimates)) {
+      it(`at the times of the estimate for a task ${history}`, async () => {
         const replies = [
           acceptedReply,
           ...Array<Reply>(12).fill(pendingReply),
@@ -187,25 +187,25 @@ describe('pollTask', () => {
   });
 
   describe('of a task that the service does not know', () => {
-    for (const word of ['not_found', 'expired']) {
-      const notFoundReply = statusReply(word);
+    for (const status of ['not_found', 'expired']) {
+      const notFoundReply = statusReply(status);
 
-      it(`(${word}) keeps waiting in the first 10 seconds`, async () => {
+      it(`(${status}) keeps waiting in the first 10 seconds`, async () => {
         const { events } = await resumeTask([notFoundReply, finishedReply, imageReply], 0);
         assert.deepEqual(eventTypes(events), ['generating', 'downloading', 'picture', 'done']);
       });
 
-      it(`(${word}) gives up after the first 10 seconds`, async () => {
+      it(`(${status}) gives up after the first 10 seconds`, async () => {
         const { events, requestTimesMs } = await runGeneration([acceptedReply, notFoundReply]);
-        assert.deepEqual(failureIn(events), { kind: 'expired', code: word });
+        assert.deepEqual(failureIn(events), { kind: 'expired', code: status });
         const [last = 0, ...earlier] = requestTimesMs.slice(1).reverse();
         assert.ok(last > 10_000 && earlier.length > 0, requestTimesMs.join());
         assert.ok(earlier.every((time) => time <= 10_000));
       });
 
-      it(`(${word}) gives up at once if the task is older`, async () => {
+      it(`(${status}) gives up at once if the task is older`, async () => {
         const { events, actions } = await resumeTask([notFoundReply], 10_001);
-        assert.deepEqual(failureIn(events), { kind: 'expired', code: word });
+        assert.deepEqual(failureIn(events), { kind: 'expired', code: status });
         assert.deepEqual(actions, ['query']);
         const { events: atTen } = await resumeTask(
           [notFoundReply, finishedReply, imageReply],

@@ -21,11 +21,11 @@ const files = {
 const losslessWebp = await createImage().webp({ lossless: true }).toBuffer();
 
 /** If an image can be read, its dimensions must be valid in a record. */
-function assertValidFacts(bytes: Uint8Array, what: string): void {
+function assertValidFacts(bytes: Uint8Array, description: string): void {
   const facts = readImageInfo(bytes);
   if (!facts) return;
   for (const side of [facts.width, facts.height]) {
-    assert.ok(Number.isSafeInteger(side) && side > 0, `${what}: a side of ${side}`);
+    assert.ok(Number.isSafeInteger(side) && side > 0, `${description}: a side of ${side}`);
   }
 }
 

@@ -92,8 +92,8 @@ describe('generate over HTTP', () => {
     ['a blocked result', [{ prompt: 'a post-risk' }], 'resultRefused', 400],
     ['a failed task', [{ prompt: 'this task-fails' }], 'taskFailed', 200],
   ];
-  for (const [what, args, kind, httpStatus] of failureCases) {
-    it(`reports ${what}`, async () => {
+  for (const [description, args, kind, httpStatus] of failureCases) {
+    it(`reports ${description}`, async () => {
       const failure = await failureOf(...args);
       assert.equal(failure.kind, kind);
       assert.equal('httpStatus' in failure && failure.httpStatus, httpStatus);

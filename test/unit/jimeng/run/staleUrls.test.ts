@@ -94,12 +94,12 @@ describe('resume with known image URLs', () => {
   });
 
   const unknownTaskReply = textReply('{"error":{"code":"task_not_exist","message":"m"}}', 400);
-  for (const [what, reply] of [
+  for (const [description, reply] of [
     ['not found', statusReply('not_found')],
     ['expired', statusReply('expired')],
     ['unknown', unknownTaskReply],
   ] as const) {
-    it(`reports stale URLs as expired if the task is ${what} and downloads the others`, async () => {
+    it(`reports stale URLs as expired if the task is ${description} and downloads the others`, async () => {
       const { events, downloadedUrls } = await resumeWithUrls(
         [staleReply(403), reply, imageReply],
         13 * hourMs,
@@ -109,13 +109,13 @@ describe('resume with known image URLs', () => {
     });
   }
 
-  const uselessReplies: [string, Reply][] = [
+  const failedQueries: [string, Reply][] = [
     ['returns other images', readyReply(newUrls.slice(1))],
     ['cannot be queried', textReply('', 500)],
     ['is rejected', textReply('{"error":{"message":"m"}}', 401)],
   ];
-  for (const [what, reply] of uselessReplies) {
-    it(`reports stale URLs if the task ${what} and downloads the others`, async () => {
+  for (const [description, reply] of failedQueries) {
+    it(`reports stale URLs if the task ${description} and downloads the others`, async () => {
       const replies = [staleReply(403), reply, imageReply];
       const { events, actions, downloadedUrls } = await resumeWithUrls(replies, 13 * hourMs);
       assert.deepEqual(actions, ['image', 'query', 'image', 'image']);
