@@ -32,7 +32,7 @@ function documentedOutcomes(): Map<string, string> {
 }
 
 describe('README of the simulated service', () => {
-  it('lists each fault and no other', () => {
+  it('lists all faults and no others', () => {
     assert.deepEqual([...documentedOutcomes().keys()].sort(), [...expected.keys()].sort());
   });
 
