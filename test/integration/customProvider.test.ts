@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { gateway, origins, queryRequests, submitRequests } from './support/gateway.ts';
 import {
   useFreshGateway,

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
 import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { gateway, submitRequests } from './support/gateway.ts';
 import {
   useFreshGateway,

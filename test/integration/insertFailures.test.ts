@@ -9,7 +9,7 @@ import {
   showDocument,
   writeInPlayground,
 } from './support/documents.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { resetGateway, generate, smallSize } from './support/generate.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';
 import { ReadOnlyFileSystem } from './support/readOnlyFileSystem.ts';
@@ -80,7 +80,7 @@ describe('jimeng.insertLatest without a valid target', () => {
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await eventually('the document to be closed', () => (document.isClosed ? true : undefined));
+    await eventually('the document to be closed', () => document.isClosed);
     await assertRejected(
       document,
       'No document is open to insert the image into. Open a document, or save the image to another location.',

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { ExportResult } from '../../src/library/exportArchive.ts';
 import type { ImportResult } from '../../src/library/importArchive.ts';
 import { clearPlayground, playgroundPath } from './support/documents.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { useFreshGateway, generate, smallSize } from './support/generate.ts';
 import { ReadOnlyFileSystem } from './support/readOnlyFileSystem.ts';
 import { setSetting } from './support/settings.ts';
@@ -108,7 +108,7 @@ describe('Library commands', () => {
     await executeCommand('jimeng.gallery.favorite', { id: favorite });
     await eventually('the favorite', async () => {
       const text = await readFile(join(library, 'records', `${favorite}.json`), 'utf8');
-      return text.includes('"favorite": true') || undefined;
+      return text.includes('"favorite": true');
     });
     const { showQuickPick } = vscode.window;
     const quickPicks: { title: string | undefined; labels: string[] }[] = [];

@@ -3,7 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { useFreshGateway, generate, smallSize } from './support/generate.ts';
 
 /** The name of Reveal on this platform. */
@@ -30,7 +30,7 @@ describe('Library in the extension host', () => {
     }
     await eventually('both to be quarantined', async () => {
       const quarantinedFiles = await readdir(join(library, 'set-aside')).catch((): string[] => []);
-      return names.every((name) => quarantinedFiles.includes(`${name}.json`)) || undefined;
+      return names.every((name) => quarantinedFiles.includes(`${name}.json`));
     });
     await eventually('the warning', () => messages.shown[0]);
     // A generation reads the records first, so anything found in them is reported before it ends.

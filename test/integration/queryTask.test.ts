@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { signRequest } from '../../src/jimeng/api/signature.ts';
 import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { gateway, origins, queryRequests, submitRequests } from './support/gateway.ts';
 import { useFreshGateway, smallSize } from './support/generate.ts';
 import { setSetting } from './support/settings.ts';
@@ -77,10 +77,7 @@ describe('jimeng.queryTask', () => {
     const prompt = 'A lighthouse of another program';
     const taskId = await submitElsewhere(prompt);
     await query(taskId);
-    await eventually(
-      'the image to be downloaded',
-      async () => (await isImageSent(taskId)) || undefined,
-    );
+    await eventually('the image to be downloaded', () => isImageSent(taskId));
     assert.deepEqual(await submitsOf(prompt), [prompt]);
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });
@@ -88,10 +85,7 @@ describe('jimeng.queryTask', () => {
   it('queries a task with the model it was submitted for', async () => {
     const taskId = await submitToVolcengine('A lighthouse of another model');
     await query(taskId, 'volcengine', 'jimeng-3.1');
-    await eventually(
-      'the image to be downloaded',
-      async () => (await isImageSent(taskId)) || undefined,
-    );
+    await eventually('the image to be downloaded', () => isImageSent(taskId));
     const ownQueries = (await queryRequests()).filter(({ body }) => body.task_id === taskId);
     assert.deepEqual([...new Set(ownQueries.map(({ body }) => body.req_key))], ['jimeng_t2i_v31']);
   });
@@ -100,10 +94,7 @@ describe('jimeng.queryTask', () => {
     await setSetting('jimeng.model', 'jimeng-3.1');
     const taskId = await submitElsewhere('A lighthouse queried from the UI');
     await query(taskId);
-    await eventually(
-      'the image to be downloaded',
-      async () => (await isImageSent(taskId)) || undefined,
-    );
+    await eventually('the image to be downloaded', () => isImageSent(taskId));
     const ownQueries = (await queryRequests()).filter(({ body }) => body.task_id === taskId);
     assert.deepEqual([...new Set(ownQueries.map(({ body }) => body.req_key))], ['jimeng_t2i_v40']);
   });

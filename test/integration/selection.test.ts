@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { clearPlayground, openInEditor } from './support/documents.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { submitRequests } from './support/gateway.ts';
 import { resetGateway, rejectionMessage } from './support/generate.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
+import { workspacePath } from './support/documents.ts';
 import { gateway, origins, submitRequests } from './support/gateway.ts';
 import {
   useFreshGateway,
@@ -12,7 +13,6 @@ import {
   smallSize,
 } from './support/generate.ts';
 import { setSetting } from './support/settings.ts';
-import { workspacePath } from './support/workspace.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -80,7 +80,7 @@ describe('Settings', () => {
       }),
     );
     try {
-      await eventually('the settings', () => (resolution() === '1k' ? true : undefined));
+      await eventually('the settings', () => resolution() === '1k');
       await rejectionMessage({ prompt });
       const [submit] = await submitRequests();
       assert.equal(submit?.body['resolution'], '1k');
@@ -93,7 +93,7 @@ describe('Settings', () => {
       );
     } finally {
       await rm(folder, { recursive: true });
-      await eventually('the settings', () => (resolution() === '2k' ? true : undefined));
+      await eventually('the settings', () => resolution() === '2k');
     }
   });
 

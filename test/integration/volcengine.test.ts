@@ -151,7 +151,7 @@ describe('Volcengine provider', () => {
     ['the setting', { returnUrl: false }, {}],
     ['the argument', {}, { returnUrl: false }],
   ] as const) {
-    it(`requests inline images if ${source} says so`, async () => {
+    it(`requests inline images if ${source} specifies it`, async () => {
       for (const [name, value] of Object.entries(settings))
         await setSetting(`jimeng.${name}`, value);
       const result = await generate({ prompt, provider: 'volcengine', ...smallSize, ...argument });

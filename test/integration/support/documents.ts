@@ -1,10 +1,17 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import * as vscode from 'vscode';
-import { workspacePath } from './workspace.ts';
 
 let playground = newPlaygroundName();
+
+/** The absolute path of something in the workspace folder. */
+export function workspacePath(path: string): string {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return join(folder.uri.fsPath, path);
+}
 
 /**
  * The absolute path of something in the playground, the folder of the workspace that a test writes

@@ -4,7 +4,7 @@ import type { GenerateResult } from '../../../src/commands/generate/register.ts'
 import type { ApiKey } from '../../../src/jimeng/index.ts';
 import { sampleAccessKeys } from '../../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import { gateway } from './gateway.ts';
 import { useMessageRecorder } from './messageRecorder.ts';
 import { resetSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** The composer, as a user sees it. */
 export interface Composer {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Locator } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** The properties of an image element that tests use. */
 interface ImageElement {

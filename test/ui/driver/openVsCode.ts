@@ -9,7 +9,7 @@ import {
   writeUserSettings,
   type Profile,
 } from '../../../scripts/vscode/codeServer.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createWindowProfile, sharedBrowser } from './profile.ts';
 import { storageIn, VsCodeWindow } from './window.ts';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** Generous, because a new window may need time to register the commands of extensions. */
 const commandsTimeoutMs = 40_000;

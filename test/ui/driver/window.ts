@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import type { Profile, RunningCodeServer } from '../../../scripts/vscode/codeServer.ts';
 import { Editor } from './editor.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import { Gallery } from './gallery.ts';
 import { QuickInput } from './quickInput.ts';
 

@@ -129,7 +129,7 @@ describe('Card keyboard shortcuts', function () {
     for (const name of ['a-paper-boat.png', 'a-paper-crane.png']) assert.ok(files.includes(name));
   });
 
-  it('add to favorites, and take out', async () => {
+  it('add to and remove from favorites', async () => {
     const prompts = ['A white goose', 'A white swan'] as const;
     const records = await addAndShow(...prompts);
     const favorites = () =>
@@ -236,7 +236,7 @@ describe('Card keyboard shortcuts', function () {
     assert.equal(libraryFilesOf(window, records.slice(1)).length > 0, true);
   });
 
-  it('apply to the large image', async () => {
+  it('apply in the viewer', async () => {
     const prompts = ['A long pier', 'A short pier'] as const;
     const [long, short] = prompts;
     const [record] = await addAndShow(...prompts);

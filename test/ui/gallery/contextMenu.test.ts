@@ -56,7 +56,7 @@ describe('Card context menu', function () {
     assert.equal(written.split(prompt).length, original.split(prompt).length + 1);
   });
 
-  it('is not needed to drag an image into a document', async () => {
+  it('leaves dragging an image into a document possible', async () => {
     const prompt = 'A dragged kite';
     const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
     const dropTarget = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();

@@ -145,7 +145,7 @@ describe('Gallery viewer', function () {
     await eventually('the focus on the card', () => isFocused(gallery.card('left')));
   });
 
-  it('shows the details beside the grid and beside the large image', async () => {
+  it('shows the details next to the grid and in the viewer', async () => {
     const window = await service.open();
     const { keyboard } = window.page;
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';

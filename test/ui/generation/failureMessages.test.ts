@@ -12,7 +12,7 @@ describe('Failure messages', () => {
   let secondGateway: SpawnedGateway | undefined;
   after(() => secondGateway?.close());
 
-  it('show a sentence with a button that helps', async () => {
+  it('explain the failure and offer an action', async () => {
     // Nothing listens on this port yet. The port of DeepWL is the second one.
     const port = await findFreePort();
     const deepwl = `http://127.0.0.1:${port + 1}`;

@@ -48,7 +48,7 @@ describe('Running generation', function () {
     assert.equal((await service.gateway.tasks()).length, 2);
   });
 
-  it('survives a reload of the window, and its image the window', async () => {
+  it('survives a reload, and its image survives closing the window', async () => {
     // Long enough to be still running after the reload.
     await service.gateway.configure({ latencyMs: 25_000 });
     const window = await service.open();
