@@ -4,7 +4,7 @@ import { parseFragment } from 'parse5';
 import ts from 'typescript';
 import { formatReference, type ReferencedImage } from '../../../src/insert/reference.ts';
 import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
-import { createRandom } from './random.ts';
+import { pickOne, randomInt, seededRandom } from '../support/seededRandom.ts';
 
 /** Every special character of any syntax, and a few words. */
 const pieces = [
@@ -14,11 +14,11 @@ const pieces = [
 ];
 
 function* randomImages(rounds: number): Generator<ReferencedImage> {
-  const { randomIndex, pick } = createRandom(7);
-  const text = (length: number) => Array.from({ length }, () => pick(pieces)).join('');
+  const random = seededRandom(7);
+  const text = (length: number) => Array.from({ length }, () => pickOne(random, pieces)).join('');
   for (let round = 0; round < rounds; round++) {
-    const name = text(1 + randomIndex(6)).replace(/[/\\]|^\.+/g, '');
-    yield { path: `images/x${name}.png`, alt: text(randomIndex(12)).trim() };
+    const name = text(1 + randomInt(random, 6)).replace(/[/\\]|^\.+/g, '');
+    yield { path: `images/x${name}.png`, alt: text(randomInt(random, 12)).trim() };
   }
 }
 

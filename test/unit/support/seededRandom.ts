@@ -14,3 +14,10 @@ export function seededRandom(seed: number): () => number {
 export function randomInt(random: () => number, below: number): number {
   return Math.floor(random() * below);
 }
+
+/** A random item of a list that is not empty. */
+export function pickOne<T>(random: () => number, items: readonly T[]): T {
+  const item = items[randomInt(random, items.length)];
+  if (item === undefined) throw new RangeError('There is nothing to pick from');
+  return item;
+}

@@ -4,7 +4,7 @@ import { JimengError, providers } from '../../../../src/jimeng/index.ts';
 import { failureSchema } from '../../../../src/jimeng/api/errors.ts';
 import * as v from 'valibot';
 import { fakeFetch, task, textReply } from '../../support/fakeFetch.ts';
-import { randomInt, seededRandom } from '../../support/seededRandom.ts';
+import { pickOne, randomInt, seededRandom } from '../../support/seededRandom.ts';
 
 const seed = 20_261_121;
 const rounds = 100_000;
@@ -81,12 +81,6 @@ const values: unknown[] = [
 ];
 
 type Random = () => number;
-
-function pickOne<T>(random: Random, items: readonly T[]): T {
-  const item = items[randomInt(random, items.length)];
-  assert.ok(item !== undefined);
-  return item;
-}
 
 /** Copies a JSON value with some changes. */
 function mutateValue(value: unknown, random: Random): unknown {
