@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fs, { type FileHandle } from 'node:fs/promises';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
-import { all } from '../unit/support/clockDriver.ts';
+import { readAll, type WritableData } from '../unit/support/clockDriver.ts';
 import { CrashPointFile } from './crashPoint.ts';
 import { CrashInjector } from './crashInjector.ts';
 
@@ -47,14 +47,6 @@ function patchFileHandle(handle: FileHandle, path: string, injector: CrashInject
       return injector.runStep(step, () => write(bytes, ...rest), writeHalf);
     };
   }
-}
-
-type WritableData = string | Uint8Array | AsyncIterable<Uint8Array>;
-
-/** What is written, of which a half must be known: a picture comes as a stream. */
-async function readAll(data: WritableData): Promise<Buffer> {
-  if (typeof data === 'string' || data instanceof Uint8Array) return Buffer.from(data);
-  return Buffer.concat(await all(data));
 }
 
 /** Makes each request a step that ends with the last byte of its response. */

@@ -39,7 +39,7 @@ describe('Crash recovery in two windows', () => {
     assert.equal(await tabs.count(), 1, 'the gallery of the dead extension host is closed');
   });
 
-  it('loses and bills nothing twice when the hosts crash in turn at every step', async function () {
+  it('loses nothing and bills nothing twice when the extension hosts crash in turn at every step', async function () {
     this.timeout(600_000);
     for (const [index, step] of crashSteps.entries()) {
       const window = index % 2 === 0 ? first : second;

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fetch } from '../../src/jimeng/index.ts';
 import { systemDisk, type Disk } from '../../src/library/files.ts';
-import { all } from '../unit/support/clockDriver.ts';
+import { readAll, type WritableData } from '../unit/support/clockDriver.ts';
 import type { CrashPoint } from './windowOptions.ts';
 
 /** Kills this process at one of its steps, without any cleanup, like a power failure. */
@@ -59,18 +59,13 @@ function crashingHandle(handle: FileHandle, file: string, injector: CrashInjecto
   const sync = handle.sync.bind(handle);
   const close = handle.close.bind(handle);
   handle.writeFile = async (data) => {
-    const bytes = await readAll(data as string | AsyncIterable<Uint8Array>);
+    const bytes = await readAll(data as WritableData);
     const writeHalf = () => writeFile(bytes.subarray(0, bytes.length / 2));
     return injector.runStep(`write ${file}`, () => writeFile(bytes), writeHalf);
   };
   handle.sync = () => injector.runStep(`sync ${file}`, sync);
   handle.close = () => injector.runStep(`close ${file}`, close);
   return handle;
-}
-
-/** What is written, of which a half must be known: a picture comes as a stream. */
-async function readAll(data: string | AsyncIterable<Uint8Array>): Promise<Buffer> {
-  return typeof data === 'string' ? Buffer.from(data) : Buffer.concat(await all(data));
 }
 
 /** Time in which a request is sent and its response may be on its way. */

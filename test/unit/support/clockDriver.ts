@@ -73,3 +73,12 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   for await (const item of items) found.push(item);
   return found;
 }
+
+/** What can be written to a file. */
+export type WritableData = string | Uint8Array | AsyncIterable<Uint8Array>;
+
+/** The complete data of a write, which may be a stream. */
+export async function readAll(data: WritableData): Promise<Buffer> {
+  if (typeof data === 'string' || data instanceof Uint8Array) return Buffer.from(data);
+  return Buffer.concat(await all(data));
+}
