@@ -4,7 +4,7 @@ import { createMatcher } from '../../../../src/gallery/host/query.ts';
 import type { GenerationState } from '../../../../src/library/record.ts';
 import { recordOf } from '../../support/galleryRecords.ts';
 
-describe('createMatcher search', () => {
+describe('createMatcher', () => {
   const matches = (query: Query, prompt: string, state: GenerationState = 'done') =>
     createMatcher(query)(recordOf(0, { request: { model: 'jimeng-4.0', prompt }, state }));
 
@@ -35,7 +35,7 @@ describe('createMatcher search', () => {
     assert.equal(matches({ text: '(a [cat' }, 'say (a [cat'), true);
   });
 
-  it('filters by state and treats all active states as running', () => {
+  it('matches by state and treats all active states as running', () => {
     for (const state of ['queued', 'submitting', 'generating', 'downloading'] as const) {
       assert.equal(matches({ text: '', state: 'running' }, 'a cat', state), true);
       assert.equal(matches({ text: '', state: 'done' }, 'a cat', state), false);
