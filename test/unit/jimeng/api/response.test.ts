@@ -246,7 +246,7 @@ describe('Client response', () => {
       `no: “${key}${key}”`,
     ];
     for (const leak of messagesWithKeys) {
-      it(`if it contains ${leak}`, async () => {
+      it(`in the message “${leak}”`, async () => {
         const replies = [
           jsonReply(gatewayError('', leak), 401),
           jsonReply(businessError('quota_not_enough', leak), 403),

@@ -28,17 +28,19 @@ describe('parseRetryAfter', () => {
     ['9'.repeat(400), undefined],
   ];
   for (const [value, seconds] of values) {
-    it(`parses ${value?.slice(0, 40) ?? 'nothing'} as ${seconds ?? 'nothing'}`, () => {
+    it(`parses ${JSON.stringify(value).slice(0, 40)} as ${String(seconds)}`, () => {
       assert.equal(parseRetryAfter(value, startTime), seconds);
     });
   }
+});
 
+describe('Retry-After header', () => {
   const throttledReplies: [
     string,
     (headers: Record<string, string>) => ReturnType<typeof textReply>,
   ][] = [
     ['50429', (headers) => errorReply(50429, 429, headers)],
-    ['50430 with 200', (headers) => errorReply(50430, 200, headers)],
+    ['50430 at HTTP 200', (headers) => errorReply(50430, 200, headers)],
     ['a gateway error with 429', (headers) => jsonReply({ error: { message: 'm' } }, 429, headers)],
     ['429 without a message', (headers) => textReply('slow down', 429, headers)],
   ];
