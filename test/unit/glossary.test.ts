@@ -68,9 +68,9 @@ const chinese: Readonly<Record<string, RegExp>> = {
   'quotes “ ”': /["'「」](?=\p{Script=Han})|(?<=\p{Script=Han})["'「」]/u,
 };
 
-describe('The words of the glossary', () => {
+describe('Glossary', () => {
   for (const [preferred, not] of Object.entries(english)) {
-    it(`are used in every English text: ${preferred}`, () => {
+    it(`is respected by all English texts: ${preferred}`, () => {
       assert.ok(englishTexts.length > 0);
       assert.deepEqual(
         englishTexts.filter(([, text]) => not.test(text)),
@@ -80,7 +80,7 @@ describe('The words of the glossary', () => {
   }
 
   for (const [preferred, not] of Object.entries(chinese)) {
-    it(`are used in every Chinese text: ${preferred}`, () => {
+    it(`is respected by all Chinese texts: ${preferred}`, () => {
       assert.ok(chineseTexts.length > 0);
       assert.deepEqual(
         chineseTexts.filter(([, text]) => not.test(text)),
@@ -90,17 +90,17 @@ describe('The words of the glossary', () => {
   }
 });
 
-describe('A description of a setting', () => {
+describe('Setting descriptions', () => {
   const descriptions = englishTexts.filter(([name]) => /^setting\.(?!.*\.label$)/.test(name));
 
-  it('is sentences, with full stops', () => {
+  it('are sentences with a period', () => {
     const others = descriptions.filter(([name, text]) => {
       return !name.endsWith('.label') && !/^[A-Z4-9].*[.]$/s.test(text);
     });
     assert.deepEqual(others, []);
   });
 
-  it('of a setting itself says what it does: Controls, Specifies, Configures', () => {
+  it('start with Controls, Specifies, or Configures', () => {
     // Not those of values, properties, and patterns.
     const settings = descriptions.filter(([name]) => /^setting\.(?:library\.)?\w+$/.test(name));
     assert.ok(settings.length > 10);
@@ -111,11 +111,11 @@ describe('A description of a setting', () => {
   });
 });
 
-describe('A title', () => {
+describe('Command titles', () => {
   /** Words that are lowercase in a title, unless they are the first. */
   const lowercaseWord = /^(?:a|an|and|as|at|by|for|from|in|into|of|or|the|to|with|\{\d\})$/;
 
-  it('of a command is in title case, without a full stop', () => {
+  it('are in title case without a period', () => {
     const titles = englishTexts.filter(([name]) => name.startsWith('command.'));
     assert.ok(titles.length > 0);
     const others = titles.filter(([, title]) => {

@@ -33,7 +33,7 @@ describe('Localized strings', () => {
     assert.deepEqual(indirectUses.map(formatLocation), []);
   });
 
-  it('come with a value for each placeholder, or leave them all to be filled in later', () => {
+  it('have a value for each placeholder, or none if they are filled in later', () => {
     const mismatched = l10nCalls.filter(({ message = '', values }) => {
       return values > 0 && values !== listPlaceholders(message).length;
     });
@@ -43,7 +43,7 @@ describe('Localized strings', () => {
     );
   });
 
-  it('say it to translators where one text has two meanings', () => {
+  it('have a comment for translators if a text has several meanings', () => {
     // A text that has a comment in one place has one everywhere.
     const commented = l10nCalls.filter(({ message, key }) => key !== message);
     const messages = new Set(commented.map(({ message }) => message));

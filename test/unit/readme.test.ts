@@ -64,7 +64,7 @@ for (const { file, nls } of languages) {
 describe('README.zh-cn.md', () => {
   const [english = '', chinese = ''] = languages.map(({ file }) => readFileSync(file, 'utf8'));
 
-  it('has the sections, rows and images of README.md', () => {
+  it('has the sections, rows, and images of README.md', () => {
     const structureOf = (text: string) => ({
       headings: text.match(/^#+ /gm),
       rows: rowsOf(text).map(({ length }) => length),
@@ -74,7 +74,7 @@ describe('README.zh-cn.md', () => {
   });
 });
 
-describe('The documents for users', () => {
+describe('Links', () => {
   for (const file of [
     'README.md',
     'README.zh-cn.md',
@@ -82,7 +82,7 @@ describe('The documents for users', () => {
     'SUPPORT.md',
     'CHANGELOG.md',
   ]) {
-    it(`link to what exists: ${file}`, () => {
+    it(`of ${file} have existing targets`, () => {
       for (const target of targetsIn(readFileSync(file, 'utf8'))) {
         const [path = '', anchor] = target.split('#');
         const linked = path === '' ? file : path;

@@ -37,7 +37,7 @@ function hasAfterCitations({ text }: Line, pattern: RegExp): boolean {
 }
 
 describe(path, () => {
-  it('numbers its sections in order, each once', () => {
+  it('numbers its sections in order', () => {
     const expected: string[] = [];
     let [major, minor] = [0, 0];
     for (const heading of headings) {
@@ -52,7 +52,7 @@ describe(path, () => {
     assert.ok(sections.length > 40);
   });
 
-  it('refers to sections of its own that exist', () => {
+  it('refers to existing sections only', () => {
     const named = [...text.matchAll(/\bsections? (\d+(?:\.\d+)*)/g)].map(([, section]) => section);
     assert.ok(named.length > 20);
     assert.deepEqual(
@@ -61,7 +61,7 @@ describe(path, () => {
     );
   });
 
-  it('lists each source that it refers to, and refers to each that it lists', () => {
+  it('lists exactly the sources that it refers to', () => {
     const listed = [...text.matchAll(/^\| \[([A-Z\d]+)\]/gm)].map(([, source]) => source);
     const body = text.replaceAll(/^\| \[[A-Z\d]+\]/gm, '');
     const used = [...body.matchAll(/\[([A-Z][A-Z\d]+)\]/g)].map(([, source]) => source);
@@ -77,7 +77,7 @@ describe(`Citations of ${path}`, () => {
       .map((section) => ({ at, section })),
   );
 
-  it('name sections that exist', () => {
+  it('refer to existing sections', () => {
     assert.ok(cited.length > 80, `${cited.length} citations`);
     assert.deepEqual(
       cited.filter(({ section }) => !sections.includes(section)),
@@ -85,7 +85,7 @@ describe(`Citations of ${path}`, () => {
     );
   });
 
-  it('have the form that a search finds', () => {
+  it('have a searchable format', () => {
     assert.deepEqual(
       lines.filter((line) => hasAfterCitations(line, /\u00a7/)),
       [],
@@ -97,7 +97,7 @@ describe(`Citations of ${path}`, () => {
     );
   });
 
-  it('replace those of a contract that is not in the repository', () => {
+  it('do not refer to the contract, which is not in the repository', () => {
     assert.deepEqual(
       lines.filter((line) => /\bcontract\b/i.test(commentIn(line))),
       [],

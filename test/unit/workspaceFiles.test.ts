@@ -62,19 +62,19 @@ const { scripts } = readJsonc(
   v.object({ scripts: v.record(v.string(), v.string()) }),
 );
 
-describe('The files in .vscode', () => {
+describe('.vscode files', () => {
   it('are valid JSON with comments', () => {
     const files = globSync('.vscode/*.json').sort();
     assert.equal(files.length, 4);
     for (const file of files) readJsonc(file, v.record(v.string(), v.unknown()));
   });
 
-  it('recommend extensions by their id', () => {
+  it('recommend extensions by ID', () => {
     const id = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+$/));
     readJsonc('.vscode/extensions.json', v.object({ recommendations: v.array(id) }));
   });
 
-  it('name a TypeScript that is installed', () => {
+  it('specify an installed version of TypeScript', () => {
     const settings = readJsonc(
       '.vscode/settings.json',
       v.object({ 'typescript.tsdk': v.string() }),
@@ -83,15 +83,15 @@ describe('The files in .vscode', () => {
   });
 });
 
-describe('The tasks in .vscode', () => {
+describe('.vscode/tasks.json', () => {
   const labels = tasksFile.tasks.map(({ label }) => label);
 
-  it('have a name each', () => {
+  it('gives each task its own label', () => {
     assert.equal(new Set(labels).size, labels.length);
   });
 
   for (const { label, script, dependsOn, isBackground, problemMatcher } of tasksFile.tasks) {
-    it(`refer to what exists: ${label}`, () => {
+    it(`refers to existing scripts and tasks in ${label}`, () => {
       if (script === undefined) assert.ok(dependsOn.length > 0);
       else assert.ok(script in scripts, script);
       for (const each of dependsOn) assert.ok(labels.includes(each), each);
@@ -101,7 +101,7 @@ describe('The tasks in .vscode', () => {
     });
   }
 
-  it('know when the bundles are built', () => {
+  it('detects when the bundles are built', () => {
     const source = readFileSync('esbuild.js', 'utf8');
     const { beginsPattern, endsPattern } = backgroundOf('watch');
     for (const [line, pattern] of [
@@ -113,7 +113,7 @@ describe('The tasks in .vscode', () => {
     }
   });
 
-  it('know when the simulated service listens', async () => {
+  it('detects when the simulated service listens', async () => {
     const { beginsPattern, endsPattern } = backgroundOf('debug');
     const source = readFileSync('scripts/debug.ts', 'utf8');
     const [, announcement = ''] = /console\.log\('(.+)'\)/.exec(source) ?? [];
@@ -123,11 +123,11 @@ describe('The tasks in .vscode', () => {
   });
 });
 
-describe('The launch configurations in .vscode', () => {
+describe('.vscode/launch.json', () => {
   const { configurations } = launchFile;
 
   for (const { name, type, preLaunchTask, program, args, ...rest } of configurations) {
-    it(`refer to what exists: ${name}`, () => {
+    it(`refers to existing tasks and files in ${name}`, () => {
       if (preLaunchTask !== undefined) {
         assert.ok(tasksFile.tasks.some(({ label }) => label === preLaunchTask));
       }
@@ -144,13 +144,13 @@ describe('The launch configurations in .vscode', () => {
     });
   }
 
-  it('open the copy of the sample workspace that the task makes', () => {
+  it('opens the copy of the sample workspace that its task creates', () => {
     const [folder = ''] = run().args.filter((arg) => arg.startsWith('${workspaceFolder}'));
     const copied = inWorkspace(folder).replace('./', '');
     assert.ok(readFileSync('scripts/debug.ts', 'utf8').includes(`resolveProjectPath('${copied}')`));
   });
 
-  it('point the extension to the simulated service and give it its keys', () => {
+  it('makes the extension use the simulated service with its keys', () => {
     const at = (offset: number) => `http://127.0.0.1:${debugPort + offset}`;
     assert.deepEqual(run().env, {
       ...toSimulatedEnvironment({ octopusx: at(0), deepwl: at(1), volcengine: at(2) }),

@@ -103,7 +103,7 @@ describe('Library cleanup', () => {
     assert.deepEqual(groups, [{ name: 'leftOver', generations: [], orphanedFiles }]);
   });
 
-  it('never offers a favorite, nor what is under way', () => {
+  it('never offers favorites or running generations', () => {
     const states = ['queued', 'submitting', 'generating', 'downloading'] as const;
     const usage = diskUsageOf(
       createRecord(400, { favorite: true }),

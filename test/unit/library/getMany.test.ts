@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { request } from '../support/generation.ts';
 import { nextChange, createRecord, useLibraryFixture } from '../support/libraryFixture.ts';
 
-describe('Library ids and getMany', () => {
+describe('Library.listIds and getMany', () => {
   const fixture = useLibraryFixture();
 
   async function createThree() {

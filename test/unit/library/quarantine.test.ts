@@ -30,13 +30,13 @@ describe('Record file', () => {
   const corruptFiles: [string, string, string][] = [
     ['is empty', `${id}.json`, ''],
     ['is cut off', `${id}.json`, JSON.stringify(sampleRecord).slice(0, 40)],
-    ['is something else', 'notes.json', '{"my":"notes"}'],
-    ['is a bare null', `${id}.json`, 'null'],
+    ['is not a record', 'notes.json', '{"my":"notes"}'],
+    ['is null', `${id}.json`, 'null'],
     ['has another name', `20260101T000000000-ffffffff.json`, JSON.stringify(sampleRecord)],
     ['has no version', `${id}.json`, JSON.stringify({ ...sampleRecord, version: undefined })],
   ];
   for (const [description, name, content] of corruptFiles) {
-    it(`that ${description} is quarantined as it is and reported once`, async () => {
+    it(`that ${description} is quarantined unchanged and reported once`, async () => {
       const { validRecord, library } = await openWithFile(name, content);
       assert.deepEqual(await library.list(), [validRecord]);
       await library.list();

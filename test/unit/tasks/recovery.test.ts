@@ -46,7 +46,8 @@ describe('canRecover', () => {
     { kind: 'unexpected' },
   ];
   for (const failure of recoverableFailures) {
-    it(`resumes ${failure.kind} at the next start`, () => {
+    const problem = 'problem' in failure ? ` (${failure.problem})` : '';
+    it(`resumes ${failure.kind}${problem} at the next start`, () => {
       assert.equal(canRecover({ ...failed, failure }, hourMs), true);
     });
   }
@@ -65,11 +66,12 @@ describe('canRecover', () => {
     { kind: 'service', httpStatus: 200 },
   ];
   for (const failure of finalFailures) {
-    it(`leaves ${failure.kind} alone`, () => {
+    const billing = 'maybeBilled' in failure ? ' (maybe billed)' : '';
+    it(`leaves ${failure.kind}${billing} alone`, () => {
       assert.equal(canRecover({ ...failed, failure }, hourMs), false);
     });
 
-    it(`leaves ${failure.kind} of an external task alone`, () => {
+    it(`leaves ${failure.kind}${billing} of an external task alone`, () => {
       assert.equal(canRecover({ ...failed, failure, isExternal: true }, hourMs), false);
     });
   }

@@ -37,7 +37,7 @@ describe('validateRequest', () => {
   }
 
   const notHttpCase = (url: string): [string, Partial<GenerationRequest>, RequestFault[]] => [
-    `with the reference ${url}`,
+    `with the reference “${url}”`,
     { imageUrls: [reference, url] },
     [{ fault: 'referenceNotHttp', url }],
   ];

@@ -105,7 +105,7 @@ describe('Model', () => {
   for (const provider of gateways) {
     for (const [parameter, fields, expected, supportingModels] of parameters) {
       const isSupported = gatewayParameters.has(parameter);
-      it(`4.0 at ${provider.name} ${isSupported ? 'supports' : 'does not support'} ${parameter}`, () => {
+      it(`jimeng-4.0 at ${provider.name} ${isSupported ? 'supports' : 'does not support'} ${parameter}`, () => {
         const faults = faultsAt('jimeng-4.0', fields, provider);
         const by = supportingModels.includes('jimeng-4.0') ? provider.name : 'jimeng-4.0';
         const fault: RequestFault = { fault: 'parameterNotTaken', parameter, by };

@@ -85,43 +85,51 @@ describe('downloadImage', () => {
 
   const failing: [string, Reply, Failure][] = [
     ...[403, 404, 500, 503].map((httpStatus): [string, Reply, Failure] => [
-      `ends with ${httpStatus}`,
+      `the response is ${httpStatus}`,
       textReply('{"code":"x"}', httpStatus),
       { kind: 'download', problem: 'status', host, httpStatus },
     ]),
     [
-      'is redirected without a location',
+      'a redirect has no location',
       textReply('', 302),
       { kind: 'download', problem: 'status', host, httpStatus: 302 },
     ],
     [
-      'is redirected to a file',
+      'it is redirected to a file',
       redirectReply('file:///etc/passwd'),
       { kind: 'download', problem: 'address', host: 'file:' },
     ],
     [
-      'is redirected to an invalid URL',
+      'it is redirected to an invalid URL',
       redirectReply('http://['),
       { kind: 'download', problem: 'address', host: '?' },
     ],
     [
-      'receives an HTML page',
+      'it receives an HTML page',
       textReply('<html>'),
       { kind: 'download', problem: 'notPicture', host },
     ],
-    ['receives an empty body', textReply(''), { kind: 'download', problem: 'notPicture', host }],
-    ['is reset', networkErrorReply('ECONNRESET'), { kind: 'network', host, code: 'ECONNRESET' }],
-    ['finds no host', networkErrorReply('ENOTFOUND'), { kind: 'network', host, code: 'ENOTFOUND' }],
-    ['is rejected by a proxy', textReply('', 407), { kind: 'proxy', host, code: '407' }],
+    ['it receives an empty body', textReply(''), { kind: 'download', problem: 'notPicture', host }],
     [
-      'meets an untrusted certificate',
+      'the connection is reset',
+      networkErrorReply('ECONNRESET'),
+      { kind: 'network', host, code: 'ECONNRESET' },
+    ],
+    [
+      'the host is not found',
+      networkErrorReply('ENOTFOUND'),
+      { kind: 'network', host, code: 'ENOTFOUND' },
+    ],
+    ['a proxy rejects it', textReply('', 407), { kind: 'proxy', host, code: '407' }],
+    [
+      'the certificate is not trusted',
       networkErrorReply('SELF_SIGNED_CERT_IN_CHAIN'),
       { kind: 'certificate', host, code: 'SELF_SIGNED_CERT_IN_CHAIN' },
     ],
-    ['receives no response', neverReply, { kind: 'noAnswer', host, seconds: 20 }],
+    ['there is no response', neverReply, { kind: 'noAnswer', host, seconds: 20 }],
   ];
   for (const [description, reply, failure] of failing) {
-    it(`fails if it ${description}`, async () => {
+    it(`fails if ${description}`, async () => {
       assert.deepEqual(await failureOf(reply), [failure, 1]);
     });
   }

@@ -64,15 +64,15 @@ describe('readImageInfo', () => {
     }
   });
 
-  describe('handles damaged images', () => {
+  describe('returns valid dimensions or nothing', () => {
     for (const [mimeType, bytes] of Object.entries({ ...files, 'lossless WebP': losslessWebp })) {
-      it(`when a ${mimeType} is truncated anywhere`, () => {
+      it(`if ${mimeType} is truncated anywhere`, () => {
         for (let length = 0; length < bytes.length; length++) {
           assertValidFacts(bytes.subarray(0, length), `${length} bytes`);
         }
       });
 
-      it(`when bits of a ${mimeType} are flipped`, () => {
+      it(`if bits of ${mimeType} are flipped`, () => {
         const random = seededRandom(bytes.length);
         for (let round = 0; round < 3000; round++) {
           const damaged = Buffer.from(bytes);

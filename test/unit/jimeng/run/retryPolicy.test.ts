@@ -58,7 +58,7 @@ describe('generate retries', () => {
     const throttledReplies: [string, Reply][] = [
       ['50429', errorReply(50429, 429)],
       ['50430', errorReply(50430, 429)],
-      ['50430 with 200', errorReply(50430, 200)],
+      ['50430 at HTTP 200', errorReply(50430, 200)],
       ['a gateway error with 429', jsonReply({ error: { message: 'm', code: '' } }, 429)],
       ['429 without a message', textReply('slow down', 429)],
     ];

@@ -43,8 +43,12 @@ async function resumeWithUrls(
 }
 
 describe('resume with known image URLs', () => {
-  for (const ageMs of [0, 13 * hourMs, 24 * hourMs - 1]) {
-    it(`downloads from URLs received ${ageMs / hourMs} h ago without a query`, async () => {
+  for (const [age, ageMs] of [
+    ['just now', 0],
+    ['13 h ago', 13 * hourMs],
+    ['almost 24 h ago', 24 * hourMs - 1],
+  ] as const) {
+    it(`downloads from URLs received ${age} without a query`, async () => {
       const { events, downloadedUrls, received } = await resumeWithUrls([imageReply], ageMs);
       assert.deepEqual(events[0], { type: 'downloading', total: 3, imageUrls: knownUrls });
       assert.deepEqual(eventTypes(events).slice(1), ['picture', 'picture', 'picture', 'done']);

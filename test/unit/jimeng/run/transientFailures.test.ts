@@ -111,7 +111,7 @@ describe('Response without a code', () => {
   });
 });
 
-describe('Retry-After', () => {
+describe('Retry-After header of a transient failure', () => {
   for (const [description, reply] of [
     ['an HTML page with 503', textReply('<html>', 503, { 'retry-after': '20' })],
     ['a gateway error with 503', jsonReply({ error: {} }, 503, { 'retry-after': '20' })],
