@@ -62,10 +62,7 @@ export class Sandbox {
   /** Starts a generation as a user does. */
   async startGeneration(window: VsCodeWindow, prompt: string): Promise<void> {
     await window.editor.focus();
-    await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the image');
-    await window.quickInput.setValue(prompt);
-    await window.quickInput.confirm();
+    await window.startGeneration(prompt);
   }
 
   /** Starts a generation in a window whose extension host crashes at this step. */

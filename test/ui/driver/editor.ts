@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
+import { chooseMenuItem } from './contextMenu.ts';
 import type { QuickInput } from './quickInput.ts';
 
 /** The active text editor. */
@@ -85,13 +86,7 @@ export class Editor {
   /** Opens the context menu of the selection and chooses an item by its full title. */
   async chooseFromContextMenu(title: string): Promise<void> {
     await this.openContextMenu();
-    const item = this.#page.getByRole('menuitem', { name: title, exact: true });
-    await item.waitFor();
-    // A menu ignores clicks for a moment after it opens.
-    await eventually(`“${title}” to be chosen from the menu`, async () => {
-      await item.click({ timeout: 1000 }).catch(() => undefined);
-      return !(await item.isVisible());
-    });
+    await chooseMenuItem(this.#page, title);
   }
 
   async undo(): Promise<void> {

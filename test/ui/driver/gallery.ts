@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Locator } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
+import { chooseMenuItem } from './contextMenu.ts';
 
 /** The properties of an image element that tests use. */
 interface ImageElement {
@@ -152,13 +153,7 @@ export class Gallery {
   async #chooseFromMenuOf(target: Locator, title: string): Promise<void> {
     // Not in the center, where the buttons of an image are.
     await target.click({ button: 'right', position: { x: 4, y: 4 } });
-    const item = this.frame.page().getByRole('menuitem', { name: title, exact: true });
-    await item.waitFor();
-    // A menu ignores clicks for a moment after it opens.
-    await eventually(`“${title}” to be chosen from the menu`, async () => {
-      await item.click({ timeout: 1000 }).catch(() => undefined);
-      return !(await item.isVisible());
-    });
+    await chooseMenuItem(this.frame.page(), title);
   }
 
   #image(prompt: string, imageNumber: number): Locator {

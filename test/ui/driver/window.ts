@@ -48,6 +48,14 @@ export class VsCodeWindow {
     return this.quickInput.runCommand(title);
   }
 
+  /** Generates an image with a prompt that is pasted into the input box of the command. */
+  async startGeneration(prompt: string): Promise<void> {
+    await this.runCommand('Jimeng: Generate Image…');
+    await this.quickInput.waitForPrompt('Describe the image');
+    await this.quickInput.setValue(prompt);
+    await this.quickInput.confirm();
+  }
+
   /** The notification with this text. */
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });

@@ -21,10 +21,7 @@ describe('Gallery appearance', function () {
     const running = cat.prompt;
     for (const prompt of [lighthouse.prompt, attic.prompt, rejectedPrompt, running]) {
       if (prompt === running) await service.gateway.configure({ latencyMs: 600_000 });
-      await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.waitForPrompt('Describe the image');
-      await window.quickInput.setValue(prompt);
-      await window.quickInput.confirm();
+      await window.startGeneration(prompt);
     }
     await gallery.waitForImage(lighthouse.prompt);
     await gallery.waitForImage(attic.prompt);

@@ -178,10 +178,7 @@ describe('Card context menu', function () {
   it('cancels, retries, and deletes a running generation', async () => {
     const prompt = 'A slow snail';
     await service.gateway.configure({ latencyMs: 60_000 });
-    await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the image');
-    await window.quickInput.setValue(prompt);
-    await window.quickInput.confirm();
+    await window.startGeneration(prompt);
     await service.waitForQuery();
     await gallery.chooseFromMenu(prompt, 'Cancel');
     await gallery.waitForFailure(prompt, 'Canceled.');

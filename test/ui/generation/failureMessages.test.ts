@@ -66,9 +66,6 @@ describe('Failure messages', () => {
   });
 
   async function generate(window: VsCodeWindow, prompt: string): Promise<void> {
-    await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the image');
-    await window.quickInput.setValue(prompt);
-    await window.quickInput.confirm();
+    await window.startGeneration(prompt);
   }
 });

@@ -63,10 +63,7 @@ describe('Insert button', () => {
   });
 
   async function generate(window: VsCodeWindow): Promise<Gallery> {
-    await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the image');
-    await window.quickInput.setValue(prompt);
-    await window.quickInput.confirm();
+    await window.startGeneration(prompt);
     const gallery = await window.gallery();
     await gallery.waitForImage(prompt);
     return gallery;

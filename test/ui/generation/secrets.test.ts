@@ -11,10 +11,7 @@ describe('API key secrecy', () => {
   it('leaves no key in any file, log, page, or server output', async () => {
     const window = await service.openWithoutKey();
     for (const prompt of [lighthouse.prompt, 'A forbidden-word on a wall']) {
-      await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.waitForPrompt('Describe the image');
-      await window.quickInput.setValue(prompt);
-      await window.quickInput.confirm();
+      await window.startGeneration(prompt);
       if (prompt !== lighthouse.prompt) break;
       await window.quickInput.waitForPrompt('API Key for OctopusX');
       await window.quickInput.submit(sampleKey);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Client, GenerationEvent, GenerationRequest } from '../../../src/jimeng/index.ts';
 import type { Library } from '../../../src/library/library.ts';
-import type { GenerationRecord } from '../../../src/library/record.ts';
+import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
 import {
   TaskEngine,
   type TaskEngineOptions,
@@ -11,7 +11,7 @@ import {
 } from '../../../src/tasks/taskEngine.ts';
 import type { Operation } from '../../gateway/control/controlApi.ts';
 import { useServiceHarness, type ServiceHarness } from './serviceHarness.ts';
-import { useLibraryFixture, type LibraryFixture } from './libraryFixture.ts';
+import { nextChange, useLibraryFixture, type LibraryFixture } from './libraryFixture.ts';
 
 /** A window with its own view of the shared library, and its task engine. */
 export interface EngineWindow {
@@ -91,4 +91,21 @@ export async function assertImagesAsSent(
     assert.equal(bytes.length, image.bytes);
     assert.ok(sentHashes.includes(createHash('sha256').update(bytes).digest('hex')));
   }
+}
+
+/**
+ * Resumes pending generations and returns the final record of one of them. The caller controls the
+ * time.
+ */
+export async function resumeUntilEnd(
+  id: string,
+  { engine, library }: EngineWindow,
+): Promise<GenerationRecord> {
+  void engine.resumePending();
+  const change = await nextChange(
+    library,
+    (change) => change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
+  );
+  assert.ok(change.type === 'saved');
+  return change.record;
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { createClient } from '../../../src/jimeng/service.ts';
 import { systemFetch } from '../../../src/jimeng/api/fetch.ts';
 import type { Failure, Fetch, ProviderId } from '../../../src/jimeng/index.ts';
-import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
+import type { GenerationRecord } from '../../../src/library/record.ts';
 import { query, submit } from '../../gateway/client/apiClient.ts';
 import type { FaultKind, Operation } from '../../gateway/faults/faultKinds.ts';
 import {
   assertImagesAsSent,
+  resumeUntilEnd,
   smallRequest,
   useEngineHarness,
   type EngineWindow,
@@ -14,7 +15,6 @@ import {
 import { isPossiblyBilled, type FaultOutcome, type ReportedFailure } from './faultOutcomes.ts';
 import { pausingFetch } from './fakeFetch.ts';
 import { latencyMs, providerAt, sampleKeyOf } from './serviceHarness.ts';
-import { nextChange } from './libraryFixture.ts';
 import { stallingFetch } from './stallingFetch.ts';
 import { formatFailure } from './failureMessages.ts';
 
@@ -119,7 +119,7 @@ export function useFaultHarness(): FaultHarness {
     restart: async ({ engine }, id) => {
       await engine.stop();
       const window = openWindow();
-      return { record: await service.driver.waitFor(resumedRecord(id, window)), window };
+      return { record: await service.driver.waitFor(resumeUntilEnd(id, window)), window };
     },
 
     assertReported: ({ state, failure, task, ...record }, expected, on) => {
@@ -149,19 +149,6 @@ export function useFaultHarness(): FaultHarness {
     },
   };
   return faultHarness;
-}
-
-async function resumedRecord(
-  id: string,
-  { engine, library }: EngineWindow,
-): Promise<GenerationRecord> {
-  void engine.resumePending();
-  const change = await nextChange(
-    library,
-    (change) => change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
-  );
-  assert.ok(change.type === 'saved');
-  return change.record;
 }
 
 function failureName(failure: Failure): string {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
+import type { GenerationRecord } from '../../../src/library/record.ts';
 import {
   assertImagesAsSent,
+  resumeUntilEnd,
   smallRequest,
   useEngineHarness,
-  type EngineWindow,
 } from '../support/engineHarness.ts';
-import { nextChange } from '../support/libraryFixture.ts';
 
 describe('TaskEngine.resumePending', () => {
   const harness = useEngineHarness();
@@ -23,26 +22,8 @@ describe('TaskEngine.resumePending', () => {
     return record.id;
   }
 
-  /**
-   * Returns the final record of a window that resumes pending generations. The caller controls the
-   * time.
-   */
-  async function resumeAndEnd(
-    id: string,
-    { engine, library }: EngineWindow,
-  ): Promise<GenerationRecord> {
-    void engine.resumePending();
-    const change = await nextChange(
-      library,
-      (change) =>
-        change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
-    );
-    assert.ok(change.type === 'saved');
-    return change.record;
-  }
-
   const waitForEnding = (id: string, window = openWindow()) =>
-    service.driver.waitFor(resumeAndEnd(id, window));
+    service.driver.waitFor(resumeUntilEnd(id, window));
 
   it('resumes the task of a closed window without a second submit', async () => {
     const first = openWindow();
@@ -130,7 +111,7 @@ describe('TaskEngine.resumePending', () => {
     const window = openWindow();
     await window.library.list();
     fixture.disk.faultFor = (name) => (name === 'write' ? 'ENOSPC' : undefined);
-    const ending = resumeAndEnd(id, window);
+    const ending = resumeUntilEnd(id, window);
     await service.driver.waitUntil(() => window.events.length > 0);
     assert.deepEqual(window.events[0], {
       type: 'failed',
