@@ -11,7 +11,10 @@ const outcomeTitles = {
   interrupted: 'it reports that it may have been billed',
 } as const;
 
-/** In the suite it is called in: that a generation survives its extension host at each of these steps. */
+/**
+ * Call inside `describe`: tests that a generation recovers after its extension host is killed at
+ * each step.
+ */
 export function testCrashRecovery(steps: readonly CrashStep[]): void {
   const service = useSimulatedService();
   let sandbox: Sandbox;
@@ -41,7 +44,7 @@ export function testCrashRecovery(steps: readonly CrashStep[]): void {
         assert.equal(
           (await sandbox.submitsFor(prompt)).length,
           step.submits + 1,
-          'and one for Retry',
+          'one more submit for Retry',
         );
       }
       if (step.outcome === 'recovered') await gallery.waitForImage(prompt);

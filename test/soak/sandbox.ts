@@ -11,15 +11,14 @@ import { WindowProcess } from './windowProcess.ts';
 
 /** Milliseconds that a task takes at the service. */
 export const latencyMs = 600;
-/** Milliseconds between looks at the disk. */
 const pollIntervalMs = 40;
-/** Milliseconds until it is certain that nothing more will happen. */
+/** Time after which nothing more can happen. */
 const idleTimeoutMs = 45_000;
 
-/** What stood on disk after a kill, by id. */
+/** The records after a kill, by ID. */
 export type Snapshot = ReadonlyMap<string, GenerationRecord>;
 
-/** One library, one service, and the windows there have been. */
+/** A library, a service, and all windows that were opened. */
 export class Sandbox {
   readonly library: LibraryOnDisk;
   readonly gateway: Gateway;
@@ -30,7 +29,7 @@ export class Sandbox {
     this.gateway = gateway;
   }
 
-  /** Lets `work` happen in a world of its own, of which nothing is left afterwards. */
+  /** Runs `work` in a sandbox of its own, which is deleted afterwards. */
   static async use(work: (sandbox: Sandbox) => Promise<void>): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'jimeng-soak-'));
     const gateway = await startGateway({ latencyMs });
@@ -44,7 +43,7 @@ export class Sandbox {
     }
   }
 
-  /** Opens a window, which begins a generation of each prompt. */
+  /** Opens a window, which starts a generation of each prompt. */
   openWindow(prompts: readonly string[] = [], crashPoint?: CrashPoint): WindowProcess {
     const window = new WindowProcess({
       folder: this.library.folder,
@@ -57,12 +56,12 @@ export class Sandbox {
     return window;
   }
 
-  /** Everything that the user has asked for. */
+  /** The prompts that were started in all windows. */
   get prompts(): string[] {
     return this.windows.flatMap(({ options }) => options.prompts);
   }
 
-  /** Kills a window, or takes note that it has killed itself, and reads what it leaves behind. */
+  /** Kills a window, unless it has killed itself, and reads the records that it leaves behind. */
   async killWindow(window: WindowProcess): Promise<Snapshot> {
     if (window.isAlive) await window.kill();
     const records = await this.library.records();
@@ -71,7 +70,7 @@ export class Sandbox {
     return records;
   }
 
-  /** Waits until a window has nothing more to do, or has died. */
+  /** Waits until a window has nothing to do or has died. */
   async waitUntilIdle(window: WindowProcess): Promise<void> {
     await this.waitUntil(async () => window.hasDied || (await this.#isIdle()));
   }
@@ -79,7 +78,7 @@ export class Sandbox {
   async waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
     const deadline = Date.now() + idleTimeoutMs;
     while (!(await condition())) {
-      if (Date.now() > deadline) throw new Error(`It never came to an end: ${await this.#dump()}`);
+      if (Date.now() > deadline) throw new Error(`Timed out: ${await this.#dump()}`);
       await delay(pollIntervalMs);
     }
   }

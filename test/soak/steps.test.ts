@@ -10,7 +10,7 @@ describe('Crash recovery of one generation at every step', () => {
   }
 });
 
-/** Resolves to whether the window has died: it lives when the generation has fewer steps. */
+/** Returns whether the window has crashed. It does not if the generation has fewer steps. */
 async function assertRecovered(crashPoint: CrashPoint): Promise<boolean> {
   let hasCrashed = false;
   await Sandbox.use(async (sandbox) => {

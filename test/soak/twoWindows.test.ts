@@ -5,15 +5,15 @@ import { runRounds } from './workerPool.ts';
 import { assertSingleFollower, assertNothingLost } from './assertRecovered.ts';
 import { Sandbox } from './sandbox.ts';
 
-/** How many kills there are in a round, and within how many milliseconds of each other. */
+/** Number of kills per round, and the maximum interval between them. */
 const killsPerRound = 5;
 const maxIntervalMs = 800;
-/** One round is as long as several with one window. */
+/** A round takes as long as several rounds with one window. */
 const roundsPerRun = 5;
 
 interface Kill {
   readonly window: number;
-  /** Milliseconds after the one before. */
+  /** Milliseconds after the previous kill. */
   readonly delayMs: number;
 }
 

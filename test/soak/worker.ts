@@ -1,7 +1,7 @@
 /**
- * One window without VS Code: the library and the engine in a process of their own, to be killed. Its
- * one argument is a `Life` as JSON. Prints `ready`, then `started <id>` for each generation whose
- * record is promised to be on disk. SIGTERM closes it as a window is closed.
+ * A window without VS Code: library and task engine in their own process, which can be killed. The
+ * argument is `WindowOptions` as JSON. Prints `ready`, then `started <id>` for each generation
+ * whose record is on disk. SIGTERM closes it like a window.
  */
 import { Headers } from 'node-fetch';
 import * as v from 'valibot';
@@ -21,7 +21,7 @@ import { sampleKeys } from '../gateway/services/bearerKeys.ts';
 import { crashingDisk, crashingFetch, CrashInjector } from './crashInjector.ts';
 import { windowOptionsSchema } from './windowOptions.ts';
 
-/** A tenth of every pause: the service is quicker here than the real one, too. */
+/** Shortens every wait to a tenth: the service is also faster here than in reality. */
 const clock: Clock = {
   now: () => systemClock.now(),
   sleep: (ms, signal) => systemClock.sleep(ms / 10, signal),

@@ -3,13 +3,16 @@ import type { DeliveryKind, Fault, FaultKind, ReplacementKind } from './faultKin
 import type { HttpResponse } from '../http.ts';
 import { rawFaultResponse, replacements, type FaultContext } from './replacements.ts';
 
-/** What is sent, and whether the fault had its effect: some wait for an answer that they can spoil. */
+/**
+ * The response, and whether the fault was applied: some faults wait for a response that they can
+ * alter.
+ */
 export interface FaultOutcome {
   response: HttpResponse;
   isApplied: boolean;
 }
 
-/** What a request that a fault befalls is answered; `serve` gives the service's own answer. */
+/** Responds to a request with a fault. `serve` returns the service's own response. */
 export async function applyFault(
   fault: Fault,
   serve: () => Promise<HttpResponse>,

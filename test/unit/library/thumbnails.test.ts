@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Library } from '../../../src/library/library.ts';
 import { createFinished, recordImageAt, useLibraryFixture } from '../support/libraryFixture.ts';
 
-const webp = Buffer.from('a small picture');
+const webp = Buffer.from('a thumbnail');
 const recordImage = recordImageAt(0);
 const hourMs = 60 * 60 * 1000;
 
