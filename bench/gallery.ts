@@ -5,7 +5,7 @@ import { resolveProjectPath } from '../scripts/tools/paths.ts';
 import { eventually, openVsCode, type VsCodeWindow } from '../test/ui/driver/index.ts';
 import { closeWindows } from '../test/ui/driver/openVsCode.ts';
 import { closeBrowser, sharedBrowser } from '../test/ui/driver/profile.ts';
-import { fillLibrary, removeThumbnails } from './gallery/library.ts';
+import { createLibrary, removeThumbnails } from './gallery/library.ts';
 import { releaseMemory, measureHostMegabytes, measurePagesMegabytes } from './gallery/memory.ts';
 
 const defaultSizes = [100, 1000, 10_000];
@@ -159,7 +159,7 @@ function summarizeFrames(
 
 async function openWindowWith(size: number): Promise<VsCodeWindow> {
   const window = await openVsCode({
-    fillStorage: (storage) => fillLibrary(join(storage, 'library'), size),
+    fillStorage: (storage) => createLibrary(join(storage, 'library'), size),
   });
   await window.page.addInitScript({ path: resolveProjectPath('bench/gallery/inPage.js') });
   await window.runCommand('View: Toggle Primary Side Bar Visibility');

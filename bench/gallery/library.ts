@@ -16,7 +16,7 @@ const maxConcurrentLinks = 16;
 /**
  * Fills the folder of a library with this many generations. One in 17 failed, one in 9 is a set.
  */
-export async function fillLibrary(folder: string, count: number): Promise<void> {
+export async function createLibrary(folder: string, count: number): Promise<void> {
   const records = join(folder, 'records');
   await mkdir(records, { recursive: true });
   // Hard links do not work across disks, so each library gets its own copy of the few files.

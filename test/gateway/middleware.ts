@@ -5,7 +5,7 @@ import type { FaultQueue } from './faults/faultQueue.ts';
 import type { Handler, HttpRequest } from './http.ts';
 import { recordResponse, type RequestLog } from './control/requestLog.ts';
 import { toHttpDate, type FaultContext } from './faults/replacements.ts';
-import { applyFault, type FaultOutcome } from './faults/applyFault.ts';
+import { applyFault, type FaultResult } from './faults/applyFault.ts';
 
 type Origin = RequestEntry['origin'];
 
@@ -33,7 +33,7 @@ export function createMiddleware(
 
     const fault = faults.take(operation);
     const faultContext = { request, now: now(), redirectOrigin: redirectOriginFor(origin), fileAt };
-    const { response, isApplied }: FaultOutcome = fault
+    const { response, isApplied }: FaultResult = fault
       ? await applyFault(fault, serve, faultContext)
       : { response: await serve(), isApplied: false };
     if (fault && !isApplied) faults.putBack(fault);

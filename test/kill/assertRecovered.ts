@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { CrashStep } from './crashSteps.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { VsCodeSandbox } from './sandbox.ts';
 
 /** Asserts that a generation whose extension host was killed ended as expected. */
 export async function assertOutcome(
-  sandbox: Sandbox,
+  sandbox: VsCodeSandbox,
   prompt: string,
   { outcome, submits }: CrashStep,
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function assertOutcome(
 }
 
 /** Asserts that the image of a prompt is saved with exactly the bytes that the service sent. */
-export async function assertImageSaved(sandbox: Sandbox, prompt: string): Promise<void> {
+export async function assertImageSaved(sandbox: VsCodeSandbox, prompt: string): Promise<void> {
   const record = await sandbox.record(prompt);
   assert.equal(record?.state, 'done');
   const { images } = await sandbox.service.requests();

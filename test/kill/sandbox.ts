@@ -24,7 +24,7 @@ const leaseSchema = v.pipe(v.string(), v.parseJson(), v.object({ pid: v.number()
 /**
  * A VS Code whose extension hosts can be killed at a step, and the library that they leave behind.
  */
-export class Sandbox {
+export class VsCodeSandbox {
   readonly service: Service;
   /** The window that was opened first. */
   readonly window: VsCodeWindow;
@@ -41,14 +41,14 @@ export class Sandbox {
   }
 
   /** Opens the first window. */
-  static async open(service: Service): Promise<Sandbox> {
+  static async open(service: Service): Promise<VsCodeSandbox> {
     const crashPointFile = new CrashPointFile(
       join(createTemporaryFolder('jimeng-crash-point'), 'crash-point.json'),
     );
     const env = { ...service.environment, JIMENG_CRASH_POINT: crashPointFile.path };
     const window = await service.open({ preload, env });
     await window.editor.open('README.md');
-    return new Sandbox(service, window, crashPointFile);
+    return new VsCodeSandbox(service, window, crashPointFile);
   }
 
   /** Opens another window, with its own extension host, on the same library. */

@@ -3,7 +3,7 @@ import { closeWindows } from '../ui/driver/index.ts';
 import { useSimulatedService } from '../ui/support/simulatedService.ts';
 import type { CrashStep } from './crashSteps.ts';
 import { assertOutcome, assertImageSaved } from './assertRecovered.ts';
-import { Sandbox } from './sandbox.ts';
+import { VsCodeSandbox } from './sandbox.ts';
 
 const outcomeTitles = {
   noTrace: 'nothing was sent',
@@ -17,9 +17,9 @@ const outcomeTitles = {
  */
 export function testCrashRecovery(steps: readonly CrashStep[]): void {
   const service = useSimulatedService();
-  let sandbox: Sandbox;
+  let sandbox: VsCodeSandbox;
   before(async () => {
-    sandbox = await Sandbox.open(service);
+    sandbox = await VsCodeSandbox.open(service);
   });
   after(closeWindows);
 

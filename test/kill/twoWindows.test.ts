@@ -4,16 +4,16 @@ import { closeWindows, eventually, type VsCodeWindow } from '../ui/driver/index.
 import { useSimulatedService } from '../ui/support/simulatedService.ts';
 import { afterTask, crashSteps, type CrashStep } from './crashSteps.ts';
 import { assertOutcome } from './assertRecovered.ts';
-import { Sandbox } from './sandbox.ts';
+import { VsCodeSandbox } from './sandbox.ts';
 
 describe('Crash recovery in two windows', () => {
   const service = useSimulatedService();
-  let sandbox: Sandbox;
+  let sandbox: VsCodeSandbox;
   let first: VsCodeWindow;
   let second: VsCodeWindow;
   const prompts: string[] = [];
   before(async () => {
-    sandbox = await Sandbox.open(service);
+    sandbox = await VsCodeSandbox.open(service);
     first = sandbox.window;
     second = await sandbox.openSecondWindow();
   });

@@ -5,7 +5,7 @@ import type { GenerationRecord } from '../../src/library/record.ts';
 import type { ServiceAction } from '../../src/jimeng/api/wire.ts';
 import type { RequestEntry } from '../gateway/control/controlApi.ts';
 import type { Gateway } from '../gateway/index.ts';
-import type { Snapshot, Sandbox } from './sandbox.ts';
+import type { Snapshot, ProcessSandbox } from './sandbox.ts';
 
 const submitBodySchema = v.object({ prompt: v.string() });
 const queryBodySchema = v.object({ task_id: v.string() });
@@ -13,7 +13,7 @@ const queryBodySchema = v.object({ task_id: v.string() });
 /**
  * Asserts that nothing was lost or billed twice, and that no temporary files or leases are left.
  */
-export async function assertNothingLost(sandbox: Sandbox): Promise<void> {
+export async function assertNothingLost(sandbox: ProcessSandbox): Promise<void> {
   assert.deepEqual(await sandbox.library.temporaryFiles(), [], 'no temporary files are left');
   assert.deepEqual(await sandbox.library.leases(), [], 'no leases are left');
   const records = await sandbox.library.records();
@@ -36,7 +36,7 @@ export async function assertNothingLost(sandbox: Sandbox): Promise<void> {
  * once.
  */
 async function assertImagesSaved(
-  { library, gateway }: Sandbox,
+  { library, gateway }: ProcessSandbox,
   record: GenerationRecord,
   submits: readonly RequestEntry[],
 ): Promise<void> {
@@ -59,7 +59,7 @@ async function assertImagesSaved(
 
 /** Asserts that a window was killed during the submit, and that no window submitted again. */
 function assertInterrupted(
-  { windows }: Sandbox,
+  { windows }: ProcessSandbox,
   record: GenerationRecord,
   submits: readonly RequestEntry[],
 ): void {
@@ -77,7 +77,7 @@ function assertInterrupted(
  * one window was open at a time.
  */
 export async function assertConsistent(
-  sandbox: Sandbox,
+  sandbox: ProcessSandbox,
   snapshots: readonly Snapshot[],
 ): Promise<void> {
   const records = await sandbox.library.records();
@@ -100,14 +100,14 @@ export async function assertConsistent(
  * Asserts that each task was polled from one window at a time, and from the next only after the
  * previous was killed.
  */
-export function assertSingleFollower({ gateway, windows }: Sandbox): void {
-  const followers = new Map<string, string | undefined>();
+export function assertPolledFromOneWindow({ gateway, windows }: ProcessSandbox): void {
+  const pollers = new Map<string, string | undefined>();
   for (const { body, headers, time } of calls(gateway, 'CVSync2AsyncGetResult')) {
     const { task_id: taskId } = v.parse(queryBodySchema, body);
-    const follower = headers['user-agent'];
-    const previous = followers.get(taskId) ?? follower;
-    followers.set(taskId, follower);
-    if (previous === follower) continue;
+    const poller = headers['user-agent'];
+    const previous = pollers.get(taskId) ?? poller;
+    pollers.set(taskId, poller);
+    if (previous === poller) continue;
     const { killedAt } = windows.find(({ options }) => options.agent === previous) ?? {};
     assert.ok(
       killedAt !== undefined && killedAt <= time,
@@ -116,7 +116,7 @@ export function assertSingleFollower({ gateway, windows }: Sandbox): void {
   }
 }
 
-function submitsFor({ gateway }: Sandbox, prompt: string): RequestEntry[] {
+function submitsFor({ gateway }: ProcessSandbox, prompt: string): RequestEntry[] {
   return calls(gateway, 'CVSync2AsyncSubmitTask').filter(
     ({ body }) => v.parse(submitBodySchema, body).prompt === prompt,
   );

@@ -3,7 +3,7 @@ import { seededRandom } from '../unit/support/seededRandom.ts';
 import { rounds, seed } from './soakOptions.ts';
 import { runRounds } from './workerPool.ts';
 import { assertConsistent, assertNothingLost } from './assertRecovered.ts';
-import { Sandbox, type Snapshot } from './sandbox.ts';
+import { ProcessSandbox, type Snapshot } from './sandbox.ts';
 
 /** Maximum time before a window is killed. Three generations take about as long. */
 const maxLifetimeMs = 2_000;
@@ -24,7 +24,7 @@ describe(`Crash recovery of three generations in a window killed at random times
 
 /** @param windowLifetimesMs milliseconds after which each window is killed */
 function assertRecovered(windowLifetimesMs: readonly number[]): Promise<void> {
-  return Sandbox.use(async (sandbox) => {
+  return ProcessSandbox.use(async (sandbox) => {
     const snapshots: Snapshot[] = [];
     for (const [index, lifetimeMs] of windowLifetimesMs.entries()) {
       const window = sandbox.openWindow(index === 0 ? ['a cat', 'a dog', 'a horse'] : []);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isUnfinished, type GenerationRecord } from '../../src/library/record.ts';
 import { startGateway, type Gateway } from '../gateway/index.ts';
-import type { CrashPoint } from './windowOptions.ts';
+import type { StepCrashPoint } from './windowOptions.ts';
 import { LibraryOnDisk } from './libraryOnDisk.ts';
 import { countKill } from './counters.ts';
 import { WindowProcess } from './windowProcess.ts';
 
 /** Milliseconds that a task takes at the service. */
-export const latencyMs = 600;
+const latencyMs = 600;
 const pollIntervalMs = 40;
 /** Time after which nothing more can happen. */
 const idleTimeoutMs = 45_000;
@@ -19,7 +19,7 @@ const idleTimeoutMs = 45_000;
 export type Snapshot = ReadonlyMap<string, GenerationRecord>;
 
 /** A library, a service, and all windows that were opened. */
-export class Sandbox {
+export class ProcessSandbox {
   readonly library: LibraryOnDisk;
   readonly gateway: Gateway;
   readonly windows: WindowProcess[] = [];
@@ -30,10 +30,10 @@ export class Sandbox {
   }
 
   /** Runs `work` in a sandbox of its own, which is deleted afterwards. */
-  static async use(work: (sandbox: Sandbox) => Promise<void>): Promise<void> {
+  static async use(work: (sandbox: ProcessSandbox) => Promise<void>): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'jimeng-soak-'));
     const gateway = await startGateway({ latencyMs });
-    const sandbox = new Sandbox(folder, gateway);
+    const sandbox = new ProcessSandbox(folder, gateway);
     try {
       await work(sandbox);
     } finally {
@@ -44,7 +44,7 @@ export class Sandbox {
   }
 
   /** Opens a window, which starts a generation of each prompt. */
-  openWindow(prompts: readonly string[] = [], crashPoint?: CrashPoint): WindowProcess {
+  openWindow(prompts: readonly string[] = [], crashPoint?: StepCrashPoint): WindowProcess {
     const window = new WindowProcess({
       folder: this.library.folder,
       origin: this.gateway.origins.octopusx,

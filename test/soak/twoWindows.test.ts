@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { randomInt, seededRandom } from '../unit/support/seededRandom.ts';
 import { rounds, seed } from './soakOptions.ts';
 import { runRounds } from './workerPool.ts';
-import { assertSingleFollower, assertNothingLost } from './assertRecovered.ts';
-import { Sandbox } from './sandbox.ts';
+import { assertPolledFromOneWindow, assertNothingLost } from './assertRecovered.ts';
+import { ProcessSandbox } from './sandbox.ts';
 
 /** Number of kills per round, and the maximum interval between them. */
 const killsPerRound = 5;
@@ -35,7 +35,7 @@ describe(`Crash recovery of two windows on one library, killed at random times (
 });
 
 function assertRecovered(kills: readonly Kill[]): Promise<void> {
-  return Sandbox.use(async (sandbox) => {
+  return ProcessSandbox.use(async (sandbox) => {
     const windows = [
       sandbox.openWindow(['a cat', 'a dog']),
       sandbox.openWindow(['a horse', 'a cow']),
@@ -49,7 +49,7 @@ function assertRecovered(kills: readonly Kill[]): Promise<void> {
     }
     for (const window of windows) await sandbox.waitUntilIdle(window);
     for (const window of windows) await window.close();
-    assertSingleFollower(sandbox);
+    assertPolledFromOneWindow(sandbox);
     await assertNothingLost(sandbox);
   });
 }

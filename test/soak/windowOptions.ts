@@ -11,7 +11,7 @@ export const crashPointSchema = v.object({
    */
   when: v.picklist(['before', 'during', 'after']),
 });
-export type CrashPoint = v.InferOutput<typeof crashPointSchema>;
+export type StepCrashPoint = v.InferOutput<typeof crashPointSchema>;
 
 /** The options of a window, passed on the command line. */
 export const windowOptionsSchema = v.object({

@@ -18,7 +18,7 @@ import { systemDisk } from '../../src/library/files.ts';
 import { Library } from '../../src/library/library.ts';
 import { TaskEngine } from '../../src/tasks/taskEngine.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { crashingDisk, crashingFetch, CrashInjector } from './crashInjector.ts';
+import { crashingDisk, crashingFetch, StepCrashInjector } from './stepCrashInjector.ts';
 import { windowOptionsSchema } from './windowOptions.ts';
 
 /** Shortens every wait to a tenth: the service is also faster here than in reality. */
@@ -28,7 +28,7 @@ const clock: Clock = {
 };
 
 const options = v.parse(v.pipe(v.string(), v.parseJson(), windowOptionsSchema), process.argv[2]);
-const injector = options.crashPoint && new CrashInjector(options.crashPoint);
+const injector = options.crashPoint && new StepCrashInjector(options.crashPoint);
 
 const signedFetch: Fetch = (url, init) => {
   const headers = new Headers(init.headers);

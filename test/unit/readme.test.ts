@@ -61,10 +61,10 @@ for (const { file, nls } of languages) {
   });
 }
 
-describe('README.zh-cn.md', () => {
+describe('README translation', () => {
   const [english = '', chinese = ''] = languages.map(({ file }) => readFileSync(file, 'utf8'));
 
-  it('has the sections, rows, and images of README.md', () => {
+  it('has the same sections, rows, and images in both languages', () => {
     const structureOf = (text: string) => ({
       headings: text.match(/^#+ /gm),
       rows: rowsOf(text).map(({ length }) => length),

@@ -76,7 +76,7 @@ export const requestEntrySchema = v.strictObject({
   /** When the request was received completely, in milliseconds since 1970. */
   time: v.number(),
   origin: originSchema,
-  /** Null for all other requests. */
+  /** Null if it is neither a submit, nor a query, nor the download of an image. */
   operation: v.nullable(operationSchema),
   method: v.string(),
   path: v.string(),

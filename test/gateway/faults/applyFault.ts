@@ -7,7 +7,7 @@ import { rawFaultResponse, replacements, type FaultContext } from './replacement
  * The response, and whether the fault was applied: some faults wait for a response that they can
  * alter.
  */
-export interface FaultOutcome {
+export interface FaultResult {
   response: HttpResponse;
   isApplied: boolean;
 }
@@ -17,7 +17,7 @@ export async function applyFault(
   fault: Fault,
   serve: () => Promise<HttpResponse>,
   context: FaultContext,
-): Promise<FaultOutcome> {
+): Promise<FaultResult> {
   if ('kind' in fault) return applyNamedFault(fault.kind, serve, context);
   const response = rawFaultResponse(fault) ?? (await serve());
   return {
@@ -30,7 +30,7 @@ async function applyNamedFault(
   kind: FaultKind,
   serve: () => Promise<HttpResponse>,
   context: FaultContext,
-): Promise<FaultOutcome> {
+): Promise<FaultResult> {
   if (isKeyOf<ReplacementKind>(replacements, kind)) {
     return { response: replacements[kind](context), isApplied: true };
   }

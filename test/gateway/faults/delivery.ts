@@ -18,9 +18,9 @@ export type DeliveryMode =
   | 'cutHalfwayChunked'
   | 'resetHalfway'
   | 'silenceHalfway'
-  /** The connection is closed after the answer, which promised to keep it. */
+  /** Closes the connection after the response, although its headers promise to keep it. */
   | 'closeAfter'
-  /** The body goes on with zeros for ever. */
+  /** Continues the body with zeros forever. */
   | 'endless';
 
 /** Whether the client receives the status of the response. */

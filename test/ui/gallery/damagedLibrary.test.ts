@@ -9,15 +9,15 @@ describe('Gallery with a damaged library', () => {
 
   it('shows all valid generations and reports the rest once', async () => {
     const prompts = ['valid', 'without its image', 'also valid', 'incomplete', 'the last'];
-    let tornFile = '';
+    let incompleteFile = '';
     const window = await service.open({
       fillStorage: async (storage) => {
         await fillLibrary(
           { storage },
           prompts.map((prompt) => ({ request: { prompt } })),
         );
-        tornFile = recordFile({ storage }, 'incomplete');
-        writeFileSync(tornFile, readFileSync(tornFile, 'utf8').slice(0, 100));
+        incompleteFile = recordFile({ storage }, 'incomplete');
+        writeFileSync(incompleteFile, readFileSync(incompleteFile, 'utf8').slice(0, 100));
         const { id } = JSON.parse(
           readFileSync(recordFile({ storage }, 'without its image'), 'utf8'),
         ) as { id: string };
@@ -44,7 +44,7 @@ describe('Gallery with a damaged library', () => {
 
     const library = join(window.storage, 'library');
     assert.deepEqual(readdirSync(join(library, 'quarantine')).sort(), [
-      basename(tornFile),
+      basename(incompleteFile),
       'holiday.json',
     ]);
     assert.equal(readFileSync(join(library, 'records/notes.txt'), 'utf8'), 'mine');

@@ -15,7 +15,7 @@ describe('Gallery viewer', function () {
       { request: { prompt: 'first' } },
       { request: { prompt: 'a set' }, imageCount: 3 },
       {
-        request: { prompt: 'refused' },
+        request: { prompt: 'failed' },
         imageCount: 0,
         state: 'failed',
         failure: { kind: 'noKey' },

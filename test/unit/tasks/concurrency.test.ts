@@ -73,7 +73,7 @@ describe('TaskEngine in two windows', () => {
     await service.driver.waitFor(Promise.all(runs.map(({ finished }) => finished)));
     assert.equal(service.requestsOf('submit').length, 8);
     assert.equal(service.requestsOf('image').length, 8);
-    assertFollowedOnce();
+    assertPolledOnce();
     assert.ok((await fixture.openLibrary().list()).every(({ state }) => state === 'done'));
   });
 
@@ -102,15 +102,15 @@ describe('TaskEngine in two windows', () => {
     await service.driver.waitUntil(() => isDone);
     assert.equal(service.requestsOf('submit').length, 8);
     assert.equal(service.requestsOf('image').length, 8);
-    assertFollowedOnce();
+    assertPolledOnce();
   });
 
   /**
    * Asserts that no task was queried from two windows at once, or again after its images were
    * delivered.
    */
-  function assertFollowedOnce(): void {
-    const queriesSeen = new Set<string>();
+  function assertPolledOnce(): void {
+    const seenQueries = new Set<string>();
     const finished = new Set<unknown>();
     const delivered = new Map(
       service.gateway.tasks().map(({ taskId, deliveredAt }) => [taskId, deliveredAt]),
@@ -120,8 +120,8 @@ describe('TaskEngine in two windows', () => {
       assert.ok(!finished.has(taskId), `${taskId} was queried again`);
       if (time === delivered.get(taskId)) finished.add(taskId);
       const moment = `${taskId} at ${time}`;
-      assert.ok(!queriesSeen.has(moment), moment);
-      queriesSeen.add(moment);
+      assert.ok(!seenQueries.has(moment), moment);
+      seenQueries.add(moment);
     }
     assert.equal(finished.size, delivered.size);
   }

@@ -101,7 +101,7 @@ describe('Client response', () => {
   const errorResponses: [string, unknown, number, Kind][] = [
     ['an unlisted code', businessError(59999), 400, 'invalidRequest'],
     ['an unlisted code at 200', businessError(59999), 200, 'service'],
-    ['data beside an error code', { ...businessError(50501), data: { resp: {} } }, 200, 'service'],
+    ['data with an error code', { ...businessError(50501), data: { resp: {} } }, 200, 'service'],
     ['a wrong signature', signatureError('SignatureDoesNotMatch'), 401, 'authentication'],
     ['a wrong signature at 200', signatureError('SignatureDoesNotMatch'), 200, 'authentication'],
     ['an unknown key (signature error)', signatureError('InvalidAccessKey'), 401, 'authentication'],

@@ -110,7 +110,7 @@ describe('Response without a code', () => {
     });
   }
 
-  it('fails if it has an error beside its data', async () => {
+  it('fails if it has both an error and data', async () => {
     const reply = jsonReply({ code: null, data: { status: 'done' }, error: { message: 'm' } }, 401);
     await assert.rejects(client(reply).query(task), { message: 'Jimeng: authentication' });
   });

@@ -4,14 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Fetch } from '../../src/jimeng/index.ts';
 import { systemDisk, type Disk } from '../../src/library/files.ts';
 import { readAll, type WritableData } from '../unit/support/clockDriver.ts';
-import type { CrashPoint } from './windowOptions.ts';
+import type { StepCrashPoint } from './windowOptions.ts';
 
 /** Kills this process at one of its steps, without any cleanup, like a power failure. */
-export class CrashInjector {
-  readonly #crashPoint: CrashPoint;
+export class StepCrashInjector {
+  readonly #crashPoint: StepCrashPoint;
   #stepCount = 0;
 
-  constructor(crashPoint: CrashPoint) {
+  constructor(crashPoint: StepCrashPoint) {
     this.#crashPoint = crashPoint;
   }
 
@@ -37,7 +37,7 @@ export class CrashInjector {
 }
 
 /** The system disk, with each call as a step. */
-export function crashingDisk(injector: CrashInjector): Disk {
+export function crashingDisk(injector: StepCrashInjector): Disk {
   async function call(name: Exclude<keyof Disk, 'watch'>, args: readonly unknown[]) {
     const result = await injector.runStep<unknown>(`${name} ${String(args[0])}`, () =>
       Promise.resolve(Reflect.apply(systemDisk[name], undefined, args)),
@@ -54,7 +54,7 @@ export function crashingDisk(injector: CrashInjector): Disk {
   });
 }
 
-function crashingHandle(handle: FileHandle, file: string, injector: CrashInjector): FileHandle {
+function crashingHandle(handle: FileHandle, file: string, injector: StepCrashInjector): FileHandle {
   const writeFile = handle.writeFile.bind(handle);
   const sync = handle.sync.bind(handle);
   const close = handle.close.bind(handle);
@@ -72,7 +72,7 @@ function crashingHandle(handle: FileHandle, file: string, injector: CrashInjecto
 const sendTimeMs = 5;
 
 /** The network, with each call as a step that ends before the body of the response is read. */
-export function crashingFetch(injector: CrashInjector, fetch: Fetch): Fetch {
+export function crashingFetch(injector: StepCrashInjector, fetch: Fetch): Fetch {
   return (url, init) => {
     const send = () => fetch(url, init);
     const sendHalf = () => Promise.race([send().then(() => undefined), delay(sendTimeMs)]);
