@@ -235,10 +235,16 @@ export class TaskEngine {
       startedAt: clock.now(),
       ...(earlierFailure && { earlierFailure }),
       finished: finished
-        .then(async (record) => {
-          await this.#endLease(lease, record);
-          return record;
-        })
+        .then(
+          async (record) => {
+            await this.#endLease(lease, record);
+            return record;
+          },
+          async (error: unknown) => {
+            await lease.suspend();
+            throw error;
+          },
+        )
         .finally(() => {
           removalListener.dispose();
           this.#runs.delete(record.id);
