@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { context, build, transform } from 'esbuild';
 import subsetFont from 'subset-font';
+import { lazyModules } from './scripts/tools/lazyModules.ts';
 import { iconNames } from './src/gallery/page/ui/iconNames.ts';
 
 const production = process.argv.includes('--production');
@@ -54,24 +55,15 @@ const extensionBundle = {
   ...nodeBundle,
   entryPoints: {
     extension: 'src/extension.ts',
-    // Named here only to give their files these names.
-    actions: 'src/commands/gallery/actions.ts',
-    trash: 'src/library/trash.ts',
-    service: 'src/jimeng/service.ts',
-    detailRows: 'src/gallery/host/detailRows.ts',
-    dropping: 'src/commands/gallery/drop.ts',
-    insert: 'src/insert/index.ts',
-    inserting: 'src/commands/gallery/insert.ts',
-    keeping: 'src/commands/keeping.ts',
-    limit: 'src/host/librarySizeCheck.ts',
-    galleryWebview: 'src/gallery/host/galleryWebview.ts',
-    prompt: 'src/prompt/selection.ts',
-    queryingTask: 'src/commands/queryingTask.ts',
-    saving: 'src/commands/gallery/saveAs.ts',
+    // Entry points, so that their files have these names.
+    ...Object.fromEntries(Object.entries(lazyModules).map(([name, { file }]) => [name, file])),
   },
   external: ['vscode', './node-fetch.cjs'],
-  // Bundled separately, see nodeFetchBundle.
-  alias: { 'node-fetch': './node-fetch.cjs' },
+  alias: {
+    // Bundled separately, see nodeFetchBundle.
+    'node-fetch': './node-fetch.cjs',
+    'decode-named-character-reference': './src/prompt/namedCharacterReferences.ts',
+  },
   format: 'esm',
   splitting: true,
   sourcemap: production ? false : 'inline',

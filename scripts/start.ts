@@ -7,7 +7,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import type { ApiKey } from '../src/jimeng/index.ts';
+import type { ApiKeyInput } from '../src/jimeng/index.ts';
 import { spawnGateway } from '../test/gateway/spawnGateway.ts';
 import { createTemporaryFolder } from './tools/cleanup.ts';
 import { openUrl } from './tools/openUrl.ts';
@@ -73,7 +73,7 @@ process.exit();
 /** The API key of the real provider from the environment, if any. */
 function readRealKey(
   environmentValues: v.InferOutput<typeof environmentSchema>,
-): ApiKey | undefined {
+): ApiKeyInput | undefined {
   if (provider !== 'volcengine') return environmentValues.JIMENG_API_KEY;
   const {
     JIMENG_ACCESS_KEY_ID: accessKeyId,
@@ -84,7 +84,7 @@ function readRealKey(
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 
-function configureRealService(key: ApiKey): LaunchConfiguration {
+function configureRealService(key: ApiKeyInput): LaunchConfiguration {
   console.log(`Using the real ${provider}: every image is billed.`);
   return { env: toStartEnvironment([{ provider, key }]), settings: {} };
 }

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../src/jimeng/index.ts';
+import type { ApiKeyInput } from '../../src/jimeng/index.ts';
 import { sampleAccessKeys } from '../../test/gateway/services/accessKeys.ts';
 
 /** Base URLs of the simulated service. */
@@ -11,7 +11,7 @@ interface SimulatedOrigins {
 /** An API key and its provider: the arguments of `jimeng.setApiKey`. */
 export interface ProviderKey {
   readonly provider: string;
-  readonly key: ApiKey;
+  readonly key: ApiKeyInput;
 }
 
 /** The API key that the simulated gateways accept. */

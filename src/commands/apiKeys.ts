@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { GenerationService } from '../host/generationService.ts';
 import type { ApiKeyStore } from '../host/apiKeyStore.ts';
 import {
   createProviderQuickPickItem,
@@ -8,23 +7,21 @@ import {
 } from '../host/providerQuickPickItem.ts';
 import { openSettings, readSettings, setProvider } from '../host/settings.ts';
 import { formatFailure } from '../host/messages/failures.ts';
-import { accessKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
+import { apiKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
+import type { Services } from './services.ts';
 
-export interface ApiKeyServices {
-  readonly apiKeys: ApiKeyStore;
-  readonly generationService: GenerationService;
-}
+type ApiKeyServices = Pick<Services, 'apiKeys' | 'generationService'>;
 
 const setApiKeyArgumentSchema = v.object({
   provider: v.picklist(providerIds),
-  key: v.union([v.string(), accessKeySchema]),
+  key: apiKeySchema,
 });
 
 /** `jimeng.setApiKey`, `jimeng.clearApiKey` and `jimeng.selectProvider`. */
 export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
   const registerCommand = (
     id: string,
-    handler: (deps: ApiKeyServices, argument?: unknown) => Promise<void>,
+    handler: (services: ApiKeyServices, argument?: unknown) => Promise<void>,
   ) =>
     vscode.commands.registerCommand(id, async (argument?: unknown) => {
       try {

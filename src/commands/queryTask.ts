@@ -1,21 +1,106 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { reportUnexpectedError } from '../host/failureNotification.ts';
 import type { GenerationService } from '../host/generationService.ts';
-import { reportUnexpectedError } from '../host/generationReporter.ts';
-import { JimengError } from '../jimeng/index.ts';
+import { createProviderQuickPickItem } from '../host/providerQuickPickItem.ts';
+import { readSettings } from '../host/settings.ts';
+import {
+  JimengError,
+  modelIds,
+  models,
+  providerIds,
+  type ModelId,
+  type Provider,
+  type ProviderId,
+} from '../jimeng/index.ts';
+import type { Services } from './services.ts';
 
-export interface QueryTaskServices {
-  readonly generationService: GenerationService;
-  readonly log: vscode.LogOutputChannel;
-}
+const argumentSchema = v.object({
+  taskId: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+  provider: v.optional(v.picklist(providerIds)),
+  model: v.optional(v.picklist(modelIds)),
+});
 
-/** `jimeng.queryTask`: follows a task by its id, and brings its pictures into the gallery. */
-export function registerQueryTask(services: QueryTaskServices): vscode.Disposable {
+/** `jimeng.queryTask`: downloads the images of a task by its ID. */
+export function registerQueryTask({
+  generationService,
+  log,
+}: Pick<Services, 'generationService' | 'log'>): vscode.Disposable {
   return vscode.commands.registerCommand('jimeng.queryTask', async (argument?: unknown) => {
     try {
-      const { queryTask } = await import('./queryingTask.ts');
-      await queryTask(argument, services.generationService);
+      await queryTask(argument, generationService);
     } catch (error) {
-      if (!(error instanceof JimengError)) reportUnexpectedError(error, services.log);
+      if (!(error instanceof JimengError)) reportUnexpectedError(error, log);
     }
   });
+}
+
+/** Queries the task of the argument, or asks for one. */
+async function queryTask(argument: unknown, generationService: GenerationService): Promise<void> {
+  const parsed = v.safeParse(argumentSchema, argument);
+  if (parsed.success) {
+    const { taskId, model } = parsed.output;
+    const provider = generationService.requireProvider(parsed.output.provider);
+    await generationService.trackExternalTask(
+      provider,
+      taskId,
+      model ?? listCandidateModels(provider)[0],
+    );
+    return;
+  }
+  const taskId = await askForTaskId();
+  const id = taskId && (await pickProvider());
+  if (!id) return;
+  const provider = generationService.requireProvider(id);
+  const model = await pickModel(provider);
+  if (model) await generationService.trackExternalTask(provider, taskId, model);
+}
+
+async function askForTaskId(): Promise<string | undefined> {
+  const taskId = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Query Task'),
+    prompt: vscode.l10n.t('Enter the ID of a task submitted in the last 12 hours'),
+    placeHolder: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7',
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      /^[\w-]*$/.test(text.trim())
+        ? undefined
+        : vscode.l10n.t('A task ID can contain only letters, digits, hyphens, and underscores.'),
+  });
+  return taskId?.trim() === '' ? undefined : taskId?.trim();
+}
+
+/** Asks for the provider that the task was submitted to; the current one comes first. */
+async function pickProvider(): Promise<ProviderId | undefined> {
+  const currentId = readSettings().provider;
+  const ids = [currentId, ...providerIds.filter((id) => id !== currentId)];
+  const pickedItem = await vscode.window.showQuickPick(ids.map(createProviderQuickPickItem), {
+    title: vscode.l10n.t('Query Task'),
+    placeHolder: vscode.l10n.t('Select the provider that the task was submitted to'),
+    ignoreFocusOut: true,
+  });
+  return pickedItem?.id;
+}
+
+/** A query must name the model that the task was submitted with (docs/service.md §6.1). */
+async function pickModel(provider: Provider): Promise<ModelId | undefined> {
+  const [first, ...others] = listCandidateModels(provider);
+  if (others.length === 0) return first;
+  const items = [first, ...others].map((id) => {
+    return { id, label: id, description: models[id].reqKey };
+  });
+  const pickedItem = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Query Task'),
+    placeHolder: vscode.l10n.t('Select the model that the task was submitted with'),
+    ignoreFocusOut: true,
+  });
+  return pickedItem?.id;
+}
+
+/** The models of a provider; the one of the settings comes first if the provider has it. */
+function listCandidateModels({ dialect }: Provider): [ModelId, ...ModelId[]] {
+  const { model } = readSettings();
+  const isSupported = (id: ModelId) => dialect === 'official' || models[id].isOfferedByGateways;
+  const first = isSupported(model) ? model : 'jimeng-4.0';
+  return [first, ...modelIds.filter((id) => id !== first && isSupported(id))];
 }

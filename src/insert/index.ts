@@ -1,11 +1,11 @@
-/** The face of this room. */
-export { createFileName as fileNameFor } from './fileName.ts';
-export { reserveName as freeName, releaseName } from './reserveName.ts';
+/** The public API of this layer. */
+export { createFileName } from './fileName.ts';
 export {
   dropImage,
-  fileExists as exists,
+  fileExists,
   insertImage,
-  type InsertableImage as InsertablePicture,
+  type InsertableImage,
   type Obstacle,
   type UndoStep,
 } from './insertImage.ts';
+export { releaseName, reserveName } from './reserveName.ts';

@@ -68,7 +68,7 @@ describe('http.proxy setting', () => {
       await setKey('octopusx', 'sk-made-up');
       const message = await rejectionMessage({ prompt: 'A cat' });
       assert.equal(proxyRequests.at(-1), 'CONNECT octopusx.ai:443');
-      assert.match(message, /not its service \(HTTP 403, not JSON\)/);
+      assert.match(message, /Unexpected response from OctopusX \(HTTP 403, not JSON\)/);
     } finally {
       process.env['JIMENG_SIMULATED_OCTOPUSX'] = simulated;
     }

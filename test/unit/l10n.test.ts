@@ -94,7 +94,8 @@ describe('Manifest strings', () => {
 });
 
 /** Calls that display their arguments. */
-const displayFunctions = /^(?:show(?:Error|Warning|Information)Message|setStatusBarMessage)$/;
+const displayFunctions =
+  /^(?:show(?:Error|Warning|Information|Status)Message|setStatusBarMessage)$/;
 /** Properties whose text is displayed. */
 const displayProperties =
   /^(?:title|prompt|placeholder|placeHolder|tooltip|label|detail|description|message|validationMessage)$/;

@@ -1,112 +1,113 @@
 import * as vscode from 'vscode';
 import type { ActionName, ActionTarget } from '../../gallery/protocol/messages.ts';
-import { canRevealInOS } from '../../host/revealInOS.ts';
 import { formatPlural } from '../../host/plural.ts';
+import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
+import { showStatusMessage } from '../../host/statusMessage.ts';
 import { resolveRecordProvider } from '../../host/settings.ts';
 import { areUrlsValid } from '../../jimeng/index.ts';
-import type { Library } from '../../library/library.ts';
-import { getImageIndex, isUnfinished, type GenerationRecord } from '../../library/record.ts';
+import {
+  getImageIndex,
+  isUnfinished,
+  type GenerationRecord,
+  type LibraryImage,
+} from '../../library/record.ts';
+import type { Services } from '../services.ts';
 import { deleteWithUndo } from './delete.ts';
-import type { GalleryServices } from './register.ts';
-import { insertImages, type LibraryImage } from './insert.ts';
+import { insertImages } from './insert.ts';
 import { saveImagesAs } from './saveAs.ts';
+import { resolveTargets, type ResolvedTargets } from './targets.ts';
 
-export { undoDeletion } from './delete.ts';
+type ActionServices = Omit<Services, 'apiKeys' | 'log' | 'promptInput'>;
+type ActionHandler = (targets: ResolvedTargets, services: ActionServices) => unknown;
 
-/** More generations than this at once are asked about first: each is billed. */
+/** Above this number of generations, the user is asked first: each is billed. */
 const maxUnconfirmedGenerations = 3;
 
-/** Does what the user wants of generations and their pictures. */
+const handlers: Readonly<Record<ActionName, ActionHandler>> = {
+  open: ({ images }, services) => {
+    const [uri] = toUris(images, services);
+    return uri && vscode.commands.executeCommand('vscode.open', uri, { preview: true });
+  },
+  insert: ({ images }, services) => insertImages(images, services),
+  saveAs: ({ images }, { library }) => saveImagesAs(images, library),
+  copyImage: ({ images }, services) => {
+    const [uri] = toUris(images, services);
+    if (uri) services.gallery.copyImage(uri.fsPath);
+  },
+  copyPrompt: ({ records }) =>
+    copyText(
+      records.map(({ request }) => request.prompt).join('\n\n'),
+      vscode.l10n.t('Prompt copied'),
+    ),
+  copyPath: ({ images }, services) => {
+    const paths = toUris(images, services).map(({ fsPath }) => fsPath);
+    return copyText(paths.join('\n'), vscode.l10n.t('Path copied'));
+  },
+  generateAgain: ({ records }, services) =>
+    generateAgain(
+      records.filter((record) => isRepeatable(record) && !isUnfinished(record)),
+      services,
+    ),
+  editPrompt: ({ records }, { gallery }) => {
+    const repeatable = records.find(isRepeatable);
+    if (repeatable) gallery.editRequest(repeatable.request);
+  },
+  useAsReference: ({ images }, services) => {
+    useAsReference(images, services);
+  },
+  favorite: (targets, services) =>
+    updateRecords(targets, services, (record) => ({ ...record, favorite: true })),
+  unfavorite: (targets, services) =>
+    updateRecords(targets, services, ({ favorite, ...rest }) => rest),
+  reveal: ({ images }, services) => {
+    const [uri] = toUris(images, services);
+    return uri && revealImage(uri);
+  },
+  cancel: ({ records }, { engine }) =>
+    Promise.all(records.filter(isUnfinished).map(({ id }) => engine.cancel(id))),
+  retry: async ({ records }, { generationService }) => {
+    for (const record of records) {
+      if (record.state === 'failed') await generationService.retry(record);
+    }
+  },
+  delete: ({ records }, services) => deleteWithUndo(records, services),
+};
+
+/**
+ * Performs an action of the gallery.
+ * @throws JimengError after the user was notified.
+ */
 export async function performAction(
   action: ActionName,
   targets: readonly ActionTarget[],
-  services: GalleryServices,
+  services: ActionServices,
 ): Promise<void> {
-  const { library, engine, gallery, generationService } = services;
-  const { records, pictures: libraryImages } = await resolveTargets(targets, library);
-  const [record] = records;
-  if (!record) return;
-  const files = libraryImages.map(({ record, image }) =>
-    vscode.Uri.file(library.getImagePath(record.id, image)),
-  );
-  const [file] = files;
-  switch (action) {
-    case 'open':
-      if (file) await vscode.commands.executeCommand('vscode.open', file, { preview: true });
-      return;
-    case 'insert':
-      return insertImages(libraryImages, services);
-    case 'saveAs':
-      return saveImagesAs(libraryImages, library);
-    case 'copyImage':
-      if (file) gallery.copyImage(file.fsPath);
-      return;
-    case 'copyPrompt':
-      return copyText(
-        records.map(({ request }) => request.prompt).join('\n\n'),
-        vscode.l10n.t('Prompt copied'),
-      );
-    case 'copyPath':
-      return copyText(files.map(({ fsPath }) => fsPath).join('\n'), vscode.l10n.t('Path copied'));
-    case 'generateAgain':
-      return generateAgain(
-        records.filter((record) => isRepeatable(record) && !isUnfinished(record)),
-        services,
-      );
-    case 'editPrompt': {
-      const repeatableRecord = records.find(isRepeatable);
-      if (repeatableRecord) gallery.editRequest(repeatableRecord.request);
-      return;
-    }
-    case 'useAsReference':
-      useAsReference(libraryImages, services);
-      return;
-    case 'favorite':
-      return updateRecords(records, library, (record) => ({ ...record, favorite: true }));
-    case 'unfavorite':
-      return updateRecords(records, library, ({ favorite, ...rest }) => rest);
-    case 'reveal':
-      if (file) await revealImage(file);
-      return;
-    case 'cancel':
-      await Promise.all(records.filter(isUnfinished).map(({ id }) => engine.cancel(id)));
-      return;
-    case 'retry':
-      for (const each of records) if (each.state === 'failed') await generationService.retry(each);
-      return;
-    case 'delete':
-      return deleteWithUndo(records, services);
-  }
+  const resolved = await resolveTargets(targets, services.library);
+  if (resolved.records.length > 0) await handlers[action](resolved, services);
 }
 
-/** What the page means, as far as it is there. Each generation is among `records` once. */
-export async function resolveTargets(targets: readonly ActionTarget[], library: Library) {
-  const foundRecords = await library.getMany([...new Set(targets.map(({ id }) => id))]);
-  const records = new Map(foundRecords.map((record) => [record.id, record]));
-  const libraryImages = targets.flatMap(({ id, image: imageIndex }): LibraryImage[] => {
-    const record = records.get(id);
-    if (!record) return [];
-    const images =
-      imageIndex === undefined ? record.images : record.images.slice(imageIndex, imageIndex + 1);
-    return images.map((image) => ({ record, image }));
-  });
-  return { records: [...records.values()], pictures: libraryImages };
+function toUris(
+  images: readonly LibraryImage[],
+  { library }: Pick<Services, 'library'>,
+): vscode.Uri[] {
+  return images.map(({ record, image }) => vscode.Uri.file(library.getImagePath(record.id, image)));
 }
 
 async function copyText(text: string, statusMessage: string): Promise<void> {
   if (text === '') return;
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(statusMessage, 2000);
+  showStatusMessage(statusMessage);
 }
 
 async function generateAgain(
   records: readonly GenerationRecord[],
-  { generationService }: GalleryServices,
-) {
-  if (records.length > maxUnconfirmedGenerations && !(await confirmGenerateAgain(records.length)))
-    return;
-  for (const record of records)
+  { generationService }: Pick<Services, 'generationService'>,
+): Promise<void> {
+  const { length } = records;
+  if (length > maxUnconfirmedGenerations && !(await confirmGenerateAgain(length))) return;
+  for (const record of records) {
     await generationService.start(resolveRecordProvider(record), [record.request]);
+  }
 }
 
 async function confirmGenerateAgain(count: number): Promise<boolean> {
@@ -126,14 +127,14 @@ function isRepeatable({ isExternal }: GenerationRecord): boolean {
 }
 
 function useAsReference(
-  libraryImages: readonly LibraryImage[],
-  { gallery }: GalleryServices,
+  images: readonly LibraryImage[],
+  { gallery }: Pick<Services, 'gallery'>,
 ): void {
-  const imageUrls = libraryImages.map(({ record: { resultUrls: urls }, image }) => {
-    return urls && areUrlsValid(urls, Date.now())
-      ? urls.imageUrls[getImageIndex(image)]
-      : undefined;
-  });
+  const imageUrls = images.map(({ record: { resultUrls }, image }) =>
+    resultUrls && areUrlsValid(resultUrls, Date.now())
+      ? resultUrls.imageUrls[getImageIndex(image)]
+      : undefined,
+  );
   const validUrls = imageUrls.filter((url) => url !== undefined);
   if (validUrls.length < imageUrls.length) {
     void vscode.window.showInformationMessage(
@@ -146,15 +147,15 @@ function useAsReference(
 }
 
 async function updateRecords(
-  records: readonly GenerationRecord[],
-  library: Library,
+  { records }: ResolvedTargets,
+  { library }: Pick<Services, 'library'>,
   updateRecord: (record: GenerationRecord) => GenerationRecord,
 ): Promise<void> {
   await Promise.all(records.map(({ id }) => library.update(id, updateRecord)));
 }
 
-async function revealImage(file: vscode.Uri): Promise<void> {
-  if (canRevealInOS()) await vscode.commands.executeCommand('revealFileInOS', file);
+async function revealImage(uri: vscode.Uri): Promise<void> {
+  if (canRevealInOS()) await revealInOS(uri);
   else {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The image is on a remote machine and cannot be revealed here.'),

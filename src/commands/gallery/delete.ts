@@ -4,7 +4,7 @@ import { formatPlural } from '../../host/plural.ts';
 import type { Deletion } from '../../library/trash.ts';
 import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
-import type { GalleryServices } from './register.ts';
+import type { Services } from '../services.ts';
 
 /** Milliseconds for which a deletion can be undone. */
 const undoWindowMs = 5 * 60_000;
@@ -20,7 +20,7 @@ export function undoDeletion(): void {
 /** Deletes generations, and brings them back where the user thinks better of it. */
 export async function deleteWithUndo(
   records: readonly GenerationRecord[],
-  { library, engine }: Pick<GalleryServices, 'library' | 'engine'>,
+  { library, engine }: Pick<Services, 'library' | 'engine'>,
 ): Promise<void> {
   await Promise.all(records.filter(isUnfinished).map(({ id }) => cancelAndWait(id, engine)));
   const deletion = await library.moveToTrash(records.map(({ id }) => id));

@@ -1,19 +1,16 @@
 import * as vscode from 'vscode';
-import type { LastActiveEditor } from '../../host/lastActiveEditor.ts';
-import type { InsertablePicture, Obstacle, UndoStep } from '../../insert/index.ts';
+import {
+  insertImage,
+  type InsertableImage,
+  type Obstacle,
+  type UndoStep,
+} from '../../insert/index.ts';
 import type { Library } from '../../library/library.ts';
-import type { GenerationRecord, RecordImage } from '../../library/record.ts';
+import type { LibraryImage } from '../../library/record.ts';
+import type { Services } from '../services.ts';
+import { saveImagesAs } from './saveAs.ts';
 
-export interface InsertServices {
-  readonly library: Library;
-  readonly lastActiveEditor: LastActiveEditor;
-}
-
-/** A picture and the generation it is of. */
-export interface LibraryImage {
-  readonly record: GenerationRecord;
-  readonly image: RecordImage;
-}
+type InsertServices = Pick<Services, 'lastActiveEditor' | 'library'>;
 
 /**
  * Inserts pictures at the cursor of the last text editor, one after the other, or says why not and
@@ -38,11 +35,10 @@ async function insertOne(
   undoStep: UndoStep,
   { library, lastActiveEditor }: InsertServices,
 ): Promise<InsertFailure | undefined> {
-  const { insertImage } = await import('../../insert/index.ts');
   try {
     const insertableImage = toInsertableImage({ record, image }, library);
     const result = await insertImage(insertableImage, lastActiveEditor.current, undoStep);
-    if (result.kind === 'impossible') return toObstacleFailure(result.reason);
+    if (result.kind === 'blocked') return toObstacleFailure(result.reason);
     await recordInsertion(record.id, result.document, library);
     return undefined;
   } catch (error) {
@@ -73,9 +69,9 @@ export function toWriteFailure(error: unknown): InsertFailure {
 export function toInsertableImage(
   { record, image }: LibraryImage,
   library: Library,
-): InsertablePicture {
+): InsertableImage {
   const source = vscode.Uri.file(library.getImagePath(record.id, image));
-  return { source, mimeType: image.mimeType, prompt: record.request.prompt };
+  return { source, prompt: record.request.prompt };
 }
 
 /** Keeps in the record that a picture of it is in that document. */
@@ -99,7 +95,6 @@ export async function offerSaveAs(
 ): Promise<void> {
   const saveAs = vscode.l10n.t('Save As…');
   if ((await vscode.window.showErrorMessage(message, saveAs)) !== saveAs) return;
-  const { saveImagesAs } = await import('./saveAs.ts');
   await saveImagesAs(libraryImages, library);
 }
 

@@ -1,34 +1,23 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { GalleryPanel } from '../../gallery/host/galleryPanel.ts';
 import {
   actionNames,
   commandsFor,
   dragMimeType,
   type ActionName,
   type GalleryAction,
-  type ActionTarget,
 } from '../../gallery/protocol/messages.ts';
-import type { GenerationService } from '../../host/generationService.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
+import { showStatusMessage } from '../../host/statusMessage.ts';
 import { JimengError } from '../../jimeng/index.ts';
-import type { Library } from '../../library/library.ts';
-import type { TaskEngine } from '../../tasks/taskEngine.ts';
-import type { InsertServices } from './insert.ts';
+import type { Services } from '../services.ts';
+import { performAction } from './actions.ts';
+import { undoDeletion } from './delete.ts';
+import { createDropEdit } from './drop.ts';
+import { insertLatest } from './insert.ts';
+import { toTargets } from './targets.ts';
 
-export interface GalleryServices extends InsertServices {
-  readonly gallery: GalleryPanel;
-  readonly generationService: GenerationService;
-  readonly engine: TaskEngine;
-  readonly library: Library;
-  readonly log: vscode.LogOutputChannel;
-}
-
-/** What a context menu of the gallery hands over. */
-const menuContextSchema = v.object({ id: v.string(), image: v.exactOptional(v.number()) });
-
-/** `jimeng.openGallery`, what the gallery's own buttons do, and its context menus. */
-export function registerGallery(services: GalleryServices): vscode.Disposable {
+/** `jimeng.openGallery`, `jimeng.insertLatest`, and the gallery's actions, menus, and drag and drop. */
+export function registerGallery(services: Services): vscode.Disposable {
   const { gallery, log } = services;
   const handleAction = (action: GalleryAction) => {
     runAction(action, services).catch((error: unknown) => {
@@ -37,31 +26,30 @@ export function registerGallery(services: GalleryServices): vscode.Disposable {
   };
   const menuCommands = (action: ActionName) =>
     commandsFor(action).map((command) =>
-      vscode.commands.registerCommand(command, (context: unknown) => {
-        handleAction({
-          type: 'performAction',
-          action,
-          targets: toTargets(context, gallery.selection),
-        });
+      vscode.commands.registerCommand(command, (menuContext: unknown) => {
+        const targets = toTargets(menuContext, gallery.selection);
+        handleAction({ type: 'performAction', action, targets });
       }),
     );
   return vscode.Disposable.from(
     vscode.commands.registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
     }),
+    vscode.commands.registerCommand('jimeng.insertLatest', (id?: unknown) =>
+      insertLatest(id, services),
+    ),
     gallery.onDidRequestAction(handleAction),
     ...actionNames.flatMap(menuCommands),
     registerDropProvider(services),
   );
 }
 
-/** Pictures that are dragged out of the gallery can be dropped in any text. */
-function registerDropProvider(services: GalleryServices): vscode.Disposable {
+/** Images dragged from the gallery can be dropped into any text document. */
+function registerDropProvider(services: Services): vscode.Disposable {
   const provider: vscode.DocumentDropEditProvider = {
-    provideDocumentDropEdits: async (document, position, data) => {
-      const dragData = await data.get(dragMimeType)?.asString();
+    provideDocumentDropEdits: async (document, position, dataTransfer) => {
+      const dragData = await dataTransfer.get(dragMimeType)?.asString();
       if (dragData === undefined) return undefined;
-      const { createDropEdit } = await import('./drop.ts');
       return createDropEdit(document, position, dragData, services);
     },
   };
@@ -69,28 +57,16 @@ function registerDropProvider(services: GalleryServices): vscode.Disposable {
   return vscode.languages.registerDocumentDropEditProvider('*', provider, metadata);
 }
 
-/** A menu on one of several that are selected is about them all. */
-function toTargets(context: unknown, selection: readonly string[]): ActionTarget[] {
-  const parsed = v.safeParse(menuContextSchema, context);
-  if (!parsed.success) return selection.map((id) => ({ id }));
-  const isPartOfSelection = selection.length > 1 && selection.includes(parsed.output.id);
-  return isPartOfSelection ? selection.map((id) => ({ id })) : [parsed.output];
-}
-
-async function runAction(action: GalleryAction, services: GalleryServices): Promise<void> {
+async function runAction(action: GalleryAction, services: Services): Promise<void> {
   switch (action.type) {
-    case 'performAction': {
-      const { performAction } = await import('./actions.ts');
+    case 'performAction':
       await performAction(action.action, action.targets, services);
       return;
-    }
-    case 'undo': {
-      const { undoDeletion } = await import('./actions.ts');
+    case 'undo':
       undoDeletion();
       return;
-    }
     case 'imageCopied':
-      if (action.isCopied) vscode.window.setStatusBarMessage(vscode.l10n.t('Image copied'), 2000);
+      if (action.isCopied) showStatusMessage(vscode.l10n.t('Image copied'));
       else {
         void vscode.window.showErrorMessage(
           vscode.l10n.t('Unable to copy the image. Open the image and copy it from there.'),

@@ -1,8 +1,11 @@
 import { homedir } from 'node:os';
+import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { formatPlural } from '../../host/plural.ts';
+import { showStatusMessage } from '../../host/statusMessage.ts';
+import { createFileName, fileExists, releaseName, reserveName } from '../../insert/index.ts';
 import type { Library } from '../../library/library.ts';
-import type { LibraryImage } from './insert.ts';
+import type { LibraryImage } from '../../library/record.ts';
 
 /** Names given out and not written yet. */
 const reservedNames = new Set<string>();
@@ -18,7 +21,7 @@ export async function saveImagesAs(
 }
 
 async function saveOneAs(libraryImage: LibraryImage, library: Library): Promise<void> {
-  const name = await suggestFileName(libraryImage);
+  const name = suggestFileName(libraryImage);
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Image As'),
     defaultUri: vscode.Uri.joinPath(getDefaultFolder(), name),
@@ -46,14 +49,9 @@ async function saveIntoFolder(
       canSelectFolders: true,
     })) ?? [];
   if (!folder) return;
-  const {
-    exists: fileExists,
-    freeName: reserveName,
-    releaseName,
-  } = await import('../../insert/index.ts');
   const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
   for (const libraryImage of libraryImages) {
-    const name = await reserveName(await suggestFileName(libraryImage), isTaken, reservedNames);
+    const name = await reserveName(suggestFileName(libraryImage), isTaken, reservedNames);
     try {
       const target = vscode.Uri.joinPath(folder, name);
       await vscode.workspace.fs.copy(toSourceUri(libraryImage, library), target, {
@@ -67,12 +65,11 @@ async function saveIntoFolder(
     one: vscode.l10n.t('Saved 1 image'),
     other: vscode.l10n.t('Saved {0} images'),
   });
-  vscode.window.setStatusBarMessage(saved, 2000);
+  showStatusMessage(saved);
 }
 
-async function suggestFileName({ record, image }: LibraryImage): Promise<string> {
-  const { fileNameFor: createFileName } = await import('../../insert/index.ts');
-  return createFileName(record.request.prompt, image.mimeType);
+function suggestFileName({ record, image }: LibraryImage): string {
+  return createFileName(record.request.prompt, extname(image.file));
 }
 
 function toSourceUri({ record, image }: LibraryImage, library: Library): vscode.Uri {

@@ -1,22 +1,17 @@
 import * as vscode from 'vscode';
-import type { GenerationService } from '../../host/generationService.ts';
-import type { PromptInput } from '../../host/promptInput.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { readCommentRules } from '../../host/commentRules.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { readSettings } from '../../host/settings.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord } from '../../library/record.ts';
 import type { GenerationRun } from '../../tasks/taskEngine.ts';
+import type { Services } from '../services.ts';
 import { parseGenerateArguments, type GenerateArguments } from './arguments.ts';
 import { buildRequest } from './request.ts';
 
-export interface GenerateServices {
-  readonly generationService: GenerationService;
-  readonly promptInput: PromptInput;
-  readonly library: Library;
-  readonly log: vscode.LogOutputChannel;
-}
+type GenerateServices = Pick<Services, 'generationService' | 'library' | 'log' | 'promptInput'>;
 
 /** What the generate commands resolve to. */
 export interface GenerateResult {
@@ -87,10 +82,13 @@ async function startGenerations(
 async function readSelectedPrompts(editor: vscode.TextEditor | undefined): Promise<string[]> {
   if (!editor) return [];
   const { extractPrompt } = await import('../../prompt/selection.ts');
+  const commentRules = await readCommentRules(editor.document.languageId);
   const { document, selections } = editor;
   return [...selections]
     .sort((a, b) => a.start.compareTo(b.start))
-    .map((selection) => extractPrompt(document.getText(selection), document.languageId))
+    .map((selection) =>
+      extractPrompt(document.getText(selection), document.languageId, commentRules),
+    )
     .filter((prompt) => prompt !== '');
 }
 

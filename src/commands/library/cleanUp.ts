@@ -17,10 +17,12 @@ import {
   type DiskUsage,
 } from '../../library/diskUsage.ts';
 import { deleteWithUndo } from '../gallery/delete.ts';
-import type { LibraryServices } from './register.ts';
+import type { Services } from '../services.ts';
 
 /** `jimeng.cleanUpLibrary`: shows what takes how much, and deletes what the user chooses of it. */
-export async function cleanUpLibrary(services: LibraryServices): Promise<void> {
+export async function cleanUpLibrary(
+  services: Pick<Services, 'engine' | 'library'>,
+): Promise<void> {
   const { library } = services;
   const now = Date.now();
   const diskUsage = await vscode.window.withProgress(
@@ -144,7 +146,7 @@ function formatGroupLabel(name: CleanupGroupName): string {
       return vscode.l10n.t('Older than 1 month');
     case 'notInserted':
       return vscode.l10n.t('Never inserted into a document');
-    case 'leftOver':
+    case 'orphaned':
       return vscode.l10n.t('Orphaned files');
   }
 }

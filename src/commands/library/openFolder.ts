@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import { canRevealInOS } from '../../host/revealInOS.ts';
-import type { LibraryServices } from './register.ts';
+import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
+import type { Services } from '../services.ts';
 
 /**
  * `jimeng.openLibraryFolder`: in the system's file manager; where that is on another machine than the
  * library, in a window of VS Code.
  */
-export async function openLibraryFolder({ library }: LibraryServices): Promise<void> {
+export async function openLibraryFolder({ library }: Pick<Services, 'library'>): Promise<void> {
   const { folders } = library;
   const imagesFolder = vscode.Uri.file(folders.images);
   await vscode.workspace.fs.createDirectory(imagesFolder);
   if (canRevealInOS()) {
     // The file manager opens the folder that this one is in.
-    await vscode.commands.executeCommand('revealFileInOS', imagesFolder);
+    await revealInOS(imagesFolder);
     return;
   }
   const folder = vscode.Uri.joinPath(imagesFolder, '..');

@@ -1,55 +1,59 @@
 import * as vscode from 'vscode';
-import type { GalleryPanel } from '../../gallery/host/galleryPanel.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
+import { checkLibrarySize } from '../../host/librarySizeCheck.ts';
 import { readLibraryLimitBytes } from '../../host/settings.ts';
-import type { Library } from '../../library/library.ts';
-import type { TaskEngine } from '../../tasks/taskEngine.ts';
+import type { Services } from '../services.ts';
+import { cleanUpLibrary } from './cleanUp.ts';
+import { openLibraryFolder } from './openFolder.ts';
 
-export interface LibraryServices {
-  readonly library: Library;
-  readonly gallery: GalleryPanel;
-  readonly engine: TaskEngine;
-  readonly log: vscode.LogOutputChannel;
-}
+type LibraryServices = Pick<Services, 'engine' | 'gallery' | 'library' | 'log'>;
 
-const commandNames = [
-  'openLibraryFolder',
-  'cleanUpLibrary',
-  'exportLibrary',
-  'importLibrary',
-] as const;
+/** Delay before the first size check, so that it does not slow down startup. */
+const firstSizeCheckDelayMs = 30_000;
 
-/** Milliseconds after the start, when a window has no longer better things to do. */
-const startupCheckDelayMs = 30_000;
-
-/** The commands that look after the library as a whole, and the watch over what it takes. */
+/** The commands for the library as a whole, and the check of its size limit. */
 export function registerLibrary(services: LibraryServices): vscode.Disposable {
-  const { engine, log } = services;
-  const commandRegistrations = commandNames.map((name) =>
-    vscode.commands.registerCommand(`jimeng.${name}`, async (argument?: unknown) => {
+  const command = (
+    id: string,
+    run: (services: LibraryServices, argument: unknown) => Promise<unknown>,
+  ) =>
+    vscode.commands.registerCommand(id, async (argument?: unknown) => {
       try {
-        const libraryCommands = await import('../keeping.ts');
-        return await libraryCommands[name](services, argument);
+        return await run(services, argument);
       } catch (error) {
-        reportUnexpectedError(error, log);
+        reportUnexpectedError(error, services.log);
         return undefined;
       }
+    });
+  return vscode.Disposable.from(
+    command('jimeng.openLibraryFolder', openLibraryFolder),
+    command('jimeng.cleanUpLibrary', cleanUpLibrary),
+    command('jimeng.exportLibrary', async (...args) => {
+      const { exportLibrary } = await import('./exportLibrary.ts');
+      return exportLibrary(...args);
     }),
+    command('jimeng.importLibrary', async (...args) => {
+      const { importLibrary } = await import('./importLibrary.ts');
+      return importLibrary(...args);
+    }),
+    watchSize(services),
   );
+}
+
+/** Checks the size limit a while after startup, and whenever the last running generation ends. */
+function watchSize({ engine, library, log }: LibraryServices): vscode.Disposable {
   const checkSize = () => {
     const limitBytes = readLibraryLimitBytes();
     if (limitBytes === undefined) return;
-    import('../../host/librarySizeCheck.ts')
-      .then(({ checkLibrarySize }) => checkLibrarySize(services.library, limitBytes))
-      .catch((error: unknown) => {
-        log.warn('Unable to calculate the library size', error);
-      });
+    checkLibrarySize(library, limitBytes).catch((error: unknown) => {
+      log.warn('Unable to calculate the library size', error);
+    });
   };
-  const timer = setTimeout(checkSize, startupCheckDelayMs);
+  const timer = setTimeout(checkSize, firstSizeCheckDelayMs);
   const runsSubscription = engine.onDidChangeRuns(() => {
     if (engine.runs.length === 0) checkSize();
   });
-  return vscode.Disposable.from(...commandRegistrations, runsSubscription, {
+  return vscode.Disposable.from(runsSubscription, {
     dispose: () => {
       clearTimeout(timer);
     },

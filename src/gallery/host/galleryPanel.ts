@@ -4,8 +4,7 @@ import type { Library } from '../../library/library.ts';
 import type { ComposerControllerContext } from './composerController.ts';
 import type { GalleryWebview } from './galleryWebview.ts';
 import type { GalleryAction } from '../protocol/messages.ts';
-
-const viewType = 'jimeng.gallery';
+import { galleryViewType } from '../protocol/vocabulary.ts';
 
 export interface GalleryContext {
   readonly extensionUri: vscode.Uri;
@@ -14,7 +13,7 @@ export interface GalleryContext {
   readonly libraryUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   /** What its composer works with. */
-  readonly getComposerServices: () => Omit<ComposerControllerContext, 'library' | 'log' | 'post'>;
+  readonly composerServices: Omit<ComposerControllerContext, 'library' | 'log' | 'post'>;
 }
 
 /** The gallery's panel: at most one, made when it is first shown, brought back after a reload. */
@@ -31,12 +30,7 @@ export class GalleryPanel implements vscode.Disposable {
 
   constructor(context: GalleryContext) {
     this.#context = context;
-    this.#disposables = [
-      this.#actionEmitter,
-      vscode.window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: (panel) => this.#attachPanel(panel),
-      }),
-    ];
+    this.#disposables = [this.#actionEmitter];
   }
 
   get isVisible(): boolean {
@@ -78,7 +72,7 @@ export class GalleryPanel implements vscode.Disposable {
     const showOptions = { viewColumn, preserveFocus: !focus };
     const orphanedTabs = findGalleryTabs();
     const title = vscode.l10n.t('Jimeng Gallery');
-    void this.#attachPanel(vscode.window.createWebviewPanel(viewType, title, showOptions));
+    void this.adopt(vscode.window.createWebviewPanel(galleryViewType, title, showOptions));
     void vscode.window.tabGroups.close(orphanedTabs, true);
   }
 
@@ -94,7 +88,8 @@ export class GalleryPanel implements vscode.Disposable {
     else if (focus || !panel.visible) panel.reveal(undefined, !focus);
   }
 
-  async #attachPanel(panel: vscode.WebviewPanel): Promise<void> {
+  /** Makes a panel the gallery: a new one, or one that VS Code restores after a reload. */
+  async adopt(panel: vscode.WebviewPanel): Promise<void> {
     const { extensionUri, libraryUri, log } = this.#context;
     // One that a reload brings back may find another already open.
     this.#panel?.dispose();
@@ -137,7 +132,8 @@ function findGalleryTabs(): vscode.Tab[] {
       .flatMap(({ tabs }) => tabs)
       // VS Code puts a prefix of its own before the type.
       .filter(
-        ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
+        ({ input }) =>
+          input instanceof vscode.TabInputWebview && input.viewType.endsWith(galleryViewType),
       )
   );
 }

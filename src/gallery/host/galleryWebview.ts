@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { GenerationRequest } from '../../jimeng/index.ts';
+import type { GenerationRecord } from '../../library/record.ts';
 import { ComposerController } from './composerController.ts';
-import { openInsertion } from './detailRows.ts';
+import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
 import type { GalleryContext } from './galleryPanel.ts';
 import {
@@ -10,6 +11,7 @@ import {
   requestTypes,
   type FromPageMessage,
   type GalleryAction,
+  type GenerationView,
   type RequestType,
   type ToPageMessage,
 } from '../protocol/messages.ts';
@@ -24,7 +26,7 @@ import {
 
 export interface GalleryWebviewContext extends Pick<
   GalleryContext,
-  'library' | 'log' | 'getComposerServices'
+  'library' | 'log' | 'composerServices'
 > {
   /** The folder of the page's script and style. */
   readonly assetsUri: vscode.Uri;
@@ -130,7 +132,7 @@ export class GalleryWebview implements vscode.Disposable {
         if (this.#session) this.#session.selection = message.ids;
         return;
       case 'getDetails':
-        return this.#session?.sendDetails(message.id);
+        return this.#sendDetails(message.id);
       case 'openInsertion': {
         const record = await this.#context.library.get(message.id);
         if (record) await openInsertion(record, message.insertion);
@@ -153,11 +155,11 @@ export class GalleryWebview implements vscode.Disposable {
   }
 
   #createComposerController(): ComposerController {
-    const { library, log, getComposerServices } = this.#context;
+    const { library, log, composerServices } = this.#context;
     const post = (message: ToPageMessage) => {
       this.post(message);
     };
-    return new ComposerController({ ...getComposerServices(), library, log, post });
+    return new ComposerController({ ...composerServices, library, log, post });
   }
 
   #createSession(timeZone: string): ListingSession {
@@ -174,14 +176,24 @@ export class GalleryWebview implements vscode.Disposable {
           // A panel closed meanwhile has nobody to tell.
           if (!this.#isDisposed) void this.#webview.postMessage(message);
         },
-        toGenerationView: (record) =>
-          toGenerationView(
-            record,
-            (image) => this.#toWebviewUrl(library.getImagePath(record.id, image)),
-            Date.now(),
-          ),
+        toGenerationView: (record) => this.#toGenerationView(record),
       },
       timeZone,
+    );
+  }
+
+  async #sendDetails(id: string): Promise<void> {
+    const record = await this.#context.library.get(id);
+    const details = record ? toDetailsView(record, this.#toGenerationView(record)) : null;
+    this.post({ type: 'getDetails', id, details });
+  }
+
+  #toGenerationView(record: GenerationRecord): GenerationView {
+    const { library } = this.#context;
+    return toGenerationView(
+      record,
+      (image) => this.#toWebviewUrl(library.getImagePath(record.id, image)),
+      Date.now(),
     );
   }
 

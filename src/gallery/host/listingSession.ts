@@ -4,13 +4,7 @@ import type { GenerationRecord } from '../../library/record.ts';
 import { countByDay } from './days.ts';
 import { countFacets } from './facets.ts';
 import { packDays } from '../protocol/packedDays.ts';
-import type {
-  DetailsView,
-  FacetName,
-  GenerationView,
-  Query,
-  ToPageMessage,
-} from '../protocol/messages.ts';
+import type { FacetName, GenerationView, Query, ToPageMessage } from '../protocol/messages.ts';
 import { isUnfiltered, createMatcher, getDisplayState } from './query.ts';
 
 export interface ListingSessionContext {
@@ -79,22 +73,6 @@ export class ListingSession {
   sendIds(from: number, count: number): void {
     const ids = this.#ids.slice(from, from + count);
     this.#context.post({ type: 'getIds', version: this.#version, from, ids });
-  }
-
-  /** Tells the page all that is known of a generation. */
-  async sendDetails(id: string): Promise<void> {
-    const { library, toGenerationView, post } = this.#context;
-    let details: DetailsView | null = null;
-    try {
-      const [record, { toDetailsView }] = await Promise.all([
-        library.get(id),
-        import('./detailRows.ts'),
-      ]);
-      if (record) details = toDetailsView(record, toGenerationView(record));
-    } finally {
-      // The page waits for an answer, whatever went wrong.
-      post({ type: 'getDetails', id, details });
-    }
   }
 
   post(message: ToPageMessage): void {

@@ -1,3 +1,6 @@
+/** The gallery's view type, as in `activationEvents`. */
+export const galleryViewType = 'jimeng.gallery';
+
 /** Pixels of a thumbnail's longer side: for usual screens and for dense ones. */
 export const thumbnailSidesPx = [256, 512] as const;
 export type ThumbnailSide = (typeof thumbnailSidesPx)[number];

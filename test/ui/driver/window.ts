@@ -217,7 +217,7 @@ export function storageIn({ userDataDir }: Profile): string {
 }
 
 async function isGallery(frame: Frame): Promise<boolean> {
-  const region = frame.locator(':is(main, section, [role="region"])[aria-label="Gallery"]');
+  const region = frame.getByRole('region', { name: /^(Gallery|图库)$/ });
   // The frame may have been closed in the meantime.
   return region.isVisible().catch(() => false);
 }

@@ -100,7 +100,7 @@ describe('Library cleanup', () => {
   it('offers orphaned files', () => {
     const orphanedFiles = [{ path: '/a', bytes: 7 }];
     const groups = getCleanupGroups({ ...diskUsageOf(), orphanedFiles }, { now });
-    assert.deepEqual(groups, [{ name: 'leftOver', generations: [], orphanedFiles }]);
+    assert.deepEqual(groups, [{ name: 'orphaned', generations: [], orphanedFiles }]);
   });
 
   it('never offers favorites or running generations', () => {

@@ -93,6 +93,27 @@ describe('Leases', () => {
     assert.equal((await acquireAll([openLeases()])).length, 1);
   });
 
+  it('free a suspended lease at once and keep its file', async () => {
+    const [lease] = await acquireAll([openLeases()]);
+    await lease?.suspend();
+    assert.deepEqual(await listFiles(), [`${id}.1`]);
+    assert.equal(driver.clock.sleeperCount, 0);
+    const [next] = await acquireAll([openLeases()]);
+    assert.deepEqual(await listFiles(), [`${id}.2`]);
+    await next?.release();
+    assert.deepEqual(await listFiles(), []);
+  });
+
+  it('free a lease that cannot be suspended when it expires', async () => {
+    const [lease] = await acquireAll([openLeases()]);
+    disk.faultFor = (name) => (name === 'utimes' ? 'ENOTSUP' : undefined);
+    await lease?.suspend();
+    disk.faultFor = () => undefined;
+    assert.equal((await acquireAll([openLeases()])).length, 0);
+    driver.clock.advance(20_000);
+    assert.equal((await acquireAll([openLeases()])).length, 1);
+  });
+
   it('do not renew a released lease', async () => {
     const [lease] = await acquireAll([openLeases()]);
     await lease?.release();

@@ -16,7 +16,7 @@ const { id } = sampleRecord;
 describe('Record file', () => {
   const fixture = useLibraryFixture();
   const recordsFile = (name: string) => join(fixture.folder, 'records', name);
-  const quarantineFile = (name: string) => join(fixture.folder, 'set-aside', name);
+  const quarantineFile = (name: string) => join(fixture.folder, 'quarantine', name);
 
   /** Opens a library with a valid record and a file with this content. */
   async function openWithFile(name: string, content: string) {

@@ -17,6 +17,7 @@ import { pausingFetch } from './fakeFetch.ts';
 import { latencyMs, providerAt, sampleKeyOf } from './serviceHarness.ts';
 import { stallingFetch } from './stallingFetch.ts';
 import { formatFailure } from './failureMessages.ts';
+import { toApiKey } from './apiKey.ts';
 
 /** A fault and its expected outcome. */
 export interface FaultCase {
@@ -72,7 +73,7 @@ export function useFaultHarness(): FaultHarness {
   const openWith = (fetch: Fetch, id: ProviderId = 'octopusx') => {
     const provider = providerAt(id, service.gateway);
     const { clock } = service.driver;
-    const client = createClient({ provider, key: sampleKeyOf(id), fetch, clock });
+    const client = createClient({ provider, key: toApiKey(sampleKeyOf(id)), fetch, clock });
     return openWindow({ fetch, getClient: () => Promise.resolve(client) });
   };
 

@@ -128,7 +128,7 @@ describe('TaskEngine.cancel', () => {
     await mkdir(join(fixture.folder, 'leases'), { recursive: true });
     // As soon as the lease is acquired.
     fixture.disk.faultFor = (name, path) => {
-      if (name === 'write' && path.endsWith(`${run.id}.1`))
+      if (name === 'write' && path.endsWith(`${run.id}.2`))
         writeFileSync(cancelFileFor(run.id), '');
       return undefined;
     };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/jimeng/index.ts';
+import { hasPendingWork } from '../../../src/library/pendingWork.ts';
 import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
 import type { GenerationRun } from '../../../src/tasks/taskEngine.ts';
 import { canRecover } from '../../../src/tasks/transitions.ts';
@@ -32,11 +33,11 @@ describe('canRecover', () => {
   const recoverableFailures: Failure[] = [
     networkFailure,
     { kind: 'timeout', seconds: 600 },
-    { kind: 'noAnswer', host: 'h', seconds: 30 },
+    { kind: 'noResponse', host: 'h', seconds: 30 },
     { kind: 'proxy', host: 'h', code: '407' },
     { kind: 'certificate', host: 'h', code: 'CERT_HAS_EXPIRED' },
-    { kind: 'badAnswer', problem: 'notJson', httpStatus: 200, excerpt: '<html>' },
-    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, excerpt: '' },
+    { kind: 'badResponse', problem: 'notJson', httpStatus: 200, excerpt: '<html>' },
+    { kind: 'badResponse', problem: 'noImage', httpStatus: 200, excerpt: '' },
     { kind: 'service', httpStatus: 503 },
     { kind: 'download', problem: 'incomplete', host: 'h' },
     { kind: 'save', code: 'ENOSPC' },
@@ -162,6 +163,23 @@ describe('TaskEngine.resumePending with failed generations', () => {
     await service.driver.waitFor(service.driver.clock.sleep(60_000));
     assert.equal(service.gateway.requests().length, requestCount);
     assert.equal((await fixture.openLibrary().get(id))?.state, 'failed');
+    assert.equal(await hasPendingWork(fixture.folder), true);
+  });
+
+  it('is pending work until it is completed or can no longer be', async () => {
+    await createDownloadFailure();
+    assert.equal(await hasPendingWork(fixture.folder), true);
+    const first = openWindow();
+    void first.engine.resumePending();
+    await service.driver.waitFor(service.driver.clock.sleep(30_000));
+    assert.equal(await hasPendingWork(fixture.folder), false);
+
+    await createDownloadFailure();
+    service.driver.clock.advance(25 * hourMs);
+    const second = openWindow();
+    void second.engine.resumePending();
+    await service.driver.waitFor(service.driver.clock.sleep(30_000));
+    assert.equal(await hasPendingWork(fixture.folder), false);
   });
 
   it('resumes one once if two windows start at the same time', async () => {

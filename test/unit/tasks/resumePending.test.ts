@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasPendingWork } from '../../../src/library/pendingWork.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import {
   assertImagesAsSent,
@@ -32,8 +33,9 @@ describe('TaskEngine.resumePending', () => {
     await first.engine.stop();
     const record = await run.finished;
     assert.equal(record?.state, 'generating');
-    assert.deepEqual(await readdir(join(fixture.folder, 'leases')), []);
+    assert.deepEqual(await readdir(join(fixture.folder, 'leases')), [`${run.id}.1`]);
     assert.equal(service.driver.clock.sleeperCount, 0);
+    assert.equal(await hasPendingWork(fixture.folder), true);
 
     const second = openWindow();
     const queryCount = service.requestsOf('query').length;
@@ -42,6 +44,7 @@ describe('TaskEngine.resumePending', () => {
     assert.equal(service.requestsOf('query')[queryCount]?.time, now);
     assert.equal(finished.state, 'done');
     assert.deepEqual(finished.task, record.task);
+    assert.equal(await hasPendingWork(fixture.folder), false);
     await assertImagesAsSent(harness, second.library, finished);
     assert.equal(service.requestsOf('submit').length, 1);
   });

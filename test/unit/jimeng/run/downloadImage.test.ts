@@ -78,7 +78,7 @@ describe('downloadImage', () => {
 
   it('fails after the 5th redirect', async () => {
     assert.deepEqual(await failureOf(redirectReply(url)), [
-      { kind: 'download', problem: 'address', host },
+      { kind: 'download', problem: 'invalidUrl', host },
       6,
     ]);
   });
@@ -97,19 +97,19 @@ describe('downloadImage', () => {
     [
       'it is redirected to a file',
       redirectReply('file:///etc/passwd'),
-      { kind: 'download', problem: 'address', host: 'file:' },
+      { kind: 'download', problem: 'invalidUrl', host: 'file:' },
     ],
     [
       'it is redirected to an invalid URL',
       redirectReply('http://['),
-      { kind: 'download', problem: 'address', host: '?' },
+      { kind: 'download', problem: 'invalidUrl', host: '?' },
     ],
     [
       'it receives an HTML page',
       textReply('<html>'),
-      { kind: 'download', problem: 'notPicture', host },
+      { kind: 'download', problem: 'notImage', host },
     ],
-    ['it receives an empty body', textReply(''), { kind: 'download', problem: 'notPicture', host }],
+    ['it receives an empty body', textReply(''), { kind: 'download', problem: 'notImage', host }],
     [
       'the connection is reset',
       networkErrorReply('ECONNRESET'),
@@ -126,7 +126,7 @@ describe('downloadImage', () => {
       networkErrorReply('SELF_SIGNED_CERT_IN_CHAIN'),
       { kind: 'certificate', host, code: 'SELF_SIGNED_CERT_IN_CHAIN' },
     ],
-    ['there is no response', neverReply, { kind: 'noAnswer', host, seconds: 20 }],
+    ['there is no response', neverReply, { kind: 'noResponse', host, seconds: 20 }],
   ];
   for (const [description, reply, failure] of failing) {
     it(`fails if ${description}`, async () => {
@@ -140,7 +140,7 @@ describe('downloadImage', () => {
       await assert.rejects(
         downloadAll(url, { fetch, clock }),
         ({ failure }: { failure: Failure }) =>
-          failure.kind === 'download' && failure.problem === 'address',
+          failure.kind === 'download' && failure.problem === 'invalidUrl',
       );
       assert.equal(calls.length, 0);
     });

@@ -1,0 +1,97 @@
+/** A folder of `src`, and what the files in it may import. */
+export interface Layer {
+  /** Path from `src`. */
+  readonly folder: string;
+  /** The other layers that it may import, by their folders. */
+  readonly layers: readonly string[];
+  /** The packages that it may import. A layer without `vscode` runs in plain Node or in a browser. */
+  readonly packages: readonly string[];
+  /** Whether it may import Node's own modules. The gallery's page runs in a browser. */
+  readonly usesNode?: true;
+  /** The only files that other layers may import, if there are such. */
+  readonly publicApi?: readonly string[];
+}
+
+const core = ['jimeng', 'library', 'tasks'];
+
+function pageLayer(
+  name: string,
+  layers: readonly string[],
+  packages: readonly string[] = [],
+): Layer {
+  return {
+    folder: `gallery/page/${name}`,
+    layers: ['gallery/protocol', ...layers.map((each) => `gallery/page/${each}`)],
+    packages: ['lit', ...packages],
+  };
+}
+
+/**
+ * The layers of `src`, from the inside out, which `npm run lint` enforces. CONTRIBUTING.md describes
+ * them. The files that put layers together belong to none: `extension.ts`, `app.ts`, and the page's
+ * `main.ts` and `main.css`.
+ */
+export const layers: readonly Layer[] = [
+  {
+    folder: 'jimeng',
+    layers: [],
+    packages: ['image-dimensions', 'node-fetch', 'valibot'],
+    usesNode: true,
+    publicApi: ['index.ts'],
+  },
+  { folder: 'library', layers: ['jimeng'], packages: ['valibot', 'yauzl', 'yazl'], usesNode: true },
+  { folder: 'tasks', layers: ['jimeng', 'library'], packages: [] },
+  {
+    folder: 'prompt',
+    layers: [],
+    packages: [
+      'entities',
+      'htmlparser2',
+      'mdast',
+      'mdast-util-from-markdown',
+      'mdast-util-frontmatter',
+      'mdast-util-gfm-footnote',
+      'mdast-util-gfm-strikethrough',
+      'mdast-util-gfm-table',
+      'mdast-util-gfm-task-list-item',
+      'micromark-extension-cjk-friendly',
+      'micromark-extension-cjk-friendly-gfm-strikethrough',
+      'micromark-extension-frontmatter',
+      'micromark-extension-gfm-footnote',
+      'micromark-extension-gfm-table',
+      'micromark-extension-gfm-task-list-item',
+    ],
+    publicApi: ['selection.ts'],
+  },
+  { folder: 'insert', layers: [], packages: [], usesNode: true, publicApi: ['index.ts'] },
+  {
+    folder: 'host',
+    layers: core,
+    packages: ['strip-json-comments', 'valibot', 'vscode'],
+    usesNode: true,
+  },
+  { folder: 'gallery/protocol', layers: [], packages: ['valibot'] },
+  {
+    folder: 'gallery/host',
+    layers: [...core, 'host', 'gallery/protocol'],
+    packages: ['valibot', 'vscode'],
+    usesNode: true,
+    publicApi: ['galleryPanel.ts'],
+  },
+  pageLayer('ui', [], ['valibot']),
+  pageLayer('thumbnails', ['ui']),
+  pageLayer('grid', ['ui', 'thumbnails'], ['@tanstack/virtual-core']),
+  pageLayer('composer', ['ui', 'thumbnails'], ['valibot']),
+  pageLayer('toolbar', ['ui', 'thumbnails']),
+  pageLayer('viewer', ['ui', 'thumbnails', 'grid', 'composer', 'toolbar']),
+  pageLayer('app', ['ui', 'thumbnails', 'grid', 'composer', 'toolbar', 'viewer'], ['valibot']),
+  {
+    folder: 'commands',
+    layers: [...core, 'prompt', 'insert', 'host', 'gallery/protocol', 'gallery/host'],
+    packages: ['valibot', 'vscode'],
+    usesNode: true,
+  },
+];
+
+/** The one file of a layer without VS Code that may use it all the same. */
+export const vscodeFile = 'src/insert/insertImage.ts';

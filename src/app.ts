@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { registerApiKeys } from './commands/apiKeys.ts';
+import { registerGallery } from './commands/gallery/register.ts';
+import { registerGenerate } from './commands/generate/register.ts';
+import { buildRequest } from './commands/generate/request.ts';
+import { registerLibrary } from './commands/library/register.ts';
+import { registerLog } from './commands/log.ts';
+import { registerQueryTask } from './commands/queryTask.ts';
+import type { Services } from './commands/services.ts';
+import { GalleryPanel } from './gallery/host/galleryPanel.ts';
+import { ApiKeyStore } from './host/apiKeyStore.ts';
+import { createTaskEngine } from './host/createTaskEngine.ts';
+import { reportUnexpectedError } from './host/failureNotification.ts';
+import { registerGenerationReporter } from './host/generationReporter.ts';
+import { GenerationService } from './host/generationService.ts';
+import type { LastActiveEditor } from './host/lastActiveEditor.ts';
+import { openLibrary } from './host/openLibrary.ts';
+import { registerProgress } from './host/progress.ts';
+import { PromptInput } from './host/promptInput.ts';
+
+/** Everything that is loaded on first use. */
+export interface App {
+  readonly gallery: GalleryPanel;
+  /** Detaches from running tasks, so that the next window can resume them at once. */
+  stop(): Promise<void>;
+}
+
+/** Creates the services, registers the commands, and resumes what earlier windows left unfinished. */
+export function startApp(
+  context: vscode.ExtensionContext,
+  libraryUri: vscode.Uri,
+  lastActiveEditor: LastActiveEditor,
+): App {
+  const services = createServices(context, libraryUri, lastActiveEditor);
+  const { engine, gallery, library, log } = services;
+  context.subscriptions.push(
+    log,
+    library,
+    gallery,
+    registerProgress(engine, library),
+    registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
+    registerGenerate(services),
+    registerGallery(services),
+    registerQueryTask(services),
+    registerApiKeys(services),
+    registerLibrary(services),
+    registerLog(log),
+  );
+  for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
+    startupTask.catch((error: unknown) => {
+      reportUnexpectedError(error, log);
+    });
+  }
+  return { gallery, stop: () => engine.stop() };
+}
+
+function createServices(
+  { extensionUri, secrets, workspaceState }: vscode.ExtensionContext,
+  libraryUri: vscode.Uri,
+  lastActiveEditor: LastActiveEditor,
+): Services {
+  const log = vscode.window.createOutputChannel('Jimeng Images', { log: true });
+  const library = openLibrary(libraryUri, log);
+  const apiKeys = new ApiKeyStore(secrets);
+  const promptInput = new PromptInput(workspaceState);
+  const engine = createTaskEngine(library, apiKeys, log);
+  const generationService = new GenerationService({
+    apiKeys,
+    engine,
+    library,
+    log,
+    promptInput,
+    showGallery: () => {
+      gallery.show({ focus: false });
+    },
+  });
+  const composerServices = { generationService, apiKeys, buildRequest, memento: workspaceState };
+  const gallery: GalleryPanel = new GalleryPanel({
+    extensionUri,
+    library,
+    libraryUri,
+    log,
+    composerServices,
+  });
+  return {
+    apiKeys,
+    engine,
+    gallery,
+    generationService,
+    lastActiveEditor,
+    library,
+    log,
+    promptInput,
+  };
+}

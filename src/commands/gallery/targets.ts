@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import type { ActionTarget } from '../../gallery/protocol/messages.ts';
+import type { Library } from '../../library/library.ts';
+import type { GenerationRecord, LibraryImage } from '../../library/record.ts';
+
+/** The generations and images that an action applies to. */
+export interface ResolvedTargets {
+  /** Each generation once. */
+  readonly records: readonly GenerationRecord[];
+  readonly images: readonly LibraryImage[];
+}
+
+/** The part of `data-vscode-context` that a context menu passes on. */
+const menuContextSchema = v.object({ id: v.string(), image: v.exactOptional(v.number()) });
+
+/** The targets of a context menu. On a selected generation, it applies to the whole selection. */
+export function toTargets(menuContext: unknown, selection: readonly string[]): ActionTarget[] {
+  const parsed = v.safeParse(menuContextSchema, menuContext);
+  if (!parsed.success) return selection.map((id) => ({ id }));
+  const isPartOfSelection = selection.length > 1 && selection.includes(parsed.output.id);
+  return isPartOfSelection ? selection.map((id) => ({ id })) : [parsed.output];
+}
+
+/** Looks targets up in the library. Those that no longer exist are left out. */
+export async function resolveTargets(
+  targets: readonly ActionTarget[],
+  library: Pick<Library, 'getMany'>,
+): Promise<ResolvedTargets> {
+  const found = await library.getMany([...new Set(targets.map(({ id }) => id))]);
+  const records = new Map(found.map((record) => [record.id, record]));
+  const images = targets.flatMap(({ id, image: index }): LibraryImage[] => {
+    const record = records.get(id);
+    if (!record) return [];
+    const images = index === undefined ? record.images : record.images.slice(index, index + 1);
+    return images.map((image) => ({ record, image }));
+  });
+  return { records: [...records.values()], images };
+}

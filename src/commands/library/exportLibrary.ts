@@ -1,0 +1,103 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { formatByteSize, formatNumber } from '../../host/format.ts';
+import { formatImageCount } from '../../host/plural.ts';
+import { revealInOS, revealTitle } from '../../host/revealInOS.ts';
+import { exportArchive, type ExportResult } from '../../library/exportArchive.ts';
+import { getFileErrorCode } from '../../library/files.ts';
+import { isUnfinished } from '../../library/record.ts';
+import type { Services } from '../services.ts';
+import {
+  transferArgumentSchema,
+  withLocalFile,
+  withProgressNotification,
+  zipFilters,
+} from './transfer.ts';
+
+/** `jimeng.exportLibrary`: resolves to what was exported, `undefined` where the user thought better of it. */
+export async function exportLibrary(
+  { library, gallery }: Pick<Services, 'gallery' | 'library'>,
+  argument: unknown,
+): Promise<ExportResult | undefined> {
+  const parsed = v.safeParse(transferArgumentSchema, argument);
+  const exportScope = parsed.success ? parsed.output : await pickExportScope(gallery.selection);
+  if (!exportScope) return undefined;
+  const { ids } = exportScope;
+  const records = ids ? await library.getMany(ids) : await library.list();
+  if (records.every(isUnfinished)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is nothing to export. Generate an image first.'),
+    );
+    return undefined;
+  }
+  const uri = parsed.success ? parsed.output.uri : await askForExportTarget();
+  if (!uri) return undefined;
+  return withProgressNotification(
+    vscode.l10n.t('Exporting library'),
+    formatExportError,
+    async (options) => {
+      const exported = await withLocalFile(uri, async (file) => {
+        const result = await exportArchive(library, file, { ids, ...options });
+        if (uri.scheme !== 'file') {
+          await vscode.workspace.fs.copy(vscode.Uri.file(file), uri, { overwrite: true });
+        }
+        return result;
+      });
+      void showExportResult(exported, uri);
+      return exported;
+    },
+  );
+}
+
+/** Where several generations are selected in the gallery, it may be about them alone. */
+async function pickExportScope(
+  selection: readonly string[],
+): Promise<{ ids?: string[] } | undefined> {
+  if (selection.length < 2) return {};
+  const selectedLabel = vscode.l10n.t('Selected Images');
+  const items: (vscode.QuickPickItem & { ids?: string[] })[] = [
+    {
+      label: selectedLabel,
+      description: vscode.l10n.t('{0} selected', formatNumber(selection.length)),
+      ids: [...selection],
+    },
+    { label: vscode.l10n.t('Entire Library') },
+  ];
+  return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export Library') });
+}
+
+async function askForExportTarget(): Promise<vscode.Uri | undefined> {
+  const date = new Date().toISOString().slice(0, 10);
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Library'),
+    saveLabel: vscode.l10n.t({ message: 'Export', comment: ['Verb: button of a dialog'] }),
+    defaultUri: vscode.Uri.file(join(homedir(), `jimeng-library-${date}.zip`)),
+    filters: zipFilters(),
+  });
+}
+
+/** `undefined` for a fault of our own. */
+function formatExportError(error: unknown): string | undefined {
+  const code = getFileErrorCode(error);
+  if (code === 'UNKNOWN') return undefined;
+  return vscode.l10n.t('Unable to export the library ({0}). Choose another location.', code);
+}
+
+async function showExportResult(
+  { images, bytes, unfinished, missing }: ExportResult,
+  uri: vscode.Uri,
+): Promise<void> {
+  const message = [
+    vscode.l10n.t('Exported {0} ({1}).', formatImageCount(images), formatByteSize(bytes)),
+    ...(unfinished > 0
+      ? [vscode.l10n.t('Skipped, still in progress: {0}.', formatNumber(unfinished))]
+      : []),
+    ...(missing > 0 ? [vscode.l10n.t('Skipped, file missing: {0}.', formatNumber(missing))] : []),
+  ].join(' ');
+  const reveal = uri.scheme === 'file' ? revealTitle() : undefined;
+  const buttons = reveal === undefined ? [] : [reveal];
+  const choice = await vscode.window.showInformationMessage(message, ...buttons);
+  if (choice !== undefined) await revealInOS(uri);
+}

@@ -1,0 +1,76 @@
+import { homedir } from 'node:os';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { formatNumber } from '../../host/format.ts';
+import { formatImageCount } from '../../host/plural.ts';
+import { getFileErrorCode } from '../../library/files.ts';
+import { importArchive, type ImportResult } from '../../library/importArchive.ts';
+import { ZipError } from '../../library/zipReader.ts';
+import type { Services } from '../services.ts';
+import {
+  transferArgumentSchema,
+  withLocalFile,
+  withProgressNotification,
+  zipFilters,
+} from './transfer.ts';
+
+/** `jimeng.importLibrary`: resolves to what was imported, `undefined` where the user thought better of it. */
+export async function importLibrary(
+  { library, gallery }: Pick<Services, 'gallery' | 'library'>,
+  argument: unknown,
+): Promise<ImportResult | undefined> {
+  const parsed = v.safeParse(transferArgumentSchema, argument);
+  const uri = parsed.success ? parsed.output.uri : await askForImportSource();
+  if (!uri) return undefined;
+  return withProgressNotification(
+    vscode.l10n.t('Importing library'),
+    formatImportError,
+    async (options) => {
+      const imported = await withLocalFile(uri, async (file) => {
+        if (uri.scheme !== 'file') await vscode.workspace.fs.copy(uri, vscode.Uri.file(file));
+        return importArchive(library, file, options);
+      });
+      void showImportResult(imported, gallery.isVisible);
+      return imported;
+    },
+  );
+}
+
+async function askForImportSource(): Promise<vscode.Uri | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Import Library'),
+      openLabel: vscode.l10n.t({ message: 'Import', comment: ['Verb: button of a dialog'] }),
+      defaultUri: vscode.Uri.file(homedir()),
+      filters: zipFilters(),
+    })) ?? [];
+  return uri;
+}
+
+function formatImportError(error: unknown): string | undefined {
+  if (error instanceof ZipError) {
+    return vscode.l10n.t('This file is not a valid ZIP archive. Nothing was imported.');
+  }
+  const code = getFileErrorCode(error);
+  if (code === 'UNKNOWN') return undefined;
+  return vscode.l10n.t('Unable to import the library ({0}). Nothing was imported.', code);
+}
+
+async function showImportResult(
+  { images, known: existingCount, unreadable }: ImportResult,
+  isGalleryVisible: boolean,
+): Promise<void> {
+  const message = [
+    vscode.l10n.t('Imported {0}.', formatImageCount(images)),
+    ...(existingCount > 0
+      ? [vscode.l10n.t('Already in the library: {0}.', formatNumber(existingCount))]
+      : []),
+    ...(unreadable > 0
+      ? [vscode.l10n.t('Skipped, unreadable: {0}.', formatNumber(unreadable))]
+      : []),
+  ].join(' ');
+  const openLabel = vscode.l10n.t('Open Gallery');
+  const buttons = isGalleryVisible ? [] : [openLabel];
+  const choice = await vscode.window.showInformationMessage(message, ...buttons);
+  if (choice === openLabel) await vscode.commands.executeCommand('jimeng.openGallery');
+}

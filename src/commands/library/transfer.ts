@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { formatNumber } from '../../host/format.ts';
+import type { TransferOptions } from '../../library/archiveFormat.ts';
+
+/** The argument of the export and import commands. With it, the user is asked nothing. */
+export const transferArgumentSchema = v.object({
+  uri: v.custom<vscode.Uri>((value) => value instanceof vscode.Uri),
+  /** Only these generations are exported. */
+  ids: v.exactOptional(v.array(v.string())),
+});
+
+export function zipFilters(): Record<string, string[]> {
+  return { [vscode.l10n.t('ZIP Archives')]: ['zip'] };
+}
+
+/** A file of this machine for what is at `uri`: itself, or one for the time being. */
+export async function withLocalFile<T>(
+  uri: vscode.Uri,
+  operation: (file: string) => Promise<T>,
+): Promise<T> {
+  if (uri.scheme === 'file') return operation(uri.fsPath);
+  const folder = await mkdtemp(join(tmpdir(), 'jimeng-library-'));
+  try {
+    return await operation(join(folder, 'library.zip'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Does something that lasts, with a notification that ends it; says why where it fails. */
+export function withProgressNotification<T>(
+  title: string,
+  formatError: (error: unknown) => string | undefined,
+  operation: (options: TransferOptions) => Promise<T>,
+): Thenable<T | undefined> {
+  const location = vscode.ProgressLocation.Notification;
+  const progressOptions = { location, title, cancellable: true };
+  return vscode.window.withProgress(progressOptions, async (progress, token) => {
+    const abortController = new AbortController();
+    token.onCancellationRequested(() => {
+      abortController.abort();
+    });
+    const onProgress = (done: number, total: number) => {
+      const message = vscode.l10n.t({
+        message: '{0} of {1}',
+        args: [formatNumber(done), formatNumber(total)],
+        comment: ['Progress of an export or import: number of items done, and of all items'],
+      });
+      progress.report({ message, increment: 100 / total });
+    };
+    try {
+      return await operation({ signal: abortController.signal, onProgress });
+    } catch (error) {
+      if (abortController.signal.aborted) return undefined;
+      const message = formatError(error);
+      if (message === undefined) throw error;
+      void vscode.window.showErrorMessage(message);
+      return undefined;
+    }
+  });
+}

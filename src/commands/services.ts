@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import type { GalleryPanel } from '../gallery/host/galleryPanel.ts';
+import type { ApiKeyStore } from '../host/apiKeyStore.ts';
+import type { GenerationService } from '../host/generationService.ts';
+import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
+import type { PromptInput } from '../host/promptInput.ts';
+import type { Library } from '../library/library.ts';
+import type { TaskEngine } from '../tasks/taskEngine.ts';
+
+/** What commands work with. A command that needs only some of it takes a `Pick`. */
+export interface Services {
+  readonly apiKeys: ApiKeyStore;
+  readonly engine: TaskEngine;
+  readonly gallery: GalleryPanel;
+  readonly generationService: GenerationService;
+  readonly lastActiveEditor: LastActiveEditor;
+  readonly library: Library;
+  readonly log: vscode.LogOutputChannel;
+  readonly promptInput: PromptInput;
+}
