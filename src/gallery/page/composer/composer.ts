@@ -152,7 +152,7 @@ export class Composer {
   }
 
   #removeReference(index: number): void {
-    this.#changeDraft({ imageUrls: this.#draft.imageUrls.filter((_, index) => index !== index) });
+    this.#changeDraft({ imageUrls: this.#draft.imageUrls.filter((_, other) => other !== index) });
     // The focus goes on from where the chip was.
     if (document.activeElement === this.#referenceField) return;
     const chips = this.element.querySelectorAll<HTMLElement>('.chip button');
