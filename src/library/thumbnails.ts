@@ -22,9 +22,21 @@ const staleTempFileAgeMs = 60 * 60 * 1000;
 /** The small versions of a library's pictures: WebP files beside them, one for each length of the longer side. */
 export class Thumbnails {
   readonly #options: ThumbnailsOptions;
+  /** The images that this window has added and that have no thumbnail yet. */
+  readonly #missing = new Set<string>();
 
   constructor(options: ThumbnailsOptions) {
     this.#options = options;
+  }
+
+  /** Called when an image has been added, which has no thumbnail yet. */
+  markMissing(id: string, image: RecordImage): void {
+    this.#missing.add(getImageKey(id, image));
+  }
+
+  /** Whether an image is known to have no thumbnail. Known only if this window has added the image. */
+  isMissing(id: string, image: RecordImage): boolean {
+    return this.#missing.has(getImageKey(id, image));
   }
 
   /** Rejects with what goes wrong with the disk. */
@@ -33,6 +45,7 @@ export class Thumbnails {
     await disk.mkdir(folders.temporary, { recursive: true });
     // Not beside the picture, where whoever takes up its generation tidies.
     await writeAtomically(disk, this.#getPath(id, image, side), webp, folders.temporary);
+    this.#missing.delete(getImageKey(id, image));
   }
 
   /** `undefined` where it has not been made. Rejects with what goes wrong with the disk. */
@@ -63,4 +76,8 @@ export class Thumbnails {
     const name = `${getImageIndex(image) + 1}.thumbnail-${side}.webp`;
     return join(this.#options.folders.images, id, name);
   }
+}
+
+function getImageKey(id: string, { file }: RecordImage): string {
+  return `${id}/${file}`;
 }
