@@ -58,8 +58,11 @@ const extension = {
     ...Object.fromEntries(Object.entries(lazyModules).map(([name, { file }]) => [name, file])),
   },
   external: ['vscode', './node-fetch.cjs'],
-  // Bundled apart from the rest, as the next one says.
-  alias: { 'node-fetch': './node-fetch.cjs' },
+  alias: {
+    // Bundled apart from the rest, as the next one says.
+    'node-fetch': './node-fetch.cjs',
+    'decode-named-character-reference': './src/prompt/namedCharacterReferences.ts',
+  },
   format: 'esm',
   splitting: true,
   sourcemap: production ? false : 'inline',

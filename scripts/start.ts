@@ -6,7 +6,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import type { ApiKey } from '../src/jimeng/index.ts';
+import type { ApiKeyInput } from '../src/jimeng/index.ts';
 import { spawnGateway } from '../test/gateway/spawnGateway.ts';
 import { createTemporaryFolder } from './tools/cleanup.ts';
 import { openUrl } from './tools/openUrl.ts';
@@ -72,7 +72,7 @@ process.exit();
 /** The key of the real provider that the environment holds, if any. */
 function readRealKey(
   environmentValues: v.InferOutput<typeof environmentSchema>,
-): ApiKey | undefined {
+): ApiKeyInput | undefined {
   if (provider !== 'volcengine') return environmentValues.JIMENG_API_KEY;
   const {
     JIMENG_ACCESS_KEY_ID: accessKeyId,
@@ -83,7 +83,7 @@ function readRealKey(
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 
-function configureRealService(key: ApiKey): LaunchConfiguration {
+function configureRealService(key: ApiKeyInput): LaunchConfiguration {
   console.log(`Using the real ${provider}: every picture is billed.`);
   return { env: toStartEnvironment([{ provider, key }]), settings: {} };
 }

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../src/jimeng/index.ts';
+import type { ApiKeyInput } from '../../src/jimeng/index.ts';
 import { sampleAccessKeys } from '../../test/gateway/services/accessKeys.ts';
 
 /** Where the simulated service listens for the extension, as base origins. */
@@ -11,7 +11,7 @@ interface SimulatedOrigins {
 /** A key and the provider that it is for, as `jimeng.setApiKey` takes them. */
 export interface ProviderKey {
   readonly provider: string;
-  readonly key: ApiKey;
+  readonly key: ApiKeyInput;
 }
 
 /** The key that the simulated service knows. */

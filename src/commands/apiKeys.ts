@@ -7,14 +7,14 @@ import {
 } from '../host/providerQuickPickItem.ts';
 import { openSettings, readSettings, setProvider } from '../host/settings.ts';
 import { formatFailure } from '../host/messages/failures.ts';
-import { accessKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
+import { apiKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
 import type { Services } from './services.ts';
 
 type ApiKeyServices = Pick<Services, 'apiKeys' | 'generationService'>;
 
 const setApiKeyArgumentSchema = v.object({
   provider: v.picklist(providerIds),
-  key: v.union([v.string(), accessKeySchema]),
+  key: apiKeySchema,
 });
 
 /** `jimeng.setApiKey`, `jimeng.clearApiKey` and `jimeng.selectProvider`. */

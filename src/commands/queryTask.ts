@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { reportUnexpectedError } from '../host/generationReporter.ts';
+import { reportUnexpectedError } from '../host/failureNotification.ts';
 import type { GenerationService } from '../host/generationService.ts';
 import { createProviderQuickPickItem } from '../host/providerQuickPickItem.ts';
 import { readSettings } from '../host/settings.ts';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { AccessKey, Provider } from '../jimeng/index.ts';
+import type { ApiKey, Provider } from '../jimeng/index.ts';
 
-/** What an HTTP header can carry, without spaces: anything else is a slip of the clipboard. */
+/** Characters of an HTTP header without spaces. Anything else was copied by mistake. */
 const validKeyPattern = /^[\x21-\x7e]+$/;
 
-/** What is wrong with the text of a key, or of a part of one; `undefined` when it may be one. */
+/** Why a text cannot be a key, or a part of an access key. `undefined` if it can be. */
 export function validateKey(text: string): string | undefined {
   const key = text.trim();
   if (key === '') return vscode.l10n.t('Enter the key.');
@@ -14,25 +14,25 @@ export function validateKey(text: string): string | undefined {
   return undefined;
 }
 
-/** Asks for a bearer key. `undefined` when the box is dismissed. */
-export function askForApiKey(provider: Provider): Promise<string | undefined> {
+/** Asks for a bearer key. `undefined` if the user dismisses the input box. */
+export async function askForApiKey(provider: Provider): Promise<ApiKey | undefined> {
   const title = vscode.l10n.t('API Key for {0}', provider.name);
   const prompt = formatKeyHint(provider);
-  return showKeyInput(provider, { title, prompt, placeholder: 'sk-…', validate: validateKey }).then(
-    toText,
-  );
+  const step = { title, prompt, placeholder: 'sk-…', validate: validateKey };
+  const token = await showKeyInput(provider, step);
+  return typeof token === 'string' ? { kind: 'bearer', token } : undefined;
 }
 
-function formatKeyHint({ origin, apiKeyUrl: keysUrl }: Provider): string {
+function formatKeyHint({ origin, apiKeyUrl }: Provider): string {
   return vscode.l10n.t(
     'Stored securely and sent only to {0}. Get a key at {1}',
     new URL(origin).host,
-    keysUrl,
+    apiKeyUrl,
   );
 }
 
-/** Asks for an access key in steps, of which the last may be left empty. `undefined` when one is dismissed. */
-export async function askForAccessKey(provider: Provider): Promise<AccessKey | undefined> {
+/** Asks for an access key in three steps; the last one is optional. `undefined` if the user dismisses one. */
+export async function askForAccessKey(provider: Provider): Promise<ApiKey | undefined> {
   const { name } = provider;
   const steps: InputStep[] = [
     {
@@ -65,7 +65,12 @@ export async function askForAccessKey(provider: Provider): Promise<AccessKey | u
     else values[index++] = result;
   }
   const [accessKeyId = '', secretAccessKey = '', sessionToken = ''] = values;
-  return { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) };
+  return {
+    kind: 'accessKey',
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken !== '' && { sessionToken }),
+  };
 }
 
 interface InputStep {
@@ -77,13 +82,9 @@ interface InputStep {
 
 const goBack = Symbol('back');
 
-function toText(result: string | typeof goBack | undefined): string | undefined {
-  return result === goBack ? undefined : result;
-}
-
-/** Shows one masked box. Resolves to its text, to `back`, or to `undefined` when it is dismissed. */
+/** Shows a masked input box. Resolves to its text, to `goBack`, or to `undefined` if the user dismisses it. */
 function showKeyInput(
-  { apiKeyUrl: keysUrl }: Provider,
+  { apiKeyUrl }: Provider,
   { title, prompt, placeholder, validate }: InputStep,
   stepNumber?: number,
   totalSteps?: number,
@@ -92,7 +93,7 @@ function showKeyInput(
   const input = vscode.window.createInputBox();
   const getKeyButton: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('link-external'),
-    tooltip: vscode.l10n.t('Get a key at {0}', keysUrl),
+    tooltip: vscode.l10n.t('Get a key at {0}', apiKeyUrl),
   };
   input.title = title;
   input.prompt = prompt;
@@ -101,7 +102,7 @@ function showKeyInput(
   input.step = stepNumber;
   input.totalSteps = totalSteps;
   input.password = true;
-  // A visit to the provider's page in the browser must not close the box.
+  // Opening the provider's page in the browser must not close the input box.
   input.ignoreFocusOut = true;
   const hasPreviousStep = stepNumber !== undefined && stepNumber > 1;
   input.buttons = hasPreviousStep ? [vscode.QuickInputButtons.Back, getKeyButton] : [getKeyButton];
@@ -109,7 +110,7 @@ function showKeyInput(
   return new Promise((resolve) => {
     input.onDidTriggerButton((button) => {
       if (button === getKeyButton) {
-        void vscode.env.openExternal(vscode.Uri.parse(keysUrl));
+        void vscode.env.openExternal(vscode.Uri.parse(apiKeyUrl));
         return;
       }
       resolve(goBack);

@@ -5,10 +5,10 @@ import { askForAccessKey, askForApiKey, validateKey } from './apiKeyInput.ts';
 
 const storedAccessKeySchema = v.pipe(v.string(), v.parseJson(), accessKeySchema);
 
-/** The keys, one for each provider's origin. They are in SecretStorage and nowhere else. */
+/** The API keys, one for each origin. They are stored in SecretStorage and nowhere else. */
 export class ApiKeyStore {
   readonly #secrets: vscode.SecretStorage;
-  /** Fires where any secret has changed, in whichever window. */
+  /** Fires when any secret has changed, in any window. */
   readonly onDidChange: vscode.Event<unknown>;
 
   constructor(secrets: vscode.SecretStorage) {
@@ -16,32 +16,35 @@ export class ApiKeyStore {
     this.onDidChange = secrets.onDidChange;
   }
 
+  /** The key of a provider. `undefined` if there is none, or if what is stored is not a key. */
   async get(provider: Provider): Promise<ApiKey | undefined> {
     const stored = await this.#secrets.get(toSecretStorageKey(provider));
-    if (provider.auth === 'bearer' || stored === undefined) return stored;
+    if (stored === undefined) return undefined;
+    if (provider.auth === 'bearer') return { kind: 'bearer', token: stored };
     const parsed = v.safeParse(storedAccessKeySchema, stored);
-    return parsed.success ? parsed.output : undefined;
+    return parsed.success ? { kind: 'accessKey', ...parsed.output } : undefined;
   }
 
-  /** @throws Error with a sentence for the user when it cannot be a key of this provider. */
+  /**
+   * Stores the key of a provider.
+   * @throws Error with a message for the user if it cannot be a key of this provider
+   */
   async set(provider: Provider, key: ApiKey): Promise<void> {
-    const isAccessKey = typeof key !== 'string';
-    if (isAccessKey !== (provider.auth === 'volcengine')) {
+    if ((key.kind === 'accessKey') !== (provider.auth === 'volcengine')) {
       throw new Error(formatExpectedKeyType(provider));
     }
-    const trimmedKey = isAccessKey ? trimAccessKey(key) : key.trim();
-    const parts = typeof trimmedKey === 'string' ? [trimmedKey] : Object.values(trimmedKey);
+    const { parts, secret } = serializeKey(key);
     const problem = parts.map(validateKey).find((message) => message !== undefined);
     if (problem !== undefined) throw new Error(problem);
-    const stored = typeof trimmedKey === 'string' ? trimmedKey : JSON.stringify(trimmedKey);
-    await this.#secrets.store(toSecretStorageKey(provider), stored);
+    await this.#secrets.store(toSecretStorageKey(provider), secret);
   }
 
+  /** Deletes the key of a provider. */
   async clear(provider: Provider): Promise<void> {
     await this.#secrets.delete(toSecretStorageKey(provider));
   }
 
-  /** Asks for a key in masked boxes and stores it. `undefined` when one is dismissed. */
+  /** Asks for a key in masked input boxes and stores it. `undefined` if the user dismisses one. */
   async askForKey(provider: Provider): Promise<ApiKey | undefined> {
     const showInput = provider.auth === 'volcengine' ? askForAccessKey : askForApiKey;
     const key = await showInput(provider);
@@ -56,7 +59,20 @@ function formatExpectedKeyType({ auth, name }: Provider): string {
     : vscode.l10n.t('{0} requires an API key. Pass it as a string.', name);
 }
 
-/** Without the spaces that come along with a copy; an empty token is none. */
+/** A key as it is stored, and the parts of it to validate. */
+function serializeKey(key: ApiKey): {
+  readonly parts: readonly string[];
+  readonly secret: string;
+} {
+  if (key.kind === 'bearer') {
+    const token = key.token.trim();
+    return { parts: [token], secret: token };
+  }
+  const accessKey = trimAccessKey(key);
+  return { parts: Object.values(accessKey), secret: JSON.stringify(accessKey) };
+}
+
+/** Removes spaces that were copied along, and an empty session token. */
 function trimAccessKey({ accessKeyId, secretAccessKey, sessionToken = '' }: AccessKey): AccessKey {
   const token = sessionToken.trim();
   return {
@@ -66,7 +82,7 @@ function trimAccessKey({ accessKeyId, secretAccessKey, sessionToken = '' }: Acce
   };
 }
 
-/** By origin, so that no key goes where it does not belong, and by what kind of key it is. */
+/** By origin, so that a key is never sent to another one, and by the kind of key. */
 function toSecretStorageKey({ auth, origin }: Provider): string {
   return `${auth === 'volcengine' ? 'accessKey' : 'apiKey'}:${origin}`;
 }

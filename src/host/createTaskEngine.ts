@@ -1,12 +1,12 @@
 import type * as vscode from 'vscode';
-import { JimengError, systemClock, type GenerationEvent } from '../jimeng/index.ts';
+import { JimengError, loadService, systemClock, type GenerationEvent } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/taskEngine.ts';
 import type { ApiKeyStore } from './apiKeyStore.ts';
 import { resolveRecordProvider, readSettings } from './settings.ts';
 
-/** The task engine with the user's keys and settings, and each step in the log. */
+/** Creates the task engine with the user's API keys and settings. It logs each step of a generation. */
 export function createTaskEngine(
   library: Library,
   apiKeys: ApiKeyStore,
@@ -16,7 +16,7 @@ export function createTaskEngine(
     const provider = resolveRecordProvider(recordProvider);
     const key = await apiKeys.get(provider);
     if (key === undefined) throw new JimengError({ kind: 'noKey' });
-    const { createClient } = await import('../jimeng/service.ts');
+    const { createClient } = await loadService();
     return createClient({ provider, key });
   };
   return new TaskEngine({
@@ -45,7 +45,7 @@ function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChann
     case 'downloading':
       log.debug(`${id}: finished, images to download: ${event.total}`);
       break;
-    case 'picture': {
+    case 'image': {
       const { mimeType, width, height } = event.info;
       log.info(`${id}: image ${event.index + 1}, ${mimeType}, ${width} × ${height}`);
       break;

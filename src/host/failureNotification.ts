@@ -4,15 +4,21 @@ import type { ApiKeyStore } from './apiKeyStore.ts';
 import type { PromptInput } from './promptInput.ts';
 import { openSettings } from './settings.ts';
 import { formatActionLabel, type FailureAction } from './messages/buttons.ts';
-import { formatFailure } from './messages/failures.ts';
+import { formatFailure, formatUnexpectedError } from './messages/failures.ts';
 
+/** What the buttons of a failure notification need. */
 export interface FailureActionServices {
   readonly apiKeys: ApiKeyStore;
   readonly promptInput: PromptInput;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Tells a failure in its sentence, and does what its buttons say. `provider` may be what is missing. */
+/**
+ * Shows a failure, and runs the action whose button the user chooses.
+ * @param provider undefined if it is missing or invalid
+ * @param prompt kept as a draft if the user chooses to edit it
+ * @param retry starts the generation again
+ */
 export async function showFailure(
   failure: Failure,
   provider: Provider | undefined,
@@ -28,7 +34,15 @@ export async function showFailure(
   if (chosenAction) await runFailureAction(chosenAction, services, provider, prompt, retry);
 }
 
-/** What a button of an error message does. `retry` takes the generation up again. */
+/** Logs an error that is a bug in this extension, and shows that it occurred. */
+export function reportUnexpectedError(error: unknown, log: vscode.LogOutputChannel): void {
+  log.error(error instanceof Error ? error : String(error));
+  const showLog = vscode.l10n.t('Show Log');
+  void vscode.window.showErrorMessage(formatUnexpectedError(), showLog).then((choice) => {
+    if (choice === showLog) log.show();
+  });
+}
+
 async function runFailureAction(
   action: FailureAction,
   { apiKeys, promptInput, log }: FailureActionServices,
@@ -40,7 +54,7 @@ async function runFailureAction(
     case 'setApiKey':
       if (provider && (await apiKeys.askForKey(provider))) await retry();
       break;
-    case 'openProvider':
+    case 'openProviderWebsite':
       if (provider) await vscode.env.openExternal(vscode.Uri.parse(provider.apiKeyUrl));
       break;
     case 'selectProvider':
@@ -52,16 +66,16 @@ async function runFailureAction(
       break;
     case 'retry':
     case 'keepWaiting':
-    case 'fetchAgain':
+    case 'retryDownload':
       await retry();
       break;
     case 'openSettings':
       await openSettings('jimeng.');
       break;
-    case 'providerSettings':
+    case 'openProviderSettings':
       await openSettings('jimeng.customProvider');
       break;
-    case 'proxySettings':
+    case 'openProxySettings':
       await openSettings('http.proxy');
       break;
     case 'showLog':

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** The size of a file or folder in the user's language, such as `12.3 GB`. */
+/** Formats the size of a file or folder in the user's language, such as `12.3 GB`. */
 export function formatByteSize(bytes: number): string {
   const exponent = Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024));
   const unit = units[exponent] ?? 'terabyte';
@@ -12,11 +12,11 @@ export function formatByteSize(bytes: number): string {
     unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: exponent < 2 ? 0 : 1,
   }).format(bytes / 1024 ** units.indexOf(unit));
-  // Intl's kB is 1000 bytes; VS Code and the file explorers write KB for 1024.
+  // To Intl, kB is 1000 bytes. VS Code and file managers write KB for 1024 bytes.
   return text.replace('kB', 'KB');
 }
 
-/** A number in the user's language, such as `4,120`. */
+/** Formats a number in the user's language, such as `4,120`. */
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(vscode.env.language).format(value);
 }

@@ -2,17 +2,21 @@ import * as vscode from 'vscode';
 import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun, TaskEngine } from '../tasks/taskEngine.ts';
 import { truncatePrompt } from './progress.ts';
-import { showFailure, type FailureActionServices } from './failureNotification.ts';
+import {
+  reportUnexpectedError,
+  showFailure,
+  type FailureActionServices,
+} from './failureNotification.ts';
 import { resolveRecordProvider } from './settings.ts';
-import { formatUnexpectedError } from './messages/failures.ts';
 
+/** What the reports of generations need. */
 export interface GenerationReporterOptions extends FailureActionServices {
   readonly engine: TaskEngine;
-  /** Whether the user sees the gallery, where a finished picture speaks for itself. */
+  /** Whether the gallery is visible. It shows finished images, so no notification is needed. */
   readonly isGalleryVisible: () => boolean;
 }
 
-/** Tells the user how each generation ended, whoever began it. */
+/** Notifies the user when a generation finishes or fails, in whichever way it was started. */
 export function registerGenerationReporter(options: GenerationReporterOptions): vscode.Disposable {
   const watchedRuns = new WeakSet<GenerationRun>();
   const watchRuns = () => {
@@ -29,15 +33,6 @@ export function registerGenerationReporter(options: GenerationReporterOptions): 
   return vscode.Disposable.from(options.engine.onDidChangeRuns(watchRuns));
 }
 
-/** Logs a fault of our own and says so; the log has the details. */
-export function reportUnexpectedError(error: unknown, log: vscode.LogOutputChannel): void {
-  log.error(error instanceof Error ? error : String(error));
-  const showLog = vscode.l10n.t('Show Log');
-  void vscode.window.showErrorMessage(formatUnexpectedError(), showLog).then((choice) => {
-    if (choice === showLog) log.show();
-  });
-}
-
 async function reportResult(
   { earlierFailure }: GenerationRun,
   record: GenerationRecord,
@@ -45,7 +40,7 @@ async function reportResult(
 ): Promise<void> {
   const { failure, request } = record;
   if (record.state === 'done') await reportSuccess(record, options);
-  // What was tried again unasked and failed as before is no news.
+  // A generation that was resumed automatically and failed as before is not reported again.
   else if (failure && failure.kind !== 'cancelled' && failure.kind !== earlierFailure?.kind) {
     const retry = () => options.engine.retry(record.id);
     await showFailure(failure, resolveRecordProvider(record), request.prompt, options, retry);

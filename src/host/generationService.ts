@@ -15,17 +15,21 @@ import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun, TaskEngine } from '../tasks/taskEngine.ts';
 import { formatCharacterCount } from './plural.ts';
-import { showFailure, type FailureActionServices } from './failureNotification.ts';
-import { reportUnexpectedError } from './generationReporter.ts';
+import {
+  reportUnexpectedError,
+  showFailure,
+  type FailureActionServices,
+} from './failureNotification.ts';
 import { resolveProvider, resolveRecordProvider, toRecordProvider } from './settings.ts';
 
+/** What the service needs from the rest of the extension. */
 export interface GenerationServiceOptions extends FailureActionServices {
   readonly engine: TaskEngine;
   readonly library: Library;
   readonly showGallery: () => void;
 }
 
-/** Begins generations on a person's behalf: checks the requests and asks for what is missing. */
+/** Starts generations for the user: validates requests, asks for a missing API key, and shows failures. */
 export class GenerationService {
   readonly #options: GenerationServiceOptions;
 
@@ -34,8 +38,8 @@ export class GenerationService {
   }
 
   /**
-   * A provider as the settings have it now.
-   * @throws JimengError of kind `noProvider`, after the user was told.
+   * Returns a provider as it is configured in the settings.
+   * @throws JimengError of kind `noProvider`, which was shown to the user
    */
   requireProvider(id?: ProviderId): Provider {
     try {
@@ -47,8 +51,8 @@ export class GenerationService {
   }
 
   /**
-   * Begins a generation for each request, in their order, and shows the gallery.
-   * @throws JimengError of kind `request`, `noKey` or `save`, after the user was told.
+   * Starts a generation for each request, in their order, and shows the gallery.
+   * @throws JimengError of kind `request`, `noKey` or `save`, which was shown to the user
    */
   async start(
     provider: Provider,
@@ -82,8 +86,8 @@ export class GenerationService {
   }
 
   /**
-   * Follows a task that was submitted elsewhere; one that the library knows is taken up there.
-   * @throws JimengError of kind `noKey` or `save`, after the user was told.
+   * Tracks a task that was submitted elsewhere. If a generation of the library has this task, that one is resumed.
+   * @throws JimengError of kind `noKey` or `save`, which was shown to the user
    */
   async trackExternalTask(provider: Provider, taskId: string, model: ModelId): Promise<void> {
     const { engine, library, showGallery } = this.#options;
@@ -108,7 +112,7 @@ export class GenerationService {
     }
   }
 
-  /** Takes up a failed generation; the user is told where it cannot even be begun. */
+  /** Restarts a failed generation, and shows a failure if it cannot be started. */
   async retry(record: GenerationRecord): Promise<void> {
     const retry = () => this.#options.engine.retry(record.id);
     try {
@@ -120,7 +124,7 @@ export class GenerationService {
     }
   }
 
-  /** Asks for the key where there is none; what was typed is kept when that is dismissed. */
+  /** Asks for a missing API key. If the user dismisses the input, the prompt is kept as a draft. */
   async #ensureApiKey(
     provider: Provider,
     prompt: string,
@@ -132,7 +136,11 @@ export class GenerationService {
     throw this.#reportFailure({ kind: 'noKey' }, provider, prompt, retry);
   }
 
-  /** @param retry what the button that tries again does */
+  /**
+   * Shows a failure.
+   * @param retry called by the Retry button
+   * @returns the error to throw
+   */
   #reportFailure(
     failure: Failure,
     provider: Provider | undefined,
@@ -140,14 +148,14 @@ export class GenerationService {
     retry: () => Promise<unknown>,
   ): JimengError {
     showFailure(failure, provider, prompt, this.#options, retry).catch((error: unknown) => {
-      // What failed the second time has been told as well.
+      // The failure of the retry was shown as well.
       if (!(error instanceof JimengError)) reportUnexpectedError(error, this.#options.log);
     });
     return new JimengError(failure);
   }
 }
 
-/** A long prompt is sent all the same: the service only advises against it. */
+/** A long prompt is sent nevertheless: the service only advises against it (docs/service.md §3.3). */
 function warnIfTooLong(lengths: readonly number[]): void {
   const maxLength = Math.max(...lengths);
   if (maxLength <= recommendedPromptLength) return;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Remembers the text editor that was last active, as the gallery has the focus when Insert is pressed. */
+/** Tracks the last active text editor. When the user inserts an image, the gallery has the focus. */
 export class LastActiveEditor implements vscode.Disposable {
   #editor: vscode.TextEditor | undefined;
   readonly #subscription: vscode.Disposable;
@@ -12,7 +12,7 @@ export class LastActiveEditor implements vscode.Disposable {
     });
   }
 
-  /** After a reload the gallery may have the focus from the start; then it is the editor one sees. */
+  /** After a reload, the gallery may have had the focus from the start. Then it is the first visible editor. */
   get current(): vscode.TextEditor | undefined {
     if (this.#editor && !this.#editor.document.isClosed) return this.#editor;
     return vscode.window.visibleTextEditors.find(isInEditorGroup);
@@ -27,7 +27,7 @@ export class LastActiveEditor implements vscode.Disposable {
   }
 }
 
-/** The output panel and the like are text editors too, but in no column. */
+/** Output channels and the like are text editors as well, but have no column. */
 function isInEditorGroup({ viewColumn }: vscode.TextEditor): boolean {
   return viewColumn !== undefined;
 }

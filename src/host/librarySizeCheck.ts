@@ -5,10 +5,10 @@ import { formatByteSize } from './format.ts';
 import { openSettings } from './settings.ts';
 
 let warning: Promise<void> | undefined;
-/** What there is besides pictures: looked at once, as it grows slowly. */
+/** Size of everything but images. Measured once, because it grows slowly. */
 let otherBytes: number | undefined;
 
-/** Says once in a window when the library takes more than `limit` bytes. Deletes nothing. */
+/** Warns once per window if the library exceeds the limit. Deletes nothing. */
 export async function checkLibrarySize(library: Library, limitBytes: number): Promise<void> {
   if (warning) return;
   const imageBytes = sumImageBytes(await library.list());

@@ -1,39 +1,36 @@
 import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
-import { revealTitle } from './revealInOS.ts';
+import { revealInOS, revealTitle } from './revealInOS.ts';
 
 /**
- * The library in the extension's global storage. Nothing is read or made until it is first asked.
- * However many files it sets aside, the user hears of it once.
+ * Opens the library. Nothing is read or created until it is first used. If it quarantines files, the user is
+ * warned once.
  */
 export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): Library {
   let hasWarned = false;
-  return new Library(folder.fsPath, {
+  const library: Library = new Library(folder.fsPath, {
     onUnreadable: (file, error) => {
       log.warn(`Unable to read or watch, skipped: ${file}`, error);
     },
     onQuarantine: (file, error) => {
-      log.warn(`Moved an invalid record to the 'set-aside' folder: ${file}`, error);
-      if (!hasWarned) void warnAboutQuarantine(folder, log);
+      log.warn(`Moved an invalid record to the 'quarantine' folder: ${file}`, error);
+      if (!hasWarned) void warnAboutQuarantine(library, log);
       hasWarned = true;
     },
   });
+  return library;
 }
 
 async function warnAboutQuarantine(
-  folder: vscode.Uri,
+  { folders }: Library,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   const message = vscode.l10n.t(
-    "Some files in the library are not valid records and were moved to its 'set-aside' folder. If an image is missing, look there.",
+    "Some files in the library are not valid records and were moved to its 'quarantine' folder. If an image is missing, look there.",
   );
   const reveal = revealTitle();
   const actionLabel = reveal ?? vscode.l10n.t('Show Log');
   if ((await vscode.window.showWarningMessage(message, actionLabel)) !== actionLabel) return;
-  if (reveal !== undefined) {
-    const quarantineFolder = vscode.Uri.joinPath(folder, 'set-aside');
-    await vscode.commands.executeCommand('revealFileInOS', quarantineFolder);
-  } else {
-    log.show();
-  }
+  if (reveal === undefined) log.show();
+  else await revealInOS(vscode.Uri.file(folders.quarantine));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formatNumber } from './format.ts';
 
-/** Both forms of a text that states a number: `{0}` is the number, `{1}` and so on are other values. */
+/** The forms of a text with a number: `{0}` is the number; `{1}` and so on are other values. */
 export interface PluralForms {
   readonly one: string;
   /** For every number but 1, also for 0. */
@@ -9,8 +9,8 @@ export interface PluralForms {
 }
 
 /**
- * The text for a number. Only 1 has a form of its own, as in English; Chinese has the same text in both.
- * Not `Intl.PluralRules` of the user's language: without a bundle for that language the text is English.
+ * Formats a text with a number. Only 1 has its own form, as in English; in Chinese, both forms are the same.
+ * `Intl.PluralRules` would not help: without a bundle for the user's language, texts are in English.
  */
 export function formatPlural(
   count: number,
@@ -24,12 +24,12 @@ export function formatPlural(
   return form.replaceAll(/\{(\d)\}/g, (whole, index) => texts[Number(index)] ?? whole);
 }
 
-/** Such as `4,120 images`. */
+/** Formats a number of images, such as `4,120 images`. */
 export function formatImageCount(count: number): string {
   return formatPlural(count, { one: vscode.l10n.t('1 image'), other: vscode.l10n.t('{0} images') });
 }
 
-/** Such as `801 characters`. */
+/** Formats a number of characters, such as `801 characters`. */
 export function formatCharacterCount(count: number): string {
   return formatPlural(count, {
     one: vscode.l10n.t('1 character'),
@@ -37,7 +37,7 @@ export function formatCharacterCount(count: number): string {
   });
 }
 
-/** Such as `10 seconds`. */
+/** Formats a number of seconds, such as `10 seconds`. */
 export function formatSeconds(count: number): string {
   return formatPlural(count, {
     one: vscode.l10n.t('1 second'),

@@ -3,12 +3,12 @@ import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { formatImageCount, formatPlural } from './plural.ts';
 
-/** How much of a prompt a notification shows, in characters. */
+/** Characters of a prompt that a notification shows. */
 const maxPromptCharacters = 60;
 
 /**
- * Shows what is under way: one notification with the elapsed seconds and Cancel, however many
- * generations there are, and a status bar item while there is more than one.
+ * Shows the progress of all running generations in one notification with the elapsed time and Cancel, and their
+ * number in a status bar item if there is more than one.
  */
 export function registerProgress(engine: TaskEngine, library: Library): vscode.Disposable {
   const statusBarItem = vscode.window.createStatusBarItem(
@@ -36,7 +36,7 @@ export function registerProgress(engine: TaskEngine, library: Library): vscode.D
   return vscode.Disposable.from(statusBarItem, engine.onDidChangeRuns(update));
 }
 
-/** Lasts until nothing is under way. */
+/** Resolves when no generation is running. */
 async function showNotification(engine: TaskEngine, library: Library): Promise<void> {
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true };
   await vscode.window.withProgress(options, async (progress, token) => {
@@ -62,7 +62,7 @@ async function showNotification(engine: TaskEngine, library: Library): Promise<v
   });
 }
 
-/** @param expectedSeconds seconds the oldest is likely to take */
+/** @param expectedSeconds estimated duration of the oldest generation */
 function formatProgress(engine: TaskEngine, expectedSeconds: number | undefined): string {
   const [oldest, ...others] = engine.runs;
   if (!oldest) return '';
@@ -83,7 +83,7 @@ function formatProgress(engine: TaskEngine, expectedSeconds: number | undefined)
       );
 }
 
-/** A prompt cut to what a notification has room for. */
+/** Shortens a prompt to a single line that fits into a notification. */
 export function truncatePrompt(prompt: string): string {
   const singleLine = prompt.replaceAll(/\s+/g, ' ');
   const characters = Array.from(singleLine);

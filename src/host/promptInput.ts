@@ -4,7 +4,7 @@ import { formatCharacterCount } from './plural.ts';
 
 const draftStorageKey = 'promptDraft';
 
-/** The box that a prompt is typed into. What was typed outlives a box that is closed, and the window. */
+/** The input box for a prompt. Its text is kept as a draft if the input box or the window is closed. */
 export class PromptInput {
   readonly #memento: vscode.Memento;
 
@@ -12,17 +12,17 @@ export class PromptInput {
     this.#memento = memento;
   }
 
-  /** Text for the next box to begin with. */
+  /** Stores the initial text of the next input box. */
   async saveDraft(draft: string): Promise<void> {
     await this.#memento.update(draftStorageKey, draft === '' ? undefined : draft);
   }
 
-  /** The prompt, trimmed, or `undefined` when the box is dismissed; then its text is kept. */
+  /** Asks for a prompt and returns it trimmed. `undefined` if the user dismisses the input box. */
   async askForPrompt(): Promise<string | undefined> {
     const input = vscode.window.createInputBox();
     input.title = vscode.l10n.t('Generate Image');
     input.placeholder = vscode.l10n.t('Describe the image in English or Chinese');
-    // Looking something up in the text must not close the box, nor a gallery that takes its focus back.
+    // Keep the input box open when the user looks something up in the text, or the gallery takes the focus.
     input.ignoreFocusOut = true;
     const draft = this.#memento.get<unknown>(draftStorageKey);
     input.value = typeof draft === 'string' ? draft : '';
@@ -32,7 +32,7 @@ export class PromptInput {
     const prompt = await new Promise<string | undefined>((resolve) => {
       input.onDidChangeValue((value) => {
         updateLengthHint(input);
-        // At once, as a window may end with the box open.
+        // Save each change, because the window may be closed while the input box is open.
         void this.saveDraft(value);
       });
       input.onDidAccept(() => {
@@ -48,7 +48,7 @@ export class PromptInput {
       });
       input.show();
     });
-    // What is sent stands in the gallery; offered again, an absent-minded Enter would buy it twice.
+    // Do not offer a sent prompt again: a stray Enter would generate and bill it twice.
     if (prompt !== undefined) await this.saveDraft('');
     input.dispose();
     return prompt;

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { JimengError, type Provider, type ProviderId } from '../jimeng/index.ts';
 import { resolveProvider } from './settings.ts';
 
+/** A provider in a quick pick. */
 export interface ProviderQuickPickItem extends vscode.QuickPickItem {
   readonly id: ProviderId;
-  /** `undefined` for the user's own where the settings do not describe it yet. */
+  /** `undefined` for a custom provider that is not configured. */
   readonly provider: Provider | undefined;
 }
 
-/** A provider as a quick pick shows it. */
+/** Creates the quick pick item of a provider. */
 export function createProviderQuickPickItem(id: ProviderId): ProviderQuickPickItem {
   const provider = tryResolveProvider(id);
   const customLabel = vscode.l10n.t({

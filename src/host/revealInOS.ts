@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 
-/** Whether the system's file manager shows this machine's files: not in a remote window, nor in a browser. */
+/** Whether the system's file manager can show files of this machine: not in a remote window or a browser. */
 export function canRevealInOS(): boolean {
   return vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
 }
 
-/** What VS Code calls revealing a file on this platform; `undefined` where it cannot be revealed. */
+/** The title of VS Code's command that reveals a file, by platform. `undefined` if files cannot be revealed. */
 export function revealTitle(): string | undefined {
   if (!canRevealInOS()) return undefined;
   switch (process.platform) {
@@ -16,4 +16,9 @@ export function revealTitle(): string | undefined {
     default:
       return vscode.l10n.t('Open Containing Folder');
   }
+}
+
+/** Selects a file or folder in the system's file manager. */
+export async function revealInOS(uri: vscode.Uri): Promise<void> {
+  await vscode.commands.executeCommand('revealFileInOS', uri);
 }

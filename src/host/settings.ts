@@ -17,7 +17,7 @@ import {
 } from '../jimeng/index.ts';
 import type { RecordProvider } from '../library/record.ts';
 
-/** By provider, in words of the user's own such as `0.22 CNY`. */
+/** By provider, in any form, such as `0.22 CNY`. */
 const pricePerImageSchema = v.record(v.string(), v.union([v.string(), v.number()]));
 
 const settingsSchema = v.object({
@@ -34,13 +34,14 @@ const settingsSchema = v.object({
   timeout: v.fallback(v.pipe(v.number(), v.minValue(10)), 600),
   maxConcurrentTasks: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
   pricePerImage: v.fallback(pricePerImageSchema, {}),
-  /** Megabytes; 0 for as many as there come. */
+  /** Megabytes; 0 for no limit. */
   'library.maxSize': v.fallback(v.pipe(v.number(), v.minValue(0)), 0),
 });
 
+/** The settings under `jimeng.`, without `customProvider`. */
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
-/** The settings as they are now; one that is not usable counts as unset, and VS Code marks it in the editor. */
+/** Reads the settings. An invalid one, which VS Code marks in the settings editor, gets its default. */
 export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration('jimeng');
   return v.parse(
@@ -51,25 +52,26 @@ export function readSettings(): Settings {
   );
 }
 
-/** Most bytes that the library should take; `undefined` where there is no limit. */
+/** The size limit of the library in bytes. `undefined` if there is none. */
 export function readLibraryLimitBytes(): number | undefined {
   return readSettings()['library.maxSize'] * 1024 ** 2 || undefined;
 }
 
+/** Sets the provider in the user settings. */
 export async function setProvider(provider: ProviderId): Promise<void> {
   await vscode.workspace
     .getConfiguration('jimeng')
     .update('provider', provider, vscode.ConfigurationTarget.Global);
 }
 
-/** Shows the settings that `query` finds, such as a setting's own name. */
+/** Opens the settings editor with a search, such as the name of a setting. */
 export async function openSettings(query: string): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openSettings', query);
 }
 
 /**
- * A provider as the settings have it now.
- * @throws JimengError of kind `noProvider` where it is the user's own and not well described.
+ * Returns a provider as it is configured in the settings.
+ * @throws JimengError of kind `noProvider` for a custom provider whose configuration is missing or invalid
  */
 export function resolveProvider(id: ProviderId = readSettings().provider): Provider {
   if (id !== 'custom') return resolveRecordProvider({ provider: id });
@@ -81,10 +83,10 @@ export function resolveProvider(id: ProviderId = readSettings().provider): Provi
 }
 
 /**
- * The provider that a generation was made at: at its own origin, or at the simulated service on this
- * machine that the environment names, as `npm start` and the tests do. Keys are kept by origin, so a
- * simulation never gets a real one.
- * @throws JimengError of kind `noProvider` where it is the user's own and not described.
+ * Returns the provider of a generation. Its origin is that of the simulated service if an environment variable
+ * names one, as in `npm start` and in tests. Keys are stored by origin, so the simulated service never gets a
+ * real one.
+ * @throws JimengError of kind `noProvider` for a custom provider that the record does not describe
  */
 export function resolveRecordProvider({
   provider: id,
@@ -98,7 +100,7 @@ export function resolveRecordProvider({
   return origin ? withSimulatedOrigin(providers[id], origin) : providers[id];
 }
 
-/** What a record keeps of its provider. */
+/** What a record stores about its provider. */
 export function toRecordProvider({ id, custom }: Provider): RecordProvider {
   return { provider: id, ...(custom && { customProvider: custom }) };
 }

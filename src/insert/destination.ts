@@ -1,22 +1,22 @@
 import { getParentFolder, appendSegment, type UriComponents } from './relativePath.ts';
 
-/** The folder that pictures go to, beside what they illustrate. */
+/** Name of the folder for images, beside the document that shows them. */
 const imagesFolderName = 'images';
 
-/** What the choice of a destination depends on. */
+/** What the destination of an image depends on. */
 export interface DestinationContext {
-  /** The document that the reference is written in; absent when no text editor was ever active. */
+  /** The document that the reference is written to. Absent if no text editor has been active. */
   document?: { uri: UriComponents; isUntitled: boolean; isReadOnly: boolean };
-  /** The workspace's folders in their order; empty when no folder is open. */
+  /** The workspace folders in their order. Empty if no folder is open. */
   workspaceFolders: readonly UriComponents[];
 }
 
-/** The folder that a picture goes to, or why there is none; the folder may not exist yet. */
+/** The folder for an image, which may not exist yet, or why there is none. */
 export type Destination =
   | { kind: 'folder'; folder: UriComponents }
   | { kind: 'none'; reason: 'noFolderOpen' | 'untitled' | 'readOnly' };
 
-/** `images/` beside the document; without a document, `images/` in the first workspace folder. */
+/** Chooses `images/` beside the document or, without a document, in the first workspace folder. */
 export function chooseDestination({ document, workspaceFolders }: DestinationContext): Destination {
   const [firstFolder] = workspaceFolders;
   if (firstFolder === undefined) return { kind: 'none', reason: 'noFolderOpen' };

@@ -1,4 +1,4 @@
-/** Line breaks and tabs become single spaces and other control characters go: alt text is one line in every language. */
+/** Replaces line breaks and tabs by single spaces and removes other control characters: alt text is one line in every language. */
 export function toSingleLine(text: string): string {
   return text
     .replace(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ')
@@ -7,25 +7,25 @@ export function toSingleLine(text: string): string {
 }
 
 /**
- * A relative path as a URL reference that stays readable: letters of every script are kept, and everything
- * that means something to a URL, to Markdown, HTML, CSS or a template language, or that cannot be seen,
- * is percent-encoded. The result needs no further escaping in any of them.
+ * Encodes a relative path as a URL reference that stays readable. Letters of every script are kept. Invisible
+ * characters and those with a meaning in URLs, Markdown, HTML, CSS or template languages are
+ * percent-encoded, so that the result needs no further escaping in any of them.
  */
 export function encodePath(path: string): string {
   return path.replace(/[\p{Cc}\p{Cf}\p{Z}]|[^\P{ASCII}\w\-.~+!/]/gu, (character) =>
-    // encodeURIComponent leaves these four alone.
+    // encodeURIComponent does not encode these four.
     /['()*]/.test(character)
       ? `%${character.charCodeAt(0).toString(16).toUpperCase()}`
       : encodeURIComponent(character),
   );
 }
 
-/** Text inside the brackets of a Markdown image. Only what could be read as Markdown is escaped: `snake_case` and `a < b` stay. */
+/** Escapes the alt text of a Markdown image. Only what Markdown would interpret is escaped: `snake_case` and `a < b` stay. */
 export function escapeMarkdown(text: string): string {
   return escapeInline(text, /[\\[\]`*~$|]|<(?=[a-z/!?])/gi);
 }
 
-/** As Markdown, and nothing that MDX would take for an expression or an element. */
+/** As `escapeMarkdown`, and also what MDX would read as an expression or an element. */
 export function escapeMdx(text: string): string {
   return escapeInline(text, /[\\[\]`*~$|<{}]/g);
 }
@@ -36,12 +36,15 @@ function escapeInline(text: string, special: RegExp): string {
       .replace(special, '\\$&')
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
       .replace(/^\^/, '\\^')
-      // Not every reader of Markdown knows that a backslash takes a character reference apart.
+      // Not every Markdown parser lets a backslash escape a character reference.
       .replace(/&(?=#?\w+;)/g, '&amp;')
   );
 }
 
-/** A quoted attribute of HTML. Braces and `@` are spelled out too: Angular, Svelte, Handlebars, Razor and Blade run what follows them. */
+/**
+ * Escapes a quoted HTML attribute. Braces and `@` are escaped too, because Angular, Svelte, Handlebars, Razor and
+ * Blade evaluate what follows them.
+ */
 export function escapeHtmlAttribute(text: string): string {
   return text
     .replace(/&/g, '&amp;')
@@ -57,12 +60,12 @@ const htmlEntities: Readonly<Record<string, string>> = {
   '@': '&#64;',
 };
 
-/** A quoted attribute of JSX: entities are decoded there, braces and backslashes mean nothing. */
+/** Escapes a quoted JSX attribute, in which entities are decoded, and braces and backslashes have no meaning. */
 export function escapeJsxAttribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
 }
 
-/** Running text of LaTeX. */
+/** Escapes LaTeX text. */
 export function escapeLatex(text: string): string {
   return text.replace(
     /[#$%&_{}\\~^]/g,
@@ -77,8 +80,9 @@ const latexCommands: Readonly<Record<string, string>> = {
 };
 
 /**
- * The file name argument of `\includegraphics`. Since the LaTeX of 2019-10 spaces, `_`, `&`, `$` and every letter
- * are read as they are; `\string` gives the rest, because names are read with no escape character.
+ * Escapes the file name argument of `\includegraphics`. Since October 2019, LaTeX reads spaces, `_`, `&`, `$` and
+ * letters of every script as they are (https://www.latex-project.org/news/latex2e-news/ltnews30.pdf). The rest
+ * needs `\string`, because file names are read without an escape character.
  */
 export function escapeLatexFileName(path: string): string {
   return path.replace(/[%#{}]/g, '\\string\\$&').replace(/~/g, '\\string~');

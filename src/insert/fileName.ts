@@ -1,45 +1,41 @@
-/** At most this many characters as a reader counts them, before the extension. */
+/** Characters as a reader counts them, before the extension. */
 const maxStemCharacters = 60;
 
-/** At most this many bytes before the extension: with a number and an extension a name stays below the 143 that eCryptfs allows, the least of the file systems in use. */
+/**
+ * Before the extension. With a number and an extension, names stay below the 143 bytes of eCryptfs, the
+ * shortest limit of the file systems in use: https://unix.stackexchange.com/a/32834
+ */
 const maxStemBytes = 130;
 
-const extensionByMimeType = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-  'image/avif': 'avif',
-} as const;
-
-/** The picture types that a file name can be made for. */
-export type ImageMimeType = keyof typeof extensionByMimeType;
-
-/** A readable name for the picture of a prompt, good on every file system: `a-cat-on-the-moon.png`. */
-export function createFileName(prompt: string, mimeType: ImageMimeType): string {
-  return `${createFileStem(prompt)}.${extensionByMimeType[mimeType]}`;
+/**
+ * A readable name for the image of a prompt, valid on every file system: `a-cat-on-the-moon.png`.
+ * @param extension of the image that is copied, such as `.png`: the library names its files by their types
+ */
+export function createFileName(prompt: string, extension: string): string {
+  return createFileStem(prompt) + extension;
 }
 
-/** The name without its extension: letters, digits and single hyphens; `image` when the prompt has neither letter nor digit. */
+/** The name without its extension: letters, digits and single hyphens, or `image` if the prompt has no letter and no digit. */
 export function createFileStem(prompt: string): string {
   const words = prompt
     .normalize('NFC')
     .toLowerCase()
     .normalize('NFC')
-    // Joiners, bidi controls and fillers cannot be seen; an apostrophe belongs inside its word.
+    // Joiners, bidi controls and fillers are invisible. An apostrophe does not end a word.
     .replace(/\p{Default_Ignorable_Code_Point}|['’]/gu, '')
     .match(/[\p{L}\p{N}][\p{L}\p{N}\p{Mn}\p{Mc}]*/gu);
-  // Leaving characters out can put a letter beside an accent that composes with it.
+  // Without the removed characters, a letter can be followed by an accent that composes with it.
   const stem = truncateStem((words ?? []).join('-').normalize('NFC'));
   if (stem === '') return 'image';
   return isWindowsDevice(stem) ? `${stem}-image` : stem;
 }
 
+/** https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions */
 function isWindowsDevice(stem: string): boolean {
   return /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/.test(stem);
 }
 
-/** Cuts after the last whole word that fits, or inside it where that would leave less than half. */
+/** Cuts after the last word that fits, or inside a word if less than half of what fits would be left. */
 function truncateStem(stem: string): string {
   const byGrapheme = takeFittingPrefix(stem, 'grapheme');
   if (byGrapheme === stem) return stem;

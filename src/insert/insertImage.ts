@@ -1,67 +1,70 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { chooseDestination } from './destination.ts';
-import { createFileName, type ImageMimeType } from './fileName.ts';
+import { createFileName } from './fileName.ts';
 import { reserveName, releaseName } from './reserveName.ts';
 import { formatReference } from './reference.ts';
 import { getReferenceKind } from './referenceKind.ts';
 import { getRelativePath } from './relativePath.ts';
 
-/** A picture to insert. */
+/** An image to insert. */
 export interface InsertableImage {
+  /** The file to copy. Its extension says what type of image it is. */
   readonly source: vscode.Uri;
-  readonly mimeType: ImageMimeType;
-  /** Gives the file its name and the reference its alt text. */
+  /** The copy is named after it, and it is the alt text of the reference. */
   readonly prompt: string;
 }
 
-/** How an insertion went. No file is left behind by one that did not succeed. */
+/** The result of an insertion. If it failed, no copy of the image is left behind. */
 export type InsertResult =
   | { readonly kind: 'inserted'; readonly file: vscode.Uri; readonly document: vscode.Uri }
   | InsertBlocked;
 
 interface InsertBlocked {
-  readonly kind: 'impossible';
+  readonly kind: 'blocked';
   readonly reason: Obstacle;
 }
 
-/** Why a picture cannot be inserted. */
+/** Why an image cannot be inserted. */
 export type Obstacle = 'missing' | 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly';
 
-/** Where an insertion stands among those that one undo takes back, each on a line of its own. */
+/** The position of an insertion among those that are undone together. Each is on a line of its own. */
 export interface UndoStep {
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
 
-/** Names given out and not written yet. Of all folders at once: a number too many does no harm. */
+/** Names of files that are being written. One set for all folders: at worst, a name gets a number that it does not need. */
 const reservedNames = new Set<string>();
 
 /**
- * Copies a picture beside the editor's document and writes the reference at its cursor: one undo
- * step. The editor gets the focus, so that this undo is one key away.
- * @throws vscode.FileSystemError when the folder cannot be written.
+ * Copies an image to a folder beside the document and writes a reference to it at the cursor, as one undo step.
+ * Focuses the editor, so that Undo applies to it.
+ * @param editor the editor to insert into, if there is one
+ * @throws vscode.FileSystemError if the folder cannot be written
  */
 export async function insertImage(
   image: InsertableImage,
   editor: vscode.TextEditor | undefined,
   undoStep: UndoStep = { isFirst: true, isLast: true },
 ): Promise<InsertResult> {
-  if (!editor) return (await checkSource(image)) ?? { kind: 'impossible', reason: 'noEditor' };
+  if (!editor) return (await checkSource(image)) ?? { kind: 'blocked', reason: 'noEditor' };
   const { document } = editor;
   const copyResult = await copyBesideDocument(image, document);
-  if (copyResult.kind === 'impossible') return copyResult;
+  if (copyResult.kind === 'blocked') return copyResult;
   const { file, path } = copyResult;
   if (!(await writeAtCursor(editor, path, image.prompt, undoStep))) {
     await vscode.workspace.fs.delete(file);
-    return { kind: 'impossible', reason: 'readOnly' };
+    return { kind: 'blocked', reason: 'readOnly' };
   }
   return { kind: 'inserted', file, document: document.uri };
 }
 
 /**
- * Copies a picture beside a document for it to be dropped there.
- * @returns what is to be written at that place of the document
- * @throws vscode.FileSystemError when the folder cannot be written.
+ * Copies an image to a folder beside a document that it is dropped into.
+ * @param isFirst whether it is the first of the dropped images; each of the others gets a line of its own
+ * @returns the text to insert at `position`
+ * @throws vscode.FileSystemError if the folder cannot be written
  */
 export async function dropImage(
   image: InsertableImage,
@@ -70,7 +73,7 @@ export async function dropImage(
   isFirst: boolean,
 ): Promise<{ readonly kind: 'dropped'; readonly text: string } | InsertBlocked> {
   const copyResult = await copyBesideDocument(image, document);
-  if (copyResult.kind === 'impossible') return copyResult;
+  if (copyResult.kind === 'blocked') return copyResult;
   const text = buildInsertText(document, position, copyResult.path, image.prompt, isFirst);
   return { kind: 'dropped', text };
 }
@@ -89,17 +92,17 @@ async function copyBesideDocument(
     },
     workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
   });
-  if (destination.kind === 'none') return { kind: 'impossible', reason: destination.reason };
+  if (destination.kind === 'none') return { kind: 'blocked', reason: destination.reason };
   const folder = document.uri.with({ path: destination.folder.path });
   const file = await copyIntoFolder(folder, image);
   const path = getRelativePath(document.uri, file);
   if (path !== undefined) return { kind: 'copied', file, path };
   await vscode.workspace.fs.delete(file);
-  return { kind: 'impossible', reason: 'readOnly' };
+  return { kind: 'blocked', reason: 'readOnly' };
 }
 
 async function checkSource({ source }: InsertableImage): Promise<InsertBlocked | undefined> {
-  return (await fileExists(source)) ? undefined : { kind: 'impossible', reason: 'missing' };
+  return (await fileExists(source)) ? undefined : { kind: 'blocked', reason: 'missing' };
 }
 
 async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
@@ -108,7 +111,7 @@ async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
     const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
     return (permissions & vscode.FilePermission.Readonly) !== 0;
   } catch {
-    // Not on any file system: nothing can be put beside it.
+    // Not in a file system, so no file can be saved beside it.
     return true;
   }
 }
@@ -116,7 +119,7 @@ async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
 async function copyIntoFolder(folder: vscode.Uri, image: InsertableImage): Promise<vscode.Uri> {
   const { fs } = vscode.workspace;
   await fs.createDirectory(folder);
-  const fileName = createFileName(image.prompt, image.mimeType);
+  const fileName = createFileName(image.prompt, posix.extname(image.source.path));
   const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
   const name = await reserveName(fileName, isTaken, reservedNames);
   try {
@@ -128,7 +131,10 @@ async function copyIntoFolder(folder: vscode.Uri, image: InsertableImage): Promi
   }
 }
 
-/** Whether there is such a file. */
+/**
+ * Whether a file or folder exists.
+ * @throws vscode.FileSystemError if that cannot be found out
+ */
 export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);
@@ -139,7 +145,7 @@ export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** How often an edit is tried that another change has overtaken, such as a second insertion. */
+/** VS Code rejects an edit if the document has changed meanwhile, such as by another insertion. */
 const maxEditAttempts = 10;
 
 async function writeAtCursor(
@@ -155,14 +161,14 @@ async function writeAtCursor(
   });
   for (let attempt = 0; attempt < maxEditAttempts; attempt++) {
     const { version } = document;
-    // Behind what is selected, not in its place: the words that were drawn stay.
+    // Insert after the selection: the prompt text is kept.
     const position = document.validatePosition(shownEditor.selection.end);
     const text = buildInsertText(document, position, path, prompt, isFirst);
     const undoStops = { undoStopBefore: isFirst, undoStopAfter: isLast };
     const accepted = await shownEditor.edit((edit) => {
       edit.insert(position, text);
     }, undoStops);
-    // VS Code accepts an edit also where the user has made the editor read-only, and does nothing.
+    // In an editor that the user has made read-only, VS Code accepts the edit and does nothing.
     if (document.version === version) return false;
     if (!accepted) continue;
     const end = document.positionAt(document.offsetAt(position) + text.length);
@@ -173,7 +179,7 @@ async function writeAtCursor(
   return false;
 }
 
-/** What to write at a place; behind another picture, on a line of its own. */
+/** The text to insert at a position. An image after the first goes on a line of its own. */
 function buildInsertText(
   document: vscode.TextDocument,
   position: vscode.Position,
@@ -187,7 +193,7 @@ function buildInsertText(
   return start + formatReference(kind, { path, alt: prompt }, before).text;
 }
 
-/** What begins another line below one, and what stands before the cursor there. */
+/** Line break and indentation for a new line, and the text before the cursor on it. */
 function startNewLine(line: string, eol: vscode.EndOfLine): [start: string, before: string] {
   const indentation = /^\s*/.exec(line)?.[0] ?? '';
   const lineBreak = eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';

@@ -10,21 +10,23 @@ import {
 } from './escape.ts';
 import type { ReferenceKind } from './referenceKind.ts';
 
-/** What a reference says: a relative path with forward slashes, not encoded, and a description, which may have several lines. */
+/** The image that a reference points to. */
 export interface ReferencedImage {
+  /** Relative, with forward slashes, not encoded. */
   path: string;
+  /** May have several lines. */
   alt: string;
 }
 
-/** The text to write at the cursor. */
+/** A reference to an image, to insert at the cursor. */
 export interface ImageReference {
   text: string;
-  /** Where the alt text stands in `text`, in UTF-16 units from its start; absent where the language has none. */
+  /** The range of the alt text in `text`, in UTF-16 units. Absent if the language has no alt text. */
   alt?: { start: number; end: number };
 }
 
 interface ReferenceSyntax {
-  /** Matches a line up to the cursor when the cursor stands where only a path is missing, as in `src="`. */
+  /** Matches the text before the cursor where only a path is missing, as in `src="`. */
   slot: RegExp;
   encode: (path: string) => string;
   write: (path: string, alt: string, lineBefore: string) => ImageReference;
@@ -63,7 +65,7 @@ const syntaxes: Readonly<Record<ReferenceKind, ReferenceSyntax>> = {
   html: htmlSyntax,
   component: {
     ...htmlSyntax,
-    // Compilers of single-file components bundle only sources that begin with a dot.
+    // Compilers of single-file components bundle only sources that start with a dot.
     encode: (path) => (path.startsWith('../') ? encodePath(path) : `./${encodePath(path)}`),
   },
   css: createCssSyntax(';'),
@@ -87,9 +89,10 @@ const syntaxes: Readonly<Record<ReferenceKind, ReferenceSyntax>> = {
 };
 
 /**
- * How a language refers to a picture.
- * @param lineBefore the text of the line before the cursor: in CSS a value gets `url(…)` and an empty line a whole
- * declaration; after a word a space comes first; where only the path is missing (`src="`, `](`, `url(`, `\includegraphics{`), only the path is written
+ * Formats a reference to an image.
+ * @param lineBefore the text of the line before the cursor. Where only a path is missing (`src="`, `](`, `url(`,
+ * `\includegraphics{`), only the path is written. In CSS, a value becomes `url(…)`, and an empty line a whole
+ * declaration. After a word, the reference starts with a space.
  */
 export function formatReference(
   kind: ReferenceKind,
@@ -103,10 +106,10 @@ export function formatReference(
   return proseEndPattern.test(lineBefore) ? prependSpace(reference) : reference;
 }
 
-/** A line that ends in a word or its punctuation, so that a picture would stick to it. */
+/** Matches a line that ends with a word or its punctuation, so that a space is needed. */
 const proseEndPattern = /[\p{L}\p{N}.,;:!?。，；：！？…)\]”’]$/u;
 
-/** Only what reads as a part of the text: a value in a style sheet or a bare path stays as it is. */
+/** Only references with alt text are a part of prose: values in style sheets and bare paths get no space. */
 function prependSpace(reference: ImageReference): ImageReference {
   const { text, alt } = reference;
   return alt ? { text: ` ${text}`, alt: { start: alt.start + 1, end: alt.end + 1 } } : reference;

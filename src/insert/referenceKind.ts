@@ -1,4 +1,4 @@
-/** The ways in which languages refer to a picture; `path` is the bare relative path. */
+/** The syntaxes of references to images. `path` is the relative path alone. */
 export type ReferenceKind =
   'markdown' | 'mdx' | 'html' | 'component' | 'css' | 'indentedCss' | 'latex' | 'jsx' | 'path';
 
@@ -35,7 +35,7 @@ const kindByLanguageId: Readonly<Record<string, ReferenceKind>> = {
   typescriptreact: 'jsx',
 };
 
-/** For files whose language VS Code knows only with an extension that may not be installed. */
+/** For languages that VS Code knows only from an extension, which may not be installed. */
 const kindByExtension: Readonly<Record<string, ReferenceKind>> = {
   md: 'markdown',
   qmd: 'markdown',
@@ -50,13 +50,13 @@ const kindByExtension: Readonly<Record<string, ReferenceKind>> = {
 };
 
 /**
- * How references are written in a document.
- * @param languageId VS Code's language id
- * @param fileName the document's name or path; decides where VS Code calls the document plain text
+ * The syntax of references in a document.
+ * @param languageId VS Code's id of the document's language
+ * @param fileName name or path of the document; used if its language is plain text
  */
 export function getReferenceKind(languageId: string, fileName: string): ReferenceKind {
   const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  // Many people open MDX as Markdown; its braces mean expressions all the same.
+  // Many users associate MDX files with Markdown, but braces are still expressions in them.
   if (languageId === 'markdown' && extension === 'mdx') return 'mdx';
   if (languageId === 'plaintext') return lookUp(kindByExtension, extension) ?? 'path';
   return lookUp(kindByLanguageId, languageId) ?? 'path';

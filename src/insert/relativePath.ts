@@ -1,4 +1,6 @@
-/** Where something is, in the three parts of a VS Code `Uri` that decide it: `path` starts with `/` and is not encoded. */
+import { posix } from 'node:path';
+
+/** The parts of a VS Code `Uri` that say where something is. `path` starts with `/` and is not encoded. */
 export interface UriComponents {
   scheme: string;
   authority: string;
@@ -6,9 +8,9 @@ export interface UriComponents {
 }
 
 /**
- * The path from the folder of `document` to `target`, with forward slashes and not encoded:
- * `images/cat.png`, `../images/cat.png`.
- * Undefined when no relative path leads there: another scheme, another authority, another Windows drive.
+ * The path from the folder of `document` to `target`, with forward slashes and not encoded, such as
+ * `images/cat.png` or `../images/cat.png`.
+ * Undefined if no relative path leads there: another scheme, another authority, another Windows drive.
  */
 export function getRelativePath(
   document: UriComponents,
@@ -16,41 +18,29 @@ export function getRelativePath(
 ): string | undefined {
   if (document.scheme !== target.scheme) return undefined;
   if (document.authority.toLowerCase() !== target.authority.toLowerCase()) return undefined;
-
-  const from = splitPath(document.path).slice(0, -1);
-  const to = splitPath(target.path);
+  const from = normalizeDrive(document.path);
+  const to = normalizeDrive(target.path);
   if (getDrive(from) !== getDrive(to)) return undefined;
-
-  const sharedCount = countSharedSegments(from, to.slice(0, -1));
-  return [...from.slice(sharedCount).map(() => '..'), ...to.slice(sharedCount)].join('/');
+  return posix.relative(posix.dirname(from), to);
 }
 
-/** The folder that a file is in. */
+/** The folder that contains a file. */
 export function getParentFolder(file: UriComponents): UriComponents {
-  return { ...file, path: '/' + splitPath(file.path).slice(0, -1).join('/') };
+  return { ...file, path: posix.dirname(file.path) };
 }
 
-/** The place of `name` directly inside `folder`. */
+/** The file or folder `name` directly inside `folder`. */
 export function appendSegment(folder: UriComponents, name: string): UriComponents {
-  return { ...folder, path: '/' + [...splitPath(folder.path), name].join('/') };
+  return { ...folder, path: posix.join(folder.path, name) };
 }
 
-function splitPath(path: string): string[] {
-  const segments = path.split('/').filter((segment) => segment !== '');
-  const [first, ...rest] = segments;
-  // A Uri keeps the drive letter as it was typed: C: and c: are one drive.
-  return first !== undefined && isDrive(first) ? [first.toLowerCase(), ...rest] : segments;
+const drivePattern = /^\/[a-z]:(?=\/|$)/i;
+
+/** A `Uri` keeps the drive letter as it was typed: `C:` and `c:` are the same drive. */
+function normalizeDrive(path: string): string {
+  return path.replace(drivePattern, (drive) => drive.toLowerCase());
 }
 
-function getDrive([first]: readonly string[]): string | undefined {
-  return first !== undefined && isDrive(first) ? first : undefined;
-}
-
-function isDrive(segment: string): boolean {
-  return /^[a-z]:$/i.test(segment);
-}
-
-function countSharedSegments(a: readonly string[], b: readonly string[]): number {
-  const firstDifference = a.findIndex((segment, i) => segment !== b[i]);
-  return firstDifference === -1 ? a.length : firstDifference;
+function getDrive(path: string): string | undefined {
+  return drivePattern.exec(path)?.[0];
 }

@@ -1,9 +1,9 @@
 /**
- * The first of `cat.png`, `cat-1.png`, `cat-2.png` … that is neither taken in the folder nor promised.
- * The answer is promised before the folder is asked, so that two insertions at once never get the same name;
- * the caller releases it with `releaseName` once the file is there, or will never be.
- * @param isTaken whether the folder has a file of this name; what it throws passes through
- * @param reservedNames the names given out for this folder and not written yet
+ * Finds the first of `cat.png`, `cat-1.png`, `cat-2.png`, … that neither exists nor is reserved, and reserves it.
+ * A name is reserved before the folder is checked, so that concurrent insertions never get the same one. The
+ * caller releases it with `releaseName` once the file is written, or has failed to be.
+ * @param isTaken whether the folder has a file of this name; its errors are passed on
+ * @param reservedNames the reserved names, changed in place
  */
 export async function reserveName(
   name: string,
@@ -24,12 +24,12 @@ export async function reserveName(
   }
 }
 
-/** Ends the promise that `freeName` made. */
+/** Releases a name that `reserveName` returned. */
 export function releaseName(name: string, reservedNames: Set<string>): void {
   reservedNames.delete(normalizeName(name));
 }
 
-/** macOS and Windows take names that differ only in case, and macOS those that differ only in composition, for one. */
+/** To macOS and Windows, names that differ only in case are the same, and to macOS those that differ only in composition. */
 function normalizeName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

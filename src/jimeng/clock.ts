@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Time, as a parameter: tests bring their own. */
+/** The current time and timers; a parameter, so that tests need not wait. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted. */
+  /** Resolves after `ms` milliseconds. Rejects with the signal's reason when it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** The clock of this machine. */
 export const systemClock: Clock = {
   now: Date.now,
   async sleep(ms, signal) {
@@ -20,8 +21,9 @@ export const systemClock: Clock = {
 };
 
 /**
- * Runs `work` with a signal that is aborted with `reason` after `ms` milliseconds, or with the outer
- * signal's own reason when that is aborted first.
+ * Runs `work` with a signal that is aborted with `reason` after `timeoutMs` milliseconds, or with
+ * the reason of `outerSignal` if that is aborted first.
+ * @throws the reason of the abort, or what `work` throws.
  */
 export async function withTimeout<T>(
   clock: Clock,

@@ -1,6 +1,6 @@
 /**
- * The face of the service module: with `calls.ts`, which loads later, everything that another room
- * may use of it.
+ * The public API of the Jimeng service: other layers import only this file. It is loaded at
+ * activation, so it must stay small; the client and the downloads come with `loadService`.
  */
 export type { Client } from './api/client.ts';
 export { systemClock, type Clock } from './clock.ts';
@@ -10,12 +10,18 @@ export {
   type Failure,
   type RequestFault,
   type ServiceFailure,
-} from './api/errors.ts';
+} from './errors.ts';
 export { estimateDuration, getExpectedSeconds, type DurationEstimate } from './polling/estimate.ts';
 export type { Fetch } from './api/fetch.ts';
 export type { GenerateOptions, GenerationEvent } from './run/generate.ts';
-export { accessKeySchema, type AccessKey, type ApiKey } from './api/apiKey.ts';
-export { areUrlsValid, taskLifetimeMs } from './api/lifetimes.ts';
+export {
+  accessKeySchema,
+  apiKeySchema,
+  type AccessKey,
+  type ApiKey,
+  type ApiKeyInput,
+} from './api/apiKey.ts';
+export { areUrlsValid, taskLifetimeMs, type TaskReference } from './api/task.ts';
 export { modelIds, findModel, models, type ModelId } from './request/models.ts';
 export type { ImageStream, ImageInfo } from './run/readImage.ts';
 export { imageExtensions, type ImageMimeType } from './run/imageTypes.ts';
@@ -28,16 +34,16 @@ export {
   type CustomProvider,
   type Provider,
   type ProviderId,
-} from './api/providers.ts';
+} from './providers.ts';
 export {
   aigcMetaSchema,
-  validateRequest,
   logoInfoSchema,
   getPromptLength,
   recommendedPromptLength,
   requestSchema,
   type GenerationRequest,
 } from './request/generationRequest.ts';
+export { validateRequest } from './request/validateRequest.ts';
 export {
   aspectRatios,
   resolutions,
@@ -47,4 +53,8 @@ export {
   type Resolution,
   type Size,
 } from './request/sizes.ts';
-export type { TaskReference } from './api/wire.ts';
+
+/**
+ * Loads the client, generations and image headers on first use, which keeps them out of activation.
+ */
+export const loadService = () => import('./service.ts');

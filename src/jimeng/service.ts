@@ -1,7 +1,4 @@
-/**
- * The other half of the face: what speaks to the service, and knows the pictures it sends. A room that
- * needs it takes it by `await import`, so that it loads with the first generation and not at activation.
- */
+/** What `loadService` in `index.ts` loads. A file of its own because the bundler splits by file. */
 export { createClient } from './api/client.ts';
 export { generate, resume } from './run/generate.ts';
 export { maxImageBytes, readImageInfo } from './run/readImage.ts';

@@ -2,6 +2,7 @@ import { areUrlsValid, taskLifetimeMs } from '../jimeng/index.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
 import type { OrphanedFile, DiskUsage, GenerationUsage } from './diskUsage.ts';
 
+/** The groups of what can be deleted, in the order in which they are offered. */
 export const cleanupGroupNames = [
   'failed',
   'overLimit',
@@ -9,28 +10,31 @@ export const cleanupGroupNames = [
   'olderThanQuarter',
   'olderThanMonth',
   'notInserted',
-  'leftOver',
+  'orphaned',
 ] as const;
 
+/** The name of a group of what can be deleted. */
 export type CleanupGroupName = (typeof cleanupGroupNames)[number];
 
-/** What can be deleted together. */
+/** Generations and files that can be deleted together. */
 export interface CleanupGroup {
   readonly name: CleanupGroupName;
   readonly generations: readonly GenerationUsage[];
   readonly orphanedFiles: readonly OrphanedFile[];
 }
 
+/** The options of `getCleanupGroups`. */
 export interface CleanupOptions {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Most bytes the library should take. */
+  /** The maximum size of the library, in bytes. */
   readonly limitBytes?: number | undefined;
 }
 
+/** A day in milliseconds. */
 const dayMs = 24 * 60 * 60_000;
 
-/** What could be deleted of a library, without the groups that have nothing. They overlap. */
+/** Returns what can be deleted from a library, without empty groups. Groups may overlap. */
 export function getCleanupGroups(
   usage: DiskUsage,
   { now, limitBytes }: CleanupOptions,
@@ -46,18 +50,18 @@ export function getCleanupGroups(
     olderThanQuarter: olderThan(91),
     olderThanMonth: olderThan(30),
     notInserted: withImages.filter(({ record }) => !record.insertions?.length),
-    leftOver: [],
+    orphaned: [],
   };
   return cleanupGroupNames
     .map((name) => ({
       name,
       generations: generations[name],
-      orphanedFiles: name === 'leftOver' ? usage.orphanedFiles : [],
+      orphanedFiles: name === 'orphaned' ? usage.orphanedFiles : [],
     }))
     .filter(({ generations, orphanedFiles }) => generations.length + orphanedFiles.length > 0);
 }
 
-/** Groups put together: what is in several of them counts once. */
+/** Combines groups; what is in several of them is included once. */
 export function mergeGroups(groups: readonly CleanupGroup[]): Omit<CleanupGroup, 'name'> {
   return {
     generations: [...new Set(groups.flatMap(({ generations }) => generations))],
@@ -65,14 +69,15 @@ export function mergeGroups(groups: readonly CleanupGroup[]): Omit<CleanupGroup,
   };
 }
 
-/** What deleting them would free. */
+/** The number of bytes that deleting a group frees. */
 export function sumGroupBytes({ generations, orphanedFiles }: Omit<CleanupGroup, 'name'>): number {
   return [...generations, ...orphanedFiles].reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /**
- * Whether a generation may be cleaned up: not a favorite, not under way, and not one that was paid
- * for and whose pictures can still be fetched.
+ * Whether a generation may be deleted by a cleanup: it is not a favorite, not running, and not a
+ * failed one whose images are paid for and can still be downloaded.
+ * @param now milliseconds since the epoch
  */
 export function isDeletable(record: GenerationRecord, now: number): boolean {
   if (record.favorite || isUnfinished(record)) return false;
@@ -82,7 +87,7 @@ export function isDeletable(record: GenerationRecord, now: number): boolean {
   return !isTaskValid && !(resultUrls && areUrlsValid(resultUrls, now));
 }
 
-/** The oldest that take as much as is over. */
+/** Returns the oldest generations that together have at least `excessBytes`. */
 function takeOldest(
   excessBytes: number,
   newestFirst: readonly GenerationUsage[],

@@ -1,47 +1,54 @@
 import { join } from 'node:path';
 import { listFolder, statOrMissing, systemDisk, type Disk } from './files.ts';
+import type { LibraryFolders } from './folders.ts';
 import type { Library } from './library.ts';
 import { idPattern, getImageIndex, isUnfinished, type GenerationRecord } from './record.ts';
 
-/** A generation, and what its pictures and their small versions take. */
+/** The disk usage of a generation. */
 export interface GenerationUsage {
   readonly record: GenerationRecord;
+  /** The size of its images and thumbnails. */
   readonly bytes: number;
 }
 
-/** A file that belongs to nothing. */
+/** A file that belongs to no generation. */
 export interface OrphanedFile {
+  /** Absolute path. */
   readonly path: string;
   readonly bytes: number;
 }
 
-/** What the library takes; its records are too small to count. */
+/** The disk usage of a library, without its records, which are small. */
 export interface DiskUsage {
   /** Newest first. */
   readonly generations: readonly GenerationUsage[];
   readonly orphanedFiles: readonly OrphanedFile[];
-  /** How many pictures there are. */
+  /** The number of images. */
   readonly images: number;
-  /** Of all of it. */
+  /** The total size, including orphaned and temporary files. */
   readonly bytes: number;
 }
 
+/** The options of `measureDiskUsage` and `removeOrphanedFiles`. */
 export interface DiskUsageOptions {
   readonly disk?: Disk;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** Milliseconds that a file must be old to count as left over: a younger one may be on its way. */
+/** Minimum age of an orphaned file in milliseconds: a newer one may still be in use. */
 const orphanMinAgeMs = 60 * 60_000;
-/** How many folders are looked into at once. */
+/** Number of folders to read concurrently. */
 const maxConcurrentFolders = 16;
 
-/** What this extension writes beside a record's pictures; other files there are none of its business. */
+/** Files that this extension creates in the folder of a generation; it never deletes others. */
 const ownFilePattern =
   /^(\d+)\.(?:(thumbnail-\d+\.webp)|png|jpg|webp|gif|avif)(?:\.\d+-\d+\.tmp)?$/;
 
-/** Looks at everything the library has on disk. */
+/**
+ * Measures the disk usage of a library and finds orphaned files.
+ * @throws Error of the file system when a folder cannot be read.
+ */
 export async function measureDiskUsage(
   library: Pick<Library, 'folders' | 'list'>,
   { disk = systemDisk, now }: DiskUsageOptions,
@@ -93,19 +100,20 @@ export async function measureDiskUsage(
   return { generations, orphanedFiles, images: countImages(records), bytes };
 }
 
-/** How many pictures these generations have. */
+/** The number of images of these generations. */
 export function countImages(records: readonly GenerationRecord[]): number {
   return records.reduce((sum, { images }) => sum + images.length, 0);
 }
 
-/** How much the pictures of these generations take by what their records say; no disk is asked. */
+/** The size of the images of these generations in bytes, according to their records. */
 export function sumImageBytes(records: readonly GenerationRecord[]): number {
   return records.flatMap(({ images }) => images).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /**
- * Takes files off the disk that belong to nothing, as far as they still do: a moment ago they may have
- * been brought back.
+ * Deletes orphaned files. Measures again first, because a deleted generation may have been restored
+ * in the meantime.
+ * @throws Error of the file system when a file cannot be deleted.
  */
 export async function removeOrphanedFiles(
   files: readonly OrphanedFile[],
@@ -120,11 +128,11 @@ export async function removeOrphanedFiles(
 }
 
 /**
- * Ids of all that have a record, be it one that cannot be read or one that was deleted and may come
- * back. Deletions move between the two places, so the first is looked at again after the second.
+ * The ids of all generations with a record, including unreadable records and records in the trash.
+ * Records move between the two folders, so the first is read again after the second.
  */
 async function listKnownIds(
-  { records, trash }: Library['folders'],
+  { records, trash }: LibraryFolders,
   disk: Disk,
 ): Promise<ReadonlySet<string>> {
   const names = await listFolder(disk, records);
@@ -135,7 +143,7 @@ async function listKnownIds(
   return new Set(names.map((name) => name.replace(/\..*$/, '')));
 }
 
-/** Whether a file is a small version of one of a generation's pictures. */
+/** Whether a file is a thumbnail of an image of this generation. */
 function isThumbnail(name: string, { images }: GenerationRecord): boolean {
   const [, imageNumber, thumbnail] = ownFilePattern.exec(name) ?? [];
   return (

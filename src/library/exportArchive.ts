@@ -10,25 +10,30 @@ import { isUnfinished, type GenerationRecord } from './record.ts';
 import { sumImageBytes, countImages } from './diskUsage.ts';
 import { createZip, type ZipEntry } from './zipWriter.ts';
 
+/** The options of `exportArchive`. */
 export interface ExportOptions extends TransferOptions {
-  /** Only these generations. */
+  /** The generations to export; all by default. */
   readonly ids?: readonly string[] | undefined;
   readonly disk?: Disk;
 }
 
+/** The result of an export. */
 export interface ExportResult {
+  /** The number of exported images. */
   readonly images: number;
-  /** Bytes of the pictures. */
+  /** The size of the exported images. */
   readonly bytes: number;
-  /** Generations that are under way, and are left out. */
+  /** The number of generations that were skipped because they are running. */
   readonly unfinished: number;
-  /** Pictures whose files are not there any more. */
+  /** The number of images whose files are missing. */
   readonly missing: number;
 }
 
 /**
- * Writes generations and their pictures into a zip archive, which is there when it is whole and not
- * before. Small versions are left out: whoever imports it makes them anew.
+ * Exports generations and their images to a ZIP archive, which is written atomically. Thumbnails
+ * are not exported, because they can be created again.
+ * @param file the path of the archive
+ * @throws Error of the file system, or the reason of the abort.
  */
 export async function exportArchive(
   library: Library,
@@ -50,7 +55,7 @@ export async function exportArchive(
         yield { name: getImageEntryName(id, image.file), content, time };
         signal?.throwIfAborted();
       }
-      // One that has lost all its pictures has nothing to bring to another machine.
+      // A generation that has lost all its images is of no use on another machine.
       if (images.length > 0 || record.images.length === 0) {
         const portableRecord = { ...stripLocalFields(record), images };
         const content = Buffer.from(`${JSON.stringify(portableRecord, undefined, 2)}\n`);

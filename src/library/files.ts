@@ -3,8 +3,9 @@ import * as fs from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * The file system the library works on. Node's own and not `vscode.workspace.fs`: global storage is
- * always on the extension host's disk, and only Node's rename replaces a file in one step.
+ * The file system of the library; a parameter, so that tests can make it fail. It is Node's instead
+ * of `vscode.workspace.fs`: global storage is always on the disk of the extension host, and only
+ * Node's `rename` replaces a file atomically.
  */
 export interface Disk extends Pick<
   typeof fs,
@@ -13,14 +14,22 @@ export interface Disk extends Pick<
   watch(folder: string, listener: (event: string, name: string | null) => void): FSWatcher;
 }
 
+/** The file system of this machine. */
 export const systemDisk: Disk = { ...fs, watch: (folder, listener) => watch(folder, listener) };
 
+/** The suffix of temporary files. */
 const tempSuffix = '.tmp';
+/** Makes the names of temporary files unique within this process. */
 let tempFileCounter = 0;
 
 /**
- * Writes a file so that a reader, or a crash, sees the old content or the new one, never a part:
- * a temporary name, in the same folder unless told, flushed, then renamed.
+ * Writes a file atomically: to a temporary file, which is flushed and then renamed. A reader, or a
+ * crash, sees either the old content or the new one.
+ *
+ * Written by hand because `write-file-atomic` cannot write streams, and an image may have 100 MB.
+ * @param tempFolder for the temporary file; by default the folder of `file`. It must be on the same
+ * volume.
+ * @throws Error of the file system, or what `content` throws; the old content then remains.
  */
 export async function writeAtomically(
   disk: Disk,
@@ -46,8 +55,9 @@ export async function writeAtomically(
 }
 
 /**
- * Takes away what processes that died in `writeWhole` have left in a folder, of files whose names
- * begin with `start`. To be called where nobody is writing them.
+ * Deletes the temporary files that crashed processes left in a folder. Must not be called while a
+ * file whose name starts with `prefix` is being written there.
+ * @throws Error of the file system.
  */
 export async function removeTempFiles(disk: Disk, folder: string, prefix = ''): Promise<void> {
   for (const name of await listFolder(disk, folder)) {
@@ -57,7 +67,10 @@ export async function removeTempFiles(disk: Disk, folder: string, prefix = ''): 
   }
 }
 
-/** What is in a folder; nothing, when it has not been made yet. */
+/**
+ * The names of the files in a folder; empty if the folder does not exist.
+ * @throws Error of the file system, unless the folder does not exist.
+ */
 export async function listFolder(disk: Disk, folder: string): Promise<string[]> {
   try {
     return await disk.readdir(folder);
@@ -67,7 +80,11 @@ export async function listFolder(disk: Disk, folder: string): Promise<string[]> 
   }
 }
 
-/** How large a file is and when it changed; one that has gone meanwhile takes nothing and is not old. */
+/**
+ * The size in bytes and modification time in milliseconds since the epoch of a file. A missing file
+ * has size 0 and an infinite modification time, so that it never counts as old.
+ * @throws Error of the file system, unless the file does not exist.
+ */
 export async function statOrMissing(
   disk: Disk,
   path: string,
@@ -80,7 +97,7 @@ export async function statOrMissing(
   }
 }
 
-/** The system's code for what went wrong with a file, such as `ENOENT`; `UNKNOWN` without one. */
+/** The code of a file system error, such as `ENOENT`; `UNKNOWN` if it has none. */
 export function getFileErrorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
 }

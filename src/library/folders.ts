@@ -1,29 +1,32 @@
 import { join } from 'node:path';
 
-/** The folders of a library, as paths on the extension host's disk. */
+/** The folders of a library, as absolute paths on this machine. */
 export interface LibraryFolders {
-  /** `<id>.json` for each generation. */
+  /** The records, as `<id>.json`. */
   readonly records: string;
-  /** A folder for each generation, with its images and their thumbnails. */
+  /** A folder `<id>` for each generation, with its images and thumbnails. */
   readonly images: string;
-  /** Which window runs which generation. */
+  /**
+   * Which window runs which generation (`lease.ts`), and requests to cancel one
+   * (`cancelRequests.ts`).
+   */
   readonly leases: string;
-  /** Deleted generations that can still be restored. */
+  /** Deleted generations that can still be restored (`trash.ts`). */
   readonly trash: string;
-  /** Files found among the records that are not records. */
+  /** Files from `records` that are not valid records. */
   readonly quarantine: string;
-  /** Thumbnails while they are written. */
+  /** Thumbnails that are being written. */
   readonly temporary: string;
 }
 
-/** The folders of the library at `root`. */
+/** The folders of the library in the folder `root`; none of them is created. */
 export function resolveLibraryFolders(root: string): LibraryFolders {
   return {
     records: join(root, 'records'),
     images: join(root, 'images'),
     leases: join(root, 'leases'),
     trash: join(root, 'trash'),
-    quarantine: join(root, 'set-aside'),
+    quarantine: join(root, 'quarantine'),
     temporary: join(root, 'tmp'),
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { imageExtensions } from '../jimeng/index.ts';
+import { imageExtensions, loadService } from '../jimeng/index.ts';
 import {
   getImageEntryName,
   stripLocalFields,
@@ -19,29 +19,33 @@ import {
 import { countImages } from './diskUsage.ts';
 import { ZipError, ZipFile } from './zipReader.ts';
 
+/** The options of `importArchive`. */
 export interface ImportOptions extends TransferOptions {
   readonly disk?: Disk;
 }
 
+/** The result of an import. */
 export interface ImportResult {
-  /** Pictures that have come into the library. */
+  /** The number of imported images. */
   readonly images: number;
-  /** Generations that have, with pictures or without. */
+  /** The number of imported generations, with or without images. */
   readonly generations: number;
-  /** Pictures of generations that were in the library already. */
+  /** The number of images whose generations were already in the library. */
   readonly known: number;
-  /** Pictures, and records, that are damaged or no such thing. */
+  /** The number of images and records that are damaged or invalid. */
   readonly unreadable: number;
 }
 
-/** Most bytes of a record. */
+/** Maximum size of a record in bytes. */
 const maxRecordBytes = 1024 * 1024;
 
 /**
- * Brings the generations of an archive into the library: all that can be read, or none where it is
- * cancelled or the disk is full. What the library has already stays as it is, but for one that failed
- * here without a picture and has some there.
- * @throws ZipError when the file is no zip archive.
+ * Imports the generations of an archive: all that can be read, or none if it is cancelled or the
+ * disk is full. Generations that are already in the library are kept, except failed ones without
+ * images that have images in the archive.
+ * @param file the path of the archive
+ * @throws ZipError when the file is not a ZIP archive; Error of the file system, or the reason of
+ * the abort.
  */
 export async function importArchive(
   library: Library,
@@ -71,7 +75,7 @@ export async function importArchive(
   }
 }
 
-/** The ids of all records of an archive. */
+/** The ids of all records in an archive. */
 function getRecordIds(zip: ZipFile): string[] {
   return [...zip.entries.keys()].flatMap((name) => {
     const id = name.slice('records/'.length, -'.json'.length);
@@ -79,7 +83,7 @@ function getRecordIds(zip: ZipFile): string[] {
   });
 }
 
-/** Gathers what is to come in. */
+/** Reads the generations of an archive into the folder of an import batch. */
 class ArchiveImporter {
   readonly #library: Library;
   readonly #zip: ZipFile;
@@ -106,6 +110,7 @@ class ArchiveImporter {
     };
   }
 
+  /** Reads one generation, unless it is already in the library. */
   async importRecord(id: string, signal: AbortSignal | undefined): Promise<void> {
     const record = await this.#readRecord(id);
     if (!record) {
@@ -132,13 +137,13 @@ class ArchiveImporter {
       this.#replacements.push(complete);
       return;
     }
-    // What is there without a record belongs to nothing, and would be in the way.
+    // Files without a record are orphaned, and would prevent the folder from being moved.
     await this.#disk.rm(join(this.#library.folders.images, id), { recursive: true, force: true });
     await writeAtomically(this.#disk, join(this.#folder, `${id}.json`), JSON.stringify(complete));
     this.#imported.push(complete);
   }
 
-  /** Puts pictures into the place of failures, where nobody has taken these up meanwhile. */
+  /** Replaces failed generations without images, unless they have been retried in the meantime. */
   async replaceEmptyFailures(): Promise<void> {
     for (const record of this.#replacements) {
       const { id } = record;
@@ -157,7 +162,7 @@ class ArchiveImporter {
     }
   }
 
-  /** Whether there is one, be it one that cannot be read. */
+  /** Whether a record exists, even if it cannot be read. */
   async #hasRecord(id: string): Promise<boolean> {
     try {
       await this.#disk.stat(join(this.#library.folders.records, `${id}.json`));
@@ -168,7 +173,7 @@ class ArchiveImporter {
     }
   }
 
-  /** `undefined` for what is none, not of this version, or under way on the other machine. */
+  /** `undefined` if it is invalid, of another version, or was running when it was exported. */
   async #readRecord(id: string): Promise<GenerationRecord | undefined> {
     const content = await this.#readEntry(getRecordEntryName(id), maxRecordBytes);
     const parsed = v.safeParse(
@@ -179,9 +184,11 @@ class ArchiveImporter {
     return stripLocalFields(parsed.output);
   }
 
-  /** The picture as its bytes have it, which are in place then; `undefined` where they are none. */
+  /**
+   * Writes an image and returns its entry for the record; `undefined` if it is not a valid image.
+   */
   async #importImage(id: string, file: string): Promise<RecordImage | undefined> {
-    const { maxImageBytes, readImageInfo } = await import('../jimeng/service.ts');
+    const { maxImageBytes, readImageInfo } = await loadService();
     const content = await this.#readEntry(getImageEntryName(id, file), maxImageBytes);
     const info = content && readImageInfo(content);
     if (!info || !file.endsWith(`.${imageExtensions[info.mimeType]}`)) return undefined;
@@ -190,6 +197,7 @@ class ArchiveImporter {
     return { file, ...info, bytes: content.length };
   }
 
+  /** `undefined` if the entry is missing, damaged or larger than `maxBytes`. */
   async #readEntry(name: string, maxBytes: number): Promise<Buffer | undefined> {
     const entry = this.#zip.entries.get(name);
     if (!entry || entry.uncompressedSize > maxBytes) return undefined;
@@ -202,7 +210,7 @@ class ArchiveImporter {
   }
 }
 
-/** Whether a record is of a failure that has brought no picture. */
+/** Whether a generation failed without any images. */
 function isEmptyFailure({ state, images }: GenerationRecord): boolean {
   return state === 'failed' && images.length === 0;
 }

@@ -1,26 +1,30 @@
 import { hostname } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Clock } from '../jimeng/index.ts';
+import { getCancelRequestFileName } from './cancelRequests.ts';
 import { getFileErrorCode, listFolder, type Disk } from './files.ts';
 
-/** Milliseconds after its last renewal at which a lease is anyone's. */
+/** Milliseconds after the last renewal at which a lease expires. */
 const leaseLifetimeMs = 20_000;
 /** Milliseconds between renewals. */
 const renewalIntervalMs = 5_000;
 
-/** Who holds a lease, as its file says. */
+/** The content of a lease file: the process that holds the lease. */
 const holderSchema = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({ hostname: v.string(), pid: v.pipe(v.number(), v.integer()) }),
 );
 
-/** The right to follow one task, held by one window at a time. */
+/** The exclusive right of a window to run a generation. */
 export interface Lease {
-  /** Aborted when the right has passed to another window, as after a long sleep of the machine. */
+  /**
+   * Aborted when the lease could not be renewed, such as after another window took it over while
+   * the machine slept.
+   */
   readonly lost: AbortSignal;
-  /** Gives the right back. */
+  /** Releases the lease. Never rejects: a lease that cannot be deleted expires. */
   release(): Promise<void>;
   /**
    * Gives the right back, and keeps the file as a sign that the generation needs attention: the next
@@ -29,18 +33,23 @@ export interface Lease {
   suspend(): Promise<void>;
 }
 
+/** The options of `Leases`. */
 export interface LeaseOptions {
   readonly disk: Disk;
   readonly clock: Clock;
-  /** Whether a process of this machine is alive. */
+  /** Whether a process on this machine is running. */
   readonly isAlive?: (pid: number) => boolean;
 }
 
 /**
- * Leases as files `<id>.<epoch>` in one folder. A lease is the file with the highest epoch, and it is
- * held while its time of change is recent and the process it names, where that is one of this machine,
- * is alive. Creating a file that must not exist is the one step of a
- * file system that exactly one of many can win, so a window takes over by creating the next epoch.
+ * Leases as files `<id>.<epoch>` in one folder. The file with the highest epoch is the lease. It is
+ * held as long as its modification time is recent and its process is running, if that is on this
+ * machine. A window takes over a lease by creating the file of the next epoch: only one of several
+ * processes can create a file that must not exist.
+ *
+ * Written by hand because `proper-lockfile` has no epochs, so that two windows that find the same
+ * stale lock may both take it over. It also neither checks whether the holder is running nor lists
+ * its locks.
  */
 export class Leases {
   readonly #folder: string;
@@ -51,7 +60,10 @@ export class Leases {
     this.#options = options;
   }
 
-  /** The lease, or `undefined` while another window holds it. */
+  /**
+   * Acquires the lease for `id`; `undefined` while another window holds it.
+   * @throws Error of the file system, with a `code`.
+   */
   async acquire(id: string): Promise<Lease | undefined> {
     const { disk } = this.#options;
     await disk.mkdir(this.#folder, { recursive: true });
@@ -61,39 +73,30 @@ export class Leases {
     if (lastEpoch > 0 && (await this.#isHeld(id, lastEpoch))) return undefined;
     const file = this.#getLeaseFile(id, lastEpoch + 1);
     if (!(await this.#create(file))) return undefined;
-    // Others may have come and gone since the look, and their epochs with them: the highest counts.
+    // Another window may have acquired and released it since the folder was read; the highest epoch
+    // wins.
     if (parseEpochs(await disk.readdir(this.#folder), id).at(-1) !== lastEpoch + 1) {
       await disk.rm(file, { force: true });
       return undefined;
     }
     for (const epoch of epochs) await disk.rm(this.#getLeaseFile(id, epoch), { force: true });
-    // What was meant for an earlier holder; a word that has come since is for this one.
-    const cancelFile = this.#getCancelFile(id);
-    if (names.includes(basename(cancelFile))) await disk.rm(cancelFile, { force: true });
+    // Delete a request that was meant for the previous holder. A newer one is for this lease.
+    if (names.includes(getCancelRequestFileName(id))) {
+      await disk.rm(this.#getCancelFile(id), { force: true });
+    }
     return this.#startRenewal(id, file);
   }
 
-  /** Leaves word for whoever holds a lease that its task is to be cancelled. */
-  async requestCancel(id: string): Promise<void> {
-    const { disk } = this.#options;
-    await disk.mkdir(this.#folder, { recursive: true });
-    const handle = await disk.open(this.#getCancelFile(id), 'w');
-    await handle.close();
-  }
-
-  /** Ids of the tasks that are to be cancelled. */
-  async listCancelRequests(): Promise<string[]> {
-    const names = await listFolder(this.#options.disk, this.#folder);
-    return names.flatMap((name) => parseCancelFileName(name) ?? []);
-  }
-
-  /** Ids of all leases that are held, or were until their window died. */
+  /**
+   * The ids of all leases, including those of crashed windows.
+   * @throws Error of the file system when the folder cannot be read.
+   */
   async listIds(): Promise<string[]> {
     const names = await listFolder(this.#options.disk, this.#folder);
     return [...new Set(names.flatMap((name) => /^(.+)\.\d+$/.exec(name)?.[1] ?? []))];
   }
 
-  /** Whether it was this window that made the file. */
+  /** Creates a lease file; `false` if it already exists. */
   async #create(file: string): Promise<boolean> {
     const { disk } = this.#options;
     let handle;
@@ -138,7 +141,6 @@ export class Leases {
       },
       release: async () => {
         released.abort();
-        // One that cannot be taken away comes to its end all the same.
         await disk.rm(file, { force: true }).catch(() => undefined);
         await disk.rm(this.#getCancelFile(id), { force: true }).catch(() => undefined);
       },
@@ -152,7 +154,7 @@ export class Leases {
       const { mtimeMs } = await disk.stat(file);
       if (mtimeMs + leaseLifetimeMs <= clock.now()) return false;
       const parsed = v.safeParse(holderSchema, await disk.readFile(file, 'utf8'));
-      // One that was just made may not say yet whose it is.
+      // A new file may still be empty.
       if (!parsed.success || parsed.output.hostname !== hostname()) return true;
       return isAlive(parsed.output.pid);
     } catch (error) {
@@ -166,11 +168,11 @@ export class Leases {
   }
 
   #getCancelFile(id: string): string {
-    return join(this.#folder, `${id}${cancelSuffix}`);
+    return join(this.#folder, getCancelRequestFileName(id));
   }
 }
 
-/** The epochs of a lease among the names of its folder, in their order. */
+/** The epochs of a lease among the file names of its folder, in ascending order. */
 function parseEpochs(names: readonly string[], id: string): number[] {
   return names
     .filter((name) => name.startsWith(`${id}.`))
@@ -179,19 +181,13 @@ function parseEpochs(names: readonly string[], id: string): number[] {
     .sort((a, b) => a - b);
 }
 
-const cancelSuffix = '.cancel';
-
-/** The task that a file in the folder of leases asks to cancel; `undefined` when it is another file. */
-export function parseCancelFileName(name: string): string | undefined {
-  return name.endsWith(cancelSuffix) ? name.slice(0, -cancelSuffix.length) : undefined;
-}
-
+/** Whether a process on this machine is running. */
 function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Another user's process may not be signalled, but it is there.
+    // EPERM: the process exists, but belongs to another user.
     return getFileErrorCode(error) === 'EPERM';
   }
 }

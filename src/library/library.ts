@@ -7,9 +7,11 @@ import {
   type Clock,
   type ImageStream,
 } from '../jimeng/index.ts';
+import { CancelRequests } from './cancelRequests.ts';
 import { Trash, type Deletion, type ImportBatch } from './trash.ts';
 import { listFolder, removeTempFiles, systemDisk, writeAtomically, type Disk } from './files.ts';
-import { parseCancelFileName, Leases, type Lease } from './lease.ts';
+import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
+import { Leases, type Lease } from './lease.ts';
 import {
   getImageIndex,
   createId,
@@ -19,91 +21,88 @@ import {
 } from './record.ts';
 import { Records, type LibraryChange, type RecordsOptions } from './records.ts';
 import { Thumbnails } from './thumbnails.ts';
-import { watchFolder, type FolderWatcher } from './watchFolder.ts';
 
 export type { LibraryChange } from './records.ts';
 
+/** The options of `Library`. */
 export interface LibraryOptions extends RecordsOptions {
   readonly clock?: Clock;
+  /** Returns a number from 0 up to 1, as `Math.random` does. */
   readonly random?: () => number;
 }
 
-export interface LibraryFolders {
-  readonly records: string;
-  /** A folder for each generation, of its pictures and their small versions. */
-  readonly images: string;
-  readonly leases: string;
-  /** What was deleted and may still be brought back. */
-  readonly trash: string;
-  /** What was found among the records and was none. */
-  readonly quarantine: string;
-  /** Small versions that are being written. */
-  readonly temporary: string;
-}
-
-/** What a generation begins with. */
+/** What is known of a generation before it is submitted. */
 export type NewGeneration = RecordProvider & Pick<GenerationRecord, 'request'>;
 
 /**
- * Every generation there was: `records/<id>.json`, its pictures in `images/<id>/`, and in `leases/`
- * which window follows it.
+ * All generations, on disk: their records in `records/<id>.json`, their images in `images/<id>/`,
+ * and in `leases/` which window runs them. Several windows can use a library at the same time.
  */
 export class Library {
-  /** Where everything is, as paths of this machine. */
   readonly folders: LibraryFolders;
   readonly thumbnails: Thumbnails;
+  /** Requests of other windows to cancel generations. */
+  readonly cancelRequests: CancelRequests;
   readonly #records: Records;
   readonly #leases: Leases;
   readonly #disk: Disk;
   readonly #clock: Clock;
   readonly #random: () => number;
-  readonly #onWatchError: RecordsOptions['onUnreadable'];
-  readonly #cancelListeners = new Set<(id: string) => void>();
-  #leasesWatcher: FolderWatcher | undefined;
 
-  /** @param folder the library's folder on disk; made when the library is first used. */
+  /** @param folder the path of the library; created when it is first used */
   constructor(folder: string, options: LibraryOptions = {}) {
-    this.folders = {
-      records: join(folder, 'records'),
-      images: join(folder, 'images'),
-      leases: join(folder, 'leases'),
-      trash: join(folder, 'trash'),
-      quarantine: join(folder, 'set-aside'),
-      temporary: join(folder, 'tmp'),
-    };
+    this.folders = resolveLibraryFolders(folder);
     this.#disk = options.disk ?? systemDisk;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
-    this.#onWatchError = options.onUnreadable;
     this.#records = new Records(this.folders.records, this.folders.quarantine, options);
     const { folders } = this;
     this.thumbnails = new Thumbnails({ folders, disk: this.#disk, clock: this.#clock });
-    this.#leases = new Leases(this.folders.leases, { disk: this.#disk, clock: this.#clock });
+    this.#leases = new Leases(folders.leases, { disk: this.#disk, clock: this.#clock });
+    this.cancelRequests = new CancelRequests(folders.leases, {
+      disk: this.#disk,
+      onWatchError: options.onUnreadable,
+    });
   }
 
-  /** All records, newest first. */
+  /**
+   * All records, newest first.
+   * @throws Error of the file system when the folder cannot be created or read.
+   */
   list(): Promise<readonly GenerationRecord[]> {
     return this.#records.list();
   }
 
+  /**
+   * A record; `undefined` if it does not exist or cannot be read.
+   * @throws Error of the file system when the folder cannot be created or read.
+   */
   get(id: string): Promise<GenerationRecord | undefined> {
     return this.#records.get(id);
   }
 
-  /** The ids of all records, newest first, without waiting for them to be read. */
+  /**
+   * The ids of all records, newest first, without waiting for the records to be read.
+   * @throws Error of the file system when the folder cannot be read.
+   */
   listIds(): Promise<string[]> {
     return this.#records.listIds();
   }
 
-  /** Those of these records that there are, in this order, without waiting for the others to be read. */
+  /**
+   * The existing records of these ids, in this order, without waiting for other records to be read.
+   * Never rejects.
+   */
   getMany(ids: readonly string[]): Promise<GenerationRecord[]> {
     return this.#records.getMany(ids);
   }
 
   /**
-   * Writes the record of a generation that is about to be submitted. Its lease is taken first, so
-   * that no other window can see it without an owner.
-   * @param task one that was submitted elsewhere, to be followed rather than submitted
+   * Creates the record of a new generation. Its lease is acquired first, so that no other window
+   * can see the record without a lease.
+   * @param task a task that was submitted elsewhere, to be polled instead of submitted
+   * @throws Error of the file system, with a `code`, when the lease or the record cannot be
+   * written.
    */
   async create(
     { provider, customProvider, request }: NewGeneration,
@@ -133,8 +132,9 @@ export class Library {
   }
 
   /**
-   * The right to follow a generation, or `undefined` while another window has it. What the one before
-   * has left half written is taken away.
+   * Acquires the right to run a generation; `undefined` while another window has it. Deletes the
+   * temporary files of the previous holder.
+   * @throws Error of the file system, with a `code`.
    */
   async acquireLease(id: string): Promise<Lease | undefined> {
     const lease = await this.#leases.acquire(id);
@@ -149,14 +149,21 @@ export class Library {
     }
   }
 
-  /** Ids of the generations that a window follows, or followed until it died; some have no record yet. */
+  /**
+   * The ids of the generations that a window runs, or ran until it crashed. Some have no record
+   * yet.
+   * @throws Error of the file system when the folder cannot be read.
+   */
   listLeasedIds(): Promise<string[]> {
     return this.#leases.listIds();
   }
 
   /**
-   * Rewrites a record with what `change` makes of it as it stands on disk. Changes to one record run
-   * one after another; `undefined` when it has been removed meanwhile. The same record is not written.
+   * Updates a record: reads it from disk, calls `change`, and writes the result, unless it is the
+   * same object. Updates of one record run one after another. Resolves to `undefined` if the record
+   * has been removed.
+   * @throws Error of the file system when the record cannot be read or written; what `change`
+   * throws.
    */
   update(
     id: string,
@@ -166,8 +173,10 @@ export class Library {
   }
 
   /**
-   * Writes a picture as its bytes come, and then names it in its record. Rejects with what goes wrong
-   * with the bytes on their way, or with the disk; `undefined` when the generation has been removed.
+   * Writes an image while it is being downloaded, then adds it to its record. Resolves to
+   * `undefined` if the generation has been removed.
+   * @param index the number of the image in the generation, from 0
+   * @throws what reading the bytes throws, or Error of the file system.
    */
   async addImage(
     id: string,
@@ -199,24 +208,36 @@ export class Library {
     return record;
   }
 
-  /** Takes a generation and its pictures off the disk. */
+  /**
+   * Deletes a generation and its images permanently.
+   * @throws Error of the file system.
+   */
   remove(id: string): Promise<void> {
     return this.#records.remove(id, () =>
       this.#disk.rm(join(this.folders.images, id), { recursive: true, force: true }),
     );
   }
 
-  /** Takes generations and their pictures out of the library, so that they can be brought back. */
+  /**
+   * Moves generations and their images to the trash: all of them, or none if one cannot be moved.
+   * @throws Error of the file system.
+   */
   async moveToTrash(ids: readonly string[]): Promise<Deletion> {
     return this.#createTrash().moveToTrash(ids);
   }
 
-  /** A place for generations from elsewhere to be gathered in, before they come in together. */
+  /**
+   * Begins an import of generations from elsewhere, which are added together or not at all.
+   * @throws Error of the file system.
+   */
   async beginImport(): Promise<ImportBatch> {
     return this.#createTrash().beginImport();
   }
 
-  /** Takes off the disk what was deleted, or left half made, by windows that are gone. */
+  /**
+   * Deletes what closed or crashed windows left: their trash, imports and temporary files.
+   * @throws Error of the file system.
+   */
   async removeStaleFiles(): Promise<void> {
     const names = await listFolder(this.#disk, this.folders.trash);
     if (names.length > 0) await this.#createTrash().purgeAbandoned();
@@ -234,55 +255,19 @@ export class Library {
     });
   }
 
-  /** Where a picture of a generation is, as a path of this machine. */
+  /** The absolute path of an image. */
   getImagePath(id: string, image: RecordImage): string {
     return join(this.folders.images, id, image.file);
   }
 
-  /** Calls `listener` after every change that has reached the disk, from whichever window. */
+  /** Calls `listener` after every change on disk, by any window. */
   onDidChange(listener: (change: LibraryChange) => void): { dispose(): void } {
     return this.#records.onDidChange(listener);
   }
 
-  /** Leaves word for whichever window follows a generation that it is to be cancelled. */
-  requestCancel(id: string): Promise<void> {
-    return this.#leases.requestCancel(id);
-  }
-
-  /** Ids of the generations that are to be cancelled, and whose own window has not done so yet. */
-  listCancelRequests(): Promise<string[]> {
-    return this.#leases.listCancelRequests();
-  }
-
-  /** Calls `listener` with each generation that a window asks another to cancel. */
-  onDidRequestCancel(listener: (id: string) => void): { dispose(): void } {
-    this.#cancelListeners.add(listener);
-    return { dispose: () => void this.#cancelListeners.delete(listener) };
-  }
-
-  /** Begins to listen for what other windows ask of this one. */
-  async watchCancelRequests(): Promise<void> {
-    await this.#disk.mkdir(this.folders.leases, { recursive: true });
-    this.#leasesWatcher ??= watchFolder(
-      this.#disk,
-      this.folders.leases,
-      (name) => {
-        if (parseCancelFileName(name) !== undefined) void this.#fireCancelRequests();
-      },
-      this.#onWatchError,
-    );
-  }
-
-  /** A word that was taken back is heard of as well, so it is looked at. */
-  async #fireCancelRequests(): Promise<void> {
-    for (const id of await this.listCancelRequests().catch(() => [])) {
-      for (const listener of this.#cancelListeners) listener(id);
-    }
-  }
-
+  /** Stops watching for changes of other windows. */
   dispose(): void {
     this.#records.dispose();
-    this.#leasesWatcher?.dispose();
-    this.#cancelListeners.clear();
+    this.cancelRequests.dispose();
   }
 }

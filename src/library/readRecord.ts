@@ -3,19 +3,19 @@ import * as v from 'valibot';
 import { getFileErrorCode, type Disk } from './files.ts';
 import { recordSchema, type GenerationRecord } from './record.ts';
 
-/** What is found where a record should be. */
+/** The result of reading the file of a record. */
 export type ReadResult =
   | { readonly type: 'record'; readonly record: GenerationRecord }
   | { readonly type: 'missing' }
-  /** A record that this version does not understand, or a file that cannot be read at the moment. */
+  /** A record of another version, or a file that cannot be read at the moment. */
   | { readonly type: 'unreadable'; readonly error: Error }
-  /** Torn, empty, or never a record. */
-  | { readonly type: 'foreign'; readonly error: unknown };
+  /** A file that is not a valid record, such as an empty or truncated one. */
+  | { readonly type: 'corrupt'; readonly error: unknown };
 
-/** Enough of a record to know that it is one, whatever version wrote it. */
+/** The fields that a record has in every version. */
 const outlineSchema = v.object({ version: v.pipe(v.number(), v.minValue(1)), id: v.string() });
 
-/** Reads the file of the record `id`. */
+/** Reads the file of the record `id`. Never rejects. */
 export async function readRecord(disk: Disk, file: string, id: string): Promise<ReadResult> {
   let text: string;
   try {
@@ -28,7 +28,7 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
   try {
     content = JSON.parse(text);
   } catch (error) {
-    return { type: 'foreign', error };
+    return { type: 'corrupt', error };
   }
   const parsed = v.safeParse(recordSchema, content);
   if (parsed.success && parsed.output.id === id) return { type: 'record', record: parsed.output };
@@ -36,10 +36,14 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
     ? new Error(`The file contains the record of ${parsed.output.id}`)
     : new v.ValiError(parsed.issues);
   const isRecord = v.is(outlineSchema, content) && content.id === id;
-  return { type: isRecord ? 'unreadable' : 'foreign', error };
+  return { type: isRecord ? 'unreadable' : 'corrupt', error };
 }
 
-/** Moves a file out of the way, under a name that no other has. `undefined` when another window was faster. */
+/**
+ * Moves a file to the quarantine folder, with a number before its name if the name is taken.
+ * Resolves to its new path; `undefined` if another window has moved it already.
+ * @throws Error of the file system.
+ */
 export async function quarantine(
   disk: Disk,
   file: string,

@@ -8,84 +8,105 @@ import {
   type ImageMimeType,
 } from '../jimeng/index.ts';
 
+/** Milliseconds since the epoch. */
 const timeSchema = v.pipe(v.number(), v.finite(), v.minValue(0));
 const positiveIntegerSchema = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** What `newId` makes. */
+/** Matches the ids that `createId` creates. */
 export const idPattern = /^\d{8}T\d{9}-[0-9a-f]{8}$/;
 
-/** A picture of a generation: a file beside its record. */
+/** An image of a generation, which is stored as a file. */
 const imageSchema = v.object({
-  /** A plain file name: a record must not be able to point out of its own folder. */
+  /**
+   * The file name, `<number>.<extension>`, counted from 1. Not a path, so that a record cannot
+   * refer to files outside of its folder.
+   */
   file: v.pipe(v.string(), v.regex(/^\d+\.(png|jpg|webp|gif|avif)$/)),
   mimeType: v.picklist(Object.keys(imageExtensions) as ImageMimeType[]),
+  /** Pixels. */
   width: positiveIntegerSchema,
+  /** Pixels. */
   height: positiveIntegerSchema,
-  /** Size of the file. */
+  /** Size of the file in bytes. */
   bytes: positiveIntegerSchema,
 });
 
 const recordFieldsSchema = v.object({
+  /** Version of this format. */
   version: v.literal(1),
-  /** Also the name of its folder. Sorts by creation. */
+  /** Also the name of the folder of its images. Sorts by the time of creation. */
   id: v.pipe(v.string(), v.regex(idPattern)),
   createdAt: timeSchema,
   provider: v.picklist(providerIds),
-  /** What the user's own provider was at the time: the setting may change, its tasks stay there. */
+  /**
+   * The setting `jimeng.customProvider` at the time of the submit: the setting may change, but its
+   * tasks stay there.
+   */
   customProvider: v.exactOptional(customProviderSchema),
   request: requestSchema,
-  /** `queued`: nothing was sent yet. `submitting`: it may have been. */
+  /** `queued`: nothing has been sent. `submitting`: the request may have been sent. */
   state: v.picklist(['queued', 'submitting', 'generating', 'downloading', 'done', 'failed']),
-  /** Known once the service has answered the submit. */
+  /** Known as soon as the service has accepted the submit. */
   task: v.exactOptional(
     v.object({ taskId: v.string(), reqKey: v.string(), submittedAt: timeSchema }),
   ),
-  /** Where the pictures were said to be, and when: the addresses live for 24 hours (docs/service.md §7.3). */
+  /**
+   * The URLs of its images, and when they were received: they are valid for 24 hours
+   * (docs/service.md §7.3).
+   */
   resultUrls: v.exactOptional(v.object({ imageUrls: v.array(v.string()), receivedAt: timeSchema })),
-  /** Seconds from the submit in which the task is likely to be ready. */
+  /** Expected number of seconds from the submit until the task finishes. */
   expectedAfterSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
-  /** Seconds from the submit until the task was ready, as near as the queries tell. */
+  /** Seconds from the submit until the task finished, estimated from the queries. */
   readyAfterSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
-  /** Its task was submitted elsewhere, so nothing is known to submit again. */
+  /** The task was submitted elsewhere, so its request is unknown and cannot be submitted again. */
   isExternal: v.exactOptional(v.literal(true)),
   images: v.array(imageSchema),
+  /** Whether the user marked it as a favorite. */
   favorite: v.exactOptional(v.literal(true)),
-  /** The documents that its pictures were inserted into, and when. */
+  /** The documents into which its images were inserted, and when. */
   insertions: v.exactOptional(v.array(v.object({ uri: v.string(), at: timeSchema }))),
   finishedAt: v.exactOptional(timeSchema),
   failure: v.exactOptional(failureSchema),
 });
 
-/** One generation, as it stands on disk. All times are milliseconds since the epoch. */
+/** A generation as it is stored on disk. All times are in milliseconds since the epoch. */
 export const recordSchema = v.pipe(
   recordFieldsSchema,
   v.check(({ provider, customProvider }) => provider !== 'custom' || customProvider !== undefined),
 );
 
+/** A generation as it is stored on disk. */
 export type GenerationRecord = Readonly<v.InferOutput<typeof recordSchema>>;
+/** An image in a record. */
 export type RecordImage = Readonly<v.InferOutput<typeof imageSchema>>;
-/** An image together with the generation it belongs to. */
+/** The state of a generation. */
+export type GenerationState = GenerationRecord['state'];
+
+/** An image of the library, with the record of its generation. */
 export interface LibraryImage {
   readonly record: GenerationRecord;
   readonly image: RecordImage;
 }
 
-export type GenerationState = GenerationRecord['state'];
-
-/** Where a generation is made. */
+/** The provider of a generation. */
 export type RecordProvider = Pick<GenerationRecord, 'provider' | 'customProvider'>;
 
-/** Whether the generation is still under way. */
+/** Whether a generation is queued or in progress. */
 export function isUnfinished(record: GenerationRecord): boolean {
   return record.state !== 'done' && record.state !== 'failed';
 }
 
-/** Which of its generation's pictures an image is, counted from 0: files are numbered from 1. */
+/** The index of an image in its generation, from 0; file names are numbered from 1. */
 export function getImageIndex({ file }: RecordImage): number {
   return Number.parseInt(file, 10) - 1;
 }
 
-/** An id for a generation begun at `now` (milliseconds since the epoch). */
+/**
+ * Creates an id, such as `20261121T093000000-1b2c3d4e`.
+ * @param now the current time, in milliseconds since the epoch
+ * @param random returns a number from 0 up to 1, as `Math.random` does
+ */
 export function createId(now: number, random: () => number): string {
   const timestamp = new Date(now).toISOString().replaceAll(/[-:.Z]/g, '');
   const suffix = Math.floor(random() * 2 ** 32)

@@ -1,25 +1,27 @@
 import { basename, extname, join } from 'node:path';
 import { listFolder, systemDisk, writeAtomically, type Disk } from './files.ts';
+import { KeyedQueue } from './keyedQueue.ts';
 import { readRecord, quarantine } from './readRecord.ts';
 import { idPattern, type GenerationRecord } from './record.ts';
 import { watchFolder, type FolderWatcher } from './watchFolder.ts';
 
-/** What happened to a generation's record. */
+/** A change of a record. */
 export type LibraryChange =
   | { readonly type: 'saved'; readonly record: GenerationRecord }
   | { readonly type: 'removed'; readonly id: string };
 
+/** The options of `Records`. */
 export interface RecordsOptions {
   readonly disk?: Disk;
-  /** Told of a record that cannot be read now or by this version, and of a folder that cannot be watched. */
+  /** Called with a record that cannot be read, and with a folder that cannot be watched. */
   readonly onUnreadable?: (file: string, error: unknown) => void;
-  /** Told of a file among the records that was none, and where it is now. */
+  /** Called with the new path of a file that was not a valid record. */
   readonly onQuarantine?: (file: string, error: unknown) => void;
 }
 
 /**
- * The records, a file each. The files are the truth, shared by every window; memory holds what was
- * last read from or written to them.
+ * The records, one file each. All windows share the files; memory is only a cache of what was last
+ * read or written.
  */
 export class Records {
   readonly #folder: string;
@@ -27,17 +29,17 @@ export class Records {
   readonly #disk: Disk;
   readonly #options: RecordsOptions;
   readonly #listeners = new Set<(change: LibraryChange) => void>();
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #queue = new KeyedQueue();
   readonly #cache = new Map<string, GenerationRecord>();
-  /** What is known, newest first; not there while it must be sorted anew. */
+  /** The cached records, newest first; `undefined` if they must be sorted again. */
   #sorted: readonly GenerationRecord[] | undefined;
   #loading: Promise<void> | undefined;
   #isLoaded = false;
   #watcher: FolderWatcher | undefined;
 
   /**
-   * @param folder where the records are; made when they are first asked for
-   * @param quarantineFolder where files go that were none
+   * @param folder the path of the folder of the records; created when it is first used
+   * @param quarantineFolder the path of the folder for files that are not valid records
    */
   constructor(folder: string, quarantineFolder: string, options: RecordsOptions) {
     this.#folder = folder;
@@ -46,30 +48,43 @@ export class Records {
     this.#options = options;
   }
 
-  /** All of them, newest first. */
+  /**
+   * All records, newest first.
+   * @throws Error of the file system when the folder cannot be created or read.
+   */
   async list(): Promise<readonly GenerationRecord[]> {
     await this.load();
     return (this.#sorted ??= [...this.#cache.values()].sort((a, b) => (a.id < b.id ? 1 : -1)));
   }
 
+  /**
+   * A record; `undefined` if it does not exist or cannot be read.
+   * @throws Error of the file system when the folder cannot be created or read.
+   */
   async get(id: string): Promise<GenerationRecord | undefined> {
     await this.load();
     return this.#cache.get(id);
   }
 
-  /** The ids of all, newest first. Quick even where none has been read yet: they are the files' names. */
+  /**
+   * The ids of all records, newest first. Fast even before the records are read, because ids are
+   * file names.
+   * @throws Error of the file system when the folder cannot be read.
+   */
   async listIds(): Promise<string[]> {
     if (this.#isLoaded) return (await this.list()).map(({ id }) => id);
-    const names = (await listFolder(this.#disk, this.#folder)).flatMap(
-      (name) => getRecordId(name) ?? [],
-    );
+    const names = await listFolder(this.#disk, this.#folder);
     return names
-      .filter((name) => idPattern.test(name))
+      .flatMap((name) => getRecordId(name) ?? [])
+      .filter((id) => idPattern.test(id))
       .sort()
       .reverse();
   }
 
-  /** Those of these that are there, in the same order, without waiting for the others to be read. */
+  /**
+   * The existing records of these ids, in the same order, without waiting for other records to be
+   * read. Never rejects.
+   */
   async getMany(ids: readonly string[]): Promise<GenerationRecord[]> {
     const records = await Promise.all(
       ids.map(async (id) => {
@@ -80,14 +95,20 @@ export class Records {
     return records.filter((record) => record !== undefined && record !== null);
   }
 
-  /** Writes a record that is new. */
+  /**
+   * Writes a new record.
+   * @throws Error of the file system.
+   */
   async add(record: GenerationRecord): Promise<GenerationRecord> {
     return this.#enqueue(record.id, () => this.#save(record));
   }
 
   /**
-   * Rewrites a record with what `change` makes of it as it stands on disk. Changes to one record run
-   * one after another; `undefined` when it has been removed meanwhile. The same record is not written.
+   * Updates a record: reads it from disk, calls `change`, and writes the result, unless it is the
+   * same object. Updates of one record run one after another. Resolves to `undefined` if the record
+   * has been removed.
+   * @throws Error of the file system when the record cannot be read or written; what `change`
+   * throws.
    */
   update(
     id: string,
@@ -106,7 +127,10 @@ export class Records {
     });
   }
 
-  /** Takes a record off the disk, and what belongs to it. */
+  /**
+   * Deletes a record, then its other files.
+   * @throws Error of the file system; what `removeFiles` throws.
+   */
   remove(id: string, removeFiles: () => Promise<void>): Promise<void> {
     return this.#enqueue(id, async () => {
       await this.#disk.rm(this.#getFile(id), { force: true });
@@ -115,25 +139,34 @@ export class Records {
     });
   }
 
-  /** Does what takes a record's file away or brings one back, in its turn. */
+  /**
+   * Runs `work`, which moves the file of a record out of or into the folder, after all updates of
+   * the record.
+   * @throws what `work` throws; Error of the file system.
+   */
   async move(id: string, work: () => Promise<void>): Promise<void> {
     await this.#enqueue(id, work);
     await this.#reread(id);
   }
 
-  /** Calls `listener` after every change that has reached the disk, from whichever window. */
+  /** Calls `listener` after every change on disk, by any window. */
   onDidChange(listener: (change: LibraryChange) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
+  /** Stops watching for changes of other windows. */
   dispose(): void {
     this.#watcher?.dispose();
     this.#listeners.clear();
   }
 
+  /**
+   * Reads all records, once.
+   * @throws Error of the file system when the folder cannot be created or read.
+   */
   load(): Promise<void> {
-    // A failed read is forgotten, so that the next call tries again.
+    // If it fails, the next call tries again.
     this.#loading ??= this.#readAll().catch((error: unknown) => {
       this.#loading = undefined;
       throw error;
@@ -169,16 +202,10 @@ export class Records {
     for (const listener of this.#listeners) listener(change);
   }
 
+  /** Runs `work` after all earlier work for the same record. */
   async #enqueue<T>(id: string, work: () => Promise<T>): Promise<T> {
     await this.load();
-    const previous = this.#queues.get(id) ?? Promise.resolve();
-    const current = previous.then(work, work);
-    this.#queues.set(id, current);
-    try {
-      return await current;
-    } finally {
-      if (this.#queues.get(id) === current) this.#queues.delete(id);
-    }
+    return this.#queue.run(id, work);
   }
 
   async #readAll(): Promise<void> {
@@ -196,7 +223,7 @@ export class Records {
       this.#options.onUnreadable,
     );
     const ids = (await this.#disk.readdir(this.#folder)).flatMap((name) => getRecordId(name) ?? []);
-    // The newest first, as they are wanted first; side by side, as a disk answers many as fast as one.
+    // Newest first, because they are needed first; concurrently, which is faster on most disks.
     ids.sort();
     const readers = Array.from({ length: maxConcurrentReads }, async () => {
       for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
@@ -209,8 +236,8 @@ export class Records {
   }
 
   /**
-   * Takes notice of what another window wrote, or of a record that is copied here. A copy is first
-   * heard of when it is half there, so a file that is no record is left for the next start to judge.
+   * Rereads a record that changed on disk. A copy triggers the watcher while it is still
+   * incomplete, so an invalid file is left until the next start.
    */
   #reread(id: string): Promise<void> {
     return this.#enqueue(id, async () => {
@@ -222,7 +249,7 @@ export class Records {
     });
   }
 
-  /** As `#read`; `null` for one that is there but cannot be read. */
+  /** Like `#read`, but reports a record that cannot be read and resolves to `null`. */
   async #readOrReport(id: string): Promise<GenerationRecord | undefined | null> {
     try {
       return await this.#read(id);
@@ -233,8 +260,9 @@ export class Records {
   }
 
   /**
-   * A record as it stands on disk; `undefined` when it is gone, or was none.
-   * @throws Error when it is there but cannot be read now, or not by this version.
+   * Reads a record from disk; `undefined` if it does not exist. Moves an invalid file to the
+   * quarantine.
+   * @throws Error when it cannot be read at the moment, or not by this version.
    */
   async #read(id: string): Promise<GenerationRecord | undefined> {
     const file = this.#getFile(id);
@@ -246,7 +274,7 @@ export class Records {
         return undefined;
       case 'unreadable':
         throw result.error;
-      case 'foreign': {
+      case 'corrupt': {
         const newPath = await quarantine(this.#disk, file, this.#quarantineFolder).catch(
           () => file,
         );
@@ -257,10 +285,10 @@ export class Records {
   }
 }
 
-/** How many files are read at once. */
+/** Number of files to read concurrently. */
 const maxConcurrentReads = 32;
 
-/** The record that a file holds, by its name; `undefined` for a file that is none. */
+/** The id of the record in a file, from its name; `undefined` for other files. */
 function getRecordId(name: string): string | undefined {
   return extname(name) === '.json' ? basename(name, '.json') : undefined;
 }

@@ -7,19 +7,23 @@ import {
   writeAtomically,
   type Disk,
 } from './files.ts';
-import type { LibraryFolders } from './library.ts';
+import type { LibraryFolders } from './folders.ts';
 import { getImageIndex, type RecordImage } from './record.ts';
 
+/** The options of `Thumbnails`. */
 export interface ThumbnailsOptions {
   readonly folders: Pick<LibraryFolders, 'images' | 'temporary'>;
   readonly disk: Disk;
   readonly clock: Clock;
 }
 
-/** Milliseconds after which nobody is still writing a small version: it takes less than a second. */
+/**
+ * Age in milliseconds at which a temporary file is deleted: writing a thumbnail takes less than a
+ * second.
+ */
 const staleTempFileAgeMs = 60 * 60 * 1000;
 
-/** The small versions of a library's pictures: WebP files beside them, one for each length of the longer side. */
+/** Thumbnails as WebP files beside their images, one for each size. */
 export class Thumbnails {
   readonly #options: ThumbnailsOptions;
   /** The images that this window has added and that have no thumbnail yet. */
@@ -39,16 +43,24 @@ export class Thumbnails {
     return this.#missing.has(getImageKey(id, image));
   }
 
-  /** Rejects with what goes wrong with the disk. */
+  /**
+   * Saves a thumbnail.
+   * @param side the length of its longer side, in pixels
+   * @throws Error of the file system.
+   */
   async add(id: string, image: RecordImage, side: number, webp: Uint8Array): Promise<void> {
     const { disk, folders } = this.#options;
     await disk.mkdir(folders.temporary, { recursive: true });
-    // Not beside the picture, where whoever takes up its generation tidies.
+    // In a folder of its own: resuming a generation deletes temporary files beside its images.
     await writeAtomically(disk, this.#getPath(id, image, side), webp, folders.temporary);
     this.#missing.delete(getImageKey(id, image));
   }
 
-  /** `undefined` where it has not been made. Rejects with what goes wrong with the disk. */
+  /**
+   * Reads a thumbnail; `undefined` if it does not exist.
+   * @param side the length of its longer side, in pixels
+   * @throws Error of the file system, unless the thumbnail does not exist.
+   */
   async read(
     id: string,
     image: RecordImage,
@@ -62,7 +74,10 @@ export class Thumbnails {
     }
   }
 
-  /** Takes off the disk what windows that are gone have left half made. */
+  /**
+   * Deletes temporary files of crashed windows.
+   * @throws Error of the file system.
+   */
   async removeStaleFiles(): Promise<void> {
     const { disk, folders, clock } = this.#options;
     for (const name of await listFolder(disk, folders.temporary)) {

@@ -2,45 +2,65 @@ import { basename, extname, join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { getFileErrorCode, listFolder, type Disk } from './files.ts';
 import type { Lease, Leases } from './lease.ts';
-import type { LibraryFolders } from './library.ts';
+import type { LibraryFolders } from './folders.ts';
 import { createId } from './record.ts';
 import type { Records } from './records.ts';
 
+/** The services of `Trash`. */
 export interface TrashOptions {
   readonly folders: LibraryFolders;
   readonly records: Records;
   readonly leases: Leases;
   readonly disk: Disk;
   readonly clock: Clock;
+  /** Returns a number from 0 up to 1, as `Math.random` does. */
   readonly random: () => number;
 }
 
-/** Generations that were deleted together. */
+/** Generations that were moved to the trash together. */
 export interface Deletion {
-  /** Brings them back, and resolves to how many came; those that another window has purged do not. */
+  /**
+   * Restores them. Resolves to the number of restored generations, without those that another
+   * window has purged or imported again.
+   * @throws Error of the file system.
+   */
   restore(): Promise<number>;
-  /** Takes them off the disk for good. */
+  /**
+   * Deletes them permanently.
+   * @throws Error of the file system.
+   */
   purge(): Promise<void>;
 }
 
-/** Generations from elsewhere that come into the library together, or not at all. */
+/** Generations from elsewhere that are added to the library together, or not at all. */
 export interface ImportBatch {
-  /** Where to put them: records as `<id>.json`, and beside each the folder of its pictures, `<id>`. */
+  /**
+   * The path of a folder for their records, as `<id>.json`, and the folders of their images, as
+   * `<id>`.
+   */
   readonly folder: string;
-  /** Brings them in, and resolves to how many came; the library keeps what it has of the same id. */
+  /**
+   * Adds them to the library. Resolves to the number of added generations; those with an id that
+   * the library already has are not added.
+   * @throws Error of the file system.
+   */
   commit(): Promise<number>;
-  /** Takes off the disk what was gathered. */
+  /**
+   * Deletes the folder.
+   * @throws Error of the file system.
+   */
   rollback(): Promise<void>;
 }
 
-/** The ending of a record that is on its way back: its deletion is off, whatever happens next. */
+/** Suffix of a record that is being restored; after a crash, the restore is completed. */
 const restoringSuffix = '.restoring';
 
 /**
- * What was deleted and may still be brought back: in a folder for each deletion, its records and
- * beside each the folder of its pictures. A generation is where its record is, so that goes first on
- * the way out and last on the way back; pictures found elsewhere follow it. The window that may
- * bring them back holds a lease with the deletion's name.
+ * Deleted generations that can still be restored: a folder for each deletion, with records and the
+ * folders of their images. A generation is where its record is: the record is moved first when it
+ * is deleted and last when it is restored, and images that are still in the other place belong to
+ * it all the same. The window that can restore a deletion holds a lease with the name of its
+ * folder.
  */
 export class Trash {
   readonly #options: TrashOptions;
@@ -49,7 +69,10 @@ export class Trash {
     this.#options = options;
   }
 
-  /** Takes generations out of the library: all of them, or none where one cannot be. */
+  /**
+   * Moves generations to the trash: all of them, or none if one cannot be moved.
+   * @throws Error of the file system.
+   */
   async moveToTrash(ids: readonly string[]): Promise<Deletion> {
     const { folder, lease } = await this.#createFolder();
     try {
@@ -64,10 +87,14 @@ export class Trash {
     };
   }
 
-  /** What comes in is at first as if it had been deleted: after a crash it is purged. */
+  /**
+   * Begins an import. Until it is committed, its generations are treated like deleted ones: after a
+   * crash, they are purged.
+   * @throws Error of the file system.
+   */
   async beginImport(): Promise<ImportBatch> {
     const { disk, folders } = this.#options;
-    // On a machine that is new there are none yet.
+    // A new library has no such folder yet.
     await disk.mkdir(folders.images, { recursive: true });
     const { folder, lease } = await this.#createFolder();
     return {
@@ -77,7 +104,10 @@ export class Trash {
     };
   }
 
-  /** Purges what windows that are gone have left, and brings back what they were bringing back. */
+  /**
+   * Purges the deletions and imports of closed or crashed windows, and completes their restores.
+   * @throws Error of the file system.
+   */
   async purgeAbandoned(): Promise<void> {
     const { folders, leases, disk } = this.#options;
     for (const name of await listFolder(disk, folders.trash)) {
@@ -86,7 +116,7 @@ export class Trash {
     }
   }
 
-  /** A folder of its own, and the lease that keeps other windows from purging it. */
+  /** Creates a folder, and acquires the lease that keeps other windows from purging it. */
   async #createFolder(): Promise<{ folder: string; lease: Lease }> {
     const { folders, leases, disk, clock, random } = this.#options;
     const name = createId(clock.now(), random);
@@ -114,7 +144,8 @@ export class Trash {
     const { records, images } = this.#options.folders;
     const file = `${id}.json`;
     if (!(await this.#renameIfExists(join(records, file), join(folder, file)))) return;
-    // Pictures that are in use just now stay behind: whoever purges or restores looks there as well.
+    // Images that cannot be moved because they are in use remain; purge and restore handle both
+    // places.
     await this.#renameIfExists(join(images, id), join(folder, id)).catch(() => false);
   }
 
@@ -132,7 +163,7 @@ export class Trash {
     const { records, folders } = this.#options;
     const id = basename(name, extname(name));
     const restoringFile = join(folder, id + restoringSuffix);
-    // Another copy of it may have been imported meanwhile.
+    // Another copy of it may have been imported in the meantime.
     if (await this.#hasRecord(id)) return false;
     if (extname(name) !== restoringSuffix)
       await this.#renameIfExists(join(folder, name), restoringFile);
@@ -144,7 +175,7 @@ export class Trash {
     return isRestored;
   }
 
-  /** Each record goes last, so that a purge that was cut short is found and done again. */
+  /** Deletes each record last, so that an interrupted purge is found and repeated. */
   async #purgeAll(folder: string): Promise<void> {
     const { disk, folders } = this.#options;
     for (const name of await listFolder(disk, folder)) {
@@ -169,7 +200,7 @@ export class Trash {
     }
   }
 
-  /** Whether there was something to rename. */
+  /** Renames a file; `false` if it does not exist. */
   async #renameIfExists(from: string, to: string): Promise<boolean> {
     try {
       await this.#options.disk.rename(from, to);

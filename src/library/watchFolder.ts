@@ -1,12 +1,14 @@
 import type { Disk } from './files.ts';
 
+/** A watcher that `dispose` stops. */
 export interface FolderWatcher {
   dispose(): void;
 }
 
 /**
- * Calls `heard` with the name of each file of a folder that is made, changed or removed. Where a
- * system has run out of watches, a window works on without news of the others.
+ * Calls `onChange` with the name of each file in a folder that is created, changed or deleted. If
+ * the system has no watchers left, it calls `onError` and returns `undefined`: the window then does
+ * not notice changes of other windows.
  */
 export function watchFolder(
   disk: Disk,

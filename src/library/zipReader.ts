@@ -2,13 +2,16 @@ import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile as YauzlFile } from 'yauzl';
 import { getFileErrorCode } from './files.ts';
 
-/** A file that is no zip archive, or a part of one that is damaged. */
+/** The file is not a ZIP archive, or an entry is damaged. */
 export class ZipError extends Error {}
 
-/** A zip archive whose files are read one at a time and in any order; nothing in it is believed before it is checked. */
+/**
+ * A ZIP archive whose entries can be read in any order. Its content is not trusted: sizes and
+ * checksums are verified.
+ */
 export class ZipFile {
   readonly #file: YauzlFile;
-  /** By their names. Their sizes are what the archive's directory says. */
+  /** The entries by name. Their sizes are those of the central directory. */
   readonly entries: ReadonlyMap<string, Entry>;
 
   private constructor(file: YauzlFile, entries: ReadonlyMap<string, Entry>) {
@@ -16,11 +19,14 @@ export class ZipFile {
     this.entries = entries;
   }
 
-  /** @throws ZipError when it is no zip archive. */
+  /**
+   * Opens an archive.
+   * @throws ZipError when it is not a ZIP archive; Error of the file system.
+   */
   static async open(path: string): Promise<ZipFile> {
     let file: YauzlFile | undefined;
     try {
-      // Names are only ever looked up, so that a strange one does no harm.
+      // Entries are only looked up by name, never extracted to their path, so any name is safe.
       file = await openPromise(path, { autoClose: false, lazyEntries: true, decodeStrings: false });
       const entries = new Map<string, Entry>();
       for await (const entry of file.eachEntry()) {
@@ -34,8 +40,9 @@ export class ZipFile {
   }
 
   /**
-   * The content of an entry, not one byte more than the directory says.
-   * @throws ZipError when it is damaged, encrypted, or packed in a way that is not known.
+   * Reads an entry, at most as many bytes as the central directory states.
+   * @throws ZipError when it is damaged, encrypted, or compressed with an unknown method; Error of
+   * the file system.
    */
   async read(entry: Entry): Promise<Buffer> {
     const chunks: Buffer[] = [];
@@ -47,20 +54,23 @@ export class ZipFile {
       throw toZipError(error);
     }
     const content = Buffer.concat(chunks);
-    if (crc32(content) !== entry.crc32) throw new ZipError('Damaged');
+    if (crc32(content) !== entry.crc32) throw new ZipError('The entry is damaged');
     return content;
   }
 
+  /** Closes the file. */
   close(): void {
     this.#file.close();
   }
 }
 
-/** The disk's own errors stay what they are. */
+/** Converts every error but those of the file system to a ZipError. */
 function toZipError(error: unknown): unknown {
-  return isDiskError(error) ? error : new ZipError('Damaged', { cause: error });
+  return isFileSystemError(error)
+    ? error
+    : new ZipError('The archive is damaged', { cause: error });
 }
 
-function isDiskError(error: unknown): boolean {
+function isFileSystemError(error: unknown): boolean {
   return /^E[A-Z]+$/.test(getFileErrorCode(error));
 }

@@ -1,12 +1,17 @@
-import { getCommentSyntax, type BlockComment } from './commentSyntax.ts';
+import { getCommentSyntax, type BlockComment, type CommentRule } from './commentSyntax.ts';
 
 /**
- * What a comment says, without its marks and ornaments, wrapped as it was.
+ * The text of a comment without its markers and ornaments, wrapped as it was.
  * Undefined unless the whole text is line comments, or one block comment.
- * @param text trimmed, lines ending with `\n`
+ * @param text trimmed, with lines that end with `\n`
+ * @param installedRules the comments of the language in the installed language configurations
  */
-export function extractCommentText(text: string, languageId: string): string | undefined {
-  const syntax = getCommentSyntax(languageId);
+export function extractCommentText(
+  text: string,
+  languageId: string,
+  installedRules: readonly CommentRule[],
+): string | undefined {
+  const syntax = getCommentSyntax(languageId, installedRules);
   if (syntax === undefined) return undefined;
 
   for (const block of syntax.blockComments) {
@@ -19,9 +24,9 @@ export function extractCommentText(text: string, languageId: string): string | u
       return stripOrnaments(lines.map((line) => line.replace(marker, '')).join('\n'));
     }
   }
-  // Some lines from the middle of a comment; one line alone could as well be a CSS selector.
+  // Lines from the middle of a comment. A single one could also be a CSS selector.
   if (
-    syntax.blockComments.some(({ allowsStars: stars }) => stars) &&
+    syntax.blockComments.some(({ allowsStars }) => allowsStars) &&
     lines.length > 1 &&
     lines.every(startsWithStar)
   ) {
@@ -43,7 +48,7 @@ function readBlockComment(
   const [first = '', ...rest] = content.split('\n');
   const nonEmptyLines = rest.filter((line) => line.trim() !== '');
   const hasStarColumn =
-    allowsStars === true && nonEmptyLines.length > 0 && nonEmptyLines.every(startsWithStar);
+    allowsStars && nonEmptyLines.length > 0 && nonEmptyLines.every(startsWithStar);
   return [first, ...(hasStarColumn ? rest.map(stripStar) : rest)].join('\n');
 }
 
@@ -55,7 +60,7 @@ function stripStar(line: string): string {
   return line.replace(/^\s*\*/, '');
 }
 
-/** Rulers such as `=====`, and those that stand beside a title. */
+/** Removes rulers such as `=====`, also those beside a title. */
 function stripOrnaments(content: string): string {
   return content
     .split('\n')

@@ -1,56 +1,139 @@
-import { decodeEntities } from './entities.ts';
-import { reflow } from './reflow.ts';
+import { Parser, type ParserOptions } from 'htmlparser2';
+import { normalizeSpaces, reflow } from './reflow.ts';
 
-const attributesPattern = '(?:[^<>"\'{}]|"[^"]*"|\'[^\']*\'|\\{[^{}]*\\})*?';
-const commentOrTagPattern = new RegExp(
-  `<!--[\\s\\S]*?-->|<(/?)([a-z][\\w:.-]*)(?=[\\s/>])(${attributesPattern})(/?)>`,
-  'gi',
-);
-const voidElements = new Set(
-  'area base br col embed hr img input link meta source track wbr'.split(' '),
-);
 const inlineElements = new Set(
   'a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q s samp small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+/** Elements whose end tag HTML lets authors omit. */
+const optionalEndTags = new Set(
+  'html head body p li dt dd rt rp option optgroup tr td th thead tbody tfoot caption colgroup'.split(
     ' ',
   ),
 );
 const codeElements = new Set(['script', 'style']);
 
 /**
- * The words between the tags of HTML, one line for each block; a picture is its alt text.
- * Undefined when the tags do not pair up, as in a selection that cuts through an element, or when there is code.
+ * The text of HTML, one line for each block; an image is its alt text.
+ * Undefined if the tags do not pair up, as in a selection that cuts through an element, or if there is code.
  */
 export function extractHtmlText(html: string): string | undefined {
-  const openElements: string[] = [];
-  let text = '';
-  let lastIndex = 0;
-  for (const match of html.matchAll(commentOrTagPattern)) {
-    text += html.slice(lastIndex, match.index);
-    lastIndex = match.index + match[0].length;
-    const [, slash, tagName, tagAttributes = '', selfClosing] = match;
-    if (tagName === undefined) continue;
-
-    const name = tagName.toLowerCase();
-    if (codeElements.has(name)) return undefined;
-    if (slash === '/') {
-      if (openElements.pop() !== name) return undefined;
-    } else if (selfClosing !== '/' && !voidElements.has(name)) {
-      openElements.push(name);
-    }
-    text += name === 'img' ? getAltText(tagAttributes) : inlineElements.has(name) ? '' : '\n\n';
-  }
-  if (openElements.length > 0) return undefined;
-  return decodeEntities(reflow(text + html.slice(lastIndex))).trim();
+  return extractText(html, {});
 }
 
-/** As `textOfHtml`, where markup stands among code: only for whole elements, and none whose text is computed. */
+/** As `extractHtmlText`, for XML, where no element is void and no end tag can be omitted. */
+export function extractXmlText(xml: string): string | undefined {
+  return isElement(xml) ? extractText(xml, { xmlMode: true, lowerCaseTags: true }) : undefined;
+}
+
+/** As `extractHtmlText`, for markup in code: only for whole elements, and only if no text is computed. */
 export function extractElementText(code: string): string | undefined {
-  if (!/^<[a-z][^]*>$/i.test(code)) return undefined;
-  const text = extractHtmlText(code.replace(/\{\s*(['"])\s+\1\s*\}/g, ' '));
-  return text === undefined || /[{}]|<\?/.test(text) ? undefined : text;
+  if (!isElement(code)) return undefined;
+  // In JSX, `{' '}` is a space.
+  const html = code.replace(/\{\s*(['"])\s+\1\s*\}/g, ' ');
+  const text = extractText(html, { lowerCaseTags: false });
+  return text === undefined || /[{}]/.test(text) ? undefined : text;
 }
 
-function getAltText(tagAttributes: string): string {
-  const alt = /(?:^|\s)alt\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tagAttributes);
-  return alt?.[1] ?? alt?.[2] ?? '';
+/** The text of HTML that may be a part of a document, one line for each block. Code is left out. */
+export function stripTags(html: string): string {
+  const reader = new TextReader({});
+  reader.end(html);
+  return toProse(reader.text);
+}
+
+function isElement(code: string): boolean {
+  return /^<[a-z][^]*>$/i.test(code);
+}
+
+function extractText(html: string, options: ParserOptions): string | undefined {
+  const expressions: string[] = [];
+  const reader = new TextReader(options);
+  reader.end(
+    html.replace(expressionPattern, (expression) => `\ue000${expressions.push(expression)}\ue001`),
+  );
+  if (!reader.isBalanced || reader.hasCode) return undefined;
+  return toProse(
+    reader.text.replace(
+      /\ue000(\d+)\ue001/g,
+      (whole, number) => expressions[Number(number) - 1] ?? whole,
+    ),
+  );
+}
+
+const nested = (content: string) => `\\{(?:${content})*\\}`;
+const nestedThrice = (character: string) =>
+  nested(`${character}|${nested(`${character}|${nested(character)}`)}`);
+/**
+ * Braces of templates and JSX, three deep at most: `>` in them does not end a tag. Those with elements in them
+ * are left alone, so that the elements are read, unless they are the value of an attribute.
+ */
+const expressionPattern = new RegExp(
+  `(?<==)${nestedThrice('[^{}]')}|${nestedThrice('[^{}<]')}`,
+  'g',
+);
+
+function toProse(text: string): string {
+  return reflow(normalizeSpaces(text)).trim();
+}
+
+/** Collects the text of HTML, and checks whether each element has both of its tags. */
+class TextReader extends Parser {
+  text = '';
+  isBalanced = true;
+  hasCode = false;
+  #codeDepth = 0;
+  #isSelfClosing = false;
+  #closedElements = 0;
+
+  constructor(options: ParserOptions) {
+    super(
+      {
+        onopentag: (name, attributes) => {
+          if (codeElements.has(name)) {
+            this.hasCode = true;
+            this.#codeDepth++;
+          }
+          if (name === 'img') this.text += attributes['alt'] ?? '';
+          else this.#addBreak(name);
+        },
+        onclosetag: (name, isImplied) => {
+          this.#closedElements++;
+          if (codeElements.has(name)) this.#codeDepth--;
+          const isClosed = !isImplied || this.#isSelfClosing || this.isVoidElement(name);
+          const canStayOpen = options.xmlMode !== true && optionalEndTags.has(name);
+          if (!isClosed && !canStayOpen) this.isBalanced = false;
+          this.#addBreak(name);
+        },
+        ontext: (data) => {
+          if (this.#codeDepth === 0) this.text += data;
+        },
+        oncomment: (data) => {
+          // To HTML, a processing instruction such as `<?php` is a comment.
+          if (/^\?(?!xml)/.test(data)) this.hasCode = true;
+        },
+        onprocessinginstruction: (name) => {
+          if (!/^[!?](?:doctype|xml)/i.test(name)) this.hasCode = true;
+        },
+      },
+      { recognizeSelfClosing: true, recognizeCDATA: true, ...options },
+    );
+  }
+
+  override onclosetag(start: number, end: number): void {
+    const before = this.#closedElements;
+    super.onclosetag(start, end);
+    if (this.#closedElements === before) this.isBalanced = false;
+  }
+
+  override onselfclosingtag(end: number): void {
+    this.#isSelfClosing = true;
+    super.onselfclosingtag(end);
+    this.#isSelfClosing = false;
+  }
+
+  #addBreak(name: string): void {
+    if (!inlineElements.has(name)) this.text += '\n\n';
+  }
 }

@@ -13,7 +13,7 @@ const headingPattern = new RegExp(
 );
 const stylePattern = new RegExp(`\\\\(?:${styleCommands})\\{([^{}]*)\\}`, 'g');
 
-/** Each rule once, in this order; what is not listed (math, unknown commands) stays as it is. */
+/** Applied once each, in this order. What is not listed (math, unknown commands) stays as it is. */
 const commandRules: readonly [RegExp, string][] = [
   [/(?<!\\)%.*$/gm, ''],
   [/~?\\(?:label|index|footnote|cite[a-z]*)\*?(?:\[[^[\]]*\])*\{[^{}]*\}/g, ''],
@@ -33,7 +33,7 @@ const characterRules: readonly [RegExp, string][] = [
   [/\\([#$%&_{}])/g, '$1'],
 ];
 
-/** The words of LaTeX without the commands that give them a style or a rank; one line for each paragraph. */
+/** The text of LaTeX without commands for style and structure, one line for each paragraph. Text with a table, code or displayed math stays as it is. */
 export function extractLatexText(text: string): string {
   if (nonProseEnvironment.test(text)) return text;
   const prose = applyRules(commandRules, text);
@@ -47,7 +47,7 @@ function applyRules(rules: readonly [RegExp, string][], text: string): string {
   );
 }
 
-/** From the inside out, until nothing is left to unwrap: every round takes at least one pair of braces away. */
+/** Unwraps from the inside out. It ends, because each call that changes the text removes a pair of braces. */
 function unwrapCommands(text: string): string {
   const next = text
     .trim()

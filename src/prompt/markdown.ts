@@ -1,96 +1,180 @@
-import { extractInlineText } from './markdownInline.ts';
-import { reflow } from './reflow.ts';
+import type {
+  Emphasis,
+  Heading,
+  ImageReference,
+  LinkReference,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  Strong,
+  TableCell,
+  TableRow,
+} from 'mdast';
+import { completeMarkdown, type CompletedMarkdown } from './completeMarkdown.ts';
+import { stripTags } from './html.ts';
+import { parseMarkdown } from './markdownParser.ts';
+import { normalizeSpaces, reflow } from './reflow.ts';
 
-const fence = /^\s*(`{3,}(?=[^`]*$)|~{3,})/;
-const thematicBreak = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+|-{2,})$/;
-const quoteMarker = /^\s*>\s?/;
-const listMarker = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ x]\]\s+)?/i;
-const headingMarker = /^\s*#{1,6}\s+/;
-const footnoteMarker = /^\s*\[\^[^\]\s]+\]:\s*/;
-const linkDefinition = /^\s*\[[^\]]+\]:\s+\S/;
-const calloutMarker = /^\s*\[!\w+\]\s*/;
-const tableRow = /^\s*\|.*\|\s*$/;
-const tableDelimiterRow = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$/;
+/** `[!NOTE]` and the like, which GitHub shows as icons. */
+const alertMarker = /^\[!\w+\][+-]?\s*/;
 
-/** The words of Markdown as they would be read aloud: one line for each paragraph, heading, list item and table row. */
+/**
+ * The text of Markdown as it would be read aloud: a line for each paragraph, heading, list item and table row,
+ * and code as it is. Front matter, comments and tags are left out.
+ */
 export function extractMarkdownText(text: string): string {
-  const paragraphs: string[] = [];
-  let openLines: string[] = [];
-  let fenceMarker: string | undefined;
+  return extractText(text, false);
+}
 
-  const closeParagraph = () => {
-    paragraphs.push(extractInlineText(reflow(openLines.join('\n'))));
-    openLines = [];
-  };
+/** As `extractMarkdownText`, for MDX. */
+export function extractMdxText(text: string): string {
+  return extractText(text, true);
+}
 
-  for (const rawLine of text.split('\n')) {
-    if (fenceMarker !== undefined) {
-      // What is in a fence is meant literally.
-      if (closesFence(rawLine, fenceMarker)) fenceMarker = undefined;
-      else paragraphs.push(rawLine);
-      continue;
+function extractText(text: string, isMdx: boolean): string {
+  const prose = text.slice(getFrontMatterLength(text));
+  const selection = completeMarkdown(prose.trim() === '' ? text : prose);
+  const root = parseMarkdown(selection.source, { hasFrontMatter: false, isMdx });
+  return readLines(root, selection).join('\n').trim();
+}
+
+/** In UTF-16 units. Text between two thematic breaks is front matter only if it has a field. */
+function getFrontMatterLength(text: string): number {
+  if (!/^(?:---|\+\+\+)/.test(text)) return 0;
+  const [first] = parseMarkdown(text, { hasFrontMatter: true, isMdx: false }).children;
+  const isFrontMatter =
+    first !== undefined && 'value' in first && /^[^\s#:][^:=\n]*[:=](?:\s|$)/m.test(first.value);
+  return isFrontMatter ? getRange(first).end : 0;
+}
+
+/**
+ * Returns the lines of a document, none of them blank. Like `readInline`, it does not call itself, because
+ * nodes can be nested deeper than the call stack allows.
+ */
+function readLines(root: Root, selection: CompletedMarkdown): string[] {
+  const lines: string[] = [];
+  const pending: Nodes[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    switch (node.type) {
+      case 'paragraph':
+        lines.push(...toLines(readInline(node, selection).replace(alertMarker, '')));
+        break;
+      case 'heading':
+        lines.push(...toLines(readInline(node, selection)));
+        break;
+      case 'tableRow':
+        lines.push(...toLines(readCells(node, selection).join(', ')));
+        break;
+      case 'code':
+        // Code is meant literally.
+        lines.push(...node.value.split('\n').filter((line) => line.trim() !== ''));
+        break;
+      case 'html':
+        lines.push(...toLines(stripTags(node.value)));
+        break;
+      case 'footnoteDefinition':
+        if (getRange(node).start >= selection.start) pending.push(...node.children.toReversed());
+        break;
+      default:
+        if ('children' in node) pending.push(...node.children.toReversed());
     }
-    const { line, startsBlock } = stripContainers(rawLine);
-    fenceMarker = fence.exec(line)?.[1];
-    if (startsBlock || fenceMarker !== undefined || isSeparator(line)) closeParagraph();
-    if (fenceMarker !== undefined || isSeparator(line)) continue;
+  }
+  return lines;
+}
 
-    if (headingMarker.test(line)) {
-      openLines = [line.replace(headingMarker, '').replace(/\s+#+\s*$/, '')];
-      closeParagraph();
-    } else if (tableRow.test(line)) {
-      closeParagraph();
-      openLines = [splitCells(line).join(', ')];
-      closeParagraph();
+function readCells({ children }: TableRow, selection: CompletedMarkdown): string[] {
+  return children.map((cell) => readInline(cell, selection).trim()).filter((text) => text !== '');
+}
+
+/** Returns text in which a hard break is a blank line. */
+function readInline(parent: Paragraph | Heading | TableCell, selection: CompletedMarkdown): string {
+  let text = '';
+  const pending: PhrasingContent[] = parent.children.toReversed();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if ('children' in node && !isLiteral(node, selection)) {
+      pending.push(...node.children.toReversed());
     } else {
-      const hasHardBreak = /(?: {2,}|\\)$/.test(line);
-      openLines.push(hasHardBreak ? line.replace(/\\$/, '') : line);
-      if (hasHardBreak) closeParagraph();
+      text += readLeaf(node, selection);
     }
   }
-  closeParagraph();
-  return paragraphs
-    .filter((paragraph) => paragraph.trim() !== '')
-    .join('\n')
-    .trim();
+  return text;
 }
 
-function closesFence(line: string, fenceMarker: string): boolean {
-  const marker = /^[\s>]*(`{3,}|~{3,})\s*$/.exec(line)?.[1];
-  return marker?.startsWith(fenceMarker) === true;
-}
-
-/** The line without the marks of the quotes, lists and notes that it is in. */
-function stripContainers(rawLine: string): { line: string; startsBlock: boolean } {
-  let line = rawLine;
-  let startsBlock = false;
-  for (;;) {
-    if (quoteMarker.test(line)) {
-      line = line.replace(quoteMarker, '').replace(calloutMarker, '');
-      continue;
-    }
-    const marker = [listMarker, footnoteMarker].find((candidate) => candidate.test(line));
-    if (marker === undefined || thematicBreak.test(line)) return { line, startsBlock };
-    line = line.replace(marker, '');
-    startsBlock = true;
+function readLeaf(node: PhrasingContent, selection: CompletedMarkdown): string {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return node.value;
+    case 'break':
+      return '\n\n';
+    case 'html':
+      return readTag(node.value);
+    case 'footnoteReference':
+      return '';
+    case 'image':
+      return node.alt ?? '';
+    case 'imageReference':
+      return isShortcut(node, selection) ? getSource(node, selection) : (node.alt ?? '');
+    default:
+      return getSource(node, selection);
   }
 }
 
-/** Lines that separate, and are not read. */
-function isSeparator(line: string): boolean {
-  return (
-    line.trim() === '' ||
-    thematicBreak.test(line) ||
-    tableDelimiterRow.test(line) ||
-    linkDefinition.test(line)
+/** Whether the author of a text did not mean the node that the parser found in it. */
+function isLiteral(node: PhrasingContent, selection: CompletedMarkdown): boolean {
+  switch (node.type) {
+    case 'linkReference':
+      return isShortcut(node, selection) || isIndex(node, selection);
+    case 'emphasis':
+    case 'strong':
+      return isProduct(node, selection);
+    default:
+      return false;
+  }
+}
+
+/** The text of a single tag or comment. */
+function readTag(tag: string): string {
+  if (/^<br\b/i.test(tag)) return '\n\n';
+  return /^<img\b/i.test(tag) ? stripTags(tag) : '';
+}
+
+/** `[sic]` is not a link, even if a supplied definition makes it one. */
+function isShortcut(
+  { label, referenceType }: LinkReference | ImageReference,
+  { linkLabels }: CompletedMarkdown,
+): boolean {
+  return referenceType === 'shortcut' && linkLabels.has(label ?? '');
+}
+
+/** `a[i][j]` is not a link, even if a supplied definition makes it one. */
+function isIndex(node: LinkReference, { source, linkLabels }: CompletedMarkdown): boolean {
+  const before = source[getRange(node).start - 1] ?? '';
+  return linkLabels.has(node.label ?? '') && /[\w)\]]/.test(before);
+}
+
+/** To Markdown, `2*3*4` has emphasis; its author meant a product. */
+function isProduct(node: Emphasis | Strong, { source }: CompletedMarkdown): boolean {
+  const { start, end } = getRange(node);
+  const markerLength = node.type === 'strong' ? 2 : 1;
+  return [start - 1, start + markerLength, end - markerLength - 1, end].every((offset) =>
+    /[\da-z]/i.test(source[offset] ?? ''),
   );
 }
 
-function splitCells(row: string): string[] {
-  return row
-    .trim()
-    .slice(1, -1)
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '');
+function getSource(node: Nodes, { source }: CompletedMarkdown): string {
+  const { start, end } = getRange(node);
+  return source.slice(start, end);
+}
+
+/** In UTF-16 units. Every node that the parser creates has a position. */
+function getRange({ position }: Nodes): { readonly start: number; readonly end: number } {
+  return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
+}
+
+function toLines(text: string): string[] {
+  return reflow(normalizeSpaces(text))
+    .split('\n')
+    .filter((line) => line !== '');
 }

@@ -1,7 +1,4 @@
-/**
- * Text that was wrapped by hand, as it was meant: the lines of a paragraph joined, each paragraph and each
- * list item on a line of its own.
- */
+/** Undoes hard wrapping: joins the lines of each paragraph, so that each paragraph and list item is one line. */
 export function reflow(text: string): string {
   return text
     .split(/\n[^\S\n]*\n\s*/)
@@ -24,15 +21,20 @@ function joinLines(lines: readonly string[]): string {
 
 const fullWidthPunctuation = '[\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff65]';
 const unspacedScript = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc]';
-// Dashes, ellipses and quotation marks belong to the script that they stand beside.
+// Dashes, ellipses and quotation marks belong to the script beside them.
 const neutralPunctuation = '[\\u2014\\u2026\\u2018-\\u201d]*';
 const endsWithPunctuation = new RegExp(`${fullWidthPunctuation}$`);
 const startsWithPunctuation = new RegExp(`^${fullWidthPunctuation}`);
 const endsWithUnspacedScript = new RegExp(`${unspacedScript}${neutralPunctuation}$`, 'u');
 const startsWithUnspacedScript = new RegExp(`^${neutralPunctuation}${unspacedScript}`, 'u');
 
-/** Chinese and Japanese write no spaces; Korean does. Full-width punctuation brings its own. */
+/** Chinese and Japanese have no spaces between words, Korean does. Full-width punctuation contains its space. */
 function getSeparator(before: string, after: string): '' | ' ' {
   if (endsWithPunctuation.test(before) || startsWithPunctuation.test(after)) return '';
   return endsWithUnspacedScript.test(before) && startsWithUnspacedScript.test(after) ? '' : ' ';
+}
+
+/** Text without what is only for its layout: special spaces become plain ones, and soft hyphens go. */
+export function normalizeSpaces(text: string): string {
+  return text.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').replaceAll('\u00ad', '');
 }

@@ -1,18 +1,21 @@
 import { extractCommentText } from './comment.ts';
-import { extractElementText, extractHtmlText } from './html.ts';
+import type { CommentRule } from './commentSyntax.ts';
+import { extractElementText, extractHtmlText, extractXmlText } from './html.ts';
 import { extractLatexText } from './latex.ts';
-import { extractMarkdownText } from './markdown.ts';
+import { extractMarkdownText, extractMdxText } from './markdown.ts';
 import { reflow } from './reflow.ts';
 
 type TextExtractor = (text: string) => string | undefined;
 
 const extractors: readonly [languages: string, TextExtractor][] = [
-  ['markdown mdx quarto rmd', extractMarkdownText],
+  ['markdown quarto rmd', extractMarkdownText],
+  ['mdx', extractMdxText],
   [
     'html vue vue-html svelte astro handlebars razor aspnetcorerazor ejs erb twig liquid blade jinja-html django-html',
     extractHtmlText,
   ],
-  ['php xml javascriptreact typescriptreact', extractElementText],
+  ['php javascriptreact typescriptreact', extractElementText],
+  ['xml', extractXmlText],
   ['latex tex', extractLatexText],
 ];
 
@@ -21,13 +24,18 @@ const extractorByLanguageId: ReadonlyMap<string, TextExtractor> = new Map(
 );
 
 /**
- * The prompt that a selection stands for: a comment without its marks, prose of a markup language without its
- * markup, anything else as it is, trimmed. Empty only for a selection without text.
+ * The prompt in a selection: a comment without its markers, the text of a markup language without its markup,
+ * anything else as it is, trimmed. Empty only for a selection without text.
  * @param languageId VS Code's id of the document's language
+ * @param commentRules the comments of that language in the installed language configurations
  */
-export function extractPrompt(selectedText: string, languageId: string): string {
+export function extractPrompt(
+  selectedText: string,
+  languageId: string,
+  commentRules: readonly CommentRule[] = [],
+): string {
   const text = selectedText.replace(/\r\n?/g, '\n').trim();
-  const comment = extractCommentText(text, languageId);
+  const comment = extractCommentText(text, languageId, commentRules);
   const prompt =
     comment === undefined ? extractorByLanguageId.get(languageId)?.(text) : reflow(comment);
   return prompt === undefined || prompt === '' ? text : prompt;

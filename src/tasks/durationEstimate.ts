@@ -6,13 +6,13 @@ import {
 } from '../jimeng/index.ts';
 import type { GenerationRecord } from '../library/record.ts';
 
-/** What is made, and where. */
+/** What the duration of a task depends on. */
 type EstimateInput = Pick<GenerationRecord, 'provider' | 'request'>;
 
 /**
- * How long a generation's task is thought to take, after what this user's finished ones of the same
- * provider, model and size took.
- * @param records all there are, newest first
+ * Estimates the duration of a generation's task from this user's finished tasks of the same
+ * provider, model and size.
+ * @param records all records, newest first
  */
 export function estimateRecordDuration(
   record: EstimateInput,
@@ -26,14 +26,15 @@ export function estimateRecordDuration(
   return estimateDuration(durations.reverse(), getRequestedSize(record.request));
 }
 
-/** Tasks of one kind take about as long as each other. */
+/** Tasks of the same kind take about the same time. */
 function getTaskKind({ provider, request }: EstimateInput): string {
   const { width, height } = getRequestedSize(request);
-  // Sizes of one resolution differ by a few pixels between ratios; how long they take does not.
+  // Sizes of the same resolution differ slightly between aspect ratios, but not in their duration.
   const resolution = Math.round(Math.log2((width * height) / 1024 ** 2));
   return `${provider} ${request.model} ${resolution}`;
 }
 
+/** The requested size, or a square of the requested area or resolution. */
 function getRequestedSize({
   width,
   height,

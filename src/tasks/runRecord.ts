@@ -1,6 +1,7 @@
 import {
   getExpectedSeconds,
   JimengError,
+  loadService,
   type Client,
   type Clock,
   type Failure,
@@ -15,31 +16,38 @@ import { estimateRecordDuration } from './durationEstimate.ts';
 import type { Semaphore } from './semaphore.ts';
 import { applyEvent } from './transitions.ts';
 
+/** The services and settings of a run. */
 export interface RunOptions {
   readonly library: Library;
   /**
-   * A client with the provider's key. Rejects with a `JimengError` of kind `noKey` without one, of
-   * kind `noProvider` where the user's own provider is not known.
+   * Returns a client with the provider's key. Rejects with a `JimengError` of kind `noKey` if there
+   * is no key, and of kind `noProvider` if the custom provider is not configured.
    */
   readonly getClient: (provider: RecordProvider) => Promise<Client>;
-  /** Seconds one task is waited for. */
+  /** Returns the number of seconds to wait for a task. */
   readonly getTimeoutSeconds: () => number;
   readonly clock: Clock;
   readonly fetch?: Fetch;
+  /** Returns a number from 0 up to 1, as `Math.random` does. */
   readonly random?: () => number;
-  /** Told of each step, for the log. Nothing in it is secret. */
+  /** Called with each event, for the log. Events contain no secrets. */
   readonly onEvent?: (id: string, event: GenerationEvent) => void;
-  /** Told of faults of our own. */
+  /** Called with errors that are bugs in this extension. */
   readonly onUnexpectedError?: (error: unknown) => void;
 }
 
-/** Why a run ends with its window or its record: not a failure, nothing is written. */
+/**
+ * The reason when a run ends because its window closes or its record is removed. Not a failure: the
+ * record is not changed.
+ */
 export class DetachedError extends Error {}
 
 /**
- * Takes a generation from where its record stands to its end, and keeps the record true at every
- * step. Resolves to the record as it then stands; `undefined` when it was deleted.
- * @param signal ends it as cancelled where its reason is a `JimengError`, else without a trace
+ * Runs a generation from the state of its record to its end, and updates the record at every step.
+ * Resolves to the final record; `undefined` if it was deleted.
+ * @param signal when aborted with a `JimengError`, the generation fails with it; with any other
+ * reason, the run ends and the record stays unfinished
+ * @throws Error when the record cannot be read after the run was detached.
  */
 export async function runRecord(
   record: GenerationRecord,
@@ -58,14 +66,14 @@ export async function runRecord(
     }
     return await library.get(id);
   } catch (error) {
-    // Not an end: the record stays unfinished for whoever takes it up next.
+    // The record stays unfinished, and another window or the next start resumes it.
     if (error instanceof DetachedError) return await library.get(id);
     if (signal.aborted && !(signal.reason instanceof JimengError)) return await library.get(id);
     if (!(error instanceof JimengError)) onUnexpectedError?.(error);
     const failure: Failure = error instanceof JimengError ? error.failure : { kind: 'unexpected' };
     const event = { type: 'failed', failure } as const;
     onEvent?.(id, event);
-    // Where even this cannot be written, whoever waits for the run must hear of it all the same.
+    // If even this cannot be written, the caller still gets the failed record.
     const written = writeEvent(id, event, options).catch(() =>
       applyEvent(record, event, clock.now()),
     );
@@ -75,14 +83,18 @@ export async function runRecord(
   }
 }
 
-/** @throws LetGo when the record is gone, or another window's: then nothing is submitted. */
+/**
+ * Starts or resumes the task of a record.
+ * @throws DetachedError when the record was removed or is run by another window; JimengError when
+ * it cannot be written or there is no client. Nothing is submitted then.
+ */
 async function startOrResume(
   record: GenerationRecord,
   signal: AbortSignal,
   { library, getClient, getTimeoutSeconds, clock, fetch, random }: RunOptions,
 ): Promise<AsyncIterable<GenerationEvent>> {
   const { id, request, task, resultUrls } = record;
-  const { generate, resume } = await import('../jimeng/service.ts');
+  const { generate, resume } = await loadService();
   const client = await getClient(record);
   const estimate = estimateRecordDuration(record, await library.list());
   const options: GenerateOptions = {
@@ -93,7 +105,7 @@ async function startOrResume(
     outputOptions: request,
     downloadedIndexes: new Set(record.images.map(getImageIndex)),
     onImage: async (index, image) => {
-      // What breaks on the network comes as its own failure; the rest is the disk's.
+      // Network errors are JimengErrors already; other errors come from the file system.
       const updated = await library.addImage(id, index, image).catch((error: unknown) => {
         throw signal.aborted || error instanceof JimengError ? error : toSaveError(error);
       });
@@ -104,7 +116,8 @@ async function startOrResume(
     ...(random && { random }),
   };
   if (task) {
-    // Nobody knows when an adopted one was submitted, but not just now: if it is unknown, it is.
+    // The submit of an external task was some time ago: if the service does not know it, that is
+    // final.
     const submittedAt = record.isExternal ? 0 : task.submittedAt;
     return resume({ ...task, submittedAt, ...(resultUrls && { resultUrls }) }, options);
   }
@@ -118,18 +131,19 @@ async function startOrResume(
   return generate(request, options);
 }
 
-/** After a long sleep of the machine another window may have submitted it already. */
+/** While the machine slept, another window may have submitted it already. */
 function markSubmitting(record: GenerationRecord): GenerationRecord {
   if (record.state !== 'queued') throw new DetachedError();
   return { ...record, state: 'submitting' };
 }
 
+/** Updates the record, unless the event does not change it. `undefined` if it was removed. */
 function writeEvent(
   id: string,
   event: GenerationEvent,
   { library, clock }: RunOptions,
 ): Promise<GenerationRecord | undefined> {
-  if (event.type === 'generating' || event.type === 'picture') return library.get(id);
+  if (event.type === 'generating' || event.type === 'image') return library.get(id);
   const now = clock.now();
   return library.update(id, (record) => applyEvent(record, event, now));
 }
@@ -138,7 +152,10 @@ function toSaveError(error: unknown): JimengError {
   return new JimengError({ kind: 'save', code: getFileErrorCode(error) }, { cause: error });
 }
 
-/** @throws JimengError of kind `save`. */
+/**
+ * Converts a file system error, for use in `catch`.
+ * @throws JimengError of kind `save`.
+ */
 export function throwSaveError(error: unknown): never {
   throw toSaveError(error);
 }

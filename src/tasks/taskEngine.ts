@@ -10,29 +10,34 @@ import { runRecord, DetachedError, throwSaveError, type RunOptions } from './run
 import { Semaphore } from './semaphore.ts';
 import { restart, markCancelled, canRecover, markInterrupted } from './transitions.ts';
 
+/** The services and settings of `TaskEngine`. */
 export interface TaskEngineOptions extends RunOptions {
-  /** How many tasks of one provider may be under way at once. */
+  /** Returns the maximum number of concurrent tasks per provider. */
   readonly maxConcurrentTasks: () => number;
 }
 
-/** A generation under way in this window. */
+/** A generation that is running in this window. */
 export interface GenerationRun {
   readonly id: string;
   readonly prompt: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  /** What it failed with before it was taken up without being asked. */
+  /** The failure before it was resumed automatically. */
   readonly earlierFailure?: Failure;
-  /** The record as it stands when the generation has ended, well or not. `undefined` if it was deleted. */
+  /**
+   * Resolves to the record when the generation is done or has failed; to `undefined` if it was
+   * deleted.
+   */
   readonly finished: Promise<GenerationRecord | undefined>;
 }
 
+/** Returns the changed record, or the same object if nothing changes. */
 type RecordChange = (record: GenerationRecord) => GenerationRecord;
 
-/** Milliseconds between looks for tasks that another window has left behind. */
+/** Milliseconds between scans for generations of crashed windows. */
 const scanIntervalMs = 10_000;
 
-/** Runs generations and keeps their records true at every step. */
+/** Runs generations, and updates their records at every step. */
 export class TaskEngine {
   readonly #options: TaskEngineOptions;
   readonly #runs = new Map<string, { run: GenerationRun; controller: AbortController }>();
@@ -44,7 +49,7 @@ export class TaskEngine {
     this.#options = options;
   }
 
-  /** The generations under way here, oldest first. */
+  /** The generations that are running in this window, oldest first. */
   get runs(): readonly GenerationRun[] {
     return [...this.#runs.values()].map(({ run }) => run);
   }
@@ -56,8 +61,9 @@ export class TaskEngine {
   }
 
   /**
-   * Begins a generation; its record is on disk when this resolves.
-   * @throws JimengError of kind `save` when the record cannot be written: then nothing is submitted.
+   * Starts a generation. Its record is on disk when this resolves.
+   * @throws JimengError of kind `save` when the record cannot be written; nothing is submitted
+   * then.
    */
   async start(provider: RecordProvider, request: GenerationRequest): Promise<GenerationRun> {
     const { library } = this.#options;
@@ -66,7 +72,7 @@ export class TaskEngine {
   }
 
   /**
-   * Follows a task that was submitted elsewhere, or whose record was lost.
+   * Polls a task that was submitted elsewhere, or whose record was lost, and downloads its images.
    * @throws JimengError of kind `save` when its record cannot be written.
    */
   async trackExternalTask(
@@ -84,10 +90,11 @@ export class TaskEngine {
   }
 
   /**
-   * Takes up a generation that failed: its task again where there is one that may still bring the
-   * pictures, else with a new submit in the same record. `undefined` when there is nothing to take
-   * up, or another window is at it.
-   * @throws JimengError of kind `save` when the record cannot be written: then nothing is submitted.
+   * Retries a failed generation: resumes its task if that can still yield images, otherwise submits
+   * again with the same record. `undefined` if there is nothing to retry, or another window is
+   * running it.
+   * @throws JimengError of kind `save` when the record cannot be written; nothing is submitted
+   * then.
    */
   async retry(id: string): Promise<GenerationRun | undefined> {
     const now = this.#options.clock.now();
@@ -99,29 +106,31 @@ export class TaskEngine {
   }
 
   /**
-   * Stops waiting for a generation, whichever window follows it. The service may still finish it and bill it.
-   * @throws JimengError of kind `save` when another window follows it and no word can be left for it.
+   * Cancels a generation, whichever window is running it. The service may still finish it and bill
+   * it.
+   * @throws JimengError of kind `save` when another window is running it and cannot be asked to
+   * cancel it.
    */
   async cancel(id: string): Promise<void> {
     if (this.#cancelLocal(id)) return;
     const { library, clock } = this.#options;
-    await library.requestCancel(id).catch(throwSaveError);
+    await library.cancelRequests.send(id).catch(throwSaveError);
     const now = clock.now();
     await this.#takeOver(id, true, (record) => markCancelled(record, now));
   }
 
   /**
-   * Takes up what an earlier window left unfinished, now and whenever another one dies, and at first
-   * what failed on its way though its pictures may still be had; does what other windows ask. Until
-   * the engine is stopped.
+   * Resumes unfinished generations of closed and crashed windows, now and every 10 seconds, and
+   * handles cancel requests of other windows, until the engine is stopped. The first scan also
+   * resumes failed generations whose images can still be downloaded. Never rejects.
    */
   async resumePending(): Promise<void> {
     const { library, clock, onUnexpectedError } = this.#options;
     const { signal } = this.#stopped;
-    const cancelListener = library.onDidRequestCancel((id) => this.#cancelLocal(id));
+    const cancelListener = library.cancelRequests.onDidReceive((id) => this.#cancelLocal(id));
     for (let isFirstScan = true; !signal.aborted; isFirstScan = false) {
       try {
-        if (isFirstScan) await library.watchCancelRequests();
+        if (isFirstScan) await library.cancelRequests.watch();
         await this.#scan(isFirstScan);
       } catch (error) {
         onUnexpectedError?.(error);
@@ -131,7 +140,10 @@ export class TaskEngine {
     cancelListener.dispose();
   }
 
-  /** Stops following every task, and leaves the records as they are for the next start. */
+  /**
+   * Ends all runs, and leaves their records unfinished, so that the next start resumes them. Never
+   * rejects.
+   */
   async stop(): Promise<void> {
     this.#listeners.clear();
     this.#stopped.abort(new DetachedError());
@@ -142,12 +154,13 @@ export class TaskEngine {
     const { library, clock } = this.#options;
     const now = clock.now();
     const records = await library.list();
-    const cancelRequests = new Set(await library.listCancelRequests());
+    const cancelRequests = new Set(await library.cancelRequests.list());
     for (const id of cancelRequests) this.#cancelLocal(id);
     const pending = records.filter(
       (record) => isUnfinished(record) || (isFirstScan && canRecover(record, now)),
     );
-    // Also what its window did not live to begin, or to let go of: there, only its traces are removed.
+    // Include leases without an unfinished record, of windows that crashed before or after a run:
+    // acquiring them cleans up.
     const leased = await library.listLeasedIds();
     // A recoverable failure keeps its lease file for the next start; it is not retried before that.
     const recoverable = new Set(
@@ -175,8 +188,10 @@ export class TaskEngine {
   }
 
   /**
-   * Runs what `change` makes of a record, unless another window has it or nothing is left to do.
-   * @param isUserRequested whether a user wants it: then an earlier failure that comes again is news
+   * Applies `change` to a record, and runs it if it is unfinished then. `undefined` if it is not,
+   * or if another window holds its lease.
+   * @param isUserRequested whether the user asked for it; if so, the same failure is reported again
+   * @throws JimengError of kind `save` when the lease or the record cannot be written.
    */
   async #takeOver(
     id: string,
@@ -239,14 +254,14 @@ export class TaskEngine {
     await (needsAttention ? lease.suspend() : lease.release());
   }
 
-  /** Whether it is followed by this window. */
+  /** Cancels a generation if this window is running it; otherwise returns `false`. */
   #cancelLocal(id: string): boolean {
     const running = this.#runs.get(id);
     running?.controller.abort(new JimengError({ kind: 'cancelled' }));
     return running !== undefined;
   }
 
-  /** One for each key: a provider of the user's own has one for each place it was at. */
+  /** One for each API key: a custom provider has one for each of its origins. */
   #getSemaphore({ provider, customProvider }: RecordProvider): Semaphore {
     const name = customProvider ? new URL(customProvider.baseUrl).origin : provider;
     let semaphore = this.#semaphores.get(name);

@@ -6,9 +6,10 @@ import {
 } from '../jimeng/index.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 
-type RecordEvent = Exclude<GenerationEvent, { type: 'generating' | 'picture' }>;
+/** The events that change a record. */
+type RecordEvent = Exclude<GenerationEvent, { type: 'generating' | 'image' }>;
 
-/** A record after an event at `now` (milliseconds since the epoch). */
+/** Returns the record after an event at `now` (milliseconds since the epoch). */
 export function applyEvent(
   record: GenerationRecord,
   event: RecordEvent,
@@ -39,7 +40,10 @@ export function applyEvent(
   }
 }
 
-/** Addresses that are known live no longer for being used again. */
+/**
+ * Keeps the time of URLs that are already known: receiving them again does not extend their
+ * validity.
+ */
 function keepKnownUrls(
   imageUrls: readonly string[],
   { resultUrls }: GenerationRecord,
@@ -49,44 +53,49 @@ function keepKnownUrls(
   return isUnchanged ? resultUrls : { imageUrls: [...imageUrls], receivedAt: now };
 }
 
-/** What is cancelled before it was sent costs nothing. */
+/** A generation that is cancelled before it is sent costs nothing. */
 function markCancelledMaybeBilled(failure: Failure, { state }: GenerationRecord): Failure {
   return failure.kind === 'cancelled' && state !== 'queued'
     ? { ...failure, maybeBilled: true }
     : failure;
 }
 
-/** A record whose wait is over at a user's wish; one that had ended already stays as it is. */
+/** Cancels an unfinished record; returns a finished one unchanged. */
 export function markCancelled(record: GenerationRecord, now: number): GenerationRecord {
   const event = { type: 'failed', failure: { kind: 'cancelled' } } as const;
   return isUnfinished(record) ? applyEvent(record, event, now) : record;
 }
 
-/** A record that its window has left behind: whoever submitted it may not have lived to hear the answer. */
+/**
+ * Fails a record whose window crashed during the submit, before it received the response; returns
+ * others unchanged.
+ */
 export function markInterrupted(record: GenerationRecord, now: number): GenerationRecord {
   return record.state === 'submitting' && !record.task
     ? applyEvent(record, { type: 'failed', failure: { kind: 'interrupted' } }, now)
     : record;
 }
 
-/** A failed record on its way again: after its task where that may still bring pictures, else anew. */
+/**
+ * Restarts a failed record: resumes its task if that can still yield images, else submits again.
+ */
 export function restart(record: GenerationRecord, now: number): GenerationRecord {
   const { failure, finishedAt, ...rest } = record;
   if (canResume(record)) return { ...rest, state: 'generating' };
-  const { task, resultUrls, readyAfterSeconds, ...fresh } = rest;
-  return { ...fresh, state: 'queued', createdAt: now, images: [] };
+  const { task, resultUrls, readyAfterSeconds, ...unsubmitted } = rest;
+  return { ...unsubmitted, state: 'queued', createdAt: now, images: [] };
 }
 
 /**
- * Whether a failed generation's task may still bring its pictures, so that nothing is paid twice: the
- * failure was on the way to the service or back, not the service's last word on the task.
+ * Whether the task of a failed generation can still yield images, so that nothing is paid twice:
+ * the failure is not a final one of the task itself.
  */
 export function canResume({ task, failure, isExternal }: GenerationRecord): boolean {
-  // Of what was submitted elsewhere nothing is known to submit again.
+  // The request of an external task is unknown, so it cannot be submitted again.
   return task !== undefined && (isExternal === true || !isFinalFailure(failure));
 }
 
-/** Whether the service has said that a task will never bring a picture. */
+/** Whether a failure means that the task will never yield an image. */
 function isFinalFailure(failure: Failure | undefined): boolean {
   switch (failure?.kind) {
     case 'taskFailed':
@@ -106,8 +115,9 @@ function isFinalFailure(failure: Failure | undefined): boolean {
 }
 
 /**
- * Whether a failed generation should be taken up without being asked: its pictures may still be had,
- * and it was not a user who ended it.
+ * Whether a failed generation should be resumed automatically: its images can still be downloaded,
+ * and the user did not cancel it.
+ * @param now milliseconds since the epoch
  */
 export function canRecover(record: GenerationRecord, now: number): boolean {
   const { failure, task, resultUrls } = record;

@@ -29,7 +29,7 @@ describe('Library in the extension host', () => {
       await writeFile(join(library, 'leases', `${name}.1`), deadLease);
     }
     await eventually('both to be set aside', async () => {
-      const quarantinedFiles = await readdir(join(library, 'set-aside')).catch((): string[] => []);
+      const quarantinedFiles = await readdir(join(library, 'quarantine')).catch((): string[] => []);
       return names.every((name) => quarantinedFiles.includes(`${name}.json`)) || undefined;
     });
     await eventually('the warning', () => messages.shown[0]);
@@ -39,7 +39,7 @@ describe('Library in the extension host', () => {
     assert.deepEqual(messages.shown, [
       {
         severity: 'warning',
-        text: "Some files in the library are not valid records and were moved to its 'set-aside' folder. If an image is missing, look there.",
+        text: "Some files in the library are not valid records and were moved to its 'quarantine' folder. If an image is missing, look there.",
         buttons: [button],
       },
     ]);

@@ -29,6 +29,12 @@ const cases: readonly [what: string, file: string, marked: string, prompts: read
     '«/*\n * A forbidden-word\n * on the moon\n */»',
     ['A forbidden-word on the moon'],
   ],
+  [
+    'a comment in a language that only its configuration describes',
+    'a.pug',
+    '«//- A forbidden-word»',
+    ['A forbidden-word'],
+  ],
   ['an HTML element', 'a.html', '«<p>A <b>forbidden-word</b></p>»', ['A forbidden-word']],
   ['Chinese', 'a.md', '«一只**违禁词**猫»', ['一只违禁词猫']],
   [

@@ -41,7 +41,7 @@ const disk = injector ? crashingDisk(injector) : systemDisk;
 const library = new Library(options.folder, { disk, clock });
 const client = createClient({
   provider: withSimulatedOrigin(providers.octopusx, options.origin),
-  key: sampleKeys.valid,
+  key: { kind: 'bearer', token: sampleKeys.valid },
   fetch,
   clock,
 });

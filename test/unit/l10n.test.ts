@@ -94,7 +94,8 @@ describe('Manifest strings', () => {
 });
 
 /** Calls that show their arguments. */
-const displayFunctions = /^(?:show(?:Error|Warning|Information)Message|setStatusBarMessage)$/;
+const displayFunctions =
+  /^(?:show(?:Error|Warning|Information|Status)Message|setStatusBarMessage)$/;
 /** Properties whose text is shown. */
 const displayProperties =
   /^(?:title|prompt|placeholder|placeHolder|tooltip|label|detail|description|message|validationMessage)$/;

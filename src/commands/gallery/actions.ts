@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ActionName } from '../../gallery/protocol/vocabulary.ts';
 import { formatPlural } from '../../host/plural.ts';
-import { canRevealInOS } from '../../host/revealInOS.ts';
+import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
+import { showStatusMessage } from '../../host/statusMessage.ts';
 import { resolveRecordProvider } from '../../host/settings.ts';
 import { areUrlsValid } from '../../jimeng/index.ts';
 import {
@@ -83,7 +84,7 @@ function toUris(
 async function copyText(text: string, statusMessage: string): Promise<void> {
   if (text === '') return;
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(statusMessage, 2000);
+  showStatusMessage(statusMessage);
 }
 
 async function generateAgain(
@@ -142,7 +143,7 @@ async function updateRecords(
 }
 
 async function revealImage(uri: vscode.Uri): Promise<void> {
-  if (canRevealInOS()) await vscode.commands.executeCommand('revealFileInOS', uri);
+  if (canRevealInOS()) await revealInOS(uri);
   else {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The image is on a remote machine and cannot be revealed here.'),

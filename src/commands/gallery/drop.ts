@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { targetsSchema } from '../../gallery/protocol/requests.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { dropImage } from '../../insert/index.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
@@ -31,7 +31,7 @@ export async function createDropEdit(
   const dropOne = async ({ record, image }: LibraryImage) => {
     const insertableImage = toInsertableImage({ record, image }, library);
     const result = await dropImage(insertableImage, document, position, text === '');
-    if (result.kind === 'impossible') return toObstacleFailure(result.reason);
+    if (result.kind === 'blocked') return toObstacleFailure(result.reason);
     text += result.text;
     await recordInsertion(record.id, document.uri, library);
     return undefined;

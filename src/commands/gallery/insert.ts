@@ -38,7 +38,7 @@ async function insertOne(
   try {
     const insertableImage = toInsertableImage({ record, image }, library);
     const result = await insertImage(insertableImage, lastActiveEditor.current, undoStep);
-    if (result.kind === 'impossible') return toObstacleFailure(result.reason);
+    if (result.kind === 'blocked') return toObstacleFailure(result.reason);
     await recordInsertion(record.id, result.document, library);
     return undefined;
   } catch (error) {
@@ -71,7 +71,7 @@ export function toInsertableImage(
   library: Library,
 ): InsertableImage {
   const source = vscode.Uri.file(library.getImagePath(record.id, image));
-  return { source, mimeType: image.mimeType, prompt: record.request.prompt };
+  return { source, prompt: record.request.prompt };
 }
 
 /** Keeps in the record that a picture of it is in that document. */

@@ -6,7 +6,8 @@ import {
   dragMimeType,
   type ActionName,
 } from '../../gallery/protocol/vocabulary.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
+import { showStatusMessage } from '../../host/statusMessage.ts';
 import { JimengError } from '../../jimeng/index.ts';
 import type { Services } from '../services.ts';
 import { actionHandlers } from './actions.ts';
@@ -63,7 +64,7 @@ function registerDropProvider(services: Services): vscode.Disposable {
 }
 
 function reportImageCopied({ isCopied }: Params<'imageCopied'>): void {
-  if (isCopied) vscode.window.setStatusBarMessage(vscode.l10n.t('Image copied'), 2000);
+  if (isCopied) showStatusMessage(vscode.l10n.t('Image copied'));
   else {
     void vscode.window.showErrorMessage(
       vscode.l10n.t('Unable to copy the image. Open the image and copy it from there.'),

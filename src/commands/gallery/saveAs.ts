@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
+import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { formatPlural } from '../../host/plural.ts';
+import { showStatusMessage } from '../../host/statusMessage.ts';
 import { createFileName, fileExists, releaseName, reserveName } from '../../insert/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
@@ -63,11 +65,11 @@ async function saveIntoFolder(
     one: vscode.l10n.t('Saved 1 image'),
     other: vscode.l10n.t('Saved {0} images'),
   });
-  vscode.window.setStatusBarMessage(saved, 2000);
+  showStatusMessage(saved);
 }
 
 function suggestFileName({ record, image }: LibraryImage): string {
-  return createFileName(record.request.prompt, image.mimeType);
+  return createFileName(record.request.prompt, extname(image.file));
 }
 
 function toSourceUri({ record, image }: LibraryImage, library: Library): vscode.Uri {

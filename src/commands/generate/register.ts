@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { readCommentRules } from '../../host/commentRules.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { readSettings } from '../../host/settings.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
@@ -81,10 +82,13 @@ async function startGenerations(
 async function readSelectedPrompts(editor: vscode.TextEditor | undefined): Promise<string[]> {
   if (!editor) return [];
   const { extractPrompt } = await import('../../prompt/selection.ts');
+  const commentRules = await readCommentRules(editor.document.languageId);
   const { document, selections } = editor;
   return [...selections]
     .sort((a, b) => a.start.compareTo(b.start))
-    .map((selection) => extractPrompt(document.getText(selection), document.languageId))
+    .map((selection) =>
+      extractPrompt(document.getText(selection), document.languageId, commentRules),
+    )
     .filter((prompt) => prompt !== '');
 }
 

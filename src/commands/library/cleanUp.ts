@@ -146,7 +146,7 @@ function formatGroupLabel(name: CleanupGroupName): string {
       return vscode.l10n.t('Older than 1 month');
     case 'notInserted':
       return vscode.l10n.t('Never inserted into a document');
-    case 'leftOver':
+    case 'orphaned':
       return vscode.l10n.t('Orphaned files');
   }
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatByteSize, formatNumber } from '../../host/format.ts';
 import { formatImageCount } from '../../host/plural.ts';
-import { revealTitle } from '../../host/revealInOS.ts';
+import { revealInOS, revealTitle } from '../../host/revealInOS.ts';
 import { exportArchive, type ExportResult } from '../../library/exportArchive.ts';
 import { getFileErrorCode } from '../../library/files.ts';
 import { isUnfinished } from '../../library/record.ts';
@@ -99,5 +99,5 @@ async function showExportResult(
   const reveal = uri.scheme === 'file' ? revealTitle() : undefined;
   const buttons = reveal === undefined ? [] : [reveal];
   const choice = await vscode.window.showInformationMessage(message, ...buttons);
-  if (choice !== undefined) await vscode.commands.executeCommand('revealFileInOS', uri);
+  if (choice !== undefined) await revealInOS(uri);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canRevealInOS } from '../../host/revealInOS.ts';
+import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function openLibraryFolder({ library }: Pick<Services, 'library'>):
   await vscode.workspace.fs.createDirectory(imagesFolder);
   if (canRevealInOS()) {
     // The file manager opens the folder that this one is in.
-    await vscode.commands.executeCommand('revealFileInOS', imagesFolder);
+    await revealInOS(imagesFolder);
     return;
   }
   const folder = vscode.Uri.joinPath(imagesFolder, '..');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { checkLibrarySize } from '../../host/librarySizeCheck.ts';
 import { readLibraryLimitBytes } from '../../host/settings.ts';
 import type { Services } from '../services.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { GenerationService } from '../../host/generationService.ts';
 import type { ApiKeyStore } from '../../host/apiKeyStore.ts';
-import { reportUnexpectedError } from '../../host/generationReporter.ts';
+import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { resolveProvider, readSettings, type Settings } from '../../host/settings.ts';
 import {
   aspectRatios,

@@ -1,25 +1,25 @@
 import { l10n } from 'vscode';
 
-/** What a user can do about a failure; each has a button. */
+/** What the user can do about a failure. Each action has a button. */
 export type FailureAction =
   | 'setApiKey'
-  | 'openProvider'
+  | 'openProviderWebsite'
   | 'selectProvider'
   | 'editPrompt'
   | 'retry'
   | 'keepWaiting'
-  | 'fetchAgain'
+  | 'retryDownload'
   | 'openSettings'
-  | 'providerSettings'
-  | 'proxySettings'
+  | 'openProviderSettings'
+  | 'openProxySettings'
   | 'showLog';
 
-/** A remedy as its button says it. */
+/** The label of an action's button. */
 export function formatActionLabel(action: FailureAction, providerName: string): string {
   switch (action) {
     case 'setApiKey':
       return l10n.t('Set API Key');
-    case 'openProvider':
+    case 'openProviderWebsite':
       return l10n.t('Open {0}', providerName);
     case 'selectProvider':
       return l10n.t('Select Provider');
@@ -29,12 +29,12 @@ export function formatActionLabel(action: FailureAction, providerName: string): 
       return l10n.t('Retry');
     case 'keepWaiting':
       return l10n.t('Keep Waiting');
-    case 'fetchAgain':
+    case 'retryDownload':
       return l10n.t('Retry Download');
     case 'openSettings':
-    case 'providerSettings':
+    case 'openProviderSettings':
       return l10n.t('Open Settings');
-    case 'proxySettings':
+    case 'openProxySettings':
       return l10n.t('Open Proxy Settings');
     case 'showLog':
       return l10n.t('Show Log');

@@ -1,14 +1,16 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../../jimeng/index.ts';
-import { formatDownloadFailure, formatInvalidProvider } from './downloads.ts';
 import { formatSeconds, formatPlural } from '../plural.ts';
 import type { FailureAction } from './buttons.ts';
+import { formatInvalidProvider } from './customProvider.ts';
+import { formatDownloadFailure } from './downloads.ts';
 import { getFaultActions, formatRequestFault } from './requestFaults.ts';
 
-/** A failure as the user is told of it. */
+/** A failure as it is shown to the user. */
 export interface FailureMessage {
-  /** One sentence: what is wrong and what to do. */
+  /** What happened, and what the user can do about it. */
   readonly text: string;
+  /** Offered as buttons, in this order. */
   readonly actions: readonly FailureAction[];
 }
 
@@ -34,11 +36,11 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       ),
       failure.message,
     ),
-    actions: ['openProvider', 'setApiKey'],
+    actions: ['openProviderWebsite', 'setApiKey'],
   }),
   quota: (_, providerName) => ({
     text: l10n.t('Your credit at {0} is used up. Add credit and try again.', providerName),
-    actions: ['openProvider', 'retry'],
+    actions: ['openProviderWebsite', 'retry'],
   }),
   modelUnavailable: (_, providerName) => ({
     text: l10n.t(
@@ -117,7 +119,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
   noProvider: ({ field }) => ({
     text: formatInvalidProvider(field),
-    actions: ['providerSettings'],
+    actions: ['openProviderSettings'],
   }),
   clock: ({ seconds = 0 }, providerName) => {
     const minutes = Math.round(Math.abs(seconds) / 60);
@@ -149,7 +151,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       ),
       failure.maybeBilled,
     ),
-    actions: ['retry', 'proxySettings', 'showLog'],
+    actions: ['retry', 'openProxySettings', 'showLog'],
   }),
   proxy: (failure) => ({
     text: l10n.t(
@@ -157,7 +159,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       failure.host,
       failure.code,
     ),
-    actions: ['proxySettings', 'retry'],
+    actions: ['openProxySettings', 'retry'],
   }),
   certificate: (failure) => ({
     text: l10n.t(
@@ -165,9 +167,9 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       failure.host,
       failure.code,
     ),
-    actions: ['proxySettings', 'retry'],
+    actions: ['openProxySettings', 'retry'],
   }),
-  noAnswer: (failure) => ({
+  noResponse: (failure) => ({
     text: appendBillingNote(
       l10n.t(
         '{0} did not respond within {1}. Try again later.',
@@ -178,7 +180,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
     ),
     actions: ['retry', 'showLog'],
   }),
-  badAnswer: (failure, providerName) => ({
+  badResponse: (failure, providerName) => ({
     text: appendBillingNote(formatBadResponse(failure, providerName), failure.maybeBilled),
     actions: ['retry', 'showLog'],
   }),
@@ -191,7 +193,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
   download: (failure) => ({
     text: formatDownloadFailure(failure),
-    actions: ['fetchAgain', 'showLog'],
+    actions: ['retryDownload', 'showLog'],
   }),
   save: (failure) => ({
     text:
@@ -223,15 +225,15 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   }),
 };
 
-/** Puts a failure into words. `provider` is its name. */
+/** @param providerName display name of the provider that the request was for */
 export function formatFailure(failure: Failure, providerName: string): FailureMessage {
-  // The map has a teller for each kind; TypeScript cannot follow the pairing through the lookup.
+  // There is a formatter for each kind, but TypeScript cannot tell that it belongs to this failure.
   const formatter = failureFormatters[failure.kind] as FailureFormatter<FailureKind>;
   return formatter(failure, providerName);
 }
 
 function formatBadResponse(
-  { problem, httpStatus }: FailureOf<'badAnswer'>,
+  { problem, httpStatus }: FailureOf<'badResponse'>,
   providerName: string,
 ): string {
   switch (problem) {
@@ -247,7 +249,7 @@ function formatBadResponse(
         providerName,
         httpStatus,
       );
-    case 'noPicture':
+    case 'noImage':
       return l10n.t(
         '{0} reported success but returned no image. Retry at no extra cost, or generate again.',
         providerName,
@@ -273,7 +275,7 @@ function appendServiceMessage(message: string, serviceMessage: string | undefine
     : message;
 }
 
-/** What a fault of our own is called. */
+/** The message for an error that is a bug in this extension. */
 export function formatUnexpectedError(): string {
   return l10n.t('An unexpected error occurred in Jimeng Images. See the log for details.');
 }

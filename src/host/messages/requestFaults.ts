@@ -5,7 +5,7 @@ import type { FailureAction } from './buttons.ts';
 
 type OutOfRangeFault = Extract<RequestFault, { fault: 'parameterOutOfRange' }>;
 
-/** One sentence about what is wrong with a request. */
+/** What is wrong with a request, and what the user can do about it. */
 export function formatRequestFault(fault: RequestFault): string {
   switch (fault.fault) {
     case 'promptMissing':
@@ -63,13 +63,13 @@ export function formatRequestFault(fault: RequestFault): string {
         formatDecimal(fault.min),
         formatDecimal(fault.max),
       );
-    case 'resolutionNotMade':
+    case 'resolutionNotSupported':
       return l10n.t(
         '{0} does not support {1}. Choose a lower resolution or another model.',
         fault.model,
         fault.resolution.toUpperCase(),
       );
-    case 'parameterNotTaken':
+    case 'parameterNotSupported':
       if (fault.parameter === 'imageUrls') {
         return l10n.t(
           '{0} does not support reference images. Remove them or choose another model.',
@@ -90,7 +90,7 @@ export function formatRequestFault(fault: RequestFault): string {
   }
 }
 
-/** What helps against faults of a request. */
+/** What the user can do about the faults of a request, in the order of the buttons. */
 export function getFaultActions(faults: readonly RequestFault[]): FailureAction[] {
   const kinds = new Set(faults.map(({ fault }) => fault));
   const actions: FailureAction[] = [];

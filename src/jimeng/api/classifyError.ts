@@ -1,6 +1,9 @@
-import type { ServiceFailureKind } from './errors.ts';
+import type { ServiceFailureKind } from '../errors.ts';
 
-/** Business codes of the service (docs/service.md §9.2: the official tables, and those seen elsewhere). */
+/**
+ * Business codes of the service: the documented ones, and those observed elsewhere
+ * (docs/service.md §9.2).
+ */
 const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {
   10001: 'taskFailed',
   50200: 'invalidRequest',
@@ -25,7 +28,7 @@ const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {
   50522: 'service',
 };
 
-/** Codes that gateways give as words (docs/service.md §9.4, §9.5). */
+/** Textual codes of gateways (docs/service.md §9.4, §9.5). */
 const gatewayCodes: Readonly<Record<string, ServiceFailureKind>> = {
   access_denied: 'notActivated',
   insufficient_user_quota: 'quota',
@@ -46,7 +49,7 @@ const gatewayCodes: Readonly<Record<string, ServiceFailureKind>> = {
   UPSTREAM_FAILED: 'service',
 };
 
-/** Codes of the signature front that are not about credentials (docs/service.md §9.3). */
+/** Codes of Volcengine's front end that are not about credentials (docs/service.md §9.3). */
 const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
   AccessDenied: 'notActivated',
   LackPolicy: 'notActivated',
@@ -58,15 +61,20 @@ const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
   InternalServiceTimeout: 'service',
 };
 
-/** An exhausted key answers 401 like a wrong one; only the words tell them apart (docs/service.md §9.4). */
+/**
+ * An exhausted quota and an invalid key both return 401; only the message differs
+ * (docs/service.md §9.4).
+ */
 const quotaPattern = /额度|quota/i;
 
-/** What a numeric `code` other than success means; the HTTP status decides for codes no table has. */
+/**
+ * Classifies a numeric `code` that is not success; unknown codes are classified by the HTTP status.
+ */
 function classifyBusinessCode(code: number, httpStatus: number): ServiceFailureKind {
   return businessCodes[code] ?? classifyHttpStatus(httpStatus);
 }
 
-/** What an error means whose `code` is a gateway's word, or a business code as text. */
+/** Classifies an error whose `code` is textual, or a business code as a string. */
 export function classifyGatewayError(
   httpStatus: number,
   code = '',
@@ -79,14 +87,14 @@ export function classifyGatewayError(
   return classifyHttpStatus(httpStatus);
 }
 
-/** What an error of the Volcengine signature front means: credentials, unless its table says otherwise. */
+/** Classifies an error of Volcengine's front end: `authentication` unless listed otherwise. */
 export function classifySignatureError(code: string): ServiceFailureKind {
   return (
     (Object.hasOwn(signatureCodes, code) ? signatureCodes[code] : undefined) ?? 'authentication'
   );
 }
 
-/** docs/service.md §9.6. */
+/** Classifies an error by its HTTP status alone (docs/service.md §9.6). */
 function classifyHttpStatus(httpStatus: number): ServiceFailureKind {
   if (httpStatus === 401) return 'authentication';
   if (httpStatus === 402) return 'quota';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { createBadResponseError, parseResponse, findTaskId, type RawResponse } from './response.ts';
 import { readBody } from './readBody.ts';
 import { systemClock, withTimeout, type Clock } from '../clock.ts';
-import { JimengError, type Failure } from './errors.ts';
+import { JimengError, type Failure } from '../errors.ts';
 import {
   toConnectionError,
   isConnectFailure,
@@ -12,11 +12,12 @@ import {
 } from './fetch.ts';
 import type { ApiKey } from './apiKey.ts';
 import { findModel } from '../request/models.ts';
-import type { Provider } from './providers.ts';
+import type { Provider } from '../providers.ts';
 import { redact } from './redact.ts';
-import { validateRequest, type GenerationRequest } from '../request/generationRequest.ts';
+import type { GenerationRequest } from '../request/generationRequest.ts';
+import { validateRequest } from '../request/validateRequest.ts';
 import { signRequest } from './signature.ts';
-import { parseStatus, type TaskStatus } from './taskStatus.ts';
+import { parseStatus, type TaskReference, type TaskStatus } from './task.ts';
 import {
   buildQueryBody,
   queryDataSchema,
@@ -25,29 +26,31 @@ import {
   apiVersion,
   type ServiceAction,
   type OutputOptions,
-  type TaskReference,
 } from './wire.ts';
 
-/** What a query says of a task. */
+/** The result of a query. */
 export interface TaskQueryResult {
   readonly status: TaskStatus;
-  /** The service's own word for it. */
+  /** The status as the service named it, with keys redacted. */
   readonly rawStatus: string;
-  /** Where the pictures are, for 24 hours (docs/service.md §7.3). */
+  /** URLs of the images, valid for 24 hours (docs/service.md §7.3). */
   readonly imageUrls: readonly string[];
-  /** The pictures themselves, where the service sends them in the answer. */
+  /** The images as base64, if the response includes them (docs/service.md §7.1). */
   readonly base64Images: readonly string[];
 }
 
-/** The two calls of the service. */
+/** The two API actions of a provider (docs/service.md §2.2). */
 export interface Client {
   readonly provider: Provider;
   /**
-   * Asks for pictures, exactly once: nothing here repeats it, as every accepted submit is billed.
-   * @throws JimengError; its failure says `maybeBilled` where the service may have accepted all the same.
+   * Submits a request, once: it is never repeated here, because every accepted submit is billed.
+   * @throws JimengError, with `maybeBilled` if the service may have accepted the request anyway.
    */
   submit(request: GenerationRequest, signal?: AbortSignal): Promise<TaskReference>;
-  /** @throws JimengError. Safe to repeat. */
+  /**
+   * Queries the state of a task. Safe to repeat.
+   * @throws JimengError
+   */
   query(
     task: TaskReference,
     outputOptions?: OutputOptions,
@@ -55,17 +58,19 @@ export interface Client {
   ): Promise<TaskQueryResult>;
 }
 
+/** The options of `createClient`. */
 export interface ClientOptions {
   readonly provider: Provider;
-  /** The provider's key. It goes to its origin, as a header or a signature, and nowhere else. */
+  /** The provider's key. It is sent to the provider's origin only, as a header or a signature. */
   readonly key: ApiKey;
   readonly fetch?: Fetch;
   readonly clock?: Clock;
 }
 
-/** How long one call may take, in milliseconds (docs/service.md §10.4). */
+/** The timeout of each call in milliseconds (docs/service.md §10.4). */
 const callTimeoutsMs = { CVSync2AsyncSubmitTask: 60_000, CVSync2AsyncGetResult: 30_000 } as const;
 
+/** Creates a client for a provider. */
 export function createClient({
   provider,
   key,
@@ -73,11 +78,14 @@ export function createClient({
   clock = systemClock,
 }: ClientOptions): Client {
   const { host } = new URL(provider.origin);
-  /** Milliseconds that the service's clock is ahead of this machine's, once it has complained. */
+  /**
+   * How far the service's clock is ahead of ours, in milliseconds; measured when a signature is
+   * rejected.
+   */
   let clockSkewMs = 0;
 
   function createAuthHeaders(query: Readonly<Record<string, string>>, body: string) {
-    if (typeof key === 'string') return { Authorization: `Bearer ${key}` };
+    if (key.kind === 'bearer') return { Authorization: `Bearer ${key.token}` };
     return signRequest({ host, path: provider.path, query, body }, key, clock.now() + clockSkewMs);
   }
 
@@ -89,7 +97,7 @@ export function createClient({
     const query = { Action: action, Version: apiVersion };
     const url = `${provider.origin}${provider.path}?${new URLSearchParams(query).toString()}`;
     const timeoutMs = callTimeoutsMs[action];
-    const timeoutError = new JimengError({ kind: 'noAnswer', host, seconds: timeoutMs / 1000 });
+    const timeoutError = new JimengError({ kind: 'noResponse', host, seconds: timeoutMs / 1000 });
     return withTimeout(clock, timeoutMs, timeoutError, signal, async (signal) => {
       try {
         const response = await fetch(url, {
@@ -100,14 +108,14 @@ export function createClient({
             ...createAuthHeaders(query, body),
           },
           body,
-          // Followed, a redirect would carry the key to wherever it points.
+          // Following a redirect would send the key to another origin.
           redirect: 'manual',
           signal,
         });
         const { status: httpStatus, headers } = response;
         if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
         const { readError, ...received } = await readBody(response);
-        const rawResponse = {
+        const rawResponse: RawResponse = {
           httpStatus,
           ...received,
           retryAfter: parseRetryAfter(headers.get('retry-after'), clock.now()),
@@ -116,7 +124,7 @@ export function createClient({
         if (httpStatus >= 300 && httpStatus < 400) {
           throw createBadResponseError('redirect', rawResponse, key);
         }
-        // Of a submit's answer the task's id is all that is needed.
+        // The task id is all that is needed of a submit response.
         const hasTaskId =
           action === 'CVSync2AsyncSubmitTask' && findTaskId(rawResponse) !== undefined;
         if (readError && !hasTaskId) throw readError;
@@ -128,7 +136,9 @@ export function createClient({
     });
   }
 
-  /** Sends a call again, once, where the service's front turned it away for this machine's clock alone. */
+  /**
+   * Calls an action, and repeats it once if it was rejected only because of this machine's clock.
+   */
   async function call<T>(
     action: ServiceAction,
     body: string,
@@ -145,8 +155,8 @@ export function createClient({
       if (Number.isNaN(measuredSkewMs)) throw new JimengError({ kind: 'clock' }, { cause: error });
       if (isRetry || Math.abs(measuredSkewMs - clockSkewMs) < minClockSkewMs) {
         const isSkewed = Math.abs(measuredSkewMs) >= minClockSkewMs;
-        const facts = isSkewed ? { seconds: Math.round(-measuredSkewMs / 1000) } : {};
-        throw new JimengError({ kind: 'clock', ...facts }, { cause: error });
+        const details = isSkewed ? { seconds: Math.round(-measuredSkewMs / 1000) } : {};
+        throw new JimengError({ kind: 'clock', ...details }, { cause: error });
       }
       clockSkewMs = measuredSkewMs;
       return call(action, body, readResponse, signal, true);
@@ -159,12 +169,12 @@ export function createClient({
     return parsed.output;
   }
 
-  /** Also of an answer that is spoilt otherwise: the task is paid for. */
+  /** Finds the task id even in an otherwise malformed response, because the task is billed. */
   function readTaskId(response: RawResponse): string {
     try {
       return parseData(submitDataSchema, response).task_id;
     } catch (error) {
-      const isMalformed = error instanceof JimengError && error.failure.kind === 'badAnswer';
+      const isMalformed = error instanceof JimengError && error.failure.kind === 'badResponse';
       const taskId = isMalformed ? findTaskId(response) : undefined;
       if (taskId === undefined) throw error;
       return taskId;
@@ -175,7 +185,7 @@ export function createClient({
     const data = parseData(queryDataSchema, response);
     const status = parseStatus(data.status);
     const isEmpty = data.image_urls.length === 0 && data.binary_data_base64.length === 0;
-    if (status === 'success' && isEmpty) throw createBadResponseError('noPicture', response, key);
+    if (status === 'success' && isEmpty) throw createBadResponseError('noImage', response, key);
     return {
       status,
       rawStatus: redact(data.status, key),
@@ -213,10 +223,13 @@ export function createClient({
   };
 }
 
-/** Less than this many milliseconds cannot be what a signature, good for 15 minutes, was refused for (docs/service.md §2.4). */
+/**
+ * Smaller clock skews (ms) cannot explain a rejected signature, which is valid for 15 minutes
+ * (docs/service.md §2.4).
+ */
 const minClockSkewMs = 60_000;
 
-/** Code of the signature front (docs/service.md §9.3). */
+/** Whether Volcengine's front end rejected the time of a signature (docs/service.md §9.3). */
 function isClockSkewError(error: unknown): boolean {
   return (
     error instanceof JimengError &&
@@ -225,13 +238,14 @@ function isClockSkewError(error: unknown): boolean {
   );
 }
 
+/** Marks a failed submit that the service may have accepted (docs/service.md §9.7). */
 function markMaybeBilled(failure: Failure): Failure {
   switch (failure.kind) {
     case 'network':
       return { ...failure, maybeBilled: !isConnectFailure(failure.code) };
-    case 'noAnswer':
+    case 'noResponse':
       return { ...failure, maybeBilled: true };
-    case 'badAnswer':
+    case 'badResponse':
       return { ...failure, maybeBilled: failure.problem !== 'redirect' };
     default:
       return failure;

@@ -1,16 +1,20 @@
 import type { Response } from 'node-fetch';
 
-/** What came of an answer's body. */
+/** The part of a response body that arrived. */
 interface ResponseBody {
   readonly body: string;
-  /** What ended it before it was whole. */
+  /** Why the body is incomplete, if it is. */
   readonly readError?: Error;
 }
 
-/** Most bytes of one answer, so that an endless body ends: a set of large pictures as base64 fits. */
+/**
+ * Maximum size of a body in bytes: stops an endless one, but fits a set of large images as base64.
+ */
 const maxBodyBytes = 256 * 1024 * 1024;
 
-/** Reads an answer as far as it comes: what is paid for may stand in the part that did. */
+/**
+ * Reads as much of a body as arrives: a truncated response may still hold the id of a billed task.
+ */
 export async function readBody(response: Response): Promise<ResponseBody> {
   const chunks: Uint8Array[] = [];
   const decode = () => new TextDecoder().decode(Buffer.concat(chunks));
@@ -18,7 +22,8 @@ export async function readBody(response: Response): Promise<ResponseBody> {
     let length = 0;
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       length += chunk.length;
-      if (length > maxBodyBytes) throw Object.assign(new Error('Too long'), { code: 'max-size' });
+      if (length > maxBodyBytes)
+        throw Object.assign(new Error('The response is too large'), { code: 'max-size' });
       chunks.push(chunk);
     }
     return { body: decode() };

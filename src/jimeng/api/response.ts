@@ -1,51 +1,59 @@
 import * as v from 'valibot';
 import { classifyGatewayError, classifySignatureError } from './classifyError.ts';
-import { JimengError, type Failure, type ServiceFailure } from './errors.ts';
+import { JimengError, type Failure, type ServiceFailure } from '../errors.ts';
 import type { ApiKey } from './apiKey.ts';
 import { redact } from './redact.ts';
 
-/** An HTTP answer with its body read. */
+/** An HTTP response whose body has been read, perhaps only in part. */
 export interface RawResponse {
   readonly httpStatus: number;
   readonly body: string;
   /** Seconds, from a `Retry-After` header. */
   readonly retryAfter?: number | undefined;
-  /** The service's own time, from a `Date` header. Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, from a `Date` header; NaN if it is missing or invalid. */
   readonly serverTimeMs?: number | undefined;
 }
 
-/** Business code of success (docs/service.md §3.6). */
+/** The business code for success (docs/service.md §3.6). */
 const successCode = 10000;
 
-/** How much of an unusable answer is kept, in characters (docs/service.md §9.1). */
+/** How much of a malformed response is kept, in characters (docs/service.md §9.1). */
 const maxExcerptLength = 300;
 
+/** A string; anything else counts as missing. */
 const optionalText = v.fallback(v.optional(v.string()), undefined);
+/** Services send codes as numbers or strings. */
 const codeSchema = v.union([v.string(), v.number()]);
 
+/** An error of Volcengine's front end (docs/service.md §9.3). */
 const signatureErrorSchema = v.object({
   ResponseMetadata: v.object({
     RequestId: optionalText,
     Error: v.object({ Code: v.string(), Message: optionalText }),
   }),
 });
+/** An error of a gateway's front end (docs/service.md §9.4). */
 const gatewayErrorSchema = v.object({
   error: v.object({ message: optionalText, code: v.fallback(v.optional(codeSchema), undefined) }),
 });
+/** An error in the format of a gateway's account pages (docs/service.md §9.1). */
 const dashboardErrorSchema = v.object({ success: v.literal(false), message: optionalText });
+/**
+ * Success, or an error of the service or a gateway's task layer (docs/service.md §3.6, §9.2, §9.5).
+ */
 const envelopeSchema = v.object({
   code: codeSchema,
   message: optionalText,
   request_id: optionalText,
   data: v.optional(v.unknown()),
 });
-/** An answer that has lost its code, but not what was paid for. */
+/** A response without a code, but with the data that was paid for. */
 const codelessEnvelopeSchema = v.object({ code: v.optional(v.null()), data: v.looseObject({}) });
 
 /**
- * The `data` of a successful answer, its own shape not yet looked at. Shapes are tried in the order
- * of docs/service.md §9.1.
- * @throws JimengError for every other answer, and nothing else.
+ * Returns the `data` of a successful response, not yet validated. Shapes are tried in the order of
+ * docs/service.md §9.1.
+ * @throws JimengError for every other response, and nothing else.
  */
 export function parseResponse(response: RawResponse, key: ApiKey): unknown {
   const body = parseJson(response.body);
@@ -62,7 +70,7 @@ export function parseResponse(response: RawResponse, key: ApiKey): unknown {
   throw createBadResponseError(body === undefined ? 'notJson' : 'shape', response, key);
 }
 
-/** The task's id in an answer of success that is spoilt or broken off elsewhere; never a part of it. */
+/** Finds the complete task id in a successful response that is otherwise malformed or truncated. */
 export function findTaskId({ httpStatus, body }: RawResponse): string | undefined {
   if (httpStatus >= 300) return undefined;
   const [, quotedId, numericId] =
@@ -70,35 +78,37 @@ export function findTaskId({ httpStatus, body }: RawResponse): string | undefine
   return quotedId ?? numericId;
 }
 
-/** The error for an answer that cannot be used, naming what came. */
+/** Creates the error for a response that cannot be used, with an excerpt of its body. */
 export function createBadResponseError(
-  problem: Extract<Failure, { kind: 'badAnswer' }>['problem'],
+  problem: Extract<Failure, { kind: 'badResponse' }>['problem'],
   response: RawResponse,
   key: ApiKey,
 ): JimengError {
-  // Masked before it is cut, so that no half of a key is left at the edge.
+  // Redact before truncating, so that no partial key is left at the end.
   const excerpt = redact(response.body.slice(0, 10 * maxExcerptLength), key).slice(
     0,
     maxExcerptLength,
   );
   const { httpStatus, retryAfter } = response;
-  const facts = { httpStatus, excerpt, ...(retryAfter !== undefined && { retryAfter }) };
-  return new JimengError({ kind: 'badAnswer', problem, ...facts });
+  const details = { httpStatus, excerpt, ...(retryAfter !== undefined && { retryAfter }) };
+  return new JimengError({ kind: 'badResponse', problem, ...details });
 }
 
+/** The failure in a response body; `undefined` if the body is not an error. */
 function parseError(body: unknown, httpStatus: number): ServiceFailure | undefined {
   const signature = v.safeParse(signatureErrorSchema, body);
   if (signature.success) {
     const { RequestId, Error: error } = signature.output.ResponseMetadata;
-    const facts = { httpStatus, code: error.Code, message: error.Message, requestId: RequestId };
-    return { kind: classifySignatureError(error.Code), ...omitUndefined(facts) };
+    const details = { httpStatus, code: error.Code, message: error.Message, requestId: RequestId };
+    return { kind: classifySignatureError(error.Code), ...omitUndefined(details) };
   }
 
   const gateway = v.safeParse(gatewayErrorSchema, body);
   if (gateway.success) {
     const { message, code } = gateway.output.error;
-    const facts = { httpStatus, code: code === undefined ? undefined : String(code), message };
-    return { kind: classifyGatewayError(httpStatus, facts.code, message), ...omitUndefined(facts) };
+    const details = { httpStatus, code: code === undefined ? undefined : String(code), message };
+    const kind = classifyGatewayError(httpStatus, details.code, message);
+    return { kind, ...omitUndefined(details) };
   }
 
   const dashboard = v.safeParse(dashboardErrorSchema, body);
@@ -119,15 +129,18 @@ function parseEnvelopeError(
 ): ServiceFailure | undefined {
   if (code === 'success' || Number(code) === successCode) return undefined;
 
-  // A gateway may wrap the whole upstream answer, as text, in a message of its own (docs/service.md §9.5).
+  // A gateway may wrap the whole upstream response, as text, in its own message
+  // (docs/service.md §9.5).
   const upstream =
     code === 'fail_to_fetch_task' && parseError(parseJson(message ?? ''), httpStatus);
   if (upstream) return upstream;
 
-  const facts = { httpStatus, code: String(code), message, requestId };
-  return { kind: classifyGatewayError(httpStatus, facts.code, message), ...omitUndefined(facts) };
+  const details = { httpStatus, code: String(code), message, requestId };
+  const kind = classifyGatewayError(httpStatus, details.code, message);
+  return { kind, ...omitUndefined(details) };
 }
 
+/** Parses JSON; `undefined` if it is invalid. */
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -136,12 +149,17 @@ function parseJson(body: string): unknown {
   }
 }
 
-/** Any field may echo the key, not the message alone. */
+/** Redacts every text field: any of them may echo the key, not only the message. */
 function redactFailure(failure: ServiceFailure, key: ApiKey): ServiceFailure {
-  const mask = (text: string | undefined) => text && redact(text, key).slice(0, maxExcerptLength);
+  const redactText = (text: string | undefined) =>
+    text && redact(text, key).slice(0, maxExcerptLength);
   const { code, message, requestId } = failure;
-  const facts = { code: mask(code), message: mask(message), requestId: mask(requestId) };
-  return { ...failure, ...omitUndefined(facts) };
+  const details = {
+    code: redactText(code),
+    message: redactText(message),
+    requestId: redactText(requestId),
+  };
+  return { ...failure, ...omitUndefined(details) };
 }
 
 function withRetryAfter(failure: ServiceFailure, { retryAfter }: RawResponse): ServiceFailure {
@@ -150,8 +168,8 @@ function withRetryAfter(failure: ServiceFailure, { retryAfter }: RawResponse): S
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-function omitUndefined<T extends object>(facts: T): Defined<T> {
+function omitUndefined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(
-    Object.entries(facts).filter(([, value]) => value !== undefined),
+    Object.entries(fields).filter(([, value]) => value !== undefined),
   ) as Defined<T>;
 }

@@ -1,22 +1,28 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { AccessKey } from './apiKey.ts';
 
-/** What is signed: always a POST of JSON. */
+/** The parts of a request that a signature covers. It is always a POST of JSON. */
 export interface RequestToSign {
   readonly host: string;
+  /** As it is sent, percent-encoded. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
+/** Fixed values of the service (docs/service.md §2.4). */
 const algorithm = 'HMAC-SHA256';
 const region = 'cn-north-1';
 const service = 'cv';
 const contentType = 'application/json';
 
 /**
- * The headers that sign a call at `now` (milliseconds since the epoch) after Volcengine's V4
- * (docs/service.md §2.4). The service refuses a signature more than 15 minutes from its own clock.
+ * Creates the headers that sign a request with Volcengine's V4 algorithm (docs/service.md §2.4,
+ * https://www.volcengine.com/docs/6369/67269). The service rejects a signature whose time differs
+ * from its clock by more than 15 minutes.
+ *
+ * Written by hand because the official SDK, `@volcengine/openapi`, brings 49 packages.
+ * @param now the time of the signature, in milliseconds since the epoch
  */
 export function signRequest(
   { host, path, query, body }: RequestToSign,
@@ -66,7 +72,10 @@ function toCanonicalQuery(query: Readonly<Record<string, string>>): string {
     .join('&');
 }
 
-/** RFC 3986, which leaves fewer characters as they are than `encodeURIComponent`. */
+/**
+ * Percent-encodes as RFC 3986 requires: `encodeURIComponent` leaves too many characters as they
+ * are.
+ */
 function encodeRfc3986(text: string): string {
   return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,

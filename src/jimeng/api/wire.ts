@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Model } from '../request/models.ts';
-import type { Provider } from './providers.ts';
+import type { Provider } from '../providers.ts';
+import type { TaskReference } from './task.ts';
 import {
   defaultRatioRange,
   type AigcMeta,
@@ -9,15 +10,18 @@ import {
 } from '../request/generationRequest.ts';
 import { getImageSize, squareSidePixels } from '../request/sizes.ts';
 
-/** The two calls, as the `Action` parameter names them. */
+/** The values of the `Action` parameter. */
 export type ServiceAction = 'CVSync2AsyncSubmitTask' | 'CVSync2AsyncGetResult';
 
-/** Fixed by both pages (docs/service.md §2.2). */
+/** The value of the `Version` parameter (docs/service.md §2.2). */
 export const apiVersion = '2022-08-31';
 
 type ProviderDialect = Pick<Provider, 'dialect' | 'modelName'>;
 
-/** The body of a submit: the fields that the provider and the model list, and no others (docs/service.md §3.1, §3.2). */
+/**
+ * Builds the body of a submit from the fields that the provider and the model document, and no
+ * others (docs/service.md §3.1, §3.2).
+ */
 export function buildSubmitBody(
   request: GenerationRequest,
   model: Model,
@@ -36,13 +40,17 @@ export function buildSubmitBody(
   });
 }
 
-/** Which of them wins is not published for gateways, so only one way of saying the size is sent (docs/service.md §3.2). */
+/**
+ * Sends only one kind of size to gateways, which do not document which one takes precedence
+ * (docs/service.md §3.2).
+ */
 function buildDimensions(request: GenerationRequest, model: Model, { dialect }: ProviderDialect) {
   const { width, height, size, resolution, minRatio, maxRatio } = request;
   const ratios = { min_ratio: minRatio, max_ratio: maxRatio };
   if (width !== undefined && height !== undefined) {
     if (dialect === 'gateway' || !model.supportsRatioRange) return { width, height };
-    // The service holds even a size that it was given to the ratios that it goes by (docs/service.md §5.3).
+    // The service also checks an explicit size against min_ratio and max_ratio
+    // (docs/service.md §5.3).
     const ratio = width / height;
     if (ratio < defaultRatioRange.min) ratios.min_ratio ??= ratio;
     if (ratio > defaultRatioRange.max) ratios.max_ratio ??= ratio;
@@ -56,17 +64,10 @@ function buildDimensions(request: GenerationRequest, model: Model, { dialect }: 
     : getImageSize(resolution, '1:1', model);
 }
 
-/** What a query needs to know of a task. */
-export interface TaskReference {
-  /** The submit's own; a query with another is refused (docs/service.md §6.1). */
-  readonly reqKey: string;
-  readonly taskId: string;
-}
-
-/** What is said of the pictures only when they are asked for. */
+/** The options of a request that are sent with its queries (docs/service.md §6.2). */
 export type OutputOptions = Pick<GenerationRequest, 'returnUrl' | 'logoInfo' | 'aigcMeta'>;
 
-/** The body of a query. `req_json` is JSON inside a string, as the query page wants it (docs/service.md §6.2). */
+/** Builds the body of a query. `req_json` is JSON inside a string (docs/service.md §6.2). */
 export function buildQueryBody(task: TaskReference, outputOptions: OutputOptions = {}): string {
   const { returnUrl = true, logoInfo, aigcMeta } = outputOptions;
   return JSON.stringify({
@@ -80,7 +81,7 @@ export function buildQueryBody(task: TaskReference, outputOptions: OutputOptions
   });
 }
 
-/** By their numbers on the wire (docs/service.md §8.1). */
+/** Positions and languages are sent as their index in these lists (docs/service.md §8.1). */
 const logoPositions = ['bottomRight', 'bottomLeft', 'topLeft', 'topRight'] as const;
 const logoLanguages = ['zh', 'en'] as const;
 
@@ -103,7 +104,10 @@ function toAigcMeta({ contentProducer, producerId, contentPropagator, propagateI
   };
 }
 
-/** `data` of a submit's answer. A task id is text: the original service's has more digits than a number keeps (docs/service.md §3.6). */
+/**
+ * `data` of a submit response. The task id is a string: Volcengine's exceeds the precision of a
+ * number (docs/service.md §3.6).
+ */
 export const submitDataSchema = v.object({ task_id: v.pipe(v.string(), v.nonEmpty()) });
 
 const stringListSchema = v.optional(
@@ -114,7 +118,7 @@ const stringListSchema = v.optional(
   null,
 );
 
-/** `data` of a query's answer. Either list may be null, empty or missing (docs/service.md §6.3). */
+/** `data` of a query response. Both lists may be null, empty or missing (docs/service.md §6.3). */
 export const queryDataSchema = v.object({
   status: v.string(),
   image_urls: stringListSchema,

@@ -1,30 +1,34 @@
 import type { Size } from '../request/sizes.ts';
 
 /**
- * How long a task is thought to take: one of several likely durations, each with its share of the
- * tasks. So services that are now quick and now slow are learnt as well as those that keep to one time.
+ * The estimated distribution of a task's duration: a mixture of components whose weights add up to
+ * 1. A mixture also describes a service that is sometimes fast and sometimes slow.
  */
 export type DurationEstimate = readonly LogisticComponent[];
 
-/** Durations about a likely one: their logarithm is taken to follow a logistic distribution. */
+/** A log-logistic distribution of durations. */
 export interface LogisticComponent {
+  /** Share of the mixture, from 0 to 1. */
   readonly weight: number;
-  /** Natural logarithm of the duration in seconds that half of them keep within. */
+  /** Natural logarithm of the median duration in seconds. */
   readonly logMedian: number;
-  /** Scale of that logarithm: half of them are within 1.1 times this of the middle. */
+  /**
+   * Scale of the logistic distribution of the logarithm: half of the values are within 1.1 times
+   * this of the median.
+   */
   readonly logScale: number;
 }
 
-/** Tasks further back say little about today's service. */
+/** Number of recent tasks to consider: older ones say little about the service today. */
 const maxObservations = 20;
 
-/** How many observed tasks the first guess counts for. */
+/** Weight of the prior, in observed tasks. */
 const priorWeight = 0.5;
 
 /**
- * A first guess, for want of published figures (docs/service.md §10.2: none; third parties speak of 8 to 60 s and
- * more): some 8 s for 1K, 22 s for 2K, 59 s for 4K, give or take a half. Were they smaller, slow
- * services would be asked more often than every 3 s until they are known.
+ * The estimate without any observations: about 8 s for 1K, 22 s for 2K and 59 s for 4K, ± 50 %. No
+ * durations are documented (docs/service.md §10.2). With smaller values, slow services would be
+ * queried more often than every 3 s until their durations are known.
  */
 function createPrior({ width, height }: Size): LogisticComponent {
   const megapixels = (width * height) / 1024 ** 2;
@@ -34,14 +38,19 @@ function createPrior({ width, height }: Size): LogisticComponent {
 /** The standard deviation of a logistic distribution of scale 1. */
 const logisticDeviation = Math.PI / Math.sqrt(3);
 
-/** Queries tell only to some quarter of a second when a task was ready, and no task is quite regular. */
-const minSpread = { ofLogarithm: 0.03, inSeconds: 0.25 } as const;
+/**
+ * The minimum scale, because queries observe a duration only to about a quarter of a second, and no
+ * service is exact.
+ */
+const minScales = { ofLogarithm: 0.03, inSeconds: 0.25 } as const;
 
 /**
- * What to expect of a task of this size: each remembered duration again, blurred (a kernel density of
- * their logarithms), and beside them the first guess, moved to where they are, for tasks that keep to
- * no rule: without it a late task would look ever more likely to finish, and be asked for ever more often.
- * @param durations seconds that this user's tasks of the same provider, model and size took, latest last
+ * Estimates the duration of a task: a kernel density estimate of the logarithms of earlier
+ * durations, plus the prior, moved toward them. The prior has a long tail: without it, an overdue
+ * task would seem more and more likely to finish and be queried more and more often.
+ * @param durations seconds that this user's tasks of the same provider, model and size took, oldest
+ * first
+ * @param size the size of the images, in pixels
  */
 export function estimateDuration(durations: readonly number[], size: Size): DurationEstimate {
   const prior = createPrior(size);
@@ -53,12 +62,13 @@ export function estimateDuration(durations: readonly number[], size: Size): Dura
   if (observationCount === 0) return [prior];
   const totalWeight = observationCount + priorWeight;
   const mean = sum(logarithms) / observationCount;
-  // A guess that was far off must not pass for a wide spread, so the spread is that around their own mean.
+  // Measure the spread around the mean of the observations, so that a wrong prior does not widen
+  // it.
   const squaredDeviations = sum(logarithms.map((each) => ((each - mean) / logisticDeviation) ** 2));
   const scale = Math.sqrt((squaredDeviations + priorWeight * prior.logScale ** 2) / totalWeight);
-  const minScale = Math.max(minSpread.ofLogarithm, minSpread.inSeconds / Math.exp(mean));
+  const minScale = Math.max(minScales.ofLogarithm, minScales.inSeconds / Math.exp(mean));
   const bandwidth = Math.max(minScale, scale * observationCount ** -0.2);
-  // Blurring widens; drawn together before it, they spread as widely as they did.
+  // The kernels widen the distribution; move the observations together to compensate.
   const shrinkage = 1 / Math.hypot(1, bandwidth / scale);
   return [
     ...logarithms.map((each) => ({
@@ -74,7 +84,7 @@ export function estimateDuration(durations: readonly number[], size: Size): Dura
   ];
 }
 
-/** The share of such tasks that are not finished after this many seconds. */
+/** The probability, from 0 to 1, that a task is still running after this many seconds. */
 export function survivalAt(estimate: DurationEstimate, seconds: number): number {
   const logarithm = Math.log(Math.max(0, seconds));
   return sum(
@@ -85,11 +95,11 @@ export function survivalAt(estimate: DurationEstimate, seconds: number): number 
   );
 }
 
-/** Seconds within which four of five such tasks finish: what to tell a user who waits. */
+/** The number of seconds within which 80 % of tasks finish: the expected time shown to the user. */
 export function getExpectedSeconds(estimate: DurationEstimate): number {
-  // As finely as the eye reads it: fifty halvings of the logarithm.
+  // Bisect the logarithm; 50 iterations are more precise than the display.
   let [low, high] = [-10, 20];
-  for (let round = 0; round < 50; round++) {
+  for (let iteration = 0; iteration < 50; iteration++) {
     const midpoint = (low + high) / 2;
     if (survivalAt(estimate, Math.exp(midpoint)) > 0.2) low = midpoint;
     else high = midpoint;

@@ -1,58 +1,72 @@
 import { survivalAt, type DurationEstimate } from './estimate.ts';
 
-/** A task may cost as many queries as one that is asked for this often, in seconds (docs/service.md §10.3). */
+/**
+ * A task may use as many queries as if it were queried at this interval, in seconds
+ * (docs/service.md §10.3).
+ */
 const queryBudgetIntervalSeconds = 3;
 
-/** Seconds between two queries, at the least and the most. */
+/** Minimum number of seconds between two queries. */
 const minPauseSeconds = 0.4;
+/** Maximum number of seconds between two queries. */
 const maxPauseSeconds = 12;
 
-/** How finely queries are placed: in seconds, and in between in shares of the time gone by. */
+/** Minimum number of seconds between two candidate moments for a query. */
 const minStepSeconds = 0.05;
+/** Maximum number of seconds between two candidate moments. */
 const maxStepSeconds = 1;
+/** The step between these limits, as a share of the elapsed time. */
 const stepGrowth = 0.006;
 
-/** So few tasks take longer than what is planned for. */
+/** The plan ends when at most this share of tasks is still running. */
 const ignoredShare = 1e-4;
 
-/** Tells how many seconds to wait before the next query of a task submitted `elapsed` seconds ago. */
+/**
+ * Returns how many seconds to wait before the next query of a task that was submitted
+ * `elapsedSeconds` ago.
+ */
 export type QuerySchedule = (elapsedSeconds: number) => number;
 
-/** A moment at which the task may be asked for. */
+/** A candidate moment for a query. */
 interface Moment {
+  /** Seconds after the submit. */
   readonly atSeconds: number;
-  /** The share of tasks that are still running then. */
+  /** The share of tasks that are still running at this moment. */
   readonly shareRunning: number;
+  /** The following candidate. */
   readonly later: Moment | undefined;
-  /** When to ask again, what that and all after it costs, and the queries that it takes. */
+  /** The next query in the optimal plan. */
   next: Moment | undefined;
+  /** Expected cost from here on, in seconds. */
   cost: number;
+  /** Expected number of queries from here on. */
   expectedQueries: number;
 }
 
 /**
- * The schedule that finds tasks of this kind finished soonest for the queries it may make.
+ * Creates the schedule that notices finished tasks with the shortest average delay for its budget
+ * of queries. See README.md for what it gains over a fixed interval.
  *
- * The time from the submit to the query that finds a task finished is the sum of all pauses that it
- * is still running at the beginning of. So with a price in seconds for each query, what comes after a
- * moment costs (share still running) × (pause + price) + what comes after the next: the cheapest
- * pauses follow one by one from the last back to the first (dynamic programming). The price is the
- * lowest at which tasks take no more queries than they may.
+ * The time until a query finds the task finished is the sum of the pauses that begin while the task
+ * is still running. With a price in seconds for each query, the cost from one moment on is
+ * therefore (share still running) × (pause + price) + the cost from the next query on, and the
+ * optimal pauses follow from the last moment back to the first (dynamic programming). The price is
+ * the lowest at which the average task stays within the budget (bisection).
  */
 export function createSchedule(estimate: DurationEstimate): QuerySchedule {
   const moments = createMoments(estimate);
   const latestFirst = moments.toReversed();
   const queryBudget = countQueries(queryBudgetIntervalSeconds, estimate);
-  // Logarithms: cheap and dear prices are 4000-fold apart.
+  // Bisect the logarithm of the price, because the limits differ by a factor of 4000.
   let [low, high] = [Math.log(0.005), Math.log(20)];
-  for (let round = 0; round < 10; round++) {
+  for (let iteration = 0; iteration < 10; iteration++) {
     const midpoint = (low + high) / 2;
     if (planAll(latestFirst, Math.exp(midpoint)) > queryBudget) low = midpoint;
     else high = midpoint;
   }
   planAll(latestFirst, Math.exp(high));
   return (elapsedSeconds) => {
-    // A timer may wake a little before or after its moment.
+    // A timer may fire slightly early or late.
     const next = moments.find(
       ({ atSeconds }) => atSeconds > elapsedSeconds - minStepSeconds / 2,
     )?.next;
@@ -62,6 +76,7 @@ export function createSchedule(estimate: DurationEstimate): QuerySchedule {
   };
 }
 
+/** The candidate moments, earliest first. The last one is when hardly any task is still running. */
 function createMoments(estimate: DurationEstimate): Moment[] {
   const shares: [atSeconds: number, shareRunning: number][] = [[0, 1]];
   for (let atSeconds = 0, shareRunning = 1; shareRunning > ignoredShare;) {
@@ -77,15 +92,19 @@ function createMoments(estimate: DurationEstimate): Moment[] {
   return latestFirst.toReversed();
 }
 
-/** Plans what follows each moment at this price, and returns the queries that a task takes on average. */
+/**
+ * Plans from each moment on at this price (seconds per query). Returns the average number of
+ * queries of a task.
+ */
 function planAll(latestFirst: readonly Moment[], price: number): number {
   for (const moment of latestFirst) plan(moment, price);
   return latestFirst.at(-1)?.expectedQueries ?? 0;
 }
 
+/** Finds the optimal next query after a moment; the later moments must have been planned. */
 function plan(moment: Moment, price: number): void {
   const { atSeconds, shareRunning, later } = moment;
-  // What is best asked for at one moment is never best asked for later at an earlier one.
+  // The optimal next moment is monotone, so the search can stop at the later moment's optimum.
   const latestSeconds = Math.min(atSeconds + maxPauseSeconds, later?.next?.atSeconds ?? Infinity);
   let lowestCost = Infinity;
   for (
@@ -105,7 +124,7 @@ function plan(moment: Moment, price: number): void {
   moment.expectedQueries = shareRunning + moment.next.expectedQueries;
 }
 
-/** How many queries such a task takes on average that is asked for every so many seconds. */
+/** The average number of queries of a task that is queried at a fixed interval, in seconds. */
 function countQueries(intervalSeconds: number, estimate: DurationEstimate): number {
   let expectedQueries = 0;
   for (

@@ -1,41 +1,45 @@
-/** A range of numbers, both ends included unless `open` names one that is not. */
+/** A range of numbers. It includes both ends, except for the one that `exclusive` names. */
 export interface NumberRange {
   readonly min: number;
   readonly max: number;
   readonly exclusive?: 'min' | 'max';
-  /** Digits after the point. As many as one likes where it is not said. */
+  /** Maximum number of decimal places; unlimited if undefined. */
   readonly decimals?: number;
 }
 
-/** What a model takes; what is not here is never sent to it (docs/service.md §4.1). */
+/** What a model supports; nothing else is sent to it (docs/service.md §4.1). */
 export interface Model {
-  /** The service's identifier. */
+  /** The service's id of the model. */
   readonly reqKey: string;
-  /** Whether the gateways offer it; the original service offers all. */
+  /** Whether the gateways offer it; Volcengine offers all models. */
   readonly isOfferedByGateways: boolean;
-  /** How many reference pictures. */
+  /** The number of reference images. */
   readonly referenceCount: NumberRange;
-  /** Whether the prompt may ask for a set, which `force_single` turns off. */
+  /** Whether the prompt may ask for several images, which `force_single` prevents. */
   readonly supportsSets: boolean;
-  /** `area`: any sides within an area, or a resolution. Otherwise the range of a side, in pixels. */
+  /**
+   * `area`: any width and height whose product is in `areaRange`. Otherwise the range of each side,
+   * in pixels.
+   */
   readonly sides: 'area' | NumberRange;
-  /** Whether it makes the sizes of the 2K list too, though a side of theirs is out of that range. */
+  /** Whether it also accepts the listed 2K sizes, one side of which may be out of that range. */
   readonly acceptsListedSizes?: true;
-  /** Width divided by height. */
+  /** The range of width / height. */
   readonly ratio: NumberRange;
-  /** `scale`: the weight of the words against the references. */
+  /** The range of `scale`, the weight of the prompt relative to the reference images. */
   readonly scale?: NumberRange;
-  /** Whether `min_ratio` and `max_ratio` are taken. */
+  /** Whether it supports `min_ratio` and `max_ratio`. */
   readonly supportsRatioRange?: true;
+  /** The range of `seed`. */
   readonly seed?: NumberRange;
-  /** Whether `use_pre_llm` is taken: a language model that elaborates the prompt first. */
+  /** Whether it supports `use_pre_llm`: a language model enhances the prompt first. */
   readonly supportsPreLlm?: true;
 }
 
-/** Nobody names an upper end; a seed of 32 bits is what such services take (docs/service.md §4.3). */
+/** No maximum is documented; similar services accept 32-bit seeds (docs/service.md §4.3). */
 const seedRange: NumberRange = { min: -1, max: 2 ** 31 - 1, decimals: 0 };
 
-/** docs/service.md §4.3, §5.4. */
+/** What models 3.0 and 3.1 have in common (docs/service.md §4.3, §5.4). */
 const textToImage3 = {
   isOfferedByGateways: false,
   referenceCount: { min: 0, max: 0 },
@@ -47,7 +51,7 @@ const textToImage3 = {
   supportsPreLlm: true,
 } as const;
 
-/** Models by the names that users know, one row each (docs/service.md §4.1). */
+/** The models by their public id (docs/service.md §4.1). */
 export const models = {
   'jimeng-4.0': {
     reqKey: 'jimeng_t2i_v40',
@@ -79,23 +83,25 @@ export const models = {
     referenceCount: { min: 1, max: 1 },
     supportsSets: false,
     sides: { min: 512, max: 2016 },
-    // Of the side range alone: no ratio is documented for its own picture (docs/service.md §5.4).
+    // Derived from the range of the sides: no ratio is documented (docs/service.md §5.4).
     ratio: { min: 512 / 2016, max: 2016 / 512 },
     scale: { min: 0, max: 1, decimals: 2 },
     seed: seedRange,
   },
 } as const satisfies Record<string, Model>;
 
+/** The id of a model, as in the setting `jimeng.model`. */
 export type ModelId = keyof typeof models;
 
+/** The ids of all models. */
 export const modelIds = Object.keys(models) as ModelId[];
 
-/** A model by its name; `undefined` for one that this version does not know. */
-export function findModel(name: string): Model | undefined {
-  return Object.hasOwn(models, name) ? models[name as ModelId] : undefined;
+/** Finds a model by its id; `undefined` if this version does not know it. */
+export function findModel(id: string): Model | undefined {
+  return Object.hasOwn(models, id) ? models[id as ModelId] : undefined;
 }
 
-/** Whether a number is one that a range takes. */
+/** Whether a number is in a range and has no more decimal places than it allows. */
 export function isWithin(value: number, { min, max, exclusive, decimals }: NumberRange): boolean {
   if (!Number.isFinite(value) || value < min || value > max) return false;
   if ((exclusive === 'min' && value === min) || (exclusive === 'max' && value === max))

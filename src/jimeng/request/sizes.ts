@@ -1,8 +1,11 @@
 import type { Model, NumberRange } from './models.ts';
 
+/** The resolutions a user can choose from. */
 export const resolutions = ['1k', '2k', '4k'] as const;
+/** A resolution, as in the setting `jimeng.resolution`. */
 export type Resolution = (typeof resolutions)[number];
 
+/** The aspect ratios a user can choose from, as width:height. */
 export const aspectRatios = [
   '1:1',
   '4:3',
@@ -14,29 +17,33 @@ export const aspectRatios = [
   '9:16',
   '9:21',
 ] as const;
+/** An aspect ratio, as in the setting `jimeng.aspectRatio`. */
 export type AspectRatio = (typeof aspectRatios)[number];
 
-/** Pixels. */
+/** The size of an image, in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** Least and greatest `width * height`: 1024 × 1024 and 4096 × 4096 (docs/service.md §5.1). */
+/** The range of width × height, in pixels: 1024 × 1024 to 4096 × 4096 (docs/service.md §5.1). */
 export const areaRange: NumberRange = { min: 1024 * 1024, max: 4096 * 4096, decimals: 0 };
 
-/** The side of a square picture of each resolution, in pixels (docs/service.md §5.2). */
+/** The side of a square image of each resolution, in pixels (docs/service.md §5.2). */
 export const squareSidePixels: Readonly<Record<Resolution, number>> = {
   '1k': 1024,
   '2k': 2048,
   '4k': 4096,
 };
 
-/** Width and height of a picture that is no higher than wide. */
+/** The size of an image in landscape or square format, in pixels. */
 type LandscapeSize = readonly [width: number, height: number];
 type SizeTable = Partial<Record<AspectRatio, LandscapeSize>>;
 
-/** The submit page's tables. Sides above 4096 are right: only the area is bounded (docs/service.md §5.2). */
+/**
+ * The documented sizes. Sides above 4096 are correct: only the area is limited
+ * (docs/service.md §5.2).
+ */
 const listedSizes: Record<Resolution, SizeTable> = {
   '1k': { '1:1': [1024, 1024] },
   '2k': {
@@ -55,16 +62,17 @@ const listedSizes: Record<Resolution, SizeTable> = {
   },
 };
 
-/** The side of the square that models with bounded sides make unless told otherwise (docs/service.md §5.4). */
+/** The default side, in pixels, of models that limit the sides (docs/service.md §5.4). */
 const defaultSidePixels = 1328;
-/** To whose multiples such models snap (docs/service.md §4.4). */
+/** These models round sides to multiples of this number of pixels (docs/service.md §4.4). */
 const sideStepPixels = 16;
 
 type SizeLimits = Pick<Model, 'sides' | 'acceptsListedSizes'>;
 
 /**
- * The size to ask a model for; `undefined` when it makes none of that resolution. Portraits swap a
- * landscape's sides.
+ * The size to request from a model; `undefined` if it does not support the resolution. Portrait
+ * sizes are landscape sizes with swapped sides.
+ * @param model without it, a model that only limits the area
  */
 export function getImageSize(
   resolution: Resolution,
@@ -85,7 +93,7 @@ export function getImageSize(
     : { width: short, height: long };
 }
 
-/** Whether a size is one of the 2K list, either way round. */
+/** Whether a size is a listed 2K size, in landscape or portrait format. */
 export function isListed2k({ width, height }: Size): boolean {
   const sides = [Math.max(width, height), Math.min(width, height)];
   return Object.values(listedSizes['2k']).some(
@@ -111,13 +119,19 @@ function parseRatio(ratio: AspectRatio): [number, number] {
   return [ratioWidth, ratioHeight];
 }
 
-/** The page lists 1K as a square only: its other ratios are the smallest in steps of 8 whose area is accepted (docs/service.md §5.2). */
+/**
+ * 1K is listed as a square only; for other ratios, the smallest accepted size whose sides are
+ * multiples of 8 (docs/service.md §5.2).
+ */
 function computeSmallestSize(ratio: number): LandscapeSize {
   const roundUp = (side: number) => Math.ceil(side / 8) * 8;
   return [roundUp(Math.sqrt(areaRange.min * ratio)), roundUp(Math.sqrt(areaRange.min / ratio))];
 }
 
-/** What a model with bounded sides makes: about its usual area as 1K, as large as it can as 2K (docs/service.md §5.4). */
+/**
+ * The size for a model that limits the sides: its default area for 1K, its largest size for 2K
+ * (docs/service.md §5.4).
+ */
 function computeBoundedSize(
   resolution: Resolution,
   ratio: number,

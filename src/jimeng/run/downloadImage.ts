@@ -1,6 +1,6 @@
 import type { Response } from 'node-fetch';
 import { withTimeout, type Clock } from '../clock.ts';
-import { JimengError } from '../api/errors.ts';
+import { JimengError } from '../errors.ts';
 import {
   toConnectionError,
   toConnectionFailure,
@@ -9,22 +9,27 @@ import {
 } from '../api/fetch.ts';
 import { maxImageBytes, readImage, type ImageStream } from './readImage.ts';
 
+/** The options of `downloadImage`. */
 export interface DownloadOptions {
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Maximum number of redirects to follow. */
 const maxRedirects = 5;
-/** How long one picture may take, in milliseconds: the largest, at some 100 KB/s. */
+/** Timeout of a download in milliseconds: enough for the largest image at about 100 KB/s. */
 const downloadTimeoutMs = 1_000_000;
-/** After how many milliseconds without a byte a connection is given up. */
+/** Milliseconds without a byte after which a download is aborted. */
 const idleTimeoutMs = 20_000;
 
 /**
- * Fetches one picture, without the key: its host is not the provider's. `receive` gets it as its
- * bytes come, and rejects with what goes wrong with them on the way.
- * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noAnswer`, and what `receive` throws.
+ * Downloads an image. The API key is not sent, because the host is not the provider's.
+ * @param onImage receives the image while it is being downloaded; reading its bytes throws what
+ * goes wrong
+ * @returns what `onImage` returns
+ * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noResponse`, and
+ * what `onImage` throws.
  */
 export async function downloadImage<T>(
   url: string,
@@ -33,7 +38,7 @@ export async function downloadImage<T>(
 ): Promise<T> {
   const host = getHost(url);
   const createTimeoutError = (ms: number) =>
-    new JimengError({ kind: 'noAnswer', host, seconds: ms / 1000 });
+    new JimengError({ kind: 'noResponse', host, seconds: ms / 1000 });
   return withTimeout(
     clock,
     downloadTimeoutMs,
@@ -48,14 +53,16 @@ export async function downloadImage<T>(
           const response = await followRedirects(url, fetch, clock, signal);
           onActivity();
           const image = await readImage(readBytes(response, host, signal, onActivity));
-          if (!image) throw new JimengError({ kind: 'download', problem: 'notPicture', host });
+          if (!image) throw new JimengError({ kind: 'download', problem: 'notImage', host });
           return onImage(image);
         },
       ),
   );
 }
 
-/** Runs `work` for as long as it gives a sign of life now and then; aborts it with `reason` when it does not. */
+/**
+ * Runs `work`, and aborts it with `reason` if it does not call `onActivity` for `idleTimeoutMs`.
+ */
 async function withIdleTimeout<T>(
   clock: Clock,
   reason: Error,
@@ -80,12 +87,16 @@ async function withIdleTimeout<T>(
     throw signal.aborted ? signal.reason : error;
   } finally {
     finished.abort();
-    // What nobody reads any more, such as the page beside a 404, must not hold its connection.
+    // Close the connection if the body is not needed, such as that of a 404 response.
     idle.abort();
   }
 }
 
-/** The bytes as they come; not one more than a picture may have, and not one less than was promised. */
+/**
+ * Reads the body of a response in chunks.
+ * @throws JimengError of kind `download` if it is larger than `maxImageBytes` or shorter than its
+ * Content-Length.
+ */
 async function* readBytes(
   response: Response,
   host: string,
@@ -112,13 +123,14 @@ async function* readBytes(
     throw createError('incomplete');
 }
 
-/** Bytes promised; nothing is said of those of a body that was packed for the way. */
+/** The Content-Length in bytes; `undefined` if it is missing or refers to a compressed body. */
 function parseContentLength({ headers }: Response): number | undefined {
   const length = headers.get('content-length');
   const isIdentityEncoded = (headers.get('content-encoding') ?? 'identity') === 'identity';
   return isIdentityEncoded && length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
+/** Fetches a URL, and follows redirects by hand, so that each URL is checked. */
 async function followRedirects(
   url: string,
   fetch: Fetch,
@@ -139,21 +151,24 @@ async function followRedirects(
     if (httpStatus < 300 || httpStatus >= 400 || location === null) {
       if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
       const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), clock.now());
-      const facts = {
+      const details = {
         host,
         httpStatus,
         ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
       };
-      throw new JimengError({ kind: 'download', problem: 'status', ...facts });
+      throw new JimengError({ kind: 'download', problem: 'status', ...details });
     }
     currentUrl = URL.parse(location, currentUrl)?.href ?? '';
   }
-  throw new JimengError({ kind: 'download', problem: 'address', host: getHost(url) });
+  throw new JimengError({ kind: 'download', problem: 'invalidUrl', host: getHost(url) });
 }
 
-/** @throws JimengError when the address is not one that may be fetched. */
+/**
+ * The host of a URL, including the port.
+ * @throws JimengError of kind `download` when it is not a valid http or https URL.
+ */
 function getHost(url: string): string {
   const parsed = URL.parse(url);
   if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.host;
-  throw new JimengError({ kind: 'download', problem: 'address', host: parsed?.protocol ?? '?' });
+  throw new JimengError({ kind: 'download', problem: 'invalidUrl', host: parsed?.protocol ?? '?' });
 }

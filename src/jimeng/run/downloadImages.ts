@@ -1,55 +1,69 @@
-import { computeBackoffMs } from './backoff.ts';
 import type { Client, TaskQueryResult } from '../api/client.ts';
 import type { Clock } from '../clock.ts';
 import { downloadImage } from './downloadImage.ts';
-import { JimengError } from '../api/errors.ts';
+import { JimengError } from '../errors.ts';
 import type { Fetch } from '../api/fetch.ts';
 import { decodeImage, type ImageStream, type ImageInfo } from './readImage.ts';
 import {
   isStaleUrlError,
   isTransientDownloadError,
   isUnknownTaskError,
+  computeBackoffMs,
   getRetryAfterSeconds,
 } from './retryPolicy.ts';
-import type { OutputOptions, TaskReference } from '../api/wire.ts';
+import type { TaskReference } from '../api/task.ts';
+import type { OutputOptions } from '../api/wire.ts';
 
-/** What happens from the moment a task's pictures are known to be ready. */
+/** An event of a generation whose task has finished. */
 export type DownloadEvent =
   | {
       readonly type: 'downloading';
+      /** The number of images. */
       readonly total: number;
-      /** Where the pictures are, for 24 hours (docs/service.md §7.3). Empty where the answer held them. */
+      /** Valid for 24 hours (docs/service.md §7.3). Empty if the response contained the images. */
       readonly imageUrls: readonly string[];
-      /** Seconds from the submit until the task was ready, as near as the queries tell; unknown when they tell too little. */
+      /**
+       * Seconds from the submit until the task finished, estimated from the queries; `undefined` if
+       * they were too far apart.
+       */
       readonly readyAfterSeconds?: number;
     }
-  | { readonly type: 'picture'; readonly index: number; readonly info: ImageInfo }
+  | { readonly type: 'image'; readonly index: number; readonly info: ImageInfo }
   | { readonly type: 'done'; readonly total: number };
 
+/** The options and services of `downloadImages`. */
 export interface DownloadContext {
   readonly client: Client;
   readonly outputOptions: OutputOptions;
-  /** Takes a picture as its bytes come; what it rejects with is not taken for the network's fault. */
+  /**
+   * Receives an image while it is being downloaded. What it throws ends the generation; it is not
+   * treated as a network error.
+   */
   readonly onImage: (index: number, image: ImageStream) => Promise<void>;
-  /** The pictures that an earlier attempt has brought home, by their index. */
+  /** The indexes (from 0) of the images that an earlier attempt has downloaded. */
   readonly downloadedIndexes: ReadonlySet<number>;
   readonly signal?: AbortSignal | undefined;
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** Returns a number from 0 up to 1, as `Math.random` does. */
   readonly random: () => number;
 }
 
-/** How often a picture is fetched before it is given up for now. */
+/** Maximum number of attempts to download an image. */
 const maxDownloadAttempts = 4;
 
-/** Brings home the pictures of a task that is ready. Where an address is dead, the task is asked for a new one, once. */
+/**
+ * Downloads the images of a finished task. If a URL has expired, new ones are requested once.
+ * @throws JimengError the first failure, after all other images have been downloaded; and what
+ * `onImage` throws.
+ */
 export async function* downloadImages(
   task: TaskReference,
   { imageUrls, base64Images }: Pick<TaskQueryResult, 'imageUrls' | 'base64Images'>,
   context: DownloadContext,
   readyAfterSeconds?: number,
 ): AsyncGenerator<DownloadEvent, void> {
-  // A service that sends both sends the same pictures twice.
+  // A response that contains both contains the same images twice.
   const total = imageUrls.length || base64Images.length;
   yield {
     type: 'downloading',
@@ -69,7 +83,7 @@ export async function* downloadImages(
         url === undefined
           ? await decodeInlineImage(index, base64Images[index] ?? '', context)
           : await downloadWithRetry(index, url, context);
-      yield { type: 'picture', index, info };
+      yield { type: 'image', index, info };
     } catch (error) {
       if (!(error instanceof JimengError) || context.signal?.aborted) throw error;
       const refreshed =
@@ -80,8 +94,9 @@ export async function* downloadImages(
         yield { type: 'downloading', total, imageUrls };
         remaining.unshift(index);
       } else {
-        // The others of a set are paid for as well.
-        firstError ??= refreshed?.status === 'gone' ? new JimengError({ kind: 'expired' }) : error;
+        // Continue with the other images, which are paid for as well.
+        firstError ??=
+          refreshed?.status === 'notFound' ? new JimengError({ kind: 'expired' }) : error;
       }
     }
   }
@@ -89,7 +104,7 @@ export async function* downloadImages(
   yield { type: 'done', total };
 }
 
-/** Nothing where the service cannot be asked: the first failure tells more. */
+/** Requests new URLs; `undefined` if the query fails, because the first failure is more helpful. */
 async function refreshUrls(
   task: TaskReference,
   { client, outputOptions, signal }: DownloadContext,
@@ -97,7 +112,7 @@ async function refreshUrls(
   try {
     return await client.query(task, outputOptions, signal);
   } catch (error) {
-    if (isUnknownTaskError(error)) return { status: 'gone', imageUrls: [] };
+    if (isUnknownTaskError(error)) return { status: 'notFound', imageUrls: [] };
     if (error instanceof JimengError) return undefined;
     throw error;
   }
@@ -111,7 +126,7 @@ async function decodeInlineImage(
   const image = await decodeImage(base64);
   if (image) return deliverImage(index, image, onImage);
   const { host } = new URL(client.provider.origin);
-  throw new JimengError({ kind: 'download', problem: 'notPicture', host });
+  throw new JimengError({ kind: 'download', problem: 'notImage', host });
 }
 
 async function downloadWithRetry(

@@ -1,66 +1,71 @@
-import { computeBackoffMs } from './backoff.ts';
 import type { TaskQueryResult } from '../api/client.ts';
 import { systemClock } from '../clock.ts';
 import { downloadImages, type DownloadContext, type DownloadEvent } from './downloadImages.ts';
-import { JimengError, type Failure } from '../api/errors.ts';
+import { JimengError, type Failure } from '../errors.ts';
 import { estimateDuration, type DurationEstimate } from '../polling/estimate.ts';
 import { systemFetch } from '../api/fetch.ts';
-import { areUrlsValid } from '../api/lifetimes.ts';
+import { areUrlsValid, type TaskReference } from '../api/task.ts';
 import {
   isThrottled,
   isTransientQueryError,
   isUnknownTaskError,
   isUnusableResponse,
+  computeBackoffMs,
   getRetryAfterSeconds,
 } from './retryPolicy.ts';
 import type { GenerationRequest } from '../request/generationRequest.ts';
 import { createSchedule } from '../polling/schedule.ts';
 import { squareSidePixels } from '../request/sizes.ts';
-import type { TaskReference } from '../api/wire.ts';
 
-/** One generation, as it happens. Ends with `done` or `failed`. */
+/** An event of a generation. The last one is `done` or `failed`. */
 export type GenerationEvent =
   | { readonly type: 'submitted'; readonly task: TaskReference }
   | { readonly type: 'generating'; readonly rawStatus: string }
   | DownloadEvent
   | { readonly type: 'failed'; readonly failure: Failure };
 
-/** Those that have no default must be given. */
+/** The options of `generate` and `resume`. */
 export interface GenerateOptions
   extends
     Pick<DownloadContext, 'client' | 'onImage' | 'signal'>,
     Partial<
       Pick<DownloadContext, 'outputOptions' | 'downloadedIndexes' | 'fetch' | 'clock' | 'random'>
     > {
-  /** Seconds the task is waited for. It can be taken up again after that, with `resume`. */
+  /** Seconds to wait for the task. After that, it can still be resumed with `resume`. */
   readonly timeoutSeconds: number;
-  /** How long the task is thought to take, which decides when to ask; without it, as a first 2K picture. */
+  /**
+   * The estimated duration, which determines when to query. Defaults to that of a 2K image without
+   * history.
+   */
   readonly estimate?: DurationEstimate;
 }
 
 type GenerationContext = DownloadContext &
   Pick<GenerateOptions, 'timeoutSeconds'> & { readonly estimate: DurationEstimate };
 
-/** A task that was submitted earlier. All times are milliseconds since the epoch. */
+/** A task that was submitted earlier. Times are in milliseconds since the epoch. */
 export interface SubmittedTask extends TaskReference {
   readonly submittedAt: number;
-  /** Where its pictures were said to be, and when. */
+  /** The URLs of its images, and when they were received. */
   readonly resultUrls?: { readonly imageUrls: readonly string[]; readonly receivedAt: number };
 }
 
 /**
- * Seconds after a submit in which a service may not know its task yet (docs/service.md §6.4: no source says
- * that it happens, but to give up then would be to lose what was paid for).
+ * Seconds after a submit during which the service may not know the task yet. No source says that
+ * this happens, but giving up would lose a billed task (docs/service.md §6.4).
  */
 const unknownTaskGraceSeconds = 10;
-/** Seconds between two queries after which nobody knows when the task was ready: network or machine were away. */
+/**
+ * If two queries are further apart than this (seconds), the measured duration is discarded: the
+ * machine slept or was offline.
+ */
 const maxObservationGapSeconds = 15;
 
 /**
- * Submits a request and follows its task to its pictures.
- * An abort ends the stream with `failed` (`cancelled`): the service may still finish the task and bill it.
- * An abort with a reason of the caller's own ends it with that reason: as `failed` when it is a
- * `JimengError`, else thrown.
+ * Submits a request, polls its task and downloads its images. An abort ends the events with
+ * `failed` (`cancelled`); the service may still finish the task and bill it. An abort with a reason
+ * ends them with that reason: as `failed` if it is a `JimengError`, otherwise it is thrown.
+ * @throws what `onImage` or an abort throws, unless it is a `JimengError`.
  */
 export function generate(
   request: GenerationRequest,
@@ -74,8 +79,9 @@ export function generate(
 }
 
 /**
- * Follows a task submitted earlier, up to 12 hours ago (docs/service.md §7.3): fetches its pictures where their
- * addresses are known and alive, else asks for it at once. Events as of `generate`, without `submitted`.
+ * Resumes a task that was submitted up to 12 hours ago (docs/service.md §7.3): downloads its images
+ * if their URLs are known and valid, otherwise queries it at once. Events and errors are those of
+ * `generate`, without `submitted`.
  */
 export function resume(
   task: SubmittedTask,
@@ -89,6 +95,7 @@ export function resume(
   });
 }
 
+/** Completes the options with their defaults, and turns errors into `failed` events. */
 async function* withFailureEvents(
   options: GenerateOptions,
   work: (context: GenerationContext) => AsyncGenerator<GenerationEvent, void>,
@@ -113,7 +120,10 @@ async function* withFailureEvents(
   }
 }
 
-/** Repeated, for as long as a task is waited for, where the answer says that nothing was accepted (docs/service.md §9.7). */
+/**
+ * Submits a request; repeats it until the timeout, but only if nothing was accepted
+ * (docs/service.md §9.7).
+ */
 async function submitWithRetry(
   request: GenerationRequest,
   { client, clock, random, signal, timeoutSeconds }: GenerationContext,
@@ -131,7 +141,12 @@ async function submitWithRetry(
   }
 }
 
-/** @param lastPendingSeconds seconds after the submit at which the task is known to have been under way */
+/**
+ * Queries a task until it finishes, then downloads its images.
+ * @param submittedAt milliseconds since the epoch
+ * @param lastPendingSeconds seconds after the submit at which the task is known to have been
+ * running
+ */
 async function* pollTask(
   task: TaskReference,
   context: GenerationContext,
@@ -142,7 +157,7 @@ async function* pollTask(
   const secondsUntilQuery = createSchedule(estimate);
   const deadlineMs = clock.now() + timeoutSeconds * 1000;
   const getElapsedSeconds = () => (clock.now() - submittedAt) / 1000;
-  // What was submitted by an earlier window may be long finished.
+  // A task of an earlier window may have finished long ago, so query it at once.
   let delayMs = lastPendingSeconds === undefined ? 0 : secondsUntilQuery(lastPendingSeconds) * 1000;
   let timeoutError = new JimengError({ kind: 'timeout', seconds: timeoutSeconds });
   for (let failedQueries = 0, unusableResponses = 0; ;) {
@@ -150,7 +165,7 @@ async function* pollTask(
     if (remainingMs <= 0) throw timeoutError;
     await clock.sleep(Math.min(delayMs, remainingMs), signal);
 
-    let state: Pick<TaskQueryResult, 'status' | 'rawStatus' | 'imageUrls' | 'base64Images'>;
+    let state: TaskQueryResult;
     try {
       state = await client.query(task, outputOptions, signal);
     } catch (error) {
@@ -169,7 +184,7 @@ async function* pollTask(
       return yield* downloadImages(task, state, context, readyAfterSeconds);
     }
     if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
-    if (state.status === 'gone' && elapsedSeconds > unknownTaskGraceSeconds) {
+    if (state.status === 'notFound' && elapsedSeconds > unknownTaskGraceSeconds) {
       throw new JimengError({ kind: 'expired', code: state.rawStatus });
     }
     yield { type: 'generating', rawStatus: state.rawStatus };

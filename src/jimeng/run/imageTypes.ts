@@ -1,4 +1,7 @@
-/** The types of picture that are kept, by the ending of their files. */
+/**
+ * The supported image types with their file extensions. In a file of its own because activation
+ * needs it, but not the image parser of `readImage.ts`.
+ */
 export const imageExtensions = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
@@ -7,4 +10,5 @@ export const imageExtensions = {
   'image/avif': 'avif',
 } as const;
 
+/** The MIME type of a supported image. */
 export type ImageMimeType = keyof typeof imageExtensions;

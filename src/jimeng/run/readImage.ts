@@ -2,39 +2,51 @@ import { Readable } from 'node:stream';
 import { imageDimensionsFromData } from 'image-dimensions';
 import type { ImageMimeType } from './imageTypes.ts';
 
-/** What the first bytes of a picture say of it. */
+/** The type and size of an image, read from its first bytes. */
 export interface ImageInfo {
   readonly mimeType: ImageMimeType;
   /** Pixels. */
   readonly width: number;
+  /** Pixels. */
   readonly height: number;
 }
 
-/** A picture on its way: its bytes can be read once, as they come. */
+/** An image that is being received. */
 export interface ImageStream extends ImageInfo {
+  /** Can be read only once. Throws if the download fails. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Most bytes of one picture; the largest the service makes is some 50 MB (docs/service.md §7.1). */
+/**
+ * Maximum size of an image in bytes; the largest that the service generates is about 50 MB
+ * (docs/service.md §7.1).
+ */
 export const maxImageBytes = 100 * 1024 * 1024;
 
 /**
- * Reads type and dimensions from the bytes: an address ends in `.image` and a header may lie
- * (docs/service.md §7.2). `undefined` when they are not, or not enough of, a PNG, JPEG, WebP, GIF or AVIF picture.
+ * Reads the type and size of an image from its first bytes, because neither its URL nor the
+ * Content-Type is reliable (docs/service.md §7.2). `undefined` if they are not the start of a PNG,
+ * JPEG, WebP, GIF or AVIF image, or if there are too few of them.
  */
 export function readImageInfo(bytes: Uint8Array): ImageInfo | undefined {
   const dimensions = imageDimensionsFromData(bytes);
   if (!dimensions || dimensions.type === 'heic') return undefined;
   const { type, width, height } = dimensions;
-  // A damaged header may say so.
+  // A damaged header may contain zeros.
   if (width === 0 || height === 0) return undefined;
   return { mimeType: `image/${type}`, width, height };
 }
 
-/** Most bytes before the dimensions: a JPEG's may stand behind a thumbnail and a colour profile. */
+/**
+ * Maximum number of bytes before the size: a JPEG may have a thumbnail and a color profile before
+ * it.
+ */
 const maxHeaderBytes = 1024 * 1024;
 
-/** The picture that a stream of bytes is; `undefined` when it is none. */
+/**
+ * Reads the type and size of an image from a stream; `undefined` if it is not an image.
+ * @throws what reading `bytes` throws.
+ */
 export async function readImage(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<ImageStream | undefined> {
@@ -57,7 +69,7 @@ async function* prependChunk(head: Uint8Array, rest: AsyncIterator<Uint8Array>) 
   yield* { [Symbol.asyncIterator]: () => rest };
 }
 
-/** Decodes a picture sent inside an answer; `undefined` when it is none. */
+/** Decodes an inline image of a response; `undefined` if it is not an image. */
 export function decodeImage(base64: string): Promise<ImageStream | undefined> {
   const bytes = Buffer.from(base64.replace(/^data:[^,]*,/, ''), 'base64');
   return readImage(Readable.from([bytes]));

@@ -1,21 +1,42 @@
-import { JimengError, type Failure } from '../api/errors.ts';
+import { JimengError, type Failure } from '../errors.ts';
 
-/** How often in a row an answer that should have been good may be of no use. */
+/** The longest delay between two attempts, in milliseconds. */
+const maxDelayMs = 30_000;
+
+/**
+ * Milliseconds to wait after attempt number `attempt` (from 1) failed: 1, 2, 4, 8 … s, each ± 25 %,
+ * and at least as long as the service asks for.
+ * @param random returns a number from 0 up to 1, as `Math.random` does
+ * @param retryAfterSeconds seconds, from a `Retry-After` header
+ */
+export function computeBackoffMs(
+  attempt: number,
+  random: () => number,
+  retryAfterSeconds = 0,
+): number {
+  const delayMs = Math.min(maxDelayMs, 1_000 * 2 ** (attempt - 1)) * (0.75 + random() / 2);
+  return Math.round(Math.max(delayMs, retryAfterSeconds * 1_000));
+}
+
+/** Maximum number of consecutive malformed responses with a success status. */
 const maxUnusableResponses = 5;
 
-/** Whether the service said that it took nothing on, and wants to be asked later (docs/service.md §9.7). */
+/**
+ * Whether the service rejected a request only for now, so that nothing was accepted
+ * (docs/service.md §9.7).
+ */
 export function isThrottled(error: unknown): error is JimengError {
   return error instanceof JimengError && /^(rate|concurrency)$/.test(error.failure.kind);
 }
 
-/** Seconds that the service wants to be left alone for. */
+/** Seconds to wait before the next request, if the service specified it. */
 export function getRetryAfterSeconds({ failure }: JimengError): number | undefined {
   return 'retryAfter' in failure ? failure.retryAfter : undefined;
 }
 
 /**
- * Whether the same query may well succeed a moment later (docs/service.md §9.7).
- * @param unusableCount how often in a row before this its answer was of no use
+ * Whether the same query may succeed if it is repeated (docs/service.md §9.7).
+ * @param unusableCount the number of consecutive malformed responses before this one
  */
 export function isTransientQueryError(error: unknown, unusableCount: number): error is JimengError {
   if (!(error instanceof JimengError)) return false;
@@ -24,8 +45,9 @@ export function isTransientQueryError(error: unknown, unusableCount: number): er
   switch (failure.kind) {
     case 'service':
       return (failure.httpStatus ?? 0) >= 500;
-    case 'badAnswer':
-      // Once in a while an answer is garbled or early; one that always is comes from something else.
+    case 'badResponse':
+      // A single response may be garbled; if all are, something else is responding, such as a
+      // proxy.
       return (
         failure.httpStatus >= 500 ||
         (isUnusableResponse(error) && unusableCount < maxUnusableResponses)
@@ -35,13 +57,13 @@ export function isTransientQueryError(error: unknown, unusableCount: number): er
   }
 }
 
-/** Whether an answer that should have been good was not one. */
+/** Whether a response with a success status was malformed. */
 export function isUnusableResponse(error: unknown): boolean {
   if (!(error instanceof JimengError)) return false;
-  return error.failure.kind === 'badAnswer' && error.failure.httpStatus < 300;
+  return error.failure.kind === 'badResponse' && error.failure.httpStatus < 300;
 }
 
-/** Whether the same download may well succeed a moment later. */
+/** Whether the same download may succeed if it is repeated. */
 export function isTransientDownloadError(error: unknown): error is JimengError {
   if (!(error instanceof JimengError)) return false;
   const { failure } = error;
@@ -51,15 +73,18 @@ export function isTransientDownloadError(error: unknown): error is JimengError {
 }
 
 function isTransient({ kind }: Failure): boolean {
-  return /^(network|proxy|noAnswer|rate|concurrency)$/.test(kind);
+  return /^(network|proxy|noResponse|rate|concurrency)$/.test(kind);
 }
 
-/** Whether a picture's address is no good, or no good any more, so that a new one is worth asking for. */
+/** Whether the URL of an image is invalid or has expired, so that a new one should be requested. */
 export function isStaleUrlError(error: JimengError): boolean {
   return error.failure.kind === 'download' && !isTransientDownloadError(error);
 }
 
-/** Whether a service does not know a task, by whatever shape of answer (docs/service.md §9.2, §9.5). */
+/**
+ * Whether the service does not know the task, in any shape of response
+ * (docs/service.md §9.2, §9.5).
+ */
 export function isUnknownTaskError(error: unknown): boolean {
   return error instanceof JimengError && error.failure.kind === 'unknownTask';
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { GenerateResult } from '../../../src/commands/generate/register.ts';
-import type { ApiKey } from '../../../src/jimeng/index.ts';
+import type { ApiKeyInput } from '../../../src/jimeng/index.ts';
 import { sampleAccessKeys } from '../../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
 import { eventually } from './eventually.ts';
@@ -30,7 +30,7 @@ export function useFreshGateway(): ReturnType<typeof useMessageRecorder> {
   return messages;
 }
 
-export async function setKey(provider: string, key: ApiKey): Promise<void> {
+export async function setKey(provider: string, key: ApiKeyInput): Promise<void> {
   await vscode.commands.executeCommand('jimeng.setApiKey', { provider, key });
 }
 

@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly workspace?: string;
   /** Opens the window with no folder; the workspace is there all the same. */
   readonly withoutFolder?: boolean;
+  /** Language of the extension, such as `zh-cn`. VS Code's own UI stays English: that takes a language pack. */
+  readonly language?: string;
   /** User settings over the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension, such as the origins of the simulated service. */
@@ -39,6 +41,7 @@ interface WindowResources {
   readonly workspace: string;
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: string | undefined;
+  readonly language?: string | undefined;
 }
 
 /** What moves is drawn sixty times a second, which without a graphics card takes half of a small machine. */
@@ -56,7 +59,7 @@ export function currentWindows(): VsCodeWindow[] {
  * and a browser session of its own. It is closed after the test.
  */
 export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindow> {
-  const { settings = {}, env = {}, preload, key } = options;
+  const { settings = {}, env = {}, preload, key, language } = options;
   const folder = createTemporaryFolder('jimeng-window');
   const workspace = join(folder, 'workspace');
   cpSync(options.workspace ?? resolveProjectPath('sample'), workspace, { recursive: true });
@@ -69,7 +72,8 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
     JIMENG_START_KEYS: JSON.stringify([key]),
     JIMENG_START_READY: keyReadyFile,
   };
-  const resources = { folder, profile, workspace, env: { ...env, ...keyEnvironment }, preload };
+  const windowEnv = { ...env, ...keyEnvironment };
+  const resources = { folder, profile, workspace, env: windowEnv, preload, language };
   const window = await open(resources, options.withoutFolder ? 'ew=true' : folderQuery(workspace));
   if (key) await eventually('the key to be set', () => existsSync(keyReadyFile), 60_000);
   return window;
@@ -91,7 +95,7 @@ export async function openSecondWindow(window: VsCodeWindow): Promise<VsCodeWind
   const resources = resourcesOf(window);
   const workspace = join(resources.folder, 'workspace-beside');
   cpSync(resources.workspace, workspace, { recursive: true });
-  const page = await newPage();
+  const page = await newPage(resources.language);
   const secondWindow = window.createSecondWindow(page, workspace);
   openWindows.set(secondWindow, { ...resources, workspace });
   await page.goto(`${window.serverUrl}?${folderQuery(workspace)}`);
@@ -110,9 +114,9 @@ export async function closeWindows(windowsToKeep: readonly VsCodeWindow[] = []):
 }
 
 async function open(resources: WindowResources, query: string): Promise<VsCodeWindow> {
-  const { profile, workspace, env, preload } = resources;
+  const { profile, workspace, env, preload, language } = resources;
   const server = await startCodeServer(profile, env, preload);
-  const page = await newPage();
+  const page = await newPage(language);
   const window = new VsCodeWindow({ page, server, profile, workspace });
   openWindows.set(window, resources);
   await page.goto(`${server.url}?${query}`);
@@ -121,13 +125,22 @@ async function open(resources: WindowResources, query: string): Promise<VsCodeWi
 }
 
 /** A page in a browser session of its own. */
-async function newPage(): Promise<Page> {
+async function newPage(language?: string): Promise<Page> {
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  if (language !== undefined) {
+    await context.addInitScript((value) => {
+      // What VS Code sets when a language pack is installed, and passes to extensions.
+      Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', {
+        get: () => value,
+        set: () => {},
+      });
+    }, language);
+  }
   return context.newPage();
 }
 

@@ -204,7 +204,7 @@ export function storageIn({ userDataDir }: Profile): string {
 }
 
 async function isGallery(frame: Frame): Promise<boolean> {
-  const region = frame.locator(':is(main, section, [role="region"])[aria-label="Gallery"]');
+  const region = frame.getByRole('region', { name: /^(Gallery|图库)$/ });
   // A frame may be gone by the time it is asked.
   return region.isVisible().catch(() => false);
 }

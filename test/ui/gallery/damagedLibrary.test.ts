@@ -38,12 +38,12 @@ describe('Gallery with a damaged library', () => {
     }
     const missing = gallery.card('without its picture');
     await missing.getByText('The image file is missing.').waitFor();
-    const warning = window.notification("moved to its 'set-aside' folder");
+    const warning = window.notification("moved to its 'quarantine' folder");
     await warning.waitFor();
     assert.equal(await warning.count(), 1);
 
     const library = join(window.storage, 'library');
-    assert.deepEqual(readdirSync(join(library, 'set-aside')).sort(), [
+    assert.deepEqual(readdirSync(join(library, 'quarantine')).sort(), [
       basename(tornFile),
       'holiday.json',
     ]);

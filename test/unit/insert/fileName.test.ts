@@ -3,12 +3,12 @@ import { createFileName, createFileStem } from '../../../src/insert/fileName.ts'
 import { createRandom } from './random.ts';
 
 describe('createFileName', () => {
-  it('uses the extension of the image type', () => {
-    assert.equal(createFileName('A cat', 'image/png'), 'a-cat.png');
-    assert.equal(createFileName('A cat', 'image/jpeg'), 'a-cat.jpg');
-    assert.equal(createFileName('A cat', 'image/webp'), 'a-cat.webp');
-    assert.equal(createFileName('A cat', 'image/gif'), 'a-cat.gif');
-    assert.equal(createFileName('A cat', 'image/avif'), 'a-cat.avif');
+  it('uses the extension of the image', () => {
+    assert.equal(createFileName('A cat', '.png'), 'a-cat.png');
+    assert.equal(createFileName('A cat', '.jpg'), 'a-cat.jpg');
+    assert.equal(createFileName('A cat', '.webp'), 'a-cat.webp');
+    assert.equal(createFileName('A cat', '.gif'), 'a-cat.gif');
+    assert.equal(createFileName('A cat', '.avif'), 'a-cat.avif');
   });
 });
 

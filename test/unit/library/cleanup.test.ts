@@ -100,7 +100,7 @@ describe('Library cleanup', () => {
   it('offers orphaned files', () => {
     const leftOver = [{ path: '/a', bytes: 7 }];
     const groups = getCleanupGroups({ ...diskUsageOf(), orphanedFiles: leftOver }, { now });
-    assert.deepEqual(groups, [{ name: 'leftOver', generations: [], orphanedFiles: leftOver }]);
+    assert.deepEqual(groups, [{ name: 'orphaned', generations: [], orphanedFiles: leftOver }]);
   });
 
   it('never offers a favorite, nor what is under way', () => {

@@ -85,7 +85,7 @@ describe('measureDiskUsage', () => {
       await write(`images/${id}/2.thumbnail-256.webp`, 20),
       await write(`images/${id}/1.png.123-4.tmp`, 30),
       await write(`images/${orphanId}/1.png`, 40),
-      await write('set-aside/shopping-list.json', 50),
+      await write('quarantine/shopping-list.json', 50),
     ];
     const usage = await measureDiskUsage(library, { now: twoHoursLater() });
     const byPath = (a: { path: string }, b: { path: string }) => a.path.localeCompare(b.path);

@@ -16,7 +16,7 @@ const { id } = sampleRecord;
 describe('Record file', () => {
   const fixture = useLibraryFixture();
   const recordsFile = (name: string) => join(fixture.folder, 'records', name);
-  const quarantineFile = (name: string) => join(fixture.folder, 'set-aside', name);
+  const quarantineFile = (name: string) => join(fixture.folder, 'quarantine', name);
 
   /** A window that opens on one good record and a file of this content. */
   async function openWithFile(name: string, content: string) {

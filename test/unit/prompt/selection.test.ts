@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
 import { extractPrompt } from '../../../src/prompt/selection.ts';
-
-type Case = [selection: string, languageId: string, prompt: string];
-
-function testPrompts(cases: readonly Case[]): void {
-  for (const [selection, languageId, prompt] of cases) {
-    it(`${languageId}: ${JSON.stringify(selection)}`, () => {
-      assert.equal(extractPrompt(selection, languageId), prompt);
-    });
-  }
-}
-
-function testUnchanged(cases: readonly [selection: string, languageId: string][]): void {
-  testPrompts(cases.map(([selection, languageId]) => [selection, languageId, selection]));
-}
+import { testPrompts, testUnchanged } from './testPrompts.ts';
 
 describe('extractPrompt', () => {
   describe('only trims unknown languages', () => {
@@ -181,7 +168,7 @@ describe('extractPrompt', () => {
       ['<img src="x.png" alt="A &quot;cat&quot;">', 'html', 'A "cat"'],
       ['<!-- one --> A cat', 'html', 'A cat'],
       ['A cat\n      on the moon', 'html', 'A cat on the moon'],
-      ['caf&eacute;&nbsp;noir &unknown; &#0;', 'html', 'café noir &unknown; &#0;'],
+      ['caf&eacute;&nbsp;noir &unknown; &#0;', 'html', 'café noir &unknown; \ufffd'],
       ['<MyCard title="x">A cat</MyCard>', 'vue', 'A cat'],
       ['<p>A{" "}\n  cat</p>', 'typescriptreact', 'A cat'],
     ]);

@@ -17,6 +17,7 @@ import { latencyMs, providerAt, sampleKeyOf } from './serviceHarness.ts';
 import { nextChange } from './libraryFixture.ts';
 import { stallingFetch } from './stallingFetch.ts';
 import { formatFailure } from './failureMessages.ts';
+import { toApiKey } from './apiKey.ts';
 
 /** Something that goes wrong, and what is to become of it. */
 export interface FaultCase {
@@ -66,7 +67,7 @@ export function useFaultHarness(): FaultHarness {
   const openWith = (fetch: Fetch, id: ProviderId = 'octopusx') => {
     const provider = providerAt(id, service.gateway);
     const { clock } = service.driver;
-    const client = createClient({ provider, key: sampleKeyOf(id), fetch, clock });
+    const client = createClient({ provider, key: toApiKey(sampleKeyOf(id)), fetch, clock });
     return openWindow({ fetch, getClient: () => Promise.resolve(client) });
   };
 

@@ -28,20 +28,20 @@ const imageRateLimited = {
   message: 'could not be downloaded from {0} (HTTP 429)',
 };
 const noResponse = (seconds: number) => ({
-  failure: 'noAnswer',
+  failure: 'noResponse',
   message: `did not respond within ${seconds} seconds`,
 });
 const notJson = (status: number) => ({
-  failure: 'badAnswer/notJson',
+  failure: 'badResponse/notJson',
   message: `Unexpected response from OctopusX (HTTP ${status}, not JSON)`,
 });
 const redirectRejected = {
   ...once,
-  failure: 'badAnswer/redirect',
+  failure: 'badResponse/redirect',
   message: 'redirected the request (HTTP 307). The redirect was not followed',
 };
 const unknownShape = {
-  failure: 'badAnswer/shape',
+  failure: 'badResponse/shape',
   message: 'returned an unrecognized response (HTTP 200)',
 };
 const downloadStatus = (status: number) => ({
@@ -49,7 +49,7 @@ const downloadStatus = (status: number) => ({
   message: `could not be downloaded from {0} (HTTP ${status})`,
 });
 const invalidUrl = (hostname: string) => ({
-  failure: 'download/address',
+  failure: 'download/invalidUrl',
   message: `returned an invalid image URL (${hostname})`,
 });
 const incomplete = {
@@ -102,7 +102,7 @@ const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
   unknownStatus: { ...untilTimeout, failure: 'timeout', message: 'not ready after 600 seconds' },
   successWithoutPictures: {
     attempts: 6,
-    failure: 'badAnswer/noPicture',
+    failure: 'badResponse/noImage',
     message: 'reported success but returned no image',
   },
   bothLists: 'unnoticed',
@@ -131,7 +131,7 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
   halfWithLength: incomplete,
   halfChunked: incomplete,
   wrongContentType: 'unnoticed',
-  htmlPicture: { attempts: 2, failure: 'download/notPicture', message: 'did not return an image' },
+  htmlPicture: { attempts: 2, failure: 'download/notImage', message: 'did not return an image' },
   endless: { attempts: 2, failure: 'download/tooLarge', message: 'is larger than 100 MB' },
 };
 

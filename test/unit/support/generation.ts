@@ -14,6 +14,7 @@ import {
 import { createSchedule } from '../../../src/jimeng/polling/schedule.ts';
 import { bytesReply, fakeFetch, jsonReply, statusReply, type Reply } from './fakeFetch.ts';
 import { all, ClockDriver } from './clockDriver.ts';
+import { toApiKey } from './apiKey.ts';
 
 export const png = await sharp({ create: { width: 3, height: 2, channels: 3, background: 'red' } })
   .png()
@@ -83,7 +84,7 @@ export function prepareGeneration(
     requestTimesMs.push(Math.round(clock.now() - startTime));
     return fakeNetwork.fetch(url, init);
   };
-  const client = createClient({ provider: providers.octopusx, key: 'k', fetch, clock });
+  const client = createClient({ provider: providers.octopusx, key: toApiKey('k'), fetch, clock });
   const { received, onImage: receive } = createReceiver();
   const options: GenerateOptions = {
     client,

@@ -6,7 +6,7 @@ import {
   withSimulatedOrigin,
   type Client,
   type Fetch,
-  type ApiKey,
+  type ApiKeyInput,
   type Provider,
   type ProviderId,
 } from '../../../src/jimeng/index.ts';
@@ -16,6 +16,7 @@ import { startGateway, type Gateway } from '../../gateway/index.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
 import { pausingFetch } from './fakeFetch.ts';
 import { ClockDriver } from './clockDriver.ts';
+import { toApiKey } from './apiKey.ts';
 
 /** Milliseconds that a task takes at the simulated service. */
 export const latencyMs = 10_000;
@@ -26,7 +27,7 @@ export interface ServiceHarness {
   driver: ClockDriver;
   /** Holds the time while a call is under way. */
   fetch: Fetch;
-  clientFor: (id: ProviderId, key?: ApiKey) => Client;
+  clientFor: (id: ProviderId, key?: ApiKeyInput) => Client;
   /** What reached the service of one kind, in the order of arrival. */
   requestsOf: (kind: Operation) => RequestEntry[];
 }
@@ -46,10 +47,10 @@ export function useServiceHarness(): ServiceHarness {
     Object.assign(service, {
       driver,
       fetch,
-      clientFor: (id: ProviderId, key: ApiKey = sampleKeyOf(id)) =>
+      clientFor: (id: ProviderId, key: ApiKeyInput = sampleKeyOf(id)) =>
         createClient({
           provider: providerAt(id, service.gateway),
-          key,
+          key: toApiKey(key),
           fetch,
           clock: driver.clock,
         }),
@@ -73,6 +74,6 @@ export function providerAt(id: ProviderId, { origins }: Pick<Gateway, 'origins'>
 }
 
 /** A key that the simulated service lets in. */
-export function sampleKeyOf(id: ProviderId): ApiKey {
+export function sampleKeyOf(id: ProviderId): ApiKeyInput {
   return id === 'volcengine' ? sampleAccessKeys.permanent : sampleKeys.valid;
 }

@@ -5,6 +5,7 @@ import { registerHooks } from 'node:module';
  * As in VS Code, a placeholder without a value is left as it is.
  */
 const stand = `
+import { readFile } from 'node:fs/promises';
 let language = 'en';
 let bundle = {};
 export function setLanguage(newLanguage, newBundle) {
@@ -12,6 +13,11 @@ export function setLanguage(newLanguage, newBundle) {
   bundle = newBundle;
 }
 export const env = { get language() { return language; } };
+export const extensions = { all: [] };
+export const Uri = {
+  joinPath: ({ path }, ...segments) => ({ path: [path, ...segments].join('/') }),
+};
+export const workspace = { fs: { readFile: ({ path }) => readFile(path) } };
 export const l10n = {
   t: (first, ...rest) => {
     const { message, args = rest, comment = [] } =
@@ -28,6 +34,21 @@ registerHooks({
       ? { url: `data:text/javascript,${encodeURIComponent(stand)}`, shortCircuit: true }
       : next(name, context),
 });
+
+/** An installed extension; `folder` is a path. */
+export interface InstalledExtension {
+  readonly folder: string;
+  readonly packageJSON: unknown;
+}
+
+/** Sets the extensions that `vscode.extensions.all` has. */
+export async function setExtensions(installed: readonly InstalledExtension[]): Promise<void> {
+  const { extensions } = (await import('vscode')) as unknown as { extensions: { all: unknown[] } };
+  extensions.all = installed.map(({ folder, packageJSON }) => ({
+    extensionUri: { path: folder },
+    packageJSON,
+  }));
+}
 
 /** Sets the language of the user, and the texts of that language by their keys. */
 export async function setLanguage(

@@ -30,7 +30,7 @@ describe('TaskEngine in a later window', () => {
   async function interruptAfterOneImage(): Promise<string> {
     const { engine } = openWindow({
       onEvent: (_id, { type }) => {
-        if (type === 'picture') {
+        if (type === 'image') {
           service.gateway.configure({ faults: [{ on: 'picture', status: 500, times: 4 }] });
         }
       },

@@ -133,7 +133,7 @@ describe('Record transitions', () => {
     { kind: 'timeout', seconds: 600 },
     { kind: 'network', host: 'h', code: 'ENOTFOUND' },
     { kind: 'download', problem: 'status', host: 'h', httpStatus: 403 },
-    { kind: 'badAnswer', problem: 'noPicture', httpStatus: 200, excerpt: '' },
+    { kind: 'badResponse', problem: 'noImage', httpStatus: 200, excerpt: '' },
     { kind: 'save', code: 'ENOSPC' },
     { kind: 'authentication' },
     { kind: 'noKey' },

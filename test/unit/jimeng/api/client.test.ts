@@ -14,6 +14,7 @@ import {
   type FetchCall,
   type Reply,
 } from '../../support/fakeFetch.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const key = 'sk-of-a-user';
 const request: GenerationRequest = { model: 'jimeng-4.0', prompt: '一只猫 “quoted”' };
@@ -21,7 +22,7 @@ const origins = { octopusx: 'https://octopusx.ai', deepwl: 'https://zx1.deepwl.n
 
 function clientWith(reply: Reply, id: keyof typeof origins = 'octopusx') {
   const { fetch, calls } = fakeFetch(reply);
-  return { client: createClient({ provider: providers[id], key, fetch }), calls };
+  return { client: createClient({ provider: providers[id], key: toApiKey(key), fetch }), calls };
 }
 
 function onlyCall(calls: readonly FetchCall[]): FetchCall {

@@ -5,6 +5,7 @@ import { sampleAccessKeys } from '../../../gateway/services/accessKeys.ts';
 import { fakeFetch, jsonReply } from '../../support/fakeFetch.ts';
 import { request } from '../../support/generation.ts';
 import { ManualClock } from '../../support/manualClock.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 describe('Client clock failure', () => {
   const clock = new ManualClock();
@@ -20,7 +21,7 @@ describe('Client clock failure', () => {
       const date = new Date(clock.now() + minutes * 60_000).toUTCString();
       const body = { ResponseMetadata: { RequestId: 'r', Error: { Code: 'InvalidTimestamp' } } };
       const { fetch, calls } = fakeFetch(jsonReply(body, 400, { date }));
-      const client = createClient({ provider, key, fetch, clock });
+      const client = createClient({ provider, key: toApiKey(key), fetch, clock });
       await assert.rejects(client.submit(request), { failure: { kind: 'clock', ...facts } });
       assert.equal(calls.length, count);
     });

@@ -12,6 +12,7 @@ import {
   type Reply,
 } from '../../support/fakeFetch.ts';
 import { providerAt, useServiceHarness } from '../../support/serviceHarness.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
 const hourMs = 3_600_000;
@@ -28,7 +29,12 @@ const timestampErrorReply = (time?: number) =>
 function clientWith(clock: ManualClock, ...replies: readonly Reply[]) {
   const { fetch, calls } = fakeFetch(...replies);
   const { volcengine: provider } = providers;
-  const client = createClient({ provider, key: sampleAccessKeys.permanent, fetch, clock });
+  const client = createClient({
+    provider,
+    key: toApiKey(sampleAccessKeys.permanent),
+    fetch,
+    clock,
+  });
   const requestDates = () =>
     calls.map(({ init }) => (init.headers as Record<string, string>)['X-Date']);
   return { client, requestDates };
@@ -146,7 +152,7 @@ describe('Client clock skew', () => {
       const key = { ...sampleAccessKeys.permanent, secretAccessKey: 'wrong' };
       const provider = providerAt('volcengine', service.gateway);
       const { fetch, driver } = service;
-      const client = createClient({ provider, key, fetch, clock: driver.clock });
+      const client = createClient({ provider, key: toApiKey(key), fetch, clock: driver.clock });
       const failure = await failureOf(client.submit(request));
       assert.ok(failure.kind === 'authentication' && failure.code === 'SignatureDoesNotMatch');
       assert.ok(service.gateway.requests().length <= 2);

@@ -5,6 +5,7 @@ import { createClient } from '../../../../src/jimeng/service.ts';
 import { providers, type Failure, type JimengError } from '../../../../src/jimeng/index.ts';
 import { fakeFetch, textReply, type Reply } from '../../support/fakeFetch.ts';
 import { request } from '../../support/generation.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const id = '7392616336519610409';
 
@@ -23,7 +24,9 @@ async function* failingBody(body: string) {
 describe('Client malformed submit response', () => {
   const submitWith = (reply: Reply) => {
     const { fetch } = fakeFetch(reply);
-    return createClient({ provider: providers.octopusx, key: 'k', fetch }).submit(request);
+    return createClient({ provider: providers.octopusx, key: toApiKey('k'), fetch }).submit(
+      request,
+    );
   };
   const completeBody = `{"code":10000,"data":{"task_id":"${id}","status":"submitted"}}`;
 
@@ -42,10 +45,10 @@ describe('Client malformed submit response', () => {
 
   const partialBody = completeBody.slice(0, completeBody.indexOf(id) + 5);
   const rejectedIds: [string, Reply, Failure['kind'], billed: boolean][] = [
-    ['half of the id in a complete response', textReply(partialBody), 'badAnswer', true],
+    ['half of the id in a complete response', textReply(partialBody), 'badResponse', true],
     ['half of the id before the connection breaks', truncatedReply(partialBody), 'network', true],
     ['half of a number', truncatedReply(`{"data":{"task_id":73926`), 'network', true],
-    ['an id with an error status', textReply(`${completeBody}<`, 502), 'badAnswer', true],
+    ['an id with an error status', textReply(`${completeBody}<`, 502), 'badResponse', true],
     [
       'an id in an error',
       textReply(`{"code":50412,"data":{"task_id":"${id}"}}`),

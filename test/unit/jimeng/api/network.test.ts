@@ -19,6 +19,7 @@ import {
 } from '../../support/fakeFetch.ts';
 import { ClockDriver } from '../../support/clockDriver.ts';
 import { startServer } from '../../support/testServer.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const key = 'sk-of-a-user';
 const host = 'octopusx.ai';
@@ -28,7 +29,12 @@ const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
 async function failuresOf(reply: Reply): Promise<{ submit: Failure; query: Failure }> {
   const driver = new ClockDriver();
   const { fetch, calls } = fakeFetch(reply);
-  const client = createClient({ provider: providers.octopusx, key, fetch, clock: driver.clock });
+  const client = createClient({
+    provider: providers.octopusx,
+    key: toApiKey(key),
+    fetch,
+    clock: driver.clock,
+  });
   const failureIn = async (call: Promise<unknown>) => {
     const error: unknown = await driver.waitFor(call).catch((error: unknown) => error);
     assert.ok(error instanceof Error && 'failure' in error);
@@ -148,7 +154,7 @@ describe('Client network failure', () => {
     const { fetch } = fakeFetch(() => {
       throw bug;
     });
-    const client = createClient({ provider: providers.octopusx, key, fetch });
+    const client = createClient({ provider: providers.octopusx, key: toApiKey(key), fetch });
     await assert.rejects(client.submit(request), bug);
     await assert.rejects(client.query(task), bug);
   });
@@ -157,13 +163,18 @@ describe('Client network failure', () => {
     const startTime = new ClockDriver().clock.now();
     const driver = new ClockDriver();
     const { fetch } = fakeFetch(neverReply);
-    const client = createClient({ provider: providers.octopusx, key, fetch, clock: driver.clock });
+    const client = createClient({
+      provider: providers.octopusx,
+      key: toApiKey(key),
+      fetch,
+      clock: driver.clock,
+    });
     await assert.rejects(driver.waitFor(client.submit(request)), {
-      failure: { kind: 'noAnswer', host, seconds: 60, maybeBilled: true },
+      failure: { kind: 'noResponse', host, seconds: 60, maybeBilled: true },
     });
     assert.equal(driver.clock.now(), startTime + 60_000);
     await assert.rejects(driver.waitFor(client.query(task)), {
-      failure: { kind: 'noAnswer', host, seconds: 30 },
+      failure: { kind: 'noResponse', host, seconds: 30 },
     });
     assert.equal(driver.clock.now(), startTime + 90_000);
   });
@@ -177,12 +188,12 @@ describe('Client network failure', () => {
       return new Response(body);
     };
     const { submit, query } = await failuresOf(stalledReply);
-    assert.deepEqual([submit.kind, query.kind], ['noAnswer', 'noAnswer']);
+    assert.deepEqual([submit.kind, query.kind], ['noResponse', 'noResponse']);
   });
 
   it('with an HTML page as the response may be billed', async () => {
     const { submit, query } = await failuresOf(textReply('<html>', 502));
-    const failure = { kind: 'badAnswer', problem: 'notJson', httpStatus: 502, excerpt: '<html>' };
+    const failure = { kind: 'badResponse', problem: 'notJson', httpStatus: 502, excerpt: '<html>' };
     assert.deepEqual([submit, query], [{ ...failure, maybeBilled: true }, failure]);
   });
 });
@@ -192,7 +203,7 @@ describe('Client redirect', () => {
     it(`with ${status} is rejected`, async () => {
       const reply = textReply('moved', status, { location: 'https://elsewhere.example.com/jm' });
       const failure = {
-        kind: 'badAnswer',
+        kind: 'badResponse',
         problem: 'redirect',
         httpStatus: status,
         excerpt: 'moved',
@@ -213,7 +224,7 @@ describe('Client redirect', () => {
     try {
       const client = createClient({
         provider: withSimulatedOrigin(providers.deepwl, redirectServer.origin),
-        key,
+        key: toApiKey(key),
       });
       await assert.rejects(client.submit(request));
       await assert.rejects(client.query(task));
@@ -231,7 +242,7 @@ describe('Client redirect', () => {
 describe('Client abort', () => {
   it('before a call sends nothing', async () => {
     const { fetch, calls } = fakeFetch(neverReply);
-    const client = createClient({ provider: providers.octopusx, key, fetch });
+    const client = createClient({ provider: providers.octopusx, key: toApiKey(key), fetch });
     const signal = AbortSignal.abort();
     await assert.rejects(client.submit(request, signal), { name: 'AbortError' });
     await assert.rejects(client.query(task, {}, signal), { name: 'AbortError' });
@@ -243,7 +254,12 @@ describe('Client abort', () => {
     const reason = new Error('the caller’s own');
     const abort = new AbortController();
     const { fetch, calls } = fakeFetch(neverReply);
-    const client = createClient({ provider: providers.octopusx, key, fetch, clock: driver.clock });
+    const client = createClient({
+      provider: providers.octopusx,
+      key: toApiKey(key),
+      fetch,
+      clock: driver.clock,
+    });
     const call = client.query(task, {}, abort.signal);
     abort.abort(reason);
     await assert.rejects(call, reason);

@@ -4,13 +4,14 @@ import { providers, type GenerationRequest } from '../../../../src/jimeng/index.
 import { fakeFetch, parseCallBody, statusReply, task } from '../../support/fakeFetch.ts';
 import { useServiceHarness } from '../../support/serviceHarness.ts';
 import { createReceiver, request } from '../../support/generation.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 type OutputOptions = Pick<GenerationRequest, 'logoInfo' | 'aigcMeta' | 'returnUrl'>;
 
 /** What a query says of how the pictures should come. */
 async function queriedOptions(outputOptions: OutputOptions): Promise<unknown> {
   const { fetch, calls } = fakeFetch(statusReply('generating'));
-  const client = createClient({ provider: providers.octopusx, key: 'k', fetch });
+  const client = createClient({ provider: providers.octopusx, key: toApiKey('k'), fetch });
   await client.query(task, outputOptions);
   const [call] = calls;
   assert.ok(call);
@@ -89,7 +90,7 @@ describe('Inline images', () => {
       const ready = events.find((event) => event.type === 'downloading');
       assert.deepEqual(ready?.imageUrls, []);
       assert.equal(received.size, 3);
-      const facts = events.flatMap((event) => (event.type === 'picture' ? [event.info] : []));
+      const facts = events.flatMap((event) => (event.type === 'image' ? [event.info] : []));
       assert.deepEqual(facts, Array(3).fill({ mimeType: 'image/png', ...size }));
       assert.equal(service.requestsOf('picture').length, 0);
       for (const { body, status } of service.requestsOf('query')) {

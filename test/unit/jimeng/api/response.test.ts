@@ -9,11 +9,16 @@ import {
   textReply,
   type Reply,
 } from '../../support/fakeFetch.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const key = 'sk-a/users+own.key=';
 
 function clientWith(reply: Reply) {
-  return createClient({ provider: providers.octopusx, key, fetch: fakeFetch(reply).fetch });
+  return createClient({
+    provider: providers.octopusx,
+    key: toApiKey(key),
+    fetch: fakeFetch(reply).fetch,
+  });
 }
 
 async function failureOf(reply: Reply): Promise<Failure> {
@@ -168,7 +173,7 @@ describe('Client response', () => {
     const malformedResponses: [
       string,
       string,
-      Extract<Failure, { kind: 'badAnswer' }>['problem'],
+      Extract<Failure, { kind: 'badResponse' }>['problem'],
     ][] = [
       ['an HTML page', '<!doctype html><h1>Bad Gateway</h1>', 'notJson'],
       ['an empty body', '', 'notJson'],
@@ -183,18 +188,18 @@ describe('Client response', () => {
       ['a numeric status', '{"code":10000,"data":{"status":1}}', 'shape'],
       ['URLs as text', '{"code":10000,"data":{"status":"done","image_urls":"u"}}', 'shape'],
       ['null URLs', '{"code":10000,"data":{"status":"done","image_urls":[null]}}', 'shape'],
-      ['no images', '{"code":10000,"data":{"status":"done"}}', 'noPicture'],
+      ['no images', '{"code":10000,"data":{"status":"done"}}', 'noImage'],
       [
         'no images in two lists',
         '{"code":"success","data":{"status":"SUCCESS","image_urls":[],"binary_data_base64":null}}',
-        'noPicture',
+        'noImage',
       ],
     ];
     for (const [what, body, problem] of malformedResponses) {
       it(`${what}: ${problem}`, async () => {
         for (const httpStatus of [200, 400, 502]) {
           assert.deepEqual(await failureOf(textReply(body, httpStatus)), {
-            kind: 'badAnswer',
+            kind: 'badResponse',
             problem,
             httpStatus,
             excerpt: body,
@@ -205,7 +210,7 @@ describe('Client response', () => {
 
     it('with its first 300 characters', async () => {
       const failure = await failureOf(textReply('x'.repeat(1000)));
-      assert.equal(failure.kind === 'badAnswer' && failure.excerpt, 'x'.repeat(300));
+      assert.equal(failure.kind === 'badResponse' && failure.excerpt, 'x'.repeat(300));
     });
 
     it('if a submit reports success without a task id', async () => {
@@ -214,7 +219,7 @@ describe('Client response', () => {
         await assert.rejects(
           clientWith(reply).submit({ model: 'jimeng-4.0', prompt: 'a cat' }),
           ({ failure }: { failure: Failure }) =>
-            failure.kind === 'badAnswer' && failure.problem === 'shape' && failure.maybeBilled,
+            failure.kind === 'badResponse' && failure.problem === 'shape' && failure.maybeBilled,
         );
       }
     });
@@ -277,7 +282,7 @@ describe('Task status', () => {
       'in_queue generating submitted processing queued running pending not_start in_progress unknown SUBMITTED IN_PROGRESS brand_new',
     success: 'done success succeeded completed SUCCESS Done',
     failed: 'failed fail failure error FAILURE',
-    gone: 'not_found expired NOT_FOUND',
+    notFound: 'not_found expired NOT_FOUND',
   };
   for (const [status, list] of Object.entries(statuses)) {
     for (const rawStatus of list.split(' ')) {

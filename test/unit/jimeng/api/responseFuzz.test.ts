@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createClient } from '../../../../src/jimeng/service.ts';
 import { JimengError, providers } from '../../../../src/jimeng/index.ts';
-import { failureSchema } from '../../../../src/jimeng/api/errors.ts';
+import { failureSchema } from '../../../../src/jimeng/errors.ts';
 import * as v from 'valibot';
 import { fakeFetch, task, textReply } from '../../support/fakeFetch.ts';
 import { randomInt, seededRandom } from '../../support/seededRandom.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const seed = 20_261_121;
 const rounds = 100_000;
@@ -139,7 +140,7 @@ describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
       let body = JSON.stringify(random() < 0.8 ? mutateValue(response, random) : response);
       if (random() < 0.3) body = damageText(body, random);
       const { fetch } = fakeFetch(textReply(body, pickOne(random, httpStatuses)));
-      const client = createClient({ provider: providers.octopusx, key, fetch });
+      const client = createClient({ provider: providers.octopusx, key: toApiKey(key), fetch });
       let outcome: string;
       try {
         const state = await client.query(task);
@@ -158,7 +159,7 @@ describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
       outcomeCounts.set(outcome, (outcomeCounts.get(outcome) ?? 0) + 1);
     }
     // The mutations must not all end in the same corner.
-    for (const outcome of ['success', 'pending', 'badAnswer', 'authentication', 'quota']) {
+    for (const outcome of ['success', 'pending', 'badResponse', 'authentication', 'quota']) {
       assert.ok(
         (outcomeCounts.get(outcome) ?? 0) > 100,
         `${outcome}: ${outcomeCounts.get(outcome) ?? 0}`,

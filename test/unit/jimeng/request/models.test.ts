@@ -77,7 +77,7 @@ describe('Model', () => {
           assert.deepEqual(faults, []);
           assert.deepEqual(bodyOf(model, fields), { ...baseBody(model), ...expected });
         } else {
-          assert.deepEqual(faults, [{ fault: 'parameterNotTaken', parameter, by: model }]);
+          assert.deepEqual(faults, [{ fault: 'parameterNotSupported', parameter, by: model }]);
         }
       });
     }
@@ -108,7 +108,7 @@ describe('Model', () => {
       it(`4.0 at ${provider.name} ${isSupported ? 'supports' : 'does not support'} ${parameter}`, () => {
         const faults = faultsAt('jimeng-4.0', fields, provider);
         const by = supportingModels.includes('jimeng-4.0') ? provider.name : 'jimeng-4.0';
-        const fault: RequestFault = { fault: 'parameterNotTaken', parameter, by };
+        const fault: RequestFault = { fault: 'parameterNotSupported', parameter, by };
         assert.deepEqual(faults, isSupported ? [] : [fault]);
         if (!isSupported) return;
         const body = bodyOf('jimeng-4.0', fields, provider);
@@ -159,7 +159,7 @@ describe('Resolution', () => {
         const body = { ...baseBody(model), width: side, height: side };
         assert.deepEqual(bodyOf(model, { resolution }), body);
       }
-      const fault = { fault: 'resolutionNotMade', resolution: '4k', model };
+      const fault = { fault: 'resolutionNotSupported', resolution: '4k', model };
       assert.deepEqual(faultsAt(model, { resolution: '4k' }), [fault]);
     });
   }

@@ -78,7 +78,7 @@ describe('downloadImage', () => {
 
   it('fails after the 5th redirect', async () => {
     assert.deepEqual(await failureOf(redirectReply(url)), [
-      { kind: 'download', problem: 'address', host },
+      { kind: 'download', problem: 'invalidUrl', host },
       6,
     ]);
   });
@@ -97,19 +97,15 @@ describe('downloadImage', () => {
     [
       'is redirected to a file',
       redirectReply('file:///etc/passwd'),
-      { kind: 'download', problem: 'address', host: 'file:' },
+      { kind: 'download', problem: 'invalidUrl', host: 'file:' },
     ],
     [
       'is redirected to an invalid URL',
       redirectReply('http://['),
-      { kind: 'download', problem: 'address', host: '?' },
+      { kind: 'download', problem: 'invalidUrl', host: '?' },
     ],
-    [
-      'receives an HTML page',
-      textReply('<html>'),
-      { kind: 'download', problem: 'notPicture', host },
-    ],
-    ['receives an empty body', textReply(''), { kind: 'download', problem: 'notPicture', host }],
+    ['receives an HTML page', textReply('<html>'), { kind: 'download', problem: 'notImage', host }],
+    ['receives an empty body', textReply(''), { kind: 'download', problem: 'notImage', host }],
     ['is reset', networkErrorReply('ECONNRESET'), { kind: 'network', host, code: 'ECONNRESET' }],
     ['finds no host', networkErrorReply('ENOTFOUND'), { kind: 'network', host, code: 'ENOTFOUND' }],
     ['is rejected by a proxy', textReply('', 407), { kind: 'proxy', host, code: '407' }],
@@ -118,7 +114,7 @@ describe('downloadImage', () => {
       networkErrorReply('SELF_SIGNED_CERT_IN_CHAIN'),
       { kind: 'certificate', host, code: 'SELF_SIGNED_CERT_IN_CHAIN' },
     ],
-    ['receives no response', neverReply, { kind: 'noAnswer', host, seconds: 20 }],
+    ['receives no response', neverReply, { kind: 'noResponse', host, seconds: 20 }],
   ];
   for (const [what, reply, failure] of failing) {
     it(`fails if it ${what}`, async () => {
@@ -132,7 +128,7 @@ describe('downloadImage', () => {
       await assert.rejects(
         downloadAll(url, { fetch, clock }),
         ({ failure }: { failure: Failure }) =>
-          failure.kind === 'download' && failure.problem === 'address',
+          failure.kind === 'download' && failure.problem === 'invalidUrl',
       );
       assert.equal(calls.length, 0);
     });

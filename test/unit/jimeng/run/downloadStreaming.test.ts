@@ -98,7 +98,7 @@ describe('downloadImage streaming', () => {
     const endlessPage = (function* () {
       for (; counter.read < 100; counter.read++) yield Buffer.alloc(megabyteBytes / 8, 'x');
     })();
-    await assert.rejects(downloadCount(fetchReturning(endlessPage)), downloadFailure('notPicture'));
+    await assert.rejects(downloadCount(fetchReturning(endlessPage)), downloadFailure('notImage'));
     assert.ok(counter.read < 30, `${counter.read} pieces`);
   });
 
@@ -153,7 +153,7 @@ describe('downloadImage streaming', () => {
         for await (const chunk of bytes) if (chunk.length > 0) firstChunk.fulfill(undefined);
       });
       const assertion = assert.rejects(result, {
-        failure: { kind: 'noAnswer', host: new URL(url).host, seconds: 20 },
+        failure: { kind: 'noResponse', host: new URL(url).host, seconds: 20 },
       });
       const serverResponse = await response;
       serverResponse.write(png);

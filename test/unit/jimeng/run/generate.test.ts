@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { computeBackoffMs } from '../../../../src/jimeng/run/backoff.ts';
+import { computeBackoffMs } from '../../../../src/jimeng/run/retryPolicy.ts';
 import { generate } from '../../../../src/jimeng/service.ts';
 import {
   acceptedReply,
@@ -47,8 +47,8 @@ describe('generate', () => {
       { type: 'generating', rawStatus: 'in_queue' },
       { type: 'generating', rawStatus: 'generating' },
       { type: 'downloading', total: 2, imageUrls: [url, url], readyAfterSeconds },
-      { type: 'picture', index: 0, info: facts },
-      { type: 'picture', index: 1, info: facts },
+      { type: 'image', index: 0, info: facts },
+      { type: 'image', index: 1, info: facts },
       { type: 'done', total: 2 },
     ]);
     assert.deepEqual(actions, ['submit', 'query', 'query', 'query', 'picture', 'picture']);
@@ -60,7 +60,7 @@ describe('generate', () => {
       acceptedReply,
       statusReply('done', { image_urls: null, binary_data_base64: [base64, base64] }),
     ]);
-    assert.deepEqual(eventTypes(events).slice(1), ['downloading', 'picture', 'picture', 'done']);
+    assert.deepEqual(eventTypes(events).slice(1), ['downloading', 'image', 'image', 'done']);
     assert.deepEqual(actions, ['submit', 'query']);
   });
 
@@ -82,7 +82,7 @@ describe('generate', () => {
     ]);
     assert.deepEqual(failureIn(events), {
       kind: 'download',
-      problem: 'notPicture',
+      problem: 'notImage',
       host: 'octopusx.ai',
     });
   });
@@ -96,7 +96,7 @@ describe('generate', () => {
       textReply('', 404),
       imageReply,
     ]);
-    const indices = events.flatMap((event) => (event.type === 'picture' ? [event.index] : []));
+    const indices = events.flatMap((event) => (event.type === 'image' ? [event.index] : []));
     assert.deepEqual(indices, [0, 2]);
     assert.equal(failureIn(events).kind, 'download');
   });

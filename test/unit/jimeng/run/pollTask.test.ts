@@ -159,7 +159,7 @@ describe('pollTask', () => {
         'generating',
         'generating',
         'downloading',
-        'picture',
+        'image',
         'done',
       ]);
       assert.deepEqual(actions, ['query', 'query', 'query', 'picture']);
@@ -180,8 +180,8 @@ describe('pollTask', () => {
       const { events, actions } = await resumeTask([setReply, imageReply], 7000, {
         downloadedIndexes: new Set([0, 2]),
       });
-      assert.deepEqual(eventTypes(events), ['downloading', 'picture', 'done']);
-      assert.ok(events[1]?.type === 'picture' && events[1].index === 1);
+      assert.deepEqual(eventTypes(events), ['downloading', 'image', 'done']);
+      assert.ok(events[1]?.type === 'image' && events[1].index === 1);
       assert.deepEqual(actions, ['query', 'picture']);
     });
   });
@@ -192,7 +192,7 @@ describe('pollTask', () => {
 
       it(`(${word}) keeps waiting in the first 10 seconds`, async () => {
         const { events } = await resumeTask([notFoundReply, finishedReply, imageReply], 0);
-        assert.deepEqual(eventTypes(events), ['generating', 'downloading', 'picture', 'done']);
+        assert.deepEqual(eventTypes(events), ['generating', 'downloading', 'image', 'done']);
       });
 
       it(`(${word}) gives up after the first 10 seconds`, async () => {

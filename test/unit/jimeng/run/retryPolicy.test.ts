@@ -25,19 +25,19 @@ const host = 'octopusx.ai';
 describe('generate retries', () => {
   describe('submit exactly once', () => {
     const nonRetryable: [string, Reply, Failure['kind']][] = [
-      ['without a response', neverReply, 'noAnswer'],
+      ['without a response', neverReply, 'noResponse'],
       ['after a reset', networkErrorReply('ECONNRESET'), 'network'],
       ['after a refused connection', networkErrorReply('ECONNREFUSED'), 'network'],
-      ['after an HTML page', textReply('<html>'), 'badAnswer'],
-      ['after an HTML page with 502', textReply('<html>', 502), 'badAnswer'],
+      ['after an HTML page', textReply('<html>'), 'badResponse'],
+      ['after an HTML page with 502', textReply('<html>', 502), 'badResponse'],
       ['after 500', errorReply(50500, 500), 'service'],
       ['after a gateway error with 503', jsonReply({ error: { message: 'm' } }, 503), 'service'],
       ['after a rejected prompt', errorReply(50412, 400), 'promptRefused'],
       ['after a blocked result', errorReply(50511, 400), 'resultRefused'],
-      ['after a redirect', textReply('', 307, { location: url }), 'badAnswer'],
+      ['after a redirect', textReply('', 307, { location: url }), 'badResponse'],
       ['after 407 from a proxy', textReply('', 407), 'proxy'],
       ['after an untrusted certificate', networkErrorReply('CERT_HAS_EXPIRED'), 'certificate'],
-      ['after success without a task', jsonReply({ code: 10000, data: {} }), 'badAnswer'],
+      ['after success without a task', jsonReply({ code: 10000, data: {} }), 'badResponse'],
     ];
     for (const [what, reply, kind] of nonRetryable) {
       it(what, async () => {
@@ -108,12 +108,12 @@ describe('generate retries', () => {
         networkErrorReply('ENOTFOUND'),
         { ...networkFailure, code: 'ENOTFOUND' },
       ],
-      ['without a response', neverReply, { kind: 'noAnswer', host, seconds: 30 }],
+      ['without a response', neverReply, { kind: 'noResponse', host, seconds: 30 }],
       ['after 407 from a proxy', textReply('', 407), { kind: 'proxy', host, code: '407' }],
       [
         'after an HTML page with 502',
         textReply('<html>', 502),
-        { kind: 'badAnswer', problem: 'notJson', httpStatus: 502, excerpt: '<html>' },
+        { kind: 'badResponse', problem: 'notJson', httpStatus: 502, excerpt: '<html>' },
       ],
       ['after 500', errorReply(50500, 500), { kind: 'service', httpStatus: 500, ...errorFields }],
       [
@@ -148,7 +148,7 @@ describe('generate retries', () => {
           'submitted',
           'generating',
           'downloading',
-          'picture',
+          'image',
           'done',
         ]);
       });
@@ -179,7 +179,7 @@ describe('generate retries', () => {
       ['a fault of the content check', errorReply(50521, 400), 'service'],
       ['an unlisted code', errorReply(59999, 200), 'service'],
       ['an untrusted certificate', networkErrorReply('CERT_HAS_EXPIRED'), 'certificate'],
-      ['a redirect', textReply('', 302, { location: url }), 'badAnswer'],
+      ['a redirect', textReply('', 302, { location: url }), 'badResponse'],
     ];
     for (const [what, reply, kind] of permanentReplies) {
       it(`but not after ${what}`, async () => {

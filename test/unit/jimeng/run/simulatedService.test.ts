@@ -7,7 +7,7 @@ import {
   type Failure,
   type GenerationEvent,
   type GenerationRequest,
-  type ApiKey,
+  type ApiKeyInput,
   type ProviderId,
 } from '../../../../src/jimeng/index.ts';
 import { sampleKeys } from '../../../gateway/services/bearerKeys.ts';
@@ -32,7 +32,7 @@ describe('generate over HTTP', () => {
   function run(
     fields: Partial<GenerationRequest> = {},
     id: ProviderId = 'octopusx',
-    key: ApiKey = sampleKeyOf(id),
+    key: ApiKeyInput = sampleKeyOf(id),
   ): Promise<GenerationEvent[]> {
     const { driver, fetch, clientFor } = service;
     const { onImage: receive } = imageReceiver;
@@ -53,7 +53,7 @@ describe('generate over HTTP', () => {
       const events = await run({}, id);
       const durationMs = service.driver.clock.now() - startTime;
       assert.ok(durationMs >= latencyMs && durationMs < 2 * latencyMs, `${durationMs} ms`);
-      const [imageEvent, ...others] = events.filter((event) => event.type === 'picture');
+      const [imageEvent, ...others] = events.filter((event) => event.type === 'image');
       assert.ok(imageEvent && others.length === 0);
       const { mimeType, width, height } = imageEvent.info;
       const bytes = imageReceiver.received.get(0) ?? assert.fail();
@@ -69,7 +69,7 @@ describe('generate over HTTP', () => {
 
   it('downloads a set in order', async () => {
     const events = await run({ prompt: 'a set of 3', forceSingle: false });
-    const indices = events.flatMap((event) => (event.type === 'picture' ? [event.index] : []));
+    const indices = events.flatMap((event) => (event.type === 'image' ? [event.index] : []));
     assert.deepEqual(indices, [0, 1, 2]);
     assert.deepEqual(events.at(-1), { type: 'done', total: 3 });
     const urls = service.requestsOf('picture').map(({ path }) => path.at(-'1.image'.length));

@@ -47,7 +47,7 @@ describe('resume with known image URLs', () => {
     it(`downloads from URLs received ${ageMs / hourMs} h ago without a query`, async () => {
       const { events, downloadedUrls, received } = await resumeWithUrls([imageReply], ageMs);
       assert.deepEqual(events[0], { type: 'downloading', total: 3, imageUrls: knownUrls });
-      assert.deepEqual(eventTypes(events).slice(1), ['picture', 'picture', 'picture', 'done']);
+      assert.deepEqual(eventTypes(events).slice(1), ['image', 'image', 'image', 'done']);
       assert.deepEqual(downloadedUrls, knownUrls);
       assert.equal(received.size, 3);
     });
@@ -85,10 +85,10 @@ describe('resume with known image URLs', () => {
     assert.deepEqual(downloadedUrls, [knownUrls[0], knownUrls[1], newUrls[1], newUrls[2]]);
     assert.deepEqual(eventTypes(events), [
       'downloading',
-      'picture',
+      'image',
       'downloading',
-      'picture',
-      'picture',
+      'image',
+      'image',
       'done',
     ]);
   });

@@ -20,6 +20,7 @@ import {
   runGeneration,
   url,
 } from '../../support/generation.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const submit = 'submit';
 const repeatQuery = (count: number) => Array<string>(count).fill('query');
@@ -50,7 +51,7 @@ describe('Malformed query response', () => {
     it(`(${what}) is reported after six in a row`, async () => {
       const { events, actions, requestTimesMs } = await runGeneration([acceptedReply, reply]);
       const failure = failureIn(events);
-      assert.ok(failure.kind === 'badAnswer' && failure.httpStatus === 200);
+      assert.ok(failure.kind === 'badResponse' && failure.httpStatus === 200);
       assert.deepEqual(actions, [submit, ...repeatQuery(6)]);
       const first = requestTimesMs[1] ?? 0;
       const delaysMs = requestTimesMs.slice(1).map((time) => time - first);
@@ -74,7 +75,11 @@ describe('Malformed query response', () => {
 
 describe('Response without a code', () => {
   const client = (reply: ReturnType<typeof jsonReply>) =>
-    createClient({ provider: providers.octopusx, key: 'k', fetch: fakeFetch(reply).fetch });
+    createClient({
+      provider: providers.octopusx,
+      key: toApiKey('k'),
+      fetch: fakeFetch(reply).fetch,
+    });
 
   for (const [what, code] of [
     ['null', { code: null }],
@@ -100,7 +105,7 @@ describe('Response without a code', () => {
         jsonReply({ ...code, data }, 404),
       ];
       for (const reply of invalidReplies) {
-        await assert.rejects(client(reply).query(task), { message: 'Jimeng: badAnswer' });
+        await assert.rejects(client(reply).query(task), { message: 'Jimeng: badResponse' });
       }
     });
   }

@@ -11,7 +11,7 @@ import {
   type CustomProvider,
   type GenerationEvent,
   type GenerationRequest,
-  type ApiKey,
+  type ApiKeyInput,
   type ModelId,
   type Provider,
 } from '../../../../src/jimeng/index.ts';
@@ -21,6 +21,7 @@ import { sampleKeys } from '../../../gateway/services/bearerKeys.ts';
 import { parseVolcengineSubmit } from '../../../gateway/services/volcengineModels.ts';
 import { providerAt, sampleKeyOf, useServiceHarness } from '../../support/serviceHarness.ts';
 import { createReceiver } from '../../support/generation.ts';
+import { toApiKey } from '../../support/apiKey.ts';
 
 const reference = 'https://example.com/1.png';
 const references = (count: number) => Array.from({ length: count }, () => reference);
@@ -76,8 +77,13 @@ const fullRequests: Record<ModelId, GenerationRequest> = {
 describe('generate at the simulated Volcengine API', () => {
   const service = useServiceHarness();
 
-  function clientAt(provider: Provider, key: ApiKey) {
-    return createClient({ provider, key, fetch: service.fetch, clock: service.driver.clock });
+  function clientAt(provider: Provider, key: ApiKeyInput) {
+    return createClient({
+      provider,
+      key: toApiKey(key),
+      fetch: service.fetch,
+      clock: service.driver.clock,
+    });
   }
 
   /** A generation to its end. */
@@ -96,7 +102,7 @@ describe('generate at the simulated Volcengine API', () => {
 
   const sizesIn = (events: readonly GenerationEvent[]) =>
     events.flatMap((event) =>
-      event.type === 'picture' ? [[event.info.width, event.info.height]] : [],
+      event.type === 'image' ? [[event.info.width, event.info.height]] : [],
     );
 
   for (const model of modelIds) {

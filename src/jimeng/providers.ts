@@ -1,37 +1,42 @@
 import * as v from 'valibot';
 
-/** Where pictures can be had. */
+/** The providers a user can choose from. */
 export const providerIds = ['octopusx', 'deepwl', 'volcengine', 'custom'] as const;
+/** The id of a provider, as in the setting `jimeng.provider`. */
 export type ProviderId = (typeof providerIds)[number];
 
-/** Where a provider is and how it is spoken to. */
+/** The endpoint of a provider, and how to call it. */
 export interface Provider {
   readonly id: ProviderId;
-  /** Its name as its own site writes it. */
+  /** The name as the provider writes it. */
   readonly name: string;
-  /** Scheme, host and port. The only place the key may go. */
+  /** Scheme, host and port. The API key is sent to no other origin. */
   readonly origin: string;
-  /** Path of both calls. */
+  /** The path of both API actions. */
   readonly path: string;
-  /** A bearer key, or Volcengine's signature (docs/service.md §2.4). */
+  /** A bearer token (docs/service.md §2.3), or a Volcengine signature (docs/service.md §2.4). */
   readonly auth: 'bearer' | 'volcengine';
   /**
-   * `gateway`: a submit says `model` and `resolution`, and takes the fields that the gateways list.
-   * `official`: those of the original service (docs/service.md §3.2).
+   * `gateway`: requests include `model` and `resolution`, and only fields that the gateways
+   * document.
+   * `official`: the fields of Volcengine (docs/service.md §3.2).
    */
   readonly dialect: 'gateway' | 'official';
-  /** What a submit's `model` says, where that is not our own name for it. */
+  /** The value of `model` in a submit, if it differs from our model id. */
   readonly modelName?: string;
-  /** Where a user signs in to get a key. The pages behind it are not published, so this is the front door (docs/service.md §2.1). */
+  /**
+   * The page where a user gets a key. For the gateways, the home page: the pages behind it are not
+   * documented (docs/service.md §2.1).
+   */
   readonly apiKeyUrl: string;
-  /** What the user said of it, where it is the user's own. */
+  /** The setting `jimeng.customProvider`, if this provider comes from it. */
   readonly custom?: CustomProvider;
 }
 
-/** Both published gateways mount the route at `/jm` (docs/service.md §2.1). */
+/** Both documented gateways use the path `/jm` (docs/service.md §2.1). */
 const gatewayDefaults = { path: '/jm', auth: 'bearer', dialect: 'gateway' } as const;
 
-/** The providers that are known without being told. */
+/** The built-in providers (docs/service.md §2.1). */
 export const providers: Readonly<Record<Exclude<ProviderId, 'custom'>, Provider>> = {
   octopusx: {
     id: 'octopusx',
@@ -47,7 +52,6 @@ export const providers: Readonly<Record<Exclude<ProviderId, 'custom'>, Provider>
     apiKeyUrl: 'https://zx1.deepwl.net/',
     ...gatewayDefaults,
   },
-  // docs/service.md §2.1.
   volcengine: {
     id: 'volcengine',
     name: 'Volcengine',
@@ -59,9 +63,10 @@ export const providers: Readonly<Record<Exclude<ProviderId, 'custom'>, Provider>
   },
 };
 
+/** The host names of this machine. */
 const loopbackHostnames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** A key must not travel unprotected, but to a service on this very machine. */
+/** A key must not be sent unencrypted, except to a service on this machine. */
 function isSecureUrl(value: string): boolean {
   const url = URL.parse(value);
   if (!url || url.username || url.password) return false;
@@ -70,26 +75,29 @@ function isSecureUrl(value: string): boolean {
   );
 }
 
-/** A mirror of the format that the user names: the setting `jimeng.customProvider`. */
+/** The setting `jimeng.customProvider`: another service that implements the API. */
 export const customProviderSchema = v.object({
-  /** Scheme, host and port: https, or http on this machine. A path goes before `path`. */
+  /** Must use https, or http for localhost. If it has a path, `path` is appended to it. */
   baseUrl: v.pipe(v.string(), v.trim(), v.check(isSecureUrl)),
+  /** The path of both API actions. */
   path: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^\/[^?#]*$/)), '/jm'),
+  /** How requests are authenticated. */
   auth: v.optional(v.picklist(['bearer', 'volcengine']), 'bearer'),
-  /** What a submit's `model` says. Without it neither `model` nor `resolution` is sent. */
+  /** The value of `model` in a submit. If empty, neither `model` nor `resolution` is sent. */
   model: v.optional(v.pipe(v.string(), v.trim()), ''),
 });
 
+/** The value of the setting `jimeng.customProvider`. */
 export type CustomProvider = Readonly<v.InferOutput<typeof customProviderSchema>>;
 
-/** The provider that a user's description stands for. */
+/** Creates a provider from the setting `jimeng.customProvider`. */
 export function createCustomProvider(custom: CustomProvider): Provider {
   const base = new URL(custom.baseUrl);
   return {
     id: 'custom',
     name: base.host,
     origin: base.origin,
-    // As it goes over the wire, which is what a signature is about.
+    // Encoded as it is sent, because the signature covers it.
     path: new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${custom.path}`).pathname,
     auth: custom.auth,
     dialect: custom.model === '' ? 'official' : 'gateway',
@@ -100,9 +108,9 @@ export function createCustomProvider(custom: CustomProvider): Provider {
 }
 
 /**
- * The same provider at a simulated service on this machine. Any address but loopback is refused,
- * so that nothing outside can be put in a provider's place.
- * @throws TypeError when `origin` is not an http address of this machine.
+ * Redirects a provider to a simulated service on this machine. Only loopback origins are accepted,
+ * so that the environment cannot redirect a key to another machine.
+ * @throws TypeError when `origin` is not an http URL of localhost.
  */
 export function withSimulatedOrigin(provider: Provider, origin: string): Provider {
   const url = new URL(origin);

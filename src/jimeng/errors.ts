@@ -1,18 +1,22 @@
 import * as v from 'valibot';
 
-/** What the service itself said about a failure, masked. All of it optional: shapes differ. */
-const serviceFacts = {
+/**
+ * What the service reported about a failure, with keys redacted. All optional: responses differ.
+ */
+const serviceDetails = {
   httpStatus: v.exactOptional(v.number()),
-  /** Business or gateway code, as text. */
+  /** Business or gateway code, as a string (docs/service.md §9). */
   code: v.exactOptional(v.string()),
-  /** The server's own words. */
+  /** The server's message, as received. */
   message: v.exactOptional(v.string()),
   requestId: v.exactOptional(v.string()),
-  /** Seconds after which the service wants to be asked again. */
+  /** Seconds to wait before the next request. */
   retryAfter: v.exactOptional(v.number()),
 };
 
-/** Kinds of failure that the service reports in an answer of a known shape. */
+/**
+ * Kinds of failures that the service reports in a response of a known shape (docs/service.md §9.1).
+ */
 const serviceFailureKinds = [
   'authentication',
   'notActivated',
@@ -33,7 +37,7 @@ const serviceFailureKinds = [
 
 const side = v.picklist(['width', 'height']);
 
-/** Something the service would refuse, with the facts a sentence about it needs. */
+/** A reason why the service would reject a request, with the details that a message needs. */
 export const requestFaultSchema = v.variant('fault', [
   v.object({ fault: v.literal('promptMissing') }),
   v.object({ fault: v.literal('promptTooLong'), count: v.number(), max: v.number() }),
@@ -44,7 +48,7 @@ export const requestFaultSchema = v.variant('fault', [
   v.object({ fault: v.literal('referenceNotHttp'), url: v.string() }),
   v.object({ fault: v.literal('sideMissing'), side }),
   v.object({ fault: v.literal('sideNotWhole'), side, value: v.number() }),
-  /** Pixels. */
+  /** `area` in pixels. */
   v.object({ fault: v.literal('areaOutOfRange'), area: v.number() }),
   v.object({
     fault: v.literal('ratioOutOfRange'),
@@ -54,78 +58,94 @@ export const requestFaultSchema = v.variant('fault', [
     max: v.number(),
   }),
   v.object({ fault: v.literal('ratiosReversed'), min: v.number(), max: v.number() }),
-  v.object({ fault: v.literal('resolutionNotMade'), resolution: v.string(), model: v.string() }),
-  /** `by` is the model or the provider that does not take it. */
-  v.object({ fault: v.literal('parameterNotTaken'), parameter: v.string(), by: v.string() }),
+  v.object({
+    fault: v.literal('resolutionNotSupported'),
+    resolution: v.string(),
+    model: v.string(),
+  }),
+  /** `by` is the model or the provider that does not support it. */
+  v.object({ fault: v.literal('parameterNotSupported'), parameter: v.string(), by: v.string() }),
   v.object({
     fault: v.literal('parameterOutOfRange'),
     parameter: v.string(),
     value: v.number(),
     min: v.number(),
     max: v.number(),
+    /** The maximum number of decimal places. */
     decimals: v.exactOptional(v.number()),
   }),
+  /** `max` in Unicode code points. */
   v.object({ fault: v.literal('textTooLong'), parameter: v.string(), max: v.number() }),
   v.object({ fault: v.literal('producerMissing') }),
 ]);
 
-/** Set where the service may have accepted, and may bill, a submit that seemed to fail. */
+/** Whether the service may have accepted, and may bill, a submit that seems to have failed. */
 const maybeBilled = v.exactOptional(v.boolean());
 
 /**
- * Everything that can go wrong with a generation, as data; the words are the host's. A schema,
- * because failures are kept in records on disk.
+ * Everything that can go wrong with a generation, as data; `src/host/messages` turns it into text.
+ * It is a schema because failures are stored in records.
  */
 export const failureSchema = v.variant('kind', [
-  v.object({ kind: v.picklist(serviceFailureKinds), ...serviceFacts }),
+  v.object({ kind: v.picklist(serviceFailureKinds), ...serviceDetails }),
   v.object({ kind: v.literal('request'), faults: v.array(requestFaultSchema) }),
   v.object({ kind: v.literal('noKey') }),
-  /** The setting that describes the user's own provider is empty or of no use. */
+  /** `jimeng.customProvider` is empty, or its `field` is invalid. */
   v.object({ kind: v.literal('noProvider'), field: v.exactOptional(v.string()) }),
-  /** This machine's clock is too far from the service's for a signature; `seconds` ahead, where that is known. */
+  /**
+   * This machine's clock is too far off for a signature; `seconds` is how far it is ahead, if
+   * known.
+   */
   v.object({ kind: v.literal('clock'), seconds: v.exactOptional(v.number()) }),
-  /** The connection broke; `code` is the system's, such as `ECONNREFUSED`. */
+  /** The connection failed; `code` is the system's, such as `ECONNREFUSED`. */
   v.object({ kind: v.literal('network'), host: v.string(), code: v.string(), maybeBilled }),
-  /** A proxy on the way refuses; nothing has reached the service. */
+  /** A proxy refused the connection; nothing has reached the service. */
   v.object({ kind: v.literal('proxy'), host: v.string(), code: v.string() }),
-  /** The certificate of the host, or of something that stands before it, is not trusted. */
+  /** The certificate of the host, or of a proxy in front of it, is not trusted. */
   v.object({ kind: v.literal('certificate'), host: v.string(), code: v.string() }),
-  /** One HTTP call took longer than it may. */
-  v.object({ kind: v.literal('noAnswer'), host: v.string(), seconds: v.number(), maybeBilled }),
+  /** A single HTTP request timed out after `seconds`. */
+  v.object({ kind: v.literal('noResponse'), host: v.string(), seconds: v.number(), maybeBilled }),
+  /** The response cannot be used: it may come from a proxy, or be malformed. */
   v.object({
-    kind: v.literal('badAnswer'),
-    problem: v.picklist(['notJson', 'shape', 'noPicture', 'redirect']),
+    kind: v.literal('badResponse'),
+    problem: v.picklist(['notJson', 'shape', 'noImage', 'redirect']),
     httpStatus: v.number(),
-    /** The start of what came, masked. */
+    /** The start of the response body, with keys redacted. */
     excerpt: v.string(),
+    /** Seconds to wait before the next request. */
     retryAfter: v.exactOptional(v.number()),
     maybeBilled,
   }),
-  /** The task was not finished in the time it is waited for. */
+  /** The task did not finish within the timeout of `seconds`. */
   v.object({ kind: v.literal('timeout'), seconds: v.number() }),
+  /** An image could not be downloaded from `host`, or was not an image. */
   v.object({
     kind: v.literal('download'),
-    problem: v.picklist(['status', 'notPicture', 'incomplete', 'tooLarge', 'address']),
+    problem: v.picklist(['status', 'notImage', 'incomplete', 'tooLarge', 'invalidUrl']),
     host: v.string(),
     httpStatus: v.exactOptional(v.number()),
+    /** Seconds to wait before the next request. */
     retryAfter: v.exactOptional(v.number()),
   }),
   /** The library could not be written; `code` is the system's, such as `ENOSPC`. */
   v.object({ kind: v.literal('save'), code: v.string() }),
-  /** The window closed while the submit was on its way. */
+  /** The window closed while the request was being submitted. */
   v.object({ kind: v.literal('interrupted') }),
   v.object({ kind: v.literal('cancelled'), maybeBilled }),
-  /** A fault of our own; the log has the details. */
+  /** A bug in this extension; the log has the details. */
   v.object({ kind: v.literal('unexpected') }),
 ]);
 
+/** The kind of a failure that the service reported. */
 export type ServiceFailureKind = (typeof serviceFailureKinds)[number];
+/** A reason why the service would reject a request. */
 export type RequestFault = Readonly<v.InferOutput<typeof requestFaultSchema>>;
+/** Why a generation failed. */
 export type Failure = Readonly<v.InferOutput<typeof failureSchema>>;
 /** A failure that the service itself reported. */
 export type ServiceFailure = Extract<Failure, { kind: ServiceFailureKind }>;
 
-/** A failure on its way to whoever can tell the user. */
+/** An error that carries a failure; its message is for the log only. */
 export class JimengError extends Error {
   readonly failure: Failure;
 
