@@ -114,7 +114,7 @@ const page = {
   ...common,
   entryPoints: [
     { in: 'src/gallery/page/main.ts', out: 'gallery' },
-    { in: 'src/gallery/page/gallery.css', out: 'gallery' },
+    { in: 'src/gallery/page/main.css', out: 'gallery' },
   ],
   outdir: 'dist',
   format: 'iife',

@@ -2,8 +2,7 @@ import type { FacetName, FlagName } from './vocabulary.ts';
 
 /** The part of `vscode.l10n` that is used here: only the host has `vscode`. */
 interface L10n {
-  t(message: string): string;
-  t(options: { readonly message: string; readonly comment: string[] }): string;
+  t(message: string | { readonly message: string; readonly comment: string[] }): string;
 }
 
 /** Both forms of a text that states a number, as in `host/plural.ts`. The page fills them in. */
