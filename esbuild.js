@@ -10,10 +10,11 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
 /** @type {import('esbuild').BuildOptions} */
-const common = {
+const commonOptions = {
   bundle: true,
   minify: production,
-  // The package carries no maps: they double its size and name our source tree.
+  // The package contains no source maps: they double its size and contain the paths of our source
+  // tree.
   sourcemap: production ? false : 'linked',
   charset: 'utf8',
   legalComments: 'none',
@@ -22,8 +23,8 @@ const common = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const host = {
-  ...common,
+const nodeBundle = {
+  ...commonOptions,
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
@@ -32,26 +33,26 @@ const host = {
 };
 
 /**
- * esbuild takes only ES modules apart, and VS Code hands out its API and its network modules to
- * CommonJS's `require`: so the pieces are made as the one and turned into the other.
+ * esbuild can only split ES modules, but VS Code provides its API and network modules only to
+ * CommonJS's `require`. So the bundles are built as ES modules and then converted to CommonJS.
  * @type {import('esbuild').Plugin}
  */
-const asCommonJs = {
+const commonJsPlugin = {
   name: 'as-commonjs',
   setup({ onEnd }) {
     onEnd(async ({ outputFiles = [] }) => {
-      await Promise.all(outputFiles.map(turnIntoCommonJs));
+      await Promise.all(outputFiles.map(convertToCommonJs));
     });
   },
 };
 
 /**
- * What is imported by `await import(…)` becomes a file of its own, loaded on first use. What such a
- * file shares with others is in a `chunk-….cjs` that both load, so that a class exists only once.
+ * Every `await import(…)` becomes a file of its own that loads on first use. Code shared between
+ * files is moved to a `chunk-….cjs` that both load, so that each class exists only once.
  * @type {import('esbuild').BuildOptions}
  */
-const extension = {
-  ...host,
+const extensionBundle = {
+  ...nodeBundle,
   entryPoints: {
     extension: 'src/extension.ts',
     // Entry points, so that their files have these names.
@@ -59,7 +60,7 @@ const extension = {
   },
   external: ['vscode', './node-fetch.cjs'],
   alias: {
-    // Bundled apart from the rest, as the next one says.
+    // Bundled separately, see nodeFetchBundle.
     'node-fetch': './node-fetch.cjs',
     'decode-named-character-reference': './src/prompt/namedCharacterReferences.ts',
   },
@@ -67,27 +68,27 @@ const extension = {
   splitting: true,
   sourcemap: production ? false : 'inline',
   write: false,
-  plugins: [asCommonJs],
+  plugins: [commonJsPlugin],
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const fetch = {
-  ...host,
+const nodeFetchBundle = {
+  ...nodeBundle,
   entryPoints: { 'node-fetch': 'node-fetch' },
-  // node-fetch's fallback for a Node without web streams; the extension host's has them.
+  // Used by node-fetch only in Node versions without web streams. The extension host has them.
   external: ['web-streams-polyfill'],
-  // VS Code hands its proxy- and certificate-aware modules to a plain require('http' | 'https'). That
-  // today's versions patch what the 'node:' names give as well is nothing they promise.
+  // VS Code patches 'http' and 'https' for proxies and certificates when they are loaded by these
+  // names. Current versions also patch the 'node:' names, but do not guarantee it.
   alias: { 'node:http': 'http', 'node:https': 'https' },
-  // What a default import of a CommonJS file gets.
+  // What a default import of a CommonJS file resolves to.
   footer: { js: 'module.exports = module.exports.default;' },
 };
 
 /**
- * Of the hundreds of icons in the font, only those that the page shows.
+ * Reduces the icon font to the icons that the page uses, of several hundred.
  * @type {import('esbuild').Plugin}
  */
-const usedIcons = {
+const usedIconsPlugin = {
   name: 'used-icons',
   setup({ onLoad }) {
     const rule = /^\.codicon-([\w-]+):before \{ content: "\\(\w+)" \}$/gm;
@@ -110,8 +111,8 @@ const usedIcons = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const page = {
-  ...common,
+const pageBundle = {
+  ...commonOptions,
   entryPoints: [
     { in: 'src/gallery/page/main.ts', out: 'gallery' },
     { in: 'src/gallery/page/main.css', out: 'gallery' },
@@ -119,14 +120,14 @@ const page = {
   outdir: 'dist',
   format: 'iife',
   platform: 'browser',
-  plugins: [usedIcons],
+  plugins: [usedIconsPlugin],
   assetNames: '[name]',
   target: 'chrome138',
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const integrationTests = {
-  ...common,
+const integrationTestBundle = {
+  ...commonOptions,
   minify: false,
   sourcemap: 'inline',
   entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
@@ -138,18 +139,18 @@ const integrationTests = {
   external: ['vscode', 'mocha'],
 };
 
-/** How many targets are being built. */
-let building = 0;
+/** Number of targets that are being built. */
+let activeBuilds = 0;
 
 /**
  * Reports the builds of all targets as one, in the format that `.vscode/tasks.json` waits for.
  * @type {import('esbuild').Plugin}
  */
-const reportBuilds = {
+const reportBuildsPlugin = {
   name: 'report-builds',
   setup({ onStart, onEnd }) {
     onStart(() => {
-      if (building++ === 0) console.log('[watch] build started');
+      if (activeBuilds++ === 0) console.log('[watch] build started');
     });
     onEnd(({ errors, warnings }) => {
       for (const [severity, messages] of Object.entries({ error: errors, warning: warnings })) {
@@ -158,31 +159,32 @@ const reportBuilds = {
           console.log(`[watch] ${severity} ${file}:${line}:${column + 1}: ${text}`);
         }
       }
-      if (--building === 0) console.log('[watch] build finished');
+      if (--activeBuilds === 0) console.log('[watch] build finished');
     });
   },
 };
 
-// What an earlier build left there would be packaged with the rest.
+// Files of an earlier build would end up in the package.
 if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-const targets = production ? [extension, fetch, page] : [extension, fetch, page, integrationTests];
+const bundles = [extensionBundle, nodeFetchBundle, pageBundle];
+const targets = production ? bundles : [...bundles, integrationTestBundle];
 if (watch) {
-  // Last, so that a build has finished when it says so.
+  // Added as the last plugin, so that a build is finished when it is reported.
   const contexts = await Promise.all(
     targets.map(({ plugins = [], ...rest }) =>
-      context({ ...rest, plugins: [...plugins, reportBuilds] }),
+      context({ ...rest, plugins: [...plugins, reportBuildsPlugin] }),
     ),
   );
-  await Promise.all(contexts.map((each) => each.watch()));
+  await Promise.all(contexts.map((buildContext) => buildContext.watch()));
 } else {
   const results = await Promise.all(targets.map((target) => build(target)));
   if (production) writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
 /** @param {import('esbuild').OutputFile} module */
-async function turnIntoCommonJs({ path, text }) {
-  const { charset, target } = host;
+async function convertToCommonJs({ path, text }) {
+  const { charset, target } = nodeBundle;
   const { code } = await transform(text, {
     format: 'cjs',
     target,
@@ -196,7 +198,7 @@ async function turnIntoCommonJs({ path, text }) {
 }
 
 /**
- * Puts the licenses of the packages that went into the bundles beside them, as the licenses ask.
+ * Writes the licenses of the bundled packages next to the bundles, as the licenses require.
  * @param {string[]} inputs
  */
 function writeNotices(inputs) {
@@ -207,7 +209,7 @@ function writeNotices(inputs) {
     const { name, version, license, homepage, author } = JSON.parse(
       readFileSync(join(folder, 'package.json'), 'utf8'),
     );
-    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    const file = readdirSync(folder).find((fileName) => /^licen[cs]e/i.test(fileName));
     const terms = file
       ? readFileSync(join(folder, file), 'utf8').trim()
       : `${license} license, by ${author?.name ?? author}: ${homepage}`;

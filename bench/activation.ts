@@ -3,16 +3,22 @@ import { closeWindows } from '../test/ui/driver/openVsCode.ts';
 import { closeBrowser } from '../test/ui/driver/profile.ts';
 
 const roundCount = 5;
-/** The companion that `npm start` installs: ten lines, so about the least an activation can take. */
+/**
+ * The companion extension that `npm start` installs: ten lines, so close to the minimum that an
+ * activation can take.
+ */
 const baselineExtension = 'Sample Key';
 
-/** The activation time that VS Code itself reports, beside that of a ten-line extension in the same window. */
+/**
+ * Prints the activation time that VS Code reports, next to that of a ten-line extension in the same
+ * window.
+ */
 export async function run(): Promise<void> {
   const rows = [];
   try {
     for (let round = 0; round < roundCount; round++) {
       const window = await openVsCode();
-      // The list shows what is active when it opens.
+      // Running Extensions lists only what is active when it opens.
       await window.runCommand('Jimeng: Open Gallery');
       await window.galleryFrame();
       await window.runCommand('Developer: Show Running Extensions');
@@ -20,7 +26,7 @@ export async function run(): Promise<void> {
       const baselineMs = await readActivationMs(baselineExtension, window);
       rows.push({
         'Jimeng Images ms': oursMs,
-        'ten lines ms': baselineMs,
+        'ten-line extension ms': baselineMs,
         ratio: oursMs / baselineMs,
       });
       await closeWindows();
@@ -37,7 +43,7 @@ async function readActivationMs(name: string, { page }: VsCodeWindow): Promise<n
   const row = editor.locator('.monaco-list-row', { hasText: name });
   await editor.locator('.monaco-list').hover();
   await page.mouse.wheel(0, -100_000);
-  // Only the rows in sight are in the document, the slowest first.
+  // Only visible rows are in the DOM, slowest first.
   await eventually(`the row of ${name}`, async () => {
     if ((await row.count()) > 0) return true;
     await page.mouse.wheel(0, 100);

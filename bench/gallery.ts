@@ -5,21 +5,23 @@ import { resolveProjectPath } from '../scripts/tools/paths.ts';
 import { eventually, openVsCode, type VsCodeWindow } from '../test/ui/driver/index.ts';
 import { closeWindows } from '../test/ui/driver/openVsCode.ts';
 import { closeBrowser, sharedBrowser } from '../test/ui/driver/profile.ts';
-import { fillLibrary, removeThumbnails } from './gallery/library.ts';
+import { createLibrary, removeThumbnails } from './gallery/library.ts';
 import { releaseMemory, measureHostMegabytes, measurePagesMegabytes } from './gallery/memory.ts';
 
 const defaultSizes = [100, 1000, 10_000];
 const searchTexts = ['lighthouse', '橘猫 1', 'snow stove', 'nothing of the kind', 'river 42'];
-/** How often each opening is measured; the median counts. */
+/** How often each opening is measured. The median is reported. */
 const roundCount = 3;
-/** Milliseconds in which VS Code, and what it starts, has come to rest. */
+/** Time until VS Code and its processes are idle after startup. */
 const startupSettleMs = 5000;
 const scrollFrameCount = 240;
-/** Pixels a frame of who scrolls fast, but looks: some five screens a second. */
+/**
+ * Speed of a user who scrolls fast but still looks at the images: about five screens per second.
+ */
 const readingPixelsPerFrame = 60;
 const frameMs = 1000 / 60;
 
-/** What bench/gallery/inPage.js offers in the page. */
+/** The API that bench/gallery/inPage.js adds to the page. */
 interface BenchPage {
   readonly galleryBench: {
     readonly startedAt: number;
@@ -30,17 +32,20 @@ interface BenchPage {
     scroll(frames: number, pixels?: number): Promise<ScrollResult>;
     settle(): Promise<void>;
   };
-  /** When a row of the palette was pressed last. */
+  /** When a row of the command palette was last clicked, in milliseconds since the epoch. */
   pressedAt: number;
   readonly performance: { readonly memory: { readonly usedJSHeapSize: number } };
 }
 declare const globalThis: BenchPage;
 
-/** Frames of a scroll from end to end. */
+/** Measurements of one scroll. */
 interface ScrollResult {
-  /** Milliseconds each took. */
+  /** Duration of each frame. */
   readonly frameTimesMs: number[];
-  /** With nothing in sight; with a picture, or a whole card, that was still on its way; most of these in a row. */
+  /**
+   * Number of frames with nothing visible, with a visible image that was still loading, and with an
+   * empty card; then the longest run of the latter.
+   */
   readonly blankFrames: number;
   readonly pendingFrames: number;
   readonly emptyCardFrames: number;
@@ -50,8 +55,9 @@ interface ScrollResult {
 type Row = Record<string, number>;
 
 /**
- * The gallery in a real VS Code with libraries of several sizes, of pictures of 4096 × 4096. The
- * largest beside the smallest shows what grows with the number.
+ * Measures the gallery in a real VS Code with libraries of several sizes and images of 4096 × 4096
+ * pixels. Comparing the largest library with the smallest shows what grows with the number of
+ * images.
  */
 export async function run(requestedSizes: readonly number[]): Promise<void> {
   const sizes = requestedSizes.length > 0 ? requestedSizes : defaultSizes;
@@ -60,7 +66,7 @@ export async function run(requestedSizes: readonly number[]): Promise<void> {
     rows.set('none', await measureEmptyGallery());
     for (const size of sizes) {
       rows.set(`${size}`, await measureGallery(size));
-      console.error(`${size} measured`);
+      console.error(`Measured ${size} generations`);
     }
   } finally {
     await closeWindows();
@@ -69,7 +75,7 @@ export async function run(requestedSizes: readonly number[]): Promise<void> {
   console.table(transposeRows(rows));
 }
 
-/** A row for each measure, a column for each size, and how often the smallest goes into the largest. */
+/** One row per measure, one column per size, and the ratio of the largest size to the smallest. */
 function transposeRows(rows: ReadonlyMap<string, Row>): Record<string, Row> {
   const [, first = {}] = rows.values();
   const last = [...rows.values()].at(-1) ?? {};
@@ -87,7 +93,7 @@ function transposeRows(rows: ReadonlyMap<string, Row>): Record<string, Row> {
   return table;
 }
 
-/** What a gallery costs that shows nothing: how fast this machine is at the moment. */
+/** Measures an empty gallery, as a baseline for how fast this machine is at the moment. */
 async function measureEmptyGallery(): Promise<Row> {
   const window = await openWindowWith(0);
   const coldOpenings = await measureColdOpenings(window);
@@ -104,7 +110,7 @@ async function measureGallery(size: number): Promise<Row> {
   const coldOpenings = await measureColdOpenings(window);
   const { frame } = getLast(coldOpenings);
   const initialMemory = await measureMemory(frame);
-  const { search, looking: readingScroll, scroll: fastScroll } = await searchAndScroll(frame);
+  const { searchMs, readingScroll, fastScroll } = await searchAndScroll(frame);
   const memoryAfterScroll = await measureMemory(frame);
   await releaseMemory(await sharedBrowser());
   const memoryAfterRelease = await measureMemory(frame);
@@ -122,19 +128,17 @@ async function measureGallery(size: number): Promise<Row> {
   return {
     ...summarizeOpenings(coldOpenings),
     'opened again, from the command ms': median(
-      reopenings.map(({ fromCommandMs: fromCommand }) => fromCommand),
+      reopenings.map(({ fromCommandMs }) => fromCommandMs),
     ),
-    'opened again, from the page ms': median(
-      reopenings.map(({ fromPageMs: fromPage }) => fromPage),
-    ),
+    'opened again, from the page ms': median(reopenings.map(({ fromPageMs }) => fromPageMs)),
     'no thumbnails yet, from the page ms': openingWithoutThumbnails.fromPageMs,
-    'search ms, median': median(search),
-    'search ms, worst': Math.max(...search),
+    'search ms, median': median(searchMs),
+    'search ms, maximum': Math.max(...searchMs),
     ...summarizeFrames('scrolling at 3,600 pixels/s', readingScroll),
     ...summarizeFrames('end to end in 240 frames', fastScroll),
     ...initialMemory,
     'pages MB after scrolling': memoryAfterScroll['pages MB'],
-    'pages MB after scrolling, and memory being short': memoryAfterRelease['pages MB'],
+    'pages MB after scrolling, when memory is low': memoryAfterRelease['pages MB'],
   };
 }
 
@@ -147,28 +151,28 @@ function summarizeFrames(
     [`${label}: frames missed`]: missed.reduce((sum, count) => sum + count),
     [`${label}: longest frame ms`]: Math.max(...frameTimesMs),
     [`${label}: blank frames`]: blankFrames,
-    [`${label}: frames with a picture still to come`]: pendingFrames,
+    [`${label}: frames with an image still loading`]: pendingFrames,
     [`${label}: frames with an empty card`]: emptyCardFrames,
-    [`${label}: most such in a row`]: longestEmptyRun,
+    [`${label}: longest run of those`]: longestEmptyRun,
   };
 }
 
 async function openWindowWith(size: number): Promise<VsCodeWindow> {
   const window = await openVsCode({
-    fillStorage: (storage) => fillLibrary(join(storage, 'library'), size),
+    fillStorage: (storage) => createLibrary(join(storage, 'library'), size),
   });
   await window.page.addInitScript({ path: resolveProjectPath('bench/gallery/inPage.js') });
   await window.runCommand('View: Toggle Primary Side Bar Visibility');
   return window;
 }
 
-/** Opens the gallery for the first time, in windows that have just begun. */
+/** Opens the gallery for the first time, in windows that have just started. */
 async function measureColdOpenings(window: VsCodeWindow): Promise<Opening[]> {
   const openings: Opening[] = [];
   for (let round = 0; round < roundCount; round++) {
     if (round > 0) await window.runCommand('View: Close Editor');
     await window.reload();
-    // What VS Code does when it starts should not be taken for ours.
+    // Wait, so that VS Code's own startup work is not measured.
     await window.page.waitForTimeout(startupSettleMs);
     openings.push(await measureFirstScreen(window));
   }
@@ -191,11 +195,7 @@ async function openGallery(window: VsCodeWindow): Promise<{ frame: Frame; comman
 
 async function measureFirstScreen(window: VsCodeWindow): Promise<Opening> {
   const { frame, commandedAt } = await openGallery(window);
-  const {
-    began: startedAt,
-    at: shownAt,
-    ...opened
-  } = await eventually(
+  const { startedAt, shownAt, ...opened } = await eventually(
     'the first screen',
     () =>
       frame.evaluate(() => {
@@ -205,7 +205,7 @@ async function measureFirstScreen(window: VsCodeWindow): Promise<Opening> {
           openingBytes: bytes,
           thumbnailBytes,
         } = globalThis.galleryBench;
-        return shownAt !== undefined && { began: startedAt, at: shownAt, bytes, thumbnailBytes };
+        return shownAt !== undefined && { startedAt, shownAt, bytes, thumbnailBytes };
       }),
     60_000,
   );
@@ -221,7 +221,7 @@ async function searchAndScroll(frame: Frame) {
   const searchMs: number[] = [];
   for (const text of searchTexts) {
     searchMs.push(await frame.evaluate((text) => globalThis.galleryBench.search(text), text));
-    // Nobody types the next word before the pictures of this one have come.
+    // Wait as a user would: the next word is typed after the images of this one are visible.
     await frame.evaluate(() => globalThis.galleryBench.settle());
   }
   await frame.evaluate(() => globalThis.galleryBench.search(''));
@@ -234,7 +234,7 @@ async function searchAndScroll(frame: Frame) {
     (frames) => globalThis.galleryBench.scroll(frames),
     scrollFrameCount,
   );
-  return { search: searchMs, looking: readingScroll, scroll: fastScroll };
+  return { searchMs, readingScroll, fastScroll };
 }
 
 async function measureMemory(frame: Frame) {
@@ -250,19 +250,17 @@ function summarizeOpenings(coldOpenings: readonly Opening[]): Row {
   const { bytes, thumbnailBytes } = getLast(coldOpenings);
   return {
     'first screen, from the command ms': median(
-      coldOpenings.map(({ fromCommandMs: fromCommand }) => fromCommand),
+      coldOpenings.map(({ fromCommandMs }) => fromCommandMs),
     ),
-    'first screen, from the page ms': median(
-      coldOpenings.map(({ fromPageMs: fromPage }) => fromPage),
-    ),
-    'opening bytes': bytes,
-    'bytes of thumbnails until then': thumbnailBytes,
+    'first screen, from the page ms': median(coldOpenings.map(({ fromPageMs }) => fromPageMs)),
+    'message bytes until then': bytes,
+    'thumbnail bytes until then': thumbnailBytes,
   };
 }
 
 function getLast(openings: readonly Opening[]): Opening {
   const last = openings.at(-1);
-  if (!last) throw new Error('Nothing was opened.');
+  if (!last) throw new Error('The gallery was not opened.');
   return last;
 }
 

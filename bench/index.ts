@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- name …]`: prints measurements. Nothing here passes or fails. Numbers after the
- * names are for the benches that measure at several sizes.
+ * names are sizes, for the benches that support several.
  */
 const benches = {
   sizes: () => import('./sizes.ts'),
@@ -16,7 +16,7 @@ const sizes = process.argv.slice(2).filter(isSize).map(Number);
 const requestedNames = process.argv.slice(2).filter((argument) => !isSize(argument));
 const unknownNames = requestedNames.filter((name) => !Object.hasOwn(benches, name));
 if (unknownNames.length > 0) {
-  console.error(`There is no bench “${unknownNames.join(', ')}”. There are: ${names.join(', ')}.`);
+  console.error(`Unknown bench '${unknownNames.join(', ')}'. Available: ${names.join(', ')}.`);
   process.exit(2);
 }
 for (const name of names) {

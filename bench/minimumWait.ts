@@ -1,14 +1,15 @@
-/** How finely queries are placed: the longest duration in so many steps. */
+/** Resolution of the schedules: the longest duration is divided into this many steps. */
 const stepCount = 2000;
 
 /**
- * The least mean wait in seconds, beyond the service, of any schedule that knows how long tasks take,
- * and on average makes no more queries than one that asks for each every so many seconds.
+ * Computes the smallest possible mean wait in seconds (beyond the service itself) of any schedule
+ * that knows the distribution of durations and, on average, makes no more queries than polling at
+ * this interval.
  *
- * At a price for each query the cheapest schedule is found by dynamic programming over the true
- * distribution. Its wait and the price of its queries, less the price of those allowed, is a bound
- * for every schedule that keeps to them, whatever the price; the highest bound is the answer (it is
- * met, or missed by as little as a mixture of two schedules would bring).
+ * For a given price per query, dynamic programming over the true distribution finds the cheapest
+ * schedule. Its wait plus the price of its queries, minus the price of the allowed queries, is a
+ * lower bound for every schedule within that number of queries, at any price. The result is the
+ * highest such bound. It is exact, except for the small gain of mixing two schedules.
  */
 export function computeMinimumWait(
   sampleDuration: () => number,
@@ -40,7 +41,10 @@ function computeRunningShares(sorted: Float64Array, stepSeconds: number): number
   });
 }
 
-/** Time until found finished, and the price of the queries until then, of the cheapest schedule. */
+/**
+ * The cost of the cheapest schedule: the time until the task is found finished, plus the price of
+ * the queries.
+ */
 function computeCheapestCost(
   runningShares: readonly number[],
   stepSeconds: number,
@@ -59,7 +63,7 @@ function computeCheapestCost(
       next = to;
     }
     costs[from] = best;
-    // What is best asked for at one moment is never best asked for later at an earlier one.
+    // The optimal next moment is monotone, so the search can stop at the later moment's optimum.
     latestNext = next;
   }
   return costs[0] ?? 0;

@@ -3,16 +3,22 @@ import { createSchedule } from '../src/jimeng/polling/schedule.ts';
 import { computeMinimumWait } from './minimumWait.ts';
 
 const taskCount = 2000;
-/** Durations from which the least possible wait is computed. */
+/** Number of durations from which the minimum wait is computed. */
 const sampleCount = 100_000;
 const seed = 20_261_121;
-/** Seconds between the rounds of a gateway that asks its own upstream in the background (docs/service.md §10.3). */
+/**
+ * Polling interval of a gateway that queries its own upstream in the background
+ * (docs/service.md §10.3).
+ */
 const lagSeconds = 15;
 
-/** After what earlier tasks took, as the queries told: seconds until the next query of a task, its `n`th. */
+/**
+ * Given the measured durations of earlier tasks, returns the seconds until the `n`th query of a
+ * task.
+ */
 type Schedule = (durations: readonly number[]) => (elapsed: number, n: number) => number;
 
-/** The fixed schedules of other clients (docs/service.md §10.3), and ours. */
+/** The fixed schedules of other clients (docs/service.md §10.3). */
 const schedules: Record<string, Schedule> = {
   'every 2 s': () => () => 2,
   'every 3 s': () => () => 3,
@@ -54,7 +60,7 @@ const services: SimulatedService[] = [
   },
   { name: '2K uniform, 10 to 20 s', size: size2k, sampleDuration: (random) => 10 + 10 * random() },
   {
-    name: '2K two humps, 12 s and 30 s (1 in 5)',
+    name: '2K bimodal, 12 s and 30 s (1 in 5)',
     size: size2k,
     sampleDuration: (random) => createLogNormal(random() < 0.8 ? 12 : 30, 0.12)(random),
   },
@@ -76,12 +82,10 @@ const services: SimulatedService[] = [
   },
 ];
 
-/** Extra wait and queries of each schedule on the same simulated latencies. */
+/** Prints extra wait and number of queries of each schedule, for the same simulated durations. */
 export function run(): Promise<void> {
   console.log(`${taskCount} tasks each, seed ${seed}; extra wait in seconds beyond the service.`);
-  console.log(
-    'Least possible: knows the distribution, and makes as many queries as every 3 s does.',
-  );
+  console.log('Minimum: knows the distribution, and makes as many queries as polling every 3 s.');
   let spentMs = 0;
   const summary = services.map((service) => {
     const random = createRandom(seed);
@@ -101,20 +105,20 @@ export function run(): Promise<void> {
     const minimumWait = roundToHundredths(
       computeMinimumWait(() => sampleVisibleDuration(service, random), sampleCount, 3),
     );
-    console.log(`\n${service.name}; least possible mean wait ${minimumWait}`);
+    console.log(`\n${service.name}; minimum mean wait ${minimumWait}`);
     console.table([...rows, withoutHistory, withHistory]);
-    const every3 = rows.find(({ schedule }) => schedule === 'every 3 s') ?? withHistory;
+    const fixedRow = rows.find(({ schedule }) => schedule === 'every 3 s') ?? withHistory;
     const formatCell = (row: typeof withHistory) =>
-      `${row['mean wait']} (${row['queries a task']})`;
+      `${row['mean wait']} (${row['queries per task']})`;
     return {
       service: service.name,
-      'every 3 s': formatCell(every3),
+      'every 3 s': formatCell(fixedRow),
       'no history': formatCell(withoutHistory),
       'with history': formatCell(withHistory),
-      'least possible': minimumWait,
+      minimum: minimumWait,
     };
   });
-  console.log('\nMean wait (queries a task)');
+  console.log('\nMean wait (queries per task)');
   console.table(summary);
   const meanMs = roundToHundredths(spentMs / taskCount / services.length);
   console.log(`A schedule with history takes ${meanMs} ms to compute and follow.`);
@@ -127,7 +131,7 @@ function sampleVisibleDuration(
 ): number {
   const finishedAfter = sampleDuration(random);
   if (!hasLag) return finishedAfter;
-  // The gateway's rounds are nothing to do with when the task began.
+  // The polling of the gateway is not synchronized with the start of the task.
   const phase = random() * lagSeconds;
   return Math.ceil((finishedAfter - phase) / lagSeconds) * lagSeconds + phase;
 }
@@ -145,7 +149,7 @@ function measureSchedule(schedule: string, durations: readonly number[], next: S
       queries++;
     }
     waits.push(elapsed - duration);
-    // As a generation reports it.
+    // The same estimate that a generation records.
     observedDurations.push((previous + elapsed) / 2);
   }
   waits.sort((a, b) => a - b);
@@ -153,7 +157,7 @@ function measureSchedule(schedule: string, durations: readonly number[], next: S
     schedule,
     'mean wait': roundToHundredths(waits.reduce((a, b) => a + b, 0) / taskCount),
     '95 % wait': roundToHundredths(waits[Math.floor(taskCount * 0.95)] ?? 0),
-    'queries a task': roundToHundredths(queries / taskCount),
+    'queries per task': roundToHundredths(queries / taskCount),
   };
 }
 
@@ -168,7 +172,7 @@ function createLogNormal(median: number, sigma: number): (random: () => number) 
   };
 }
 
-/** A small generator with a printed seed (mulberry32), so that each run sees the same latencies. */
+/** A small seeded generator (mulberry32), so that each run uses the same durations. */
 function createRandom(state: number): () => number {
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -4,10 +4,13 @@ import { openVsCode } from '../test/ui/driver/index.ts';
 import { closeWindows } from '../test/ui/driver/openVsCode.ts';
 import { closeBrowser } from '../test/ui/driver/profile.ts';
 
-/** Milliseconds a task takes at the service, one generation each. */
+/** Durations of a task at the service, one generation each. */
 const latenciesMs = [1000, 3000, 5000, 8000, 12_000];
 
-/** From Enter in the input box to the picture on the screen, beside what the service itself took. */
+/**
+ * Prints the time from Enter in the input box until the image is on the screen, next to the
+ * duration at the service.
+ */
 export async function run(): Promise<void> {
   const gateway = await spawnGateway();
   const rows = [];
@@ -34,7 +37,7 @@ export async function run(): Promise<void> {
       await gateway.clearRequests();
       rows.push({
         'service ms': latencyMs,
-        'Enter to picture ms': totalMs,
+        'Enter to image ms': totalMs,
         'beyond the service ms': totalMs - latencyMs,
         queries,
       });

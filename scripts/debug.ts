@@ -1,6 +1,6 @@
 /**
- * `npm run debug`: what "Run Extension" in `.vscode/launch.json` needs besides the bundles: a fresh
- * copy of the sample workspace, and the simulated service on fixed ports.
+ * `npm run debug`: starts what "Run Extension" in `.vscode/launch.json` needs besides the bundles:
+ * a fresh copy of the sample workspace, and the simulated service on fixed ports.
  */
 import { cpSync } from 'node:fs';
 import { removeFolder } from './tools/cleanup.ts';
@@ -8,7 +8,7 @@ import { resolveProjectPath } from './tools/paths.ts';
 import { runInForeground } from './tools/processes.ts';
 import { debugPort } from './tools/simulatedService.ts';
 
-// A copy: what is inserted while debugging must not end up in the workspace that tests start from.
+// A copy, so that debugging does not change the workspace that tests start from.
 const workspace = resolveProjectPath('.vscode-test/lantern-bay');
 removeFolder(workspace);
 cpSync(resolveProjectPath('sample'), workspace, { recursive: true });

@@ -1,6 +1,7 @@
 /**
- * Runs the integration tests in VS Code's extension host: desktop VS Code if one is installed, else
- * the server behind a headless browser. `--desktop` insists on desktop and downloads it if need be.
+ * Runs the integration tests in the extension host of VS Code: the desktop app if it is installed,
+ * otherwise the server with a headless browser. `--desktop` requires the desktop app and downloads
+ * it if necessary.
  */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,13 +14,13 @@ import { toSimulatedEnvironment } from './tools/simulatedService.ts';
 import { createProfile, writeUserSettings } from './vscode/codeServer.ts';
 import { toDesktopProfileArgs, findDesktop } from './vscode/desktop.ts';
 
-/** A program to hand to test-electron, and what goes before test-electron's own arguments. */
+/** The program that test-electron starts, and the arguments before its own. */
 interface LaunchTarget {
   readonly program: string;
   readonly leadingArgs: readonly string[];
 }
 
-// A test file that was deleted must not live on as its bundle.
+// Delete the bundles of tests that no longer exist.
 removeFolder(resolveProjectPath('out/test/integration'));
 const buildExitCode = await runInForeground(process.execPath, [resolveProjectPath('esbuild.js')]);
 process.exit(buildExitCode === 0 ? await runIntegrationTests() : buildExitCode);
@@ -69,12 +70,12 @@ async function chooseLaunchTarget(requiresDesktop: boolean): Promise<LaunchTarge
 }
 
 async function downloadDesktop(): Promise<string> {
-  console.log('Fetching desktop VS Code…');
+  console.log('Downloading desktop VS Code…');
   try {
     return await downloadAndUnzipVSCode({ cachePath: resolveProjectPath('.vscode-test') });
   } catch (cause) {
     throw new Error(
-      'Desktop VS Code is not installed here and cannot be downloaded; without --desktop the tests run in the server.',
+      'Desktop VS Code is not installed and could not be downloaded. Omit --desktop to run the tests in the server.',
       { cause },
     );
   }

@@ -1,4 +1,7 @@
-/** Kills the packaged extension's host at every step; arguments are passed on to mocha. */
+/**
+ * Kills the extension host of the packaged extension at every step. Arguments are passed on to
+ * mocha.
+ */
 import { runMocha } from './tools/mocha.ts';
 import { ensurePackage } from './vscode/packages.ts';
 

@@ -1,4 +1,7 @@
-/** `npm run screenshots`: the README's pictures, from the real thing with the simulated service. */
+/**
+ * `npm run screenshots`: takes the screenshots for the README in a real VS Code with the simulated
+ * service.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -17,7 +20,7 @@ import { sampleKey, toSimulatedEnvironment } from './tools/simulatedService.ts';
 const screenshotsFolder = resolveProjectPath('media/screenshots');
 const lighthousePrompt = 'A red lighthouse on a cliff above a calm sea at dawn, watercolor.';
 const nightPrompt = 'The same lighthouse by night, its beam over the waves';
-/** Prompts and what is chosen with them, the oldest first. */
+/** Prompts with the option to select for each, oldest first. */
 const earlierPrompts: readonly (readonly [prompt: string, choice: string])[] = [
   ['A pine forest in the first snow, seen from above', '1:1'],
   ['Six rooms of a small guest house, cut open like a doll’s house', '16:9'],
@@ -79,7 +82,7 @@ try {
   await gateway.close();
 }
 
-/** Makes the pictures that were there before. */
+/** Generates the images that are already in the gallery. */
 async function generateEarlierImages(gallery: Gallery): Promise<void> {
   const composer = composerIn(gallery.frame);
   for (const [prompt, choice] of earlierPrompts) {
@@ -99,7 +102,7 @@ async function compareNewest(window: VsCodeWindow, gallery: Gallery): Promise<vo
   await gallery.frame.locator('.frame.loaded').nth(1).waitFor();
 }
 
-/** A palette is enough for a screenshot and a quarter of the bytes. */
+/** A palette is enough for a screenshot and reduces the file size to a quarter. */
 async function saveScreenshot(window: VsCodeWindow, name: string): Promise<void> {
   const file = join(screenshotsFolder, `${name}.png`);
   await sharp(await window.page.screenshot())

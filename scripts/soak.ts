@@ -1,6 +1,6 @@
 /**
- * `npm run test:soak [-- --rounds N --seed N --brief]`: engine and library in processes of their own,
- * killed at every step and at random. `--brief` leaves out what differs little from the rest.
+ * `npm run test:soak [-- --rounds N --seed N --brief]`: runs the task engine and the library in
+ * processes that are killed at every step and at random. `--brief` skips near-duplicates.
  */
 import { parseArgs } from 'node:util';
 import { runMocha } from './tools/mocha.ts';
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 process.exit(
   await runMocha(
     'soak',
-    // To die before a step is nearly to die after the one before.
+    // A crash before a step is almost the same as a crash after the previous one.
     values.brief ? ['--grep', 'before a step', '--invert'] : [],
     { JIMENG_SOAK_ROUNDS: values.rounds, JIMENG_SOAK_SEED: values.seed },
   ),

@@ -1,6 +1,7 @@
 /**
- * `npm start`: a real VS Code with the extension, a sample workspace and keys that are set already.
- * It talks to the simulated service; a key in the environment makes it the real one.
+ * `npm start`: opens a real VS Code with the extension, the sample workspace, and API keys that are
+ * already set. It uses the simulated service, or the real one if the environment contains an API
+ * key.
  */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +34,7 @@ import {
 } from './vscode/desktop.ts';
 import { ensurePackage, packageSampleKey } from './vscode/packages.ts';
 
-/** What the window is given. */
+/** Environment and settings of the window. */
 interface LaunchConfiguration {
   readonly env: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, unknown>>;
@@ -61,7 +62,7 @@ writeUserSettings(profile, { 'jimeng.provider': provider, ...settings });
 
 const desktop = findDesktop();
 const packages = [await ensurePackage(), await packageSampleKey(folder)];
-console.log('Installing the extension into a throw-away profile…');
+console.log('Installing the extension into a temporary profile…');
 for (const vsix of packages) {
   await (desktop ? installIntoDesktop(desktop, vsix, profile) : installExtension(vsix, profile));
 }
@@ -69,7 +70,7 @@ for (const vsix of packages) {
 await (desktop ? runDesktop(desktop, profile, env) : runInBrowser(profile, env));
 process.exit();
 
-/** The key of the real provider that the environment holds, if any. */
+/** The API key of the real provider from the environment, if any. */
 function readRealKey(
   environmentValues: v.InferOutput<typeof environmentSchema>,
 ): ApiKeyInput | undefined {
@@ -84,14 +85,14 @@ function readRealKey(
 }
 
 function configureRealService(key: ApiKeyInput): LaunchConfiguration {
-  console.log(`Using the real ${provider}: every picture is billed.`);
+  console.log(`Using the real ${provider}: every image is billed.`);
   return { env: toStartEnvironment([{ provider, key }]), settings: {} };
 }
 
-/** Starts the simulated service, with the mirror of its gateways as the service of one's own. */
+/** Starts the simulated service and configures its mirror as the custom provider. */
 async function startSimulatedService(): Promise<LaunchConfiguration> {
   const { origins } = await spawnGateway();
-  console.log('The simulated service is running; no picture costs anything.');
+  console.log('The simulated service is running. Images cost nothing.');
   const keys = [...sampleProviderKeys, { provider: 'custom', key: sampleKey }];
   const customProvider = { baseUrl: origins.custom, path: '/jimeng/', model: 'jimeng-4.0' };
   return {
@@ -109,7 +110,7 @@ async function runDesktop(
   profile: Profile,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  console.log('Opening VS Code. Close its window, or press Ctrl+C here, to end everything.');
+  console.log('Opening VS Code. Close its window or press Ctrl+C here to stop everything.');
   const args = [...toDesktopProfileArgs(profile), workspace, join(workspace, 'README.md')];
   await startBackgroundProcess(program, args, { env }).exited;
 }
@@ -126,7 +127,7 @@ async function runInBrowser(
     'payload',
     JSON.stringify([['openFile', `vscode-remote://${url.host}${readme}`]]),
   );
-  console.log(`\nVS Code is at  ${url.href}\n\nPress Ctrl+C to end everything.`);
+  console.log(`\nVS Code is at  ${url.href}\n\nPress Ctrl+C to stop everything.`);
   await openUrl(url.href);
   await server.exited;
 }

@@ -1,6 +1,6 @@
 /**
- * `npm test`: the package, types, lint and all tests. A step that fails does not keep the next from
- * running. The last line is `N passed, N failed`.
+ * `npm test`: packages the extension, checks types, lints, and runs all tests. If a step fails, the
+ * next ones still run. The last line is `N passed, N failed`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { type TestCounts, testCountsSchema } from './countReporter.ts';
 import { createTemporaryFolder } from './tools/cleanup.ts';
 import { runNpmScript, captureNpmScript } from './tools/npm.ts';
 
-/** A step by its npm script; one that counts its tests is given arguments for that. */
+/** A step, run by its npm script. `countingArgs` make it report the number of its tests. */
 interface Step {
   readonly title: string;
   readonly script: string;
@@ -20,8 +20,8 @@ interface Step {
 type StepSequence = readonly Step[];
 
 /**
- * Lanes of one stage run side by side, and what their steps print is shown as each ends. The
- * integration tests mostly wait; the others need all there is of a small machine.
+ * The sequences of a stage run in parallel, and each step's output is shown when it ends. The
+ * integration tests mostly wait; the other tests need a small machine for themselves.
  */
 const stages: readonly (readonly StepSequence[])[] = [
   [[{ title: 'Package', script: 'package' }]],
@@ -59,7 +59,7 @@ for (const sequences of stages) {
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
-/** @param printsLive whether it may print while it runs */
+/** @param printsLive whether the output is shown while it runs */
 async function runStep(
   { title, script, countingArgs }: Step,
   printsLive: boolean,
@@ -76,10 +76,11 @@ async function runStep(
     console.log(`\n── ${title}\n${result.output}`);
   }
   const seconds = ((performance.now() - startTimeMs) / 1000).toFixed(1);
-  console.log(`── ${title}: ${code === 0 ? 'good' : 'FAILED'} after ${seconds} s`);
+  console.log(`── ${title}: ${code === 0 ? 'passed' : 'FAILED'} after ${seconds} s`);
 
   const stepCounts = countingArgs && existsSync(file) ? readCounts(file) : { passed: 0, failed: 0 };
-  // A step that failed without a failed test, such as lint or a host that broke down, counts as one.
+  // A step that fails without a failed test, such as lint or a crashed extension host, counts as
+  // one failure.
   return code !== 0 && stepCounts.failed === 0 ? { ...stepCounts, failed: 1 } : stepCounts;
 }
 

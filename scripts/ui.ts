@@ -1,4 +1,4 @@
-/** Runs the UI tests against the packaged extension; arguments are passed on to mocha. */
+/** Runs the UI tests with the packaged extension. Arguments are passed on to mocha. */
 import { runMocha } from './tools/mocha.ts';
 import { ensurePackage } from './vscode/packages.ts';
 

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { resolveProjectPath } from '../../scripts/tools/paths.ts';
 
-/** Pixels of a picture's sides: what the larger models make. */
+/** Side length of the images that the larger models generate. */
 export const imageSidePixels = 4096;
 
 const imageCount = 6;
 const thumbnailSidesPixels = [256, 512] as const;
 
-/** A picture and its small versions, as files. */
+/** Paths of an image and its thumbnails. */
 export interface ImageFiles {
   readonly image: string;
   readonly thumbnails: Readonly<Record<(typeof thumbnailSidesPixels)[number], string>>;
 }
 
-/** Some large pictures, made once and kept in `out/`. */
+/** Draws a few large images once and keeps them in `out/`. */
 export async function ensureImages(): Promise<ImageFiles[]> {
-  const folder = resolveProjectPath('out/bench-pictures');
+  const folder = resolveProjectPath('out/bench-images');
   await mkdir(folder, { recursive: true });
   const imageFiles: ImageFiles[] = [];
   for (let index = 0; index < imageCount; index++) {
@@ -36,7 +36,7 @@ export async function ensureImages(): Promise<ImageFiles[]> {
   return imageFiles;
 }
 
-/** Clouds of colour, which take about as long to decode as a photograph. */
+/** Draws colored clouds, which take about as long to decode as a photo. */
 async function drawImage(file: string, seed: number): Promise<void> {
   const noise = await sharp({
     create: {

@@ -1,88 +1,89 @@
-// Runs in every frame of the window before its own scripts; only the gallery's page answers to it.
+// Runs in every frame of the window before its own scripts. Only the page of the gallery uses it.
 (() => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  /** Until what is drawn in this frame has been painted. */
-  const painted = async () => {
+  /** Waits until what is drawn in this frame is painted. */
+  const waitForPaint = async () => {
     await frame();
     await frame();
   };
-  /** Once the frame that is being made has been drawn. */
-  const afterFrame = () =>
+  /** Waits until the current frame is drawn. */
+  const waitForFrameEnd = () =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = resolve;
       port2.postMessage(undefined);
     });
-  const isInSight = (element) => {
+  const isVisible = (element) => {
     const { top, bottom } = element.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   };
-  const inSight = (selector) => [...document.querySelectorAll(selector)].filter(isInSight);
+  const findVisible = (selector) => [...document.querySelectorAll(selector)].filter(isVisible);
 
-  const bench = {
+  const galleryBench = {
     openingBytes: 0,
-    /** Those of the pictures beside. */
+    /** Thumbnails arrive in separate messages and are counted separately. */
     thumbnailBytes: 0,
-    /** When the first screen was painted; milliseconds since the epoch. */
-    firstScreen: undefined,
-    began: performance.timeOrigin,
+    /** When the first screen was painted, in milliseconds since the epoch. */
+    firstScreenAt: undefined,
+    startedAt: performance.timeOrigin,
 
-    /** Milliseconds from a text in the search box to its listing on the screen. */
+    /** Types into the search box. Returns the milliseconds until the results are on the screen. */
     async search(text) {
       const input = document.querySelector('input[type="search"]');
-      const listed = new Promise((resolve) => {
-        addEventListener('message', function heard({ data }) {
+      const listingReceived = new Promise((resolve) => {
+        addEventListener('message', function onMessage({ data }) {
           if (data?.type !== 'listing') return;
-          removeEventListener('message', heard);
+          removeEventListener('message', onMessage);
           resolve();
         });
       });
-      const began = performance.now();
+      const start = performance.now();
       input.value = text;
       input.dispatchEvent(new Event('input', { bubbles: true }));
-      await listed;
-      await painted();
-      return performance.now() - began;
+      await listingReceived;
+      await waitForPaint();
+      return performance.now() - start;
     },
 
     /**
-     * Scrolls for so many frames, so many pixels in each or else from end to end: what was drawn late,
-     * where nothing was to be seen, and where a card stood empty.
+     * Scrolls for this many frames, by this many pixels per frame or else from end to end. Returns
+     * the frame times and how many frames were blank, had images still loading, or had empty cards.
      */
     async scroll(frames, pixels) {
       const scroller = document.querySelector('section');
-      const way = scroller.scrollHeight - scroller.clientHeight;
-      const deltas = [];
-      const awaited = [0];
-      let blank = 0;
-      let pending = 0;
+      const scrollDistance = scroller.scrollHeight - scroller.clientHeight;
+      const frameTimesMs = [];
+      const emptyRuns = [0];
+      let blankFrames = 0;
+      let pendingFrames = 0;
       await frame();
-      let before = await frame();
+      let previous = await frame();
       for (let step = 1; step <= frames; step++) {
-        scroller.scrollTop = pixels === undefined ? (way * step) / frames : pixels * step;
+        scroller.scrollTop =
+          pixels === undefined ? (scrollDistance * step) / frames : pixels * step;
         const now = await frame();
-        deltas.push(now - before);
-        before = now;
-        await afterFrame();
-        const cells = inSight('.cell');
-        if (cells.length === 0) blank++;
-        if (!inSight('[data-state=done] img').every(isShown)) pending++;
-        if (cells.every((cell) => cell.querySelector('article'))) awaited.push(0);
-        else awaited.push(awaited.pop() + 1);
+        frameTimesMs.push(now - previous);
+        previous = now;
+        await waitForFrameEnd();
+        const cells = findVisible('.cell');
+        if (cells.length === 0) blankFrames++;
+        if (!findVisible('[data-state=done] img').every(isShown)) pendingFrames++;
+        if (cells.every((cell) => cell.querySelector('article'))) emptyRuns.push(0);
+        else emptyRuns.push(emptyRuns.pop() + 1);
       }
       return {
-        deltas,
-        blank,
-        pending,
-        awaited: awaited.reduce((sum, run) => sum + run),
-        longest: Math.max(...awaited),
+        frameTimesMs,
+        blankFrames,
+        pendingFrames,
+        emptyCardFrames: emptyRuns.reduce((sum, run) => sum + run),
+        longestEmptyRun: Math.max(...emptyRuns),
       };
     },
 
-    /** Until all pictures in sight are there, or the note that there are none. */
+    /** Waits until all visible images are loaded, or the message for an empty gallery is shown. */
     async settle() {
       while (!isFilled() && !document.querySelector('.empty')) await frame();
-      await painted();
+      await waitForPaint();
     },
   };
 
@@ -91,28 +92,28 @@
   }
 
   function isFilled() {
-    const images = inSight('article img');
+    const images = findVisible('article img');
     return images.length > 0 && images.every(isShown);
   }
 
-  function heard({ data }) {
-    if (bench.firstScreen !== undefined) return;
+  function onMessage({ data }) {
+    if (galleryBench.firstScreenAt !== undefined) return;
     if (data?.type === 'getThumbnails') {
-      for (const { webp } of data.thumbnails) bench.thumbnailBytes += webp?.byteLength ?? 0;
+      for (const { webp } of data.thumbnails) galleryBench.thumbnailBytes += webp?.byteLength ?? 0;
     } else if (['listing', 'items', 'generationChanged', 'announce'].includes(data?.type)) {
-      bench.openingBytes += new TextEncoder().encode(JSON.stringify(data)).length;
+      galleryBench.openingBytes += new TextEncoder().encode(JSON.stringify(data)).length;
     }
   }
 
-  globalThis.galleryBench = bench;
+  globalThis.galleryBench = galleryBench;
   addEventListener('mousedown', () => (globalThis.pressedAt = Date.now()), true);
-  // VS Code writes the page into the frame anew, which ends all but timers.
-  const waiting = setInterval(() => {
+  // VS Code replaces the document of the frame, which removes everything but timers.
+  const timer = setInterval(() => {
     if (!document.body?.dataset.strings) return;
-    clearInterval(waiting);
-    addEventListener('message', heard);
-    void bench.settle().then(() => {
-      bench.firstScreen = performance.timeOrigin + performance.now();
+    clearInterval(timer);
+    addEventListener('message', onMessage);
+    void galleryBench.settle().then(() => {
+      galleryBench.firstScreenAt = performance.timeOrigin + performance.now();
     });
   });
 })();

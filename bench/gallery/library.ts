@@ -9,16 +9,18 @@ const prompts = [
   'An old town by the river in soft morning light, seen from the hill behind it',
   'A cosy attic room with a wood stove and a window full of snow',
 ];
-/** One begun every two hours: ten thousand are a little over two years. */
+/** One generation every two hours: ten thousand are a little over two years. */
 const intervalMs = 2 * 60 * 60 * 1000;
 const maxConcurrentLinks = 16;
 
-/** Fills a library's folder with so many generations, a seventeenth of them failed, a ninth of them sets. */
-export async function fillLibrary(folder: string, count: number): Promise<void> {
+/**
+ * Fills the folder of a library with this many generations. One in 17 failed, one in 9 is a set.
+ */
+export async function createLibrary(folder: string, count: number): Promise<void> {
   const records = join(folder, 'records');
   await mkdir(records, { recursive: true });
-  // Links do not reach from one disk to another, so each library has the few files once.
-  const files = await copyImageFiles(await ensureImages(), join(folder, '..', 'bench-pictures'));
+  // Hard links do not work across disks, so each library gets its own copy of the few files.
+  const files = await copyImageFiles(await ensureImages(), join(folder, '..', 'bench-images'));
   const newest = Date.now() - intervalMs;
   let next = 0;
   const workers = Array.from({ length: maxConcurrentLinks }, async () => {
@@ -31,7 +33,7 @@ export async function fillLibrary(folder: string, count: number): Promise<void> 
   await Promise.all(workers);
 }
 
-/** Takes the small versions of some pictures away, as if these had never been looked at. */
+/** Deletes the thumbnails of some images, as if they had never been displayed. */
 export async function removeThumbnails(folder: string, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     for (const index of [1, 2, 3]) {
@@ -73,7 +75,7 @@ async function linkImages(
   await mkdir(folder, { recursive: true });
   for (const [index, { file }] of images.entries()) {
     const { image, thumbnails } = files[(n + index) % files.length] ?? {};
-    if (!image || !thumbnails) throw new Error('There are no pictures to link');
+    if (!image || !thumbnails) throw new Error('There are no images to link');
     await link(image, join(folder, file));
     await link(thumbnails[256], join(folder, `${index + 1}.thumbnail-256.webp`));
     await link(thumbnails[512], join(folder, `${index + 1}.thumbnail-512.webp`));

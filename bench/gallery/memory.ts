@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
-/** Megabytes of memory, each page shared by several processes counted in parts. Linux alone tells. */
+const releaseDelayMs = 3000;
+
+/**
+ * Proportional set size of a process in megabytes (shared pages are split between processes). Linux
+ * only.
+ */
 function readMegabytes(pid: number): number {
   const rollup = readTextOrEmpty(`/proc/${pid}/smaps_rollup`);
   return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? Number.NaN) / 1024;
 }
 
-/** What the processes that draw pages take together, the decoded pictures among it. */
+/** Memory of all renderer processes, including decoded images. */
 export async function measurePagesMegabytes(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -17,7 +22,7 @@ export async function measurePagesMegabytes(browser: Browser): Promise<number> {
     .reduce((sum, { id }) => sum + readMegabytes(id), 0);
 }
 
-/** Has the pages give back what they only keep in case it is wanted again, as where memory is short. */
+/** Makes the pages free their caches, as they do when memory is low. */
 export async function releaseMemory(browser: Browser): Promise<void> {
   for (const page of browser.contexts().flatMap((context) => context.pages())) {
     const session = await page.context().newCDPSession(page);
@@ -25,10 +30,10 @@ export async function releaseMemory(browser: Browser): Promise<void> {
     await session.send('Memory.simulatePressureNotification', { level: 'critical' });
     await session.detach();
   }
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await new Promise((resolve) => setTimeout(resolve, releaseDelayMs));
 }
 
-/** What the extension hosts that this process has started take together. */
+/** Memory of the extension hosts that this process has started. */
 export function measureHostMegabytes(): number {
   const parents = new Map(listProcessIds().map((pid) => [pid, readParentId(pid)]));
   const isDescendant = (pid: number): boolean => {
@@ -54,7 +59,7 @@ function readParentId(pid: number): number | undefined {
   return parent === undefined ? undefined : Number(parent);
 }
 
-/** Nothing of a process that has ended meanwhile. */
+/** Returns '' if the process has exited in the meantime. */
 function readTextOrEmpty(file: string): string {
   try {
     return readFileSync(file, 'utf8');

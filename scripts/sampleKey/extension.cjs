@@ -1,12 +1,15 @@
 const { writeFileSync } = require('node:fs');
 const { commands } = require('vscode');
 
-/** Stores the keys that the environment lists as JSON, then says so by writing the file that JIMENG_START_READY names. */
+/**
+ * Stores the API keys from the environment (as JSON), then creates the file named by
+ * JIMENG_START_READY.
+ */
 exports.activate = async () => {
   const { JIMENG_START_KEYS: keys, JIMENG_START_READY: ready } = process.env;
   if (!keys) return;
-  for (const each of JSON.parse(keys)) {
-    await commands.executeCommand('jimeng.setApiKey', each);
+  for (const providerKey of JSON.parse(keys)) {
+    await commands.executeCommand('jimeng.setApiKey', providerKey);
   }
   if (ready) writeFileSync(ready, 'The keys are set.\n');
 };

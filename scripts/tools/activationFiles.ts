@@ -3,14 +3,14 @@ import { createRequire, registerHooks } from 'node:module';
 import { dirname } from 'node:path';
 
 /**
- * The files that are loaded when VS Code activates an extension: its main file, and what that requires
- * before any of its functions runs.
+ * Lists the files that are loaded when VS Code activates an extension: its main file and what that
+ * requires at load time.
  */
 export function listActivationFiles(mainFile: string): string[] {
   const file = realpathSync(mainFile);
   const require = createRequire(file);
   const hooks = registerHooks({
-    // Any module does in its place, as nothing of it is called yet.
+    // Any module can stand in for `vscode`, because nothing of it is called at load time.
     resolve: (name, context, next) =>
       name === 'vscode'
         ? { url: 'node:events', format: 'builtin', shortCircuit: true }

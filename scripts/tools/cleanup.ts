@@ -8,8 +8,8 @@ const cleanupHandlers: CleanupHandler[] = [];
 let isWatchingForExit = false;
 
 /**
- * Registers what must happen before this process ends, however it ends; the last registered runs
- * first. Returns a function that takes the registration back.
+ * Registers a handler that runs before this process exits for any reason, in reverse order of
+ * registration. Returns a function that unregisters it.
  */
 export function registerCleanup(handler: CleanupHandler): () => void {
   watchForExit();
@@ -20,9 +20,11 @@ export function registerCleanup(handler: CleanupHandler): () => void {
   };
 }
 
-/** A new temporary folder, removed again when this process ends. Returns its absolute path. */
+/**
+ * Creates a temporary folder that is removed when this process exits. Returns its absolute path.
+ */
 export function createTemporaryFolder(prefix: string): string {
-  // The real path: macOS links /tmp elsewhere, and VS Code compares paths as strings.
+  // Resolve links: on macOS /tmp is one, and VS Code compares paths as strings.
   const folder = mkdtempSync(join(realpathSync(tmpdir()), `${prefix}-`));
   registerCleanup(() => {
     removeFolder(folder);
@@ -30,7 +32,7 @@ export function createTemporaryFolder(prefix: string): string {
   return folder;
 }
 
-/** Removes a folder and everything in it, patient with processes that are just ending. */
+/** Removes a folder and everything in it, with retries in case a process still uses it. */
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
@@ -49,7 +51,7 @@ function runCleanupHandlers(): void {
     try {
       handler();
     } catch (error) {
-      // One ending that fails must not keep the others from running.
+      // If one handler fails, the others must still run.
       console.error(error);
     }
   }

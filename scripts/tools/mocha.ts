@@ -2,15 +2,15 @@ import { resolveProjectPath } from './paths.ts';
 import { runInForeground } from './processes.ts';
 
 /**
- * Runs the tests of a folder of `test`, which has a `.mocharc.json`, or only the test files among
- * `args`, and reports as `npm test` wants it. Resolves with the exit code.
+ * Runs the tests of a folder of `test` (which has a `.mocharc.json`), or only the test files in
+ * `args`, with the reporter that `npm test` expects. Resolves with the exit code.
  */
 export function runMocha(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
-  // Not the config's `spec`: mocha would run those files in addition to the ones in `args`.
+  // Not `spec` in the config file: mocha would run those files in addition to the ones in `args`.
   const areFilesNamed = args.some((arg) => arg.endsWith('.test.ts'));
   const spec = areFilesNamed ? [] : [`test/${folder}/**/*.test.ts`];
   return runInForeground(

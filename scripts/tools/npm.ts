@@ -12,7 +12,7 @@ export async function runNpm(args: readonly string[], options: ProcessOptions = 
   await runSilently(command, [...leadingArgs, ...args], options);
 }
 
-/** Runs one of our own npm scripts on the terminal. Resolves with its exit code. */
+/** Runs one of our npm scripts in the terminal. Resolves with its exit code. */
 export function runNpmScript(
   script: string,
   args: readonly string[] = [],
@@ -21,7 +21,7 @@ export function runNpmScript(
   return runInForeground(...getScriptCommand(script, args), { cwd: resolveProjectPath('.'), env });
 }
 
-/** Runs one of our own npm scripts silently. Resolves with its exit code and its output. */
+/** Runs one of our npm scripts silently. Resolves with its exit code and its output. */
 export function captureNpmScript(
   script: string,
   args: readonly string[],
@@ -39,7 +39,10 @@ function getScriptCommand(
   return [command, [...leadingArgs, 'run', '--silent', script, ...forwardedArgs]];
 }
 
-/** How npm is started: by its own script where npm started us, since Windows cannot spawn `npm`. */
+/**
+ * The command that runs npm: its script if npm started this process, because Windows cannot spawn
+ * `npm`.
+ */
 function getNpmCommand(): [command: string, first: string[]] {
   const { npm_execpath: script } = v.parse(npmEnvironmentSchema, process.env);
   return script === undefined ? ['npm', []] : [process.execPath, [script]];

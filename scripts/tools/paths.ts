@@ -2,12 +2,12 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** An absolute path inside the project; `.` is the project's own folder. */
+/** An absolute path inside the project. `.` is the project folder itself. */
 export function resolveProjectPath(path: string): string {
   return join(fileURLToPath(new URL('../..', import.meta.url)), path);
 }
 
-/** Whether this user may run that file. */
+/** Returns whether the current user can execute a file. */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
@@ -17,7 +17,7 @@ export function isExecutable(path: string): boolean {
   }
 }
 
-/** The first program of one of these names on the PATH, as an absolute path. */
+/** Finds the first program with one of these names on the PATH. Returns its absolute path. */
 export function findOnPath(...names: readonly string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const extensions = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];

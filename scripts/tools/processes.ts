@@ -2,26 +2,31 @@ import { type ChildProcess, spawn, type SpawnOptions, spawnSync } from 'node:chi
 import { once } from 'node:events';
 import { registerCleanup } from './cleanup.ts';
 
-/** How a process runs; `env` is added to ours. */
+const killDelayMs = 3000;
+
+/** Options of a process. `env` is added to our own environment. */
 export interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly shell?: boolean;
 }
 
-/** A process that runs beside us until it is stopped. */
+/** A process that runs in the background until it is stopped. */
 export interface BackgroundProcess {
   /** Everything it has written to stdout and stderr so far. */
   log(): string;
-  /** Resolves with the first match in its output. Rejects, with the log, if it ends or takes too long. */
+  /**
+   * Resolves with the first match in its output. Rejects with the log if it exits or exceeds the
+   * timeout.
+   */
   waitFor(pattern: RegExp, timeoutMs: number): Promise<RegExpExecArray>;
-  /** Resolves when it has ended, by itself or stopped. */
+  /** Resolves when it has exited. */
   readonly exited: Promise<unknown>;
-  /** Ends it and all that it started. */
+  /** Stops it and everything it started. */
   stop(): Promise<void>;
 }
 
-/** Starts a process in a group of its own, which ends with this process at the latest. */
+/** Starts a process in its own process group. It is killed when this process exits. */
 export function startBackgroundProcess(
   command: string,
   args: readonly string[],
@@ -72,7 +77,7 @@ export function startBackgroundProcess(
           }
         };
         const onClose = (): void => {
-          fail('ended before it was ready');
+          fail('exited before it was ready');
         };
         const timer = setTimeout(() => {
           fail(`was not ready after ${timeoutMs / 1000} s`);
@@ -87,17 +92,17 @@ export function startBackgroundProcess(
       killProcessGroup(child, 'SIGTERM');
       const killTimer = setTimeout(() => {
         killProcessGroup(child, 'SIGKILL');
-      }, 3000);
+      }, killDelayMs);
       await closed;
       clearTimeout(killTimer);
-      // What the leader left behind in its group goes too.
+      // Also kill what the process left running in its group.
       killProcessGroup(child, 'SIGKILL');
       unregisterCleanup();
     },
   };
 }
 
-/** Runs a command on our own terminal. Resolves with its exit code, 1 if a signal ended it. */
+/** Runs a command in our terminal. Resolves with its exit code, or 1 if a signal ended it. */
 export async function runInForeground(
   command: string,
   args: readonly string[],
@@ -115,7 +120,7 @@ export async function runInForeground(
   }
 }
 
-/** Runs a command silently. Returns its output; throws with that output if it fails. */
+/** Runs a command silently. Returns its output. Throws with the output if it fails. */
 export async function runSilently(
   command: string,
   args: readonly string[],
@@ -126,7 +131,9 @@ export async function runSilently(
   return output;
 }
 
-/** Runs a command silently. Resolves with its exit code, 1 if a signal ended it, and its output. */
+/**
+ * Runs a command silently. Resolves with its output and its exit code, or 1 if a signal ended it.
+ */
 export async function captureOutput(
   command: string,
   args: readonly string[],
@@ -170,7 +177,7 @@ function killProcessGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch (error) {
-    // ESRCH: the group is gone already, which is what was asked for.
+    // ESRCH: the group has already exited.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

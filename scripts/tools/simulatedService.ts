@@ -1,23 +1,23 @@
 import type { ApiKeyInput } from '../../src/jimeng/index.ts';
 import { sampleAccessKeys } from '../../test/gateway/services/accessKeys.ts';
 
-/** Where the simulated service listens for the extension, as base origins. */
+/** Base URLs of the simulated service. */
 interface SimulatedOrigins {
   readonly octopusx: string;
   readonly deepwl: string;
   readonly volcengine: string;
 }
 
-/** A key and the provider that it is for, as `jimeng.setApiKey` takes them. */
+/** An API key and its provider: the arguments of `jimeng.setApiKey`. */
 export interface ProviderKey {
   readonly provider: string;
   readonly key: ApiKeyInput;
 }
 
-/** The key that the simulated service knows. */
+/** The API key that the simulated gateways accept. */
 export const sampleKey = 'sk-sample-0000000000000000';
 
-/** The access key that the simulated Volcengine knows. */
+/** The access key that the simulated Volcengine API accepts. */
 export const sampleAccessKey = sampleAccessKeys.permanent;
 
 /** The keys of the providers that need no further settings. */
@@ -27,10 +27,10 @@ export const sampleProviderKeys: readonly ProviderKey[] = [
   { provider: 'volcengine', key: sampleAccessKey },
 ];
 
-/** The first port of the simulated service while debugging; `.vscode/launch.json` has it too. */
+/** The first port of the simulated service while debugging. Must match `.vscode/launch.json`. */
 export const debugPort = 4100;
 
-/** The environment in which the extension talks to the simulated service instead of the real one. */
+/** The environment that makes the extension use the simulated service. */
 export function toSimulatedEnvironment(origins: SimulatedOrigins): Record<string, string> {
   return {
     JIMENG_SIMULATED_OCTOPUSX: origins.octopusx,

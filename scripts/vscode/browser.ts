@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { resolveProjectPath, isExecutable, findOnPath } from '../tools/paths.ts';
 import { runInForeground } from '../tools/processes.ts';
 
-/** For a closed network and a machine without a graphics card. */
+/** For machines without Internet access or a GPU. */
 const browserArgs = [
   '--disable-gpu',
   '--disable-quic',
@@ -23,12 +23,15 @@ const environmentSchema = v.object({
   'PROGRAMFILES(X86)': v.optional(v.string(), ''),
 });
 
-/** Starts a headless Chromium, installing one first where there is none. It ends with us. */
+/**
+ * Launches a headless Chromium, and installs it first if necessary. It is closed when this process
+ * exits.
+ */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureBrowser(),
     args: isRoot() ? ['--no-sandbox', ...browserArgs] : browserArgs,
-    // Our own handlers end this process, and with it the browser.
+    // Our own signal handlers exit this process, which closes the browser.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -36,14 +39,15 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /**
- * The path of a Chromium-based browser: `CHROME_PATH`, else an installed one, else a new install.
- * Throws with advice if there is no way to one.
+ * Returns the path of a Chromium-based browser: `CHROME_PATH`, an installed one, or a new
+ * installation.
+ * @throws Error if no browser can be found or installed.
  */
 export async function ensureBrowser(): Promise<string> {
   const { CHROME_PATH: configuredPath } = v.parse(environmentSchema, process.env);
   if (configuredPath !== undefined) {
     if (isExecutable(configuredPath)) return configuredPath;
-    throw new Error(`CHROME_PATH is ${configuredPath}, which is no program that can be run.`);
+    throw new Error(`CHROME_PATH is not an executable program: ${configuredPath}`);
   }
   const installedPath = findBrowser();
   if (installedPath !== undefined) return installedPath;
@@ -52,7 +56,7 @@ export async function ensureBrowser(): Promise<string> {
   const packagedPath = findBrowser();
   if (packagedPath !== undefined) return packagedPath;
 
-  console.log('Downloading a Chromium…');
+  console.log('Downloading Chromium…');
   await runInForeground(process.execPath, [
     resolveProjectPath('node_modules/playwright-core/cli.js'),
     'install',
@@ -60,7 +64,7 @@ export async function ensureBrowser(): Promise<string> {
   ]);
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
   throw new Error(
-    'No browser was found and none could be installed: install Chrome, Chromium or Edge, or set CHROME_PATH to one.',
+    'No browser was found, and none could be installed. Install Chrome, Chromium, or Edge, or set CHROME_PATH.',
   );
 }
 
@@ -99,7 +103,7 @@ async function installWithApt(): Promise<void> {
   if (!isRoot() && findOnPath('sudo') === undefined) return;
   const runApt = (...args: string[]): Promise<number> => {
     const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args];
-    // -n: without a password or not at all.
+    // -n: never ask for a password.
     return isRoot()
       ? runInForeground('env', command.slice(1))
       : runInForeground('sudo', ['-n', ...command]);

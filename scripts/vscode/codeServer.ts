@@ -5,32 +5,32 @@ import { runSilently, startBackgroundProcess } from '../tools/processes.ts';
 import { ensureCodeServer } from './codeServerInstall.ts';
 import { quietSettings } from './quietSettings.ts';
 
-/** The two folders of one VS Code profile, as absolute paths. */
+/** The two folders of a VS Code profile, as absolute paths. */
 export interface Profile {
   readonly userDataDir: string;
   readonly extensionsDir: string;
 }
 
-/** A VS Code that a browser can open. */
+/** A running VS Code that can be opened in a browser. */
 export interface RunningCodeServer {
-  /** Its address, without a folder: add `?folder=` and an absolute path. */
+  /** URL without a folder: append `?folder=` and an absolute path. */
   readonly url: string;
-  /** What the server has printed so far. */
+  /** Everything the server has printed so far. */
   log(): string;
-  /** Resolves when the server has ended. */
+  /** Resolves when the server has exited. */
   readonly exited: Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** How long the server may take to listen, on a machine that is busy with other things. */
+/** Generous, for busy machines. */
 const startTimeoutMs = 60_000;
 
-/** The folders of a profile inside one parent folder. */
+/** Returns the folders of a profile inside a parent folder. */
 export function createProfile(folder: string): Profile {
   return { userDataDir: join(folder, 'user'), extensionsDir: join(folder, 'extensions') };
 }
 
-/** Writes a profile's user settings: the quiet ones and, over them, these. */
+/** Writes the user settings of a profile: the quiet settings, overridden by `settings`. */
 export function writeUserSettings(
   profile: Profile,
   settings: Readonly<Record<string, unknown>> = {},
@@ -52,7 +52,7 @@ export async function installExtension(vsix: string, profile: Profile): Promise<
 }
 
 /**
- * Starts code-server on a free port of 127.0.0.1; `env` reaches the extensions in it.
+ * Starts code-server on a free port of 127.0.0.1. Extensions inherit `env`.
  * @param preload a module that all its processes load before their own code
  */
 export async function startCodeServer(
@@ -63,7 +63,7 @@ export async function startCodeServer(
   const { entry } = await ensureCodeServer();
   const port = await findFreePort();
   const args = [
-    // Not by NODE_OPTIONS, which the server keeps from its extension hosts.
+    // Not in NODE_OPTIONS, which the server does not pass on to its extension hosts.
     ...(preload === undefined ? [] : [`--import=${preload}`]),
     entry,
     ...toProfileArgs(profile),
@@ -91,7 +91,7 @@ export async function startCodeServer(
 function toProfileArgs({ userDataDir, extensionsDir }: Profile): string[] {
   return [
     ...['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir],
-    // Its own default would be written into the user's home.
+    // The default location is in the user's home folder.
     ...['--config', join(userDataDir, 'code-server.yaml')],
   ];
 }

@@ -4,24 +4,28 @@ import { registerCleanup, removeFolder } from '../tools/cleanup.ts';
 import { runNpm } from '../tools/npm.ts';
 import { resolveProjectPath } from '../tools/paths.ts';
 
-/** code-server numbers its releases after the VS Code it carries: this one is VS Code 1.139.1. */
+/**
+ * The version of code-server is derived from its version of VS Code: this one contains VS Code
+ * 1.139.1.
+ */
 const codeServerVersion = '4.139.1';
 
 const installFolder = resolveProjectPath(`.vscode-test/code-server-${codeServerVersion}`);
 
 const quietNpmArgs = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
-/** Where the parts of an installed code-server are, as absolute paths. */
+/** Absolute paths of an installed code-server. */
 export interface CodeServer {
-  /** code-server's own entry script, for Node. */
+  /** The entry script of code-server. */
   readonly entry: string;
-  /** The entry script of the bare VS Code server inside. */
+  /** The entry script of the VS Code server that it contains. */
   readonly serverMain: string;
 }
 
 /**
- * Installs code-server on first use (about half a minute), kept in `.vscode-test` as test-electron
- * keeps its downloads. Several at once do no harm: each builds its own and one takes the place.
+ * Installs code-server on first use (about half a minute) into `.vscode-test`, the cache of
+ * test-electron. Safe to run in parallel: each process installs a copy of its own, and the first
+ * one to finish is kept.
  */
 export async function ensureCodeServer(): Promise<CodeServer> {
   if (!existsSync(installFolder)) await install();
@@ -39,14 +43,14 @@ async function install(): Promise<void> {
   const unregisterCleanup = registerCleanup(() => {
     removeFolder(stagingFolder);
   });
-  // Without a package.json of its own npm would install into the project around it.
+  // Without a package.json, npm would install into the surrounding project.
   writeFileSync(join(stagingFolder, 'package.json'), '{ "private": true }\n');
 
-  console.log(`Installing code-server ${codeServerVersion} (VS Code for the browser), once…`);
+  console.log(`Installing code-server ${codeServerVersion} (VS Code for the browser, only once)…`);
   await runNpm(['install', ...quietNpmArgs, `code-server@${codeServerVersion}`], {
     cwd: stagingFolder,
   });
-  console.log('Installing the VS Code server inside it…');
+  console.log('Installing its VS Code server…');
   const server = join(stagingFolder, 'node_modules/code-server/lib/vscode');
   await runNpm(['install', '--omit=dev', ...quietNpmArgs], {
     cwd: server,
@@ -56,14 +60,16 @@ async function install(): Promise<void> {
   try {
     renameSync(stagingFolder, installFolder);
   } catch (error) {
-    // Another process was faster: its install is as good as ours.
+    // Another process was faster. Use its installation.
     if (!existsSync(installFolder)) throw error;
     removeFolder(stagingFolder);
   }
   unregisterCleanup();
 }
 
-/** Without its logger the server works all the same, but writes no log files for the tests to search. */
+/**
+ * Builds the logger. Without it the server works, but writes no log files for the tests to search.
+ */
 async function buildLogger(server: string): Promise<void> {
   console.log('Building its logger…');
   try {
@@ -71,11 +77,13 @@ async function buildLogger(server: string): Promise<void> {
       cwd: server,
     });
   } catch {
-    console.log('There is no C++ compiler for that, so there will be no log files.');
+    console.log(
+      'The logger could not be built (is a C++ compiler installed?). The server will not write log files.',
+    );
   }
 }
 
-/** Removes what installs that were killed left behind; their folders end in their process's id. */
+/** Removes what killed installations left behind. Their folders end in the process ID. */
 function removeAbandonedInstalls(): void {
   const parent = dirname(installFolder);
   if (!existsSync(parent)) return;

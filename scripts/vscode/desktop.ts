@@ -7,7 +7,7 @@ import type { Profile } from './codeServer.ts';
 
 /** An installed desktop VS Code. */
 export interface Desktop {
-  /** The program itself, which runs until its window is closed. */
+  /** The program, which runs until its window is closed. */
   readonly program: string;
   /** The `code` command, which installs extensions. */
   readonly cli: string;
@@ -16,8 +16,8 @@ export interface Desktop {
 const environmentSchema = v.object({ VSCODE_PATH: v.optional(v.string()) });
 
 /**
- * The desktop VS Code that `VSCODE_PATH` (its `code` command) or `code` on the PATH belongs to.
- * The commands of the same name that a remote terminal, WSL or code-server put there are not one.
+ * Finds the desktop VS Code that `VSCODE_PATH` (its `code` command) or `code` on the PATH belongs
+ * to. Ignores the `code` commands of remote terminals, WSL, and code-server.
  */
 export function findDesktop(): Desktop | undefined {
   const { VSCODE_PATH: configuredPath } = v.parse(environmentSchema, process.env);
@@ -28,7 +28,7 @@ export function findDesktop(): Desktop | undefined {
   return program === undefined ? undefined : { program, cli };
 }
 
-/** The command-line arguments that make desktop VS Code use a profile. */
+/** Returns the command-line arguments that select a profile in desktop VS Code. */
 export function toDesktopProfileArgs({ userDataDir, extensionsDir }: Profile): string[] {
   return [`--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`];
 }
@@ -40,19 +40,19 @@ export async function installIntoDesktop(
   profile: Profile,
 ): Promise<void> {
   const args = [...toDesktopProfileArgs(profile), '--install-extension', vsix];
-  // Windows runs `code.cmd` only through its shell, which splits what is not quoted.
+  // On Windows, `code.cmd` requires a shell, which splits unquoted arguments.
   const shell = process.platform === 'win32';
   const quote = (text: string): string => (shell ? `"${text}"` : text);
   await runSilently(quote(cli), args.map(quote), { shell });
 }
 
-/** The program that belongs to the `bin` folder of an installation. */
+/** Finds the program that belongs to the `bin` folder of an installation. */
 function findProgram(binFolder: string): string | undefined {
   switch (process.platform) {
     case 'win32':
       return executableOrUndefined(join(binFolder, '../Code.exe'));
     case 'darwin': {
-      // Code.app/Contents/Resources/app/bin/code; the program's name depends on the version.
+      // Code.app/Contents/Resources/app/bin/code. The name of the program depends on the version.
       const programs = join(binFolder, '../../../MacOS');
       const names = existsSync(programs) ? readdirSync(programs) : [];
       const name = ['Code', 'Electron'].find((candidate) => names.includes(candidate));

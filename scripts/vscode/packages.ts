@@ -6,7 +6,7 @@ import { runSilently } from '../tools/processes.ts';
 
 const packageFile = resolveProjectPath('jimeng-images.vsix');
 
-/** Everything that the package is made of or made by. */
+/** Everything that goes into the package or builds it. */
 const packageSources = [
   'package.json',
   'package-lock.json',
@@ -20,7 +20,7 @@ const packageSources = [
   'src/**',
 ];
 
-/** The extension's VSIX, packaged anew unless it is younger than all it is made of. Its path. */
+/** Returns the path of the VSIX, packaging it first if a source is newer. */
 export async function ensurePackage(): Promise<string> {
   if (isPackageUpToDate()) return packageFile;
   console.log('Packaging the extension…');
@@ -29,7 +29,10 @@ export async function ensurePackage(): Promise<string> {
   return packageFile;
 }
 
-/** Packages the companion that sets the key (scripts/sampleKey) into a folder. Returns its path. */
+/**
+ * Packages the companion extension that sets the API keys (scripts/sampleKey) into a folder.
+ * Returns its path.
+ */
 export async function packageSampleKey(folder: string): Promise<string> {
   const packagePath = join(folder, 'sample-key.vsix');
   await runSilently(

@@ -1,6 +1,6 @@
 /**
- * User settings for a window in which nothing but the extension asks for attention; saving is left
- * to the user, as on the desktop.
+ * User settings for a window without distractions. Files are not saved automatically, as on the
+ * desktop.
  */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',

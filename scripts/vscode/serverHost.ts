@@ -1,7 +1,7 @@
 /**
- * Stands in for the desktop program in test-electron's `runTests`: takes the same arguments, runs
- * the tests in the extension host of a bare VS Code server behind a headless browser, and ends with
- * their exit code.
+ * Replaces the desktop program in test-electron's `runTests`: accepts the same arguments, runs the
+ * tests in the extension host of a VS Code server with a headless browser, and exits with their
+ * exit code.
  */
 import { pathToFileURL } from 'node:url';
 import { format, parseArgs } from 'node:util';
@@ -24,15 +24,15 @@ const commandLineSchema = v.object({
 const startTimeoutMs = 60_000;
 
 /**
- * The errors on the run's console. Most are the workbench missing what nobody needs here (native
- * modules that were not compiled, a marketplace), so they are shown only when the run failed.
+ * Error lines of the run. Most are about things that are missing on purpose (native modules, a
+ * marketplace), so they are printed only if the run fails.
  */
 const consoleErrors: string[] = [];
 
-// Whoever started us holds the other end of this pipe: if they are killed, it closes.
+// The parent process holds the other end of this pipe, which closes if it is killed.
 process.stdin.on('end', () => process.exit(1)).resume();
 
-// runTests adds switches that only the desktop program knows: strict would refuse them.
+// runTests adds switches that only the desktop program supports, which strict mode would reject.
 const { values, positionals } = v.parse(commandLineSchema, parseArgs({ strict: false }));
 process.exit(await runExtensionTests(positionals[0]));
 
@@ -47,7 +47,7 @@ async function runExtensionTests(folder: string): Promise<number> {
     '--accept-server-license-terms',
     '--disable-workspace-trust',
     '--disable-telemetry',
-    // Without it the payload below is ignored.
+    // Without it, the payload below is ignored.
     '--enable-smoke-test-driver',
     ...['--server-data-dir', values['user-data-dir']],
     ...['--user-data-dir', values['user-data-dir']],
@@ -73,7 +73,7 @@ async function runExtensionTests(folder: string): Promise<number> {
   return code;
 }
 
-/** The workbench's address with the extension and its tests in the payload. */
+/** Returns the URL of the workbench, with the extension and its tests in the payload. */
 function getWorkbenchUrl(authority: string, folder: string): string {
   const toRemoteUri = (path: string): string =>
     `vscode-remote://${authority}${pathToFileURL(path).pathname}`;
@@ -87,7 +87,7 @@ function getWorkbenchUrl(authority: string, folder: string): string {
   return url.href;
 }
 
-/** Prints a line of the run's console, or keeps it if the workbench complains of something. */
+/** Prints a line of the run's console. Errors are kept for later. */
 function handleConsoleLine(type: string, args: unknown[]): void {
   const line = format(...args);
   if (type === 'error') consoleErrors.push(line);

@@ -8,7 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { sendResponse, type DeliveryMode } from './faults/delivery.ts';
 
-/** One request, read to its end. */
+/** A request with its complete body. */
 export interface HttpRequest {
   method: string;
   url: URL;
@@ -16,19 +16,19 @@ export interface HttpRequest {
   body: Buffer;
 }
 
-/** One answer, ready to be sent. `code` is what the log calls the business or error code in its body. */
+/** A response. `code` is the business or error code in its body, for the log. */
 export interface HttpResponse {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
   code: string | number | null;
-  /** How it is sent; `whole` when left out. */
+  /** How it is sent, `whole` by default. */
   deliveryMode?: DeliveryMode;
 }
 
 export type Handler = (httpRequest: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 
-/** An answer whose body is `value` as JSON. */
+/** A response with `value` as JSON. */
 export function jsonResponse(
   status: number,
   value: unknown,
@@ -40,20 +40,19 @@ export function jsonResponse(
 
 /** A server on the loopback interface. */
 export interface HttpServer {
-  /** Such as `http://127.0.0.1:4000`. */
+  /** For example `http://127.0.0.1:4000`. */
   origin: string;
-  /** Cuts every open connection and resolves when the port is free again. */
+  /** Closes every connection and resolves when the port is free again. */
   close: () => Promise<void>;
 }
 
 /**
- * Serves `handle` on the given port of 127.0.0.1; 0 takes a free one.
- * Rejects when the port is taken.
+ * Listens on the given port of 127.0.0.1, or on a free port for 0. Rejects if the port is in use.
  */
 export async function listen(port: number, handle: Handler): Promise<HttpServer> {
   const server = createServer((request, response) => {
     respond(request, response, handle).catch((error: unknown) => {
-      console.error('gateway: cannot answer', request.method, request.url, error);
+      console.error('Failed to respond to', request.method, request.url, error);
       response.destroy();
     });
   });
@@ -72,7 +71,7 @@ async function respond(
 ): Promise<void> {
   const httpRequest: HttpRequest = {
     method: request.method ?? '',
-    // Joined as text: as a relative reference, `//jm` would be taken for a host name.
+    // Concatenated, because `//jm` as a relative URL would be parsed as a host name.
     url: new URL(`http://127.0.0.1${request.url ?? '/'}`),
     headers: request.headers,
     body: Buffer.concat(await request.toArray()),

@@ -1,7 +1,7 @@
 /**
- * A simulation of the services that the extension talks to, made from what is published of them.
- * It was never compared with the real ones. `README.md` beside this file tells which facts come
- * from their pages, which from elsewhere, and which we made up.
+ * Simulates the services that the extension uses, based on their public documentation. It was never
+ * compared with the real services. README.md lists which facts come from their documentation, which
+ * from elsewhere, and which are our own decisions.
  */
 import { handleGatewayRequest } from './services/gatewayApi.ts';
 import { handleControlRequest, type Controls } from './control/controlServer.ts';
@@ -19,15 +19,15 @@ import { TaskStore } from './services/taskStore.ts';
 import { handleVolcengineRequest } from './services/volcengineApi.ts';
 import { createMiddleware } from './middleware.ts';
 
-/** How a gateway starts. */
+/** Options of a gateway. */
 export interface GatewayOptions {
-  /** The first of seven ports in a row; 0, the default, takes free ones. */
+  /** The first of seven consecutive ports. 0, the default, uses free ones. */
   port?: number;
-  /** Milliseconds that a task takes; 4000 by default. */
+  /** Milliseconds that a task takes, 4000 by default. */
   latencyMs?: number;
-  /** Milliseconds since 1970. */
+  /** The clock, in milliseconds since 1970. */
   now?: () => number;
-  /** Told of every request once it is answered or dropped. */
+  /** Called for every request when its response was sent or dropped. */
   onResponse?: (entry: RequestEntry) => void;
 }
 
@@ -37,7 +37,7 @@ export interface Gateway extends Controls {
   close: () => Promise<void>;
 }
 
-/** Starts all providers, the hosts of their pictures and the control API. Rejects if a port is taken. */
+/** Starts all providers, the image hosts, and the control API. Rejects if a port is in use. */
 export async function startGateway({
   port = 0,
   latencyMs = 4000,
@@ -91,7 +91,7 @@ export async function startGateway({
     faults,
     now,
     closeSignal: closeController.signal,
-    redirectOriginFor: (origin) => origins[origin === 'mirror' ? 'pictures' : 'mirror'],
+    redirectOriginFor: (origin) => origins[origin === 'mirror' ? 'images' : 'mirror'],
     fileAt: async (url) => {
       const name = urlSigner.check(new URL(url), now());
       return name === null ? null : ((await tasks.findImage(name)?.bytes) ?? null);
@@ -104,10 +104,10 @@ export async function startGateway({
       const handleRequest =
         provider === 'volcengine' ? handleVolcengineRequest : handleGatewayRequest;
       const imageUrlFor = (name: string, expiresAt: number) =>
-        urlSigner.sign(origins.pictures, name, expiresAt);
+        urlSigner.sign(origins.images, name, expiresAt);
       const context = { provider, keys, tasks, limits, settings, now, imageUrlFor };
       const { headers, ...response } = await handleRequest(request, context);
-      // The clock that checks signatures shows itself, so that a client can set its own by it.
+      // Report the clock that signatures are checked against, so that clients can correct theirs.
       const date = toHttpDate(now() + settings.clockOffsetMs);
       return { ...response, headers: { date, ...headers } };
     };
@@ -117,7 +117,7 @@ export async function startGateway({
     for (const provider of ['octopusx', 'deepwl', 'volcengine', 'custom'] as const) {
       await serve(provider, withMiddleware(provider, serviceHandler(provider)));
     }
-    for (const origin of ['pictures', 'mirror'] as const) {
+    for (const origin of ['images', 'mirror'] as const) {
       await serve(origin, withMiddleware(origin, serveImages));
     }
     await serve('control', (request) => handleControlRequest(request, controls));

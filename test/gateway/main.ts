@@ -1,7 +1,7 @@
 /**
- * `npm run gateway [-- --port N --latency MS]`: the simulated service as a process of its own.
- * Its first and only line on stdout is a JSON object with its addresses; the rest is on stderr.
- * It simulates what is published of the services and is none of them: see `README.md`.
+ * `npm run gateway [-- --port N --latency MS]`: runs the simulated service as its own process. The
+ * first and only line on stdout is a JSON object with its URLs; everything else goes to stderr. It
+ * is a simulation based on public documentation, see README.md.
  */
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
@@ -16,12 +16,8 @@ const { values } = parseArgs({
     'with-parent': { type: 'boolean', default: false },
   },
 });
-const countSchema = v.pipe(
-  v.string(),
-  v.regex(/^\d+$/, 'must be a whole number'),
-  v.transform(Number),
-);
-// The last of seven ports in a row is 65535.
+const countSchema = v.pipe(v.string(), v.regex(/^\d+$/, 'must be an integer'), v.transform(Number));
+// With seven consecutive ports, the last one is 65535.
 const settings = v.safeParse(
   v.object({ port: v.pipe(countSchema, v.maxValue(65529)), latency: countSchema }),
   values,
@@ -37,7 +33,7 @@ const gateway = await startGateway({
   onResponse: printResponse,
 });
 console.log(JSON.stringify(gateway.origins));
-console.error(`Simulated Jimeng gateways; sample key ${sampleKeys.valid}; Ctrl+C ends them.`);
+console.error(`Simulated Jimeng services. Sample key: ${sampleKeys.valid}. Press Ctrl+C to stop.`);
 
 const stop = () => void gateway.close().then(() => process.stdin.destroy());
 process.once('SIGINT', stop);

@@ -5,23 +5,23 @@ import type { FaultQueue } from './faults/faultQueue.ts';
 import type { Handler, HttpRequest } from './http.ts';
 import { recordResponse, type RequestLog } from './control/requestLog.ts';
 import { toHttpDate, type FaultContext } from './faults/replacements.ts';
-import { applyFault, type FaultOutcome } from './faults/applyFault.ts';
+import { applyFault, type FaultResult } from './faults/applyFault.ts';
 
 type Origin = RequestEntry['origin'];
 
-/** What stands around every server but the control API. */
+/** What surrounds every server except the control API. */
 export interface MiddlewareContext extends Pick<FaultContext, 'fileAt'> {
   log: RequestLog;
   faults: FaultQueue;
   now: () => number;
   /** Aborted when the gateway closes. */
   closeSignal: AbortSignal;
-  /** An origin for redirects from the given one. */
+  /** Returns the target of redirects from the given origin. */
   redirectOriginFor: (origin: Origin) => string;
   onResponse?: (entry: RequestEntry) => void;
 }
 
-/** Puts the log before and the faults around what a server does. */
+/** Wraps a handler with the request log and the faults. */
 export function createMiddleware(
   context: MiddlewareContext,
 ): (origin: Origin, handle: Handler) => Handler {
@@ -33,7 +33,7 @@ export function createMiddleware(
 
     const fault = faults.take(operation);
     const faultContext = { request, now: now(), redirectOrigin: redirectOriginFor(origin), fileAt };
-    const { response, isApplied }: FaultOutcome = fault
+    const { response, isApplied }: FaultResult = fault
       ? await applyFault(fault, serve, faultContext)
       : { response: await serve(), isApplied: false };
     if (fault && !isApplied) faults.putBack(fault);
@@ -48,13 +48,13 @@ export function createMiddleware(
   };
 }
 
-/** Waits, but no longer than the gateway lives. */
+/** Waits, but not after the gateway has closed. */
 async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
 function operationOf(origin: Origin, { url }: HttpRequest): Operation | null {
-  if (origin === 'pictures' || origin === 'mirror') return 'picture';
+  if (origin === 'images' || origin === 'mirror') return 'image';
   const action = url.searchParams.get('Action');
   if (action === submitAction) return 'submit';
   return action === queryAction ? 'query' : null;

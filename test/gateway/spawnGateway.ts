@@ -6,17 +6,17 @@ import * as v from 'valibot';
 import { createGatewayClient, type GatewayClient } from './control/controlClient.ts';
 import { originsSchema, type Origins } from './control/controlApi.ts';
 
-/** A gateway in a process of its own, which ends with this one at the latest. */
+/** A gateway in its own process, which ends with this process. */
 export interface SpawnedGateway extends GatewayClient {
   origins: Origins;
-  /** Ends the process and waits for it. */
+  /** Stops the process and waits for it. */
   close: () => Promise<void>;
 }
 
 /**
- * Starts the gateway as a process: `port` is the first of seven in a row (0 takes free ones),
- * `latencyMs` the milliseconds that a task takes. Rejects with what the process printed if it
- * ends before it listens.
+ * Starts the gateway as a process. `port` is the first of seven consecutive ports (0 for free
+ * ones), `latencyMs` the duration of a task. Rejects with the output of the process if it exits
+ * before it listens.
  */
 export async function spawnGateway({ port = 0, latencyMs = 4000 } = {}): Promise<SpawnedGateway> {
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -34,18 +34,18 @@ async function readOrigins(child: ChildProcess): Promise<Origins> {
   if (!stdout || !stderr) throw new Error('The gateway was started without pipes');
   let stderrText = '';
   stderr.on('data', (chunk: Buffer) => {
-    // Kept short: it is only wanted when the start fails, but must be read on for ever.
+    // Truncated: the output is only needed if the start fails, but must be consumed.
     stderrText = (stderrText + chunk.toString()).slice(-4000);
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', () => {
-      reject(new Error(`The gateway ended before it listened:\n${stderrText}`));
+      reject(new Error(`The gateway exited before it was ready:\n${stderrText}`));
     });
     createInterface(stdout).once('line', (line) => {
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), originsSchema), line);
       if (parsed.success) resolve(parsed.output);
-      else reject(new Error(`The gateway printed something else than its origins: ${line}`));
+      else reject(new Error(`Unexpected output of the gateway: ${line}`));
     });
   });
 }

@@ -17,9 +17,9 @@ describe('Extension', () => {
 
   it('registers exactly the commands of its manifest', async () => {
     const { contributes } = v.parse(manifestSchema, extension?.packageJSON);
-    const named = contributes.commands.map(({ command }) => command).sort();
+    const contributed = contributes.commands.map(({ command }) => command).sort();
     const known = await vscode.commands.getCommands(true);
-    const ours = known.filter((command) => command.startsWith('jimeng.')).sort();
-    assert.deepEqual(ours, named);
+    const registered = known.filter((command) => command.startsWith('jimeng.')).sort();
+    assert.deepEqual(registered, contributed);
   });
 });

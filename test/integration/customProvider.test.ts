@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { gateway, origins, queryRequests, submitRequests } from './support/gateway.ts';
 import {
   useFreshGateway,
@@ -42,7 +42,7 @@ describe('Custom provider', () => {
     await setKey('custom', sampleKeys.valid);
     await rejectionMessage({ prompt: 'forbidden-word' });
     const [submit] = await submitRequests();
-    assert.equal(submit?.code, 50412, 'the gateway found fault with the request itself');
+    assert.equal(submit?.code, 50412, 'the gateway rejected the request itself');
     assert.equal(submit.body['model'], 'jimeng-4.0');
     assert.equal(submit.body['resolution'], '2k');
   });
@@ -63,10 +63,10 @@ describe('Custom provider', () => {
   it('sends its key to its own origin only', async () => {
     await setSetting('jimeng.customProvider', mirror);
     await setKey('custom', sampleKeys.valid);
-    await setSetting('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
+    await setSetting('jimeng.customProvider', { ...mirror, baseUrl: origins.images });
     assert.equal(
       await rejectionWithoutKey({ prompt }),
-      `No API key is set for ${new URL(origins.pictures).host}. Set a key and try again.`,
+      `No API key is set for ${new URL(origins.images).host}. Set a key and try again.`,
     );
     assert.deepEqual(await gateway.requests(), []);
 
@@ -81,12 +81,12 @@ describe('Custom provider', () => {
     await gateway.configure({ faults: [{ on: 'query', kind: 'redirect' }] });
     messages.buttonToPress = 'Retry';
     messages.onMessage = () =>
-      setSetting('jimeng.customProvider', { ...mirror, baseUrl: origins.pictures });
+      setSetting('jimeng.customProvider', { ...mirror, baseUrl: origins.images });
     const message = await rejectionMessage({ prompt, ...smallSize });
     assert.ok(message.startsWith(`${hostname} redirected the request (HTTP 307)`), message);
 
-    await eventually('the picture', async () =>
-      (await gateway.requests()).find(({ picture }) => picture !== null),
+    await eventually('the image', async () =>
+      (await gateway.requests()).find(({ image }) => image !== null),
     );
     assert.equal((await submitRequests()).length, 1);
     const queryOrigins = (await queryRequests()).map(({ origin }) => origin);
@@ -94,7 +94,7 @@ describe('Custom provider', () => {
     assert.deepEqual([...new Set(queryOrigins)], ['custom']);
   });
 
-  const invalidSettings: readonly [described: object, sentence: string][] = [
+  const invalidSettings: readonly [settings: object, message: string][] = [
     [
       {},
       "Missing or invalid 'baseUrl' in 'jimeng.customProvider'. It must start with https://, or http:// for localhost.",

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
 import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { gateway, submitRequests } from './support/gateway.ts';
 import {
   useFreshGateway,
@@ -49,7 +49,7 @@ describe('Generate commands with an argument', () => {
   it('send the references to the provider in the argument', async () => {
     const imageUrls = ['https://example.com/a.png', 'http://example.com/b.jpg'];
     const result = await generate({
-      prompt: 'As these',
+      prompt: 'A cat like these',
       ...smallSize,
       imageUrls,
       provider: 'deepwl',
@@ -74,7 +74,7 @@ describe('Generate commands with an argument', () => {
   });
 
   const invalidArguments: readonly [
-    what: string,
+    description: string,
     argument: Record<string, unknown>,
     sentence: string,
   ][] = [
@@ -115,13 +115,13 @@ describe('Generate commands with an argument', () => {
       "Unknown model 'jimeng-99'. Supported models: jimeng-4.0, jimeng-4.6, jimeng-3.1, jimeng-3.0, jimeng-3.0-i2i",
     ],
     [
-      'a reference that is not on the web',
+      'a reference that is not an http URL',
       { prompt: 'A cat', imageUrls: ['file:///cat.png'] },
       "The reference image 'file:///cat.png' is not an http or https URL. Use a URL that the service can access.",
     ],
   ];
-  for (const [what, argument, message] of invalidArguments) {
-    it(`reject ${what} before anything is sent and show the message`, async () => {
+  for (const [description, argument, message] of invalidArguments) {
+    it(`reject ${description} before anything is sent and show the message`, async () => {
       assert.equal(await rejectionMessage(argument), message);
       assert.deepEqual(messages.errors, [message]);
       assert.deepEqual(await submitRequests(), []);
@@ -148,7 +148,7 @@ describe('Generate commands with an argument', () => {
 
   it('ask for a missing key and report it if the input is dismissed', async () => {
     const simulated = process.env['JIMENG_SIMULATED_DEEPWL'];
-    // Another origin, for which no key was ever set.
+    // Another origin, for which no API key was set.
     process.env['JIMENG_SIMULATED_DEEPWL'] = 'http://127.0.0.1:9';
     try {
       const message = await rejectionWithoutKey({ prompt: 'A cat', provider: 'deepwl' });
@@ -193,7 +193,7 @@ describe('jimeng.setApiKey with an argument', () => {
     });
     await rejectionMessage({ prompt: 'forbidden-word', provider: 'volcengine' });
     const [submit] = await submitRequests();
-    assert.equal(submit?.code, 50412, 'the gateway let it in');
+    assert.equal(submit?.code, 50412, 'the gateway accepted it');
     assert.equal(submit.headers['x-security-token'], '<key token 1>');
   });
 
@@ -219,5 +219,5 @@ async function hashesOf(images: readonly { uri: vscode.Uri }[]): Promise<string[
 }
 
 async function sentHashes(): Promise<string[]> {
-  return (await gateway.requests()).flatMap(({ picture }) => picture?.sha256 ?? []);
+  return (await gateway.requests()).flatMap(({ image }) => image?.sha256 ?? []);
 }

@@ -4,8 +4,8 @@ import Mocha from 'mocha';
 import CountReporter from '../../scripts/countReporter.ts';
 
 /**
- * What the extension host calls: runs every test file beside this one. Both are bundles by then,
- * CommonJS, hence `__dirname`. Rejects if a test failed.
+ * Called by the extension host. Runs all test files next to this one. Both are CommonJS bundles at
+ * that time, hence `__dirname`. Rejects if a test failed.
  */
 export async function run(): Promise<void> {
   const mocha = new Mocha({

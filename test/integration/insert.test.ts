@@ -13,7 +13,9 @@ import {
 import { resetGateway, generate, smallSize } from './support/generate.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';
 
-/** What a line with the cursor in it becomes when the picture of “A lighthouse at dusk” is inserted. */
+/**
+ * What a line (with the cursor in it) becomes when the image of “A lighthouse at dusk” is inserted.
+ */
 const lines: readonly [file: string, before: string, after: string][] = [
   ['a.md', '|', '![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)|'],
   ['a.md', 'See|', 'See ![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)|'],

@@ -9,7 +9,7 @@ import {
   showDocument,
   writeInPlayground,
 } from './support/documents.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { resetGateway, generate, smallSize } from './support/generate.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';
 import { ReadOnlyFileSystem } from './support/readOnlyFileSystem.ts';
@@ -65,22 +65,22 @@ describe('jimeng.insertLatest without a valid target', () => {
   });
 
   it('reports an error if the folder cannot be created', async () => {
-    await writeInPlayground('images', 'a file of that name');
+    await writeInPlayground('images', 'not a folder');
     const { document } = await openInEditor('a.md', 'Text|');
     await insert();
     assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
     assert.equal(document.getText(), 'Text');
-    assert.equal(await readFile(playgroundPath('images'), 'utf8'), 'a file of that name');
+    assert.equal(await readFile(playgroundPath('images'), 'utf8'), 'not a folder');
   });
 
   it('reports an error if there is no document', async () => {
     await writeInPlayground('a.md', 'Text');
-    // Not by showTextDocument, which would keep the document for minutes.
+    // Not with showTextDocument, which would keep the document in memory for minutes.
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(playgroundPath('a.md')));
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await eventually('the document to be let go', () => (document.isClosed ? true : undefined));
+    await eventually('the document to be closed', () => document.isClosed);
     await assertRejected(
       document,
       'No document is open to insert the image into. Open a document, or save the image to another location.',
@@ -89,22 +89,22 @@ describe('jimeng.insertLatest without a valid target', () => {
   });
 
   it('saves the image elsewhere when “Save As…” is pressed', async () => {
-    const originalDialog = vscode.window.showSaveDialog;
-    let suggested: string | undefined;
-    const showSaveDialog: typeof originalDialog = (options) => {
-      suggested = options?.defaultUri?.path.split('/').at(-1);
+    const { showSaveDialog } = vscode.window;
+    let defaultName: string | undefined;
+    const fakeDialog: typeof showSaveDialog = (options) => {
+      defaultName = options?.defaultUri?.path.split('/').at(-1);
       return Promise.resolve(vscode.Uri.file(playgroundPath('elsewhere.png')));
     };
-    Object.assign(vscode.window, { showSaveDialog });
+    Object.assign(vscode.window, { showSaveDialog: fakeDialog });
     try {
       messages.buttonToPress = 'Save As…';
       const document = await vscode.workspace.openTextDocument({ content: 'Draft' });
       await showDocument(document.uri, 'Draft|');
       await insert();
     } finally {
-      Object.assign(vscode.window, { showSaveDialog: originalDialog });
+      Object.assign(vscode.window, { showSaveDialog });
     }
-    assert.equal(suggested, 'a-lighthouse-at-dusk.png');
+    assert.equal(defaultName, 'a-lighthouse-at-dusk.png');
     assert.deepEqual(await filesInPlayground(), ['elsewhere.png']);
     assert.deepEqual(
       await readFile(playgroundPath('elsewhere.png')),
@@ -112,7 +112,10 @@ describe('jimeng.insertLatest without a valid target', () => {
     );
   });
 
-  /** Says so and offers Save As…; the document is as it was and there is no file but these. */
+  /**
+   * Asserts that inserting fails with this error and Save As…, and changes neither the document nor
+   * the files.
+   */
   async function assertRejected(
     document: vscode.TextDocument,
     message: string,

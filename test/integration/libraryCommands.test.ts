@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { ExportResult } from '../../src/library/exportArchive.ts';
 import type { ImportResult } from '../../src/library/importArchive.ts';
 import { clearPlayground, playgroundPath } from './support/documents.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { useFreshGateway, generate, smallSize } from './support/generate.ts';
 import { ReadOnlyFileSystem } from './support/readOnlyFileSystem.ts';
 import { setSetting } from './support/settings.ts';
@@ -17,7 +17,7 @@ describe('Library commands', () => {
   afterEach(clearPlayground);
   const zipUri = () => vscode.Uri.file(playgroundPath('library.zip'));
 
-  /** A new generation: its id, its picture's file, and the library's folder. */
+  /** Generates an image. Returns its ID, its path, and the folder of the library. */
   async function generateOne(prompt: string) {
     const { id, images } = await generate({ prompt, ...smallSize });
     const file = images[0]?.uri.fsPath ?? '';
@@ -30,7 +30,7 @@ describe('Library commands', () => {
       () => false,
     );
 
-  /** Deletes a generation, and dismisses the notification that could bring it back. */
+  /** Deletes a generation and dismisses the notification with Undo. */
   async function deletePermanently(id: string, library: string): Promise<void> {
     await executeCommand('jimeng.gallery.delete', { id });
     await eventually('the deletion', async () => {
@@ -40,7 +40,7 @@ describe('Library commands', () => {
 
   it('export and import deleted generations', async () => {
     await mkdir(playgroundPath(), { recursive: true });
-    const { id, file, library } = await generateOne('A lighthouse that moves house');
+    const { id, file, library } = await generateOne('A lighthouse that is exported');
     const { id: other } = await generateOne('A lighthouse that stays');
     const imageBytes = await readFile(file);
     const exported = await executeCommand<ExportResult>('jimeng.exportLibrary', {
@@ -75,7 +75,7 @@ describe('Library commands', () => {
   });
 
   it('report failures on another file system', async () => {
-    await generateOne('A lighthouse without a road');
+    await generateOne('A lighthouse that cannot be exported');
     const files = vscode.workspace.registerFileSystemProvider(
       'sealed',
       new ReadOnlyFileSystem('text'),
@@ -94,7 +94,7 @@ describe('Library commands', () => {
   });
 
   it('leave no partial archive if it cannot be written', async () => {
-    await generateOne('A lighthouse with nowhere to go');
+    await generateOne('A lighthouse without a target folder');
     const uri = vscode.Uri.file(playgroundPath('no such folder/library.zip'));
     assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
     assert.deepEqual(messages.errors, [
@@ -103,21 +103,21 @@ describe('Library commands', () => {
   });
 
   it('clean up the selected groups after confirmation', async () => {
-    const { id, library } = await generateOne('A lighthouse that nobody put into a document');
-    const { id: favorite } = await generateOne('A lighthouse that somebody likes');
+    const { id, library } = await generateOne('A lighthouse that was never inserted');
+    const { id: favorite } = await generateOne('A favorite lighthouse');
     await executeCommand('jimeng.gallery.favorite', { id: favorite });
     await eventually('the favorite', async () => {
       const text = await readFile(join(library, 'records', `${favorite}.json`), 'utf8');
-      return text.includes('"favorite": true') || undefined;
+      return text.includes('"favorite": true');
     });
     const { showQuickPick } = vscode.window;
-    const offered: { title: string | undefined; labels: string[] }[] = [];
+    const quickPicks: { title: string | undefined; labels: string[] }[] = [];
     const pick = async (
       items: readonly vscode.QuickPickItem[],
       { title }: vscode.QuickPickOptions,
     ): Promise<readonly vscode.QuickPickItem[]> => {
       await Promise.resolve();
-      offered.push({ title, labels: items.map(({ label }) => label) });
+      quickPicks.push({ title, labels: items.map(({ label }) => label) });
       return items.filter(({ label }) => label === 'Never inserted into a document');
     };
     Object.assign(vscode.window, { showQuickPick: pick });
@@ -142,29 +142,32 @@ describe('Library commands', () => {
     const records = await readdir(join(library, 'records'));
     assert.ok(!records.includes(`${id}.json`));
     assert.ok(records.includes(`${favorite}.json`));
-    assert.match(offered[0]?.title ?? '', /^Clean Up Library: [\d.,]+ [KM]B in [\d,]+ images?$/i);
-    assert.ok(offered[0]?.labels.includes('Never inserted into a document'));
+    assert.match(
+      quickPicks[0]?.title ?? '',
+      /^Clean Up Library: [\d.,]+ [KM]B in [\d,]+ images?$/i,
+    );
+    assert.ok(quickPicks[0]?.labels.includes('Never inserted into a document'));
   });
 
   it('report once that the library exceeds its limit', async () => {
     const limitWarnings = () =>
       messages.shown.filter(({ text }) => text.startsWith('The library uses '));
-    await generateOne('A lighthouse with all the room it wants');
+    await generateOne('A lighthouse without a limit');
     assert.deepEqual(limitWarnings(), []);
     await setSetting('jimeng.library.maxSize', 0.001);
-    await generateOne('A lighthouse too many');
-    const { text, buttons } = await eventually('the sentence', () => limitWarnings()[0]);
+    await generateOne('A lighthouse above the limit');
+    const { text, buttons } = await eventually('the warning', () => limitWarnings()[0]);
     assert.match(text, /^The library uses [\d.,]+ [KM]B, which exceeds the limit of 1 KB\.$/);
     assert.deepEqual(buttons, ['Clean Up…', 'Change Limit']);
-    await generateOne('Another lighthouse too many');
+    await generateOne('Another lighthouse above the limit');
     assert.equal(limitWarnings().length, 1);
   });
 
   it('open the library folder', async () => {
-    const { library } = await generateOne('A lighthouse with an address');
+    const { library } = await generateOne('A lighthouse with a path');
     messages.buttonToPress = 'Copy Path';
     await executeCommand('jimeng.openLibraryFolder');
-    // A window on this very machine shows it in its file manager.
+    // A window on the local machine reveals it in the file manager.
     if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) return;
     assert.equal(
       messages.shown.at(-1)?.text,

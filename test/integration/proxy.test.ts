@@ -7,15 +7,15 @@ import { resetGateway, generate, rejectionMessage, setKey } from './support/gene
 import { useMessageRecorder } from './support/messageRecorder.ts';
 import { resetSettings, setSetting } from './support/settings.ts';
 
-/** One transparent pixel. */
+/** A transparent pixel. */
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
 
 /**
- * VS Code never sends what is meant for this machine through a proxy, so these requests are for hosts
- * elsewhere. They end at the proxy, which lets nothing out.
+ * VS Code never uses a proxy for localhost, so these requests are for other hosts. They end at the
+ * proxy of the test, which forwards nothing.
  */
 describe('http.proxy setting', () => {
   useMessageRecorder();
@@ -37,7 +37,7 @@ describe('http.proxy setting', () => {
     await once(proxy, 'listening');
     const { port } = proxy.address() as AddressInfo;
     await setSetting('http.proxy', `http://127.0.0.1:${port}`);
-    // Where this one is set, NO_PROXY of the environment counts for nothing.
+    // If this setting is used, the environment variable NO_PROXY is ignored.
     await setSetting('http.noProxy', ['not-in-use.invalid']);
   });
   afterEach(async () => {
@@ -46,10 +46,10 @@ describe('http.proxy setting', () => {
   });
 
   it('applies to images over HTTP', async () => {
-    await respondWithUrl('http://pictures.invalid/cat.image');
+    await respondWithUrl('http://images.invalid/cat.image');
     const { images } = await generate({ prompt: 'A cat' });
 
-    assert.deepEqual(proxyRequests, ['GET http://pictures.invalid/cat.image']);
+    assert.deepEqual(proxyRequests, ['GET http://images.invalid/cat.image']);
     assert.deepEqual(
       images.map(({ mimeType }) => mimeType),
       ['image/png'],
@@ -57,10 +57,10 @@ describe('http.proxy setting', () => {
   });
 
   it('applies to images and submits over HTTPS', async () => {
-    await respondWithUrl('https://pictures.invalid/cat.image');
+    await respondWithUrl('https://images.invalid/cat.image');
     await rejectionMessage({ prompt: 'A cat' });
-    // Also the guard for what follows: a request that went around the proxy would reach the real service.
-    assert.deepEqual([...new Set(proxyRequests)], ['CONNECT pictures.invalid:443']);
+    // Also makes sure that the request below does not bypass the proxy and reach the real service.
+    assert.deepEqual([...new Set(proxyRequests)], ['CONNECT images.invalid:443']);
 
     const simulated = process.env['JIMENG_SIMULATED_OCTOPUSX'];
     delete process.env['JIMENG_SIMULATED_OCTOPUSX'];
@@ -75,7 +75,7 @@ describe('http.proxy setting', () => {
   });
 });
 
-/** Makes the gateway answer the next query with a picture at this address, and whoever asks again. */
+/** Makes the gateway respond to the next two queries with an image at this URL. */
 async function respondWithUrl(url: string): Promise<void> {
   const data = { status: 'success', image_urls: [url], binary_data_base64: [] };
   const body = JSON.stringify({ code: 10000, message: 'Success', data });

@@ -3,10 +3,10 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { useFreshGateway, generate, smallSize } from './support/generate.ts';
 
-/** What VS Code calls revealing a file on this platform. */
+/** The name of Reveal on this platform. */
 const reveal =
   process.platform === 'win32'
     ? 'Reveal in File Explorer'
@@ -18,23 +18,23 @@ describe('Library in the extension host', () => {
   const messages = useFreshGateway();
 
   it('quarantines corrupt records and reports it once', async () => {
-    const { images } = await generate({ prompt: 'A tidy shelf', ...smallSize });
+    const { images } = await generate({ prompt: 'A valid record', ...smallSize });
     const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
     const names = ['half-a-record', 'shopping-list'];
     for (const name of names) {
       await writeFile(join(library, 'records', `${name}.json`), '{ "version"');
-      // One that is only copied there is left alone until the next start; one that a window has left
-      // behind is taken up, and looked at.
+      // A corrupt file is normally left alone until the next start, as it may still be copied. One
+      // with the lease of a dead window is read at once.
       const deadLease = JSON.stringify({ hostname: hostname(), pid: 2 ** 30 });
       await writeFile(join(library, 'leases', `${name}.1`), deadLease);
     }
-    await eventually('both to be set aside', async () => {
+    await eventually('both to be quarantined', async () => {
       const quarantinedFiles = await readdir(join(library, 'quarantine')).catch((): string[] => []);
-      return names.every((name) => quarantinedFiles.includes(`${name}.json`)) || undefined;
+      return names.every((name) => quarantinedFiles.includes(`${name}.json`));
     });
     await eventually('the warning', () => messages.shown[0]);
-    // What an image needs is read in turn, after whatever was found before it.
-    await generate({ prompt: 'A tidier shelf', ...smallSize });
+    // A generation reads the records first, so anything found in them is reported before it ends.
+    await generate({ prompt: 'Another valid record', ...smallSize });
     const button = vscode.env.remoteName === undefined ? reveal : 'Show Log';
     assert.deepEqual(messages.shown, [
       {

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { signRequest } from '../../src/jimeng/api/signature.ts';
 import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { gateway, origins, queryRequests, submitRequests } from './support/gateway.ts';
 import { useFreshGateway, smallSize } from './support/generate.ts';
 import { setSetting } from './support/settings.ts';
@@ -34,7 +34,7 @@ async function submitElsewhere(prompt: string): Promise<string> {
   return v.parse(submitResponseSchema, await response.json()).data.task_id;
 }
 
-/** The same at Volcengine, for the model 3.1. */
+/** Submits a task to Volcengine with the model 3.1. */
 async function submitToVolcengine(prompt: string): Promise<string> {
   const host = new URL(origins.volcengine).host;
   const query = { Action: 'CVSync2AsyncSubmitTask', Version: '2022-08-31' };
@@ -58,13 +58,13 @@ const query = (taskId: string, provider = 'octopusx', model?: string) =>
     ...(model !== undefined && { model }),
   });
 
-/** Whether a picture of the task was sent whole. */
+/** Whether an image of the task was sent completely. */
 async function isImageSent(taskId: string): Promise<boolean> {
   const requests = await gateway.requests();
-  return requests.some(({ path, picture }) => picture !== null && path.includes(taskId));
+  return requests.some(({ path, image }) => image !== null && path.includes(taskId));
 }
 
-/** The prompts of the submits that asked for this one. */
+/** The submits with this prompt. */
 async function submitsOf(prompt: string): Promise<string[]> {
   return (await submitRequests()).map(({ body }) => body.prompt).filter((each) => each === prompt);
 }
@@ -72,15 +72,12 @@ async function submitsOf(prompt: string): Promise<string[]> {
 describe('jimeng.queryTask', () => {
   const messages = useFreshGateway();
 
-  // Generations of earlier tests may still end meanwhile, so each looks for what is its own.
+  // Generations of earlier tests may still be running, so each test uses its own prompt.
   it('downloads the images of an external task without a submit', async () => {
-    const prompt = 'A lighthouse that another program asked for';
+    const prompt = 'A lighthouse of another program';
     const taskId = await submitElsewhere(prompt);
     await query(taskId);
-    await eventually(
-      'the picture to be fetched',
-      async () => (await isImageSent(taskId)) || undefined,
-    );
+    await eventually('the image to be downloaded', () => isImageSent(taskId));
     assert.deepEqual(await submitsOf(prompt), [prompt]);
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });
@@ -88,22 +85,16 @@ describe('jimeng.queryTask', () => {
   it('queries a task with the model it was submitted for', async () => {
     const taskId = await submitToVolcengine('A lighthouse of another model');
     await query(taskId, 'volcengine', 'jimeng-3.1');
-    await eventually(
-      'the picture to be fetched',
-      async () => (await isImageSent(taskId)) || undefined,
-    );
+    await eventually('the image to be downloaded', () => isImageSent(taskId));
     const ownQueries = (await queryRequests()).filter(({ body }) => body.task_id === taskId);
     assert.deepEqual([...new Set(ownQueries.map(({ body }) => body.req_key))], ['jimeng_t2i_v31']);
   });
 
   it('uses the configured model only if the provider supports it', async () => {
     await setSetting('jimeng.model', 'jimeng-3.1');
-    const taskId = await submitElsewhere('A lighthouse for whoever asks');
+    const taskId = await submitElsewhere('A lighthouse queried from the UI');
     await query(taskId);
-    await eventually(
-      'the picture to be fetched',
-      async () => (await isImageSent(taskId)) || undefined,
-    );
+    await eventually('the image to be downloaded', () => isImageSent(taskId));
     const ownQueries = (await queryRequests()).filter(({ body }) => body.task_id === taskId);
     assert.deepEqual([...new Set(ownQueries.map(({ body }) => body.req_key))], ['jimeng_t2i_v40']);
   });
@@ -111,7 +102,7 @@ describe('jimeng.queryTask', () => {
   it('reports an unknown task and never submits', async () => {
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
     await query(taskId);
-    await eventually('the sentence', () =>
+    await eventually('the error', () =>
       messages.errors.find((each) => each.startsWith('OctopusX could not find this task')),
     );
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);

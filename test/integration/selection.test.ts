@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { clearPlayground, openInEditor } from './support/documents.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { submitRequests } from './support/gateway.ts';
 import { resetGateway, rejectionMessage } from './support/generate.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';
 import { resetSettings, setSetting } from './support/settings.ts';
 
-/** Each selection holds a word that the gateway refuses, so that no picture has to be waited for. */
-const cases: readonly [what: string, file: string, marked: string, prompts: readonly string[]][] = [
+/** Each selection contains a word that the gateway rejects, so that no image is generated. */
+const cases: readonly [
+  description: string,
+  file: string,
+  marked: string,
+  prompts: readonly string[],
+][] = [
   ['a sentence', 'a.md', 'Here: « A forbidden-word cat. »', ['A forbidden-word cat.']],
   ['Markdown', 'a.md', '«## A **red** [forbidden-word](b.md)»', ['A red forbidden-word']],
   [
@@ -48,15 +53,15 @@ const cases: readonly [what: string, file: string, marked: string, prompts: read
 describe('jimeng.generateFromSelection', () => {
   useMessageRecorder();
   before(async () => {
-    // One after the other, so that they arrive in the order in which they were begun.
+    // One at a time, so that they arrive in the order in which they were started.
     await setSetting('jimeng.maxConcurrentTasks', 1);
   });
   beforeEach(resetGateway);
   afterEach(clearPlayground);
   after(resetSettings);
 
-  for (const [what, file, markedText, prompts] of cases) {
-    it(`uses ${what}`, async () => {
+  for (const [description, file, markedText, prompts] of cases) {
+    it(`uses ${description}`, async () => {
       const editor = await openInEditor(file, markedText);
       const before = editor.document.getText();
       await rejectionMessage({}, 'jimeng.generateFromSelection');

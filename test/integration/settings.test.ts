@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually } from '../support/eventually.ts';
+import { workspacePath } from './support/documents.ts';
 import { gateway, origins, submitRequests } from './support/gateway.ts';
 import {
   useFreshGateway,
@@ -12,11 +13,10 @@ import {
   smallSize,
 } from './support/generate.ts';
 import { setSetting } from './support/settings.ts';
-import { workspacePath } from './support/workspace.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The gateway refuses it after it has checked everything else: no picture has to be waited for. */
+/** The gateway rejects it after all other checks, so that no image is generated. */
 const prompt = 'forbidden-word';
 
 describe('Settings', () => {
@@ -47,7 +47,7 @@ describe('Settings', () => {
       await rejectionMessage({ prompt, ...argument });
 
       const [submit] = await submitRequests();
-      assert.equal(submit?.code, 50412, 'the gateway found fault with the request itself');
+      assert.equal(submit?.code, 50412, 'the gateway rejected the request itself');
       assert.deepEqual(submit.body, {
         req_key: 'jimeng_t2i_v40',
         model: 'jimeng-4.0',
@@ -75,12 +75,12 @@ describe('Settings', () => {
       workspacePath('.vscode/settings.json'),
       JSON.stringify({
         'jimeng.provider': 'deepwl',
-        'jimeng.customProvider': { baseUrl: origins.pictures },
+        'jimeng.customProvider': { baseUrl: origins.images },
         'jimeng.resolution': '1k',
       }),
     );
     try {
-      await eventually('the settings', () => (resolution() === '1k' ? true : undefined));
+      await eventually('the settings', () => resolution() === '1k');
       await rejectionMessage({ prompt });
       const [submit] = await submitRequests();
       assert.equal(submit?.body['resolution'], '1k');
@@ -93,7 +93,7 @@ describe('Settings', () => {
       );
     } finally {
       await rm(folder, { recursive: true });
-      await eventually('the settings', () => (resolution() === '2k' ? true : undefined));
+      await eventually('the settings', () => resolution() === '2k');
     }
   });
 

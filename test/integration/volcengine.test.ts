@@ -89,7 +89,7 @@ describe('Volcengine provider', () => {
   });
 
   const outputOptionCases: readonly [
-    what: string,
+    description: string,
     settings: Values,
     argument: Values,
     sent: Values,
@@ -138,8 +138,8 @@ describe('Volcengine provider', () => {
       },
     ],
   ];
-  for (const [what, settings, argument, sent] of outputOptionCases) {
-    it(`requests ${what}`, async () => {
+  for (const [description, settings, argument, sent] of outputOptionCases) {
+    it(`requests ${description}`, async () => {
       for (const [name, value] of Object.entries(settings))
         await setSetting(`jimeng.${name}`, value);
       await generate({ prompt, provider: 'volcengine', ...smallSize, ...argument });
@@ -147,11 +147,11 @@ describe('Volcengine provider', () => {
     });
   }
 
-  for (const [how, settings, argument] of [
+  for (const [source, settings, argument] of [
     ['the setting', { returnUrl: false }, {}],
     ['the argument', {}, { returnUrl: false }],
   ] as const) {
-    it(`requests inline images if ${how} says so`, async () => {
+    it(`requests inline images if ${source} specifies it`, async () => {
       for (const [name, value] of Object.entries(settings))
         await setSetting(`jimeng.${name}`, value);
       const result = await generate({ prompt, provider: 'volcengine', ...smallSize, ...argument });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { CrashStep } from './crashSteps.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { VsCodeSandbox } from './sandbox.ts';
 
-/** Checks that a generation whose extension host was killed has ended as it should. */
+/** Asserts that a generation whose extension host was killed ended as expected. */
 export async function assertOutcome(
-  sandbox: Sandbox,
+  sandbox: VsCodeSandbox,
   prompt: string,
   { outcome, submits }: CrashStep,
 ): Promise<void> {
@@ -23,23 +23,23 @@ export async function assertOutcome(
       assert.equal(record.task, undefined);
       break;
   }
-  assert.equal((await sandbox.submitsFor(prompt)).length, submits, 'submits for one request');
+  assert.equal((await sandbox.submitsFor(prompt)).length, submits, 'number of submits');
 }
 
-/** Checks that a prompt's picture is there and is, byte for byte, what the service sent. */
-export async function assertImageSaved(sandbox: Sandbox, prompt: string): Promise<void> {
+/** Asserts that the image of a prompt is saved with exactly the bytes that the service sent. */
+export async function assertImageSaved(sandbox: VsCodeSandbox, prompt: string): Promise<void> {
   const record = await sandbox.record(prompt);
   assert.equal(record?.state, 'done');
   const { images } = await sandbox.service.requests();
   const sentHashes = images
     .filter(({ path }) => path.includes(record.task?.taskId ?? 'no task'))
-    .map(({ picture }) => picture?.sha256);
+    .map(({ image }) => image?.sha256);
   assert.equal(record.images.length, 1);
   for (const { file } of record.images) {
     const content = await sandbox.library.readImage(record.id, file);
     assert.ok(
       sentHashes.includes(createHash('sha256').update(content).digest('hex')),
-      'what was sent',
+      'the file has the bytes that were sent',
     );
   }
 }

@@ -1,13 +1,13 @@
 import type { CrashPoint, CrashPointFile } from './crashPoint.ts';
 
-/** Something that a process does to its disk or over the network. */
+/** A disk operation or network request of the process. */
 export interface Step {
   readonly name: string;
-  /** What the file in question holds. */
+  /** Returns the content of the file. */
   readonly readContent?: () => string;
 }
 
-/** Kills this process at one of its steps: nothing is finished, nothing is tidied. */
+/** Kills this process at one of its steps, without any cleanup. */
 export class CrashInjector {
   readonly #file: CrashPointFile;
 
@@ -15,7 +15,7 @@ export class CrashInjector {
     this.#file = file;
   }
 
-  /** Whether the process is to die here. */
+  /** Whether the process must crash here. */
   isCrashPoint(when: CrashPoint['when'], { name, readContent }: Step): boolean {
     const crashPoint = this.#file.read();
     if (crashPoint?.when !== when || !new RegExp(crashPoint.step).test(name)) return false;
@@ -28,12 +28,14 @@ export class CrashInjector {
     process.kill(process.pid, 'SIGKILL');
   }
 
-  /** Dies if it is to be here. */
+  /** Crashes if this is the crash point. */
   crashIfDue(when: CrashPoint['when'], step: Step): void {
     if (this.isCrashPoint(when, step)) this.crash();
   }
 
-  /** Does a step, unless the process is to die before or amid it; `half` does a part of it. */
+  /**
+   * Runs a step, unless the process must crash before or during it. `workHalf` does a part of it.
+   */
   async runStep<T>(
     step: Step,
     work: () => Promise<T>,
@@ -44,7 +46,7 @@ export class CrashInjector {
       await workHalf();
       this.crash();
     }
-    // Asked now, as a file that is renamed can no longer be looked into.
+    // Checked before the step: after a rename the file can no longer be read.
     const crashesAfter = this.isCrashPoint('after', step);
     const result = await work();
     if (crashesAfter) this.crash();

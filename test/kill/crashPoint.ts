@@ -1,20 +1,20 @@
 import { existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 
-/** The step of an extension host that is to be its last. */
+/** The step at which an extension host is killed. */
 const crashPointSchema = v.strictObject({
-  /** `during`: a file half written, the first part of an answer received. */
+  /** `during`: after half of a file is written, or the first part of a response is received. */
   when: v.picklist(['before', 'during', 'after']),
-  /** What the step's name, such as `rename …/records/….json` or `request /…`, matches. */
+  /** A pattern for the name of the step, such as `rename …/records/….json` or `request /…`. */
   step: v.string(),
-  /** What the file in question holds, all of it. */
+  /** Parts that the content of the file must have. */
   contains: v.optional(v.array(v.string()), []),
 });
 export type CrashPoint = Readonly<v.InferInput<typeof crashPointSchema>>;
 
 const storedCrashPointSchema = v.pipe(v.string(), v.parseJson(), crashPointSchema);
 
-/** The file by which a test tells the extension hosts of a server where one of them is to die. */
+/** The file with which a test specifies where an extension host crashes. */
 export class CrashPointFile {
   readonly path: string;
 
@@ -22,12 +22,12 @@ export class CrashPointFile {
     this.path = path;
   }
 
-  /** Makes the first extension host that comes to this step die there. */
+  /** Makes the first extension host that reaches this step crash there. */
   write(crashPoint: CrashPoint): void {
     writeFileSync(this.path, JSON.stringify(crashPoint));
   }
 
-  /** The blow that nobody has died of yet. */
+  /** The crash point that was not reached yet. */
   read(): v.InferOutput<typeof crashPointSchema> | undefined {
     return this.isPending
       ? v.parse(storedCrashPointSchema, readFileSync(this.path, 'utf8'))
@@ -38,7 +38,7 @@ export class CrashPointFile {
     return existsSync(this.path);
   }
 
-  /** Takes the blow away, so that whoever comes next lives. */
+  /** Removes the crash point, so that the next extension host does not crash. */
   remove(): void {
     if (this.isPending) unlinkSync(this.path);
   }

@@ -1,6 +1,6 @@
 /**
- * Loaded by every process of a server before its own code. Makes the extension hosts among them kill
- * themselves at the step that the file named by `JIMENG_CRASH_POINT` says.
+ * Loaded by every process of a server before its own code. Makes extension hosts kill themselves at
+ * the crash point in the file named by `JIMENG_CRASH_POINT`.
  */
 export {};
 

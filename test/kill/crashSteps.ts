@@ -1,20 +1,26 @@
 import type { Fault } from '../gateway/control/controlApi.ts';
 import type { CrashPoint } from './crashPoint.ts';
 
-/** What is to become of a generation: no trace of it, its picture, or the word that it was interrupted. */
+/**
+ * What a generation must end as: no trace of it, its image, or a failure with the kind
+ * `interrupted`.
+ */
 type ExpectedOutcome = 'noTrace' | 'recovered' | 'interrupted';
 
-/** A step of a generation's life at which its extension host is killed. */
+/** A step of a generation at which its extension host is killed. */
 export interface CrashStep {
   readonly title: string;
-  /** Where the host dies; `submit`: from outside, once the service has seen the submit. */
+  /**
+   * Where the extension host crashes. `submit`: it is killed from outside when the service has
+   * received the submit.
+   */
   readonly crashPoint: CrashPoint | 'submit';
   readonly outcome: ExpectedOutcome;
-  /** How often it is submitted, as long as its user does not press Retry. */
+  /** Number of submits before the user retries. */
   readonly submits: 0 | 1;
-  /** What the service does to make room for the step. */
+  /** A fault of the service that makes the step possible. */
   readonly fault?: Fault;
-  /** Milliseconds that the task takes at the service, where the step needs time. */
+  /** Milliseconds that the task takes at the service, if the step needs time. */
   readonly latencyMs?: number;
 }
 
@@ -26,7 +32,7 @@ const interruptedUnsent = { outcome: 'interrupted', submits: 0 } as const;
 const interrupted = { outcome: 'interrupted', submits: 1 } as const;
 const recovered = { outcome: 'recovered', submits: 1 } as const;
 
-/** The record's file when it says this. */
+/** A write of the record with this content. */
 const recordContaining = (...contains: string[]) => ({ step: 'rename .*/records/', contains });
 const queued = recordContaining('"queued"');
 const submitting = recordContaining('"submitting"');
@@ -34,7 +40,7 @@ const submitted = recordContaining('"taskId"');
 const downloading = recordContaining('"downloading"');
 const withImage = recordContaining('"downloading"', '"file"');
 const done = recordContaining('"done"');
-/** Not of its thumbnails, which are made later. */
+/** Does not match thumbnails, which are created later. */
 const imageRename = { step: 'rename .*/images/[^/]+/\\d+\\.\\w+$' };
 
 /** The first step after which nothing can be lost. */
@@ -44,7 +50,7 @@ export const afterTask: CrashStep = {
   ...recovered,
 };
 
-/** In the order of a generation's life, until the service's answer is on disk. */
+/** In order, until the service's response to the submit is on disk. */
 export const stepsBeforeTask: readonly CrashStep[] = [
   { title: 'before the first record', crashPoint: { when: 'before', ...queued }, ...noTrace },
   { title: 'after the first record', crashPoint: { when: 'after', ...queued }, ...recovered },
@@ -90,7 +96,7 @@ export const stepsBeforeTask: readonly CrashStep[] = [
     crashPoint: { when: 'before', ...submitted },
     ...interrupted,
   },
-  // The lease does not say yet whose it is, so it is respected for some time.
+  // The lease does not contain its owner yet, so other windows respect it for some time.
   {
     title: 'after creating the lease only',
     crashPoint: { when: 'after', step: 'open .*/leases/' },
@@ -98,7 +104,7 @@ export const stepsBeforeTask: readonly CrashStep[] = [
   },
 ];
 
-/** From there to its end. */
+/** In order, from there to the end. */
 export const stepsWithTask: readonly CrashStep[] = [
   afterTask,
   {

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import fs, { type FileHandle } from 'node:fs/promises';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
-import { all } from '../unit/support/clockDriver.ts';
+import { readAll, type WritableData } from '../unit/support/clockDriver.ts';
 import { CrashPointFile } from './crashPoint.ts';
 import { CrashInjector } from './crashInjector.ts';
 
 /**
- * Makes this process kill itself at the step that the file at `path` says, whenever there is one. To
- * be called before VS Code and the extension import Node's modules.
+ * Makes this process kill itself at the crash point in this file, if there is one. Must be called
+ * before VS Code and the extension import Node's modules.
  */
 export function installCrashHooks(path: string): void {
   const injector = new CrashInjector(new CrashPointFile(path));
@@ -17,7 +17,7 @@ export function installCrashHooks(path: string): void {
   syncBuiltinESMExports();
 }
 
-/** The calls by which the library changes its folder, each a step. */
+/** Makes the calls with which the library changes its folder steps. */
 function patchDisk(injector: CrashInjector): void {
   const { open, rename, rm } = fs;
   fs.open = async (path, ...rest) => {
@@ -35,33 +35,25 @@ function patchDisk(injector: CrashInjector): void {
     injector.runStep({ name: `rm ${String(path)}` }, () => rm(path, options));
 }
 
-/** Writing a file, as a whole or a part of it, is a step, too. */
+/** Makes writing a file, or a part of it, a step. */
 function patchFileHandle(handle: FileHandle, path: string, injector: CrashInjector): void {
   const writeFile = handle.writeFile.bind(handle);
   for (const method of ['writeFile', 'write'] as const) {
     const write = handle[method].bind(handle) as (...args: unknown[]) => Promise<never>;
     handle[method] = async (...[data, ...rest]: [WritableData, ...unknown[]]) => {
       const bytes = await readAll(data);
-      const step = { name: `write ${path}`, content: () => bytes.toString() };
+      const step = { name: `write ${path}`, readContent: () => bytes.toString() };
       const writeHalf = () => writeFile(bytes.subarray(0, bytes.length / 2));
       return injector.runStep(step, () => write(bytes, ...rest), writeHalf);
     };
   }
 }
 
-type WritableData = string | Uint8Array | AsyncIterable<Uint8Array>;
-
-/** What is written, of which a half must be known: a picture comes as a stream. */
-async function readAll(data: WritableData): Promise<Buffer> {
-  if (typeof data === 'string' || data instanceof Uint8Array) return Buffer.from(data);
-  return Buffer.concat(await all(data));
-}
-
-/** Each request is a step, which is over with the last byte of its answer. */
+/** Makes each request a step that ends with the last byte of its response. */
 function patchNetwork(injector: CrashInjector): void {
   const { request } = http;
   http.request = (...args: unknown[]): ClientRequest => {
-    // Nothing of it leaves before this turn of the event loop is over.
+    // The request is not sent before the next turn of the event loop.
     const clientRequest = Reflect.apply(request, http, args) as ClientRequest;
     const step = { name: `request ${clientRequest.path}` };
     injector.crashIfDue('before', step);

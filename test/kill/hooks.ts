@@ -1,7 +1,10 @@
 import { saveFailureArtifacts } from '../ui/driver/failureArtifacts.ts';
 import { closeBrowser } from '../ui/driver/profile.ts';
 
-/** As around the UI tests, but that a window lives on from test to test, as its extension host dies in each. */
+/**
+ * Like the hooks of the UI tests, except that a window is shared by all tests: only its extension
+ * host dies.
+ */
 export const mochaHooks: Mocha.RootHookObject = {
   async afterEach(this: Mocha.Context) {
     const test = this.currentTest;

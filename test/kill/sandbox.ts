@@ -15,14 +15,16 @@ import { CrashPointFile, type CrashPoint } from './crashPoint.ts';
 import type { CrashStep } from './crashSteps.ts';
 
 const preload = pathToFileURL(resolveProjectPath('test/kill/crashPreload.ts')).href;
-/** Milliseconds until it is certain that nothing more will happen. */
+/** Time after which nothing more can happen. */
 const idleTimeoutMs = 60_000;
 
 const submitBodySchema = v.object({ prompt: v.string() });
 const leaseSchema = v.pipe(v.string(), v.parseJson(), v.object({ pid: v.number() }));
 
-/** A VS Code whose extension hosts can be killed at a step, and what they leave behind. */
-export class Sandbox {
+/**
+ * A VS Code whose extension hosts can be killed at a step, and the library that they leave behind.
+ */
+export class VsCodeSandbox {
   readonly service: Service;
   /** The window that was opened first. */
   readonly window: VsCodeWindow;
@@ -39,17 +41,17 @@ export class Sandbox {
   }
 
   /** Opens the first window. */
-  static async open(service: Service): Promise<Sandbox> {
+  static async open(service: Service): Promise<VsCodeSandbox> {
     const crashPointFile = new CrashPointFile(
       join(createTemporaryFolder('jimeng-crash-point'), 'crash-point.json'),
     );
     const env = { ...service.environment, JIMENG_CRASH_POINT: crashPointFile.path };
     const window = await service.open({ preload, env });
     await window.editor.open('README.md');
-    return new Sandbox(service, window, crashPointFile);
+    return new VsCodeSandbox(service, window, crashPointFile);
   }
 
-  /** Opens another window, with an extension host of its own, on the same library. */
+  /** Opens another window, with its own extension host, on the same library. */
   async openSecondWindow(): Promise<VsCodeWindow> {
     const window = await openBeside(this.window);
     this.#windows.push(window);
@@ -57,22 +59,20 @@ export class Sandbox {
     return window;
   }
 
-  /** Begins a generation as a user does. */
+  /** Starts a generation as a user does. */
   async startGeneration(window: VsCodeWindow, prompt: string): Promise<void> {
     await window.editor.focus();
-    await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the image');
-    await window.quickInput.setValue(prompt);
-    await window.quickInput.confirm();
+    await window.startGeneration(prompt);
   }
 
-  /** Begins a generation in a window, whose extension host dies at this step of it. */
+  /** Starts a generation in a window whose extension host crashes at this step. */
   async startAndCrash(
     window: VsCodeWindow,
     prompt: string,
     { crashPoint, fault, latencyMs = 1500 }: CrashStep,
   ): Promise<void> {
-    // All but a record's step could be that of another generation.
+    // Unless the crash point is a write of the record, the step could be that of another
+    // generation.
     if (crashPoint === 'submit' || !crashPoint.contains) await this.waitUntilIdle();
     const { killed } = this.countHosts();
     await this.service.gateway.configure({ latencyMs, faults: fault ? [fault] : [] });
@@ -81,29 +81,29 @@ export class Sandbox {
     await this.startGeneration(window, prompt);
     if (crashPoint === 'submit') await this.#killAfterSubmit(prompt);
     await eventually(
-      'the extension host to die',
+      'the extension host to crash',
       () => this.countHosts().killed > killed,
       idleTimeoutMs,
     );
-    assert.equal(this.#crashPointFile.isPending, false, 'it died where it was to die');
+    assert.equal(this.#crashPointFile.isPending, false, 'it crashed at the crash point');
     countKill([(await this.record(prompt))?.state ?? 'no record']);
   }
 
-  /** The record of a prompt. Throws when any record is torn, or there are two of the prompt. */
+  /** The record of a prompt. Throws if any record is incomplete or the prompt has several. */
   async record(prompt: string): Promise<GenerationRecord | undefined> {
     const records = [...(await this.library.records()).values()];
-    const [record, ...more] = records.filter(({ request }) => request.prompt === prompt);
-    assert.deepEqual(more, [], 'one record for one request');
+    const [record, ...others] = records.filter(({ request }) => request.prompt === prompt);
+    assert.deepEqual(others, [], 'one record per generation');
     return record;
   }
 
-  /** What the service was asked to submit for a prompt. */
+  /** The submits that the service received for a prompt. */
   async submitsFor(prompt: string): Promise<RequestEntry[]> {
     const { submits } = await this.service.requests();
     return submits.filter(({ body }) => v.parse(submitBodySchema, body).prompt === prompt);
   }
 
-  /** How many extension hosts live, and how many were killed. */
+  /** Number of running and killed extension hosts. */
   countHosts(): { alive: number; killed: number } {
     const countInLog = (logText: string) => this.window.serverLog().split(logText).length - 1;
     return {
@@ -113,10 +113,10 @@ export class Sandbox {
     };
   }
 
-  /** Waits until every generation has ended, and nobody has left anything half done. */
+  /** Waits until every generation has ended and no temporary files or leases are left. */
   async waitUntilIdle(): Promise<void> {
     await eventually(
-      'everything to come home',
+      'all generations to end',
       async () => {
         const records = [...(await this.library.records()).values()];
         const leftovers = [
@@ -129,9 +129,9 @@ export class Sandbox {
     );
   }
 
-  /** Waits until every window has an extension host again, as its user sees to it. */
+  /** Waits until every window has an extension host again, and restarts them as a user would. */
   async waitForHosts(): Promise<void> {
-    await eventually('the extension hosts to be back', async () => {
+    await eventually('the extension hosts to restart', async () => {
       for (const window of this.#windows) await acceptRestart(window);
       return this.countHosts().alive === this.#windows.length;
     });
@@ -146,18 +146,18 @@ export class Sandbox {
   }
 }
 
-/** The blow, for this prompt's record where it is one on records. */
+/** Restricts a crash point in a write of a record to this prompt. */
 function crashPointFor(crashPoint: CrashPoint, prompt: string): CrashPoint {
   return crashPoint.contains
     ? { ...crashPoint, contains: [...crashPoint.contains, JSON.stringify(prompt)] }
     : crashPoint;
 }
 
-/** Takes what VS Code offers once an extension host has died too often to be restarted by itself. */
+/** Accepts VS Code's offer to restart an extension host that has crashed too often. */
 async function acceptRestart(window: VsCodeWindow): Promise<void> {
-  const offer = window
+  const restartButton = window
     .notification('Remote Extension host terminated unexpectedly')
     .getByRole('button', { name: 'Restart Remote Extension Host' });
-  if (!(await offer.isVisible())) return;
-  await offer.click();
+  if (!(await restartButton.isVisible())) return;
+  await restartButton.click();
 }

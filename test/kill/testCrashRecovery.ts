@@ -3,7 +3,7 @@ import { closeWindows } from '../ui/driver/index.ts';
 import { useSimulatedService } from '../ui/support/simulatedService.ts';
 import type { CrashStep } from './crashSteps.ts';
 import { assertOutcome, assertImageSaved } from './assertRecovered.ts';
-import { Sandbox } from './sandbox.ts';
+import { VsCodeSandbox } from './sandbox.ts';
 
 const outcomeTitles = {
   noTrace: 'nothing was sent',
@@ -11,12 +11,15 @@ const outcomeTitles = {
   interrupted: 'it reports that it may have been billed',
 } as const;
 
-/** In the suite it is called in: that a generation survives its extension host at each of these steps. */
+/**
+ * Call inside `describe`: tests that a generation recovers after its extension host is killed at
+ * each step.
+ */
 export function testCrashRecovery(steps: readonly CrashStep[]): void {
   const service = useSimulatedService();
-  let sandbox: Sandbox;
+  let sandbox: VsCodeSandbox;
   before(async () => {
-    sandbox = await Sandbox.open(service);
+    sandbox = await VsCodeSandbox.open(service);
   });
   after(closeWindows);
 
@@ -41,7 +44,7 @@ export function testCrashRecovery(steps: readonly CrashStep[]): void {
         assert.equal(
           (await sandbox.submitsFor(prompt)).length,
           step.submits + 1,
-          'and one for Retry',
+          'one more submit for Retry',
         );
       }
       if (step.outcome === 'recovered') await gallery.waitForImage(prompt);

@@ -4,23 +4,23 @@ import { closeWindows, eventually, type VsCodeWindow } from '../ui/driver/index.
 import { useSimulatedService } from '../ui/support/simulatedService.ts';
 import { afterTask, crashSteps, type CrashStep } from './crashSteps.ts';
 import { assertOutcome } from './assertRecovered.ts';
-import { Sandbox } from './sandbox.ts';
+import { VsCodeSandbox } from './sandbox.ts';
 
 describe('Crash recovery in two windows', () => {
   const service = useSimulatedService();
-  let sandbox: Sandbox;
+  let sandbox: VsCodeSandbox;
   let first: VsCodeWindow;
   let second: VsCodeWindow;
   const prompts: string[] = [];
   before(async () => {
-    sandbox = await Sandbox.open(service);
+    sandbox = await VsCodeSandbox.open(service);
     first = sandbox.window;
     second = await sandbox.openSecondWindow();
   });
   after(closeWindows);
 
   it('resumes the generations of a window whose extension host stays dead', async () => {
-    // VS Code brings an extension host back by itself, but not the third time.
+    // VS Code restarts an extension host automatically, but not after the third crash.
     for (const prompt of ['A cat', 'A dog', 'A horse']) {
       await sandbox.waitForHosts();
       await sandbox.startAndCrash(first, prompt, { ...afterTask, latencyMs: 10_000 });
@@ -29,17 +29,17 @@ describe('Crash recovery in two windows', () => {
     await sandbox.startGeneration(second, 'A cow');
     prompts.push('A cow');
     await sandbox.waitUntilIdle();
-    assert.equal(sandbox.countHosts().alive, 1, 'nobody has brought the first one back');
+    assert.equal(sandbox.countHosts().alive, 1, 'the first extension host is still dead');
     for (const prompt of prompts) await assertOutcome(sandbox, prompt, afterTask);
 
     await assertShown(second, prompts);
     await sandbox.waitForHosts();
     await assertShown(first, prompts);
     const tabs = first.page.locator('.tab', { hasText: 'Jimeng Gallery' });
-    assert.equal(await tabs.count(), 1, 'no gallery is left of an extension host that died');
+    assert.equal(await tabs.count(), 1, 'the gallery of the dead extension host is closed');
   });
 
-  it('loses and bills nothing twice when the hosts crash in turn at every step', async function () {
+  it('loses nothing and bills nothing twice when the extension hosts crash in turn at every step', async function () {
     this.timeout(600_000);
     for (const [index, step] of crashSteps.entries()) {
       const window = index % 2 === 0 ? first : second;
@@ -61,12 +61,15 @@ function promptFor({ title }: CrashStep): string {
   return `A bird, killed ${title}`;
 }
 
-/** Checks that a window's gallery has exactly these cards, and shows the picture of each that has one. */
+/**
+ * Asserts that the gallery of a window shows exactly these cards, and their images if they have
+ * any.
+ */
 async function assertShown(window: VsCodeWindow, prompts: readonly string[]): Promise<void> {
   await window.runCommand('Jimeng: Open Gallery');
   const gallery = await eventually('the gallery with all cards', async () => {
     const gallery = await window.gallery();
-    // What an extension host that died has left standing is about to go.
+    // The page of an extension host that died is about to be closed.
     const shown = await gallery.prompts().catch(() => []);
     return isDeepStrictEqual(shown, prompts.toReversed()) && gallery;
   });

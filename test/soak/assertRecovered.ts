@@ -5,23 +5,25 @@ import type { GenerationRecord } from '../../src/library/record.ts';
 import type { ServiceAction } from '../../src/jimeng/api/wire.ts';
 import type { RequestEntry } from '../gateway/control/controlApi.ts';
 import type { Gateway } from '../gateway/index.ts';
-import type { Snapshot, Sandbox } from './sandbox.ts';
+import type { Snapshot, ProcessSandbox } from './sandbox.ts';
 
 const submitBodySchema = v.object({ prompt: v.string() });
 const queryBodySchema = v.object({ task_id: v.string() });
 
-/** Checks that nothing was lost, nothing was paid twice and nothing is left lying about. */
-export async function assertNothingLost(sandbox: Sandbox): Promise<void> {
-  assert.deepEqual(await sandbox.library.temporaryFiles(), [], 'no temporary file is left');
-  assert.deepEqual(await sandbox.library.leases(), [], 'no lease is left');
+/**
+ * Asserts that nothing was lost or billed twice, and that no temporary files or leases are left.
+ */
+export async function assertNothingLost(sandbox: ProcessSandbox): Promise<void> {
+  assert.deepEqual(await sandbox.library.temporaryFiles(), [], 'no temporary files are left');
+  assert.deepEqual(await sandbox.library.leases(), [], 'no leases are left');
   const records = await sandbox.library.records();
   for (const id of sandbox.windows.flatMap(({ startedIds }) => startedIds)) {
-    assert.ok(records.has(id), `the record of ${id}, which was promised, is there`);
+    assert.ok(records.has(id), `the record of ${id} was reported and exists`);
   }
   for (const prompt of sandbox.prompts) {
     const matching = [...records.values()].filter(({ request }) => request.prompt === prompt);
-    const [record, ...more] = matching;
-    assert.deepEqual(more, [], 'one record for one request');
+    const [record, ...others] = matching;
+    assert.deepEqual(others, [], 'one record per generation');
     const submits = submitsFor(sandbox, prompt);
     if (!record) assert.equal(submits.length, 0, 'nothing is submitted without a record');
     else if (record.state === 'done') await assertImagesSaved(sandbox, record, submits);
@@ -29,50 +31,53 @@ export async function assertNothingLost(sandbox: Sandbox): Promise<void> {
   }
 }
 
-/** Checks that a record's pictures are, byte for byte, what the service sent, and were paid for once. */
+/**
+ * Asserts that the images of a record have exactly the bytes that the service sent, and were billed
+ * once.
+ */
 async function assertImagesSaved(
-  { library, gateway }: Sandbox,
+  { library, gateway }: ProcessSandbox,
   record: GenerationRecord,
   submits: readonly RequestEntry[],
 ): Promise<void> {
-  assert.equal(submits.length, 1, 'submits of what is done');
+  assert.equal(submits.length, 1, 'a generation that is done was submitted once');
   assert.equal(record.images.length, 1);
   const sentImages = gateway
     .requests()
     .filter(({ path }) => path.includes(record.task?.taskId ?? 'no task'))
-    .flatMap(({ picture }) => picture ?? []);
+    .flatMap(({ image }) => image ?? []);
   for (const { file, bytes } of record.images) {
     const content = await library.readImage(record.id, file);
     const sha256 = createHash('sha256').update(content).digest('hex');
     assert.equal(bytes, content.length);
     assert.ok(
       sentImages.some((sentImage) => sentImage.sha256 === sha256),
-      'the picture is the one that was sent',
+      'the saved image is one that was sent',
     );
   }
 }
 
-/** Checks that a window died in the middle of the submit, and that nobody submitted again. */
+/** Asserts that a window was killed during the submit, and that no window submitted again. */
 function assertInterrupted(
-  { windows }: Sandbox,
+  { windows }: ProcessSandbox,
   record: GenerationRecord,
   submits: readonly RequestEntry[],
 ): void {
   assert.equal(record.failure?.kind, 'interrupted');
   assert.equal(record.task, undefined);
-  assert.ok(submits.length <= 1, 'submits of what was interrupted');
+  assert.ok(submits.length <= 1, 'an interrupted generation was submitted at most once');
   for (const submit of submits) {
     const owner = windows.find(({ options }) => options.agent === submit.headers['user-agent']);
-    assert.ok(owner?.hasDied, 'who submitted has died');
+    assert.ok(owner?.hasDied, 'the window that submitted has died');
   }
 }
 
 /**
- * Checks, where only one window was open at a time, that what stood on disk after each kill has
- * decided how the generation ended.
+ * Asserts that the records after each kill determined how the generations ended. Requires that only
+ * one window was open at a time.
  */
 export async function assertConsistent(
-  sandbox: Sandbox,
+  sandbox: ProcessSandbox,
   snapshots: readonly Snapshot[],
 ): Promise<void> {
   const records = await sandbox.library.records();
@@ -80,32 +85,38 @@ export async function assertConsistent(
   const interrupted = recordsLeft.filter(({ state, task }) => state === 'submitting' && !task);
   for (const { id } of recordsLeft) {
     const expectedState = interrupted.some((record) => record.id === id) ? 'failed' : 'done';
-    assert.equal(records.get(id)?.state, expectedState, `the end of ${id}`);
+    assert.equal(records.get(id)?.state, expectedState, `the final state of ${id}`);
   }
   const startedIds = sandbox.windows.at(-1)?.startedIds ?? [];
   for (const id of records.keys()) {
     assert.ok(
       startedIds.includes(id) || recordsLeft.some((record) => record.id === id),
-      'nothing comes from nowhere',
+      'every record was started by a window',
     );
   }
 }
 
-/** Checks that each task was followed by one window at a time, the next only once the one before was killed. */
-export function assertSingleFollower({ gateway, windows }: Sandbox): void {
-  const followers = new Map<string, string | undefined>();
+/**
+ * Asserts that each task was polled from one window at a time, and from the next only after the
+ * previous was killed.
+ */
+export function assertPolledFromOneWindow({ gateway, windows }: ProcessSandbox): void {
+  const pollers = new Map<string, string | undefined>();
   for (const { body, headers, time } of calls(gateway, 'CVSync2AsyncGetResult')) {
     const { task_id: taskId } = v.parse(queryBodySchema, body);
-    const follower = headers['user-agent'];
-    const previous = followers.get(taskId) ?? follower;
-    followers.set(taskId, follower);
-    if (previous === follower) continue;
+    const poller = headers['user-agent'];
+    const previous = pollers.get(taskId) ?? poller;
+    pollers.set(taskId, poller);
+    if (previous === poller) continue;
     const { killedAt } = windows.find(({ options }) => options.agent === previous) ?? {};
-    assert.ok(killedAt !== undefined && killedAt <= time, `${taskId} was followed by two at once`);
+    assert.ok(
+      killedAt !== undefined && killedAt <= time,
+      `${taskId} was polled from two windows at once`,
+    );
   }
 }
 
-function submitsFor({ gateway }: Sandbox, prompt: string): RequestEntry[] {
+function submitsFor({ gateway }: ProcessSandbox, prompt: string): RequestEntry[] {
   return calls(gateway, 'CVSync2AsyncSubmitTask').filter(
     ({ body }) => v.parse(submitBodySchema, body).prompt === prompt,
   );

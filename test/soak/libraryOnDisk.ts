@@ -5,7 +5,7 @@ import { recordSchema, type GenerationRecord } from '../../src/library/record.ts
 
 const storedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);
 
-/** A library's folder, read without the library. */
+/** The folder of a library, read without the library. */
 export class LibraryOnDisk {
   readonly folder: string;
 
@@ -13,7 +13,7 @@ export class LibraryOnDisk {
     this.folder = folder;
   }
 
-  /** Every record, by its id. Throws when one is torn. */
+  /** All records by ID. Throws if one is incomplete. */
   async records(): Promise<Map<string, GenerationRecord>> {
     const names = (await this.#names('records')).filter((name) => name.endsWith('.json'));
     const records = names.map(async (name) => {
@@ -27,10 +27,10 @@ export class LibraryOnDisk {
     return this.#names('leases');
   }
 
-  /** Files that are there while another is written, and should be no longer. */
+  /** Temporary files, which must not exist unless a file is being written. */
   async temporaryFiles(): Promise<string[]> {
     return (await readdir(this.folder, { recursive: true })).filter(
-      // Thumbnails are tidied by a later start.
+      // Thumbnails are cleaned up by a later start.
       (name) => name.endsWith('.tmp') && !name.startsWith('tmp'),
     );
   }
@@ -43,7 +43,7 @@ export class LibraryOnDisk {
     try {
       return await readdir(join(this.folder, subfolder));
     } catch {
-      // Not made yet.
+      // The folder does not exist yet.
       return [];
     }
   }

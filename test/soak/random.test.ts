@@ -3,9 +3,9 @@ import { seededRandom } from '../unit/support/seededRandom.ts';
 import { rounds, seed } from './soakOptions.ts';
 import { runRounds } from './workerPool.ts';
 import { assertConsistent, assertNothingLost } from './assertRecovered.ts';
-import { Sandbox, type Snapshot } from './sandbox.ts';
+import { ProcessSandbox, type Snapshot } from './sandbox.ts';
 
-/** Milliseconds within which a window is killed: three generations take about as long. */
+/** Maximum time before a window is killed. Three generations take about as long. */
 const maxLifetimeMs = 2_000;
 
 describe(`Crash recovery of three generations in a window killed at random times (seed ${seed})`, () => {
@@ -22,9 +22,9 @@ describe(`Crash recovery of three generations in a window killed at random times
   });
 });
 
-/** @param windowLifetimesMs milliseconds that each window lives */
+/** @param windowLifetimesMs milliseconds after which each window is killed */
 function assertRecovered(windowLifetimesMs: readonly number[]): Promise<void> {
-  return Sandbox.use(async (sandbox) => {
+  return ProcessSandbox.use(async (sandbox) => {
     const snapshots: Snapshot[] = [];
     for (const [index, lifetimeMs] of windowLifetimesMs.entries()) {
       const window = sandbox.openWindow(index === 0 ? ['a cat', 'a dog', 'a horse'] : []);

@@ -4,23 +4,22 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isUnfinished, type GenerationRecord } from '../../src/library/record.ts';
 import { startGateway, type Gateway } from '../gateway/index.ts';
-import type { CrashPoint } from './windowOptions.ts';
+import type { StepCrashPoint } from './windowOptions.ts';
 import { LibraryOnDisk } from './libraryOnDisk.ts';
 import { countKill } from './counters.ts';
 import { WindowProcess } from './windowProcess.ts';
 
 /** Milliseconds that a task takes at the service. */
-export const latencyMs = 600;
-/** Milliseconds between looks at the disk. */
+const latencyMs = 600;
 const pollIntervalMs = 40;
-/** Milliseconds until it is certain that nothing more will happen. */
+/** Time after which nothing more can happen. */
 const idleTimeoutMs = 45_000;
 
-/** What stood on disk after a kill, by id. */
+/** The records after a kill, by ID. */
 export type Snapshot = ReadonlyMap<string, GenerationRecord>;
 
-/** One library, one service, and the windows there have been. */
-export class Sandbox {
+/** A library, a service, and all windows that were opened. */
+export class ProcessSandbox {
   readonly library: LibraryOnDisk;
   readonly gateway: Gateway;
   readonly windows: WindowProcess[] = [];
@@ -30,11 +29,11 @@ export class Sandbox {
     this.gateway = gateway;
   }
 
-  /** Lets `work` happen in a world of its own, of which nothing is left afterwards. */
-  static async use(work: (sandbox: Sandbox) => Promise<void>): Promise<void> {
+  /** Runs `work` in a sandbox of its own, which is deleted afterwards. */
+  static async use(work: (sandbox: ProcessSandbox) => Promise<void>): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'jimeng-soak-'));
     const gateway = await startGateway({ latencyMs });
-    const sandbox = new Sandbox(folder, gateway);
+    const sandbox = new ProcessSandbox(folder, gateway);
     try {
       await work(sandbox);
     } finally {
@@ -44,8 +43,8 @@ export class Sandbox {
     }
   }
 
-  /** Opens a window, which begins a generation of each prompt. */
-  openWindow(prompts: readonly string[] = [], crashPoint?: CrashPoint): WindowProcess {
+  /** Opens a window, which starts a generation of each prompt. */
+  openWindow(prompts: readonly string[] = [], crashPoint?: StepCrashPoint): WindowProcess {
     const window = new WindowProcess({
       folder: this.library.folder,
       origin: this.gateway.origins.octopusx,
@@ -57,12 +56,12 @@ export class Sandbox {
     return window;
   }
 
-  /** Everything that the user has asked for. */
+  /** The prompts that were started in all windows. */
   get prompts(): string[] {
     return this.windows.flatMap(({ options }) => options.prompts);
   }
 
-  /** Kills a window, or takes note that it has killed itself, and reads what it leaves behind. */
+  /** Kills a window, unless it has killed itself, and reads the records that it leaves behind. */
   async killWindow(window: WindowProcess): Promise<Snapshot> {
     if (window.isAlive) await window.kill();
     const records = await this.library.records();
@@ -71,7 +70,7 @@ export class Sandbox {
     return records;
   }
 
-  /** Waits until a window has nothing more to do, or has died. */
+  /** Waits until a window has nothing to do or has died. */
   async waitUntilIdle(window: WindowProcess): Promise<void> {
     await this.waitUntil(async () => window.hasDied || (await this.#isIdle()));
   }
@@ -79,7 +78,7 @@ export class Sandbox {
   async waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
     const deadline = Date.now() + idleTimeoutMs;
     while (!(await condition())) {
-      if (Date.now() > deadline) throw new Error(`It never came to an end: ${await this.#dump()}`);
+      if (Date.now() > deadline) throw new Error(`Timed out: ${await this.#dump()}`);
       await delay(pollIntervalMs);
     }
   }

@@ -1,7 +1,7 @@
-import type { CrashPoint } from './windowOptions.ts';
+import type { StepCrashPoint } from './windowOptions.ts';
 import { runUntilFalse } from './workerPool.ts';
 import { assertConsistent, assertNothingLost } from './assertRecovered.ts';
-import { Sandbox } from './sandbox.ts';
+import { ProcessSandbox } from './sandbox.ts';
 
 describe('Crash recovery of one generation at every step', () => {
   for (const when of ['before', 'during', 'after'] as const) {
@@ -10,10 +10,10 @@ describe('Crash recovery of one generation at every step', () => {
   }
 });
 
-/** Resolves to whether the window has died: it lives when the generation has fewer steps. */
-async function assertRecovered(crashPoint: CrashPoint): Promise<boolean> {
+/** Returns whether the window has crashed. It does not if the generation has fewer steps. */
+async function assertRecovered(crashPoint: StepCrashPoint): Promise<boolean> {
   let hasCrashed = false;
-  await Sandbox.use(async (sandbox) => {
+  await ProcessSandbox.use(async (sandbox) => {
     const first = sandbox.openWindow(
       [`a cat that dies ${crashPoint.when} step ${crashPoint.step}`],
       crashPoint,

@@ -2,18 +2,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { randomInt, seededRandom } from '../unit/support/seededRandom.ts';
 import { rounds, seed } from './soakOptions.ts';
 import { runRounds } from './workerPool.ts';
-import { assertSingleFollower, assertNothingLost } from './assertRecovered.ts';
-import { Sandbox } from './sandbox.ts';
+import { assertPolledFromOneWindow, assertNothingLost } from './assertRecovered.ts';
+import { ProcessSandbox } from './sandbox.ts';
 
-/** How many kills there are in a round, and within how many milliseconds of each other. */
+/** Number of kills per round, and the maximum interval between them. */
 const killsPerRound = 5;
 const maxIntervalMs = 800;
-/** One round is as long as several with one window. */
+/** A round takes as long as several rounds with one window. */
 const roundsPerRun = 5;
 
 interface Kill {
   readonly window: number;
-  /** Milliseconds after the one before. */
+  /** Milliseconds after the previous kill. */
   readonly delayMs: number;
 }
 
@@ -35,7 +35,7 @@ describe(`Crash recovery of two windows on one library, killed at random times (
 });
 
 function assertRecovered(kills: readonly Kill[]): Promise<void> {
-  return Sandbox.use(async (sandbox) => {
+  return ProcessSandbox.use(async (sandbox) => {
     const windows = [
       sandbox.openWindow(['a cat', 'a dog']),
       sandbox.openWindow(['a horse', 'a cow']),
@@ -49,7 +49,7 @@ function assertRecovered(kills: readonly Kill[]): Promise<void> {
     }
     for (const window of windows) await sandbox.waitUntilIdle(window);
     for (const window of windows) await window.close();
-    assertSingleFollower(sandbox);
+    assertPolledFromOneWindow(sandbox);
     await assertNothingLost(sandbox);
   });
 }

@@ -1,22 +1,27 @@
 import * as v from 'valibot';
 
-/** The step at which a window kills itself, counted from 1 in the order its disk and network are used. */
+/**
+ * The step at which a window kills itself, counted from 1 in the order of disk and network calls.
+ */
 export const crashPointSchema = v.object({
   step: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** `during`: a file half written, a request sent; only steps that have a half are counted then. */
+  /**
+   * `during`: after half of a file is written, or a request is sent. Counts only steps that can be
+   * interrupted.
+   */
   when: v.picklist(['before', 'during', 'after']),
 });
-export type CrashPoint = v.InferOutput<typeof crashPointSchema>;
+export type StepCrashPoint = v.InferOutput<typeof crashPointSchema>;
 
-/** What a window is told on its command line. */
+/** The options of a window, passed on the command line. */
 export const windowOptionsSchema = v.object({
-  /** The library's folder. */
+  /** The folder of the library. */
   folder: v.string(),
-  /** Origin of the simulated service. */
+  /** The URL of the simulated service. */
   origin: v.string(),
-  /** The `User-Agent` of its calls, which tells windows apart in the service's log. */
+  /** The `User-Agent` of its requests, which identifies the window in the service's log. */
   agent: v.string(),
-  /** What it begins to generate. */
+  /** The prompts to generate. */
   prompts: v.array(v.string()),
   crashPoint: v.optional(crashPointSchema),
 });

@@ -8,18 +8,18 @@ import type { WindowOptions } from './windowOptions.ts';
 
 const workerPath = fileURLToPath(new URL('worker.ts', import.meta.url));
 
-/** A window's process, seen from outside. */
+/** A window in its own process. */
 export class WindowProcess {
   readonly options: WindowOptions;
-  /** Ids of the generations whose record it has promised to be on disk. */
+  /** IDs of the generations whose record is on disk, according to the window. */
   readonly startedIds: string[] = [];
-  /** Resolves when it has begun to work, or has ended before. */
+  /** Resolves when it has started to work, or has exited before. */
   readonly whenReady: Promise<void>;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #ended: Promise<void>;
-  /** Milliseconds since the epoch before which it was surely alive, once it was killed. */
+  /** Time (milliseconds since the epoch) until which it was certainly alive, once it was killed. */
   killedAt: number | undefined;
-  /** What it said when it died, or what it died of. */
+  /** Its error output: the crash point or an unexpected error. */
   output = '';
 
   constructor(options: WindowOptions) {
@@ -42,14 +42,14 @@ export class WindowProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Whether it was killed, or has killed itself. Throws when it broke down by itself. */
+  /** Whether it was killed or has killed itself. Throws if it exited with an error. */
   get hasDied(): boolean {
     if (this.isAlive || this.#child.exitCode === 0) return false;
     assert.equal(this.#child.signalCode, 'SIGKILL', this.output);
     return true;
   }
 
-  /** Ends it as a crash does. */
+  /** Kills it, like a crash. */
   async kill(): Promise<void> {
     assert.ok(this.isAlive, this.output);
     this.killedAt = Date.now();
@@ -57,7 +57,7 @@ export class WindowProcess {
     await this.#ended;
   }
 
-  /** Closes it as a user does. One that is to kill itself may do so now. */
+  /** Closes it, like a user. A window with a crash point may still crash. */
   async close(): Promise<void> {
     await this.whenReady;
     assert.ok(this.isAlive, this.output);
@@ -67,7 +67,7 @@ export class WindowProcess {
     assert.ok(isClosed, this.output);
   }
 
-  /** Leaves nothing behind, whatever has happened. */
+  /** Kills the process if it is still running. */
   async dispose(): Promise<void> {
     if (this.isAlive) this.#child.kill('SIGKILL');
     await this.#ended;

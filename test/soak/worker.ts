@@ -1,7 +1,7 @@
 /**
- * One window without VS Code: the library and the engine in a process of their own, to be killed. Its
- * one argument is a `Life` as JSON. Prints `ready`, then `started <id>` for each generation whose
- * record is promised to be on disk. SIGTERM closes it as a window is closed.
+ * A window without VS Code: library and task engine in their own process, which can be killed. The
+ * argument is `WindowOptions` as JSON. Prints `ready`, then `started <id>` for each generation
+ * whose record is on disk. SIGTERM closes it like a window.
  */
 import { Headers } from 'node-fetch';
 import * as v from 'valibot';
@@ -18,17 +18,17 @@ import { systemDisk } from '../../src/library/files.ts';
 import { Library } from '../../src/library/library.ts';
 import { TaskEngine } from '../../src/tasks/taskEngine.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
-import { crashingDisk, crashingFetch, CrashInjector } from './crashInjector.ts';
+import { crashingDisk, crashingFetch, StepCrashInjector } from './stepCrashInjector.ts';
 import { windowOptionsSchema } from './windowOptions.ts';
 
-/** A tenth of every pause: the service is quicker here than the real one, too. */
+/** Shortens every wait to a tenth: the service is also faster here than in reality. */
 const clock: Clock = {
   now: () => systemClock.now(),
   sleep: (ms, signal) => systemClock.sleep(ms / 10, signal),
 };
 
 const options = v.parse(v.pipe(v.string(), v.parseJson(), windowOptionsSchema), process.argv[2]);
-const injector = options.crashPoint && new CrashInjector(options.crashPoint);
+const injector = options.crashPoint && new StepCrashInjector(options.crashPoint);
 
 const signedFetch: Fetch = (url, init) => {
   const headers = new Headers(init.headers);

@@ -1,7 +1,7 @@
-/** How many worlds there are at once: more would only wait for the processor. */
+/** Number of concurrent sandboxes. More would only wait for the processor. */
 const poolSize = 6;
 
-/** Does `work` with 1, 2, 3 …, several at a time, until one of them resolves to `false`. */
+/** Calls `work` with 1, 2, 3 …, several at a time, until a call resolves to `false`. */
 export async function runUntilFalse(work: (n: number) => Promise<boolean>): Promise<void> {
   let next = 1;
   let isRunning = true;
@@ -16,11 +16,11 @@ export async function runUntilFalse(work: (n: number) => Promise<boolean>): Prom
     }
   };
   const results = await Promise.allSettled(Array.from({ length: poolSize }, runWorker));
-  // Only now, so that nothing is under way any more.
+  // Thrown only now, when no other call is still running.
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-/** Does `work` with 1 to `rounds`, several at a time. */
+/** Calls `work` with 1 to `rounds`, several at a time. */
 export function runRounds(rounds: number, work: (n: number) => Promise<void>): Promise<void> {
   return runUntilFalse(async (n) => {
     if (n <= rounds) await work(n);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { chineseTexts, englishTexts } from './support/strings.ts';
 
-/** What English texts must not say, by what they say instead: see the glossary in CONTRIBUTING.md. */
+/**
+ * Words that English texts must not contain, by the preferred words. See the glossary in
+ * CONTRIBUTING.md.
+ */
 const english: Readonly<Record<string, RegExp>> = {
   image: /\bpictures?\b/i,
   URL: /\baddress(?:es)?\b/i,
@@ -39,7 +42,7 @@ const english: Readonly<Record<string, RegExp>> = {
   'one space': / {2}| $|^ /,
 };
 
-/** What Chinese texts must not say, by what VS Code's own Chinese UI says. */
+/** Words that Chinese texts must not contain, by the words of VS Code's own Chinese UI. */
 const chinese: Readonly<Record<string, RegExp>> = {
   你: /您/,
   撤消: /撤销/,
@@ -65,9 +68,9 @@ const chinese: Readonly<Record<string, RegExp>> = {
   'quotes “ ”': /["'「」](?=\p{Script=Han})|(?<=\p{Script=Han})["'「」]/u,
 };
 
-describe('The words of the glossary', () => {
-  for (const [say, not] of Object.entries(english)) {
-    it(`are used in every English text: ${say}`, () => {
+describe('Glossary', () => {
+  for (const [preferred, not] of Object.entries(english)) {
+    it(`is respected by all English texts: ${preferred}`, () => {
       assert.ok(englishTexts.length > 0);
       assert.deepEqual(
         englishTexts.filter(([, text]) => not.test(text)),
@@ -76,8 +79,8 @@ describe('The words of the glossary', () => {
     });
   }
 
-  for (const [say, not] of Object.entries(chinese)) {
-    it(`are used in every Chinese text: ${say}`, () => {
+  for (const [preferred, not] of Object.entries(chinese)) {
+    it(`is respected by all Chinese texts: ${preferred}`, () => {
       assert.ok(chineseTexts.length > 0);
       assert.deepEqual(
         chineseTexts.filter(([, text]) => not.test(text)),
@@ -87,18 +90,18 @@ describe('The words of the glossary', () => {
   }
 });
 
-describe('A description of a setting', () => {
+describe('Setting descriptions', () => {
   const descriptions = englishTexts.filter(([name]) => /^setting\.(?!.*\.label$)/.test(name));
 
-  it('is sentences, with full stops', () => {
+  it('are sentences with a period', () => {
     const others = descriptions.filter(([name, text]) => {
       return !name.endsWith('.label') && !/^[A-Z4-9].*[.]$/s.test(text);
     });
     assert.deepEqual(others, []);
   });
 
-  it('of a setting itself says what it does: Controls, Specifies, Configures', () => {
-    // Those of values, of properties and of patterns stand below one of these.
+  it('start with Controls, Specifies, or Configures', () => {
+    // Not those of values, properties, and patterns.
     const settings = descriptions.filter(([name]) => /^setting\.(?:library\.)?\w+$/.test(name));
     assert.ok(settings.length > 10);
     assert.deepEqual(
@@ -108,17 +111,19 @@ describe('A description of a setting', () => {
   });
 });
 
-describe('A title', () => {
-  /** Words that stay small in a title, but for the first one. */
-  const small = /^(?:a|an|and|as|at|by|for|from|in|into|of|or|the|to|with|\{\d\})$/;
+describe('Command titles', () => {
+  /** Words that are lowercase in a title, unless they are the first. */
+  const lowercaseWord = /^(?:a|an|and|as|at|by|for|from|in|into|of|or|the|to|with|\{\d\})$/;
 
-  it('of a command is in title case, without a full stop', () => {
+  it('are in title case without a period', () => {
     const titles = englishTexts.filter(([name]) => name.startsWith('command.'));
     assert.ok(titles.length > 0);
     const others = titles.filter(([, title]) => {
       const [first = '', ...words] = title.split(' ');
       const isCapital = (word: string) => /^[A-Z]/.test(word);
-      return !isCapital(first) || !words.every((word) => small.test(word) || isCapital(word));
+      return (
+        !isCapital(first) || !words.every((word) => lowercaseWord.test(word) || isCapital(word))
+      );
     });
     assert.deepEqual(others, []);
     assert.deepEqual(

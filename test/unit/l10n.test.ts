@@ -33,7 +33,7 @@ describe('Localized strings', () => {
     assert.deepEqual(indirectUses.map(formatLocation), []);
   });
 
-  it('come with a value for each placeholder, or leave them all to be filled in later', () => {
+  it('have a value for each placeholder, or none if they are filled in later', () => {
     const mismatched = l10nCalls.filter(({ message = '', values }) => {
       return values > 0 && values !== listPlaceholders(message).length;
     });
@@ -43,8 +43,8 @@ describe('Localized strings', () => {
     );
   });
 
-  it('say it to translators where one text has two meanings', () => {
-    // A text that has a comment in one place has one in every place.
+  it('have a comment for translators if a text has several meanings', () => {
+    // A text that has a comment in one place has one everywhere.
     const commented = l10nCalls.filter(({ message, key }) => key !== message);
     const messages = new Set(commented.map(({ message }) => message));
     const bare = l10nCalls.filter(({ message, key }) => key === message && messages.has(message));
@@ -76,7 +76,7 @@ describe('Chinese bundle', () => {
   });
 
   it('is in Chinese', () => {
-    // What has no word in it, such as "{0} s", is the same everywhere.
+    // Texts without words, such as "{0} s", are the same in all languages.
     const untranslated = Object.entries({ ...bundle, ...manifestTextsInChinese }).filter(
       ([, chinese]) => !/\p{Script=Han}/u.test(chinese),
     );
@@ -93,16 +93,16 @@ describe('Manifest strings', () => {
   });
 });
 
-/** Calls that show their arguments. */
+/** Calls that display their arguments. */
 const displayFunctions =
   /^(?:show(?:Error|Warning|Information|Status)Message|setStatusBarMessage)$/;
-/** Properties whose text is shown. */
+/** Properties whose text is displayed. */
 const displayProperties =
   /^(?:title|prompt|placeholder|placeHolder|tooltip|label|detail|description|message|validationMessage)$/;
-/** The forms of keys and of a task id, which are the same in every language. */
+/** The formats of keys and of a task ID, which are the same in every language. */
 const untranslatable = ['sk-…', 'AKLT…', '67fb9e82-126e-4c71-bb16-a3bb3789e3b7'];
 
-/** Literals with a word in them that a user would see as they stand. */
+/** Literals with words that are displayed without translation. */
 function untranslatedIn(source: ts.SourceFile): string[] {
   if (!source.text.includes("from 'vscode'")) return [];
   const visible = listNodes(source).flatMap((node): readonly ts.Node[] => {

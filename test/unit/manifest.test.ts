@@ -112,8 +112,8 @@ describe('Manifest', () => {
       declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(),
       galleryCommands,
     );
-    const inMenu = menus['webview/context'].map(({ command }) => command);
-    assert.deepEqual(inMenu.sort(), galleryCommands);
+    const menuCommands = menus['webview/context'].map(({ command }) => command);
+    assert.deepEqual(menuCommands.sort(), galleryCommands);
     assert.deepEqual(
       menus.commandPalette,
       menus.commandPalette.map(({ command }) => ({ command, when: 'false' })),
@@ -122,10 +122,12 @@ describe('Manifest', () => {
   });
 
   it('names the reveal command after the platform and hides it in remote windows', () => {
-    const reveals = menus['webview/context'].filter(({ command }) => command.includes('.reveal.'));
+    const revealItems = menus['webview/context'].filter(({ command }) =>
+      command.includes('.reveal.'),
+    );
     const titles = new Map(commands.map(({ command, title }) => [command, resolveNls(title)]));
     assert.deepEqual(
-      reveals.map(({ command, when }) => [titles.get(command), when.split(' && ').slice(-3)]),
+      revealItems.map(({ command, when }) => [titles.get(command), when.split(' && ').slice(-3)]),
       [
         ['Reveal in File Explorer', ['!isWeb', "remoteName == ''", 'isWindows']],
         ['Reveal in Finder', ['!isWeb', "remoteName == ''", 'isMac']],
@@ -203,7 +205,7 @@ describe('Manifest', () => {
   });
 
   it('restricts workspace settings that affect cost or labeling', () => {
-    // What a workspace may set all the same: neither costs anything nor says anything about a picture.
+    // A workspace may set these: they affect neither cost nor labeling.
     const allowedSettings = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
     const restrictedSettings = Object.entries(configuration.properties)
       .filter(([name, { scope }]) => scope !== 'application' && !allowedSettings.has(name))
@@ -291,12 +293,12 @@ describe('Package', () => {
   });
 });
 
-/** What other files share is named by its content. */
+/** Removes the content hash from the name of a shared chunk. */
 function withoutHash(file: string): string {
   return file.replace(/chunk-\w+/, 'chunk');
 }
 
-/** Builds the package's contents in a folder of its own, beside things that must stay out of it. */
+/** Builds the package in a folder with files that must not be included. */
 function stagePackage(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jimeng-package-'));
   const parts = [
@@ -323,7 +325,7 @@ function stagePackage(): string {
   return folder;
 }
 
-/** The text that stands behind a `%name%` of the manifest. */
+/** Resolves `%name%` in the manifest. */
 function resolveNls(text: string): string {
   return text.replace(/^%(.+)%$/, (whole, name: string) => nlsStrings[name] ?? whole);
 }

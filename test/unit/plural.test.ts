@@ -15,7 +15,7 @@ import { setLanguage } from './support/vscode.ts';
 
 const { formatPlural } = await import('../../src/host/plural.ts');
 
-/** Every text that states a number, by its form for many: for 0, 1 and 2. Other values are A, B and so on. */
+/** The expected texts for 0, 1, and 2, by the plural form. Other values are A, B, and so on. */
 const english: Readonly<Record<string, readonly [string, string, string]>> = {
   '{0} images': ['0 images', '1 image', '2 images'],
   '{1} of {0} images': ['A of 0 images', 'A of 1 image', 'A of 2 images'],
@@ -96,7 +96,7 @@ const chinese: typeof english = {
   ],
 };
 
-/** A placeholder followed by what is counted; what is abbreviated, as in `{0} s`, has no plural. */
+/** A placeholder followed by what is counted. Abbreviations such as `{0} s` have no plural. */
 const counted =
   /\{\d\} (?:\w+ )?(?:images|characters|seconds|minutes|hours|files|tasks|prompts|places|pixels|items|entries)\b/i;
 
@@ -110,7 +110,7 @@ const languages: readonly {
 ];
 
 for (const { language, texts, expected } of languages) {
-  describe(`A text that states a number, in ${language}`, () => {
+  describe(`Plural forms in ${language}`, () => {
     before(async () => {
       await setLanguage(language, language === 'en' ? {} : bundle);
       setPageLanguage(language);
@@ -124,7 +124,7 @@ for (const { language, texts, expected } of languages) {
       other: texts[other] ?? other,
     });
 
-    it('is right for 0, 1 and 2, wherever it stands', () => {
+    it('are correct for 0, 1, and 2 at any position', () => {
       const actual = plurals.map((forms) => {
         const filled = [0, 1, 2].map((count) =>
           formatPlural(count, translated(forms), 'A', 'B', 'C', 'D'),
@@ -134,7 +134,7 @@ for (const { language, texts, expected } of languages) {
       assert.deepEqual(Object.fromEntries(actual), expected);
     });
 
-    it('is the same on the page', () => {
+    it('are the same on the page', () => {
       for (const forms of plurals.map(translated)) {
         for (const count of [0, 1, 2, 4120]) {
           assert.equal(
@@ -145,7 +145,7 @@ for (const { language, texts, expected } of languages) {
       }
     });
 
-    it('has large numbers in groups', () => {
+    it('group the digits of large numbers', () => {
       const forms = translated({ one: '{1} of 1 image', other: '{1} of {0} images' });
       assert.match(formatPlural(4120, forms, 1234), /1,234.*4,120|4,120.*1,234/);
       assert.equal(format('{0}', 4120), '4,120');
@@ -153,8 +153,8 @@ for (const { language, texts, expected } of languages) {
   });
 }
 
-describe('A text with a plural', () => {
-  it('has both forms, so that no “1 images” is left', () => {
+describe('Strings with a count', () => {
+  it('have both plural forms, so that no “1 images” remains', () => {
     const others = new Set(plurals.map(({ other }) => other));
     const alone = l10nCalls.filter(({ message = '' }) => {
       return counted.test(message) && !others.has(message);

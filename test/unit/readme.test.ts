@@ -61,20 +61,20 @@ for (const { file, nls } of languages) {
   });
 }
 
-describe('README.zh-cn.md', () => {
+describe('README translation', () => {
   const [english = '', chinese = ''] = languages.map(({ file }) => readFileSync(file, 'utf8'));
 
-  it('has the sections, rows and images of README.md', () => {
-    const shapeOf = (text: string) => ({
+  it('has the same sections, rows, and images in both languages', () => {
+    const structureOf = (text: string) => ({
       headings: text.match(/^#+ /gm),
       rows: rowsOf(text).map(({ length }) => length),
       images: text.match(/(?<=\]\()media\/[^)]+/g),
     });
-    assert.deepEqual(shapeOf(chinese), shapeOf(english));
+    assert.deepEqual(structureOf(chinese), structureOf(english));
   });
 });
 
-describe('The documents for users', () => {
+describe('Links', () => {
   for (const file of [
     'README.md',
     'README.zh-cn.md',
@@ -82,7 +82,7 @@ describe('The documents for users', () => {
     'SUPPORT.md',
     'CHANGELOG.md',
   ]) {
-    it(`link to what exists: ${file}`, () => {
+    it(`of ${file} have existing targets`, () => {
       for (const target of targetsIn(readFileSync(file, 'utf8'))) {
         const [path = '', anchor] = target.split('#');
         const linked = path === '' ? file : path;
@@ -94,13 +94,13 @@ describe('The documents for users', () => {
   }
 });
 
-/** What a text links to inside the repository; `../../` leads to the repository's own pages on GitHub. */
+/** The links of a text into the repository. `../../` leads to the repository's pages on GitHub. */
 function targetsIn(text: string): string[] {
   const all = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
   return all.filter((target) => !/^(https?:|\.\.\/\.\.\/)/.test(target));
 }
 
-/** The anchors that GitHub gives the headings of a text. */
+/** The anchors that GitHub creates for the headings of a text. */
 function anchorsIn(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

@@ -6,7 +6,7 @@ const text = readFileSync(path, 'utf8');
 const headings = text.split('\n').filter((line) => /^#{2,3} /.test(line));
 const sections = headings.map((line) => /^#+ (\d+(?:\.\d+)?)\.? /.exec(line)?.[1] ?? line);
 
-/** A line of a file that may cite a section. */
+/** A line that may cite a section. */
 interface Line {
   readonly at: string;
   readonly text: string;
@@ -18,9 +18,9 @@ const lines: Line[] = globSync('{src,test,bench,scripts}/**/*.{ts,js,css}').flat
     .map((text, index) => ({ at: `${file}:${index + 1}`, text })),
 );
 
-/** Such as `docs/service.md §6.4`, or several: `docs/service.md §3.1, §4.1`. */
+/** For example `docs/service.md §6.4`, or several: `docs/service.md §3.1, §4.1`. */
 const citation = /docs\/service\.md ((?:, )?\u00a7\d+(?:\.\d+)?)+/g;
-/** Line by line, so text after `//` in a string counts as a comment too. */
+/** Matches line by line, so text after `//` in a string counts as a comment, too. */
 const comment = /(?:^|[^:])\/\/.*|\/\*.*|^ *\*.*/;
 
 function sectionsIn(text: string): string[] {
@@ -31,13 +31,13 @@ function commentIn({ text }: Line): string {
   return comment.exec(text)?.[0] ?? '';
 }
 
-/** Whether something remains of a line that only a citation should hold. */
+/** Whether a line matches a pattern outside of citations. */
 function hasAfterCitations({ text }: Line, pattern: RegExp): boolean {
   return pattern.test(text.replaceAll(citation, ''));
 }
 
 describe(path, () => {
-  it('numbers its sections in order, each once', () => {
+  it('numbers its sections in order', () => {
     const expected: string[] = [];
     let [major, minor] = [0, 0];
     for (const heading of headings) {
@@ -52,7 +52,7 @@ describe(path, () => {
     assert.ok(sections.length > 40);
   });
 
-  it('refers to sections of its own that exist', () => {
+  it('refers to existing sections only', () => {
     const named = [...text.matchAll(/\bsections? (\d+(?:\.\d+)*)/g)].map(([, section]) => section);
     assert.ok(named.length > 20);
     assert.deepEqual(
@@ -61,7 +61,7 @@ describe(path, () => {
     );
   });
 
-  it('lists each source that it refers to, and refers to each that it lists', () => {
+  it('lists exactly the sources that it refers to', () => {
     const listed = [...text.matchAll(/^\| \[([A-Z\d]+)\]/gm)].map(([, source]) => source);
     const body = text.replaceAll(/^\| \[[A-Z\d]+\]/gm, '');
     const used = [...body.matchAll(/\[([A-Z][A-Z\d]+)\]/g)].map(([, source]) => source);
@@ -77,7 +77,7 @@ describe(`Citations of ${path}`, () => {
       .map((section) => ({ at, section })),
   );
 
-  it('name sections that exist', () => {
+  it('refer to existing sections', () => {
     assert.ok(cited.length > 80, `${cited.length} citations`);
     assert.deepEqual(
       cited.filter(({ section }) => !sections.includes(section)),
@@ -85,7 +85,7 @@ describe(`Citations of ${path}`, () => {
     );
   });
 
-  it('have the form that a search finds', () => {
+  it('have a searchable format', () => {
     assert.deepEqual(
       lines.filter((line) => hasAfterCitations(line, /\u00a7/)),
       [],
@@ -97,7 +97,7 @@ describe(`Citations of ${path}`, () => {
     );
   });
 
-  it('replace those of a contract that is not in the repository', () => {
+  it('do not refer to the contract, which is not in the repository', () => {
     assert.deepEqual(
       lines.filter((line) => /\bcontract\b/i.test(commentIn(line))),
       [],

@@ -62,19 +62,19 @@ const { scripts } = readJsonc(
   v.object({ scripts: v.record(v.string(), v.string()) }),
 );
 
-describe('The files in .vscode', () => {
+describe('.vscode files', () => {
   it('are valid JSON with comments', () => {
     const files = globSync('.vscode/*.json').sort();
     assert.equal(files.length, 4);
     for (const file of files) readJsonc(file, v.record(v.string(), v.unknown()));
   });
 
-  it('recommend extensions by their id', () => {
+  it('recommend extensions by ID', () => {
     const id = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+$/));
     readJsonc('.vscode/extensions.json', v.object({ recommendations: v.array(id) }));
   });
 
-  it('name a TypeScript that is installed', () => {
+  it('specify an installed version of TypeScript', () => {
     const settings = readJsonc(
       '.vscode/settings.json',
       v.object({ 'typescript.tsdk': v.string() }),
@@ -83,25 +83,25 @@ describe('The files in .vscode', () => {
   });
 });
 
-describe('The tasks in .vscode', () => {
+describe('.vscode/tasks.json', () => {
   const labels = tasksFile.tasks.map(({ label }) => label);
 
-  it('have a name each', () => {
+  it('gives each task its own label', () => {
     assert.equal(new Set(labels).size, labels.length);
   });
 
   for (const { label, script, dependsOn, isBackground, problemMatcher } of tasksFile.tasks) {
-    it(`refer to what exists: ${label}`, () => {
+    it(`refers to existing scripts and tasks in ${label}`, () => {
       if (script === undefined) assert.ok(dependsOn.length > 0);
       else assert.ok(script in scripts, script);
       for (const each of dependsOn) assert.ok(labels.includes(each), each);
-      const watches = typeof problemMatcher === 'object' && 'background' in problemMatcher;
-      assert.equal(watches, isBackground);
-      if (watches) new RegExp(problemMatcher.pattern.regexp);
+      const isBackgroundTask = typeof problemMatcher === 'object' && 'background' in problemMatcher;
+      assert.equal(isBackgroundTask, isBackground);
+      if (isBackgroundTask) new RegExp(problemMatcher.pattern.regexp);
     });
   }
 
-  it('know when the bundles are built', () => {
+  it('detects when the bundles are built', () => {
     const source = readFileSync('esbuild.js', 'utf8');
     const { beginsPattern, endsPattern } = backgroundOf('watch');
     for (const [line, pattern] of [
@@ -113,21 +113,21 @@ describe('The tasks in .vscode', () => {
     }
   });
 
-  it('know when the simulated service listens', async () => {
+  it('detects when the simulated service listens', async () => {
     const { beginsPattern, endsPattern } = backgroundOf('debug');
     const source = readFileSync('scripts/debug.ts', 'utf8');
-    const [, announced = ''] = /console\.log\('(.+)'\)/.exec(source) ?? [];
-    assert.match(announced, new RegExp(beginsPattern));
+    const [, announcement = ''] = /console\.log\('(.+)'\)/.exec(source) ?? [];
+    assert.match(announcement, new RegExp(beginsPattern));
     const [, gateway = ''] = /resolveProjectPath\('(.+main\.ts)'\)/.exec(source) ?? [];
     assert.match(await firstLineOf(gateway), new RegExp(endsPattern));
   });
 });
 
-describe('The launch configurations in .vscode', () => {
+describe('.vscode/launch.json', () => {
   const { configurations } = launchFile;
 
   for (const { name, type, preLaunchTask, program, args, ...rest } of configurations) {
-    it(`refer to what exists: ${name}`, () => {
+    it(`refers to existing tasks and files in ${name}`, () => {
       if (preLaunchTask !== undefined) {
         assert.ok(tasksFile.tasks.some(({ label }) => label === preLaunchTask));
       }
@@ -135,7 +135,7 @@ describe('The launch configurations in .vscode', () => {
         .filter((arg) => arg.startsWith('--extensionDevelopmentPath='))
         .map((arg) => `${arg.slice(arg.indexOf('=') + 1)}/package.json`);
       assert.equal(extensions.length > 0, type === 'extensionHost');
-      const configs = args.filter((_, place) => args[place - 1] === '--config');
+      const configs = args.filter((_, index) => args[index - 1] === '--config');
       const isWindows = process.platform === 'win32';
       const runtime = isWindows ? rest.windows?.runtimeExecutable : rest.runtimeExecutable;
       for (const path of [...extensions, ...configs, program, runtime]) {
@@ -144,14 +144,14 @@ describe('The launch configurations in .vscode', () => {
     });
   }
 
-  it('open the copy of the sample workspace that the task makes', () => {
+  it('opens the copy of the sample workspace that its task creates', () => {
     const [folder = ''] = run().args.filter((arg) => arg.startsWith('${workspaceFolder}'));
     const copied = inWorkspace(folder).replace('./', '');
     assert.ok(readFileSync('scripts/debug.ts', 'utf8').includes(`resolveProjectPath('${copied}')`));
   });
 
-  it('point the extension to the simulated service and give it its keys', () => {
-    const at = (place: number) => `http://127.0.0.1:${debugPort + place}`;
+  it('makes the extension use the simulated service with its keys', () => {
+    const at = (offset: number) => `http://127.0.0.1:${debugPort + offset}`;
     assert.deepEqual(run().env, {
       ...toSimulatedEnvironment({ octopusx: at(0), deepwl: at(1), volcengine: at(2) }),
       JIMENG_START_KEYS: JSON.stringify(sampleProviderKeys),
@@ -160,8 +160,8 @@ describe('The launch configurations in .vscode', () => {
     for (const name of simulated) assert.ok(name in run().env, name);
     const sources = globSync('src/**/*.ts').map((file) => readFileSync(file, 'utf8'));
     assert.ok(sources.some((source) => source.includes('`JIMENG_SIMULATED_${id.toUpperCase()}`')));
-    const companion = readFileSync('scripts/sampleKey/extension.cjs', 'utf8');
-    assert.ok(companion.includes('JIMENG_START_KEYS'));
+    const extensionSource = readFileSync('scripts/sampleKey/extension.cjs', 'utf8');
+    assert.ok(extensionSource.includes('JIMENG_START_KEYS'));
   });
 
   function run() {
@@ -177,13 +177,13 @@ function backgroundOf(script: string): v.InferOutput<typeof background> {
   return task.problemMatcher.background;
 }
 
-/** The first line that a program prints. Ends its process. */
+/** The first line of a program's output. Kills its process. */
 async function firstLineOf(program: string): Promise<string> {
   const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit');
   try {
     for await (const line of createInterface(child.stdout)) return line;
-    throw new Error('It printed nothing.');
+    throw new Error('The program printed nothing.');
   } finally {
     child.kill();
     await exited;

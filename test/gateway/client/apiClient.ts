@@ -3,7 +3,7 @@ import type { Provider } from '../control/controlApi.ts';
 import type { Gateway } from '../index.ts';
 import { sampleKeys } from '../services/bearerKeys.ts';
 
-/** Any answer of a gateway, in any of its shapes. */
+/** A response of a gateway, in any of its formats. */
 const responseSchema = v.object({
   code: v.optional(v.union([v.string(), v.number()])),
   message: v.optional(v.string()),
@@ -20,12 +20,12 @@ const responseSchema = v.object({
   ),
 });
 
-/** How a request differs from a proper one. */
+/** How a request differs from a valid one. */
 export interface CallOptions {
   provider?: Provider;
   method?: string;
   path?: string;
-  /** Null leaves the header out. */
+  /** Null omits the header. */
   key?: string | null;
   contentType?: string;
   /** Replaces the whole body. */
@@ -35,7 +35,7 @@ export interface CallOptions {
 export const submitPath = '/jm?Action=CVSync2AsyncSubmitTask&Version=2022-08-31';
 const queryPath = '/jm?Action=CVSync2AsyncGetResult&Version=2022-08-31';
 
-/** An order that every gateway accepts. */
+/** A request that every gateway accepts. */
 export const submitFields = {
   req_key: 'jimeng_t2i_v40',
   model: 'jimeng-4.0',
@@ -45,12 +45,12 @@ export const submitFields = {
   height: 1024,
 };
 
-/** Sends an order with some fields changed; `undefined` leaves one out. */
+/** Submits a task with some fields changed. `undefined` omits a field. */
 export function submit(gateway: Gateway, changes: object = {}, options: CallOptions = {}) {
   return call(gateway, submitPath, { ...submitFields, ...changes }, options);
 }
 
-/** Asks for a task, likewise. `status` is the HTTP status. */
+/** Queries a task, likewise. `status` is the HTTP status. */
 export function query(
   gateway: Gateway,
   taskId: string,
@@ -65,7 +65,7 @@ export function query(
   return call(gateway, queryPath, { ...fields, ...changes }, options);
 }
 
-/** Sends an order that must be accepted; resolves to its task id. */
+/** Submits a task that must be accepted. Returns its ID. */
 export async function submitTask(
   gateway: Gateway,
   changes: object = {},
@@ -89,6 +89,6 @@ async function call(
     headers: { 'content-type': contentType, ...authorization },
     ...(method === 'GET' ? {} : { body: rest.body ?? JSON.stringify(fields) }),
   });
-  // The body has a `status` too: the business code once more.
+  // The body also has a `status`, which repeats the business code.
   return { ...v.parse(responseSchema, await response.json()), status: response.status };
 }

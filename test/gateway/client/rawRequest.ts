@@ -1,25 +1,26 @@
 import { request } from 'node:http';
 
-/** A request as it is to leave. */
+/** A request, sent as it is. */
 export interface RawRequestOptions {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
 }
 
-/** What came over the wire in answer to one request, and how it ended. */
+/** Everything received in response to a request, and how the exchange ended. */
 export interface RawExchange {
-  /** Null when not even that came. */
+  /** Null if not even the status was received. */
   status: number | null;
   headers: NodeJS.Dict<string | string[]>;
   body: Buffer;
-  /** `complete`, the system's code of what broke it, or `aborted` by ourselves. */
+  /** `complete`, the error code of a broken connection, or `aborted` by `shouldStop`. */
   outcome: string;
 }
 
 /**
- * Sends one request over a connection of its own, follows nothing, and gives up once `enough` says
- * so of the bytes that have come: an answer that stalls or never ends has no other end.
+ * Sends a request over its own connection without following redirects. Aborts when `shouldStop`
+ * returns true for the number of bytes received so far: a response that stalls or never ends would
+ * not end otherwise.
  */
 export async function rawRequest(
   url: string,

@@ -7,18 +7,22 @@ import {
   type TaskEntry,
 } from './controlApi.ts';
 
-/** The control API of a gateway in another process. Every call rejects when it is refused. */
+/**
+ * The control API of a gateway in another process. Every call rejects if the gateway rejects it.
+ */
 export interface GatewayClient {
   configure: (configuration: Configuration) => Promise<void>;
-  /** Every request to the service and its pictures, in order of arrival. */
+  /** Every request to the providers and the image hosts, in order of arrival. */
   requests: () => Promise<RequestEntry[]>;
   clearRequests: () => Promise<void>;
   tasks: () => Promise<TaskEntry[]>;
-  /** Forgets tasks, requests, faults and extra keys; latency and format are as at the start. */
+  /** Clears tasks, requests, faults, and additional keys, and restores the initial settings. */
   reset: () => Promise<void>;
 }
 
-/** Talks to the control API at `control`, one of the origins that the gateway printed. */
+/**
+ * Creates a client for the control API at `controlUrl`, one of the origins that the gateway prints.
+ */
 export function createGatewayClient(controlUrl: string): GatewayClient {
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(new URL(path, controlUrl), {

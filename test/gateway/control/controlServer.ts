@@ -7,7 +7,7 @@ import {
 } from './controlApi.ts';
 import { jsonResponse, type HttpResponse, type HttpRequest } from '../http.ts';
 
-/** What can be asked of a running gateway, and done to it. */
+/** What the control API can read from and change in a running gateway. */
 export interface Controls {
   requests: () => RequestEntry[];
   clearRequests: () => void;
@@ -16,7 +16,7 @@ export interface Controls {
   reset: () => void;
 }
 
-/** Answers one request to the control API; `README.md` lists its routes. */
+/** Responds to a request to the control API. README.md lists its routes. */
 export function handleControlRequest(
   { method, url, body }: HttpRequest,
   controls: Controls,

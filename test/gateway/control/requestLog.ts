@@ -6,7 +6,7 @@ import { isComplete, sendsStatus } from '../faults/delivery.ts';
 import type { HttpResponse, HttpRequest } from '../http.ts';
 import type { KeyRing } from '../services/bearerKeys.ts';
 
-/** Every request to the service and to its pictures, in order of arrival. */
+/** Every request to the providers and the image hosts, in order of arrival. */
 export class RequestLog {
   readonly #keys: KeyRing;
   readonly #now: () => number;
@@ -17,7 +17,7 @@ export class RequestLog {
     this.#now = now;
   }
 
-  /** Enters a request at once, so that one that is never answered shows too. */
+  /** Adds a request immediately, so that it is listed even if it never gets a response. */
   open(
     origin: RequestEntry['origin'],
     operation: Operation | null,
@@ -35,7 +35,7 @@ export class RequestLog {
       body: parseBody(this.#redact(body.toString())),
       status: null,
       code: null,
-      picture: null,
+      image: null,
       faulted: false,
     };
     this.#entries.push(entry);
@@ -50,7 +50,7 @@ export class RequestLog {
     this.#entries = [];
   }
 
-  /** The headers, fit for the log: a key that is not known may still be somebody's real one. */
+  /** Redacts the headers: an unknown key may be somebody's real one. */
   #redactHeaders(headers: IncomingHttpHeaders): Record<string, string> {
     const redacted = Object.entries(headers).map(([name, value]) => {
       const text = this.#redact(String(value));
@@ -65,7 +65,7 @@ export class RequestLog {
   }
 }
 
-/** Notes in an entry what was answered, as far as the client gets to see it. */
+/** Adds to an entry what the client receives of the response. */
 export function recordResponse(
   entry: RequestEntry,
   { status, code, headers, body, deliveryMode = 'whole' }: HttpResponse,
@@ -74,7 +74,7 @@ export function recordResponse(
   entry.status = status;
   entry.code = code;
   if (isComplete(deliveryMode) && headers['content-type']?.startsWith('image/')) {
-    entry.picture = {
+    entry.image = {
       sha256: createHash('sha256').update(body).digest('hex'),
       length: body.length,
     };

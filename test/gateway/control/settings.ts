@@ -1,7 +1,7 @@
 import type { Configuration, Custom, Format } from './controlApi.ts';
 import type { RateLimits } from '../services/rateLimiter.ts';
 
-/** What of a configuration stays until it is changed or the gateway is reset. */
+/** The part of a configuration that stays until it is changed or the gateway is reset. */
 export interface Settings extends RateLimits {
   latencyMs: number;
   format: Format;
@@ -9,12 +9,12 @@ export interface Settings extends RateLimits {
   clockOffsetMs: number;
 }
 
-/** The settings of a gateway that nobody configured. */
+/** The settings of a gateway before it is configured. */
 export function initialSettings(latencyMs: number): Settings {
   return {
     latencyMs,
     format: 'provider',
-    // Where stock new-api has its route.
+    // The default route of new-api.
     custom: { path: '/jimeng/', auth: 'bearer' },
     clockOffsetMs: 0,
     qps: null,
@@ -22,7 +22,7 @@ export function initialSettings(latencyMs: number): Settings {
   };
 }
 
-/** The settings with what a configuration says of them. */
+/** Returns the settings with the changes of a configuration. */
 export function applyConfiguration(settings: Settings, configuration: Configuration): Settings {
   const { keys, faults, ...changes } = configuration;
   const definedChanges = Object.entries(changes).filter(([, value]) => value !== undefined);

@@ -1,4 +1,4 @@
-/** What becomes of the service's own answer on its way out. */
+/** Faults that alter the service's own response. */
 import * as v from 'valibot';
 import type { DeliveryMode } from './delivery.ts';
 import type { AlterationKind, DeliveryKind } from './faultKinds.ts';
@@ -13,7 +13,7 @@ export const deliveryModes: Record<DeliveryKind, DeliveryMode> = {
   stallDuring: 'silenceHalfway',
 };
 
-/** Spoils an answer; null when this answer gives it nothing to spoil. */
+/** Alters a response. Returns null if there is nothing to alter in it. */
 type Alteration = (
   response: HttpResponse,
   context: FaultContext,
@@ -30,17 +30,17 @@ export const alterations: Record<AlterationKind, Alteration> = {
 
   unknownStatus: (response) =>
     rewriteBody(response, ({ data }) => ({ data: { ...data, status: 'pondering' } })),
-  successWithoutPictures: (response) => rewriteImages(response, () => ({ image_urls: [] })),
+  successWithoutImages: (response) => rewriteImages(response, () => ({ image_urls: [] })),
   bothLists: async (response, { fileAt }) => {
     const files = await Promise.all(imageUrlsIn(response).map(fileAt));
     const encoded = files.map((file) => file?.toString('base64'));
     return rewriteImages(response, () => ({ binary_data_base64: encoded }));
   },
-  ftpAddress: (response) =>
+  ftpUrl: (response) =>
     rewriteImages(response, (urls) => ({
       image_urls: replaceOrigin(urls, (url) => `ftp://${url.host}`),
     })),
-  fileAddress: (response) =>
+  fileUrl: (response) =>
     rewriteImages(response, (urls) => ({ image_urls: replaceOrigin(urls, () => 'file://') })),
 
   forbidden: (response) => ({ ...response, ...htmlResponse(403) }),
@@ -51,11 +51,11 @@ export const alterations: Record<AlterationKind, Alteration> = {
     ...response,
     headers: { ...response.headers, 'content-type': 'text/plain' },
   }),
-  htmlPicture: () => htmlResponse(200),
+  htmlImage: () => htmlResponse(200),
   endless: (response) => ({ ...response, deliveryMode: 'endless' }),
 };
 
-/** As much of an answer's body as is spoilt here. */
+/** The parts of a response body that are altered here. */
 const bodySchema = v.pipe(
   v.string(),
   v.parseJson(),
@@ -66,13 +66,13 @@ const bodySchema = v.pipe(
 );
 type Body = v.InferOutput<typeof bodySchema>;
 
-/** The answer with some fields of its body changed. */
+/** Changes fields of the body. */
 function rewriteBody(response: HttpResponse, change: (body: Body) => object): HttpResponse {
   const body = v.parse(bodySchema, response.body.toString());
   return { ...response, body: Buffer.from(JSON.stringify({ ...body, ...change(body) })) };
 }
 
-/** The answer with some fields of its `data` changed; null while it has no addresses of pictures. */
+/** Changes fields of `data`. Returns null if it contains no image URLs. */
 function rewriteImages(
   response: HttpResponse,
   change: (urls: string[]) => object,
@@ -86,7 +86,7 @@ function imageUrlsIn(response: HttpResponse): string[] {
   return v.parse(bodySchema, response.body.toString()).data?.image_urls ?? [];
 }
 
-/** The addresses, each with another scheme and host before its path. */
+/** Replaces scheme and host of each URL. */
 function replaceOrigin(urls: readonly string[], newOriginOf: (url: URL) => string): string[] {
   return urls.map((url) => {
     const newUrl = new URL(url);
@@ -94,7 +94,7 @@ function replaceOrigin(urls: readonly string[], newOriginOf: (url: URL) => strin
   });
 }
 
-/** The fields of `data`, each of a type that it should not have. */
+/** Changes the type of each field of `data`. */
 function withWrongTypes(data: Body['data']): object {
   const changeType = (value: unknown) => (typeof value === 'string' ? [value] : String(value));
   return Object.fromEntries(

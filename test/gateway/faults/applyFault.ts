@@ -3,18 +3,21 @@ import type { DeliveryKind, Fault, FaultKind, ReplacementKind } from './faultKin
 import type { HttpResponse } from '../http.ts';
 import { rawFaultResponse, replacements, type FaultContext } from './replacements.ts';
 
-/** What is sent, and whether the fault had its effect: some wait for an answer that they can spoil. */
-export interface FaultOutcome {
+/**
+ * The response, and whether the fault was applied: some faults wait for a response that they can
+ * alter.
+ */
+export interface FaultResult {
   response: HttpResponse;
   isApplied: boolean;
 }
 
-/** What a request that a fault befalls is answered; `serve` gives the service's own answer. */
+/** Responds to a request with a fault. `serve` returns the service's own response. */
 export async function applyFault(
   fault: Fault,
   serve: () => Promise<HttpResponse>,
   context: FaultContext,
-): Promise<FaultOutcome> {
+): Promise<FaultResult> {
   if ('kind' in fault) return applyNamedFault(fault.kind, serve, context);
   const response = rawFaultResponse(fault) ?? (await serve());
   return {
@@ -27,7 +30,7 @@ async function applyNamedFault(
   kind: FaultKind,
   serve: () => Promise<HttpResponse>,
   context: FaultContext,
-): Promise<FaultOutcome> {
+): Promise<FaultResult> {
   if (isKeyOf<ReplacementKind>(replacements, kind)) {
     return { response: replacements[kind](context), isApplied: true };
   }

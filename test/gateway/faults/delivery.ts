@@ -1,12 +1,13 @@
-/** The ways in which an answer goes out, well or not. */
+/** The ways of sending a response, including incomplete ones. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { HttpResponse } from '../http.ts';
 
 /**
- * How an answer is sent. A reset is TCP's RST, a cut the ordinary end of a connection; both come
- * before the answer is whole. `silence` keeps the connection open for as long as the client does.
+ * How a response is sent. `reset` sends a TCP RST, `cut` closes the connection normally, both
+ * before the response is complete. `silence` sends nothing and keeps the connection open as long as
+ * the client does.
  */
 export type DeliveryMode =
   | 'whole'
@@ -17,22 +18,22 @@ export type DeliveryMode =
   | 'cutHalfwayChunked'
   | 'resetHalfway'
   | 'silenceHalfway'
-  /** The connection is closed after the answer, which promised to keep it. */
+  /** Closes the connection after the response, although its headers promise to keep it. */
   | 'closeAfter'
-  /** The body goes on with zeros for ever. */
+  /** Continues the body with zeros forever. */
   | 'endless';
 
-/** Whether a client gets to see the status of an answer that is sent in this way. */
+/** Whether the client receives the status of the response. */
 export function sendsStatus(mode: DeliveryMode): boolean {
   return mode !== 'cut' && mode !== 'reset' && mode !== 'silence';
 }
 
-/** Whether the answer's whole body goes out, and nothing after it. */
+/** Whether the complete body is sent, and nothing after it. */
 export function isComplete(mode: DeliveryMode): boolean {
   return mode === 'whole' || mode === 'closeAfter';
 }
 
-/** Sends an answer in its way. */
+/** Sends a response in its delivery mode. */
 export async function sendResponse(
   { socket }: IncomingMessage,
   response: ServerResponse,
@@ -76,7 +77,7 @@ export async function sendResponse(
       startWithLength().end(body, close);
       return;
     case 'endless':
-      // It ends when the client or the gateway closes the connection.
+      // Ends when the client or the gateway closes the connection.
       await pipeline(Readable.from(endlessBody(body)), startChunked()).catch(() => undefined);
   }
 }

@@ -1,10 +1,10 @@
 /**
- * The names of what can go wrong on demand, as JSON; `README.md` lists what each does on the wire.
- * Nothing here draws or serves, so that tests inside VS Code's extension host can import it.
+ * Schemas of the faults that can be injected (JSON). README.md describes each of them. Nothing here
+ * draws images or starts servers, so that tests inside VS Code's extension host can import it.
  */
 import * as v from 'valibot';
 
-/** The service does its work, and its answer meets a bad connection. */
+/** The service processes the request, but the connection fails during the response. */
 export const deliveryKinds = [
   'resetBefore',
   'resetDuring',
@@ -13,7 +13,7 @@ export const deliveryKinds = [
   'stallDuring',
 ] as const;
 
-/** Something else is answered; the service never sees the request. */
+/** The response is replaced, and the service does not see the request. */
 export const replacementKinds = [
   'resetUnseen',
   'tooManyRequests',
@@ -25,40 +25,40 @@ export const replacementKinds = [
   'redirect',
 ] as const;
 
-/** The service does its work, and its JSON is spoilt. */
+/** The service processes the request, but its JSON is malformed. */
 export const jsonKinds = ['truncatedJson', 'wrongTypes', 'stringCode', 'nullCode'] as const;
 
-/** The answer to a query is spoilt. All but the first wait for one that has pictures. */
+/** The response to a query is altered. All but the first wait for a response with images. */
 export const queryResponseKinds = [
   'unknownStatus',
-  'successWithoutPictures',
+  'successWithoutImages',
   'bothLists',
-  'ftpAddress',
-  'fileAddress',
+  'ftpUrl',
+  'fileUrl',
 ] as const;
 
-/** A picture's address does not give what it should. */
+/** The download of an image fails. */
 export const imageKinds = [
   'forbidden',
   'missing',
   'halfWithLength',
   'halfChunked',
   'wrongContentType',
-  'htmlPicture',
+  'htmlImage',
   'endless',
 ] as const;
 
-/** Lets a request through as if there were no fault: the first of `pass`, `stall` uses up a turn. */
+/** Uses up a turn without any effect. With `pass` first, `stall` applies to the second request. */
 const passThrough = 'pass';
 
 const commonKinds = [passThrough, ...deliveryKinds, ...replacementKinds] as const;
 const submitKinds = [...commonKinds, ...jsonKinds] as const;
 
-/** The kinds that there are for each operation. */
+/** The kinds of faults for each operation. */
 export const faultKinds = {
   submit: submitKinds,
   query: [...submitKinds, ...queryResponseKinds],
-  picture: [...commonKinds, ...imageKinds],
+  image: [...commonKinds, ...imageKinds],
 } as const;
 
 export type DeliveryKind = (typeof deliveryKinds)[number];
@@ -66,19 +66,19 @@ export type ReplacementKind = (typeof replacementKinds)[number];
 export type AlterationKind = (
   typeof jsonKinds | typeof queryResponseKinds | typeof imageKinds
 )[number];
-export type FaultKind = (typeof faultKinds)['query' | 'picture'][number];
+export type FaultKind = (typeof faultKinds)['query' | 'image'][number];
 
-/** What a request asks for, as far as faults tell requests apart. */
-export const operationSchema = v.picklist(['submit', 'query', 'picture']);
+/** What a request is for. */
+export const operationSchema = v.picklist(['submit', 'query', 'image']);
 export type Operation = v.InferOutput<typeof operationSchema>;
 export const operations = operationSchema.options;
 
 const millisecondsSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const faultOptions = {
-  /** The answer, whichever it is, comes that much later. */
+  /** Delays the response by this many milliseconds. */
   delayMs: v.optional(millisecondsSchema),
-  /** How many requests it befalls; 1 when left out. */
+  /** Number of requests that it applies to, 1 by default. */
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 };
 
@@ -90,8 +90,8 @@ const namedFaultSchema = v.variant('on', [
   }),
   v.strictObject({ on: v.literal('query'), kind: v.picklist(faultKinds.query), ...faultOptions }),
   v.strictObject({
-    on: v.literal('picture'),
-    kind: v.picklist(faultKinds.picture),
+    on: v.literal('image'),
+    kind: v.picklist(faultKinds.image),
     ...faultOptions,
   }),
 ]);
@@ -101,9 +101,9 @@ const effectFields = ['status', 'headers', 'body', 'drop', 'delayMs'] as const;
 
 /**
  * A fault without a name.
- * - `status`, `headers`, `body`: this is answered, and the service never sees the request.
- * - `drop`: the service handles the request (a submitted task is accepted), but the connection is
- *   closed in place of its answer.
+ * - `status`, `headers`, `body`: the response. The service does not see the request.
+ * - `drop`: the service processes the request (it accepts a submitted task), but the connection is
+ *   closed instead of sending the response.
  */
 const rawFaultSchema = v.pipe(
   v.strictObject({
@@ -116,11 +116,11 @@ const rawFaultSchema = v.pipe(
   }),
   v.check(
     (fault) => effectFields.some((effect) => fault[effect] !== undefined),
-    'A fault has at least one effect',
+    'A fault must have at least one effect',
   ),
 );
 export type RawFault = v.InferOutput<typeof rawFaultSchema>;
 
-/** Something that goes wrong with the next `times` requests of one kind. */
+/** A fault in the next `times` requests of an operation. */
 export const faultSchema = v.union([namedFaultSchema, rawFaultSchema]);
 export type Fault = v.InferOutput<typeof faultSchema>;

@@ -1,6 +1,6 @@
 import type { Fault, Operation } from './faultKinds.ts';
 
-/** The faults still to come, in their order. */
+/** The pending faults, in order. */
 export class FaultQueue {
   #pending: { fault: Fault; remaining: number }[] = [];
 
@@ -8,7 +8,7 @@ export class FaultQueue {
     this.#pending = faults.map((fault) => ({ fault, remaining: fault.times ?? 1 }));
   }
 
-  /** Uses up one turn of the first fault for this operation, if there is one. */
+  /** Uses up one turn of the first fault for this operation, if any. */
   take(operation: Operation | null): Fault | null {
     const index = this.#pending.findIndex(({ fault }) => fault.on === operation);
     const entry = this.#pending[index];
@@ -18,7 +18,7 @@ export class FaultQueue {
     return entry.fault;
   }
 
-  /** Puts a turn back that could not be used: the fault waits for the next request. */
+  /** Returns a turn that could not be applied, so that the fault waits for the next request. */
   putBack(fault: Fault): void {
     const entry = this.#pending.find((candidate) => candidate.fault === fault);
     if (entry) entry.remaining += 1;

@@ -1,27 +1,27 @@
-/** What is answered in the place of the service, which never sees the request. */
+/** Faults that replace the response. The service does not see the request. */
 import { middlewareError } from '../services/errors.ts';
 import type { RawFault, ReplacementKind } from './faultKinds.ts';
 import type { HttpResponse, HttpRequest } from '../http.ts';
 
-/** The circumstances of an answer that goes wrong. */
+/** What a fault may need to know about the request. */
 export interface FaultContext {
   request: HttpRequest;
-  /** Milliseconds since 1970, by the gateway's clock. */
+  /** Milliseconds since 1970, according to the gateway's clock. */
   now: number;
-  /** Another origin than the one that was asked. */
+  /** An origin other than that of the request. */
   redirectOrigin: string;
-  /** The file behind a picture's address, or null. */
+  /** Returns the bytes of an image by its URL, or null. */
   fileAt: (url: string) => Promise<Buffer | null>;
 }
 
-/** Seconds that the answers with a Retry-After ask to wait. */
+/** The value of `Retry-After` in seconds. */
 export const retryAfterSeconds = 7;
 
 export const replacements: Record<ReplacementKind, (context: FaultContext) => HttpResponse> = {
   resetUnseen: () => ({ ...htmlResponse(500), deliveryMode: 'reset' }),
   tooManyRequests: () => tooManyRequests({}),
   retryAfterSeconds: () => tooManyRequests({ 'retry-after': String(retryAfterSeconds) }),
-  // Rounded up, as an HTTP date has whole seconds: never less than the wait that is meant.
+  // Rounded up, because HTTP dates have whole seconds and the wait must not be shorter.
   retryAfterDate: ({ now }) =>
     tooManyRequests({
       'retry-after': toHttpDate(Math.ceil(now / 1000 + retryAfterSeconds) * 1000),
@@ -37,7 +37,7 @@ export const replacements: Record<ReplacementKind, (context: FaultContext) => Ht
   }),
 };
 
-/** The answer of a fault without a name, or null when it only spoils the service's own. */
+/** The response of a fault without a name, or null if it only drops the service's own response. */
 export function rawFaultResponse({ status, headers, body }: RawFault): HttpResponse | null {
   if (status === undefined && headers === undefined && body === undefined) return null;
   return {
@@ -51,19 +51,19 @@ export function rawFaultResponse({ status, headers, body }: RawFault): HttpRespo
   };
 }
 
-/** A time (milliseconds since 1970) as HTTP writes it. */
+/** Formats a time (milliseconds since 1970) as an HTTP date. */
 export function toHttpDate(time: number): string {
   return new Date(time).toUTCString();
 }
 
-/** A page such as a proxy puts in the place of an answer. */
+/** An HTML page, as a proxy returns it. */
 export function htmlResponse(status: number): HttpResponse {
   const page = `<!doctype html><html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr><center>simulated proxy</center></body></html>`;
   const headers = { 'content-type': 'text/html; charset=utf-8' };
   return { status, headers, body: Buffer.from(page), code: null };
 }
 
-/** A user's limit, in the words and the shape of new-api's middleware. */
+/** The response to too many requests of a user, in the format of new-api's middleware. */
 function tooManyRequests(headers: Record<string, string>): HttpResponse {
   const { response } = middlewareError(429, '您已达到请求数限制：1分钟内最多请求10次');
   return { ...response, headers: { ...response.headers, ...headers } };

@@ -2,14 +2,17 @@ import { jsonResponse, type HttpResponse, type HttpRequest } from '../http.ts';
 import type { ImageUrlSigner } from './imageUrlSigner.ts';
 import type { TaskStore } from '../services/taskStore.ts';
 
-/** What the pictures' own host needs. */
+/** What the image host needs. */
 export interface ImageServerContext {
   tasks: TaskStore;
   urlSigner: ImageUrlSigner;
   now: () => number;
 }
 
-/** Serves one picture. It takes a key for a leak, and says so with a 400. */
+/**
+ * Serves an image. Responds with 400 if the request contains an API key, which must not be sent
+ * here.
+ */
 export async function handleImageRequest(
   { method, url, headers }: HttpRequest,
   { tasks, urlSigner, now }: ImageServerContext,

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** Signs and checks the addresses of pictures, which stop working after a while. */
+/** Signs and verifies image URLs, which expire. */
 export class ImageUrlSigner {
   readonly #secret = randomBytes(32);
 
-  /** The address of a picture on `origin`, good until `expiresAt` (milliseconds since 1970). */
+  /** The URL of an image on `origin`, valid until `expiresAt` (milliseconds since 1970). */
   sign(origin: string, name: string, expiresAt: number): string {
     const url = new URL(`/tos-simulated/${name}`, origin);
     const expires = String(Math.floor(expiresAt / 1000));
@@ -13,7 +13,7 @@ export class ImageUrlSigner {
     return url.href;
   }
 
-  /** The name of the picture that an address is good for at `now`, or null. */
+  /** The name of the image if its URL is valid at `now`, otherwise null. */
   check(url: URL, now: number): string | null {
     const expires = url.searchParams.get('x-expires') ?? '';
     const isSigned = url.searchParams.get('x-signature') === this.#signature(url.pathname, expires);

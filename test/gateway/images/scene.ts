@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Size } from '../services/sizes.ts';
 import { fitTextToBox, lineSpacing } from './textLayout.ts';
 
-/** What a picture shows. */
+/** The content of an image. */
 export interface Scene extends Size {
   prompt: string;
   footer: string;
-  /** Makes the pictures of one prompt differ. */
+  /** Distinguishes the images of a set. */
   variant: number;
 }
 
-/** The scene as SVG: a hilly evening in colours that follow from the prompt, the prompt upon it. */
+/**
+ * Renders the scene as SVG: hills in the evening, in colors that depend on the prompt, with the
+ * prompt on top.
+ */
 export function sceneSvg({ prompt, footer, variant, width, height }: Scene): string {
   const hash = createHash('sha256').update(`${prompt}\n${variant}`).digest();
   const randomAt = (index: number) => hash.readUInt8(index) / 255;
@@ -70,7 +73,10 @@ function renderPrompt(prompt: string, { width, height }: Size): string {
   return `<g font-family="sans-serif" font-weight="bold" font-size="${fontSize}" text-anchor="middle">${renderLines(fontSize * 0.04, 'fill="#000" opacity="0.45"')}${renderLines(0, 'fill="#fff"')}</g>`;
 }
 
-/** Text that is safe inside XML, which has no place for control characters and halves of pairs. */
+/**
+ * Escapes text for XML, and replaces control characters and lone surrogates, which XML does not
+ * allow.
+ */
 function escapeXml(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ')

@@ -1,14 +1,14 @@
-/** Lines of text, set to fit a box. */
+/** Text that is broken into lines to fit a box. */
 export interface TextLayout {
   lines: string[];
-  /** Height of the letters, in pixels. */
+  /** Font size in pixels. */
   fontSize: number;
 }
 
-/** Distance between lines, in letter heights. */
+/** Line height relative to the font size. */
 export const lineSpacing = 1.3;
 
-/** Breaks `text` into lines, in the largest letters up to `largest` that keep within the box. */
+/** Breaks `text` into lines, in the largest font size up to `maxFontSize` that fits the box. */
 export function fitTextToBox(
   text: string,
   width: number,
@@ -25,7 +25,9 @@ export function fitTextToBox(
   }
 }
 
-/** Chinese, Japanese and Korean may break after any letter; other scripts between words. */
+/**
+ * Chinese, Japanese, and Korean text may break after any character, other scripts between words.
+ */
 const wordPattern =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]|\s+|[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]{1,24}/gu;
 
@@ -42,7 +44,7 @@ function wrap(words: readonly string[], width: number): string[] {
   return [...lines, line.trim()].filter((each) => each !== '');
 }
 
-/** A rough width in letter heights: good enough for a sans-serif of any family. */
+/** Approximate width relative to the font size, for any sans-serif font. */
 function textWidth(text: string): number {
   const wideCount = text.match(wideCharacter)?.length ?? 0;
   return wideCount + (text.length - wideCount) * 0.56;

@@ -1,13 +1,13 @@
-/** A pair of the original service's keys. */
+/** An access key of Volcengine. */
 export interface AccessKeyPair {
   accessKeyId: string;
-  /** Used as the text it is: nothing decodes it. */
+  /** Used as it is, without decoding. */
   secretAccessKey: string;
-  /** Of a temporary pair only. */
+  /** Only for temporary keys. */
   sessionToken?: string;
 }
 
-/** The pairs that the gateway knows. All are made up. */
+/** The access keys that the gateway accepts. All are made up. */
 export const sampleAccessKeys = {
   permanent: {
     accessKeyId: 'AKLTSAMPLE0000000000',
@@ -18,7 +18,7 @@ export const sampleAccessKeys = {
     secretAccessKey: 'VGVtcG9yYXJ5U2VjcmV0MDAwMDAwMDAwMDAwMDA==',
     sessionToken: 'STSsample.0000000000.0000000000',
   },
-  /** Signs well, but the service was never activated for it. */
+  /** Creates valid signatures, but the service is not activated for it. */
   notActivated: {
     accessKeyId: 'AKLTINACTIVE00000000',
     secretAccessKey: 'SW5hY3RpdmVTZWNyZXQwMDAwMDAwMDAwMDAwMDAw==',
@@ -27,7 +27,7 @@ export const sampleAccessKeys = {
 
 const accessKeys: readonly AccessKeyPair[] = Object.values(sampleAccessKeys);
 
-/** The text with every part of a known pair in it replaced. */
+/** Redacts every part of the access keys in a text. */
 export function redactAccessKeys(text: string): string {
   return accessKeys.reduce(
     (redacted, { accessKeyId, secretAccessKey, sessionToken }, index) =>

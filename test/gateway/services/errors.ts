@@ -1,8 +1,8 @@
-/** The three shapes in which a gateway answers (docs/service.md §9.1). */
+/** The three response formats of a gateway (docs/service.md §9.1). */
 import { randomUUID } from 'node:crypto';
 import { jsonResponse, type HttpResponse } from '../http.ts';
 
-/** Ends the handling of a request with the answer that it carries. */
+/** Ends the handling of a request with a response. */
 export class HttpError extends Error {
   readonly response: HttpResponse;
 
@@ -12,7 +12,7 @@ export class HttpError extends Error {
   }
 }
 
-/** A refusal of the gateway's front: `{"error": {…}}`, as new-api's middleware words it. */
+/** An error of the gateway's middleware: `{"error": {…}}`, in the format of new-api. */
 export function middlewareError(status: number, message: string, code = ''): HttpError {
   const error = {
     message: `${message} (request id: ${randomUUID()})`,
@@ -22,29 +22,28 @@ export function middlewareError(status: number, message: string, code = ''): Htt
   return new HttpError(jsonResponse(status, { error }, code));
 }
 
-/** new-api's answer to a path or method that it does not have. */
+/** The response of new-api to an unknown path or method. */
 export function routeNotFound(method: string, path: string): HttpError {
   const message = `Invalid URL (${method} ${path})`;
   const error = { message, type: 'invalid_request_error', param: '', code: '' };
   return new HttpError(jsonResponse(404, { error }, ''));
 }
 
-/** A refusal of the gateway's task layer: `code` is a word, as in new-api's `TaskError`. */
+/** An error of the gateway's task layer. `code` is a word, as in new-api's `TaskError`. */
 export function taskError(status: number, code: string, message: string): HttpError {
   return new HttpError(jsonResponse(status, { code, message, data: null }, code));
 }
 
-/** The contents of the envelope that the published pages show. */
+/** The content of the documented envelope. */
 export interface EnvelopeContent {
   code: number;
   message: string;
   data: Record<string, unknown> | null;
   requestId: string;
-  /** Milliseconds. */
   elapsedMs: number;
 }
 
-/** The envelope of the published pages; its field order is theirs. */
+/** The documented envelope, with its order of fields. */
 export function envelopeResponse(httpStatus: number, content: EnvelopeContent): HttpResponse {
   const { code, data, message, requestId, elapsedMs } = content;
   const value = {
@@ -58,7 +57,7 @@ export function envelopeResponse(httpStatus: number, content: EnvelopeContent): 
   return jsonResponse(httpStatus, value, code);
 }
 
-/** A duration as the pages print it: `35.381µs`, `104.852309ms`, `2.5s`. */
+/** Formats a duration as in the documentation: `35.381µs`, `104.852309ms`, `2.5s`. */
 function formatGoDuration(milliseconds: number): string {
   if (milliseconds < 1) return `${Number((milliseconds * 1e3).toFixed(3))}µs`;
   if (milliseconds < 1e3) return `${Number(milliseconds.toFixed(6))}ms`;

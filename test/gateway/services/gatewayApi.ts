@@ -1,7 +1,7 @@
 /**
- * `POST /jm`, the route of both gateways, and of the custom one at its own path. Checks run in
- * new-api's order: the route, the shape of the request, the key, the model, the fields, the quota,
- * and what the service behind it minds.
+ * `POST /jm`, the API of both gateways, and of the custom provider at its own path. The checks run
+ * in the order of new-api: route, request format, key, model, fields, quota, and then those of the
+ * upstream service.
  */
 import * as v from 'valibot';
 import { envelopeResponse, middlewareError, routeNotFound, taskError } from './errors.ts';
@@ -32,7 +32,7 @@ import {
 } from './serviceContext.ts';
 import { imageCountIn, resolveSize } from './sizes.ts';
 
-/** Answers one request to a gateway. */
+/** Responds to a request to a gateway. */
 export async function handleGatewayRequest(
   request: HttpRequest,
   context: ServiceContext,
@@ -52,7 +52,7 @@ export async function handleGatewayRequest(
   });
 }
 
-/** Everything that is checked before the key is looked at. */
+/** Checks everything that is checked before the key. */
 function parseCall({ method, url, headers, body }: HttpRequest, path: string) {
   if (method !== 'POST' || url.pathname !== path) throw routeNotFound(method, url.pathname);
   const contentType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
@@ -148,7 +148,7 @@ async function query(
   return envelopeResponse(200, { ...base, data, elapsedMs: elapsedMs() });
 }
 
-/** The `data` of a query's answer, without pictures unless they are given. */
+/** The `data` of the response to a query, with images if given. */
 function resultData(
   status: string,
   images: { image_urls?: string[]; binary_data_base64?: string[] } = {},

@@ -1,6 +1,7 @@
 /**
- * What the gateways take, as their two published pages list it (docs/service.md §3.2, §6.1). The ranges that the pages leave
- * open, and the inside of `req_json`, come from the original service's own documents.
+ * The fields that the gateways support, as documented on their two pages
+ * (docs/service.md §3.2, §6.1). Ranges that the pages do not specify, and the content of
+ * `req_json`, come from Volcengine's documentation.
  */
 import * as v from 'valibot';
 
@@ -10,14 +11,14 @@ export const apiVersion = '2022-08-31';
 export const reqKey = 'jimeng_t2i_v40';
 export const modelName = 'jimeng-4.0';
 
-/** Pixels; both ends are in (docs/service.md §5.1). */
+/** Inclusive (docs/service.md §5.1). */
 const minAreaPixels = 1024 * 1024;
 const maxAreaPixels = 4096 * 4096;
 /** docs/service.md §5.3. */
 const maxRatio = 16;
 /** docs/service.md §3.4. */
 const maxReferences = 10;
-/** References and pictures of one task together (docs/service.md §3.5). */
+/** References and images of a task together (docs/service.md §3.5). */
 const maxImages = 15;
 
 export const pixelsSchema = v.pipe(v.number(), v.integer());
@@ -32,10 +33,10 @@ export const promptSchema = v.pipe(
   v.check((prompt) => prompt.trim() !== '', 'is required'),
 );
 
-/** The body of a submit. A field that the page does not list is refused. */
+/** The body of a submit. Undocumented fields are rejected. */
 export const submitSchema = v.strictObject({
   req_key: v.string(),
-  /** Required by the gateways; whether it must be there is checked apart. */
+  /** Required by the gateways. Checked separately. */
   model: v.optional(v.string()),
   prompt: promptSchema,
   resolution: v.optional(v.picklist(['1k', '2k', '4k'])),
@@ -50,7 +51,7 @@ type SubmitBody = v.InferOutput<typeof submitSchema>;
 const integerUpTo = (max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
-/** The object inside `req_json` (docs/service.md §6.2, §8.1, §8.2). */
+/** The content of `req_json` (docs/service.md §6.2, §8.1, §8.2). */
 export const outputOptionsSchema = v.strictObject({
   return_url: v.boolean(),
   logo_info: v.optional(
@@ -72,14 +73,14 @@ export const outputOptionsSchema = v.strictObject({
   ),
 });
 
-/** The body of a query; `req_json` comes out parsed. */
+/** The body of a query, with `req_json` parsed. */
 export const querySchema = v.strictObject({
   req_key: v.string(),
   task_id: v.string(),
   req_json: v.pipe(v.string(), v.parseJson(), outputOptionsSchema),
 });
 
-/** The first rule on sizes and numbers that an order breaks, in words, or null. */
+/** The error message for the first range that a request violates, or null. */
 export function rangeErrorOf(body: SubmitBody): string | null {
   if (body.image_urls.length > maxReferences) return 'image_urls can not be more than 10';
   const areaError = areaErrorOf(body);
@@ -88,14 +89,14 @@ export function rangeErrorOf(body: SubmitBody): string | null {
   return ratio > maxRatio || ratio < 1 / maxRatio ? 'width/height must in [1/16, 16]' : null;
 }
 
-/** What an order says about its size in numbers, in pixels. */
+/** The size of a request in pixels. */
 interface SizeFields {
   width?: number | undefined;
   height?: number | undefined;
   size?: number | undefined;
 }
 
-/** The first rule on areas that an order breaks, in words, or null. */
+/** The error message for an invalid area, or null. */
 export function areaErrorOf({ width, height, size }: SizeFields): string | null {
   const inRange = (area: number) => area >= minAreaPixels && area <= maxAreaPixels;
   if ((width === undefined) !== (height === undefined)) return 'width and height go together';
@@ -106,12 +107,12 @@ export function areaErrorOf({ width, height, size }: SizeFields): string | null 
   return size === undefined || inRange(size) ? null : 'size must in [1024 * 1024, 4096 * 4096]';
 }
 
-/** Width by height; 1 where an order does not give them. */
+/** Width divided by height, or 1 if they are not specified. */
 export function ratioOf({ width, height }: SizeFields): number {
   return width === undefined || height === undefined ? 1 : width / height;
 }
 
-/** The most pictures that an order can yield. */
+/** The maximum number of images that a request can produce. */
 export function maxImageCount({
   force_single,
   image_urls,
@@ -119,7 +120,7 @@ export function maxImageCount({
   return force_single ? 1 : maxImages - image_urls.length;
 }
 
-/** What is wrong with a body, in words. */
+/** Describes what is wrong with a body. */
 export function describeIssue(issue: v.BaseIssue<unknown>): string {
   const field = v.getDotPath(issue) ?? 'body';
   if (issue.expected === 'never') return `${field} is not a known field`;

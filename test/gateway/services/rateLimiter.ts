@@ -2,24 +2,27 @@ import type { Provider } from '../control/controlApi.ts';
 import type { ErrorInfo } from './contentCheck.ts';
 import type { TaskStore } from './taskStore.ts';
 
-/** Who asks, and for what. */
+/** Who makes a call, and which. */
 export interface Caller {
   provider: Provider;
   key: string;
   action: string;
 }
 
-/** How much each key may ask for at once; null is without limit. */
+/** Limits per key. Null for no limit. */
 export interface RateLimits {
   qps: number | null;
   maxConcurrent: number | null;
 }
 
-/** Refuses who asks too much, with the codes and words of the original service's table (docs/service.md §9.2). */
+/**
+ * Rejects calls above the limits, with the codes and messages of Volcengine's table
+ * (docs/service.md §9.2).
+ */
 export class RateLimiter {
   readonly #now: () => number;
   readonly #tasks: TaskStore;
-  /** When the calls of the last second were let in, by caller. */
+  /** Times of the accepted calls within the last second, by caller. */
   readonly #callTimes = new Map<string, number[]>();
 
   constructor(now: () => number, tasks: TaskStore) {
@@ -27,7 +30,7 @@ export class RateLimiter {
     this.#tasks = tasks;
   }
 
-  /** Counts a call, unless it is one too many for its second. */
+  /** Counts a call. Returns an error if it exceeds the limit per second. */
   checkRate({ provider, key, action }: Caller, { qps }: RateLimits): ErrorInfo | null {
     const callerId = `${provider} ${action} ${key}`;
     const recent = (this.#callTimes.get(callerId) ?? []).filter(
@@ -40,7 +43,7 @@ export class RateLimiter {
     return null;
   }
 
-  /** Whether one more task would be too many. */
+  /** Returns an error if one more task would exceed the limit. */
   checkConcurrency({ provider, key }: Caller, { maxConcurrent }: RateLimits): ErrorInfo | null {
     if (maxConcurrent === null || this.#tasks.countUnfinished(provider, key) < maxConcurrent)
       return null;

@@ -1,4 +1,4 @@
-/** What the gateways and the original service have in common. */
+/** What the gateways and the Volcengine API have in common. */
 import { randomUUID } from 'node:crypto';
 import { sampleAccessKeys } from './accessKeys.ts';
 import { envelopeResponse, middlewareError, HttpError } from './errors.ts';
@@ -12,7 +12,7 @@ import type { Settings } from '../control/settings.ts';
 import { verifySignature } from './verifySignature.ts';
 import { imageLifetimeMs, type Task, type TaskStore } from './taskStore.ts';
 
-/** One provider's side of a request. */
+/** What a provider needs to handle a request. */
 export interface ServiceContext {
   provider: Provider;
   keys: KeyRing;
@@ -20,14 +20,14 @@ export interface ServiceContext {
   limits: RateLimiter;
   settings: Settings;
   now: () => number;
-  /** The address of a picture, good until then (milliseconds since 1970). */
+  /** Returns the URL of an image, valid until `expiresAt` (milliseconds since 1970). */
   imageUrlFor: (name: string, expiresAt: number) => string;
 }
 
-/** Milliseconds since the handling of a request began. */
+/** Returns the milliseconds since the handling of a request started. */
 export type ElapsedMs = () => number;
 
-/** Runs the handling of a request; a refusal that it throws is its answer. */
+/** Handles a request. An HttpError that is thrown becomes the response. */
 export async function handleHttpErrors(
   handle: (elapsedMs: ElapsedMs) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
@@ -40,20 +40,29 @@ export async function handleHttpErrors(
   }
 }
 
-/** The bearer key of a request. @throws Refusal when it is missing or not known. */
+/**
+ * Returns the bearer key of a request.
+ * @throws HttpError if it is missing or unknown
+ */
 export function requireBearerKey({ headers }: HttpRequest, { keys }: ServiceContext): string {
   const key = keys.find(headers.authorization);
   if (key === null) throw middlewareError(401, 'Invalid token');
   return key;
 }
 
-/** The access key with which a request was signed. @throws Refusal when the signature is not good. */
+/**
+ * Returns the ID of the access key that a request was signed with.
+ * @throws HttpError if the signature is invalid
+ */
 export function requireAccessKey(request: HttpRequest, { now, settings }: ServiceContext): string {
   const accessKeys = Object.values(sampleAccessKeys);
   return verifySignature(request, accessKeys, now() + settings.clockOffsetMs).accessKeyId;
 }
 
-/** A refusal in the envelope; the HTTP status is that of the original service's table (docs/service.md §9.2). */
+/**
+ * A business error in the envelope, with the HTTP status of Volcengine's table
+ * (docs/service.md §9.2).
+ */
 export function businessError(
   { code, message }: ErrorInfo,
   elapsedMs: ElapsedMs,
@@ -65,14 +74,14 @@ export function businessError(
 
 const httpStatuses: Readonly<Record<number, number>> = { 50400: 401, 50429: 429, 50430: 429 };
 
-/** The pictures of a finished task, as addresses or, where those are not wanted, as base64. */
+/** The images of a finished task as URLs, or as base64 if URLs are not requested. */
 export async function resultImages(
   task: Task,
-  wantsUrls: boolean,
+  returnsUrls: boolean,
   { tasks, imageUrlFor }: ServiceContext,
 ): Promise<{ image_urls: string[] } | { binary_data_base64: string[] }> {
   tasks.markDelivered(task);
-  if (wantsUrls) {
+  if (returnsUrls) {
     const expiresAt = task.readyAt + imageLifetimeMs;
     return { image_urls: task.images.map(({ name }) => imageUrlFor(name, expiresAt)) };
   }
@@ -80,7 +89,7 @@ export async function resultImages(
   return { binary_data_base64: files.map((file) => file.toString('base64')) };
 }
 
-/** The kind of file that a provider makes, where the configuration leaves it to the provider. */
+/** The image format of a provider, unless it is configured. */
 export function imageFormatFor(
   { provider, settings }: ServiceContext,
   reqKey: string,

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { HttpError } from './errors.ts';
 import { jsonResponse, type HttpRequest } from '../http.ts';
 
-/** HTTP status and `CodeN` of the signature front's errors; some are documented without a number (docs/service.md §9.3). */
+/**
+ * HTTP status and `CodeN` of signature errors. Some are documented without a number
+ * (docs/service.md §9.3).
+ */
 const errorCodes = {
   MissingParameter: [400, 100002],
   MissingAuthenticationToken: [401, 100003],
@@ -17,7 +20,7 @@ const errorCodes = {
   InvalidSecretToken: [401, undefined],
 } as const;
 
-/** A refusal of the original service's front, which alone answers in this shape. */
+/** A signature error of Volcengine, which has its own format. */
 export function signatureError(
   Code: keyof typeof errorCodes,
   Message: string,
@@ -35,7 +38,7 @@ export function signatureError(
   return new HttpError(jsonResponse(status, { ResponseMetadata }, Code));
 }
 
-/** A request id that looks like the original service's. */
+/** A request ID in the format of Volcengine. */
 export function newRequestId(): string {
   return randomBytes(17).toString('hex').toUpperCase();
 }

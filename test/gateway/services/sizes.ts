@@ -6,7 +6,7 @@ export interface Size {
 
 export type Resolution = '1k' | '2k' | '4k';
 
-/** The tables of the published page: ratio, width, height. 1K has a square only (docs/service.md §5.2). */
+/** The documented sizes by ratio. 1K supports only the square (docs/service.md §5.2). */
 const tables: Record<Resolution, readonly (readonly [ratio: string, Size])[]> = {
   '1k': [['1:1', { width: 1024, height: 1024 }]],
   '2k': [
@@ -25,10 +25,10 @@ const tables: Record<Resolution, readonly (readonly [ratio: string, Size])[]> = 
   ],
 };
 
-/** The sizes of the 2K table. */
+/** The sizes listed for 2K. */
 export const sizes2k: readonly Size[] = tables['2k'].map(([, size]) => size);
 
-/** What an order says about the size of its pictures. */
+/** The prompt and size of a request. */
 export interface SizeRequest {
   prompt: string;
   width?: number | undefined;
@@ -39,14 +39,14 @@ export interface SizeRequest {
 }
 
 /**
- * The size that an order gets: its width and height, else its area, else its resolution (2K when
- * it names none), in the ratio that its prompt asks for.
+ * The size of the images: width and height, else the area, else the resolution (2K by default), in
+ * the ratio that the prompt requests.
  */
 export function resolveSize({ prompt, width, height, size, resolution }: SizeRequest): Size {
   if (width !== undefined && height !== undefined) return { width, height };
-  const shape = tableSizeFor(prompt, resolution ?? '2k');
-  if (size === undefined || resolution !== undefined) return shape;
-  const roundedWidth = Math.round(Math.sqrt((size * shape.width) / shape.height));
+  const tableSize = tableSizeFor(prompt, resolution ?? '2k');
+  if (size === undefined || resolution !== undefined) return tableSize;
+  const roundedWidth = Math.round(Math.sqrt((size * tableSize.width) / tableSize.height));
   return { width: roundedWidth, height: Math.round(size / roundedWidth) };
 }
 
@@ -62,7 +62,7 @@ function tableSizeFor(prompt: string, resolution: Resolution): Size {
   return { width: side, height: side };
 }
 
-/** How many pictures a prompt asks for ("set of 3", "3张"), at least 1 and at most `most`. */
+/** Number of images that a prompt requests ("set of 3", "3张"), from 1 to `max`. */
 export function imageCountIn(prompt: string, max: number): number {
   const match = /set of (\d{1,2})\b|(\d{1,2}) ?张/i.exec(prompt);
   return Math.min(max, Math.max(1, Number(match?.[1] ?? match?.[2] ?? 1)));

@@ -3,39 +3,39 @@ import type { Provider, TaskEntry } from '../control/controlApi.ts';
 import { drawImage, type ImageFormat } from '../images/drawImage.ts';
 import type { Size } from './sizes.ts';
 
-/** How long a picture's address stays good, in milliseconds (docs/service.md §7.3). */
+/** How long an image URL is valid (docs/service.md §7.3). */
 export const imageLifetimeMs = 24 * 60 * 60 * 1000;
-/** How long a task can be queried, in milliseconds (docs/service.md §7.3). */
+/** How long a task can be queried (docs/service.md §7.3). */
 const taskLifetimeMs = 12 * 60 * 60 * 1000;
 
-/** One picture of a task. */
+/** An image of a task. */
 export interface TaskImage {
-  /** Names it in its address. */
+  /** File name in its URL. */
   name: string;
   format: ImageFormat;
   bytes: Promise<Buffer>;
 }
 
-/** One accepted order. */
+/** An accepted task. */
 export interface Task {
   id: string;
   provider: Provider;
-  /** The bearer key, or the access key's id. */
+  /** The API key, or the ID of the access key. */
   key: string;
-  /** The `req_key` that a query must name too. */
+  /** The `req_key` that queries must repeat. */
   reqKey: string;
   prompt: string;
-  /** Milliseconds since 1970, here and below. */
+  /** Milliseconds since 1970, as the next two. */
   submittedAt: number;
   readyAt: number;
   deliveredAt: number | null;
   images: TaskImage[];
 }
 
-/** A new order and the circumstances under which it is carried out. */
+/** A submitted task and how to process it. */
 export interface NewTask extends Pick<Task, 'provider' | 'key' | 'reqKey' | 'prompt'> {
   size: Size;
-  /** How many pictures. */
+  /** Number of images. */
   count: number;
   format: ImageFormat;
   latencyMs: number;
@@ -50,7 +50,7 @@ export class TaskStore {
     this.#now = now;
   }
 
-  /** Accepts an order; its pictures are drawn in the meantime. */
+  /** Accepts a task and starts to draw its images. */
   accept(newTask: NewTask): Task {
     this.#evictExpired();
     const { provider, key, reqKey, prompt, latencyMs } = newTask;
@@ -71,28 +71,28 @@ export class TaskStore {
     return task;
   }
 
-  /** The task of that id, if it was made at this gateway with this key and is not too old. */
+  /** Returns the task with this ID if it belongs to this provider and key and has not expired. */
   find(id: string, provider: Provider, key: string): Task | null {
     const task = this.#tasks.get(id);
     if (task?.provider !== provider || task.key !== key) return null;
     return this.#now() > task.submittedAt + taskLifetimeMs ? null : task;
   }
 
-  /** The stage of a task: the first fifth of its time it waits in the queue. */
+  /** The stage of a task. It is queued for the first fifth of its duration. */
   stageOf({ submittedAt, readyAt }: Task): 'in_queue' | 'generating' | 'finished' {
     const now = this.#now();
     if (now >= readyAt) return 'finished';
     return now - submittedAt < (readyAt - submittedAt) / 5 ? 'in_queue' : 'generating';
   }
 
-  /** How many tasks of a key are still being worked on. */
+  /** Number of unfinished tasks of a key. */
   countUnfinished(provider: Provider, key: string): number {
     return [...this.#tasks.values()].filter(
       (task) => task.provider === provider && task.key === key && this.stageOf(task) !== 'finished',
     ).length;
   }
 
-  /** Notes that a task's pictures were handed out. */
+  /** Records when the images of a task were first delivered. */
   markDelivered(task: Task): void {
     task.deliveredAt ??= this.#now();
   }
@@ -124,7 +124,9 @@ export class TaskStore {
   }
 }
 
-/** 19 digits, as the original service's ids have: more than a number can hold (docs/service.md §3.6). */
+/**
+ * 19 digits, as in the IDs of Volcengine: more than a number can represent (docs/service.md §3.6).
+ */
 function numericId(): string {
   return `73${randomDigits(9)}${randomDigits(8)}`;
 }
@@ -138,7 +140,7 @@ function drawImages(id: string, { provider, prompt, size, count, format }: NewTa
     const counter = count === 1 ? '' : ` · ${index + 1}/${count}`;
     const footer = `simulated · ${provider} · ${size.width}×${size.height}${counter}`;
     const bytes = drawImage({ ...size, prompt, footer, variant: index }, format);
-    // Whoever asks for the picture is told; nobody may ever ask.
+    // Whoever downloads the image gets the error, but maybe nobody does.
     bytes.catch(() => undefined);
     return { name: `${id}-${index + 1}.image`, format, bytes };
   });

@@ -1,18 +1,24 @@
-/** Checks Volcengine's V4 signatures. Written apart from the extension's own signer, so that neither hides the other's mistakes. */
+/**
+ * Verifies Volcengine's V4 signatures. Implemented independently of the extension's signer, so that
+ * neither hides mistakes of the other.
+ */
 import { createHash, createHmac } from 'node:crypto';
 import type { AccessKeyPair } from './accessKeys.ts';
 import type { HttpRequest } from '../http.ts';
 import { signatureError } from './signatureError.ts';
 
-/** How far a signature's date may be from the service's clock, in milliseconds (docs/service.md §2.4). */
+/**
+ * Maximum difference between the date of a signature and the service's clock
+ * (docs/service.md §2.4).
+ */
 const maxClockSkewMs = 15 * 60 * 1000;
 const scopeSuffix = '/cn-north-1/cv/request';
 const requiredSignedHeaders = ['host', 'x-date', 'x-content-sha256'];
 
 /**
- * The pair with which a request was signed.
+ * Returns the access key that a request was signed with.
  * @param now milliseconds since 1970
- * @throws Refusal when the signature is missing, too old or wrong.
+ * @throws HttpError if the signature is missing, expired, or wrong
  */
 export function verifySignature(
   request: HttpRequest,
@@ -29,7 +35,7 @@ export function verifySignature(
     /^HMAC-SHA256 +Credential=([^/, ]+)\/([^, ]+), *SignedHeaders=([^, ]+), *Signature=([0-9a-f]{64})$/.exec(
       authorization,
     );
-  if (!parts) throw reject('InvalidAuthorization', 'Authorization is not as documented');
+  if (!parts) throw reject('InvalidAuthorization', 'Authorization is malformed');
   const [, accessKeyId = '', scope = '', signedHeaderList = '', signature = ''] = parts;
 
   const date = header('x-date');
@@ -43,7 +49,7 @@ export function verifySignature(
   }
 
   const pair = knownPairs.find((each) => each.accessKeyId === accessKeyId);
-  if (!pair) throw reject('InvalidAccessKey', `Access key ${accessKeyId} is not known`);
+  if (!pair) throw reject('InvalidAccessKey', `Access key ${accessKeyId} is unknown`);
   if (header('x-security-token') !== (pair.sessionToken ?? '')) {
     throw reject('InvalidSecretToken', 'X-Security-Token does not belong to the access key');
   }
@@ -57,7 +63,7 @@ export function verifySignature(
     throw reject('SignatureDoesNotMatch', `${missingHeader} is not signed`);
   const bodyHash = sha256(request.body);
   if (header('x-content-sha256') !== bodyHash) {
-    throw reject('SignatureDoesNotMatch', 'X-Content-Sha256 is not that of the body');
+    throw reject('SignatureDoesNotMatch', 'X-Content-Sha256 does not match the body');
   }
 
   const { method, url } = request;
@@ -72,7 +78,7 @@ export function verifySignature(
   return pair;
 }
 
-/** Milliseconds since 1970 of a date such as `20250102T030405Z`, else not a number. */
+/** Parses a date such as `20250102T030405Z`. Returns milliseconds since 1970 or NaN. */
 function parseTimestamp(date: string): number {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
   if (!parts) return NaN;
@@ -87,7 +93,7 @@ function sortedQuery({ searchParams }: URL): string {
   return pairs.sort().join('&');
 }
 
-/** Every byte but RFC 3986's unreserved ones as `%XX`. */
+/** Percent-encodes everything except the unreserved characters of RFC 3986. */
 function percentEncode(text: string): string {
   return [...Buffer.from(text)]
     .map((byte) => {

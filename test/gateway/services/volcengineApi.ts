@@ -1,6 +1,6 @@
 /**
- * The original service: `POST /`, signed. The signature front looks first, and answers in a shape of
- * its own; what it lets through gets the envelope.
+ * The API of Volcengine: `POST /`, signed. Signatures are checked first, with errors in their own
+ * format; everything after that uses the envelope.
  */
 import sharp from 'sharp';
 import * as v from 'valibot';
@@ -28,7 +28,7 @@ import {
 import { newRequestId, signatureError } from './signatureError.ts';
 import { parseVolcengineSubmit } from './volcengineModels.ts';
 
-/** One call that the signature front let through. */
+/** A call with a valid signature. */
 interface Call {
   body: Record<string, unknown>;
   key: string;
@@ -36,7 +36,7 @@ interface Call {
   elapsedMs: ElapsedMs;
 }
 
-/** Answers one request to the original service. */
+/** Responds to a request to the Volcengine API. */
 export async function handleVolcengineRequest(
   request: HttpRequest,
   context: ServiceContext,
@@ -60,7 +60,7 @@ export async function handleVolcengineRequest(
   });
 }
 
-/** The action of a request, which must be one of the two. */
+/** Returns the action of a request, which must be one of the two. */
 function parseAction(request: HttpRequest): string {
   const { method, url } = request;
   const toError = (...[code, message]: [Parameters<typeof signatureError>[0], string]) =>
@@ -123,7 +123,7 @@ async function query({ body, key, context, elapsedMs }: Call): Promise<HttpRespo
 
   const task = context.tasks.find(task_id, context.provider, key);
   if (task === null) return successResponse(resultData('not_found'), elapsedMs);
-  if (task.reqKey !== req_key) throw toError(invalidParameter("req_key is not the task's own"));
+  if (task.reqKey !== req_key) throw toError(invalidParameter('req_key does not match the task'));
 
   const stage = context.tasks.stageOf(task);
   if (stage !== 'finished') return successResponse(resultData(stage), elapsedMs);
@@ -136,7 +136,7 @@ async function query({ body, key, context, elapsedMs }: Call): Promise<HttpRespo
   );
 }
 
-/** The only failed task of which the official documents print an answer (docs/service.md §9.2). */
+/** The only documented response for a failed task (docs/service.md §9.2). */
 const failedTaskError: ErrorInfo = { code: 50215, message: 'Input invalid for this service.' };
 
 function resultData(
@@ -160,10 +160,10 @@ function invalidParameter(message: string): ErrorInfo {
   return { code: 50200, message };
 }
 
-/** 4.7 MB, in bytes (docs/service.md §3.4). */
+/** 4.7 MB (docs/service.md §3.4). */
 const maxReferenceBytes = 4.7 * 1024 * 1024;
 
-/** What is wrong with a reference picture that came inside the request, or null. */
+/** The error for an invalid inline reference, or null. */
 async function checkInlineReference(base64: string | undefined): Promise<ErrorInfo | null> {
   if (base64 === undefined) return null;
   const bytes = Buffer.from(base64, 'base64');

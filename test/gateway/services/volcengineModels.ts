@@ -1,4 +1,7 @@
-/** The original service's models: which fields each takes, and what comes of them (docs/service.md §3.1, §4.1). */
+/**
+ * The models of Volcengine: which fields each supports, and the resulting images
+ * (docs/service.md §3.1, §4.1).
+ */
 import * as v from 'valibot';
 import {
   areaErrorOf,
@@ -11,17 +14,17 @@ import {
 } from './gatewayContract.ts';
 import { imageCountIn, resolveSize, sizes2k, type Size } from './sizes.ts';
 
-/** An order that a model takes. */
+/** A valid submission. */
 export interface VolcengineSubmission {
   prompt: string;
   size: Size;
-  /** How many pictures. */
+  /** Number of images. */
   count: number;
-  /** A reference picture that came inside the request. */
+  /** An inline reference image. */
   base64?: string | undefined;
 }
 
-/** Reads the body of a submit; what is wrong with it comes as one sentence. */
+/** Parses the body of a submit. Returns an error message if it is invalid. */
 type Model = (body: Record<string, unknown>) => VolcengineSubmission | string;
 
 /** docs/service.md §3.3. */
@@ -31,7 +34,7 @@ const prompt = v.pipe(
   v.check((text) => Array.from(text).length <= maxPromptLength, 'can not be more than 800 chars'),
 );
 const seed = v.optional(v.pipe(v.number(), v.integer(), v.minValue(-1)));
-/** The weight of the words against the references. */
+/** The weight of the prompt relative to the references. */
 const weightSchema = v.pipe(
   v.number(),
   v.minValue(0),
@@ -46,7 +49,7 @@ const baseFields = {
   height: v.optional(pixelsSchema),
 };
 
-/** What 4.0 and 4.6 do not share. */
+/** The differences between 4.0 and 4.6. */
 interface Version4Options {
   maxReferences: number;
   scale: v.GenericSchema<unknown, number>;
@@ -77,7 +80,7 @@ function version4Model({ maxReferences, scale, ratio }: Version4Options): Model 
   });
 }
 
-/** The side of a 3.0 or 3.1 picture whose order names none (docs/service.md §5.4). */
+/** The default side of 3.0 and 3.1 images (docs/service.md §5.4). */
 const defaultSidePixels = 1328;
 
 function textToImage(): Model {
@@ -137,7 +140,7 @@ const models: ReadonlyMap<string, Model> = new Map([
   ['jimeng_i2i_v30', imageToImage()],
 ]);
 
-/** What a submit orders, or what is wrong with it, in words. */
+/** Parses the body of a submit. Returns an error message if it is invalid. */
 export function parseVolcengineSubmit(
   body: Record<string, unknown>,
 ): VolcengineSubmission | string {

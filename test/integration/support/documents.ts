@@ -1,14 +1,22 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import * as vscode from 'vscode';
-import { workspacePath } from './workspace.ts';
 
 let playground = newPlaygroundName();
 
+/** The absolute path of something in the workspace folder. */
+export function workspacePath(path: string): string {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return join(folder.uri.fsPath, path);
+}
+
 /**
- * The absolute path of something in the folder of the workspace that a test writes into. Each test has
- * one of its own, as VS Code remembers documents, and whether they are read-only, by their path.
+ * The absolute path of something in the playground, the folder of the workspace that a test writes
+ * to. Each test has its own, because VS Code remembers documents by path, including whether they
+ * are read-only.
  */
 export function playgroundPath(path = ''): string {
   return workspacePath(join(playground, path));
@@ -19,7 +27,7 @@ export async function writeInPlayground(path: string, content: string | Uint8Arr
   await writeFile(playgroundPath(path), content);
 }
 
-/** Every file in the playground, relative and with forward slashes, sorted. */
+/** All files in the playground, relative and with forward slashes, sorted. */
 export async function filesInPlayground(): Promise<string[]> {
   await mkdir(playgroundPath(), { recursive: true });
   const entries = await readdir(playgroundPath(), { recursive: true, withFileTypes: true });
@@ -30,7 +38,7 @@ export async function filesInPlayground(): Promise<string[]> {
     .sort();
 }
 
-/** Closes every editor without saving, removes the playground and begins another. */
+/** Closes all editors without saving, deletes the playground, and starts a new one. */
 export async function clearPlayground(): Promise<void> {
   for (const { document, viewColumn } of vscode.window.visibleTextEditors) {
     if (!document.isDirty || viewColumn === undefined) continue;
@@ -43,15 +51,15 @@ export async function clearPlayground(): Promise<void> {
 }
 
 /**
- * Opens a file of the playground with `marked` as its text: `|` stands where the cursor is, or `«` and
- * `»` around each selection. VS Code chooses the language by the file's name.
+ * Opens a file of the playground with this text. `|` marks the cursor, or `«` and `»` the
+ * selections. VS Code detects the language from the file name.
  */
 export async function openInEditor(path: string, markedText: string): Promise<vscode.TextEditor> {
   await writeInPlayground(path, stripMarkers(markedText));
   return showDocument(vscode.Uri.file(playgroundPath(path)), markedText);
 }
 
-/** Shows a document, with cursor or selections where the marks of `marked` are. */
+/** Shows a document, with the cursor or selections at the markers of `markedText`. */
 export async function showDocument(
   uri: vscode.Uri,
   markedText: string,
@@ -69,7 +77,7 @@ export async function showDocument(
   return editor;
 }
 
-/** The document's text with `|` where the cursor stands. */
+/** The text of the document with `|` at the cursor. */
 export function textWithCursor({ document, selection }: vscode.TextEditor): string {
   const text = document.getText();
   const offset = document.offsetAt(selection.active);

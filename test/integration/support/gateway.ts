@@ -6,20 +6,20 @@ const environment = v.object({
   JIMENG_TEST_ORIGINS: v.pipe(v.string(), v.parseJson(), originsSchema),
 });
 
-/** Where the simulated service listens. */
+/** The URLs of the simulated service. */
 export const origins = v.parse(environment, process.env).JIMENG_TEST_ORIGINS;
 
-/** The simulated service that the extension talks to in these tests. */
+/** The simulated service that the extension uses in these tests. */
 export const gateway = createGatewayClient(origins.control);
 
 const submitBodySchema = v.looseObject({ prompt: v.string() });
 
-/** A submit as the gateway received it. */
+/** A submit that the gateway received. */
 export interface Submit extends Pick<RequestEntry, 'origin' | 'code' | 'headers'> {
   readonly body: v.InferOutput<typeof submitBodySchema>;
 }
 
-/** Every submit since the gateway was last reset, in order of arrival. */
+/** All submits since the last reset of the gateway, in order of arrival. */
 export async function submitRequests(): Promise<Submit[]> {
   const requests = await gateway.requests();
   return requests
@@ -38,12 +38,12 @@ const queryBodySchema = v.object({
   req_json: v.pipe(v.string(), v.parseJson(), v.looseObject({})),
 });
 
-/** A query as the gateway received it. */
+/** A query that the gateway received. */
 export interface Query extends Pick<RequestEntry, 'origin'> {
   readonly body: v.InferOutput<typeof queryBodySchema>;
 }
 
-/** Every query since the gateway was last reset, in order of arrival. */
+/** All queries since the last reset of the gateway, in order of arrival. */
 export async function queryRequests(): Promise<Query[]> {
   const requests = await gateway.requests();
   return requests

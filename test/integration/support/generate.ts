@@ -4,17 +4,17 @@ import type { GenerateResult } from '../../../src/commands/generate/register.ts'
 import type { ApiKeyInput } from '../../../src/jimeng/index.ts';
 import { sampleAccessKeys } from '../../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import { gateway } from './gateway.ts';
 import { useMessageRecorder } from './messageRecorder.ts';
 import { resetSettings } from './settings.ts';
 
-/** The smallest size the service takes: quickly drawn. */
+/** The smallest supported size, which is drawn quickly. */
 export const smallSize = { width: 1024, height: 1024 } as const;
 
 type Command = 'jimeng.generate' | 'jimeng.generateFromSelection';
 
-/** A gateway that has forgotten everything and is quick, and the keys of its providers set. */
+/** Resets the gateway, makes it fast, and sets the API keys. */
 export async function resetGateway(): Promise<void> {
   await gateway.reset();
   await gateway.configure({ latencyMs: 0 });
@@ -22,7 +22,10 @@ export async function resetGateway(): Promise<void> {
   await setKey('volcengine', sampleAccessKeys.permanent);
 }
 
-/** Begins each test of a suite with a fresh gateway and the settings as they come; returns its notifications. */
+/**
+ * Call inside `describe`: each test starts with a fresh gateway and default settings. Returns the
+ * notifications.
+ */
 export function useFreshGateway(): ReturnType<typeof useMessageRecorder> {
   const messages = useMessageRecorder();
   beforeEach(resetGateway);
@@ -34,7 +37,7 @@ export async function setKey(provider: string, key: ApiKeyInput): Promise<void> 
   await vscode.commands.executeCommand('jimeng.setApiKey', { provider, key });
 }
 
-/** Calls a generate command as another extension would. */
+/** Runs a generate command as another extension would. */
 export async function generate(
   argument: Record<string, unknown>,
   command: Command = 'jimeng.generate',
@@ -47,26 +50,28 @@ export async function generate(
   return result;
 }
 
-/** The sentence with which a generate command called with `argument` rejects. */
+/** Runs a generate command that must fail. Returns its error message. */
 export async function rejectionMessage(
   argument: Record<string, unknown>,
   command: Command = 'jimeng.generate',
 ): Promise<string> {
   const error: unknown = await vscode.commands.executeCommand(command, argument).then(
-    () => assert.fail('It did not reject'),
+    () => assert.fail('The command did not fail'),
     (error: unknown) => error,
   );
   assert.ok(error instanceof Error);
   return error.message;
 }
 
-/** The sentence with which a generate command rejects when the box that asks for a key is dismissed. */
+/**
+ * Runs a generate command whose input box for the API key is dismissed. Returns the error message.
+ */
 export async function rejectionWithoutKey(argument: Record<string, unknown>): Promise<string> {
   let message: string | undefined;
   const rejection = rejectionMessage(argument).then((rejectedMessage) => {
     message = rejectedMessage;
   });
-  await eventually('the refusal', async () => {
+  await eventually('the command to fail', async () => {
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     return message;
   });

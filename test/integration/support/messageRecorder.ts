@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A message that the extension showed, and the buttons it offered. */
+/** A notification of the extension and its buttons. */
 export interface Message {
   readonly severity: 'error' | 'warning' | 'information';
   readonly text: string;
@@ -8,14 +8,15 @@ export interface Message {
 }
 
 /**
- * Stands in for the notifications, which nothing can press in the extension host: keeps what they say,
- * and presses `button` where it is offered. The tests see the extension's own `vscode`, as they lie in its folder.
+ * Replaces notifications, whose buttons cannot be pressed in the extension host: records them and
+ * presses `buttonToPress` if it is offered. This works because the tests are in the folder of the
+ * extension and get the same `vscode` module.
  */
 class MessageRecorder {
   readonly shown: Message[] = [];
-  /** The button to press; a message without it is dismissed. */
+  /** The button to press. A notification without it is dismissed. */
   buttonToPress: string | undefined;
-  /** What happens while a message is read. */
+  /** Called while a notification is shown. */
   onMessage: () => Promise<void> = () => Promise.resolve();
   readonly #original = {
     showErrorMessage: vscode.window.showErrorMessage,
@@ -23,7 +24,7 @@ class MessageRecorder {
     showInformationMessage: vscode.window.showInformationMessage,
   };
 
-  /** Keeps notifications from now on, and knows of none yet. */
+  /** Starts to record notifications, with an empty list. */
   start(): void {
     this.shown.length = 0;
     this.buttonToPress = undefined;
@@ -35,12 +36,12 @@ class MessageRecorder {
     });
   }
 
-  /** The sentences of the error messages, in their order. */
+  /** The texts of the error messages, in order. */
   get errors(): string[] {
     return this.shown.filter(({ severity }) => severity === 'error').map(({ text }) => text);
   }
 
-  /** Lets the notifications through again. */
+  /** Restores the real notifications. */
   restore(): void {
     Object.assign(vscode.window, this.#original);
   }
@@ -55,7 +56,7 @@ class MessageRecorder {
   }
 }
 
-/** The notifications of each test of the suite that calls it. */
+/** Call inside `describe`: records the notifications of each test. */
 export function useMessageRecorder(): MessageRecorder {
   const messages = new MessageRecorder();
   beforeEach(() => {

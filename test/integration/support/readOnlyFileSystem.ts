@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A file system on which every file has the same text and nothing can be written. */
+/** A read-only file system on which every file has the same content. */
 export class ReadOnlyFileSystem implements vscode.FileSystemProvider {
   readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
   readonly #content: Uint8Array;

@@ -2,15 +2,18 @@ import * as vscode from 'vscode';
 
 const changedSettings: { section: string; name: string }[] = [];
 
-/** Changes a user setting until `resetSettings`, `undefined` to its default. `name` is whole, such as `jimeng.model`. */
+/**
+ * Changes a user setting until `resetSettings`, to its default for `undefined`. `fullName` is, for
+ * example, `jimeng.model`.
+ */
 export async function setSetting(fullName: string, value: unknown): Promise<void> {
-  const dot = fullName.indexOf('.');
-  const setting = { section: fullName.slice(0, dot), name: fullName.slice(dot + 1) };
+  const dotIndex = fullName.indexOf('.');
+  const setting = { section: fullName.slice(0, dotIndex), name: fullName.slice(dotIndex + 1) };
   changedSettings.push(setting);
   await update(setting, value);
 }
 
-/** Takes back every change made with `set`. */
+/** Reverts every change made with `setSetting`. */
 export async function resetSettings(): Promise<void> {
   for (const setting of changedSettings.splice(0)) await update(setting, undefined);
 }

@@ -1,22 +1,22 @@
 import type { Frame, Locator } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
-/** The parts of the composer, as a person knows them. */
+/** The composer, as a user sees it. */
 export interface Composer {
   readonly prompt: Locator;
   readonly generate: Locator;
-  /** The field for the address of a reference picture. */
+  /** The input for the URL of a reference image. */
   readonly reference: Locator;
-  /** The buttons that take reference pictures away, one for each. */
+  /** The buttons that remove a reference image. */
   readonly removeButtons: Locator;
-  /** A size, a ratio or a number of pictures. */
+  /** A size, ratio, or number of images. */
   readonly option: (name: string) => Locator;
   readonly waitForText: (text: string | RegExp) => Promise<void>;
-  /** Waits until this is the prompt. */
+  /** Waits until the prompt has this value. */
   readonly waitForPrompt: (prompt: string) => Promise<void>;
 }
 
-/** The composer in the gallery's page. */
+/** The composer in the page of the gallery. */
 export function composerIn(frame: Frame): Composer {
   const composer = frame.getByRole('form', { name: 'New Image' });
   const prompt = composer.getByRole('textbox', { name: 'Prompt', exact: true });

@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
+import { chooseMenuItem } from './contextMenu.ts';
 import type { QuickInput } from './quickInput.ts';
 
-/** The text editor in front. */
+/** The active text editor. */
 export class Editor {
   readonly #page: Page;
   readonly #quickInput: QuickInput;
@@ -12,13 +13,13 @@ export class Editor {
     this.#quickInput = quickInput;
   }
 
-  /** Opens a file of the workspace and puts the focus into it. */
+  /** Opens a file of the workspace and focuses it. */
   async open(path: string): Promise<void> {
     await this.#quickInput.openFile(path);
     await this.waitForFocus();
   }
 
-  /** Puts the focus into the text of the first editor group, from wherever it is. */
+  /** Focuses the text of the first editor group. */
   async focus(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+Digit1');
     await this.waitForFocus();
@@ -26,14 +27,14 @@ export class Editor {
 
   /** Waits until a text editor has the focus. */
   async waitForFocus(): Promise<void> {
-    // What takes the keys has no size of its own, so it counts as hidden.
+    // The focused element has no size, so it counts as hidden.
     await this.#focusedInput().waitFor({ state: 'attached' });
   }
 
-  /** Selects the next occurrence of a text within one line, by finding it; throws if there is none. */
+  /** Selects the next occurrence of a text within a line with Find. Throws if there is none. */
   async select(text: string): Promise<void> {
     const find = this.#page.locator('.find-widget.visible');
-    // The focus may still be on its way to the text from what was pressed before.
+    // Earlier input may still be moving the focus.
     await eventually('the find widget', async () => {
       await this.#page.keyboard.press('ControlOrMeta+KeyF');
       return find.waitFor({ timeout: 2000 }).then(
@@ -43,9 +44,9 @@ export class Editor {
     });
     await find.locator('textarea[aria-label="Find"]').fill(text);
     await this.#statusBarItem(`(${text.length} selected)`).waitFor({ timeout: 10_000 });
-    // Not Escape: that would go to a notification if one shows.
+    // Not Escape, which would close a notification instead.
     const closeButton = find.getByRole('button', { name: 'Close (Escape)' });
-    // A widget that is still on its way in ignores the mouse.
+    // The widget ignores clicks until it is fully shown.
     await eventually('the find widget to close', async () => {
       await closeButton.click({ timeout: 1000 }).catch(() => undefined);
       return !(await find.isVisible());
@@ -53,52 +54,46 @@ export class Editor {
     await this.waitForFocus();
   }
 
-  /** Puts the cursor behind the next occurrence of a text. */
+  /** Moves the cursor behind the next occurrence of a text. */
   async placeCursorAfter(text: string): Promise<void> {
     await this.select(text);
     await this.#page.keyboard.press('ArrowRight');
   }
 
-  /** Puts the cursor into a line and column, both counted from 1. */
+  /** Moves the cursor to a line and column, both counted from 1. */
   async placeCursor(line: number, column = 1): Promise<void> {
     await this.#quickInput.goTo(line, column);
     await this.#statusBarItem(`Ln ${line}, Col ${column}`).waitFor();
   }
 
-  /** Adds a cursor in the line that shows this word. */
+  /** Adds a cursor in the line with this word. */
   async addCursorAt(word: string): Promise<void> {
     const text = this.#page.locator('.monaco-editor .view-line span span', { hasText: word });
     await text.first().click({ modifiers: ['Alt'] });
   }
 
-  /** Opens the context menu on what is selected. */
+  /** Opens the context menu of the selection. */
   async openContextMenu(): Promise<void> {
-    // The mark lies beneath the letters, so the mouse goes to its place and not to the mark.
+    // The highlight is behind the text, so click at its position instead of on the element.
     const bounds = await this.#page.locator('.monaco-editor .selected-text').last().boundingBox();
-    if (!bounds) throw new Error('Nothing is selected that could be seen.');
+    if (!bounds) throw new Error('No visible text is selected.');
     await this.#page.mouse.click(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
       button: 'right',
     });
     await this.#page.getByRole('menuitem').first().waitFor();
   }
 
-  /** Opens the context menu on what is selected and chooses an item by its whole title. */
+  /** Opens the context menu of the selection and chooses an item by its full title. */
   async chooseFromContextMenu(title: string): Promise<void> {
     await this.openContextMenu();
-    const item = this.#page.getByRole('menuitem', { name: title, exact: true });
-    await item.waitFor();
-    // A menu that has just opened ignores the mouse for a moment.
-    await eventually(`the menu to take “${title}”`, async () => {
-      await item.click({ timeout: 1000 }).catch(() => undefined);
-      return !(await item.isVisible());
-    });
+    await chooseMenuItem(this.#page, title);
   }
 
   async undo(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+KeyZ');
   }
 
-  /** Waits until the file counts as changed, and saves it. */
+  /** Waits until the file is dirty, and saves it. */
   async save(): Promise<void> {
     const dirtyTab = this.#page.locator('.editor-group-container.active .tab.active.dirty');
     await dirtyTab.waitFor();
@@ -107,7 +102,7 @@ export class Editor {
   }
 
   #focusedInput(): Locator {
-    // Not the editor's own mark: it wears that while its find widget has the focus, too.
+    // Not the `focused` class of the editor, which it also has while its find widget has the focus.
     return this.#page.locator('.editor-instance :is(.native-edit-context, .inputarea):focus');
   }
 

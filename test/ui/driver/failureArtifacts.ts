@@ -5,7 +5,7 @@ import { currentWindows } from './openVsCode.ts';
 
 const failuresFolder = resolveProjectPath('out/ui-failures');
 
-/** Keeps what the windows of a failed test look like, and what their server said. */
+/** Saves screenshots and server logs of the open windows after a failed test. */
 export async function saveFailureArtifacts(title: string): Promise<void> {
   mkdirSync(failuresFolder, { recursive: true });
   const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
@@ -13,6 +13,6 @@ export async function saveFailureArtifacts(title: string): Promise<void> {
     const file = join(failuresFolder, `${name}-${index + 1}`);
     await window.screenshot(`${file}.png`).catch(console.error);
     writeFileSync(`${file}.log`, window.serverLog());
-    console.log(`      What it looked like: ${file}.png`);
+    console.log(`      Screenshot: ${file}.png`);
   }
 }

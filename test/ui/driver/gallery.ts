@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Locator } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
+import { chooseMenuItem } from './contextMenu.ts';
 
-/** An image element, as far as a test looks into it. */
+/** The properties of an image element that tests use. */
 interface ImageElement {
   readonly complete: boolean;
   readonly naturalWidth: number;
   readonly dataset: { readonly size?: string };
 }
 
-/** The same of what scrolls, and of a card. */
+/** The properties of the scrolling element and of a card that tests use. */
 interface ScrollingElement {
   scrollTop: number;
   readonly clientHeight: number;
@@ -21,7 +22,7 @@ interface CardElement {
 }
 declare const requestAnimationFrame: (callback: () => void) => void;
 
-/** The gallery's page, as it stands until the window is loaded anew. */
+/** The page of the gallery, until the window is reloaded. */
 export class Gallery {
   readonly frame: Frame;
 
@@ -34,7 +35,10 @@ export class Gallery {
     return this.frame.getByRole('article', { name: prompt, exact: true });
   }
 
-  /** The prompts of all cards, newest first; scrolls through the gallery, where only what is near is there. */
+  /**
+   * The prompts of all cards, newest first. Scrolls through the gallery, which only renders cards
+   * near the visible area.
+   */
   async prompts(): Promise<string[]> {
     const prompts: string[] = [];
     const scroller = this.frame.getByRole('region', { name: 'Gallery', exact: true });
@@ -45,7 +49,7 @@ export class Gallery {
       }, top);
       const cards = await this.frame.getByRole('article').evaluateAll(
         (cards: CardElement[]) =>
-          // By the second frame what came into sight has been drawn.
+          // Cards that became visible are rendered by the second frame.
           new Promise<[string, string][]>((resolve) => {
             const report = () => {
               resolve(cards.map(({ dataset, ariaLabel }) => [dataset.position, ariaLabel ?? '']));
@@ -55,15 +59,15 @@ export class Gallery {
             });
           }),
       );
-      for (const [place, prompt] of cards) prompts[Number(place)] = prompt;
+      for (const [position, prompt] of cards) prompts[Number(position)] = prompt;
     }
     return prompts;
   }
 
-  /** Scrolls down until a prompt's card stands at the top; the card may be far away. */
+  /** Scrolls down until the card of a prompt is visible. The card may be far away. */
   async scrollToCard(prompt: string): Promise<void> {
     const scroller = this.frame.getByRole('region', { name: 'Gallery', exact: true });
-    await eventually(`“${prompt}” to be near`, async () => {
+    await eventually(`the card “${prompt}”`, async () => {
       if ((await this.card(prompt).count()) > 0) return true;
       await scroller.evaluate((element: ScrollingElement) => {
         element.scrollTop += element.clientHeight;
@@ -73,43 +77,43 @@ export class Gallery {
     await this.card(prompt).scrollIntoViewIfNeeded();
   }
 
-  /** Narrows the gallery to the prompts that hold these words; to none of them again with none. */
+  /** Shows only prompts with these words, or all for an empty text. */
   async search(text: string): Promise<void> {
     await this.frame.getByRole('searchbox', { name: 'Search prompts' }).fill(text);
   }
 
-  /** Presses a button of a prompt's card, by its whole name. */
+  /** Clicks a button of a prompt's card, by its full name. */
   async pressButton(prompt: string, button: string): Promise<void> {
     await this.card(prompt).getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Chooses from the context menu of a prompt's card, by the item's whole title. */
+  /** Chooses from the context menu of a prompt's card, by the full title of the item. */
   async chooseFromMenu(prompt: string, title: string): Promise<void> {
     await this.#chooseFromMenuOf(this.card(prompt).locator('.prompt'), title);
   }
 
-  /** The same on one of its pictures, counted from 1. */
+  /** Chooses from the context menu of one of its images, counted from 1. */
   async chooseFromImageMenu(prompt: string, imageNumber: number, title: string): Promise<void> {
     await this.waitForImage(prompt, imageNumber);
     await this.#chooseFromMenuOf(this.#image(prompt, imageNumber), title);
   }
 
-  /** Presses a key on a prompt's card. */
+  /** Presses a key while a prompt's card has the focus. */
   async pressKey(prompt: string, key: string): Promise<void> {
     await this.card(prompt).press(key);
   }
 
-  /** Selects a prompt's card besides those that are, or unselects it, by its own mark. */
+  /** Toggles the selection of a prompt's card with its checkbox. */
   async toggleSelection(prompt: string): Promise<void> {
     await this.card(prompt).hover();
     await this.card(prompt).getByRole('checkbox', { name: 'Select', exact: true }).click();
   }
 
-  /** Waits until these cards are selected and no others, of those that are near. */
+  /** Waits until exactly these cards are selected, of those that are rendered. */
   async waitForSelection(...prompts: readonly string[]): Promise<void> {
     const checked = this.frame.getByRole('checkbox', { name: 'Select', checked: true });
     const cards = this.frame.getByRole('article').filter({ has: checked });
-    await eventually(`${prompts.length} to be selected`, async () => {
+    await eventually(`${prompts.length} cards to be selected`, async () => {
       const names = await cards.evaluateAll((elements: CardElement[]) =>
         elements.map(({ ariaLabel }) => ariaLabel ?? ''),
       );
@@ -117,45 +121,39 @@ export class Gallery {
     });
   }
 
-  /** Selects nothing any more. */
+  /** Clears the selection. */
   async clearSelection(): Promise<void> {
     await this.frame.getByRole('article').first().press('Escape');
     await this.waitForSelection();
   }
 
-  /** Waits until the keyboard is at a prompt's card. */
+  /** Waits until a prompt's card has the focus. */
   async waitForFocus(prompt: string): Promise<void> {
     await this.card(prompt).and(this.frame.locator(':focus')).waitFor();
   }
 
-  /** Drags a picture, counted from 1, to a place of the window. */
+  /** Drags an image, counted from 1, to a target in the window. */
   async dragImage(prompt: string, imageNumber: number, target: Locator): Promise<void> {
     await this.waitForImage(prompt, imageNumber);
     const [from, to] = [
       await this.#image(prompt, imageNumber).boundingBox(),
       await target.boundingBox(),
     ];
-    if (!from || !to) throw new Error('What is dragged, or its place, is out of sight.');
+    if (!from || !to) throw new Error('The image or the drop target is not visible.');
     const { mouse } = this.frame.page();
     await mouse.move(from.x + 8, from.y + 8);
     await mouse.down();
     await mouse.move(from.x, from.y + 40, { steps: 4 });
     await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
     await mouse.up();
-    // VS Code keeps the mouse from the page until it moves again.
+    // VS Code blocks mouse events in the page until the next one outside.
     await mouse.move(to.x + to.width / 2, to.y);
   }
 
   async #chooseFromMenuOf(target: Locator, title: string): Promise<void> {
-    // Not in the middle, where a picture's own buttons are.
+    // Not in the center, where the buttons of an image are.
     await target.click({ button: 'right', position: { x: 4, y: 4 } });
-    const item = this.frame.page().getByRole('menuitem', { name: title, exact: true });
-    await item.waitFor();
-    // A menu that has just opened ignores the mouse for a moment.
-    await eventually(`the menu to take “${title}”`, async () => {
-      await item.click({ timeout: 1000 }).catch(() => undefined);
-      return !(await item.isVisible());
-    });
+    await chooseMenuItem(this.frame.page(), title);
   }
 
   #image(prompt: string, imageNumber: number): Locator {
@@ -164,7 +162,10 @@ export class Gallery {
       .nth(imageNumber - 1);
   }
 
-  /** Waits until the card shows a picture, its first unless told, small, and returns the size of the picture itself. */
+  /**
+   * Waits until the card shows the thumbnail of an image (by default its first). Returns the size
+   * of the full image.
+   */
   async waitForImage(prompt: string, imageNumber = 1): Promise<string> {
     const image = this.#image(prompt, imageNumber);
     await image.waitFor({ timeout: 45_000 });
@@ -175,7 +176,7 @@ export class Gallery {
     );
   }
 
-  /** Waits until the card says this as the reason of its failure. */
+  /** Waits until the card shows this reason for its failure. */
   async waitForFailure(prompt: string, reason: string | RegExp): Promise<void> {
     await this.card(prompt)
       .and(this.frame.locator('[data-state="failed"]'))
@@ -183,7 +184,7 @@ export class Gallery {
       .waitFor();
   }
 
-  /** Waits until the card shows that it is under way. */
+  /** Waits until the card shows that it is running. */
   async waitForRunning(prompt: string): Promise<void> {
     await this.card(prompt).getByRole('progressbar').waitFor();
   }

@@ -6,18 +6,18 @@ import { closeBrowser } from './profile.ts';
 import { assertNoSecrets } from './secrets.ts';
 import type { VsCodeWindow } from './window.ts';
 
-/** Every key that a test may have used. */
+/** All API keys that a test may use. */
 const secrets = [
   ...Object.values(sampleKeys),
   ...Object.values(sampleAccessKeys).flatMap((pair) => Object.values(pair)),
 ];
 
-/** Those that a suite has opened for all of its tests, and closes after them. */
+/** The windows that a suite has opened for all of its tests, and closes itself. */
 let suiteWindows: readonly VsCodeWindow[] = [];
 
 /**
- * Around every UI test: a picture of what a failed one looked at; no window that it opened outlives
- * it, and none has left a key in plain sight.
+ * Runs around every UI test: saves screenshots after a failure, closes the windows that the test
+ * opened, and asserts that no API key is exposed.
  */
 export const mochaHooks: Mocha.RootHookObject = {
   beforeEach() {

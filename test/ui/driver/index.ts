@@ -1,5 +1,5 @@
 export { composerIn } from './composer.ts';
-export { eventually } from './eventually.ts';
+export { eventually } from '../../support/eventually.ts';
 export type { Gallery } from './gallery.ts';
 export {
   closeWindows,

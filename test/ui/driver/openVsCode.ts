@@ -9,33 +9,33 @@ import {
   writeUserSettings,
   type Profile,
 } from '../../../scripts/vscode/codeServer.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createWindowProfile, sharedBrowser } from './profile.ts';
 import { storageIn, VsCodeWindow } from './window.ts';
 
-/** How a window is opened. */
+/** Options of a window. */
 export interface OpenOptions {
-  /** Folder to copy as the workspace; the sample workspace unless given. */
+  /** Folder to copy as the workspace, by default the sample workspace. */
   readonly workspace?: string;
-  /** Opens the window with no folder; the workspace is there all the same. */
+  /** Opens the window without a folder. The workspace is created anyway. */
   readonly withoutFolder?: boolean;
   /** Language of the extension, such as `zh-cn`. VS Code's own UI stays English: that takes a language pack. */
   readonly language?: string;
-  /** User settings over the quiet ones. */
+  /** Overrides the default user settings of tests. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Environment of the extension, such as the origins of the simulated service. */
+  /** Environment of the extension, such as the URLs of the simulated service. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A module that every process of the server loads before its own code. */
+  /** A module that all processes of the server load before their own code. */
   readonly preload?: string;
-  /** An API key that is set before the window is handed over. */
+  /** An API key to set before the window is returned. */
   readonly key?: ProviderKey;
-  /** Fills the folder in which the extension keeps what all windows share, before it first runs. */
+  /** Fills the global storage of the extension before it runs for the first time. */
   readonly fillStorage?: (storage: string) => Promise<void>;
 }
 
-/** What a window stands on and leaves behind when it is closed. */
+/** The files and options of a window. */
 interface WindowResources {
-  /** Holds the profile and the workspace. */
+  /** Contains the profile and the workspace. */
   readonly folder: string;
   readonly profile: Profile;
   readonly workspace: string;
@@ -44,19 +44,21 @@ interface WindowResources {
   readonly language?: string | undefined;
 }
 
-/** What moves is drawn sixty times a second, which without a graphics card takes half of a small machine. */
+/**
+ * Animations are rendered 60 times per second, which without a GPU uses half of a small machine.
+ */
 const reducedMotionSettings = { 'workbench.reduceMotion': 'on', 'editor.cursorBlinking': 'solid' };
 
 const openWindows = new Map<VsCodeWindow, WindowResources>();
 
-/** The windows that are open now. */
+/** All open windows. */
 export function currentWindows(): VsCodeWindow[] {
   return [...openWindows.keys()];
 }
 
 /**
- * Opens a real VS Code, with the packaged extension, on a copy of a workspace: a server, a profile
- * and a browser session of its own. It is closed after the test.
+ * Opens a real VS Code with the packaged extension on a copy of a workspace, with its own server,
+ * profile, and browser session. It is closed after the test.
  */
 export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindow> {
   const { settings = {}, env = {}, preload, key, language } = options;
@@ -79,7 +81,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   return window;
 }
 
-/** Closes a window and opens another on the same profile and workspace: what the next morning finds. */
+/** Closes a window and opens another with the same profile and workspace, like a restart. */
 export async function reopenVsCode(window: VsCodeWindow): Promise<VsCodeWindow> {
   const resources = resourcesOf(window);
   openWindows.delete(window);
@@ -88,12 +90,12 @@ export async function reopenVsCode(window: VsCodeWindow): Promise<VsCodeWindow> 
 }
 
 /**
- * Opens a second window, on a workspace of its own, at the same server and in the same profile. It is
- * in a browser session of its own, as a page behind another is slowed down.
+ * Opens a second window with the same server and profile but its own workspace. It has its own
+ * browser session, because browsers throttle pages in the background.
  */
 export async function openSecondWindow(window: VsCodeWindow): Promise<VsCodeWindow> {
   const resources = resourcesOf(window);
-  const workspace = join(resources.folder, 'workspace-beside');
+  const workspace = join(resources.folder, 'second-workspace');
   cpSync(resources.workspace, workspace, { recursive: true });
   const page = await newPage(resources.language);
   const secondWindow = window.createSecondWindow(page, workspace);
@@ -103,7 +105,7 @@ export async function openSecondWindow(window: VsCodeWindow): Promise<VsCodeWind
   return secondWindow;
 }
 
-/** Closes every window, but for those to keep, and removes its folders. */
+/** Closes all windows except `windowsToKeep`, and deletes their folders. */
 export async function closeWindows(windowsToKeep: readonly VsCodeWindow[] = []): Promise<void> {
   for (const [window, { folder }] of openWindows) {
     if (windowsToKeep.includes(window)) continue;
@@ -124,7 +126,7 @@ async function open(resources: WindowResources, query: string): Promise<VsCodeWi
   return window;
 }
 
-/** A page in a browser session of its own. */
+/** Creates a page in its own browser session. */
 async function newPage(language?: string): Promise<Page> {
   const browser = await sharedBrowser();
   const context = await browser.newContext({
@@ -137,7 +139,7 @@ async function newPage(language?: string): Promise<Page> {
       // What VS Code sets when a language pack is installed, and passes to extensions.
       Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', {
         get: () => value,
-        set: () => {},
+        set: () => undefined,
       });
     }, language);
   }
@@ -146,7 +148,7 @@ async function newPage(language?: string): Promise<Page> {
 
 function resourcesOf(window: VsCodeWindow): WindowResources {
   const resources = openWindows.get(window);
-  if (!resources) throw new Error('Only a window that is open stands on something.');
+  if (!resources) throw new Error('The window is not open.');
   return resources;
 }
 

@@ -18,13 +18,13 @@ export function sharedBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** A profile of its own in this folder; the installed extensions are the same in every one. */
+/** Creates a profile in this folder. All profiles share the installed extensions. */
 export async function createWindowProfile(folder: string): Promise<Profile> {
   extensionsDir ??= installExtensions();
   return { ...createProfile(folder), extensionsDir: await extensionsDir };
 }
 
-/** Ends the browser that the windows shared. */
+/** Closes the shared browser. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
   browser = undefined;

@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 
-/** How long a fresh window may take to know an extension's commands. */
+/** Generous, because a new window may need time to register the commands of extensions. */
 const commandsTimeoutMs = 40_000;
 
-/** The box at the top of the window: command palette, file opener, questions and choices. */
+/** The box at the top of the window: command palette, file picker, input boxes, and quick picks. */
 export class QuickInput {
   readonly widget: Locator;
   readonly input: Locator;
@@ -16,7 +16,7 @@ export class QuickInput {
     this.input = this.widget.locator('input.input:visible, textarea:visible');
   }
 
-  /** Runs a command from the palette by its whole title, such as `Jimeng: Open Gallery`. */
+  /** Runs a command from the palette by its full title, such as `Jimeng: Open Gallery`. */
   async runCommand(title: string): Promise<void> {
     await eventually(
       `the command “${title}”`,
@@ -34,7 +34,7 @@ export class QuickInput {
     );
   }
 
-  /** Opens a file of the workspace by its path, in the editor group that has the focus. */
+  /** Opens a file of the workspace by its path, in the focused editor group. */
   async openFile(path: string): Promise<void> {
     await this.#openWith(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -44,14 +44,14 @@ export class QuickInput {
       .waitFor();
   }
 
-  /** Moves the cursor of the editor with the focus; lines and columns count from 1. */
+  /** Moves the cursor of the focused editor. Lines and columns count from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.#openWith(`:${line}:${column}`);
     await this.#page.keyboard.press('Enter');
     await this.widget.waitFor({ state: 'hidden' });
   }
 
-  /** A row of the list by the whole text that it shows first. */
+  /** An item of the list by its full label. */
   row(label: string): Locator {
     return this.widget
       .locator('.monaco-list-row')
@@ -59,9 +59,12 @@ export class QuickInput {
       .first();
   }
 
-  /** Waits for a question, by a part of its text, prompt or placeholder, and returns its box. */
+  /**
+   * Waits for an input box or quick pick, by a part of its text, prompt, or placeholder. Returns
+   * its input.
+   */
   async waitForPrompt(text: string): Promise<Locator> {
-    await eventually(`the question “${text}”`, async () => {
+    await eventually(`the prompt “${text}”`, async () => {
       if (!(await this.input.isVisible())) return false;
       const placeholder = (await this.input.getAttribute('placeholder')) ?? '';
       return `${placeholder}\n${await this.widget.innerText()}`.includes(text);
@@ -69,27 +72,27 @@ export class QuickInput {
     return this.input;
   }
 
-  /** Waits until the box holds exactly this text. */
+  /** Waits until the input has exactly this value. */
   async waitForValue(text: string): Promise<void> {
-    await eventually(`“${text}” in the box`, async () => (await this.input.inputValue()) === text);
+    await eventually(`the value “${text}”`, async () => (await this.input.inputValue()) === text);
   }
 
-  /** Types into the open box, key by key, without confirming. */
+  /** Types into the open input key by key, without confirming. */
   async type(text: string): Promise<void> {
     await this.input.pressSequentially(text);
   }
 
-  /** Puts a text into the open box in the place of what it holds, as by pasting. */
+  /** Replaces the value of the open input, as if pasted. */
   async setValue(text: string): Promise<void> {
     await this.input.fill(text);
   }
 
-  /** Waits until the box, or what it says beneath, shows this text. */
+  /** Waits until the box shows this text. */
   async waitForText(text: string | RegExp): Promise<void> {
     await this.widget.filter({ hasText: text }).waitFor();
   }
 
-  /** Types into the open box and confirms. */
+  /** Types into the open input and confirms. */
   async submit(text: string): Promise<void> {
     await this.type(text);
     await this.confirm();
@@ -99,25 +102,25 @@ export class QuickInput {
     await this.input.press('Enter');
   }
 
-  /** Chooses one of the listed items by its whole label. */
+  /** Chooses an item by its full label. */
   async choose(label: string): Promise<void> {
     await this.row(label).click();
   }
 
-  /** Answers a question for a file or folder with its path, once VS Code has proposed one. */
+  /** Enters a path in a dialog for a file or folder, after VS Code has filled in the default. */
   async choosePath(prompt: string, path: string): Promise<void> {
     await this.waitForPrompt(prompt);
     const isProposed = async () => (await this.input.inputValue()).includes('/');
-    await eventually('a path to be proposed', isProposed);
-    await eventually(`${path} to be taken`, async () => {
+    await eventually('the default path', isProposed);
+    await eventually(`${path} to be accepted`, async () => {
       await this.setValue(path);
       await this.confirm();
-      // Enter goes for nothing while VS Code is still looking at what was there before.
+      // Enter is ignored while VS Code is still checking the previous path.
       return reachesState(this.widget, 'hidden', 2000);
     });
   }
 
-  /** Goes back to the step before. */
+  /** Goes back to the previous step. */
   async goBack(): Promise<void> {
     await this.widget.getByRole('button', { name: /^Back/ }).click();
   }

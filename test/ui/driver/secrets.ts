@@ -6,8 +6,8 @@ import type { VsCodeWindow } from './window.ts';
 type WrittenText = readonly [place: string, text: string];
 
 /**
- * Everything that a window has written or shows: user data with storage and logs, workspace, pages,
- * what the browser keeps, what the server printed.
+ * Collects everything that a window has written or shows: user data with storage and logs,
+ * workspace, pages, browser storage, and the output of the server.
  */
 export async function collectWrittenText(window: VsCodeWindow): Promise<WrittenText[]> {
   return [
@@ -15,18 +15,18 @@ export async function collectWrittenText(window: VsCodeWindow): Promise<WrittenT
     ...filesIn(window.workspace),
     ...(await pagesOf(window)),
     ...(await browserStorageOf(window)),
-    ['the server’s output', window.serverLog()],
+    ['the output of the server', window.serverLog()],
   ];
 }
 
-/** Fails where a window has left one of the secrets in plain sight. */
+/** Asserts that none of the secrets is exposed in a window. */
 export async function assertNoSecrets(
   secrets: readonly string[],
   window: VsCodeWindow,
 ): Promise<void> {
-  for (const [place, text] of await collectWrittenText(window)) {
+  for (const [location, text] of await collectWrittenText(window)) {
     for (const secret of secrets) {
-      assert.ok(!text.includes(secret), `The secret ${secret} is in ${place}`);
+      assert.ok(!text.includes(secret), `The secret ${secret} is exposed in ${location}`);
     }
   }
 }
@@ -39,7 +39,7 @@ function filesIn(folder: string): WrittenText[] {
       try {
         return [[file, readFileSync(file, 'latin1')]];
       } catch {
-        // The editor is still at work and has just removed it.
+        // VS Code is still running and has just deleted it.
         return [];
       }
     });
@@ -50,7 +50,7 @@ async function pagesOf(window: VsCodeWindow): Promise<WrittenText[]> {
     try {
       return [[frame.url(), await frame.content()]];
     } catch {
-      // A frame that is just going away shows nothing.
+      // The frame is being closed.
       return [];
     }
   });
@@ -58,8 +58,9 @@ async function pagesOf(window: VsCodeWindow): Promise<WrittenText[]> {
 }
 
 /**
- * What the browser keeps for the server's address. The secret storage of this VS Code is in there,
- * encrypted with a key that only the server has; on the desktop it is the system's own.
+ * The browser storage for the server's URL. It contains the secret storage of this VS Code,
+ * encrypted with a key that only the server has. On the desktop, secrets are stored by the
+ * operating system.
  */
 async function browserStorageOf(window: VsCodeWindow): Promise<WrittenText[]> {
   const storageState = JSON.stringify(
@@ -67,7 +68,7 @@ async function browserStorageOf(window: VsCodeWindow): Promise<WrittenText[]> {
   );
   const bytes = [...storageState.matchAll(/"b":"([^"]*)"/g)].map(([, base64 = '']) => atob(base64));
   return [
-    ['the browser’s storage', storageState],
-    ['the browser’s database', bytes.join('\n')],
+    ['the browser storage', storageState],
+    ['the browser database', bytes.join('\n')],
   ];
 }

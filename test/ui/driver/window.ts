@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import type { Profile, RunningCodeServer } from '../../../scripts/vscode/codeServer.ts';
 import { Editor } from './editor.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import { Gallery } from './gallery.ts';
 import { QuickInput } from './quickInput.ts';
 
-/** The built-in themes as the user chooses them, by the class that the workbench then wears. */
+/** The built-in themes by the class that they set on the workbench. */
 const themes = {
   vs: 'Light 2026',
   'vs-dark': 'Dark 2026',
@@ -16,7 +16,7 @@ const themes = {
   'hc-light': 'Light High Contrast',
 } as const;
 
-/** What a window is made of; `openVsCode` makes one. Paths are absolute. */
+/** The parts of a window, created by `openVsCode`. Paths are absolute. */
 export interface WindowParts {
   readonly page: Page;
   readonly server: RunningCodeServer;
@@ -24,7 +24,7 @@ export interface WindowParts {
   readonly workspace: string;
 }
 
-/** A window of a real VS Code, and what a person does in it. */
+/** A window of a real VS Code, operated like a user does. */
 export class VsCodeWindow {
   readonly page: Page;
   readonly quickInput: QuickInput;
@@ -43,29 +43,37 @@ export class VsCodeWindow {
     this.#server = server;
   }
 
-  /** Runs a command from the palette by its whole title, such as `Jimeng: Open Gallery`. */
+  /** Runs a command from the palette by its full title, such as `Jimeng: Open Gallery`. */
   runCommand(title: string): Promise<void> {
     return this.quickInput.runCommand(title);
   }
 
-  /** The notification that shows this text; its buttons are found by role inside it. */
+  /** Generates an image with a prompt that is pasted into the input box of the command. */
+  async startGeneration(prompt: string): Promise<void> {
+    await this.runCommand('Jimeng: Generate Image…');
+    await this.quickInput.waitForPrompt('Describe the image');
+    await this.quickInput.setValue(prompt);
+    await this.quickInput.confirm();
+  }
+
+  /** The notification with this text. */
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
   }
 
-  /** Waits for a notification and presses one of its buttons. */
+  /** Waits for a notification and clicks one of its buttons. */
   async pressInNotification(text: string | RegExp, button: string): Promise<void> {
     await this.notification(text).getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Presses a button of the question that stands in front of the window. */
+  /** Waits for a modal dialog and clicks one of its buttons. */
   async pressInDialog(text: string | RegExp, button: string): Promise<void> {
     const dialog = this.page.locator('.monaco-dialog-box', { hasText: text });
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
   }
 
-  /** Takes all notifications away, as if each had been closed. */
+  /** Closes all notifications. */
   async clearNotifications(): Promise<void> {
     await this.runCommand('Notifications: Clear All Notifications');
     await this.page.locator('.notifications-toasts .notification-list-item').waitFor({
@@ -73,13 +81,13 @@ export class VsCodeWindow {
     });
   }
 
-  /** The text in the clipboard, which is open to whoever has the focus: the text editor gets it. */
+  /** The text in the clipboard. Moves the focus to the text editor, because reading requires it. */
   async clipboardText(): Promise<string> {
     await this.editor.focus();
     return this.page.evaluate('navigator.clipboard.readText()');
   }
 
-  /** The types of what is in the clipboard. */
+  /** The MIME types in the clipboard. */
   async clipboardTypes(): Promise<string[]> {
     await this.editor.focus();
     return this.page.evaluate(
@@ -92,19 +100,19 @@ export class VsCodeWindow {
     return this.page.locator(`.tab[data-resource-name="${name}"]`);
   }
 
-  /** An item of the status bar, by a part of what it shows. */
+  /** An item of the status bar, by a part of its text. */
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.part.statusbar .statusbar-item', { hasText: text });
   }
 
-  /** Waits for the gallery. Its page is another one after the window is loaded anew. */
+  /** Waits for the gallery. It has a new page after the window is reloaded. */
   async gallery(): Promise<Gallery> {
     return new Gallery(await this.galleryFrame());
   }
 
-  /** Moves the focus with the Tab key until it is on this element; throws if it never gets there. */
+  /** Presses Tab until this element has the focus. Throws if it never gets it. */
   async tabTo(element: Locator): Promise<void> {
-    await eventually('the focus to arrive', async () => {
+    await eventually('the element to have the focus', async () => {
       const focused = await element.evaluate((found: { matches(selector: string): boolean }) =>
         found.matches(':focus'),
       );
@@ -113,7 +121,7 @@ export class VsCodeWindow {
     });
   }
 
-  /** Waits for the gallery and returns the inner frame that its page is in, two frames down. */
+  /** Waits for the gallery and returns the frame of its page, which is nested two levels deep. */
   async galleryFrame(): Promise<Frame> {
     return eventually('the gallery', async () => {
       for (const frame of this.page.frames()) {
@@ -123,7 +131,10 @@ export class VsCodeWindow {
     });
   }
 
-  /** Reloads the window by its own command, which first saves what is open, unlike the browser's reload. */
+  /**
+   * Reloads the window with VS Code's command, which saves its state first, unlike the browser's
+   * reload.
+   */
   async reload(): Promise<void> {
     const loaded = this.page.waitForEvent('load');
     await this.runCommand('Developer: Reload Window');
@@ -131,7 +142,9 @@ export class VsCodeWindow {
     await this.waitForWorkbench();
   }
 
-  /** Closes the workspace by its own command, which first saves what is open, and opens it again. */
+  /**
+   * Closes the workspace with VS Code's command, which saves its state first, and opens it again.
+   */
   async restart(): Promise<void> {
     const url = this.page.url();
     const loaded = this.page.waitForEvent('load');
@@ -141,12 +154,12 @@ export class VsCodeWindow {
     await this.waitForWorkbench();
   }
 
-  /** Waits until the workbench is there to be used. */
+  /** Waits until the workbench is ready. */
   async waitForWorkbench(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
   }
 
-  /** Changes the colour theme and waits until the window wears it. */
+  /** Changes the color theme and waits until it is applied. */
   async setTheme(theme: keyof typeof themes): Promise<void> {
     await this.quickInput.runCommand('Preferences: Color Theme');
     await this.quickInput.type(themes[theme]);
@@ -154,57 +167,57 @@ export class VsCodeWindow {
     await this.page.locator(`.monaco-workbench.${theme}`).waitFor();
   }
 
-  /** Takes a picture of the window, as a PNG file. */
+  /** Saves a screenshot of the window as PNG. */
   async screenshot(file: string): Promise<void> {
     await this.page.screenshot({ path: file });
   }
 
-  /** A file of the workspace, as bytes, once it is there. */
+  /** The bytes of a file in the workspace, as soon as it exists. */
   async fileBytes(path: string): Promise<Buffer> {
     const file = join(this.workspace, path);
     await eventually(`the file ${path}`, () => existsSync(file));
     return readFile(file);
   }
 
-  /** A text file of the workspace, as it is on disk. */
+  /** The text of a file in the workspace. */
   async fileText(path: string): Promise<string> {
     return (await this.fileBytes(path)).toString('utf8');
   }
 
-  /** The folder in which the extension keeps what all windows share. */
+  /** The global storage folder of the extension. */
   get storage(): string {
     return storageIn(this.profile);
   }
 
-  /** What the server behind the window has printed. */
+  /** The output of the server. */
   serverLog(): string {
     return this.#server.log();
   }
 
-  /** Where the server behind the window is. */
+  /** The URL of the server. */
   get serverUrl(): string {
     return this.#server.url;
   }
 
-  /** Another page as a window at the same server and in the same profile. */
+  /** Makes a page another window of the same server and profile. */
   createSecondWindow(page: Page, workspace: string): VsCodeWindow {
     return new VsCodeWindow({ page, server: this.#server, profile: this.profile, workspace });
   }
 
-  /** Closes the window and ends its server. */
+  /** Closes the window and stops its server. */
   async close(): Promise<void> {
     await this.page.context().close();
     await this.#server.close();
   }
 }
 
-/** The folder of a profile in which the extension keeps what all windows share. */
+/** The global storage folder of the extension in a profile. */
 export function storageIn({ userDataDir }: Profile): string {
   return join(userDataDir, 'User/globalStorage/jimeng-images.jimeng-images');
 }
 
 async function isGallery(frame: Frame): Promise<boolean> {
   const region = frame.getByRole('region', { name: /^(Gallery|图库)$/ });
-  // A frame may be gone by the time it is asked.
+  // The frame may have been closed in the meantime.
   return region.isVisible().catch(() => false);
 }

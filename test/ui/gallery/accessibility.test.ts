@@ -10,7 +10,7 @@ import { fillLibrary, type PastGeneration } from '../support/libraryFixture.ts';
 
 const screenshots = resolveProjectPath('out/screenshots');
 
-/** What a webview's body says of itself in each theme. */
+/** The theme attribute of a webview's body by theme. */
 const themes = {
   vs: 'vscode-light',
   'vs-dark': 'vscode-dark',
@@ -18,16 +18,16 @@ const themes = {
   'hc-light': 'vscode-high-contrast-light',
 } as const;
 
-const runningPrompt = 'A lighthouse that takes its time';
+const runningPrompt = 'A lighthouse that is still running';
 const generations: readonly PastGeneration[] = [
-  { request: { prompt: 'refused' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
+  { request: { prompt: 'failed' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
   { request: { prompt: 'A set of four' }, imageCount: 4, favorite: true },
   { request: { prompt: 'left' }, insertions: [{ uri: 'file:///a.md', at: 1 }] },
   { request: { prompt: 'right', model: 'jimeng-3.1' }, favorite: true },
-  ...Array.from({ length: 60 }, (_, n) => ({ request: { prompt: `number ${n} of so many` } })),
+  ...Array.from({ length: 60 }, (_, n) => ({ request: { prompt: `number ${n} of many` } })),
 ];
 
-/** A state of the page: brings it about, and goes back to the grid. */
+/** A state of the page: how to enter it and how to go back to the grid. */
 interface State {
   readonly enter: (gallery: Gallery) => Promise<unknown>;
   readonly leave?: (gallery: Gallery) => Promise<unknown>;
@@ -41,28 +41,28 @@ const pressKeyOnCard = async (gallery: Gallery, prompt: string, key: string) => 
 };
 
 const states: Readonly<Record<string, State>> = {
-  many: {
+  grid: {
     enter: async (gallery) => {
       await gallery.waitForRunning(runningPrompt);
-      await gallery.waitForFailure('refused', 'No API key is set');
+      await gallery.waitForFailure('failed', 'No API key is set');
       await gallery.waitForImage('A set of four', 4);
       await gallery.card('left').focus();
     },
   },
-  chosen: {
+  selection: {
     enter: async (gallery) => {
       await pressKeyOnCard(gallery, 'left', 'Control+A');
       await gallery.frame.getByText('65 selected').waitFor();
     },
     leave: pressEscape,
   },
-  large: {
+  viewer: {
     enter: async (gallery) => {
       await pressKeyOnCard(gallery, 'A set of four', 'Space');
       await gallery.frame.locator('.frame.loaded').waitFor();
     },
   },
-  'large with details': {
+  'viewer with details': {
     enter: async ({ frame }) => {
       await frame.getByRole('dialog').press('i');
       await frame.getByRole('complementary', { name: 'Details' }).locator('dl').waitFor();
@@ -94,7 +94,10 @@ const states: Readonly<Record<string, State>> = {
     },
     leave: (gallery) => pressKeyOnCard(gallery, 'left', 'i'),
   },
-  keys: { enter: (gallery) => pressKeyOnCard(gallery, 'left', '?'), leave: pressEscape },
+  'keyboard shortcuts': {
+    enter: (gallery) => pressKeyOnCard(gallery, 'left', '?'),
+    leave: pressEscape,
+  },
   composer: {
     enter: async ({ frame }) => {
       await frame.getByRole('textbox', { name: 'Prompt' }).fill('A cat in the window');
@@ -106,10 +109,10 @@ const states: Readonly<Record<string, State>> = {
       await frame.getByText(/^OctopusX · about/).waitFor();
     },
   },
-  'composer with a fault': {
+  'composer with an error': {
     enter: async ({ frame }) => {
       const reference = frame.getByRole('textbox', { name: /^Add the URL/ });
-      await reference.fill('not-an-address');
+      await reference.fill('not-a-url');
       await reference.press('Enter');
       await frame.locator('.composer-error').waitFor();
     },
@@ -119,7 +122,7 @@ const states: Readonly<Record<string, State>> = {
       await frame.getByRole('textbox', { name: 'Prompt' }).fill('');
     },
   },
-  'no match': {
+  'no results': {
     enter: async (gallery) => {
       await gallery.search('nothing of the kind');
       await gallery.frame.getByRole('heading', { name: 'No matching images' }).waitFor();
@@ -129,7 +132,7 @@ const states: Readonly<Record<string, State>> = {
       await frame.getByRole('article').first().waitFor();
     },
   },
-  unanswered: {
+  error: {
     enter: async ({ frame }) => {
       await frame.evaluate(
         `postMessage({ type: 'failed', question: 'details', reason: 'Unable to read the library (EIO).' })`,
@@ -150,7 +153,7 @@ describe('Gallery accessibility', function () {
   it('has no axe violations in any state and theme', async () => {
     const window = await service.openWithoutKey({
       settings: { 'workbench.reduceMotion': 'on' },
-      // Where the folder of the records should be.
+      // A file instead of the folder of the records.
       fillStorage: (storage) => {
         mkdirSync(join(storage, 'library'), { recursive: true });
         writeFileSync(join(storage, 'library/records'), '');

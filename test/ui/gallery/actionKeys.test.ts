@@ -16,7 +16,7 @@ import {
 } from '../support/libraryFixture.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
-/** Keys that the gallery has a use for, and one that it leaves to VS Code. */
+/** Keys that the gallery handles, and one that it leaves to VS Code. */
 const usedKeys = ['ctrl+enter', 'ctrl+s', 'ctrl+c', 'ctrl+a', 'ctrl+z', 'shift+g'];
 const unusedKey = 'ctrl+y';
 
@@ -28,7 +28,7 @@ describe('Card keyboard shortcuts', function () {
   before(async function () {
     this.timeout(90_000);
     window = await service.open({
-      // So that it shows where VS Code gets a key that was the gallery's.
+      // Key bindings that show it when VS Code handles a key of the gallery.
       fillStorage: (storage) => {
         const when = `activeWebviewPanelId == 'jimeng.gallery'`;
         const command = 'workbench.view.scm';
@@ -46,14 +46,16 @@ describe('Card keyboard shortcuts', function () {
   });
   after(() => closeWindows());
 
-  /** Puts generations of one picture into the library, the first one newest, and waits for their cards. */
+  /**
+   * Adds generations of one image to the library, the first one newest, and waits for their cards.
+   */
   async function addAndShow(...prompts: readonly string[]) {
     const records = await addGenerations(window, prompts);
     for (const prompt of prompts) await gallery.waitForImage(prompt);
     return records;
   }
 
-  /** Selects by keyboard alone as many cards as these, which stand side by side. */
+  /** Selects adjacent cards with the keyboard only. */
   async function selectRow(first: string, ...others: readonly string[]): Promise<void> {
     await gallery.pressKey(first, 'ControlOrMeta+Space');
     for (const prompt of others) {
@@ -91,7 +93,7 @@ describe('Card keyboard shortcuts', function () {
     await window.statusBarItem('Prompt copied').waitFor();
     assert.equal(await window.clipboardText(), prompt);
 
-    // Of the one picture that the keyboard is at.
+    // The path of the focused image.
     await gallery
       .card(prompt)
       .getByRole('button', { name: 'Open image 2' })
@@ -100,7 +102,7 @@ describe('Card keyboard shortcuts', function () {
     const folder = join(window.storage, 'library/images', set.id);
     assert.equal(await window.clipboardText(), join(folder, '2.png'));
 
-    // A browser has no file explorer of the machine that the picture is on.
+    // The browser cannot reveal files of the remote machine.
     await gallery.pressKey(prompt, 'Alt+Shift+KeyR');
     await window.notification('on a remote machine and cannot be revealed here').waitFor();
 
@@ -127,7 +129,7 @@ describe('Card keyboard shortcuts', function () {
     for (const name of ['a-paper-boat.png', 'a-paper-crane.png']) assert.ok(files.includes(name));
   });
 
-  it('add to favorites, and take out', async () => {
+  it('add to and remove from favorites', async () => {
     const prompts = ['A white goose', 'A white swan'] as const;
     const records = await addAndShow(...prompts);
     const favorites = () =>
@@ -154,11 +156,14 @@ describe('Card keyboard shortcuts', function () {
     });
     await addGeneration(window, { request: { prompt: prompts[0] } });
     for (const prompt of prompts) await gallery.waitForImage(prompt);
-    // Without Shift it costs nothing.
+    // Without Shift, it only fills the composer and costs nothing.
     await gallery.pressKey(prompts[0], 'g');
     await selectRow(...prompts);
     await gallery.pressKey(prompts[0], 'Shift+G');
-    await eventually('two pictures', async () => (await service.requests()).images.length === 2);
+    await eventually(
+      'two image requests',
+      async () => (await service.requests()).images.length === 2,
+    );
     const { submits } = await service.requests();
     const sent = submits.map(({ body }) => (body as { prompt: string }).prompt);
     assert.deepEqual(sent.sort(), [...prompts]);
@@ -188,11 +193,11 @@ describe('Card keyboard shortcuts', function () {
     await gallery.waitForFailure(prompt, 'Canceled.');
     await gallery.pressKey(prompt, 'Shift+R');
     await gallery.waitForRunning(prompt);
-    // What is under way is not begun a second time.
+    // A running generation is not started again.
     await gallery.pressKey(prompt, 'Shift+G');
     await gallery.pressKey(prompt, 'Shift+X');
     await gallery.waitForFailure(prompt, 'Canceled.');
-    // Its task was there still.
+    // The retry resumed the existing task.
     assert.equal((await service.requests()).submits.length, 1);
   });
 
@@ -213,7 +218,7 @@ describe('Card keyboard shortcuts', function () {
     await gallery.waitForFocus(grey);
     await window.page.keyboard.press('Delete');
     await gallery.card(grey).waitFor({ state: 'detached' });
-    // The last one first.
+    // Undo restores the last deletion first.
     await window.page.keyboard.press('ControlOrMeta+KeyZ');
     await gallery.waitForImage(grey);
     assert.equal(await gallery.card(red).count(), 0);
@@ -231,7 +236,7 @@ describe('Card keyboard shortcuts', function () {
     assert.equal(libraryFilesOf(window, records.slice(1)).length > 0, true);
   });
 
-  it('apply to the large image', async () => {
+  it('apply in the viewer', async () => {
     const prompts = ['A long pier', 'A short pier'] as const;
     const [long, short] = prompts;
     const [record] = await addAndShow(...prompts);
@@ -268,7 +273,7 @@ describe('Card keyboard shortcuts', function () {
     for (const name of ['Copy Path', 'Undo Last Deletion', 'Toggle Favorite']) {
       await help.getByText(name, { exact: true }).waitFor();
     }
-    // A browser has no file explorer of the machine that the image is on.
+    // The browser cannot reveal files of the remote machine.
     assert.equal(await help.getByText('Shift+Alt+R', { exact: true }).count(), 0);
     await window.page.keyboard.press('Escape');
     await help.waitFor({ state: 'hidden' });

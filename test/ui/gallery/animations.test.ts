@@ -3,14 +3,14 @@ import type { VsCodeWindow } from '../driver/index.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 import { addGeneration } from '../support/libraryFixture.ts';
 
-const prompt = 'A picture on its way';
-/** VS Code as it comes, unlike in the other tests. */
+const prompt = 'A running generation';
+/** The default of VS Code, unlike in the other tests. */
 const motionSettings = { 'workbench.reduceMotion': 'auto' };
 
 describe('Gallery animations', () => {
   const service = useSimulatedService();
 
-  /** The bar of a generation of which nobody knows how long it takes, a few times in a row. */
+  /** Returns several screenshots of the progress bar of a generation of unknown duration. */
   async function captureBars(window: VsCodeWindow): Promise<Set<string>> {
     await addGeneration(window, { request: { prompt }, state: 'generating', imageCount: 0 });
     await window.runCommand('Jimeng: Open Gallery');

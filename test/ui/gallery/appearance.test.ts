@@ -17,18 +17,15 @@ describe('Gallery appearance', function () {
     const gallery = await window.gallery();
     await gallery.frame.getByRole('button', { name: 'Generate Image…', exact: true }).waitFor();
 
-    const refused = 'A forbidden-word on a wall';
+    const rejectedPrompt = 'A forbidden-word on a wall';
     const running = cat.prompt;
-    for (const prompt of [lighthouse.prompt, attic.prompt, refused, running]) {
+    for (const prompt of [lighthouse.prompt, attic.prompt, rejectedPrompt, running]) {
       if (prompt === running) await service.gateway.configure({ latencyMs: 600_000 });
-      await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.waitForPrompt('Describe the image');
-      await window.quickInput.setValue(prompt);
-      await window.quickInput.confirm();
+      await window.startGeneration(prompt);
     }
     await gallery.waitForImage(lighthouse.prompt);
     await gallery.waitForImage(attic.prompt);
-    await gallery.waitForFailure(refused, "The service's content filter");
+    await gallery.waitForFailure(rejectedPrompt, "The service's content filter");
     await gallery.waitForRunning(running);
 
     const ariaSnapshot = await gallery.frame.locator('body').ariaSnapshot();
@@ -47,7 +44,7 @@ describe('Gallery appearance', function () {
   });
 });
 
-/** What a webview's body says of itself in each theme. */
+/** The theme attribute of a webview's body by theme. */
 const themeKinds = {
   vs: 'vscode-light',
   'vs-dark': 'vscode-dark',

@@ -22,7 +22,7 @@ describe('Gallery card', () => {
       .getByText(/^\s*OctopusX · jimeng-4.0 · 1024 × 1024 · \d+ s\s*$/)
       .waitFor();
 
-    // Open Gallery takes the focus there.
+    // Open Gallery focuses the gallery.
     await window.runCommand('Jimeng: Open Gallery');
     await window.tabTo(gallery.card(prompt).getByRole('button', { name: 'Insert', exact: true }));
     await window.page.keyboard.press('Enter');
@@ -38,7 +38,7 @@ describe('Gallery card', () => {
     const { images } = await service.requests();
     const sha256 = createHash('sha256').update(saved).digest('hex');
     assert.deepEqual(
-      images.map(({ picture }) => picture?.sha256),
+      images.map(({ image }) => image?.sha256),
       [sha256],
     );
 
@@ -50,14 +50,17 @@ describe('Gallery card', () => {
     await gallery.pressButton(prompt, `Open image ${prompt}`);
     const preview = window.tab('1.png');
     await preview.waitFor();
-    // By the tab itself: which editor a command would close depends on where the focus has got to.
+    // Close the tab itself: the editor that a command would close depends on the focus.
     await preview.click({ button: 'middle' });
     await preview.waitFor({ state: 'hidden' });
-    // The picture lay over the gallery, whose page is another one now.
+    // The preview covered the gallery, so its page was recreated.
     gallery = await window.gallery();
 
     await gallery.pressButton(prompt, 'Generate Again');
-    await eventually('two pictures', async () => (await service.requests()).images.length === 2);
+    await eventually(
+      'two image requests',
+      async () => (await service.requests()).images.length === 2,
+    );
     await eventually('two cards', async () => (await gallery.prompts()).length === 2);
     const { submits } = await service.requests();
     assert.deepEqual(submits[1]?.body, submits[0]?.body);

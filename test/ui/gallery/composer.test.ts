@@ -69,16 +69,16 @@ describe('Composer', () => {
     const { prompt, option, removeButtons } = composerIn(frame);
     await prompt.fill(attic.prompt);
     const references = [1, 2, 3].map((number) => `https://example.com/${number}.png`);
-    const compose = (message: object) =>
+    const fillComposer = (message: object) =>
       frame.evaluate(
         `postMessage(${JSON.stringify({ type: 'fillComposer', ...message })}, location.origin)`,
       );
 
-    await compose({ imageUrls: references.slice(0, 1) });
+    await fillComposer({ imageUrls: references.slice(0, 1) });
     await eventually('one chip', async () => (await removeButtons.count()) === 1);
     assert.equal(await prompt.inputValue(), attic.prompt);
 
-    await compose({
+    await fillComposer({
       prompt: cat.prompt,
       imageUrls: references.slice(1),
       parameters: { aspectRatio: '9:16' },

@@ -56,11 +56,11 @@ describe('Card context menu', function () {
     assert.equal(written.split(prompt).length, original.split(prompt).length + 1);
   });
 
-  it('is not needed to drag an image into a document', async () => {
+  it('leaves dragging an image into a document possible', async () => {
     const prompt = 'A dragged kite';
     const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
-    const place = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
-    await gallery.dragImage(prompt, 2, place);
+    const dropTarget = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
+    await gallery.dragImage(prompt, 2, dropTarget);
     await window.editor.waitForFocus();
     await window.editor.save();
     assert.ok((await window.fileText('README.md')).includes('![A dragged kite](images/'));
@@ -110,13 +110,16 @@ describe('Card context menu', function () {
     await eventually('no favorite', () => readRecord(window, set).favorite === undefined);
 
     await gallery.chooseFromImageMenu(prompt, 3, 'Open');
-    // By the tab itself: which editor a command would close depends on where the focus has got to.
+    // Close the tab itself: the editor that a command would close depends on the focus.
     await window.tab('3.png').click({ button: 'middle' });
     await window.tab('3.png').waitFor({ state: 'hidden' });
     gallery = await window.gallery();
 
     await gallery.chooseFromMenu(prompt, 'Generate Again');
-    await eventually('a picture', async () => (await service.requests()).images.length === 1);
+    await eventually(
+      'an image request',
+      async () => (await service.requests()).images.length === 1,
+    );
     const [submit] = (await service.requests()).submits;
     assert.ok(JSON.stringify(submit?.body).includes(prompt));
   });
@@ -145,7 +148,9 @@ describe('Card context menu', function () {
     const old = 'An old river';
     await addGeneration(window, { request: { prompt: old } });
     await gallery.chooseFromMenu(old, 'Use as Reference');
-    await window.notification('the service keeps a picture’s for 24 hours only').waitFor();
+    await window
+      .notification('The URL of this image is not available or has expired (24 hours)')
+      .waitFor();
   });
 
   it('deletes and restores', async () => {
@@ -173,10 +178,7 @@ describe('Card context menu', function () {
   it('cancels, retries, and deletes a running generation', async () => {
     const prompt = 'A slow snail';
     await service.gateway.configure({ latencyMs: 60_000 });
-    await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the image');
-    await window.quickInput.setValue(prompt);
-    await window.quickInput.confirm();
+    await window.startGeneration(prompt);
     await service.waitForQuery();
     await gallery.chooseFromMenu(prompt, 'Cancel');
     await gallery.waitForFailure(prompt, 'Canceled.');
@@ -195,7 +197,7 @@ describe('Card context menu', function () {
     const favoriteFlags = () =>
       records.map((record) => readRecord(window, record).favorite ?? false);
 
-    // By the mark, by Ctrl and by Shift.
+    // Select with the checkbox, Ctrl, and Shift.
     await gallery.waitForImage(five);
     await gallery.toggleSelection(one);
     await gallery.card(four).click({ modifiers: ['ControlOrMeta'], position: { x: 5, y: 5 } });
@@ -211,7 +213,7 @@ describe('Card context menu', function () {
       [four, three, two].sort(),
     );
 
-    // One that is not selected stands for itself.
+    // An action on a card that is not selected applies to that card only.
     await gallery.chooseFromMenu(five, 'Add to Favorites');
     await eventually('three favorites', () => isTrueOnlyAt(favoriteFlags(), [0, 3, 4]));
 
@@ -232,7 +234,7 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(five, 'Generate Again');
     await window.pressInDialog('Do you want to generate images again for 5 prompts?', 'Cancel');
     assert.equal((await service.requests()).submits.length, 0);
-    // What is not listed any more is not selected any more.
+    // Cards that are no longer listed are no longer selected.
     await gallery.search('two');
     await gallery.waitForSelection(two);
     await gallery.search('');
@@ -251,9 +253,9 @@ describe('Card context menu', function () {
   });
 });
 
-/** Whether it is true at these places and nowhere else. */
-function isTrueOnlyAt(values: readonly boolean[], places: readonly number[]): boolean {
-  return values.every((value, place) => value === places.includes(place));
+/** Whether exactly the values at these indexes are true. */
+function isTrueOnlyAt(values: readonly boolean[], indexes: readonly number[]): boolean {
+  return values.every((value, index) => value === indexes.includes(index));
 }
 
 function imageFilesOf({ workspace }: VsCodeWindow, name: string): string[] {

@@ -8,18 +8,18 @@ describe('Gallery with a damaged library', () => {
   const service = useSimulatedService(200);
 
   it('shows all valid generations and reports the rest once', async () => {
-    const prompts = ['a whole one', 'without its picture', 'another whole one', 'torn', 'the last'];
-    let tornFile = '';
+    const prompts = ['valid', 'without its image', 'also valid', 'incomplete', 'the last'];
+    let incompleteFile = '';
     const window = await service.open({
       fillStorage: async (storage) => {
         await fillLibrary(
           { storage },
           prompts.map((prompt) => ({ request: { prompt } })),
         );
-        tornFile = recordFile({ storage }, 'torn');
-        writeFileSync(tornFile, readFileSync(tornFile, 'utf8').slice(0, 100));
+        incompleteFile = recordFile({ storage }, 'incomplete');
+        writeFileSync(incompleteFile, readFileSync(incompleteFile, 'utf8').slice(0, 100));
         const { id } = JSON.parse(
-          readFileSync(recordFile({ storage }, 'without its picture'), 'utf8'),
+          readFileSync(recordFile({ storage }, 'without its image'), 'utf8'),
         ) as { id: string };
         rmSync(join(storage, 'library/images', id, '1.png'));
         const records = join(storage, 'library/records');
@@ -30,13 +30,13 @@ describe('Gallery with a damaged library', () => {
     await window.editor.open('README.md');
     await window.runCommand('Jimeng: Open Gallery');
     let gallery = await window.gallery();
-    const validPrompts = prompts.filter((prompt) => prompt !== 'torn');
+    const validPrompts = prompts.filter((prompt) => prompt !== 'incomplete');
     for (const prompt of validPrompts) await gallery.card(prompt).waitFor();
     assert.deepEqual(await gallery.prompts(), validPrompts);
-    for (const prompt of validPrompts.filter((prompt) => prompt !== 'without its picture')) {
+    for (const prompt of validPrompts.filter((prompt) => prompt !== 'without its image')) {
       await gallery.waitForImage(prompt);
     }
-    const missing = gallery.card('without its picture');
+    const missing = gallery.card('without its image');
     await missing.getByText('The image file is missing.').waitFor();
     const warning = window.notification("moved to its 'quarantine' folder");
     await warning.waitFor();
@@ -44,12 +44,12 @@ describe('Gallery with a damaged library', () => {
 
     const library = join(window.storage, 'library');
     assert.deepEqual(readdirSync(join(library, 'quarantine')).sort(), [
-      basename(tornFile),
+      basename(incompleteFile),
       'holiday.json',
     ]);
     assert.equal(readFileSync(join(library, 'records/notes.txt'), 'utf8'), 'mine');
 
-    await gallery.pressKey('without its picture', 'ControlOrMeta+Enter');
+    await gallery.pressKey('without its image', 'ControlOrMeta+Enter');
     await window.notification('The image file is missing from the library.').waitFor();
 
     await window.reload();

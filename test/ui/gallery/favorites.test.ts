@@ -22,7 +22,7 @@ describe('Gallery favorites and filters', function () {
     const inserted = frame.getByRole('button', { name: 'Inserted 1', exact: true });
     const prompts = () => frame.getByRole('article').evaluateAll(namesOf);
     const waitForPrompts = (...expected: string[]) =>
-      eventually(`${expected.join()} alone`, async () => {
+      eventually(`only ${expected.join()}`, async () => {
         return (await prompts()).join() === expected.join();
       });
 
@@ -46,7 +46,7 @@ describe('Gallery favorites and filters', function () {
 
     const items = frame.getByRole('list').getByRole('listitem');
     const [last] = await items.filter({ hasText: 'plain' }).evaluateAll(positionsOf);
-    assert.ok(last && last.place === last.of);
+    assert.ok(last && last.position === last.of);
   });
 });
 
@@ -62,6 +62,9 @@ function namesOf(cards: Card[]): string[] {
   return cards.map(({ ariaLabel }) => ariaLabel);
 }
 
-function positionsOf(items: Item[]): { place: string; of: string }[] {
-  return items.map(({ ariaPosInSet, ariaSetSize }) => ({ place: ariaPosInSet, of: ariaSetSize }));
+function positionsOf(items: Item[]): { position: string; of: string }[] {
+  return items.map(({ ariaPosInSet, ariaSetSize }) => ({
+    position: ariaPosInSet,
+    of: ariaSetSize,
+  }));
 }

@@ -10,7 +10,7 @@ import { fillLibrary } from '../support/libraryFixture.ts';
 
 const screenshots = resolveProjectPath('out/screenshots');
 
-/** The page's own elements, as far as a test looks into them. */
+/** The properties of elements that the tests use. */
 interface PageElement {
   readonly scrollWidth: number;
   readonly clientWidth: number;
@@ -28,7 +28,7 @@ declare const document: {
 };
 declare const innerWidth: number;
 
-/** What a person could not get at, or would see only a part of, as the page stands. */
+/** Lists everything in the page that is unreachable or cut off. */
 function layoutProblemsIn(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     const problems: string[] = [];
@@ -37,7 +37,8 @@ function layoutProblemsIn(frame: Frame): Promise<string[]> {
     for (const box of document.querySelectorAll(
       'main, main > :not(h1), section, aside, [role="dialog"]',
     )) {
-      if (box.scrollWidth > box.clientWidth) problems.push(`scrolls sideways: ${box.outerHTML}`);
+      if (box.scrollWidth > box.clientWidth)
+        problems.push(`scrolls horizontally: ${box.outerHTML}`);
     }
     const isOpen = [...document.querySelectorAll('[aria-modal="true"]')].length > 0;
     const within = isOpen
@@ -51,7 +52,7 @@ function layoutProblemsIn(frame: Frame): Promise<string[]> {
       const isReachable = control.contains(hit) || hit?.contains(control) === true;
       const tag = control.outerHTML.slice(0, 120);
       if (!isReachable) problems.push(`covered: ${tag}`);
-      if (left < 0 || right > innerWidth) problems.push(`beyond the edge: ${tag}`);
+      if (left < 0 || right > innerWidth) problems.push(`outside of the page: ${tag}`);
       const isText = control.localName === 'button' && control.closest('.strip') === null;
       if (isText && control.scrollWidth > control.clientWidth + 1) problems.push(`clipped: ${tag}`);
     }
@@ -70,7 +71,7 @@ describe('Gallery in a narrow panel', function () {
       size: { width: 356, height: 800 },
       isLong: true,
     },
-    // To the page it is half as wide and high.
+    // At this zoom level, the viewport of the page is half as wide and high.
     { name: 'at 200 %', size: { width: 640, height: 400 }, isLong: false },
     { name: 'at 200 %, in a longer language', size: { width: 640, height: 400 }, isLong: true },
   ]) {
@@ -99,7 +100,7 @@ describe('Gallery in a narrow panel', function () {
   }
 });
 
-/** Goes through what has controls. */
+/** Enters each state of the page that has controls. */
 async function visitStates(
   window: VsCodeWindow,
   gallery: Gallery,
@@ -110,7 +111,7 @@ async function visitStates(
   await frame.locator('.empty button').waitFor();
   await inspect('empty');
   await fillLibrary(window, [
-    { request: { prompt: 'refused' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
+    { request: { prompt: 'failed' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
     { request: { prompt: 'a set' }, imageCount: 6, favorite: true },
     { request: { prompt: 'inserted' }, insertions: [{ uri: 'file:///a/long/path/a.md', at: 1 }] },
     ...[...Array(20).keys()].map((n) => ({
@@ -120,11 +121,11 @@ async function visitStates(
   ]);
   await frame.locator('.flag-filter').first().waitFor();
   await gallery.card('a set').focus();
-  await inspect('many');
+  await inspect('grid');
   const search = frame.getByRole('searchbox');
   await search.fill('nothing of the kind');
   await frame.locator('.empty button').waitFor();
-  await inspect('no match');
+  await inspect('no results');
   await search.fill('');
   await frame.locator('textarea').fill('A cat '.repeat(150));
   await frame.locator('.no-key').waitFor();
@@ -142,13 +143,13 @@ async function visitStates(
   await gallery.card('a set').focus();
   await keyboard.press('Space');
   await frame.locator('.frame.loaded').waitFor();
-  await inspect('large');
+  await inspect('viewer');
   await keyboard.press('i');
   await frame.locator('aside dl').waitFor();
-  await inspect('large with details');
+  await inspect('viewer with details');
 }
 
-/** Runs in every frame before its own scripts: what the page reads its words from comes a third longer. */
+/** Runs in every frame before its own scripts: makes the strings of the page a third longer. */
 function lengthenStrings(): void {
   const parse = JSON.parse.bind(JSON);
   const lengthenValue = (value: unknown): unknown => {
@@ -161,7 +162,7 @@ function lengthenStrings(): void {
   };
   JSON.parse = (text: string, reviver?: (key: string, value: unknown) => unknown) => {
     const value: unknown = parse(text, reviver);
-    // By its name the driver knows the gallery.
+    // The tests find the gallery by its name, so keep that.
     return text.startsWith('{"gallery":')
       ? { ...(lengthenValue(value) as object), gallery: 'Gallery' }
       : value;

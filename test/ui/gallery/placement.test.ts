@@ -9,7 +9,7 @@ describe('Gallery placement', function () {
     const window = await service.open();
     await window.runCommand('Jimeng: Open Gallery');
     await window.gallery();
-    // With no text open yet, both stand in the same column.
+    // No text editor was open, so both are in the same column.
     await window.quickInput.openFile('README.md');
     await window.editor.select(lighthouse.prompt);
     await window.runCommand('Jimeng: Generate Image from Selection');

@@ -21,7 +21,7 @@ describe('Gallery state', () => {
     await composer.prompt.fill('half a thought');
     await composer.option('4:3').check();
 
-    // VS Code knows again what is selected, too, though nothing has moved since.
+    // VS Code also restores the selection, although nothing has scrolled since.
     await window.reload();
     gallery = await window.gallery();
     await gallery.waitForImage('even 2');
@@ -42,7 +42,7 @@ describe('Gallery state', () => {
     await gallery.waitForImage('even 40');
     await gallery.waitForSelection('even 40', 'even 42');
     await eventually(
-      'the place',
+      'the scroll position',
       async () => Math.abs((await scrollTopOf(gallery)) - scrollTop) < 2,
     );
     const search = gallery.frame.getByRole('searchbox', { name: 'Search prompts' });

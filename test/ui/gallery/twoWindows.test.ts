@@ -14,34 +14,35 @@ describe('Gallery in two windows', function () {
     await addGeneration(first, { request: { prompt: 'An old kite' } });
     await first.runCommand('Jimeng: Open Gallery');
     await second.runCommand('Jimeng: Open Gallery');
-    const [here, there] = [await first.gallery(), await second.gallery()];
-    for (const gallery of [here, there]) await gallery.waitForImage('An old kite');
+    const [firstGallery, secondGallery] = [await first.gallery(), await second.gallery()];
+    for (const gallery of [firstGallery, secondGallery]) await gallery.waitForImage('An old kite');
 
-    await there.card('An old kite').focus();
-    const composer = composerIn(here.frame);
+    await secondGallery.card('An old kite').focus();
+    const composer = composerIn(firstGallery.frame);
     await composer.prompt.fill(prompt);
     await composer.prompt.press('ControlOrMeta+Enter');
-    await there.waitForRunning(prompt);
-    await there.waitForImage(prompt);
-    // The keyboard is where it was, though another card has taken the place.
-    await there.waitForFocus('An old kite');
-    assert.deepEqual(await there.prompts(), await here.prompts());
+    await secondGallery.waitForRunning(prompt);
+    await secondGallery.waitForImage(prompt);
+    // The focus stays on its card, although a new card was added before it.
+    await secondGallery.waitForFocus('An old kite');
+    assert.deepEqual(await secondGallery.prompts(), await firstGallery.prompts());
 
-    await there.pressKey(prompt, 'f');
-    await here.chooseFromMenu(prompt, 'Remove from Favorites');
-    await there.chooseFromMenu(prompt, 'Add to Favorites');
+    await secondGallery.pressKey(prompt, 'f');
+    await firstGallery.chooseFromMenu(prompt, 'Remove from Favorites');
+    await secondGallery.chooseFromMenu(prompt, 'Add to Favorites');
 
-    await here.pressKey(prompt, 'Delete');
-    await there.card(prompt).waitFor({ state: 'detached' });
-    await here.pressKey('An old kite', 'ControlOrMeta+KeyZ');
-    await there.waitForImage(prompt);
+    await firstGallery.pressKey(prompt, 'Delete');
+    await secondGallery.card(prompt).waitFor({ state: 'detached' });
+    await firstGallery.pressKey('An old kite', 'ControlOrMeta+KeyZ');
+    await secondGallery.waitForImage(prompt);
 
-    // Whichever has it under way, the other can end it.
+    // Either window can cancel it.
     await service.gateway.configure({ latencyMs: 60_000 });
     await composer.prompt.fill('A lost kite');
     await composer.prompt.press('ControlOrMeta+Enter');
-    await there.waitForRunning('A lost kite');
-    await there.pressKey('A lost kite', 'Shift+X');
-    for (const gallery of [here, there]) await gallery.waitForFailure('A lost kite', 'Canceled.');
+    await secondGallery.waitForRunning('A lost kite');
+    await secondGallery.pressKey('A lost kite', 'Shift+X');
+    for (const gallery of [firstGallery, secondGallery])
+      await gallery.waitForFailure('A lost kite', 'Canceled.');
   });
 });

@@ -15,7 +15,7 @@ describe('Gallery viewer', function () {
       { request: { prompt: 'first' } },
       { request: { prompt: 'a set' }, imageCount: 3 },
       {
-        request: { prompt: 'refused' },
+        request: { prompt: 'failed' },
         imageCount: 0,
         state: 'failed',
         failure: { kind: 'noKey' },
@@ -40,7 +40,7 @@ describe('Gallery viewer', function () {
     });
     assert.equal(await previous.getAttribute('aria-disabled'), 'true');
 
-    // Through the set, by key and by button, and past what has no picture.
+    // Go through the set by key and by button, and skip the generation without an image.
     await keyboard.press('ArrowRight');
     await largeImage('a set').getByText('Image 1 of 3').waitFor();
     await largeImage('a set').getByRole('button', { name: 'Next Image', exact: true }).click();
@@ -52,7 +52,7 @@ describe('Gallery viewer', function () {
     await keyboard.press('ArrowLeft');
     await largeImage('a set').getByText('Image 3 of 3').waitFor();
 
-    // Far out of what the page was told of at first.
+    // Continue far beyond the items that the page has loaded initially.
     for (let number = 0; number < 100; number++) {
       await keyboard.press('ArrowRight');
       await largeImage(`number ${number}`).waitFor();
@@ -87,7 +87,7 @@ describe('Gallery viewer', function () {
     await dialog.getByText('Image 1 of 6').waitFor();
     assert.equal(await dialog.getByRole('button', { name: /^Image \d of 6$/ }).count(), 6);
 
-    // What lies under it is out of the keyboard's reach.
+    // The elements behind the dialog cannot be focused.
     const searchBox = gallery.frame.getByRole('searchbox', { name: 'Search prompts' });
     await searchBox.focus();
     assert.equal(await isFocused(searchBox), false);
@@ -145,7 +145,7 @@ describe('Gallery viewer', function () {
     await eventually('the focus on the card', () => isFocused(gallery.card('left')));
   });
 
-  it('shows the details beside the grid and beside the large image', async () => {
+  it('shows the details next to the grid and in the viewer', async () => {
     const window = await service.open();
     const { keyboard } = window.page;
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
@@ -174,7 +174,7 @@ describe('Gallery viewer', function () {
     await waitForDetail('Number of images', 'Exactly one');
     await details.getByText(/^640 × 480 · PNG · [\d.]+ K?B$/).waitFor();
 
-    // They go with the focus, and with the large picture.
+    // The details follow the focus and the viewer.
     await gallery.card('without').focus();
     await details.getByText('without', { exact: true }).waitFor();
     assert.equal(await row('Seed').count(), 0);

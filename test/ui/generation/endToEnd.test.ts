@@ -26,11 +26,11 @@ describe('End to end', function () {
       await window.editor.chooseFromContextMenu('Generate Image from Selection');
       const gallery = await watchProgress(window, lighthouse.prompt);
       await insert(window, gallery, lighthouse.prompt);
-      const illustrated = original.replace(
+      const expected = original.replace(
         lighthouse.prompt,
         `${lighthouse.prompt} ![${lighthouse.prompt}](images/${lighthouse.file}.${extension})`,
       );
-      assert.equal(await window.fileText('README.md'), illustrated);
+      assert.equal(await window.fileText('README.md'), expected);
       await assertFileSent(
         await window.fileBytes(`images/${lighthouse.file}.${extension}`),
         provider,
@@ -59,7 +59,7 @@ describe('End to end', function () {
     });
   }
 
-  /** What shows while a generation runs, until its picture is there. */
+  /** Checks what is shown while a generation runs, until it has an image. */
   async function watchProgress(window: VsCodeWindow, prompt: string): Promise<Gallery> {
     const gallery = await window.gallery();
     await gallery.waitForRunning(prompt);
@@ -78,7 +78,10 @@ describe('End to end', function () {
     await window.editor.save();
   }
 
-  /** The file is what the service sent, for one submit with the right key, which went nowhere else. */
+  /**
+   * Asserts that a file has the bytes that the service sent, and that it received one submit with
+   * the right key.
+   */
   async function assertFileSent(file: Buffer, provider: Provider): Promise<void> {
     const { submits, queries, images } = await service.requests();
     assert.equal(submits.length, 1);
@@ -90,9 +93,9 @@ describe('End to end', function () {
       ['Bearer <key 0>'],
     );
     assert.deepEqual(
-      images.map(({ picture }) => picture?.sha256),
+      images.map(({ image }) => image?.sha256),
       [createHash('sha256').update(file).digest('hex')],
     );
-    assert.ok(!JSON.stringify(images).includes('<key'), 'the pictures’ host was given the key');
+    assert.ok(!JSON.stringify(images).includes('<key'), 'the image host received the API key');
   }
 });

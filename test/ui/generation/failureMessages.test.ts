@@ -9,11 +9,11 @@ import { useSimulatedService } from '../support/simulatedService.ts';
 
 describe('Failure messages', () => {
   const service = useSimulatedService();
-  let lateGateway: SpawnedGateway | undefined;
-  after(() => lateGateway?.close());
+  let secondGateway: SpawnedGateway | undefined;
+  after(() => secondGateway?.close());
 
-  it('show a sentence with a button that helps', async () => {
-    // Nothing listens there yet. DeepWL's port is the one after the first.
+  it('explain the failure and offer an action', async () => {
+    // Nothing listens on this port yet. The port of DeepWL is the second one.
     const port = await findFreePort();
     const deepwl = `http://127.0.0.1:${port + 1}`;
     const window = await service.open({
@@ -21,14 +21,14 @@ describe('Failure messages', () => {
     });
     const { quickInput } = window;
 
-    const refusedPrompt = 'A forbidden-word on a wall';
-    await generate(window, refusedPrompt);
+    const rejectedPrompt = 'A forbidden-word on a wall';
+    await generate(window, rejectedPrompt);
     const gallery = await window.gallery();
-    const refusalMessage = "The service's content filter blocked the prompt.";
-    await gallery.waitForFailure(refusedPrompt, refusalMessage);
-    await window.pressInNotification(refusalMessage, 'Edit Prompt');
+    const rejectionMessage = "The service's content filter blocked the prompt.";
+    await gallery.waitForFailure(rejectedPrompt, rejectionMessage);
+    await window.pressInNotification(rejectionMessage, 'Edit Prompt');
     await quickInput.waitForPrompt('Describe the image');
-    assert.equal(await quickInput.input.inputValue(), refusedPrompt);
+    assert.equal(await quickInput.input.inputValue(), rejectedPrompt);
     await quickInput.cancel();
 
     await window.runCommand('Jimeng: Set API Key…');
@@ -37,19 +37,19 @@ describe('Failure messages', () => {
     await window.notification('The API key for OctopusX is set.').waitFor();
     const unpaidPrompt = 'A poor poet in his garret';
     await generate(window, unpaidPrompt);
-    const noCredit = 'Your credit at OctopusX is used up.';
-    await gallery.waitForFailure(unpaidPrompt, noCredit);
+    const quotaMessage = 'Your credit at OctopusX is used up.';
+    await gallery.waitForFailure(unpaidPrompt, quotaMessage);
     await window
-      .notification(noCredit)
+      .notification(quotaMessage)
       .getByRole('button', { name: 'Open OctopusX', exact: true })
       .waitFor();
-    await window.pressInNotification(noCredit, 'Retry');
+    await window.pressInNotification(quotaMessage, 'Retry');
     await eventually('another submit', async () => (await service.requests()).submits.length === 3);
-    await gallery.waitForFailure(unpaidPrompt, noCredit);
-    // In the list of all, as VS Code may have hidden it among those that came before.
+    await gallery.waitForFailure(unpaidPrompt, quotaMessage);
+    // Open the list of all notifications, because VS Code may have hidden some toasts.
     await window.runCommand('Notifications: Show Notifications');
     const listed = window.page.locator('.notifications-center .notification-list-item');
-    await listed.filter({ hasText: noCredit }).waitFor();
+    await listed.filter({ hasText: quotaMessage }).waitFor();
     await window.runCommand('Notifications: Clear All Notifications');
 
     await window.runCommand('Jimeng: Select Provider…');
@@ -59,16 +59,13 @@ describe('Failure messages', () => {
     await generate(window, lighthouse.prompt);
     const unreachable = `Unable to connect to 127.0.0.1:${port + 1} (ECONNREFUSED).`;
     await gallery.waitForFailure(lighthouse.prompt, unreachable);
-    lateGateway = await spawnGateway({ port, latencyMs: 500 });
+    secondGateway = await spawnGateway({ port, latencyMs: 500 });
     await window.pressInNotification(unreachable, 'Retry');
     await gallery.waitForImage(lighthouse.prompt);
-    assert.deepEqual(await gallery.prompts(), [lighthouse.prompt, unpaidPrompt, refusedPrompt]);
+    assert.deepEqual(await gallery.prompts(), [lighthouse.prompt, unpaidPrompt, rejectedPrompt]);
   });
 
   async function generate(window: VsCodeWindow, prompt: string): Promise<void> {
-    await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the image');
-    await window.quickInput.setValue(prompt);
-    await window.quickInput.confirm();
+    await window.startGeneration(prompt);
   }
 });

@@ -63,16 +63,15 @@ describe('Insert button', () => {
   });
 
   async function generate(window: VsCodeWindow): Promise<Gallery> {
-    await window.runCommand('Jimeng: Generate Image…');
-    await window.quickInput.waitForPrompt('Describe the image');
-    await window.quickInput.setValue(prompt);
-    await window.quickInput.confirm();
+    await window.startGeneration(prompt);
     const gallery = await window.gallery();
     await gallery.waitForImage(prompt);
     return gallery;
   }
 
-  /** Says so, and the button leads to a dialog that proposes a file in this folder. */
+  /**
+   * Asserts that an error is shown, and that its button opens a dialog with a file in this folder.
+   */
   async function assertOffersSaveAs(
     window: VsCodeWindow,
     message: string,

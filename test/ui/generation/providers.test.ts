@@ -69,7 +69,7 @@ describe('Provider selection', () => {
     await settings.getByPlaceholder('Value').fill(custom);
     await settings.getByRole('button', { name: 'OK', exact: true }).click();
     const file = join(window.profile.userDataDir, 'User/settings.json');
-    await eventually('the address to be kept', () => readFileSync(file, 'utf8').includes(custom));
+    await eventually('the URL to be saved', () => readFileSync(file, 'utf8').includes(custom));
     await closeSettings();
 
     const { host: hostname } = new URL(custom);
@@ -94,7 +94,7 @@ describe('Provider selection', () => {
     async function closeSettings(): Promise<void> {
       const settings = window.page.locator('.settings-editor');
       await eventually('the settings to close', async () => {
-        // What was pressed last is drawn anew, and takes the focus along.
+        // The last input is re-rendered and would take the focus.
         const search = settings.locator('.search-container');
         await search.click({ timeout: 1000 }).catch(() => undefined);
         await window.page.keyboard.press('Escape');
@@ -103,7 +103,7 @@ describe('Provider selection', () => {
     }
   });
 
-  /** Generates a picture, and sees that this origin was asked for it. */
+  /** Generates an image and asserts that this origin received the request. */
   async function assertGenerates(window: VsCodeWindow, origin: string): Promise<void> {
     await window.runCommand('Jimeng: Generate Image…');
     await window.quickInput.waitForPrompt('Describe the image');

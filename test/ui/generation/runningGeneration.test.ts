@@ -48,8 +48,8 @@ describe('Running generation', function () {
     assert.equal((await service.gateway.tasks()).length, 2);
   });
 
-  it('survives a reload of the window, and its image the window', async () => {
-    // Long enough to be under way still when the window is back.
+  it('survives a reload, and its image survives closing the window', async () => {
+    // Long enough to be still running after the reload.
     await service.gateway.configure({ latencyMs: 25_000 });
     const window = await service.open();
     await window.editor.open('README.md');

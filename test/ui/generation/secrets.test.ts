@@ -4,17 +4,14 @@ import { assertNoSecrets, collectWrittenText } from '../driver/secrets.ts';
 import { lighthouse } from '../support/samplePrompts.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
-/** The same search follows every other UI test: see `driver/hooks.ts`. */
+/** The same check runs after every UI test, see `driver/hooks.ts`. */
 describe('API key secrecy', () => {
   const service = useSimulatedService(500);
 
   it('leaves no key in any file, log, page, or server output', async () => {
     const window = await service.openWithoutKey();
     for (const prompt of [lighthouse.prompt, 'A forbidden-word on a wall']) {
-      await window.runCommand('Jimeng: Generate Image…');
-      await window.quickInput.waitForPrompt('Describe the image');
-      await window.quickInput.setValue(prompt);
-      await window.quickInput.confirm();
+      await window.startGeneration(prompt);
       if (prompt !== lighthouse.prompt) break;
       await window.quickInput.waitForPrompt('API Key for OctopusX');
       await window.quickInput.submit(sampleKey);
@@ -25,12 +22,12 @@ describe('API key secrecy', () => {
     await window.page.getByText('promptRefused').first().waitFor();
 
     const writtenTexts = await collectWrittenText(window);
-    // What is searched holds what it should: the secret storage, and the log where the server can write one.
+    // Make sure that the check covers the secret storage, and the log if the server can write one.
     assert.ok(writtenTexts.some(([, text]) => text.includes('"secrets.provider"')));
-    const logs = writtenTexts.filter(([place]) => place.endsWith('Jimeng Images.log'));
+    const logs = writtenTexts.filter(([location]) => location.endsWith('Jimeng Images.log'));
     assert.ok(logs.every(([, text]) => text.includes('promptRefused')));
     console.log(
-      `      Searched ${writtenTexts.length} places, ${logs.length} of them logs of ours`,
+      `      Searched ${writtenTexts.length} places, ${logs.length} of them our own logs`,
     );
     await assertNoSecrets([sampleKey], window);
   });

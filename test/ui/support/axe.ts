@@ -7,7 +7,7 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** What axe has in the page, as far as it is used here. */
+/** The part of axe's API that is used here. */
 interface Axe {
   getRules(): { readonly ruleId: string; readonly tags: readonly string[] }[];
   run(options: object): Promise<{ readonly violations: readonly Violation[] }>;
@@ -20,15 +20,15 @@ interface Violation {
 declare const globalThis: { readonly axe?: Axe };
 
 /**
- * What axe finds wrong with a page as it stands, by every rule that it has: those as well that it
- * leaves out unless told, but for AAA, of which colours are VS Code's own choice.
+ * Returns the accessibility violations of a page, for all rules including those that axe disables
+ * by default, except AAA rules, because colors are defined by VS Code.
  */
 export async function axeViolationsIn(frame: Frame): Promise<string[]> {
   const isLoaded = await frame.evaluate(() => globalThis.axe !== undefined);
   if (!isLoaded) await frame.evaluate(`${axeSource}; undefined`);
   return frame.evaluate(async () => {
     const { axe } = globalThis;
-    if (!axe) throw new Error('axe is not in the page');
+    if (!axe) throw new Error('axe is not loaded');
     const rules = axe
       .getRules()
       .filter(({ tags }) => !tags.some((tag) => tag.endsWith('aaa')))

@@ -7,10 +7,10 @@ import type { VsCodeWindow } from '../driver/index.ts';
 
 type Window = Pick<VsCodeWindow, 'storage'>;
 
-/** A generation of the past, as far as it is not like every other one. */
+/** A generation in the library, with its differences from the default. */
 export type PastGeneration = Partial<Omit<GenerationRecord, 'request' | 'images'>> & {
   readonly request: Partial<GenerationRecord['request']> & { readonly prompt: string };
-  /** How many pictures it has; one unless given. */
+  /** Number of images, 1 by default. */
   readonly imageCount?: number;
 };
 
@@ -19,7 +19,7 @@ const imageSize = { width: 640, height: 480 } as const;
 let pngPromise: Promise<Buffer> | undefined;
 let lastTimestamp = 0;
 
-/** Puts a finished generation into the library of a window, from outside; just now, unless told. */
+/** Adds a finished generation to the library of a window from outside, created now by default. */
 export async function addGeneration(
   { storage }: Window,
   { request, imageCount = 1, createdAt = nextTimestamp(), ...rest }: PastGeneration,
@@ -42,32 +42,32 @@ export async function addGeneration(
     state: 'done',
     finishedAt: createdAt + 12_000,
     ...rest,
-    // The smallest, so that it is quickly made again.
+    // The smallest size, so that generating again is fast.
     request: { model: 'jimeng-4.0', ...(!request.width && { resolution: '1k' }), ...request },
     images,
   };
-  // Whole at once, as the extension's own: half a record would be set aside.
+  // Written atomically, like the extension does: an incomplete record would be quarantined.
   const temporaryFile = join(records, `${id}.tmp`);
   writeFileSync(temporaryFile, JSON.stringify(record));
   renameSync(temporaryFile, join(records, `${id}.json`));
   return record;
 }
 
-/** Puts finished generations of these prompts into a library just now, the first one newest. */
+/** Adds finished generations of these prompts to the library, created now, the first one newest. */
 export async function addGenerations(
   window: Window,
   prompts: readonly string[],
 ): Promise<GenerationRecord[]> {
   const records: GenerationRecord[] = [];
   for (const prompt of prompts.toReversed()) {
-    // A test that is tried again finds what it put there before.
+    // Delete the files of an earlier attempt of the test.
     for (const file of recordFiles(window, prompt)) rmSync(file);
     records.unshift(await addGeneration(window, { request: { prompt } }));
   }
   return records;
 }
 
-/** Puts finished generations into a library, the first one newest, an hour apart. */
+/** Adds finished generations to the library, the first one newest, an hour apart. */
 export async function fillLibrary(
   window: Window,
   generations: readonly PastGeneration[],
@@ -78,15 +78,15 @@ export async function fillLibrary(
   }
 }
 
-/** Takes the record of a prompt away, as another window would. */
+/** Deletes the record of a prompt, as another window would. */
 export function removeFromLibrary(window: Window, prompt: string): void {
   rmSync(recordFile(window, prompt));
 }
 
-/** The file of the record of a prompt. */
+/** The path of the record of a prompt. */
 export function recordFile(window: Window, prompt: string): string {
   const [file] = recordFiles(window, prompt);
-  if (file === undefined) throw new Error(`There is no record of “${prompt}”.`);
+  if (file === undefined) throw new Error(`No record has the prompt “${prompt}”.`);
   return file;
 }
 
@@ -98,7 +98,7 @@ function recordFiles({ storage }: Window, prompt: string): string[] {
 
 const storedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);
 
-/** A generation's record as it is on disk now. */
+/** The current record of a generation on disk. */
 export function readRecord({ storage }: Window, { id }: GenerationRecord): GenerationRecord {
   return v.parse(
     storedRecordSchema,
@@ -106,18 +106,18 @@ export function readRecord({ storage }: Window, { id }: GenerationRecord): Gener
   );
 }
 
-/** Files and folders of the library that still have to do with these generations. */
+/** Files and folders of the library that belong to these generations. */
 export function libraryFilesOf(
   { storage }: Window,
   records: readonly GenerationRecord[],
 ): string[] {
-  // Which does not mind what is deleted while it looks.
+  // globSync ignores files that are deleted in the meantime.
   return globSync('**', { cwd: join(storage, 'library') }).filter((name) =>
     records.some(({ id }) => name.includes(id)),
   );
 }
 
-/** Now, and never the same time twice: the later one is to be newer. */
+/** The current time, but never the same twice, so that later generations are newer. */
 function nextTimestamp(): number {
   lastTimestamp = Math.max(Date.now(), lastTimestamp + 1);
   return lastTimestamp;

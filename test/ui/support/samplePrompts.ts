@@ -1,4 +1,4 @@
-/** The prompts of the sample workspace, and what their pictures are called. */
+/** The prompts in the sample workspace, and the file names of their images. */
 export const lighthouse = {
   prompt: 'A red lighthouse on a cliff above a calm sea at dawn, watercolor.',
   file: 'a-red-lighthouse-on-a-cliff-above-a-calm-sea-at-dawn',

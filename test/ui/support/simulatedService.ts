@@ -5,29 +5,31 @@ import type { RequestEntry } from '../../gateway/control/controlApi.ts';
 import { spawnGateway, type SpawnedGateway } from '../../gateway/spawnGateway.ts';
 import { eventually, openVsCode, type OpenOptions, type VsCodeWindow } from '../driver/index.ts';
 
-/** What a gateway was asked, by kind, in order of arrival. */
+/** The requests that a gateway received, by kind, in order of arrival. */
 export interface RequestsByKind {
   readonly submits: readonly RequestEntry[];
   readonly queries: readonly RequestEntry[];
   readonly images: readonly RequestEntry[];
 }
 
-/** The simulated service of a suite, and windows that talk to it. */
+/** The simulated service of a suite, and windows that use it. */
 export interface Service {
   readonly gateway: SpawnedGateway;
   readonly environment: Record<string, string>;
-  /** Opens a window without a key, for small pictures that are quickly drawn. */
+  /**
+   * Opens a window without an API key, which generates small images because they are drawn quickly.
+   */
   openWithoutKey(options?: OpenOptions): Promise<VsCodeWindow>;
-  /** The same with the sample key of OctopusX, unless another one is given. */
+  /** Opens a window with the sample key of OctopusX, or another key. */
   open(options?: OpenOptions): Promise<VsCodeWindow>;
   requests(): Promise<RequestsByKind>;
-  /** Waits until a task is under way and was asked for at least once. */
+  /** Waits until a task is running and was queried at least once. */
   waitForQuery(): Promise<void>;
 }
 
 /**
- * Call inside `describe`: a simulated service runs while its tests do, as new before each of them.
- * A task takes `latencyMs` there.
+ * Call inside `describe`: runs a simulated service for its tests, reset before each of them. A task
+ * takes `latencyMs` there.
  */
 export function useSimulatedService(latencyMs = 1500): Service {
   let spawned: SpawnedGateway | undefined;
@@ -35,9 +37,9 @@ export function useSimulatedService(latencyMs = 1500): Service {
     spawned = await spawnGateway({ latencyMs });
   });
   beforeEach(() => spawned?.reset());
-  afterEach('no key reached an image host', async () => {
+  afterEach('assert that no image host received an API key', async () => {
     const imageRequests = (await service.gateway.requests()).filter(
-      ({ operation }) => operation === 'picture',
+      ({ operation }) => operation === 'image',
     );
     assert.ok(!JSON.stringify(imageRequests).includes('<key'));
   });
@@ -45,7 +47,7 @@ export function useSimulatedService(latencyMs = 1500): Service {
 
   const service: Service = {
     get gateway() {
-      if (!spawned) throw new Error('The simulated service runs only while tests do.');
+      if (!spawned) throw new Error('The simulated service only runs during tests.');
       return spawned;
     },
     get environment() {
@@ -66,7 +68,7 @@ export function useSimulatedService(latencyMs = 1500): Service {
       return {
         submits: ofAction(submitAction),
         queries: ofAction(queryAction),
-        images: entries.filter(({ origin }) => origin === 'pictures'),
+        images: entries.filter(({ origin }) => origin === 'images'),
       };
     },
     waitForQuery: async () => {

@@ -6,25 +6,15 @@ import {
   submitPath,
   type CallOptions,
 } from '../../gateway/client/apiClient.ts';
-import { startGateway, type Gateway } from '../../gateway/index.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
+import { useGateway } from './useGateway.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 describe('Simulated gateway errors', () => {
-  let now = 0;
-  let gateway: Gateway;
+  const test = useGateway();
 
-  before(async () => {
-    gateway = await startGateway({ latencyMs: 1000, now: () => now });
-  });
-  after(() => gateway.close());
-  beforeEach(() => {
-    now = Date.UTC(2026, 0, 1);
-    gateway.reset();
-  });
-
-  describe('rejects', () => {
+  describe('are returned for', () => {
     const middlewareErrors: [string, CallOptions, number, string][] = [
       ['another path', { path: '/jn' }, 404, 'Invalid URL (POST /jn)'],
       ['another method', { method: 'GET', path: submitPath }, 404, 'Invalid URL'],
@@ -42,17 +32,17 @@ describe('Simulated gateway errors', () => {
       ['no key', { key: null }, 401, 'Invalid token'],
       ['a wrong key', { key: 'sk-wrong' }, 401, 'Invalid token'],
     ];
-    for (const [what, options, status, message] of middlewareErrors) {
-      it(what, async () => {
-        const response = await submit(gateway, {}, options);
+    for (const [description, options, status, message] of middlewareErrors) {
+      it(description, async () => {
+        const response = await submit(test.gateway, {}, options);
         assert.equal(response.status, status);
         assert.ok(response.error?.message.startsWith(message), response.error?.message);
-        assert.equal(gateway.tasks().length, 0);
+        assert.equal(test.gateway.tasks().length, 0);
       });
     }
 
-    it('a malformed call before it checks the key', async () => {
-      assert.equal((await submit(gateway, {}, { key: null, path: '/jm' })).status, 400);
+    it('a malformed call before the key is checked', async () => {
+      assert.equal((await submit(test.gateway, {}, { key: null, path: '/jm' })).status, 400);
     });
 
     const invalidSubmits: [string, object, number, string | number, RegExp][] = [
@@ -77,30 +67,30 @@ describe('Simulated gateway errors', () => {
       ['an image that is too tall', { width: 511, height: 8192 }, 400, 50200, /1\/16/],
       ['a forbidden word', { prompt: '一个违禁词' }, 400, 50412, /^Text Risk Not Pass$/],
     ];
-    for (const [what, changes, status, code, message] of invalidSubmits) {
-      it(what, async () => {
-        const response = await submit(gateway, changes);
+    for (const [description, changes, status, code, message] of invalidSubmits) {
+      it(description, async () => {
+        const response = await submit(test.gateway, changes);
         assert.deepEqual([response.status, response.code, response.data], [status, code, null]);
         assert.match(response.message ?? '', message);
-        assert.equal(gateway.tasks().length, 0);
+        assert.equal(test.gateway.tasks().length, 0);
       });
     }
 
     it('an unknown model and a missing one', async () => {
-      const other = await submit(gateway, { model: 'jimeng-9' });
+      const other = await submit(test.gateway, { model: 'jimeng-9' });
       assert.deepEqual([other.status, other.error?.code], [503, 'model_not_found']);
-      const none = await submit(gateway, { model: undefined });
-      assert.deepEqual([none.status, none.error?.code], [400, '']);
+      const withoutModel = await submit(test.gateway, { model: undefined });
+      assert.deepEqual([withoutModel.status, withoutModel.error?.code], [400, '']);
     });
 
     it('a key without quota', async () => {
-      const { status, code } = await submit(gateway, {}, { key: sampleKeys.emptyQuota });
+      const { status, code } = await submit(test.gateway, {}, { key: sampleKeys.emptyQuota });
       assert.deepEqual([status, code], [403, 'insufficient_user_quota']);
     });
 
     it('queries with invalid fields', async () => {
-      const taskId = await submitTask(gateway);
-      const codeFor = async (changes: object) => (await query(gateway, taskId, changes)).code;
+      const taskId = await submitTask(test.gateway);
+      const codeFor = async (changes: object) => (await query(test.gateway, taskId, changes)).code;
       assert.equal(await codeFor({ model: 'jimeng-4.0' }), 'invalid_request');
       assert.equal(await codeFor({ req_json: undefined }), 'invalid_request');
       assert.equal(await codeFor({ req_json: { return_url: true } }), 'invalid_request');
@@ -108,21 +98,21 @@ describe('Simulated gateway errors', () => {
       assert.equal(await codeFor({ req_key: 'jimeng_t2i_v30' }), 50200);
       assert.equal(await codeFor({ task_id: 'unknown' }), 'task_not_exist');
       assert.match(
-        (await query(gateway, taskId, { task_id: undefined })).error?.message ?? '',
+        (await query(test.gateway, taskId, { task_id: undefined })).error?.message ?? '',
         /task_id/,
       );
     });
 
     it('tasks of another gateway, of another key, and older than 12 hours', async () => {
-      gateway.configure({ keys: ['sk-second'] });
-      const taskId = await submitTask(gateway);
+      test.gateway.configure({ keys: ['sk-second'] });
+      const taskId = await submitTask(test.gateway);
       const codeFor = async (options: CallOptions) =>
-        (await query(gateway, taskId, {}, options)).code;
+        (await query(test.gateway, taskId, {}, options)).code;
       assert.equal(await codeFor({ provider: 'deepwl' }), 'task_not_exist');
       assert.equal(await codeFor({ key: 'sk-second' }), 'task_not_exist');
-      now += dayMs / 2;
+      test.now += dayMs / 2;
       assert.equal(await codeFor({}), 10000);
-      now += 1;
+      test.now += 1;
       assert.equal(await codeFor({}), 'task_not_exist');
     });
   });

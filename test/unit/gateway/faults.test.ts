@@ -4,9 +4,9 @@ import * as v from 'valibot';
 import { submitTask, submitFields, submitPath } from '../../gateway/client/apiClient.ts';
 import type { Fault } from '../../gateway/control/controlApi.ts';
 import { faultKinds, faultSchema } from '../../gateway/faults/faultKinds.ts';
-import { startGateway, type Gateway } from '../../gateway/index.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
 import { rawRequest, type RawExchange } from '../../gateway/client/rawRequest.ts';
+import { createFinishedTask, useGateway } from './useGateway.ts';
 
 const headers = {
   'content-type': 'application/json',
@@ -15,21 +15,11 @@ const headers = {
 const queryPath = '/jm?Action=CVSync2AsyncGetResult&Version=2022-08-31';
 
 describe('Simulated faults', () => {
-  let now = 0;
-  let gateway: Gateway;
-
-  before(async () => {
-    gateway = await startGateway({ latencyMs: 1000, now: () => now });
-  });
-  after(() => gateway.close());
-  beforeEach(() => {
-    now = Date.UTC(2026, 0, 1);
-    gateway.reset();
-  });
+  const test = useGateway();
 
   const sendSubmit = (shouldStop?: (bytes: number) => boolean): Promise<RawExchange> =>
     rawRequest(
-      gateway.origins.octopusx + submitPath,
+      test.gateway.origins.octopusx + submitPath,
       { method: 'POST', headers, body: JSON.stringify(submitFields) },
       shouldStop,
     );
@@ -41,26 +31,20 @@ describe('Simulated faults', () => {
       req_json: '{"return_url":true}',
     };
     const options = { method: 'POST', headers, body: JSON.stringify(fields) };
-    return rawRequest(gateway.origins.octopusx + queryPath, options);
+    return rawRequest(test.gateway.origins.octopusx + queryPath, options);
   };
 
-  async function createFinishedTask(): Promise<string> {
-    const taskId = await submitTask(gateway);
-    now += 1000;
-    return taskId;
-  }
-
   const configureFaults = (...list: Fault[]) => {
-    gateway.configure({ faults: list });
+    test.gateway.configure({ faults: list });
   };
 
   describe('in the connection', () => {
     it('resetUnseen: sends no response and accepts no task', async () => {
       configureFaults({ on: 'submit', kind: 'resetUnseen' });
       const { status, outcome } = await sendSubmit();
-      assert.deepEqual([status, outcome, gateway.tasks().length], [null, 'ECONNRESET', 0]);
+      assert.deepEqual([status, outcome, test.gateway.tasks().length], [null, 'ECONNRESET', 0]);
       assert.deepEqual(
-        [gateway.requests()[0]?.status, gateway.requests()[0]?.faulted],
+        [test.gateway.requests()[0]?.status, test.gateway.requests()[0]?.faulted],
         [null, true],
       );
     });
@@ -68,13 +52,13 @@ describe('Simulated faults', () => {
     it('resetBefore: sends no response but accepts the task', async () => {
       configureFaults({ on: 'submit', kind: 'resetBefore' });
       const { status, outcome } = await sendSubmit();
-      assert.deepEqual([status, outcome, gateway.tasks().length], [null, 'ECONNRESET', 1]);
+      assert.deepEqual([status, outcome, test.gateway.tasks().length], [null, 'ECONNRESET', 1]);
     });
 
     it('resetDuring: resets the connection during the response', async () => {
       configureFaults({ on: 'submit', kind: 'resetDuring' });
       const { status, headers, outcome } = await sendSubmit();
-      assert.deepEqual([status, outcome, gateway.tasks().length], [200, 'ECONNRESET', 1]);
+      assert.deepEqual([status, outcome, test.gateway.tasks().length], [200, 'ECONNRESET', 1]);
       assert.ok(Number(headers['content-length']) > 0);
     });
 
@@ -88,9 +72,9 @@ describe('Simulated faults', () => {
     it('stall: sends nothing although the task is accepted', async () => {
       configureFaults({ on: 'submit', kind: 'stall' });
       const waiting = sendSubmit();
-      while (gateway.tasks().length === 0) await nextTurn();
+      while (test.gateway.tasks().length === 0) await nextTurn();
       assert.equal(await Promise.race([waiting, nextTurn().then(() => 'nothing')]), 'nothing');
-      assert.equal(gateway.requests()[0]?.status, null);
+      assert.equal(test.gateway.requests()[0]?.status, null);
     });
 
     it('stallDuring: sends half of the response, then nothing', async () => {
@@ -103,7 +87,7 @@ describe('Simulated faults', () => {
 
   describe('in place of the service', () => {
     it('returns 429 with a Retry-After of either kind or none', async () => {
-      now += 1;
+      test.now += 1;
       configureFaults(
         { on: 'submit', kind: 'tooManyRequests' },
         { on: 'submit', kind: 'retryAfterSeconds' },
@@ -119,7 +103,7 @@ describe('Simulated faults', () => {
         [undefined, '7', 'Thu, 01 Jan 2026 00:00:08 GMT'],
       );
       assert.equal(responses[2]?.headers['date'], 'Thu, 01 Jan 2026 00:00:00 GMT');
-      assert.equal(gateway.tasks().length, 0);
+      assert.equal(test.gateway.tasks().length, 0);
     });
 
     it('returns 500, 502, and 503 as HTML', async () => {
@@ -135,18 +119,21 @@ describe('Simulated faults', () => {
         assert.match(response.headers['content-type']?.toString() ?? '', /^text\/html/);
         assert.match(response.body.toString(), /^<!doctype html>/);
       }
-      assert.equal(gateway.tasks().length, 0);
+      assert.equal(test.gateway.tasks().length, 0);
     });
 
     it('redirects to another origin', async () => {
       configureFaults({ on: 'submit', kind: 'redirect' });
       const response = await sendSubmit();
       const location = String(response.headers['location']);
-      assert.deepEqual([response.status, location], [307, gateway.origins.mirror + submitPath]);
-      const followed = await rawRequest(location, { method: 'POST', headers });
-      assert.equal(followed.status, 400);
-      assert.equal(gateway.requests()[1]?.origin, 'mirror');
-      assert.equal(gateway.tasks().length, 0);
+      assert.deepEqual(
+        [response.status, location],
+        [307, test.gateway.origins.mirror + submitPath],
+      );
+      const redirected = await rawRequest(location, { method: 'POST', headers });
+      assert.equal(redirected.status, 400);
+      assert.equal(test.gateway.requests()[1]?.origin, 'mirror');
+      assert.equal(test.gateway.tasks().length, 0);
     });
   });
 
@@ -172,25 +159,25 @@ describe('Simulated faults', () => {
       configureFaults({ on: 'submit', kind: 'stringCode' }, { on: 'submit', kind: 'nullCode' });
       assert.equal(codeOf((await sendSubmit()).body), '10000');
       assert.equal(codeOf((await sendSubmit()).body), null);
-      assert.equal(gateway.tasks().length, 2);
+      assert.equal(test.gateway.tasks().length, 2);
     });
 
     it('unknownStatus: returns an unlisted status', async () => {
       configureFaults({ on: 'query', kind: 'unknownStatus' });
-      assert.equal(dataOf(await sendQuery(await createFinishedTask()))['status'], 'pondering');
+      assert.equal(dataOf(await sendQuery(await createFinishedTask(test)))['status'], 'pondering');
     });
 
-    it('successWithoutPictures, bothLists, other schemes: apply once there are images', async () => {
+    it('successWithoutImages, bothLists, other schemes: apply once there are images', async () => {
       configureFaults(
-        { on: 'query', kind: 'successWithoutPictures' },
+        { on: 'query', kind: 'successWithoutImages' },
         { on: 'query', kind: 'bothLists' },
-        { on: 'query', kind: 'ftpAddress' },
-        { on: 'query', kind: 'fileAddress' },
+        { on: 'query', kind: 'ftpUrl' },
+        { on: 'query', kind: 'fileUrl' },
       );
-      const taskId = await submitTask(gateway);
+      const taskId = await submitTask(test.gateway);
       assert.equal(dataOf(await sendQuery(taskId))['status'], 'in_queue');
-      assert.equal(gateway.requests().at(-1)?.faulted, false);
-      now += 1000;
+      assert.equal(test.gateway.requests().at(-1)?.faulted, false);
+      test.now += 1000;
       const withoutImages = dataOf(await sendQuery(taskId));
       assert.deepEqual([withoutImages['status'], withoutImages['image_urls']], ['success', []]);
       const withBothLists = dataOf(await sendQuery(taskId));
@@ -204,13 +191,13 @@ describe('Simulated faults', () => {
     });
   });
 
-  it('applies after the given number of good responses', async () => {
+  it('apply after the given number of good responses', async () => {
     configureFaults({ on: 'submit', kind: 'pass', times: 2 }, { on: 'submit', kind: 'html502' });
     const statuses = [];
     for (let count = 0; count < 4; count++) statuses.push((await sendSubmit()).status);
     assert.deepEqual(statuses, [200, 200, 502, 200]);
     assert.deepEqual(
-      gateway.requests().map(({ faulted }) => faulted),
+      test.gateway.requests().map(({ faulted }) => faulted),
       [false, false, true, false],
     );
   });
@@ -230,14 +217,14 @@ describe('Simulated faults', () => {
       for (const kind of kinds) assert.ok(isKnown({ on, kind }), `${on} ${kind}`);
     }
     assert.ok(!isKnown({ on: 'submit', kind: 'bothLists' }));
-    assert.ok(!isKnown({ on: 'picture', kind: 'truncatedJson' }));
+    assert.ok(!isKnown({ on: 'image', kind: 'truncatedJson' }));
     assert.ok(!isKnown({ on: 'query', kind: 'endless' }));
     assert.ok(!isKnown({ on: 'query', kind: 'stall', times: 0 }));
     assert.ok(!isKnown({ on: 'query', kind: 'nothing' }));
   });
 });
 
-/** Lets what is under way between the sockets of this process go on. */
+/** Lets pending I/O between the sockets of this process continue. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

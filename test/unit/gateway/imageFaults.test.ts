@@ -1,34 +1,17 @@
 import assert from 'node:assert/strict';
-import { submitTask, query } from '../../gateway/client/apiClient.ts';
 import type { faultKinds } from '../../gateway/faults/faultKinds.ts';
-import { startGateway, type Gateway } from '../../gateway/index.ts';
 import { rawRequest } from '../../gateway/client/rawRequest.ts';
+import { createImageUrls, useGateway } from './useGateway.ts';
 
 describe('Simulated image faults', () => {
-  let now = 0;
-  let gateway: Gateway;
+  const test = useGateway();
 
-  before(async () => {
-    gateway = await startGateway({ latencyMs: 1000, now: () => now });
-  });
-  after(() => gateway.close());
-  beforeEach(() => {
-    now = Date.UTC(2026, 0, 1);
-    gateway.reset();
-  });
-
-  async function createImageUrl(): Promise<string> {
-    const taskId = await submitTask(gateway);
-    now += 1000;
-    return (await query(gateway, taskId)).data?.image_urls?.[0] ?? '';
-  }
-
-  const fetchWithFault = async (kind: (typeof faultKinds.picture)[number], maxBytes = Infinity) => {
-    const url = await createImageUrl();
-    gateway.configure({ faults: [{ on: 'picture', kind }] });
+  const fetchWithFault = async (kind: (typeof faultKinds.image)[number], maxBytes = Infinity) => {
+    const [url = ''] = await createImageUrls(test);
+    test.gateway.configure({ faults: [{ on: 'image', kind }] });
     const faulty = await rawRequest(url, {}, (bytes) => bytes >= maxBytes);
-    const entry = gateway.requests().at(-1);
-    return { url, faulty, entry, intact: await rawRequest(url) };
+    const entry = test.gateway.requests().at(-1);
+    return { url, faulty, entry, complete: await rawRequest(url) };
   };
 
   it('forbidden, missing: return 403 and 404', async () => {
@@ -37,43 +20,43 @@ describe('Simulated image faults', () => {
   });
 
   it('halfWithLength: sends half of the promised bytes', async () => {
-    const { faulty, intact, entry } = await fetchWithFault('halfWithLength');
+    const { faulty, complete, entry } = await fetchWithFault('halfWithLength');
     assert.deepEqual([faulty.status, faulty.outcome], [200, 'ECONNRESET']);
-    assert.equal(faulty.headers['content-length'], String(intact.body.length));
-    assert.equal(faulty.body.length, Math.ceil(intact.body.length / 2));
-    assert.equal(entry?.picture, null);
+    assert.equal(faulty.headers['content-length'], String(complete.body.length));
+    assert.equal(faulty.body.length, Math.ceil(complete.body.length / 2));
+    assert.equal(entry?.image, null);
   });
 
   it('halfChunked: sends half of the bytes without a last chunk', async () => {
-    const { faulty, intact } = await fetchWithFault('halfChunked');
+    const { faulty, complete } = await fetchWithFault('halfChunked');
     assert.deepEqual([faulty.status, faulty.outcome], [200, 'ECONNRESET']);
     assert.equal(faulty.headers['transfer-encoding'], 'chunked');
-    assert.equal(faulty.body.length, Math.ceil(intact.body.length / 2));
+    assert.equal(faulty.body.length, Math.ceil(complete.body.length / 2));
   });
 
   it('wrongContentType: sends the image as text', async () => {
-    const { faulty, intact } = await fetchWithFault('wrongContentType');
+    const { faulty, complete } = await fetchWithFault('wrongContentType');
     assert.equal(faulty.headers['content-type'], 'text/plain');
-    assert.ok(faulty.body.equals(intact.body));
+    assert.ok(faulty.body.equals(complete.body));
   });
 
-  it('htmlPicture: sends an HTML page with 200', async () => {
-    const { faulty } = await fetchWithFault('htmlPicture');
+  it('htmlImage: sends an HTML page with 200', async () => {
+    const { faulty } = await fetchWithFault('htmlImage');
     assert.equal(faulty.status, 200);
     assert.match(faulty.body.toString(), /^<!doctype html>/);
   });
 
   it('endless: sends the image, followed by endless data', async () => {
     const maxBytes = 16 * 1024 * 1024;
-    const { faulty, intact } = await fetchWithFault('endless', maxBytes);
+    const { faulty, complete } = await fetchWithFault('endless', maxBytes);
     assert.equal(faulty.outcome, 'aborted');
     assert.ok(faulty.body.length >= maxBytes);
-    assert.ok(faulty.body.subarray(0, intact.body.length).equals(intact.body));
+    assert.ok(faulty.body.subarray(0, complete.body.length).equals(complete.body));
   });
 
   it('redirect: redirects to another origin as often in a row as configured', async () => {
-    let url = await createImageUrl();
-    gateway.configure({ faults: [{ on: 'picture', kind: 'redirect', times: 6 }] });
+    let [url = ''] = await createImageUrls(test);
+    test.gateway.configure({ faults: [{ on: 'image', kind: 'redirect', times: 6 }] });
     const origins = [];
     for (
       let response = await rawRequest(url);
@@ -83,11 +66,11 @@ describe('Simulated image faults', () => {
       url = String(response.headers['location']);
       origins.push(new URL(url).origin);
     }
-    const { pictures, mirror } = gateway.origins;
-    assert.deepEqual(origins, [mirror, pictures, mirror, pictures, mirror, pictures]);
-    gateway.configure({ faults: [{ on: 'picture', kind: 'redirect' }] });
+    const { images, mirror } = test.gateway.origins;
+    assert.deepEqual(origins, [mirror, images, mirror, images, mirror, images]);
+    test.gateway.configure({ faults: [{ on: 'image', kind: 'redirect' }] });
     const mirrorUrl = String((await rawRequest(url)).headers['location']);
     assert.equal((await rawRequest(mirrorUrl)).status, 200);
-    assert.equal(gateway.requests().at(-1)?.origin, 'mirror');
+    assert.equal(test.gateway.requests().at(-1)?.origin, 'mirror');
   });
 });

@@ -1,32 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { submitTask, query, type CallOptions } from '../../gateway/client/apiClient.ts';
-import { startGateway, type Gateway } from '../../gateway/index.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
+import { createImageUrls, useGateway } from './useGateway.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 describe('Simulated gateway images', () => {
-  let now = 0;
-  let gateway: Gateway;
-
-  before(async () => {
-    gateway = await startGateway({ latencyMs: 1000, now: () => now });
-  });
-  after(() => gateway.close());
-  beforeEach(() => {
-    now = Date.UTC(2026, 0, 1);
-    gateway.reset();
-  });
-
-  async function createImageUrls(changes: object = {}, options: CallOptions = {}) {
-    const taskId = await submitTask(gateway, changes, options);
-    now += 1000;
-    const { data } = await query(gateway, taskId, {}, options);
-    assert.ok(data?.image_urls, 'the task has no addresses');
-    return data.image_urls;
-  }
+  const test = useGateway();
 
   describe('are served', () => {
     async function fetchImage(url: string, headers: Record<string, string> = {}) {
@@ -39,26 +20,26 @@ describe('Simulated gateway images', () => {
         ['octopusx', 'png'],
         ['deepwl', 'jpeg'],
       ] as const) {
-        const [url = ''] = await createImageUrls({ width: 1200, height: 900 }, { provider });
+        const [url = ''] = await createImageUrls(test, { width: 1200, height: 900 }, { provider });
         const { response, bytes } = await fetchImage(url);
         assert.equal(response.headers.get('content-type'), `image/${format}`);
         assert.equal(response.headers.get('content-length'), String(bytes.length));
         const metadata = await sharp(bytes).metadata();
         assert.deepEqual([metadata.format, metadata.width, metadata.height], [format, 1200, 900]);
         const sha256 = createHash('sha256').update(bytes).digest('hex');
-        assert.deepEqual(gateway.requests().at(-1)?.picture, { sha256, length: bytes.length });
+        assert.deepEqual(test.gateway.requests().at(-1)?.image, { sha256, length: bytes.length });
       }
     });
 
     it('with different content for different prompts', async () => {
-      const [first = ''] = await createImageUrls({ prompt: 'one' });
-      const [second = ''] = await createImageUrls({ prompt: 'two' });
+      const [first = ''] = await createImageUrls(test, { prompt: 'one' });
+      const [second = ''] = await createImageUrls(test, { prompt: 'two' });
       assert.notDeepEqual((await fetchImage(first)).bytes, (await fetchImage(second)).bytes);
     });
 
     it('in the size that the prompt and the resolution request', async () => {
       const sizeFor = async (changes: object) => {
-        const [url = ''] = await createImageUrls({
+        const [url = ''] = await createImageUrls(test, {
           width: undefined,
           height: undefined,
           ...changes,
@@ -66,7 +47,7 @@ describe('Simulated gateway images', () => {
         const { width, height } = await sharp((await fetchImage(url)).bytes).metadata();
         return `${width}x${height}`;
       };
-      gateway.configure({ format: 'jpeg' });
+      test.gateway.configure({ format: 'jpeg' });
       assert.equal(await sizeFor({ resolution: '1k' }), '1024x1024');
       assert.equal(await sizeFor({}), '2048x2048');
       assert.equal(await sizeFor({ prompt: 'A lake, 16:9' }), '2560x1440');
@@ -76,10 +57,10 @@ describe('Simulated gateway images', () => {
 
     it('as a set if the prompt requests one and force_single allows it', async () => {
       const setFields = { prompt: '3张 icons', force_single: false };
-      assert.equal((await createImageUrls(setFields)).length, 3);
-      assert.equal((await createImageUrls({ ...setFields, force_single: true })).length, 1);
+      assert.equal((await createImageUrls(test, setFields)).length, 3);
+      assert.equal((await createImageUrls(test, { ...setFields, force_single: true })).length, 1);
       const image_urls = Array<string>(10).fill('https://example.com/a.png');
-      const limitedSet = await createImageUrls({
+      const limitedSet = await createImageUrls(test, {
         prompt: 'a set of 9',
         force_single: false,
         image_urls,
@@ -88,16 +69,16 @@ describe('Simulated gateway images', () => {
     });
 
     it('except for a request with a key, a forged URL, or after 24 hours', async () => {
-      const [url = ''] = await createImageUrls();
+      const [url = ''] = await createImageUrls(test);
       const status = async (imageUrl: string, headers: Record<string, string> = {}) =>
         (await fetchImage(imageUrl, headers)).response.status;
       assert.equal(await status(url, { authorization: `Bearer ${sampleKeys.valid}` }), 400);
       assert.equal(await status(url.replace('-1.image', '-2.image')), 403);
       assert.equal(await status(url.replace('x-signature=', 'x-signature=A')), 403);
       assert.equal((await fetch(url, { method: 'POST' })).status, 405);
-      now += dayMs;
+      test.now += dayMs;
       assert.equal(await status(url), 200);
-      now += 1;
+      test.now += 1;
       assert.equal(await status(url), 403);
     });
   });

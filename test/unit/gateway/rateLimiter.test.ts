@@ -1,55 +1,47 @@
 import assert from 'node:assert/strict';
 import { submitTask, query, submit, type CallOptions } from '../../gateway/client/apiClient.ts';
-import { startGateway, type Gateway } from '../../gateway/index.ts';
+import { useGateway } from './useGateway.ts';
 
 describe('Simulated rate limits', () => {
-  let now = 0;
-  let gateway: Gateway;
-
-  before(async () => {
-    gateway = await startGateway({ latencyMs: 1000, now: () => now });
-  });
-  after(() => gateway.close());
+  const test = useGateway();
   beforeEach(() => {
-    now = Date.UTC(2026, 0, 1);
-    gateway.reset();
-    gateway.configure({ keys: ['sk-second'] });
+    test.gateway.configure({ keys: ['sk-second'] });
   });
 
   const submitOutcome = async (changes: object = {}, options: CallOptions = {}) => {
-    const { status, code } = await submit(gateway, changes, options);
+    const { status, code } = await submit(test.gateway, changes, options);
     return [status, code];
   };
 
   it('reject a task above the limit of a key and provider until another finishes', async () => {
-    gateway.configure({ maxConcurrent: 2 });
-    await submitTask(gateway);
-    now += 500;
-    await submitTask(gateway);
+    test.gateway.configure({ maxConcurrent: 2 });
+    await submitTask(test.gateway);
+    test.now += 500;
+    await submitTask(test.gateway);
     assert.deepEqual(await submitOutcome(), [429, 50430]);
     assert.deepEqual(await submitOutcome({}, { key: 'sk-second' }), [200, 10000]);
     assert.deepEqual(await submitOutcome({}, { provider: 'deepwl' }), [200, 10000]);
-    now += 499;
+    test.now += 499;
     assert.deepEqual(await submitOutcome(), [429, 50430]);
-    now += 1;
+    test.now += 1;
     assert.deepEqual(await submitOutcome(), [200, 10000]);
-    gateway.configure({ maxConcurrent: null });
+    test.gateway.configure({ maxConcurrent: null });
     assert.deepEqual(await submitOutcome(), [200, 10000]);
   });
 
   it('reject a call above the limit per second for each action and key', async () => {
-    gateway.configure({ qps: 2 });
-    const taskId = await submitTask(gateway);
-    now += 999;
-    await submitTask(gateway);
+    test.gateway.configure({ qps: 2 });
+    const taskId = await submitTask(test.gateway);
+    test.now += 999;
+    await submitTask(test.gateway);
     assert.deepEqual(await submitOutcome(), [429, 50429]);
-    assert.equal((await query(gateway, taskId)).code, 10000);
+    assert.equal((await query(test.gateway, taskId)).code, 10000);
     assert.deepEqual(await submitOutcome({}, { key: 'sk-second' }), [200, 10000]);
-    now += 1;
+    test.now += 1;
     assert.deepEqual(await submitOutcome(), [200, 10000]);
     assert.deepEqual(await submitOutcome(), [429, 50429]);
-    assert.equal(gateway.tasks().length, 4);
-    gateway.reset();
+    assert.equal(test.gateway.tasks().length, 4);
+    test.gateway.reset();
     for (let count = 0; count < 3; count++) assert.deepEqual(await submitOutcome(), [200, 10000]);
   });
 });

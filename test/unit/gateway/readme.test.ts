@@ -18,7 +18,7 @@ const expected = new Map<string, string>([
   ),
 ]);
 
-/** The last column of the table of faults, by its first. */
+/** The last column of the table of faults, by the first column. */
 function documentedOutcomes(): Map<string, string> {
   const readme = readFileSync('test/gateway/README.md', 'utf8');
   const table = readme.split('| Kind ')[1]?.split('\n\n')[0] ?? '';
@@ -32,7 +32,7 @@ function documentedOutcomes(): Map<string, string> {
 }
 
 describe('README of the simulated service', () => {
-  it('lists each fault and no other', () => {
+  it('lists all faults and no others', () => {
     assert.deepEqual([...documentedOutcomes().keys()].sort(), [...expected.keys()].sort());
   });
 

@@ -13,7 +13,7 @@ const body = '{"req_key":"jimeng_t2i_v40","prompt":"一只猫"}';
 const query = { Action: 'CVSync2AsyncSubmitTask', Version: '2022-08-31' };
 const host = 'visual.volcengineapi.com';
 
-/** The request of the test vector that is published with the rules, signed with these headers. */
+/** The request of the published test vector, signed with these headers. */
 function vectorRequest(signedHeaders: string, signature: string): HttpRequest {
   const credential = `${example.accessKeyId}/20250102/cn-north-1/cv/request`;
   return buildRequest({
@@ -162,8 +162,8 @@ describe('verifySignature', () => {
       'SignatureDoesNotMatch',
     ],
   ];
-  for (const [what, request, code] of invalidSignatures) {
-    it(`rejects ${what}: ${code}`, () => {
+  for (const [description, request, code] of invalidSignatures) {
+    it(`rejects ${description}: ${code}`, () => {
       assertRejected(request(), signedAt, code);
     });
   }

@@ -4,9 +4,9 @@ import * as v from 'valibot';
 import { signRequest } from '../../../src/jimeng/api/signature.ts';
 import { sampleAccessKeys, type AccessKeyPair } from '../../gateway/services/accessKeys.ts';
 import type { Provider } from '../../gateway/control/controlApi.ts';
-import { startGateway, type Gateway } from '../../gateway/index.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
 import { rawRequest } from '../../gateway/client/rawRequest.ts';
+import { useGateway } from './useGateway.ts';
 
 const responseSchema = v.object({
   code: v.optional(v.number()),
@@ -21,17 +21,7 @@ const twelveHoursMs = 12 * 60 * 60 * 1000;
 const referenceUrl = 'https://example.com/a.png';
 
 describe('Simulated Volcengine API', () => {
-  let now = 0;
-  let gateway: Gateway;
-
-  before(async () => {
-    gateway = await startGateway({ latencyMs: 1000, now: () => now });
-  });
-  after(() => gateway.close());
-  beforeEach(() => {
-    now = Date.UTC(2026, 0, 1);
-    gateway.reset();
-  });
+  const test = useGateway();
 
   interface Options {
     accessKey?: AccessKeyPair;
@@ -45,11 +35,11 @@ describe('Simulated Volcengine API', () => {
     { accessKey = sampleAccessKeys.permanent, ...options }: Options = {},
   ) {
     const { provider = 'volcengine', path = '/', Action = 'CVSync2AsyncSubmitTask' } = options;
-    const url = new URL(path, gateway.origins[provider]);
+    const url = new URL(path, test.gateway.origins[provider]);
     const query = { Action, Version: '2022-08-31' };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const body = JSON.stringify(fields);
-    const headers = signRequest({ host: url.host, path: '/', query, body }, accessKey, now);
+    const headers = signRequest({ host: url.host, path: '/', query, body }, accessKey, test.now);
     const response = await rawRequest(url.href, { method: 'POST', headers, body });
     return {
       ...v.parse(responseSchema, JSON.parse(response.body.toString())),
@@ -86,7 +76,7 @@ describe('Simulated Volcengine API', () => {
     assert.notEqual(first.request_id, taskId);
     const states = [];
     for (const step of [0, 200, 800]) {
-      now += step;
+      test.now += step;
       states.push((await query(taskId)).data);
     }
     const pending = { binary_data_base64: null, image_urls: null };
@@ -97,14 +87,14 @@ describe('Simulated Volcengine API', () => {
     const { image_urls, ...rest } = states[2] ?? {};
     assert.deepEqual(rest, { binary_data_base64: null, status: 'done' });
     const [url = ''] = image_urls as string[];
-    assert.equal(new URL(url).origin, gateway.origins.pictures);
+    assert.equal(new URL(url).origin, test.gateway.origins.images);
     const { width, format } = await sharp((await rawRequest(url)).body).metadata();
     assert.deepEqual([width, format], [2048, 'png']);
   });
 
   it('sends base64 if URLs are not requested or nothing is specified', async () => {
     const taskId = await submitTask();
-    now += 1000;
+    test.now += 1000;
     for (const req_json of [undefined, '{}', '{"return_url":false}']) {
       const { data } = await query(taskId, { req_json });
       assert.equal(data?.['image_urls'], null);
@@ -123,16 +113,16 @@ describe('Simulated Volcengine API', () => {
     assert.deepEqual(await stateOf(taskId, {}, otherKey), [200, 10000, 'not_found']);
     const other = await query(taskId, { req_key: 'jimeng_t2i_v31' });
     assert.deepEqual([other.status, other.code, other.data], [400, 50200, null]);
-    now += twelveHoursMs;
+    test.now += twelveHoursMs;
     assert.deepEqual(await stateOf(taskId), [200, 10000, 'done']);
-    now += 1;
+    test.now += 1;
     assert.deepEqual(await stateOf(taskId), [200, 10000, 'not_found']);
   });
 
   it('ends a failed task with a code and no data', async () => {
     const blockedTaskId = await submitTask({ prompt: 'a post-risk' });
     const failedTaskId = await submitTask({ prompt: 'this task-fails' });
-    now += 1000;
+    test.now += 1000;
     for (const [taskId, expected] of [
       [blockedTaskId, 50511],
       [failedTaskId, 50215],
@@ -158,7 +148,7 @@ describe('Simulated Volcengine API', () => {
     const { CodeN, Code } = error as Record<string, unknown>;
     assert.deepEqual([CodeN, Code], [100009, 'InvalidAccessKey']);
     await submitTask({}, { accessKey: sampleAccessKeys.temporary });
-    const log = JSON.stringify(gateway.requests());
+    const log = JSON.stringify(test.gateway.requests());
     assert.doesNotMatch(log, /AKLT|AKTP|STSsample/);
     assert.match(log, /<unknown>.*<key token 1>.*<key id 1>/);
   });
@@ -171,17 +161,17 @@ describe('Simulated Volcengine API', () => {
     assert.equal(await codeOf({ path: '/jm' }), 'ServiceNotFound');
     assert.equal(await codeOf({ Action: 'CVProcess' }), 'InvalidActionOrVersion');
     assert.equal(await codeOf({ accessKey: sampleAccessKeys.notActivated }), 50400);
-    gateway.configure({ clockOffsetMs: 15 * 60_000 + 1 });
+    test.gateway.configure({ clockOffsetMs: 15 * 60_000 + 1 });
     assert.equal(await codeOf({}), 'InvalidTimestamp');
-    gateway.configure({ clockOffsetMs: -15 * 60_000 });
+    test.gateway.configure({ clockOffsetMs: -15 * 60_000 });
     assert.equal(await codeOf({}), 10000);
     const unsignedResponse = await rawRequest(
-      `${gateway.origins.volcengine}/?Action=CVSync2AsyncGetResult`,
+      `${test.gateway.origins.volcengine}/?Action=CVSync2AsyncGetResult`,
     );
     assert.match(unsignedResponse.body.toString(), /ServiceNotFound/);
   });
 
-  describe('accepts for each model', () => {
+  describe('submit', () => {
     const png = (width: number, height: number) =>
       sharp({ create: { width, height, channels: 3, background: 'red' } })
         .png()
@@ -189,25 +179,29 @@ describe('Simulated Volcengine API', () => {
         .then((bytes) => bytes.toString('base64'));
 
     const t31 = { req_key: 'jimeng_t2i_v31', force_single: undefined };
-    const i30 = { req_key: 'jimeng_i2i_v30', force_single: undefined, image_urls: [referenceUrl] };
+    const imageToImage = {
+      req_key: 'jimeng_i2i_v30',
+      force_single: undefined,
+      image_urls: [referenceUrl],
+    };
     const v46 = { req_key: 'jimeng_seedream46_cvtob' };
     const validSubmits: [string, object][] = [
-      ['4.0: an area', { size: 1024 * 1024 }],
-      ['4.0: a weight', { scale: 0.25, image_urls: Array(10).fill(referenceUrl) }],
-      ['4.0: a wide image within its ratios', { width: 4096, height: 1024, max_ratio: 4 }],
-      ['4.6: a weight as a percentage', { ...v46, scale: 70 }],
-      ['4.6: 14 references', { ...v46, image_urls: Array(14).fill(referenceUrl) }],
-      ['4.6: the widest ratio', { ...v46, max_ratio: 16 }],
-      ['3.1: a seed and a longer prompt', { ...t31, seed: 7, use_pre_llm: false }],
-      ['3.1: a listed size', { ...t31, width: 3024, height: 1296 }],
+      ['an area for 4.0', { size: 1024 * 1024 }],
+      ['a weight for 4.0', { scale: 0.25, image_urls: Array(10).fill(referenceUrl) }],
+      ['a wide image within its ratios for 4.0', { width: 4096, height: 1024, max_ratio: 4 }],
+      ['a weight as a percentage for 4.6', { ...v46, scale: 70 }],
+      ['14 references for 4.6', { ...v46, image_urls: Array(14).fill(referenceUrl) }],
+      ['the widest ratio for 4.6', { ...v46, max_ratio: 16 }],
+      ['a seed and a longer prompt for 3.1', { ...t31, seed: 7, use_pre_llm: false }],
+      ['a listed size for 3.1', { ...t31, width: 3024, height: 1296 }],
       [
-        '3.0: a width and a height',
+        'a width and a height for 3.0',
         { ...t31, req_key: 'jimeng_t2i_v30', width: 512, height: 1536 },
       ],
-      ['i2i: one URL', { ...i30, seed: -1, scale: 0.5 }],
+      ['one URL for i2i', { ...imageToImage, seed: -1, scale: 0.5 }],
     ];
-    for (const [what, changes] of validSubmits) {
-      it(what, async () => {
+    for (const [description, changes] of validSubmits) {
+      it(`accepts ${description}`, async () => {
         await submitTask(changes);
       });
     }
@@ -235,55 +229,54 @@ describe('Simulated Volcengine API', () => {
       ['a side of 511 for 3.1', { ...t31, width: 511, height: 1024 }, /512/],
       ['a side of 2050 for 3.1', { ...t31, width: 2050, height: 1024 }, /2048/],
       ['a ratio above 3 for 3.1', { ...t31, width: 2048, height: 512 }, /1\/3/],
-      ['no reference for i2i', { ...i30, image_urls: [] }, /exactly one/],
+      ['no reference for i2i', { ...imageToImage, image_urls: [] }, /exactly one/],
       [
         'two references for i2i',
-        { ...i30, image_urls: [referenceUrl, referenceUrl] },
+        { ...imageToImage, image_urls: [referenceUrl, referenceUrl] },
         /exactly one/,
       ],
-      ['a side of 2017 for i2i', { ...i30, width: 2017, height: 1024 }, /2016/],
+      ['a side of 2017 for i2i', { ...imageToImage, width: 2017, height: 1024 }, /2016/],
     ];
-    for (const [what, changes, message] of invalidSubmits) {
-      it(`but not ${what}`, async () => {
+    for (const [description, changes, message] of invalidSubmits) {
+      it(`rejects ${description}`, async () => {
         const response = await submit(changes);
         assert.deepEqual([response.status, response.code, response.data], [400, 50200, null]);
         assert.match(response.message ?? '', message);
-        assert.equal(gateway.tasks().length, 0);
+        assert.equal(test.gateway.tasks().length, 0);
       });
     }
 
-    it('i2i: one inline image if it is valid', async () => {
+    it('accepts one valid inline image for i2i', async () => {
       const codeOf = async (base64: string) => {
-        const fields = { ...i30, image_urls: undefined, binary_data_base64: [base64] };
+        const fields = { ...imageToImage, image_urls: undefined, binary_data_base64: [base64] };
         return (await submit(fields)).code;
       };
       assert.equal(await codeOf(await png(64, 32)), 10000);
       assert.equal(await codeOf(await png(97, 32)), 50200);
-      assert.equal(await codeOf(Buffer.from('no picture').toString('base64')), 50207);
+      assert.equal(await codeOf(Buffer.from('not an image').toString('base64')), 50207);
     });
 
-    it('i2i: sides snapped to 16; 3.0: 1328 by default; both as JPEG', async () => {
+    it('snaps sides to 16 for i2i, defaults to 1328 for 3.0, and sends both as JPEG', async () => {
       const imageFacts = async (changes: { req_key: string }) => {
         const taskId = await submitTask(changes);
-        now += 1000;
+        test.now += 1000;
         const { data } = await query(taskId, { req_key: changes.req_key });
         const [url = ''] = data?.['image_urls'] as string[];
         const { width, height, format } = await sharp((await rawRequest(url)).body).metadata();
         return [width, height, format];
       };
-      assert.deepEqual(await imageFacts({ ...i30, width: 1000, height: 600 } as typeof i30), [
-        1008,
-        608,
-        'jpeg',
-      ]);
+      assert.deepEqual(
+        await imageFacts({ ...imageToImage, width: 1000, height: 600 } as typeof imageToImage),
+        [1008, 608, 'jpeg'],
+      );
       const t30 = { ...t31, req_key: 'jimeng_t2i_v30' };
       assert.deepEqual(await imageFacts(t30), [1328, 1328, 'jpeg']);
     });
   });
 
-  describe('has a configurable mirror', () => {
+  describe('mirror', () => {
     const submitWithBearerKey = async (path: string, fields: object) => {
-      const url = `${gateway.origins.custom}${path}?Action=CVSync2AsyncSubmitTask&Version=2022-08-31`;
+      const url = `${test.gateway.origins.custom}${path}?Action=CVSync2AsyncSubmitTask&Version=2022-08-31`;
       const headers = {
         'content-type': 'application/json',
         authorization: `Bearer ${sampleKeys.valid}`,
@@ -296,7 +289,7 @@ describe('Simulated Volcengine API', () => {
       return status;
     };
 
-    it('at /jimeng/ with a bearer key and an optional model', async () => {
+    it('accepts a bearer key and an optional model at /jimeng/', async () => {
       assert.equal(await submitWithBearerKey('/jimeng/', submitFields), 200);
       assert.equal(
         await submitWithBearerKey('/jimeng/', { ...submitFields, model: 'jimeng-4.0' }),
@@ -308,15 +301,15 @@ describe('Simulated Volcengine API', () => {
       );
       assert.equal(await submitWithBearerKey('/jm', submitFields), 404);
       assert.deepEqual(
-        gateway.tasks().map(({ provider }) => provider),
+        test.gateway.tasks().map(({ provider }) => provider),
         ['custom', 'custom'],
       );
     });
 
-    it('at any configured path and with any authentication', async () => {
-      gateway.configure({ custom: { path: '/v1/jm', auth: 'bearer' } });
+    it('accepts the configured path and authentication', async () => {
+      test.gateway.configure({ custom: { path: '/v1/jm', auth: 'bearer' } });
       assert.equal(await submitWithBearerKey('/v1/jm', submitFields), 200);
-      gateway.configure({ custom: { path: '/', auth: 'volcengine' } });
+      test.gateway.configure({ custom: { path: '/', auth: 'volcengine' } });
       assert.equal(await submitWithBearerKey('/', submitFields), 400);
       const signed = await submit({}, { provider: 'custom' });
       assert.deepEqual([signed.status, signed.data?.['status']], [200, 'submitted']);

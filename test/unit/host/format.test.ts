@@ -4,7 +4,7 @@ import { setLanguage } from '../support/vscode.ts';
 
 const { formatNumber, formatByteSize } = await import('../../../src/host/format.ts');
 
-describe('A size on disk', () => {
+describe('formatByteSize', () => {
   const sizes = [0, 1, 1023, 1024, 150_000, 1_500_000, 5 * 1024 ** 3, 3 * 1024 ** 5];
   after(() => setLanguage('en'));
 
@@ -20,13 +20,13 @@ describe('A size on disk', () => {
       ['0字节', '1字节', '1,023字节', '1 KB', '146 KB', '1.4 MB', '5 GB', '3,072 TB'],
     ],
   ] as const) {
-    it(`has the unit that keeps it short, in ${language}`, async () => {
+    it(`uses the largest unit that fits, in ${language}`, async () => {
       await setLanguage(language, texts);
       assert.deepEqual(sizes.map(formatByteSize), expected);
     });
   }
 
-  it('is written as the language of the user does', async () => {
+  it('uses the number format of the language', async () => {
     await setLanguage('de');
     assert.equal(formatByteSize(1_500_000), '1,4 MB');
     assert.equal(formatNumber(4120), '4.120');

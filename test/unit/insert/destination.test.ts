@@ -17,13 +17,13 @@ describe('chooseDestination', () => {
     ['a document outside every folder', '/tmp/note.md', '/tmp/images'],
     ['no document', undefined, '/w/images'],
   ];
-  for (const [what, path, expected] of folders) {
-    it(`returns ${expected} for ${what}`, () => {
-      const surroundings = {
+  for (const [description, path, expected] of folders) {
+    it(`returns ${expected} for ${description}`, () => {
+      const context = {
         workspaceFolders,
         ...(path !== undefined && { document: savedDocument(path) }),
       };
-      assert.deepEqual(chooseDestination(surroundings), {
+      assert.deepEqual(chooseDestination(context), {
         kind: 'folder',
         folder: uriAt(expected),
       });
@@ -32,8 +32,8 @@ describe('chooseDestination', () => {
 
   it('returns the reason if there is none', () => {
     const document = savedDocument('/w/a.md');
-    const reasonFor = (surroundings: Parameters<typeof chooseDestination>[0]) => {
-      const destination = chooseDestination(surroundings);
+    const reasonFor = (context: Parameters<typeof chooseDestination>[0]) => {
+      const destination = chooseDestination(context);
       return destination.kind === 'none' ? destination.reason : destination.folder.path;
     };
     assert.equal(reasonFor({ workspaceFolders: [] }), 'noFolderOpen');

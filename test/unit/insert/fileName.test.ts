@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createFileName, createFileStem } from '../../../src/insert/fileName.ts';
-import { createRandom } from './random.ts';
+import { pickOne, randomInt, seededRandom } from '../support/seededRandom.ts';
 
 describe('createFileName', () => {
   it('uses the extension of the image', () => {
@@ -121,10 +121,12 @@ describe('createFileStem', () => {
       ],
       ...['supercalifragilistic', '1️⃣', '²', '\u115f', '\u3164', '\u0345', '\u1f80'],
     ];
-    const { pick, randomIndex } = createRandom(20240607);
+    const random = seededRandom(20240607);
     const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
     for (let round = 0; round < 3000; round++) {
-      const prompt = Array.from({ length: randomIndex(60) }, () => pick(pieces)).join('');
+      const prompt = Array.from({ length: randomInt(random, 60) }, () =>
+        pickOne(random, pieces),
+      ).join('');
       const stem = createFileStem(prompt);
       const details = JSON.stringify({ prompt, stem });
       assert.match(

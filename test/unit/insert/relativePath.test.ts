@@ -35,7 +35,7 @@ describe('getRelativePath', () => {
     const folders = ['/', '/a', '/a/b', '/a/b/c', '/ab', '/a/bc'];
     for (const from of folders) {
       for (const to of folders) {
-        const target = posix.join(to, 'picture.png');
+        const target = posix.join(to, 'image.png');
         assert.equal(
           getRelativePath(file(posix.join(from, 'doc.md')), file(target)),
           posix.relative(from, target),

@@ -4,9 +4,9 @@ import { parseFragment } from 'parse5';
 import ts from 'typescript';
 import { formatReference, type ReferencedImage } from '../../../src/insert/reference.ts';
 import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
-import { createRandom } from './random.ts';
+import { pickOne, randomInt, seededRandom } from '../support/seededRandom.ts';
 
-/** Everything that means something somewhere, and a few words. */
+/** Every special character of any syntax, and a few words. */
 const pieces = [
   ...'\\ [ ] ( ) ` `` * ** _ __ ~ ~~ $ | < > & " \' { } # % ^ ! @ + = ; : , . ? /'.split(' '),
   ...['&amp;', '&#65;', '<b>', '</b>', '<!--', '{x}', '{{', '}}', '${', '](', '"/>', '%20', '@{'],
@@ -14,11 +14,11 @@ const pieces = [
 ];
 
 function* randomImages(rounds: number): Generator<ReferencedImage> {
-  const { randomIndex, pick } = createRandom(7);
-  const text = (length: number) => Array.from({ length }, () => pick(pieces)).join('');
+  const random = seededRandom(7);
+  const text = (length: number) => Array.from({ length }, () => pickOne(random, pieces)).join('');
   for (let round = 0; round < rounds; round++) {
-    const name = text(1 + randomIndex(6)).replace(/[/\\]|^\.+/g, '');
-    yield { path: `images/x${name}.png`, alt: text(randomIndex(12)).trim() };
+    const name = text(1 + randomInt(random, 6)).replace(/[/\\]|^\.+/g, '');
+    yield { path: `images/x${name}.png`, alt: text(randomInt(random, 12)).trim() };
   }
 }
 
@@ -54,7 +54,10 @@ interface Node {
 const textOf = ({ value, childNodes }: Node): string =>
   value ?? (childNodes ?? []).map(textOf).join('');
 
-/** Where marked sees the image, and the text it sees in the label; its own alt unescapes brackets before reading them. */
+/**
+ * The image that marked sees, and the text that it sees in the label. Its own `alt` unescapes
+ * brackets before it parses the label.
+ */
 function readMarkdown(text: string): Image {
   const isImage = (token: Token): token is Tokens.Image => token.type === 'image';
   const [paragraph] = marked.lexer(`before ${text} after`);
@@ -66,7 +69,7 @@ function readMarkdown(text: string): Image {
   return { path: token.href, alt: textOf(parseFragment(html) as Node) };
 }
 
-/** What React would be given, as TypeScript compiles it. */
+/** The props that React would receive, as compiled by TypeScript. */
 function readJsx(text: string): Image {
   const { outputText, diagnostics } = ts.transpileModule(text, {
     fileName: 'a.tsx',
@@ -79,7 +82,7 @@ function readJsx(text: string): Image {
   return { path: unquote(src), alt: unquote(alt) };
 }
 
-/** Reads CSS strings by their own rules, which leave nothing to escape in what we write. */
+/** Reads CSS strings by CSS rules. Nothing that we write needs escaping there. */
 function readCss(text: string): Image {
   const path = /^background-image: url\("([^"\\\n]*)"\);$/.exec(text)?.[1];
   assert.ok(path !== undefined, text);

@@ -18,9 +18,9 @@ import {
 } from '../support/libraryFixture.ts';
 
 const emptyResult = { images: 0, generations: 0, known: 0, unreadable: 0 };
-const signedUrl = 'https://pictures.example.com/1.image?X-Tos-Signature=0123abcd';
+const signedUrl = 'https://images.example.com/1.image?X-Tos-Signature=0123abcd';
 
-/** An archive by other hands, as text and bytes by name. */
+/** The content of an archive (text or bytes) by file name. */
 type Archive = Record<string, string | Uint8Array>;
 
 describe('Library archive', () => {
@@ -38,7 +38,7 @@ describe('Library archive', () => {
   const importInto = (library: Library) =>
     importArchive(library, archivePath(), { disk: target.disk.disk });
 
-  /** A finished generation with one picture, as an archive has it. */
+  /** A finished generation with one image, as an archive contains it. */
   function createArchivedRecord(facts: Partial<GenerationRecord> = {}): GenerationRecord {
     const id = createId(Date.UTC(2026, 0, 1), Math.random);
     return finishedRecord({ id, images: [recordImageAt(0)], ...facts });
@@ -92,10 +92,10 @@ describe('Library archive', () => {
         assert.ok(png.equals(await readFile(other.getImagePath(id, image))));
     }
     assert.equal(await other.get(runningId), undefined);
-    const { orphanedFiles: leftOver, bytes } = await measureDiskUsage(other, {
+    const { orphanedFiles, bytes } = await measureDiskUsage(other, {
       now: Date.now() + 1e9,
     });
-    assert.deepEqual({ leftOver, bytes }, { leftOver: [], bytes: 3 * png.length });
+    assert.deepEqual({ orphanedFiles, bytes }, { orphanedFiles: [], bytes: 3 * png.length });
     assert.deepEqual(await readdir(other.folders.trash), []);
     assert.deepEqual(await readdir(other.folders.leases), []);
   });
@@ -108,7 +108,7 @@ describe('Library archive', () => {
     await exportArchive(library, archivePath());
     const texts = Object.values(await readZip()).map((content) => strFromU8(content, true));
     assert.equal(texts.length, 2);
-    for (const text of texts) assert.doesNotMatch(text, /signature|pictures\.example\.com/i);
+    for (const text of texts) assert.doesNotMatch(text, /signature|images\.example\.com/i);
   });
 
   it('can contain a part of the library', async () => {
@@ -220,7 +220,7 @@ describe('Library archive', () => {
   });
 
   const [validRecord, invalidRecord] = [createArchivedRecord(), createArchivedRecord()];
-  const invalidArchives: readonly [what: string, archive: Archive][] = [
+  const invalidArchives: readonly [description: string, archive: Archive][] = [
     ['an invalid image', archiveWith(invalidRecord, Buffer.from('<svg/>'))],
     [
       'an image with the wrong extension',
@@ -257,8 +257,8 @@ describe('Library archive', () => {
       },
     ],
   ];
-  for (const [what, archive] of invalidArchives) {
-    it(`counts ${what} as unreadable and imports the rest`, async () => {
+  for (const [description, archive] of invalidArchives) {
+    it(`counts ${description} as unreadable and imports the rest`, async () => {
       await writeZip({ ...archive, ...archiveWith(validRecord) });
       const other = target.openLibrary();
       const result = await importInto(other);

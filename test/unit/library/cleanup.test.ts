@@ -16,7 +16,7 @@ const dayMs = 24 * 60 * 60_000;
 const random = seededRandom(1);
 const image = { file: '1.png', mimeType: 'image/png', width: 3, height: 2, bytes: 100 } as const;
 
-/** A generation that was finished so many days ago. */
+/** A generation that finished this many days ago. */
 function createRecord(daysAgo: number, fields: Partial<GenerationRecord> = {}): GenerationRecord {
   const createdAt = now - daysAgo * dayMs;
   const id = createId(createdAt, random);
@@ -32,7 +32,7 @@ const failureFields = (fields: Partial<GenerationRecord>): Partial<GenerationRec
   ...fields,
 });
 
-/** A library of these, newest first, of which each takes 100 bytes. */
+/** The disk usage of these generations, newest first, at 100 bytes each. */
 function diskUsageOf(...records: readonly GenerationRecord[]): DiskUsage {
   return {
     generations: records.map((record) => ({ record, bytes: 100 })),
@@ -42,7 +42,7 @@ function diskUsageOf(...records: readonly GenerationRecord[]): DiskUsage {
   };
 }
 
-/** The groups, with the places of their generations in the stock. */
+/** The groups, with the indexes of their generations. */
 function groupIndexes(
   usage: DiskUsage,
   limit?: number,
@@ -73,7 +73,7 @@ describe('Library cleanup', () => {
     const usage = diskUsageOf(
       createRecord(1, { insertions }),
       createRecord(2, failureFields({})),
-      // Some of its pictures have come.
+      // Some of its images were downloaded.
       createRecord(3, { state: 'failed', insertions }),
     );
     assert.deepEqual(groupIndexes(usage), { failed: [1] });
@@ -98,12 +98,12 @@ describe('Library cleanup', () => {
   });
 
   it('offers orphaned files', () => {
-    const leftOver = [{ path: '/a', bytes: 7 }];
-    const groups = getCleanupGroups({ ...diskUsageOf(), orphanedFiles: leftOver }, { now });
-    assert.deepEqual(groups, [{ name: 'orphaned', generations: [], orphanedFiles: leftOver }]);
+    const orphanedFiles = [{ path: '/a', bytes: 7 }];
+    const groups = getCleanupGroups({ ...diskUsageOf(), orphanedFiles }, { now });
+    assert.deepEqual(groups, [{ name: 'orphaned', generations: [], orphanedFiles }]);
   });
 
-  it('never offers a favorite, nor what is under way', () => {
+  it('never offers favorites or running generations', () => {
     const states = ['queued', 'submitting', 'generating', 'downloading'] as const;
     const usage = diskUsageOf(
       createRecord(400, { favorite: true }),
@@ -131,8 +131,8 @@ describe('Library cleanup', () => {
   });
 
   it('counts generations in several groups once', () => {
-    const leftOver = [{ path: '/a', bytes: 7 }];
-    const usage = { ...diskUsageOf(createRecord(40), createRecord(400)), orphanedFiles: leftOver };
+    const orphanedFiles = [{ path: '/a', bytes: 7 }];
+    const usage = { ...diskUsageOf(createRecord(40), createRecord(400)), orphanedFiles };
     const groups = getCleanupGroups(usage, { now, limitBytes: 150 });
     assert.equal(groups.length, 6);
     const merged = mergeGroups(groups);

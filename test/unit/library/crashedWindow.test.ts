@@ -42,7 +42,7 @@ describe('Lease race', () => {
     const id = 'a';
     await deadLeases.acquire(id);
 
-    /** Between its look and its file, two others take the lease, one after the other. */
+    /** While it creates its file, two other windows acquire the lease one after the other. */
     const slowDisk: Disk = {
       ...systemDisk,
       open: async (...args) => {

@@ -18,7 +18,7 @@ import {
 
 describe('measureDiskUsage', () => {
   const fixture = useLibraryFixture();
-  /** A time at which what a test has written is old. */
+  /** A time when files written by a test count as old. */
   const twoHoursLater = () => Date.now() + 2 * 60 * 60_000;
 
   async function write(path: string, bytes: number): Promise<string> {
@@ -64,7 +64,7 @@ describe('measureDiskUsage', () => {
     const id = await createFinished(fixture, library, 1);
     const { id: running } = await createRecord(library);
     const deleted = await createFinished(fixture, library, 1);
-    // Its pictures are in use just now, so they stay where they are.
+    // Its images are in use and cannot be moved.
     fixture.disk.faultFor = (call, path) =>
       call === 'rename' && path === join(fixture.folder, 'images', deleted) ? 'EPERM' : undefined;
     const deletion = await library.moveToTrash([deleted]);
@@ -108,20 +108,20 @@ describe('measureDiskUsage', () => {
     const library = fixture.openLibrary();
     const path = await write(`images/${createId(1, () => 0)}/1.png`, 10);
     const { mtimeMs } = await stat(path);
-    const orphanedAt = async (now: number) =>
+    const countOrphanedAt = async (now: number) =>
       (await measureDiskUsage(library, { now })).orphanedFiles.map(({ path }) => basename(path));
-    assert.deepEqual(await orphanedAt(mtimeMs + 59 * 60_000), []);
-    assert.deepEqual(await orphanedAt(mtimeMs + 61 * 60_000), ['1.png']);
+    assert.deepEqual(await countOrphanedAt(mtimeMs + 59 * 60_000), []);
+    assert.deepEqual(await countOrphanedAt(mtimeMs + 61 * 60_000), ['1.png']);
   });
 
   it('does not delete files that are no longer orphaned', async () => {
     const library = fixture.openLibrary();
     const id = await createFinished(fixture, library, 1);
     const path = await write(`images/${id}/2.png`, 10);
-    const { orphanedFiles: leftOver } = await measureDiskUsage(library, { now: twoHoursLater() });
-    assert.equal(leftOver.length, 1);
+    const { orphanedFiles } = await measureDiskUsage(library, { now: twoHoursLater() });
+    assert.equal(orphanedFiles.length, 1);
     await library.addImage(id, 1, imageFrom(png));
-    await removeOrphanedFiles(leftOver, library, { now: twoHoursLater() });
+    await removeOrphanedFiles(orphanedFiles, library, { now: twoHoursLater() });
     assert.equal((await stat(path)).size, png.length);
   });
 });

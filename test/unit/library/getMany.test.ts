@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { request } from '../support/generation.ts';
 import { nextChange, createRecord, useLibraryFixture } from '../support/libraryFixture.ts';
 
-describe('Library ids and getMany', () => {
+describe('Library.listIds and getMany', () => {
   const fixture = useLibraryFixture();
 
   async function createThree() {
@@ -65,7 +65,7 @@ describe('Library ids and getMany', () => {
     const nextSaved = nextChange(library, ({ type }) => type === 'saved');
     const copy = await open(file, 'wx');
     await copy.write(text.slice(0, 40));
-    // By the time this is known the half has been looked at: it was heard of before.
+    // When this is reported, the incomplete file has been read, because its change came first.
     await writeFile(join(fixture.folder, 'records', `${next}.json`), text.replace(id, next));
     await nextSaved;
     assert.equal(await library.get(id), undefined);

@@ -23,7 +23,7 @@ describe('Leases', () => {
   const openLeases = (clock = driver.clock) => new Leases(folder(), { disk: disk.disk, clock });
   const listFiles = () => readdir(folder());
 
-  /** A window whose time has stopped, so that it renews nothing. */
+  /** Leases of a window that is suspended, so that it renews nothing. */
   const openFrozenLeases = () => {
     const clock = {
       now: () => driver.clock.now(),
@@ -122,15 +122,15 @@ describe('Leases', () => {
 
   it('report a lease as lost to an owner that slept past its expiry', async () => {
     const sleepingClock = new ManualClock(driver.clock.now());
-    const [mine] = await acquireAll([openLeases(sleepingClock)]);
+    const [suspendedLease] = await acquireAll([openLeases(sleepingClock)]);
     driver.clock.advance(20_000);
-    const [theirs] = await acquireAll([openFrozenLeases()]);
-    assert.ok(mine && theirs);
+    const [newLease] = await acquireAll([openFrozenLeases()]);
+    assert.ok(suspendedLease && newLease);
     sleepingClock.advance(20_000);
     await driver.waitUntilIdle();
-    assert.ok(mine.lost.aborted);
-    await mine.release();
-    assert.equal(theirs.lost.aborted, false);
+    assert.ok(suspendedLease.lost.aborted);
+    await suspendedLease.release();
+    assert.equal(newLease.lost.aborted, false);
     assert.deepEqual(await listFiles(), [`${id}.2`]);
   });
 
@@ -157,11 +157,11 @@ describe('Leases', () => {
     const [first] = await acquireAll([openFrozenLeases()]);
     assert.ok(first);
     const options = { disk: disk.disk, clock: driver.clock };
-    const leasesOfLiving = new Leases(folder(), { ...options, isAlive: () => true });
-    assert.equal(await leasesOfLiving.acquire(id), undefined);
-    const asked: number[] = [];
-    const isAlive = (pid: number) => asked.push(pid) === 0;
+    const leasesWhileAlive = new Leases(folder(), { ...options, isAlive: () => true });
+    assert.equal(await leasesWhileAlive.acquire(id), undefined);
+    const checkedPids: number[] = [];
+    const isAlive = (pid: number) => checkedPids.push(pid) === 0;
     assert.ok(await new Leases(folder(), { ...options, isAlive }).acquire(id));
-    assert.deepEqual(asked, [process.pid]);
+    assert.deepEqual(checkedPids, [process.pid]);
   });
 });

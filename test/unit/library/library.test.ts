@@ -156,7 +156,7 @@ describe('Library', () => {
 describe('createId', () => {
   const fixture = useLibraryFixture();
 
-  it('sorts by time and is valid in a record', async () => {
+  it('returns IDs that sort by time and are valid in a record', async () => {
     const library = fixture.openLibrary();
     const ids: string[] = [];
     for (const ms of [0, 1, 999, 60_000, 86_400_000, 31 * 86_400_000]) {

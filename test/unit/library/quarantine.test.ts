@@ -18,7 +18,7 @@ describe('Record file', () => {
   const recordsFile = (name: string) => join(fixture.folder, 'records', name);
   const quarantineFile = (name: string) => join(fixture.folder, 'quarantine', name);
 
-  /** A window that opens on one good record and a file of this content. */
+  /** Opens a library with a valid record and a file with this content. */
   async function openWithFile(name: string, content: string) {
     const earlier = fixture.openLibrary();
     const validRecord = await createRecord(earlier);
@@ -30,13 +30,13 @@ describe('Record file', () => {
   const corruptFiles: [string, string, string][] = [
     ['is empty', `${id}.json`, ''],
     ['is cut off', `${id}.json`, JSON.stringify(sampleRecord).slice(0, 40)],
-    ['is something else', 'notes.json', '{"my":"notes"}'],
-    ['is a bare null', `${id}.json`, 'null'],
+    ['is not a record', 'notes.json', '{"my":"notes"}'],
+    ['is null', `${id}.json`, 'null'],
     ['has another name', `20260101T000000000-ffffffff.json`, JSON.stringify(sampleRecord)],
     ['has no version', `${id}.json`, JSON.stringify({ ...sampleRecord, version: undefined })],
   ];
-  for (const [what, name, content] of corruptFiles) {
-    it(`that ${what} is quarantined as it is and reported once`, async () => {
+  for (const [description, name, content] of corruptFiles) {
+    it(`that ${description} is quarantined unchanged and reported once`, async () => {
       const { validRecord, library } = await openWithFile(name, content);
       assert.deepEqual(await library.list(), [validRecord]);
       await library.list();
@@ -58,8 +58,8 @@ describe('Record file', () => {
       { ...sampleRecord, images: [{ ...recordImageAt(0), file: '../../1.png' }] },
     ],
   ];
-  for (const [what, content] of unsupportedRecords) {
-    it(`that ${what} is reported once and left alone`, async () => {
+  for (const [description, content] of unsupportedRecords) {
+    it(`that ${description} is reported once and left alone`, async () => {
       const file = recordsFile(`${id}.json`);
       const { validRecord, library } = await openWithFile(`${id}.json`, JSON.stringify(content));
       assert.deepEqual(await library.list(), [validRecord]);
@@ -69,7 +69,7 @@ describe('Record file', () => {
       assert.equal(await readFile(file, 'utf8'), JSON.stringify(content));
     });
 
-    it(`that ${what} is not overwritten`, async () => {
+    it(`that ${description} is not overwritten`, async () => {
       const { library } = await openWithFile(`${id}.json`, JSON.stringify(content));
       await assert.rejects(library.update(id, (record) => ({ ...record, createdAt: 2 })));
       assert.equal(await readFile(recordsFile(`${id}.json`), 'utf8'), JSON.stringify(content));
@@ -94,10 +94,12 @@ describe('Record file', () => {
       await writeFile(recordsFile('notes.json'), content);
       await fixture.openLibrary().list();
     }
-    const places = ['notes.json', '2-notes.json', '3-notes.json'].map(quarantineFile);
-    assert.deepEqual(fixture.quarantined, places);
-    const kept = await Promise.all(places.map((place) => readFile(place, 'utf8')));
-    assert.deepEqual(kept, contents);
+    const quarantinedFiles = ['notes.json', '2-notes.json', '3-notes.json'].map(quarantineFile);
+    assert.deepEqual(fixture.quarantined, quarantinedFiles);
+    const quarantinedContents = await Promise.all(
+      quarantinedFiles.map((file) => readFile(file, 'utf8')),
+    );
+    assert.deepEqual(quarantinedContents, contents);
   });
 
   it('that cannot be quarantined is reported in place', async () => {
@@ -130,8 +132,8 @@ describe('Record file', () => {
     for (const name of names) await writeFile(recordsFile(name), 'x');
     assert.deepEqual(await fixture.openLibrary().list(), [validRecord]);
     assert.deepEqual([fixture.quarantined, fixture.unreadable], [[], []]);
-    const left = await readdir(join(fixture.folder, 'records'));
-    assert.deepEqual(left, [...names, `${validRecord.id}.json`].toSorted());
+    const remaining = await readdir(join(fixture.folder, 'records'));
+    assert.deepEqual(remaining, [...names, `${validRecord.id}.json`].toSorted());
   });
 
   it('is not recreated after the whole folder is deleted', async () => {

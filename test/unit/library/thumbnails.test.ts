@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Library } from '../../../src/library/library.ts';
 import { createFinished, recordImageAt, useLibraryFixture } from '../support/libraryFixture.ts';
 
-const webp = Buffer.from('a small picture');
+const webp = Buffer.from('a thumbnail');
 const recordImage = recordImageAt(0);
 const hourMs = 60 * 60 * 1000;
 
@@ -12,7 +12,7 @@ describe('Library thumbnails', () => {
   const fixture = useLibraryFixture();
   const temporaryFolder = () => join(fixture.folder, 'tmp');
 
-  it('are written atomically beside their image', async () => {
+  it('are written atomically next to their image', async () => {
     const library = fixture.openLibrary();
     const id = await createFinished(fixture, library, 1);
     await library.thumbnails.add(id, recordImage, 256, webp);
@@ -28,7 +28,7 @@ describe('Library thumbnails', () => {
     await library.thumbnails.add(id, recordImage, 256, webp);
     assert.equal(await library.thumbnails.read(id, recordImage, 512), undefined);
     assert.equal(await library.thumbnails.read(id, recordImageAt(1), 256), undefined);
-    assert.equal(await library.thumbnails.read('nobody', recordImage, 256), undefined);
+    assert.equal(await library.thumbnails.read('unknown', recordImage, 256), undefined);
   });
 
   it('are not affected when another window resumes their generation', async () => {

@@ -13,7 +13,7 @@ import {
 describe('Trash', () => {
   const fixture = useLibraryFixture();
 
-  /** All files of the library but the leases, without the folders they are in. */
+  /** All files of the library except leases. */
   async function listFiles(): Promise<string[]> {
     const entries = await readdir(fixture.folder, { recursive: true, withFileTypes: true });
     return entries
@@ -29,7 +29,7 @@ describe('Trash', () => {
     return id;
   }
 
-  /** What the next morning finds when a window has died, and its leases with it. */
+  /** Opens the library after a crash of all windows, when their leases have expired. */
   async function openAfterCrash(): Promise<Library> {
     fixture.disk.faultFor = (call) => (call === 'utimes' ? 'EIO' : undefined);
     fixture.driver.clock.advance(60_000);
@@ -161,7 +161,7 @@ describe('Trash', () => {
     assert.deepEqual(await listFiles(), []);
   });
 
-  /** Nothing of this window is moved or removed any more after so many moves. */
+  /** Makes all moves and deletions fail after this number of moves. */
   function failAfterMoves(moves: number): void {
     let moveCount = 0;
     fixture.disk.faultFor = (call) => {

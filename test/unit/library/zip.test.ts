@@ -25,12 +25,12 @@ describe('ZIP archive', () => {
   const contents: Contents = {
     'records/a.json': Buffer.from('{ "prompt": "灯塔" }'),
     'images/a/1.png': randomBytes(100_000),
-    // What looks like the beginning of another file in it is none.
+    // Contains signatures of the ZIP format, which must not be interpreted.
     'images/a/2.png': Buffer.from('PK\x03\x04PK\x07\x08PK\x05\x06'),
     'empty.txt': Buffer.alloc(0),
   };
 
-  /** What our own reader finds in the file. */
+  /** The files that our own reader finds in the archive. */
   async function readContents(): Promise<Contents> {
     const zip = await ZipFile.open(file());
     try {
@@ -71,15 +71,15 @@ describe('ZIP archive', () => {
     assert.deepEqual(await readContents(), {});
   });
 
-  const invalidArchives: readonly [what: string, spoil: (bytes: Buffer) => Buffer][] = [
+  const invalidArchives: readonly [description: string, corrupt: (bytes: Buffer) => Buffer][] = [
     ['is not a ZIP file', () => Buffer.from('Once upon a time there was a lighthouse.')],
     ['is empty', () => Buffer.alloc(0)],
     ['is truncated', (bytes) => bytes.subarray(0, bytes.length - 30)],
     ['has lost its beginning', (bytes) => bytes.subarray(100)],
     ['has its directory beyond its end', (bytes) => setAt(bytes, 16, 0xfff_ffff)],
   ];
-  for (const [what, corrupt] of invalidArchives) {
-    it(`that ${what} is rejected`, async () => {
+  for (const [description, corrupt] of invalidArchives) {
+    it(`that ${description} is rejected`, async () => {
       await writeFile(file(), corrupt(Buffer.from(zipSync(contents, { level: 0 }))));
       await assert.rejects(readContents(), ZipError);
     });
@@ -107,9 +107,9 @@ describe('ZIP archive', () => {
     await assert.rejects(readContents(), ZipError);
   });
 
-  /** Changes a number of the record at the archive's end. */
-  function setAt(bytes: Buffer, place: number, value: number): Buffer {
-    bytes.writeUInt32LE(value, bytes.lastIndexOf('PK\x05\x06') + place);
+  /** Changes a number in the record at the end of the archive. */
+  function setAt(bytes: Buffer, offset: number, value: number): Buffer {
+    bytes.writeUInt32LE(value, bytes.lastIndexOf('PK\x05\x06') + offset);
     return bytes;
   }
 });

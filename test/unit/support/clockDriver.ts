@@ -1,12 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { ManualClock } from './manualClock.ts';
 
-/** Turns of the event loop after which whatever needs neither time nor a device has happened. */
+/**
+ * Number of event loop turns after which everything that does not wait for time or I/O has
+ * happened.
+ */
 const idleTurns = 5;
-/** Real milliseconds after which a test that has failed stops waiting, so that the others can go on. */
+/** Real time after which a failed test stops waiting, so that the others can run. */
 const timeoutMs = 30_000;
 
-/** Moves a clock from one sleeper to the next, as soon as no call or file is under way. */
+/** Advances a clock from one sleeper to the next whenever no call or file operation is pending. */
 export class ClockDriver {
   readonly clock: ManualClock;
   #busy = 0;
@@ -15,7 +18,7 @@ export class ClockDriver {
     this.clock = clock;
   }
 
-  /** Time stands still until the returned function is called. */
+  /** Stops time until the returned function is called. */
   hold(): () => void {
     this.#busy++;
     return () => {
@@ -23,7 +26,7 @@ export class ClockDriver {
     };
   }
 
-  /** Time stands still until `work` has settled. */
+  /** Stops time until `work` has settled. */
   track<T>(work: Promise<T>): Promise<T> {
     return work.finally(this.hold());
   }
@@ -39,7 +42,7 @@ export class ClockDriver {
     return promise;
   }
 
-  /** Waits until nothing is under way, without letting time pass. */
+  /** Waits until nothing is pending, without letting time pass. */
   async waitUntilIdle(): Promise<void> {
     for (let turnsIdle = 0; turnsIdle < idleTurns; turnsIdle++) {
       await turn();
@@ -47,26 +50,35 @@ export class ClockDriver {
     }
   }
 
-  /** Lets time pass until `condition` holds. */
+  /** Lets time pass until `condition` is true. */
   async waitUntil(condition: () => boolean): Promise<void> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       await this.waitUntilIdle();
       if (condition()) return;
-      if (performance.now() > deadline) throw new Error('What was waited for never came');
+      if (performance.now() > deadline) throw new Error('Timed out');
       this.clock.advanceToNextSleeper();
     }
   }
 
-  /** Everything an async iterable yields, in the time that it takes. */
+  /** Collects everything that an async iterable yields, while time passes. */
   collect<T>(items: AsyncIterable<T>): Promise<T[]> {
     return this.waitFor(all(items));
   }
 }
 
-/** Everything an async iterable yields. */
+/** Collects everything that an async iterable yields. */
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
   for await (const item of items) found.push(item);
   return found;
+}
+
+/** What can be written to a file. */
+export type WritableData = string | Uint8Array | AsyncIterable<Uint8Array>;
+
+/** The complete data of a write, which may be a stream. */
+export async function readAll(data: WritableData): Promise<Buffer> {
+  if (typeof data === 'string' || data instanceof Uint8Array) return Buffer.from(data);
+  return Buffer.concat(await all(data));
 }

@@ -1,4 +1,4 @@
-/** A promise that a test keeps when it likes. */
+/** A promise that a test fulfills explicitly. */
 export function deferred<T = undefined>(): { promise: Promise<T>; fulfill: (value: T) => void } {
   let fulfill: (value: T) => void = () => undefined;
   const promise = new Promise<T>((resolve) => {

@@ -3,20 +3,21 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Client, GenerationEvent, GenerationRequest } from '../../../src/jimeng/index.ts';
 import type { Library } from '../../../src/library/library.ts';
-import type { GenerationRecord } from '../../../src/library/record.ts';
+import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
 import {
   TaskEngine,
   type TaskEngineOptions,
   type GenerationRun,
 } from '../../../src/tasks/taskEngine.ts';
+import type { Operation } from '../../gateway/control/controlApi.ts';
 import { useServiceHarness, type ServiceHarness } from './serviceHarness.ts';
-import { useLibraryFixture, type LibraryFixture } from './libraryFixture.ts';
+import { nextChange, useLibraryFixture, type LibraryFixture } from './libraryFixture.ts';
 
-/** One window: its own view of the shared library, and its engine. */
+/** A window with its own view of the shared library, and its task engine. */
 export interface EngineWindow {
   library: Library;
   engine: TaskEngine;
-  /** What the engine told its log. */
+  /** The events that the engine reported. */
   events: GenerationEvent[];
 }
 
@@ -26,11 +27,11 @@ export interface EngineHarness {
   openWindow: (options?: Partial<TaskEngineOptions>) => EngineWindow;
   /** Lets time pass until a run has ended. */
   waitForEnd: (run: GenerationRun) => Promise<GenerationRecord | undefined>;
-  /** Lets time pass until that many calls of a kind have reached the service. */
-  waitForRequests: (kind: 'submit' | 'query' | 'picture', count: number) => Promise<void>;
+  /** Lets time pass until the service has received this many requests of a kind. */
+  waitForRequests: (kind: Operation, count: number) => Promise<void>;
 }
 
-/** Small pictures, as drawing them is what takes the time. */
+/** Small images, because drawing takes most of the time. */
 export const smallRequest: GenerationRequest = {
   model: 'jimeng-4.0',
   prompt: 'a cat',
@@ -39,11 +40,13 @@ export const smallRequest: GenerationRequest = {
   forceSingle: true,
 };
 
-/** Windows on one library and one simulated service, both fresh for each test of the suite. */
+/**
+ * Call inside `describe`: windows on one library and one simulated service, both new for each test.
+ */
 export function useEngineHarness(): EngineHarness {
   const service = useServiceHarness();
   const windows: EngineWindow[] = [];
-  // Before the folder goes.
+  // Registered first, so that it runs before the folder is deleted.
   afterEach(() => Promise.all(windows.splice(0).map(({ engine }) => engine.stop())));
   const fixture = useLibraryFixture(() => service.driver);
 
@@ -75,17 +78,34 @@ export function useEngineHarness(): EngineHarness {
   };
 }
 
-/** Checks that a record's pictures are, byte for byte, what the service sent. */
+/** Asserts that the images of a record have exactly the bytes that the service sent. */
 export async function assertImagesAsSent(
   { service }: EngineHarness,
   library: Library,
   record: GenerationRecord,
 ) {
   assert.ok(record.images.length > 0);
-  const sentHashes = service.requestsOf('picture').map(({ picture }) => picture?.sha256);
+  const sentHashes = service.requestsOf('image').map(({ image }) => image?.sha256);
   for (const image of record.images) {
     const bytes = await readFile(library.getImagePath(record.id, image));
     assert.equal(bytes.length, image.bytes);
     assert.ok(sentHashes.includes(createHash('sha256').update(bytes).digest('hex')));
   }
+}
+
+/**
+ * Resumes pending generations and returns the final record of one of them. The caller controls the
+ * time.
+ */
+export async function resumeUntilEnd(
+  id: string,
+  { engine, library }: EngineWindow,
+): Promise<GenerationRecord> {
+  void engine.resumePending();
+  const change = await nextChange(
+    library,
+    (change) => change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
+  );
+  assert.ok(change.type === 'saved');
+  return change.record;
 }

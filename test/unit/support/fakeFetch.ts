@@ -3,22 +3,22 @@ import { FetchError, Response, type RequestInit } from 'node-fetch';
 import type { Fetch } from '../../../src/jimeng/index.ts';
 import type { ClockDriver } from './clockDriver.ts';
 
-/** What a call gets instead of the network's answer. */
+/** Responds to a request. */
 export type Reply = (url: string, init: RequestInit) => Response | Promise<Response>;
 
-/** One request as it left the client. */
+/** A request that the client sent. */
 export interface FetchCall {
   readonly url: string;
   readonly init: RequestInit;
 }
 
-/** The fields of a call's body. */
+/** The fields in the body of a request. */
 export function parseCallBody({ init }: FetchCall): Record<string, unknown> {
-  if (typeof init.body !== 'string') throw new TypeError('The body of a call is text');
+  if (typeof init.body !== 'string') throw new TypeError('The body must be a string');
   return JSON.parse(init.body) as Record<string, unknown>;
 }
 
-/** A fetch that gives these replies in their order, the last one for ever, and notes every call. */
+/** A fetch that returns these replies in order, repeating the last one, and records all calls. */
 export function fakeFetch(...replies: readonly Reply[]): { fetch: Fetch; calls: FetchCall[] } {
   const calls: FetchCall[] = [];
   const fetch: Fetch = async (url, init) => {
@@ -30,12 +30,12 @@ export function fakeFetch(...replies: readonly Reply[]): { fetch: Fetch; calls: 
   return { fetch, calls };
 }
 
-/** An answer of this text. */
+/** A response with this text. */
 export function textReply(body: string, status = 200, headers: Record<string, string> = {}): Reply {
   return () => new Response(body, { status, headers });
 }
 
-/** An answer of this value as JSON. */
+/** A response with this value as JSON. */
 export function jsonReply(
   body: unknown,
   status = 200,
@@ -47,19 +47,19 @@ export function jsonReply(
   });
 }
 
-/** An answer of these bytes, such as a picture. */
+/** A response with these bytes, such as an image. */
 export function bytesReply(body: Buffer, status = 200): Reply {
   return () => new Response(body, { status });
 }
 
-/** A connection that breaks with the system's `code`, as node-fetch reports it. */
+/** A broken connection with this error code, as node-fetch reports it. */
 export function networkErrorReply(code: string): Reply {
   return () => {
     throw new FetchError(`request failed, reason: ${code}`, 'system', { code, errno: code });
   };
 }
 
-/** An answer that never comes, until the call is aborted. */
+/** Never responds until the call is aborted. */
 export const neverReply: Reply = (_url, { signal }) =>
   new Promise((_resolve, reject) => {
     signal?.addEventListener('abort', () => {
@@ -69,30 +69,33 @@ export const neverReply: Reply = (_url, { signal }) =>
 
 const successBody = { code: 10000, message: 'Success', request_id: 'r', status: 10000 };
 
-/** As the original service's are: too many digits for a number (docs/service.md §3.6). */
+/** In the format of Volcengine: too many digits for a number (docs/service.md §3.6). */
 export const taskId = '7392616336519610409';
-/** What a query needs to know of that task. */
+/** The task as a query needs it. */
 export const task = { taskId, reqKey: 'jimeng_t2i_v40' };
 
-/** The answer of a submit that was accepted. */
+/** The response to a submit that was accepted. */
 export const acceptedReply = jsonReply({
   ...successBody,
   data: { task_id: taskId, status: 'submitted' },
 });
 
-/** The answer of a query in the shape of the page. */
+/** A response to a query in the documented format. */
 export function statusReply(status: string, fields: Record<string, unknown> = {}): Reply {
   const data = { binary_data_base64: [], image_urls: null, status, ...fields };
   return jsonReply({ ...successBody, data });
 }
 
 /**
- * Holds a clock's time while `work` is under way, which is a call or the next bytes of its body.
- * @param part how much of the body is here, from 0 to 1, once it has begun
+ * Stops a clock while `work` is pending, which is a call or the next chunk of its body.
+ * @param progress the received share of the body, from 0 to 1
  */
 export type Hold = <T>(work: Promise<T>, progress?: number) => Promise<T>;
 
-/** Holds a clock's time while a call and its body are on their way, and lets the body come as it does. */
+/**
+ * Stops a clock while a call or a chunk of its body is pending. The body is passed on as it
+ * arrives.
+ */
 export function pausingFetch(fetch: Fetch, driver: ClockDriver, createHold?: () => Hold): Fetch {
   return async (url, init) => {
     const hold: Hold = createHold?.() ?? ((work) => driver.track(work));

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { createClient } from '../../../src/jimeng/service.ts';
 import { systemFetch } from '../../../src/jimeng/api/fetch.ts';
 import type { Failure, Fetch, ProviderId } from '../../../src/jimeng/index.ts';
-import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
+import type { GenerationRecord } from '../../../src/library/record.ts';
 import { query, submit } from '../../gateway/client/apiClient.ts';
 import type { FaultKind, Operation } from '../../gateway/faults/faultKinds.ts';
 import {
   assertImagesAsSent,
+  resumeUntilEnd,
   smallRequest,
   useEngineHarness,
   type EngineWindow,
@@ -14,40 +15,45 @@ import {
 import { isPossiblyBilled, type FaultOutcome, type ReportedFailure } from './faultOutcomes.ts';
 import { pausingFetch } from './fakeFetch.ts';
 import { latencyMs, providerAt, sampleKeyOf } from './serviceHarness.ts';
-import { nextChange } from './libraryFixture.ts';
 import { stallingFetch } from './stallingFetch.ts';
 import { formatFailure } from './failureMessages.ts';
 import { toApiKey } from './apiKey.ts';
 
-/** Something that goes wrong, and what is to become of it. */
+/** A fault and its expected outcome. */
 export interface FaultCase {
   readonly name: string;
   readonly on: Operation;
   readonly expected: FaultOutcome;
   readonly provider?: ProviderId;
-  /** Lets it go wrong that often, and opens a window in which it does. */
+  /** Injects the fault this many times, and opens a window that is affected by it. */
   readonly inject: (times: number) => Promise<EngineWindow>;
 }
 
 export interface FaultHarness {
   injectFault: (on: Operation, kind: FaultKind, times: number) => EngineWindow;
-  /** Others of the same key ask right before this client does, that often. */
+  /** Sends other requests with the same key right before those of this client, this many times. */
   exceedRateLimit: (on: 'submit' | 'query', times: number) => EngineWindow;
-  /** Another task of the same key takes that long, in milliseconds. */
+  /** Occupies the service with another task of the same key for this many milliseconds. */
   fillTaskSlots: (ms: number) => Promise<EngineWindow>;
   shiftServiceClock: (ms: number) => EngineWindow;
-  /** Nothing goes wrong any more. */
+  /** Removes all faults. */
   clearFaults: () => void;
   startAndWait: (window: EngineWindow, faultCase: FaultCase) => Promise<GenerationRecord>;
   retryAndWait: (window: EngineWindow, id: string) => Promise<GenerationRecord | undefined>;
-  /** The record as it ends in a new window that takes up what the last one has left. */
+  /** Returns the final record after a new window has resumed the generation. */
   restart: (
     previous: EngineWindow,
     id: string,
   ) => Promise<{ record: GenerationRecord; window: EngineWindow }>;
-  /** Checks what a user reads, after how many tries, and what the service has accepted by then. */
+  /**
+   * Asserts the error message, the number of attempts, and the number of tasks that the service
+   * accepted.
+   */
   assertReported: (record: GenerationRecord, expected: ReportedFailure, on: Operation) => void;
-  /** Checks that the picture is in the library as it was made, and how many tasks that took. */
+  /**
+   * Asserts that the library has the image that the service sent, and the number of tasks this
+   * took.
+   */
   assertRecovered: (
     record: GenerationRecord | undefined,
     window: EngineWindow,
@@ -55,7 +61,7 @@ export interface FaultHarness {
   ) => Promise<void>;
 }
 
-/** A desk on which things go wrong. */
+/** Call inside `describe`: windows with faults in their connection to the service. */
 export function useFaultHarness(): FaultHarness {
   const harness = useEngineHarness();
   const { service, openWindow, waitForEnd } = harness;
@@ -83,11 +89,11 @@ export function useFaultHarness(): FaultHarness {
       const action = on === 'submit' ? 'SubmitTask' : 'GetResult';
       const sendOther = () =>
         on === 'submit' ? submit(service.gateway) : query(service.gateway, 'another task');
-      const crowdedFetch: Fetch = async (url, init) => {
+      const fetchAfterOthers: Fetch = async (url, init) => {
         if (url.includes(action) && times-- > 0) await sendOther();
         return systemFetch(url, init);
       };
-      return openWith(pausingFetch(crowdedFetch, service.driver));
+      return openWith(pausingFetch(fetchAfterOthers, service.driver));
     },
 
     fillTaskSlots: async (ms) => {
@@ -114,7 +120,7 @@ export function useFaultHarness(): FaultHarness {
     restart: async ({ engine }, id) => {
       await engine.stop();
       const window = openWindow();
-      return { record: await service.driver.waitFor(resumedRecord(id, window)), window };
+      return { record: await service.driver.waitFor(resumeUntilEnd(id, window)), window };
     },
 
     assertReported: ({ state, failure, task, ...record }, expected, on) => {
@@ -137,26 +143,13 @@ export function useFaultHarness(): FaultHarness {
       assert.deepEqual([record?.state, record?.failure], ['done', undefined]);
       assert.ok(record);
       faultHarness.clearFaults();
-      // So that the service's log has the picture, whatever it was sent as.
+      // The service only logs the image if it is sent without faults.
       await systemFetch(record.resultUrls?.imageUrls[0] ?? '', {});
       await assertImagesAsSent(harness, library, record);
       assert.equal(countTasks(), acceptedCount);
     },
   };
   return faultHarness;
-}
-
-async function resumedRecord(
-  id: string,
-  { engine, library }: EngineWindow,
-): Promise<GenerationRecord> {
-  void engine.resumePending();
-  const change = await nextChange(
-    library,
-    (change) => change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
-  );
-  assert.ok(change.type === 'saved');
-  return change.record;
 }
 
 function failureName(failure: Failure): string {

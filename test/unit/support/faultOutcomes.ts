@@ -1,19 +1,19 @@
 import type { faultKinds, FaultKind, Operation } from '../../gateway/faults/faultKinds.ts';
 
-/** What a user is told of a fault. */
+/** How a fault is reported to the user. */
 export interface ReportedFailure {
-  /** How often it is met before that; all the time that a task is waited for. */
+  /** Number of attempts before that, or all until the timeout of the task. */
   readonly attempts: number | 'untilTimeout';
-  /** The failure, and its problem where it has one. */
+  /** The kind of the failure, and its problem if it has one. */
   readonly failure: string;
-  /** A part of the sentence. */
+  /** A part of the error message. */
   readonly message: string;
-  /** How many tasks the service has accepted by then; 1 when left out. */
+  /** Number of tasks that the service has accepted by then, 1 by default. */
   readonly acceptedCount?: 0;
 }
 
-/** What becomes of a fault: `unnoticed` where the pictures come all the same, even when it stays. */
-export type FaultOutcome = 'unnoticed' | ReportedFailure;
+/** The outcome of a fault. `noEffect`: the images are saved even if the fault persists. */
+export type FaultOutcome = 'noEffect' | ReportedFailure;
 
 type OutcomesByKind<Kind extends string> = Readonly<Record<Kind, FaultOutcome>>;
 
@@ -59,12 +59,12 @@ const incomplete = {
 };
 
 const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
-  pass: 'unnoticed',
+  pass: 'noEffect',
   resetBefore: { ...once, ...connectionReset },
-  resetDuring: 'unnoticed',
-  resetAfter: 'unnoticed',
+  resetDuring: 'noEffect',
+  resetAfter: 'noEffect',
   stall: { ...once, ...noResponse(60) },
-  stallDuring: 'unnoticed',
+  stallDuring: 'noEffect',
   resetUnseen: { ...once, ...connectionReset, acceptedCount: 0 },
   tooManyRequests: { ...untilTimeout, ...rateLimited },
   retryAfterSeconds: { ...untilTimeout, ...rateLimited },
@@ -73,18 +73,18 @@ const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
   html502: { ...once, ...notJson(502), acceptedCount: 0 },
   html503: { ...once, ...notJson(503), acceptedCount: 0 },
   redirect: { ...redirectRejected, acceptedCount: 0 },
-  truncatedJson: 'unnoticed',
-  wrongTypes: 'unnoticed',
-  stringCode: 'unnoticed',
-  nullCode: 'unnoticed',
+  truncatedJson: 'noEffect',
+  wrongTypes: 'noEffect',
+  stringCode: 'noEffect',
+  nullCode: 'noEffect',
 };
 
 const { acceptedCount, ...rateLimitedQueries } = rateLimited;
 const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
-  pass: 'unnoticed',
+  pass: 'noEffect',
   resetBefore: { ...untilTimeout, ...connectionReset },
   resetDuring: { ...untilTimeout, ...connectionReset },
-  resetAfter: 'unnoticed',
+  resetAfter: 'noEffect',
   stall: { ...untilTimeout, ...noResponse(30) },
   stallDuring: { ...untilTimeout, ...noResponse(30) },
   resetUnseen: { ...untilTimeout, ...connectionReset },
@@ -97,24 +97,24 @@ const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
   redirect: redirectRejected,
   truncatedJson: { attempts: 6, ...notJson(200) },
   wrongTypes: { attempts: 6, ...unknownShape },
-  stringCode: 'unnoticed',
-  nullCode: 'unnoticed',
+  stringCode: 'noEffect',
+  nullCode: 'noEffect',
   unknownStatus: { ...untilTimeout, failure: 'timeout', message: 'not ready after 600 seconds' },
-  successWithoutPictures: {
+  successWithoutImages: {
     attempts: 6,
     failure: 'badResponse/noImage',
     message: 'reported success but returned no image',
   },
-  bothLists: 'unnoticed',
-  ftpAddress: { attempts: 2, ...invalidUrl('ftp:') },
-  fileAddress: { attempts: 2, ...invalidUrl('file:') },
+  bothLists: 'noEffect',
+  ftpUrl: { attempts: 2, ...invalidUrl('ftp:') },
+  fileUrl: { attempts: 2, ...invalidUrl('file:') },
 };
 
-const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
-  pass: 'unnoticed',
+const imageOutcomes: OutcomesByKind<(typeof faultKinds.image)[number]> = {
+  pass: 'noEffect',
   resetBefore: { ...fourAttempts, ...connectionReset },
   resetDuring: incomplete,
-  resetAfter: 'unnoticed',
+  resetAfter: 'noEffect',
   stall: { ...fourAttempts, ...noResponse(20) },
   stallDuring: { ...fourAttempts, ...noResponse(20) },
   resetUnseen: { ...fourAttempts, ...connectionReset },
@@ -124,32 +124,32 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.picture)[number]> = {
   html500: { ...fourAttempts, ...downloadStatus(500) },
   html502: { ...fourAttempts, ...downloadStatus(502) },
   html503: { ...fourAttempts, ...downloadStatus(503) },
-  // Five are followed, six in a row are given up, and so are those of a fresh address.
+  // Five redirects are followed, the sixth fails; then once more with a new URL.
   redirect: { attempts: 12, ...invalidUrl('{0}') },
   forbidden: { attempts: 2, ...downloadStatus(403) },
   missing: { attempts: 2, ...downloadStatus(404) },
   halfWithLength: incomplete,
   halfChunked: incomplete,
-  wrongContentType: 'unnoticed',
-  htmlPicture: { attempts: 2, failure: 'download/notImage', message: 'did not return an image' },
+  wrongContentType: 'noEffect',
+  htmlImage: { attempts: 2, failure: 'download/notImage', message: 'did not return an image' },
   endless: { attempts: 2, failure: 'download/tooLarge', message: 'is larger than 100 MB' },
 };
 
-/** What becomes of each fault, by the operation that it is on. */
+/** The outcome of each fault by operation. */
 export const expectedOutcomes = {
   submit: submitOutcomes,
   query: queryOutcomes,
-  picture: imageOutcomes,
+  image: imageOutcomes,
 };
 
-/** The rows of an operation. */
+/** The outcomes of the faults of an operation. */
 export function outcomesFor(on: Operation): [FaultKind, FaultOutcome][] {
   return Object.entries(expectedOutcomes[on]) as [FaultKind, FaultOutcome][];
 }
 
-/** What becomes of the settings that make the service refuse. */
+/** The outcomes of settings that make the service reject requests. */
 export const settingOutcomes = {
-  clockOffsetMs: { submit: 'unnoticed', query: 'unnoticed' },
+  clockOffsetMs: { submit: 'noEffect', query: 'noEffect' },
   maxConcurrent: {
     submit: {
       ...untilTimeout,
@@ -164,7 +164,9 @@ export const settingOutcomes = {
   },
 } as const satisfies Record<string, Partial<Record<Operation, FaultOutcome>>>;
 
-/** Whether a user is told that the service may have accepted, and may bill, what seemed to fail. */
+/**
+ * Whether the message says that the service may have accepted and billed the request that failed.
+ */
 export function isPossiblyBilled({ attempts, failure }: ReportedFailure, on: Operation): boolean {
   return on === 'submit' && attempts === 1 && failure !== redirectRejected.failure;
 }

@@ -1,10 +1,10 @@
 import { operations, type Operation } from '../../gateway/faults/faultKinds.ts';
 import { isPossiblyBilled, type FaultOutcome, type ReportedFailure } from './faultOutcomes.ts';
 
-/** What becomes of a fault on the operations that it can be on. */
+/** The outcome of a fault on each operation that it applies to. */
 export type OutcomesByOperation = Readonly<Partial<Record<Operation, FaultOutcome>>>;
 
-/** What becomes of a fault, in the words of the table's last column. */
+/** Formats the outcome of a fault for the last column of the table. */
 export function formatOutcomeCell(outcomes: OutcomesByOperation): string {
   const texts = new Map<string, Operation[]>();
   for (const on of operations) {
@@ -21,7 +21,7 @@ export function formatOutcomeCell(outcomes: OutcomesByOperation): string {
 }
 
 function formatOutcome(outcome: FaultOutcome, on: Operation): string {
-  if (outcome === 'unnoticed') return 'no effect';
+  if (outcome === 'noEffect') return 'no effect';
   const message = `“${outcome.message.replace('{0}', '…')}”`;
   if (isPossiblyBilled(outcome, on)) return `${message}, and that it may have been billed`;
   return `${formatAttempts(outcome)}${message}`;
@@ -34,9 +34,9 @@ function formatAttempts({ attempts }: ReportedFailure): string {
     : `tried ${attempts} times, then `;
 }
 
-/** Only a lost submit response loses an image: it alone carries the task ID. */
+/** Only a lost response to a submit loses an image, because it contains the task ID. */
 function formatLoss({ submit }: OutcomesByOperation): string {
-  const isLost = submit && submit !== 'unnoticed' && isPossiblyBilled(submit, 'submit');
+  const isLost = submit && submit !== 'noEffect' && isPossiblyBilled(submit, 'submit');
   return isLost && submit.acceptedCount !== 0
     ? 'the image of that submit, which is reported'
     : 'nothing';

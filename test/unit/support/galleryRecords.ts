@@ -3,27 +3,27 @@ import type { GenerationRecord } from '../../../src/library/record.ts';
 
 const startTime = Date.UTC(2026, 10, 21, 12);
 
-/** The id of the `n`th generation, one an hour. */
+/** The ID of the `n`th generation, one per hour. */
 export function idOf(n: number): string {
   const stamp = new Date(startTime + n * 60 * 60 * 1000).toISOString().replaceAll(/[-:.Z]/g, '');
   return `${stamp}-00000000`;
 }
 
-/** The record of the `n`th generation, which is done unless it is said otherwise. */
+/** The record of the `n`th generation, done by default. */
 export function recordOf(n: number, overrides: Partial<GenerationRecord> = {}): GenerationRecord {
   return {
     version: 1,
     id: idOf(n),
     createdAt: startTime + n * 60 * 60 * 1000,
     provider: 'octopusx',
-    request: { model: 'jimeng-4.0', prompt: `picture ${n}` },
+    request: { model: 'jimeng-4.0', prompt: `prompt ${n}` },
     state: 'done',
     images: [],
     ...overrides,
   };
 }
 
-/** A generation as the page gets it. */
+/** A generation as it is sent to the page. */
 export function viewOf({ id, request }: GenerationRecord): GenerationView {
   return {
     id,

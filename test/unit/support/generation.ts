@@ -20,20 +20,20 @@ export const png = await sharp({ create: { width: 3, height: 2, channels: 3, bac
   .png()
   .toBuffer();
 export const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
-export const url = 'https://pictures.example.com/1.image';
+export const url = 'https://images.example.com/1.image';
 export const finishedReply = statusReply('success', { image_urls: [url] });
 export const imageReply = bytesReply(png);
 
-/** A refusal with a business code. */
+/** A response with a business error. */
 export const errorReply = (code: number, status: number, headers: Record<string, string> = {}) =>
   jsonReply({ code, data: null, message: 'm' }, status, headers);
 
-/** What a generation expects that is told nothing: a first picture of 2K. */
+/** The default estimate: no history, and an image of 2K. */
 export const defaultEstimate = estimateDuration([], { width: 2048, height: 2048 });
 
 /**
- * When the first queries are due, each of which finds the task under way: milliseconds since its submit.
- * @param fromMs milliseconds since the submit at which it is known to be under way
+ * The times of the first queries if each finds the task running, in milliseconds since its submit.
+ * @param fromMs time of the last query that found it running
  */
 export function queryTimesMs(
   count: number,
@@ -52,7 +52,7 @@ export function queryTimesMs(
   return requestTimesMs;
 }
 
-/** Keeps pictures whole, by their index. */
+/** Collects complete images by index. */
 export function createReceiver(): Pick<GenerateOptions, 'onImage'> & {
   received: Map<number, Buffer>;
 } {
@@ -64,13 +64,12 @@ export function createReceiver(): Pick<GenerateOptions, 'onImage'> & {
 }
 
 interface GenerationSetup {
-  /** Seconds. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
   readonly estimate?: DurationEstimate;
 }
 
-/** A generation whose calls get these replies, in their order. */
+/** Prepares a generation whose requests get these replies, in order. */
 export function prepareGeneration(
   replies: readonly Reply[],
   { timeout = 600, ...setup }: GenerationSetup = {},
@@ -98,15 +97,18 @@ export function prepareGeneration(
   const actions = () =>
     fakeNetwork.calls.map(({ url }) => {
       if (url.includes('SubmitTask')) return 'submit';
-      return url.includes('GetResult') ? 'query' : 'picture';
+      return url.includes('GetResult') ? 'query' : 'image';
     });
-  /** The addresses of the pictures that were asked for. */
+  /** The URLs of the images that were requested. */
   const downloadedUrls = () =>
     fakeNetwork.calls.map(({ url }) => url).filter((url) => !url.includes('Action='));
   return { driver, options, requestTimesMs, actions, downloadedUrls, received };
 }
 
-/** The same, to its end: its events, what it asked for and when (milliseconds since it began). */
+/**
+ * Runs a generation to its end. Returns its events, its requests, and their times (milliseconds
+ * since the start).
+ */
 export async function runGeneration(replies: readonly Reply[], setup?: GenerationSetup) {
   const { driver, options, requestTimesMs, actions } = prepareGeneration(replies, setup);
   const events = await driver.collect(generate(request, options));
@@ -121,12 +123,12 @@ export function failureIn(events: readonly GenerationEvent[]): Failure {
   return last.failure;
 }
 
-/** After how many seconds a generation thinks that its task was ready. */
+/** The duration of the task in seconds, as measured by the generation. */
 export function readyAfterIn(events: readonly GenerationEvent[]): number | undefined {
   const ready = events.find((event) => event.type === 'downloading');
   assert.ok(ready);
   return ready.readyAfterSeconds;
 }
 
-/** What happened, without the facts. */
+/** The types of the events. */
 export const eventTypes = (events: readonly GenerationEvent[]) => events.map(({ type }) => type);

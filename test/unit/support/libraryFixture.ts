@@ -12,21 +12,21 @@ export interface LibraryFixture {
   folder: string;
   driver: ClockDriver;
   disk: TestDisk;
-  /** What was reported as unreadable, or as not to be watched, by its full path. */
+  /** Full paths that were reported as unreadable, or as impossible to watch. */
   unreadable: string[];
-  /** Where those files went that were reported as set aside. */
+  /** The paths where quarantined files were moved to. */
   quarantined: string[];
-  /** Another window's library on the same folder. */
+  /** Opens the library of another window on the same folder. */
   openLibrary: () => Library;
 }
 
-/** A folder for libraries, fresh for each test of the suite it is called in. */
+/** Call inside `describe`: a folder for libraries, new for each test. */
 export function useLibraryFixture(
   createDriver: () => ClockDriver = () => new ClockDriver(),
 ): LibraryFixture {
   const fixture = {} as LibraryFixture;
   const openedLibraries: Library[] = [];
-  // Before the folder goes.
+  // Registered first, so that it runs before the folder is deleted.
   afterEach(() => {
     for (const library of openedLibraries.splice(0)) library.dispose();
     return fixture.driver.waitUntilIdle();
@@ -61,7 +61,7 @@ export function useLibraryFixture(
   return fixture;
 }
 
-/** A new record, with its lease given back. */
+/** Creates a record and releases its lease. */
 export async function createRecord(
   library: Library,
   prompt = request.prompt,
@@ -74,7 +74,9 @@ export async function createRecord(
   return record;
 }
 
-/** A finished generation of so many pictures, a moment after the one before: its id. */
+/**
+ * Creates a finished generation with this many images, 1 ms after the previous one. Returns its ID.
+ */
 export async function createFinished(
   fixture: LibraryFixture,
   library: Library,
@@ -87,7 +89,7 @@ export async function createFinished(
   return id;
 }
 
-/** The record of a finished generation that no library has made; it has no pictures unless told. */
+/** A record of a finished generation that is not in a library, by default without images. */
 export function finishedRecord(fields: Partial<GenerationRecord> = {}): GenerationRecord {
   return {
     version: 1,
@@ -101,13 +103,13 @@ export function finishedRecord(fields: Partial<GenerationRecord> = {}): Generati
   };
 }
 
-/** How the picture of that number, counted from 0, stands in a record. */
+/** The image with this index (from 0) as it is stored in a record. */
 export function recordImageAt(index: number): RecordImage {
   const { mimeType, width, height } = imageFrom(png);
   return { file: `${index + 1}.png`, mimeType, width, height, bytes: png.length };
 }
 
-/** The next change that a library tells of and that is one of these. */
+/** The next change of a library that matches. */
 export function nextChange(
   library: Library,
   matches: (change: LibraryChange) => boolean = () => true,
@@ -121,7 +123,7 @@ export function nextChange(
   });
 }
 
-/** A picture of 3 × 2 pixels, as it comes from the service. */
+/** An image of 3 × 2 pixels, as it is downloaded from the service. */
 export function imageFrom(png: Buffer): ImageStream {
   return { mimeType: 'image/png', width: 3, height: 2, bytes: Readable.from([png]) };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/jimeng/index.ts';
 
-/** Time that stands still until a test moves it. */
+/** A clock that only advances when a test does it. */
 export class ManualClock implements Clock {
   #now: number;
   readonly #sleepers = new Set<{ wakeAt: number; wake: () => void }>();
@@ -18,7 +18,7 @@ export class ManualClock implements Clock {
     return new Promise((resolve, reject) => {
       const cancel = () => {
         this.#sleepers.delete(sleeper);
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the real clock does
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- like the real clock
         reject(signal?.reason);
       };
       const wake = () => {
@@ -35,12 +35,12 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** How many sleep. */
+  /** Number of pending sleeps. */
   get sleeperCount(): number {
     return this.#sleepers.size;
   }
 
-  /** Moves on by `ms` milliseconds and wakes whoever is due. */
+  /** Advances by this number of milliseconds and wakes the sleepers that are due. */
   advance(ms: number): void {
     this.#now += ms;
     for (const sleeper of this.#sleepers) {
@@ -50,7 +50,7 @@ export class ManualClock implements Clock {
     }
   }
 
-  /** Moves on to when the next sleeper is due, if anybody sleeps. */
+  /** Advances to the next sleeper that is due, if there is any. */
   advanceToNextSleeper(): void {
     const nextWakeAt = Math.min(...Array.from(this.#sleepers, ({ wakeAt }) => wakeAt));
     if (Number.isFinite(nextWakeAt)) this.advance(nextWakeAt - this.#now);

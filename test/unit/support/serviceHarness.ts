@@ -21,18 +21,18 @@ import { toApiKey } from './apiKey.ts';
 /** Milliseconds that a task takes at the simulated service. */
 export const latencyMs = 10_000;
 
-/** The simulated service, whose time is a test's. */
+/** The simulated service with a clock that the test controls. */
 export interface ServiceHarness {
   gateway: Gateway;
   driver: ClockDriver;
-  /** Holds the time while a call is under way. */
+  /** Stops time while a call is pending. */
   fetch: Fetch;
   clientFor: (id: ProviderId, key?: ApiKeyInput) => Client;
-  /** What reached the service of one kind, in the order of arrival. */
+  /** The requests of a kind that the service received, in order of arrival. */
   requestsOf: (kind: Operation) => RequestEntry[];
 }
 
-/** A service for the suite it is called in, as good as new for each of its tests. */
+/** Call inside `describe`: a simulated service, reset for each test. */
 export function useServiceHarness(): ServiceHarness {
   const service = {} as ServiceHarness;
   before(async () => {
@@ -61,7 +61,7 @@ export function useServiceHarness(): ServiceHarness {
   return service;
 }
 
-/** The provider of that id at a simulated service; the user's own is its mirror of the gateways. */
+/** The provider with this ID at a simulated service. The custom provider uses its mirror. */
 export function providerAt(id: ProviderId, { origins }: Pick<Gateway, 'origins'>): Provider {
   if (id !== 'custom') return withSimulatedOrigin(providers[id], origins[id]);
   const settings = {
@@ -73,7 +73,7 @@ export function providerAt(id: ProviderId, { origins }: Pick<Gateway, 'origins'>
   return createCustomProvider(settings);
 }
 
-/** A key that the simulated service lets in. */
+/** A key that the simulated service accepts. */
 export function sampleKeyOf(id: ProviderId): ApiKeyInput {
   return id === 'volcengine' ? sampleAccessKeys.permanent : sampleKeys.valid;
 }

@@ -5,9 +5,9 @@ import { pausingFetch, type Hold } from './fakeFetch.ts';
 import type { ServiceHarness } from './serviceHarness.ts';
 
 /**
- * A fetch that holds the time of a world while something is on its way, and lets it pass once the
- * service has said all it will say to a call that stalls: only the service knows that.
- * @param kind the only fault that there is: `stall` says nothing, `stallDuring` half
+ * A fetch that stops time while a request is pending, but lets it pass when the service has sent
+ * everything of a stalled response, which only the service knows.
+ * @param kind the injected fault: `stall` sends nothing, `stallDuring` half of the response
  */
 export function stallingFetch(
   { gateway, driver }: ServiceHarness,

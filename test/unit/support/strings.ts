@@ -2,18 +2,18 @@ import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import * as v from 'valibot';
 
-/** A call of `l10n.t`, with a text alone or with an object that also has a comment for translators. */
+/** A call of `l10n.t` with a text, or with an object that also has a comment for translators. */
 export interface L10nCall {
   readonly node: ts.CallExpression;
-  /** `undefined` where it is no plain literal. */
+  /** `undefined` if it is not a plain literal. */
   readonly message: string | undefined;
-  /** As the bundle names it: `message`, or `message/comment`. */
+  /** The key in the bundle: `message` or `message/comment`. */
   readonly key: string;
-  /** How many values it is called with. */
+  /** Number of values for placeholders. */
   readonly values: number;
 }
 
-/** Both forms of a text that states a number. */
+/** Both plural forms of a text. */
 export interface PluralLiteral {
   readonly one: string;
   readonly other: string;
@@ -30,7 +30,7 @@ export const l10nCalls: readonly L10nCall[] = nodes
   .filter(({ expression }) => isTranslateCall(expression))
   .map(callOf);
 
-/** Every literal `{ one: l10n.t(…), other: l10n.t(…) }`. */
+/** All literals `{ one: l10n.t(…), other: l10n.t(…) }`. */
 export const plurals: readonly PluralLiteral[] = nodes
   .filter((node) => ts.isObjectLiteralExpression(node))
   .flatMap((node) => {
@@ -40,31 +40,31 @@ export const plurals: readonly PluralLiteral[] = nodes
     return singular === undefined || plural === undefined ? [] : [{ one: singular, other: plural }];
   });
 
-/** The Chinese texts by the key of the English ones. */
+/** The Chinese texts by English key. */
 export const bundle = readTexts('l10n/bundle.l10n.zh-cn.json');
 export const manifestTexts = readTexts('package.nls.json');
 export const manifestTextsInChinese = readTexts('package.nls.zh-cn.json');
 
-/** What is written to the log, which is in English alone. */
+/** Messages in the log, which is only in English. */
 const logTexts = nodes
   .filter((node) => ts.isCallExpression(node))
   .filter(({ expression }) => isLog(expression))
   .map((node) => [formatLocation(node), getLiteralText(node.arguments[0] ?? node)] as const);
 
-/** Every English text that a user sees, and where it is. */
+/** All English texts that a user sees, with their locations. */
 export const englishTexts: readonly (readonly [place: string, text: string])[] = [
   ...l10nCalls.map(({ node, message = '' }) => [formatLocation(node), message] as const),
   ...Object.entries(manifestTexts),
   ...logTexts.map(([place, text]) => [place, text.replaceAll(/\s+/g, ' ').trim()] as const),
 ];
 
-/** Every Chinese text of the UI, and its key. */
+/** All Chinese texts of the UI, by key. */
 export const chineseTexts: readonly (readonly [key: string, text: string])[] = [
   ...Object.entries(bundle),
   ...Object.entries(manifestTextsInChinese),
 ];
 
-/** The node and all that it consists of. */
+/** The node and all its descendants. */
 export function listNodes(node: ts.Node): ts.Node[] {
   const nodes: ts.Node[] = [node];
   ts.forEachChild(node, (child) => {
@@ -82,7 +82,7 @@ export function isTranslateCall(node: ts.Node): boolean {
   );
 }
 
-/** Whether the node is `log.warn` or its like, of whatever `log` belongs to. */
+/** Whether the node is `log.warn` or similar, for any `log`. */
 function isLog(node: ts.Node): boolean {
   return (
     ts.isPropertyAccessExpression(node) &&
@@ -91,7 +91,9 @@ function isLog(node: ts.Node): boolean {
   );
 }
 
-/** What an expression says by itself, without what is put into it; empty unless it is a literal. */
+/**
+ * The text of a string literal, or of a template without its expressions. Empty for other nodes.
+ */
 export function getLiteralText(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (!ts.isTemplateExpression(node)) return '';
@@ -112,7 +114,7 @@ export function formatLocation(node: ts.Node): string {
   return `${source.fileName}:${line + 1} ${node.getText()}`;
 }
 
-/** The distinct placeholders of a text, in order. */
+/** The distinct placeholders of a text, sorted. */
 export function listPlaceholders(text: string): string[] {
   return [...new Set(text.match(/\{\d+\}/g))].sort();
 }
@@ -126,7 +128,7 @@ function callOf(node: ts.CallExpression): L10nCall {
   const message = textOf(propertyOf(first, 'message'));
   const args = elementsOf(propertyOf(first, 'args'));
   const comments = elementsOf(propertyOf(first, 'comment')).map((each) => textOf(each) ?? '');
-  // As VS Code puts the key together.
+  // VS Code builds the key like this.
   const key = [message, comments.join('')].filter(Boolean).join('/');
   return { node, message, key, values: args.length };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A fresh folder for each test of the suite it is called in, taken away afterwards. */
+/** Call inside `describe`: a temporary folder, new for each test and deleted afterwards. */
 export function useTempFolder(): () => string {
   let folder = '';
   beforeEach(async () => {

@@ -4,7 +4,7 @@ import type { ClockDriver } from './clockDriver.ts';
 
 type DiskCall = Exclude<keyof Disk, 'watch'>;
 
-/** The system's code with which a call fails, or `undefined` to let it do its work. */
+/** Returns the error code with which a call fails, or `undefined` if it succeeds. */
 export type FaultInjector = (
   call: DiskCall | 'write' | 'watch',
   path: string,
@@ -12,13 +12,13 @@ export type FaultInjector = (
 
 export interface TestDisk {
   readonly disk: Disk;
-  /** Set by a test. */
+  /** Set by tests. */
   faultFor: FaultInjector;
 }
 
 /**
- * The machine's disk, on which files bear the time of a manual clock, which stands still while a call
- * is under way. Calls fail where `faults` says so.
+ * The system disk, except that modification times come from a manual clock, which is stopped while
+ * a call is pending, and that calls fail according to `faultFor`.
  */
 export function testDisk(driver: ClockDriver): TestDisk {
   const modificationTimes = new Map<string, number>();
@@ -39,7 +39,7 @@ export function testDisk(driver: ClockDriver): TestDisk {
         modificationTimes.set(path, (args[2] as Date).getTime());
         return result;
       case 'stat':
-        // One that has no time yet is being made this moment.
+        // A file without a time is being created right now.
         return Object.assign(result as object, {
           mtimeMs: modificationTimes.get(path) ?? driver.clock.now(),
         });
@@ -63,7 +63,7 @@ export function testDisk(driver: ClockDriver): TestDisk {
     return handle;
   }
 
-  /** Time may pass while more of it is waited for, and not while that is written. */
+  /** Time may pass while the next chunk is awaited, but not while a chunk is written. */
   async function* holdChunks(chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
       const release = driver.hold();

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 export interface TestServer {
   readonly origin: string;
-  /** Every request that came. */
+  /** All requests that were received. */
   readonly requests: IncomingMessage[];
   close(): Promise<void>;
 }
 
-/** A real server on this machine, for what only a real connection shows. */
+/** Starts a real server on localhost, for behavior that requires a real connection. */
 export async function startServer(
   handle: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<TestServer> {

@@ -1,10 +1,10 @@
 import { registerHooks } from 'node:module';
 
 /**
- * As much of VS Code as texts need: the language of the user, and `l10n.t` with that language's bundle.
- * As in VS Code, a placeholder without a value is left as it is.
+ * The part of VS Code's API that texts need: the language of the user, and `l10n.t` with the bundle
+ * of that language. As in VS Code, a placeholder without a value is kept.
  */
-const stand = `
+const stub = `
 import { readFile } from 'node:fs/promises';
 let language = 'en';
 let bundle = {};
@@ -31,7 +31,7 @@ export const l10n = {
 registerHooks({
   resolve: (name, context, next) =>
     name === 'vscode'
-      ? { url: `data:text/javascript,${encodeURIComponent(stand)}`, shortCircuit: true }
+      ? { url: `data:text/javascript,${encodeURIComponent(stub)}`, shortCircuit: true }
       : next(name, context),
 });
 
@@ -50,7 +50,7 @@ export async function setExtensions(installed: readonly InstalledExtension[]): P
   }));
 }
 
-/** Sets the language of the user, and the texts of that language by their keys. */
+/** Sets the language of the user and its texts by key. */
 export async function setLanguage(
   language: string,
   bundle: Readonly<Record<string, string>> = {},

@@ -14,28 +14,31 @@ describe('TaskEngine.cancel', () => {
   const cancelFileFor = (id: string) => join(fixture.folder, 'leases', `${id}.cancel`);
   const advance = (ms: number) => service.driver.waitFor(service.driver.clock.sleep(ms));
 
-  /** A generation that one window follows, beside a window that does not. */
-  async function startFollowed(): Promise<{
-    here: EngineWindow;
-    there: EngineWindow;
+  /** Starts a generation in one window and opens another window. */
+  async function startInFirstWindow(): Promise<{
+    firstWindow: EngineWindow;
+    secondWindow: EngineWindow;
     run: GenerationRun;
   }> {
-    const [here, there] = [openWindow(), openWindow()];
-    void there.engine.resumePending();
-    const run = await there.engine.start({ provider: 'octopusx' }, smallRequest);
+    const [firstWindow, secondWindow] = [openWindow(), openWindow()];
+    void secondWindow.engine.resumePending();
+    const run = await secondWindow.engine.start({ provider: 'octopusx' }, smallRequest);
     await waitForRequests('query', 1);
-    return { here, there, run };
+    return { firstWindow, secondWindow, run };
   }
 
   it('ends a run in another window', async () => {
-    const { here, there, run } = await startFollowed();
+    const { firstWindow, secondWindow, run } = await startInFirstWindow();
     const now = service.driver.clock.now();
-    await here.engine.cancel(run.id);
+    await firstWindow.engine.cancel(run.id);
     const record = await run.finished;
     assert.deepEqual([record?.state, record?.failure], ['failed', canceledFailure]);
     assert.equal(service.driver.clock.now(), now);
-    assert.deepEqual(there.engine.runs, []);
-    assert.deepEqual(there.events.at(-1), { type: 'failed', failure: { kind: 'cancelled' } });
+    assert.deepEqual(secondWindow.engine.runs, []);
+    assert.deepEqual(secondWindow.events.at(-1), {
+      type: 'failed',
+      failure: { kind: 'cancelled' },
+    });
     assert.deepEqual(await leases(), []);
     const requestCount = service.gateway.requests().length;
     await advance(60_000);
@@ -45,9 +48,9 @@ describe('TaskEngine.cancel', () => {
   it('is found at the next scan of another window if the folder cannot be watched', async () => {
     fixture.disk.faultFor = (name) => (name === 'watch' ? 'ENOSPC' : undefined);
     service.gateway.configure({ latencyMs: 120_000 });
-    const { here, run } = await startFollowed();
+    const { firstWindow, run } = await startInFirstWindow();
     const canceledAt = service.driver.clock.now();
-    await here.engine.cancel(run.id);
+    await firstWindow.engine.cancel(run.id);
     assert.ok((await leases()).includes(`${run.id}.cancel`));
     const record = await waitForEnd(run);
     assert.deepEqual(record?.failure, canceledFailure);
@@ -71,7 +74,7 @@ describe('TaskEngine.cancel', () => {
     const { record } = await fixture
       .openLibrary()
       .create({ provider: 'octopusx', request: smallRequest });
-    // The dead renew nothing.
+    // The lease of a dead window is not renewed.
     fixture.disk.faultFor = (name, path) =>
       name === 'utimes' && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
     const { engine, library } = openWindow();
@@ -123,7 +126,7 @@ describe('TaskEngine.cancel', () => {
 
     const second = openWindow();
     await mkdir(join(fixture.folder, 'leases'), { recursive: true });
-    // The very moment after the lease is there.
+    // As soon as the lease is acquired.
     fixture.disk.faultFor = (name, path) => {
       if (name === 'write' && path.endsWith(`${run.id}.2`))
         writeFileSync(cancelFileFor(run.id), '');
@@ -137,10 +140,10 @@ describe('TaskEngine.cancel', () => {
   });
 
   it('rejects if the request file cannot be written', async () => {
-    const { here, run } = await startFollowed();
+    const { firstWindow, run } = await startInFirstWindow();
     fixture.disk.faultFor = (name, path) =>
       name === 'open' && path === cancelFileFor(run.id) ? 'ENOSPC' : undefined;
-    await assert.rejects(here.engine.cancel(run.id), {
+    await assert.rejects(firstWindow.engine.cancel(run.id), {
       failure: { kind: 'save', code: 'ENOSPC' },
     });
     fixture.disk.faultFor = () => undefined;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { smallRequest, useEngineHarness } from '../support/engineHarness.ts';
 
 describe('TaskEngine with fifty generations', function () {
-  // Fifty real pictures are drawn.
+  // Fifty images are really drawn.
   this.timeout(60_000);
   const harness = useEngineHarness();
   const { service, openWindow, waitForEnd } = harness;
@@ -26,7 +26,7 @@ describe('TaskEngine with fifty generations', function () {
     assert.equal(maxBusy, limit);
     const tasks = service.gateway.tasks();
     for (const [position, { prompt }] of tasks.entries()) {
-      // Those that are let in at the same moment write their records at the same time.
+      // Generations that are admitted at the same time write their records at the same time.
       assert.ok(Math.abs(prompts.indexOf(prompt) - position) < limit, prompt);
     }
     assert.equal(tasks.length, prompts.length);
@@ -72,8 +72,8 @@ describe('TaskEngine in two windows', () => {
     }
     await service.driver.waitFor(Promise.all(runs.map(({ finished }) => finished)));
     assert.equal(service.requestsOf('submit').length, 8);
-    assert.equal(service.requestsOf('picture').length, 8);
-    assertFollowedOnce();
+    assert.equal(service.requestsOf('image').length, 8);
+    assertPolledOnce();
     assert.ok((await fixture.openLibrary().list()).every(({ state }) => state === 'done'));
   });
 
@@ -84,7 +84,7 @@ describe('TaskEngine in two windows', () => {
       runs.push(await third.engine.start({ provider: 'octopusx' }, smallRequest));
     await harness.waitForRequests('query', 4);
     await third.engine.stop();
-    // The others ask at once, so a moment later.
+    // The other windows query immediately, so query a moment later.
     service.driver.clock.advance(1);
     const windows = [
       openWindow({ maxConcurrentTasks: () => 4 }),
@@ -101,24 +101,27 @@ describe('TaskEngine in two windows', () => {
     await library.list();
     await service.driver.waitUntil(() => isDone);
     assert.equal(service.requestsOf('submit').length, 8);
-    assert.equal(service.requestsOf('picture').length, 8);
-    assertFollowedOnce();
+    assert.equal(service.requestsOf('image').length, 8);
+    assertPolledOnce();
   });
 
-  /** No task was asked about twice at the same moment, nor again after its pictures were handed out. */
-  function assertFollowedOnce(): void {
-    const moments = new Set<string>();
+  /**
+   * Asserts that no task was queried from two windows at once, or again after its images were
+   * delivered.
+   */
+  function assertPolledOnce(): void {
+    const seenQueries = new Set<string>();
     const finished = new Set<unknown>();
     const delivered = new Map(
       service.gateway.tasks().map(({ taskId, deliveredAt }) => [taskId, deliveredAt]),
     );
     for (const { body, time } of service.requestsOf('query')) {
       const { task_id: taskId } = body as { task_id: string };
-      assert.ok(!finished.has(taskId), `${taskId} was asked about again`);
+      assert.ok(!finished.has(taskId), `${taskId} was queried again`);
       if (time === delivered.get(taskId)) finished.add(taskId);
       const moment = `${taskId} at ${time}`;
-      assert.ok(!moments.has(moment), moment);
-      moments.add(moment);
+      assert.ok(!seenQueries.has(moment), moment);
+      seenQueries.add(moment);
     }
     assert.equal(finished.size, delivered.size);
   }

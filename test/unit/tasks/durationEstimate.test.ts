@@ -49,15 +49,15 @@ describe('estimateRecordDuration', () => {
 
   const ignoredRecords: [string, GenerationRecord][] = [
     ['another provider', createRecord({ provider: 'deepwl', readyAfterSeconds: 40 })],
-    // No second model is in the table of the day, but a record may hold one of another day.
+    // This model is not in the current list, but a record may contain one of another version.
     ['another model', createRecord({ readyAfterSeconds: 40 }, { ...square, model: 'other' })],
     ['1K', createRecord({ readyAfterSeconds: 40 }, { width: 1024, height: 1024 })],
     ['4K', createRecord({ readyAfterSeconds: 40 }, { width: 4096, height: 4096 })],
     ['1K by name', createRecord({ readyAfterSeconds: 40 }, { resolution: '1k' })],
     ['4K by area', createRecord({ readyAfterSeconds: 40 }, { size: 4096 ** 2 })],
   ];
-  for (const [what, ignoredRecord] of ignoredRecords) {
-    it(`does not learn from ${what}`, () => {
+  for (const [description, ignoredRecord] of ignoredRecords) {
+    it(`does not learn from ${description}`, () => {
       assert.deepEqual(estimateRecordDuration(newRecord, [ignoredRecord]), defaultEstimate);
     });
   }
@@ -69,15 +69,15 @@ describe('estimateRecordDuration', () => {
     ['2K by area', { size: 2048 ** 2 }],
     ['no size, which means 2K', {}],
   ];
-  for (const [what, request] of similarRequests) {
-    it(`learns from ${what}`, () => {
+  for (const [description, request] of similarRequests) {
+    it(`learns from ${description}`, () => {
       const records = [createRecord({ readyAfterSeconds: 40 }, request)];
       assert.deepEqual(estimateRecordDuration(newRecord, records), estimateDuration([40], square));
     });
   }
 
   it('uses the newest 20 only', () => {
-    // Newest first, as a library lists them.
+    // Newest first, as in the list of a library.
     const newestDurations = Array.from({ length: 20 }, (_, n) => 10 + n);
     const records = [...newestDurations, 900, 800, 700].map((readyAfterSeconds) =>
       createRecord({ readyAfterSeconds }),

@@ -4,10 +4,10 @@ import { smallRequest, useEngineHarness } from '../support/engineHarness.ts';
 
 describe('Run.earlierFailure', () => {
   const { fixture, openWindow, waitForEnd, service } = useEngineHarness();
-  const request = { ...smallRequest, prompt: 'a cat nobody waits for' };
+  const request = { ...smallRequest, prompt: 'an abandoned cat' };
   const failure = { kind: 'timeout', seconds: 10 } as const;
 
-  /** A generation whose pictures may still be had. */
+  /** Creates a failed generation whose images can still be downloaded. */
   async function createFailed(): Promise<GenerationRecord> {
     const library = fixture.openLibrary();
     const submittedAt = service.driver.clock.now();

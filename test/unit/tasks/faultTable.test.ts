@@ -7,12 +7,12 @@ const manyTimes = 1_000_000;
 const tenHoursMs = 36_000_000;
 
 describe('Fault table', function () {
-  // What never ends is fetched up to its 100 MB.
+  // Endless responses are read up to the limit of 100 MB.
   this.timeout(60_000);
   const harness = useFaultHarness();
 
   for (const on of operations) {
-    it(`has a row for each fault on a ${on}`, () => {
+    it(`has a row for each ${on} fault`, () => {
       assert.deepEqual(Object.keys(expectedOutcomes[on]).sort(), [...faultKinds[on]].sort());
     });
   }
@@ -20,26 +20,26 @@ describe('Fault table', function () {
   const faultCases: FaultCase[] = [
     ...operations.flatMap((on) =>
       outcomesFor(on).map(([kind, expected]) => ({
-        name: `${kind} on a ${on}`,
+        name: `${kind} (${on})`,
         on,
         expected,
         inject: (times: number) => Promise.resolve(harness.injectFault(on, kind, times)),
       })),
     ),
     ...(['submit', 'query'] as const).map((on) => ({
-      name: `the limit per second on a ${on}`,
+      name: `limit per second (${on})`,
       on,
       expected: settingOutcomes.qps[on],
       inject: (times: number) => Promise.resolve(harness.exceedRateLimit(on, times)),
     })),
     {
-      name: 'the concurrency limit',
+      name: 'concurrency limit',
       on: 'submit',
       expected: settingOutcomes.maxConcurrent.submit,
       inject: (times) => harness.fillTaskSlots(times === 1 ? 10_000 : tenHoursMs),
     },
     ...[20, -20].map((minutes) => ({
-      name: `a clock skew of ${minutes} minutes`,
+      name: `clock skew of ${minutes} minutes`,
       on: 'submit' as const,
       expected: settingOutcomes.clockOffsetMs.submit,
       provider: 'volcengine' as const,
@@ -50,7 +50,7 @@ describe('Fault table', function () {
   for (const faultCase of faultCases) {
     const { name, on, expected, inject } = faultCase;
 
-    if (expected === 'unnoticed') {
+    if (expected === 'noEffect') {
       for (const [frequency, times] of [
         ['once', 1],
         ['forever', manyTimes],

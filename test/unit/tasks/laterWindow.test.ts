@@ -9,7 +9,7 @@ import {
 
 const hourMs = 3_600_000;
 
-/** A generation whose window closed in the middle, as the next window takes it up. */
+/** Resumes a generation, whose window was closed, in a new window. */
 async function resumeInNewWindow({ service, openWindow }: EngineHarness, id: string) {
   const { engine, library } = openWindow();
   void engine.resumePending();
@@ -26,18 +26,18 @@ describe('TaskEngine in a later window', () => {
   const harness = useEngineHarness();
   const { service, openWindow, fixture, waitForRequests } = harness;
 
-  /** A set of three of which one picture was brought home before the window closed. */
+  /** Closes a window after the first image of a set of three. */
   async function interruptAfterOneImage(): Promise<string> {
     const { engine } = openWindow({
       onEvent: (_id, { type }) => {
         if (type === 'image') {
-          service.gateway.configure({ faults: [{ on: 'picture', status: 500, times: 4 }] });
+          service.gateway.configure({ faults: [{ on: 'image', status: 500, times: 4 }] });
         }
       },
     });
     const setRequest = { ...smallRequest, prompt: 'a set of 3', forceSingle: false };
     const run = await engine.start({ provider: 'octopusx' }, setRequest);
-    await waitForRequests('picture', 2);
+    await waitForRequests('image', 2);
     await engine.stop();
     service.gateway.configure({ faults: [] });
     const record = await fixture.openLibrary().get(run.id);
@@ -63,7 +63,7 @@ describe('TaskEngine in a later window', () => {
   it('queries once if the URLs are stale', async () => {
     const id = await interruptAfterOneImage();
     service.driver.clock.advance(hourMs);
-    service.gateway.configure({ faults: [{ on: 'picture', status: 403 }] });
+    service.gateway.configure({ faults: [{ on: 'image', status: 403 }] });
     const queries = service.requestsOf('query').length;
     const { record } = await resumeInNewWindow(harness, id);
     assert.equal(record.state, 'done');
@@ -86,7 +86,7 @@ describe('TaskEngine in a later window', () => {
     const { record } = await resumeInNewWindow(harness, run.id);
     assert.deepEqual([record.state, record.images.length], ['done', 1]);
     assert.equal(record.resultUrls, undefined);
-    assert.equal(service.requestsOf('picture').length, 0);
+    assert.equal(service.requestsOf('image').length, 0);
     const queryOptions = service
       .requestsOf('query')
       .map(({ body }) => (body as { req_json: string }).req_json);

@@ -28,7 +28,7 @@ describe('canRecover', () => {
     finishedAt: 1,
     failure: networkFailure,
   };
-  const resultUrls = { imageUrls: ['https://pictures.example.com/1.image'], receivedAt: 0 };
+  const resultUrls = { imageUrls: ['https://images.example.com/1.image'], receivedAt: 0 };
 
   const recoverableFailures: Failure[] = [
     networkFailure,
@@ -47,7 +47,8 @@ describe('canRecover', () => {
     { kind: 'unexpected' },
   ];
   for (const failure of recoverableFailures) {
-    it(`resumes ${failure.kind} at the next start`, () => {
+    const problem = 'problem' in failure ? ` (${failure.problem})` : '';
+    it(`resumes ${failure.kind}${problem} at the next start`, () => {
       assert.equal(canRecover({ ...failed, failure }, hourMs), true);
     });
   }
@@ -66,11 +67,12 @@ describe('canRecover', () => {
     { kind: 'service', httpStatus: 200 },
   ];
   for (const failure of finalFailures) {
-    it(`leaves ${failure.kind} alone`, () => {
+    const billing = 'maybeBilled' in failure ? ' (maybe billed)' : '';
+    it(`leaves ${failure.kind}${billing} alone`, () => {
       assert.equal(canRecover({ ...failed, failure }, hourMs), false);
     });
 
-    it(`leaves ${failure.kind} of an external task alone`, () => {
+    it(`leaves ${failure.kind}${billing} of an external task alone`, () => {
       assert.equal(canRecover({ ...failed, failure, isExternal: true }, hourMs), false);
     });
   }
@@ -83,9 +85,9 @@ describe('canRecover', () => {
   it('allows 12 hours, or 24 with known URLs', () => {
     const ages = [12 * hourMs - 1, 12 * hourMs, 24 * hourMs - 1, 24 * hourMs];
     const without = ages.map((age) => canRecover(failed, age));
-    const withAddresses = ages.map((age) => canRecover({ ...failed, resultUrls }, age));
+    const withUrls = ages.map((age) => canRecover({ ...failed, resultUrls }, age));
     assert.deepEqual(without, [true, false, false, false]);
-    assert.deepEqual(withAddresses, [true, true, true, false]);
+    assert.deepEqual(withUrls, [true, true, true, false]);
   });
 
   it('rejects records that are done or running', () => {
@@ -99,9 +101,9 @@ describe('TaskEngine.resumePending with failed generations', () => {
   const harness = useEngineHarness();
   const { service, fixture, openWindow, waitForEnd } = harness;
 
-  /** A generation that an earlier window could not bring home, as it stands on disk. */
+  /** Creates the record of a generation whose download failed in an earlier window. */
   async function createDownloadFailure(fields: Partial<GenerationRecord> = {}): Promise<string> {
-    service.gateway.configure({ faults: [{ on: 'picture', status: 500, times: 4 }] });
+    service.gateway.configure({ faults: [{ on: 'image', status: 500, times: 4 }] });
     const { engine, library } = openWindow();
     const run = await engine.start({ provider: 'octopusx' }, smallRequest);
     const record = await waitForEnd(run);
@@ -112,11 +114,11 @@ describe('TaskEngine.resumePending with failed generations', () => {
     return run.id;
   }
 
-  /** How many times a record was taken up. */
+  /** Counts how many times a generation was resumed. */
   function countRuns(id: string, { engine, library }: EngineWindow) {
-    const runCount = { begun: 0, hasEnded: false };
+    const runCount = { startCount: 0, hasEnded: false };
     engine.onDidChangeRuns(() => {
-      runCount.begun += engine.runs.some((run) => run.id === id) ? 1 : 0;
+      runCount.startCount += engine.runs.some((run) => run.id === id) ? 1 : 0;
     });
     library.onDidChange((change) => {
       runCount.hasEnded ||=
@@ -135,7 +137,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
     assert.equal(record?.state, 'done');
     assert.equal(record.failure, undefined);
     await assertImagesAsSent(harness, window.library, record);
-    assert.deepEqual([service.requestsOf('submit').length, runCount.begun], [1, 1]);
+    assert.deepEqual([service.requestsOf('submit').length, runCount.startCount], [1, 1]);
   });
 
   it('sets the earlier failure, which a retry does not', async () => {
@@ -188,7 +190,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
     ];
     const windows = [openWindow(), openWindow()];
     const counts = windows.flatMap((window) => ids.map((id) => countRuns(id, window)));
-    const before = service.requestsOf('picture').length;
+    const before = service.requestsOf('image').length;
     for (const { engine } of windows) void engine.resumePending();
     await service.driver.waitFor(service.driver.clock.sleep(60_000));
     const records = await fixture.openLibrary().list();
@@ -197,7 +199,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
       ['done', 'done', 'done'],
     );
     assert.equal(counts.filter(({ hasEnded }) => hasEnded).length, 6);
-    assert.equal(service.requestsOf('picture').length - before, 3);
+    assert.equal(service.requestsOf('image').length - before, 3);
     assert.equal(service.requestsOf('submit').length, 3);
   });
 
@@ -215,7 +217,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
     const { clock } = service.driver;
     for (let attempt = 0; attempt < 3; attempt++) {
       clock.advance(7 * hourMs);
-      service.gateway.configure({ faults: [{ on: 'picture', status: 500, times: 4 }] });
+      service.gateway.configure({ faults: [{ on: 'image', status: 500, times: 4 }] });
       const window = openWindow();
       const runCount = countRuns(id, window);
       void window.engine.resumePending();

@@ -2,20 +2,19 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasPendingWork } from '../../../src/library/pendingWork.ts';
-import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
+import type { GenerationRecord } from '../../../src/library/record.ts';
 import {
   assertImagesAsSent,
+  resumeUntilEnd,
   smallRequest,
   useEngineHarness,
-  type EngineWindow,
 } from '../support/engineHarness.ts';
-import { nextChange } from '../support/libraryFixture.ts';
 
 describe('TaskEngine.resumePending', () => {
   const harness = useEngineHarness();
   const { service, fixture, openWindow, waitForRequests } = harness;
 
-  /** A record in this state, as a window that is no more has left it. */
+  /** Creates a record in this state, as left behind by a window that was closed. */
   async function createAbandoned(fields: Partial<GenerationRecord>): Promise<string> {
     const library = fixture.openLibrary();
     const { record, lease } = await library.create({ provider: 'octopusx', request: smallRequest });
@@ -24,23 +23,8 @@ describe('TaskEngine.resumePending', () => {
     return record.id;
   }
 
-  /** The record as it ends in a window that takes things up; time is the caller's to move. */
-  async function resumeAndEnd(
-    id: string,
-    { engine, library }: EngineWindow,
-  ): Promise<GenerationRecord> {
-    void engine.resumePending();
-    const change = await nextChange(
-      library,
-      (change) =>
-        change.type === 'saved' && change.record.id === id && !isUnfinished(change.record),
-    );
-    assert.ok(change.type === 'saved');
-    return change.record;
-  }
-
   const waitForEnding = (id: string, window = openWindow()) =>
-    service.driver.waitFor(resumeAndEnd(id, window));
+    service.driver.waitFor(resumeUntilEnd(id, window));
 
   it('resumes the task of a closed window without a second submit', async () => {
     const first = openWindow();
@@ -67,9 +51,9 @@ describe('TaskEngine.resumePending', () => {
 
   it('downloads images whose download was interrupted', async () => {
     const first = openWindow();
-    service.gateway.configure({ faults: [{ on: 'picture', status: 500 }] });
+    service.gateway.configure({ faults: [{ on: 'image', status: 500 }] });
     const run = await first.engine.start({ provider: 'octopusx' }, smallRequest);
-    await waitForRequests('picture', 1);
+    await waitForRequests('image', 1);
     await first.engine.stop();
     assert.equal((await run.finished)?.state, 'downloading');
     const second = openWindow();
@@ -130,7 +114,7 @@ describe('TaskEngine.resumePending', () => {
     const window = openWindow();
     await window.library.list();
     fixture.disk.faultFor = (name) => (name === 'write' ? 'ENOSPC' : undefined);
-    const ending = resumeAndEnd(id, window);
+    const ending = resumeUntilEnd(id, window);
     await service.driver.waitUntil(() => window.events.length > 0);
     assert.deepEqual(window.events[0], {
       type: 'failed',

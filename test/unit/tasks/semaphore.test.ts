@@ -4,7 +4,7 @@ import { randomInt, seededRandom } from '../support/seededRandom.ts';
 
 const neverAborted = new AbortController().signal;
 
-/** Enters and notes the turn. */
+/** Enters several times and records the order. */
 function enterAll(semaphore: Semaphore, count: number, signal = neverAborted) {
   const entered: number[] = [];
   const entries = Array.from({ length: count }, async (_, n) => {
@@ -77,7 +77,7 @@ describe('Semaphore', () => {
     const { entered, entries } = enterAll(semaphore, 5);
     await nextTurn();
     limit = 3;
-    const late = semaphore.acquire(neverAborted).then((release) => {
+    const lateEntry = semaphore.acquire(neverAborted).then((release) => {
       entered.push(5);
       return release;
     });
@@ -91,15 +91,15 @@ describe('Semaphore', () => {
     (await entries[2])?.();
     (await entries[3])?.();
     (await entries[4])?.();
-    (await late)();
+    (await lateEntry)();
     assert.deepEqual(entered, [0, 1, 2, 3, 4, 5]);
   });
 
   it('never exceeds its limit', async () => {
     const random = seededRandom(7);
     const semaphore = new Semaphore(() => 3);
-    let inside = 0;
-    let maxInside = 0;
+    let entryCount = 0;
+    let maxEntryCount = 0;
     let served = 0;
     const entries = Array.from({ length: 300 }, async () => {
       const abort = new AbortController();
@@ -109,15 +109,15 @@ describe('Semaphore', () => {
           abort.abort(new Error('enough'));
         });
       const release = await semaphore.acquire(abort.signal);
-      maxInside = Math.max(maxInside, ++inside);
+      maxEntryCount = Math.max(maxEntryCount, ++entryCount);
       for (let turns = randomInt(random, 3); turns > 0; turns--) await nextTurn();
-      inside--;
+      entryCount--;
       served++;
       release();
     });
     await Promise.allSettled(entries);
-    assert.equal(maxInside, 3);
-    assert.equal(inside, 0);
+    assert.equal(maxEntryCount, 3);
+    assert.equal(entryCount, 0);
     assert.ok(served > 200);
     (await semaphore.acquire(neverAborted))();
   });

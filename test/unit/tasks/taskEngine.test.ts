@@ -118,8 +118,8 @@ describe('TaskEngine', () => {
     ['a failed task', { prompt: 'this task-fails' }, 'taskFailed'],
     ['an invalid request', { width: 1, height: 1 }, 'request'],
   ];
-  for (const [what, fields, kind] of failureCases) {
-    it(`records ${what}`, async () => {
+  for (const [description, fields, kind] of failureCases) {
+    it(`records ${description}`, async () => {
       const run = await openWindow().engine.start(
         { provider: 'octopusx' },
         { ...smallRequest, ...fields },
@@ -253,7 +253,7 @@ describe('TaskEngine', () => {
     });
 
     it('never submits it if another window deleted it just before', async () => {
-      // The news of it does not arrive.
+      // Changes of other windows are not reported.
       fixture.disk.faultFor = (name) => (name === 'watch' ? 'ENOSPC' : undefined);
       const other = openWindow();
       const { engine } = openWindow({
@@ -273,8 +273,8 @@ describe('TaskEngine', () => {
     it('leaves no image behind', async () => {
       const { engine, library } = openWindow();
       const run = await engine.start({ provider: 'octopusx' }, smallRequest);
-      service.gateway.configure({ faults: [{ on: 'picture', status: 500 }] });
-      await waitForRequests('picture', 1);
+      service.gateway.configure({ faults: [{ on: 'image', status: 500 }] });
+      await waitForRequests('image', 1);
       await library.remove(run.id);
       assert.equal(await waitForEnd(run), undefined);
       assert.deepEqual(await readdir(join(fixture.folder, 'images')).catch(() => []), []);

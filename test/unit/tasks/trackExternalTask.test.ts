@@ -27,8 +27,8 @@ describe('TaskEngine.trackExternalTask', () => {
     const externalRecord = (await library.get(run.id)) ?? assert.fail();
     const event = { type: 'downloading', total: 1, imageUrls: [], readyAfterSeconds: 5 } as const;
     assert.equal(applyEvent(externalRecord, event, 0).readyAfterSeconds, undefined);
-    const { isExternal: _, ...ownRecord } = externalRecord;
-    assert.equal(applyEvent(ownRecord, event, 0).readyAfterSeconds, 5);
+    const { isExternal: _, ...internalRecord } = externalRecord;
+    assert.equal(applyEvent(internalRecord, event, 0).readyAfterSeconds, 5);
     await waitForEnd(run);
   });
 });

@@ -10,12 +10,15 @@ const policy = createContentSecurityPolicy({
   nonce: 'MDEyMzQ1Njc4OWFiY2RlZg==',
 });
 
-/** What the evaluator holds against a policy, but for its “maybe a medium one” and its hints. */
+/**
+ * The evaluator's findings of at least medium severity, without its uncertain medium findings and
+ * its hints.
+ */
 function severeFindings(policy: string): Finding[] {
-  const severe = [Severity.HIGH, Severity.SYNTAX, Severity.MEDIUM, Severity.HIGH_MAYBE];
+  const severities = [Severity.HIGH, Severity.SYNTAX, Severity.MEDIUM, Severity.HIGH_MAYBE];
   return new CspEvaluator(new CspParser(policy).csp)
     .evaluate()
-    .filter(({ severity }) => severe.includes(severity));
+    .filter(({ severity }) => severities.includes(severity));
 }
 
 describe('createContentSecurityPolicy', () => {

@@ -26,11 +26,11 @@ describe('countByDay', () => {
   });
 
   it('handles daylight saving changes and half-hour offsets', () => {
-    // Berlin goes back from two hours ahead to one on the 25th at 1:00.
+    // In Berlin, daylight saving time ends on the 25th at 1:00 UTC.
     const [summer, winter] = ['20261024T223000000-00000000', '20261025T223000000-00000000'];
     assert.deepEqual(countByDay([winter, summer], 'Europe/Berlin'), [['2026-10-25', 2]]);
-    const [soon, now] = ['20261121T183000000-00000000', '20261121T182900000-00000000'];
-    assert.deepEqual(countByDay([soon, now], 'Asia/Kolkata'), [
+    const [later, now] = ['20261121T183000000-00000000', '20261121T182900000-00000000'];
+    assert.deepEqual(countByDay([later, now], 'Asia/Kolkata'), [
       ['2026-11-22', 1],
       ['2026-11-21', 1],
     ]);

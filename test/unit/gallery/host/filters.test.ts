@@ -26,9 +26,9 @@ const cases: readonly [Query, GenerationRecord[]][] = [
   [{ text: 'dog', favorite: true }, []],
 ];
 
-describe('createMatcher filters', () => {
+describe('createMatcher', () => {
   for (const [query, expected] of cases) {
-    it(`${JSON.stringify(query)} finds ${expected.length} of ${all.length}`, () => {
+    it(`matches ${expected.length} of ${all.length} with ${JSON.stringify(query)}`, () => {
       assert.deepEqual(all.filter(createMatcher(query)), expected);
       assert.equal(isUnfiltered(query), expected.length === all.length);
     });

@@ -10,20 +10,20 @@ import type { LibraryChange } from '../../../../src/library/library.ts';
 import type { GenerationRecord } from '../../../../src/library/record.ts';
 import { idOf, recordOf, viewOf } from '../../support/galleryRecords.ts';
 
-/** A library in memory, whose answers can be held back. */
+/** A library in memory whose responses can be delayed. */
 class InMemoryLibrary {
   readonly records = new Map<string, GenerationRecord>();
   readonly listeners = new Set<(change: LibraryChange) => void>();
-  /** Names of what is no record, as a folder may hold. */
+  /** Names of files that are not records, as the folder may contain. */
   readonly corruptNames: string[] = [];
-  /** What the next reading of all records waits for. */
+  /** Delays the next `list` until it resolves. */
   #pendingList: Promise<void> | undefined;
 
   constructor(count: number) {
     for (let n = 0; n < count; n++) this.records.set(idOf(n), recordOf(n));
   }
 
-  /** What goes wrong when it is read. */
+  /** The error to reject with. */
   readError: Error | undefined;
 
   listIds(): Promise<string[]> {
@@ -43,7 +43,7 @@ class InMemoryLibrary {
     return Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? []));
   }
 
-  /** Holds the next reading of all records back until what it returns is called. */
+  /** Delays the next `list` until the returned function is called. */
   hold(): () => void {
     const release = new EventEmitter();
     this.#pendingList = once(release, 'open').then(() => undefined);
@@ -82,7 +82,7 @@ describe('ListingSession', () => {
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: ({ state, request }) => `${request.prompt}: ${state}`,
         post: (message) => {
-          // As the page does.
+          // The page validates messages, too.
           assert.deepEqual(v.parse(toPageSchema, message), message);
           posted.push(message);
         },
@@ -94,7 +94,7 @@ describe('ListingSession', () => {
       posted.filter(
         (message): message is Extract<ToPageMessage, { type: T }> => message.type === type,
       );
-    /** Waits until so many messages of a type have come. */
+    /** Waits for this many messages of a type. */
     const waitForPosted = async (type: ToPageMessage['type'], count: number) => {
       while (postedOf(type).length < count) await turn();
     };
@@ -117,7 +117,7 @@ describe('ListingSession', () => {
       100,
     );
     assert.equal(listing?.from, 10);
-    assert.deepEqual(promptsIn(listing), ['picture 89', 'picture 88', 'picture 87']);
+    assert.deepEqual(promptsIn(listing), ['prompt 89', 'prompt 88', 'prompt 87']);
   });
 
   it('posts another window without another listing', async () => {
@@ -137,7 +137,7 @@ describe('ListingSession', () => {
     await session.show({ text: '42' }, 0, 5);
     const listing = postedOf('listing').at(-1);
     assert.deepEqual([listing?.total, listing?.unfilteredTotal], [1, 100]);
-    assert.deepEqual(promptsIn(listing), ['picture 42']);
+    assert.deepEqual(promptsIn(listing), ['prompt 42']);
   });
 
   it('posts only the response to the latest query', async () => {
@@ -152,7 +152,7 @@ describe('ListingSession', () => {
       postedOf('listing').map(({ total }) => total),
       [100, 1],
     );
-    assert.deepEqual(promptsIn(postedOf('listing').at(-1)), ['picture 42']);
+    assert.deepEqual(promptsIn(postedOf('listing').at(-1)), ['prompt 42']);
   });
 
   it('posts the results of a query even if the page scrolls in the meantime', async () => {
@@ -239,7 +239,7 @@ describe('ListingSession', () => {
     const { library, session, postedOf, waitForPosted } = createSession(10);
     await session.show({ text: '' }, 0, 5);
     session.selection = [idOf(3), idOf(4), idOf(5)];
-    await session.show({ text: 'picture' }, 0, 5);
+    await session.show({ text: 'prompt' }, 0, 5);
     assert.deepEqual(postedOf('getIds'), []);
     library.remove(idOf(4));
     await waitForPosted('getIds', 1);
@@ -265,7 +265,7 @@ describe('ListingSession', () => {
     library.save(recordOf(5, { state: 'failed' }));
     assert.deepEqual(
       postedOf('announce').map(({ text }) => text),
-      ['picture 1: done', 'picture 5: failed'],
+      ['prompt 1: done', 'prompt 5: failed'],
     );
   });
 

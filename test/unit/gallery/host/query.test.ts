@@ -4,7 +4,7 @@ import { createMatcher } from '../../../../src/gallery/host/query.ts';
 import type { GenerationState } from '../../../../src/library/record.ts';
 import { recordOf } from '../../support/galleryRecords.ts';
 
-describe('createMatcher search', () => {
+describe('createMatcher', () => {
   const matches = (query: Query, prompt: string, state: GenerationState = 'done') =>
     createMatcher(query)(recordOf(0, { request: { model: 'jimeng-4.0', prompt }, state }));
 
@@ -20,8 +20,8 @@ describe('createMatcher search', () => {
     ['Chinese', '橘猫 窗台', '一只戴着草帽的橘猫坐在窗台上'],
     ['another Unicode normalization', 'u\u0308ber', 'Über der Stadt'],
   ];
-  for (const [what, text, prompt] of matching) {
-    it(`matches with ${what}`, () => {
+  for (const [description, text, prompt] of matching) {
+    it(`matches with ${description}`, () => {
       assert.equal(matches({ text }, prompt), true);
     });
   }
@@ -35,7 +35,7 @@ describe('createMatcher search', () => {
     assert.equal(matches({ text: '(a [cat' }, 'say (a [cat'), true);
   });
 
-  it('filters by state and treats all active states as running', () => {
+  it('matches by state and treats all active states as running', () => {
     for (const state of ['queued', 'submitting', 'generating', 'downloading'] as const) {
       assert.equal(matches({ text: '', state: 'running' }, 'a cat', state), true);
       assert.equal(matches({ text: '', state: 'done' }, 'a cat', state), false);

@@ -23,7 +23,7 @@ describe('readThumbnails and saveThumbnail', () => {
     assert.equal(response.side, 256);
     assert.deepEqual(
       response.thumbnails,
-      // Not in a Buffer, which does not reach a page as bytes.
+      // Not in a Buffer, which a page would not receive as bytes.
       [null, webp, null].map((bytes, image) => ({ id, image, webp: bytes })),
     );
   });

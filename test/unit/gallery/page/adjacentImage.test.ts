@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findAdjacentImage } from '../../../../src/gallery/page/viewer/adjacentImage.ts';
 
-/** A listing by its numbers of pictures: `undefined` has not come yet, `null` cannot be read. */
+/** A listing by numbers of images. `undefined` is not loaded yet, `null` cannot be read. */
 const listingOf = (counts: readonly (number | null | undefined)[]) => ({
   total: counts.length,
   at: (position: number) => {
@@ -13,16 +13,16 @@ const listingOf = (counts: readonly (number | null | undefined)[]) => ({
 describe('findAdjacentImage', () => {
   it('goes through a set and on to the next one in both directions', () => {
     const listing = listingOf([1, 3, 1]);
-    const spots = [
+    const positions = [
       { position: 0, image: 0 },
       { position: 1, image: 0 },
       { position: 1, image: 1 },
       { position: 1, image: 2 },
       { position: 2, image: 0 },
     ];
-    for (const [index, spot] of spots.entries()) {
-      assert.deepEqual(findAdjacentImage(spot, 1, listing), spots[index + 1]);
-      assert.deepEqual(findAdjacentImage(spot, -1, listing), spots[index - 1]);
+    for (const [index, position] of positions.entries()) {
+      assert.deepEqual(findAdjacentImage(position, 1, listing), positions[index + 1]);
+      assert.deepEqual(findAdjacentImage(position, -1, listing), positions[index - 1]);
     }
   });
 

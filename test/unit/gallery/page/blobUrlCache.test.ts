@@ -4,14 +4,14 @@ import { BlobUrlCache } from '../../../../src/gallery/page/thumbnails/blobUrlCac
 
 describe('BlobUrlCache', () => {
   const bytes = new Uint8Array([1, 2, 3]);
-  const names = Array.from({ length: 1000 }, (_, n) => `picture ${n}`);
+  const names = Array.from({ length: 1000 }, (_, n) => `image ${n}`);
 
   function createFilledCache(): BlobUrlCache {
     const cache = new BlobUrlCache();
     for (const name of names) cache.add(name, bytes);
     return cache;
   }
-  const drawnNames = (cache: BlobUrlCache) => names.filter((name) => cache.use(name));
+  const drawAll = (cache: BlobUrlCache) => names.filter((name) => cache.use(name));
 
   it('resolves URLs to their bytes with the WebP type', async () => {
     const cache = new BlobUrlCache();
@@ -37,21 +37,21 @@ describe('BlobUrlCache', () => {
 
   it('evicts the URLs that were not drawn for the longest time', () => {
     const cache = createFilledCache();
-    // Drawn before all the others, and again since.
-    cache.use('picture 0');
+    // Drawn before the others, and again afterwards.
+    cache.use('image 0');
     cache.evictUnused();
-    const kept = drawnNames(cache);
-    assert.equal(kept.length, 800);
-    assert.deepEqual([kept[0], kept[1]], ['picture 0', 'picture 201']);
+    const remaining = drawAll(cache);
+    assert.equal(remaining.length, 800);
+    assert.deepEqual([remaining[0], remaining[1]], ['image 0', 'image 201']);
   });
 
   it('keeps all URLs that were drawn in the current frame', () => {
     const cache = createFilledCache();
-    assert.equal(drawnNames(cache).length, 1000);
+    assert.equal(drawAll(cache).length, 1000);
     cache.evictUnused();
-    assert.equal(drawnNames(cache).length, 1000);
+    assert.equal(drawAll(cache).length, 1000);
     cache.evictUnused();
     cache.evictUnused();
-    assert.equal(drawnNames(cache).length, 800);
+    assert.equal(drawAll(cache).length, 800);
   });
 });

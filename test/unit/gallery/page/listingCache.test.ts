@@ -47,7 +47,7 @@ describe('ListingCache', () => {
     cache.add({ type: 'items', version: 1, from: 40, items: views(40, 40) });
     cache.replace(listing(2, 1001), { from: 40, items: views(39, 40) });
     assert.equal(cache.at(50)?.id, view(49).id);
-    // One was added before it, so what was at 30 is not there any more.
+    // An item was added before it, so index 30 has another item now.
     assert.equal(cache.at(30), undefined);
   });
 
@@ -65,11 +65,11 @@ describe('ListingCache', () => {
     for (let from = 0; from < 1000; from += 20) {
       cache.add({ type: 'items', version: 1, from, items: views(from, 20) });
     }
-    const kept = Array.from({ length: 1000 }, (_, place) => place).filter((place) =>
-      cache.at(place),
+    const cachedIndexes = Array.from({ length: 1000 }, (_, index) => index).filter((index) =>
+      cache.at(index),
     );
     assert.ok(cache.hasRange(980, 20));
-    assert.ok(kept.length <= 60, `${kept.length} are kept`);
+    assert.ok(cachedIndexes.length <= 60, `${cachedIndexes.length} are kept`);
   });
 
   it('applies changes of a generation and reports whether one is running', () => {

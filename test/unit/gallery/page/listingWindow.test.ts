@@ -4,7 +4,7 @@ import type { FromPageMessage } from '../../../../src/gallery/protocol/messages.
 
 const query = { text: '' };
 
-/** A page that shows 20 at a time of a listing of 1000. */
+/** A page that shows 20 items of a listing of 1000. */
 function openPage() {
   const state = { from: 0, count: 20, version: 0 };
   const requestedRanges: [from: number, count: number][] = [];
@@ -18,8 +18,8 @@ function openPage() {
         return { version: state.version, total: 1000, unfilteredTotal: 1000, days: [] };
       },
       hasRange: (from, count) => {
-        for (let place = from; place < from + count; place++)
-          if (!loadedIndexes.has(place)) return false;
+        for (let index = from; index < from + count; index++)
+          if (!loadedIndexes.has(index)) return false;
         return true;
       },
     },
@@ -40,10 +40,10 @@ function openPage() {
       state.from = from;
       draw();
     },
-    /** What was last asked for comes. */
+    /** Responds to the last request. */
     respond() {
       const [from = 0, count = 0] = requestedRanges.at(-1) ?? [];
-      for (let place = from; place < from + count; place++) loadedIndexes.add(place);
+      for (let index = from; index < from + count; index++) loadedIndexes.add(index);
       state.version ||= 1;
     },
   };

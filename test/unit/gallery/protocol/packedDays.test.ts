@@ -19,10 +19,10 @@ describe('packDays', () => {
       ['2026-11-21', 1],
     ],
   };
-  for (const [what, days] of Object.entries(cases)) {
-    it(`round-trips days: ${what}`, () => {
-      const arrived = JSON.parse(JSON.stringify(packDays(days))) as PackedDays;
-      assert.deepEqual(unpackDays(arrived), days);
+  for (const [description, days] of Object.entries(cases)) {
+    it(`round-trips days: ${description}`, () => {
+      const packed = JSON.parse(JSON.stringify(packDays(days))) as PackedDays;
+      assert.deepEqual(unpackDays(packed), days);
     });
   }
 

@@ -109,8 +109,8 @@ describe('Client request', () => {
       ['force_single', { forceSingle: true }, { ...defaultBody, force_single: true }],
       ['the references', { imageUrls }, { ...defaultBody, image_urls: imageUrls }],
     ];
-    for (const [what, fields, expected] of bodies) {
-      it(what, async () => {
+    for (const [description, fields, expected] of bodies) {
+      it(description, async () => {
         assert.deepEqual(await submitAndParse(fields), expected);
       });
     }

@@ -18,10 +18,10 @@ const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
 const hourMs = 3_600_000;
 
 const invalid = { Code: 'InvalidTimestamp', CodeN: 100006, Message: 'Invalid timestamp' };
-/** The signature front turns a call away, at this time of its own. */
-const timestampErrorReply = (time?: number) =>
+/** A rejected signature, with the time of the service. */
+const timestampErrorReply = (time?: number, error: object = invalid) =>
   jsonReply(
-    { ResponseMetadata: { RequestId: 'r', Error: invalid } },
+    { ResponseMetadata: { RequestId: 'r', Error: error } },
     400,
     time === undefined ? {} : { date: new Date(time).toUTCString() },
   );
@@ -100,21 +100,25 @@ describe('Client clock skew', () => {
   });
 
   it('is reported if the time of the service does not help', async () => {
-    const { client, requestDates } = clientWith(
-      new ManualClock(startTime),
-      timestampErrorReply(serviceTime),
-    );
-    assert.deepEqual(await failureOf(client.submit(request)), { kind: 'clock', seconds: -3600 });
-    assert.equal(requestDates().length, 2);
+    for (const [reply, seconds] of [
+      [timestampErrorReply(serviceTime), -3600],
+      [timestampErrorReply(startTime - 1.5 * hourMs, { Code: 'InvalidTimestamp' }), 5400],
+    ] as const) {
+      const { client, requestDates } = clientWith(new ManualClock(startTime), reply);
+      assert.deepEqual(await failureOf(client.submit(request)), { kind: 'clock', seconds });
+      assert.equal(requestDates().length, 2);
+    }
   });
 
   it('is reported without a skew if the service agrees with the clock', async () => {
-    const { client, requestDates } = clientWith(
-      new ManualClock(startTime),
+    for (const reply of [
       timestampErrorReply(startTime + 59_000),
-    );
-    assert.deepEqual(await failureOf(client.submit(request)), { kind: 'clock' });
-    assert.equal(requestDates().length, 1);
+      timestampErrorReply(startTime, { Code: 'InvalidTimestamp' }),
+    ]) {
+      const { client, requestDates } = clientWith(new ManualClock(startTime), reply);
+      assert.deepEqual(await failureOf(client.submit(request)), { kind: 'clock' });
+      assert.equal(requestDates().length, 1);
+    }
   });
 
   it('is reported after one retry if the service changes its time on every call', async () => {

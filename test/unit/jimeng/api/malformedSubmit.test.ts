@@ -9,13 +9,13 @@ import { toApiKey } from '../../support/apiKey.ts';
 
 const id = '7392616336519610409';
 
-/** An answer that breaks off after these bytes. */
+/** A response that breaks off after these bytes. */
 const truncatedReply =
   (body: string, status = 200): Reply =>
   () =>
     new Response(Readable.from(failingBody(body)), { status });
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a body's bytes come asynchronously
+// eslint-disable-next-line @typescript-eslint/require-await -- a body is an async iterable
 async function* failingBody(body: string) {
   yield Buffer.from(body);
   throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
@@ -37,8 +37,8 @@ describe('Client malformed submit response', () => {
     ['arrives before the connection breaks', truncatedReply(completeBody.slice(0, 60))],
     ['is in a complete response before the connection breaks', truncatedReply(completeBody)],
   ];
-  for (const [what, reply] of recoveredIds) {
-    it(`recovers the task id if it ${what}`, async () => {
+  for (const [description, reply] of recoveredIds) {
+    it(`recovers the task id if it ${description}`, async () => {
       assert.equal((await submitWith(reply)).taskId, id);
     });
   }
@@ -56,8 +56,8 @@ describe('Client malformed submit response', () => {
       false,
     ],
   ];
-  for (const [what, reply, kind, billed] of rejectedIds) {
-    it(`does not accept ${what} as a task id`, async () => {
+  for (const [description, reply, kind, billed] of rejectedIds) {
+    it(`does not accept ${description} as a task id`, async () => {
       await assert.rejects(submitWith(reply), ({ failure }: JimengError) => {
         assert.equal(failure.kind, kind);
         assert.equal('maybeBilled' in failure && failure.maybeBilled, billed);

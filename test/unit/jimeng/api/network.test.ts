@@ -25,7 +25,7 @@ const key = 'sk-of-a-user';
 const host = 'octopusx.ai';
 const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
 
-/** How a submit and a query end when each gets this reply. */
+/** The failures of a submit and a query that each get this reply. */
 async function failuresOf(reply: Reply): Promise<{ submit: Failure; query: Failure }> {
   const driver = new ClockDriver();
   const { fetch, calls } = fakeFetch(reply);
@@ -49,11 +49,11 @@ async function failuresOf(reply: Reply): Promise<{ submit: Failure; query: Failu
   return failures;
 }
 
-/** A connection that breaks, in the words that node-fetch has for it. */
+/** A broken connection, with node-fetch's error message. */
 function fetchErrorReply(reason: string, systemFields: object, url = `https://${host}/jm`): Reply {
   return () => {
-    const words = `request to ${url} failed, reason: ${reason}`;
-    throw Object.assign(new FetchError(words, 'system'), systemFields);
+    const message = `request to ${url} failed, reason: ${reason}`;
+    throw Object.assign(new FetchError(message, 'system'), systemFields);
   };
 }
 
@@ -110,13 +110,13 @@ describe('Client network failure', () => {
     assert.deepEqual(await failuresOf(page), { submit: failure, query: failure });
   });
 
-  const refusals: [string, string, string | undefined][] = [
+  const proxyErrors: [string, string, string | undefined][] = [
     ['ERR_PROXY_CONNECTION_FAILED', 'net::ERR_PROXY_CONNECTION_FAILED', undefined],
     ['ECONNREFUSED', 'Failed to establish a socket connection to PROXY 10.0.0.1:8080', undefined],
     ['ECONNRESET', 'Proxy connection ended before receiving CONNECT response', undefined],
-    ['system', 'A "socket" was not returned from the proxy', 'no code of the system'],
+    ['system', 'A "socket" was not returned from the proxy', 'no system error code'],
   ];
-  for (const [code, reason, missingField] of refusals) {
+  for (const [code, reason, missingField] of proxyErrors) {
     it(`for “${reason}” is a proxy failure and is not billed`, async () => {
       const failure = { kind: 'proxy', host, code };
       const systemFields = missingField === undefined ? { code, errno: code } : {};

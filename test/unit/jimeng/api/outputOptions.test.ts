@@ -8,7 +8,7 @@ import { toApiKey } from '../../support/apiKey.ts';
 
 type OutputOptions = Pick<GenerationRequest, 'logoInfo' | 'aigcMeta' | 'returnUrl'>;
 
-/** What a query says of how the pictures should come. */
+/** The output options in the body of a query. */
 async function queriedOptions(outputOptions: OutputOptions): Promise<unknown> {
   const { fetch, calls } = fakeFetch(statusReply('generating'));
   const client = createClient({ provider: providers.octopusx, key: toApiKey('k'), fetch });
@@ -92,7 +92,7 @@ describe('Inline images', () => {
       assert.equal(received.size, 3);
       const facts = events.flatMap((event) => (event.type === 'image' ? [event.info] : []));
       assert.deepEqual(facts, Array(3).fill({ mimeType: 'image/png', ...size }));
-      assert.equal(service.requestsOf('picture').length, 0);
+      assert.equal(service.requestsOf('image').length, 0);
       for (const { body, status } of service.requestsOf('query')) {
         const { req_json } = body as { req_json: string };
         assert.deepEqual(JSON.parse(req_json), {

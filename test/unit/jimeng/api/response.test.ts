@@ -101,7 +101,7 @@ describe('Client response', () => {
   const errorResponses: [string, unknown, number, Kind][] = [
     ['an unlisted code', businessError(59999), 400, 'invalidRequest'],
     ['an unlisted code at 200', businessError(59999), 200, 'service'],
-    ['data beside an error code', { ...businessError(50501), data: { resp: {} } }, 200, 'service'],
+    ['data with an error code', { ...businessError(50501), data: { resp: {} } }, 200, 'service'],
     ['a wrong signature', signatureError('SignatureDoesNotMatch'), 401, 'authentication'],
     ['a wrong signature at 200', signatureError('SignatureDoesNotMatch'), 200, 'authentication'],
     ['an unknown key (signature error)', signatureError('InvalidAccessKey'), 401, 'authentication'],
@@ -157,8 +157,8 @@ describe('Client response', () => {
     ['success: false at 200', { success: false, message: 'm' }, 200, 'service'],
   ];
   describe('is classified if it reports', () => {
-    for (const [what, body, httpStatus, kind] of errorResponses) {
-      it(`${what}: ${kind}`, async () => {
+    for (const [description, body, httpStatus, kind] of errorResponses) {
+      it(`${description}: ${kind}`, async () => {
         assert.equal((await failureOf(jsonReply(body, httpStatus))).kind, kind);
       });
     }
@@ -195,8 +195,8 @@ describe('Client response', () => {
         'noImage',
       ],
     ];
-    for (const [what, body, problem] of malformedResponses) {
-      it(`${what}: ${problem}`, async () => {
+    for (const [description, body, problem] of malformedResponses) {
+      it(`${description}: ${problem}`, async () => {
         for (const httpStatus of [200, 400, 502]) {
           assert.deepEqual(await failureOf(textReply(body, httpStatus)), {
             kind: 'badResponse',
@@ -251,7 +251,7 @@ describe('Client response', () => {
       `no: “${key}${key}”`,
     ];
     for (const leak of messagesWithKeys) {
-      it(`if it contains ${leak}`, async () => {
+      it(`in the message “${leak}”`, async () => {
         const replies = [
           jsonReply(gatewayError('', leak), 401),
           jsonReply(businessError('quota_not_enough', leak), 403),

@@ -4,14 +4,17 @@ import { JimengError, providers } from '../../../../src/jimeng/index.ts';
 import { failureSchema } from '../../../../src/jimeng/errors.ts';
 import * as v from 'valibot';
 import { fakeFetch, task, textReply } from '../../support/fakeFetch.ts';
-import { randomInt, seededRandom } from '../../support/seededRandom.ts';
+import { pickOne, randomInt, seededRandom } from '../../support/seededRandom.ts';
 import { toApiKey } from '../../support/apiKey.ts';
 
 const seed = 20_261_121;
 const rounds = 100_000;
 const key = 'sk-fuzz-0123456789abcdef';
 
-/** The answers that docs/service.md §3.6, §6.3, §9.2 show, and those of other shapes (docs/service.md §9.1). */
+/**
+ * The documented responses (docs/service.md §3.6, §6.3, §9.2), and those in other formats
+ * (docs/service.md §9.1).
+ */
 const documentedResponses: unknown[] = [
   {
     code: 10000,
@@ -80,13 +83,7 @@ const values: unknown[] = [
 
 type Random = () => number;
 
-function pickOne<T>(random: Random, items: readonly T[]): T {
-  const item = items[randomInt(random, items.length)];
-  assert.ok(item !== undefined);
-  return item;
-}
-
-/** A copy of a JSON value with something in it changed. */
+/** Copies a JSON value with some changes. */
 function mutateValue(value: unknown, random: Random): unknown {
   if (random() < 0.15) return pickOne(random, values);
   if (Array.isArray(value)) {
@@ -97,21 +94,21 @@ function mutateValue(value: unknown, random: Random): unknown {
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).flatMap(([name, each]): [string, unknown][] => {
-    const roll = random();
-    if (roll < 0.1) return [];
-    if (roll < 0.15) return [[`${name}x`, each]];
-    if (roll < 0.2)
+    const chance = random();
+    if (chance < 0.1) return [];
+    if (chance < 0.15) return [[`${name}x`, each]];
+    if (chance < 0.2)
       return [
         [name, each],
         ['__proto__', each],
         ['error', each],
       ];
-    return [[name, roll < 0.6 ? mutateValue(each, random) : each]];
+    return [[name, chance < 0.6 ? mutateValue(each, random) : each]];
   });
   return Object.fromEntries(entries);
 }
 
-/** The text of an answer, damaged on the way. */
+/** Damages the text of a response. */
 function damageText(body: string, random: Random): string {
   const offset = randomInt(random, body.length + 1);
   switch (randomInt(random, 4)) {
@@ -158,7 +155,7 @@ describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
       }
       outcomeCounts.set(outcome, (outcomeCounts.get(outcome) ?? 0) + 1);
     }
-    // The mutations must not all end in the same corner.
+    // Make sure that the mutations cover different outcomes.
     for (const outcome of ['success', 'pending', 'badResponse', 'authentication', 'quota']) {
       assert.ok(
         (outcomeCounts.get(outcome) ?? 0) > 100,

@@ -28,23 +28,25 @@ describe('parseRetryAfter', () => {
     ['9'.repeat(400), undefined],
   ];
   for (const [value, seconds] of values) {
-    it(`parses ${value?.slice(0, 40) ?? 'nothing'} as ${seconds ?? 'nothing'}`, () => {
+    it(`parses ${JSON.stringify(value).slice(0, 40)} as ${String(seconds)}`, () => {
       assert.equal(parseRetryAfter(value, startTime), seconds);
     });
   }
+});
 
+describe('Retry-After header', () => {
   const throttledReplies: [
     string,
     (headers: Record<string, string>) => ReturnType<typeof textReply>,
   ][] = [
     ['50429', (headers) => errorReply(50429, 429, headers)],
-    ['50430 with 200', (headers) => errorReply(50430, 200, headers)],
+    ['50430 at HTTP 200', (headers) => errorReply(50430, 200, headers)],
     ['a gateway error with 429', (headers) => jsonReply({ error: { message: 'm' } }, 429, headers)],
     ['429 without a message', (headers) => textReply('slow down', 429, headers)],
   ];
-  for (const [what, reply] of throttledReplies) {
+  for (const [description, reply] of throttledReplies) {
     for (const value of ['20', dateAfter(20)]) {
-      it(`of ${value} with ${what} delays the next submit`, async () => {
+      it(`of ${value} with ${description} delays the next submit`, async () => {
         const { events, requestTimesMs } = await runGeneration([
           reply(retryAfterHeader(value)),
           acceptedReply,
@@ -56,7 +58,7 @@ describe('parseRetryAfter', () => {
       });
     }
 
-    it(`with ${what} delays the next query`, async () => {
+    it(`with ${description} delays the next query`, async () => {
       const replies = [
         acceptedReply,
         reply(retryAfterHeader('25')),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { signRequest } from '../../../../src/jimeng/api/signature.ts';
 
-// The vector of docs/service.md §2.5, which three independent signers agree on.
+// The test vector of docs/service.md §2.5, confirmed by three independent signers.
 const signedCall = {
   host: 'visual.volcengineapi.com',
   path: '/',

@@ -9,7 +9,7 @@ import { createSchedule } from '../../../../src/jimeng/polling/schedule.ts';
 import { seededRandom } from '../../support/seededRandom.ts';
 
 const square = { width: 2048, height: 2048 };
-/** An estimate after a long history of tasks that take so long, give or take a share. */
+/** An estimate after many tasks of about this duration. */
 const estimateAround = (seconds: number, spread = 0.2): DurationEstimate =>
   estimateDuration(
     Array.from({ length: 20 }, (_, n) => seconds * Math.exp(spread * ((n - 9.5) / 6))),
@@ -151,7 +151,7 @@ describe('createSchedule', () => {
     'about 8 s': estimateAround(8, 0.25),
     'close to 15 s': estimateAround(15, 0.05),
     'about 15 s': estimateAround(15, 0.25),
-    'somewhere about 30 s': estimateAround(30, 0.5),
+    'roughly 30 s': estimateAround(30, 0.5),
     'close to 40 s': estimateAround(40, 0.05),
     'about 60 s': estimateAround(60, 0.15),
     'like an earlier one': estimateDuration([12], square),
@@ -166,7 +166,8 @@ describe('createSchedule', () => {
     it(`costs no more than polling every 3 seconds if tasks are as expected (${kind})`, () => {
       const end = 100 * quantile(estimate, 0.5);
       const fixedSchedule = Array.from({ length: end / 3 }, (_, n) => 3 * (n + 1));
-      // The first is always made, and each later one for those that the one before found running.
+      // Expected number of queries: the first is always made, each later one only if the task is
+      // still running.
       const [ourCost = 0, fixedCost = 0] = [queryTimes(estimate, end), fixedSchedule].map((times) =>
         times.reduce((total, at) => total + survivalAt(estimate, at), 1),
       );
@@ -179,7 +180,7 @@ describe('createSchedule', () => {
     it(`queries less and less often if a task takes much longer than expected (${kind})`, () => {
       const lateSeconds = 5 * quantile(estimate, 0.5);
       const lateQueries = queryTimes(estimate, lateSeconds + 300).filter((at) => at > lateSeconds);
-      // No client that is known of asks more often than every 2 seconds (docs/service.md §10.3).
+      // No known client polls more often than every 2 seconds (docs/service.md §10.3).
       assert.ok(lateQueries.length <= 300 / 2, `${lateQueries.length} queries in 300 s`);
       const countDuring = (from: number) =>
         lateQueries.filter((at) => at > lateSeconds + from && at <= lateSeconds + from + 100)
@@ -192,7 +193,7 @@ describe('createSchedule', () => {
   }
 });
 
-/** Seconds within which this share of the tasks finishes. */
+/** The number of seconds within which this share of the tasks finishes. */
 function quantile(estimate: DurationEstimate, share: number): number {
   let low = 0;
   let high = 10_000;

@@ -30,14 +30,14 @@ describe('validateRequest', () => {
     ['with 10 references', { imageUrls: references(10) }],
     ['with a reference over http', { imageUrls: ['HTTP://example.com/1.png'] }],
   ];
-  for (const [what, fields] of validFields) {
-    it(`accepts a request ${what}`, () => {
+  for (const [description, fields] of validFields) {
+    it(`accepts a request ${description}`, () => {
       assert.deepEqual(validateRequest({ ...validRequest, ...fields }, octopusx), []);
     });
   }
 
   const notHttpCase = (url: string): [string, Partial<GenerationRequest>, RequestFault[]] => [
-    `with the reference ${url}`,
+    `with the reference “${url}”`,
     { imageUrls: [reference, url] },
     [{ fault: 'referenceNotHttp', url }],
   ];
@@ -88,8 +88,8 @@ describe('validateRequest', () => {
       [{ fault: 'ratioOutOfRange', width: 256, height: 4100, ...ratios }],
     ],
   ];
-  for (const [what, fields, expected] of invalidFields) {
-    it(`rejects a request ${what}`, () => {
+  for (const [description, fields, expected] of invalidFields) {
+    it(`rejects a request ${description}`, () => {
       assert.deepEqual(validateRequest({ ...validRequest, ...fields }, octopusx), expected);
     });
   }

@@ -14,7 +14,7 @@ const reference = 'https://example.com/1.png';
 const gateways = [providers.octopusx, providers.deepwl];
 const { volcengine } = providers;
 
-/** A good request of a model and nothing more. */
+/** The minimal valid request for a model. */
 function minimalRequest(model: ModelId): GenerationRequest {
   const imageUrls = model === 'jimeng-3.0-i2i' ? { imageUrls: [reference] } : {};
   return { model, prompt: 'a cat', ...imageUrls };
@@ -32,7 +32,7 @@ const version4Models: readonly ModelId[] = ['jimeng-4.0', 'jimeng-4.6'];
 const version3Models: readonly ModelId[] = ['jimeng-3.0', 'jimeng-3.1', 'jimeng-3.0-i2i'];
 const size = { width: 1328, height: 1328 };
 
-/** Every parameter: a good value, how it is sent, and who takes it at the original service. */
+/** Each parameter with a valid value, how it is sent, and which models support it at Volcengine. */
 const parameters: [keyof GenerationRequest, Fields, object, readonly ModelId[]][] = [
   [
     'imageUrls',
@@ -48,10 +48,10 @@ const parameters: [keyof GenerationRequest, Fields, object, readonly ModelId[]][
   ['seed', { seed: -1 }, { seed: -1 }, version3Models],
   ['usePreLlm', { usePreLlm: false }, { use_pre_llm: false }, ['jimeng-3.0', 'jimeng-3.1']],
 ];
-/** Of them, what the gateways list (docs/service.md §3.2). */
+/** The parameters that the gateways support (docs/service.md §3.2). */
 const gatewayParameters = new Set<keyof GenerationRequest>(['imageUrls', 'width', 'size']);
 
-/** What a submit says whatever is asked for. */
+/** The fields of every submit. */
 function baseBody(model: ModelId, isGateway = false): object {
   return {
     req_key: models[model].reqKey,
@@ -105,7 +105,7 @@ describe('Model', () => {
   for (const provider of gateways) {
     for (const [parameter, fields, expected, supportingModels] of parameters) {
       const isSupported = gatewayParameters.has(parameter);
-      it(`4.0 at ${provider.name} ${isSupported ? 'supports' : 'does not support'} ${parameter}`, () => {
+      it(`jimeng-4.0 at ${provider.name} ${isSupported ? 'supports' : 'does not support'} ${parameter}`, () => {
         const faults = faultsAt('jimeng-4.0', fields, provider);
         const by = supportingModels.includes('jimeng-4.0') ? provider.name : 'jimeng-4.0';
         const fault: RequestFault = { fault: 'parameterNotSupported', parameter, by };
@@ -201,8 +201,8 @@ describe('Ratio limits', () => {
       { ...wideSize, min_ratio: 0.5, max_ratio: 4 },
     ],
   ];
-  for (const [what, fields, expected] of bodies) {
-    it(what, () => {
+  for (const [description, fields, expected] of bodies) {
+    it(description, () => {
       for (const model of version4Models) {
         assert.deepEqual(faultsAt(model, fields), []);
         assert.deepEqual(bodyOf(model, fields), { ...baseBody(model), ...expected });

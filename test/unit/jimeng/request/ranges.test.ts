@@ -24,7 +24,7 @@ function faultsAt(
   return validateRequest({ model, prompt: 'a cat', imageUrls, ...fields }, provider);
 }
 
-/** A parameter of a model: both of its ends, what is just beyond them, and how finely it is told. */
+/** A parameter of a model with both limits, the values just beyond them, and its precision. */
 interface ParameterRange {
   parameter: 'scale' | 'minRatio' | 'maxRatio' | 'seed';
   models: readonly ModelId[];

@@ -9,7 +9,7 @@ import {
   type Resolution,
 } from '../../../../src/jimeng/index.ts';
 
-/** The page's tables, and its ratios the other way round. */
+/** The documented sizes, and those with the sides swapped. */
 const documentedSizes: [Resolution, AspectRatio, number, number][] = [
   ['1k', '1:1', 1024, 1024],
   ['2k', '1:1', 2048, 2048],
@@ -46,8 +46,8 @@ describe('resolveSize', () => {
         assert.ok(size);
         const request = { model: 'jimeng-4.0', prompt: 'a cat', ...size };
         assert.deepEqual(validateRequest(request, providers.octopusx), []);
-        const [across = NaN, down = NaN] = ratio.split(':').map(Number);
-        assert.ok(Math.abs((size.width / size.height / across) * down - 1) < 0.03);
+        const [horizontal = NaN, vertical = NaN] = ratio.split(':').map(Number);
+        assert.ok(Math.abs((size.width / size.height / horizontal) * vertical - 1) < 0.03);
       });
     }
   }

@@ -15,12 +15,12 @@ import { png } from '../../support/generation.ts';
 import { all, ClockDriver } from '../../support/clockDriver.ts';
 import { startServer, type TestServer } from '../../support/testServer.ts';
 
-const url = 'https://pictures.example.com/1.image?x-signature=s';
-const host = 'pictures.example.com';
+const url = 'https://images.example.com/1.image?x-signature=s';
+const host = 'images.example.com';
 
 const redirectReply = (location: string) => textReply('', 302, { location });
 
-/** A picture that has come whole. */
+/** Downloads an image completely. */
 function downloadAll(url: string, options: DownloadOptions) {
   return downloadImage(url, options, async ({ bytes, ...facts }) => ({
     ...facts,
@@ -85,39 +85,51 @@ describe('downloadImage', () => {
 
   const failing: [string, Reply, Failure][] = [
     ...[403, 404, 500, 503].map((httpStatus): [string, Reply, Failure] => [
-      `ends with ${httpStatus}`,
+      `the response is ${httpStatus}`,
       textReply('{"code":"x"}', httpStatus),
       { kind: 'download', problem: 'status', host, httpStatus },
     ]),
     [
-      'is redirected without a location',
+      'a redirect has no location',
       textReply('', 302),
       { kind: 'download', problem: 'status', host, httpStatus: 302 },
     ],
     [
-      'is redirected to a file',
+      'it is redirected to a file',
       redirectReply('file:///etc/passwd'),
       { kind: 'download', problem: 'invalidUrl', host: 'file:' },
     ],
     [
-      'is redirected to an invalid URL',
+      'it is redirected to an invalid URL',
       redirectReply('http://['),
       { kind: 'download', problem: 'invalidUrl', host: '?' },
     ],
-    ['receives an HTML page', textReply('<html>'), { kind: 'download', problem: 'notImage', host }],
-    ['receives an empty body', textReply(''), { kind: 'download', problem: 'notImage', host }],
-    ['is reset', networkErrorReply('ECONNRESET'), { kind: 'network', host, code: 'ECONNRESET' }],
-    ['finds no host', networkErrorReply('ENOTFOUND'), { kind: 'network', host, code: 'ENOTFOUND' }],
-    ['is rejected by a proxy', textReply('', 407), { kind: 'proxy', host, code: '407' }],
     [
-      'meets an untrusted certificate',
+      'it receives an HTML page',
+      textReply('<html>'),
+      { kind: 'download', problem: 'notImage', host },
+    ],
+    ['it receives an empty body', textReply(''), { kind: 'download', problem: 'notImage', host }],
+    [
+      'the connection is reset',
+      networkErrorReply('ECONNRESET'),
+      { kind: 'network', host, code: 'ECONNRESET' },
+    ],
+    [
+      'the host is not found',
+      networkErrorReply('ENOTFOUND'),
+      { kind: 'network', host, code: 'ENOTFOUND' },
+    ],
+    ['a proxy rejects it', textReply('', 407), { kind: 'proxy', host, code: '407' }],
+    [
+      'the certificate is not trusted',
       networkErrorReply('SELF_SIGNED_CERT_IN_CHAIN'),
       { kind: 'certificate', host, code: 'SELF_SIGNED_CERT_IN_CHAIN' },
     ],
-    ['receives no response', neverReply, { kind: 'noResponse', host, seconds: 20 }],
+    ['there is no response', neverReply, { kind: 'noResponse', host, seconds: 20 }],
   ];
-  for (const [what, reply, failure] of failing) {
-    it(`fails if it ${what}`, async () => {
+  for (const [description, reply, failure] of failing) {
+    it(`fails if ${description}`, async () => {
       assert.deepEqual(await failureOf(reply), [failure, 1]);
     });
   }
@@ -146,8 +158,8 @@ describe('downloadImage', () => {
       ],
       ['of unknown length', {}, { kind: 'download', problem: 'incomplete' }],
     ];
-    for (const [what, headers, failure] of truncatedBodies) {
-      it(`reports a truncated body ${what} as incomplete`, async () => {
+    for (const [description, headers, failure] of truncatedBodies) {
+      it(`reports a truncated body ${description} as incomplete`, async () => {
         server = await startServer((_request, response) => {
           response.writeHead(200, headers);
           response.write(png, () => response.destroy());

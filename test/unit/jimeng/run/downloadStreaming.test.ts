@@ -13,10 +13,10 @@ import { deferred } from '../../support/deferred.ts';
 import { startServer, type TestServer } from '../../support/testServer.ts';
 
 const megabyteBytes = 1024 * 1024;
-const host = 'pictures.example.com';
+const host = 'images.example.com';
 const url = `https://${host}/1.image`;
 
-/** A picture's first bytes, then as many more as asked for, of which only one block is ever in memory. */
+/** An image followed by filler up to this size, of which only one block is in memory at a time. */
 function* longBody(size: number, counter: { read: number } = { read: 0 }) {
   yield png;
   const block = Buffer.alloc(megabyteBytes);
@@ -29,7 +29,7 @@ function* longBody(size: number, counter: { read: number } = { read: 0 }) {
   }
 }
 
-/** How many bytes come, none of them kept. */
+/** Counts the bytes without keeping them. */
 async function countBytes({ bytes }: ImageStream): Promise<number> {
   let count = 0;
   for await (const chunk of bytes) count += chunk.length;
@@ -99,7 +99,7 @@ describe('downloadImage streaming', () => {
       for (; counter.read < 100; counter.read++) yield Buffer.alloc(megabyteBytes / 8, 'x');
     })();
     await assert.rejects(downloadCount(fetchReturning(endlessPage)), downloadFailure('notImage'));
-    assert.ok(counter.read < 30, `${counter.read} pieces`);
+    assert.ok(counter.read < 30, `${counter.read} chunks`);
   });
 
   it('stops downloading if its receiver fails', async () => {
@@ -118,7 +118,7 @@ describe('downloadImage streaming', () => {
     afterEach(() => server?.close());
     const { clock } = new ClockDriver();
 
-    /** A server whose answers a test writes. */
+    /** A server whose response is written by the test. */
     async function startTestServer(): Promise<{ url: string; response: Promise<ServerResponse> }> {
       const { promise, fulfill } = deferred<ServerResponse>();
       server = await startServer((_request, response) => {
@@ -159,7 +159,7 @@ describe('downloadImage streaming', () => {
       serverResponse.write(png);
       await firstChunk.promise;
       const connectionClosed = once(serverResponse, 'close');
-      // Once for the time in which something came, once for the one in which nothing did.
+      // The first interval had a chunk, the second has none.
       for (let round = 0; round < 2; round++) {
         clock.advance(20_000);
         await new Promise((next) => setImmediate(next));
@@ -193,20 +193,20 @@ describe('downloadImage streaming', () => {
       assert.equal(await result, png.length + 9);
     });
 
-    for (const [what, status, headers] of [
+    for (const [description, status, headers] of [
       ['404', 404, {}],
       ['a redirect without a location', 302, {}],
       ['an HTML page', 200, {}],
       ['a content-length that is too large', 200, { 'content-length': `${101 * megabyteBytes}` }],
     ] as const) {
-      it(`leaves no connection open after ${what} that does not end`, async () => {
+      it(`leaves no connection open after ${description} that does not end`, async () => {
         const { url, response } = await startTestServer();
         const result = downloadImage(url, { fetch: systemFetch, clock }, ({ bytes }) => all(bytes));
         const assertion = assert.rejects(result, { name: 'JimengError' });
         const serverResponse = await response;
         const connectionClosed = once(serverResponse, 'close');
         serverResponse.writeHead(status, headers);
-        // Enough to know that it is no picture, and then nothing more.
+        // Enough to detect that it is not an image, then nothing more.
         serverResponse.write(Buffer.alloc(2 * megabyteBytes, 'x'));
         await assertion;
         await connectionClosed;

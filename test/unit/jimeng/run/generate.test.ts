@@ -51,7 +51,7 @@ describe('generate', () => {
       { type: 'image', index: 1, info: facts },
       { type: 'done', total: 2 },
     ]);
-    assert.deepEqual(actions, ['submit', 'query', 'query', 'query', 'picture', 'picture']);
+    assert.deepEqual(actions, ['submit', 'query', 'query', 'query', 'image', 'image']);
   });
 
   it('reads inline images from the response', async () => {
@@ -72,7 +72,7 @@ describe('generate', () => {
       imageReply,
     ]);
     assert.deepEqual(events.at(-1), { type: 'done', total: 1 });
-    assert.deepEqual(actions, ['submit', 'query', 'picture']);
+    assert.deepEqual(actions, ['submit', 'query', 'image']);
   });
 
   it('fails if the inline image is invalid', async () => {
@@ -112,8 +112,8 @@ describe('generate', () => {
       ['during a download', [acceptedReply, finishedReply, neverReply], 3],
       ['before the next download', [acceptedReply, finishedReply, textReply('', 500)], 3],
     ];
-    for (const [what, replies, calls] of stages) {
-      it(`${what} ends at once without further requests`, async () => {
+    for (const [description, replies, calls] of stages) {
+      it(`${description} ends at once without further requests`, async () => {
         const abort = new AbortController();
         const { driver, options, actions } = prepareGeneration(replies, { signal: abort.signal });
         const events = all(generate(request, options));

@@ -22,10 +22,10 @@ import {
 
 const pendingReply = statusReply('generating');
 const size = { width: 2048, height: 2048 };
-/** Seconds. */
+/** Compares seconds. */
 const isNear = (a: number | undefined, b: number) => Math.abs((a ?? NaN) - b) < 0.001;
 
-/** A task taken up that was submitted so many milliseconds ago. */
+/** Resumes a task that was submitted this long ago. */
 async function resumeTask(
   replies: readonly Reply[],
   ageMs: number,
@@ -45,8 +45,8 @@ describe('pollTask', () => {
       'with a fast history': estimateDuration([5, 6, 5, 5.5], size),
       'with a slow history': estimateDuration([90, 95, 92, 88], size),
     };
-    for (const [which, estimate] of Object.entries(estimates)) {
-      it(`at the times of the estimate for a task ${which}`, async () => {
+    for (const [history, estimate] of Object.entries(estimates)) {
+      it(`at the times of the estimate for a task ${history}`, async () => {
         const replies = [
           acceptedReply,
           ...Array<Reply>(12).fill(pendingReply),
@@ -162,7 +162,7 @@ describe('pollTask', () => {
         'image',
         'done',
       ]);
-      assert.deepEqual(actions, ['query', 'query', 'query', 'picture']);
+      assert.deepEqual(actions, ['query', 'query', 'query', 'image']);
       const dueTimesMs = queryTimesMs(2, undefined, 7000).map((time) => time - 7000);
       assert.deepEqual(requestTimesMs.slice(0, 3), [0, ...dueTimesMs]);
     });
@@ -182,30 +182,30 @@ describe('pollTask', () => {
       });
       assert.deepEqual(eventTypes(events), ['downloading', 'image', 'done']);
       assert.ok(events[1]?.type === 'image' && events[1].index === 1);
-      assert.deepEqual(actions, ['query', 'picture']);
+      assert.deepEqual(actions, ['query', 'image']);
     });
   });
 
   describe('of a task that the service does not know', () => {
-    for (const word of ['not_found', 'expired']) {
-      const notFoundReply = statusReply(word);
+    for (const status of ['not_found', 'expired']) {
+      const notFoundReply = statusReply(status);
 
-      it(`(${word}) keeps waiting in the first 10 seconds`, async () => {
+      it(`(${status}) keeps waiting in the first 10 seconds`, async () => {
         const { events } = await resumeTask([notFoundReply, finishedReply, imageReply], 0);
         assert.deepEqual(eventTypes(events), ['generating', 'downloading', 'image', 'done']);
       });
 
-      it(`(${word}) gives up after the first 10 seconds`, async () => {
+      it(`(${status}) gives up after the first 10 seconds`, async () => {
         const { events, requestTimesMs } = await runGeneration([acceptedReply, notFoundReply]);
-        assert.deepEqual(failureIn(events), { kind: 'expired', code: word });
+        assert.deepEqual(failureIn(events), { kind: 'expired', code: status });
         const [last = 0, ...earlier] = requestTimesMs.slice(1).reverse();
         assert.ok(last > 10_000 && earlier.length > 0, requestTimesMs.join());
         assert.ok(earlier.every((time) => time <= 10_000));
       });
 
-      it(`(${word}) gives up at once if the task is older`, async () => {
+      it(`(${status}) gives up at once if the task is older`, async () => {
         const { events, actions } = await resumeTask([notFoundReply], 10_001);
-        assert.deepEqual(failureIn(events), { kind: 'expired', code: word });
+        assert.deepEqual(failureIn(events), { kind: 'expired', code: status });
         assert.deepEqual(actions, ['query']);
         const { events: atTen } = await resumeTask(
           [notFoundReply, finishedReply, imageReply],

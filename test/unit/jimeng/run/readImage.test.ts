@@ -20,12 +20,12 @@ const files = {
 };
 const losslessWebp = await createImage().webp({ lossless: true }).toBuffer();
 
-/** A picture that is read at all can be kept in a record. */
-function assertValidFacts(bytes: Uint8Array, what: string): void {
+/** If an image can be read, its dimensions must be valid in a record. */
+function assertValidFacts(bytes: Uint8Array, description: string): void {
   const facts = readImageInfo(bytes);
   if (!facts) return;
   for (const side of [facts.width, facts.height]) {
-    assert.ok(Number.isSafeInteger(side) && side > 0, `${what}: a side of ${side}`);
+    assert.ok(Number.isSafeInteger(side) && side > 0, `${description}: a side of ${side}`);
   }
 }
 
@@ -64,15 +64,15 @@ describe('readImageInfo', () => {
     }
   });
 
-  describe('handles damaged images', () => {
+  describe('returns valid dimensions or nothing', () => {
     for (const [mimeType, bytes] of Object.entries({ ...files, 'lossless WebP': losslessWebp })) {
-      it(`when a ${mimeType} is truncated anywhere`, () => {
+      it(`if ${mimeType} is truncated anywhere`, () => {
         for (let length = 0; length < bytes.length; length++) {
           assertValidFacts(bytes.subarray(0, length), `${length} bytes`);
         }
       });
 
-      it(`when bits of a ${mimeType} are flipped`, () => {
+      it(`if bits of ${mimeType} are flipped`, () => {
         const random = seededRandom(bytes.length);
         for (let round = 0; round < 3000; round++) {
           const damaged = Buffer.from(bytes);

@@ -39,8 +39,8 @@ describe('generate retries', () => {
       ['after an untrusted certificate', networkErrorReply('CERT_HAS_EXPIRED'), 'certificate'],
       ['after success without a task', jsonReply({ code: 10000, data: {} }), 'badResponse'],
     ];
-    for (const [what, reply, kind] of nonRetryable) {
-      it(what, async () => {
+    for (const [description, reply, kind] of nonRetryable) {
+      it(description, async () => {
         const { events, actions } = await runGeneration([
           reply,
           acceptedReply,
@@ -58,12 +58,12 @@ describe('generate retries', () => {
     const throttledReplies: [string, Reply][] = [
       ['50429', errorReply(50429, 429)],
       ['50430', errorReply(50430, 429)],
-      ['50430 with 200', errorReply(50430, 200)],
+      ['50430 at HTTP 200', errorReply(50430, 200)],
       ['a gateway error with 429', jsonReply({ error: { message: 'm', code: '' } }, 429)],
       ['429 without a message', textReply('slow down', 429)],
     ];
-    for (const [what, reply] of throttledReplies) {
-      it(`after ${what}`, async () => {
+    for (const [description, reply] of throttledReplies) {
+      it(`after ${description}`, async () => {
         const { events, actions, requestTimesMs } = await runGeneration([
           reply,
           reply,
@@ -72,13 +72,13 @@ describe('generate retries', () => {
           imageReply,
         ]);
         assert.equal(events.at(-1)?.type, 'done');
-        assert.deepEqual(actions, ['submit', 'submit', 'submit', 'query', 'picture']);
+        assert.deepEqual(actions, ['submit', 'submit', 'submit', 'query', 'image']);
         assert.deepEqual(requestTimesMs.slice(0, 3), [0, 1000, 3000]);
       });
     }
 
-    for (const [what, reply] of throttledReplies) {
-      it(`after ${what} until the timeout`, async () => {
+    for (const [description, reply] of throttledReplies) {
+      it(`after ${description} until the timeout`, async () => {
         const { events, actions, requestTimesMs } = await runGeneration([reply], { timeout: 92 });
         assert.deepEqual(eventTypes(events), ['failed']);
         assert.match(failureIn(events).kind, /^(rate|concurrency)$/);
@@ -132,8 +132,8 @@ describe('generate retries', () => {
         { kind: 'service', httpStatus: 503, message: 'm' },
       ],
     ];
-    for (const [what, reply, failure] of transientReplies) {
-      it(`${what} until there is a response`, async () => {
+    for (const [description, reply, failure] of transientReplies) {
+      it(`${description} until there is a response`, async () => {
         const replies = [
           acceptedReply,
           reply,
@@ -153,7 +153,7 @@ describe('generate retries', () => {
         ]);
       });
 
-      it(`${what} until the timeout and report it`, async () => {
+      it(`${description} until the timeout and report it`, async () => {
         const { events, actions, requestTimesMs } = await runGeneration([acceptedReply, reply], {
           timeout: 60,
         });
@@ -162,7 +162,7 @@ describe('generate retries', () => {
         assert.ok(actions.length > 2 && (requestTimesMs.at(-1) ?? 0) <= 60_000);
       });
 
-      it(`${what} and report only the timeout if the last response succeeded`, async () => {
+      it(`${description} and report only the timeout if the last response succeeded`, async () => {
         const { events } = await runGeneration([acceptedReply, reply, statusReply('generating')], {
           timeout: 60,
         });
@@ -176,13 +176,13 @@ describe('generate retries', () => {
       ['a failed state', statusReply('failed'), 'taskFailed'],
       ['a wrong key', jsonReply({ error: { message: 'm' } }, 401), 'authentication'],
       ['no channel', jsonReply({ error: { code: 'model_not_found' } }, 503), 'modelUnavailable'],
-      ['a fault of the content check', errorReply(50521, 400), 'service'],
+      ['an error of the content filter', errorReply(50521, 400), 'service'],
       ['an unlisted code', errorReply(59999, 200), 'service'],
       ['an untrusted certificate', networkErrorReply('CERT_HAS_EXPIRED'), 'certificate'],
       ['a redirect', textReply('', 302, { location: url }), 'badResponse'],
     ];
-    for (const [what, reply, kind] of permanentReplies) {
-      it(`but not after ${what}`, async () => {
+    for (const [description, reply, kind] of permanentReplies) {
+      it(`but not after ${description}`, async () => {
         const { events, actions } = await runGeneration([acceptedReply, reply]);
         assert.equal(failureIn(events).kind, kind);
         assert.deepEqual(actions, ['submit', 'query']);
@@ -210,8 +210,8 @@ describe('generate retries', () => {
       ['a premature close', networkErrorReply('ERR_STREAM_PREMATURE_CLOSE')],
       ['407 from a proxy', textReply('', 407)],
     ];
-    for (const [what, reply] of transientReplies) {
-      it(`again after ${what}, without a second submit`, async () => {
+    for (const [description, reply] of transientReplies) {
+      it(`again after ${description}, without a second submit`, async () => {
         const { events, actions } = await runGeneration([
           acceptedReply,
           finishedReply,
@@ -221,12 +221,12 @@ describe('generate retries', () => {
           imageReply,
         ]);
         assert.equal(events.at(-1)?.type, 'done');
-        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('picture')]);
+        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('image')]);
       });
 
-      it(`at most 4 times after ${what}`, async () => {
+      it(`at most 4 times after ${description}`, async () => {
         const { actions } = await runGeneration([acceptedReply, finishedReply, reply]);
-        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('picture')]);
+        assert.deepEqual(actions, ['submit', 'query', ...Array<string>(4).fill('image')]);
       });
     }
 
@@ -234,11 +234,11 @@ describe('generate retries', () => {
       ['402', textReply('', 402)],
       ['an HTML page', textReply('<html>')],
     ];
-    for (const [what, reply] of permanentReplies) {
-      it(`once and request another URL after ${what}`, async () => {
+    for (const [description, reply] of permanentReplies) {
+      it(`once and request another URL after ${description}`, async () => {
         const { events, actions } = await runGeneration([acceptedReply, finishedReply, reply]);
         assert.equal(failureIn(events).kind, 'download');
-        assert.deepEqual(actions, ['submit', 'query', 'picture', 'query']);
+        assert.deepEqual(actions, ['submit', 'query', 'image', 'query']);
       });
     }
   });

@@ -59,7 +59,7 @@ describe('generate over HTTP', () => {
       const bytes = imageReceiver.received.get(0) ?? assert.fail();
       assert.equal(mimeType, id === 'deepwl' ? 'image/jpeg' : 'image/png');
       assert.deepEqual([width, height], [1024, 1024]);
-      const sentImages = service.requestsOf('picture').map((entry) => entry.picture);
+      const sentImages = service.requestsOf('image').map((entry) => entry.image);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       assert.deepEqual(sentImages, [{ sha256, length: bytes.length }]);
       assert.equal((await sharp(bytes).metadata()).width, 1024);
@@ -72,7 +72,7 @@ describe('generate over HTTP', () => {
     const indices = events.flatMap((event) => (event.type === 'image' ? [event.index] : []));
     assert.deepEqual(indices, [0, 1, 2]);
     assert.deepEqual(events.at(-1), { type: 'done', total: 3 });
-    const urls = service.requestsOf('picture').map(({ path }) => path.at(-'1.image'.length));
+    const urls = service.requestsOf('image').map(({ path }) => path.at(-'1.image'.length));
     assert.deepEqual(urls, ['1', '2', '3']);
   });
 
@@ -92,8 +92,8 @@ describe('generate over HTTP', () => {
     ['a blocked result', [{ prompt: 'a post-risk' }], 'resultRefused', 400],
     ['a failed task', [{ prompt: 'this task-fails' }], 'taskFailed', 200],
   ];
-  for (const [what, args, kind, httpStatus] of failureCases) {
-    it(`reports ${what}`, async () => {
+  for (const [description, args, kind, httpStatus] of failureCases) {
+    it(`reports ${description}`, async () => {
       const failure = await failureOf(...args);
       assert.equal(failure.kind, kind);
       assert.equal('httpStatus' in failure && failure.httpStatus, httpStatus);
@@ -115,19 +115,19 @@ describe('generate over HTTP', () => {
         { on: 'submit', status: 429, body: '{"code":50430,"message":"busy"}' },
         { on: 'query', drop: true, times: 2 },
         { on: 'query', status: 502, body: '<html>' },
-        { on: 'picture', drop: true },
-        { on: 'picture', status: 503 },
+        { on: 'image', drop: true },
+        { on: 'image', status: 503 },
       ],
     });
     assert.equal((await run()).at(-1)?.type, 'done');
     assert.equal(service.gateway.tasks().length, 1);
     assert.equal(service.requestsOf('submit').length, 2);
-    assert.equal(service.requestsOf('picture').length, 3);
+    assert.equal(service.requestsOf('image').length, 3);
   });
 
   it('sends no key to the image host', async () => {
     await run();
-    const [imageRequest] = service.requestsOf('picture');
+    const [imageRequest] = service.requestsOf('image');
     assert.equal(imageRequest?.status, 200);
     assert.equal(imageRequest.headers['authorization'], undefined);
     assert.ok(!JSON.stringify(imageRequest).includes('<key'));

@@ -16,14 +16,14 @@ import {
 } from '../../support/generation.ts';
 
 const hourMs = 3_600_000;
-const knownUrls = [1, 2, 3].map((n) => `https://pictures.example.com/${n}.image`);
-const newUrls = [1, 2, 3].map((n) => `https://pictures.example.com/${n}.image?fresh`);
+const knownUrls = [1, 2, 3].map((n) => `https://images.example.com/${n}.image`);
+const newUrls = [1, 2, 3].map((n) => `https://images.example.com/${n}.image?fresh`);
 const readyReply = (imageUrls: readonly string[]) =>
   statusReply('success', { image_urls: imageUrls });
 const staleReply = (status: number): Reply => textReply('', status);
 const newUrlsEvent = { type: 'downloading', total: 3, imageUrls: newUrls };
 
-/** A task taken up whose addresses came so many milliseconds ago. */
+/** Resumes a task whose URLs were received this long ago. */
 async function resumeWithUrls(
   replies: readonly Reply[],
   ageMs: number,
@@ -43,8 +43,12 @@ async function resumeWithUrls(
 }
 
 describe('resume with known image URLs', () => {
-  for (const ageMs of [0, 13 * hourMs, 24 * hourMs - 1]) {
-    it(`downloads from URLs received ${ageMs / hourMs} h ago without a query`, async () => {
+  for (const [age, ageMs] of [
+    ['just now', 0],
+    ['13 h ago', 13 * hourMs],
+    ['almost 24 h ago', 24 * hourMs - 1],
+  ] as const) {
+    it(`downloads from URLs received ${age} without a query`, async () => {
       const { events, downloadedUrls, received } = await resumeWithUrls([imageReply], ageMs);
       assert.deepEqual(events[0], { type: 'downloading', total: 3, imageUrls: knownUrls });
       assert.deepEqual(eventTypes(events).slice(1), ['image', 'image', 'image', 'done']);
@@ -64,7 +68,7 @@ describe('resume with known image URLs', () => {
       [readyReply(newUrls), imageReply],
       24 * hourMs,
     );
-    assert.deepEqual(actions, ['query', 'picture', 'picture', 'picture']);
+    assert.deepEqual(actions, ['query', 'image', 'image', 'image']);
     assert.deepEqual(downloadedUrls, newUrls);
   });
 
@@ -72,7 +76,7 @@ describe('resume with known image URLs', () => {
     it(`requests new URLs once if they are stale (${status})`, async () => {
       const replies = [staleReply(status), readyReply(newUrls), imageReply];
       const { events, actions, downloadedUrls } = await resumeWithUrls(replies, hourMs);
-      assert.deepEqual(actions, ['picture', 'query', 'picture', 'picture', 'picture']);
+      assert.deepEqual(actions, ['image', 'query', 'image', 'image', 'image']);
       assert.deepEqual(downloadedUrls, [knownUrls[0], ...newUrls]);
       assert.deepEqual(events[1], newUrlsEvent);
       assert.equal(events.at(-1)?.type, 'done');
@@ -94,12 +98,12 @@ describe('resume with known image URLs', () => {
   });
 
   const unknownTaskReply = textReply('{"error":{"code":"task_not_exist","message":"m"}}', 400);
-  for (const [what, reply] of [
+  for (const [description, reply] of [
     ['not found', statusReply('not_found')],
     ['expired', statusReply('expired')],
     ['unknown', unknownTaskReply],
   ] as const) {
-    it(`reports stale URLs as expired if the task is ${what} and downloads the others`, async () => {
+    it(`reports stale URLs as expired if the task is ${description} and downloads the others`, async () => {
       const { events, downloadedUrls } = await resumeWithUrls(
         [staleReply(403), reply, imageReply],
         13 * hourMs,
@@ -109,16 +113,16 @@ describe('resume with known image URLs', () => {
     });
   }
 
-  const uselessReplies: [string, Reply][] = [
+  const failedQueries: [string, Reply][] = [
     ['returns other images', readyReply(newUrls.slice(1))],
     ['cannot be queried', textReply('', 500)],
     ['is rejected', textReply('{"error":{"message":"m"}}', 401)],
   ];
-  for (const [what, reply] of uselessReplies) {
-    it(`reports stale URLs if the task ${what} and downloads the others`, async () => {
+  for (const [description, reply] of failedQueries) {
+    it(`reports stale URLs if the task ${description} and downloads the others`, async () => {
       const replies = [staleReply(403), reply, imageReply];
       const { events, actions, downloadedUrls } = await resumeWithUrls(replies, 13 * hourMs);
-      assert.deepEqual(actions, ['picture', 'query', 'picture', 'picture']);
+      assert.deepEqual(actions, ['image', 'query', 'image', 'image']);
       assert.deepEqual(downloadedUrls, knownUrls);
       const failure = failureIn(events);
       assert.ok(failure.kind === 'download' && failure.httpStatus === 403);
@@ -138,9 +142,9 @@ describe('generate with new image URLs', () => {
     assert.deepEqual(actions, [
       'submit',
       'query',
-      'picture',
+      'image',
       'query',
-      ...Array<string>(3).fill('picture'),
+      ...Array<string>(3).fill('image'),
     ]);
     const failure = failureIn(events);
     assert.ok(failure.kind === 'download' && failure.httpStatus === 404);
@@ -153,7 +157,7 @@ describe('generate with new image URLs', () => {
         readyReply(knownUrls.slice(1)),
         staleReply(status),
       ]);
-      assert.deepEqual(actions, ['submit', 'query', 'picture', 'query', 'picture']);
+      assert.deepEqual(actions, ['submit', 'query', 'image', 'query', 'image']);
     });
   }
 });

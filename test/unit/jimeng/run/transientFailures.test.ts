@@ -33,8 +33,8 @@ describe('Malformed query response', () => {
     'another shape': jsonReply({ ok: true }),
     'success without data': jsonReply({ code: 10000, data: null }),
   };
-  for (const [what, reply] of Object.entries(malformedReplies)) {
-    it(`(${what}) is retried`, async () => {
+  for (const [description, reply] of Object.entries(malformedReplies)) {
+    it(`(${description}) is retried`, async () => {
       const malformedQueries = Array<typeof reply>(5).fill(reply);
       const { events, actions } = await runGeneration([
         acceptedReply,
@@ -45,10 +45,10 @@ describe('Malformed query response', () => {
         imageReply,
       ]);
       assert.equal(events.at(-1)?.type, 'done');
-      assert.deepEqual(actions, [submit, ...repeatQuery(12), 'picture']);
+      assert.deepEqual(actions, [submit, ...repeatQuery(12), 'image']);
     });
 
-    it(`(${what}) is reported after six in a row`, async () => {
+    it(`(${description}) is reported after six in a row`, async () => {
       const { events, actions, requestTimesMs } = await runGeneration([acceptedReply, reply]);
       const failure = failureIn(events);
       assert.ok(failure.kind === 'badResponse' && failure.httpStatus === 200);
@@ -81,11 +81,11 @@ describe('Response without a code', () => {
       fetch: fakeFetch(reply).fetch,
     });
 
-  for (const [what, code] of [
+  for (const [description, code] of [
     ['null', { code: null }],
     ['missing', {}],
   ] as const) {
-    it(`(${what}) is accepted if its data is valid`, async () => {
+    it(`(${description}) is accepted if its data is valid`, async () => {
       const submitReply = jsonReply({ ...code, data: { task_id: 't' } });
       assert.equal(
         (await client(submitReply).submit({ model: 'jimeng-4.0', prompt: 'p' })).taskId,
@@ -95,7 +95,7 @@ describe('Response without a code', () => {
       assert.deepEqual((await client(queryReply).query(task)).imageUrls, [url]);
     });
 
-    it(`(${what}) is rejected if its data or its HTTP status is not valid`, async () => {
+    it(`(${description}) is rejected if its data or its HTTP status is not valid`, async () => {
       const data = { status: 'done', image_urls: [url] };
       const invalidReplies = [
         jsonReply({ ...code, data: null }),
@@ -110,19 +110,19 @@ describe('Response without a code', () => {
     });
   }
 
-  it('fails if it has an error beside its data', async () => {
+  it('fails if it has both an error and data', async () => {
     const reply = jsonReply({ code: null, data: { status: 'done' }, error: { message: 'm' } }, 401);
     await assert.rejects(client(reply).query(task), { message: 'Jimeng: authentication' });
   });
 });
 
-describe('Retry-After', () => {
-  for (const [what, reply] of [
+describe('Retry-After header of a transient failure', () => {
+  for (const [description, reply] of [
     ['an HTML page with 503', textReply('<html>', 503, { 'retry-after': '20' })],
     ['a gateway error with 503', jsonReply({ error: {} }, 503, { 'retry-after': '20' })],
     ['429', errorReply(50429, 429, { 'retry-after': '20' })],
   ] as const) {
-    it(`with ${what} delays the next query`, async () => {
+    it(`with ${description} delays the next query`, async () => {
       const { events, requestTimesMs } = await runGeneration([
         acceptedReply,
         reply,
@@ -143,7 +143,7 @@ describe('Retry-After', () => {
       imageReply,
     ]);
     assert.equal(events.at(-1)?.type, 'done');
-    assert.deepEqual(actions.slice(2), ['picture', 'picture']);
+    assert.deepEqual(actions.slice(2), ['image', 'image']);
     assert.equal((requestTimesMs[3] ?? 0) - (requestTimesMs[2] ?? 0), 20_000);
   });
 });
@@ -154,9 +154,9 @@ describe('Unknown task', () => {
     '50204': errorReply(50204, 400),
     not_found: statusReply('not_found'),
   };
-  const kindOf = (what: string) => (what === 'not_found' ? 'expired' : 'unknownTask');
+  const kindOf = (description: string) => (description === 'not_found' ? 'expired' : 'unknownTask');
 
-  /** A task of that age, in seconds, taken up by a later window. */
+  /** Resumes a task of this age in a later window. */
   async function resumeTask(reply: (typeof unknownTaskReplies)['50204'], ageSeconds: number) {
     const { driver, options, actions, requestTimesMs } = prepareGeneration([
       reply,
@@ -168,24 +168,24 @@ describe('Unknown task', () => {
     return { events, actions: actions(), requestTimesMs };
   }
 
-  for (const [what, reply] of Object.entries(unknownTaskReplies)) {
-    it(`(${what}) is retried in its first 10 s`, async () => {
+  for (const [description, reply] of Object.entries(unknownTaskReplies)) {
+    it(`(${description}) is retried in its first 10 s`, async () => {
       for (const ageSeconds of [0, 9.9]) {
         const { events, actions } = await resumeTask(reply, ageSeconds);
         assert.equal(events.at(-1)?.type, 'done', `${ageSeconds} s: ${eventTypes(events).join()}`);
-        assert.deepEqual(actions, [...repeatQuery(2), 'picture']);
+        assert.deepEqual(actions, [...repeatQuery(2), 'image']);
       }
     });
 
-    it(`(${what}) fails after that`, async () => {
+    it(`(${description}) fails after that`, async () => {
       const { events, actions } = await resumeTask(reply, 10.1);
-      assert.equal(failureIn(events).kind, kindOf(what));
+      assert.equal(failureIn(events).kind, kindOf(description));
       assert.deepEqual(actions, ['query']);
     });
 
-    it(`(${what}) is not queried for much longer`, async () => {
+    it(`(${description}) is not queried for much longer`, async () => {
       const { events, requestTimesMs } = await runGeneration([acceptedReply, reply]);
-      assert.equal(failureIn(events).kind, kindOf(what));
+      assert.equal(failureIn(events).kind, kindOf(description));
       const last = requestTimesMs.at(-1) ?? 0;
       assert.ok(last > 10_000 && last < 30_000, `${last} ms`);
       assert.ok((requestTimesMs.at(-2) ?? 0) <= 10_000);

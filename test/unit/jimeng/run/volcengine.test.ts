@@ -26,7 +26,7 @@ import { toApiKey } from '../../support/apiKey.ts';
 const reference = 'https://example.com/1.png';
 const references = (count: number) => Array.from({ length: count }, () => reference);
 
-/** A good request of a model, with all that it takes. */
+/** A valid request for each model, with everything that it supports. */
 const fullRequests: Record<ModelId, GenerationRequest> = {
   'jimeng-4.0': {
     model: 'jimeng-4.0',
@@ -86,7 +86,7 @@ describe('generate at the simulated Volcengine API', () => {
     });
   }
 
-  /** A generation to its end. */
+  /** Runs a generation to its end. */
   async function generateAll(
     request: GenerationRequest,
     provider = providerAt('volcengine', service.gateway),
@@ -121,7 +121,7 @@ describe('generate at the simulated Volcengine API', () => {
       const { imageUrls = [] } = fullRequests[model];
       const request = { model, prompt: 'a cat', imageUrls };
       const { volcengine } = providers;
-      // Read as it stands on the wire, without a picture being drawn of it.
+      // Parse the request without drawing an image.
       const parseSubmit = (fields: Partial<GenerationRequest>) =>
         parseVolcengineSubmit(
           JSON.parse(

@@ -3,19 +3,19 @@ import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fetch } from '../../src/jimeng/index.ts';
 import { systemDisk, type Disk } from '../../src/library/files.ts';
-import { all } from '../unit/support/clockDriver.ts';
-import type { CrashPoint } from './windowOptions.ts';
+import { readAll, type WritableData } from '../unit/support/clockDriver.ts';
+import type { StepCrashPoint } from './windowOptions.ts';
 
-/** Kills this process at one of its steps, as the power does: nothing is finished, nothing is tidied. */
-export class CrashInjector {
-  readonly #crashPoint: CrashPoint;
+/** Kills this process at one of its steps, without any cleanup, like a power failure. */
+export class StepCrashInjector {
+  readonly #crashPoint: StepCrashPoint;
   #stepCount = 0;
 
-  constructor(crashPoint: CrashPoint) {
+  constructor(crashPoint: StepCrashPoint) {
     this.#crashPoint = crashPoint;
   }
 
-  /** Does a step, unless it is the last; `half` does a part of it. */
+  /** Runs a step, unless it is the last one. `workHalf` does a part of it. */
   async runStep<T>(
     name: string,
     work: () => Promise<T>,
@@ -36,8 +36,8 @@ export class CrashInjector {
   }
 }
 
-/** The machine's disk, each call a step. */
-export function crashingDisk(injector: CrashInjector): Disk {
+/** The system disk, with each call as a step. */
+export function crashingDisk(injector: StepCrashInjector): Disk {
   async function call(name: Exclude<keyof Disk, 'watch'>, args: readonly unknown[]) {
     const result = await injector.runStep<unknown>(`${name} ${String(args[0])}`, () =>
       Promise.resolve(Reflect.apply(systemDisk[name], undefined, args)),
@@ -54,12 +54,12 @@ export function crashingDisk(injector: CrashInjector): Disk {
   });
 }
 
-function crashingHandle(handle: FileHandle, file: string, injector: CrashInjector): FileHandle {
+function crashingHandle(handle: FileHandle, file: string, injector: StepCrashInjector): FileHandle {
   const writeFile = handle.writeFile.bind(handle);
   const sync = handle.sync.bind(handle);
   const close = handle.close.bind(handle);
   handle.writeFile = async (data) => {
-    const bytes = await readAll(data as string | AsyncIterable<Uint8Array>);
+    const bytes = await readAll(data as WritableData);
     const writeHalf = () => writeFile(bytes.subarray(0, bytes.length / 2));
     return injector.runStep(`write ${file}`, () => writeFile(bytes), writeHalf);
   };
@@ -68,16 +68,11 @@ function crashingHandle(handle: FileHandle, file: string, injector: CrashInjecto
   return handle;
 }
 
-/** What is written, of which a half must be known: a picture comes as a stream. */
-async function readAll(data: string | AsyncIterable<Uint8Array>): Promise<Buffer> {
-  return typeof data === 'string' ? Buffer.from(data) : Buffer.concat(await all(data));
-}
-
-/** Milliseconds in which a request is sent, and an answer may be on its way. */
+/** Time in which a request is sent and its response may be on its way. */
 const sendTimeMs = 5;
 
-/** The network, each call a step: it is over when the answer's body is still under way. */
-export function crashingFetch(injector: CrashInjector, fetch: Fetch): Fetch {
+/** The network, with each call as a step that ends before the body of the response is read. */
+export function crashingFetch(injector: StepCrashInjector, fetch: Fetch): Fetch {
   return (url, init) => {
     const send = () => fetch(url, init);
     const sendHalf = () => Promise.race([send().then(() => undefined), delay(sendTimeMs)]);

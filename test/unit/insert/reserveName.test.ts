@@ -12,8 +12,8 @@ describe('reserveName', () => {
   });
 
   it('skips the names in the folder', async () => {
-    const isTaken = folderWith('cat.png', 'cat-1.png', 'cat-3.png');
-    assert.equal(await reserveName('cat.png', isTaken, new Set()), 'cat-2.png');
+    const existsInFolder = folderWith('cat.png', 'cat-1.png', 'cat-3.png');
+    assert.equal(await reserveName('cat.png', existsInFolder, new Set()), 'cat-2.png');
   });
 
   it('numbers the stem, not the extension', async () => {

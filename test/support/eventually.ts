@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+const pollIntervalMs = 100;
+
 /**
- * Asks again and again until the answer is neither undefined nor false, and returns it. Throws
- * after `timeoutMs`, naming what was waited for. For what no event announces: disk, frames.
+ * Polls until the result is neither `undefined` nor `false`, and returns it. For conditions without an
+ * event, such as changes on disk or in another process.
+ * @throws Error with the description after the timeout
  */
 export async function eventually<T>(
   description: string,
@@ -14,7 +17,7 @@ export async function eventually<T>(
     const result = await probe();
     if (result !== undefined && result !== false) return result;
     if (Date.now() > deadline)
-      throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${description}.`);
-    await pause(100);
+      throw new Error(`Timed out after ${timeoutMs / 1000} s waiting for ${description}.`);
+    await pause(pollIntervalMs);
   }
 }
