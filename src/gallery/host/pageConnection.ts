@@ -22,7 +22,7 @@ export class MalformedCallError extends Error {}
 const callSchema = v.object({
   id: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
   method: v.string(),
-  params: v.unknown(),
+  params: v.exactOptional(v.unknown()),
 });
 
 /**

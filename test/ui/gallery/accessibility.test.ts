@@ -40,6 +40,21 @@ const pressKeyOnCard = async (gallery: Gallery, prompt: string, key: string) => 
   await gallery.frame.page().keyboard.press(key);
 };
 
+/** Makes the page receive an error instead of the next ids of its listing. */
+const failNextSelection = `
+  addEventListener(
+    'message',
+    function fail(event) {
+      if (!event.data?.result?.ids) return;
+      event.stopImmediatePropagation();
+      removeEventListener('message', fail, true);
+      const { id } = event.data;
+      postMessage({ type: 'response', id, error: 'Unable to read the library (EIO).' });
+    },
+    true,
+  );
+`;
+
 const states: Readonly<Record<string, State>> = {
   grid: {
     enter: async (gallery) => {
@@ -133,15 +148,18 @@ const states: Readonly<Record<string, State>> = {
     },
   },
   error: {
-    enter: async ({ frame }) => {
-      await frame.evaluate(
-        `postMessage({ type: 'failed', question: 'details', reason: 'Unable to read the library (EIO).' })`,
-      );
-      await frame.getByRole('alert').waitFor();
+    enter: async (gallery) => {
+      await gallery.card('left').focus();
+      await gallery.frame.evaluate(failNextSelection);
+      await pressKeyOnCard(gallery, 'left', 'Control+A');
+      await gallery.frame.getByRole('alert').waitFor();
     },
-    leave: async ({ frame }) => {
-      await frame.getByRole('alert').getByRole('button', { name: 'Retry', exact: true }).click();
-      await frame.getByRole('alert').waitFor({ state: 'detached' });
+    leave: async (gallery) => {
+      const alert = gallery.frame.getByRole('alert');
+      await alert.getByRole('button', { name: 'Retry', exact: true }).click();
+      await alert.waitFor({ state: 'detached' });
+      await gallery.frame.getByText('65 selected').waitFor();
+      await pressKeyOnCard(gallery, 'left', 'Escape');
     },
   },
 };

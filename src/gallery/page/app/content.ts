@@ -96,7 +96,8 @@ function gridTemplate(context: ContentContext): TemplateResult {
     connection,
     overlay,
     nowMs: performance.now(),
-    getThumbnailUrl: (generation, index) => thumbnails.getUrl(generation, index, grid.cellWidth),
+    getThumbnailUrl: (generation, index) =>
+      thumbnails.getUrl(generation, index, grid.cellWidth * devicePixelRatio),
     onBroken: (generation, index) => {
       thumbnails.regenerate(generation, index);
     },

@@ -10,6 +10,7 @@ import { ListingCache } from '../grid/listingCache.ts';
 import { ListingWindow } from '../grid/listingWindow.ts';
 import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
+import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
 import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
 import { noticeTemplate } from '../toolbar/notice.ts';
 import { toolbarTemplate } from '../toolbar/toolbar.ts';
@@ -62,7 +63,11 @@ export class GalleryApp {
     this.connection = connection;
     this.elements = elements;
     this.selection = new Selection(saved.activePosition, saved.selectedIds);
-    this.thumbnails = new ThumbnailCache({ connection, onChange: this.scheduleDraw });
+    this.thumbnails = new ThumbnailCache({
+      connection,
+      createMaker: (onThumbnail) => new ThumbnailMaker(onThumbnail),
+      onChange: this.scheduleDraw,
+    });
     this.grid = new Grid({
       scroller: elements.gallery,
       getActivePosition: () => this.selection.activePosition,

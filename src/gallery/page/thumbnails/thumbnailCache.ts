@@ -7,16 +7,32 @@ import {
 } from '../../protocol/vocabulary.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { BlobUrlCache } from './blobUrlCache.ts';
-import { ThumbnailMaker, type Thumbnail } from './thumbnailMaker.ts';
+
+/** A thumbnail that has been made. */
+export interface Thumbnail extends ImageRef {
+  readonly side: ThumbnailSide;
+  readonly webp: Uint8Array<ArrayBuffer>;
+}
+
+/** An image to make thumbnails of. */
+export interface ThumbnailJob extends ImageRef {
+  /** The URL of the full image. */
+  readonly src: string;
+  /** Called when the image cannot be loaded. */
+  readonly onMissing: () => void;
+}
+
+/** Makes thumbnails, such as `ThumbnailMaker`. */
+interface ThumbnailQueue {
+  enqueue(job: ThumbnailJob): void;
+}
 
 export interface ThumbnailCacheContext {
   readonly connection: Pick<HostConnection, 'notify' | 'request'>;
+  /** @param onThumbnail called with each thumbnail of an image, the largest last */
+  readonly createMaker: (onThumbnail: (thumbnail: Thumbnail) => void) => ThumbnailQueue;
   /** Called when other URLs are to be drawn. */
   readonly onChange: () => void;
-  /** Creates the maker, for tests without a browser. */
-  readonly createMaker?: (
-    onThumbnail: (thumbnail: Thumbnail) => void,
-  ) => Pick<ThumbnailMaker, 'enqueue'>;
 }
 
 type ThumbnailSource = Pick<GenerationView, 'id' | 'images'>;
@@ -28,7 +44,7 @@ const [smallSidePx, largeSidePx] = thumbnailSidesPx;
 export class ThumbnailCache {
   readonly #connection: ThumbnailCacheContext['connection'];
   readonly #onChange: () => void;
-  readonly #maker: Pick<ThumbnailMaker, 'enqueue'>;
+  readonly #maker: ThumbnailQueue;
   readonly #blobUrls = new BlobUrlCache();
   /** The thumbnails that are being requested. */
   readonly #requestedKeys = new Set<string>();
@@ -43,20 +59,19 @@ export class ThumbnailCache {
   constructor({ connection, onChange, createMaker }: ThumbnailCacheContext) {
     this.#connection = connection;
     this.#onChange = onChange;
-    const onThumbnail = (thumbnail: Thumbnail) => {
+    this.#maker = createMaker((thumbnail) => {
       this.#addGenerated(thumbnail);
-    };
-    this.#maker = createMaker?.(onThumbnail) ?? new ThumbnailMaker(onThumbnail);
+    });
   }
 
   /**
    * The URL of a thumbnail, or an empty string if it is not loaded. Call it whenever the image is drawn.
-   * @param width of the image on the page, in CSS pixels
+   * @param width of the image on the screen, in device pixels
    */
   getUrl(generation: ThumbnailSource, image: number, width: number): string {
     const { id, images } = generation;
     if (!images[image]) return '';
-    const isSmall = width * devicePixelRatio <= smallSidePx;
+    const isSmall = width <= smallSidePx;
     const [side, otherSide] = isSmall ? [smallSidePx, largeSidePx] : [largeSidePx, smallSidePx];
     this.#scheduleRequests();
     const url = this.#blobUrls.use(getThumbnailKey(id, image, side));

@@ -1,18 +1,5 @@
 import { thumbnailSidesPx, type ImageRef, type ThumbnailSide } from '../../protocol/vocabulary.ts';
-
-/** A thumbnail that has been made. */
-export interface Thumbnail extends ImageRef {
-  readonly side: ThumbnailSide;
-  readonly webp: Uint8Array<ArrayBuffer>;
-}
-
-/** An image to make thumbnails of. */
-export interface ThumbnailJob extends ImageRef {
-  /** The URL of the full image. */
-  readonly src: string;
-  /** Called when the image cannot be loaded. */
-  readonly onMissing: () => void;
-}
+import type { Thumbnail, ThumbnailJob } from './thumbnailCache.ts';
 
 /** From 0 to 1. */
 const webpQuality = 0.82;

@@ -1,7 +1,7 @@
 import type { GenerationView } from '../../protocol/views.ts';
 import type { ActionTarget } from '../../protocol/vocabulary.ts';
 import type { HostConnection } from './hostConnection.ts';
-import { findCommand } from './keyEvents.ts';
+import { findCommand } from './keymap.ts';
 
 /** Performs the action of a pressed key on these targets. Returns whether the key has one. */
 export function handleActionKey(

@@ -129,9 +129,35 @@ export type CommandOf<S extends KeyScope> = Extract<Binding, { readonly scope: S
 
 const bindings: readonly KeyBinding[] = keymap;
 
-/** The binding of a chord in a scope. */
-export function findBinding(scope: KeyScope, chord: string): KeyBinding | undefined {
-  return bindings.find((binding) => binding.scope === scope && binding.chords.includes(chord));
+/** The part of a `KeyboardEvent` that identifies a key. */
+export interface PressedKey {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly isComposing: boolean;
+}
+
+/** The command of a pressed key in a scope. */
+export function findCommand<S extends KeyScope>(
+  scope: S,
+  pressedKey: PressedKey,
+): CommandOf<S> | undefined {
+  // These keys belong to the input method.
+  if (pressedKey.isComposing) return undefined;
+  const chord = getChord(pressedKey);
+  const binding = bindings.find((each) => each.scope === scope && each.chords.includes(chord));
+  return binding?.command as CommandOf<S> | undefined;
+}
+
+/** A letter in upper case, another character, or the name of a key. */
+export function getKeyName({ key, code }: Pick<PressedKey, 'key' | 'code'>): string {
+  if (key === ' ') return 'Space';
+  if (/^[!-~]$/.test(key)) return key.toUpperCase();
+  // With another script, or with Alt on a Mac, the key does not produce the letter that is printed on it.
+  return /^Key([A-Z])$/.exec(code)?.[1] ?? key;
 }
 
 /** The keys of a binding as the list of keyboard shortcuts writes them, such as `Shift+← → ↑ ↓`. */
@@ -162,6 +188,20 @@ export function ariaKeys<S extends KeyScope>(scope: S, command: CommandOf<S>): s
 export function platformKey<S extends KeyScope>(scope: S, command: CommandOf<S>): string {
   const chord = firstChords.get(`${scope} ${command}`) ?? '';
   return chord.replace('Ctrl+', navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl+');
+}
+
+/** A pressed key with its modifiers, as in the keymap. */
+function getChord(pressedKey: PressedKey): string {
+  const name = getKeyName(pressedKey);
+  // A character such as `?` may need any modifiers, depending on the keyboard layout.
+  if (/^[^A-Z]$/.test(name)) return name;
+  const { ctrlKey, metaKey, shiftKey, altKey } = pressedKey;
+  const modifiers = [
+    ctrlKey || metaKey ? 'Ctrl' : '',
+    shiftKey ? 'Shift' : '',
+    altKey ? 'Alt' : '',
+  ].filter(Boolean);
+  return [...modifiers, name].join('+');
 }
 
 function spellKey(name: string): string {

@@ -4,6 +4,7 @@ import type { ImageRef } from '../../protocol/vocabulary.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import { cssProperties } from '../ui/cssProperties.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
+import { handleKey } from '../ui/keyEvents.ts';
 import { dividerFromKey, dividerFromPointer } from './divider.ts';
 import { frameTemplate, type FrameContext } from './frame.ts';
 
@@ -46,10 +47,15 @@ export class CompareView {
     return this.#pair.map((imageRef) => this.#findImage(imageRef));
   }
 
-  /** Moves the divider, if the key is one of a slider. */
-  moveDivider(key: string): void {
-    const dividerPercent = dividerFromKey(key, this.#dividerPercent);
-    if (dividerPercent !== undefined) this.#setDivider(dividerPercent);
+  /** Runs the command of a key. Returns whether it has one. @param back closes this view */
+  handleKey(event: KeyboardEvent, back: () => void): boolean {
+    return handleKey('compare', event, {
+      back,
+      moveDivider: (_, key) => {
+        const dividerPercent = dividerFromKey(key, this.#dividerPercent);
+        if (dividerPercent !== undefined) this.#setDivider(dividerPercent);
+      },
+    });
   }
 
   template(): TemplateResult | typeof nothing {

@@ -50,7 +50,7 @@ export function thumbnailTemplate(
   };
   return html`<img
     class="thumbnail"
-    src=${thumbnails.getUrl(generation, image, width) || nothing}
+    src=${thumbnails.getUrl(generation, image, width * devicePixelRatio) || nothing}
     alt=""
     @load=${(event: Event) => {
       setUnavailable(event, false);

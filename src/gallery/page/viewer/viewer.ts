@@ -56,6 +56,10 @@ export class Viewer {
     return this.#current?.generation.id ?? this.#compareView?.id;
   }
 
+  get #imageRef(): ImageRef | undefined {
+    return this.#current && { id: this.#current.generation.id, image: this.#current.image };
+  }
+
   /** Shows an image of the listing, if it is loaded. */
   open({ id, image }: ImageRef): void {
     const { listingCache } = this.#context;
@@ -107,8 +111,7 @@ export class Viewer {
 
   template(): TemplateResult | typeof nothing {
     if (this.#compareView) return this.#compareTemplate(this.#compareView);
-    if (this.#current) return this.#imageTemplate(this.#current);
-    return nothing;
+    return this.#current ? this.#imageTemplate(this.#current) : nothing;
   }
 
   #imageTemplate(current: LoadedImage & ImagePosition): TemplateResult {
@@ -183,15 +186,7 @@ export class Viewer {
   /** Runs the command of a key. Returns whether it has one. */
   #handleKey(event: KeyboardEvent): boolean {
     const { back } = this;
-    const compareView = this.#compareView;
-    if (compareView) {
-      return handleKey('compare', event, {
-        back,
-        moveDivider: (_, key) => {
-          compareView.moveDivider(key);
-        },
-      });
-    }
+    if (this.#compareView) return this.#compareView.handleKey(event, back);
     // Space and Enter on a button press it.
     const unlessOnButton = (run: () => void) => () => {
       if (event.target !== event.currentTarget) return false;
@@ -211,17 +206,16 @@ export class Viewer {
 
   /** Performs the action of a key on the current image. Returns whether it has one. */
   #performAction(event: KeyboardEvent): boolean {
-    if (!this.#current) return false;
-    const { generation, image } = this.#current;
-    const targets = [{ id: generation.id, image }];
-    return handleActionKey(event, generation, targets, this.#context.connection);
+    const target = this.#imageRef;
+    if (!this.#current || !target) return false;
+    const { generation } = this.#current;
+    return handleActionKey(event, generation, [target], this.#context.connection);
   }
 
   readonly #openInEditor = (): void => {
-    if (!this.#current) return;
-    const { generation, image } = this.#current;
-    const targets = [{ id: generation.id, image }];
-    this.#context.connection.notify('performAction', { action: 'open', targets });
+    const { connection } = this.#context;
+    const target = this.#imageRef;
+    if (target) connection.notify('performAction', { action: 'open', targets: [target] });
   };
 
   readonly #toggleDetails = (): void => {
@@ -231,10 +225,8 @@ export class Viewer {
   };
 
   readonly #compareWithNext = (): void => {
-    const next = this.#findNeighbor();
-    if (!this.#current || !next) return;
-    const { generation, image } = this.#current;
-    this.openCompare({ id: generation.id, image }, next);
+    const [current, next] = [this.#imageRef, this.#findNeighbor()];
+    if (current && next) this.openCompare(current, next);
   };
 
   /** The next image, or the previous one at the end. */
