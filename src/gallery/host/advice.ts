@@ -13,6 +13,7 @@ import type { Library } from '../../library/library.ts';
 import { estimateRecordDuration } from '../../tasks/durationEstimate.ts';
 import type { Advice } from '../protocol/composer.ts';
 
+/** What is known about a request before it is sent. */
 export type RequestAdvice = Omit<Advice, 'revision'>;
 
 /** Validates a request and estimates its duration and cost. An empty prompt is not reported. */

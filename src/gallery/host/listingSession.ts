@@ -10,6 +10,7 @@ import { countByDay } from './days.ts';
 import { countFacets } from './facets.ts';
 import { createMatcher, getDisplayState, isUnfiltered } from './query.ts';
 
+/** What a listing session works with. */
 export interface ListingSessionContext {
   readonly library: Pick<Library, 'get' | 'listIds' | 'list' | 'getMany' | 'onDidChange'>;
   readonly toGenerationView: (record: GenerationRecord) => GenerationView;

@@ -7,6 +7,7 @@ import {
   type Method,
 } from '../protocol/requests.ts';
 
+/** What the connection works with. */
 export interface PageConnectionContext {
   readonly handlers: Handlers;
   readonly send: (message: HostMessage) => unknown;
@@ -21,7 +22,7 @@ export class MalformedCallError extends Error {}
 
 const callSchema = v.object({
   id: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
-  method: v.string(),
+  method: v.pipe(v.string(), v.maxLength(64)),
   params: v.exactOptional(v.unknown()),
 });
 
@@ -46,10 +47,13 @@ export class PageConnection {
 
   /** Called with each message from the page. */
   readonly receive = async (message: unknown): Promise<void> => {
-    const { onError, formatError } = this.#context;
+    const { handlers, onError, formatError } = this.#context;
     const { id, method = '', params } = v.is(callSchema, message) ? message : {};
     try {
-      const result = await this.#call(method, params);
+      const [handledMethod, parsedParams] = parseCall(method, params);
+      // TypeScript does not relate the parameters of a method to its handler.
+      const handler = handlers[handledMethod] as (params: unknown) => unknown;
+      const result = await handler(parsedParams);
       if (id !== undefined) this.#send({ type: 'response', id, result });
     } catch (error) {
       // The page that waited for it is gone.
@@ -64,21 +68,19 @@ export class PageConnection {
     this.#isDisposed = true;
   }
 
-  #call(method: string, params: unknown): unknown {
-    if (!isMethod(method)) throw new MalformedCallError(`The gallery called '${method}'.`);
-    const parsed = v.safeParse(paramSchemas[method], params);
-    if (!parsed.success) {
-      const path = v.getDotPath(parsed.issues[0]) ?? 'parameters';
-      throw new MalformedCallError(`The gallery called '${method}' with invalid ${path}.`);
-    }
-    // TypeScript does not relate the schema of a method to its handler.
-    const handler = this.#context.handlers[method] as (params: unknown) => unknown;
-    return handler(parsed.output);
-  }
-
   #send(message: HostMessage): void {
     if (!this.#isDisposed) this.#context.send(message);
   }
+}
+
+/** @throws MalformedCallError */
+function parseCall(name: string, params: unknown): [method: Method, params: unknown] {
+  if (!isMethod(name)) throw new MalformedCallError(`The gallery called '${name}'.`);
+  const parsed = v.safeParse(paramSchemas[name], params);
+  if (parsed.success) return [name, parsed.output];
+  // Not the issue's own message, which contains the value.
+  const path = v.getDotPath(parsed.issues[0]) ?? 'parameters';
+  throw new MalformedCallError(`The gallery called '${name}' with invalid ${path}.`);
 }
 
 function isMethod(name: string): name is Method {

@@ -34,7 +34,7 @@ new CardEvents(app);
 addGlobalKeys(app);
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage | null>) => {
   if (data?.type === 'response') connection.receive(data);
-  // A browser extension may post messages as well.
+  // Other scripts, such as those of browser extensions, post messages as well.
   else if (data && Object.hasOwn(eventHandlers, data.type)) {
     (eventHandlers[data.type] as (event: HostEvent) => void)(data);
   }

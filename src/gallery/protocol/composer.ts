@@ -10,6 +10,7 @@ export const composerParametersSchema = v.object({
   aspectRatio: v.exactOptional(v.pipe(v.string(), v.maxLength(16))),
   forceSingle: v.exactOptional(v.boolean()),
 });
+/** What the user chose in the composer. */
 export type ComposerParameters = Readonly<v.InferOutput<typeof composerParametersSchema>>;
 
 const urlSchema = v.pipe(v.string(), v.maxLength(4000));
@@ -22,8 +23,10 @@ export const draftSchema = v.object({
   imageUrls: v.pipe(v.array(urlSchema), v.maxLength(maxReferences)),
   parameters: composerParametersSchema,
 });
+/** The contents of the composer. */
 export type Draft = Readonly<v.InferOutput<typeof draftSchema>>;
 
+/** The draft before the user has typed anything. */
 export const emptyDraft: Draft = { revision: 0, prompt: '', imageUrls: [], parameters: {} };
 
 /** A model and what it supports. */

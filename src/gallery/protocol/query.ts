@@ -11,4 +11,5 @@ export const querySchema = v.object({
   favorite: v.exactOptional(v.literal(true)),
   inserted: v.exactOptional(v.literal(true)),
 });
+/** What the user searches for. */
 export type Query = Readonly<v.InferOutput<typeof querySchema>>;

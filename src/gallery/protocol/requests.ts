@@ -19,6 +19,7 @@ const maxSelectionSize = 100_000;
 /** Far more than a thumbnail in WebP needs. */
 const maxThumbnailBytes = 512 * 1024;
 
+/** The targets of an action, which are also the data of a drag. */
 export const targetsSchema = v.pipe(
   v.array(v.object({ id: idSchema, image: v.exactOptional(indexSchema) })),
   v.maxLength(maxSelectionSize),
@@ -69,7 +70,9 @@ export const paramSchemas = {
   }),
 };
 
+/** A method that the page can call. */
 export type Method = keyof typeof paramSchemas;
+/** The parameters of a method. */
 export type Params<M extends Method> = Readonly<v.InferOutput<(typeof paramSchemas)[M]>>;
 
 /** The results of the methods that return one. The page does not wait for the others. */
@@ -85,7 +88,9 @@ export interface Results {
   /** Fewer than requested if these are the oldest. */
   readonly getPromptHistory: readonly string[];
 }
+/** A method that returns a result. */
 export type RequestMethod = keyof Results;
+/** A method that the page does not wait for. */
 export type NotificationMethod = Exclude<Method, RequestMethod>;
 
 /** The functions in the host that the page calls. */

@@ -114,5 +114,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     },
   };
 }
+/** The strings of the page. */
 export type PageStrings = ReturnType<typeof pageStrings>;
+/** The strings of the composer. */
 export type ComposerStrings = PageStrings['composer'];

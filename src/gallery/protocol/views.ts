@@ -23,6 +23,7 @@ interface GenerationFields {
   readonly favorite: boolean;
 }
 
+/** A generation that has not ended. */
 export interface RunningGeneration extends GenerationFields {
   readonly state: 'running';
   /** Such as `Generating…`. */
@@ -33,12 +34,14 @@ export interface RunningGeneration extends GenerationFields {
   readonly expectedSeconds?: number;
 }
 
+/** A generation that has ended with its images. */
 export interface CompletedGeneration extends GenerationFields {
   readonly state: 'done';
   /** Such as `12 s`, if it is known. */
   readonly duration?: string;
 }
 
+/** A generation that has failed. It may have some images. */
 export interface FailedGeneration extends GenerationFields {
   readonly state: 'failed';
   /** Why it failed, in a sentence. */

@@ -15,6 +15,7 @@ export interface ActionTarget {
 
 /** Lengths of a thumbnail's longer side in pixels, for usual and for high-density screens. */
 export const thumbnailSidesPx = [256, 512] as const;
+/** The length of a thumbnail's longer side in pixels. */
 export type ThumbnailSide = (typeof thumbnailSidesPx)[number];
 
 /** The most thumbnails in one request, so that the first are shown before the last are read. */
@@ -31,10 +32,12 @@ export const maxReferences = 50;
 
 /** The filters with a list of values. */
 export const facetNames = ['state', 'provider', 'model', 'ratio'] as const;
+/** A filter with a list of values. */
 export type FacetName = (typeof facetNames)[number];
 
 /** The filters that are on or off. */
 export const flagNames = ['favorite', 'inserted'] as const;
+/** A filter that is on or off. */
 export type FlagName = (typeof flagNames)[number];
 
 /**
@@ -58,6 +61,7 @@ export const actionNames = [
   'retry',
   'delete',
 ] as const;
+/** An action of the user. */
 export type ActionName = (typeof actionNames)[number];
 
 /**

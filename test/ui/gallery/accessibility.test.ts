@@ -40,18 +40,16 @@ const pressKeyOnCard = async (gallery: Gallery, prompt: string, key: string) => 
   await gallery.frame.page().keyboard.press(key);
 };
 
-/** Makes the page receive an error instead of the next ids of its listing. */
-const failNextSelection = `
-  addEventListener(
-    'message',
-    function fail(event) {
-      if (!event.data?.result?.ids) return;
-      event.stopImmediatePropagation();
-      removeEventListener('message', fail, true);
-      const { id } = event.data;
-      postMessage({ type: 'response', id, error: 'Unable to read the library (EIO).' });
-    },
-    true,
+/** Presses Ctrl+A in the page, which receives an error before the host's response. */
+const failToSelectAll = `
+  crypto.randomUUID = () => {
+    delete crypto.randomUUID;
+    const id = crypto.randomUUID();
+    postMessage({ type: 'response', id, error: 'Unable to read the library (EIO).' });
+    return id;
+  };
+  document.activeElement.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true }),
   );
 `;
 
@@ -150,8 +148,7 @@ const states: Readonly<Record<string, State>> = {
   error: {
     enter: async (gallery) => {
       await gallery.card('left').focus();
-      await gallery.frame.evaluate(failNextSelection);
-      await pressKeyOnCard(gallery, 'left', 'Control+A');
+      await gallery.frame.evaluate(failToSelectAll);
       await gallery.frame.getByRole('alert').waitFor();
     },
     leave: async (gallery) => {

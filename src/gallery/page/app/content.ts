@@ -11,6 +11,7 @@ import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { formatDay } from '../ui/format.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 
+/** The state and services that the content is drawn from. */
 export interface ContentContext {
   readonly strings: PageStrings;
   readonly connection: Pick<HostConnection, 'failure' | 'notify'>;

@@ -21,6 +21,7 @@ import { Overlay } from '../viewer/overlay.ts';
 import { contentTemplate } from './content.ts';
 import { parseSavedState } from './savedState.ts';
 
+/** What the page is made of besides its grid and overlays. */
 export interface GalleryAppContext {
   readonly strings: PageStrings;
   readonly connection: HostConnection;

@@ -13,6 +13,7 @@ const savedStateSchema = v.object({
   selectedIds: v.array(v.string()),
 });
 
+/** The state that the page restores. */
 export type SavedState = v.InferOutput<typeof savedStateSchema>;
 
 const defaultState: SavedState = {

@@ -18,6 +18,7 @@ import { composerTemplate } from './composerTemplate.ts';
 import { parseUrls } from './composerText.ts';
 import { historyPageSize, PromptHistory } from './promptHistory.ts';
 
+/** What the composer works with. */
 export interface ComposerContext {
   readonly strings: ComposerStrings;
   readonly connection: HostConnection;

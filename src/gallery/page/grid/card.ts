@@ -13,6 +13,7 @@ import { cardOverlayTemplate, type OverlayHost } from './cardOverlay.ts';
 import { createCardMenuData, createImageMenuData } from './contextMenuData.ts';
 import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
 
+/** The state and services that all cards are drawn from. */
 export interface CardContext {
   readonly strings: PageStrings;
   readonly connection: Pick<HostConnection, 'notify'>;

@@ -28,6 +28,7 @@ const overscanRows = 3;
 /** Milliseconds after which those rows are drawn even if the page is busy. */
 const overscanTimeoutMs = 300;
 
+/** What the grid works with. */
 export interface GridContext {
   readonly scroller: HTMLElement;
   /** The position of the keyboard in the listing. */

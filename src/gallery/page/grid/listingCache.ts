@@ -10,6 +10,7 @@ interface StartTime {
   readonly startedAtMs: number;
 }
 
+/** A running generation as it is drawn. */
 export type DisplayedRunningGeneration = RunningGeneration & StartTime;
 
 /** A generation as it is drawn. */

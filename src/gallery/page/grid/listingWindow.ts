@@ -17,6 +17,7 @@ interface PositionRange {
   readonly count: number;
 }
 
+/** What the window works with. */
 export interface ListingWindowContext {
   readonly requestItems: (params: Params<'getItems'>) => void;
   readonly listingCache: Pick<ListingCache, 'hasRange' | 'listing'>;

@@ -27,6 +27,7 @@ interface ThumbnailQueue {
   enqueue(job: ThumbnailJob): void;
 }
 
+/** What the thumbnails are requested and made with. */
 export interface ThumbnailCacheContext {
   readonly connection: Pick<HostConnection, 'notify' | 'request'>;
   /** @param onThumbnail called with each thumbnail of an image, the largest last */

@@ -9,6 +9,7 @@ import { icon } from '../ui/icon.ts';
 import type { IconName } from '../ui/iconNames.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 
+/** The state and callbacks of the toolbar. */
 export interface ToolbarContext {
   readonly strings: PageStrings;
   readonly query: Query;

@@ -20,4 +20,5 @@ export const iconNames = [
   'star-full',
   'trash',
 ] as const;
+/** The name of one of these icons. */
 export type IconName = (typeof iconNames)[number];

@@ -7,6 +7,7 @@ import { icon } from '../ui/icon.ts';
 import { handleKey } from '../ui/keyEvents.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 
+/** What the details pane works with. */
 export interface DetailsPaneContext {
   readonly strings: PageStrings;
   readonly connection: HostConnection;

@@ -6,6 +6,7 @@ import { thumbnailSidesPx } from '../../protocol/vocabulary.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { releasableSrc } from './releasableSrc.ts';
 
+/** What a frame is drawn from. */
 export interface FrameContext {
   readonly strings: PageStrings;
   readonly thumbnails: ThumbnailCache;

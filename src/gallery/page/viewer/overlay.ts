@@ -5,6 +5,7 @@ import type { OverlayHost } from '../grid/cardOverlay.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { Viewer, type ViewerContext } from './viewer.ts';
 
+/** What the overlay works with. */
 export interface OverlayContext extends Omit<ViewerContext, 'detailsPane'> {
   /** Lies under the viewer, and beside the details. */
   readonly main: HTMLElement;

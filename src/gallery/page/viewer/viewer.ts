@@ -21,6 +21,7 @@ import {
   stripTemplate,
 } from './viewerTemplates.ts';
 
+/** What the viewer works with. */
 export interface ViewerContext {
   readonly strings: PageStrings;
   readonly connection: HostConnection;
