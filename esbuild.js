@@ -115,7 +115,7 @@ const pageBundle = {
   ...commonOptions,
   entryPoints: [
     { in: 'src/gallery/page/main.ts', out: 'gallery' },
-    { in: 'src/gallery/page/gallery.css', out: 'gallery' },
+    { in: 'src/gallery/page/main.css', out: 'gallery' },
   ],
   outdir: 'dist',
   format: 'iife',

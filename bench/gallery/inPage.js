@@ -19,9 +19,11 @@
   };
   const findVisible = (selector) => [...document.querySelectorAll(selector)].filter(isVisible);
 
+  const countedEvents = ['listingChanged', 'generationChanged', 'announce'];
+
   const galleryBench = {
     openingBytes: 0,
-    /** Thumbnails arrive in separate messages and are counted separately. */
+    /** Thumbnails arrive in separate responses and are counted separately. */
     thumbnailBytes: 0,
     /** When the first screen was painted, in milliseconds since the epoch. */
     firstScreenAt: undefined,
@@ -32,7 +34,7 @@
       const input = document.querySelector('input[type="search"]');
       const listingReceived = new Promise((resolve) => {
         addEventListener('message', function onMessage({ data }) {
-          if (data?.type !== 'listing') return;
+          if (!data?.result?.listing) return;
           removeEventListener('message', onMessage);
           resolve();
         });
@@ -98,11 +100,18 @@
 
   function onMessage({ data }) {
     if (galleryBench.firstScreenAt !== undefined) return;
-    if (data?.type === 'getThumbnails') {
-      for (const { webp } of data.thumbnails) galleryBench.thumbnailBytes += webp?.byteLength ?? 0;
-    } else if (['listing', 'items', 'generationChanged', 'announce'].includes(data?.type)) {
+    const { type, result } = data ?? {};
+    if (isThumbnails(result)) {
+      for (const webp of result) galleryBench.thumbnailBytes += webp?.byteLength ?? 0;
+    } else if (result?.items || countedEvents.includes(type)) {
       galleryBench.openingBytes += new TextEncoder().encode(JSON.stringify(data)).length;
     }
+  }
+
+  function isThumbnails(result) {
+    return (
+      Array.isArray(result) && result.every((webp) => webp === null || webp instanceof Uint8Array)
+    );
   }
 
   globalThis.galleryBench = galleryBench;

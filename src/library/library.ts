@@ -195,8 +195,9 @@ export class Library {
     }
     await this.#disk.mkdir(folder, { recursive: true });
     await writeAtomically(this.#disk, join(folder, file), countBytes());
+    const recordImage: RecordImage = { file, mimeType, width, height, bytes };
+    this.thumbnails.markMissing(id, recordImage);
     const record = await this.#records.update(id, (record) => {
-      const recordImage: RecordImage = { file, mimeType, width, height, bytes };
       const others = record.images.filter((each) => getImageIndex(each) !== index);
       return {
         ...record,

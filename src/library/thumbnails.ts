@@ -26,9 +26,21 @@ const staleTempFileAgeMs = 60 * 60 * 1000;
 /** Thumbnails as WebP files beside their images, one for each size. */
 export class Thumbnails {
   readonly #options: ThumbnailsOptions;
+  /** The images that this window has added and that have no thumbnail yet. */
+  readonly #missing = new Set<string>();
 
   constructor(options: ThumbnailsOptions) {
     this.#options = options;
+  }
+
+  /** Called when an image has been added, which has no thumbnail yet. */
+  markMissing(id: string, image: RecordImage): void {
+    this.#missing.add(getImageKey(id, image));
+  }
+
+  /** Whether an image is known to have no thumbnail. Known only if this window has added the image. */
+  isMissing(id: string, image: RecordImage): boolean {
+    return this.#missing.has(getImageKey(id, image));
   }
 
   /**
@@ -41,6 +53,7 @@ export class Thumbnails {
     await disk.mkdir(folders.temporary, { recursive: true });
     // In a folder of its own: resuming a generation deletes temporary files beside its images.
     await writeAtomically(disk, this.#getPath(id, image, side), webp, folders.temporary);
+    this.#missing.delete(getImageKey(id, image));
   }
 
   /**
@@ -78,4 +91,8 @@ export class Thumbnails {
     const name = `${getImageIndex(image) + 1}.thumbnail-${side}.webp`;
     return join(this.#options.folders.images, id, name);
   }
+}
+
+function getImageKey(id: string, { file }: RecordImage): string {
+  return `${id}/${file}`;
 }

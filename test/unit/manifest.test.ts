@@ -14,7 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
-import { actionNames, commandsFor } from '../../src/gallery/protocol/messages.ts';
+import { actionNames, commandsFor } from '../../src/gallery/protocol/vocabulary.ts';
 import {
   aigcMetaSchema,
   customProviderSchema,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ActionName, ActionTarget } from '../../gallery/protocol/messages.ts';
+import type { ActionName } from '../../gallery/protocol/vocabulary.ts';
 import { formatPlural } from '../../host/plural.ts';
 import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
 import { showStatusMessage } from '../../host/statusMessage.ts';
@@ -15,7 +15,7 @@ import type { Services } from '../services.ts';
 import { deleteWithUndo } from './delete.ts';
 import { insertImages } from './insert.ts';
 import { saveImagesAs } from './saveAs.ts';
-import { resolveTargets, type ResolvedTargets } from './targets.ts';
+import type { ResolvedTargets } from './targets.ts';
 
 type ActionServices = Omit<Services, 'apiKeys' | 'log' | 'promptInput'>;
 type ActionHandler = (targets: ResolvedTargets, services: ActionServices) => unknown;
@@ -23,7 +23,8 @@ type ActionHandler = (targets: ResolvedTargets, services: ActionServices) => unk
 /** Above this number of generations, the user is asked first: each is billed. */
 const maxUnconfirmedGenerations = 3;
 
-const handlers: Readonly<Record<ActionName, ActionHandler>> = {
+/** What the actions of the gallery do. They throw a JimengError after the user was notified of it. */
+export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
   open: ({ images }, services) => {
     const [uri] = toUris(images, services);
     return uri && vscode.commands.executeCommand('vscode.open', uri, { preview: true });
@@ -72,19 +73,6 @@ const handlers: Readonly<Record<ActionName, ActionHandler>> = {
   },
   delete: ({ records }, services) => deleteWithUndo(records, services),
 };
-
-/**
- * Performs an action of the gallery.
- * @throws JimengError after the user was notified.
- */
-export async function performAction(
-  action: ActionName,
-  targets: readonly ActionTarget[],
-  services: ActionServices,
-): Promise<void> {
-  const resolved = await resolveTargets(targets, services.library);
-  if (resolved.records.length > 0) await handlers[action](resolved, services);
-}
 
 function toUris(
   images: readonly LibraryImage[],

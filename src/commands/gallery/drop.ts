@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { targetsSchema } from '../../gallery/protocol/messages.ts';
+import { targetsSchema } from '../../gallery/protocol/requests.ts';
 import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { dropImage } from '../../insert/index.ts';
 import type { LibraryImage } from '../../library/record.ts';

@@ -1,36 +1,43 @@
 import * as vscode from 'vscode';
+import type { Params } from '../../gallery/protocol/requests.ts';
 import {
   actionNames,
   commandsFor,
   dragMimeType,
   type ActionName,
-  type GalleryAction,
-} from '../../gallery/protocol/messages.ts';
+} from '../../gallery/protocol/vocabulary.ts';
 import { reportUnexpectedError } from '../../host/failureNotification.ts';
 import { showStatusMessage } from '../../host/statusMessage.ts';
 import { JimengError } from '../../jimeng/index.ts';
 import type { Services } from '../services.ts';
-import { performAction } from './actions.ts';
+import { actionHandlers } from './actions.ts';
 import { undoDeletion } from './delete.ts';
 import { createDropEdit } from './drop.ts';
 import { insertLatest } from './insert.ts';
-import { toTargets } from './targets.ts';
+import { resolveTargets, toTargets } from './targets.ts';
 
 /** `jimeng.openGallery`, `jimeng.insertLatest`, and the gallery's actions, menus, and drag and drop. */
 export function registerGallery(services: Services): vscode.Disposable {
-  const { gallery, log } = services;
-  const handleAction = (action: GalleryAction) => {
-    runAction(action, services).catch((error: unknown) => {
+  const { gallery, library, log } = services;
+  const performAction = async ({ action, targets }: Params<'performAction'>) => {
+    try {
+      const resolved = await resolveTargets(targets, library);
+      if (resolved.records.length > 0) await actionHandlers[action](resolved, services);
+    } catch (error) {
       if (!(error instanceof JimengError)) reportUnexpectedError(error, log);
-    });
+    }
   };
   const menuCommands = (action: ActionName) =>
     commandsFor(action).map((command) =>
       vscode.commands.registerCommand(command, (menuContext: unknown) => {
-        const targets = toTargets(menuContext, gallery.selection);
-        handleAction({ type: 'performAction', action, targets });
+        void performAction({ action, targets: toTargets(menuContext, gallery.selection) });
       }),
     );
+  gallery.setUserActions({
+    performAction,
+    imageCopied: reportImageCopied,
+    undo: undoDeletion,
+  });
   return vscode.Disposable.from(
     vscode.commands.registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
@@ -38,7 +45,6 @@ export function registerGallery(services: Services): vscode.Disposable {
     vscode.commands.registerCommand('jimeng.insertLatest', (id?: unknown) =>
       insertLatest(id, services),
     ),
-    gallery.onDidRequestAction(handleAction),
     ...actionNames.flatMap(menuCommands),
     registerDropProvider(services),
   );
@@ -57,20 +63,11 @@ function registerDropProvider(services: Services): vscode.Disposable {
   return vscode.languages.registerDocumentDropEditProvider('*', provider, metadata);
 }
 
-async function runAction(action: GalleryAction, services: Services): Promise<void> {
-  switch (action.type) {
-    case 'performAction':
-      await performAction(action.action, action.targets, services);
-      return;
-    case 'undo':
-      undoDeletion();
-      return;
-    case 'imageCopied':
-      if (action.isCopied) showStatusMessage(vscode.l10n.t('Image copied'));
-      else {
-        void vscode.window.showErrorMessage(
-          vscode.l10n.t('Unable to copy the image. Open the image and copy it from there.'),
-        );
-      }
+function reportImageCopied({ isCopied }: Params<'imageCopied'>): void {
+  if (isCopied) showStatusMessage(vscode.l10n.t('Image copied'));
+  else {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Unable to copy the image. Open the image and copy it from there.'),
+    );
   }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ActionTarget } from '../../gallery/protocol/messages.ts';
+import type { ActionTarget } from '../../gallery/protocol/vocabulary.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord, LibraryImage } from '../../library/record.ts';
 

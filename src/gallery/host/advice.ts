@@ -11,14 +11,12 @@ import {
 } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import { estimateRecordDuration } from '../../tasks/durationEstimate.ts';
-import type { ToComposerMessage } from '../protocol/composer.ts';
+import type { Advice } from '../protocol/composer.ts';
 
-export type RequestAdvice = Pick<
-  Extract<ToComposerMessage, { type: 'advice' }>,
-  'faults' | 'estimate' | 'missingKeyMessage'
->;
+/** What is known about a request before it is sent. */
+export type RequestAdvice = Omit<Advice, 'revision'>;
 
-/** What can be said of a request before it is sent. That a prompt is still missing is no news. */
+/** Validates a request and estimates its duration and cost. An empty prompt is not reported. */
 export async function getRequestAdvice(
   request: GenerationRequest,
   library: Library,
@@ -26,34 +24,37 @@ export async function getRequestAdvice(
 ): Promise<RequestAdvice> {
   try {
     const provider = resolveProvider();
-    const missingKeyMessage = (await apiKeys.get(provider))
-      ? ''
-      : l10n.t('No API key is set for {0}.', provider.name);
+    const hasKey = (await apiKeys.get(provider)) !== undefined;
+    const keyAdvice = hasKey
+      ? {}
+      : { missingKeyMessage: l10n.t('No API key is set for {0}.', provider.name) };
     const faults = validateRequest(request, provider)
       .filter(({ fault }) => fault !== 'promptMissing')
       .map(formatRequestFault);
-    if (faults.length > 0) return { faults, estimate: provider.name, missingKeyMessage };
-    // That the library cannot be read is said where its pictures would be.
+    if (faults.length > 0) return { faults, estimate: provider.name, ...keyAdvice };
+    // The gallery reports a library that cannot be read in place of its images.
     const records = await library.list().catch(() => []);
-    const estimate = estimateRecordDuration({ ...toRecordProvider(provider), request }, records);
-    const time = l10n.t('about {0} s', Math.ceil(getExpectedSeconds(estimate)));
-    const expectationParts = [
+    const durationEstimate = estimateRecordDuration(
+      { ...toRecordProvider(provider), request },
+      records,
+    );
+    const estimateParts = [
       provider.name,
-      time,
+      l10n.t('about {0} s', Math.ceil(getExpectedSeconds(durationEstimate))),
       formatCost(request, readSettings().pricePerImage[provider.id]),
     ];
-    return { faults, estimate: expectationParts.filter(Boolean).join(' · '), missingKeyMessage };
+    return { faults, estimate: estimateParts.filter(Boolean).join(' · '), ...keyAdvice };
   } catch (error) {
     if (!(error instanceof JimengError)) throw error;
-    return { faults: [formatFailure(error.failure, '').text], estimate: '', missingKeyMessage: '' };
+    return { faults: [formatFailure(error.failure, '').text] };
   }
 }
 
-/** @param price of one picture, as the user has told it */
+/** @param price of one image, from the settings */
 function formatCost(
   { forceSingle }: GenerationRequest,
   price: string | number | undefined,
-): string {
-  if (price === undefined || price === '') return '';
+): string | undefined {
+  if (price === undefined || price === '') return undefined;
   return forceSingle ? String(price) : l10n.t('{0} per image', price);
 }

@@ -15,45 +15,44 @@ import {
   type Provider,
 } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
+import type { HostEvent } from '../protocol/events.ts';
+import type { Params } from '../protocol/requests.ts';
+import { draftSchema, emptyDraft, type Choices, type Draft } from '../protocol/composer.ts';
 import { getRequestAdvice } from './advice.ts';
-import {
-  draftSchema,
-  emptyDraft,
-  type Choices,
-  type Draft,
-  type FromComposerMessage,
-  type ToComposerMessage,
-} from '../protocol/composer.ts';
 import { toRequestOptions, toComposerParameters, type RequestOptions } from './parameters.ts';
 import { listRecentPrompts } from './recentPrompts.ts';
 
-export interface ComposerControllerContext {
-  readonly library: Library;
+/** What the composer works with besides the library and the log. */
+export interface ComposerServices {
   readonly generationService: Pick<GenerationService, 'start' | 'requireProvider'>;
   readonly apiKeys: Pick<ApiKeyStore, 'get' | 'onDidChange'>;
-  /** A prompt with the settings, and what is asked for in their place, as a request. */
+  /** Creates a request from a prompt, the settings, and the options that replace them. */
   readonly buildRequest: (
     prompt: string,
     settings: Settings,
     options: RequestOptions & { imageUrls?: string[] },
   ) => GenerationRequest;
-  /** Where the draft outlives the panel and the window. */
+  /** Where the draft is saved, so that it outlives the panel and the window. */
   readonly memento: vscode.Memento;
+}
+
+interface ComposerControllerContext extends ComposerServices {
+  readonly library: Library;
   readonly log: vscode.LogOutputChannel;
-  readonly post: (message: ToComposerMessage) => void;
+  readonly post: (event: HostEvent) => void;
 }
 
 const draftStateKey = 'composer';
-/** Milliseconds without a change after which a draft is looked at. */
+/** Milliseconds without a change after which a draft is validated. */
 const adviceDelayMs = 120;
 
-/** The composer's end in the host: keeps its draft, says what is wrong with it, and begins it. */
+/** The host's side of the composer: saves the draft, validates it, and starts its generation. */
 export class ComposerController implements vscode.Disposable {
   readonly #context: ComposerControllerContext;
   readonly #subscriptions: vscode.Disposable;
   #draft: Draft;
   #isBusy = false;
-  /** The revision last begun: a key held down must not buy it twice. */
+  /** The revision that was last started. A key that is held down must not start it twice. */
   #lastStartedRevision = -1;
   #adviceTimer: NodeJS.Timeout | undefined;
 
@@ -69,28 +68,51 @@ export class ComposerController implements vscode.Disposable {
         this.#scheduleAdvice();
       }),
     );
-    // What to do first, where there is no key, should not be told after something else.
+    // Without delay, so that the empty gallery does not first ask for a prompt and then for a key.
     this.#postState(0);
   }
 
-  async handleMessage(message: FromComposerMessage): Promise<void> {
-    switch (message.type) {
-      case 'draft':
-        return this.#saveDraft(message.draft);
-      case 'generate':
-        return this.#generate(message.draft);
-      case 'getPromptHistory': {
-        const { from, count } = message;
-        const prompts = listRecentPrompts(await this.#context.library.list(), from, count);
-        this.#context.post({ type: 'getPromptHistory', from, prompts });
-        return;
+  /** Saves a draft of the page unless a newer one is known. */
+  async saveDraft(draft: Draft): Promise<void> {
+    if (draft.revision < this.#draft.revision) return;
+    this.#draft = draft;
+    this.#scheduleAdvice();
+    await this.#context.memento.update(draftStateKey, draft);
+  }
+
+  /** Starts the generation of a draft. The user is notified of a failure; the draft is kept then. */
+  async generate(draft: Draft): Promise<void> {
+    if (this.#isBusy || draft.revision === this.#lastStartedRevision) return;
+    const { generationService, log } = this.#context;
+    await this.saveDraft(draft);
+    this.#isBusy = true;
+    this.#postState();
+    try {
+      await generationService.start(generationService.requireProvider(), [this.#toRequest(draft)]);
+      this.#lastStartedRevision = draft.revision;
+      // Keep what the user has typed in the meantime.
+      if (this.#draft.revision === draft.revision) {
+        await this.saveDraft({
+          ...draft,
+          revision: draft.revision + 1,
+          prompt: '',
+          imageUrls: [],
+        });
       }
-      case 'setApiKey':
-        await vscode.commands.executeCommand('jimeng.setApiKey');
+    } catch (error) {
+      if (!(error instanceof JimengError)) reportUnexpectedError(error, log);
+    } finally {
+      this.#isBusy = false;
+      this.#postState();
     }
   }
 
-  /** Has the page begin anew with what was asked for once. */
+  /** Earlier prompts, newest first. */
+  async getPromptHistory({ from, count }: Params<'getPromptHistory'>): Promise<string[]> {
+    return listRecentPrompts(await this.#context.library.list(), from, count);
+  }
+
+  /** Fills the composer with an earlier request. */
   editRequest(request: GenerationRequest): void {
     const { prompt, imageUrls = [] } = request;
     const parameters = toComposerParameters(request);
@@ -113,13 +135,6 @@ export class ComposerController implements vscode.Disposable {
     this.#scheduleAdvice(delayMs);
   }
 
-  async #saveDraft(draft: Draft): Promise<void> {
-    if (draft.revision < this.#draft.revision) return;
-    this.#draft = draft;
-    this.#scheduleAdvice();
-    await this.#context.memento.update(draftStateKey, draft);
-  }
-
   #scheduleAdvice(delayMs = adviceDelayMs): void {
     clearTimeout(this.#adviceTimer);
     this.#adviceTimer = setTimeout(() => {
@@ -134,33 +149,6 @@ export class ComposerController implements vscode.Disposable {
     const { revision } = this.#draft;
     const advice = await getRequestAdvice(this.#toRequest(this.#draft), library, apiKeys);
     post({ type: 'advice', revision, ...advice });
-  }
-
-  /** What failed has been told, and stays in the composer. */
-  async #generate(draft: Draft): Promise<void> {
-    if (this.#isBusy || draft.revision === this.#lastStartedRevision) return;
-    const { generationService, log } = this.#context;
-    await this.#saveDraft(draft);
-    this.#isBusy = true;
-    this.#postState();
-    try {
-      await generationService.start(generationService.requireProvider(), [this.#toRequest(draft)]);
-      this.#lastStartedRevision = draft.revision;
-      // What was typed meanwhile is the next one's.
-      if (this.#draft.revision === draft.revision) {
-        await this.#saveDraft({
-          ...draft,
-          revision: draft.revision + 1,
-          prompt: '',
-          imageUrls: [],
-        });
-      }
-    } catch (error) {
-      if (!(error instanceof JimengError)) reportUnexpectedError(error, log);
-    } finally {
-      this.#isBusy = false;
-      this.#postState();
-    }
   }
 
   #toRequest({ prompt, imageUrls, parameters }: Draft): GenerationRequest {

@@ -1,16 +1,16 @@
-/** Where the page's own things are. */
+/** What the page may load. */
 export interface CspSources {
-  /** Styles and fonts of the extension, as a source of such a policy. */
+  /** The source expression of the extension's styles and fonts. */
   readonly assetsSource: string;
-  /** The address of the library's folder. */
+  /** The URL of the library's folder. */
   readonly imagesUrl: string;
-  /** Known to the page's one script element alone. */
+  /** The nonce of the page's only script element. */
   readonly nonce: string;
 }
 
 /**
- * What the gallery's page may do: run its own script, wear its own style, show pictures of the library.
- * Nothing else is loaded, and nothing is sent anywhere.
+ * The Content Security Policy of the gallery's page: it may run its own script, use its own styles, and
+ * show images of the library. It cannot load anything else, or send anything anywhere.
  */
 export function createContentSecurityPolicy({
   assetsSource,
@@ -19,7 +19,7 @@ export function createContentSecurityPolicy({
 }: CspSources): string {
   return [
     `default-src 'none'`,
-    // The page makes the `blob:` addresses of its own thumbnails itself.
+    // `blob:` is for the thumbnails, whose URLs the page creates.
     `img-src ${toFolderSource(imagesUrl)} blob:`,
     `style-src ${assetsSource}`,
     `font-src ${assetsSource}`,
@@ -30,8 +30,8 @@ export function createContentSecurityPolicy({
 }
 
 /**
- * All that is in a folder, as a source. The first part of VS Code's host names may hold a `+`, which
- * the grammar of sources does not know.
+ * The source expression for everything in a folder. The first label of VS Code's host names may contain a
+ * `+`, which source expressions do not allow, so it becomes a wildcard.
  */
 function toFolderSource(url: string): string {
   const { protocol, host, pathname } = new URL(url);

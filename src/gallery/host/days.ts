@@ -1,12 +1,11 @@
-/** How many generations there were on a day, such as `2026-11-21`. */
-export type DayCount = readonly [day: string, count: number];
+import type { DayCount } from '../protocol/views.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Counts generations by the day they were begun on, in the order given.
- * @param ids whose first part is their time: see `newId`
- * @param timeZone the user's, which need not be that of the machine the extension runs on
+ * Counts generations by the day on which they were created, in the order of their ids.
+ * @param ids start with the time of creation: see `createId`
+ * @param timeZone IANA name. The user's time zone, as the extension may run on another machine.
  */
 export function countByDay(ids: readonly string[], timeZone: string): DayCount[] {
   const offsetAt = createOffsetLookup(timeZone);
@@ -24,8 +23,8 @@ export function countByDay(ids: readonly string[], timeZone: string): DayCount[]
 }
 
 /**
- * Milliseconds by which a time zone is ahead. To ask for it is slow, so that of a month is taken for
- * all of its times unless the month begins with one and ends with another.
+ * Returns the offset of a time zone from UTC, in milliseconds. `Intl` is slow, so the offset is computed
+ * once for each month, unless it changes within the month.
  */
 function createOffsetLookup(timeZone: string): (time: number, id: string) => number {
   const format = createDateFormat(timeZone);
@@ -46,17 +45,17 @@ function createOffsetLookup(timeZone: string): (time: number, id: string) => num
 }
 
 function createDateFormat(timeZone: string): Intl.DateTimeFormat {
-  // Swedes write dates as ISO does.
+  // The Swedish date format is that of ISO 8601.
   const styles = { dateStyle: 'short', timeStyle: 'short' } as const;
   try {
     return new Intl.DateTimeFormat('sv-SE', { ...styles, timeZone });
   } catch {
-    // A browser may know a zone that this machine does not.
+    // The page's browser may know a time zone that this Node does not.
     return new Intl.DateTimeFormat('sv-SE', styles);
   }
 }
 
-/** @param id such as `20261121T143000000-00000000` */
+/** Milliseconds since the epoch, in whole minutes. @param id such as `20261121T143000000-00000000` */
 function parseIdTime(id: string): number {
   const parsePart = (from: number, to: number) => Number(id.slice(from, to));
   return Date.UTC(

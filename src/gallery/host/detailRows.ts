@@ -1,41 +1,31 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatByteSize } from '../../host/format.ts';
 import { resolveRecordProvider } from '../../host/settings.ts';
 import { imageExtensions, type GenerationRequest } from '../../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../../library/record.ts';
-import type { DetailsView, GenerationView } from '../protocol/messages.ts';
+import type { DetailRow, DetailsView, GenerationView } from '../protocol/views.ts';
 
-type DetailRow = DetailsView['rows'][number];
-/** A name, and what there is to say to it; rows of which nothing is known are left out. */
+/** A name and its value. Rows without a value are left out. */
 type LabeledValue = readonly [name: string, value: string | number | undefined];
 
 const { l10n } = vscode;
 
-/** What records say of where their pictures went, where they do. */
-const usageSchema = v.object({
-  favorite: v.exactOptional(v.boolean()),
-  insertions: v.exactOptional(v.array(v.object({ uri: v.string(), at: v.number() }))),
-});
-
-/** All that is known of a generation, in words. */
+/** Everything that is known about a generation, as rows of text. */
 export function toDetailsView(record: GenerationRecord, generation: GenerationView): DetailsView {
-  const { name } = resolveRecordProvider(record);
-  const { createdAt, failure, task, isExternal } = record;
-  const { favorite, insertions = [] } = v.parse(usageSchema, record);
+  const { createdAt, favorite, insertions = [], isExternal, task } = record;
   return {
     generation,
     rows: [
       { name: l10n.t('Created'), at: createdAt },
       ...toDetailRows([
-        [l10n.t('Error'), failure && generation.reason],
+        [l10n.t('Error'), generation.state === 'failed' ? generation.reason : undefined],
         [l10n.t('Duration'), formatDuration(record)],
         [l10n.t('Favorite'), favorite ? l10n.t('Yes') : undefined],
       ]),
       ...toImageRows(record),
       ...toDetailRows([
-        [l10n.t('Provider'), name],
-        // Of a task that was submitted elsewhere only its id is known.
+        [l10n.t('Provider'), resolveRecordProvider(record).name],
+        // Only the id is known of a task that was submitted elsewhere.
         ...(isExternal ? [] : listRequestParameters(record.request)),
         [l10n.t('Task ID'), task?.taskId],
       ]),
@@ -47,13 +37,16 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
   };
 }
 
-/** Opens a document that a picture was inserted into. */
-export async function openInsertion(record: GenerationRecord, index: number): Promise<void> {
-  const uri = v.parse(usageSchema, record).insertions?.[index]?.uri;
-  if (uri === undefined) return;
+/** Opens a document that an image was inserted into. */
+export async function openInsertion(
+  { insertions = [] }: GenerationRecord,
+  index: number,
+): Promise<void> {
+  const insertion = insertions[index];
+  if (!insertion) return;
   try {
-    // Not by `vscode.open`, which would do more with an address than show a document.
-    await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+    // Not `vscode.open`, which does more with some URIs than show a document.
+    await vscode.window.showTextDocument(vscode.Uri.parse(insertion.uri), {
       viewColumn: vscode.ViewColumn.One,
     });
   } catch {
@@ -77,7 +70,7 @@ function toImageRows({ images }: GenerationRecord): DetailRow[] {
   });
 }
 
-/** Every parameter that the request has. */
+/** Every parameter of a request. */
 function listRequestParameters(request: GenerationRequest): LabeledValue[] {
   const { model, resolution, width, height, size, forceSingle, imageUrls = [], scale } = request;
   const { minRatio, maxRatio, seed, usePreLlm, logoInfo, aigcMeta, returnUrl } = request;
@@ -114,7 +107,7 @@ function formatBoolean(value: boolean): string {
   return value ? l10n.t('Yes') : l10n.t('No');
 }
 
-/** The fields by the names that the settings have for them. */
+/** A line for each field, with the name that it has in the settings. */
 function formatFields(fields: object): string {
   return Object.entries(fields)
     .map(([name, value]) => `${name}: ${value}`)

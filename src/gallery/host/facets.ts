@@ -1,8 +1,12 @@
 import type { GenerationRecord } from '../../library/record.ts';
-import type { FacetName, Facets, FacetValue } from '../protocol/messages.ts';
+import type { Facets, FacetValue } from '../protocol/views.ts';
+import type { FacetName } from '../protocol/vocabulary.ts';
 import { getFacetValue, isInserted } from './query.ts';
 
-/** Every value that occurs, the most frequent first, and how many have a mark. `labelOf` says it as the user knows it. */
+/**
+ * Counts the values of each facet, the most frequent first, and the generations with each flag.
+ * @param getFacetLabel names a value in the user's language
+ */
 export function countFacets(
   records: readonly GenerationRecord[],
   getFacetLabel: (name: FacetName, value: string) => string,

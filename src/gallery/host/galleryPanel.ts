@@ -1,69 +1,59 @@
 import * as vscode from 'vscode';
+import { DisposableSlot } from '../../host/disposableSlot.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
-import type { Library } from '../../library/library.ts';
-import type { ComposerControllerContext } from './composerController.ts';
-import type { GalleryWebview } from './galleryWebview.ts';
-import type { GalleryAction } from '../protocol/messages.ts';
+import type { ComposerContent } from '../protocol/composer.ts';
 import { galleryViewType } from '../protocol/vocabulary.ts';
+import type { GalleryContext, UserActions } from './context.ts';
+import type { GalleryWebview } from './galleryWebview.ts';
 
-export interface GalleryContext {
-  readonly extensionUri: vscode.Uri;
-  readonly library: Library;
-  /** The library's folder: the only place pictures are shown from. */
-  readonly libraryUri: vscode.Uri;
-  readonly log: vscode.LogOutputChannel;
-  /** What its composer works with. */
-  readonly composerServices: Omit<ComposerControllerContext, 'library' | 'log' | 'post'>;
-}
-
-/** The gallery's panel: at most one, made when it is first shown, brought back after a reload. */
+/** The gallery's panel: at most one, created when it is first shown, and restored after a reload. */
 export class GalleryPanel implements vscode.Disposable {
   readonly #context: GalleryContext;
-  readonly #disposables: { dispose(): unknown }[];
-  readonly #actionEmitter = new vscode.EventEmitter<GalleryAction>();
-  #panel: vscode.WebviewPanel | undefined;
-  /** The other end of the panel's page, once that has loaded. */
-  #galleryWebview: GalleryWebview | undefined;
-
-  /** Fires with what the user does in the gallery. */
-  readonly onDidRequestAction = this.#actionEmitter.event;
+  #userActions: UserActions | undefined;
+  readonly #panel = new DisposableSlot<vscode.WebviewPanel>();
+  /** The webview of the panel, once its code has loaded. */
+  readonly #galleryWebview = new DisposableSlot<GalleryWebview>();
 
   constructor(context: GalleryContext) {
     this.#context = context;
-    this.#disposables = [this.#actionEmitter];
   }
 
   get isVisible(): boolean {
-    return this.#panel?.visible ?? false;
+    return this.#panel.value?.visible ?? false;
   }
 
-  /** Ids of the generations that are selected there. */
+  /** The ids of the selected generations. */
   get selection(): readonly string[] {
-    return this.#galleryWebview?.selection ?? [];
+    return this.#galleryWebview.value?.selection ?? [];
   }
 
-  /** Puts what was asked for once into the composer, to be asked for in other words. */
+  /** Sets the handlers of what the user does with images. The commands do so before a panel is created. */
+  setUserActions(userActions: UserActions): void {
+    this.#userActions = userActions;
+  }
+
+  /** Fills the composer with an earlier request, so that the user can edit it. */
   editRequest(request: GenerationRequest): void {
     this.show({ focus: true });
-    this.#galleryWebview?.editRequest(request);
+    this.#galleryWebview.value?.editRequest(request);
   }
 
-  /** Puts reference pictures into the composer, beside what is there. */
-  addReferences(draft: { readonly imageUrls: readonly string[] }): void {
+  /** Adds reference images to the composer. */
+  addReferences(content: Pick<ComposerContent, 'imageUrls'>): void {
     this.show({ focus: true });
-    this.#galleryWebview?.post({ type: 'fillComposer', ...draft });
+    this.#galleryWebview.value?.post({ type: 'fillComposer', ...content });
   }
 
-  /** Puts a picture into the clipboard, which only the page can do, and only while it has the focus. */
+  /** Copies an image file to the clipboard. Only the page can do that, and only while it has the focus. */
   copyImage(path: string): void {
-    this.#panel?.reveal(undefined, false);
-    this.#galleryWebview?.copyImage(path);
+    this.#panel.value?.reveal(undefined, false);
+    this.#galleryWebview.value?.copyImage(path);
   }
 
-  /** Shows the gallery beside the text. Takes the focus only when asked to. */
+  /** Shows the gallery beside the text editor. */
   show({ focus }: { focus: boolean }): void {
-    if (this.#panel) {
-      this.#revealPanel(this.#panel, focus);
+    if (this.#panel.value) {
+      revealPanel(this.#panel.value, focus);
       return;
     }
     const viewColumn = vscode.window.activeTextEditor
@@ -76,61 +66,54 @@ export class GalleryPanel implements vscode.Disposable {
     void vscode.window.tabGroups.close(orphanedTabs, true);
   }
 
-  dispose(): void {
-    this.#galleryWebview?.dispose();
-    for (const disposable of this.#disposables) disposable.dispose();
-  }
-
-  #revealPanel(panel: vscode.WebviewPanel, focus: boolean): void {
-    // In the text's own column it would cover the text, and take the focus with it.
-    const isOverEditor = panel.viewColumn === vscode.window.activeTextEditor?.viewColumn;
-    if (isOverEditor && !focus) panel.reveal(vscode.ViewColumn.Beside, true);
-    else if (focus || !panel.visible) panel.reveal(undefined, !focus);
-  }
-
   /** Makes a panel the gallery: a new one, or one that VS Code restores after a reload. */
   async adopt(panel: vscode.WebviewPanel): Promise<void> {
-    const { extensionUri, libraryUri, log } = this.#context;
-    // One that a reload brings back may find another already open.
-    this.#panel?.dispose();
-    this.#panel = panel;
+    const { extensionUri, log } = this.#context;
+    // The gallery may be open already when a panel is restored.
+    this.#galleryWebview.value = undefined;
+    this.#panel.value = panel;
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'gallery-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'gallery-dark.svg'),
     };
     panel.onDidDispose(() => {
-      if (this.#panel !== panel) return;
-      this.#panel = undefined;
-      this.#galleryWebview?.dispose();
-      this.#galleryWebview = undefined;
+      if (this.#panel.value !== panel) return;
+      this.#panel.value = undefined;
+      this.#galleryWebview.value = undefined;
     });
     try {
       const { GalleryWebview } = await import('./galleryWebview.ts');
-      // It may have been closed meanwhile.
-      if (this.#panel !== panel) return;
-      this.#galleryWebview = new GalleryWebview(panel, {
-        ...this.#context,
-        assetsUri: vscode.Uri.joinPath(extensionUri, 'dist'),
-        imagesUri: libraryUri,
-        onAction: (action) => {
-          this.#actionEmitter.fire(action);
-        },
-      });
+      // The panel may have been closed in the meantime.
+      if (this.#panel.value !== panel) return;
+      if (!this.#userActions) throw new Error('The gallery was shown before its actions were set.');
+      this.#galleryWebview.value = new GalleryWebview(panel, this.#context, this.#userActions);
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
     }
   }
+
+  /** Does not close the panel, which VS Code restores after a reload. */
+  dispose(): void {
+    this.#galleryWebview.dispose();
+  }
+}
+
+function revealPanel(panel: vscode.WebviewPanel, focus: boolean): void {
+  // In the column of the text editor, the panel would cover it and take the focus.
+  const isOverEditor = panel.viewColumn === vscode.window.activeTextEditor?.viewColumn;
+  if (isOverEditor && !focus) panel.reveal(vscode.ViewColumn.Beside, true);
+  else if (focus || !panel.visible) panel.reveal(undefined, !focus);
 }
 
 /**
- * The tabs that show a gallery. Where this extension host has none, they are those of one that died:
- * VS Code leaves them standing, but nobody hears them any more.
+ * The tabs that show a gallery. If this extension host has not created one, they belong to an extension
+ * host that crashed: VS Code keeps them open, but nothing responds to them anymore.
  */
 function findGalleryTabs(): vscode.Tab[] {
   return (
     vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
-      // VS Code puts a prefix of its own before the type.
+      // VS Code adds a prefix to the view type.
       .filter(
         ({ input }) =>
           input instanceof vscode.TabInputWebview && input.viewType.endsWith(galleryViewType),

@@ -1,165 +1,107 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { DisposableSlot } from '../../host/disposableSlot.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { GenerationRecord } from '../../library/record.ts';
+import type { HostEvent } from '../protocol/events.ts';
+import type { Handlers, Params } from '../protocol/requests.ts';
+import type { DetailsView, GenerationView } from '../protocol/views.ts';
 import { ComposerController } from './composerController.ts';
+import type { GalleryContext, UserActions } from './context.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
-import type { GalleryContext } from './galleryPanel.ts';
-import {
-  fromPageSchema,
-  requestTypes,
-  type FromPageMessage,
-  type GalleryAction,
-  type GenerationView,
-  type RequestType,
-  type ToPageMessage,
-} from '../protocol/messages.ts';
 import { ListingSession } from './listingSession.ts';
-import { saveThumbnail, readThumbnails } from './thumbnails.ts';
+import { PageConnection } from './pageConnection.ts';
 import {
   formatAnnouncement,
+  formatRequestError,
   getFacetLabel,
-  formatReadError,
   toGenerationView,
 } from './presentation.ts';
+import { readThumbnails, saveThumbnail } from './thumbnails.ts';
 
-export interface GalleryWebviewContext extends Pick<
-  GalleryContext,
-  'library' | 'log' | 'composerServices'
-> {
-  /** The folder of the page's script and style. */
-  readonly assetsUri: vscode.Uri;
-  /** The folder of what it shows. */
-  readonly imagesUri: vscode.Uri;
-  /** Told of what the user does there. */
-  readonly onAction: (action: GalleryAction) => void;
-}
-
-/** The host's end of a page: gives it its document, and answers what it asks. Loads with the first gallery. */
+/** The gallery's webview: creates its page and handles what the page calls. */
 export class GalleryWebview implements vscode.Disposable {
-  readonly #context: GalleryWebviewContext;
+  readonly #context: GalleryContext;
   readonly #webview: vscode.Webview;
-  #session: ListingSession | undefined;
-  #composerController: ComposerController | undefined;
-  #isDisposed = false;
+  readonly #connection: PageConnection;
+  readonly #session = new DisposableSlot<ListingSession>();
+  readonly #composer = new DisposableSlot<ComposerController>();
 
-  constructor({ webview }: vscode.WebviewPanel, context: GalleryWebviewContext) {
-    const { assetsUri, imagesUri } = context;
+  constructor({ webview }: vscode.WebviewPanel, context: GalleryContext, userActions: UserActions) {
+    const { extensionUri, libraryUri } = context;
     this.#context = context;
     this.#webview = webview;
+    this.#connection = new PageConnection({
+      handlers: { ...this.#createHandlers(), ...userActions },
+      send: (message) => webview.postMessage(message),
+      onError: this.#logError,
+      formatError: formatRequestError,
+    });
+    const assetsUri = vscode.Uri.joinPath(extensionUri, 'dist');
     webview.options = {
       enableScripts: true,
       enableForms: false,
-      localResourceRoots: [assetsUri, imagesUri],
+      localResourceRoots: [assetsUri, libraryUri],
     };
-    webview.onDidReceiveMessage((message: unknown) => {
-      void this.#receive(message);
-    });
-    webview.html = createGalleryHtml(webview, assetsUri, imagesUri);
+    webview.onDidReceiveMessage(this.#connection.receive);
+    webview.html = createGalleryHtml(webview, assetsUri, libraryUri);
   }
 
-  /** Ids of the generations that are selected. */
+  /** The ids of the selected generations. */
   get selection(): readonly string[] {
-    return this.#session?.selection ?? [];
+    return this.#session.value?.selection ?? [];
   }
 
-  post(message: ToPageMessage): void {
-    this.#session?.post(message);
+  post(event: HostEvent): void {
+    this.#connection.post(event);
   }
 
-  /** Puts what was asked for once into the composer. */
+  /** Fills the composer with an earlier request. */
   editRequest(request: GenerationRequest): void {
-    this.#composerController?.editRequest(request);
+    this.#composer.value?.editRequest(request);
   }
 
-  /** Has the page put a picture into the clipboard. */
+  /** Makes the page copy an image file to the clipboard. */
   copyImage(path: string): void {
     this.post({ type: 'copyImage', src: this.#toWebviewUrl(path) });
   }
 
   dispose(): void {
-    this.#isDisposed = true;
-    this.#session?.dispose();
-    this.#composerController?.dispose();
+    this.#connection.dispose();
+    this.#session.dispose();
+    this.#composer.dispose();
   }
 
-  async #receive(message: unknown): Promise<void> {
-    const parsed = v.safeParse(fromPageSchema, message);
-    if (!parsed.success) {
-      this.#context.log.warn('Ignored an unknown message from the gallery page.');
-      return;
-    }
-    try {
-      await this.#handleMessage(parsed.output);
-    } catch (error) {
-      const { type } = parsed.output;
-      this.#reportError(
-        error,
-        requestTypes.find((requestType) => requestType === type),
-      );
-    }
-  }
-
-  async #handleMessage(message: FromPageMessage): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-        this.#session?.dispose();
-        this.#session = this.#createSession(message.timeZone);
-        this.#composerController?.dispose();
-        this.#composerController = this.#createComposerController();
-        return;
-      case 'draft':
-      case 'generate':
-      case 'getPromptHistory':
-      case 'setApiKey':
-        return this.#composerController?.handleMessage(message);
-      case 'getItems':
-        return this.#session?.show(message.query, message.from, message.count);
-      case 'getIds':
-        this.#session?.sendIds(message.from, message.count);
-        return;
-      case 'getThumbnails':
-        this.post(
-          await readThumbnails(this.#context.library, message, (error) => {
-            this.#reportError(error);
-          }),
-        );
-        return;
-      case 'saveThumbnail':
-        return saveThumbnail(this.#context.library, message);
-      case 'selectionChanged':
-        if (this.#session) this.#session.selection = message.ids;
-        return;
-      case 'getDetails':
-        return this.#sendDetails(message.id);
-      case 'openInsertion': {
-        const record = await this.#context.library.get(message.id);
-        if (record) await openInsertion(record, message.insertion);
-        return;
-      }
-      default:
-        this.#context.onAction(message);
-    }
-  }
-
-  /** Logs what went wrong, and tells the page where it waits for an answer. */
-  #reportError(error: unknown, requestType?: RequestType): void {
-    this.#context.log.error(error instanceof Error ? error : String(error));
-    if (requestType)
-      this.#session?.post({
-        type: 'failed',
-        question: requestType,
-        reason: formatReadError(error),
-      });
-  }
-
-  #createComposerController(): ComposerController {
-    const { library, log, composerServices } = this.#context;
-    const post = (message: ToPageMessage) => {
-      this.post(message);
+  #createHandlers(): Omit<Handlers, keyof UserActions> {
+    const { library } = this.#context;
+    return {
+      ready: ({ timeZone }) => {
+        this.#session.value = this.#createSession(timeZone);
+        this.#composer.value = this.#createComposer();
+      },
+      getItems: (params) => this.#readySession.getItems(params),
+      getIds: (params) => this.#readySession.getIds(params),
+      getFacets: () => this.#readySession.getFacets(),
+      selectionChanged: ({ ids }) => {
+        this.#readySession.selection = ids;
+      },
+      getDetails: ({ id }) => this.#getDetails(id),
+      openInsertion: (params) => this.#openInsertion(params),
+      getThumbnails: (params) => readThumbnails(library, params, this.#logError),
+      saveThumbnail: (params) => saveThumbnail(library, params),
+      saveDraft: ({ draft }) => this.#readyComposer.saveDraft(draft),
+      generate: ({ draft }) => this.#readyComposer.generate(draft),
+      getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
+      setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
     };
-    return new ComposerController({ ...composerServices, library, log, post });
+  }
+
+  get #readySession(): ListingSession {
+    return this.#session.value ?? throwNotReady();
+  }
+
+  get #readyComposer(): ComposerController {
+    return this.#composer.value ?? throwNotReady();
   }
 
   #createSession(timeZone: string): ListingSession {
@@ -169,12 +111,9 @@ export class GalleryWebview implements vscode.Disposable {
         library,
         formatAnnouncement,
         getFacetLabel,
-        onError: (error) => {
-          this.#reportError(error);
-        },
-        post: (message) => {
-          // A panel closed meanwhile has nobody to tell.
-          if (!this.#isDisposed) void this.#webview.postMessage(message);
+        onError: this.#logError,
+        post: (event) => {
+          this.post(event);
         },
         toGenerationView: (record) => this.#toGenerationView(record),
       },
@@ -182,22 +121,41 @@ export class GalleryWebview implements vscode.Disposable {
     );
   }
 
-  async #sendDetails(id: string): Promise<void> {
+  #createComposer(): ComposerController {
+    const { library, log, composerServices } = this.#context;
+    const post = (event: HostEvent) => {
+      this.post(event);
+    };
+    return new ComposerController({ ...composerServices, library, log, post });
+  }
+
+  async #getDetails(id: string): Promise<DetailsView | null> {
     const record = await this.#context.library.get(id);
-    const details = record ? toDetailsView(record, this.#toGenerationView(record)) : null;
-    this.post({ type: 'getDetails', id, details });
+    return record ? toDetailsView(record, this.#toGenerationView(record)) : null;
+  }
+
+  async #openInsertion({ id, insertion }: Params<'openInsertion'>): Promise<void> {
+    const record = await this.#context.library.get(id);
+    if (record) await openInsertion(record, insertion);
   }
 
   #toGenerationView(record: GenerationRecord): GenerationView {
     const { library } = this.#context;
-    return toGenerationView(
-      record,
-      (image) => this.#toWebviewUrl(library.getImagePath(record.id, image)),
-      Date.now(),
-    );
+    return toGenerationView(record, Date.now(), (image) => ({
+      src: this.#toWebviewUrl(library.getImagePath(record.id, image)),
+      ...(library.thumbnails.isMissing(record.id, image) && { hasThumbnail: false }),
+    }));
   }
 
   #toWebviewUrl(path: string): string {
     return this.#webview.asWebviewUri(vscode.Uri.file(path)).toString();
   }
+
+  readonly #logError = (error: unknown): void => {
+    this.#context.log.error(error instanceof Error ? error : String(error));
+  };
+}
+
+function throwNotReady(): never {
+  throw new Error("The gallery's page has not called 'ready' yet.");
 }

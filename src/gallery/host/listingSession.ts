@@ -1,55 +1,67 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Library, LibraryChange } from '../../library/library.ts';
 import type { GenerationRecord } from '../../library/record.ts';
+import type { HostEvent } from '../protocol/events.ts';
+import type { Query } from '../protocol/query.ts';
+import type { Params, Results } from '../protocol/requests.ts';
+import type { Facets, GenerationView, ListingItems, ListingUpdate } from '../protocol/views.ts';
+import type { FacetName } from '../protocol/vocabulary.ts';
 import { countByDay } from './days.ts';
 import { countFacets } from './facets.ts';
-import { packDays } from '../protocol/packedDays.ts';
-import type { FacetName, GenerationView, Query, ToPageMessage } from '../protocol/messages.ts';
-import { isUnfiltered, createMatcher, getDisplayState } from './query.ts';
+import { createMatcher, getDisplayState, isUnfiltered } from './query.ts';
 
+/** What a listing session works with. */
 export interface ListingSessionContext {
   readonly library: Pick<Library, 'get' | 'listIds' | 'list' | 'getMany' | 'onDidChange'>;
   readonly toGenerationView: (record: GenerationRecord) => GenerationView;
-  /** What a screen reader says of the end of a generation. */
+  /** The text for screen readers when a generation has ended. */
   readonly formatAnnouncement: (record: GenerationRecord) => string;
   readonly getFacetLabel: (name: FacetName, value: string) => string;
-  readonly post: (message: ToPageMessage) => void;
-  /** Told of what goes wrong while the page waits for nothing. */
+  readonly post: (event: HostEvent) => void;
+  /** Called when something fails that the page has not requested. */
   readonly onError: (error: unknown) => void;
 }
 
-type ListingItems = Pick<Extract<ToPageMessage, { type: 'items' }>, 'from' | 'items'>;
-
-/** Milliseconds without a change after which all are counted again. */
+/** Milliseconds without a change after which the facets are counted. */
 const facetsDelayMs = 150;
+/** Milliseconds in which changes are collected for one new listing. */
+const refreshDelayMs = 30;
 
 const emptyQuery: Query = { text: '' };
 
 /**
- * What one page looks at: a query and a window of its results. The page is told of what is in there
- * and of what changes there; all else it asks for when it comes into sight.
+ * The query and the window of one page. The page is sent changes to the listing and to the generations in
+ * its window; it requests the others when they come into view.
  */
 export class ListingSession {
+  /**
+   * Versions of all sessions are different and increasing, as a page may also receive what was sent to the
+   * page before it.
+   */
+  static #lastVersion = 0;
+
   readonly #context: ListingSessionContext;
   readonly #timeZone: string;
   readonly #subscription: { dispose(): void };
-  /** Ids of what is selected on the page. */
+  /** The ids of the selected generations. */
   selection: readonly string[] = [];
   #query = emptyQuery;
   #window = { from: 0, count: 0 };
+  /** The version of the current listing; 0 if there is none. */
   #version = 0;
   #ids: readonly string[] = [];
   #listedIds: ReadonlySet<string> = new Set();
   #isRefreshScheduled = false;
-  /** Whether there is no listing of the query yet, and none on its way. */
+  /** Whether the query has no listing yet, and none is being created. */
   #needsListing = true;
-  /** Whether all records have been read, and the page knows what there is among them. */
+  /** Whether all records have been read, and the page has their facets. */
   #isLoaded = false;
   #facetsTimer: NodeJS.Timeout | undefined;
-  /** Those under way, whose end is worth a word. */
+  #isDisposed = false;
+  /** The generations whose end is announced. */
   readonly #runningIds = new Set<string>();
 
-  /** @param timeZone the user's, by its IANA name */
+  /** @param timeZone IANA name of the user's time zone */
   constructor(context: ListingSessionContext, timeZone: string) {
     this.#context = context;
     this.#timeZone = timeZone;
@@ -58,33 +70,39 @@ export class ListingSession {
     });
   }
 
-  /** Shows this window of this query from now on. */
-  async show(query: Query, from: number, count: number): Promise<void> {
+  /** Sets the query and the window, and returns its items. `null` if the query is replaced meanwhile. */
+  async getItems({ query, from, count }: Params<'getItems'>): Promise<ListingUpdate | null> {
     this.#window = { from, count };
     const isNewQuery = !isDeepStrictEqual(query, this.#query);
-    // The same object as long as it is the same query: a listing on its way goes by it.
+    // Keep the object of an equal query: a listing in progress compares by identity.
     if (isNewQuery) this.#query = query;
-    if (isNewQuery || this.#needsListing) await this.#sendListing();
-    else await this.#sendItems();
-    if (!this.#isLoaded) await this.#loadAll();
+    if (isNewQuery || this.#needsListing) return this.#createListing();
+    const version = this.#version;
+    return { items: { version, ...(await this.#readItems(this.#ids)) } };
   }
 
-  /** Tells the ids of a stretch of the listing, in sight or not. */
-  sendIds(from: number, count: number): void {
-    const ids = this.#ids.slice(from, from + count);
-    this.#context.post({ type: 'getIds', version: this.#version, from, ids });
+  /** The ids in a part of the listing. */
+  getIds({ from, count }: Params<'getIds'>): Results['getIds'] {
+    return { version: this.#version, ids: this.#ids.slice(from, from + count) };
   }
 
-  post(message: ToPageMessage): void {
-    this.#context.post(message);
+  /** Reads all records and counts their facets. From now on, changes to the facets are posted. */
+  async getFacets(): Promise<Facets> {
+    const records = await this.#context.library.list();
+    this.#isLoaded = true;
+    for (const record of records)
+      if (getDisplayState(record) === 'running') this.#runningIds.add(record.id);
+    // The first listing is of file names, some of which may not be records.
+    if (isUnfiltered(this.#query) && records.length !== this.#ids.length) void this.#refresh();
+    return countFacets(records, this.#context.getFacetLabel);
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#subscription.dispose();
     clearTimeout(this.#facetsTimer);
   }
 
-  /** Many changes at once, as when a library is imported, are one new listing. */
   #onLibraryChange(change: LibraryChange): void {
     if (change.type === 'saved') this.#announce(change.record);
     if (this.#isLoaded) this.#scheduleFacets();
@@ -94,7 +112,7 @@ export class ListingSession {
     const isMatch = change.type === 'saved' && createMatcher(this.#query)(change.record);
     if (isListed !== isMatch) void this.#refresh();
     else if (change.type === 'saved' && this.#isInWindow(id)) {
-      this.#context.post({
+      this.#post({
         type: 'generationChanged',
         generation: this.#context.toGenerationView(change.record),
       });
@@ -108,95 +126,70 @@ export class ListingSession {
       return;
     }
     if (!this.#runningIds.delete(record.id)) return;
-    const { formatAnnouncement, post } = this.#context;
-    post({ type: 'announce', text: formatAnnouncement(record) });
+    this.#post({ type: 'announce', text: this.#context.formatAnnouncement(record) });
   }
 
-  /** The first listing went by the names of files, of which some may be no records. */
-  async #loadAll(): Promise<void> {
-    this.#isLoaded = true;
-    let records: readonly GenerationRecord[];
-    try {
-      records = await this.#context.library.list();
-    } catch (error) {
-      this.#isLoaded = false;
-      throw error;
-    }
-    this.#sendFacets(records);
-    for (const record of records)
-      if (getDisplayState(record) === 'running') this.#runningIds.add(record.id);
-    if (isUnfiltered(this.#query) && records.length !== this.#ids.length) await this.#refresh();
-  }
-
-  /** Tells by what there is to narrow a query, in sight or not. */
-  #sendFacets(records: readonly GenerationRecord[]): void {
-    const { getFacetLabel, post } = this.#context;
-    post({ type: 'facets', facets: countFacets(records, getFacetLabel) });
-  }
-
-  /** All are counted for it, which many changes at once are worth but once. */
+  /** Counting visits every record, so a burst of changes is counted once. */
   #scheduleFacets(): void {
     clearTimeout(this.#facetsTimer);
     this.#facetsTimer = setTimeout(() => {
-      const { library, onError } = this.#context;
+      const { library, getFacetLabel, onError } = this.#context;
       library.list().then((records) => {
-        this.#sendFacets(records);
+        this.#post({ type: 'facetsChanged', facets: countFacets(records, getFacetLabel) });
       }, onError);
     }, facetsDelayMs);
   }
 
+  /** Posts a new listing. A burst of changes, such as an import, causes one listing. */
   async #refresh(): Promise<void> {
     if (this.#isRefreshScheduled) return;
     this.#isRefreshScheduled = true;
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, refreshDelayMs));
     this.#isRefreshScheduled = false;
     try {
-      await this.#sendListing();
+      const update = await this.#createListing();
+      if (update) this.#post({ type: 'listingChanged', ...update });
     } catch (error) {
       this.#context.onError(error);
     }
   }
 
-  async #sendListing(): Promise<void> {
-    const { library, post } = this.#context;
+  /** Lists the results of the query, with the items in the window. `null` if the query is replaced meanwhile. */
+  async #createListing(): Promise<ListingUpdate | null> {
+    const { library } = this.#context;
     const query = this.#query;
     this.#needsListing = false;
     try {
       const allIds = await library.listIds();
-      // Everything needs no look into the records, so the first screen does not wait for them.
+      // Without a query, the first screen does not wait for all records to be read.
       const ids = isUnfiltered(query)
         ? allIds
         : (await library.list()).filter(createMatcher(query)).map(({ id }) => id);
-      const { from, items } = await this.#readItems(ids);
-      if (query !== this.#query) return;
+      const items = await this.#readItems(ids);
+      if (query !== this.#query) return null;
+      const version = ++ListingSession.#lastVersion;
+      this.#version = version;
       this.#ids = ids;
       this.#listedIds = new Set(ids);
-      const [total, days] = [ids.length, packDays(countByDay(ids, this.#timeZone))];
-      const version = ++this.#version;
-      post({ type: 'listing', version, total, unfilteredTotal: allIds.length, days, from, items });
+      const days = countByDay(ids, this.#timeZone);
+      const listing = { version, total: ids.length, unfilteredTotal: allIds.length, days };
+      return { listing, items: { version, ...items }, ...this.#pruneSelection() };
     } catch (error) {
       this.#needsListing = true;
       throw error;
     }
-    this.#pruneSelection();
   }
 
-  /** What is no longer listed is no longer selected: nothing is done to what is out of sight for good. */
-  #pruneSelection(): void {
-    const { selection } = this;
-    this.selection = selection.filter((id) => this.#listedIds.has(id));
-    if (this.selection.length === selection.length) return;
-    this.#context.post({ type: 'getIds', version: this.#version, from: 0, ids: this.selection });
+  /** Deselects what is no longer listed, so that no action applies to generations that are out of reach. */
+  #pruneSelection(): Pick<ListingUpdate, 'selection'> {
+    const selection = this.selection.filter((id) => this.#listedIds.has(id));
+    if (selection.length === this.selection.length) return {};
+    this.selection = selection;
+    return { selection };
   }
 
-  async #sendItems(): Promise<void> {
-    const version = this.#version;
-    const listingItems = await this.#readItems(this.#ids);
-    if (version === this.#version) this.#context.post({ type: 'items', version, ...listingItems });
-  }
-
-  /** What a listing has in the window. */
-  async #readItems(ids: readonly string[]): Promise<ListingItems> {
+  /** The items in the window. */
+  async #readItems(ids: readonly string[]): Promise<Omit<ListingItems, 'version'>> {
     const { library, toGenerationView } = this.#context;
     const { from, count } = this.#window;
     const windowIds = ids.slice(from, from + count);
@@ -207,6 +200,10 @@ export class ListingSession {
       return record ? toGenerationView(record) : null;
     });
     return { from, items };
+  }
+
+  #post(event: HostEvent): void {
+    if (!this.#isDisposed) this.#context.post(event);
   }
 
   #isInWindow(id: string): boolean {

@@ -16,16 +16,16 @@ const requestOptionsSchema = v.object({
   forceSingle: v.exactOptional(v.boolean()),
 });
 
-/** What was chosen in the composer, in the service's own terms. */
+/** The composer's parameters that are valid for the service. */
 export type RequestOptions = Readonly<v.InferOutput<typeof requestOptionsSchema>>;
 
-/** What the composer's parameters mean; what this version does not know is left to the settings. */
+/** Validates the composer's parameters. If this version does not know a value, the settings apply instead. */
 export function toRequestOptions(parameters: ComposerParameters): RequestOptions {
   const parsed = v.safeParse(requestOptionsSchema, parameters);
   return parsed.success ? parsed.output : {};
 }
 
-/** The composer's parameters that come nearest to a request. */
+/** The composer's parameters that are nearest to those of a request. */
 export function toComposerParameters(request: GenerationRequest): ComposerParameters {
   const { model, resolution, width, height, forceSingle } = request;
   const isSized = width !== undefined && height !== undefined;
@@ -37,7 +37,7 @@ export function toComposerParameters(request: GenerationRequest): ComposerParame
   };
 }
 
-/** The ratio counts first: another size is the same picture, another ratio is not. */
+/** The ratio has priority: an image of another size looks the same, one of another ratio does not. */
 function findNearestParameters({ width, height }: Size, model: string): ComposerParameters {
   const choices = resolutions.flatMap((resolution) =>
     aspectRatios.flatMap((aspectRatio) => {

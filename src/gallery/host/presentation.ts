@@ -1,51 +1,70 @@
 import * as vscode from 'vscode';
 import { resolveRecordProvider } from '../../host/settings.ts';
-import { formatFailure } from '../../host/messages/failures.ts';
+import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
 import { providers } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
-import type { FacetName, GenerationView } from '../protocol/messages.ts';
-import { isInserted, getDisplayState } from './query.ts';
+import type { GenerationView, ImageView } from '../protocol/views.ts';
+import type { FacetName } from '../protocol/vocabulary.ts';
+import { MalformedCallError } from './pageConnection.ts';
 
-/** A record as the page shows it. `addressOf` gives the address under which the page may load a picture. */
+type RunningState = Exclude<GenerationRecord['state'], 'done' | 'failed'>;
+
+/**
+ * A record as the page shows it.
+ * @param nowMs milliseconds since the epoch
+ * @param locate the URL from which the page may load an image, and whether it has a thumbnail
+ */
 export function toGenerationView(
   record: GenerationRecord,
-  getImageUrl: (image: RecordImage) => string,
-  now: number,
+  nowMs: number,
+  locate: (image: RecordImage) => Pick<ImageView, 'src' | 'hasThumbnail'>,
 ): GenerationView {
-  const { name } = resolveRecordProvider(record);
-  return {
-    id: record.id,
-    prompt: record.request.prompt,
-    state: getDisplayState(record),
-    facts: [name, record.request.model, formatImageSize(record)].filter(Boolean).join(' · '),
-    durationText: formatDuration(record),
-    progressText: formatProgress(record),
-    elapsedMs: Math.max(0, now - record.createdAt),
-    isRepeatable: !record.isExternal,
-    expectedSeconds: record.expectedAfterSeconds ?? 0,
-    reason: record.failure ? formatFailure(record.failure, name).text : '',
-    images: record.images.map((image) => ({
-      src: getImageUrl(image),
-      width: image.width,
-      height: image.height,
-    })),
+  const { id, request, createdAt, finishedAt, expectedAfterSeconds, isExternal } = record;
+  const provider = resolveRecordProvider(record);
+  const fields = {
+    id,
+    prompt: request.prompt,
+    facts: [provider.name, request.model, formatImageSize(record)].filter(Boolean).join(' · '),
+    isRepeatable: !isExternal,
+    images: record.images.map((image) => {
+      const { width, height } = image;
+      return { ...locate(image), width, height };
+    }),
     favorite: record.favorite ?? false,
-    inserted: isInserted(record),
   };
+  switch (record.state) {
+    case 'done':
+      return {
+        ...fields,
+        state: 'done',
+        ...(finishedAt !== undefined && { duration: formatDuration(finishedAt - createdAt) }),
+      };
+    case 'failed':
+      return { ...fields, state: 'failed', reason: formatReason(record, provider.name) };
+    default:
+      return {
+        ...fields,
+        state: 'running',
+        activity: formatActivity(record.state),
+        elapsedMs: Math.max(0, nowMs - createdAt),
+        ...(expectedAfterSeconds !== undefined && { expectedSeconds: expectedAfterSeconds }),
+      };
+  }
 }
 
-/** What a screen reader says when a generation has ended. */
+/** The text for screen readers when a generation has ended. */
 export function formatAnnouncement(record: GenerationRecord): string {
-  return record.failure
+  return record.state === 'failed'
     ? vscode.l10n.t(
         'Image generation failed: {0}',
-        formatFailure(record.failure, resolveRecordProvider(record).name).text,
+        formatReason(record, resolveRecordProvider(record).name),
       )
     : vscode.l10n.t('Image ready: {0}', record.request.prompt);
 }
 
-/** Why the page gets no answer to what it asks, which is always about the library. */
-export function formatReadError(error: unknown): string {
+/** Explains why a request of the page failed. All of them read the library. */
+export function formatRequestError(error: unknown): string {
+  if (error instanceof MalformedCallError) return formatUnexpectedError();
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code === ''
     ? vscode.l10n.t('Unable to read the library. See the log for details.')
@@ -55,7 +74,7 @@ export function formatReadError(error: unknown): string {
       );
 }
 
-/** A value of a facet as the user knows it. */
+/** A value of a facet in the user's language. */
 export function getFacetLabel(name: FacetName, value: string): string {
   const { l10n } = vscode;
   const states: Record<string, string> = {
@@ -78,12 +97,16 @@ function formatImageSize({ images: [image], request }: GenerationRecord): string
   return request.resolution?.toUpperCase() ?? '';
 }
 
-function formatDuration({ state, createdAt, finishedAt }: GenerationRecord): string {
-  if (state !== 'done' || finishedAt === undefined) return '';
-  return vscode.l10n.t('{0} s', Math.round((finishedAt - createdAt) / 1000));
+/** Such as `12 s`. */
+function formatDuration(durationMs: number): string {
+  return vscode.l10n.t('{0} s', Math.round(durationMs / 1000));
 }
 
-function formatProgress({ state }: GenerationRecord): string {
+function formatReason({ failure }: GenerationRecord, providerName: string): string {
+  return failure ? formatFailure(failure, providerName).text : formatUnexpectedError();
+}
+
+function formatActivity(state: RunningState): string {
   switch (state) {
     case 'queued':
       return vscode.l10n.t('Queued…');
@@ -93,8 +116,5 @@ function formatProgress({ state }: GenerationRecord): string {
       return vscode.l10n.t('Generating…');
     case 'downloading':
       return vscode.l10n.t('Downloading…');
-    case 'done':
-    case 'failed':
-      return '';
   }
 }

@@ -1,8 +1,15 @@
+import { aspectRatios } from '../../jimeng/index.ts';
 import type { GenerationRecord } from '../../library/record.ts';
-import { facetNames, type FacetName, type Query } from '../protocol/messages.ts';
-import { findRatioName } from './ratioName.ts';
+import type { Query } from '../protocol/query.ts';
+import { facetNames, type FacetName } from '../protocol/vocabulary.ts';
 
-/** Whether a generation is one that the user looks for. */
+/**
+ * How much an aspect ratio may differ (relatively) from the one that it is named after. The service's own
+ * 4K sizes differ by almost as much.
+ */
+const ratioTolerance = 0.02;
+
+/** Returns a predicate for the generations that match a query. */
 export function createMatcher(query: Query): (record: GenerationRecord) => boolean {
   const words = normalizeText(query.text)
     .split(/\s+/)
@@ -18,7 +25,7 @@ export function createMatcher(query: Query): (record: GenerationRecord) => boole
   };
 }
 
-/** By what value of a facet a generation is found. */
+/** The value of a facet of a generation, if it has one. */
 export function getFacetValue(record: GenerationRecord, name: FacetName): string | undefined {
   switch (name) {
     case 'state':
@@ -34,19 +41,26 @@ export function getFacetValue(record: GenerationRecord, name: FacetName): string
   }
 }
 
-/** What a generation is to a user: the steps on the way are one. */
+/** The state as it is shown to the user, without the steps of a running generation. */
 export function getDisplayState({ state }: GenerationRecord): 'running' | 'done' | 'failed' {
   return state === 'done' || state === 'failed' ? state : 'running';
 }
 
-/** Whether one of its pictures was put into a document. */
+/** Whether one of its images was inserted into a document. */
 export function isInserted({ insertions = [] }: GenerationRecord): boolean {
   return insertions.length > 0;
 }
 
-/** Whether a query leaves nothing out. */
+/** Whether a query matches every generation. */
 export function isUnfiltered({ text, ...filters }: Query): boolean {
   return text.trim() === '' && Object.keys(filters).length === 0;
+}
+
+function findRatioName(width: number, height: number): string | undefined {
+  return aspectRatios.find((ratio) => {
+    const [ratioWidth = 1, ratioHeight = 1] = ratio.split(':').map(Number);
+    return Math.abs((width / height) * (ratioHeight / ratioWidth) - 1) < ratioTolerance;
+  });
 }
 
 const normalizedPrompts = new WeakMap<GenerationRecord, string>();
@@ -58,7 +72,7 @@ function getNormalizedPrompt(record: GenerationRecord): string {
   return text;
 }
 
-/** Without what a search should not mind: case, accents, full width. */
+/** Removes what a search ignores: case, accents, full-width forms. */
 function normalizeText(text: string): string {
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

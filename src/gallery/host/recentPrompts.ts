@@ -1,6 +1,6 @@
 import type { GenerationRecord } from '../../library/record.ts';
 
-/** A window of the prompts there were, each once, newest first. @param records newest first */
+/** A part of the prompts of these records, each listed once, in the order of the records. */
 export function listRecentPrompts(
   records: readonly GenerationRecord[],
   from: number,

@@ -1,62 +1,45 @@
-import { render } from 'lit';
-import * as v from 'valibot';
-import { pageStringsSchema } from '../protocol/strings.ts';
-import { isUndoKey, consumeEvent } from './ui/actionKeys.ts';
+import { render } from 'lit/html.js';
+import type { HostEvent } from '../protocol/events.ts';
+import type { HostMessage } from '../protocol/requests.ts';
+import type { PageStrings } from '../protocol/strings.ts';
 import { CardEvents } from './app/cardEvents.ts';
-import { Composer } from './composer/composer.ts';
-import { setLanguage } from './ui/format.ts';
 import { GalleryApp } from './app/galleryApp.ts';
-import { isInField } from './grid/keyboard.ts';
-import { keyHelpTemplate, showKeyHelp } from './toolbar/keyHelpDialog.ts';
-import { WebviewState } from './ui/webviewState.ts';
+import { addGlobalKeys } from './app/globalKeys.ts';
+import { createEventHandlers } from './app/hostEvents.ts';
+import { Composer } from './composer/composer.ts';
+import { keyHelpTemplate } from './toolbar/keyHelpDialog.ts';
+import { setLanguage } from './ui/format.ts';
+import { HostConnection } from './ui/hostConnection.ts';
 import { createPageElements } from './ui/pageElements.ts';
-import { HostConnection } from './app/hostConnection.ts';
-import { MessageHandler } from './app/messageHandler.ts';
+import { WebviewState } from './ui/webviewState.ts';
+
+/** Milliseconds between two draws of the seconds of running generations. */
+const progressRefreshMs = 1000;
 
 const vscode = acquireVsCodeApi();
-const stringsSchema = v.pipe(v.string(), v.parseJson(), pageStringsSchema);
-const strings = v.parse(stringsSchema, document.body.dataset['strings']);
+// Written by host/html.ts, which has the same type.
+const strings = JSON.parse(document.body.dataset['strings'] ?? '') as PageStrings;
 setLanguage(document.documentElement.lang);
 const webviewState = new WebviewState(vscode);
-const connection = new HostConnection((message) => {
-  vscode.postMessage(message);
+const connection = new HostConnection(vscode, () => {
+  app.scheduleDraw();
 });
-const composer = new Composer({ strings: strings.composer, post: connection.post, webviewState });
+const composer = new Composer({ strings: strings.composer, connection, webviewState });
 const elements = createPageElements(strings, composer.element);
 const app = new GalleryApp({ strings, connection, webviewState, elements, composer });
-const messageHandler = new MessageHandler({ app, connection, composer });
+const eventHandlers = createEventHandlers(app, composer);
 
 render(keyHelpTemplate(strings), elements.help);
 new CardEvents(app);
-document.addEventListener('keydown', (event) => {
-  if (event.defaultPrevented) return;
-  if (isUndoKey(event) && !isInField(event)) {
-    app.post({ type: 'undo' });
-    consumeEvent(event);
-    return;
+addGlobalKeys(app);
+window.addEventListener('message', ({ data }: MessageEvent<HostMessage | null>) => {
+  if (data?.type === 'response') connection.receive(data);
+  // Other scripts, such as those of browser extensions, post messages as well.
+  else if (data && Object.hasOwn(eventHandlers, data.type)) {
+    (eventHandlers[data.type] as (event: HostEvent) => void)(data);
   }
-  // A dialog has the browser's own keys, which it would not get.
-  if (elements.main.inert || document.querySelector('dialog[open]')) return;
-  if (event.key === 'Escape') clearSelectionOrQuery();
-  else if (isInField(event)) return;
-  else if (event.key === '?') showKeyHelp();
-  else if (event.key === '/') document.getElementById('search')?.focus();
-  else return;
-  event.preventDefault();
 });
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  messageHandler.receive(data);
-});
-// The seconds of what is running.
 setInterval(() => {
   if (app.listingCache.hasRunning) app.scheduleDraw();
-}, 1000);
+}, progressRefreshMs);
 app.start();
-
-/** What is chosen first, then what is sought. */
-function clearSelectionOrQuery(): void {
-  if (app.selection.ids.size > 0) {
-    app.selection.clear();
-    app.saveAndDraw();
-  } else app.showQuery({ text: '' });
-}

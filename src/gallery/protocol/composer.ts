@@ -1,11 +1,7 @@
 import * as v from 'valibot';
+import { maxPromptLength, maxReferences } from './vocabulary.ts';
 
-/** Most characters the composer takes: far over what any service does. */
-export const maxPromptLength = 100_000;
-/** Most reference pictures the composer takes; what a model takes is said by its faults. */
-export const maxReferences = 50;
-
-/** What a picture is to be like. What is not here is as the settings have it. */
+/** What the user chose in the composer. For anything else, the settings apply. */
 export const composerParametersSchema = v.object({
   model: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
   /** Such as `2k`. */
@@ -14,36 +10,67 @@ export const composerParametersSchema = v.object({
   aspectRatio: v.exactOptional(v.pipe(v.string(), v.maxLength(16))),
   forceSingle: v.exactOptional(v.boolean()),
 });
+/** What the user chose in the composer. */
 export type ComposerParameters = Readonly<v.InferOutput<typeof composerParametersSchema>>;
 
 const urlSchema = v.pipe(v.string(), v.maxLength(4000));
 
-/** What stands in the composer. */
+/** The contents of the composer. */
 export const draftSchema = v.object({
-  /** Counts its changes: of two, at the page and at the host, the later one holds. */
+  /** Increases with every change, so that the newer of the page's and the host's draft wins. */
   revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   prompt: v.pipe(v.string(), v.maxLength(maxPromptLength)),
   imageUrls: v.pipe(v.array(urlSchema), v.maxLength(maxReferences)),
-  /** Only what was chosen here. */
   parameters: composerParametersSchema,
 });
+/** The contents of the composer. */
 export type Draft = Readonly<v.InferOutput<typeof draftSchema>>;
 
+/** The draft before the user has typed anything. */
 export const emptyDraft: Draft = { revision: 0, prompt: '', imageUrls: [], parameters: {} };
 
-const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A model and what it supports. */
+export interface ModelChoice {
+  readonly name: string;
+  /** Whether the current provider offers it. */
+  readonly isAvailable: boolean;
+  readonly supportsSets: boolean;
+  readonly supportsReferences: boolean;
+}
 
-/** What the composer asks of the host. */
-export const fromComposerSchemas = [
-  v.object({ type: v.literal('draft'), draft: draftSchema }),
-  v.object({ type: v.literal('generate'), draft: draftSchema }),
-  v.object({
-    type: v.literal('getPromptHistory'),
-    from: countSchema,
-    count: v.pipe(countSchema, v.maxValue(50)),
-  }),
-  v.object({ type: v.literal('setApiKey') }),
-] as const;
-export type FromComposerMessage = v.InferOutput<(typeof fromComposerSchemas)[number]>;
+/** The options of the composer, and the defaults from the settings. */
+export interface Choices {
+  readonly models: readonly ModelChoice[];
+  readonly resolutions: readonly string[];
+  readonly aspectRatios: readonly string[];
+  readonly defaults: Required<ComposerParameters>;
+  /** Characters of a prompt; the composer warns if there are more. */
+  readonly recommendedLength: number;
+}
 
-export type { Choices, ComposerStrings, ToComposerMessage } from './toComposer.ts';
+/** The state of the composer in the host. */
+export interface ComposerState {
+  readonly draft: Draft;
+  /** Whether a generation is being started. */
+  readonly isBusy: boolean;
+  readonly choices: Choices;
+}
+
+/** What the host has found out about a draft. */
+export interface Advice {
+  /** The revision of the draft. */
+  readonly revision: number;
+  /** Sentences. If there are any, the draft cannot be generated. */
+  readonly faults: readonly string[];
+  /** Provider, duration, and cost, as far as they are known. */
+  readonly estimate?: string;
+  /** Says that no API key is set, if none is. */
+  readonly missingKeyMessage?: string;
+}
+
+/** New contents for the composer. With a prompt, they replace the draft; otherwise they are added to it. */
+export interface ComposerContent {
+  readonly prompt?: string;
+  readonly imageUrls?: readonly string[];
+  readonly parameters?: ComposerParameters;
+}

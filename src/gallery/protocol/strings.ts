@@ -1,57 +1,120 @@
-import * as v from 'valibot';
-import { facetNames, flagNames } from './vocabulary.ts';
-import { pluralSchema } from './plural.ts';
-import { composerStringsSchema } from './toComposer.ts';
+import type { FacetName, FlagName } from './vocabulary.ts';
 
-/** The page's own words, in the user's language. `{0}` stands for a number or a prompt. */
-export const pageStringsSchema = v.object({
-  ...v.entriesFromList(
-    [
-      'gallery',
-      'loading',
-      'empty',
-      'emptyHint',
-      'noMatch',
-      'noMatchHint',
-      'unreadable',
-      'search',
-      'clearFilters',
-      'imageSize',
-      'select',
-      'selected',
-      'keyboardShortcuts',
-      'close',
-      'today',
-      'yesterday',
-      'generateImage',
-      'insert',
-      'saveAs',
-      'copyPrompt',
-      'generateAgain',
-      'favorite',
-      'cancel',
-      'retry',
-      'delete',
-      'openImage',
-      'seconds',
-      'secondsOfAbout',
-      'imageMissing',
-      'imageOf',
-      'previous',
-      'next',
-      'compare',
-      'compareWithNext',
-      'divider',
-      'details',
-      'insertedInto',
-    ],
-    v.string(),
-  ),
-  ...v.entriesFromList(['filteredImageCount', 'imageCount', 'showAllImages'], pluralSchema),
-  /** Of each filter: its name, which also stands for all of its values. */
-  facets: v.object(v.entriesFromList(facetNames, v.string())),
-  flags: v.object(v.entriesFromList(flagNames, v.string())),
-  keyHelp: v.array(v.tuple([v.string(), v.string()])),
-  composer: composerStringsSchema,
-});
-export type PageStrings = Readonly<v.InferOutput<typeof pageStringsSchema>>;
+/** The part of `vscode.l10n` that is used here: only the host has `vscode`. */
+interface L10n {
+  t(message: string | { readonly message: string; readonly comment: string[] }): string;
+}
+
+/** Both forms of a text that states a number, as in `host/plural.ts`. The page fills them in. */
+export interface PluralForms {
+  readonly one: string;
+  readonly other: string;
+}
+
+/**
+ * The strings of the page, in the user's language. The page fills in `{0}` and so on.
+ * @param revealTitle VS Code's name for revealing a file on this platform, if it can be revealed
+ */
+export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
+  return {
+    gallery: l10n.t('Gallery'),
+    loading: l10n.t('Loading images'),
+    empty: l10n.t('No images yet'),
+    emptyHint: l10n.t(
+      "Select text in a document and choose 'Generate Image from Selection', or enter a prompt here.",
+    ),
+    noMatch: l10n.t('No matching images'),
+    noMatchHint: l10n.t('No prompts match your search and filters.'),
+    unreadable: l10n.t('Unable to show images'),
+    search: l10n.t('Search prompts'),
+    filteredImageCount: { one: l10n.t('{1} of 1 image'), other: l10n.t('{1} of {0} images') },
+    clearFilters: l10n.t('Clear Filters'),
+    facets: {
+      state: l10n.t('All States'),
+      provider: l10n.t('All Providers'),
+      model: l10n.t('All Models'),
+      ratio: l10n.t('All Aspect Ratios'),
+    } satisfies Record<FacetName, string>,
+    flags: {
+      favorite: l10n.t({ message: 'Favorites', comment: ['Filter'] }),
+      inserted: l10n.t({
+        message: 'Inserted',
+        comment: ['Filter: images inserted into a document'],
+      }),
+    } satisfies Record<FlagName, string>,
+    imageSize: l10n.t('Thumbnail Size'),
+    select: l10n.t({ message: 'Select', comment: ['Verb: checkbox of an image'] }),
+    selected: l10n.t('{0} selected'),
+    imageCount: { one: l10n.t('1 image'), other: l10n.t('{0} images') },
+    close: l10n.t('Close'),
+    today: l10n.t('Today'),
+    yesterday: l10n.t('Yesterday'),
+    generateImage: l10n.t('Generate Image…'),
+    favorite: l10n.t('Favorite'),
+    openImage: l10n.t('Open image {0}'),
+    seconds: l10n.t('{0} s'),
+    secondsOfAbout: l10n.t('{0} of about {1} s'),
+    imageMissing: l10n.t('The image file is missing.'),
+    showAllImages: { one: l10n.t('Enlarge'), other: l10n.t('Show All {0} Images') },
+    imageOf: l10n.t('Image {0} of {1}'),
+    previous: l10n.t('Previous Image'),
+    next: l10n.t('Next Image'),
+    compare: l10n.t('Compare'),
+    compareWithNext: l10n.t('Compare with Next'),
+    divider: l10n.t('Divider between the images'),
+    details: l10n.t('Details'),
+    insertedInto: l10n.t('Inserted into'),
+    commands: {
+      goToImage: l10n.t('Go to Another Image'),
+      open: l10n.t('Open Image or Set'),
+      enlarge: l10n.t('Enlarge'),
+      toggleDetails: l10n.t('Toggle Details'),
+      insert: l10n.t('Insert'),
+      saveAs: l10n.t('Save As…'),
+      copyImage: l10n.t('Copy Image'),
+      copyPrompt: l10n.t('Copy Prompt'),
+      copyPath: l10n.t('Copy Path'),
+      editPrompt: l10n.t('Edit Prompt and Generate…'),
+      useAsReference: l10n.t('Use as Reference'),
+      generateAgain: l10n.t('Generate Again'),
+      retry: l10n.t('Retry'),
+      cancel: l10n.t('Cancel'),
+      toggleFavorite: l10n.t('Toggle Favorite'),
+      reveal: revealTitle,
+      delete: l10n.t('Delete'),
+      undo: l10n.t('Undo Last Deletion'),
+      selectRange: l10n.t('Select Range'),
+      toggleSelection: l10n.t('Toggle Selection'),
+      selectAll: l10n.t('Select All'),
+      compareSelected: l10n.t('Compare Two Selected Images'),
+      search: l10n.t('Search Prompts'),
+      clear: l10n.t('Clear Selection, Search, and Filters'),
+      showKeys: l10n.t('Keyboard Shortcuts'),
+    },
+    composer: {
+      newImage: l10n.t('New Image'),
+      prompt: l10n.t('Prompt'),
+      promptPlaceholder: l10n.t('Describe the image in English or Chinese'),
+      promptMissing: l10n.t('Enter a prompt that describes the image.'),
+      characters: { one: l10n.t('1 character'), other: l10n.t('{0} characters') },
+      tooLong: l10n.t('{0}. Beyond {1}, parts of the prompt may be ignored or rejected.'),
+      generate: l10n.t('Generate'),
+      setApiKey: l10n.t('Set API Key…'),
+      model: l10n.t('Model'),
+      resolution: l10n.t('Resolution'),
+      ratio: l10n.t('Aspect ratio'),
+      auto: l10n.t({ message: 'Auto', comment: ['Aspect ratio chosen by the model'] }),
+      imageCount: l10n.t('Number of images'),
+      single: l10n.t({ message: 'Single', comment: ['One image, as opposed to a set'] }),
+      set: l10n.t({ message: 'Set', comment: ['Noun: several related images'] }),
+      setHint: l10n.t('Generates as many images as the prompt asks for. Each image is billed.'),
+      references: l10n.t('Reference images'),
+      addReference: l10n.t('Add the URL of a reference image'),
+      remove: l10n.t('Remove {0}'),
+    },
+  };
+}
+/** The strings of the page. */
+export type PageStrings = ReturnType<typeof pageStrings>;
+/** The strings of the composer. */
+export type ComposerStrings = PageStrings['composer'];

@@ -1,67 +1,108 @@
-import * as v from 'valibot';
-import { readonlyArray } from './list.ts';
-import { facetNames, flagNames } from './vocabulary.ts';
+import type { FacetName, FlagName } from './vocabulary.ts';
 
-const imageSchema = v.object({
-  /** An address the page may load, and only show. */
-  src: v.string(),
-  width: v.number(),
-  height: v.number(),
-});
-/** A picture as the page shows it. */
-export type ImageView = Readonly<v.InferOutput<typeof imageSchema>>;
+/** An image as the page shows it. */
+export interface ImageView {
+  /** A URL that the page may load, to show the image or to make its thumbnail. */
+  readonly src: string;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** `false` if it is known that there is no thumbnail yet. Otherwise the page requests it. */
+  readonly hasThumbnail?: false;
+}
 
-export const generationSchema = v.object({
-  id: v.string(),
-  prompt: v.string(),
-  state: v.picklist(['running', 'done', 'failed']),
+interface GenerationFields {
+  readonly id: string;
+  readonly prompt: string;
   /** Such as `OctopusX · jimeng-4.0 · 2048 × 2048`. */
-  facts: v.string(),
-  /** Such as `12 s`, or when it failed. Empty while it runs. */
-  durationText: v.string(),
-  /** What it is doing now; empty unless it is running. */
-  progressText: v.string(),
-  /** Milliseconds it had been running for when this view was made: the page's clock may be another machine's. */
-  elapsedMs: v.number(),
-  /** Seconds it is likely to take in all; 0 where that is not known. */
-  expectedSeconds: v.number(),
+  readonly facts: string;
   /** Whether its prompt is known, so that it can be generated again. */
-  isRepeatable: v.boolean(),
-  /** Why it failed; empty unless it did. */
-  reason: v.string(),
-  images: readonlyArray(imageSchema),
-  favorite: v.boolean(),
-  /** Whether one of its pictures was put into a document. */
-  inserted: v.boolean(),
-});
-/** A generation as the page shows it: words are ready to read, in the user's language. */
-export type GenerationView = Readonly<v.InferOutput<typeof generationSchema>>;
+  readonly isRepeatable: boolean;
+  readonly images: readonly ImageView[];
+  readonly favorite: boolean;
+}
 
-const facetValueSchema = v.object({
-  value: v.string(),
-  /** As the user knows it. */
-  label: v.string(),
-  count: v.number(),
-});
-export type FacetValue = Readonly<v.InferOutput<typeof facetValueSchema>>;
+/** A generation that has not ended. */
+export interface RunningGeneration extends GenerationFields {
+  readonly state: 'running';
+  /** Such as `Generating…`. */
+  readonly activity: string;
+  /** Milliseconds since it started. Not a time, as the page may be on a machine with another clock. */
+  readonly elapsedMs: number;
+  /** Seconds that it is expected to take in all, if that is known. */
+  readonly expectedSeconds?: number;
+}
 
-export const facetsSchema = v.object({
-  ...v.entriesFromList(facetNames, readonlyArray(facetValueSchema)),
-  ...v.entriesFromList(flagNames, v.number()),
-});
-export type Facets = Readonly<v.InferOutput<typeof facetsSchema>>;
+/** A generation that has ended with its images. */
+export interface CompletedGeneration extends GenerationFields {
+  readonly state: 'done';
+  /** Such as `12 s`, if it is known. */
+  readonly duration?: string;
+}
 
-export const detailsSchema = v.object({
-  generation: generationSchema,
-  /** What has a time is put into words by the page, which knows the user's clock. */
-  rows: readonlyArray(
-    v.union([
-      v.object({ name: v.string(), value: v.string() }),
-      v.object({ name: v.string(), at: v.number() }),
-    ]),
-  ),
-  /** The documents it was inserted into, and when. */
-  insertions: readonlyArray(v.object({ name: v.string(), at: v.number() })),
-});
-/** All that is known of one generation; words are ready to read. */
-export type DetailsView = Readonly<v.InferOutput<typeof detailsSchema>>;
+/** A generation that has failed. It may have some images. */
+export interface FailedGeneration extends GenerationFields {
+  readonly state: 'failed';
+  /** Why it failed, in a sentence. */
+  readonly reason: string;
+}
+
+/** A generation as the page shows it. Its texts are in the user's language. */
+export type GenerationView = RunningGeneration | CompletedGeneration | FailedGeneration;
+
+/** How many generations were created on a day, such as `2026-11-21`. */
+export type DayCount = readonly [day: string, count: number];
+
+/** The results of a query, newest first, without the generations themselves. */
+export interface Listing {
+  /** Increases with every listing. Items of another version do not belong to this one. */
+  readonly version: number;
+  readonly total: number;
+  /** How many generations there are without the query. */
+  readonly unfilteredTotal: number;
+  readonly days: readonly DayCount[];
+}
+
+/** The generations of a listing from the position `from` on. */
+export interface ListingItems {
+  /** The version of the listing. */
+  readonly version: number;
+  readonly from: number;
+  /** `null` for a record that cannot be read. */
+  readonly items: readonly (GenerationView | null)[];
+}
+
+/** The generations in the page's window, and what has changed besides them. */
+export interface ListingUpdate {
+  readonly items: ListingItems;
+  readonly listing?: Listing;
+  /** The ids of the selected generations that are still listed, if some are not. */
+  readonly selection?: readonly string[];
+}
+
+/** A value of a facet and how many generations have it. */
+export interface FacetValue {
+  readonly value: string;
+  /** In the user's language. */
+  readonly label: string;
+  readonly count: number;
+}
+
+/** The values of each facet, and how many generations have each flag. */
+export type Facets = Readonly<Record<FacetName, readonly FacetValue[]>> &
+  Readonly<Record<FlagName, number>>;
+
+/** A named value. Times are formatted by the page, in the user's time zone. */
+export type DetailRow =
+  | { readonly name: string; readonly value: string }
+  /** `at` in milliseconds since the epoch. */
+  | { readonly name: string; readonly at: number };
+
+/** Everything that is known about a generation. */
+export interface DetailsView {
+  readonly generation: GenerationView;
+  readonly rows: readonly DetailRow[];
+  /** The documents that its images were inserted into, and when (milliseconds since the epoch). */
+  readonly insertions: readonly { readonly name: string; readonly at: number }[];
+}

@@ -1,20 +1,78 @@
 /** The gallery's view type, as in `activationEvents`. */
 export const galleryViewType = 'jimeng.gallery';
 
-/** Pixels of a thumbnail's longer side: for usual screens and for dense ones. */
+/** An image, by its generation and its index there. */
+export interface ImageRef {
+  readonly id: string;
+  readonly image: number;
+}
+
+/** An image, or all images of a generation. */
+export interface ActionTarget {
+  readonly id: string;
+  readonly image?: number;
+}
+
+/** Lengths of a thumbnail's longer side in pixels, for usual and for high-density screens. */
 export const thumbnailSidesPx = [256, 512] as const;
+/** The length of a thumbnail's longer side in pixels. */
 export type ThumbnailSide = (typeof thumbnailSidesPx)[number];
 
-/** Most that are asked for in one message: the first are shown before the last are read. */
+/** The most thumbnails in one request, so that the first are shown before the last are read. */
 export const maxThumbnailsPerRequest = 16;
 
-/** By what a query can be narrowed; each value that occurs, with how many generations have it. */
+/** The most generations in one request. */
+export const maxWindowSize = 400;
+
+/** The most characters of a prompt. No service accepts nearly as many. */
+export const maxPromptLength = 100_000;
+
+/** The most reference images of a draft. How many a model supports is checked when a draft is validated. */
+export const maxReferences = 50;
+
+/** The filters with a list of values. */
 export const facetNames = ['state', 'provider', 'model', 'ratio'] as const;
+/** A filter with a list of values. */
 export type FacetName = (typeof facetNames)[number];
-/** What a generation can be marked by; how many are. */
+
+/** The filters that are on or off. */
 export const flagNames = ['favorite', 'inserted'] as const;
+/** A filter that is on or off. */
 export type FlagName = (typeof flagNames)[number];
 
-/** What the page asks and waits for an answer to. */
-export const requestTypes = ['getItems', 'getIds', 'getDetails', 'getPromptHistory'] as const;
-export type RequestType = (typeof requestTypes)[number];
+/**
+ * What a user can do with generations and their images. An action on images applies to all images of a
+ * generation unless one is specified.
+ */
+export const actionNames = [
+  'open',
+  'insert',
+  'saveAs',
+  'copyImage',
+  'copyPrompt',
+  'copyPath',
+  'generateAgain',
+  'editPrompt',
+  'useAsReference',
+  'favorite',
+  'unfavorite',
+  'reveal',
+  'cancel',
+  'retry',
+  'delete',
+] as const;
+/** An action of the user. */
+export type ActionName = (typeof actionNames)[number];
+
+/**
+ * The commands of an action in the context menu. Reveal has one for each platform, as in VS Code's own
+ * Git extension: the title of a menu item is that of its command.
+ */
+export function commandsFor(action: ActionName): string[] {
+  const command = `jimeng.gallery.${action}`;
+  if (action !== 'reveal') return [command];
+  return ['windows', 'mac', 'linux'].map((platform) => `${command}.${platform}`);
+}
+
+/** The type of the data that is dragged out of the gallery: `ActionTarget[]` as JSON. */
+export const dragMimeType = 'application/vnd.jimeng.images';

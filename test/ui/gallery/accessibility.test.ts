@@ -40,6 +40,19 @@ const pressKeyOnCard = async (gallery: Gallery, prompt: string, key: string) => 
   await gallery.frame.page().keyboard.press(key);
 };
 
+/** Presses Ctrl+A in the page, which receives an error before the host's response. */
+const failToSelectAll = `
+  crypto.randomUUID = () => {
+    delete crypto.randomUUID;
+    const id = crypto.randomUUID();
+    postMessage({ type: 'response', id, error: 'Unable to read the library (EIO).' });
+    return id;
+  };
+  document.activeElement.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true }),
+  );
+`;
+
 const states: Readonly<Record<string, State>> = {
   grid: {
     enter: async (gallery) => {
@@ -133,15 +146,17 @@ const states: Readonly<Record<string, State>> = {
     },
   },
   error: {
-    enter: async ({ frame }) => {
-      await frame.evaluate(
-        `postMessage({ type: 'failed', question: 'details', reason: 'Unable to read the library (EIO).' })`,
-      );
-      await frame.getByRole('alert').waitFor();
+    enter: async (gallery) => {
+      await gallery.card('left').focus();
+      await gallery.frame.evaluate(failToSelectAll);
+      await gallery.frame.getByRole('alert').waitFor();
     },
-    leave: async ({ frame }) => {
-      await frame.getByRole('alert').getByRole('button', { name: 'Retry', exact: true }).click();
-      await frame.getByRole('alert').waitFor({ state: 'detached' });
+    leave: async (gallery) => {
+      const alert = gallery.frame.getByRole('alert');
+      await alert.getByRole('button', { name: 'Retry', exact: true }).click();
+      await alert.waitFor({ state: 'detached' });
+      await gallery.frame.getByText('65 selected').waitFor();
+      await pressKeyOnCard(gallery, 'left', 'Escape');
     },
   },
 };

@@ -31,6 +31,31 @@ describe('Library thumbnails', () => {
     assert.equal(await library.thumbnails.read('unknown', recordImage, 256), undefined);
   });
 
+  it('are known to be missing for an image that this window has added', async () => {
+    const library = fixture.openLibrary();
+    const id = await createFinished(fixture, library, 2);
+    const otherWindow = fixture.openLibrary();
+    const isMissing = (image: number) => library.thumbnails.isMissing(id, recordImageAt(image));
+    assert.deepEqual([isMissing(0), isMissing(1)], [true, true]);
+    assert.equal(otherWindow.thumbnails.isMissing(id, recordImage), false);
+    await library.thumbnails.add(id, recordImage, 256, webp);
+    assert.deepEqual([isMissing(0), isMissing(1)], [false, true]);
+  });
+
+  it('are known to be missing when the image is announced', async () => {
+    const library = fixture.openLibrary();
+    const announced: boolean[] = [];
+    library.onDidChange((change) => {
+      if (change.type !== 'saved') return;
+      for (const image of change.record.images) {
+        announced.push(library.thumbnails.isMissing(change.record.id, image));
+      }
+    });
+    await createFinished(fixture, library, 1);
+    assert.ok(announced.length > 0);
+    assert.ok(announced.every(Boolean));
+  });
+
   it('are not affected when another window resumes their generation', async () => {
     const other = fixture.openLibrary();
     const id = await createFinished(fixture, other, 1);

@@ -1,4 +1,4 @@
-import type { GenerationView } from '../../../src/gallery/protocol/messages.ts';
+import type { CompletedGeneration } from '../../../src/gallery/protocol/views.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 
 const startTime = Date.UTC(2026, 10, 21, 12);
@@ -24,20 +24,14 @@ export function recordOf(n: number, overrides: Partial<GenerationRecord> = {}): 
 }
 
 /** A generation as it is sent to the page. */
-export function viewOf({ id, request }: GenerationRecord): GenerationView {
+export function viewOf({ id, request }: GenerationRecord): CompletedGeneration {
   return {
     id,
     prompt: request.prompt,
     state: 'done',
     facts: '',
-    durationText: '',
-    progressText: '',
-    elapsedMs: 0,
-    expectedSeconds: 0,
     isRepeatable: true,
-    reason: '',
     images: [],
     favorite: false,
-    inserted: false,
   };
 }

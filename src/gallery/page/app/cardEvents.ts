@@ -1,10 +1,11 @@
-import type { ActionTarget } from '../../protocol/messages.ts';
-import { handleActionKey, hasModifier, consumeEvent } from '../ui/actionKeys.ts';
-import type { GalleryApp } from './galleryApp.ts';
-import { isInField, getTargetPosition } from '../grid/keyboard.ts';
+import type { ActionTarget } from '../../protocol/vocabulary.ts';
+import { getTargetPosition } from '../grid/gridNavigation.ts';
 import type { DisplayedGeneration } from '../grid/listingCache.ts';
+import { handleActionKey } from '../ui/actionKeys.ts';
+import { consumeEvent, handleKey, isInField } from '../ui/keyEvents.ts';
+import type { GalleryApp } from './galleryApp.ts';
 
-/** Choosing cards and going from one to another, by pointer and by key. */
+/** Selecting, opening, and navigating cards by pointer and keyboard. */
 export class CardEvents {
   readonly #app: GalleryApp;
 
@@ -21,11 +22,10 @@ export class CardEvents {
       app.scheduleDraw();
     });
     gallery.addEventListener('keydown', (event) => {
-      // The closer look has keys of its own.
-      if (event.defaultPrevented || isInField(event)) return;
-      if (this.#handleKey(event)) consumeEvent(event);
+      if (isInField(event)) return;
+      if (this.#handleKey(event) || this.#performAction(event)) consumeEvent(event);
     });
-    // Select All is about cards while the keyboard is at one, and VS Code would select the text as well.
+    // Select All applies to cards while one has the focus. VS Code would select the text as well.
     document.addEventListener('selectstart', (event) => {
       if (gallery.contains(document.activeElement)) event.preventDefault();
     });
@@ -48,38 +48,71 @@ export class CardEvents {
   }
 
   #select(position: number, id: string, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
-    const { selection, post } = this.#app;
-    if (shiftKey) post({ type: 'getIds', ...selection.getRangeTo(position) });
+    const { selection } = this.#app;
+    if (shiftKey) this.#app.selectRange(selection.getRangeTo(position));
     else if (ctrlKey || metaKey || selection.ids.size > 0) selection.toggle(position, id);
     else selection.activePosition = position;
     this.#app.saveAndDraw();
   }
 
-  /** Whether that key does something here. */
+  /** Runs the command of a key. Returns whether it has one that applies. */
   #handleKey(event: KeyboardEvent): boolean {
-    const { listingCache, selection, grid, post } = this.#app;
+    const { listingCache, overlay } = this.#app;
     const { total } = listingCache.listing;
-    const isCtrlOrCmd = event.ctrlKey || event.metaKey;
-    const targetPosition = getTargetPosition(event.key, selection.activePosition, total, grid);
-    if (targetPosition !== undefined) this.#moveTo(targetPosition, event.shiftKey);
-    else if (event.key.toLowerCase() === 'a' && isCtrlOrCmd)
-      post({ type: 'getIds', from: 0, count: total });
-    else if (event.key === ' ' && isCtrlOrCmd) this.#toggleActive();
-    // Without Ctrl, which makes it another key.
-    else if (event.key === 'c' && !hasModifier(event) && selection.ids.size === 2) {
-      this.#compareSelected();
-    } else return this.#performAction(event);
-    return true;
+    const id = this.#findGeneration(event)?.id;
+    return handleKey('grid', event, {
+      goTo: (_, key) => this.#moveTo(key, false),
+      selectRange: (_, key) => this.#moveTo(key, true),
+      open: () => this.#open(event),
+      enlarge: () => this.#enlarge(event),
+      toggleDetails: () => {
+        if (id === undefined) return false;
+        overlay.toggleDetails(id);
+        return true;
+      },
+      toggleSelection: () => {
+        this.#toggleActive();
+      },
+      selectAll: () => {
+        this.#app.selectRange({ from: 0, count: total });
+      },
+      compareSelected: () => this.#compareSelected(),
+    });
   }
 
-  #moveTo(position: number, isRange: boolean): void {
-    const { selection, grid, post } = this.#app;
-    if (isRange) post({ type: 'getIds', ...selection.getRangeTo(position) });
+  #moveTo(key: string, isRange: boolean): boolean {
+    const { listingCache, selection, grid } = this.#app;
+    const { total } = listingCache.listing;
+    const position = getTargetPosition(key, selection.activePosition, total, grid);
+    if (position === undefined) return false;
+    if (isRange) this.#app.selectRange(selection.getRangeTo(position));
     selection.activePosition = position;
     if (!isRange) selection.resetAnchor();
     grid.scrollTo(position);
     this.#app.isFocusPending = true;
     this.#app.saveAndDraw();
+    return true;
+  }
+
+  /** Opens a card: a set in the viewer, a single image in an editor. */
+  #open(event: Event): boolean {
+    const generation = this.#findGeneration(event);
+    if (!generation || !isCard(event.target)) return false;
+    const { id, images } = generation;
+    const target = { id, image: 0 };
+    if (images.length > 1) this.#app.overlay.openViewer(target);
+    else if (images.length === 1)
+      this.#app.connection.notify('performAction', { action: 'open', targets: [target] });
+    return images.length > 0;
+  }
+
+  /** Opens an image in the viewer. */
+  #enlarge({ target }: Event): boolean {
+    const element = target as HTMLElement;
+    const id = element.closest('article')?.id;
+    if (id === undefined || !(isCard(element) || element.matches('.image-button'))) return false;
+    this.#app.overlay.openViewer({ id, image: Number(element.dataset['image'] ?? 0) });
+    return true;
   }
 
   #toggleActive(): void {
@@ -90,21 +123,22 @@ export class CardEvents {
     this.#app.saveAndDraw();
   }
 
-  #compareSelected(): void {
+  #compareSelected(): boolean {
     const { selection, overlay } = this.#app;
-    const [left, right] = selection.ids;
-    if (left && right) overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
+    const [left, right, ...others] = selection.ids;
+    if (left === undefined || right === undefined || others.length > 0) return false;
+    overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
+    return true;
   }
 
   #performAction(event: KeyboardEvent): boolean {
     const generation = this.#findGeneration(event);
-    return (
-      generation !== undefined &&
-      handleActionKey(event, generation, this.#resolveTargets(generation, event), this.#app.post)
-    );
+    if (!generation) return false;
+    const targets = this.#resolveTargets(generation, event);
+    return handleActionKey(event, generation, targets, this.#app.connection);
   }
 
-  /** All that are chosen, where this is one of them; else the one picture that the keyboard is at. */
+  /** The selection if the generation is part of it, otherwise the focused image or the generation. */
   #resolveTargets({ id }: DisplayedGeneration, { target }: Event): ActionTarget[] {
     const { ids } = this.#app.selection;
     if (ids.has(id)) return [...ids].map((selectedId) => ({ id: selectedId }));
@@ -112,15 +146,19 @@ export class CardEvents {
     return [image === undefined ? { id } : { id, image: Number(image) }];
   }
 
-  /** The card that an event comes from. */
+  /** The generation of the card that an event comes from. */
   #findGeneration(event: Event): DisplayedGeneration | undefined {
     const position = getCardPosition(event);
     return position === undefined ? undefined : (this.#app.listingCache.at(position) ?? undefined);
   }
 }
 
-/** The place in the listing of the card that an event comes from. */
+/** The position in the listing of the card that an event comes from. */
 function getCardPosition(event: Event): number | undefined {
   const position = (event.target as Element).closest<HTMLElement>('article')?.dataset['position'];
   return position === undefined ? undefined : Number(position);
+}
+
+function isCard(target: EventTarget | null): boolean {
+  return target instanceof Element && target.localName === 'article';
 }

@@ -1,38 +1,39 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { FromPageMessage, PageStrings, Query } from '../../protocol/messages.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Query } from '../../protocol/query.ts';
+import type { PageStrings } from '../../protocol/strings.ts';
 import type { Composer } from '../composer/composer.ts';
 import { cardTemplate, type CardContext } from '../grid/card.ts';
 import type { OverlayHost } from '../grid/cardOverlay.ts';
-import { formatDay } from '../grid/formatDay.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
-import type { FailedRequest } from '../toolbar/notice.ts';
-import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import type { Selection } from '../grid/selection.ts';
+import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
+import { formatDay } from '../ui/format.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
 
+/** The state and services that the content is drawn from. */
 export interface ContentContext {
   readonly strings: PageStrings;
-  readonly post: (message: FromPageMessage) => void;
+  readonly connection: Pick<HostConnection, 'failure' | 'notify'>;
   readonly listingCache: ListingCache;
   readonly grid: Grid;
   readonly thumbnails: ThumbnailCache;
   readonly selection: Selection;
   readonly composer: Pick<Composer, 'focus' | 'missingKeyMessage' | 'setApiKey'>;
   readonly overlay: OverlayHost;
-  readonly failedRequest: FailedRequest | undefined;
   readonly search: (query: Query) => void;
 }
 
-/** What the gallery shows: the grid, or why there is none and what to do about it. */
+/** The grid, or why there is none and what to do about it. */
 export function contentTemplate(context: ContentContext): TemplateResult {
-  const { strings, listingCache, composer, failedRequest, search } = context;
+  const { strings, connection, listingCache, composer, search } = context;
   const { version, total, unfilteredTotal } = listingCache.listing;
-  if (version === 0 && failedRequest) {
+  if (version === 0 && connection.failure) {
     return emptyStateTemplate({
       title: strings.unreadable,
-      text: failedRequest.reason,
-      button: strings.retry,
-      onClick: failedRequest.retry,
+      text: connection.failure.reason,
+      button: strings.commands.retry,
+      onClick: connection.failure.retry,
     });
   }
   if (version === 0) {
@@ -42,7 +43,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
       aria-label=${strings.loading}
     ></progress>`;
   }
-  if (unfilteredTotal === 0 && composer.missingKeyMessage !== '') {
+  if (unfilteredTotal === 0 && composer.missingKeyMessage !== undefined) {
     return emptyStateTemplate({
       title: strings.empty,
       text: composer.missingKeyMessage,
@@ -75,7 +76,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
   return gridTemplate(context);
 }
 
-/** What stands where there are no pictures: why, and the one thing to do next. */
+/** Says why there are no images, with a button for what to do about it. */
 function emptyStateTemplate(emptyState: {
   title: string;
   text: string;
@@ -90,20 +91,21 @@ function emptyStateTemplate(emptyState: {
 }
 
 function gridTemplate(context: ContentContext): TemplateResult {
-  const { strings, post, listingCache, grid, thumbnails, selection, overlay } = context;
+  const { strings, connection, listingCache, grid, thumbnails, selection, overlay } = context;
   const cardContext: CardContext = {
     strings,
-    post,
+    connection,
     overlay,
     nowMs: performance.now(),
-    getThumbnailUrl: (generation, index) => thumbnails.getUrl(generation, index, grid.cellWidth),
+    getThumbnailUrl: (generation, index) =>
+      thumbnails.getUrl(generation, index, grid.cellWidth * devicePixelRatio),
     onBroken: (generation, index) => {
       thumbnails.regenerate(generation, index);
     },
     isSelecting: selection.ids.size > 0,
     isMissing: (generation, index) => thumbnails.isMissing(generation, index),
   };
-  // Tab has to lead somewhere, even where the card that the keyboard was at is far away.
+  // Tab must lead to a card even if the active one is not in the document.
   const { from, count } = grid.visibleRange;
   const activePosition = Math.min(Math.max(selection.activePosition, from), from + count - 1);
   const getDayLabel = ({ day }: { day: string }) => {

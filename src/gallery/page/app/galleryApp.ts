@@ -1,28 +1,27 @@
-import { render } from 'lit';
-import { unpackDays } from '../../protocol/packedDays.ts';
-import type {
-  Facets,
-  FromPageMessage,
-  PageStrings,
-  Query,
-  ToPageMessage,
-} from '../../protocol/messages.ts';
+import { render } from 'lit/html.js';
+import type { Query } from '../../protocol/query.ts';
+import type { Params } from '../../protocol/requests.ts';
+import type { PageStrings } from '../../protocol/strings.ts';
+import type { Facets, Listing, ListingUpdate } from '../../protocol/views.ts';
 import type { Composer } from '../composer/composer.ts';
-import { contentTemplate } from './content.ts';
 import { Grid } from '../grid/grid.ts';
-import { parseSavedState } from './savedState.ts';
-import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
+import { cellWidthPx } from '../grid/layout.ts';
 import { ListingCache } from '../grid/listingCache.ts';
-import { Overlay } from '../viewer/overlay.ts';
-import type { WebviewState } from '../ui/webviewState.ts';
-import { noticeTemplate } from '../toolbar/notice.ts';
-import type { PageElements } from '../ui/pageElements.ts';
-import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
-import type { HostConnection } from './hostConnection.ts';
-import { Selection } from '../grid/selection.ts';
-import { toolbarTemplate } from '../toolbar/toolbar.ts';
 import { ListingWindow } from '../grid/listingWindow.ts';
+import { Selection } from '../grid/selection.ts';
+import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
+import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
+import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
+import { noticeTemplate } from '../toolbar/notice.ts';
+import { toolbarTemplate } from '../toolbar/toolbar.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
+import type { PageElements } from '../ui/pageElements.ts';
+import type { WebviewState } from '../ui/webviewState.ts';
+import { Overlay } from '../viewer/overlay.ts';
+import { contentTemplate } from './content.ts';
+import { parseSavedState } from './savedState.ts';
 
+/** What the page is made of besides its grid and overlays. */
 export interface GalleryAppContext {
   readonly strings: PageStrings;
   readonly connection: HostConnection;
@@ -31,7 +30,7 @@ export interface GalleryAppContext {
   readonly composer: Composer;
 }
 
-/** What is sought, found and chosen, and how it is drawn. What happens comes from `receive` and `cards`. */
+/** The state of the page, and how it is drawn. */
 export class GalleryApp {
   readonly listingCache = new ListingCache();
   readonly thumbnails: ThumbnailCache;
@@ -39,39 +38,41 @@ export class GalleryApp {
   readonly overlay: Overlay;
   readonly selection: Selection;
   readonly elements: PageElements;
-  readonly post: (message: FromPageMessage) => void;
+  readonly connection: HostConnection;
   readonly #context: GalleryAppContext;
   readonly #listingWindow: ListingWindow;
   #query: Query;
+  /** The least width of a cell that the user has chosen, in pixels. */
   #cellWidth: number;
-  facets: Facets | undefined;
-  /** Where the keyboard goes as soon as its card is there. */
+  #facets: Facets | undefined;
+  #areFacetsRequested = false;
+  /** Whether the active card gets the focus as soon as it is in the document. */
   isFocusPending = false;
   #isDrawScheduled = false;
-  /** Whether the listing that comes next is of another query, to be begun at its top. */
+  /** Whether the next listing is of another query, and therefore shown from its top. */
   #isNewQuery = true;
-  /** Where the page was scrolled to, until its listing is there. */
+  /** The scroll position to restore when the first listing has been received. */
   #pendingScrollTop: number | undefined;
 
   constructor(context: GalleryAppContext) {
     const { strings, connection, webviewState, elements } = context;
-    const { post } = connection;
-    const onChange = () => {
-      this.scheduleDraw();
-    };
     const saved = parseSavedState(webviewState.fields);
     this.#context = context;
     this.#query = saved.query;
     this.#cellWidth = saved.cellWidth;
     this.#pendingScrollTop = saved.scrollTop;
-    this.post = post;
+    this.connection = connection;
     this.elements = elements;
     this.selection = new Selection(saved.activePosition, saved.selectedIds);
-    this.thumbnails = new ThumbnailCache(post, onChange);
+    this.thumbnails = new ThumbnailCache({
+      connection,
+      createMaker: (onThumbnail) => new ThumbnailMaker(onThumbnail),
+      onChange: this.scheduleDraw,
+    });
     this.grid = new Grid({
       scroller: elements.gallery,
       getActivePosition: () => this.selection.activePosition,
-      onChange,
+      onChange: this.scheduleDraw,
     });
     this.grid.preferredCellWidth = saved.cellWidth;
     const { listingCache, grid, thumbnails } = this;
@@ -80,35 +81,42 @@ export class GalleryApp {
       main,
       gallery,
       strings,
-      post,
+      connection,
       listingCache,
       grid,
       thumbnails,
-      onChange,
+      onChange: this.scheduleDraw,
     });
-    this.#listingWindow = new ListingWindow({ post, listingCache, grid });
+    this.#listingWindow = new ListingWindow({
+      listingCache,
+      grid,
+      requestItems: (params) => {
+        this.#loadItems(params);
+      },
+    });
   }
 
-  /** Asks for what the page begins with. */
+  /** Requests the first generations. */
   start(): void {
-    this.post({ type: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-    // Whoever hears of what is chosen is there from now on.
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    this.connection.notify('ready', { timeZone });
+    // 'ready' has created the host's session, which can now receive the selection.
     this.saveState();
     this.#listingWindow.requestVisible(this.#query);
     this.scheduleDraw();
   }
 
-  /** However much has changed, once for each frame. */
-  scheduleDraw(): void {
+  /** Draws everything, once per frame. */
+  readonly scheduleDraw = (): void => {
     if (this.#isDrawScheduled) return;
     this.#isDrawScheduled = true;
     requestAnimationFrame(() => {
       this.#isDrawScheduled = false;
       this.#draw();
     });
-  }
+  };
 
-  /** Shows what another query finds. */
+  /** Shows the results of another query. */
   showQuery(query: Query): void {
     this.#query = query;
     this.elements.gallery.scrollTop = 0;
@@ -118,38 +126,89 @@ export class GalleryApp {
     this.saveAndDraw();
   }
 
-  /** After what is chosen or where the keyboard is has changed. */
+  /** Selects the generations of a range, and no others. */
+  selectRange(range: Params<'getIds'>): void {
+    this.connection.attempt('selection', async () => {
+      const { version, ids } = await this.connection.request('getIds', range);
+      if (version !== this.listingCache.listing.version) return;
+      this.selection.setIds(ids);
+      this.saveAndDraw();
+    });
+  }
+
+  /** Called when the selection or the active card has changed. */
   saveAndDraw(): void {
     this.saveState();
     this.scheduleDraw();
   }
 
-  /** With a state kept, VS Code brings the panel back after a reload. */
+  /** Saves the state for a reload. VS Code restores only panels that have one. */
   saveState(): void {
     const { activePosition, ids } = this.selection;
     const selectedIds = [...ids];
-    this.post({ type: 'selectionChanged', ids: selectedIds });
-    const scrollTop = this.#pendingScrollTop ?? this.elements.gallery.scrollTop;
-    const [query, cellWidth] = [this.#query, this.#cellWidth];
-    this.#context.webviewState.update({ query, cellWidth, scrollTop, activePosition, selectedIds });
+    this.connection.notify('selectionChanged', { ids: selectedIds });
+    this.#context.webviewState.update({
+      query: this.#query,
+      cellWidth: this.#cellWidth,
+      scrollTop: this.#pendingScrollTop ?? this.elements.gallery.scrollTop,
+      activePosition,
+      selectedIds,
+    });
   }
 
-  /** Shows another listing. */
-  showListing(message: Extract<ToPageMessage, { type: 'listing' }>): void {
-    const { version, total, unfilteredTotal, days } = message;
+  /** Called with requested items, and when the listing has changed. */
+  updateListing({ listing, items, selection }: ListingUpdate): void {
+    if (!listing) this.listingCache.add(items);
+    // The response to a request may arrive after the event that a newer listing has caused.
+    else if (listing.version > this.listingCache.listing.version) {
+      this.#showListing(listing, items);
+      this.elements.gallery.setAttribute('aria-busy', 'false');
+      if (selection) {
+        this.selection.setIds(selection);
+        this.saveState();
+      }
+    }
+    this.connection.clearFailure('items');
+    this.scheduleDraw();
+  }
+
+  /** Called when the values of the filters have changed. */
+  setFacets(facets: Facets): void {
+    this.#facets = facets;
+    this.scheduleDraw();
+  }
+
+  #loadItems(params: Params<'getItems'>): void {
+    this.connection.attempt('items', async () => {
+      const update = await this.connection.request('getItems', params);
+      if (update) this.updateListing(update);
+      this.#loadFacets();
+    });
+  }
+
+  /** Once, after the first items: the host has to read all records for them. */
+  #loadFacets(): void {
+    if (this.#areFacetsRequested) return;
+    this.#areFacetsRequested = true;
+    this.connection.attempt('facets', async () => {
+      this.setFacets(await this.connection.request('getFacets', {}));
+    });
+  }
+
+  #showListing(listing: Listing, items: ListingUpdate['items']): void {
     const { listingCache, selection } = this;
-    // What was sought begins at its top.
+    // The results of a new query are shown from the top.
     const nearbyIds = this.#isNewQuery ? [] : listingCache.idsFrom(selection.activePosition);
-    listingCache.replace({ version, total, unfilteredTotal, days: unpackDays(days) }, message);
-    this.grid.show(listingCache.listing, this.#isNewQuery);
+    listingCache.replace(listing, items);
+    this.grid.show(listing, this.#isNewQuery);
     this.#isNewQuery = false;
     this.#restoreActivePosition(nearbyIds);
   }
 
   /**
-   * The keyboard stays at its card when that comes to stand elsewhere, and goes to its neighbour when it
-   * is gone: a key must not reach another one that has taken its place.
-   * @param nearbyIds ids of what stood there and near it, the best first
+   * Keeps the same card active when its position changes, or its neighbor when it is gone, so that a key
+   * does not apply to another card that has taken its position.
+   * @param nearbyIds the ids of the active card and of those near it, the nearest first
    */
   #restoreActivePosition(nearbyIds: readonly string[]): void {
     const { listingCache, selection } = this;
@@ -178,8 +237,7 @@ export class GalleryApp {
       this.#pendingScrollTop = undefined;
     }
     if (this.isFocusPending || document.activeElement === gallery) this.#focusActive();
-    // A card whose pressed button is gone keeps the focus, so that the keyboard goes on from there;
-    // one that is far out of sight leaves it to all of them until it is back.
+    // If the focused button disappeared, focus its card; if that is scrolled away, focus the grid.
     else if (focusedId && document.activeElement === document.body) {
       const card = document.getElementById(focusedId) ?? this.#findActiveCard();
       (card ?? gallery).focus({ preventScroll: true });
@@ -188,45 +246,40 @@ export class GalleryApp {
   }
 
   #render(): void {
-    const { strings, connection, composer } = this.#context;
-    const { post, listingCache, grid, thumbnails, selection, overlay, facets, elements } = this;
+    const { strings, composer } = this.#context;
+    const { connection, listingCache, grid, thumbnails, selection, overlay, elements } = this;
     const { total, unfilteredTotal, version } = listingCache.listing;
-    const query = this.#query;
-    const search = (newQuery: Query) => {
-      this.showQuery(newQuery);
+    const search = (query: Query) => {
+      this.showQuery(query);
     };
     const toolbar = toolbarTemplate({
-      ...{ strings, query, total, unfilteredTotal, facets, search },
+      strings,
+      query: this.#query,
+      total,
+      unfilteredTotal,
+      facets: this.#facets,
+      search,
       selectedCount: selection.ids.size,
-      cellWidth: this.#cellWidth,
+      cellWidth: { ...cellWidthPx, value: this.#cellWidth },
       resize: (cellWidth) => {
         this.#setCellWidth(cellWidth);
       },
       showKeyHelp,
     });
-    const failedRequest = connection.failed && {
-      reason: connection.failed.reason,
-      retry: () => {
-        connection.retry();
-        this.scheduleDraw();
-      },
-    };
     const content = contentTemplate({
-      ...{
-        strings,
-        post,
-        listingCache,
-        grid,
-        thumbnails,
-        selection,
-        composer,
-        overlay,
-        failedRequest,
-        search,
-      },
+      strings,
+      connection,
+      listingCache,
+      grid,
+      thumbnails,
+      selection,
+      composer,
+      overlay,
+      search,
     });
+    if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
     render(toolbar, elements.toolbar);
-    render(noticeTemplate(version > 0 ? failedRequest : undefined, strings), elements.notice);
+    render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
     render(content, elements.gallery);
   }
 

@@ -1,17 +1,19 @@
 import * as v from 'valibot';
-import { querySchema } from '../../protocol/messages.ts';
-import { cellWidthPx } from '../toolbar/toolbar.ts';
+import { querySchema } from '../../protocol/query.ts';
+import { cellWidthPx } from '../grid/layout.ts';
 
-/** What the page remembers of itself, for when it is hidden or the window is loaded anew. */
+/** What the page restores after it was hidden or reloaded. */
 const savedStateSchema = v.object({
   query: querySchema,
   /** Pixels. */
   cellWidth: v.pipe(v.number(), v.minValue(cellWidthPx.min), v.maxValue(cellWidthPx.max)),
+  /** Pixels. */
   scrollTop: v.pipe(v.number(), v.minValue(0)),
   activePosition: v.pipe(v.number(), v.integer(), v.minValue(0)),
   selectedIds: v.array(v.string()),
 });
 
+/** The state that the page restores. */
 export type SavedState = v.InferOutput<typeof savedStateSchema>;
 
 const defaultState: SavedState = {
@@ -22,7 +24,7 @@ const defaultState: SavedState = {
   selectedIds: [],
 };
 
-/** What was remembered, or what a page begins with where that is of no use. */
+/** Parses the saved state. Without a valid one, the defaults apply. */
 export function parseSavedState(state: unknown): SavedState {
   const parsed = v.safeParse(savedStateSchema, state);
   return parsed.success ? parsed.output : defaultState;

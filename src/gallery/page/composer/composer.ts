@@ -1,41 +1,41 @@
-import { render } from 'lit';
+import { render } from 'lit/html.js';
 import * as v from 'valibot';
 import {
   draftSchema,
   emptyDraft,
-  maxReferences,
+  type Advice,
   type Choices,
-  type ComposerStrings,
+  type ComposerContent,
+  type ComposerState,
   type Draft,
-  type FromComposerMessage,
-  type ToComposerMessage,
 } from '../../protocol/composer.ts';
-import { consumeEvent } from '../ui/actionKeys.ts';
-import { historyPageSize, PromptHistory } from './promptHistory.ts';
+import type { ComposerStrings } from '../../protocol/strings.ts';
+import { maxReferences } from '../../protocol/vocabulary.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
+import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
+import type { WebviewState } from '../ui/webviewState.ts';
 import { composerTemplate } from './composerTemplate.ts';
 import { parseUrls } from './composerText.ts';
-import type { WebviewState } from '../ui/webviewState.ts';
+import { historyPageSize, PromptHistory } from './promptHistory.ts';
 
-type AdviceMessage = Extract<ToComposerMessage, { type: 'advice' }>;
-type ComposeMessage = Extract<ToComposerMessage, { type: 'fillComposer' }>;
-
+/** What the composer works with. */
 export interface ComposerContext {
   readonly strings: ComposerStrings;
-  readonly post: (message: FromComposerMessage) => void;
+  readonly connection: HostConnection;
   /** Where the draft outlives the page. */
   readonly webviewState: WebviewState;
 }
 
-/** Where a picture is asked for: one line until it is used. */
+/** The form for a new image. It shows only the prompt until it is used. */
 export class Composer {
   readonly element = document.createElement('div');
   readonly #context: ComposerContext;
   readonly #history: PromptHistory;
   #draft: Draft;
   #choices: Choices | undefined;
-  #advice: AdviceMessage | undefined;
-  /** Came before the host's draft, which it goes on from. */
-  #pendingCompose: ComposeMessage | undefined;
+  #advice: Advice | undefined;
+  /** Arrived before the host's draft, which it replaces or extends. */
+  #pendingContent: ComposerContent | undefined;
   #isBusy = false;
   #hasFocus = false;
   #isPointerDown = false;
@@ -45,7 +45,7 @@ export class Composer {
     const saved = v.safeParse(draftSchema, context.webviewState.fields['composer']);
     this.#draft = saved.success ? saved.output : emptyDraft;
     this.#history = new PromptHistory((from) => {
-      context.post({ type: 'getPromptHistory', from, count: historyPageSize });
+      this.#requestPrompts(from);
     });
     this.element.className = 'composer';
     this.element.setAttribute('role', 'form');
@@ -58,46 +58,41 @@ export class Composer {
     this.#promptField?.focus();
   }
 
-  /** That there is no key yet, in a sentence; empty where there is one. */
-  get missingKeyMessage(): string {
-    return this.#advice?.missingKeyMessage ?? '';
+  /** Says that no API key is set, if none is. */
+  get missingKeyMessage(): string | undefined {
+    return this.#advice?.missingKeyMessage;
   }
 
-  /** Asks the host to ask for the key. */
+  /** Lets the user enter an API key. */
   setApiKey(): void {
-    this.#context.post({ type: 'setApiKey' });
+    this.#context.connection.notify('setApiKey', {});
   }
 
-  receive(message: ToComposerMessage): void {
-    switch (message.type) {
-      case 'composerState':
-        this.#choices = message.choices;
-        this.#isBusy = message.isBusy;
-        if (message.draft.revision > this.#draft.revision) this.#adoptDraft(message.draft);
-        else if (message.draft.revision < this.#draft.revision) this.#postDraft();
-        if (this.#pendingCompose) this.#applyCompose(this.#pendingCompose);
-        this.#pendingCompose = undefined;
-        break;
-      case 'advice':
-        this.#advice = message;
-        break;
-      case 'getPromptHistory':
-        if (
-          this.#history.isCurrent(this.#draft.prompt) &&
-          this.#history.add(message.from, message.prompts)
-        ) {
-          this.#showHistoryPrompt(this.#history.older());
-        }
-        break;
-      case 'fillComposer':
-        if (this.#choices) this.#applyCompose(message);
-        else this.#pendingCompose = message;
-        break;
-    }
+  /** Called with the state in the host. The newer draft wins. */
+  setState({ draft, isBusy, choices }: ComposerState): void {
+    this.#choices = choices;
+    this.#isBusy = isBusy;
+    if (draft.revision > this.#draft.revision) this.#adoptDraft(draft);
+    else if (draft.revision < this.#draft.revision) this.#sendDraft();
+    if (this.#pendingContent) this.#fill(this.#pendingContent);
+    this.#pendingContent = undefined;
     this.#render();
   }
 
-  #applyCompose({ prompt, imageUrls = [], parameters }: ComposeMessage): void {
+  /** Called with what the host has found out about a draft. */
+  setAdvice(advice: Advice): void {
+    this.#advice = advice;
+    this.#render();
+  }
+
+  /** Replaces the draft, or adds references to it. */
+  fill(content: ComposerContent): void {
+    if (this.#choices) this.#fill(content);
+    else this.#pendingContent = content;
+    this.#render();
+  }
+
+  #fill({ prompt, imageUrls = [], parameters }: ComposerContent): void {
     this.#history.reset();
     const isNew = prompt !== undefined;
     this.#changeDraft({
@@ -111,11 +106,11 @@ export class Composer {
   #changeDraft(change: Partial<Draft>): void {
     this.#draft = { ...this.#draft, ...change, revision: this.#draft.revision + 1 };
     this.#saveDraft();
-    this.#postDraft();
+    this.#sendDraft();
     this.#render();
   }
 
-  /** Takes what the host knows better. */
+  /** Replaces the draft with the host's newer one. */
   #adoptDraft(draft: Draft): void {
     this.#draft = draft;
     this.#history.reset();
@@ -126,19 +121,19 @@ export class Composer {
     this.#context.webviewState.update({ composer: this.#draft });
   }
 
-  #postDraft(): void {
-    this.#context.post({ type: 'draft', draft: this.#draft });
+  #sendDraft(): void {
+    this.#context.connection.notify('saveDraft', { draft: this.#draft });
   }
 
   #generate(): void {
     this.#addReferences();
     if (this.#draft.prompt.trim() === '') this.focus();
     else if (!this.#isBusy && !this.#hasKnownFaults) {
-      this.#context.post({ type: 'generate', draft: this.#draft });
+      this.#context.connection.notify('generate', { draft: this.#draft });
     }
   }
 
-  /** What was changed since the host last looked is for the host to judge. */
+  /** Whether the host has found faults in this revision. An unchecked revision is left to the host. */
   get #hasKnownFaults(): boolean {
     const { revision, faults = [] } = this.#advice ?? {};
     return revision === this.#draft.revision && faults.length > 0;
@@ -153,7 +148,7 @@ export class Composer {
 
   #removeReference(index: number): void {
     this.#changeDraft({ imageUrls: this.#draft.imageUrls.filter((_, other) => other !== index) });
-    // The focus goes on from where the chip was.
+    // Focus the next chip.
     if (document.activeElement === this.#referenceField) return;
     const chips = this.element.querySelectorAll<HTMLElement>('.chip button');
     (chips[Math.min(index, chips.length - 1)] ?? this.#referenceField)?.focus();
@@ -166,18 +161,32 @@ export class Composer {
     field?.setSelectionRange(prompt.length, prompt.length);
   }
 
-  /** Arrows walk through the history from an empty composer on, and while what it gave is untouched. */
-  #browseHistory(event: KeyboardEvent): void {
+  #requestPrompts(from: number): void {
+    const { connection } = this.#context;
+    connection.attempt('promptHistory', async () => {
+      const count = historyPageSize;
+      const prompts = await connection.request('getPromptHistory', { from, count });
+      if (!this.#history.isCurrent(this.#draft.prompt) || !this.#history.add(from, prompts)) return;
+      this.#showHistoryPrompt(this.#history.older());
+      this.#render();
+    });
+  }
+
+  /** Up and Down browse earlier prompts while the text is empty or an unedited earlier prompt. */
+  #handlePromptKey(event: KeyboardEvent): void {
     const field = event.target as HTMLTextAreaElement;
-    const isArrow = event.key === 'ArrowUp' || event.key === 'ArrowDown';
-    const isUnmodified = !(event.shiftKey || event.altKey || event.ctrlKey || event.metaKey);
     const isAtEnd =
       field.selectionStart === field.value.length && field.selectionEnd === field.value.length;
-    if (!isArrow || !isUnmodified || !isAtEnd || !this.#history.isCurrent(field.value)) return;
-    event.preventDefault();
-    this.#showHistoryPrompt(
-      event.key === 'ArrowUp' ? this.#history.older() : this.#history.newer(),
-    );
+    if (!isAtEnd || !this.#history.isCurrent(field.value)) return;
+    const isUsed = handleKey('prompt', event, {
+      olderPrompt: () => {
+        this.#showHistoryPrompt(this.#history.older());
+      },
+      newerPrompt: () => {
+        this.#showHistoryPrompt(this.#history.newer());
+      },
+    });
+    if (isUsed) event.preventDefault();
   }
 
   get #promptField(): HTMLTextAreaElement | null {
@@ -191,9 +200,12 @@ export class Composer {
   #addListeners(): void {
     const { element } = this;
     element.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-      consumeEvent(event);
-      if (!event.repeat) this.#generate();
+      const isUsed = handleKey('composer', event, {
+        generate: () => {
+          if (!event.repeat) this.#generate();
+        },
+      });
+      if (isUsed) consumeEvent(event);
     });
     element.addEventListener('dragover', (event) => {
       if (event.dataTransfer?.types.includes('text/uri-list')) event.preventDefault();
@@ -210,7 +222,7 @@ export class Composer {
     element.addEventListener('focusout', () => {
       if (!this.#isPointerDown) this.#updateFocusLater();
     });
-    // Closing under a press would move what is pressed from under the pointer.
+    // Closing the composer while a button is pressed would move the button from under the pointer.
     window.addEventListener('pointerdown', () => (this.#isPointerDown = true), true);
     for (const end of ['pointerup', 'pointercancel', 'dragend']) {
       window.addEventListener(end, () => {
@@ -220,7 +232,7 @@ export class Composer {
     }
   }
 
-  /** After the event, when the focus is where it goes and what was pressed has been told. */
+  /** After the event, when the focus has moved and the click has been handled. */
   #updateFocusLater(): void {
     setTimeout(() => {
       if (!this.#isPointerDown) this.#setHasFocus(this.element.contains(document.activeElement));
@@ -240,7 +252,7 @@ export class Composer {
       draft: this.#draft,
       choices: this.#choices,
       faults: this.#advice?.faults ?? [],
-      estimate: this.#advice?.estimate ?? '',
+      estimate: this.#advice?.estimate,
       missingKeyMessage: this.missingKeyMessage,
       isBusy: this.#isBusy,
       isOpen: this.#hasFocus || prompt !== '' || imageUrls.length > 0,
@@ -248,8 +260,8 @@ export class Composer {
         this.#history.reset();
         this.#changeDraft({ prompt: text });
       },
-      browseHistory: (event) => {
-        this.#browseHistory(event);
+      onPromptKey: (event) => {
+        this.#handlePromptKey(event);
       },
       setParameters: (changed) => {
         this.#changeDraft({ parameters: { ...this.#draft.parameters, ...changed } });
@@ -271,7 +283,7 @@ export class Composer {
   }
 }
 
-/** Each address once, and no more than the composer takes. */
+/** Each URL once, and no more than a draft may have. */
 function mergeUrls(current: readonly string[], added: readonly string[]): string[] {
   return [...new Set([...current, ...added])].slice(0, maxReferences);
 }

@@ -1,7 +1,7 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import type { Choices } from '../../protocol/composer.ts';
-import type { ComposerProps } from './composerTemplate.ts';
+import type { ComposerProps } from './composerProps.ts';
 
 interface RadioOption {
   readonly value: string;
@@ -10,7 +10,7 @@ interface RadioOption {
   readonly hint?: string;
 }
 
-/** Model, resolution, how many, and the ratio, whose row is the longest. */
+/** Model, resolution, number of images, and aspect ratio. */
 export function optionsTemplate(props: ComposerProps, choices: Choices): TemplateResult {
   const { strings, draft, setParameters } = props;
   const { models, resolutions, aspectRatios, defaults } = choices;
@@ -56,7 +56,7 @@ export function optionsTemplate(props: ComposerProps, choices: Choices): Templat
   </div>`;
 }
 
-/** A model whose provider does not offer it stays to be seen, beside what is said of it. */
+/** The models of the provider, and the selected one even if the provider does not offer it. */
 function modelTemplate(
   model: string,
   { strings, setParameters }: ComposerProps,
@@ -77,7 +77,7 @@ function modelTemplate(
   </select>`;
 }
 
-/** @param selectedValue the value of the option that is on */
+/** @param selectedValue the value of the selected option */
 function radiosTemplate(
   name: string,
   label: string,
@@ -104,10 +104,10 @@ function radiosTemplate(
   </div>`;
 }
 
-/** Pixels of the square that a ratio is drawn in. */
+/** Pixels of the square around the icon of a ratio. */
 const iconSidePx = 16;
 
-/** A box of that ratio; of dashes where the model chooses it. */
+/** A box with the aspect ratio; dashed if the model chooses it. */
 function ratioIconTemplate(ratio: string): TemplateResult {
   const [ratioWidth = 1, ratioHeight = 1] = ratio === 'auto' ? [] : ratio.split(':').map(Number);
   const longerSide = Math.max(ratioWidth, ratioHeight);

@@ -1,11 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ComposerProps } from './composerTemplate.ts';
+import type { ComposerProps } from './composerProps.ts';
 import { shortenUrl } from './composerText.ts';
 import { format } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
+import { handleKey } from '../ui/keyEvents.ts';
+import { ariaKeys } from '../ui/keymap.ts';
 
-/** The reference pictures as chips. */
+/** A chip for each reference image. */
 export function referenceChipsTemplate({
   strings,
   draft: { imageUrls },
@@ -21,11 +23,16 @@ export function referenceChipsTemplate({
           <span>${shortenUrl(url)}</span>
           <button
             aria-label=${format(strings.remove, url)}
+            aria-keyshortcuts=${ariaKeys('chip', 'remove')}
             @click=${() => {
               removeReference(index);
             }}
-            @keydown=${({ key }: KeyboardEvent) => {
-              if (key === 'Backspace' || key === 'Delete') removeReference(index);
+            @keydown=${(event: KeyboardEvent) => {
+              handleKey('chip', event, {
+                remove: () => {
+                  removeReference(index);
+                },
+              });
             }}
           >
             ${icon('close')}
@@ -35,7 +42,7 @@ export function referenceChipsTemplate({
   </ul>`;
 }
 
-/** A field for the address of one more. */
+/** The field for the URL of another reference image. */
 export function referenceInputTemplate({
   strings,
   draft: { imageUrls },
@@ -49,16 +56,19 @@ export function referenceInputTemplate({
     aria-label=${strings.addReference}
     @keydown=${(event: KeyboardEvent) => {
       const { value } = event.target as HTMLInputElement;
-      if (event.isComposing) return;
-      if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) addReferences();
-      if (event.key === 'Backspace' && value === '' && imageUrls.length > 0) {
-        removeReference(imageUrls.length - 1);
-      }
+      handleKey('reference', event, {
+        add: () => {
+          addReferences();
+        },
+        removeLast: () => {
+          if (value === '' && imageUrls.length > 0) removeReference(imageUrls.length - 1);
+        },
+      });
     }}
     @paste=${(event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       const { value } = event.target as HTMLInputElement;
-      // A part of an address is pasted like any text.
+      // Into a URL, text is pasted as usual.
       if (value !== '' || !/^\s*https?:\/\//i.test(text)) return;
       event.preventDefault();
       addReferences(text);

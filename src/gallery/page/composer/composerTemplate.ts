@@ -1,43 +1,18 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
-import {
-  maxPromptLength,
-  type Choices,
-  type ComposerStrings,
-  type Draft,
-  type ComposerParameters,
-} from '../../protocol/composer.ts';
+import type { Choices } from '../../protocol/composer.ts';
+import type { ComposerStrings } from '../../protocol/strings.ts';
+import { maxPromptLength } from '../../protocol/vocabulary.ts';
+import { format, formatPlural } from '../ui/format.ts';
+import { ariaKeys, platformKey } from '../ui/keymap.ts';
 import { optionsTemplate } from './composerOptions.ts';
+import type { ComposerProps } from './composerProps.ts';
 import { referenceChipsTemplate, referenceInputTemplate } from './composerReferences.ts';
 import { countCharacters } from './composerText.ts';
-import { format, formatPlural } from '../ui/format.ts';
 
-export interface ComposerProps {
-  readonly strings: ComposerStrings;
-  readonly draft: Draft;
-  /** Not there until the host has told them, and the draft it keeps; until then nothing is typed. */
-  readonly choices: Choices | undefined;
-  readonly faults: readonly string[];
-  readonly estimate: string;
-  readonly missingKeyMessage: string;
-  readonly isBusy: boolean;
-  readonly isOpen: boolean;
-  readonly setPrompt: (text: string) => void;
-  /** A key pressed in the prompt. */
-  readonly browseHistory: (event: KeyboardEvent) => void;
-  readonly setParameters: (changed: ComposerParameters) => void;
-  /** Without a text, what stands in the field for them. */
-  readonly addReferences: (text?: string) => void;
-  readonly removeReference: (index: number) => void;
-  readonly generate: () => void;
-  readonly setApiKey: () => void;
-}
-
-const isMac = navigator.platform.startsWith('Mac');
-
-/** The composer: the prompt, and once it is used, all else. */
+/** The composer: only the prompt until it is used. */
 export function composerTemplate(props: ComposerProps): TemplateResult {
-  const { strings, draft, choices, isOpen, setPrompt, browseHistory } = props;
+  const { strings, draft, choices, isOpen, setPrompt, onPromptKey } = props;
   return html`<div class="composer-body">
       <textarea
         rows="1"
@@ -50,7 +25,7 @@ export function composerTemplate(props: ComposerProps): TemplateResult {
         @input=${(event: Event) => {
           setPrompt((event.target as HTMLTextAreaElement).value);
         }}
-        @keydown=${browseHistory}
+        @keydown=${onPromptKey}
       ></textarea>
       ${
         isOpen && choices
@@ -62,7 +37,7 @@ export function composerTemplate(props: ComposerProps): TemplateResult {
     ${isOpen && choices ? footerTemplate(props, choices) : nothing}`;
 }
 
-/** Why it cannot be generated as it stands. */
+/** Why the draft cannot be generated. */
 function faultsTemplate({ strings, draft, faults, missingKeyMessage, setApiKey }: ComposerProps) {
   const isPromptEmpty = countCharacters(draft.prompt) === 0;
   return html`<p
@@ -73,7 +48,7 @@ function faultsTemplate({ strings, draft, faults, missingKeyMessage, setApiKey }
       ${faults.length === 0 && isPromptEmpty ? strings.promptMissing : faults.join(' ')}
     </p>
     ${
-      missingKeyMessage === ''
+      missingKeyMessage === undefined
         ? nothing
         : html`<p class="no-key">
             ${missingKeyMessage}
@@ -82,7 +57,7 @@ function faultsTemplate({ strings, draft, faults, missingKeyMessage, setApiKey }
     }`;
 }
 
-/** What goes to the service, and the button that sends it. */
+/** References, length, estimate, and the Generate button. */
 function footerTemplate(
   props: ComposerProps,
   { models, defaults, recommendedLength }: Choices,
@@ -97,13 +72,13 @@ function footerTemplate(
     <p id="composer-length" class=${length > recommendedLength ? 'count too-long' : 'count'}>
       ${formatLength(length, recommendedLength, strings)}
     </p>
-    <p class="estimate">${estimate}</p>
+    <p class="estimate">${estimate ?? nothing}</p>
     <button
       class="primary generate"
       aria-disabled=${isReady ? 'false' : 'true'}
       aria-describedby="composer-faults"
-      aria-keyshortcuts="Control+Enter Meta+Enter"
-      title=${isMac ? '⌘Enter' : 'Ctrl+Enter'}
+      aria-keyshortcuts=${ariaKeys('composer', 'generate')}
+      title=${platformKey('composer', 'generate')}
       @click=${generate}
     >
       ${strings.generate}

@@ -3,7 +3,7 @@ export function countCharacters(prompt: string): number {
   return Array.from(prompt.trim()).length;
 }
 
-/** The addresses in what was pasted or dropped: one a line, or between spaces. A line with `#` is a comment of a list. */
+/** The URLs in pasted or dropped text, separated by white space. Lines with `#` are comments of a URI list. */
 export function parseUrls(text: string): string[] {
   return text
     .split(/\r?\n/)
@@ -12,7 +12,7 @@ export function parseUrls(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** An address as short as one can still tell it by: its host and its file. */
+/** The host and file name of a URL. */
 export function shortenUrl(text: string): string {
   const url = URL.parse(text);
   if (!url?.host) return text;

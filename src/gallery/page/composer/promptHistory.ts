@@ -1,25 +1,25 @@
-/** How many prompts are asked for at once. */
+/** The number of prompts in one request. */
 export const historyPageSize = 20;
 
-/** A walk through earlier prompts, from an empty composer. It ends where the text is changed. */
+/** Browses earlier prompts, starting with an empty composer. It restarts when the text is edited. */
 export class PromptHistory {
   readonly #requestPrompts: (from: number) => void;
   #prompts: string[] = [];
-  /** The prompt that stands in the composer; -1 is none. */
+  /** The index of the prompt in the composer; -1 if it has none of them. */
   #index = -1;
   #isComplete = false;
 
-  /** @param requestPrompts for `atOnce` prompts from this place on */
+  /** @param requestPrompts requests `historyPageSize` prompts */
   constructor(requestPrompts: (from: number) => void) {
     this.#requestPrompts = requestPrompts;
   }
 
-  /** Whether the text is one that the walk has come to. */
+  /** Whether a text is the prompt that was last browsed to. */
   isCurrent(text: string): boolean {
     return text === (this.#prompts[this.#index] ?? '');
   }
 
-  /** The prompt before the one shown; `undefined` where there is none, or none is here yet. */
+  /** The prompt before the current one; `undefined` if there is none, or if it is being requested. */
   older(): string | undefined {
     const prompt = this.#prompts[this.#index + 1];
     if (prompt !== undefined) this.#index++;
@@ -27,13 +27,13 @@ export class PromptHistory {
     return prompt;
   }
 
-  /** The prompt after the one shown, or nothing after the newest; `undefined` where none is shown. */
+  /** The prompt after the current one, empty after the newest; `undefined` if there is no current one. */
   newer(): string | undefined {
     if (this.#index < 0) return undefined;
     return this.#prompts[--this.#index] ?? '';
   }
 
-  /** Whether these are the ones that the walk waits for. */
+  /** Adds requested prompts. Returns `false` for those of an outdated request. */
   add(from: number, prompts: readonly string[]): boolean {
     if (from !== this.#prompts.length || this.#isComplete) return false;
     this.#prompts.push(...prompts);
@@ -41,7 +41,7 @@ export class PromptHistory {
     return true;
   }
 
-  /** The next walk asks anew, as there may be newer prompts. */
+  /** Starts over. There may be newer prompts. */
   reset(): void {
     this.#prompts = [];
     this.#index = -1;

@@ -1,57 +1,57 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type {
-  ActionName,
-  FromPageMessage,
-  GenerationView,
-  ImageView,
-  PageStrings,
-} from '../../protocol/messages.ts';
-import { cardOverlayTemplate, type OverlayHost } from './cardOverlay.ts';
-import { beginDrag } from './drag.ts';
+import type { PageStrings } from '../../protocol/strings.ts';
+import type { GenerationView, ImageView } from '../../protocol/views.ts';
+import { dragMimeType, type ActionName, type ActionTarget } from '../../protocol/vocabulary.ts';
 import { format } from '../ui/format.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
 import type { IconName } from '../ui/iconNames.ts';
-import type { DisplayedGeneration } from './listingCache.ts';
-import { createImageMenuData, createCardMenuData } from './contextMenuData.ts';
+import { ariaKeys } from '../ui/keymap.ts';
+import { cardOverlayTemplate, type OverlayHost } from './cardOverlay.ts';
+import { createCardMenuData, createImageMenuData } from './contextMenuData.ts';
+import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
 
+/** The state and services that all cards are drawn from. */
 export interface CardContext {
   readonly strings: PageStrings;
-  readonly post: (message: FromPageMessage) => void;
-  /** By the page's own clock, as `startedAt`. Milliseconds. */
+  readonly connection: Pick<HostConnection, 'notify'>;
+  /** Milliseconds, from `performance.now()`. */
   readonly nowMs: number;
-  /** The address to show a picture from; ordered to be made where there is none yet. */
+  /** The URL of a thumbnail, or an empty string while there is none. */
   readonly getThumbnailUrl: (generation: DisplayedGeneration, index: number) => string;
-  /** Told that a picture's thumbnail cannot be shown. */
+  /** Called when a thumbnail cannot be shown. */
   readonly onBroken: (generation: DisplayedGeneration, index: number) => void;
+  /** Whether the file of an image is missing. */
   readonly isMissing: (generation: DisplayedGeneration, index: number) => boolean;
-  /** Whether anything is chosen at all: then a click chooses rather than opens. */
+  /** Whether anything is selected. A click then selects instead of opening. */
   readonly isSelecting: boolean;
   readonly overlay: OverlayHost;
 }
 
-/** How a card stands among the others. */
+/** The state of a card among the others. */
 export interface CardState {
-  /** Its place in the listing. */
+  /** Position in the listing. */
   readonly position: number;
   readonly isSelected: boolean;
-  /** Whether the keyboard is at it: Tab leads to this one alone. */
+  /** Whether it is the card that Tab leads to. */
   readonly isActive: boolean;
 }
 
-/** Most pictures of a set that its card shows; the large view shows them all. */
+/** The most images of a set that its card shows. */
 const maxShownImages = 4;
 
-/** A generation in the grid. */
+/** The card of a generation. */
 export function cardTemplate(
   generation: DisplayedGeneration,
   state: CardState,
   context: CardContext,
 ): TemplateResult {
-  const { id, prompt, facts, durationText } = generation;
+  const { id, prompt, facts } = generation;
   const { position, isSelected, isActive } = state;
   const tabIndex = isActive ? 0 : -1;
+  const duration = generation.state === 'done' ? generation.duration : undefined;
   return html`<article
     id=${id}
     tabindex=${tabIndex}
@@ -70,6 +70,7 @@ export function cardTemplate(
         role="checkbox"
         aria-checked=${isSelected ? 'true' : 'false'}
         aria-label=${context.strings.select}
+        aria-keyshortcuts=${ariaKeys('grid', 'toggleSelection')}
         title=${context.strings.select}
         tabindex=${tabIndex}
         data-select
@@ -80,7 +81,7 @@ export function cardTemplate(
     </div>
     <p class="prompt" title=${prompt}>${prompt}</p>
     <div class="card-footer">
-      <p class="facts" title=${facts}>${facts}${durationText ? ` · ${durationText}` : nothing}</p>
+      <p class="facts" title=${facts}>${facts}${duration ? ` · ${duration}` : nothing}</p>
       ${starTemplate(generation, tabIndex, context)}
     </div>
   </article>`;
@@ -102,22 +103,24 @@ function bodyTemplate(
 }
 
 function progressTemplate(
-  { progressText, prompt, startedAtMs, expectedSeconds }: DisplayedGeneration,
+  { activity, prompt, startedAtMs, expectedSeconds }: DisplayedRunningGeneration,
   { nowMs, strings }: CardContext,
 ): TemplateResult {
   const seconds = Math.max(0, Math.round((nowMs - startedAtMs) / 1000));
-  // A task later than expected is anyone's guess.
-  const isEstimated = expectedSeconds > 0 && seconds < expectedSeconds;
-  const timeText = isEstimated
-    ? format(strings.secondsOfAbout, seconds, Math.ceil(expectedSeconds))
-    : format(strings.seconds, seconds);
-  const text = `${progressText} ${timeText}`;
+  // Do not estimate a task that takes longer than expected.
+  const estimate =
+    expectedSeconds !== undefined && seconds < expectedSeconds ? expectedSeconds : undefined;
+  const timeText =
+    estimate === undefined
+      ? format(strings.seconds, seconds)
+      : format(strings.secondsOfAbout, seconds, Math.ceil(estimate));
+  const text = `${activity} ${timeText}`;
   return html`<div class="running">
     <progress
       role="progressbar"
       aria-label=${prompt}
       aria-valuetext=${text}
-      value=${isEstimated ? seconds / expectedSeconds : nothing}
+      value=${estimate === undefined ? nothing : seconds / estimate}
     ></progress>
     <p aria-hidden="true">${text}</p>
   </div>`;
@@ -128,9 +131,10 @@ function imageTemplate(
   { width, height }: ImageView,
   index: number,
   tabIndex: number,
-  { strings, post, getThumbnailUrl, onBroken, isMissing, isSelecting }: CardContext,
+  { strings, connection, getThumbnailUrl, onBroken, isMissing, isSelecting }: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
+  const target = { id, image: index };
   if (isMissing(generation, index)) {
     return html`<p class="missing-note">${strings.imageMissing}</p>`;
   }
@@ -142,12 +146,12 @@ function imageTemplate(
     data-vscode-context=${createImageMenuData(index)}
     draggable="true"
     @dragstart=${(event: DragEvent) => {
-      beginDrag(event, { id, image: index });
+      startDrag(event, target);
     }}
     @click=${(event: MouseEvent) => {
       const isSelectionClick = isSelecting || event.ctrlKey || event.metaKey || event.shiftKey;
       if (!isSelectionClick)
-        post({ type: 'performAction', action: 'open', targets: [{ id, image: index }] });
+        connection.notify('performAction', { action: 'open', targets: [target] });
     }}
   >
     <img
@@ -163,24 +167,31 @@ function imageTemplate(
   </button>`;
 }
 
-/** Filled, and always there, on what the user likes best. */
+/** Starts to drag an image to a text editor. The data is its id and index only. */
+function startDrag({ dataTransfer, currentTarget }: DragEvent, target: ActionTarget): void {
+  if (!dataTransfer) return;
+  dataTransfer.setData(dragMimeType, JSON.stringify([target]));
+  dataTransfer.effectAllowed = 'copy';
+  const image = (currentTarget as Element).querySelector('img');
+  if (image) dataTransfer.setDragImage(image, 0, 0);
+}
+
+/** Always visible and filled for favorites. */
 function starTemplate(
   { id, favorite }: DisplayedGeneration,
   tabIndex: number,
-  { strings, post }: CardContext,
+  { strings, connection }: CardContext,
 ): TemplateResult {
   return html`<button
     class="star"
     tabindex=${tabIndex}
     aria-pressed=${favorite}
     aria-label=${strings.favorite}
+    aria-keyshortcuts=${ariaKeys('image', 'toggleFavorite')}
     title=${strings.favorite}
     @click=${() => {
-      post({
-        type: 'performAction',
-        action: favorite ? 'unfavorite' : 'favorite',
-        targets: [{ id }],
-      });
+      const action = favorite ? 'unfavorite' : 'favorite';
+      connection.notify('performAction', { action, targets: [{ id }] });
     }}
   >
     ${icon(favorite ? 'star-full' : 'star-empty')}
@@ -210,12 +221,9 @@ const actionsByState: Readonly<Record<GenerationView['state'], readonly CardActi
 function actionsTemplate(
   { id, state, isRepeatable, images }: DisplayedGeneration,
   tabIndex: number,
-  { strings, post }: CardContext,
+  { strings: { commands }, connection }: CardContext,
 ): TemplateResult {
-  const postAction = (action: ActionName) => {
-    post({ type: 'performAction', action, targets: [{ id }] });
-  };
-  // Keyed, so that a button never turns into another under the finger: Cancel must not become Generate Again.
+  // Keyed, so that no button turns into another one under the pointer, such as Cancel into Generate Again.
   const buttons = repeat(
     actionsByState[state].filter((action) => isRepeatable || action !== 'generateAgain'),
     (action) => action,
@@ -223,10 +231,11 @@ function actionsTemplate(
       html`<button
         class="icon-button"
         tabindex=${tabIndex}
-        aria-label=${strings[action]}
-        title=${strings[action]}
+        aria-label=${commands[action]}
+        aria-keyshortcuts=${ariaKeys('image', action)}
+        title=${commands[action]}
         @click=${() => {
-          postAction(action);
+          connection.notify('performAction', { action, targets: [{ id }] });
         }}
       >
         ${icon(actionIcons[action])}
@@ -235,11 +244,12 @@ function actionsTemplate(
   const insert = html`<button
     class="primary"
     tabindex=${tabIndex}
+    aria-keyshortcuts=${ariaKeys('image', 'insert')}
     @click=${() => {
-      postAction('insert');
+      connection.notify('performAction', { action: 'insert', targets: [{ id }] });
     }}
   >
-    ${strings.insert}
+    ${commands.insert}
   </button>`;
   return html`${images.length > 0 ? insert : nothing}${buttons}`;
 }

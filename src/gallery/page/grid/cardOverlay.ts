@@ -1,18 +1,20 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { GenerationView, PageStrings } from '../../protocol/messages.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PageStrings } from '../../protocol/strings.ts';
+import type { GenerationView } from '../../protocol/views.ts';
+import type { ImageRef } from '../../protocol/vocabulary.ts';
 import { formatPlural } from '../ui/format.ts';
-import type { ImageRef } from '../viewer/frame.ts';
 import { icon } from '../ui/icon.ts';
+import { ariaKeys } from '../ui/keymap.ts';
 
-/** How a card has itself looked at more closely. */
+/** Shows a generation outside the grid. */
 export interface OverlayHost {
   openViewer(image: ImageRef): void;
   showDetails(id: string): void;
 }
 
 /**
- * What lies over a card's first picture: how many there are in the set, and the ways to look closer.
- * @param tabIndex whether Tab leads there
+ * The buttons over the first image of a card: details, and the large view with the size of a set.
+ * @param tabIndex of the buttons
  */
 export function cardOverlayTemplate(
   { id, images }: GenerationView,
@@ -29,6 +31,7 @@ export function cardOverlayTemplate(
       tabindex=${tabIndex}
       title=${strings.details}
       aria-label=${strings.details}
+      aria-keyshortcuts=${ariaKeys('grid', 'toggleDetails')}
       @click=${() => {
         overlay.showDetails(id);
       }}
@@ -40,6 +43,7 @@ export function cardOverlayTemplate(
       tabindex=${tabIndex}
       title=${openLabel}
       aria-label=${openLabel}
+      aria-keyshortcuts=${ariaKeys('grid', 'enlarge')}
       @click=${() => {
         overlay.openViewer({ id, image: 0 });
       }}

@@ -1,6 +1,6 @@
-import type { GenerationView } from '../../protocol/messages.ts';
+import type { GenerationView } from '../../protocol/views.ts';
 
-/** What VS Code is told of a card, for the items of its context menu and for the commands behind them. */
+/** The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands. */
 export function createCardMenuData({
   id,
   state,
@@ -20,7 +20,7 @@ export function createCardMenuData({
   });
 }
 
-/** The same of one of its pictures. */
+/** The `data-vscode-context` of an image, which VS Code merges with that of its card. */
 export function createImageMenuData(image: number): string {
   return JSON.stringify({ image });
 }

@@ -5,12 +5,13 @@ import {
   Virtualizer,
   type VirtualItem,
 } from '@tanstack/virtual-core';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { DirectiveResult } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Listing } from '../../protocol/messages.ts';
+import type { Listing } from '../../protocol/views.ts';
 import { cssProperties } from '../ui/cssProperties.ts';
 import {
+  cellWidthPx,
   computeColumns,
   gapPx,
   getPositionBelow,
@@ -19,30 +20,31 @@ import {
   type Row,
 } from './layout.ts';
 
-/** Pixels of what stands under a picture: prompt, facts, buttons. */
+/** Pixels below an image for its prompt and facts. */
 const captionHeightPx = 60;
 const dayHeadingHeightPx = 40;
-/** Screens of lines that are in the document above and below what is in sight. */
+/** Rows above and below the viewport that are in the document. */
 const overscanRows = 3;
-/** Milliseconds after which that is drawn at the latest. */
+/** Milliseconds after which those rows are drawn even if the page is busy. */
 const overscanTimeoutMs = 300;
 
+/** What the grid works with. */
 export interface GridContext {
   readonly scroller: HTMLElement;
-  /** The place that the keyboard is at. */
+  /** The position of the keyboard in the listing. */
   readonly getActivePosition: () => number;
-  /** Calls for the page to be drawn anew. */
+  /** Called when the grid is to be drawn again. */
   readonly onChange: () => void;
 }
 
-/** What a day and its generations are drawn as. */
+/** How a day and its generations are drawn. */
 export interface GridTemplates {
   readonly getDayLabel: (day: DayRange) => string;
   readonly headingTemplate: (day: DayRange) => TemplateResult;
   readonly cellTemplate: (position: number, day: DayRange) => TemplateResult;
 }
 
-/** A day, as far as it is in sight or near it. */
+/** The rows of a day that are in the viewport or near it. */
 interface VisibleDay {
   readonly dayRange: DayRange;
   heading: VirtualItem | undefined;
@@ -52,7 +54,7 @@ interface VisibleDay {
   }[];
 }
 
-/** The lines of a listing that are in sight or near it; the others are only so much height. */
+/** A virtual grid: only the rows in the viewport and near it are in the document. */
 export class Grid {
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   readonly #getActivePosition: () => number;
@@ -61,7 +63,7 @@ export class Grid {
   #listing: Pick<Listing, 'days'> = { days: [] };
   #columns = 1;
   #cellWidth = 0;
-  #preferredCellWidth = 180;
+  #preferredCellWidth: number = cellWidthPx.default;
 
   constructor({ scroller, getActivePosition, onChange }: GridContext) {
     this.#getActivePosition = getActivePosition;
@@ -84,7 +86,7 @@ export class Grid {
     this.#virtualizer._willUpdate();
   }
 
-  /** How wide a cell should about be, in pixels. */
+  /** The least width of a cell, in pixels. */
   set preferredCellWidth(pixels: number) {
     if (pixels === this.#preferredCellWidth) return;
     this.#preferredCellWidth = pixels;
@@ -100,7 +102,7 @@ export class Grid {
     return this.#cellWidth;
   }
 
-  /** @param isNewQuery whether one waits for it: then what is not in sight is drawn a moment later */
+  /** @param isNewQuery whether the user waits for it: rows outside the viewport are then drawn later */
   show(listing: Pick<Listing, 'days'>, isNewQuery: boolean): void {
     this.#listing = listing;
     this.#setOverscan(isNewQuery ? 0 : overscanRows);
@@ -115,7 +117,7 @@ export class Grid {
     );
   }
 
-  /** The places in sight and near it. */
+  /** The positions in the viewport and near it. */
   get visibleRange(): { from: number; count: number } {
     const cellRows = this.#virtualizer
       .getVirtualItems()
@@ -126,18 +128,18 @@ export class Grid {
     return { from, count: last ? last.from + last.count - from : 0 };
   }
 
-  /** The place so many lines below another; above it where that is negative. */
+  /** The position in another row. @param rowDelta rows below; above if negative */
   positionBelow(position: number, rowDelta: number): number {
     return getPositionBelow(this.#rows, position, rowDelta);
   }
 
-  /** How many lines fit on a screen. */
+  /** How many rows fit in the viewport. */
   get visibleRowCount(): number {
     const height = this.#virtualizer.scrollElement?.clientHeight ?? 0;
     return Math.max(1, Math.floor(height / (this.#cellWidth + captionHeightPx + gapPx)));
   }
 
-  /** Brings a generation into sight. */
+  /** Scrolls a position into view. */
   scrollTo(position: number): void {
     const index = this.#rows.findIndex(
       (row) => row.type === 'cells' && position < row.from + row.count,
@@ -145,7 +147,7 @@ export class Grid {
     if (index >= 0) this.#virtualizer.scrollToIndex(index);
   }
 
-  /** A heading and a list for each day of which anything is near. */
+  /** A heading and a list for each day with rows in the viewport or near it. */
   template(templates: GridTemplates): TemplateResult {
     return html`<div
       class="grid"
@@ -159,7 +161,7 @@ export class Grid {
     </div>`;
   }
 
-  /** The lines near, by their day. A heading may be far above the lines of its day. */
+  /** The rows in the viewport and near it, by day. The heading of a day may be far above them. */
   #visibleDays(): VisibleDay[] {
     const days: VisibleDay[] = [];
     for (const item of this.#virtualizer.getVirtualItems()) {
@@ -203,7 +205,7 @@ export class Grid {
     }`;
   }
 
-  /** @param gapBelow pixels between this line and the next */
+  /** @param gapBelow pixels between this row and the next */
   #rowStyle({ start, size }: VirtualItem, gapBelow: number): DirectiveResult {
     return cssProperties({
       transform: `translateY(${start}px)`,
@@ -212,7 +214,7 @@ export class Grid {
     });
   }
 
-  /** Makes as many columns as there is room for; what one was looking at stays in sight. */
+  /** Fits the columns into a width (pixels) and keeps the user's position in view. */
   #fitColumns(width: number): void {
     const { columns, cellWidth } = computeColumns(width, this.#preferredCellWidth);
     if (columns === this.#columns && cellWidth === this.#cellWidth) return;
@@ -223,18 +225,18 @@ export class Grid {
     if (position !== undefined) this.scrollTo(position);
   }
 
-  /** The place that the keyboard is at where that is in sight, else the first that is; none at the top. */
+  /** The active position if it is in view, else the first that is; `undefined` at the top. */
   #findAnchorPosition(): number | undefined {
     const { range, scrollOffset } = this.#virtualizer;
     if (!range || !scrollOffset) return undefined;
     const cellRows = this.#rows
       .slice(range.startIndex, range.endIndex + 1)
       .filter((row) => row.type === 'cells');
-    const getActivePosition = this.#getActivePosition();
+    const activePosition = this.#getActivePosition();
     const isActiveVisible = cellRows.some(
-      ({ from, count }) => getActivePosition >= from && getActivePosition < from + count,
+      ({ from, count }) => activePosition >= from && activePosition < from + count,
     );
-    return isActiveVisible ? getActivePosition : cellRows[0]?.from;
+    return isActiveVisible ? activePosition : cellRows[0]?.from;
   }
 
   #updateRows(): void {
@@ -243,7 +245,7 @@ export class Grid {
     this.#virtualizer.measure();
   }
 
-  /** @param rows above and below what is in sight */
+  /** @param rows above and below the viewport */
   #setOverscan(rows: number): void {
     this.#virtualizer.setOptions({ ...this.#virtualizer.options, overscan: rows });
   }

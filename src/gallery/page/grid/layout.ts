@@ -1,23 +1,25 @@
-import type { Listing } from '../../protocol/messages.ts';
+import type { Listing } from '../../protocol/views.ts';
 
-/** A day of a listing: where its generations begin there, and how many there are. */
+/** The positions of a day's generations in the listing. */
 export interface DayRange {
+  /** Such as `2026-11-21`. */
   readonly day: string;
   readonly from: number;
   readonly count: number;
 }
 
-/** A line of the grid: the heading of a day, or as many generations as fit beside each other. */
+/** A row of the grid: the heading of a day, or generations side by side. */
 export type Row =
   | { readonly type: 'day'; readonly dayRange: DayRange }
   | {
       readonly type: 'cells';
       readonly dayRange: DayRange;
+      /** Position in the listing. */
       readonly from: number;
       readonly count: number;
     };
 
-/** The lines of a listing, each generation by its place in it. */
+/** The rows of a listing. */
 export function buildRows({ days }: Pick<Listing, 'days'>, columns: number): Row[] {
   const rows: Row[] = [];
   let from = 0;
@@ -33,10 +35,13 @@ export function buildRows({ days }: Pick<Listing, 'days'>, columns: number): Row
   return rows;
 }
 
-/** Pixels between cells, and between them and the edge. */
+/** Pixels between cells, and between them and the edge. As in `cards.css`. */
 export const gapPx = 12;
 
-/** How many cells of about that width fit beside each other, and how wide they then are. */
+/** Pixels that the user can choose for the width of a cell. */
+export const cellWidthPx = { min: 120, max: 480, default: 180 } as const;
+
+/** Divides a width into cells that are at least as wide as preferred. All in pixels. */
 export function computeColumns(
   width: number,
   preferredCellWidth: number,
@@ -46,7 +51,10 @@ export function computeColumns(
   return { columns, cellWidth: Math.max(0, availableWidth / columns - gapPx) };
 }
 
-/** The place so many lines of cells below another, or above it, in the same column where there is one. */
+/**
+ * The position in the same column of another row, or in the last column that the row has.
+ * @param rowDelta rows of cells below; above if negative
+ */
 export function getPositionBelow(rows: readonly Row[], position: number, rowDelta: number): number {
   const cellRows = rows.filter((row) => row.type === 'cells');
   const rowIndex = cellRows.findIndex(({ from, count }) => position < from + count);

@@ -1,43 +1,55 @@
-import type { GenerationView, Listing, ToPageMessage } from '../../protocol/messages.ts';
+import type {
+  GenerationView,
+  Listing,
+  ListingItems,
+  RunningGeneration,
+} from '../../protocol/views.ts';
 
-/** A running generation remembers when it began, by this page's own clock. */
-export type DisplayedGeneration = GenerationView & { readonly startedAtMs: number };
+/** When a running generation started, by the clock of the page (`performance.now()`). */
+interface StartTime {
+  readonly startedAtMs: number;
+}
 
-type Items = Extract<ToPageMessage, { type: 'items' }>;
-type ListingItems = Pick<Items, 'from' | 'items'>;
+/** A running generation as it is drawn. */
+export type DisplayedRunningGeneration = RunningGeneration & StartTime;
 
-/** How far from the window a generation is kept, as a multiple of the window's size. */
+/** A generation as it is drawn. */
+export type DisplayedGeneration =
+  Exclude<GenerationView, RunningGeneration> | DisplayedRunningGeneration;
+
+/** How far from the window generations are kept, as a multiple of the window's size. */
 const retainedWindows = 2;
 
-/** What the page knows of the listing it shows: how long it is, and what is in sight and near it. */
+/** The listing, and those of its generations that are in the viewport or near it. */
 export class ListingCache {
   #listing: Listing = { version: 0, total: 0, unfilteredTotal: 0, days: [] };
   readonly #generations = new Map<number, DisplayedGeneration | null>();
 
+  /** The version is 0 until the first listing has been received. */
   get listing(): Listing {
     return this.#listing;
   }
 
-  /** The generation at a place; `undefined` while it has not come, `null` where it cannot be read. */
+  /** The generation at a position; `undefined` if it is not loaded, `null` if it cannot be read. */
   at(position: number): DisplayedGeneration | null | undefined {
     return this.#generations.get(position);
   }
 
-  /** Another listing, and as much of it as comes with it. */
+  /** Replaces the listing and all its generations. */
   replace(listing: Listing, items: ListingItems): void {
     this.#listing = listing;
     this.#generations.clear();
     this.#store(items);
   }
 
-  /** Where a generation stands, if it is here. */
+  /** The position of a generation, if it is loaded. */
   positionOf(id: string): number | undefined {
     for (const [position, generation] of this.#generations)
       if (generation?.id === id) return position;
     return undefined;
   }
 
-  /** Ids of what is here from a place on, and then back from it. */
+  /** The ids of the loaded generations from a position on, and then of those before it, backward. */
   idsFrom(position: number): string[] {
     const loaded = [...this.#generations].flatMap(([position, generation]) =>
       generation ? { at: position, id: generation.id } : [],
@@ -48,22 +60,25 @@ export class ListingCache {
     return [...following, ...preceding].map(({ id }) => id);
   }
 
-  add({ version, from, items }: Items): void {
+  /** Adds items, unless they belong to another listing, and drops those far from them. */
+  add(listingItems: ListingItems): void {
+    const { version, from, items } = listingItems;
     if (version !== this.#listing.version) return;
     for (const position of this.#generations.keys()) {
       const distance = Math.max(from - position, position - (from + items.length));
       if (distance > retainedWindows * items.length) this.#generations.delete(position);
     }
-    this.#store({ from, items });
+    this.#store(listingItems);
   }
 
+  /** Replaces a generation that has changed, if it is loaded. */
   update(generation: GenerationView): void {
     for (const [position, known] of this.#generations) {
       if (known?.id === generation.id) this.#generations.set(position, toDisplayed(generation));
     }
   }
 
-  /** Whether every generation of a window is here. */
+  /** Whether all generations of a range are loaded. */
   hasRange(from: number, count: number): boolean {
     const end = Math.min(from + count, this.#listing.total);
     for (let position = from; position < end; position++)
@@ -81,5 +96,7 @@ export class ListingCache {
 }
 
 function toDisplayed(view: GenerationView): DisplayedGeneration {
-  return { ...view, startedAtMs: performance.now() - view.elapsedMs };
+  return view.state === 'running'
+    ? { ...view, startedAtMs: performance.now() - view.elapsedMs }
+    : view;
 }

@@ -1,43 +1,48 @@
-import { maxWindowSize, type FromPageMessage, type Query } from '../../protocol/messages.ts';
+import type { Query } from '../../protocol/query.ts';
+import type { Params } from '../../protocol/requests.ts';
+import { maxWindowSize } from '../../protocol/vocabulary.ts';
 import type { ListingCache } from './listingCache.ts';
 
-/** How many are asked for at first, before it is known how many there is room for. */
+/** The number of generations in the first request, before it is known how many the viewport shows. */
 const initialWindowSize = 60;
 
-/** How many windows ahead are asked for, and with how few ahead it is time to ask. */
+/** How many viewports ahead are requested. */
 const prefetchWindows = 4;
+/** With fewer viewports ahead than this, more are requested. */
 const minPrefetchedWindows = 2;
 
-/** A stretch of the listing. */
+/** Positions in the listing. */
 interface PositionRange {
   readonly from: number;
   readonly count: number;
 }
 
+/** What the window works with. */
 export interface ListingWindowContext {
-  readonly post: (message: FromPageMessage) => void;
+  readonly requestItems: (params: Params<'getItems'>) => void;
   readonly listingCache: Pick<ListingCache, 'hasRange' | 'listing'>;
-  /** What is in sight and near it. */
-  readonly grid: { readonly visibleRange: PositionRange };
+  readonly grid: {
+    /** In the viewport and near it. */
+    readonly visibleRange: PositionRange;
+  };
 }
 
-/** Asks the host for what of the listing is in sight, and in good time for what is about to be. */
+/** Requests the generations in the viewport, and those that scrolling will soon bring there. */
 export class ListingWindow {
   readonly #context: ListingWindowContext;
-  /** What was last asked for, of which listing, and may still be on its way. */
+  /** The last request, and the listing it was for. */
   #requested: PositionRange & { readonly listingKey: string } = {
     from: 0,
     count: 0,
     listingKey: '',
   };
-  /** Where the window was. */
   #lastFrom = 0;
 
   constructor(context: ListingWindowContext) {
     this.#context = context;
   }
 
-  /** What is not here is asked for, once. */
+  /** Requests what is neither loaded nor requested yet. */
   requestVisible(query: Query): void {
     const { listingCache, grid } = this.#context;
     const { version } = listingCache.listing;
@@ -59,23 +64,19 @@ export class ListingWindow {
     this.#request(query, extendRange(visibleRange, direction, prefetchWindows), listingKey);
   }
 
-  /** Asks for another query from its beginning on. */
+  /** Requests the first results of another query. */
   requestFromStart(query: Query): void {
-    const { post, grid } = this.#context;
-    post({
-      type: 'getItems',
-      query,
-      from: 0,
-      count: Math.max(initialWindowSize, grid.visibleRange.count),
-    });
+    const { requestItems, grid } = this.#context;
+    const count = Math.max(initialWindowSize, grid.visibleRange.count);
+    requestItems({ query, from: 0, count });
   }
 
   #request(query: Query, range: PositionRange, listingKey: string): void {
     this.#requested = { ...range, listingKey };
-    this.#context.post({ type: 'getItems', query, ...range });
+    this.#context.requestItems({ query, ...range });
   }
 
-  /** Whether a stretch is here or on its way. */
+  /** Whether a range is loaded or requested. */
   #isCovered({ from, count }: PositionRange, listingKey: string): boolean {
     const { listingCache } = this.#context;
     const start = Math.max(0, from);
@@ -92,8 +93,9 @@ export class ListingWindow {
 }
 
 /**
- * A stretch with so many more of its length the way that one goes, and one behind; with no way to go,
- * as many on either side.
+ * Extends a range in the direction of scrolling, and by up to its own length behind.
+ * @param direction 1 for down, -1 for up. With 0, the range is extended equally on both sides.
+ * @param windows how far, as a multiple of the range
  */
 function extendRange(
   { from, count }: PositionRange,

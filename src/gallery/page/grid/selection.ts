@@ -1,8 +1,8 @@
-/** Which generations are chosen, and which one the keyboard is at. */
+/** The selected generations, and the position of the keyboard. */
 export class Selection {
-  /** Place in the listing that the keyboard is at. */
+  /** The position of the keyboard in the listing. */
   activePosition: number;
-  /** Where a range begins. */
+  /** The position where a range starts. */
   #anchorPosition: number;
   #ids: Set<string>;
 
@@ -16,31 +16,31 @@ export class Selection {
     return this.#ids;
   }
 
-  /** Chooses one more, or one less. */
+  /** Selects or deselects a generation and makes it the active one. */
   toggle(position: number, id: string): void {
     if (!this.#ids.delete(id)) this.#ids.add(id);
     this.activePosition = position;
     this.#anchorPosition = position;
   }
 
-  /** Goes along with the card that the keyboard is at, which has come to another place. */
+  /** Follows the active generation to another position. */
   moveActiveTo(position: number): void {
     this.#anchorPosition = Math.max(0, this.#anchorPosition + position - this.activePosition);
     this.activePosition = position;
   }
 
-  /** Has the next range begin where the keyboard is. */
+  /** Makes the next range start at the active position. */
   resetAnchor(): void {
     this.#anchorPosition = this.activePosition;
   }
 
-  /** From where to where a range goes that ends at a place. */
+  /** The range that ends at a position. */
   getRangeTo(position: number): { from: number; count: number } {
     const from = Math.min(this.#anchorPosition, position);
     return { from, count: Math.abs(this.#anchorPosition - position) + 1 };
   }
 
-  /** Chooses these, and nothing else; where the keyboard is and where a range begins stay. */
+  /** Replaces the selection. */
   setIds(ids: readonly string[]): void {
     this.#ids = new Set(ids);
   }

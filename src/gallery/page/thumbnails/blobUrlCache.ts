@@ -1,9 +1,9 @@
-/** Most that are kept besides those that are drawn: thumbnails of some 20 MB. */
+/** The most URLs that are kept besides those that are drawn. Their thumbnails take about 20 MB. */
 const maxCachedThumbnails = 800;
 
-/** Bytes that the page has been given, each under an address of the page's own to show them from. */
+/** Thumbnails in memory, with the `blob:` URLs from which the page shows them. */
 export class BlobUrlCache {
-  /** What was drawn last is the last. */
+  /** In the order in which they were last drawn. */
   readonly #urls = new Map<string, string>();
   readonly #drawnKeys = new Set<string>();
 
@@ -12,7 +12,7 @@ export class BlobUrlCache {
     this.#urls.set(key, URL.createObjectURL(new Blob([webp], { type: 'image/webp' })));
   }
 
-  /** To be called with each draw that shows it; `undefined` while it is not here. */
+  /** The URL of a thumbnail, if it is in memory. Call it whenever the thumbnail is drawn. */
   use(key: string): string | undefined {
     const url = this.#urls.get(key);
     if (url === undefined) return undefined;
@@ -29,7 +29,7 @@ export class BlobUrlCache {
     this.#urls.delete(key);
   }
 
-  /** At the end of a draw: lets go of what has not been drawn for longest. */
+  /** Drops the thumbnails that were not drawn for the longest time. Call it when everything is drawn. */
   evictUnused(): void {
     for (const key of this.#urls.keys()) {
       if (this.#urls.size <= maxCachedThumbnails) break;

@@ -1,81 +1,89 @@
+import type { GenerationView } from '../../protocol/views.ts';
 import {
   maxThumbnailsPerRequest,
   thumbnailSidesPx,
-  type FromPageMessage,
-  type GenerationView,
-  type ActionTarget,
+  type ImageRef,
   type ThumbnailSide,
-  type ToPageMessage,
-} from '../../protocol/messages.ts';
+} from '../../protocol/vocabulary.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
 import { BlobUrlCache } from './blobUrlCache.ts';
-import { ThumbnailMaker } from './thumbnailMaker.ts';
 
-/** What is asked of a generation here. */
+/** A thumbnail that has been made. */
+export interface Thumbnail extends ImageRef {
+  readonly side: ThumbnailSide;
+  readonly webp: Uint8Array<ArrayBuffer>;
+}
+
+/** An image to make thumbnails of. */
+export interface ThumbnailJob extends ImageRef {
+  /** The URL of the full image. */
+  readonly src: string;
+  /** Called when the image cannot be loaded. */
+  readonly onMissing: () => void;
+}
+
+/** Makes thumbnails, such as `ThumbnailMaker`. */
+interface ThumbnailQueue {
+  enqueue(job: ThumbnailJob): void;
+}
+
+/** What the thumbnails are requested and made with. */
+export interface ThumbnailCacheContext {
+  readonly connection: Pick<HostConnection, 'notify' | 'request'>;
+  /** @param onThumbnail called with each thumbnail of an image, the largest last */
+  readonly createMaker: (onThumbnail: (thumbnail: Thumbnail) => void) => ThumbnailQueue;
+  /** Called when other URLs are to be drawn. */
+  readonly onChange: () => void;
+}
+
 type ThumbnailSource = Pick<GenerationView, 'id' | 'images'>;
+type ThumbnailRef = ImageRef & { readonly side: ThumbnailSide };
 
-/** A thumbnail of a picture, here or not. */
-type ThumbnailRef = Required<ActionTarget> & { readonly side: ThumbnailSide };
+const [smallSidePx, largeSidePx] = thumbnailSidesPx;
 
-/** From where the page shows each picture: its thumbnail, asked for when it is drawn, made where there is none. */
+/** The URLs of thumbnails. A thumbnail is requested when it is drawn, and made if it does not exist. */
 export class ThumbnailCache {
-  readonly #post: (message: FromPageMessage) => void;
+  readonly #connection: ThumbnailCacheContext['connection'];
   readonly #onChange: () => void;
-  readonly #maker: ThumbnailMaker;
+  readonly #maker: ThumbnailQueue;
   readonly #blobUrls = new BlobUrlCache();
-  /** Names of the thumbnails that have been asked for. */
+  /** The thumbnails that are being requested. */
   readonly #requestedKeys = new Set<string>();
-  /** What this draw lacks. */
+  /** The thumbnails to request when everything is drawn. */
   readonly #pendingRequests: ThumbnailRef[] = [];
   #isRequestScheduled = false;
-  /** Names of the pictures without thumbnails, of those whose thumbnails were made here, and of those that are gone. */
+  /** The images without thumbnails, those whose thumbnails this page has made, and those whose file is missing. */
   readonly #keysWithoutThumbnail = new Set<string>();
   readonly #generatedKeys = new Set<string>();
   readonly #missingKeys = new Set<string>();
 
-  constructor(post: (message: FromPageMessage) => void, onChange: () => void) {
-    this.#post = post;
+  constructor({ connection, onChange, createMaker }: ThumbnailCacheContext) {
+    this.#connection = connection;
     this.#onChange = onChange;
-    this.#maker = new ThumbnailMaker((message) => {
-      const { id, image, side, webp } = message;
-      this.#blobUrls.add(getThumbnailKey(id, image, side), webp);
-      if (side === thumbnailSidesPx.at(-1)) {
-        this.#keysWithoutThumbnail.delete(getThumbnailKey(id, image));
-        this.#generatedKeys.add(getThumbnailKey(id, image));
-      }
-      post(message);
-      onChange();
+    this.#maker = createMaker((thumbnail) => {
+      this.#addGenerated(thumbnail);
     });
   }
 
   /**
-   * To be called with each draw that shows it. Empty while there is no thumbnail of it.
-   * @param width of the cell, in CSS pixels
+   * The URL of a thumbnail, or an empty string if it is not loaded. Call it whenever the image is drawn.
+   * @param width of the image on the screen, in device pixels
    */
   getUrl(generation: ThumbnailSource, image: number, width: number): string {
     const { id, images } = generation;
     if (!images[image]) return '';
-    const side = width * devicePixelRatio > 256 ? 512 : 256;
+    const isSmall = width <= smallSidePx;
+    const [side, otherSide] = isSmall ? [smallSidePx, largeSidePx] : [largeSidePx, smallSidePx];
     this.#scheduleRequests();
     const url = this.#blobUrls.use(getThumbnailKey(id, image, side));
     if (url !== undefined) return url;
-    if (this.#keysWithoutThumbnail.has(getThumbnailKey(id, image)))
-      this.#generate(generation, image);
+    if (this.#isKnownWithoutThumbnail(generation, image)) this.#generate(generation, image);
     else this.#pendingRequests.push({ id, image, side });
-    // Better too small or too large for a moment than nothing.
-    return this.#blobUrls.use(getThumbnailKey(id, image, side === 256 ? 512 : 256)) ?? '';
+    // Until then, show the other size.
+    return this.#blobUrls.use(getThumbnailKey(id, image, otherSide)) ?? '';
   }
 
-  /** Takes in what was asked for. */
-  receive({ side, thumbnails }: Extract<ToPageMessage, { type: 'getThumbnails' }>): void {
-    for (const { id, image, webp } of thumbnails) {
-      const key = getThumbnailKey(id, image, side);
-      this.#requestedKeys.delete(key);
-      if (webp) this.#blobUrls.add(key, webp);
-      else this.#keysWithoutThumbnail.add(getThumbnailKey(id, image));
-    }
-  }
-
-  /** Told that a thumbnail cannot be shown: another is made of the picture, but once. */
+  /** Makes new thumbnails when one cannot be shown. The second time, the image counts as missing. */
   regenerate({ id }: ThumbnailSource, image: number): void {
     const key = getThumbnailKey(id, image);
     if (this.#generatedKeys.has(key)) this.#missingKeys.add(key);
@@ -84,8 +92,15 @@ export class ThumbnailCache {
     this.#onChange();
   }
 
+  /** Whether the file of an image is missing. */
   isMissing({ id }: ThumbnailSource, image: number): boolean {
     return this.#missingKeys.has(getThumbnailKey(id, image));
+  }
+
+  #isKnownWithoutThumbnail({ id, images }: ThumbnailSource, image: number): boolean {
+    const key = getThumbnailKey(id, image);
+    if (this.#keysWithoutThumbnail.has(key)) return true;
+    return images[image]?.hasThumbnail === false && !this.#generatedKeys.has(key);
   }
 
   #generate({ id, images }: ThumbnailSource, image: number): void {
@@ -99,35 +114,60 @@ export class ThumbnailCache {
     this.#maker.enqueue({ id, image, src, onMissing });
   }
 
-  /** What is drawn together is asked for together. */
+  #addGenerated(thumbnail: Thumbnail): void {
+    const { id, image, side, webp } = thumbnail;
+    this.#blobUrls.add(getThumbnailKey(id, image, side), webp);
+    if (side === largeSidePx) {
+      this.#keysWithoutThumbnail.delete(getThumbnailKey(id, image));
+      this.#generatedKeys.add(getThumbnailKey(id, image));
+    }
+    this.#connection.notify('saveThumbnail', { id, image, side, webp });
+    this.#onChange();
+  }
+
+  /** Requests all thumbnails that are drawn together in as few requests as possible. */
   #scheduleRequests(): void {
     if (this.#isRequestScheduled) return;
     this.#isRequestScheduled = true;
     queueMicrotask(() => {
       this.#isRequestScheduled = false;
-      this.#postRequests();
+      this.#sendRequests();
       this.#blobUrls.evictUnused();
     });
   }
 
-  #postRequests(): void {
+  #sendRequests(): void {
     for (const side of thumbnailSidesPx) {
       const newRequests = this.#pendingRequests.filter(
         (request) => request.side === side && this.#markRequested(request),
       );
       for (let from = 0; from < newRequests.length; from += maxThumbnailsPerRequest) {
         const batch = newRequests.slice(from, from + maxThumbnailsPerRequest);
-        this.#post({
-          type: 'getThumbnails',
+        void this.#request(
           side,
-          images: batch.map(({ id, image }) => ({ id, image })),
-        });
+          batch.map(({ id, image }) => ({ id, image })),
+        );
       }
     }
     this.#pendingRequests.length = 0;
   }
 
-  /** Whether it has not been asked for yet; it has from now on. */
+  async #request(side: ThumbnailSide, images: ImageRef[]): Promise<void> {
+    const thumbnails = await this.#connection
+      .request('getThumbnails', { side, images })
+      // The host has logged it. Make them from the full images.
+      .catch(() => []);
+    images.forEach(({ id, image }, index) => {
+      const webp = thumbnails[index];
+      const key = getThumbnailKey(id, image, side);
+      this.#requestedKeys.delete(key);
+      if (webp) this.#blobUrls.add(key, webp);
+      else this.#keysWithoutThumbnail.add(getThumbnailKey(id, image));
+    });
+    this.#onChange();
+  }
+
+  /** Returns whether a thumbnail was not being requested yet. */
   #markRequested({ id, image, side }: ThumbnailRef): boolean {
     const key = getThumbnailKey(id, image, side);
     const isNew = !this.#requestedKeys.has(key);
@@ -136,7 +176,7 @@ export class ThumbnailCache {
   }
 }
 
-/** Of a picture, or of a thumbnail of it. */
+/** The key of an image, or of one of its thumbnails. */
 function getThumbnailKey(id: string, image: number, side?: ThumbnailSide): string {
   return [id, image, side].join(' ');
 }

@@ -1,53 +1,42 @@
-import {
-  thumbnailSidesPx,
-  type FromPageMessage,
-  type ThumbnailSide,
-} from '../../protocol/messages.ts';
+import { thumbnailSidesPx, type ImageRef, type ThumbnailSide } from '../../protocol/vocabulary.ts';
+import type { Thumbnail, ThumbnailJob } from './thumbnailCache.ts';
 
-type SaveThumbnailMessage = Extract<FromPageMessage, { type: 'saveThumbnail' }>;
-
-interface ThumbnailJob {
-  readonly id: string;
-  readonly image: number;
-  readonly src: string;
-  /** Told when the picture cannot be read. */
-  readonly onMissing: () => void;
-}
-
+/** From 0 to 1. */
 const webpQuality = 0.82;
 
 /**
- * Makes small versions of pictures that have none yet, one picture at a time: a large one takes much
- * memory while it is decoded. What is in sight goes first, and what has left the document not at all.
+ * Makes thumbnails of full images, one image at a time, as decoding a large one takes much memory. The
+ * nearest to the viewport come first. Images that are no longer in the document are skipped.
  */
 export class ThumbnailMaker {
-  readonly #post: (message: SaveThumbnailMessage) => void;
+  readonly #onThumbnail: (thumbnail: Thumbnail) => void;
   readonly #queue = new Map<string, ThumbnailJob>();
-  /** Which picture it is at; empty while there is nothing to do. */
+  /** The image in progress; empty if there is none. */
   #currentKey = '';
   #isBusy = false;
 
-  constructor(post: (message: SaveThumbnailMessage) => void) {
-    this.#post = post;
+  /** @param onThumbnail called with each thumbnail of an image, the largest last */
+  constructor(onThumbnail: (thumbnail: Thumbnail) => void) {
+    this.#onThumbnail = onThumbnail;
   }
 
-  /** Orders both sizes of a picture. */
-  enqueue(order: ThumbnailJob): void {
-    const key = getImageKey(order);
+  /** Makes the thumbnails of all sizes, unless that is in progress. */
+  enqueue(job: ThumbnailJob): void {
+    const key = getImageKey(job);
     if (key === this.#currentKey) return;
-    this.#queue.set(key, order);
+    this.#queue.set(key, job);
     void this.#processQueue();
   }
 
   async #processQueue(): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
-    // What is drawn now is in the document by the next frame.
+    // By the next frame, what is being drawn is in the document.
     await new Promise(requestAnimationFrame);
     for (let job = this.#dequeueNearest(); job; job = this.#dequeueNearest()) {
       this.#currentKey = getImageKey(job);
       try {
-        await this.#generate(job);
+        await this.#makeThumbnails(job);
       } catch {
         job.onMissing();
       }
@@ -67,9 +56,9 @@ export class ThumbnailMaker {
     return nearest?.job;
   }
 
-  async #generate({ id, image, src }: ThumbnailJob): Promise<void> {
+  async #makeThumbnails({ id, image, src }: ThumbnailJob): Promise<void> {
     const element = new Image();
-    // Its pixels may be read only of what was asked for across origins.
+    // The pixels of an image from another origin can be read only if it is requested with CORS.
     element.crossOrigin = 'anonymous';
     const loaded = new Promise((resolve, reject) => {
       element.onload = resolve;
@@ -77,25 +66,20 @@ export class ThumbnailMaker {
     });
     element.src = src;
     await loaded;
-    // The smaller ones of the largest, so that the picture itself is decoded but once.
+    // Make the smaller ones from the largest, so that the full image is decoded once.
     const [largestSide, ...smallerSides] = thumbnailSidesPx.toReversed();
     if (largestSide === undefined) return;
     const bitmap = await shrink(element, getNaturalSize(element), largestSide);
     element.src = '';
     for (const side of smallerSides) {
       const smallBitmap = await shrink(bitmap, bitmap, side);
-      this.#post({ type: 'saveThumbnail', id, image, side, webp: await encodeWebp(smallBitmap) });
+      this.#onThumbnail({ id, image, side, webp: await encodeWebp(smallBitmap) });
     }
-    this.#post({
-      type: 'saveThumbnail',
-      id,
-      image,
-      side: largestSide,
-      webp: await encodeWebp(bitmap),
-    });
+    this.#onThumbnail({ id, image, side: largestSide, webp: await encodeWebp(bitmap) });
   }
 }
 
+/** In pixels. */
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -118,7 +102,7 @@ function shrink(
   });
 }
 
-/** Uses the bitmap up. */
+/** Encodes and closes a bitmap. */
 async function encodeWebp(bitmap: ImageBitmap): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
@@ -126,11 +110,11 @@ async function encodeWebp(bitmap: ImageBitmap): Promise<Uint8Array<ArrayBuffer>>
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-function getImageKey({ id, image }: ThumbnailJob): string {
+function getImageKey({ id, image }: ImageRef): string {
   return `${id} ${image}`;
 }
 
-/** How far from what is in sight a generation is, in pixels; `undefined` where it is not drawn. */
+/** The distance of a card from the viewport, in pixels; `undefined` if it is not in the document. */
 function getViewportDistance(id: string): number | undefined {
   const rect = document.getElementById(id)?.getBoundingClientRect();
   return rect && Math.max(0, -rect.bottom, rect.top - innerHeight);

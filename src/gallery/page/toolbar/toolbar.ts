@@ -1,38 +1,32 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
-import {
-  facetNames,
-  flagNames,
-  type Facets,
-  type FacetName,
-  type FlagName,
-  type PageStrings,
-  type Query,
-} from '../../protocol/messages.ts';
+import type { Query } from '../../protocol/query.ts';
+import type { PageStrings } from '../../protocol/strings.ts';
+import type { Facets } from '../../protocol/views.ts';
+import { facetNames, flagNames, type FacetName, type FlagName } from '../../protocol/vocabulary.ts';
 import { format, formatPlural } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
 import type { IconName } from '../ui/iconNames.ts';
+import { ariaKeys } from '../ui/keymap.ts';
 
+/** The state and callbacks of the toolbar. */
 export interface ToolbarContext {
   readonly strings: PageStrings;
   readonly query: Query;
-  /** How many there are of the query, and in all. */
+  /** The number of results, and the number of all generations. */
   readonly total: number;
   readonly unfilteredTotal: number;
   readonly selectedCount: number;
-  /** Unknown until they were asked for. */
+  /** `undefined` until they are loaded. */
   readonly facets: Facets | undefined;
-  /** About how wide a cell should be, in pixels. */
-  readonly cellWidth: number;
+  /** The least width of a cell, and what the user can choose, in pixels. */
+  readonly cellWidth: { readonly value: number; readonly min: number; readonly max: number };
   readonly search: (query: Query) => void;
   readonly resize: (cellWidth: number) => void;
   readonly showKeyHelp: () => void;
 }
 
-/** Least and greatest width of a cell that one can ask for, in pixels. */
-export const cellWidthPx = { min: 120, max: 480, default: 180 } as const;
-
-/** What stands above the grid: the search, the filters, how much they find, how large it is shown. */
+/** The search box, the filters, the number of results, and the size of the cells. */
 export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeof nothing {
   const {
     strings,
@@ -53,6 +47,7 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
       id="search"
       placeholder=${strings.search}
       aria-label=${strings.search}
+      aria-keyshortcuts=${ariaKeys('global', 'search')}
       .value=${live(query.text)}
       @input=${(event: Event) => {
         search({ ...query, text: (event.target as HTMLInputElement).value });
@@ -80,20 +75,21 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
     </p>
     <input
       type="range"
-      min=${cellWidthPx.min}
-      max=${cellWidthPx.max}
+      min=${cellWidth.min}
+      max=${cellWidth.max}
       step="20"
       aria-label=${strings.imageSize}
       title=${strings.imageSize}
-      .value=${live(String(cellWidth))}
+      .value=${live(String(cellWidth.value))}
       @input=${(event: Event) => {
         resize(Number((event.target as HTMLInputElement).value));
       }}
     />
     <button
       class="icon-button"
-      aria-label=${strings.keyboardShortcuts}
-      title=${strings.keyboardShortcuts}
+      aria-label=${strings.commands.showKeys}
+      aria-keyshortcuts=${ariaKeys('global', 'showKeys')}
+      title=${strings.commands.showKeys}
       @click=${showKeyHelp}
     >
       ${icon('keyboard')}
@@ -101,7 +97,7 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
   </div>`;
 }
 
-/** A filter is there where it could leave anything out. */
+/** The filter of a facet. Hidden while there is only one value. */
 function facetFilterTemplate(
   name: FacetName,
   { strings, query, facets, search }: ToolbarContext,
@@ -135,7 +131,7 @@ const flagIcons: Readonly<Record<FlagName, IconName>> = {
   inserted: 'go-to-file',
 };
 
-/** Leaves only those with a mark; there where there are any. */
+/** The filter of a flag. Hidden while no generation has it. */
 function flagFilterTemplate(
   name: FlagName,
   { strings, query, facets, search }: ToolbarContext,

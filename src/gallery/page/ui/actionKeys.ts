@@ -1,67 +1,19 @@
-import type {
-  ActionName,
-  FromPageMessage,
-  GenerationView,
-  ActionTarget,
-} from '../../protocol/messages.ts';
+import type { GenerationView } from '../../protocol/views.ts';
+import type { ActionTarget } from '../../protocol/vocabulary.ts';
+import type { HostConnection } from './hostConnection.ts';
+import { findCommand } from './keymap.ts';
 
-/** By what is pressed. What is billed, or ends what was paid for, takes Shift: no slip of a finger. */
-const actionsByChord: Readonly<Record<string, ActionName | 'toggleFavorite'>> = {
-  'Ctrl+Enter': 'insert',
-  'Ctrl+S': 'saveAs',
-  'Ctrl+C': 'copyImage',
-  'Alt+Shift+C': 'copyPath',
-  'Alt+Shift+R': 'reveal',
-  P: 'copyPrompt',
-  E: 'editPrompt',
-  R: 'useAsReference',
-  F: 'toggleFavorite',
-  'Shift+G': 'generateAgain',
-  'Shift+R': 'retry',
-  'Shift+X': 'cancel',
-  Delete: 'delete',
-  // A Mac's Delete.
-  'Ctrl+Backspace': 'delete',
-};
-
-/** Does what a key does, where it is one that does something; tells whether it is. */
+/** Performs the action of a pressed key on these targets. Returns whether the key has one. */
 export function handleActionKey(
   event: KeyboardEvent,
   { favorite }: Pick<GenerationView, 'favorite'>,
   targets: ActionTarget[],
-  post: (message: FromPageMessage) => void,
+  connection: Pick<HostConnection, 'notify'>,
 ): boolean {
-  const command = actionsByChord[getChord(event)];
-  if (!command) return false;
+  const command = findCommand('image', event);
+  if (command === undefined) return false;
   const action = command === 'toggleFavorite' ? (favorite ? 'unfavorite' : 'favorite') : command;
-  // Held down, it means once.
-  if (!event.repeat) post({ type: 'performAction', action, targets });
+  // A key that is held down performs it once.
+  if (!event.repeat) connection.notify('performAction', { action, targets });
   return true;
-}
-
-/** Whether a key takes the last deletion back. */
-export function isUndoKey(event: KeyboardEvent): boolean {
-  return getChord(event) === 'Ctrl+Z';
-}
-
-/** Whether a key is another one by what is held down with it. */
-export function hasModifier({ ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
-  return ctrlKey || altKey || metaKey;
-}
-
-/** Keeps a key that was used here from the browser and from VS Code, whose own it may be, too. */
-export function consumeEvent(event: Event): void {
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-/** Ctrl stands for Cmd as well. A letter is the one on the key where the key gives none of ours. */
-function getChord({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
-  const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : /^Key([A-Z])$/.exec(code)?.[1];
-  const modifiers = [
-    ctrlKey || metaKey ? 'Ctrl' : '',
-    altKey ? 'Alt' : '',
-    shiftKey ? 'Shift' : '',
-  ].filter(Boolean);
-  return [...modifiers, letter ?? key].join('+');
 }

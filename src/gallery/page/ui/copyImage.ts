@@ -1,11 +1,11 @@
-/** Puts a picture into the clipboard, as PNG: nothing else is sure to be taken there. */
+/** Copies an image to the clipboard, as PNG: browsers support no other type there. */
 export async function copyImage(src: string): Promise<void> {
   await waitForFocus();
   const pngBlob = toPng(src);
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngBlob })]);
 }
 
-/** The clipboard is closed to a page without the focus, which is still on its way from a menu. */
+/** Only a page with the focus can use the clipboard. It may still be on its way from a context menu. */
 async function waitForFocus(): Promise<void> {
   window.focus();
   if (document.hasFocus()) return;
@@ -16,7 +16,7 @@ async function waitForFocus(): Promise<void> {
 
 async function toPng(src: string): Promise<Blob> {
   const element = new Image();
-  // Its pixels may be read only of what was asked for across origins.
+  // The pixels of an image from another origin can be read only if it is requested with CORS.
   element.crossOrigin = 'anonymous';
   element.src = src;
   await element.decode();

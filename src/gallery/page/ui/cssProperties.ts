@@ -1,4 +1,4 @@
-import { noChange } from 'lit';
+import { noChange } from 'lit/html.js';
 import { Directive, directive, type DirectiveResult, type ElementPart } from 'lit/directive.js';
 
 type CssPropertyValues = Readonly<Record<string, string>>;
@@ -16,8 +16,8 @@ class CssProperties extends Directive {
 }
 
 /**
- * Sets the style of the element in whose tag it stands through its object: an attribute is what the
- * page's policy forbids.
+ * An element directive that sets CSS properties by script: the page's Content Security Policy forbids
+ * `style` attributes.
  */
 export const cssProperties: (properties: CssPropertyValues) => DirectiveResult =
   directive(CssProperties);

@@ -1,4 +1,4 @@
-/** Of VS Code's own icons, those that the page shows: only these are packaged with it. */
+/** The icons of VS Code that the page uses. The build packages only these. */
 export const iconNames = [
   'chevron-left',
   'chevron-right',
@@ -20,4 +20,5 @@ export const iconNames = [
   'star-full',
   'trash',
 ] as const;
+/** The name of one of these icons. */
 export type IconName = (typeof iconNames)[number];

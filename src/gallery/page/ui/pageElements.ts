@@ -1,21 +1,21 @@
-import type { PageStrings } from '../../protocol/messages.ts';
+import type { PageStrings } from '../../protocol/strings.ts';
 
-/** What the page is made of, from top to bottom. */
+/** The parts of the page, from top to bottom. */
 export interface PageElements {
   readonly main: HTMLElement;
   readonly toolbar: HTMLElement;
-  /** A question that could not be answered, while there is something to show. */
+  /** Shows why a request failed, above what is still shown. */
   readonly notice: HTMLElement;
-  /** What scrolls. */
+  /** The scrolling region. */
   readonly gallery: HTMLElement;
   readonly help: HTMLElement;
-  /** Says something to a screen reader alone. */
+  /** Makes screen readers read a text. */
   readonly announce: (text: string) => void;
 }
 
 const createDiv = () => document.createElement('div');
 
-/** Puts the page's own elements into the document. */
+/** Adds the parts of the page to the document. */
 export function createPageElements(strings: PageStrings, composer: HTMLElement): PageElements {
   const main = document.createElement('main');
   const heading = document.createElement('h1');

@@ -1,14 +1,10 @@
-import * as v from 'valibot';
-
-/** Where VS Code keeps what a page remembers of itself. */
+/** The part of VS Code's webview API that keeps the state of a page. */
 interface StateApi {
   getState(): unknown;
   setState(state: unknown): void;
 }
 
-const fieldsSchema = v.fallback(v.record(v.string(), v.unknown()), {});
-
-/** What the page remembers while it is hidden and over a reload, which its parts share by field. */
+/** The state that the page keeps while it is hidden and over a reload. Each component has its own fields. */
 export class WebviewState {
   readonly #api: StateApi;
 
@@ -16,12 +12,13 @@ export class WebviewState {
     this.#api = api;
   }
 
-  /** By field; whoever takes one parses it. */
+  /** The fields as they were saved. Callers validate their own. */
   get fields(): Readonly<Record<string, unknown>> {
-    return v.parse(fieldsSchema, this.#api.getState());
+    const state = this.#api.getState();
+    return typeof state === 'object' ? { ...state } : {};
   }
 
-  /** Puts these in place of those of the same name. */
+  /** Sets these fields and keeps the others. */
   update(changed: Readonly<Record<string, unknown>>): void {
     this.#api.setState({ ...this.fields, ...changed });
   }

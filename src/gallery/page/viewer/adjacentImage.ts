@@ -1,21 +1,21 @@
-/** Where a picture stands: its generation's place in the listing, and its number there. */
+/** An image by the position of its generation in the listing, and its index there. */
 export interface ImagePosition {
   readonly position: number;
   readonly image: number;
 }
 
+/** Forward or backward. */
 export type Step = 1 | -1;
 
 interface ListingReader {
   readonly total: number;
-  /** The generation at a place; `undefined` while it has not come, `null` where it cannot be read. */
+  /** The generation at a position; `undefined` if it is not loaded, `null` if it cannot be read. */
   readonly at: (position: number) => { readonly images: readonly unknown[] } | null | undefined;
 }
 
 /**
- * The picture after or before another one: through its set, then on through the listing, past
- * generations that have none. A place that has not come yet stops the walk until it has; `undefined`
- * at the end.
+ * The next or previous image: in the same set, then in the nearest generation that has images. If a
+ * generation on the way is not loaded, its position is returned instead. `undefined` at the end.
  */
 export function findAdjacentImage(
   from: ImagePosition,

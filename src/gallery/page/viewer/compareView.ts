@@ -1,64 +1,61 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { FromPageMessage, GenerationView, ToPageMessage } from '../../protocol/messages.ts';
-import { dividerFromKey, dividerFromPointer } from './divider.ts';
-import { frameTemplate, type FrameContext, type ImageRef } from './frame.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { GenerationView } from '../../protocol/views.ts';
+import type { ImageRef } from '../../protocol/vocabulary.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import { cssProperties } from '../ui/cssProperties.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
+import { handleKey } from '../ui/keyEvents.ts';
+import { dividerFromKey, dividerFromPointer } from './divider.ts';
+import { frameTemplate, type FrameContext } from './frame.ts';
 
-/** A picture that is here to be shown. */
+/** An image together with its generation. */
 export interface LoadedImage {
   readonly generation: GenerationView;
+  /** The index of the image. */
   readonly image: number;
 }
 
 interface CompareContext extends FrameContext {
-  readonly post: (message: FromPageMessage) => void;
+  readonly connection: HostConnection;
   readonly listingCache: ListingCache;
   readonly onChange: () => void;
+  /** Called when one of the generations does not exist anymore. */
+  readonly onGone: () => void;
 }
 
-/** Two pictures in one frame: the first one left of a divider, the second one right of it. */
+/** Two images in one frame: the first one left of a divider, the second one right of it. */
 export class CompareView {
   readonly #context: CompareContext;
   readonly #pair: readonly [ImageRef, ImageRef];
-  /** Generations of which the listing may know nothing here. */
+  /** The generations that are not loaded in the listing. */
   readonly #requestedGenerations = new Map<string, GenerationView>();
   #dividerPercent = 50;
 
   constructor(pair: readonly [ImageRef, ImageRef], context: CompareContext) {
     this.#context = context;
     this.#pair = pair;
-    const { listingCache, post } = context;
-    for (const { id } of pair) {
-      if (listingCache.positionOf(id) === undefined) post({ type: 'getDetails', id });
-    }
+    context.connection.attempt('compare', () => this.#loadGenerations());
   }
 
-  /** The generation of the first one. */
+  /** The id of the first generation. */
   get id(): string {
     return this.#pair[0].id;
   }
 
-  /** The two, as far as they are here. */
+  /** The two images, as far as they are loaded. */
   get images(): (LoadedImage | undefined)[] {
     return this.#pair.map((imageRef) => this.#findImage(imageRef));
   }
 
-  /** Takes in what was asked for; tells whether it turns out to be gone. */
-  receive(message: ToPageMessage): boolean {
-    if (message.type !== 'getDetails' || !this.#pair.some(({ id }) => id === message.id))
-      return false;
-    const { id, details } = message;
-    if (details) this.#requestedGenerations.set(id, details.generation);
-    return !details && this.#context.listingCache.positionOf(id) === undefined;
-  }
-
-  /** Whether that key moves the divider. */
-  handleKey(key: string): boolean {
-    const dividerPercent = dividerFromKey(key, this.#dividerPercent);
-    if (dividerPercent === undefined) return false;
-    this.#setDivider(dividerPercent);
-    return true;
+  /** Runs the command of a key. Returns whether it has one. @param back closes this view */
+  handleKey(event: KeyboardEvent, back: () => void): boolean {
+    return handleKey('compare', event, {
+      back,
+      moveDivider: (_, key) => {
+        const dividerPercent = dividerFromKey(key, this.#dividerPercent);
+        if (dividerPercent !== undefined) this.#setDivider(dividerPercent);
+      },
+    });
   }
 
   template(): TemplateResult | typeof nothing {
@@ -108,6 +105,19 @@ export class CompareView {
   #setDivider(dividerPercent: number): void {
     this.#dividerPercent = dividerPercent;
     this.#context.onChange();
+  }
+
+  async #loadGenerations(): Promise<void> {
+    const { connection, listingCache, onChange, onGone } = this.#context;
+    const missing = this.#pair.filter(({ id }) => listingCache.positionOf(id) === undefined);
+    await Promise.all(
+      missing.map(async ({ id }) => {
+        const details = await connection.request('getDetails', { id });
+        if (details) this.#requestedGenerations.set(id, details.generation);
+        else if (listingCache.positionOf(id) === undefined) onGone();
+      }),
+    );
+    onChange();
   }
 
   #findImage({ id, image }: ImageRef): LoadedImage | undefined {

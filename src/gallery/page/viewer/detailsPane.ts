@@ -1,26 +1,27 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  DetailsView,
-  FromPageMessage,
-  PageStrings,
-  ToPageMessage,
-} from '../../protocol/messages.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PageStrings } from '../../protocol/strings.ts';
+import type { DetailsView, GenerationView } from '../../protocol/views.ts';
+import { formatDateTime } from '../ui/format.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
+import { handleKey } from '../ui/keyEvents.ts';
+import { ariaKeys } from '../ui/keymap.ts';
 
+/** What the details pane works with. */
 export interface DetailsPaneContext {
   readonly strings: PageStrings;
-  readonly post: (message: FromPageMessage) => void;
+  readonly connection: HostConnection;
   readonly onChange: () => void;
-  /** Told when it has been closed by its own button or key. */
+  /** Called when the user has closed the pane with its own button or key. */
   readonly onClose: () => void;
 }
 
-/** Everything there is to know of one generation, asked of the host when it is looked at. */
+/** Everything that is known about one generation. */
 export class DetailsPane {
   readonly #context: DetailsPaneContext;
-  /** Whose they are; `undefined` while it is closed. */
+  /** The id of the generation; `undefined` while the pane is closed. */
   #id: string | undefined;
-  /** Those before stay until the next have come. */
+  /** The previous details are shown until the next are loaded. */
   #details: DetailsView | undefined;
 
   constructor(context: DetailsPaneContext) {
@@ -35,10 +36,11 @@ export class DetailsPane {
     return this.#id;
   }
 
+  /** Opens the pane, or shows another generation in it. */
   show(id: string): void {
     if (id === this.#id) return;
     this.#id = id;
-    this.#context.post({ type: 'getDetails', id });
+    this.#load(id);
     this.#context.onChange();
   }
 
@@ -48,13 +50,9 @@ export class DetailsPane {
     this.#context.onChange();
   }
 
-  receive(message: ToPageMessage): void {
-    if (message.type === 'generationChanged' && message.generation.id === this.#id) {
-      this.#context.post({ type: 'getDetails', id: this.#id });
-    } else if (message.type === 'getDetails' && message.id === this.#id) {
-      if (message.details) this.#details = message.details;
-      else this.close();
-    }
+  /** Called when a generation has changed. */
+  update({ id }: GenerationView): void {
+    if (id === this.#id) this.#load(id);
   }
 
   template(): TemplateResult | typeof nothing {
@@ -66,7 +64,11 @@ export class DetailsPane {
       aria-busy=${this.#details?.generation.id !== this.#id}
       tabindex="-1"
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') this.#closeByUser(event);
+        handleKey('details', event, {
+          close: () => {
+            this.#closeByUser(event);
+          },
+        });
       }}
     >
       <header>
@@ -75,6 +77,7 @@ export class DetailsPane {
           class="icon-button"
           title=${strings.close}
           aria-label=${strings.close}
+          aria-keyshortcuts=${ariaKeys('details', 'close')}
           @click=${(event: Event) => {
             this.#closeByUser(event);
           }}
@@ -87,15 +90,16 @@ export class DetailsPane {
   }
 
   #contentTemplate({ generation, rows, insertions }: DetailsView): TemplateResult {
-    const { strings, post } = this.#context;
+    const { strings, connection } = this.#context;
     const { id, prompt } = generation;
+    const language = document.documentElement.lang;
     return html`<p class="full-prompt">${prompt}</p>
       <dl>
         ${rows.map(
           (row) =>
             html`<div>
               <dt>${row.name}</dt>
-              <dd class="value">${'at' in row ? formatDateTime(row.at) : row.value}</dd>
+              <dd class="value">${'at' in row ? formatDateTime(row.at, language) : row.value}</dd>
             </div>`,
         )}
         ${
@@ -109,12 +113,12 @@ export class DetailsPane {
                       <button
                         class="link"
                         @click=${() => {
-                          post({ type: 'openInsertion', id, insertion: index });
+                          connection.notify('openInsertion', { id, insertion: index });
                         }}
                       >
                         ${name}
                       </button>
-                      <span class="count">${formatDateTime(at)}</span>
+                      <span class="count">${formatDateTime(at, language)}</span>
                     </dd>`,
                 )}
               </div>`
@@ -122,17 +126,21 @@ export class DetailsPane {
       </dl>`;
   }
 
+  #load(id: string): void {
+    const { connection, onChange } = this.#context;
+    connection.attempt('details', async () => {
+      const details = await connection.request('getDetails', { id });
+      if (id !== this.#id) return;
+      if (details) this.#details = details;
+      else this.close();
+      onChange();
+    });
+  }
+
   #closeByUser(event: Event): void {
-    // It is no Escape of what it stands in.
+    // Do not let the viewer around it close as well.
     event.stopPropagation();
     this.close();
     this.#context.onClose();
   }
-}
-
-function formatDateTime(at: number): string {
-  return new Date(at).toLocaleString(document.documentElement.lang, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
 }

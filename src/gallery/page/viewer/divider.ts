@@ -1,4 +1,4 @@
-/** Where a divider stands that a pointer drags: hundredths of the width, from the left. */
+/** The position of the divider for a pointer at `x`, in percent of the frame's width from the left. */
 export function dividerFromPointer(
   x: number,
   { left, width }: { left: number; width: number },
@@ -19,7 +19,7 @@ const stepPercentByKey = new Map(
   }),
 );
 
-/** Where a key moves the divider, as it moves any slider; `undefined` where it does not. */
+/** The position that a key of a slider moves the divider to; `undefined` if it is no such key. */
 export function dividerFromKey(key: string, percent: number): number | undefined {
   const stepPercent = stepPercentByKey.get(key);
   return stepPercent === undefined ? undefined : clampPercent(percent + stepPercent);

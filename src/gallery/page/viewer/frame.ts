@@ -1,24 +1,21 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { GenerationView, PageStrings } from '../../protocol/messages.ts';
-import { releasableSrc } from './releasableSrc.ts';
+import type { PageStrings } from '../../protocol/strings.ts';
+import type { GenerationView } from '../../protocol/views.ts';
+import { thumbnailSidesPx } from '../../protocol/vocabulary.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
+import { releasableSrc } from './releasableSrc.ts';
 
-/** A picture by its generation and its number there. */
-export interface ImageRef {
-  readonly id: string;
-  readonly image: number;
-}
-
+/** What a frame is drawn from. */
 export interface FrameContext {
   readonly strings: PageStrings;
   readonly thumbnails: ThumbnailCache;
 }
 
-/** Wide enough for the larger thumbnail. */
-const frameThumbnailWidthPx = 512;
+/** Pixels. Selects the largest thumbnail. */
+const frameThumbnailWidthPx = Math.max(...thumbnailSidesPx);
 
-/** A picture as large as there is room for: its thumbnail until the whole of it has come. */
+/** An image that fills its container: the thumbnail until the full image is loaded. */
 export function frameTemplate(
   generation: GenerationView,
   image: number,
@@ -26,7 +23,7 @@ export function frameTemplate(
 ): TemplateResult | typeof nothing {
   const src = generation.images[image]?.src;
   if (src === undefined) return nothing;
-  // An element once used would show the picture before until the next has come.
+  // A reused element would show the previous image until the next one is loaded.
   const template = html`<div class="frame">
     ${thumbnailTemplate(generation, image, frameThumbnailWidthPx, thumbnails)}
     <img
@@ -42,38 +39,38 @@ export function frameTemplate(
   return html`${keyed(`${generation.id} ${image}`, template)}`;
 }
 
-/** A picture's thumbnail beside words that name it; nothing is seen of it until it is there. */
+/** The thumbnail of an image that is described by other text. Invisible until it is loaded. @param width in CSS pixels */
 export function thumbnailTemplate(
   generation: GenerationView,
   image: number,
   width: number,
   thumbnails: ThumbnailCache,
 ): TemplateResult {
-  const setAbsent = ({ currentTarget }: Event, isAbsent: boolean) => {
-    (currentTarget as HTMLElement).classList.toggle('unavailable', isAbsent);
+  const setUnavailable = ({ currentTarget }: Event, isUnavailable: boolean) => {
+    (currentTarget as HTMLElement).classList.toggle('unavailable', isUnavailable);
   };
   return html`<img
     class="thumbnail"
-    src=${thumbnails.getUrl(generation, image, width) || nothing}
+    src=${thumbnails.getUrl(generation, image, width * devicePixelRatio) || nothing}
     alt=""
     @load=${(event: Event) => {
-      setAbsent(event, false);
+      setUnavailable(event, false);
     }}
     @error=${(event: Event) => {
-      setAbsent(event, true);
+      setUnavailable(event, true);
       thumbnails.regenerate(generation, image);
     }}
   />`;
 }
 
-/** Decoded first: a picture that has come is not yet one that can be shown. */
+/** Waits until the image is decoded, as a loaded one cannot be shown yet. */
 function onLoad({ currentTarget }: Event): void {
   const image = currentTarget as HTMLImageElement;
   void image.decode().then(
     () => {
       image.parentElement?.classList.add('loaded');
     },
-    // Left for the next one meanwhile.
+    // The viewer has moved on to another image.
     () => undefined,
   );
 }

@@ -1,18 +1,19 @@
-import { nothing, render } from 'lit';
-import type { ToPageMessage } from '../../protocol/messages.ts';
+import { nothing, render } from 'lit/html.js';
+import type { GenerationView } from '../../protocol/views.ts';
+import type { ImageRef } from '../../protocol/vocabulary.ts';
 import type { OverlayHost } from '../grid/cardOverlay.ts';
 import { DetailsPane } from './detailsPane.ts';
-import type { ImageRef } from './frame.ts';
 import { Viewer, type ViewerContext } from './viewer.ts';
 
+/** What the overlay works with. */
 export interface OverlayContext extends Omit<ViewerContext, 'detailsPane'> {
-  /** What the large view lies over, and at whose side the details stand. */
+  /** Lies under the viewer, and beside the details. */
   readonly main: HTMLElement;
-  /** The grid's own region. */
+  /** The region of the grid. */
   readonly gallery: HTMLElement;
 }
 
-/** Closer looks at what the grid shows: the large view, two compared, and the details. */
+/** Shows generations outside the grid: the viewer with one image or two compared, and the details. */
 export class Overlay implements OverlayHost {
   readonly #context: OverlayContext;
   readonly #detailsPane: DetailsPane;
@@ -21,8 +22,9 @@ export class Overlay implements OverlayHost {
   readonly #viewerContainer = document.createElement('div');
   /** What the viewer showed when it was last drawn. */
   #shownView: 'closed' | 'image' | 'compare' = 'closed';
-  /** The card to go back to, for as long as the viewer is open and until the card is there again. */
+  /** The card that gets the focus when the viewer or the details are closed. */
   #returnCardId: string | undefined;
+  /** Whether that card has to get the focus as soon as it is in the document. */
   #isFocusReturnPending = false;
 
   constructor(context: OverlayContext) {
@@ -38,9 +40,6 @@ export class Overlay implements OverlayHost {
     this.#viewer = new Viewer({ ...context, detailsPane: this.#detailsPane });
     this.#detailsContainer.className = 'details-container';
     main.after(this.#detailsContainer, this.#viewerContainer);
-    gallery.addEventListener('keydown', (event) => {
-      if (this.#handleKey(event)) event.preventDefault();
-    });
     gallery.addEventListener('focusin', (event) => {
       const id = findCardId(event.target);
       if (id !== undefined && this.#detailsPane.isOpen) this.showDetails(id);
@@ -52,7 +51,7 @@ export class Overlay implements OverlayHost {
     this.#viewer.open(image);
   }
 
-  /** Shows two pictures in one frame, with a divider between them. */
+  /** Compares two images in one frame. */
   compare(left: ImageRef, right: ImageRef): void {
     this.#returnCardId = findCardId(document.activeElement) ?? left.id;
     this.#viewer.openCompare(left, right);
@@ -63,10 +62,22 @@ export class Overlay implements OverlayHost {
     this.#detailsPane.show(id);
   }
 
-  receive(message: ToPageMessage): void {
-    if (message.type === 'fillComposer') this.#closeForComposer();
-    this.#detailsPane.receive(message);
-    this.#viewer.receive(message);
+  /** Opens the details of a generation, or closes the details. */
+  toggleDetails(id: string): void {
+    if (this.#detailsPane.isOpen) this.#detailsPane.close();
+    else this.showDetails(id);
+  }
+
+  /** Called when a generation has changed. */
+  update(generation: GenerationView): void {
+    this.#detailsPane.update(generation);
+  }
+
+  /** Closes the viewer, as the composer, which is under it, gets the focus. */
+  closeForComposer(): void {
+    this.#returnCardId = undefined;
+    this.#viewer.close();
+    this.#context.main.inert = false;
   }
 
   draw(): void {
@@ -82,45 +93,10 @@ export class Overlay implements OverlayHost {
     if (shownView === 'closed') {
       if (previousView !== 'closed') this.#isFocusReturnPending = true;
     } else if (shownView !== previousView || document.activeElement === document.body) {
-      // Also where the button that had the focus is gone with its picture.
+      // The button that had the focus may have disappeared with its image.
       this.#focusViewer();
     }
     if (this.#isFocusReturnPending) this.#returnFocus();
-  }
-
-  /** What is composed is composed in the grid's own window, and takes the focus there. */
-  #closeForComposer(): void {
-    this.#returnCardId = undefined;
-    this.#viewer.close();
-    this.#context.main.inert = false;
-  }
-
-  #handleKey({ key, target, ctrlKey, altKey, metaKey, shiftKey }: KeyboardEvent): boolean {
-    const id = findCardId(target);
-    if (id === undefined || ctrlKey || altKey || metaKey || shiftKey) return false;
-    if (key === 'i') {
-      if (this.#detailsPane.isOpen) this.#detailsPane.close();
-      else this.showDetails(id);
-      return true;
-    }
-    const element = target as HTMLElement;
-    const isCard = element.localName === 'article';
-    if (key === 'Enter' && isCard) return this.#openCard(id);
-    if (key !== ' ' || !(isCard || element.matches('.image-button'))) return false;
-    this.openViewer({ id, image: Number(element.dataset['image'] ?? 0) });
-    return true;
-  }
-
-  /** A set opens here, one picture in the editor. */
-  #openCard(id: string): boolean {
-    const { listingCache, post } = this.#context;
-    const position = listingCache.positionOf(id);
-    const count =
-      (position === undefined ? undefined : listingCache.at(position))?.images.length ?? 0;
-    if (count > 1) this.openViewer({ id, image: 0 });
-    else if (count === 1)
-      post({ type: 'performAction', action: 'open', targets: [{ id, image: 0 }] });
-    return count > 0;
   }
 
   #focusViewer(): void {
@@ -131,7 +107,7 @@ export class Overlay implements OverlayHost {
     element?.focus();
   }
 
-  /** Puts the focus on the card, which may first have to come back into the document. */
+  /** Focuses the card, which may have to be scrolled into view first. */
   #returnFocus(): void {
     const { listingCache, grid } = this.#context;
     const card = document.getElementById(this.#returnCardId ?? '');
@@ -142,7 +118,7 @@ export class Overlay implements OverlayHost {
   }
 }
 
-/** The generation whose card that is in. */
+/** The id of the generation whose card contains an element. */
 function findCardId(element: EventTarget | null): string | undefined {
   return element instanceof Element ? element.closest('article')?.id : undefined;
 }

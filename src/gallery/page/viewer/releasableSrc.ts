@@ -1,15 +1,14 @@
-import { noChange } from 'lit';
+import { noChange } from 'lit/html.js';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
 
-/** Loads a picture while its element is in the document, and lets go of its memory after. */
 class ReleasableSrc extends AsyncDirective {
   #element: HTMLImageElement | undefined;
 
   constructor(part: PartInfo) {
     super(part);
     if (part.type !== PartType.ELEMENT)
-      throw new TypeError('loaded must be used in the tag of an element');
+      throw new TypeError('releasableSrc must be used in the tag of an element');
   }
 
   override render(src: string): typeof noChange {
@@ -27,4 +26,5 @@ class ReleasableSrc extends AsyncDirective {
   }
 }
 
+/** Loads an image while its element is in the document, and releases its memory afterward. */
 export const releasableSrc = directive(ReleasableSrc);

@@ -1,28 +1,30 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  FromPageMessage,
-  GenerationView,
-  PageStrings,
-  ToPageMessage,
-} from '../../protocol/messages.ts';
-import { handleActionKey, hasModifier, consumeEvent } from '../ui/actionKeys.ts';
-import { CompareView, type LoadedImage } from './compareView.ts';
-import type { DetailsPane } from './detailsPane.ts';
-import { frameTemplate, type ImageRef } from './frame.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PageStrings } from '../../protocol/strings.ts';
+import type { GenerationView } from '../../protocol/views.ts';
+import type { ImageRef } from '../../protocol/vocabulary.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
+import { handleActionKey } from '../ui/actionKeys.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
+import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
+import { ariaKeys } from '../ui/keymap.ts';
+import { findAdjacentImage, type ImagePosition, type Step } from './adjacentImage.ts';
+import { CompareView, type LoadedImage } from './compareView.ts';
+import type { DetailsPane } from './detailsPane.ts';
+import { frameTemplate } from './frame.ts';
 import {
   buttonsTemplate,
   captionTemplate,
+  dialogTemplate,
   stepTemplate,
   stripTemplate,
 } from './viewerTemplates.ts';
-import { findAdjacentImage, type ImagePosition, type Step } from './adjacentImage.ts';
 
+/** What the viewer works with. */
 export interface ViewerContext {
   readonly strings: PageStrings;
-  readonly post: (message: FromPageMessage) => void;
+  readonly connection: HostConnection;
   readonly listingCache: ListingCache;
   readonly grid: Grid;
   readonly thumbnails: ThumbnailCache;
@@ -30,11 +32,11 @@ export interface ViewerContext {
   readonly onChange: () => void;
 }
 
-/** One picture, or two compared, large over the grid; the grid goes along underneath. */
+/** One image, or two compared, over the whole page. The grid scrolls along underneath. */
 export class Viewer {
   readonly #context: ViewerContext;
   #current: (LoadedImage & ImagePosition) | undefined;
-  /** A step whose picture has not come yet. */
+  /** A step to an image that is not loaded yet. */
   #pendingStep: Step | undefined;
   #compareView: CompareView | undefined;
 
@@ -50,12 +52,16 @@ export class Viewer {
     return this.#compareView !== undefined;
   }
 
-  /** The generation that is looked at. */
+  /** The id of the generation that is shown. */
   get id(): string | undefined {
     return this.#current?.generation.id ?? this.#compareView?.id;
   }
 
-  /** Shows a picture of the listing; nothing happens where it has none. */
+  get #imageRef(): ImageRef | undefined {
+    return this.#current && { id: this.#current.generation.id, image: this.#current.image };
+  }
+
+  /** Shows an image of the listing, if it is loaded. */
   open({ id, image }: ImageRef): void {
     const { listingCache } = this.#context;
     const position = listingCache.positionOf(id);
@@ -64,30 +70,32 @@ export class Viewer {
     this.#show({ position, image }, generation);
   }
 
-  /** Shows two pictures, of whichever generations, with a divider. */
+  /** Compares two images. */
   openCompare(left: ImageRef, right: ImageRef): void {
-    this.#compareView = new CompareView([left, right], this.#context);
+    const compareView = new CompareView([left, right], {
+      ...this.#context,
+      onGone: () => {
+        if (this.#compareView === compareView) this.back();
+      },
+    });
+    this.#compareView = compareView;
     this.#context.onChange();
   }
 
-  /** Goes back from two pictures to the one that they were opened from; otherwise to the grid. */
-  back(): void {
+  /** Goes back from comparing to the image that it was opened from, if any, otherwise to the grid. */
+  readonly back = (): void => {
     if (!this.#compareView) this.#current = undefined;
     this.#compareView = undefined;
     this.#pendingStep = undefined;
     this.#context.onChange();
-  }
+  };
 
   close(): void {
     this.#current = undefined;
     this.back();
   }
 
-  receive(message: ToPageMessage): void {
-    if (this.#compareView?.receive(message)) this.back();
-  }
-
-  /** Takes up what has come or changed since it was last drawn. */
+  /** Adopts what has been loaded or changed since the last draw. */
   refresh(): void {
     if (!this.#current) return;
     const { listingCache } = this.#context;
@@ -104,24 +112,19 @@ export class Viewer {
 
   template(): TemplateResult | typeof nothing {
     if (this.#compareView) return this.#compareTemplate(this.#compareView);
-    if (this.#current) return this.#imageTemplate(this.#current);
-    return nothing;
+    return this.#current ? this.#imageTemplate(this.#current) : nothing;
   }
 
   #imageTemplate(current: LoadedImage & ImagePosition): TemplateResult {
-    const { strings, post, detailsPane } = this.#context;
+    const { strings, connection, detailsPane } = this.#context;
     const { generation, image } = current;
-    const { id } = generation;
+    const targets = [{ id: generation.id, image }];
     return this.#dialogTemplate(
       generation.prompt,
       html`<div class="stage">
-          ${stepTemplate('previous', strings, this.#findTarget(-1) !== undefined, () => {
-            this.#moveBy(-1);
-          })}
+          ${stepTemplate('previous', strings, this.#findTarget(-1) !== undefined, this.#previous)}
           ${frameTemplate(generation, image, this.#context)}
-          ${stepTemplate('next', strings, this.#findTarget(1) !== undefined, () => {
-            this.#moveBy(1);
-          })}
+          ${stepTemplate('next', strings, this.#findTarget(1) !== undefined, this.#next)}
         </div>
         ${stripTemplate(current, this.#context, (selected) => {
           this.#show({ position: current.position, image: selected }, generation);
@@ -131,33 +134,30 @@ export class Viewer {
           ${buttonsTemplate(
             [
               {
-                label: strings.insert,
+                label: strings.commands.insert,
+                keys: ariaKeys('image', 'insert'),
                 isPrimary: true,
                 onClick: () => {
-                  post({ type: 'performAction', action: 'insert', targets: [{ id, image }] });
+                  connection.notify('performAction', { action: 'insert', targets });
                 },
               },
               {
                 label: strings.compareWithNext,
                 icon: 'split-horizontal',
+                keys: ariaKeys('viewer', 'compareWithNext'),
                 isDisabled: this.#findNeighbor() === undefined,
-                onClick: () => {
-                  this.#compareWithNext();
-                },
+                onClick: this.#compareWithNext,
               },
               {
                 label: strings.details,
                 icon: 'info',
+                keys: ariaKeys('viewer', 'toggleDetails'),
                 isPressed: detailsPane.isOpen,
-                onClick: () => {
-                  this.#toggleDetails();
-                },
+                onClick: this.#toggleDetails,
               },
             ],
             strings,
-            () => {
-              this.back();
-            },
+            this.back,
           )}
         </div>`,
     );
@@ -172,74 +172,65 @@ export class Viewer {
           <div class="captions">
             ${compare.images.map((image) => (image ? captionTemplate(image, strings) : nothing))}
           </div>
-          ${buttonsTemplate([], strings, () => {
-            this.back();
-          })}
+          ${buttonsTemplate([], strings, this.back)}
         </div>`,
     );
   }
 
   #dialogTemplate(name: string, content: TemplateResult): TemplateResult {
-    return html`<div
-      class="viewer"
-      role="dialog"
-      aria-modal="true"
-      aria-label=${name}
-      tabindex="-1"
-      @keydown=${(event: KeyboardEvent) => {
-        if ((!hasModifier(event) && this.#handleKey(event)) || this.#performAction(event))
-          consumeEvent(event);
-      }}
-    >
-      <div class="viewer-main">${content}</div>
-      ${this.#compareView ? nothing : this.#context.detailsPane.template()}
-    </div>`;
+    const details = this.#compareView ? nothing : this.#context.detailsPane.template();
+    return dialogTemplate(name, content, details, (event) => {
+      if (this.#handleKey(event) || this.#performAction(event)) consumeEvent(event);
+    });
   }
 
-  /** Whether that key does something here. */
-  #handleKey({ key, target, currentTarget }: KeyboardEvent): boolean {
-    if (key === 'Escape') this.back();
-    else if (this.#compareView) return this.#compareView.handleKey(key);
-    else if (key === 'ArrowRight') this.#moveBy(1);
-    else if (key === 'ArrowLeft') this.#moveBy(-1);
-    else if (key === 'i') this.#toggleDetails();
-    else if (key === 'c') this.#compareWithNext();
-    // On a button they press it.
-    else if (target !== currentTarget) return false;
-    else if (key === ' ') this.back();
-    else if (key === 'Enter') this.#openInEditor();
-    else return false;
-    return true;
+  /** Runs the command of a key. Returns whether it has one. */
+  #handleKey(event: KeyboardEvent): boolean {
+    const { back } = this;
+    if (this.#compareView) return this.#compareView.handleKey(event, back);
+    // Space and Enter on a button press it.
+    const unlessOnButton = (run: () => void) => () => {
+      if (event.target !== event.currentTarget) return false;
+      run();
+      return true;
+    };
+    return handleKey('viewer', event, {
+      back,
+      next: this.#next,
+      previous: this.#previous,
+      toggleDetails: this.#toggleDetails,
+      compareWithNext: this.#compareWithNext,
+      close: unlessOnButton(back),
+      open: unlessOnButton(this.#openInEditor),
+    });
   }
 
-  /** Whether that key does something with the picture. */
+  /** Performs the action of a key on the current image. Returns whether it has one. */
   #performAction(event: KeyboardEvent): boolean {
-    if (!this.#current) return false;
-    const { generation, image } = this.#current;
-    return handleActionKey(event, generation, [{ id: generation.id, image }], this.#context.post);
+    const target = this.#imageRef;
+    if (!this.#current || !target) return false;
+    const { generation } = this.#current;
+    return handleActionKey(event, generation, [target], this.#context.connection);
   }
 
-  #openInEditor(): void {
-    if (!this.#current) return;
-    const { generation, image } = this.#current;
-    const targets = [{ id: generation.id, image }];
-    this.#context.post({ type: 'performAction', action: 'open', targets });
-  }
+  readonly #openInEditor = (): void => {
+    const { connection } = this.#context;
+    const target = this.#imageRef;
+    if (target) connection.notify('performAction', { action: 'open', targets: [target] });
+  };
 
-  #toggleDetails(): void {
+  readonly #toggleDetails = (): void => {
     const { detailsPane } = this.#context;
     if (detailsPane.isOpen) detailsPane.close();
     else if (this.#current) detailsPane.show(this.#current.generation.id);
-  }
+  };
 
-  #compareWithNext(): void {
-    const next = this.#findNeighbor();
-    if (!this.#current || !next) return;
-    const { generation, image } = this.#current;
-    this.openCompare({ id: generation.id, image }, next);
-  }
+  readonly #compareWithNext = (): void => {
+    const [current, next] = [this.#imageRef, this.#findNeighbor()];
+    if (current && next) this.openCompare(current, next);
+  };
 
-  /** The next picture, or at the end the one before. */
+  /** The next image, or the previous one at the end. */
   #findNeighbor(): ImageRef | undefined {
     for (const step of [1, -1] as const) {
       const target = this.#findTarget(step);
@@ -260,13 +251,21 @@ export class Viewer {
     return findAdjacentImage(from, step, { total: listingCache.listing.total, at });
   }
 
+  readonly #next = (): void => {
+    this.#moveBy(1);
+  };
+
+  readonly #previous = (): void => {
+    this.#moveBy(-1);
+  };
+
   #moveBy(step: Step): void {
     const target = this.#findTarget(step);
     this.#pendingStep = target && 'pendingPosition' in target ? step : undefined;
     if (target) this.#goTo(target);
   }
 
-  /** Goes on from where a deleted generation was, to what came after it, or before, if there is any. */
+  /** Goes from a deleted generation to the next image, or to the previous one. Returns whether there is one. */
   #skipDeleted(position: number): boolean {
     const after = { position: position - 1, image: Number.MAX_SAFE_INTEGER };
     const target = this.#findTarget(1, after) ?? this.#findTarget(-1, { position, image: 0 });
@@ -277,7 +276,7 @@ export class Viewer {
   #goTo(target: ImagePosition | { readonly pendingPosition: number }): void {
     const { listingCache, grid } = this.#context;
     if ('pendingPosition' in target) {
-      // The page asks for what the grid comes to.
+      // The page requests what the grid scrolls to.
       grid.scrollTo(target.pendingPosition);
       return;
     }

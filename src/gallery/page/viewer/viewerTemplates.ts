@@ -1,12 +1,33 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { PageStrings } from '../../protocol/messages.ts';
-import type { LoadedImage } from './compareView.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PageStrings } from '../../protocol/strings.ts';
 import { format } from '../ui/format.ts';
-import { thumbnailTemplate, type FrameContext } from './frame.ts';
 import { icon } from '../ui/icon.ts';
 import type { IconName } from '../ui/iconNames.ts';
+import { ariaKeys } from '../ui/keymap.ts';
+import type { LoadedImage } from './compareView.ts';
+import { thumbnailTemplate, type FrameContext } from './frame.ts';
 
-/** The arrow to the picture before or after. It stays where there is none, so that it keeps the focus. */
+/** The dialog around the large image. @param details beside the content */
+export function dialogTemplate(
+  name: string,
+  content: TemplateResult,
+  details: TemplateResult | typeof nothing,
+  onKeydown: (event: KeyboardEvent) => void,
+): TemplateResult {
+  return html`<div
+    class="viewer"
+    role="dialog"
+    aria-modal="true"
+    aria-label=${name}
+    tabindex="-1"
+    @keydown=${onKeydown}
+  >
+    <div class="viewer-main">${content}</div>
+    ${details}
+  </div>`;
+}
+
+/** The button to the previous or next image. At the ends it is kept, so that it does not lose the focus. */
 export function stepTemplate(
   direction: 'previous' | 'next',
   strings: PageStrings,
@@ -17,6 +38,7 @@ export function stepTemplate(
     class="icon-button step"
     title=${strings[direction]}
     aria-label=${strings[direction]}
+    aria-keyshortcuts=${ariaKeys('viewer', direction)}
     aria-disabled=${!isEnabled}
     @click=${onClick}
   >
@@ -24,10 +46,10 @@ export function stepTemplate(
   </button>`;
 }
 
-/** Pixels of a picture in the strip. */
+/** Pixels of an image in the strip. */
 const stripThumbnailWidthPx = 56;
 
-/** The pictures of a set, small. */
+/** The thumbnails of a set. @param select called with the index of an image that is clicked */
 export function stripTemplate(
   { generation, image: current }: LoadedImage,
   { strings, thumbnails }: FrameContext,
@@ -51,29 +73,33 @@ export function stripTemplate(
   </div>`;
 }
 
-/** What a picture shows, and the facts of it. */
+/** The prompt and facts of an image. */
 export function captionTemplate(
   { generation, image }: LoadedImage,
   { imageOf }: PageStrings,
 ): TemplateResult {
-  const { prompt, facts, durationText, images } = generation;
+  const { prompt, facts, images } = generation;
+  const duration = generation.state === 'done' ? generation.duration : undefined;
   const positionText = images.length > 1 ? format(imageOf, image + 1, images.length) : '';
   return html`<div class="caption">
     <p class="prompt" title=${prompt}>${prompt}</p>
-    <p class="facts">${[positionText, facts, durationText].filter(Boolean).join(' · ')}</p>
+    <p class="facts">${[positionText, facts, duration].filter(Boolean).join(' · ')}</p>
   </div>`;
 }
 
-/** A button below the large picture: with words where it is the one to press, else with an icon. */
+/** A button below the large image: with an icon, or with its label if it has none. */
 export interface ViewerButton {
   readonly label: string;
   readonly icon?: IconName;
+  /** For `aria-keyshortcuts`. */
+  readonly keys?: string;
   readonly isPrimary?: boolean;
   readonly isPressed?: boolean;
   readonly isDisabled?: boolean;
   readonly onClick: () => void;
 }
 
+/** The buttons below the large image, with Close as the last one. */
 export function buttonsTemplate(
   buttons: readonly ViewerButton[],
   strings: PageStrings,
@@ -81,7 +107,7 @@ export function buttonsTemplate(
 ): TemplateResult {
   const allButtons: ViewerButton[] = [
     ...buttons,
-    { label: strings.close, icon: 'close', onClick: close },
+    { label: strings.close, icon: 'close', keys: ariaKeys('viewer', 'back'), onClick: close },
   ];
   return html`<div class="viewer-buttons">
     ${allButtons.map((button) =>
@@ -90,13 +116,18 @@ export function buttonsTemplate(
             class="icon-button"
             title=${button.label}
             aria-label=${button.label}
+            aria-keyshortcuts=${button.keys ?? nothing}
             aria-pressed=${button.isPressed ?? nothing}
             aria-disabled=${button.isDisabled ?? nothing}
             @click=${button.onClick}
           >
             ${icon(button.icon)}
           </button>`
-        : html`<button class=${button.isPrimary ? 'primary' : ''} @click=${button.onClick}>
+        : html`<button
+            class=${button.isPrimary ? 'primary' : ''}
+            aria-keyshortcuts=${button.keys ?? nothing}
+            @click=${button.onClick}
+          >
             ${button.label}
           </button>`,
     )}

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { setImmediate as turn } from 'node:timers/promises';
-import * as v from 'valibot';
-import type { ToPageMessage } from '../../../../src/gallery/protocol/messages.ts';
-import { unpackDays } from '../../../../src/gallery/protocol/packedDays.ts';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { ListingSession } from '../../../../src/gallery/host/listingSession.ts';
-import { toPageSchema } from '../../../../src/gallery/protocol/toPage.ts';
+import type { HostEvent } from '../../../../src/gallery/protocol/events.ts';
+import type { Query } from '../../../../src/gallery/protocol/query.ts';
+import type { ListingUpdate } from '../../../../src/gallery/protocol/views.ts';
 import type { LibraryChange } from '../../../../src/library/library.ts';
 import type { GenerationRecord } from '../../../../src/library/record.ts';
 import { idOf, recordOf, viewOf } from '../../support/galleryRecords.ts';
@@ -73,7 +72,9 @@ class InMemoryLibrary {
 describe('ListingSession', () => {
   function createSession(count: number) {
     const library = new InMemoryLibrary(count);
-    const posted: ToPageMessage[] = [];
+    const posted: HostEvent[] = [];
+    /** Everything about the listing that the page receives, requested or not. */
+    const updates: ListingUpdate[] = [];
     const errors: unknown[] = [];
     const session = new ListingSession(
       {
@@ -81,95 +82,120 @@ describe('ListingSession', () => {
         toGenerationView: viewOf,
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: ({ state, request }) => `${request.prompt}: ${state}`,
-        post: (message) => {
-          // The page validates messages, too.
-          assert.deepEqual(v.parse(toPageSchema, message), message);
-          posted.push(message);
+        post: (event) => {
+          posted.push(event);
+          if (event.type === 'listingChanged') updates.push(event);
         },
         onError: (error) => errors.push(error),
       },
       'UTC',
     );
-    const postedOf = <T extends ToPageMessage['type']>(type: T) =>
-      posted.filter(
-        (message): message is Extract<ToPageMessage, { type: T }> => message.type === type,
-      );
-    /** Waits for this many messages of a type. */
-    const waitForPosted = async (type: ToPageMessage['type'], count: number) => {
+    const show = async (query: Query, from: number, count: number) => {
+      const update = await session.getItems({ query, from, count });
+      if (update) updates.push(update);
+      return update;
+    };
+    /** The first requests of a page. */
+    const open = async (query: Query, from: number, count: number) => {
+      await show(query, from, count);
+      return session.getFacets();
+    };
+    const listings = () => updates.filter((update) => update.listing !== undefined);
+    const totals = () => listings().map(({ listing }) => listing?.total);
+    const postedOf = <T extends HostEvent['type']>(type: T) =>
+      posted.filter((event): event is Extract<HostEvent, { type: T }> => event.type === type);
+    /** Waits for this many events of a type. */
+    const waitForPosted = async (type: HostEvent['type'], count: number) => {
       while (postedOf(type).length < count) await turn();
     };
-    const promptsIn = (message?: Extract<ToPageMessage, { type: 'items' | 'listing' }>) =>
-      message?.items.map((item) => item?.prompt);
-    return { library, session, posted, errors, postedOf, waitForPosted, promptsIn };
+    const promptsIn = (update?: ListingUpdate | null) =>
+      update?.items.items.map((item) => item?.prompt);
+    return {
+      library,
+      session,
+      show,
+      open,
+      posted,
+      updates,
+      listings,
+      totals,
+      errors,
+      postedOf,
+      waitForPosted,
+      promptsIn,
+    };
   }
 
-  it('posts the listing with the requested window', async () => {
-    const { session, posted, promptsIn, postedOf } = createSession(100);
-    await session.show({ text: '' }, 10, 3);
-    assert.deepEqual(
-      posted.map(({ type }) => type),
-      ['listing', 'facets'],
-    );
-    const [listing] = postedOf('listing');
+  it('returns the listing with the requested window', async () => {
+    const { show, posted, promptsIn } = createSession(100);
+    const update = await show({ text: '' }, 10, 3);
+    assert.deepEqual(posted, []);
+    const { listing, items } = update ?? assert.fail();
     assert.deepEqual([listing?.total, listing?.unfilteredTotal], [100, 100]);
     assert.equal(
-      unpackDays(listing?.days ?? []).reduce((sum, [, count]) => sum + count, 0),
+      listing?.days.reduce((sum, [, count]) => sum + count, 0),
       100,
     );
-    assert.equal(listing?.from, 10);
-    assert.deepEqual(promptsIn(listing), ['prompt 89', 'prompt 88', 'prompt 87']);
+    assert.equal(items.from, 10);
+    assert.equal(items.version, listing.version);
+    assert.deepEqual(promptsIn(update), ['prompt 89', 'prompt 88', 'prompt 87']);
   });
 
-  it('posts another window without another listing', async () => {
-    const { session, postedOf } = createSession(100);
-    await session.show({ text: '' }, 0, 5);
-    await session.show({ text: '' }, 50, 5);
-    assert.equal(postedOf('listing').length, 1);
-    assert.deepEqual(
-      postedOf('items').map(({ from, version }) => [from, version]),
-      [[50, 1]],
-    );
+  it('returns another window without another listing', async () => {
+    const { show, listings } = createSession(100);
+    const first = await show({ text: '' }, 0, 5);
+    const second = await show({ text: '' }, 50, 5);
+    assert.equal(listings().length, 1);
+    assert.deepEqual([second?.items.from, second?.items.version], [50, first?.listing?.version]);
   });
 
-  it('posts the results of a query', async () => {
-    const { session, postedOf, promptsIn } = createSession(100);
-    await session.show({ text: '' }, 0, 5);
-    await session.show({ text: '42' }, 0, 5);
-    const listing = postedOf('listing').at(-1);
-    assert.deepEqual([listing?.total, listing?.unfilteredTotal], [1, 100]);
-    assert.deepEqual(promptsIn(listing), ['prompt 42']);
+  it('returns the results of a query', async () => {
+    const { show, promptsIn } = createSession(100);
+    await show({ text: '' }, 0, 5);
+    const update = await show({ text: '42' }, 0, 5);
+    assert.deepEqual([update?.listing?.total, update?.listing?.unfilteredTotal], [1, 100]);
+    assert.deepEqual(promptsIn(update), ['prompt 42']);
   });
 
-  it('posts only the response to the latest query', async () => {
-    const { library, session, postedOf, promptsIn } = createSession(100);
-    await session.show({ text: '' }, 0, 5);
+  it('returns nothing for a query that has been replaced', async () => {
+    const { library, show, totals, updates, promptsIn } = createSession(100);
+    await show({ text: '' }, 0, 5);
     const release = library.hold();
-    const slow = session.show({ text: '4' }, 0, 5);
-    await session.show({ text: '42' }, 0, 5);
+    const slow = show({ text: '4' }, 0, 5);
+    await show({ text: '42' }, 0, 5);
     release();
-    await slow;
-    assert.deepEqual(
-      postedOf('listing').map(({ total }) => total),
-      [100, 1],
-    );
-    assert.deepEqual(promptsIn(postedOf('listing').at(-1)), ['prompt 42']);
+    assert.equal(await slow, null);
+    assert.deepEqual(totals(), [100, 1]);
+    assert.deepEqual(promptsIn(updates.at(-1)), ['prompt 42']);
   });
 
-  it('posts the results of a query even if the page scrolls in the meantime', async () => {
-    const { library, session, postedOf } = createSession(100);
-    await session.show({ text: '' }, 0, 5);
+  it('returns the results of a query even if the page scrolls in the meantime', async () => {
+    const { library, show, listings } = createSession(100);
+    await show({ text: '' }, 0, 5);
     const release = library.hold();
-    const slow = session.show({ text: '4' }, 0, 5);
-    const scrolled = session.show({ text: '4' }, 5, 5);
+    const slow = show({ text: '4' }, 0, 5);
+    const scrolled = show({ text: '4' }, 5, 5);
     release();
     await Promise.all([slow, scrolled]);
-    assert.equal(postedOf('listing').at(-1)?.total, 19);
-    assert.equal(postedOf('listing').at(-1)?.from, 5);
+    assert.equal(listings().at(-1)?.listing?.total, 19);
+    assert.equal(listings().at(-1)?.items.from, 5);
+  });
+
+  it('gives every listing a higher version, also in another session', async () => {
+    const [first, second] = [createSession(1), createSession(1)];
+    await first.show({ text: '' }, 0, 5);
+    await second.show({ text: '' }, 0, 5);
+    await first.show({ text: '1' }, 0, 5);
+    const versions = [...first.listings(), ...second.listings()].map(
+      ({ listing }) => listing?.version ?? 0,
+    );
+    const [one = 0, three = 0, two = 0] = versions;
+    assert.ok(0 < one && one < two && two < three, versions.join());
   });
 
   it('posts a change inside the window and nothing for changes elsewhere', async () => {
-    const { library, session, posted } = createSession(100);
-    await session.show({ text: '' }, 0, 5);
+    const { library, open, posted } = createSession(100);
+    await open({ text: '' }, 0, 5);
     posted.length = 0;
     library.save(recordOf(0, { request: { model: 'jimeng-4.0', prompt: 'far down' } }));
     assert.deepEqual(posted, []);
@@ -178,86 +204,79 @@ describe('ListingSession', () => {
     assert.deepEqual(posted, [{ type: 'generationChanged', generation: viewOf(changed) }]);
   });
 
-  it('posts facets, and again after changes', async () => {
-    const { library, session, postedOf, waitForPosted } = createSession(100);
-    await session.show({ text: '' }, 0, 5);
-    await session.show({ text: '42' }, 0, 5);
-    assert.deepEqual(
-      postedOf('facets').map(({ facets }) => facets.favorite),
-      [0],
-    );
+  it('returns facets, and posts them after changes', async () => {
+    const { library, show, open, postedOf, waitForPosted } = createSession(100);
+    const facets = await open({ text: '' }, 0, 5);
+    await show({ text: '42' }, 0, 5);
+    assert.equal(facets.favorite, 0);
+    assert.deepEqual(postedOf('facetsChanged'), []);
     for (const n of [1, 2, 3]) library.save(recordOf(n, { favorite: true }));
-    await waitForPosted('facets', 2);
+    await waitForPosted('facetsChanged', 1);
     assert.deepEqual(
-      postedOf('facets').map(({ facets }) => facets.favorite),
-      [0, 3],
+      postedOf('facetsChanged').map(({ facets }) => facets.favorite),
+      [3],
     );
   });
 
   it('posts one listing for many simultaneous changes', async () => {
-    const { library, session, postedOf, waitForPosted } = createSession(100);
-    await session.show({ text: '' }, 0, 5);
+    const { library, open, totals, waitForPosted } = createSession(100);
+    await open({ text: '' }, 0, 5);
     for (let n = 100; n < 300; n++) library.save(recordOf(n));
     for (let n = 0; n < 50; n++) library.remove(idOf(n));
-    await waitForPosted('listing', 2);
-    assert.equal(postedOf('listing').at(-1)?.total, 250);
+    await waitForPosted('listingChanged', 1);
+    assert.equal(totals().at(-1), 250);
     library.save(recordOf(300));
-    await waitForPosted('listing', 3);
-    assert.deepEqual(
-      postedOf('listing').map(({ total }) => total),
-      [100, 250, 251],
-    );
+    await waitForPosted('listingChanged', 2);
+    assert.deepEqual(totals(), [100, 250, 251]);
   });
 
   it('posts a new listing when a generation starts or stops matching the query', async () => {
-    const { library, session, postedOf, waitForPosted } = createSession(10);
-    await session.show({ text: '', state: 'failed' }, 0, 5);
+    const { library, open, totals, waitForPosted } = createSession(10);
+    await open({ text: '', state: 'failed' }, 0, 5);
     library.save(recordOf(10));
     library.save(recordOf(3, { state: 'failed' }));
-    await waitForPosted('listing', 2);
-    assert.equal(postedOf('listing').at(-1)?.total, 1);
+    await waitForPosted('listingChanged', 1);
+    assert.equal(totals().at(-1), 1);
     library.save(recordOf(3));
-    await waitForPosted('listing', 3);
-    assert.equal(postedOf('listing').at(-1)?.total, 0);
+    await waitForPosted('listingChanged', 2);
+    assert.equal(totals().at(-1), 0);
   });
 
   it('posts a new listing without files that turn out not to be records', async () => {
-    const { library, session, postedOf } = createSession(10);
+    const { library, open, totals, listings, waitForPosted } = createSession(10);
     library.corruptNames.push(idOf(4).replace(/.$/, 'f'));
-    await session.show({ text: '' }, 0, 20);
+    await open({ text: '' }, 0, 20);
+    await waitForPosted('listingChanged', 1);
+    assert.deepEqual(totals(), [11, 10]);
     assert.deepEqual(
-      postedOf('listing').map(({ total }) => total),
-      [11, 10],
-    );
-    assert.deepEqual(
-      postedOf('listing').map(({ items }) => items.filter((item) => item === null).length),
+      listings().map(({ items }) => items.items.filter((item) => item === null).length),
       [1, 0],
     );
   });
 
-  it('posts the remaining selection when a part of it is no longer listed', async () => {
-    const { library, session, postedOf, waitForPosted } = createSession(10);
-    await session.show({ text: '' }, 0, 5);
+  it('sends the remaining selection when a part of it is no longer listed', async () => {
+    const { library, session, show, open, updates, waitForPosted } = createSession(10);
+    await open({ text: '' }, 0, 5);
     session.selection = [idOf(3), idOf(4), idOf(5)];
-    await session.show({ text: 'prompt' }, 0, 5);
-    assert.deepEqual(postedOf('getIds'), []);
-    library.remove(idOf(4));
-    await waitForPosted('getIds', 1);
-    await session.show({ text: '5' }, 0, 5);
+    await show({ text: 'prompt' }, 0, 5);
     assert.deepEqual(
-      postedOf('getIds').map(({ version, ids }) => [version, ids]),
-      [
-        [3, [idOf(3), idOf(5)]],
-        [4, [idOf(5)]],
-      ],
+      updates.filter(({ selection }) => selection),
+      [],
+    );
+    library.remove(idOf(4));
+    await waitForPosted('listingChanged', 1);
+    await show({ text: '5' }, 0, 5);
+    assert.deepEqual(
+      updates.map(({ selection }) => selection),
+      [undefined, undefined, [idOf(3), idOf(5)], [idOf(5)]],
     );
     assert.deepEqual(session.selection, [idOf(5)]);
   });
 
   it('announces the end of a running generation once', async () => {
-    const { library, session, postedOf } = createSession(3);
+    const { library, open, postedOf } = createSession(3);
     library.records.set(idOf(1), recordOf(1, { state: 'generating' }));
-    await session.show({ text: '' }, 0, 5);
+    await open({ text: '' }, 0, 5);
     library.save(recordOf(0));
     library.save(recordOf(1));
     library.save(recordOf(1));
@@ -269,24 +288,22 @@ describe('ListingSession', () => {
     );
   });
 
-  it('posts the listing when it is requested again after the library could not be read', async () => {
-    const { library, session, postedOf } = createSession(10);
+  it('returns the listing when it is requested again after the library could not be read', async () => {
+    const { library, show } = createSession(10);
     library.readError = new Error('EACCES');
-    await assert.rejects(session.show({ text: '' }, 0, 5), /EACCES/);
+    await assert.rejects(show({ text: '' }, 0, 5), /EACCES/);
     library.readError = undefined;
-    await session.show({ text: '' }, 0, 5);
-    assert.equal(postedOf('listing').at(-1)?.total, 10);
+    assert.equal((await show({ text: '' }, 0, 5))?.listing?.total, 10);
 
     library.readError = new Error('EIO');
-    await assert.rejects(session.show({ text: '4' }, 0, 5), /EIO/);
+    await assert.rejects(show({ text: '4' }, 0, 5), /EIO/);
     library.readError = undefined;
-    await session.show({ text: '4' }, 0, 5);
-    assert.equal(postedOf('listing').at(-1)?.total, 1);
+    assert.equal((await show({ text: '4' }, 0, 5))?.listing?.total, 1);
   });
 
   it('reports an error if the library cannot be read after a change', async () => {
-    const { library, session, errors } = createSession(10);
-    await session.show({ text: '' }, 0, 5);
+    const { library, open, errors } = createSession(10);
+    await open({ text: '' }, 0, 5);
     library.readError = new Error('EIO');
     library.save(recordOf(10));
     while (errors.length === 0) await turn();
@@ -294,12 +311,23 @@ describe('ListingSession', () => {
   });
 
   it('posts nothing after it is disposed', async () => {
-    const { library, session, posted } = createSession(3);
-    await session.show({ text: '' }, 0, 5);
+    const { library, session, open, posted } = createSession(3);
+    await open({ text: '' }, 0, 5);
+    library.save(recordOf(3));
     session.dispose();
     posted.length = 0;
     library.save(recordOf(2, { state: 'failed' }));
     assert.equal(library.listeners.size, 0);
+    await delay(100);
     assert.deepEqual(posted, []);
+  });
+
+  it('returns the ids of a part of the listing', async () => {
+    const { session, show } = createSession(10);
+    const update = await show({ text: '' }, 0, 2);
+    assert.deepEqual(session.getIds({ from: 7, count: 5 }), {
+      version: update?.listing?.version,
+      ids: [idOf(2), idOf(1), idOf(0)],
+    });
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Query } from '../../../../src/gallery/protocol/messages.ts';
+import type { Query } from '../../../../src/gallery/protocol/query.ts';
 import { createMatcher } from '../../../../src/gallery/host/query.ts';
 import type { GenerationState } from '../../../../src/library/record.ts';
 import { recordOf } from '../../support/galleryRecords.ts';

@@ -15,13 +15,13 @@ describe('ListingCache', () => {
 
   function createCache(total = 1000): ListingCache {
     const cache = new ListingCache();
-    cache.replace(listing(1, total), { from: 0, items: [] });
+    cache.replace(listing(1, total), { version: 1, from: 0, items: [] });
     return cache;
   }
 
   it('returns the items received for each index', () => {
     const cache = createCache();
-    cache.add({ type: 'items', version: 1, from: 10, items: [view(10), null] });
+    cache.add({ version: 1, from: 10, items: [view(10), null] });
     assert.equal(cache.at(10)?.id, view(10).id);
     assert.equal(cache.at(11), null);
     assert.equal(cache.at(12), undefined);
@@ -31,21 +31,21 @@ describe('ListingCache', () => {
 
   it('has nothing beyond the end of the listing', () => {
     const cache = createCache(3);
-    cache.add({ type: 'items', version: 1, from: 0, items: views(0, 3) });
+    cache.add({ version: 1, from: 0, items: views(0, 3) });
     assert.ok(cache.hasRange(0, 60));
   });
 
   it('ignores items of another listing', () => {
     const cache = createCache();
-    cache.add({ type: 'items', version: 2, from: 0, items: views(0, 2) });
+    cache.add({ version: 2, from: 0, items: views(0, 2) });
     assert.equal(cache.at(0), undefined);
   });
 
   it('drops all items when the listing is replaced, except those that come with it', () => {
     const cache = createCache();
-    cache.add({ type: 'items', version: 1, from: 0, items: views(0, 40) });
-    cache.add({ type: 'items', version: 1, from: 40, items: views(40, 40) });
-    cache.replace(listing(2, 1001), { from: 40, items: views(39, 40) });
+    cache.add({ version: 1, from: 0, items: views(0, 40) });
+    cache.add({ version: 1, from: 40, items: views(40, 40) });
+    cache.replace(listing(2, 1001), { version: 2, from: 40, items: views(39, 40) });
     assert.equal(cache.at(50)?.id, view(49).id);
     // An item was added before it, so index 30 has another item now.
     assert.equal(cache.at(30), undefined);
@@ -53,7 +53,7 @@ describe('ListingCache', () => {
 
   it('lists ids near an index, forward first and then backward', () => {
     const cache = createCache();
-    cache.add({ type: 'items', version: 1, from: 10, items: [view(0), view(1), null, view(3)] });
+    cache.add({ version: 1, from: 10, items: [view(0), view(1), null, view(3)] });
     assert.deepEqual(
       cache.idsFrom(11),
       [1, 3, 0].map((n) => view(n).id),
@@ -63,7 +63,7 @@ describe('ListingCache', () => {
   it('evicts items far from the current window', () => {
     const cache = createCache();
     for (let from = 0; from < 1000; from += 20) {
-      cache.add({ type: 'items', version: 1, from, items: views(from, 20) });
+      cache.add({ version: 1, from, items: views(from, 20) });
     }
     const cachedIndexes = Array.from({ length: 1000 }, (_, index) => index).filter((index) =>
       cache.at(index),
@@ -74,13 +74,15 @@ describe('ListingCache', () => {
 
   it('applies changes of a generation and reports whether one is running', () => {
     const cache = createCache();
-    cache.add({ type: 'items', version: 1, from: 0, items: views(0, 2) });
+    cache.add({ version: 1, from: 0, items: views(0, 2) });
     assert.ok(!cache.hasRunning);
-    cache.update({ ...view(1), state: 'running', elapsedMs: 5000 });
+    const running = { state: 'running', activity: '', elapsedMs: 5000 } as const;
+    cache.update({ ...view(1), ...running });
     assert.ok(cache.hasRunning);
-    const began = cache.at(1)?.startedAtMs ?? 0;
-    assert.ok(Math.abs(performance.now() - began - 5000) < 2000);
-    cache.update({ ...view(7), state: 'running' });
+    const changed = cache.at(1);
+    assert.ok(changed?.state === 'running');
+    assert.ok(Math.abs(performance.now() - changed.startedAtMs - 5000) < 2000);
+    cache.update({ ...view(7), ...running });
     assert.equal(cache.at(7), undefined);
   });
 });

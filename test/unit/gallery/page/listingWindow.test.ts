@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { ListingWindow } from '../../../../src/gallery/page/grid/listingWindow.ts';
-import type { FromPageMessage } from '../../../../src/gallery/protocol/messages.ts';
 
 const query = { text: '' };
 
@@ -10,9 +9,7 @@ function openPage() {
   const requestedRanges: [from: number, count: number][] = [];
   const loadedIndexes = new Set<number>();
   const window = new ListingWindow({
-    post: (message: FromPageMessage) => {
-      if (message.type === 'getItems') requestedRanges.push([message.from, message.count]);
-    },
+    requestItems: ({ from, count }) => requestedRanges.push([from, count]),
     listingCache: {
       get listing() {
         return { version: state.version, total: 1000, unfilteredTotal: 1000, days: [] };

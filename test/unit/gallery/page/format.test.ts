@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatDay } from '../../../../src/gallery/page/grid/formatDay.ts';
+import { formatDay } from '../../../../src/gallery/page/ui/format.ts';
 
 describe('formatDay', () => {
   const strings = { today: 'Today', yesterday: 'Yesterday' };

@@ -1,6 +1,9 @@
 import type { Grid } from './grid.ts';
 
-/** Where a key leads from a place in the grid; `undefined` for a key that does not move. */
+/**
+ * The position that a navigation key leads to from another one; `undefined` if it is not such a key.
+ * @param total the number of generations in the grid
+ */
 export function getTargetPosition(
   key: string,
   position: number,
@@ -28,10 +31,4 @@ export function getTargetPosition(
     default:
       return undefined;
   }
-}
-
-/** Whether an event comes from something that has use for keys of its own. */
-export function isInField(event: Event): boolean {
-  const [target] = event.composedPath();
-  return target instanceof HTMLElement && target.matches('input, textarea, select, dialog *');
 }

@@ -1,0 +1,17 @@
+import type * as vscode from 'vscode';
+import type { Library } from '../../library/library.ts';
+import type { Handlers } from '../protocol/requests.ts';
+import type { ComposerServices } from './composerController.ts';
+
+/** What the gallery works with. */
+export interface GalleryContext {
+  readonly extensionUri: vscode.Uri;
+  readonly library: Library;
+  /** The folder of the library: the only folder that images are shown from. */
+  readonly libraryUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  readonly composerServices: ComposerServices;
+}
+
+/** The calls of the page that the gallery leaves to the commands. */
+export type UserActions = Pick<Handlers, 'performAction' | 'imageCopied' | 'undo'>;

@@ -1,0 +1,54 @@
+import type { HostEvent } from '../../protocol/events.ts';
+import type { Composer } from '../composer/composer.ts';
+import { copyImage } from '../ui/copyImage.ts';
+import type { GalleryApp } from './galleryApp.ts';
+
+/** A function for each event of the host. */
+export type EventHandlers = {
+  readonly [T in HostEvent['type']]: (event: Extract<HostEvent, { type: T }>) => void;
+};
+
+/** Applies the events of the host to the page. */
+export function createEventHandlers(app: GalleryApp, composer: Composer): EventHandlers {
+  return {
+    listingChanged: (update) => {
+      app.updateListing(update);
+    },
+    generationChanged: ({ generation }) => {
+      app.listingCache.update(generation);
+      app.overlay.update(generation);
+      app.scheduleDraw();
+    },
+    facetsChanged: ({ facets }) => {
+      app.setFacets(facets);
+    },
+    announce: ({ text }) => {
+      app.elements.announce(text);
+    },
+    copyImage: ({ src }) => {
+      const reportResult = (isCopied: boolean) => {
+        app.connection.notify('imageCopied', { isCopied });
+      };
+      copyImage(src).then(
+        () => {
+          reportResult(true);
+        },
+        () => {
+          reportResult(false);
+        },
+      );
+    },
+    composerState: (state) => {
+      composer.setState(state);
+    },
+    advice: (advice) => {
+      composer.setAdvice(advice);
+      // The empty gallery shows it as well.
+      app.scheduleDraw();
+    },
+    fillComposer: (content) => {
+      app.overlay.closeForComposer();
+      composer.fill(content);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { findCommand, getKeyName, type CommandOf, type KeyScope } from './keymap.ts';
+
+/** @param key the pressed key without modifiers. Returns `false` if the command does not apply. */
+type KeyHandler = (event: KeyboardEvent, key: string) => unknown;
+
+/** A handler for each command of a scope. */
+export type KeyHandlers<S extends KeyScope> = Readonly<Record<CommandOf<S>, KeyHandler>>;
+
+/** Runs the command of a pressed key. Returns whether the key was used. */
+export function handleKey<S extends KeyScope>(
+  scope: S,
+  event: KeyboardEvent,
+  handlers: KeyHandlers<S>,
+): boolean {
+  const command = findCommand(scope, event);
+  return command !== undefined && handlers[command](event, getKeyName(event)) !== false;
+}
+
+/** Keeps an event that was used from the browser and from VS Code. */
+export function consumeEvent(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Whether an event comes from an element that uses keys itself. */
+export function isInField(event: Event): boolean {
+  const [target] = event.composedPath();
+  return target instanceof HTMLElement && target.matches('input, textarea, select, dialog *');
+}

@@ -1,0 +1,19 @@
+import type { Advice, ComposerContent, ComposerState } from './composer.ts';
+import type { Facets, GenerationView, ListingUpdate } from './views.ts';
+
+type Event<Type extends string, Data> = Readonly<{ type: Type } & Data>;
+
+/** What the host sends without a request. */
+export type HostEvent =
+  /** The results of the query have changed. */
+  | Event<'listingChanged', ListingUpdate>
+  /** A generation in the page's window has changed. */
+  | Event<'generationChanged', { generation: GenerationView }>
+  | Event<'facetsChanged', { facets: Facets }>
+  /** A text for screen readers. */
+  | Event<'announce', { text: string }>
+  /** Only the page has a clipboard for images. It replies with `imageCopied`. */
+  | Event<'copyImage', { src: string }>
+  | Event<'composerState', ComposerState>
+  | Event<'advice', Advice>
+  | Event<'fillComposer', ComposerContent>;

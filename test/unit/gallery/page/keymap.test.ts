@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+import {
+  ariaKeys,
+  findCommand,
+  keymap,
+  platformKey,
+  spellKeys,
+  type KeyBinding,
+  type KeyScope,
+  type PressedKey,
+} from '../../../../src/gallery/page/ui/keymap.ts';
+import { pageStrings } from '../../../../src/gallery/protocol/strings.ts';
+import { listNodes } from '../../support/strings.ts';
+
+const bindings: readonly KeyBinding[] = keymap;
+const scopes = [...new Set(bindings.map(({ scope }) => scope))];
+
+/** Scopes that are tried one after another for the same key. */
+const combinedScopes: readonly (readonly KeyScope[])[] = [
+  ['grid', 'image'],
+  ['viewer', 'image'],
+  ['compare', 'image'],
+];
+
+const sources = globSync('src/gallery/page/**/*.ts').map((path) =>
+  ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true),
+);
+
+/** Where the keymap is read. */
+const keymapFiles = /ui\/(?:keymap|keyEvents)\.ts$/;
+
+const noModifiers = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+
+const press = (scope: KeyScope, key: string, others: Partial<PressedKey> = {}) =>
+  findCommand(scope, { key, code: '', isComposing: false, ...noModifiers, ...others });
+
+describe('keymap', () => {
+  const chordsIn = (names: readonly KeyScope[]) =>
+    bindings.filter(({ scope }) => names.includes(scope)).flatMap(({ chords }) => chords);
+
+  for (const names of [...scopes.map((scope) => [scope]), ...combinedScopes]) {
+    it(`has each chord once in ${names.join(' and ')}`, () => {
+      const chords = chordsIn(names);
+      assert.deepEqual(chords.sort(), [...new Set(chords)].sort());
+    });
+  }
+
+  it('has a handler for each scope, and so for each command', () => {
+    // The type of handleKey requires a handler for each command of the scope.
+    const handledScopes = sources.flatMap((source) =>
+      listNodes(source).flatMap((node) => {
+        if (!ts.isCallExpression(node)) return [];
+        const [scope] = node.arguments;
+        const isLookup = ['handleKey', 'findCommand'].includes(node.expression.getText());
+        return isLookup && scope && ts.isStringLiteral(scope) ? [scope.text] : [];
+      }),
+    );
+    assert.deepEqual([...new Set(handledScopes)].sort(), [...scopes].sort());
+  });
+
+  it('has every key that is handled: no other file reads keys', () => {
+    const readers = sources.filter(
+      (source) =>
+        !keymapFiles.test(source.fileName) &&
+        source.text.includes('KeyboardEvent') &&
+        listNodes(source).some(
+          (node) =>
+            (ts.isPropertyAccessExpression(node) || ts.isBindingElement(node)) &&
+            /^(?:key|code|keyCode|(?:ctrl|meta|shift|alt)Key)$/.test(node.name.getText()) &&
+            isKeyboardEvent(node),
+        ),
+    );
+    assert.deepEqual(
+      readers.map(({ fileName }) => fileName),
+      [],
+    );
+  });
+
+  it('is used wherever keys are listened to', () => {
+    const listeners = sources.filter(({ text }) => /keydown|keyup|keypress/i.test(text));
+    assert.ok(listeners.length > 3);
+    const others = listeners.filter(
+      ({ text }) => !/handleKey|findCommand|onKeydown|onPromptKey/.test(text),
+    );
+    assert.deepEqual(
+      others.map(({ fileName }) => fileName),
+      [],
+    );
+  });
+
+  it('is listed in this order with these keys', () => {
+    const { commands } = pageStrings(
+      { t: (text) => (typeof text === 'string' ? text : text.message) },
+      'Reveal in Finder',
+    );
+    const rows = bindings.flatMap((binding) =>
+      binding.label ? [[spellKeys(binding), commands[binding.label]]] : [],
+    );
+    assert.deepEqual(rows, [
+      ['← → ↑ ↓', 'Go to Another Image'],
+      ['Enter', 'Open Image or Set'],
+      ['Space', 'Enlarge'],
+      ['I', 'Toggle Details'],
+      ['Ctrl/Cmd+Enter', 'Insert'],
+      ['Ctrl/Cmd+S', 'Save As…'],
+      ['Ctrl/Cmd+C', 'Copy Image'],
+      ['P', 'Copy Prompt'],
+      ['Shift+Alt+C', 'Copy Path'],
+      ['E', 'Edit Prompt and Generate…'],
+      ['R', 'Use as Reference'],
+      ['Shift+G', 'Generate Again'],
+      ['Shift+R', 'Retry'],
+      ['Shift+X', 'Cancel'],
+      ['F', 'Toggle Favorite'],
+      ['Shift+Alt+R', 'Reveal in Finder'],
+      ['Delete, Cmd+Backspace', 'Delete'],
+      ['Ctrl/Cmd+Z', 'Undo Last Deletion'],
+      ['Shift+← → ↑ ↓', 'Select Range'],
+      ['Ctrl/Cmd+Space', 'Toggle Selection'],
+      ['Ctrl/Cmd+A', 'Select All'],
+      ['C', 'Compare Two Selected Images'],
+      ['/', 'Search Prompts'],
+      ['Escape', 'Clear Selection, Search, and Filters'],
+      ['?', 'Keyboard Shortcuts'],
+    ]);
+  });
+
+  it('names keys for assistive technology and tooltips', () => {
+    assert.equal(ariaKeys('composer', 'generate'), 'Control+Enter Meta+Enter');
+    assert.equal(ariaKeys('image', 'generateAgain'), 'Shift+G');
+    assert.equal(ariaKeys('image', 'delete'), 'Delete');
+    assert.match(platformKey('composer', 'generate'), /^(?:Ctrl\+|⌘)Enter$/);
+  });
+});
+
+describe('findCommand', () => {
+  it('distinguishes modifiers and treats Cmd as Ctrl', () => {
+    assert.equal(press('image', 's', { ctrlKey: true }), 'saveAs');
+    assert.equal(press('image', 's', { metaKey: true }), 'saveAs');
+    assert.equal(press('image', 's'), undefined);
+    assert.equal(press('image', 'g'), undefined);
+    assert.equal(press('image', 'G', { shiftKey: true }), 'generateAgain');
+    assert.equal(press('image', 'r'), 'useAsReference');
+    assert.equal(press('image', 'R', { shiftKey: true }), 'retry');
+    assert.equal(press('grid', 'c', { ctrlKey: true }), undefined);
+  });
+
+  it('finds letters on keyboards of other scripts, and with Alt on a Mac', () => {
+    assert.equal(press('image', 'з', { code: 'KeyP' }), 'copyPrompt');
+    const modifiers = { shiftKey: true, altKey: true };
+    assert.equal(press('image', '‰', { code: 'KeyR', ...modifiers }), 'reveal');
+  });
+
+  it('finds characters wherever the layout has them', () => {
+    assert.equal(press('global', '?', { code: 'KeyM', shiftKey: true }), 'showKeys');
+    assert.equal(press('global', '/', { code: 'Digit7', shiftKey: true }), 'search');
+  });
+
+  it('goes to another position with Ctrl, Cmd, or Alt as well, and selects with Shift', () => {
+    for (const key of ['ArrowLeft', 'PageDown', 'Home', 'End']) {
+      for (const modifiers of [{}, { ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
+        assert.equal(press('grid', key, modifiers), 'goTo');
+        assert.equal(press('grid', key, { ...modifiers, shiftKey: true }), 'selectRange');
+      }
+    }
+  });
+
+  it('leaves keys to an input method', () => {
+    assert.equal(press('global', 'Escape'), 'clear');
+    assert.equal(press('global', 'Escape', { isComposing: true }), undefined);
+  });
+});
+
+/** Whether a property is read from a parameter that is typed as a keyboard event, or called `event`. */
+function isKeyboardEvent(node: ts.PropertyAccessExpression | ts.BindingElement): boolean {
+  if (ts.isPropertyAccessExpression(node)) return node.expression.getText() === 'event';
+  const { parent } = node.parent;
+  return ts.isParameter(parent) && parent.type?.getText() === 'KeyboardEvent';
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { HostConnection } from '../../../../src/gallery/page/ui/hostConnection.ts';
+import {
+  ThumbnailCache,
+  type Thumbnail,
+  type ThumbnailJob,
+} from '../../../../src/gallery/page/thumbnails/thumbnailCache.ts';
+import type { Call } from '../../../../src/gallery/protocol/requests.ts';
+import type { ImageView } from '../../../../src/gallery/protocol/views.ts';
+
+const webp = new Uint8Array([1, 2, 3]);
+
+describe('ThumbnailCache', () => {
+  function createCache() {
+    const sent: Call[] = [];
+    const jobs: ThumbnailJob[] = [];
+    const postMessage = (message: unknown) => sent.push(message as Call);
+    const connection = new HostConnection({ postMessage }, () => undefined);
+    let onThumbnail: (thumbnail: Thumbnail) => void = () => undefined;
+    const cache = new ThumbnailCache({
+      connection,
+      onChange: () => undefined,
+      createMaker: (listener) => {
+        onThumbnail = listener;
+        return {
+          enqueue: (job) => {
+            jobs.push(job);
+          },
+        };
+      },
+    });
+    const make = ({ id, image }: ThumbnailJob) => {
+      for (const side of [256, 512] as const) onThumbnail({ id, image, side, webp });
+    };
+    const respond = async (result: unknown) => {
+      connection.receive({ type: 'response', id: sent.at(-1)?.id ?? assert.fail(), result });
+      await turn();
+    };
+    const fail = async () => {
+      const error = 'Unable to read the library.';
+      connection.receive({ type: 'response', id: sent.at(-1)?.id ?? assert.fail(), error });
+      await turn();
+    };
+    /** Draws the image in a small cell. Returns its URL. */
+    const draw = async (view: ImageView) => {
+      const url = cache.getUrl({ id: 'a', images: [view] }, 0, 180);
+      await turn();
+      return url;
+    };
+    const methods = () => sent.map(({ method }) => method);
+    return { cache, sent, jobs, make, respond, fail, draw, methods };
+  }
+  const view: ImageView = { src: 'https://example.com/1.png', width: 1024, height: 1024 };
+
+  it('requests a thumbnail once and shows it', async () => {
+    const { sent, draw, respond } = createCache();
+    assert.equal(await draw(view), '');
+    assert.equal(await draw(view), '');
+    assert.deepEqual(
+      sent.map(({ method, params }) => [method, params]),
+      [['getThumbnails', { side: 256, images: [{ id: 'a', image: 0 }] }]],
+    );
+    await respond([webp]);
+    assert.match(await draw(view), /^blob:/);
+    assert.equal(sent.length, 1);
+  });
+
+  it('makes a thumbnail that the host does not have, and saves it', async () => {
+    const { sent, jobs, draw, make, respond, methods } = createCache();
+    await draw(view);
+    await respond([null]);
+    assert.equal(await draw(view), '');
+    assert.deepEqual(
+      jobs.map(({ id, image, src }) => ({ id, image, src })),
+      [{ id: 'a', image: 0, src: view.src }],
+    );
+    jobs.forEach(make);
+    assert.match(await draw(view), /^blob:/);
+    assert.deepEqual(methods(), ['getThumbnails', 'saveThumbnail', 'saveThumbnail']);
+    assert.deepEqual(sent.at(-1)?.params, { id: 'a', image: 0, side: 512, webp });
+  });
+
+  it('makes the thumbnail of a new image without asking for it', async () => {
+    const { jobs, draw, make, methods } = createCache();
+    // The first crossing is the view, which says so.
+    const newView = { ...view, hasThumbnail: false } as const;
+    assert.equal(await draw(newView), '');
+    assert.deepEqual(methods(), []);
+    assert.equal(jobs.length, 1);
+    jobs.forEach(make);
+    // The second one is the thumbnail, in both sizes.
+    assert.deepEqual(methods(), ['saveThumbnail', 'saveThumbnail']);
+    assert.match(await draw(newView), /^blob:/);
+    assert.equal(jobs.length, 1);
+  });
+
+  it('makes a thumbnail if the request for it fails', async () => {
+    const { jobs, draw, fail } = createCache();
+    await draw(view);
+    await fail();
+    await draw(view);
+    assert.equal(jobs.length, 1);
+  });
+
+  it('regenerates a thumbnail that cannot be shown once, then reports the image as missing', async () => {
+    const { cache, jobs, draw, make, respond } = createCache();
+    const source = { id: 'a', images: [view] };
+    await draw(view);
+    await respond([webp]);
+    cache.regenerate(source, 0);
+    await draw(view);
+    assert.equal(cache.isMissing(source, 0), false);
+    jobs.forEach(make);
+    cache.regenerate(source, 0);
+    assert.equal(cache.isMissing(source, 0), true);
+    await draw(view);
+    assert.equal(jobs.length, 1);
+  });
+});
