@@ -28,7 +28,7 @@ export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
         await handler(services, argument);
       } catch (error) {
         if (!(error instanceof JimengError)) throw error;
-        // The user has been told of this one; only a caller can use it a second time.
+        // The user was notified. Only a caller with an argument can use the error again.
         if (argument !== undefined) throw new Error(formatFailure(error.failure, '').text);
       }
     });

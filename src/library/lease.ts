@@ -27,8 +27,8 @@ export interface Lease {
   /** Releases the lease. Never rejects: a lease that cannot be deleted expires. */
   release(): Promise<void>;
   /**
-   * Gives the right back, and keeps the file as a sign that the generation needs attention: the next
-   * window that starts finds it without reading any record.
+   * Ends the lease, but keeps its file, expired, as a sign that the generation is pending: the next
+   * window that starts finds it without reading any records. Never rejects.
    */
   suspend(): Promise<void>;
 }
@@ -135,9 +135,9 @@ export class Leases {
       lost: lost.signal,
       suspend: async () => {
         released.abort();
-        // Expired, so that any window can take over at once. If that fails, it expires by itself.
-        const longAgo = new Date(0);
-        await disk.utimes(file, longAgo, longAgo).catch(() => undefined);
+        // Expired, so that any window can take over at once. If this fails, it expires by itself.
+        const epochStart = new Date(0);
+        await disk.utimes(file, epochStart, epochStart).catch(() => undefined);
       },
       release: async () => {
         released.abort();

@@ -2,11 +2,11 @@ import { listFolder, systemDisk, type Disk } from './files.ts';
 import { resolveLibraryFolders } from './folders.ts';
 
 /**
- * Whether the library holds anything to resume or to clean up: a generation that is unfinished or
- * failed recoverably keeps its lease file, and so does one of a window that crashed. Reads three
- * folders and no record, so it costs the same however large the library is.
- * @param root folder of the library
- * @throws Error if a folder exists but cannot be read.
+ * Whether the library has anything to resume or to clean up: generations that are unfinished,
+ * failed recoverably, or were running in a window that crashed keep their lease files. Lists three
+ * folders and reads no records, so its cost does not depend on the size of the library.
+ * @param root the path of the library
+ * @throws Error of the file system when a folder exists but cannot be read.
  */
 export async function hasPendingWork(root: string, disk: Disk = systemDisk): Promise<boolean> {
   const { leases, trash, temporary } = resolveLibraryFolders(root);

@@ -161,12 +161,15 @@ export class TaskEngine {
     );
     // Include leases without an unfinished record, of windows that crashed before or after a run:
     // acquiring them cleans up.
-    const leased = await library.listLeasedIds();
-    // A recoverable failure keeps its lease file for the next start; it is not retried before that.
-    const recoverable = new Set(
+    const leasedIds = await library.listLeasedIds();
+    // A recoverable failure keeps its lease file for the next start and is not retried before that.
+    const recoverableIds = new Set(
       isFirstScan ? [] : records.filter((record) => canRecover(record, now)).map(({ id }) => id),
     );
-    const ids = [...pending.map(({ id }) => id), ...leased.filter((id) => !recoverable.has(id))];
+    const ids = [
+      ...pending.map(({ id }) => id),
+      ...leasedIds.filter((id) => !recoverableIds.has(id)),
+    ];
     for (const id of new Set(ids)) {
       if (!this.#runs.has(id)) await this.#resumeOne(id, cancelRequests.has(id), isFirstScan);
     }
@@ -209,7 +212,7 @@ export class TaskEngine {
       };
       const record = await library.update(id, applyChange).catch(throwSaveError);
       if (record && isUnfinished(record)) return this.#run(record, lease, earlierFailure);
-      await this.#giveBack(lease, record);
+      await this.#endLease(lease, record);
     } catch (error) {
       await lease.suspend();
       throw error;
@@ -232,10 +235,16 @@ export class TaskEngine {
       startedAt: clock.now(),
       ...(earlierFailure && { earlierFailure }),
       finished: finished
-        .then(async (record) => {
-          await this.#giveBack(lease, record);
-          return record;
-        })
+        .then(
+          async (record) => {
+            await this.#endLease(lease, record);
+            return record;
+          },
+          async (error: unknown) => {
+            await lease.suspend();
+            throw error;
+          },
+        )
         .finally(() => {
           removalListener.dispose();
           this.#runs.delete(record.id);
@@ -247,11 +256,11 @@ export class TaskEngine {
     return run;
   }
 
-  /** Gives a lease back; the file stays if a later start has to look at the generation again. */
-  async #giveBack(lease: Lease, record: GenerationRecord | undefined): Promise<void> {
-    const needsAttention =
+  /** Ends a lease; suspends it if a later start has to look at the generation again. */
+  async #endLease(lease: Lease, record: GenerationRecord | undefined): Promise<void> {
+    const isPending =
       record && (isUnfinished(record) || canRecover(record, this.#options.clock.now()));
-    await (needsAttention ? lease.suspend() : lease.release());
+    await (isPending ? lease.suspend() : lease.release());
   }
 
   /** Cancels a generation if this window is running it; otherwise returns `false`. */

@@ -6,18 +6,18 @@ import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
 import type { Services } from '../services.ts';
 
-/** Milliseconds for which a deletion can be undone. */
+/** How long a deletion can be undone. */
 const undoWindowMs = 5 * 60_000;
 
-/** The deletions of this window that can still be undone, the last one last, and what does so. */
+/** The deletions of this window that can still be undone, oldest first, and the function that does so. */
 const pendingDeletions = new Map<Deletion, () => void>();
 
-/** Takes back what this window deleted last, if that can still be undone. */
+/** Undoes the last deletion of this window, if it can still be undone. */
 export function undoDeletion(): void {
   [...pendingDeletions.values()].at(-1)?.();
 }
 
-/** Deletes generations, and brings them back where the user thinks better of it. */
+/** Deletes generations and offers to undo it. */
 export async function deleteWithUndo(
   records: readonly GenerationRecord[],
   { library, engine }: Pick<Services, 'library' | 'engine'>,
@@ -42,12 +42,12 @@ export async function deleteWithUndo(
   pendingDeletions.delete(deletion);
   if (choice === undoLabel && (await deletion.restore()) > 0) return;
   if (choice !== undoLabel) await deletion.purge();
-  // A notification that has become too old cannot be taken away.
+  // VS Code cannot close a notification, so the button may be pressed too late.
   if ((await notificationChoice) !== undoLabel) return;
   void vscode.window.showInformationMessage(vscode.l10n.t('The deletion can no longer be undone.'));
 }
 
-/** Cancels a generation and waits until it has ended, where it is this window's. */
+/** Cancels a generation, and waits for its end if this window runs it. */
 async function cancelAndWait(id: string, engine: TaskEngine): Promise<void> {
   const run = engine.runs.find((candidate) => candidate.id === id);
   await engine.cancel(id);
@@ -56,7 +56,7 @@ async function cancelAndWait(id: string, engine: TaskEngine): Promise<void> {
 
 function formatDeleted(records: readonly GenerationRecord[]): string {
   const imageCount = records.reduce((sum, { images }) => sum + images.length, 0);
-  // A generation that failed, or was still running, has none.
+  // A failed or running generation has no images.
   if (imageCount === 0) return vscode.l10n.t('Deleted from the gallery');
   return formatPlural(imageCount, {
     one: vscode.l10n.t('Deleted 1 image'),

@@ -13,8 +13,8 @@ import { saveImagesAs } from './saveAs.ts';
 type InsertServices = Pick<Services, 'lastActiveEditor' | 'library'>;
 
 /**
- * Inserts pictures at the cursor of the last text editor, one after the other, or says why not and
- * offers Save As… for those that are left.
+ * Inserts images at the cursor of the last active text editor, one after another. If that fails, reports
+ * why and offers Save As… for the rest.
  */
 export async function insertImages(
   libraryImages: readonly LibraryImage[],
@@ -46,7 +46,7 @@ async function insertOne(
   }
 }
 
-/** Why it could not be inserted, and whether the picture itself is lost. */
+/** Why an image could not be inserted. */
 export interface InsertFailure {
   readonly message: string;
   readonly isImageMissing: boolean;
@@ -56,7 +56,7 @@ export function toObstacleFailure(reason: Obstacle): InsertFailure {
   return { message: formatObstacle(reason), isImageMissing: reason === 'missing' };
 }
 
-/** @throws what is no error of the file system */
+/** @throws Any error that is not one of the file system. */
 export function toWriteFailure(error: unknown): InsertFailure {
   if (!(error instanceof vscode.FileSystemError)) throw error;
   const message = vscode.l10n.t(
@@ -74,7 +74,7 @@ export function toInsertableImage(
   return { source, prompt: record.request.prompt };
 }
 
-/** Keeps in the record that a picture of it is in that document. */
+/** Records that an image of a generation was inserted into a document. */
 export async function recordInsertion(
   id: string,
   document: vscode.Uri,
@@ -87,7 +87,7 @@ export async function recordInsertion(
   }));
 }
 
-/** Says why pictures could not be inserted, and offers to save them elsewhere. */
+/** Reports why images could not be inserted, and offers to save them to another location. */
 export async function offerSaveAs(
   { message }: InsertFailure,
   libraryImages: readonly LibraryImage[],
@@ -98,7 +98,7 @@ export async function offerSaveAs(
   await saveImagesAs(libraryImages, library);
 }
 
-/** Inserts the newest picture, or that of one generation. */
+/** Inserts the first image of a generation, or the latest one. */
 export async function insertLatest(id: unknown, services: InsertServices): Promise<void> {
   const records = await services.library.list();
   const latestRecord = records.find(

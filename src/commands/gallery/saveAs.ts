@@ -7,10 +7,10 @@ import { createFileName, fileExists, releaseName, reserveName } from '../../inse
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
 
-/** Names given out and not written yet. */
+/** Names of files that are about to be written. */
 const reservedNames = new Set<string>();
 
-/** Asks for a place and copies pictures there: one to a file, several into a folder. */
+/** Asks for a location and copies images to it: one to a file, several into a folder. */
 export async function saveImagesAs(
   libraryImages: readonly LibraryImage[],
   library: Library,
@@ -28,11 +28,11 @@ async function saveOneAs(libraryImage: LibraryImage, library: Library): Promise<
     filters: { [vscode.l10n.t('Images')]: [name.slice(name.lastIndexOf('.') + 1)] },
   });
   if (!target) return;
-  // The dialog has asked already whether a file that is there may go.
+  // The dialog has already asked whether to overwrite an existing file.
   await vscode.workspace.fs.copy(toSourceUri(libraryImage, library), target, { overwrite: true });
 }
 
-/** No file that is there is written over: a number is added to the name. */
+/** Existing files are never overwritten: a number is added to the name. */
 async function saveIntoFolder(
   libraryImages: readonly LibraryImage[],
   library: Library,

@@ -8,7 +8,7 @@ import {
   resolutions,
 } from '../../jimeng/index.ts';
 
-/** What keybindings, tasks and other extensions may hand to the two generate commands. */
+/** The argument of the generate commands, for keybindings, tasks, and other extensions. */
 const argumentsSchema = v.strictObject({
   prompt: v.exactOptional(v.string()),
   width: v.exactOptional(v.number()),
@@ -33,9 +33,9 @@ const argumentsSchema = v.strictObject({
 export type GenerateArguments = v.InferOutput<typeof argumentsSchema>;
 
 /**
- * The argument object of a command, or `undefined` when a person chose the command: the palette hands
- * over nothing, a menu the resource it was opened on.
- * @throws Error with a sentence that names the field that is wrong, after the user was told.
+ * Parses the argument of a command. `undefined` if a person ran it: the palette passes nothing, a menu
+ * passes the resource that it was opened on.
+ * @throws Error with a message that names the invalid field, after the user was notified.
  */
 export function parseGenerateArguments(argument: unknown): GenerateArguments | undefined {
   if (!isPlainObject(argument)) return undefined;
@@ -60,7 +60,7 @@ function formatIssue(issue: v.BaseIssue<unknown>): string {
       );
 }
 
-/** Alternatives come in parentheses, which mean nothing to a user. */
+/** Removes the parentheses that valibot puts around alternatives. */
 function stripParentheses(expected: string): string {
   return expected.replace(/^\((.*)\)$/, '$1');
 }

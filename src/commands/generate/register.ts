@@ -54,7 +54,7 @@ async function runGenerateCommand(
     return await startGenerations(provider, args, getPrompts, services);
   } catch (error) {
     if (!(error instanceof JimengError)) reportUnexpectedError(error, services.log);
-    // Whoever chose the command has been told; only a caller can use the error a second time.
+    // The user was notified. Only a caller with an argument can use the error again.
     const isCancelled = error instanceof JimengError && error.failure.kind === 'cancelled';
     if (!args || isCancelled) return undefined;
     throw error instanceof JimengError

@@ -7,14 +7,14 @@ type RequestDefaults = Omit<
   'provider' | 'timeout' | 'maxConcurrentTasks' | 'pricePerImage'
 >;
 
-/** A prompt with the settings, and what a caller asked for in their place, as a request. */
+/** Builds a request from a prompt and the settings, which arguments override. */
 export function buildRequest(
   prompt: string,
   settings: RequestDefaults,
   args: GenerateArguments = {},
 ): GenerationRequest {
   const { scale, minRatio, maxRatio, seed, usePreLlm, imageUrls } = args;
-  // A name that no model has is a fault of the request, which the service module tells of.
+  // An unknown model is reported by the validation of the request.
   const model = args.model ?? settings.model;
   return {
     model,
@@ -49,7 +49,7 @@ function resolveSize(
   return getImageSize(resolution, aspectRatio, findModel(model)) ?? { resolution };
 }
 
-/** An empty mark is none. */
+/** Watermark and content label; omitted if empty. */
 function buildLabels(
   settings: Pick<Settings, 'addLogo' | 'logoInfo' | 'aigcMeta'>,
   args: GenerateArguments,

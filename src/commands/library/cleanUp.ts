@@ -19,7 +19,7 @@ import {
 import { deleteWithUndo } from '../gallery/delete.ts';
 import type { Services } from '../services.ts';
 
-/** `jimeng.cleanUpLibrary`: shows what takes how much, and deletes what the user chooses of it. */
+/** `jimeng.cleanUpLibrary`: shows the disk usage by group and deletes the groups that the user selects. */
 export async function cleanUpLibrary(
   services: Pick<Services, 'engine' | 'library'>,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function cleanUpLibrary(
   if (!selection || !(await confirmDeletion(selection))) return;
   const { generations, orphanedFiles } = selection;
   await removeOrphanedFiles(orphanedFiles, library, { now });
-  // One that has become a favorite while the question stood stays.
+  // Check again: it may have become a favorite while the dialog was open.
   const records = (await library.getMany(generations.map(({ record }) => record.id))).filter(
     (record) => isDeletable(record, now),
   );
@@ -114,7 +114,7 @@ function formatSelection({ generations, orphanedFiles }: CleanUpSelection): stri
     ...(failureCount > 0 ? [formatFailureCount(failureCount)] : []),
     ...(orphanedFiles.length > 0 ? [formatOrphanedFileCount(orphanedFiles.length)] : []),
   ];
-  // Without a word such as “and”, which would be in the user's language where the texts are English.
+  // The narrow style has no word such as "and", which could be in another language than the texts.
   return new Intl.ListFormat(vscode.env.language, { style: 'narrow' }).format(parts);
 }
 

@@ -16,7 +16,7 @@ import {
   zipFilters,
 } from './transfer.ts';
 
-/** `jimeng.exportLibrary`: resolves to what was exported, `undefined` where the user thought better of it. */
+/** `jimeng.exportLibrary`: resolves to what was exported, or to `undefined` if the user cancels. */
 export async function exportLibrary(
   { library, gallery }: Pick<Services, 'gallery' | 'library'>,
   argument: unknown,
@@ -51,7 +51,7 @@ export async function exportLibrary(
   );
 }
 
-/** Where several generations are selected in the gallery, it may be about them alone. */
+/** Asks whether to export only the selection, if several generations are selected in the gallery. */
 async function pickExportScope(
   selection: readonly string[],
 ): Promise<{ ids?: string[] } | undefined> {
@@ -78,7 +78,7 @@ async function askForExportTarget(): Promise<vscode.Uri | undefined> {
   });
 }
 
-/** `undefined` for a fault of our own. */
+/** `undefined` if the error is not one of the file system. */
 function formatExportError(error: unknown): string | undefined {
   const code = getFileErrorCode(error);
   if (code === 'UNKNOWN') return undefined;

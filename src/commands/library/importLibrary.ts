@@ -14,7 +14,7 @@ import {
   zipFilters,
 } from './transfer.ts';
 
-/** `jimeng.importLibrary`: resolves to what was imported, `undefined` where the user thought better of it. */
+/** `jimeng.importLibrary`: resolves to what was imported, or to `undefined` if the user cancels. */
 export async function importLibrary(
   { library, gallery }: Pick<Services, 'gallery' | 'library'>,
   argument: unknown,

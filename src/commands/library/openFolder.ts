@@ -3,15 +3,15 @@ import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
 import type { Services } from '../services.ts';
 
 /**
- * `jimeng.openLibraryFolder`: in the system's file manager; where that is on another machine than the
- * library, in a window of VS Code.
+ * `jimeng.openLibraryFolder`: opens the folder in the system's file manager, or in a new window of
+ * VS Code if the library is on a remote machine.
  */
 export async function openLibraryFolder({ library }: Pick<Services, 'library'>): Promise<void> {
   const { folders } = library;
   const imagesFolder = vscode.Uri.file(folders.images);
   await vscode.workspace.fs.createDirectory(imagesFolder);
   if (canRevealInOS()) {
-    // The file manager opens the folder that this one is in.
+    // The file manager shows the parent folder, with this one selected.
     await revealInOS(imagesFolder);
     return;
   }

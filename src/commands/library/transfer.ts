@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { formatNumber } from '../../host/format.ts';
 import type { TransferOptions } from '../../library/archiveFormat.ts';
 
-/** The argument of the export and import commands. With it, the user is asked nothing. */
+/** The argument of the export and import commands, which then show no dialog. */
 export const transferArgumentSchema = v.object({
   uri: v.custom<vscode.Uri>((value) => value instanceof vscode.Uri),
   /** Only these generations are exported. */
@@ -17,7 +17,7 @@ export function zipFilters(): Record<string, string[]> {
   return { [vscode.l10n.t('ZIP Archives')]: ['zip'] };
 }
 
-/** A file of this machine for what is at `uri`: itself, or one for the time being. */
+/** Runs an operation with a local file for `uri`: the file itself, or a temporary one for a remote URI. */
 export async function withLocalFile<T>(
   uri: vscode.Uri,
   operation: (file: string) => Promise<T>,
@@ -31,7 +31,7 @@ export async function withLocalFile<T>(
   }
 }
 
-/** Does something that lasts, with a notification that ends it; says why where it fails. */
+/** Runs a long operation with a notification that can cancel it, and reports a failure. */
 export function withProgressNotification<T>(
   title: string,
   formatError: (error: unknown) => string | undefined,
