@@ -41,7 +41,7 @@ async function reportResult(
   const { failure, request } = record;
   if (record.state === 'done') await reportSuccess(record, options);
   // A generation that was resumed automatically and failed as before is not reported again.
-  else if (failure && failure.kind !== 'cancelled' && failure.kind !== earlierFailure?.kind) {
+  else if (failure && failure.kind !== 'canceled' && failure.kind !== earlierFailure?.kind) {
     const retry = () => options.engine.retry(record.id);
     await showFailure(failure, resolveRecordProvider(record), request.prompt, options, retry);
   }

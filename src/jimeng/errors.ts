@@ -131,7 +131,7 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('save'), code: v.string() }),
   /** The window closed while the request was being submitted. */
   v.object({ kind: v.literal('interrupted') }),
-  v.object({ kind: v.literal('cancelled'), maybeBilled }),
+  v.object({ kind: v.literal('canceled'), maybeBilled }),
   /** A bug in this extension; the log has the details. */
   v.object({ kind: v.literal('unexpected') }),
 ]);

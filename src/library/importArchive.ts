@@ -40,7 +40,7 @@ export interface ImportResult {
 const maxRecordBytes = 1024 * 1024;
 
 /**
- * Imports the generations of an archive: all that can be read, or none if it is cancelled or the
+ * Imports the generations of an archive: all that can be read, or none if it is canceled or the
  * disk is full. Generations that are already in the library are kept, except failed ones without
  * images that have images in the archive.
  * @param file the path of the archive

@@ -8,7 +8,7 @@ import type { Lease } from '../library/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { runRecord, DetachedError, throwSaveError, type RunOptions } from './runRecord.ts';
 import { Semaphore } from './semaphore.ts';
-import { restart, markCancelled, canRecover, markInterrupted } from './transitions.ts';
+import { restart, markCanceled, canRecover, markInterrupted } from './transitions.ts';
 
 /** The services and settings of `TaskEngine`. */
 export interface TaskEngineOptions extends RunOptions {
@@ -116,7 +116,7 @@ export class TaskEngine {
     const { library, clock } = this.#options;
     await library.cancelRequests.send(id).catch(throwSaveError);
     const now = clock.now();
-    await this.#takeOver(id, true, (record) => markCancelled(record, now));
+    await this.#takeOver(id, true, (record) => markCanceled(record, now));
   }
 
   /**
@@ -180,7 +180,7 @@ export class TaskEngine {
     const now = clock.now();
     try {
       await this.#takeOver(id, false, (record) => {
-        if (isCancelRequested) return markCancelled(record, now);
+        if (isCancelRequested) return markCanceled(record, now);
         if (shouldRecover && canRecover(record, now)) return restart(record, now);
         return markInterrupted(record, now);
       });
@@ -266,7 +266,7 @@ export class TaskEngine {
   /** Cancels a generation if this window is running it; otherwise returns `false`. */
   #cancelLocal(id: string): boolean {
     const running = this.#runs.get(id);
-    running?.controller.abort(new JimengError({ kind: 'cancelled' }));
+    running?.controller.abort(new JimengError({ kind: 'canceled' }));
     return running !== undefined;
   }
 

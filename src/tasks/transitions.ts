@@ -34,7 +34,7 @@ export function applyEvent(
       return {
         ...record,
         state: 'failed',
-        failure: markCancelledMaybeBilled(event.failure, record),
+        failure: markCanceledMaybeBilled(event.failure, record),
         finishedAt: now,
       };
   }
@@ -53,16 +53,16 @@ function keepKnownUrls(
   return isUnchanged ? resultUrls : { imageUrls: [...imageUrls], receivedAt: now };
 }
 
-/** A generation that is cancelled before it is sent costs nothing. */
-function markCancelledMaybeBilled(failure: Failure, { state }: GenerationRecord): Failure {
-  return failure.kind === 'cancelled' && state !== 'queued'
+/** A generation that is canceled before it is sent costs nothing. */
+function markCanceledMaybeBilled(failure: Failure, { state }: GenerationRecord): Failure {
+  return failure.kind === 'canceled' && state !== 'queued'
     ? { ...failure, maybeBilled: true }
     : failure;
 }
 
 /** Cancels an unfinished record; returns a finished one unchanged. */
-export function markCancelled(record: GenerationRecord, now: number): GenerationRecord {
-  const event = { type: 'failed', failure: { kind: 'cancelled' } } as const;
+export function markCanceled(record: GenerationRecord, now: number): GenerationRecord {
+  const event = { type: 'failed', failure: { kind: 'canceled' } } as const;
   return isUnfinished(record) ? applyEvent(record, event, now) : record;
 }
 
@@ -121,7 +121,7 @@ function isFinalFailure(failure: Failure | undefined): boolean {
  */
 export function canRecover(record: GenerationRecord, now: number): boolean {
   const { failure, task, resultUrls } = record;
-  if (record.state !== 'failed' || !task || failure?.kind === 'cancelled') return false;
+  if (record.state !== 'failed' || !task || failure?.kind === 'canceled') return false;
   const isTaskValid = now - task.submittedAt < taskLifetimeMs;
   const hasValidUrls = resultUrls !== undefined && areUrlsValid(resultUrls, now);
   return (isTaskValid || hasValidUrls) && !isFinalFailure(failure);

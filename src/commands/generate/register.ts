@@ -55,8 +55,8 @@ async function runGenerateCommand(
   } catch (error) {
     if (!(error instanceof JimengError)) reportUnexpectedError(error, services.log);
     // The user was notified. Only a caller with an argument can use the error again.
-    const isCancelled = error instanceof JimengError && error.failure.kind === 'cancelled';
-    if (!args || isCancelled) return undefined;
+    const isCanceled = error instanceof JimengError && error.failure.kind === 'canceled';
+    if (!args || isCanceled) return undefined;
     throw error instanceof JimengError
       ? new Error(formatFailure(error.failure, provider?.name ?? '').text, { cause: error })
       : error;

@@ -213,7 +213,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
     ),
     actions: ['retry'],
   }),
-  cancelled: (failure) => ({
+  canceled: (failure) => ({
     text: failure.maybeBilled
       ? l10n.t('Canceled. The service may still finish the image and bill it.')
       : l10n.t('Canceled before the request was sent.'),

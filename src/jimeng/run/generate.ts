@@ -63,7 +63,7 @@ const maxObservationGapSeconds = 15;
 
 /**
  * Submits a request, polls its task and downloads its images. An abort ends the events with
- * `failed` (`cancelled`); the service may still finish the task and bill it. An abort with a reason
+ * `failed` (`canceled`); the service may still finish the task and bill it. An abort with a reason
  * ends them with that reason: as `failed` if it is a `JimengError`, otherwise it is thrown.
  * @throws what `onImage` or an abort throws, unless it is a `JimengError`.
  */
@@ -115,7 +115,7 @@ async function* withFailureEvents(
     });
   } catch (error) {
     if (error instanceof JimengError) yield { type: 'failed', failure: error.failure };
-    else if (isAbortError(error)) yield { type: 'failed', failure: { kind: 'cancelled' } };
+    else if (isAbortError(error)) yield { type: 'failed', failure: { kind: 'canceled' } };
     else throw error;
   }
 }

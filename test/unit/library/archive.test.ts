@@ -148,13 +148,13 @@ describe('Library archive', () => {
     await createFinished(source, library, 1);
     await writeFile(archivePath(), 'an older archive');
     const abort = new AbortController();
-    const cancelled = exportArchive(library, archivePath(), {
+    const canceled = exportArchive(library, archivePath(), {
       signal: abort.signal,
       onProgress: () => {
         abort.abort();
       },
     });
-    await assert.rejects(cancelled, { name: 'AbortError' });
+    await assert.rejects(canceled, { name: 'AbortError' });
     source.disk.faultFor = (call) => (call === 'write' ? 'ENOSPC' : undefined);
     const failed = exportArchive(library, archivePath(), { disk: source.disk.disk });
     await assert.rejects(failed, { code: 'ENOSPC' });
@@ -190,7 +190,7 @@ describe('Library archive', () => {
     await other.update(id, (record) => ({
       ...record,
       state: 'failed',
-      failure: { kind: 'cancelled' },
+      failure: { kind: 'canceled' },
     }));
     const recordWithImage = createArchivedRecord({ id });
     await writeZip(archiveWith(recordWithImage));
@@ -323,13 +323,13 @@ describe('Library archive', () => {
     await exportArchive(library, archivePath());
     const other = target.openLibrary();
     const abort = new AbortController();
-    const cancelled = importArchive(other, archivePath(), {
+    const canceled = importArchive(other, archivePath(), {
       signal: abort.signal,
       onProgress: () => {
         abort.abort();
       },
     });
-    await assert.rejects(cancelled, { name: 'AbortError' });
+    await assert.rejects(canceled, { name: 'AbortError' });
     let writes = 0;
     target.disk.faultFor = (call, path) =>
       call === 'write' && path.includes('.png') && ++writes === 2 ? 'ENOSPC' : undefined;

@@ -25,7 +25,7 @@ function createRecord(daysAgo: number, fields: Partial<GenerationRecord> = {}): 
   return { version: 1, id, createdAt, provider: 'octopusx', request, state, images, ...fields };
 }
 
-const failed = { state: 'failed', images: [], failure: { kind: 'cancelled' } } as const;
+const failed = { state: 'failed', images: [], failure: { kind: 'canceled' } } as const;
 const failureFields = (fields: Partial<GenerationRecord>): Partial<GenerationRecord> => ({
   ...failed,
   images: [],

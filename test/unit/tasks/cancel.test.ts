@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { GenerationRun } from '../../../src/tasks/taskEngine.ts';
 import { smallRequest, useEngineHarness, type EngineWindow } from '../support/engineHarness.ts';
 
-const canceledFailure = { kind: 'cancelled', maybeBilled: true };
+const canceledFailure = { kind: 'canceled', maybeBilled: true };
 
 describe('TaskEngine.cancel', () => {
   const harness = useEngineHarness();
@@ -37,7 +37,7 @@ describe('TaskEngine.cancel', () => {
     assert.deepEqual(secondWindow.engine.runs, []);
     assert.deepEqual(secondWindow.events.at(-1), {
       type: 'failed',
-      failure: { kind: 'cancelled' },
+      failure: { kind: 'canceled' },
     });
     assert.deepEqual(await leases(), []);
     const requestCount = service.gateway.requests().length;
@@ -83,7 +83,7 @@ describe('TaskEngine.cancel', () => {
     assert.equal((await library.get(record.id))?.state, 'queued');
     await advance(40_000);
     const ended = await library.get(record.id);
-    assert.deepEqual([ended?.state, ended?.failure], ['failed', { kind: 'cancelled' }]);
+    assert.deepEqual([ended?.state, ended?.failure], ['failed', { kind: 'canceled' }]);
     assert.equal(service.gateway.requests().length, 0);
     assert.deepEqual(await leases(), []);
   });

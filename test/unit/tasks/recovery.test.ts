@@ -54,8 +54,8 @@ describe('canRecover', () => {
   }
 
   const finalFailures: Failure[] = [
-    { kind: 'cancelled' },
-    { kind: 'cancelled', maybeBilled: true },
+    { kind: 'canceled' },
+    { kind: 'canceled', maybeBilled: true },
     { kind: 'taskFailed' },
     { kind: 'promptRefused' },
     { kind: 'referenceRefused' },
@@ -204,7 +204,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
   });
 
   it('does not resume one that the user canceled', async () => {
-    await createDownloadFailure({ failure: { kind: 'cancelled', maybeBilled: true } });
+    await createDownloadFailure({ failure: { kind: 'canceled', maybeBilled: true } });
     const requestCount = service.gateway.requests().length;
     const { engine } = openWindow();
     void engine.resumePending();

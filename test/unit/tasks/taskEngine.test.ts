@@ -206,7 +206,7 @@ describe('TaskEngine', () => {
       await waitForRequests('query', 1);
       await engine.cancel(run.id);
       const record = await run.finished;
-      const failure = { kind: 'cancelled', maybeBilled: true };
+      const failure = { kind: 'canceled', maybeBilled: true };
       assert.deepEqual([record?.state, record?.failure], ['failed', failure]);
       assert.ok(record?.task);
       assert.equal(service.requestsOf('query').length, 1);
@@ -217,7 +217,7 @@ describe('TaskEngine', () => {
       const first = await engine.start({ provider: 'octopusx' }, smallRequest);
       const second = await engine.start({ provider: 'octopusx' }, smallRequest);
       await engine.cancel(second.id);
-      assert.deepEqual((await second.finished)?.failure, { kind: 'cancelled' });
+      assert.deepEqual((await second.finished)?.failure, { kind: 'canceled' });
       assert.equal((await waitForEnd(first))?.state, 'done');
       assert.equal(service.requestsOf('submit').length, 1);
     });

@@ -129,7 +129,7 @@ describe('Record transitions', () => {
   }
 
   const resumableFailures: Failure[] = [
-    { kind: 'cancelled' },
+    { kind: 'canceled' },
     { kind: 'timeout', seconds: 600 },
     { kind: 'network', host: 'h', code: 'ENOTFOUND' },
     { kind: 'download', problem: 'status', host: 'h', httpStatus: 403 },
@@ -146,10 +146,10 @@ describe('Record transitions', () => {
   }
 
   it('mark a cancellation as possibly billed unless the record is queued', () => {
-    const canceledEvent = { type: 'failed', failure: { kind: 'cancelled' } } as const;
-    const maybeBilled = { kind: 'cancelled', maybeBilled: true };
+    const canceledEvent = { type: 'failed', failure: { kind: 'canceled' } } as const;
+    const maybeBilled = { kind: 'canceled', maybeBilled: true };
     assert.deepEqual(applyEvent({ ...record, state: 'queued' }, canceledEvent, 2).failure, {
-      kind: 'cancelled',
+      kind: 'canceled',
     });
     assert.deepEqual(
       applyEvent({ ...record, state: 'submitting' }, canceledEvent, 2).failure,

@@ -121,7 +121,7 @@ describe('generate', () => {
         await driver.waitUntilIdle();
         const now = driver.clock.now();
         abort.abort();
-        assert.deepEqual(failureIn(await events), { kind: 'cancelled' });
+        assert.deepEqual(failureIn(await events), { kind: 'canceled' });
         assert.deepEqual([actions().length, driver.clock.now()], [calls, now]);
         assert.equal(driver.clock.sleeperCount, 0);
       });
@@ -131,7 +131,7 @@ describe('generate', () => {
       const { events, actions } = await runGeneration([acceptedReply], {
         signal: AbortSignal.abort(),
       });
-      assert.deepEqual(events, [{ type: 'failed', failure: { kind: 'cancelled' } }]);
+      assert.deepEqual(events, [{ type: 'failed', failure: { kind: 'canceled' } }]);
       assert.deepEqual(actions, []);
     });
 
