@@ -1,6 +1,6 @@
 import { getParentFolder, appendSegment, type UriComponents } from './relativePath.ts';
 
-/** Name of the folder for images, beside the document that shows them. */
+/** Name of the folder for images, next to the document that shows them. */
 const imagesFolderName = 'images';
 
 /** What the destination of an image depends on. */
@@ -16,7 +16,7 @@ export type Destination =
   | { kind: 'folder'; folder: UriComponents }
   | { kind: 'none'; reason: 'noFolderOpen' | 'untitled' | 'readOnly' };
 
-/** Chooses `images/` beside the document or, without a document, in the first workspace folder. */
+/** Chooses `images/` next to the document or, without a document, in the first workspace folder. */
 export function chooseDestination({ document, workspaceFolders }: DestinationContext): Destination {
   const [firstFolder] = workspaceFolders;
   if (firstFolder === undefined) return { kind: 'none', reason: 'noFolderOpen' };

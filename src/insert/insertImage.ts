@@ -38,7 +38,7 @@ export interface UndoStep {
 const reservedNames = new Set<string>();
 
 /**
- * Copies an image to a folder beside the document and writes a reference to it at the cursor, as one undo step.
+ * Copies an image to a folder next to the document and writes a reference to it at the cursor, as one undo step.
  * Focuses the editor, so that Undo applies to it.
  * @param editor the editor to insert into, if there is one
  * @throws vscode.FileSystemError if the folder cannot be written
@@ -61,7 +61,7 @@ export async function insertImage(
 }
 
 /**
- * Copies an image to a folder beside a document that it is dropped into.
+ * Copies an image to a folder next to a document that it is dropped into.
  * @param isFirst whether it is the first of the dropped images; each of the others gets a line of its own
  * @returns the text to insert at `position`
  * @throws vscode.FileSystemError if the folder cannot be written
@@ -111,7 +111,7 @@ async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
     const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
     return (permissions & vscode.FilePermission.Readonly) !== 0;
   } catch {
-    // Not in a file system, so no file can be saved beside it.
+    // Not in a file system, so no file can be saved next to it.
     return true;
   }
 }
@@ -145,7 +145,7 @@ export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** VS Code rejects an edit if the document has changed meanwhile, such as by another insertion. */
+/** VS Code rejects an edit if the document has changed in the meantime, such as by another insertion. */
 const maxEditAttempts = 10;
 
 async function writeAtCursor(

@@ -23,7 +23,7 @@ export interface ThumbnailsOptions {
  */
 const staleTempFileAgeMs = 60 * 60 * 1000;
 
-/** Thumbnails as WebP files beside their images, one for each size. */
+/** Thumbnails as WebP files next to their images, one for each size. */
 export class Thumbnails {
   readonly #options: ThumbnailsOptions;
   /** The images that this window has added and that have no thumbnail yet. */

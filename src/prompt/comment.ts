@@ -60,7 +60,7 @@ function stripStar(line: string): string {
   return line.replace(/^\s*\*/, '');
 }
 
-/** Removes rulers such as `=====`, also those beside a title. */
+/** Removes rulers such as `=====`, also those next to a title. */
 function stripOrnaments(content: string): string {
   return content
     .split('\n')

@@ -22,7 +22,7 @@ export interface MarkdownOptions {
 
 /**
  * The syntax tree of Markdown: CommonMark with GitHub's footnotes, strikethrough, tables and task lists, and
- * with emphasis that also works beside Chinese, Japanese and Korean punctuation.
+ * with emphasis that also works next to Chinese, Japanese and Korean punctuation.
  * Positions in it are offsets into `text`, in UTF-16 units.
  */
 export function parseMarkdown(text: string, { hasFrontMatter, isMdx }: MarkdownOptions): Root {

@@ -21,7 +21,7 @@ function joinLines(lines: readonly string[]): string {
 
 const fullWidthPunctuation = '[\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff65]';
 const unspacedScript = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u30fc]';
-// Dashes, ellipses and quotation marks belong to the script beside them.
+// Dashes, ellipses and quotation marks belong to the script next to them.
 const neutralPunctuation = '[\\u2014\\u2026\\u2018-\\u201d]*';
 const endsWithPunctuation = new RegExp(`${fullWidthPunctuation}$`);
 const startsWithPunctuation = new RegExp(`^${fullWidthPunctuation}`);

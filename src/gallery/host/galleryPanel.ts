@@ -50,7 +50,7 @@ export class GalleryPanel implements vscode.Disposable {
     this.#galleryWebview.value?.copyImage(path);
   }
 
-  /** Shows the gallery beside the text editor. */
+  /** Shows the gallery next to the text editor. */
   show({ focus }: { focus: boolean }): void {
     if (this.#panel.value) {
       revealPanel(this.#panel.value, focus);

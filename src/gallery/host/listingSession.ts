@@ -70,7 +70,7 @@ export class ListingSession {
     });
   }
 
-  /** Sets the query and the window, and returns its items. `null` if the query is replaced meanwhile. */
+  /** Sets the query and the window, and returns its items. `null` if the query is replaced in the meantime. */
   async getItems({ query, from, count }: Params<'getItems'>): Promise<ListingUpdate | null> {
     this.#window = { from, count };
     const isNewQuery = !isDeepStrictEqual(query, this.#query);
@@ -154,7 +154,7 @@ export class ListingSession {
     }
   }
 
-  /** Lists the results of the query, with the items in the window. `null` if the query is replaced meanwhile. */
+  /** Lists the results of the query, with the items in the window. `null` if the query is replaced in the meantime. */
   async #createListing(): Promise<ListingUpdate | null> {
     const { library } = this.#context;
     const query = this.#query;

@@ -7,7 +7,7 @@ import { Viewer, type ViewerContext } from './viewer.ts';
 
 /** What the overlay works with. */
 export interface OverlayContext extends Omit<ViewerContext, 'detailsPane'> {
-  /** Lies under the viewer, and beside the details. */
+  /** Lies under the viewer, and next to the details. */
   readonly main: HTMLElement;
   /** The region of the grid. */
   readonly gallery: HTMLElement;

@@ -7,7 +7,7 @@ import { ariaKeys } from '../ui/keymap.ts';
 import type { LoadedImage } from './compareView.ts';
 import { thumbnailTemplate, type FrameContext } from './frame.ts';
 
-/** The dialog around the large image. @param details beside the content */
+/** The dialog around the large image. @param details next to the content */
 export function dialogTemplate(
   name: string,
   content: TemplateResult,
