@@ -70,7 +70,7 @@ function formatProgress(engine: TaskEngine, expectedSeconds: number | undefined)
   const formattedTime =
     expectedSeconds === undefined || elapsedSeconds > expectedSeconds
       ? vscode.l10n.t('{0} s', elapsedSeconds)
-      : vscode.l10n.t('{0} of about {1} s', elapsedSeconds, Math.ceil(expectedSeconds));
+      : vscode.l10n.t('{0} s of about {1} s', elapsedSeconds, Math.ceil(expectedSeconds));
   return others.length === 0
     ? vscode.l10n.t('Generating "{0}" · {1}', truncatePrompt(oldest.prompt), formattedTime)
     : formatPlural(

@@ -127,7 +127,7 @@ function useAsReference(
   if (validUrls.length < imageUrls.length) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'The URL of this image is not available or has expired (24 hours). Upload the image and use its new URL as the reference instead.',
+        'The URL of this image is not available or has expired. URLs expire after 24 hours. Upload the image and use its new URL as the reference instead.',
       ),
     );
   }

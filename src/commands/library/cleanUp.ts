@@ -33,7 +33,7 @@ export async function cleanUpLibrary(
   if (groups.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'Nothing to clean up ({0}). Favorites, running tasks, and recent images are kept.',
+        'There is nothing to clean up ({0}). Favorites, running tasks, and recent images are kept.',
         formatDiskUsage(diskUsage),
       ),
     );
@@ -135,7 +135,7 @@ function formatOrphanedFileCount(count: number): string {
 function formatGroupLabel(name: CleanupGroupName): string {
   switch (name) {
     case 'failed':
-      return vscode.l10n.t('Failed without an image');
+      return vscode.l10n.t('Failed tasks');
     case 'overLimit':
       return vscode.l10n.t('Oldest, until the library is within its limit');
     case 'olderThanYear':

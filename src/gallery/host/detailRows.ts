@@ -82,7 +82,9 @@ function listRequestParameters(request: GenerationRequest): LabeledValue[] {
     [l10n.t('Requested area'), size === undefined ? undefined : l10n.t('{0} px', size)],
     [
       l10n.t('Number of images'),
-      forceSingle ? l10n.t('Exactly one') : l10n.t('Determined by the prompt'),
+      forceSingle
+        ? l10n.t({ message: 'Single', comment: ['One image, as opposed to a set'] })
+        : l10n.t('Determined by the prompt'),
     ],
     [l10n.t('Reference images'), imageUrls.length > 0 ? imageUrls.join('\n') : undefined],
     [l10n.t('Prompt weight'), scale],

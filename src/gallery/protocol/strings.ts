@@ -53,7 +53,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     favorite: l10n.t('Favorite'),
     openImage: l10n.t('Open image {0}'),
     seconds: l10n.t('{0} s'),
-    secondsOfAbout: l10n.t('{0} of about {1} s'),
+    secondsOfAbout: l10n.t('{0} s of about {1} s'),
     imageMissing: l10n.t('The image file is missing.'),
     showAllImages: { one: l10n.t('Enlarge'), other: l10n.t('Show All {0} Images') },
     imageOf: l10n.t('Image {0} of {1}'),

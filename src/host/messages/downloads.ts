@@ -12,18 +12,18 @@ export function formatDownloadFailure({
   switch (problem) {
     case 'status':
       return l10n.t(
-        'The generated image could not be downloaded from {0} (HTTP {1}). Retry within 24 hours, or it will be retried when VS Code restarts.',
+        'The generated image could not be downloaded from {0} (HTTP {1}). Retry within 24 hours. The download is also retried when VS Code restarts.',
         hostname,
         httpStatus ?? 0,
       );
     case 'notImage':
       return l10n.t(
-        '{0} did not return an image. Retry within 24 hours, or it will be retried when VS Code restarts.',
+        '{0} did not return an image. Retry within 24 hours. The download is also retried when VS Code restarts.',
         hostname,
       );
     case 'incomplete':
       return l10n.t(
-        'The connection to {0} was lost while downloading the image. Retry within 24 hours, or it will be retried when VS Code restarts.',
+        'The connection to {0} was lost while downloading the image. Retry within 24 hours. The download is also retried when VS Code restarts.',
         hostname,
       );
     case 'tooLarge':

@@ -148,9 +148,7 @@ describe('Card context menu', function () {
     const old = 'An old river';
     await addGeneration(window, { request: { prompt: old } });
     await gallery.chooseFromMenu(old, 'Use as Reference');
-    await window
-      .notification('The URL of this image is not available or has expired (24 hours)')
-      .waitFor();
+    await window.notification('The URL of this image is not available or has expired.').waitFor();
   });
 
   it('deletes and restores', async () => {

@@ -171,7 +171,7 @@ describe('Gallery viewer', function () {
     await waitForDetail('Seed', '4711');
     await waitForDetail('Task ID', taskId);
     await waitForDetail('Duration', '12 s');
-    await waitForDetail('Number of images', 'Exactly one');
+    await waitForDetail('Number of images', 'Single');
     await details.getByText(/^640 × 480 · PNG · [\d.]+ K?B$/).waitFor();
 
     // The details follow the focus and the viewer.

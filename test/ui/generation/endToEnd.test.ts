@@ -63,7 +63,7 @@ describe('End to end', function () {
   async function watchProgress(window: VsCodeWindow, prompt: string): Promise<Gallery> {
     const gallery = await window.gallery();
     await gallery.waitForRunning(prompt);
-    const progress = window.notification(/Generating ".+" · [1-9]\d* (of about \d+ )?s/);
+    const progress = window.notification(/Generating ".+" · [1-9]\d* (s of about \d+ )?s/);
     await progress.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
     await window.editor.waitForFocus();
     assert.match(await gallery.waitForImage(prompt), /^1024 × 1024$/);

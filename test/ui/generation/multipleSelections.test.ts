@@ -17,7 +17,7 @@ describe('Multiple selections', () => {
 
     const gallery = await window.gallery();
     await window.statusBarItem('3 images').waitFor();
-    await window.notification(/Generating 3 images · \d+ (of about \d+ )?s/).waitFor();
+    await window.notification(/Generating 3 images · \d+ (s of about \d+ )?s/).waitFor();
     await gallery.card(cat.prompt).getByText('Queued…').waitFor();
     const prompts = [cat.prompt, attic.prompt, lighthouse.prompt];
     assert.deepEqual(await gallery.prompts(), prompts);
