@@ -78,7 +78,7 @@ export const layers: readonly Layer[] = [
     usesNode: true,
     publicApi: ['galleryPanel.ts'],
   },
-  pageLayer('ui', [], ['valibot']),
+  pageLayer('ui', []),
   pageLayer('thumbnails', ['ui']),
   pageLayer('grid', ['ui', 'thumbnails'], ['@tanstack/virtual-core']),
   pageLayer('composer', ['ui', 'thumbnails'], ['valibot']),
