@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PageStrings } from '../../protocol/strings.ts';
 import { icon } from '../ui/icon.ts';
-import { keymap, spellKeys, type KeyBinding } from '../ui/keymap.ts';
+import { isMac, keymap, spellKeys, type KeyBinding } from '../ui/keymap.ts';
 
 /** The list of keyboard shortcuts, in a dialog. */
 export function keyHelpTemplate({ commands, close }: PageStrings): TemplateResult {
@@ -22,7 +22,7 @@ function rowTemplate(
   const name = binding.label && commands[binding.label];
   if (name === undefined) return nothing;
   return html`<div>
-    <dt><kbd>${spellKeys(binding)}</kbd></dt>
+    <dt><kbd>${spellKeys(binding, isMac())}</kbd></dt>
     <dd>${name}</dd>
   </div>`;
 }

@@ -24,7 +24,8 @@ export interface KeyBinding {
   readonly command: string;
   /** The name of the command in the list of keyboard shortcuts. Without one, it is not listed. */
   readonly label?: keyof PageStrings['commands'];
-  /** How the list writes the keys, if not as the chords say. */
+  /** How the list writes the keys, if not as the chords say; on a Mac, and elsewhere. */
+  readonly macKeys?: string;
   readonly keys?: string;
 }
 
@@ -74,7 +75,8 @@ export const keymap = [
     command: 'delete',
     label: 'delete',
     // The second one is the Delete key of a Mac.
-    keys: 'Delete, Cmd+Backspace',
+    macKeys: '⌘Backspace',
+    keys: 'Delete',
   },
   { scope: 'global', chords: ['Ctrl+Z'], command: 'undo', label: 'undo' },
   {
@@ -92,7 +94,13 @@ export const keymap = [
     ],
     command: 'selectRange',
   },
-  { scope: 'grid', chords: ['Ctrl+Space'], command: 'toggleSelection', label: 'toggleSelection' },
+  {
+    scope: 'grid',
+    chords: ['Ctrl+Space'],
+    command: 'toggleSelection',
+    label: 'toggleSelection',
+    macKeys: 'Ctrl+Space',
+  },
   { scope: 'grid', chords: ['Ctrl+A'], command: 'selectAll', label: 'selectAll' },
   { scope: 'grid', chords: ['C'], command: 'compareSelected', label: 'compareSelected' },
   { scope: 'global', chords: ['/'], command: 'search', label: 'search' },
@@ -160,13 +168,17 @@ export function getKeyName({ key, code }: Pick<PressedKey, 'key' | 'code'>): str
   return /^Key([A-Z])$/.exec(code)?.[1] ?? key;
 }
 
-/** The keys of a binding as the list of keyboard shortcuts writes them, such as `Shift+← → ↑ ↓`. */
-export function spellKeys({ chords, keys }: KeyBinding): string {
-  if (keys !== undefined) return keys;
+/**
+ * The keys of a binding as the list of keyboard shortcuts writes them, such as `Shift+← → ↑ ↓`.
+ * @param isMac whether the keyboard is that of a Mac
+ */
+export function spellKeys({ chords, keys, macKeys }: KeyBinding, isMac: boolean): string {
+  const written = isMac ? macKeys : keys;
+  if (written !== undefined) return written;
   const [first = ''] = chords;
   const modifiers = first.slice(0, first.lastIndexOf('+') + 1);
   const names = chords.map((chord) => spellKey(chord.slice(modifiers.length)));
-  return modifiers.replace('Ctrl', 'Ctrl/Cmd') + names.join(' ');
+  return spellModifiers(modifiers, isMac) + names.join(' ');
 }
 
 /** The first key of each command. */
@@ -187,7 +199,7 @@ export function ariaKeys<S extends KeyScope>(scope: S, command: CommandOf<S>): s
 /** The key of a command as this platform writes it, for a tooltip. */
 export function platformKey<S extends KeyScope>(scope: S, command: CommandOf<S>): string {
   const chord = firstChords.get(`${scope} ${command}`) ?? '';
-  return chord.replace('Ctrl+', navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl+');
+  return spellModifiers(chord, isMac());
 }
 
 /** A pressed key with its modifiers, as in the keymap. */
@@ -207,4 +219,13 @@ function getChord(pressedKey: PressedKey): string {
 function spellKey(name: string): string {
   const index = arrows.indexOf(name);
   return ['←', '→', '↑', '↓'][index] ?? name;
+}
+
+/** Whether the keyboard is that of a Mac. */
+export function isMac(): boolean {
+  return navigator.platform.startsWith('Mac');
+}
+
+function spellModifiers(chord: string, isMac: boolean): string {
+  return isMac ? chord.replace('Ctrl+', '⌘') : chord;
 }

@@ -95,17 +95,18 @@ describe('keymap', () => {
       { t: (text) => (typeof text === 'string' ? text : text.message) },
       'Reveal in Finder',
     );
-    const rows = bindings.flatMap((binding) =>
-      binding.label ? [[spellKeys(binding), commands[binding.label]]] : [],
-    );
-    assert.deepEqual(rows, [
+    const listRows = (isMac: boolean) =>
+      bindings.flatMap((binding) =>
+        binding.label ? [[spellKeys(binding, isMac), commands[binding.label]]] : [],
+      );
+    assert.deepEqual(listRows(false), [
       ['← → ↑ ↓', 'Go to Another Image'],
       ['Enter', 'Open Image or Set'],
       ['Space', 'Enlarge'],
       ['I', 'Toggle Details'],
-      ['Ctrl/Cmd+Enter', 'Insert'],
-      ['Ctrl/Cmd+S', 'Save As…'],
-      ['Ctrl/Cmd+C', 'Copy Image'],
+      ['Ctrl+Enter', 'Insert'],
+      ['Ctrl+S', 'Save As…'],
+      ['Ctrl+C', 'Copy Image'],
       ['P', 'Copy Prompt'],
       ['Shift+Alt+C', 'Copy Path'],
       ['E', 'Edit Prompt and Generate…'],
@@ -115,16 +116,29 @@ describe('keymap', () => {
       ['Shift+X', 'Cancel'],
       ['F', 'Toggle Favorite'],
       ['Shift+Alt+R', 'Reveal in Finder'],
-      ['Delete, Cmd+Backspace', 'Delete'],
-      ['Ctrl/Cmd+Z', 'Undo Last Deletion'],
+      ['Delete', 'Delete'],
+      ['Ctrl+Z', 'Undo Last Deletion'],
       ['Shift+← → ↑ ↓', 'Select Range'],
-      ['Ctrl/Cmd+Space', 'Toggle Selection'],
-      ['Ctrl/Cmd+A', 'Select All'],
+      ['Ctrl+Space', 'Toggle Selection'],
+      ['Ctrl+A', 'Select All'],
       ['C', 'Compare Two Selected Images'],
       ['/', 'Search Prompts'],
       ['Escape', 'Clear Selection, Search, and Filters'],
       ['?', 'Keyboard Shortcuts'],
     ]);
+    assert.deepEqual(
+      listRows(true).filter(([keys = '']) => /⌘|Ctrl/.test(keys)),
+      [
+        ['⌘Enter', 'Insert'],
+        ['⌘S', 'Save As…'],
+        ['⌘C', 'Copy Image'],
+        ['⌘Backspace', 'Delete'],
+        ['⌘Z', 'Undo Last Deletion'],
+        // Cmd+Space opens Spotlight.
+        ['Ctrl+Space', 'Toggle Selection'],
+        ['⌘A', 'Select All'],
+      ],
+    );
   });
 
   it('names keys for assistive technology and tooltips', () => {
