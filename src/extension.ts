@@ -11,8 +11,14 @@ let app: Promise<App> | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const libraryUri = vscode.Uri.joinPath(context.globalStorageUri, 'library');
   const lastActiveEditor = new LastActiveEditor();
+  const importApp = () =>
+    import('./app.ts').catch((error: unknown) => {
+      // Forget the failure, so that the next use tries again.
+      app = undefined;
+      throw error;
+    });
   const loadApp = () =>
-    (app ??= import('./app.ts').then(({ startApp }) => {
+    (app ??= importApp().then(({ startApp }) => {
       proxies.dispose();
       pendingWork.dispose();
       return startApp(context, libraryUri, lastActiveEditor);

@@ -20,6 +20,7 @@ export function onPendingWork(libraryUri: vscode.Uri, listener: () => void): vsc
   check();
   const interval = setInterval(check, checkIntervalMs);
   const timeout = setTimeout(() => {
+    // Not by `settings.ts`, whose schemas need not be loaded for this question.
     if (vscode.workspace.getConfiguration('jimeng').get('library.maxSize') !== null) listener();
   }, sizeCheckDelayMs);
   return new vscode.Disposable(() => {

@@ -140,7 +140,7 @@ function drawImages(id: string, { provider, prompt, size, count, format }: NewTa
     const counter = count === 1 ? '' : ` · ${index + 1}/${count}`;
     const footer = `simulated · ${provider} · ${size.width}×${size.height}${counter}`;
     const bytes = drawImage({ ...size, prompt, footer, variant: index }, format);
-    // Whoever downloads the image gets the error, but maybe nobody does.
+    // A download reports the error. Without one, it must not be an unhandled rejection.
     bytes.catch(() => undefined);
     return { name: `${id}-${index + 1}.image`, format, bytes };
   });
