@@ -12,6 +12,8 @@ const serviceDetails = {
   requestId: v.exactOptional(v.string()),
   /** Seconds to wait before the next request. */
   retryAfter: v.exactOptional(v.number()),
+  /** Whether the service may have accepted, and may bill, the submit that failed. */
+  maybeBilled: v.exactOptional(v.boolean()),
 };
 
 /**
@@ -148,10 +150,16 @@ export type ServiceFailure = Extract<Failure, { kind: ServiceFailureKind }>;
 /** An error that carries a failure; its message is for the log only. */
 export class JimengError extends Error {
   readonly failure: Failure;
+  /**
+   * The body of a response that reported success but could not be used, with keys redacted. Kept in
+   * the library, so that a later version can use it.
+   */
+  readonly response: string | undefined;
 
-  constructor(failure: Failure, options?: ErrorOptions) {
+  constructor(failure: Failure, options?: ErrorOptions & { readonly response?: string }) {
     super(`Jimeng: ${failure.kind}`, options);
     this.name = 'JimengError';
     this.failure = failure;
+    this.response = options?.response;
   }
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Clock } from '../jimeng/index.ts';
 import { getCancelRequestFileName } from './cancelRequests.ts';
 import { getFileErrorCode, listFolder, type Disk } from './files.ts';
+import type { GenerationRecord } from './record.ts';
 
 /** Milliseconds after the last renewal at which a lease expires. */
 const leaseLifetimeMs = 20_000;
@@ -19,11 +20,18 @@ const holderSchema = v.pipe(
 
 /** The exclusive right of a window to run a generation. */
 export interface Lease {
+  /** The task that the previous holder kept in the lease but could not write to the record. */
+  readonly inheritedTask?: NonNullable<GenerationRecord['task']>;
   /**
    * Aborted when the lease could not be renewed, such as after another window took it over while
    * the machine slept.
    */
   readonly lost: AbortSignal;
+  /**
+   * Keeps a task in the file of the lease, in case the record cannot be written. Never rejects.
+   * Resolves to whether it was written.
+   */
+  keepTask(task: NonNullable<GenerationRecord['task']>): Promise<boolean>;
   /** Releases the lease. Never rejects: a lease that cannot be deleted expires. */
   release(): Promise<void>;
   /**
@@ -133,6 +141,7 @@ export class Leases {
     });
     return {
       lost: lost.signal,
+      keepTask: () => Promise.resolve(false),
       suspend: async () => {
         released.abort();
         // Expired, so that any window can take over at once. If this fails, it expires by itself.

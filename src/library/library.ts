@@ -209,6 +209,24 @@ export class Library {
   }
 
   /**
+   * Keeps a response that could not be used beside the images of a generation.
+   * @throws Error of the file system.
+   */
+  async keepResponse(id: string, text: string): Promise<void> {
+    const folder = join(this.folders.images, id);
+    await this.#disk.mkdir(folder, { recursive: true });
+    await writeAtomically(this.#disk, join(folder, 'response.txt'), text);
+  }
+
+  /**
+   * The newest records, without reading the others.
+   * @throws Error of the file system when the folder cannot be read.
+   */
+  async listRecent(count: number): Promise<readonly GenerationRecord[]> {
+    return this.#records.getMany((await this.#records.listIds()).slice(0, count));
+  }
+
+  /**
    * Deletes a generation and its images permanently.
    * @throws Error of the file system.
    */

@@ -29,6 +29,8 @@ const imageSchema = v.object({
   height: positiveIntegerSchema,
   /** Size of the file in bytes. */
   bytes: positiveIntegerSchema,
+  /** The start of the SHA-256 of the file, in hexadecimal; thumbnails are named after it. */
+  hash: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
 });
 
 const recordFieldsSchema = v.object({
@@ -61,7 +63,11 @@ const recordFieldsSchema = v.object({
   readyAfterSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   /** The task was submitted elsewhere, so its request is unknown and cannot be submitted again. */
   isExternal: v.exactOptional(v.literal(true)),
+  /** The user canceled it while the submit was in flight, whose response may have a task id. */
+  isCancelRequested: v.exactOptional(v.literal(true)),
   images: v.array(imageSchema),
+  /** The number of images that the service withheld from the set. */
+  withheldCount: v.exactOptional(positiveIntegerSchema),
   /** Whether the user marked it as a favorite. */
   favorite: v.exactOptional(v.literal(true)),
   /** The documents into which its images were inserted, and when. */

@@ -28,15 +28,21 @@ import {
   type OutputOptions,
 } from './wire.ts';
 
+/** An image of a task, as a response offers it. One without URLs and base64 is withheld. */
+export interface OfferedImage {
+  /** Absolute URLs of this image, in the order to try; valid for 24 hours (docs/service.md §7.3). */
+  readonly urls: readonly string[];
+  /** The image as base64, if the response includes it (docs/service.md §7.1). */
+  readonly base64?: string;
+}
+
 /** The result of a query. */
 export interface TaskQueryResult {
   readonly status: TaskStatus;
   /** The status as the service named it, with keys redacted. */
   readonly rawStatus: string;
-  /** URLs of the images, valid for 24 hours (docs/service.md §7.3). */
-  readonly imageUrls: readonly string[];
-  /** The images as base64, if the response includes them (docs/service.md §7.1). */
-  readonly base64Images: readonly string[];
+  /** The images, in the order of the response. */
+  readonly images: readonly OfferedImage[];
 }
 
 /** The two API actions of a provider (docs/service.md §2.2). */
@@ -189,8 +195,7 @@ export function createClient({
     return {
       status,
       rawStatus: redact(data.status, key),
-      imageUrls: data.image_urls,
-      base64Images: data.binary_data_base64,
+      images: pairImages(data.image_urls, data.binary_data_base64),
     };
   }
 
@@ -221,6 +226,15 @@ export function createClient({
       );
     },
   };
+}
+
+/** A response that contains both lists contains the same images twice. */
+function pairImages(urls: readonly string[], base64Images: readonly string[]): OfferedImage[] {
+  const length = Math.max(urls.length, base64Images.length);
+  return Array.from({ length }, (_, index) => {
+    const [url, base64] = [urls[index], base64Images[index]];
+    return { urls: url ? [url] : [], ...(base64 && { base64 }) };
+  });
 }
 
 /**

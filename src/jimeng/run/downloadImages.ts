@@ -1,4 +1,4 @@
-import type { Client, TaskQueryResult } from '../api/client.ts';
+import type { Client, OfferedImage, TaskQueryResult } from '../api/client.ts';
 import type { Clock } from '../clock.ts';
 import { downloadImage } from './downloadImage.ts';
 import { JimengError } from '../errors.ts';
@@ -59,16 +59,16 @@ const maxDownloadAttempts = 4;
  */
 export async function* downloadImages(
   task: TaskReference,
-  { imageUrls, base64Images }: Pick<TaskQueryResult, 'imageUrls' | 'base64Images'>,
+  offeredImages: readonly OfferedImage[],
   context: DownloadContext,
   readyAfterSeconds?: number,
 ): AsyncGenerator<DownloadEvent, void> {
-  // A response that contains both contains the same images twice.
-  const total = imageUrls.length || base64Images.length;
+  let images = offeredImages;
+  const total = images.length;
   yield {
     type: 'downloading',
     total,
-    imageUrls,
+    imageUrls: listUrls(images),
     ...(readyAfterSeconds !== undefined && { readyAfterSeconds }),
   };
   const remaining = Array.from({ length: total }, (_, index) => index).filter(
@@ -78,10 +78,10 @@ export async function* downloadImages(
   let hasRefreshedUrls = false;
   for (let index = remaining.shift(); index !== undefined; index = remaining.shift()) {
     try {
-      const url = imageUrls[index];
+      const { urls: [url] = [], base64 = '' } = images[index] ?? {};
       const info =
         url === undefined
-          ? await decodeInlineImage(index, base64Images[index] ?? '', context)
+          ? await decodeInlineImage(index, base64, context)
           : await downloadWithRetry(index, url, context);
       yield { type: 'image', index, info };
     } catch (error) {
@@ -89,9 +89,9 @@ export async function* downloadImages(
       const refreshed =
         isStaleUrlError(error) && !hasRefreshedUrls ? await refreshUrls(task, context) : undefined;
       hasRefreshedUrls ||= isStaleUrlError(error);
-      if (refreshed?.imageUrls.length === total) {
-        imageUrls = refreshed.imageUrls;
-        yield { type: 'downloading', total, imageUrls };
+      if (refreshed?.images.length === total) {
+        images = refreshed.images;
+        yield { type: 'downloading', total, imageUrls: listUrls(images) };
         remaining.unshift(index);
       } else {
         // Continue with the other images, which are paid for as well.
@@ -104,15 +104,19 @@ export async function* downloadImages(
   yield { type: 'done', total };
 }
 
+function listUrls(images: readonly OfferedImage[]): string[] {
+  return images.flatMap(({ urls: [url] }) => url ?? []);
+}
+
 /** Requests new URLs; `undefined` if the query fails, because the first failure is more helpful. */
 async function refreshUrls(
   task: TaskReference,
   { client, outputOptions, signal }: DownloadContext,
-): Promise<Pick<TaskQueryResult, 'status' | 'imageUrls'> | undefined> {
+): Promise<Pick<TaskQueryResult, 'status' | 'images'> | undefined> {
   try {
     return await client.query(task, outputOptions, signal);
   } catch (error) {
-    if (isUnknownTaskError(error)) return { status: 'notFound', imageUrls: [] };
+    if (isUnknownTaskError(error)) return { status: 'notFound', images: [] };
     if (error instanceof JimengError) return undefined;
     throw error;
   }

@@ -90,7 +90,11 @@ export function resume(
   return withFailureEvents(options, (context) => {
     const { resultUrls, submittedAt } = task;
     return resultUrls && areUrlsValid(resultUrls, context.clock.now())
-      ? downloadImages(task, { ...resultUrls, base64Images: [] }, context)
+      ? downloadImages(
+          task,
+          resultUrls.imageUrls.map((url) => ({ urls: [url] })),
+          context,
+        )
       : pollTask(task, context, submittedAt);
   });
 }
@@ -181,7 +185,7 @@ async function* pollTask(
       const gapSeconds = elapsedSeconds - (lastPendingSeconds ?? -Infinity);
       const readyAfterSeconds =
         gapSeconds <= maxObservationGapSeconds ? elapsedSeconds - gapSeconds / 2 : undefined;
-      return yield* downloadImages(task, state, context, readyAfterSeconds);
+      return yield* downloadImages(task, state.images, context, readyAfterSeconds);
     }
     if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
     if (state.status === 'notFound' && elapsedSeconds > unknownTaskGraceSeconds) {

@@ -62,8 +62,7 @@ describe('Client request', () => {
       assert.deepEqual(result, {
         status: 'pending',
         rawStatus: 'generating',
-        imageUrls: [],
-        base64Images: [],
+        images: [],
       });
       assertCalledWith(calls, 'CVSync2AsyncGetResult');
       assert.deepEqual(parseCallBody(onlyCall(calls)), {

@@ -229,17 +229,13 @@ describe('Client response', () => {
     const url = 'https://example.com/1.image';
     for (const empty of [{}, { binary_data_base64: null }, { binary_data_base64: [] }]) {
       const data = { status: 'success', image_urls: [url], ...empty };
-      const { imageUrls, base64Images: base64 } = await clientWith(
-        jsonReply({ code: 10000, data }),
-      ).query(task);
-      assert.deepEqual([imageUrls, base64], [[url], []]);
+      const { images } = await clientWith(jsonReply({ code: 10000, data })).query(task);
+      assert.deepEqual(images, [{ urls: [url] }]);
     }
     for (const empty of [{}, { image_urls: null }, { image_urls: [] }]) {
       const data = { status: 'success', binary_data_base64: ['AAAA'], ...empty };
-      const { imageUrls, base64Images: base64 } = await clientWith(
-        jsonReply({ code: '10000', data }),
-      ).query(task);
-      assert.deepEqual([imageUrls, base64], [[], ['AAAA']]);
+      const { images } = await clientWith(jsonReply({ code: '10000', data })).query(task);
+      assert.deepEqual(images, [{ urls: [], base64: 'AAAA' }]);
     }
   });
 

@@ -92,7 +92,7 @@ describe('Response without a code', () => {
         't',
       );
       const queryReply = jsonReply({ ...code, data: { status: 'done', image_urls: [url] } });
-      assert.deepEqual((await client(queryReply).query(task)).imageUrls, [url]);
+      assert.deepEqual((await client(queryReply).query(task)).images, [{ urls: [url] }]);
     });
 
     it(`(${description}) is rejected if its data or its HTTP status is not valid`, async () => {
