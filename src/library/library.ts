@@ -73,6 +73,11 @@ export class Library {
     return this.#records.list();
   }
 
+  /** Whether all records are in memory. */
+  get isLoaded(): boolean {
+    return this.#records.isLoaded;
+  }
+
   /**
    * A record; `undefined` if it does not exist or cannot be read.
    * @throws Error of the file system when the folder cannot be created or read.

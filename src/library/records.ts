@@ -48,6 +48,11 @@ export class Records {
     this.#options = options;
   }
 
+  /** Whether all records are in memory. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
   /**
    * All records, newest first.
    * @throws Error of the file system when the folder cannot be created or read.

@@ -28,7 +28,12 @@ export function parseStatus(rawStatus: string): TaskStatus {
 }
 
 /** How long the service keeps a task, in milliseconds (docs/service.md §7.3). */
-export const taskLifetimeMs = 12 * 60 * 60 * 1000;
+const taskLifetimeMs = 12 * 60 * 60 * 1000;
+
+/** Whether the service may still know a task. Times are in milliseconds since the epoch. */
+export function isTaskValid(task: { readonly submittedAt: number }, now: number): boolean {
+  return now - task.submittedAt < taskLifetimeMs;
+}
 
 /** How long an image URL stays valid, in milliseconds (docs/service.md §7.3). */
 const urlLifetimeMs = 24 * 60 * 60 * 1000;
