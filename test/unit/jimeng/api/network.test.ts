@@ -159,7 +159,7 @@ describe('Client network failure', () => {
     await assert.rejects(client.query(task), bug);
   });
 
-  it('without a response ends a submit after 60 seconds and a query after 30', async () => {
+  it('without a response ends a submit after 300 seconds and a query after 30', async () => {
     const startTime = new ClockDriver().clock.now();
     const driver = new ClockDriver();
     const { fetch } = fakeFetch(neverReply);
@@ -170,13 +170,13 @@ describe('Client network failure', () => {
       clock: driver.clock,
     });
     await assert.rejects(driver.waitFor(client.submit(request)), {
-      failure: { kind: 'noResponse', host, seconds: 60, maybeBilled: true },
+      failure: { kind: 'noResponse', host, seconds: 300, maybeBilled: true },
     });
-    assert.equal(driver.clock.now(), startTime + 60_000);
+    assert.equal(driver.clock.now(), startTime + 300_000);
     await assert.rejects(driver.waitFor(client.query(task)), {
       failure: { kind: 'noResponse', host, seconds: 30 },
     });
-    assert.equal(driver.clock.now(), startTime + 90_000);
+    assert.equal(driver.clock.now(), startTime + 330_000);
   });
 
   it('without a complete body ends too', async () => {
