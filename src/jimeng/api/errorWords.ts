@@ -34,7 +34,7 @@ const wordings: readonly (readonly [ServiceFailureKind, RegExp])[] = [
   ],
   [
     'authentication',
-    /(invalid|incorrect|expired|revoked|missing|\bno\b).{0,10}(api.?key|token\b|authorization)|(api.?key|\btoken\b).{0,20}(invalid|expired|revoked|missing)|无效的?令牌|令牌(无效|已?过期|状态不可用)|密钥(无效|错误)/i,
+    /(invalid|incorrect|expired|revoked|missing|\bno\b).{0,10}(api.?key|token\b|authorization)|(api.?key|\btoken\b).{0,40}(invalid|expired|revoked|missing)|无效的?令牌|令牌(无效|已?过期|状态不可用)|密钥(无效|错误)/i,
   ],
 ];
 

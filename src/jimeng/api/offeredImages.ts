@@ -101,7 +101,8 @@ function findInFields(fields: Fields, origin: string, depth: number): OfferedIma
 /** The images in the value of an image field. */
 function readImages(value: unknown, place: Place): OfferedImage[] {
   const { origin, depth, isBase64 } = place;
-  if (depth > maxNesting) return [];
+  // The entries of a list, and objects in it, are deeper than the list itself.
+  if (depth > maxNesting + 2) return [];
   const unwrapped = unwrapJson(value);
   if (Array.isArray(unwrapped)) return readEntries(unwrapped, place);
   if (typeof unwrapped === 'string') {
