@@ -18,6 +18,7 @@ export type { GenerateOptions, GenerationEvent } from './run/generate.ts';
 export {
   accessKeySchema,
   apiKeySchema,
+  normalizeKey,
   type AccessKey,
   type ApiKey,
   type ApiKeyInput,

@@ -1,5 +1,5 @@
 import type { Response } from 'node-fetch';
-import { withTimeout, type Clock } from '../clock.ts';
+import { withIdleTimeout, withTimeout, type Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
 import {
   toConnectionError,
@@ -47,6 +47,7 @@ export async function downloadImage<T>(
     (signal) =>
       withIdleTimeout(
         clock,
+        idleTimeoutMs,
         createTimeoutError(idleTimeoutMs),
         signal,
         async (signal, onActivity) => {
@@ -58,38 +59,6 @@ export async function downloadImage<T>(
         },
       ),
   );
-}
-
-/**
- * Runs `work`, and aborts it with `reason` if it does not call `onActivity` for `idleTimeoutMs`.
- */
-async function withIdleTimeout<T>(
-  clock: Clock,
-  reason: Error,
-  outerSignal: AbortSignal,
-  work: (signal: AbortSignal, onActivity: () => void) => Promise<T>,
-): Promise<T> {
-  const idle = new AbortController();
-  const finished = new AbortController();
-  let activityCount = 0;
-  const watchForIdle = async () => {
-    for (let previousCount = -1; previousCount !== activityCount;) {
-      previousCount = activityCount;
-      await clock.sleep(idleTimeoutMs, finished.signal);
-    }
-    idle.abort(reason);
-  };
-  watchForIdle().catch(() => undefined);
-  const signal = AbortSignal.any([outerSignal, idle.signal]);
-  try {
-    return await work(signal, () => activityCount++);
-  } catch (error) {
-    throw signal.aborted ? signal.reason : error;
-  } finally {
-    finished.abort();
-    // Close the connection if the body is not needed, such as that of a 404 response.
-    idle.abort();
-  }
 }
 
 /**
