@@ -4,17 +4,17 @@ import {
   getRecordEntryName,
   type TransferOptions,
 } from './archiveFormat.ts';
-import { getFileErrorCode, systemDisk, writeAtomically, type Disk } from './files.ts';
+import { getFileErrorCode, type Disk } from './files.ts';
 import type { Library } from './library.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
 import { sumImageBytes, countImages } from './diskUsage.ts';
+import { writeAtomically } from './writeAtomically.ts';
 import { createZip, type ZipEntry } from './zipWriter.ts';
 
 /** The options of `exportArchive`. */
 export interface ExportOptions extends TransferOptions {
   /** The generations to export; all by default. */
   readonly ids?: readonly string[] | undefined;
-  readonly disk?: Disk;
 }
 
 /** The result of an export. */
@@ -38,8 +38,9 @@ export interface ExportResult {
 export async function exportArchive(
   library: Library,
   file: string,
-  { ids, disk = systemDisk, signal, onProgress }: ExportOptions = {},
+  { ids, signal, onProgress }: ExportOptions = {},
 ): Promise<ExportResult> {
+  const { disk } = library;
   const all = ids ? await library.getMany(ids) : await library.list();
   const records = all.filter((record) => !isUnfinished(record)).reverse();
   const exported: GenerationRecord[] = [];

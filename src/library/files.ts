@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /**
  * The file system of the library; a parameter, so that tests can make it fail. It is Node's instead
@@ -18,41 +18,7 @@ export interface Disk extends Pick<
 export const systemDisk: Disk = { ...fs, watch: (folder, listener) => watch(folder, listener) };
 
 /** The suffix of temporary files. */
-const tempSuffix = '.tmp';
-/** Makes the names of temporary files unique within this process. */
-let tempFileCounter = 0;
-
-/**
- * Writes a file atomically: to a temporary file, which is flushed and then renamed. A reader, or a
- * crash, sees either the old content or the new one.
- *
- * Written by hand because `write-file-atomic` cannot write streams, and an image may have 100 MB.
- * @param tempFolder for the temporary file; by default the folder of `file`. It must be on the same
- * volume.
- * @throws Error of the file system, or what `content` throws; the old content then remains.
- */
-export async function writeAtomically(
-  disk: Disk,
-  file: string,
-  content: string | Uint8Array | AsyncIterable<Uint8Array>,
-  tempFolder = dirname(file),
-): Promise<void> {
-  const name = `${basename(file)}.${process.pid}-${++tempFileCounter}${tempSuffix}`;
-  const tempFile = join(tempFolder, name);
-  try {
-    const handle = await disk.open(tempFile, 'wx');
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await disk.rename(tempFile, file);
-  } catch (error) {
-    await disk.rm(tempFile, { force: true });
-    throw error;
-  }
-}
+export const tempSuffix = '.tmp';
 
 /**
  * Deletes the temporary files that crashed processes left in a folder. Must not be called while a

@@ -5,13 +5,14 @@ import type { Lease, Leases } from './lease.ts';
 import type { LibraryFolders } from './folders.ts';
 import { createId } from './record.ts';
 import type { Records } from './records.ts';
+import type { ReliableDisk } from './reliableDisk.ts';
 
 /** The services of `Trash`. */
 export interface TrashOptions {
   readonly folders: LibraryFolders;
   readonly records: Records;
   readonly leases: Leases;
-  readonly disk: Disk;
+  readonly disk: ReliableDisk;
   readonly clock: Clock;
   /** Returns a number from 0 up to 1, as `Math.random` does. */
   readonly random: () => number;
@@ -141,12 +142,12 @@ export class Trash {
   }
 
   async #moveOut(id: string, folder: string): Promise<void> {
-    const { records, images } = this.#options.folders;
+    const { folders, disk } = this.#options;
     const file = `${id}.json`;
-    if (!(await this.#renameIfExists(join(records, file), join(folder, file)))) return;
-    // Images that cannot be moved because they are in use remain; purge and restore handle both
-    // places.
-    await this.#renameIfExists(join(images, id), join(folder, id)).catch(() => false);
+    if (!(await renameIfExists(disk, join(folders.records, file), join(folder, file)))) return;
+    // Images that cannot be moved at once because they are in use remain; purge and restore handle
+    // both places.
+    await disk.once.rename(join(folders.images, id), join(folder, id)).catch(() => undefined);
   }
 
   async #restoreAll(folder: string): Promise<number> {
@@ -160,17 +161,17 @@ export class Trash {
   }
 
   async #moveBack(name: string, folder: string): Promise<boolean> {
-    const { records, folders } = this.#options;
+    const { records, folders, disk } = this.#options;
     const id = basename(name, extname(name));
     const restoringFile = join(folder, id + restoringSuffix);
     // Another copy of it may have been imported in the meantime.
     if (await this.#hasRecord(id)) return false;
     if (extname(name) !== restoringSuffix)
-      await this.#renameIfExists(join(folder, name), restoringFile);
-    await this.#renameIfExists(join(folder, id), join(folders.images, id));
+      await renameIfExists(disk, join(folder, name), restoringFile);
+    await renameIfExists(disk, join(folder, id), join(folders.images, id));
     let isRestored = false;
     await records.move(id, async () => {
-      isRestored = await this.#renameIfExists(restoringFile, join(folders.records, `${id}.json`));
+      isRestored = await renameIfExists(disk, restoringFile, join(folders.records, `${id}.json`));
     });
     return isRestored;
   }
@@ -199,16 +200,16 @@ export class Trash {
       throw error;
     }
   }
+}
 
-  /** Renames a file; `false` if it does not exist. */
-  async #renameIfExists(from: string, to: string): Promise<boolean> {
-    try {
-      await this.#options.disk.rename(from, to);
-      return true;
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    }
+/** Renames a file; `false` if it does not exist. */
+async function renameIfExists(disk: Disk, from: string, to: string): Promise<boolean> {
+  try {
+    await disk.rename(from, to);
+    return true;
+  } catch (error) {
+    if (getFileErrorCode(error) === 'ENOENT') return false;
+    throw error;
   }
 }
 
