@@ -50,7 +50,7 @@ export async function exportArchive(
       const { id, createdAt: time } = record;
       const images: GenerationRecord['images'] = [];
       for (const image of record.images) {
-        const content = await readIfExists(library.getImagePath(id, image), disk);
+        const content = await readImageIfExists(library.getImagePath(id, image), disk);
         if (!content) continue;
         images.push(image);
         yield { name: getImageEntryName(id, image.file), content, time };
@@ -76,7 +76,7 @@ export async function exportArchive(
   };
 }
 
-async function readIfExists(file: string, disk: Disk): Promise<Buffer | undefined> {
+async function readImageIfExists(file: string, disk: Disk): Promise<Buffer | undefined> {
   try {
     return await disk.readFile(file);
   } catch (error) {

@@ -46,6 +46,32 @@ export async function listFolder(disk: Disk, folder: string): Promise<string[]> 
   }
 }
 
+/** Whether a file or folder exists. */
+export async function exists(disk: Disk, path: string): Promise<boolean> {
+  try {
+    await disk.stat(path);
+    return true;
+  } catch (error) {
+    if (getFileErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/**
+ * Reads a text file; `undefined` if it does not exist.
+ * @throws Error of the file system when it cannot be read; with code `EAGAIN` when it exists after
+ * all, because some sync tools hide a file for a moment.
+ */
+export async function readIfExists(disk: Disk, path: string): Promise<string | undefined> {
+  try {
+    return await disk.readFile(path, 'utf8');
+  } catch (error) {
+    if (getFileErrorCode(error) !== 'ENOENT') throw error;
+    if (!(await exists(disk, path))) return undefined;
+    throw Object.assign(new Error(`Hidden for a moment: ${path}`), { code: 'EAGAIN' });
+  }
+}
+
 /**
  * The size in bytes and modification time in milliseconds since the epoch of a file. A missing file
  * has size 0 and an infinite modification time, so that it never counts as old.

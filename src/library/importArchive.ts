@@ -8,7 +8,7 @@ import {
   getRecordEntryName,
   type TransferOptions,
 } from './archiveFormat.ts';
-import { getFileErrorCode } from './files.ts';
+import { exists } from './files.ts';
 import type { Library } from './library.ts';
 import {
   idPattern,
@@ -162,14 +162,8 @@ class ArchiveImporter {
   }
 
   /** Whether a record exists, even if it cannot be read. */
-  async #hasRecord(id: string): Promise<boolean> {
-    try {
-      await this.#disk.stat(join(this.#library.folders.records, `${id}.json`));
-      return true;
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    }
+  #hasRecord(id: string): Promise<boolean> {
+    return exists(this.#disk, join(this.#library.folders.records, `${id}.json`));
   }
 
   /** `undefined` if it is invalid, of another version, or was running when it was exported. */

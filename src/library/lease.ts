@@ -2,9 +2,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { getCancelRequestFileName } from './cancelRequests.ts';
-import { getFileErrorCode, listFolder } from './files.ts';
+import { getFileErrorCode, listFolder, readIfExists } from './files.ts';
 import { LeaseFile, parseLease, type LeaseContent, type LeaseTask } from './leaseFile.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
+import { listCreatedFolder, noAnswers, type ReliableDisk } from './reliableDisk.ts';
 
 /** Milliseconds after the last renewal at which a lease expires. */
 const leaseLifetimeMs = 20_000;
@@ -67,8 +67,7 @@ export class Leases {
    */
   async acquire(id: string): Promise<Lease | undefined> {
     const { disk } = this.#options;
-    await disk.mkdir(this.#folder, { recursive: true });
-    const names = await disk.readdir(this.#folder);
+    const names = await listCreatedFolder(disk, this.#folder);
     const epochs = parseEpochs(names, id);
     const lastEpoch = epochs.at(-1) ?? 0;
     if (lastEpoch > 0 && (await this.#isHeld(id, lastEpoch))) return undefined;
@@ -79,7 +78,8 @@ export class Leases {
     try {
       // Another window may have acquired and released it since the folder was read; the highest
       // epoch wins.
-      const isHighest = parseEpochs(await disk.readdir(this.#folder), id).at(-1) === lastEpoch + 1;
+      const isHighest =
+        parseEpochs(await listCreatedFolder(disk, this.#folder), id).at(-1) === lastEpoch + 1;
       if (!isHighest) {
         await this.#discard(file, path);
         return undefined;
@@ -113,7 +113,7 @@ export class Leases {
    */
   async #readTask(id: string, epochs: readonly number[]): Promise<LeaseTask | undefined> {
     for (const epoch of epochs.toReversed()) {
-      const task = (await this.#readContent(this.#getPath(id, epoch)))?.task;
+      const task = (await this.#read(this.#getPath(id, epoch)))?.content?.task;
       if (task) return task;
     }
     return undefined;
@@ -175,29 +175,30 @@ export class Leases {
   }
 
   async #isHeld(id: string, epoch: number): Promise<boolean> {
-    const { disk, clock, isAlive = isProcessAlive } = this.#options;
-    try {
-      const path = this.#getPath(id, epoch);
-      const { mtimeMs } = await disk.stat(path);
-      const content = await this.#readContent(path);
-      if ((content?.renewedAt ?? mtimeMs) + leaseLifetimeMs <= clock.now()) return false;
-      // A new file may still be empty.
-      if (content?.hostname !== hostname()) return true;
-      return isAlive(content.pid);
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    }
+    const { clock, isAlive = isProcessAlive } = this.#options;
+    const lease = await this.#read(this.#getPath(id, epoch));
+    if (!lease) return false;
+    const { content, mtimeMs } = lease;
+    if ((content?.renewedAt ?? mtimeMs) + leaseLifetimeMs <= clock.now()) return false;
+    // A new file may still be empty.
+    if (content?.hostname !== hostname()) return true;
+    return isAlive(content.pid);
   }
 
-  /** `undefined` if the file does not exist, or is empty or invalid. */
-  async #readContent(path: string): Promise<LeaseContent | undefined> {
-    try {
-      return parseLease(await this.#options.disk.readFile(path, 'utf8'));
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return undefined;
-      throw error;
-    }
+  /**
+   * The modification time of a lease file in milliseconds since the epoch, and its content, unless
+   * that is empty or invalid; `undefined` if the file does not exist.
+   * @throws Error of the file system when it cannot be read.
+   */
+  #read(path: string): Promise<{ content: LeaseContent | undefined; mtimeMs: number } | undefined> {
+    const { once, retry } = this.#options.disk;
+    // A file that is missing after it was read is looked for again.
+    return retry(async () => {
+      const text = await readIfExists(once, path);
+      if (text === undefined) return undefined;
+      const { mtimeMs } = await once.stat(path);
+      return { content: parseLease(text), mtimeMs };
+    }, noAnswers);
   }
 
   /** Never rejects: a lease that cannot be deleted expires. */

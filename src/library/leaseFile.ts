@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import * as v from 'valibot';
 import { getFileErrorCode } from './files.ts';
 import { taskSchema } from './record.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
+import { createFolderIfMissing, noAnswers, type ReliableDisk } from './reliableDisk.ts';
 import { flush } from './writeAtomically.ts';
 
 const leaseContentSchema = v.pipe(
@@ -33,6 +33,8 @@ export type LeaseTask = NonNullable<LeaseContent['task']>;
  * for the time of a renewal.
  */
 const paddedSize = 1024;
+/** The only error for which creating the file is not repeated: another window has created it. */
+const createAnswers: ReadonlySet<string> = new Set(['EEXIST']);
 /** Errors of `utimes` where it is not supported, such as on FUSE or SMB. */
 const unsupportedTimesCodes: ReadonlySet<string> = new Set([
   ...['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EPERM', 'EACCES', 'EROFS'],
@@ -71,7 +73,8 @@ export class LeaseFile {
   ): Promise<LeaseFile | undefined> {
     let handle;
     try {
-      handle = await disk.open(path, 'wx');
+      const open = () => disk.once.open(path, 'wx');
+      handle = await disk.retry(() => createFolderIfMissing(disk.once, path, open), createAnswers);
     } catch (error) {
       if (getFileErrorCode(error) === 'EEXIST') return undefined;
       throw error;
@@ -79,7 +82,7 @@ export class LeaseFile {
     const content = { hostname: hostname(), pid: process.pid, ...(task && { task }) };
     const file = new LeaseFile(disk, path, handle, content);
     try {
-      await disk.retry(() => file.#write(handle));
+      await disk.retry(() => file.#write(handle), noAnswers);
       return file;
     } catch (error) {
       await file.close();

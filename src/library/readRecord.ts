@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { getFileErrorCode, type Disk } from './files.ts';
+import { exists, getFileErrorCode, readIfExists, type Disk } from './files.ts';
 import { recordSchema, type GenerationRecord } from './record.ts';
 import { getReplacementPath } from './writeAtomically.ts';
 
@@ -23,14 +23,9 @@ const outlineSchema = v.object({ version: v.pipe(v.number(), v.minValue(1)), id:
  * @throws Error of the file system when it cannot be read at the moment.
  */
 export async function readRecord(disk: Disk, file: string, id: string): Promise<ReadResult> {
-  let text: string;
-  try {
-    text = await disk.readFile(file, 'utf8');
-  } catch (error) {
-    if (getFileErrorCode(error) !== 'ENOENT') throw error;
+  const text = await readIfExists(disk, file);
+  if (text === undefined) {
     if (await restoreReplacement(disk, file)) return readRecord(disk, file, id);
-    // Some sync tools hide a file for a moment.
-    if (await exists(disk, file)) throw Object.assign(new Error(file), { code: 'EAGAIN' });
     return { type: (await exists(disk, dirname(file))) ? 'missing' : 'folderMissing' };
   }
   let content: unknown;
@@ -52,16 +47,6 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
 async function restoreReplacement(disk: Disk, file: string): Promise<boolean> {
   try {
     await disk.rename(getReplacementPath(file), file);
-    return true;
-  } catch (error) {
-    if (getFileErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
-
-async function exists(disk: Disk, path: string): Promise<boolean> {
-  try {
-    await disk.stat(path);
     return true;
   } catch (error) {
     if (getFileErrorCode(error) === 'ENOENT') return false;

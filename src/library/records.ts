@@ -4,7 +4,7 @@ import { idPattern, type GenerationRecord } from './record.ts';
 import { RecordCache, serializeRecord, type LibraryChange } from './recordCache.ts';
 import { getRecordIds, RecordFiles, type Patience } from './recordFiles.ts';
 import { RecordRefresher } from './recordRefresher.ts';
-import { isFileError, type ReliableDisk } from './reliableDisk.ts';
+import { isFileError, listCreatedFolder, type ReliableDisk } from './reliableDisk.ts';
 import { getReplacementPath, writeAtomically } from './writeAtomically.ts';
 
 /** The options of `Records`. */
@@ -161,11 +161,11 @@ export class Records {
   /**
    * Runs `work`, which moves the file of a record out of or into the folder, after all updates of
    * the record.
-   * @throws what `work` throws; Error of the file system.
+   * @throws what `work` throws.
    */
   async move(id: string, work: () => Promise<void>): Promise<void> {
     await this.#enqueue(id, work);
-    await this.#reread(id);
+    await this.#rereadOrReport(id);
   }
 
   /** Calls `listener` after every change on disk, by any window. */
@@ -218,10 +218,9 @@ export class Records {
   }
 
   async #readAll(): Promise<void> {
-    await this.#disk.mkdir(this.#folder, { recursive: true });
     await this.#watcher.start();
     // Newest first, because they are needed first; concurrently, which is faster on most disks.
-    const ids = (await this.#files.listIds()).sort();
+    const ids = getRecordIds(await listCreatedFolder(this.#disk, this.#folder)).sort();
     const failed: string[] = [];
     const readers = Array.from({ length: maxConcurrentReads }, async () => {
       for (let id = ids.pop(); id !== undefined; id = ids.pop()) {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { systemClock, type Clock } from '../jimeng/index.ts';
 import { getFileErrorCode, systemDisk, type Disk } from './files.ts';
 
@@ -20,7 +21,7 @@ export interface ReliableDisk extends Disk {
    * @param answers the error codes that are the result, so that nothing is repeated
    * @throws the last error of `work`.
    */
-  retry<T>(work: () => Promise<T>, answers?: ReadonlySet<string>): Promise<T>;
+  readonly retry: <T>(work: () => Promise<T>, answers?: ReadonlySet<string>) => Promise<T>;
   /** Reports a feature that the disk does not support, once. */
   reportUnsupported(feature: DiskFeature, error: unknown): void;
 }
@@ -41,16 +42,20 @@ const pathAnswers: ReadonlySet<string> = new Set([
   'ELOOP',
 ]);
 
-const repeatedCalls = [
-  'mkdir',
-  'open',
-  'readFile',
-  'readdir',
-  'rename',
-  'rm',
-  'stat',
-  'utimes',
-] as const satisfies readonly (keyof Disk)[];
+/** For deletions that ignore missing files, and wherever missing folders are created. */
+export const noAnswers: ReadonlySet<string> = new Set();
+
+/** The calls that are repeated, with the error codes that are their result. */
+const answersByCall = {
+  mkdir: new Set(['EEXIST', 'ENOTDIR']),
+  open: pathAnswers,
+  readFile: pathAnswers,
+  readdir: pathAnswers,
+  rename: pathAnswers,
+  rm: noAnswers,
+  stat: pathAnswers,
+  utimes: pathAnswers,
+} as const satisfies Record<Exclude<keyof Disk, 'watch'>, ReadonlySet<string>>;
 
 /** Creates a disk that repeats what fails. */
 export function createReliableDisk(
@@ -69,10 +74,18 @@ export function createReliableDisk(
     }
     return work();
   };
-  const calls = repeatedCalls.map((name) => [
+  const calls = Object.entries(answersByCall).map(([name, answers]) => [
     name,
     (...args: unknown[]) =>
-      retry(() => Reflect.apply(disk[name], undefined, args) as Promise<unknown>),
+      retry(
+        () =>
+          Reflect.apply(
+            disk[name as keyof typeof answersByCall],
+            undefined,
+            args,
+          ) as Promise<unknown>,
+        answers,
+      ),
   ]);
   return {
     ...(Object.fromEntries(calls) as Omit<Disk, 'watch'>),
@@ -91,4 +104,36 @@ export function createReliableDisk(
 export function isFileError(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   return /^(?:E(?!RR_)[A-Z0-9]+|UNKNOWN)$/.test(String(error.code));
+}
+
+/**
+ * Runs `work`, and runs it again after creating the folder of a file if that does not exist.
+ * @throws what `work` throws; Error of the file system.
+ */
+export async function createFolderIfMissing<T>(
+  disk: Disk,
+  file: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (getFileErrorCode(error) !== 'ENOENT') throw error;
+    await disk.mkdir(dirname(file), { recursive: true });
+    return work();
+  }
+}
+
+/**
+ * The names of the files in a folder, which is created if it does not exist.
+ * @throws Error of the file system.
+ */
+export function listCreatedFolder(
+  { once, retry }: ReliableDisk,
+  folder: string,
+): Promise<string[]> {
+  return retry(async () => {
+    await once.mkdir(folder, { recursive: true });
+    return once.readdir(folder);
+  }, noAnswers);
 }

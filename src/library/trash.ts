@@ -1,11 +1,11 @@
 import { basename, extname, join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
-import { getFileErrorCode, listFolder, type Disk } from './files.ts';
+import { exists, getFileErrorCode, listFolder } from './files.ts';
 import type { Lease, Leases } from './lease.ts';
 import type { LibraryFolders } from './folders.ts';
 import { createId } from './record.ts';
 import type { Records } from './records.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
+import { noAnswers, type ReliableDisk } from './reliableDisk.ts';
 
 /** The services of `Trash`. */
 export interface TrashOptions {
@@ -191,26 +191,24 @@ export class Trash {
     await disk.rm(folder, { recursive: true, force: true });
   }
 
-  async #hasRecord(id: string): Promise<boolean> {
-    try {
-      await this.#options.disk.stat(join(this.#options.folders.records, `${id}.json`));
-      return true;
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    }
+  /** Whether a record exists, even if it cannot be read. */
+  #hasRecord(id: string): Promise<boolean> {
+    const { disk, folders } = this.#options;
+    return exists(disk, join(folders.records, `${id}.json`));
   }
 }
 
 /** Renames a file; `false` if it does not exist. */
-async function renameIfExists(disk: Disk, from: string, to: string): Promise<boolean> {
-  try {
-    await disk.rename(from, to);
-    return true;
-  } catch (error) {
-    if (getFileErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+function renameIfExists({ once, retry }: ReliableDisk, from: string, to: string): Promise<boolean> {
+  return retry(async () => {
+    try {
+      await once.rename(from, to);
+      return true;
+    } catch (error) {
+      if (getFileErrorCode(error) === 'ENOENT' && !(await exists(once, from))) return false;
+      throw error;
+    }
+  }, noAnswers);
 }
 
 function isRecordFile(name: string): boolean {

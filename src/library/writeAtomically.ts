@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { getFileErrorCode, tempSuffix } from './files.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
+import { createFolderIfMissing, noAnswers, type ReliableDisk } from './reliableDisk.ts';
 
 /** The content of a file; a stream can be read only once. */
 type Content = string | Uint8Array | AsyncIterable<Uint8Array>;
@@ -27,7 +27,6 @@ const unsupportedFlushCodes: ReadonlySet<string> = new Set([
 const cannotReplaceCodes: ReadonlySet<string> = new Set(['EEXIST', 'EPERM']);
 /** The only error for which a rename is not repeated: a missing folder is created. */
 const renameAnswers: ReadonlySet<string> = new Set(['EEXIST']);
-const noAnswers: ReadonlySet<string> = new Set();
 
 /**
  * The name of a new file while the old one is deleted, on disks that cannot replace a file by
@@ -54,10 +53,11 @@ export async function writeAtomically(
   const name = `${basename(file)}.${process.pid}-${++tempFileCounter}${tempSuffix}`;
   const tempFile = join(tempFolder, name);
   const isStream = typeof content === 'object' && Symbol.asyncIterator in content;
-  const open = () => createFolderIfMissing(disk, tempFile, () => disk.once.open(tempFile, 'w'));
+  const open = () =>
+    createFolderIfMissing(disk.once, tempFile, () => disk.once.open(tempFile, 'w'));
   const write = async () => writeAndClose(disk, await open(), content);
   const rename = () =>
-    createFolderIfMissing(disk, file, async () => {
+    createFolderIfMissing(disk.once, file, async () => {
       try {
         await disk.once.rename(tempFile, file);
       } catch (error) {
@@ -77,21 +77,6 @@ export async function writeAtomically(
     // What cannot be deleted now is deleted when the lease is acquired again.
     await disk.rm(tempFile, { force: true }).catch(() => undefined);
     throw error;
-  }
-}
-
-/** Runs `work` again after creating the folder of a file, if that does not exist. */
-async function createFolderIfMissing<T>(
-  { once }: ReliableDisk,
-  file: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (getFileErrorCode(error) !== 'ENOENT') throw error;
-    await once.mkdir(dirname(file), { recursive: true });
-    return work();
   }
 }
 
