@@ -3,7 +3,8 @@ import type { Clock } from '../clock.ts';
 import { downloadImage } from './downloadImage.ts';
 import { JimengError } from '../errors.ts';
 import type { Fetch } from '../api/fetch.ts';
-import { decodeImage, type ImageStream, type ImageInfo } from './readImage.ts';
+import type { ImageInfo } from './imageInfo.ts';
+import { decodeImage, type ImageStream } from './readImage.ts';
 import {
   isStaleUrlError,
   isTransientDownloadError,
@@ -127,10 +128,8 @@ async function decodeInlineImage(
   base64: string,
   { client, onImage }: DownloadContext,
 ) {
-  const image = await decodeImage(base64);
-  if (image) return deliverImage(index, image, onImage);
   const { host } = new URL(client.provider.origin);
-  throw new JimengError({ kind: 'download', problem: 'notImage', host });
+  return deliverImage(index, await decodeImage(base64, host), onImage);
 }
 
 async function downloadWithRetry(
