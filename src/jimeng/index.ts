@@ -25,7 +25,8 @@ export {
 } from './api/apiKey.ts';
 export { areUrlsValid, isTaskValid, type TaskReference } from './api/task.ts';
 export { modelIds, findModel, models, type ModelId } from './request/models.ts';
-export type { ImageStream, ImageInfo } from './run/readImage.ts';
+export type { ImageInfo } from './run/imageInfo.ts';
+export type { ImageStream } from './run/readImage.ts';
 export { imageExtensions, type ImageMimeType } from './run/imageTypes.ts';
 export {
   createCustomProvider,

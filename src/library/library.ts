@@ -93,11 +93,6 @@ export class Library {
     return this.#records.list();
   }
 
-  /** Whether all records are in memory. */
-  get isLoaded(): boolean {
-    return this.#records.isLoaded;
-  }
-
   /**
    * A record, without reading others; `undefined` if it does not exist or cannot be read. Never
    * rejects.

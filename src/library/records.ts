@@ -61,11 +61,6 @@ export class Records {
     return this.#watcher.isWatching;
   }
 
-  /** Whether all records are in memory. */
-  get isLoaded(): boolean {
-    return this.#isLoaded;
-  }
-
   /**
    * All records, newest first.
    * @throws Error of the file system when the folder cannot be created or read.

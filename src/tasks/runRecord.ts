@@ -123,7 +123,8 @@ async function startOrResume(
   const { library, getTimeoutSeconds, clock, fetch, random } = options;
   const { id, request, task, resultUrls } = record;
   const { generate, resume } = await loadService();
-  const keptImages = record.images.filter(({ file }) => file !== replacedFile);
+  const replacedImage = record.images.find(({ file }) => file === replacedFile);
+  const keptImages = record.images.filter((image) => image !== replacedImage);
   const generateOptions: GenerateOptions = {
     client,
     clock,
@@ -133,7 +134,9 @@ async function startOrResume(
     downloadedIndexes: new Set(keptImages.map(getImageIndex)),
     onImage: async (index, image) => {
       // Network errors are JimengErrors already; other errors come from the file system.
-      const updated = await library.addImage(id, index, image).catch((error: unknown) => {
+      const replace = replacedImage !== undefined && index === getImageIndex(replacedImage);
+      const adding = library.addImage(id, index, image, { replace });
+      const updated = await adding.catch((error: unknown) => {
         throw signal.aborted || error instanceof JimengError ? error : toSaveError(error);
       });
       if (!updated) throw new DetachedError();
@@ -245,7 +248,6 @@ async function retryUnsavedTask(
     // The event that follows writes it.
   }
 }
-
 
 /** Whether a run was ended by its window or its lease, and not by the user. */
 function isDetached(signal: AbortSignal): boolean {

@@ -18,15 +18,15 @@ export interface DownloadOptions {
 
 /** Maximum number of redirects to follow. */
 const maxRedirects = 5;
-/** Timeout of a download in milliseconds: enough for the largest image at about 100 KB/s. */
-const downloadTimeoutMs = 1_000_000;
+/** Milliseconds after which a download ends even if bytes keep arriving: 1 hour. */
+const downloadTimeoutMs = 60 * 60 * 1000;
 /** Milliseconds without a byte after which a download is aborted. */
 const idleTimeoutMs = 20_000;
 
 /**
  * Downloads an image. The API key is not sent, because the host is not the provider's.
  * @param onImage receives the image while it is being downloaded; reading its bytes throws what
- * goes wrong
+ * goes wrong, and at the end if it is not whole
  * @returns what `onImage` returns
  * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noResponse`, and
  * what `onImage` throws.
@@ -53,8 +53,7 @@ export async function downloadImage<T>(
         async (signal, onActivity) => {
           const response = await followRedirects(url, fetch, clock, signal);
           onActivity();
-          const image = await readImage(readBytes(response, host, signal, onActivity));
-          if (!image) throw new JimengError({ kind: 'download', problem: 'notImage', host });
+          const image = await readImage(readBytes(response, host, signal, onActivity), host);
           return onImage(image);
         },
       ),

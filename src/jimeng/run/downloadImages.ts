@@ -5,7 +5,8 @@ import type { OutputOptions } from '../api/wire.ts';
 import type { Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
 import { downloadImage } from './downloadImage.ts';
-import { decodeImage, type ImageStream, type ImageInfo } from './readImage.ts';
+import type { ImageInfo } from './imageInfo.ts';
+import { decodeImage, type ImageStream } from './readImage.ts';
 import { refreshImages } from './refreshImages.ts';
 import {
   isStaleUrlError,
@@ -158,11 +159,9 @@ async function receiveInlineImage(
   index: number,
   base64: string,
   { client, onImage }: DownloadContext,
-) {
-  const image = await decodeImage(base64);
-  if (image) return deliverImage(index, image, onImage);
+): Promise<ImageInfo> {
   const { host } = new URL(client.provider.origin);
-  throw new JimengError({ kind: 'download', problem: 'notImage', host });
+  return deliverImage(index, await decodeImage(base64, host), onImage);
 }
 
 async function downloadWithRetry(
