@@ -204,9 +204,10 @@ async function writeFailure(
   const onError = (error: unknown) => onWriteError?.(record.id, error);
   if (event.response !== undefined)
     await library.keepResponse(record.id, event.response).catch(onError);
-  return writeEvent(event, context, options).catch((error: unknown) => {
+  return writeEvent(event, context, options).catch(async (error: unknown) => {
     onError(error);
-    return applyEvent(unsavedTasks.addTo(record), event, clock.now());
+    const lastRecord = (await library.get(record.id)) ?? record;
+    return applyEvent(unsavedTasks.addTo(lastRecord), event, clock.now());
   });
 }
 
