@@ -131,7 +131,8 @@ describe('Library disk failure', () => {
       await disk.rename(from, to);
     };
     return new Proxy(disk, {
-      get: (target, name: keyof Disk) => (name === 'rename' ? rename : target[name]),
+      get: (target, name: keyof Disk): unknown =>
+        name === 'rename' ? rename : Reflect.get(target, name),
     });
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryChange } from '../../../src/library/library.ts';
 import { createId } from '../../../src/library/record.ts';
@@ -198,7 +198,7 @@ describe('Library.refresh', () => {
     for (let n = 0; n < 3; n++) await library.refresh();
     assert.deepEqual(fixture.unreadable, [file]);
     await writeFile(file, JSON.stringify(record));
-    await utimes(file, 1, 1);
+    await fixture.disk.disk.utimes(file, new Date(1), new Date(1));
     await library.refresh();
     assert.deepEqual(await library.get(record.id), record);
     await rm(file);
