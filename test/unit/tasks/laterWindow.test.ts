@@ -100,19 +100,15 @@ describe('TaskEngine in a later window', () => {
   });
 
   for (const code of ['EACCES', 'EMFILE']) {
-    it(`reports ${code} instead of a deletion and recovers afterwards`, async () => {
+    it(`goes on when its record cannot be read (${code})`, async () => {
       const { engine, library } = openWindow();
       const run = await engine.start({ provider: 'octopusx' }, smallRequest);
       await waitForRequests('query', 1);
       fixture.disk.faultFor = (name) => (name === 'readFile' ? code : undefined);
       const ended = await service.driver.waitFor(run.finished);
-      assert.deepEqual([ended?.state, ended?.failure], ['failed', { kind: 'save', code }]);
-      assert.equal((await library.get(run.id))?.state, 'generating');
-
       fixture.disk.faultFor = () => undefined;
-      await engine.stop();
-      const { record } = await resumeInNewWindow(harness, run.id);
-      assert.equal(record.state, 'done');
+      assert.deepEqual([ended?.state, ended?.failure], ['done', undefined]);
+      assert.equal((await library.get(run.id))?.state, 'done');
       assert.equal(service.requestsOf('submit').length, 1);
     });
   }
