@@ -143,8 +143,9 @@ export function useFaultHarness(): FaultHarness {
       assert.deepEqual([record?.state, record?.failure], ['done', undefined]);
       assert.ok(record);
       faultHarness.clearFaults();
-      // The service only logs the image if it is sent without faults.
-      await systemFetch(record.resultUrls?.imageUrls[0] ?? '', {});
+      // The service only logs the image if it is sent by URL and without faults.
+      const { data } = await query(service.gateway, record.task?.taskId ?? '');
+      await systemFetch(data?.image_urls?.[0] ?? record.resultUrls?.imageUrls[0] ?? '', {});
       await assertImagesAsSent(harness, library, record);
       assert.equal(countTasks(), acceptedCount);
     },

@@ -23,6 +23,8 @@ describe('Fault table', function () {
         name: `${kind} (${on})`,
         on,
         expected,
+        // Only Volcengine has task ids that can be a number.
+        ...(kind === 'numericTaskId' && { provider: 'volcengine' as const }),
         inject: (times: number) => Promise.resolve(harness.injectFault(on, kind, times)),
       })),
     ),
@@ -71,6 +73,7 @@ describe('Fault table', function () {
       else await harness.assertRecovered(record, window, 1);
     });
 
+    if (expected.isFinal) continue;
     it(`${name}, forever, is reported, and a retry downloads the image`, async () => {
       const window = await inject(manyTimes);
       const record = await harness.startAndWait(window, faultCase);
