@@ -25,6 +25,8 @@ export interface FaultCase {
   readonly on: Operation;
   readonly expected: FaultOutcome;
   readonly provider?: ProviderId;
+  /** Whether the response has another form that the extension understands. */
+  readonly isForm?: boolean;
   /** Injects the fault this many times, and opens a window that is affected by it. */
   readonly inject: (times: number) => Promise<EngineWindow>;
 }
