@@ -8,7 +8,7 @@ import type { Lease } from '../library/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { runRecord, DetachedError, throwSaveError, type RunOptions } from './runRecord.ts';
 import { Semaphore } from './semaphore.ts';
-import { restart, markCanceled, canRecover, markInterrupted } from './transitions.ts';
+import { restart, reopen, markCanceled, canRecover, markInterrupted } from './transitions.ts';
 
 /** The services and settings of `TaskEngine`. */
 export interface TaskEngineOptions extends RunOptions {
@@ -103,6 +103,17 @@ export class TaskEngine {
     return this.#takeOver(id, true, (record) =>
       record.state === 'failed' ? restart(record, now) : markInterrupted(record, now),
     );
+  }
+
+  /**
+   * Downloads a damaged image again. `undefined` if its task is unknown, or another window is
+   * running the generation.
+   * @param file the file name in the record
+   * @throws JimengError of kind `save` when the record cannot be written.
+   */
+  async downloadAgain(id: string, file: string): Promise<GenerationRun | undefined> {
+    if (this.#runs.has(id)) return undefined;
+    return this.#takeOver(id, true, (record) => reopen(record, file));
   }
 
   /**

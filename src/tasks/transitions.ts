@@ -95,6 +95,17 @@ export function canResume({ task, failure, isExternal }: GenerationRecord): bool
   return task !== undefined && (isExternal === true || !isFinalFailure(failure));
 }
 
+/**
+ * Downloads an image of a finished record again; returns records without a task unchanged.
+ * @param file the file name of the image
+ */
+export function reopen(record: GenerationRecord, file: string): GenerationRecord {
+  if (!record.task || isUnfinished(record)) return record;
+  const { failure, ...rest } = record;
+  const images = record.images.filter((image) => image.file !== file);
+  return { ...rest, images, state: 'generating' };
+}
+
 /** Whether a failure means that the task will never yield an image. */
 function isFinalFailure(failure: Failure | undefined): boolean {
   switch (failure?.kind) {
@@ -120,9 +131,18 @@ function isFinalFailure(failure: Failure | undefined): boolean {
  * @param now milliseconds since the epoch
  */
 export function canRecover(record: GenerationRecord, now: number): boolean {
-  const { failure, task, resultUrls } = record;
-  if (record.state !== 'failed' || !task || failure?.kind === 'canceled') return false;
+  const { failure } = record;
+  if (record.state !== 'failed' || failure?.kind === 'canceled') return false;
+  return !isFinalFailure(failure) && canDownload(record, now);
+}
+
+/**
+ * Whether the images of a generation can still be downloaded: the service knows its task, or the
+ * URLs are valid.
+ * @param now milliseconds since the epoch
+ */
+export function canDownload({ task, resultUrls }: GenerationRecord, now: number): boolean {
+  if (!task) return false;
   const isTaskValid = now - task.submittedAt < taskLifetimeMs;
-  const hasValidUrls = resultUrls !== undefined && areUrlsValid(resultUrls, now);
-  return (isTaskValid || hasValidUrls) && !isFinalFailure(failure);
+  return isTaskValid || (resultUrls !== undefined && areUrlsValid(resultUrls, now));
 }
