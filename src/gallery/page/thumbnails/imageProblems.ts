@@ -15,6 +15,8 @@ export interface ImageProblemsContext {
 export class ImageProblems {
   readonly #context: ImageProblemsContext;
   readonly #problems = new WeakMap<ImageView, ImageProblem | 'pending'>();
+  /** How many problems each URL had. */
+  readonly #counts = new Map<string, number>();
 
   constructor(context: ImageProblemsContext) {
     this.#context = context;
@@ -26,6 +28,7 @@ export class ImageProblems {
     const view = images[image];
     if (!view || this.#problems.has(view)) return;
     this.#problems.set(view, 'pending');
+    this.#counts.set(view.src, (this.#counts.get(view.src) ?? 0) + 1);
     void connection
       .request('getImageProblem', { id, image })
       // The host has logged it.
@@ -35,6 +38,15 @@ export class ImageProblems {
         onChange();
       });
     onChange();
+  }
+
+  /**
+   * The URL to load an image from: another one after each problem, as the browser keeps what it has
+   * loaded, and the same content has the same `src`.
+   */
+  getUrl({ src }: ImageView): string {
+    const count = this.#counts.get(src);
+    return count === undefined ? src : `${src}&${count}`;
   }
 
   /** The problem of an image: `pending` until it is known, `undefined` if there is none. */

@@ -11,7 +11,7 @@ import { ImageProblems } from './imageProblems.ts';
 
 /** A thumbnail that has been made. */
 export interface Thumbnail extends ImageRef {
-  /** The URL of the full image. */
+  /** The `src` of the image in its view. */
   readonly src: string;
   readonly side: ThumbnailSide;
   readonly webp: Uint8Array<ArrayBuffer>;
@@ -19,8 +19,9 @@ export interface Thumbnail extends ImageRef {
 
 /** An image to make thumbnails of. */
 export interface ThumbnailJob extends ImageRef {
-  /** The URL of the full image. */
   readonly src: string;
+  /** The URL to load it from. */
+  readonly url: string;
   /** Called when the image cannot be loaded or decoded. */
   readonly onBroken: () => void;
 }
@@ -87,7 +88,7 @@ export class ThumbnailCache {
     this.#scheduleRequests();
     const url = this.#blobUrls.use(getThumbnailKey(src, side));
     if (url !== undefined) return url;
-    if (this.#isKnownWithoutThumbnail(view)) this.#generate(generation, image, src);
+    if (this.#isKnownWithoutThumbnail(view)) this.#generate(generation, image, view);
     else this.#pendingRequests.push({ id, image, src, side });
     // Until then, show the other size.
     return this.#blobUrls.use(getThumbnailKey(src, otherSide)) ?? '';
@@ -108,12 +109,13 @@ export class ThumbnailCache {
     return hasThumbnail === false && !this.#generatedUrls.has(src);
   }
 
-  #generate(generation: ThumbnailSource, image: number, src: string): void {
+  #generate(generation: ThumbnailSource, image: number, view: ImageView): void {
     if (this.problems.find(generation, image)) return;
     const onBroken = () => {
       this.problems.report(generation, image);
     };
-    this.#maker.enqueue({ id: generation.id, image, src, onBroken });
+    const url = this.problems.getUrl(view);
+    this.#maker.enqueue({ id: generation.id, image, src: view.src, url, onBroken });
   }
 
   #addGenerated({ id, image, src, side, webp }: Thumbnail): void {
@@ -175,7 +177,7 @@ export class ThumbnailCache {
   }
 }
 
-/** @param src the URL of the full image */
+/** @param src of the image in its view */
 function getThumbnailKey(src: string, side: ThumbnailSide): string {
   return `${src} ${side}`;
 }

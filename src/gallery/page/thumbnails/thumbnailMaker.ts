@@ -13,7 +13,7 @@ export class ThumbnailMaker {
   /** By the URLs of the images. */
   readonly #queue = new Map<string, ThumbnailJob>();
   /** The URL of the image in progress; empty if there is none. */
-  #currentSrc = '';
+  #currentUrl = '';
   #isBusy = false;
 
   /** @param onThumbnail called with each thumbnail of an image, the largest last */
@@ -23,8 +23,8 @@ export class ThumbnailMaker {
 
   /** Makes the thumbnails of all sizes, unless that is in progress. */
   enqueue(job: ThumbnailJob): void {
-    if (job.src === this.#currentSrc) return;
-    this.#queue.set(job.src, job);
+    if (job.url === this.#currentUrl) return;
+    this.#queue.set(job.url, job);
     void this.#processQueue();
   }
 
@@ -34,14 +34,14 @@ export class ThumbnailMaker {
     // By the next frame, what is being drawn is in the document.
     await new Promise(requestAnimationFrame);
     for (let job = this.#dequeueNearest(); job; job = this.#dequeueNearest()) {
-      this.#currentSrc = job.src;
+      this.#currentUrl = job.url;
       try {
         await this.#makeThumbnails(job);
       } catch {
         job.onBroken();
       }
     }
-    this.#currentSrc = '';
+    this.#currentUrl = '';
     this.#isBusy = false;
   }
 
@@ -52,11 +52,11 @@ export class ThumbnailMaker {
       if (distancePx === undefined) this.#queue.delete(key);
       else if (!nearest || distancePx < nearest.distancePx) nearest = { job, distancePx };
     }
-    if (nearest) this.#queue.delete(nearest.job.src);
+    if (nearest) this.#queue.delete(nearest.job.url);
     return nearest?.job;
   }
 
-  async #makeThumbnails({ id, image, src }: ThumbnailJob): Promise<void> {
+  async #makeThumbnails({ id, image, src, url }: ThumbnailJob): Promise<void> {
     const element = new Image();
     // The pixels of an image from another origin can be read only if it is requested with CORS.
     element.crossOrigin = 'anonymous';
@@ -64,7 +64,7 @@ export class ThumbnailMaker {
       element.onload = resolve;
       element.onerror = reject;
     });
-    element.src = src;
+    element.src = url;
     await loaded;
     // Make the smaller ones from the largest, so that the full image is decoded once.
     const [largestSide, ...smallerSides] = thumbnailSidesPx.toReversed();

@@ -21,8 +21,8 @@ export function frameTemplate(
   context: FrameContext,
 ): TemplateResult | typeof nothing {
   const { thumbnails } = context;
-  const src = generation.images[image]?.src;
-  if (src === undefined) return nothing;
+  const view = generation.images[image];
+  if (!view) return nothing;
   const problem = thumbnails.problems.find(generation, image);
   const onBroken = () => {
     thumbnails.problems.report(generation, image);
@@ -41,11 +41,11 @@ export function frameTemplate(
               void showWhenDecoded(event, onBroken);
             }}
             @error=${onBroken}
-            ${releasableSrc(src)}
+            ${releasableSrc(thumbnails.problems.getUrl(view))}
           />`
     }
   </div>`;
-  return html`${keyed(`${generation.id} ${src}`, template)}`;
+  return html`${keyed(`${generation.id} ${view.src}`, template)}`;
 }
 
 /** The thumbnail of an image that is described by other text. Invisible until it is loaded. @param width in CSS pixels */

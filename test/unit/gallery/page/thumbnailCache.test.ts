@@ -139,6 +139,8 @@ describe('ThumbnailCache', () => {
     assert.equal(jobs.length, jobCount);
     await draw({ ...newView });
     assert.equal(jobs.length, jobCount + 1);
+    // The browser would use what it has loaded before.
+    assert.deepEqual([jobs.at(-1)?.src, jobs.at(-1)?.url], [view.src, `${view.src}&1`]);
     assert.equal(cache.problems.find({ images: [{ ...newView }] }, 0), undefined);
   });
 
