@@ -38,6 +38,11 @@ export async function saveThumbnail(
   if (recordImage) await library.thumbnails.add(id, recordImage, side, webp);
 }
 
+/** Differs if the file of an image is replaced by another one. */
+export function getImageVersion({ hash, bytes }: Pick<RecordImage, 'hash' | 'bytes'>): string {
+  return hash ?? String(bytes);
+}
+
 async function findRecordImage(
   library: ThumbnailLibrary,
   { id, image }: ImageRef,
