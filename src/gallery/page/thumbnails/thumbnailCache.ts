@@ -83,6 +83,11 @@ export class ThumbnailCache {
     return this.#blobUrls.use(getThumbnailKey(id, image, otherSide)) ?? '';
   }
 
+  /** Whether thumbnails that were drawn are still being requested. */
+  get isLoading(): boolean {
+    return this.#isRequestScheduled || this.#requestedKeys.size > 0;
+  }
+
   /** Makes new thumbnails when one cannot be shown. The second time, the image counts as missing. */
   regenerate({ id }: ThumbnailSource, image: number): void {
     const key = getThumbnailKey(id, image);
