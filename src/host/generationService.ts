@@ -90,22 +90,14 @@ export class GenerationService {
    * @throws JimengError of kind `noKey` or `save`, which was shown to the user
    */
   async trackExternalTask(provider: Provider, taskId: string, model: ModelId): Promise<void> {
-    const { engine, library, showGallery } = this.#options;
+    const { engine, showGallery } = this.#options;
     const retry = () => this.trackExternalTask(provider, taskId, model);
     await this.#ensureApiKey(provider, '', retry);
     showGallery();
-    const existingRecord = (await library.list()).find(
-      (record) =>
-        record.task?.taskId === taskId && resolveRecordProvider(record).origin === provider.origin,
-    );
-    if (existingRecord) {
-      await this.retry(existingRecord);
-      return;
-    }
     const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
     const task = { taskId, reqKey: models[model].reqKey };
     try {
-      await engine.trackExternalTask(toRecordProvider(provider), request, task);
+      await engine.queryTask(toRecordProvider(provider), request, task);
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
       throw this.#reportFailure(error.failure, provider, '', retry);

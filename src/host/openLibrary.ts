@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
+import type { DiskFeature } from '../library/reliableDisk.ts';
 import { revealInOS, revealTitle } from './revealInOS.ts';
+
+/** What the library does without, for the log. */
+const unsupportedMessages: Record<DiskFeature, string> = {
+  flush: 'cannot flush files: the last changes may be lost in a power failure',
+  setTimes: 'cannot set modification times: leases contain the time instead',
+  watch: 'cannot be watched: changes of other windows show after up to 10 seconds',
+  replaceByRename: 'cannot replace files by renaming: old files are deleted first',
+};
 
 /**
  * Opens the library. Nothing is read or created until it is first used. If it quarantines files, the user is
@@ -10,7 +19,10 @@ export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): L
   let hasWarned = false;
   const library: Library = new Library(folder.fsPath, {
     onUnreadable: (file, error) => {
-      log.warn(`Unable to read or watch, skipped: ${file}`, error);
+      log.warn(`Unable to read, skipped: ${file}`, error);
+    },
+    onUnsupported: (feature, error) => {
+      log.warn(`The disk of the library ${unsupportedMessages[feature]}.`, error);
     },
     onQuarantine: (file, error) => {
       log.warn(`Moved an invalid record to the 'quarantine' folder: ${file}`, error);

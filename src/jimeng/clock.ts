@@ -50,3 +50,40 @@ export async function withTimeout<T>(
     finished.abort();
   }
 }
+
+/**
+ * Runs `work` with a signal that is aborted with `reason` if `work` does not call `onActivity` for
+ * `timeoutMs` milliseconds, or with the reason of `outerSignal` if that is aborted first. Silence
+ * that follows an activity is noticed after twice as long at most.
+ * @throws the reason of the abort, or what `work` throws.
+ */
+export async function withIdleTimeout<T>(
+  clock: Clock,
+  timeoutMs: number,
+  reason: Error,
+  outerSignal: AbortSignal,
+  work: (signal: AbortSignal, onActivity: () => void) => Promise<T>,
+): Promise<T> {
+  const idle = new AbortController();
+  const finished = new AbortController();
+  let activityCount = 0;
+  // Counts instead of comparing times: the clock may be set while `work` runs.
+  const watchForIdle = async () => {
+    for (let previousCount = -1; previousCount !== activityCount;) {
+      previousCount = activityCount;
+      await clock.sleep(timeoutMs, finished.signal);
+    }
+    idle.abort(reason);
+  };
+  watchForIdle().catch(() => undefined);
+  const signal = AbortSignal.any([outerSignal, idle.signal]);
+  try {
+    return await work(signal, () => activityCount++);
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    finished.abort();
+    // Close the connection if the body is not needed, such as that of a 404 response.
+    idle.abort();
+  }
+}

@@ -163,3 +163,21 @@ export class JimengError extends Error {
     this.response = options?.response;
   }
 }
+
+/**
+ * The failures that are about this image: the task will never yield it. Everything else, such as an
+ * error of a gateway that is being restarted, does not mean that the task has failed
+ * (docs/service.md §9.7).
+ */
+const finalKinds: ReadonlySet<Failure['kind']> = new Set([
+  'promptRefused',
+  'referenceRefused',
+  'resultRefused',
+  'copyright',
+  'taskFailed',
+]);
+
+/** Whether a failure means that a task will never yield its image. */
+export function isFinalFailure({ kind }: Failure): boolean {
+  return finalKinds.has(kind);
+}

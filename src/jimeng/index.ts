@@ -6,6 +6,7 @@ export type { Client } from './api/client.ts';
 export { systemClock, type Clock } from './clock.ts';
 export {
   failureSchema,
+  isFinalFailure,
   JimengError,
   type Failure,
   type RequestFault,
@@ -17,13 +18,15 @@ export type { GenerateOptions, GenerationEvent } from './run/generate.ts';
 export {
   accessKeySchema,
   apiKeySchema,
+  normalizeKey,
   type AccessKey,
   type ApiKey,
   type ApiKeyInput,
 } from './api/apiKey.ts';
-export { areUrlsValid, taskLifetimeMs, type TaskReference } from './api/task.ts';
+export { areUrlsValid, isTaskValid, type TaskReference } from './api/task.ts';
 export { modelIds, findModel, models, type ModelId } from './request/models.ts';
-export type { ImageStream, ImageInfo } from './run/readImage.ts';
+export type { ImageInfo } from './run/imageInfo.ts';
+export type { ImageStream } from './run/readImage.ts';
 export { imageExtensions, type ImageMimeType } from './run/imageTypes.ts';
 export {
   createCustomProvider,

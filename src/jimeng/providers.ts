@@ -75,17 +75,67 @@ function isSecureUrl(value: string): boolean {
   );
 }
 
+/** The paths of known services, which are often copied with their URL (docs/service.md §2.6). */
+const knownPaths = ['/jm', '/jimeng/'] as const;
+
+/** Joins paths without doubled slashes. */
+const joinPaths = (...parts: readonly string[]) => parts.join('/').replaceAll(/\/{2,}/g, '/');
+
+/** Whether two paths differ in slashes at their end only. */
+const isSamePath = (a: string, b: string) => a.replace(/\/+$/, '') === b.replace(/\/+$/, '');
+
+/**
+ * Turns the URL and the path of a service, as people copy them, into what they mean: adds a missing
+ * scheme; removes white space, a query, doubled and trailing slashes, `/v1` of another API, and the
+ * path of the API actions, which becomes `path` if none is specified.
+ * @returns `baseUrl` unchanged if it is not a URL
+ */
+export function normalizeBaseUrl(
+  baseUrl: string,
+  path?: string,
+): { baseUrl: string; path: string } {
+  const text = baseUrl.replaceAll(/[\s\p{Cf}"'<>]/gu, '');
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])([:/?#]|$)/i.test(text);
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
+  const url = URL.parse(hasScheme ? text : `${isLoopback ? 'http' : 'https'}://${text}`);
+  if (!url || text === '') return { baseUrl, path: path ?? '/jm' };
+
+  const basePath = joinPaths(url.pathname).replace(/\/$/, '');
+  const withBasePath = (rest: string) => {
+    url.pathname = rest;
+    url.search = url.hash = '';
+    return url.href.replace(/\/$/, '');
+  };
+  // A URL with the action is complete.
+  if (path === undefined && url.searchParams.has('Action')) {
+    return { baseUrl: withBasePath(''), path: basePath === '' ? '/' : basePath };
+  }
+  const pathAtEnd = (path === undefined ? knownPaths : [path]).find(
+    (each) => !isSamePath(each, '') && `${basePath}/`.endsWith(joinPaths(each, '/')),
+  );
+  const rest = pathAtEnd ? basePath.slice(0, -pathAtEnd.replace(/\/+$/, '').length) : basePath;
+  const isOtherApi = /^\/v1(\/(models|images\/generations|chat\/completions))?$/.test(rest);
+  return { baseUrl: withBasePath(isOtherApi ? '' : rest), path: pathAtEnd ?? path ?? '/jm' };
+}
+
 /** The setting `jimeng.customProvider`: another service that implements the API. */
-export const customProviderSchema = v.object({
-  /** Must use https, or http for localhost. If it has a path, `path` is appended to it. */
-  baseUrl: v.pipe(v.string(), v.trim(), v.check(isSecureUrl)),
-  /** The path of both API actions. */
-  path: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^\/[^?#]*$/)), '/jm'),
-  /** How requests are authenticated. */
-  auth: v.optional(v.picklist(['bearer', 'volcengine']), 'bearer'),
-  /** The value of `model` in a submit. If empty, neither `model` nor `resolution` is sent. */
-  model: v.optional(v.pipe(v.string(), v.trim()), ''),
-});
+export const customProviderSchema = v.pipe(
+  v.object({
+    /** Must use https, or http for localhost. If it has a path, `path` is appended to it. */
+    baseUrl: v.pipe(
+      v.string(),
+      v.trim(),
+      v.check((value) => isSecureUrl(normalizeBaseUrl(value).baseUrl)),
+    ),
+    /** The path of both API actions. */
+    path: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^\/[^?#]*$/))),
+    /** How requests are authenticated. */
+    auth: v.optional(v.picklist(['bearer', 'volcengine']), 'bearer'),
+    /** The value of `model` in a submit. If empty, neither `model` nor `resolution` is sent. */
+    model: v.optional(v.pipe(v.string(), v.trim()), ''),
+  }),
+  v.transform(({ baseUrl, path, ...rest }) => ({ ...normalizeBaseUrl(baseUrl, path), ...rest })),
+);
 
 /** The value of the setting `jimeng.customProvider`. */
 export type CustomProvider = Readonly<v.InferOutput<typeof customProviderSchema>>;
@@ -98,7 +148,7 @@ export function createCustomProvider(custom: CustomProvider): Provider {
     name: base.host,
     origin: base.origin,
     // Encoded as it is sent, because the signature covers it.
-    path: new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}${custom.path}`).pathname,
+    path: new URL(base.origin + joinPaths(base.pathname, custom.path)).pathname,
     auth: custom.auth,
     dialect: custom.model === '' ? 'official' : 'gateway',
     ...(custom.model !== '' && { modelName: custom.model }),

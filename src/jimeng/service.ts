@@ -1,4 +1,5 @@
 /** What `loadService` in `index.ts` loads. A file of its own because the bundler splits by file. */
 export { createClient } from './api/client.ts';
 export { generate, resume } from './run/generate.ts';
-export { maxImageBytes, readImageInfo } from './run/readImage.ts';
+export { readImageInfo } from './run/imageInfo.ts';
+export { maxImageBytes } from './run/readImage.ts';

@@ -1,13 +1,7 @@
 import { join } from 'node:path';
-import { listFolder, type Disk } from './files.ts';
-import { watchFolder, type FolderWatcher } from './watchFolder.ts';
-
-/** The services of `CancelRequests`. */
-export interface CancelRequestsOptions {
-  readonly disk: Disk;
-  /** Called with the folder when it cannot be watched. */
-  readonly onWatchError?: ((folder: string, error: unknown) => void) | undefined;
-}
+import { listFolder } from './files.ts';
+import { FolderWatcher } from './folderWatcher.ts';
+import type { ReliableDisk } from './reliableDisk.ts';
 
 const suffix = '.cancel';
 
@@ -23,14 +17,17 @@ export function getCancelRequestFileName(id: string): string {
  */
 export class CancelRequests {
   readonly #folder: string;
-  readonly #options: CancelRequestsOptions;
+  readonly #disk: ReliableDisk;
   readonly #listeners = new Set<(id: string) => void>();
-  #watcher: FolderWatcher | undefined;
+  readonly #watcher: FolderWatcher;
 
   /** @param folder the folder of the leases; created when it is first used */
-  constructor(folder: string, options: CancelRequestsOptions) {
+  constructor(folder: string, disk: ReliableDisk) {
     this.#folder = folder;
-    this.#options = options;
+    this.#disk = disk;
+    this.#watcher = new FolderWatcher(disk, folder, (name) => {
+      if (name.endsWith(suffix)) void this.#fire();
+    });
   }
 
   /**
@@ -38,10 +35,10 @@ export class CancelRequests {
    * @throws Error of the file system, with a `code`, when the request cannot be written.
    */
   async send(id: string): Promise<void> {
-    const { disk } = this.#options;
-    await disk.mkdir(this.#folder, { recursive: true });
-    const handle = await disk.open(join(this.#folder, getCancelRequestFileName(id)), 'w');
-    await handle.close();
+    await this.#disk.mkdir(this.#folder, { recursive: true });
+    const handle = await this.#disk.open(join(this.#folder, getCancelRequestFileName(id)), 'w');
+    // The request is the file, which exists.
+    await handle.close().catch(() => undefined);
   }
 
   /**
@@ -49,7 +46,7 @@ export class CancelRequests {
    * @throws Error of the file system when the folder cannot be read.
    */
   async list(): Promise<string[]> {
-    const names = await listFolder(this.#options.disk, this.#folder);
+    const names = await listFolder(this.#disk, this.#folder);
     return names.flatMap((name) => (name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : []));
   }
 
@@ -60,21 +57,11 @@ export class CancelRequests {
   }
 
   /**
-   * Starts watching for requests of other windows. Where the system has no watchers left,
-   * `onWatchError` is called and requests are only found by `list`.
-   * @throws Error of the file system when the folder cannot be created.
+   * Starts watching for requests of other windows. Where the folder cannot be watched, requests are
+   * only found by `list`. Never rejects.
    */
-  async watch(): Promise<void> {
-    const { disk, onWatchError } = this.#options;
-    await disk.mkdir(this.#folder, { recursive: true });
-    this.#watcher ??= watchFolder(
-      disk,
-      this.#folder,
-      (name) => {
-        if (name.endsWith(suffix)) void this.#fire();
-      },
-      onWatchError,
-    );
+  watch(): Promise<void> {
+    return this.#watcher.start();
   }
 
   /** The watcher also fires when a request is deleted, so the folder is read again. */
@@ -86,7 +73,7 @@ export class CancelRequests {
 
   /** Stops watching. */
   dispose(): void {
-    this.#watcher?.dispose();
+    this.#watcher.dispose();
     this.#listeners.clear();
   }
 }

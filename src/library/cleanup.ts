@@ -1,4 +1,4 @@
-import { areUrlsValid, taskLifetimeMs } from '../jimeng/index.ts';
+import { areUrlsValid, isTaskValid } from '../jimeng/index.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
 import type { OrphanedFile, DiskUsage, GenerationUsage } from './diskUsage.ts';
 
@@ -83,8 +83,8 @@ export function isDeletable(record: GenerationRecord, now: number): boolean {
   if (record.favorite || isUnfinished(record)) return false;
   if (record.state === 'done') return true;
   const { task, resultUrls } = record;
-  const isTaskValid = task !== undefined && now - task.submittedAt < taskLifetimeMs;
-  return !isTaskValid && !(resultUrls && areUrlsValid(resultUrls, now));
+  const isTaskKnown = task !== undefined && isTaskValid(task, now);
+  return !isTaskKnown && !(resultUrls && areUrlsValid(resultUrls, now));
 }
 
 /** Returns the oldest generations that together have at least `excessBytes`. */

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
-import { listFolder, statOrMissing, systemDisk, type Disk } from './files.ts';
+import { listFolder, statOrMissing, type Disk } from './files.ts';
 import type { LibraryFolders } from './folders.ts';
+import { responseFileName } from './imageFiles.ts';
 import type { Library } from './library.ts';
-import { idPattern, getImageIndex, isUnfinished, type GenerationRecord } from './record.ts';
+import { idPattern, isUnfinished, type GenerationRecord } from './record.ts';
+import { getThumbnailName } from './thumbnails.ts';
 
 /** The disk usage of a generation. */
 export interface GenerationUsage {
   readonly record: GenerationRecord;
-  /** The size of its images and thumbnails. */
+  /** The size of its images, their thumbnails, and a kept response. */
   readonly bytes: number;
 }
 
@@ -31,7 +33,6 @@ export interface DiskUsage {
 
 /** The options of `measureDiskUsage` and `removeOrphanedFiles`. */
 export interface DiskUsageOptions {
-  readonly disk?: Disk;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -43,17 +44,17 @@ const maxConcurrentFolders = 16;
 
 /** Files that this extension creates in the folder of a generation; it never deletes others. */
 const ownFilePattern =
-  /^(\d+)\.(?:(thumbnail-\d+\.webp)|png|jpg|webp|gif|avif)(?:\.\d+-\d+\.tmp)?$/;
+  /^(?:\d+\.(?:png|jpg|webp|gif|avif)|[0-9a-f]+\.thumbnail-(\d+)\.webp|response\.txt)(?:\.\d+-\d+\.tmp)?$/;
 
 /**
  * Measures the disk usage of a library and finds orphaned files.
  * @throws Error of the file system when a folder cannot be read.
  */
 export async function measureDiskUsage(
-  library: Pick<Library, 'folders' | 'list'>,
-  { disk = systemDisk, now }: DiskUsageOptions,
+  library: Pick<Library, 'folders' | 'list' | 'disk'>,
+  { now }: DiskUsageOptions,
 ): Promise<DiskUsage> {
-  const { folders } = library;
+  const { folders, disk } = library;
   const records = await library.list();
   const bytesById = new Map(records.map((record) => [record.id, 0]));
   const byId = new Map(records.map((record) => [record.id, record]));
@@ -74,7 +75,7 @@ export async function measureDiskUsage(
     for (const name of await listFolder(disk, folder)) {
       const image = record?.images.find(({ file }) => file === name);
       if (image) bytesById.set(id, (bytesById.get(id) ?? 0) + image.bytes);
-      else if (record && isThumbnail(name, record)) {
+      else if (record && (name === responseFileName || isThumbnail(name, record))) {
         const { size } = await statOrMissing(disk, join(folder, name));
         bytesById.set(id, (bytesById.get(id) ?? 0) + size);
       } else {
@@ -117,14 +118,14 @@ export function sumImageBytes(records: readonly GenerationRecord[]): number {
  */
 export async function removeOrphanedFiles(
   files: readonly OrphanedFile[],
-  library: Pick<Library, 'folders' | 'list'>,
+  library: Pick<Library, 'folders' | 'list' | 'disk'>,
   options: DiskUsageOptions,
 ): Promise<void> {
-  const { disk = systemDisk } = options;
   const stillOrphaned = new Set(
     (await measureDiskUsage(library, options)).orphanedFiles.map(({ path }) => path),
   );
-  for (const { path } of files) if (stillOrphaned.has(path)) await disk.rm(path, { force: true });
+  for (const { path } of files)
+    if (stillOrphaned.has(path)) await library.disk.rm(path, { force: true });
 }
 
 /**
@@ -145,10 +146,8 @@ async function listKnownIds(
 
 /** Whether a file is a thumbnail of an image of this generation. */
 function isThumbnail(name: string, { images }: GenerationRecord): boolean {
-  const [, imageNumber, thumbnail] = ownFilePattern.exec(name) ?? [];
+  const [, side] = ownFilePattern.exec(name) ?? [];
   return (
-    thumbnail !== undefined &&
-    name.endsWith('.webp') &&
-    images.some((image) => getImageIndex(image) === Number(imageNumber) - 1)
+    side !== undefined && images.some((image) => getThumbnailName(image, Number(side)) === name)
   );
 }

@@ -4,17 +4,17 @@ import {
   getRecordEntryName,
   type TransferOptions,
 } from './archiveFormat.ts';
-import { getFileErrorCode, systemDisk, writeAtomically, type Disk } from './files.ts';
+import { getFileErrorCode, type Disk } from './files.ts';
 import type { Library } from './library.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
 import { sumImageBytes, countImages } from './diskUsage.ts';
+import { writeAtomically } from './writeAtomically.ts';
 import { createZip, type ZipEntry } from './zipWriter.ts';
 
 /** The options of `exportArchive`. */
 export interface ExportOptions extends TransferOptions {
   /** The generations to export; all by default. */
   readonly ids?: readonly string[] | undefined;
-  readonly disk?: Disk;
 }
 
 /** The result of an export. */
@@ -38,8 +38,9 @@ export interface ExportResult {
 export async function exportArchive(
   library: Library,
   file: string,
-  { ids, disk = systemDisk, signal, onProgress }: ExportOptions = {},
+  { ids, signal, onProgress }: ExportOptions = {},
 ): Promise<ExportResult> {
+  const { disk } = library;
   const all = ids ? await library.getMany(ids) : await library.list();
   const records = all.filter((record) => !isUnfinished(record)).reverse();
   const exported: GenerationRecord[] = [];
@@ -49,7 +50,7 @@ export async function exportArchive(
       const { id, createdAt: time } = record;
       const images: GenerationRecord['images'] = [];
       for (const image of record.images) {
-        const content = await readIfExists(library.getImagePath(id, image), disk);
+        const content = await readImageIfExists(library.getImagePath(id, image), disk);
         if (!content) continue;
         images.push(image);
         yield { name: getImageEntryName(id, image.file), content, time };
@@ -75,7 +76,7 @@ export async function exportArchive(
   };
 }
 
-async function readIfExists(file: string, disk: Disk): Promise<Buffer | undefined> {
+async function readImageIfExists(file: string, disk: Disk): Promise<Buffer | undefined> {
   try {
     return await disk.readFile(file);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /**
  * The file system of the library; a parameter, so that tests can make it fail. It is Node's instead
@@ -18,41 +18,7 @@ export interface Disk extends Pick<
 export const systemDisk: Disk = { ...fs, watch: (folder, listener) => watch(folder, listener) };
 
 /** The suffix of temporary files. */
-const tempSuffix = '.tmp';
-/** Makes the names of temporary files unique within this process. */
-let tempFileCounter = 0;
-
-/**
- * Writes a file atomically: to a temporary file, which is flushed and then renamed. A reader, or a
- * crash, sees either the old content or the new one.
- *
- * Written by hand because `write-file-atomic` cannot write streams, and an image may have 100 MB.
- * @param tempFolder for the temporary file; by default the folder of `file`. It must be on the same
- * volume.
- * @throws Error of the file system, or what `content` throws; the old content then remains.
- */
-export async function writeAtomically(
-  disk: Disk,
-  file: string,
-  content: string | Uint8Array | AsyncIterable<Uint8Array>,
-  tempFolder = dirname(file),
-): Promise<void> {
-  const name = `${basename(file)}.${process.pid}-${++tempFileCounter}${tempSuffix}`;
-  const tempFile = join(tempFolder, name);
-  try {
-    const handle = await disk.open(tempFile, 'wx');
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await disk.rename(tempFile, file);
-  } catch (error) {
-    await disk.rm(tempFile, { force: true });
-    throw error;
-  }
-}
+export const tempSuffix = '.tmp';
 
 /**
  * Deletes the temporary files that crashed processes left in a folder. Must not be called while a
@@ -77,6 +43,32 @@ export async function listFolder(disk: Disk, folder: string): Promise<string[]> 
   } catch (error) {
     if (getFileErrorCode(error) === 'ENOENT') return [];
     throw error;
+  }
+}
+
+/** Whether a file or folder exists. */
+export async function exists(disk: Disk, path: string): Promise<boolean> {
+  try {
+    await disk.stat(path);
+    return true;
+  } catch (error) {
+    if (getFileErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/**
+ * Reads a text file; `undefined` if it does not exist.
+ * @throws Error of the file system when it cannot be read; with code `EAGAIN` when it exists after
+ * all, because some sync tools hide a file for a moment.
+ */
+export async function readIfExists(disk: Disk, path: string): Promise<string | undefined> {
+  try {
+    return await disk.readFile(path, 'utf8');
+  } catch (error) {
+    if (getFileErrorCode(error) !== 'ENOENT') throw error;
+    if (!(await exists(disk, path))) return undefined;
+    throw Object.assign(new Error(`Hidden for a moment: ${path}`), { code: 'EAGAIN' });
   }
 }
 

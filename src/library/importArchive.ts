@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { imageExtensions, loadService } from '../jimeng/index.ts';
@@ -7,22 +8,20 @@ import {
   getRecordEntryName,
   type TransferOptions,
 } from './archiveFormat.ts';
-import { getFileErrorCode, systemDisk, writeAtomically, type Disk } from './files.ts';
+import { exists } from './files.ts';
 import type { Library } from './library.ts';
 import {
   idPattern,
+  imageHashLength,
   isUnfinished,
   recordSchema,
   type GenerationRecord,
   type RecordImage,
 } from './record.ts';
 import { countImages } from './diskUsage.ts';
+import type { ReliableDisk } from './reliableDisk.ts';
+import { writeAtomically } from './writeAtomically.ts';
 import { ZipError, ZipFile } from './zipReader.ts';
-
-/** The options of `importArchive`. */
-export interface ImportOptions extends TransferOptions {
-  readonly disk?: Disk;
-}
 
 /** The result of an import. */
 export interface ImportResult {
@@ -50,13 +49,13 @@ const maxRecordBytes = 1024 * 1024;
 export async function importArchive(
   library: Library,
   file: string,
-  { disk = systemDisk, signal, onProgress }: ImportOptions = {},
+  { signal, onProgress }: TransferOptions = {},
 ): Promise<ImportResult> {
   const zip = await ZipFile.open(file);
   try {
     const batch = await library.beginImport();
     try {
-      const importer = new ArchiveImporter(library, zip, batch.folder, disk);
+      const importer = new ArchiveImporter(library, zip, batch.folder);
       const ids = getRecordIds(zip);
       for (const [index, id] of ids.entries()) {
         signal?.throwIfAborted();
@@ -88,17 +87,17 @@ class ArchiveImporter {
   readonly #library: Library;
   readonly #zip: ZipFile;
   readonly #folder: string;
-  readonly #disk: Disk;
+  readonly #disk: ReliableDisk;
   readonly #imported: GenerationRecord[] = [];
   readonly #replacements: GenerationRecord[] = [];
   #known = 0;
   #unreadable = 0;
 
-  constructor(library: Library, zip: ZipFile, folder: string, disk: Disk) {
+  constructor(library: Library, zip: ZipFile, folder: string) {
     this.#library = library;
     this.#zip = zip;
     this.#folder = folder;
-    this.#disk = disk;
+    this.#disk = library.disk;
   }
 
   get result(): ImportResult {
@@ -163,14 +162,8 @@ class ArchiveImporter {
   }
 
   /** Whether a record exists, even if it cannot be read. */
-  async #hasRecord(id: string): Promise<boolean> {
-    try {
-      await this.#disk.stat(join(this.#library.folders.records, `${id}.json`));
-      return true;
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    }
+  #hasRecord(id: string): Promise<boolean> {
+    return exists(this.#disk, join(this.#library.folders.records, `${id}.json`));
   }
 
   /** `undefined` if it is invalid, of another version, or was running when it was exported. */
@@ -192,9 +185,9 @@ class ArchiveImporter {
     const content = await this.#readEntry(getImageEntryName(id, file), maxImageBytes);
     const info = content && readImageInfo(content);
     if (!info || !file.endsWith(`.${imageExtensions[info.mimeType]}`)) return undefined;
-    await this.#disk.mkdir(join(this.#folder, id), { recursive: true });
     await writeAtomically(this.#disk, join(this.#folder, id, file), content);
-    return { file, ...info, bytes: content.length };
+    const hash = createHash('sha256').update(content).digest('hex').slice(0, imageHashLength);
+    return { file, ...info, bytes: content.length, hash };
   }
 
   /** `undefined` if the entry is missing, damaged or larger than `maxBytes`. */

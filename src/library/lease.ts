@@ -1,37 +1,30 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import type { Clock } from '../jimeng/index.ts';
 import { getCancelRequestFileName } from './cancelRequests.ts';
-import { getFileErrorCode, listFolder, type Disk } from './files.ts';
-import type { GenerationRecord } from './record.ts';
+import { getFileErrorCode, listFolder, readIfExists } from './files.ts';
+import { LeaseFile, parseLease, type LeaseContent, type LeaseTask } from './leaseFile.ts';
+import { listCreatedFolder, noAnswers, type ReliableDisk } from './reliableDisk.ts';
 
 /** Milliseconds after the last renewal at which a lease expires. */
 const leaseLifetimeMs = 20_000;
 /** Milliseconds between renewals. */
 const renewalIntervalMs = 5_000;
 
-/** The content of a lease file: the process that holds the lease. */
-const holderSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ hostname: v.string(), pid: v.pipe(v.number(), v.integer()) }),
-);
-
 /** The exclusive right of a window to run a generation. */
 export interface Lease {
   /** The task that the previous holder kept in the lease but could not write to the record. */
-  readonly inheritedTask?: NonNullable<GenerationRecord['task']>;
+  readonly inheritedTask?: LeaseTask;
   /**
-   * Aborted when the lease could not be renewed, such as after another window took it over while
-   * the machine slept.
+   * Aborted when another window may run the generation: it has taken the lease over, such as while
+   * the machine slept, or the lease could not be renewed and has expired.
    */
   readonly lost: AbortSignal;
   /**
    * Keeps a task in the file of the lease, in case the record cannot be written. Never rejects.
-   * Resolves to whether it was written.
+   * Resolves to whether it was written. Each later holder inherits it, until the lease is released.
    */
-  keepTask(task: NonNullable<GenerationRecord['task']>): Promise<boolean>;
+  keepTask(task: LeaseTask): Promise<boolean>;
   /** Releases the lease. Never rejects: a lease that cannot be deleted expires. */
   release(): Promise<void>;
   /**
@@ -43,7 +36,7 @@ export interface Lease {
 
 /** The options of `Leases`. */
 export interface LeaseOptions {
-  readonly disk: Disk;
+  readonly disk: ReliableDisk;
   readonly clock: Clock;
   /** Whether a process on this machine is running. */
   readonly isAlive?: (pid: number) => boolean;
@@ -51,8 +44,8 @@ export interface LeaseOptions {
 
 /**
  * Leases as files `<id>.<epoch>` in one folder. The file with the highest epoch is the lease. It is
- * held as long as its modification time is recent and its process is running, if that is on this
- * machine. A window takes over a lease by creating the file of the next epoch: only one of several
+ * held as long as its last renewal is recent and its process is running, if that is on this machine.
+ * A window takes over a lease by creating the file of the next epoch: only one of several
  * processes can create a file that must not exist.
  *
  * Written by hand because `proper-lockfile` has no epochs, so that two windows that find the same
@@ -74,25 +67,34 @@ export class Leases {
    */
   async acquire(id: string): Promise<Lease | undefined> {
     const { disk } = this.#options;
-    await disk.mkdir(this.#folder, { recursive: true });
-    const names = await disk.readdir(this.#folder);
+    const names = await listCreatedFolder(disk, this.#folder);
     const epochs = parseEpochs(names, id);
     const lastEpoch = epochs.at(-1) ?? 0;
     if (lastEpoch > 0 && (await this.#isHeld(id, lastEpoch))) return undefined;
-    const file = this.#getLeaseFile(id, lastEpoch + 1);
-    if (!(await this.#create(file))) return undefined;
-    // Another window may have acquired and released it since the folder was read; the highest epoch
-    // wins.
-    if (parseEpochs(await disk.readdir(this.#folder), id).at(-1) !== lastEpoch + 1) {
-      await disk.rm(file, { force: true });
-      return undefined;
+    const inheritedTask = await this.#readTask(id, epochs);
+    const path = this.#getPath(id, lastEpoch + 1);
+    const file = await LeaseFile.create(disk, path, inheritedTask);
+    if (!file) return undefined;
+    try {
+      // Another window may have acquired and released it since the folder was read; the highest
+      // epoch wins.
+      const isHighest =
+        parseEpochs(await listCreatedFolder(disk, this.#folder), id).at(-1) === lastEpoch + 1;
+      if (!isHighest) {
+        await this.#discard(file, path);
+        return undefined;
+      }
+      // Delete a request that was meant for the previous holder. A newer one is for this lease.
+      if (names.includes(getCancelRequestFileName(id))) {
+        await disk.rm(this.#getCancelPath(id), { force: true });
+      }
+    } catch (error) {
+      await this.#discard(file, path);
+      throw error;
     }
-    for (const epoch of epochs) await disk.rm(this.#getLeaseFile(id, epoch), { force: true });
-    // Delete a request that was meant for the previous holder. A newer one is for this lease.
-    if (names.includes(getCancelRequestFileName(id))) {
-      await disk.rm(this.#getCancelFile(id), { force: true });
-    }
-    return this.#startRenewal(id, file);
+    // Lower epochs do not count, so they may remain until the lease is acquired again.
+    for (const epoch of epochs) await this.#removeQuietly(this.#getPath(id, epoch));
+    return this.#startRenewal(id, lastEpoch + 1, file, inheritedTask);
   }
 
   /**
@@ -104,79 +106,117 @@ export class Leases {
     return [...new Set(names.flatMap((name) => /^(.+)\.\d+$/.exec(name)?.[1] ?? []))];
   }
 
-  /** Creates a lease file; `false` if it already exists. */
-  async #create(file: string): Promise<boolean> {
-    const { disk } = this.#options;
-    let handle;
-    try {
-      handle = await disk.open(file, 'wx');
-    } catch (error) {
-      if (getFileErrorCode(error) === 'EEXIST') return false;
-      throw error;
+  /**
+   * The task in the file of the highest epoch that has one: a window may have crashed before it
+   * wrote the content of its file.
+   * @throws Error of the file system when a file cannot be read: a task must not get lost.
+   */
+  async #readTask(id: string, epochs: readonly number[]): Promise<LeaseTask | undefined> {
+    for (const epoch of epochs.toReversed()) {
+      const task = (await this.#read(this.#getPath(id, epoch)))?.content?.task;
+      if (task) return task;
     }
-    try {
-      await handle.writeFile(JSON.stringify({ hostname: hostname(), pid: process.pid }));
-      await handle.close();
-      return true;
-    } catch (error) {
-      await handle.close().catch(() => undefined);
-      await disk.rm(file, { force: true });
-      throw error;
-    }
+    return undefined;
   }
 
-  #startRenewal(id: string, file: string): Lease {
-    const { disk, clock } = this.#options;
+  #startRenewal(
+    id: string,
+    epoch: number,
+    file: LeaseFile,
+    inheritedTask: LeaseTask | undefined,
+  ): Lease {
+    const { clock } = this.#options;
+    const path = this.#getPath(id, epoch);
     const released = new AbortController();
     const lost = new AbortController();
     const renew = async () => {
+      let renewedAt = clock.now();
       for (;;) {
         await clock.sleep(renewalIntervalMs, released.signal);
-        const now = new Date(clock.now());
-        await disk.utimes(file, now, now);
+        const now = clock.now();
+        const isLate = now - renewedAt >= leaseLifetimeMs;
+        const failure = await file.renew(now).then(
+          () => undefined,
+          (error: unknown) => ({ error }),
+        );
+        if ((isLate || failure) && (await this.#isTakenOver(id, epoch)))
+          throw new Error(`Another window has taken over ${path}`);
+        if (!failure) renewedAt = now;
+        else if (isLate) throw failure.error;
       }
     };
     renew().catch((error: unknown) => {
-      if (!released.signal.aborted) lost.abort(error);
+      if (released.signal.aborted) return;
+      lost.abort(error);
+      void file.close();
     });
     return {
+      ...(inheritedTask && { inheritedTask }),
       lost: lost.signal,
-      keepTask: () => Promise.resolve(false),
+      keepTask: (task) => file.keepTask(task),
       suspend: async () => {
         released.abort();
         // Expired, so that any window can take over at once. If this fails, it expires by itself.
-        const epochStart = new Date(0);
-        await disk.utimes(file, epochStart, epochStart).catch(() => undefined);
+        await file.renew(0).catch(() => undefined);
+        await file.close();
       },
       release: async () => {
         released.abort();
-        await disk.rm(file, { force: true }).catch(() => undefined);
-        await disk.rm(this.#getCancelFile(id), { force: true }).catch(() => undefined);
+        await this.#discard(file, path);
+        await this.#removeQuietly(this.#getCancelPath(id));
       },
     };
   }
 
-  async #isHeld(id: string, epoch: number): Promise<boolean> {
-    const { disk, clock, isAlive = isProcessAlive } = this.#options;
-    try {
-      const file = this.#getLeaseFile(id, epoch);
-      const { mtimeMs } = await disk.stat(file);
-      if (mtimeMs + leaseLifetimeMs <= clock.now()) return false;
-      const parsed = v.safeParse(holderSchema, await disk.readFile(file, 'utf8'));
-      // A new file may still be empty.
-      if (!parsed.success || parsed.output.hostname !== hostname()) return true;
-      return isAlive(parsed.output.pid);
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    }
+  /** Whether the file of this epoch is gone or is not the highest; `false` if it is unknown. */
+  async #isTakenOver(id: string, epoch: number): Promise<boolean> {
+    const names = await this.#options.disk.once.readdir(this.#folder).catch(() => undefined);
+    return names !== undefined && parseEpochs(names, id).at(-1) !== epoch;
   }
 
-  #getLeaseFile(id: string, epoch: number): string {
+  async #isHeld(id: string, epoch: number): Promise<boolean> {
+    const { clock, isAlive = isProcessAlive } = this.#options;
+    const lease = await this.#read(this.#getPath(id, epoch));
+    if (!lease) return false;
+    const { content, mtimeMs } = lease;
+    if ((content?.renewedAt ?? mtimeMs) + leaseLifetimeMs <= clock.now()) return false;
+    // A new file may still be empty.
+    if (content?.hostname !== hostname()) return true;
+    return isAlive(content.pid);
+  }
+
+  /**
+   * The modification time of a lease file in milliseconds since the epoch, and its content, unless
+   * that is empty or invalid; `undefined` if the file does not exist.
+   * @throws Error of the file system when it cannot be read.
+   */
+  #read(path: string): Promise<{ content: LeaseContent | undefined; mtimeMs: number } | undefined> {
+    const { once, retry } = this.#options.disk;
+    // A file that is missing after it was read is looked for again.
+    return retry(async () => {
+      const text = await readIfExists(once, path);
+      if (text === undefined) return undefined;
+      const { mtimeMs } = await once.stat(path);
+      return { content: parseLease(text), mtimeMs };
+    }, noAnswers);
+  }
+
+  /** Never rejects: a lease that cannot be deleted expires. */
+  async #discard(file: LeaseFile, path: string): Promise<void> {
+    await file.close();
+    await this.#removeQuietly(path);
+  }
+
+  /** Deletes a file, if that is possible. */
+  async #removeQuietly(path: string): Promise<void> {
+    await this.#options.disk.rm(path, { force: true }).catch(() => undefined);
+  }
+
+  #getPath(id: string, epoch: number): string {
     return join(this.#folder, `${id}.${epoch}`);
   }
 
-  #getCancelFile(id: string): string {
+  #getCancelPath(id: string): string {
     return join(this.#folder, getCancelRequestFileName(id));
   }
 }

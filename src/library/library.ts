@@ -1,32 +1,28 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import {
-  imageExtensions,
-  requestSchema,
-  systemClock,
-  type Clock,
-  type ImageStream,
-} from '../jimeng/index.ts';
+import { requestSchema, systemClock, type Clock, type ImageStream } from '../jimeng/index.ts';
 import { CancelRequests } from './cancelRequests.ts';
 import { Trash, type Deletion, type ImportBatch } from './trash.ts';
-import { listFolder, removeTempFiles, systemDisk, writeAtomically, type Disk } from './files.ts';
+import { listFolder, removeTempFiles, type Disk } from './files.ts';
 import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
+import { ImageFiles, type AddImageOptions } from './imageFiles.ts';
 import { Leases, type Lease } from './lease.ts';
 import {
-  getImageIndex,
   createId,
   type GenerationRecord,
   type RecordImage,
   type RecordProvider,
 } from './record.ts';
-import { Records, type LibraryChange, type RecordsOptions } from './records.ts';
+import type { LibraryChange } from './recordCache.ts';
+import { Records, type RecordsOptions } from './records.ts';
+import { createReliableDisk, type ReliableDisk, type ReliableDiskOptions } from './reliableDisk.ts';
 import { Thumbnails } from './thumbnails.ts';
 
-export type { LibraryChange } from './records.ts';
+export type { LibraryChange } from './recordCache.ts';
 
 /** The options of `Library`. */
-export interface LibraryOptions extends RecordsOptions {
-  readonly clock?: Clock;
+export interface LibraryOptions extends RecordsOptions, ReliableDiskOptions {
+  readonly disk?: Disk;
   /** Returns a number from 0 up to 1, as `Math.random` does. */
   readonly random?: () => number;
 }
@@ -40,29 +36,53 @@ export type NewGeneration = RecordProvider & Pick<GenerationRecord, 'request'>;
  */
 export class Library {
   readonly folders: LibraryFolders;
+  /** The disk of the library, which repeats what fails. */
+  readonly disk: ReliableDisk;
   readonly thumbnails: Thumbnails;
   /** Requests of other windows to cancel generations. */
   readonly cancelRequests: CancelRequests;
   readonly #records: Records;
   readonly #leases: Leases;
-  readonly #disk: Disk;
+  readonly #images: ImageFiles;
   readonly #clock: Clock;
   readonly #random: () => number;
 
   /** @param folder the path of the library; created when it is first used */
   constructor(folder: string, options: LibraryOptions = {}) {
     this.folders = resolveLibraryFolders(folder);
-    this.#disk = options.disk ?? systemDisk;
+    this.disk = createReliableDisk(options.disk, options);
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
-    this.#records = new Records(this.folders.records, this.folders.quarantine, options);
-    const { folders } = this;
-    this.thumbnails = new Thumbnails({ folders, disk: this.#disk, clock: this.#clock });
-    this.#leases = new Leases(folders.leases, { disk: this.#disk, clock: this.#clock });
-    this.cancelRequests = new CancelRequests(folders.leases, {
-      disk: this.#disk,
-      onWatchError: options.onUnreadable,
+    const { folders, disk } = this;
+    const clock = this.#clock;
+    this.#records = new Records(folders.records, folders.quarantine, disk, options);
+    this.thumbnails = new Thumbnails({ folders, disk, clock });
+    this.#images = new ImageFiles({
+      folder: folders.images,
+      records: this.#records,
+      thumbnails: this.thumbnails,
+      disk,
     });
+    this.#leases = new Leases(folders.leases, { disk, clock });
+    this.cancelRequests = new CancelRequests(folders.leases, disk);
+  }
+
+  /** Whether all records are in memory; only `list` reads them all. */
+  get isLoaded(): boolean {
+    return this.#records.isLoaded;
+  }
+
+  /** Whether changes of other windows are noticed without `refresh`. */
+  get isWatching(): boolean {
+    return this.#records.isWatching;
+  }
+
+  /**
+   * Looks for changes of other windows that were not noticed. Cheap enough for every few seconds.
+   * Never rejects.
+   */
+  refresh(): Promise<void> {
+    return this.#records.refresh();
   }
 
   /**
@@ -74,8 +94,8 @@ export class Library {
   }
 
   /**
-   * A record; `undefined` if it does not exist or cannot be read.
-   * @throws Error of the file system when the folder cannot be created or read.
+   * A record, without reading others; `undefined` if it does not exist or cannot be read. Never
+   * rejects.
    */
   get(id: string): Promise<GenerationRecord | undefined> {
     return this.#records.get(id);
@@ -90,8 +110,7 @@ export class Library {
   }
 
   /**
-   * The existing records of these ids, in this order, without waiting for other records to be read.
-   * Never rejects.
+   * The existing records of these ids, in this order, without reading others. Never rejects.
    */
   getMany(ids: readonly string[]): Promise<GenerationRecord[]> {
     return this.#records.getMany(ids);
@@ -108,7 +127,6 @@ export class Library {
     { provider, customProvider, request }: NewGeneration,
     task?: GenerationRecord['task'],
   ): Promise<{ record: GenerationRecord; lease: Lease }> {
-    await this.#records.load();
     const createdAt = this.#clock.now();
     const id = createId(createdAt, this.#random);
     const lease = await this.#leases.acquire(id);
@@ -139,14 +157,12 @@ export class Library {
   async acquireLease(id: string): Promise<Lease | undefined> {
     const lease = await this.#leases.acquire(id);
     if (!lease) return undefined;
-    try {
-      await removeTempFiles(this.#disk, this.folders.records, `${id}.`);
-      await removeTempFiles(this.#disk, join(this.folders.images, id));
-      return lease;
-    } catch (error) {
-      await lease.release();
-      throw error;
-    }
+    // They do no harm if they cannot be deleted.
+    await Promise.allSettled([
+      removeTempFiles(this.disk.once, this.folders.records, `${id}.`),
+      removeTempFiles(this.disk.once, join(this.folders.images, id)),
+    ]);
+    return lease;
   }
 
   /**
@@ -173,49 +189,28 @@ export class Library {
   }
 
   /**
-   * Writes an image while it is being downloaded, then adds it to its record. Resolves to
+   * Writes an image while it is being downloaded, then adds it to its record. An image that the
+   * record lists already is kept, and the new one is not read, unless it is replaced. Resolves to
    * `undefined` if the generation has been removed.
    * @param index the number of the image in the generation, from 0
    * @throws what reading the bytes throws, or Error of the file system.
    */
-  async addImage(
+  addImage(
     id: string,
     index: number,
     image: ImageStream,
+    options: AddImageOptions = {},
   ): Promise<GenerationRecord | undefined> {
-    const { mimeType, width, height } = image;
-    const folder = join(this.folders.images, id);
-    const file = `${index + 1}.${imageExtensions[mimeType]}`;
-    let bytes = 0;
-    async function* countBytes() {
-      for await (const chunk of image.bytes) {
-        bytes += chunk.length;
-        yield chunk;
-      }
-    }
-    await this.#disk.mkdir(folder, { recursive: true });
-    await writeAtomically(this.#disk, join(folder, file), countBytes());
-    const recordImage: RecordImage = { file, mimeType, width, height, bytes };
-    this.thumbnails.markMissing(id, recordImage);
-    const record = await this.#records.update(id, (record) => {
-      const others = record.images.filter((each) => getImageIndex(each) !== index);
-      return {
-        ...record,
-        images: [...others, recordImage].sort((a, b) => getImageIndex(a) - getImageIndex(b)),
-      };
-    });
-    if (!record) await this.#disk.rm(folder, { recursive: true, force: true });
-    return record;
+    return this.#images.add(id, index, image, options);
   }
 
   /**
-   * Keeps a response that could not be used beside the images of a generation.
+   * Keeps the first megabyte of a response that could not be used next to the images of a
+   * generation.
    * @throws Error of the file system.
    */
-  async keepResponse(id: string, text: string): Promise<void> {
-    const folder = join(this.folders.images, id);
-    await this.#disk.mkdir(folder, { recursive: true });
-    await writeAtomically(this.#disk, join(folder, 'response.txt'), text);
+  keepResponse(id: string, text: string): Promise<void> {
+    return this.#images.keepResponse(id, text);
   }
 
   /**
@@ -231,9 +226,7 @@ export class Library {
    * @throws Error of the file system.
    */
   remove(id: string): Promise<void> {
-    return this.#records.remove(id, () =>
-      this.#disk.rm(join(this.folders.images, id), { recursive: true, force: true }),
-    );
+    return this.#records.remove(id, () => this.#images.remove(id));
   }
 
   /**
@@ -257,7 +250,7 @@ export class Library {
    * @throws Error of the file system.
    */
   async removeStaleFiles(): Promise<void> {
-    const names = await listFolder(this.#disk, this.folders.trash);
+    const names = await listFolder(this.disk, this.folders.trash);
     if (names.length > 0) await this.#createTrash().purgeAbandoned();
     await this.thumbnails.removeStaleFiles();
   }
@@ -267,7 +260,7 @@ export class Library {
       folders: this.folders,
       records: this.#records,
       leases: this.#leases,
-      disk: this.#disk,
+      disk: this.disk,
       clock: this.#clock,
       random: this.#random,
     });
@@ -275,7 +268,7 @@ export class Library {
 
   /** The absolute path of an image. */
   getImagePath(id: string, image: RecordImage): string {
-    return join(this.folders.images, id, image.file);
+    return this.#images.getPath(id, image);
   }
 
   /** Calls `listener` after every change on disk, by any window. */

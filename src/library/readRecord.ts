@@ -1,28 +1,32 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { getFileErrorCode, type Disk } from './files.ts';
+import { exists, getFileErrorCode, readIfExists, type Disk } from './files.ts';
 import { recordSchema, type GenerationRecord } from './record.ts';
+import { getReplacementPath } from './writeAtomically.ts';
 
 /** The result of reading the file of a record. */
 export type ReadResult =
   | { readonly type: 'record'; readonly record: GenerationRecord }
   | { readonly type: 'missing' }
-  /** A record of another version, or a file that cannot be read at the moment. */
-  | { readonly type: 'unreadable'; readonly error: Error }
+  /** The whole folder does not exist: it was deleted, or its share is not connected. */
+  | { readonly type: 'folderMissing' }
+  /** A record of another version. */
+  | { readonly type: 'unsupported'; readonly error: Error }
   /** A file that is not a valid record, such as an empty or truncated one. */
   | { readonly type: 'corrupt'; readonly error: unknown };
 
 /** The fields that a record has in every version. */
 const outlineSchema = v.object({ version: v.pipe(v.number(), v.minValue(1)), id: v.string() });
 
-/** Reads the file of the record `id`. Never rejects. */
+/**
+ * Reads the file of the record `id`.
+ * @throws Error of the file system when it cannot be read at the moment.
+ */
 export async function readRecord(disk: Disk, file: string, id: string): Promise<ReadResult> {
-  let text: string;
-  try {
-    text = await disk.readFile(file, 'utf8');
-  } catch (error) {
-    if (getFileErrorCode(error) === 'ENOENT') return { type: 'missing' };
-    return { type: 'unreadable', error: error as Error };
+  const text = await readIfExists(disk, file);
+  if (text === undefined) {
+    if (await restoreReplacement(disk, file)) return readRecord(disk, file, id);
+    return { type: (await exists(disk, dirname(file))) ? 'missing' : 'folderMissing' };
   }
   let content: unknown;
   try {
@@ -36,7 +40,18 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
     ? new Error(`The file contains the record of ${parsed.output.id}`)
     : new v.ValiError(parsed.issues);
   const isRecord = v.is(outlineSchema, content) && content.id === id;
-  return { type: isRecord ? 'unreadable' : 'corrupt', error };
+  return { type: isRecord ? 'unsupported' : 'corrupt', error };
+}
+
+/** Completes the replacement of a file that was interrupted; `false` if there was none. */
+async function restoreReplacement(disk: Disk, file: string): Promise<boolean> {
+  try {
+    await disk.rename(getReplacementPath(file), file);
+    return true;
+  } catch (error) {
+    if (getFileErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /**

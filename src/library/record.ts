@@ -15,6 +15,9 @@ const positiveIntegerSchema = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** Matches the ids that `createId` creates. */
 export const idPattern = /^\d{8}T\d{9}-[0-9a-f]{8}$/;
 
+/** Number of hexadecimal digits of the hash of an image. */
+export const imageHashLength = 16;
+
 /** An image of a generation, which is stored as a file. */
 const imageSchema = v.object({
   /**
@@ -33,6 +36,13 @@ const imageSchema = v.object({
   hash: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
 });
 
+/** A task that the service has accepted. */
+export const taskSchema = v.object({
+  taskId: v.string(),
+  reqKey: v.string(),
+  submittedAt: timeSchema,
+});
+
 const recordFieldsSchema = v.object({
   /** Version of this format. */
   version: v.literal(1),
@@ -49,9 +59,7 @@ const recordFieldsSchema = v.object({
   /** `queued`: nothing has been sent. `submitting`: the request may have been sent. */
   state: v.picklist(['queued', 'submitting', 'generating', 'downloading', 'done', 'failed']),
   /** Known as soon as the service has accepted the submit. */
-  task: v.exactOptional(
-    v.object({ taskId: v.string(), reqKey: v.string(), submittedAt: timeSchema }),
-  ),
+  task: v.exactOptional(taskSchema),
   /**
    * The URLs of its images, and when they were received: they are valid for 24 hours
    * (docs/service.md §7.3).

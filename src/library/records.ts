@@ -1,19 +1,15 @@
-import { basename, extname, join } from 'node:path';
-import { listFolder, systemDisk, writeAtomically, type Disk } from './files.ts';
+import { FolderWatcher } from './folderWatcher.ts';
 import { KeyedQueue } from './keyedQueue.ts';
-import { readRecord, quarantine } from './readRecord.ts';
 import { idPattern, type GenerationRecord } from './record.ts';
-import { watchFolder, type FolderWatcher } from './watchFolder.ts';
-
-/** A change of a record. */
-export type LibraryChange =
-  | { readonly type: 'saved'; readonly record: GenerationRecord }
-  | { readonly type: 'removed'; readonly id: string };
+import { RecordCache, serializeRecord, type LibraryChange } from './recordCache.ts';
+import { getRecordIds, RecordFiles, type Patience } from './recordFiles.ts';
+import { RecordRefresher } from './recordRefresher.ts';
+import { isFileError, listCreatedFolder, type ReliableDisk } from './reliableDisk.ts';
+import { getReplacementPath, writeAtomically } from './writeAtomically.ts';
 
 /** The options of `Records`. */
 export interface RecordsOptions {
-  readonly disk?: Disk;
-  /** Called with a record that cannot be read, and with a folder that cannot be watched. */
+  /** Called with a record that cannot be read. */
   readonly onUnreadable?: (file: string, error: unknown) => void;
   /** Called with the new path of a file that was not a valid record. */
   readonly onQuarantine?: (file: string, error: unknown) => void;
@@ -21,31 +17,48 @@ export interface RecordsOptions {
 
 /**
  * The records, one file each. All windows share the files; memory is only a cache of what was last
- * read or written.
+ * read or written. Only `list` and `load` read all of them.
  */
 export class Records {
   readonly #folder: string;
-  readonly #quarantineFolder: string;
-  readonly #disk: Disk;
+  readonly #files: RecordFiles;
+  readonly #disk: ReliableDisk;
   readonly #options: RecordsOptions;
-  readonly #listeners = new Set<(change: LibraryChange) => void>();
   readonly #queue = new KeyedQueue();
-  readonly #cache = new Map<string, GenerationRecord>();
-  /** The cached records, newest first; `undefined` if they must be sorted again. */
-  #sorted: readonly GenerationRecord[] | undefined;
+  readonly #cache = new RecordCache();
+  readonly #refresher: RecordRefresher;
+  /** Started by the first use, because what is cached must stay true. */
+  readonly #watcher: FolderWatcher;
   #loading: Promise<void> | undefined;
-  #isLoaded = false;
-  #watcher: FolderWatcher | undefined;
 
   /**
    * @param folder the path of the folder of the records; created when it is first used
    * @param quarantineFolder the path of the folder for files that are not valid records
    */
-  constructor(folder: string, quarantineFolder: string, options: RecordsOptions) {
+  constructor(
+    folder: string,
+    quarantineFolder: string,
+    disk: ReliableDisk,
+    options: RecordsOptions,
+  ) {
     this.#folder = folder;
-    this.#quarantineFolder = quarantineFolder;
-    this.#disk = options.disk ?? systemDisk;
+    this.#disk = disk;
     this.#options = options;
+    this.#files = new RecordFiles(folder, quarantineFolder, disk, options.onQuarantine);
+    this.#watcher = new FolderWatcher(disk, folder, (name) => {
+      for (const id of getRecordIds([name])) void this.#rereadOrReport(id);
+    });
+    this.#refresher = new RecordRefresher(disk, this.#cache, (id) => this.#files.getPath(id));
+  }
+
+  /** Whether all records are in memory. */
+  get isLoaded(): boolean {
+    return this.#cache.isComplete;
+  }
+
+  /** Whether changes of other windows are noticed without `refresh`. */
+  get isWatching(): boolean {
+    return this.#watcher.isWatching;
   }
 
   /**
@@ -54,16 +67,22 @@ export class Records {
    */
   async list(): Promise<readonly GenerationRecord[]> {
     await this.load();
-    return (this.#sorted ??= [...this.#cache.values()].sort((a, b) => (a.id < b.id ? 1 : -1)));
+    return this.#cache.list();
   }
 
   /**
-   * A record; `undefined` if it does not exist or cannot be read.
-   * @throws Error of the file system when the folder cannot be created or read.
+   * A record, without reading others; `undefined` if it does not exist or cannot be read. Never
+   * rejects.
    */
   async get(id: string): Promise<GenerationRecord | undefined> {
-    await this.load();
-    return this.#cache.get(id);
+    const cached = this.#cache.get(id);
+    if (cached || this.isLoaded || !idPattern.test(id)) return cached;
+    try {
+      return await this.#readIntoCache(id, 'retry');
+    } catch (error) {
+      this.#options.onUnreadable?.(this.#files.getPath(id), error);
+      return undefined;
+    }
   }
 
   /**
@@ -72,27 +91,18 @@ export class Records {
    * @throws Error of the file system when the folder cannot be read.
    */
   async listIds(): Promise<string[]> {
-    if (this.#isLoaded) return (await this.list()).map(({ id }) => id);
-    const names = await listFolder(this.#disk, this.#folder);
-    return names
-      .flatMap((name) => getRecordId(name) ?? [])
+    if (this.isLoaded) return this.#cache.list().map(({ id }) => id);
+    const ids = await this.#files.listIds();
+    return ids
       .filter((id) => idPattern.test(id))
       .sort()
       .reverse();
   }
 
-  /**
-   * The existing records of these ids, in the same order, without waiting for other records to be
-   * read. Never rejects.
-   */
+  /** The existing records of these ids, in the same order, without reading others. Never rejects. */
   async getMany(ids: readonly string[]): Promise<GenerationRecord[]> {
-    const records = await Promise.all(
-      ids.map(async (id) => {
-        const cached = this.#cache.get(id);
-        return cached ?? (this.#isLoaded ? undefined : await this.#readOrReport(id));
-      }),
-    );
-    return records.filter((record) => record !== undefined && record !== null);
+    const records = await Promise.all(ids.map((id) => this.get(id)));
+    return records.filter((record) => record !== undefined);
   }
 
   /**
@@ -105,24 +115,31 @@ export class Records {
 
   /**
    * Updates a record: reads it from disk, calls `change`, and writes the result, unless it is the
-   * same object. Updates of one record run one after another. Resolves to `undefined` if the record
-   * has been removed.
-   * @throws Error of the file system when the record cannot be read or written; what `change`
-   * throws.
+   * same object. Updates of one record run one after another. Where its file cannot be read, the
+   * record is changed as this process knows it. Resolves to `undefined` if the record has been
+   * removed.
+   * @throws Error of the file system when the record cannot be written, or is unknown and cannot be
+   * read; what `change` throws.
    */
   update(
     id: string,
     change: (record: GenerationRecord) => GenerationRecord,
   ): Promise<GenerationRecord | undefined> {
     return this.#enqueue(id, async () => {
-      const record = await this.#read(id);
+      const known = this.#cache.get(id);
+      const record = await this.#read(id, 'retry').catch((error: unknown) => {
+        // What is known, such as the id of a paid task, is worth more than a file that is blocked.
+        if (!known || !isFileError(error)) throw error;
+        return known;
+      });
       if (!record) {
-        this.#evict(id);
+        this.#cache.remove(id);
         return undefined;
       }
       const changed = change(record);
       if (changed !== record) return this.#save(changed);
-      this.#cacheRecord(record);
+      if (known || this.isLoaded) this.#cache.update(record);
+      else this.#cache.add(record);
       return record;
     });
   }
@@ -133,32 +150,34 @@ export class Records {
    */
   remove(id: string, removeFiles: () => Promise<void>): Promise<void> {
     return this.#enqueue(id, async () => {
-      await this.#disk.rm(this.#getFile(id), { force: true });
+      const file = this.#files.getPath(id);
+      await this.#disk.rm(getReplacementPath(file), { force: true });
+      await this.#disk.rm(file, { force: true });
       await removeFiles();
-      this.#evict(id);
+      this.#cache.remove(id);
     });
   }
 
   /**
    * Runs `work`, which moves the file of a record out of or into the folder, after all updates of
    * the record.
-   * @throws what `work` throws; Error of the file system.
+   * @throws what `work` throws.
    */
   async move(id: string, work: () => Promise<void>): Promise<void> {
     await this.#enqueue(id, work);
-    await this.#reread(id);
+    await this.#rereadOrReport(id);
   }
 
   /** Calls `listener` after every change on disk, by any window. */
   onDidChange(listener: (change: LibraryChange) => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    void this.#watcher.start();
+    return this.#cache.onDidChange(listener);
   }
 
   /** Stops watching for changes of other windows. */
   dispose(): void {
-    this.#watcher?.dispose();
-    this.#listeners.clear();
+    this.#cache.dispose();
+    this.#watcher.dispose();
   }
 
   /**
@@ -174,65 +193,67 @@ export class Records {
     return this.#loading;
   }
 
-  #getFile(id: string): string {
-    return join(this.#folder, `${id}.json`);
+  /**
+   * Looks for changes of other windows that were not noticed: reads new and unfinished records, and
+   * if the folder is not watched, some of the others in turn. Never rejects.
+   */
+  async refresh(): Promise<void> {
+    const names = await this.#disk.once.readdir(this.#folder).catch(() => undefined);
+    // A folder that cannot be read is not empty: its share may come back.
+    if (!names) return;
+    const ids = await this.#refresher.findChanged(new Set(getRecordIds(names)), this.isWatching);
+    await Promise.all(ids.map((id) => this.#rereadOrReport(id)));
   }
 
   async #save(record: GenerationRecord): Promise<GenerationRecord> {
-    await writeAtomically(this.#disk, this.#getFile(record.id), serializeRecord(record));
-    this.#cacheRecord(record);
+    await writeAtomically(this.#disk, this.#files.getPath(record.id), serializeRecord(record));
+    this.#cache.update(record);
     return record;
-  }
-
-  #cacheRecord(record: GenerationRecord): void {
-    const previous = this.#cache.get(record.id);
-    this.#cache.set(record.id, record);
-    this.#sorted = undefined;
-    if (!previous || serializeRecord(previous) !== serializeRecord(record))
-      this.#fire({ type: 'saved', record });
-  }
-
-  #evict(id: string): void {
-    if (!this.#cache.delete(id)) return;
-    this.#sorted = undefined;
-    this.#fire({ type: 'removed', id });
-  }
-
-  #fire(change: LibraryChange): void {
-    for (const listener of this.#listeners) listener(change);
   }
 
   /** Runs `work` after all earlier work for the same record. */
   async #enqueue<T>(id: string, work: () => Promise<T>): Promise<T> {
-    await this.load();
+    await this.#watcher.start();
     return this.#queue.run(id, work);
   }
 
   async #readAll(): Promise<void> {
-    await this.#disk.mkdir(this.#folder, { recursive: true });
-    this.#watcher ??= watchFolder(
-      this.#disk,
-      this.#folder,
-      (name) => {
-        const id = getRecordId(name);
-        if (id === undefined) return;
-        this.#reread(id).catch((error: unknown) => {
-          this.#options.onUnreadable?.(join(this.#folder, name), error);
-        });
-      },
-      this.#options.onUnreadable,
-    );
-    const ids = (await this.#disk.readdir(this.#folder)).flatMap((name) => getRecordId(name) ?? []);
+    await this.#watcher.start();
     // Newest first, because they are needed first; concurrently, which is faster on most disks.
-    ids.sort();
+    const ids = getRecordIds(await listCreatedFolder(this.#disk, this.#folder)).sort();
+    const failed: string[] = [];
     const readers = Array.from({ length: maxConcurrentReads }, async () => {
       for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-        const record = await this.#readOrReport(id);
-        if (record) this.#cache.set(record.id, record);
+        const failedId = id;
+        await this.#readIntoCache(id, 'once').catch(() => failed.push(failedId));
       }
     });
     await Promise.all(readers);
-    this.#isLoaded = true;
+    // Together, because many files may be blocked for the same reason.
+    const retries = failed.map((id) =>
+      this.#readIntoCache(id, 'retry').catch((error: unknown) => {
+        this.#options.onUnreadable?.(this.#files.getPath(id), error);
+      }),
+    );
+    await Promise.all(retries);
+    this.#cache.markComplete();
+  }
+
+  /** Reads a record that is not cached. */
+  #readIntoCache(id: string, patience: Patience): Promise<GenerationRecord | undefined> {
+    return this.#enqueue(id, async () => {
+      const cached = this.#cache.get(id);
+      if (cached) return cached;
+      const record = await this.#read(id, patience);
+      if (record) this.#cache.add(record);
+      return record;
+    });
+  }
+
+  async #rereadOrReport(id: string): Promise<void> {
+    await this.#reread(id).catch((error: unknown) => {
+      this.#options.onUnreadable?.(this.#files.getPath(id), error);
+    });
   }
 
   /**
@@ -241,58 +262,34 @@ export class Records {
    */
   #reread(id: string): Promise<void> {
     return this.#enqueue(id, async () => {
-      const file = this.#getFile(id);
-      const result = await readRecord(this.#disk, file, id);
-      if (result.type === 'record') this.#cacheRecord(result.record);
-      else if (result.type === 'missing') this.#evict(id);
-      else if (result.type === 'unreadable') this.#options.onUnreadable?.(file, result.error);
+      const result = await this.#files.read(id, 'retry', this.#cache.get(id));
+      if (result.type === 'record') this.#cache.update(result.record);
+      else if (result.type === 'missing') this.#cache.remove(id);
+      else if (result.type === 'unsupported') throw result.error;
     });
   }
 
-  /** Like `#read`, but reports a record that cannot be read and resolves to `null`. */
-  async #readOrReport(id: string): Promise<GenerationRecord | undefined | null> {
-    try {
-      return await this.#read(id);
-    } catch (error) {
-      this.#options.onUnreadable?.(this.#getFile(id), error);
-      return null;
-    }
-  }
-
   /**
-   * Reads a record from disk; `undefined` if it does not exist. Moves an invalid file to the
-   * quarantine.
+   * Reads a record from disk; `undefined` if it does not exist. Instead of an invalid one, which is
+   * moved to the quarantine, it is the record that this process knows.
    * @throws Error when it cannot be read at the moment, or not by this version.
    */
-  async #read(id: string): Promise<GenerationRecord | undefined> {
-    const file = this.#getFile(id);
-    const result = await readRecord(this.#disk, file, id);
+  async #read(id: string, patience: Patience): Promise<GenerationRecord | undefined> {
+    const known = this.#cache.get(id);
+    const result = await this.#files.read(id, patience, known);
     switch (result.type) {
       case 'record':
         return result.record;
       case 'missing':
         return undefined;
-      case 'unreadable':
+      case 'unsupported':
         throw result.error;
-      case 'corrupt': {
-        const newPath = await quarantine(this.#disk, file, this.#quarantineFolder).catch(
-          () => file,
-        );
-        if (newPath !== undefined) this.#options.onQuarantine?.(newPath, result.error);
-        return undefined;
-      }
+      case 'corrupt':
+        await this.#files.quarantine(id, result.error);
+        return known;
     }
   }
 }
 
 /** Number of files to read concurrently. */
 const maxConcurrentReads = 32;
-
-/** The id of the record in a file, from its name; `undefined` for other files. */
-function getRecordId(name: string): string | undefined {
-  return extname(name) === '.json' ? basename(name, '.json') : undefined;
-}
-
-function serializeRecord(record: GenerationRecord): string {
-  return `${JSON.stringify(record, undefined, 2)}\n`;
-}

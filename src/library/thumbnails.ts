@@ -1,19 +1,15 @@
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
-import {
-  getFileErrorCode,
-  listFolder,
-  statOrMissing,
-  writeAtomically,
-  type Disk,
-} from './files.ts';
+import { getFileErrorCode, listFolder, statOrMissing } from './files.ts';
 import type { LibraryFolders } from './folders.ts';
 import { getImageIndex, type RecordImage } from './record.ts';
+import type { ReliableDisk } from './reliableDisk.ts';
+import { writeAtomically } from './writeAtomically.ts';
 
 /** The options of `Thumbnails`. */
 export interface ThumbnailsOptions {
   readonly folders: Pick<LibraryFolders, 'images' | 'temporary'>;
-  readonly disk: Disk;
+  readonly disk: ReliableDisk;
   readonly clock: Clock;
 }
 
@@ -23,7 +19,10 @@ export interface ThumbnailsOptions {
  */
 const staleTempFileAgeMs = 60 * 60 * 1000;
 
-/** Thumbnails as WebP files next to their images, one for each size. */
+/**
+ * Thumbnails as WebP files next to their images, one for each size. They are named after the content
+ * of the image, so that an image that is replaced never shows the thumbnail of another.
+ */
 export class Thumbnails {
   readonly #options: ThumbnailsOptions;
   /** The images that this window has added and that have no thumbnail yet. */
@@ -50,7 +49,6 @@ export class Thumbnails {
    */
   async add(id: string, image: RecordImage, side: number, webp: Uint8Array): Promise<void> {
     const { disk, folders } = this.#options;
-    await disk.mkdir(folders.temporary, { recursive: true });
     // In a folder of its own: resuming a generation deletes temporary files beside its images.
     await writeAtomically(disk, this.#getPath(id, image, side), webp, folders.temporary);
     this.#missing.delete(getImageKey(id, image));
@@ -88,11 +86,23 @@ export class Thumbnails {
   }
 
   #getPath(id: string, image: RecordImage, side: number): string {
-    const name = `${getImageIndex(image) + 1}.thumbnail-${side}.webp`;
-    return join(this.#options.folders.images, id, name);
+    return join(this.#options.folders.images, id, getThumbnailName(image, side));
   }
 }
 
-function getImageKey(id: string, { file }: RecordImage): string {
-  return `${id}/${file}`;
+/**
+ * The file name of a thumbnail.
+ * @param side the length of its longer side, in pixels
+ */
+export function getThumbnailName(image: RecordImage, side: number): string {
+  return `${getThumbnailStem(image)}.thumbnail-${side}.webp`;
+}
+
+/** Images of the first versions have no hash, so their number names them. */
+function getThumbnailStem(image: RecordImage): string {
+  return image.hash ?? String(getImageIndex(image) + 1);
+}
+
+function getImageKey(id: string, image: RecordImage): string {
+  return `${id}/${getThumbnailStem(image)}`;
 }

@@ -1,17 +1,18 @@
 import { basename, extname, join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
-import { getFileErrorCode, listFolder, type Disk } from './files.ts';
+import { exists, getFileErrorCode, listFolder } from './files.ts';
 import type { Lease, Leases } from './lease.ts';
 import type { LibraryFolders } from './folders.ts';
 import { createId } from './record.ts';
 import type { Records } from './records.ts';
+import { noAnswers, type ReliableDisk } from './reliableDisk.ts';
 
 /** The services of `Trash`. */
 export interface TrashOptions {
   readonly folders: LibraryFolders;
   readonly records: Records;
   readonly leases: Leases;
-  readonly disk: Disk;
+  readonly disk: ReliableDisk;
   readonly clock: Clock;
   /** Returns a number from 0 up to 1, as `Math.random` does. */
   readonly random: () => number;
@@ -141,12 +142,12 @@ export class Trash {
   }
 
   async #moveOut(id: string, folder: string): Promise<void> {
-    const { records, images } = this.#options.folders;
+    const { folders, disk } = this.#options;
     const file = `${id}.json`;
-    if (!(await this.#renameIfExists(join(records, file), join(folder, file)))) return;
-    // Images that cannot be moved because they are in use remain; purge and restore handle both
-    // places.
-    await this.#renameIfExists(join(images, id), join(folder, id)).catch(() => false);
+    if (!(await renameIfExists(disk, join(folders.records, file), join(folder, file)))) return;
+    // Images that cannot be moved at once because they are in use remain; purge and restore handle
+    // both places.
+    await disk.once.rename(join(folders.images, id), join(folder, id)).catch(() => undefined);
   }
 
   async #restoreAll(folder: string): Promise<number> {
@@ -160,17 +161,17 @@ export class Trash {
   }
 
   async #moveBack(name: string, folder: string): Promise<boolean> {
-    const { records, folders } = this.#options;
+    const { records, folders, disk } = this.#options;
     const id = basename(name, extname(name));
     const restoringFile = join(folder, id + restoringSuffix);
     // Another copy of it may have been imported in the meantime.
     if (await this.#hasRecord(id)) return false;
     if (extname(name) !== restoringSuffix)
-      await this.#renameIfExists(join(folder, name), restoringFile);
-    await this.#renameIfExists(join(folder, id), join(folders.images, id));
+      await renameIfExists(disk, join(folder, name), restoringFile);
+    await renameIfExists(disk, join(folder, id), join(folders.images, id));
     let isRestored = false;
     await records.move(id, async () => {
-      isRestored = await this.#renameIfExists(restoringFile, join(folders.records, `${id}.json`));
+      isRestored = await renameIfExists(disk, restoringFile, join(folders.records, `${id}.json`));
     });
     return isRestored;
   }
@@ -190,26 +191,24 @@ export class Trash {
     await disk.rm(folder, { recursive: true, force: true });
   }
 
-  async #hasRecord(id: string): Promise<boolean> {
-    try {
-      await this.#options.disk.stat(join(this.#options.folders.records, `${id}.json`));
-      return true;
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
-      throw error;
-    }
+  /** Whether a record exists, even if it cannot be read. */
+  #hasRecord(id: string): Promise<boolean> {
+    const { disk, folders } = this.#options;
+    return exists(disk, join(folders.records, `${id}.json`));
   }
+}
 
-  /** Renames a file; `false` if it does not exist. */
-  async #renameIfExists(from: string, to: string): Promise<boolean> {
+/** Renames a file; `false` if it does not exist. */
+function renameIfExists({ once, retry }: ReliableDisk, from: string, to: string): Promise<boolean> {
+  return retry(async () => {
     try {
-      await this.#options.disk.rename(from, to);
+      await once.rename(from, to);
       return true;
     } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
+      if (getFileErrorCode(error) === 'ENOENT' && !(await exists(once, from))) return false;
       throw error;
     }
-  }
+  }, noAnswers);
 }
 
 function isRecordFile(name: string): boolean {

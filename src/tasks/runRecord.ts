@@ -4,17 +4,20 @@ import {
   loadService,
   type Client,
   type Clock,
+  type DurationEstimate,
   type Failure,
   type Fetch,
   type GenerateOptions,
   type GenerationEvent,
 } from '../jimeng/index.ts';
 import { getFileErrorCode } from '../library/files.ts';
+import type { Lease } from '../library/lease.ts';
 import type { Library } from '../library/library.ts';
 import { getImageIndex, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { estimateRecordDuration } from './durationEstimate.ts';
 import type { Semaphore } from './semaphore.ts';
-import { applyEvent } from './transitions.ts';
+import { applyEvent, type RecordEvent } from './transitions.ts';
+import type { UnsavedTasks } from './unsavedTasks.ts';
 
 /** The services and settings of a run. */
 export interface RunOptions {
@@ -32,9 +35,39 @@ export interface RunOptions {
   readonly random?: () => number;
   /** Called with each event, for the log. Events contain no secrets. */
   readonly onEvent?: (id: string, event: GenerationEvent) => void;
+  /** Called when a record could not be written. The run goes on. */
+  readonly onWriteError?: (id: string, error: unknown) => void;
   /** Called with errors that are bugs in this extension. */
   readonly onUnexpectedError?: (error: unknown) => void;
 }
+
+/** A generation to run. */
+export interface RunContext {
+  readonly record: GenerationRecord;
+  readonly lease: Lease;
+  /** The slots of its provider. */
+  readonly semaphore: Semaphore;
+  /**
+   * When aborted with a `JimengError`, the generation fails with it; with any other reason, the run
+   * ends and the record stays unfinished. A submit in flight is heard to its end first.
+   */
+  readonly signal: AbortSignal;
+  /** Aborted when the window closes, which does not wait for long. */
+  readonly closing: AbortSignal;
+  readonly unsavedTasks: UnsavedTasks;
+  /** The file of a damaged image that is downloaded again. */
+  readonly replacedFile?: string | undefined;
+}
+
+/** A generation whose task is being run. */
+interface Run extends RunContext {
+  readonly estimate: DurationEstimate;
+}
+
+type FailedEvent = Extract<GenerationEvent, { type: 'failed' }>;
+
+/** The number of recent generations from which the duration of a task is estimated. */
+const maxEstimateRecords = 100;
 
 /**
  * The reason when a run ends because its window closes or its record is removed. Not a failure: the
@@ -45,107 +78,195 @@ export class DetachedError extends Error {}
 /**
  * Runs a generation from the state of its record to its end, and updates the record at every step.
  * Resolves to the final record; `undefined` if it was deleted.
- * @param signal when aborted with a `JimengError`, the generation fails with it; with any other
- * reason, the run ends and the record stays unfinished
  * @throws Error when the record cannot be read after the run was detached.
  */
 export async function runRecord(
-  record: GenerationRecord,
-  semaphore: Semaphore,
-  signal: AbortSignal,
+  context: RunContext,
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
-  const { library, clock, onEvent, onUnexpectedError } = options;
+  const { library, getClient, onEvent, onUnexpectedError } = options;
+  const { record, semaphore, signal } = context;
   const { id } = record;
   let release: (() => void) | undefined;
   try {
+    // Before it has a slot, so that other generations do not wait for the key.
+    const client = await abortable(getClient(record), signal);
     release = await semaphore.acquire(signal);
-    for await (const event of await startOrResume(record, signal, options)) {
+    const estimate = estimateRecordDuration(record, await listRecent(library));
+    const run = { ...context, estimate };
+    for await (const event of await startOrResume(client, run, options)) {
       onEvent?.(id, event);
-      if (!(await writeEvent(id, event, options).catch(throwSaveError))) return undefined;
+      if (event.type === 'failed') return await writeFailure(event, context, options);
+      if (!(await handleEvent(event, run, options))) return undefined;
     }
     return await library.get(id);
   } catch (error) {
     // The record stays unfinished, and another window or the next start resumes it.
-    if (error instanceof DetachedError) return await library.get(id);
-    if (signal.aborted && !(signal.reason instanceof JimengError)) return await library.get(id);
+    if (error instanceof DetachedError || (isDetached(signal) && !(error instanceof JimengError)))
+      return await library.get(id);
     if (!(error instanceof JimengError)) onUnexpectedError?.(error);
     const failure: Failure = error instanceof JimengError ? error.failure : { kind: 'unexpected' };
     const event = { type: 'failed', failure } as const;
     onEvent?.(id, event);
-    // If even this cannot be written, the caller still gets the failed record.
-    const written = writeEvent(id, event, options).catch(() =>
-      applyEvent(record, event, clock.now()),
-    );
-    return await written;
+    return await writeFailure(event, context, options);
   } finally {
     release?.();
   }
 }
 
-/**
- * Starts or resumes the task of a record.
- * @throws DetachedError when the record was removed or is run by another window; JimengError when
- * it cannot be written or there is no client. Nothing is submitted then.
- */
+/** Starts or resumes the task of a record. Yields `submitting` before anything is sent. */
 async function startOrResume(
-  record: GenerationRecord,
-  signal: AbortSignal,
-  { library, getClient, getTimeoutSeconds, clock, fetch, random }: RunOptions,
+  client: Client,
+  { record, signal, closing, unsavedTasks, replacedFile, estimate }: Run,
+  options: RunOptions,
 ): Promise<AsyncIterable<GenerationEvent>> {
+  const { library, getTimeoutSeconds, clock, fetch, random } = options;
   const { id, request, task, resultUrls } = record;
   const { generate, resume } = await loadService();
-  const client = await getClient(record);
-  const estimate = estimateRecordDuration(record, await library.list());
-  const options: GenerateOptions = {
+  const replacedImage = record.images.find(({ file }) => file === replacedFile);
+  const keptImages = record.images.filter((image) => image !== replacedImage);
+  const generateOptions: GenerateOptions = {
     client,
     clock,
     timeoutSeconds: getTimeoutSeconds(),
     estimate,
     outputOptions: request,
-    downloadedIndexes: new Set(record.images.map(getImageIndex)),
+    downloadedIndexes: new Set(keptImages.map(getImageIndex)),
     onImage: async (index, image) => {
       // Network errors are JimengErrors already; other errors come from the file system.
-      const updated = await library.addImage(id, index, image).catch((error: unknown) => {
+      const replace = replacedImage !== undefined && index === getImageIndex(replacedImage);
+      const adding = library.addImage(id, index, image, { replace });
+      const updated = await adding.catch((error: unknown) => {
         throw signal.aborted || error instanceof JimengError ? error : toSaveError(error);
       });
       if (!updated) throw new DetachedError();
+      await retryUnsavedTask(id, unsavedTasks, library);
     },
     signal,
+    closing,
     ...(fetch && { fetch }),
     ...(random && { random }),
   };
-  if (task) {
-    // The submit of an external task was some time ago: if the service does not know it, that is
-    // final.
-    const submittedAt = record.isExternal ? 0 : task.submittedAt;
-    return resume({ ...task, submittedAt, ...(resultUrls && { resultUrls }) }, options);
+  if (!task) return generate(request, generateOptions);
+  return resume({ ...task, ...(resultUrls && { resultUrls }) }, generateOptions);
+}
+
+/** The records from which a duration is estimated; none if they cannot be read. */
+function listRecent(library: Library): Promise<readonly GenerationRecord[]> {
+  return library.listRecent(maxEstimateRecords).catch(() => []);
+}
+
+/**
+ * Writes the effect of an event. Resolves to whether the record still exists.
+ * @throws JimengError of kind `save` if it cannot be written and the run must not go on: nothing is
+ * submitted without a record of it. DetachedError when another window has submitted it.
+ */
+async function handleEvent(
+  event: Exclude<GenerationEvent, FailedEvent>,
+  run: Run,
+  options: RunOptions,
+): Promise<boolean> {
+  const { record, lease, unsavedTasks } = run;
+  const { id } = record;
+  switch (event.type) {
+    case 'generating':
+    case 'queryFailed':
+    case 'image':
+      return true;
+    case 'submitted': {
+      const task = { ...event.task, submittedAt: options.clock.now() };
+      unsavedTasks.add(id, task);
+      await lease.keepTask(task);
+    }
   }
-  const expectedAfterSeconds = getExpectedSeconds(estimate);
-  const submittingRecord = await library
-    .update(id, (record) => ({ ...markSubmitting(record), expectedAfterSeconds }))
-    .catch((error: unknown) => {
-      throw error instanceof DetachedError ? error : toSaveError(error);
-    });
-  if (!submittingRecord) throw new DetachedError();
-  return generate(request, options);
+  const write = writeEvent(event, run, options);
+  if (event.type === 'submitting' || event.type === 'done')
+    return (await write.catch(throwSaveError)) !== undefined;
+  try {
+    return (await write) !== undefined;
+  } catch (error) {
+    // The task and its URLs are known in memory, so the images can still be downloaded.
+    options.onWriteError?.(id, error);
+    return true;
+  }
 }
 
-/** While the machine slept, another window may have submitted it already. */
-function markSubmitting(record: GenerationRecord): GenerationRecord {
-  if (record.state !== 'queued') throw new DetachedError();
-  return { ...record, state: 'submitting' };
+/**
+ * Writes how a generation failed. If it cannot be written, the caller still gets the failed record.
+ */
+async function writeFailure(
+  event: FailedEvent,
+  context: RunContext,
+  options: RunOptions,
+): Promise<GenerationRecord | undefined> {
+  const { library, clock, onWriteError } = options;
+  const { record, unsavedTasks } = context;
+  const onError = (error: unknown) => onWriteError?.(record.id, error);
+  if (event.response !== undefined)
+    await library.keepResponse(record.id, event.response).catch(onError);
+  return writeEvent(event, context, options).catch((error: unknown) => {
+    onError(error);
+    return applyEvent(unsavedTasks.addTo(record), event, clock.now());
+  });
 }
 
-/** Updates the record, unless the event does not change it. `undefined` if it was removed. */
-function writeEvent(
-  id: string,
-  event: GenerationEvent,
+/** Updates the record with an event and its unsaved task. `undefined` if it was removed. */
+async function writeEvent(
+  event: RecordEvent,
+  { record: { id }, signal, unsavedTasks, estimate }: RunContext & Partial<Run>,
   { library, clock }: RunOptions,
 ): Promise<GenerationRecord | undefined> {
-  if (event.type === 'generating' || event.type === 'image') return library.get(id);
   const now = clock.now();
-  return library.update(id, (record) => applyEvent(record, event, now));
+  const written = await library.update(id, (record) => {
+    // While the machine slept, another window may have submitted it already.
+    if (event.type === 'submitting' && record.state !== 'queued') throw new DetachedError();
+    // Another window may be running it by now, unless its submit has failed here.
+    const isForeign =
+      event.type === 'failed' && isDetached(signal) && record.state !== 'submitting';
+    const recordWithTask = unsavedTasks.addTo(record);
+    if (isForeign) return recordWithTask;
+    const changed = applyEvent(recordWithTask, event, now);
+    return event.type === 'submitting' && estimate
+      ? { ...changed, expectedAfterSeconds: getExpectedSeconds(estimate) }
+      : changed;
+  });
+  unsavedTasks.delete(id);
+  return written;
+}
+
+/** Writes a task that could not be written before. If it fails again, later writes try again. */
+async function retryUnsavedTask(
+  id: string,
+  unsavedTasks: UnsavedTasks,
+  library: Library,
+): Promise<void> {
+  if (!unsavedTasks.has(id)) return;
+  try {
+    await library.update(id, (record) => unsavedTasks.addTo(record));
+    unsavedTasks.delete(id);
+  } catch {
+    // The event that follows writes it.
+  }
+}
+
+/** Whether a run was ended by its window or its lease, and not by the user. */
+function isDetached(signal: AbortSignal): boolean {
+  return signal.aborted && !(signal.reason instanceof JimengError);
+}
+
+/** Rejects with the reason of the signal if that is aborted first. */
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller's reason
+      reject(signal.reason);
+    };
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', onAbort);
+    });
+  });
 }
 
 function toSaveError(error: unknown): JimengError {
@@ -154,8 +275,8 @@ function toSaveError(error: unknown): JimengError {
 
 /**
  * Converts a file system error, for use in `catch`.
- * @throws JimengError of kind `save`.
+ * @throws JimengError of kind `save`; a `DetachedError` as it is.
  */
 export function throwSaveError(error: unknown): never {
-  throw toSaveError(error);
+  throw error instanceof DetachedError ? error : toSaveError(error);
 }

@@ -8,7 +8,15 @@ import type { Lease } from '../library/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { runRecord, DetachedError, throwSaveError, type RunOptions } from './runRecord.ts';
 import { Semaphore } from './semaphore.ts';
-import { restart, markCanceled, canRecover, markInterrupted } from './transitions.ts';
+import {
+  canRecover,
+  markCanceled,
+  markCancelRequested,
+  markInterrupted,
+  reopen,
+  restart,
+} from './transitions.ts';
+import { addTask, UnsavedTasks } from './unsavedTasks.ts';
 
 /** The services and settings of `TaskEngine`. */
 export interface TaskEngineOptions extends RunOptions {
@@ -31,6 +39,14 @@ export interface GenerationRun {
   readonly finished: Promise<GenerationRecord | undefined>;
 }
 
+/** The result of `TaskEngine.queryTask`. */
+export interface QueriedTask {
+  /** The generation of the library that has this task. */
+  readonly existingRecord?: GenerationRecord;
+  /** Missing if the generation is finished, or another window is running it. */
+  readonly run?: GenerationRun;
+}
+
 /** Returns the changed record, or the same object if nothing changes. */
 type RecordChange = (record: GenerationRecord) => GenerationRecord;
 
@@ -43,6 +59,7 @@ export class TaskEngine {
   readonly #runs = new Map<string, { run: GenerationRun; controller: AbortController }>();
   readonly #semaphores = new Map<string, Semaphore>();
   readonly #listeners = new Set<() => void>();
+  readonly #unsavedTasks = new UnsavedTasks();
   readonly #stopped = new AbortController();
 
   constructor(options: TaskEngineOptions) {
@@ -72,27 +89,36 @@ export class TaskEngine {
   }
 
   /**
-   * Polls a task that was submitted elsewhere, or whose record was lost, and downloads its images.
+   * Queries a task by its id: resumes the generation of the library that has it, or creates one for
+   * a task that was submitted elsewhere, or whose record was lost. Never submits.
    * @throws JimengError of kind `save` when its record cannot be written.
    */
-  async trackExternalTask(
+  async queryTask(
     provider: RecordProvider,
     request: GenerationRequest,
     task: TaskReference,
-  ): Promise<GenerationRun> {
+  ): Promise<QueriedTask> {
     const { library, clock } = this.#options;
+    const records = await library.list().catch(throwSaveError);
+    const name = getProviderName(provider);
+    const existingRecord = records.find(
+      (record) => record.task?.taskId === task.taskId && getProviderName(record) === name,
+    );
+    if (existingRecord) {
+      const run = await this.retry(existingRecord.id);
+      return { existingRecord, ...(run && { run }) };
+    }
     const externalTask = { ...task, submittedAt: clock.now() };
-    const newGeneration = { ...provider, request };
     const { record, lease } = await library
-      .create(newGeneration, externalTask)
+      .create({ ...provider, request }, externalTask)
       .catch(throwSaveError);
-    return this.#run(record, lease);
+    return { run: this.#run(record, lease) };
   }
 
   /**
-   * Retries a failed generation: resumes its task if that can still yield images, otherwise submits
-   * again with the same record. `undefined` if there is nothing to retry, or another window is
-   * running it.
+   * Retries a failed generation: queries its task, if that is known; submits its request only if
+   * the service has surely not accepted it. `undefined` if there is nothing to retry, or another
+   * window is running it.
    * @throws JimengError of kind `save` when the record cannot be written; nothing is submitted
    * then.
    */
@@ -106,14 +132,25 @@ export class TaskEngine {
   }
 
   /**
+   * Downloads a damaged image again. `undefined` if its task is unknown, or another window is
+   * running the generation.
+   * @param file the file name in the record
+   * @throws JimengError of kind `save` when the record cannot be written.
+   */
+  async downloadAgain(id: string, file: string): Promise<GenerationRun | undefined> {
+    if (this.#runs.has(id)) return undefined;
+    return this.#takeOver(id, true, reopen, file);
+  }
+
+  /**
    * Cancels a generation, whichever window is running it. The service may still finish it and bill
    * it.
    * @throws JimengError of kind `save` when another window is running it and cannot be asked to
    * cancel it.
    */
   async cancel(id: string): Promise<void> {
-    if (this.#cancelLocal(id)) return;
     const { library, clock } = this.#options;
+    if (this.#cancelLocal(id)) return;
     await library.cancelRequests.send(id).catch(throwSaveError);
     const now = clock.now();
     await this.#takeOver(id, true, (record) => markCanceled(record, now));
@@ -152,27 +189,28 @@ export class TaskEngine {
 
   async #scan(isFirstScan: boolean): Promise<void> {
     const { library, clock } = this.#options;
-    const now = clock.now();
-    const records = await library.list();
     const cancelRequests = new Set(await library.cancelRequests.list());
     for (const id of cancelRequests) this.#cancelLocal(id);
-    const pending = records.filter(
-      (record) => isUnfinished(record) || (isFirstScan && canRecover(record, now)),
-    );
-    // Include leases without an unfinished record, of windows that crashed before or after a run:
-    // acquiring them cleans up.
-    const leasedIds = await library.listLeasedIds();
-    // A recoverable failure keeps its lease file for the next start and is not retried before that.
-    const recoverableIds = new Set(
-      isFirstScan ? [] : records.filter((record) => canRecover(record, now)).map(({ id }) => id),
-    );
-    const ids = [
-      ...pending.map(({ id }) => id),
-      ...leasedIds.filter((id) => !recoverableIds.has(id)),
-    ];
-    for (const id of new Set(ids)) {
-      if (!this.#runs.has(id)) await this.#resumeOne(id, cancelRequests.has(id), isFirstScan);
+    for (const id of await this.#listPendingIds()) {
+      if (this.#runs.has(id)) continue;
+      // A recoverable failure keeps its lease file for the next start and is not retried before.
+      const isDeferred = !isFirstScan && !this.#unsavedTasks.has(id);
+      const record = isDeferred ? await library.get(id) : undefined;
+      if (record && canRecover(record, clock.now())) continue;
+      await this.#resumeOne(id, cancelRequests.has(id), isFirstScan);
     }
+  }
+
+  /**
+   * The generations that may be unfinished or recoverable. They have lease files, so no records are
+   * read for it; a record without one, such as one that was copied here, is found when all records
+   * are in memory anyway.
+   */
+  async #listPendingIds(): Promise<Set<string>> {
+    const { library } = this.#options;
+    const records = library.isLoaded ? await library.list() : [];
+    const unfinishedIds = records.filter(isUnfinished).map(({ id }) => id);
+    return new Set([...(await library.listLeasedIds()), ...unfinishedIds]);
   }
 
   async #resumeOne(id: string, isCancelRequested: boolean, shouldRecover: boolean): Promise<void> {
@@ -200,6 +238,7 @@ export class TaskEngine {
     id: string,
     isUserRequested: boolean,
     change: RecordChange,
+    replacedFile?: string,
   ): Promise<GenerationRun | undefined> {
     const { library } = this.#options;
     const lease = await library.acquireLease(id).catch(throwSaveError);
@@ -208,10 +247,12 @@ export class TaskEngine {
       let earlierFailure: Failure | undefined;
       const applyChange = (record: GenerationRecord) => {
         if (!isUserRequested) earlierFailure = record.failure;
-        return change(record);
+        return change(addTask(this.#unsavedTasks.addTo(record), lease.inheritedTask));
       };
       const record = await library.update(id, applyChange).catch(throwSaveError);
-      if (record && isUnfinished(record)) return this.#run(record, lease, earlierFailure);
+      this.#unsavedTasks.delete(id);
+      if (record && isUnfinished(record))
+        return this.#run(record, lease, earlierFailure, replacedFile);
       await this.#endLease(lease, record);
     } catch (error) {
       await lease.suspend();
@@ -220,7 +261,12 @@ export class TaskEngine {
     return undefined;
   }
 
-  #run(record: GenerationRecord, lease: Lease, earlierFailure?: Failure): GenerationRun {
+  #run(
+    record: GenerationRecord,
+    lease: Lease,
+    earlierFailure?: Failure,
+    replacedFile?: string,
+  ): GenerationRun {
     const { library, clock } = this.#options;
     const controller = new AbortController();
     const removalListener = library.onDidChange((change) => {
@@ -228,7 +274,16 @@ export class TaskEngine {
         controller.abort(new DetachedError());
     });
     const signal = AbortSignal.any([controller.signal, lease.lost, this.#stopped.signal]);
-    const finished = runRecord(record, this.#getSemaphore(record), signal, this.#options);
+    const context = {
+      record,
+      lease,
+      semaphore: this.#getSemaphore(record),
+      signal,
+      closing: this.#stopped.signal,
+      unsavedTasks: this.#unsavedTasks,
+      replacedFile,
+    };
+    const finished = runRecord(context, this.#options);
     const run: GenerationRun = {
       id: record.id,
       prompt: record.request.prompt,
@@ -249,6 +304,9 @@ export class TaskEngine {
           removalListener.dispose();
           this.#runs.delete(record.id);
           this.#fire();
+          // Another window that took it over could not know the task that arrived here.
+          if (lease.lost.aborted && !this.#stopped.signal.aborted)
+            void this.#resumeOne(record.id, false, true);
         }),
     };
     this.#runs.set(record.id, { run, controller });
@@ -265,14 +323,18 @@ export class TaskEngine {
 
   /** Cancels a generation if this window is running it; otherwise returns `false`. */
   #cancelLocal(id: string): boolean {
+    const { library, onWriteError } = this.#options;
     const running = this.#runs.get(id);
-    running?.controller.abort(new JimengError({ kind: 'canceled' }));
-    return running !== undefined;
+    if (!running) return false;
+    running.controller.abort(new JimengError({ kind: 'canceled' }));
+    // Shown until the response to a submit in flight has arrived.
+    library.update(id, markCancelRequested).catch((error: unknown) => onWriteError?.(id, error));
+    return true;
   }
 
   /** One for each API key: a custom provider has one for each of its origins. */
-  #getSemaphore({ provider, customProvider }: RecordProvider): Semaphore {
-    const name = customProvider ? new URL(customProvider.baseUrl).origin : provider;
+  #getSemaphore(provider: RecordProvider): Semaphore {
+    const name = getProviderName(provider);
     let semaphore = this.#semaphores.get(name);
     if (!semaphore)
       this.#semaphores.set(name, (semaphore = new Semaphore(this.#options.maxConcurrentTasks)));
@@ -282,4 +344,9 @@ export class TaskEngine {
   #fire(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The same for all records whose tasks belong to the same account. */
+function getProviderName({ provider, customProvider }: RecordProvider): string {
+  return customProvider ? new URL(customProvider.baseUrl).origin : provider;
 }

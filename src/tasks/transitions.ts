@@ -1,13 +1,17 @@
 import {
   areUrlsValid,
-  taskLifetimeMs,
+  isFinalFailure,
+  isTaskValid,
   type Failure,
   type GenerationEvent,
 } from '../jimeng/index.ts';
 import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 
 /** The events that change a record. */
-type RecordEvent = Exclude<GenerationEvent, { type: 'generating' | 'image' }>;
+export type RecordEvent = Exclude<
+  GenerationEvent,
+  { type: 'generating' | 'queryFailed' | 'image' }
+>;
 
 /** Returns the record after an event at `now` (milliseconds since the epoch). */
 export function applyEvent(
@@ -16,27 +20,39 @@ export function applyEvent(
   now: number,
 ): GenerationRecord {
   switch (event.type) {
-    case 'submitted':
-      return { ...record, state: 'generating', task: { ...event.task, submittedAt: now } };
+    case 'submitting':
+      return { ...record, state: 'submitting' };
+    case 'throttled':
+      return { ...record, state: 'queued' };
+    case 'submitted': {
+      // Another window may have taken it for interrupted, because it could not know the task.
+      const { failure, finishedAt, ...rest } = record;
+      return { ...rest, state: 'generating', task: { ...event.task, submittedAt: now } };
+    }
     case 'downloading':
       return {
         ...record,
         state: 'downloading',
-        ...(event.imageUrls.length > 0 && {
+        ...(event.imageUrls.some((url) => url !== '') && {
           resultUrls: keepKnownUrls(event.imageUrls, record, now),
         }),
         ...(event.readyAfterSeconds !== undefined &&
           !record.isExternal && { readyAfterSeconds: event.readyAfterSeconds }),
       };
-    case 'done':
-      return { ...record, state: 'done', finishedAt: now };
-    case 'failed':
+    case 'done': {
+      const { withheldCount, ...rest } = record;
       return {
-        ...record,
-        state: 'failed',
-        failure: markCanceledMaybeBilled(event.failure, record),
-        finishedAt: now,
+        ...rest,
+        state: 'done',
+        finishedAt: record.finishedAt ?? now,
+        ...(event.withheldCount > 0 && { withheldCount: event.withheldCount }),
       };
+    }
+    case 'failed': {
+      const { isCancelRequested, ...rest } = record;
+      const failure = markCanceledMaybeBilled(event.failure, record);
+      return { ...rest, state: 'failed', failure, finishedAt: now };
+    }
   }
 }
 
@@ -55,9 +71,8 @@ function keepKnownUrls(
 
 /** A generation that is canceled before it is sent costs nothing. */
 function markCanceledMaybeBilled(failure: Failure, { state }: GenerationRecord): Failure {
-  return failure.kind === 'canceled' && state !== 'queued'
-    ? { ...failure, maybeBilled: true }
-    : failure;
+  if (failure.kind !== 'canceled' || failure.maybeBilled !== undefined) return failure;
+  return state === 'queued' ? failure : { ...failure, maybeBilled: true };
 }
 
 /** Cancels an unfinished record; returns a finished one unchanged. */
@@ -67,62 +82,73 @@ export function markCanceled(record: GenerationRecord, now: number): GenerationR
 }
 
 /**
+ * Marks a record whose submit is in flight: it is canceled when the response has arrived, which may
+ * have the id of a billed task. Returns others unchanged.
+ */
+export function markCancelRequested(record: GenerationRecord): GenerationRecord {
+  return record.state === 'submitting' ? { ...record, isCancelRequested: true } : record;
+}
+
+/**
  * Fails a record whose window crashed during the submit, before it received the response; returns
  * others unchanged.
  */
 export function markInterrupted(record: GenerationRecord, now: number): GenerationRecord {
-  return record.state === 'submitting' && !record.task
-    ? applyEvent(record, { type: 'failed', failure: { kind: 'interrupted' } }, now)
-    : record;
+  if (record.state !== 'submitting' || record.task) return record;
+  const kind = record.isCancelRequested ? 'canceled' : 'interrupted';
+  return applyEvent(record, { type: 'failed', failure: { kind } }, now);
 }
 
 /**
- * Restarts a failed record: resumes its task if that can still yield images, else submits again.
+ * Restarts a failed record if that costs nothing, or nothing more than was asked for: queries its
+ * task, or submits its request if the service has surely not accepted it. Returns others unchanged.
  */
 export function restart(record: GenerationRecord, now: number): GenerationRecord {
+  if (record.state !== 'failed') return record;
   const { failure, finishedAt, ...rest } = record;
-  if (canResume(record)) return { ...rest, state: 'generating' };
-  const { task, resultUrls, readyAfterSeconds, ...unsubmitted } = rest;
-  return { ...unsubmitted, state: 'queued', createdAt: now, images: [] };
+  if (record.task) return { ...rest, state: 'generating' };
+  return isPossiblyAccepted(failure) ? record : { ...rest, state: 'queued', createdAt: now };
 }
 
 /**
- * Whether the task of a failed generation can still yield images, so that nothing is paid twice:
- * the failure is not a final one of the task itself.
+ * Queries the task of a finished record again, such as for an image that is damaged; returns
+ * records without a task unchanged.
  */
-export function canResume({ task, failure, isExternal }: GenerationRecord): boolean {
-  // The request of an external task is unknown, so it cannot be submitted again.
-  return task !== undefined && (isExternal === true || !isFinalFailure(failure));
+export function reopen(record: GenerationRecord): GenerationRecord {
+  const { failure, ...rest } = record;
+  return record.task && !isUnfinished(record) ? { ...rest, state: 'generating' } : record;
 }
 
-/** Whether a failure means that the task will never yield an image. */
-function isFinalFailure(failure: Failure | undefined): boolean {
-  switch (failure?.kind) {
-    case 'taskFailed':
-    case 'promptRefused':
-    case 'referenceRefused':
-    case 'resultRefused':
-    case 'copyright':
-    case 'invalidRequest':
-    case 'expired':
-    case 'unknownTask':
-      return true;
-    case 'service':
-      return (failure.httpStatus ?? 0) < 500;
-    default:
-      return false;
-  }
+/** Whether Retry should be offered for a generation: it may succeed, and it does not pay twice. */
+export function canRetry({ state, task, failure, isExternal }: GenerationRecord): boolean {
+  if (state !== 'failed' || !failure) return false;
+  return task ? isExternal === true || !isFinalFailure(failure) : !isPossiblyAccepted(failure);
+}
+
+/** Whether the service may have accepted a request whose task is unknown. */
+function isPossiblyAccepted(failure: Failure | undefined): boolean {
+  if (!failure || failure.kind === 'interrupted' || failure.kind === 'unexpected') return true;
+  return 'maybeBilled' in failure && failure.maybeBilled === true;
 }
 
 /**
  * Whether a failed generation should be resumed automatically: its images can still be downloaded,
- * and the user did not cancel it.
+ * and the user neither canceled it nor entered the id of a task that does not exist.
  * @param now milliseconds since the epoch
  */
 export function canRecover(record: GenerationRecord, now: number): boolean {
-  const { failure, task, resultUrls } = record;
-  if (record.state !== 'failed' || !task || failure?.kind === 'canceled') return false;
-  const isTaskValid = now - task.submittedAt < taskLifetimeMs;
-  const hasValidUrls = resultUrls !== undefined && areUrlsValid(resultUrls, now);
-  return (isTaskValid || hasValidUrls) && !isFinalFailure(failure);
+  const { failure, isExternal } = record;
+  if (record.state !== 'failed' || !failure || failure.kind === 'canceled') return false;
+  if (isExternal && /^(unknownTask|expired)$/.test(failure.kind)) return false;
+  return !isFinalFailure(failure) && canDownload(record, now);
+}
+
+/**
+ * Whether the images of a generation can still be downloaded: the service knows its task, or the
+ * URLs are valid.
+ * @param now milliseconds since the epoch
+ */
+export function canDownload({ task, resultUrls }: GenerationRecord, now: number): boolean {
+  if (!task) return false;
+  return isTaskValid(task, now) || (resultUrls !== undefined && areUrlsValid(resultUrls, now));
 }

@@ -17,6 +17,7 @@ import {
   getFacetLabel,
   toGenerationView,
 } from './presentation.ts';
+import { refreshWhileVisible } from './refreshWhileVisible.ts';
 import { readThumbnails, saveThumbnail } from './thumbnails.ts';
 
 /** The gallery's webview: creates its page and handles what the page calls. */
@@ -26,10 +27,13 @@ export class GalleryWebview implements vscode.Disposable {
   readonly #connection: PageConnection;
   readonly #session = new DisposableSlot<ListingSession>();
   readonly #composer = new DisposableSlot<ComposerController>();
+  readonly #refresh: vscode.Disposable;
 
-  constructor({ webview }: vscode.WebviewPanel, context: GalleryContext, userActions: UserActions) {
-    const { extensionUri, libraryUri } = context;
+  constructor(panel: vscode.WebviewPanel, context: GalleryContext, userActions: UserActions) {
+    const { extensionUri, library, libraryUri } = context;
+    const { webview } = panel;
     this.#context = context;
+    this.#refresh = refreshWhileVisible(panel, library);
     this.#webview = webview;
     this.#connection = new PageConnection({
       handlers: { ...this.#createHandlers(), ...userActions },
@@ -67,6 +71,7 @@ export class GalleryWebview implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#refresh.dispose();
     this.#connection.dispose();
     this.#session.dispose();
     this.#composer.dispose();

@@ -22,6 +22,25 @@ export type ApiKey =
   | { readonly kind: 'bearer'; readonly token: string }
   | ({ readonly kind: 'accessKey' } & AccessKey);
 
+/** What is copied in front of a key: an option of curl, a scheme, the name of a header or variable. */
+const keyPrefixPattern =
+  /^(?:-H\s|(?:bearer|token)(?:\s+|:\s*)|(?:export\s)?[\w-]{0,40}(?:authorization|key|token)["']?\s*[:=：＝]\s*(?=[^\s=]{4}))/i;
+const quotesPattern = /^["'`“”‘’「」<>]+|["'`“”‘’「」<>,;，；]+$/g;
+
+/**
+ * Removes what is copied with a key, or a part of an access key, by mistake: white space, invisible
+ * characters, quotes, `Bearer`, and the name of a header or variable.
+ */
+export function normalizeKey(text: string): string {
+  let key = text.replaceAll(/[\p{Cf}\p{Cc}\s]+/gu, (each) => (/[\p{Cc}\s]/u.test(each) ? ' ' : ''));
+  for (let previous = ''; previous !== key;) {
+    previous = key;
+    key = key.trim().replaceAll(quotesPattern, '').trim().replace(keyPrefixPattern, '');
+  }
+  // A line break within a key comes from a narrow window.
+  return key.replaceAll(' ', '');
+}
+
 /**
  * Parses a key in the form that commands accept it: a token as a string, or the fields of an access
  * key.
@@ -29,11 +48,16 @@ export type ApiKey =
 export const apiKeySchema = v.union([
   v.pipe(
     v.string(),
-    v.transform((token): ApiKey => ({ kind: 'bearer', token })),
+    v.transform((text): ApiKey => ({ kind: 'bearer', token: normalizeKey(text) })),
   ),
   v.pipe(
     accessKeySchema,
-    v.transform((accessKey): ApiKey => ({ kind: 'accessKey', ...accessKey })),
+    v.transform(({ accessKeyId, secretAccessKey, sessionToken }): ApiKey => ({
+      kind: 'accessKey',
+      accessKeyId: normalizeKey(accessKeyId),
+      secretAccessKey: normalizeKey(secretAccessKey),
+      ...(sessionToken !== undefined && { sessionToken: normalizeKey(sessionToken) }),
+    })),
   ),
 ]);
 

@@ -1,15 +1,16 @@
 import type { ServiceFailureKind } from '../errors.ts';
+import { classifyWords } from './errorWords.ts';
 
 /**
  * Business codes of the service: the documented ones, and those observed elsewhere
  * (docs/service.md §9.2).
  */
-const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {
+const businessCodes: Readonly<Record<string, ServiceFailureKind>> = {
   10001: 'taskFailed',
   50200: 'invalidRequest',
   50204: 'unknownTask',
   50207: 'referenceRefused',
-  50215: 'invalidRequest',
+  50215: 'taskFailed',
   50218: 'referenceRefused',
   50400: 'notActivated',
   50411: 'referenceRefused',
@@ -28,25 +29,43 @@ const businessCodes: Readonly<Record<number, ServiceFailureKind>> = {
   50522: 'service',
 };
 
-/** Textual codes of gateways (docs/service.md §9.4, §9.5). */
+/** Textual codes of gateways, in lower case (docs/service.md §9.4, §9.5, §9.9). */
 const gatewayCodes: Readonly<Record<string, ServiceFailureKind>> = {
   access_denied: 'notActivated',
   insufficient_user_quota: 'quota',
+  insufficient_quota: 'quota',
   pre_consume_token_quota_failed: 'quota',
   quota_not_enough: 'quota',
+  exceeded_current_quota_error: 'quota',
+  billing_hard_limit_reached: 'quota',
+  billing_not_active: 'quota',
+  insufficient_balance: 'quota',
+  accountoverdueerror: 'quota',
+  'operationdenied.serviceoverdue': 'quota',
+  arrearage: 'quota',
   invalid_request: 'invalidRequest',
   invalid_api_platform: 'invalidRequest',
   model_price_error: 'modelUnavailable',
   model_not_found: 'modelUnavailable',
+  modelnotopen: 'notActivated',
   get_channel_failed: 'modelUnavailable',
   task_not_exist: 'unknownTask',
-  AUTH_FAILED: 'authentication',
-  KEY_EXPIRED: 'authentication',
-  KEY_REVOKED: 'authentication',
-  INVALID_SIGNATURE: 'authentication',
-  RATE_LIMITED: 'rate',
-  VALIDATION_FAILED: 'invalidRequest',
-  UPSTREAM_FAILED: 'service',
+  task_not_found: 'unknownTask',
+  auth_failed: 'authentication',
+  key_expired: 'authentication',
+  key_revoked: 'authentication',
+  invalid_signature: 'authentication',
+  invalid_api_key: 'authentication',
+  authenticationerror: 'authentication',
+  rate_limited: 'rate',
+  rate_limit_exceeded: 'rate',
+  validation_failed: 'invalidRequest',
+  upstream_failed: 'service',
+  content_policy_violation: 'promptRefused',
+  sensitivecontentdetected: 'promptRefused',
+  inputtextsensitivecontentdetected: 'promptRefused',
+  inputimagesensitivecontentdetected: 'referenceRefused',
+  outputimagesensitivecontentdetected: 'resultRefused',
 };
 
 /** Codes of Volcengine's front end that are not about credentials (docs/service.md §9.3). */
@@ -61,37 +80,56 @@ const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
   InternalServiceTimeout: 'service',
 };
 
-/**
- * An exhausted quota and an invalid key both return 401; only the message differs
- * (docs/service.md §9.4).
- */
-const quotaPattern = /额度|quota/i;
-
-/**
- * Classifies a numeric `code` that is not success; unknown codes are classified by the HTTP status.
- */
-function classifyBusinessCode(code: number, httpStatus: number): ServiceFailureKind {
-  return businessCodes[code] ?? classifyHttpStatus(httpStatus);
+/** The kind of a failure, and whether a known code or wording tells it, or only the HTTP status. */
+export interface Classification {
+  readonly kind: ServiceFailureKind;
+  readonly isKnown: boolean;
 }
 
-/** Classifies an error whose `code` is textual, or a business code as a string. */
-export function classifyGatewayError(
+/** Codes of these kinds are also used for an account without credit, which only the words tell. */
+const isGeneric = (kind: ServiceFailureKind) =>
+  /^(authentication|notActivated|invalidRequest|service|rate)$/.test(kind);
+
+/** Classifies an error: by its code, then by its words, then by the HTTP status. */
+export function classifyError(httpStatus: number, code = '', message = ''): Classification {
+  const kindOfWords = classifyWords(message) ?? classifyWords(code);
+  const kindOfCode = lookUp(businessCodes, code) ?? lookUp(gatewayCodes, code.toLowerCase());
+  if (kindOfCode) {
+    const isQuota = kindOfWords === 'quota' && isGeneric(kindOfCode);
+    return { kind: isQuota ? 'quota' : kindOfCode, isKnown: true };
+  }
+  if (kindOfWords) return { kind: kindOfWords, isKnown: true };
+  // A gateway may put an HTTP status into the code.
+  const status = /^[45]\d\d$/.test(code) ? Number(code) : httpStatus;
+  // An exhausted quota and an invalid key both return 401; only the message differs
+  // (docs/service.md §9.4).
+  const isQuota = [401, 402, 403].includes(status) && /quota/i.test(message);
+  return { kind: isQuota ? 'quota' : classifyHttpStatus(status), isKnown: isQuota };
+}
+
+/** Classifies an error of Volcengine's front end: `authentication` unless it is known better. */
+export function classifySignatureError(
   httpStatus: number,
-  code = '',
+  code: string,
   message = '',
-): ServiceFailureKind {
-  if (/^\d+$/.test(code)) return classifyBusinessCode(Number(code), httpStatus);
-  const kind = Object.hasOwn(gatewayCodes, code) ? gatewayCodes[code] : undefined;
-  if (kind) return kind;
-  if ([401, 402, 403].includes(httpStatus) && quotaPattern.test(message)) return 'quota';
-  return classifyHttpStatus(httpStatus);
+): Classification {
+  const kind = lookUp(signatureCodes, code);
+  const { kind: fallbackKind, isKnown } = classifyError(httpStatus, code, message);
+  if (isKnown && (!kind || fallbackKind === 'quota')) return { kind: fallbackKind, isKnown };
+  if (!kind && httpStatus === 429) return { kind: 'rate', isKnown: true };
+  return { kind: kind ?? 'authentication', isKnown: true };
 }
 
-/** Classifies an error of Volcengine's front end: `authentication` unless listed otherwise. */
-export function classifySignatureError(code: string): ServiceFailureKind {
-  return (
-    (Object.hasOwn(signatureCodes, code) ? signatureCodes[code] : undefined) ?? 'authentication'
-  );
+function lookUp<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** Responses after which the service may still work on the request (docs/service.md §9.7). */
+const unsureStatuses = new Set([408, 409, 425, 499]);
+
+/** Whether an HTTP status says that the request was refused, and nothing was accepted. */
+export function isRefusal(httpStatus: number): boolean {
+  return httpStatus >= 400 && httpStatus < 500 && !unsureStatuses.has(httpStatus);
 }
 
 /** Classifies an error by its HTTP status alone (docs/service.md §9.6). */
@@ -100,5 +138,5 @@ function classifyHttpStatus(httpStatus: number): ServiceFailureKind {
   if (httpStatus === 402) return 'quota';
   if (httpStatus === 403) return 'notActivated';
   if (httpStatus === 429) return 'rate';
-  return httpStatus >= 400 && httpStatus < 500 ? 'invalidRequest' : 'service';
+  return isRefusal(httpStatus) ? 'invalidRequest' : 'service';
 }

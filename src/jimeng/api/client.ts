@@ -1,49 +1,33 @@
-import * as v from 'valibot';
-import { createBadResponseError, parseResponse, findTaskId, type RawResponse } from './response.ts';
-import { readBody } from './readBody.ts';
-import { systemClock, withTimeout, type Clock } from '../clock.ts';
-import { JimengError, type Failure } from '../errors.ts';
 import {
-  toConnectionError,
-  isConnectFailure,
-  parseRetryAfter,
-  systemFetch,
-  type Fetch,
-} from './fetch.ts';
+  createBadResponseError,
+  readQueryResult,
+  readTaskId,
+  type RawResponse,
+  type TaskQueryResult,
+} from './response.ts';
+import { markMaybeBilled } from './billing.ts';
+import { readBody } from './readBody.ts';
+import { systemClock, withIdleTimeout, withTimeout, type Clock } from '../clock.ts';
+import { JimengError } from '../errors.ts';
+import { toConnectionError, parseRetryAfter, systemFetch, type Fetch } from './fetch.ts';
 import type { ApiKey } from './apiKey.ts';
 import { findModel } from '../request/models.ts';
 import type { Provider } from '../providers.ts';
-import { redact } from './redact.ts';
 import type { GenerationRequest } from '../request/generationRequest.ts';
 import { validateRequest } from '../request/validateRequest.ts';
 import { signRequest } from './signature.ts';
-import { parseStatus, type TaskReference, type TaskStatus } from './task.ts';
+import type { TaskReference } from './task.ts';
+import { findTaskId } from './taskId.ts';
 import {
   buildQueryBody,
-  queryDataSchema,
   buildSubmitBody,
-  submitDataSchema,
   apiVersion,
   type ServiceAction,
   type OutputOptions,
 } from './wire.ts';
 
-/** An image of a task, as a response offers it. One without URLs and base64 is withheld. */
-export interface OfferedImage {
-  /** Absolute URLs of this image, in the order to try; valid for 24 hours (docs/service.md §7.3). */
-  readonly urls: readonly string[];
-  /** The image as base64, if the response includes it (docs/service.md §7.1). */
-  readonly base64?: string;
-}
-
-/** The result of a query. */
-export interface TaskQueryResult {
-  readonly status: TaskStatus;
-  /** The status as the service named it, with keys redacted. */
-  readonly rawStatus: string;
-  /** The images, in the order of the response. */
-  readonly images: readonly OfferedImage[];
-}
+export type { OfferedImage } from './imageSource.ts';
+export type { TaskQueryResult } from './response.ts';
 
 /** The two API actions of a provider (docs/service.md §2.2). */
 export interface Client {
@@ -54,8 +38,10 @@ export interface Client {
    */
   submit(request: GenerationRequest, signal?: AbortSignal): Promise<TaskReference>;
   /**
-   * Queries the state of a task. Safe to repeat.
-   * @throws JimengError
+   * Queries the state of a task. Safe to repeat. A task that failed is an error of one of the kinds
+   * `promptRefused`, `referenceRefused`, `resultRefused`, `copyright` and `taskFailed`; all others
+   * say nothing about the task.
+   * @throws JimengError, with `response` if the service reported success and it cannot be used.
    */
   query(
     task: TaskReference,
@@ -71,10 +57,17 @@ export interface ClientOptions {
   readonly key: ApiKey;
   readonly fetch?: Fetch;
   readonly clock?: Clock;
+  /** The version of this extension, which is sent to the provider as `User-Agent`. */
+  readonly version?: string;
 }
 
-/** The timeout of each call in milliseconds (docs/service.md §10.4). */
-const callTimeoutsMs = { CVSync2AsyncSubmitTask: 60_000, CVSync2AsyncGetResult: 30_000 } as const;
+/**
+ * Milliseconds without a byte after which a call is aborted (docs/service.md §10.4): the response to
+ * a submit is worth money.
+ */
+const idleTimeoutsMs = { CVSync2AsyncSubmitTask: 300_000, CVSync2AsyncGetResult: 30_000 } as const;
+/** The longest duration of a call in milliseconds, however steadily it sends. */
+const callTimeoutMs = 3_600_000;
 
 /** Creates a client for a provider. */
 export function createClient({
@@ -82,8 +75,10 @@ export function createClient({
   key,
   fetch = systemFetch,
   clock = systemClock,
+  version,
 }: ClientOptions): Client {
   const { host } = new URL(provider.origin);
+  const userAgent = version === undefined ? 'jimeng-images' : `jimeng-images/${version}`;
   /**
    * How far the service's clock is ahead of ours, in milliseconds; measured when a signature is
    * rejected.
@@ -102,44 +97,51 @@ export function createClient({
   ): Promise<RawResponse> {
     const query = { Action: action, Version: apiVersion };
     const url = `${provider.origin}${provider.path}?${new URLSearchParams(query).toString()}`;
-    const timeoutMs = callTimeoutsMs[action];
-    const timeoutError = new JimengError({ kind: 'noResponse', host, seconds: timeoutMs / 1000 });
-    return withTimeout(clock, timeoutMs, timeoutError, signal, async (signal) => {
-      try {
-        const response = await fetch(url, {
-          method: 'POST',
-          headers: {
-            'Content-Type': 'application/json',
-            Accept: 'application/json',
-            ...createAuthHeaders(query, body),
-          },
-          body,
-          // Following a redirect would send the key to another origin.
-          redirect: 'manual',
-          signal,
-        });
-        const { status: httpStatus, headers } = response;
-        if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
-        const { readError, ...received } = await readBody(response);
-        const rawResponse: RawResponse = {
-          httpStatus,
-          ...received,
-          retryAfter: parseRetryAfter(headers.get('retry-after'), clock.now()),
-          serverTimeMs: Date.parse(headers.get('date') ?? ''),
-        };
-        if (httpStatus >= 300 && httpStatus < 400) {
-          throw createBadResponseError('redirect', rawResponse, key);
+    return withCallTimeouts(
+      clock,
+      host,
+      idleTimeoutsMs[action],
+      signal,
+      async (signal, onActivity) => {
+        try {
+          const response = await fetch(url, {
+            method: 'POST',
+            headers: {
+              'Content-Type': 'application/json',
+              Accept: 'application/json',
+              'User-Agent': userAgent,
+              ...createAuthHeaders(query, body),
+            },
+            body,
+            // Following a redirect would send the key to another origin.
+            redirect: 'manual',
+            signal,
+          });
+          onActivity();
+          const { status: httpStatus, headers } = response;
+          if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
+          const { readError, ...received } = await readBody(response, onActivity);
+          const rawResponse: RawResponse = {
+            httpStatus,
+            ...received,
+            retryAfter: parseRetryAfter(headers.get('retry-after'), clock.now()),
+            serverTimeMs: Date.parse(headers.get('date') ?? ''),
+          };
+          // The task id is all that is needed of a submit response.
+          const hasTaskId =
+            action === 'CVSync2AsyncSubmitTask' && findTaskId(received.body) !== undefined;
+          if (hasTaskId) return rawResponse;
+          if (httpStatus >= 300 && httpStatus < 400) {
+            throw createBadResponseError('redirect', rawResponse, key);
+          }
+          if (readError) throw readError;
+          return rawResponse;
+        } catch (error) {
+          if (error instanceof JimengError) throw error;
+          throw toConnectionError(error, host);
         }
-        // The task id is all that is needed of a submit response.
-        const hasTaskId =
-          action === 'CVSync2AsyncSubmitTask' && findTaskId(rawResponse) !== undefined;
-        if (readError && !hasTaskId) throw readError;
-        return rawResponse;
-      } catch (error) {
-        if (error instanceof JimengError) throw error;
-        throw toConnectionError(error, host);
-      }
-    });
+      },
+    );
   }
 
   /**
@@ -169,36 +171,6 @@ export function createClient({
     }
   }
 
-  function parseData<T>(schema: v.GenericSchema<unknown, T>, response: RawResponse): T {
-    const parsed = v.safeParse(schema, parseResponse(response, key));
-    if (!parsed.success) throw createBadResponseError('shape', response, key);
-    return parsed.output;
-  }
-
-  /** Finds the task id even in an otherwise malformed response, because the task is billed. */
-  function readTaskId(response: RawResponse): string {
-    try {
-      return parseData(submitDataSchema, response).task_id;
-    } catch (error) {
-      const isMalformed = error instanceof JimengError && error.failure.kind === 'badResponse';
-      const taskId = isMalformed ? findTaskId(response) : undefined;
-      if (taskId === undefined) throw error;
-      return taskId;
-    }
-  }
-
-  function readQueryResult(response: RawResponse): TaskQueryResult {
-    const data = parseData(queryDataSchema, response);
-    const status = parseStatus(data.status);
-    const isEmpty = data.image_urls.length === 0 && data.binary_data_base64.length === 0;
-    if (status === 'success' && isEmpty) throw createBadResponseError('noImage', response, key);
-    return {
-      status,
-      rawStatus: redact(data.status, key),
-      images: pairImages(data.image_urls, data.binary_data_base64),
-    };
-  }
-
   return {
     provider,
 
@@ -208,12 +180,14 @@ export function createClient({
       if (!model || faults.length > 0) throw new JimengError({ kind: 'request', faults });
       try {
         const body = buildSubmitBody(request, model, provider);
-        const taskId = await call('CVSync2AsyncSubmitTask', body, readTaskId, signal);
+        const readResponse = (response: RawResponse) => readTaskId(response, key);
+        const taskId = await call('CVSync2AsyncSubmitTask', body, readResponse, signal);
         return { taskId, reqKey: model.reqKey };
       } catch (error) {
-        throw error instanceof JimengError
-          ? new JimengError(markMaybeBilled(error.failure), { cause: error })
-          : error;
+        if (!(error instanceof JimengError)) throw error;
+        const { failure, response } = error;
+        const options = { cause: error, ...(response !== undefined && { response }) };
+        throw new JimengError(markMaybeBilled(failure), options);
       }
     },
 
@@ -221,20 +195,26 @@ export function createClient({
       return call(
         'CVSync2AsyncGetResult',
         buildQueryBody(task, outputOptions),
-        readQueryResult,
+        (response) => readQueryResult(response, key, provider.origin),
         signal,
       );
     },
   };
 }
 
-/** A response that contains both lists contains the same images twice. */
-function pairImages(urls: readonly string[], base64Images: readonly string[]): OfferedImage[] {
-  const length = Math.max(urls.length, base64Images.length);
-  return Array.from({ length }, (_, index) => {
-    const [url, base64] = [urls[index], base64Images[index]];
-    return { urls: url ? [url] : [], ...(base64 && { base64 }) };
-  });
+/** Runs a call, and aborts it after silence, or after an hour. */
+async function withCallTimeouts<T>(
+  clock: Clock,
+  host: string,
+  idleTimeoutMs: number,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal, onActivity: () => void) => Promise<T>,
+): Promise<T> {
+  const createError = (ms: number) =>
+    new JimengError({ kind: 'noResponse', host, seconds: ms / 1000 });
+  return withTimeout(clock, callTimeoutMs, createError(callTimeoutMs), signal, (signal) =>
+    withIdleTimeout(clock, idleTimeoutMs, createError(idleTimeoutMs), signal, work),
+  );
 }
 
 /**
@@ -250,18 +230,4 @@ function isClockSkewError(error: unknown): boolean {
     error.failure.kind === 'authentication' &&
     error.failure.code === 'InvalidTimestamp'
   );
-}
-
-/** Marks a failed submit that the service may have accepted (docs/service.md §9.7). */
-function markMaybeBilled(failure: Failure): Failure {
-  switch (failure.kind) {
-    case 'network':
-      return { ...failure, maybeBilled: !isConnectFailure(failure.code) };
-    case 'noResponse':
-      return { ...failure, maybeBilled: true };
-    case 'badResponse':
-      return { ...failure, maybeBilled: failure.problem !== 'redirect' };
-    default:
-      return failure;
-  }
 }

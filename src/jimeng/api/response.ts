@@ -1,8 +1,14 @@
-import * as v from 'valibot';
-import { classifyGatewayError, classifySignatureError } from './classifyError.ts';
+import { readLayers, type Layer } from './envelope.ts';
+import { classifyWords } from './errorWords.ts';
 import { JimengError, type Failure, type ServiceFailure } from '../errors.ts';
 import type { ApiKey } from './apiKey.ts';
+import { findText, parseJson } from './foreignJson.ts';
+import type { OfferedImage } from './imageSource.ts';
+import { findImages, isUsable } from './offeredImages.ts';
+import { isFinal, readFailure, readTaskFailure } from './readFailure.ts';
 import { redact } from './redact.ts';
+import { parseStatus, type TaskStatus } from './task.ts';
+import { findTaskId } from './taskId.ts';
 
 /** An HTTP response whose body has been read, perhaps only in part. */
 export interface RawResponse {
@@ -14,68 +20,88 @@ export interface RawResponse {
   readonly serverTimeMs?: number | undefined;
 }
 
-/** The business code for success (docs/service.md §3.6). */
-const successCode = 10000;
-
-/** How much of a malformed response is kept, in characters (docs/service.md §9.1). */
-const maxExcerptLength = 300;
-
-/** A string; anything else counts as missing. */
-const optionalText = v.fallback(v.optional(v.string()), undefined);
-/** Services send codes as numbers or strings. */
-const codeSchema = v.union([v.string(), v.number()]);
-
-/** An error of Volcengine's front end (docs/service.md §9.3). */
-const signatureErrorSchema = v.object({
-  ResponseMetadata: v.object({
-    RequestId: optionalText,
-    Error: v.object({ Code: v.string(), Message: optionalText }),
-  }),
-});
-/** An error of a gateway's front end (docs/service.md §9.4). */
-const gatewayErrorSchema = v.object({
-  error: v.object({ message: optionalText, code: v.fallback(v.optional(codeSchema), undefined) }),
-});
-/** An error in the format of a gateway's account pages (docs/service.md §9.1). */
-const dashboardErrorSchema = v.object({ success: v.literal(false), message: optionalText });
-/**
- * Success, or an error of the service or a gateway's task layer (docs/service.md §3.6, §9.2, §9.5).
- */
-const envelopeSchema = v.object({
-  code: codeSchema,
-  message: optionalText,
-  request_id: optionalText,
-  data: v.optional(v.unknown()),
-});
-/** A response without a code, but with the data that was paid for. */
-const codelessEnvelopeSchema = v.object({ code: v.optional(v.null()), data: v.looseObject({}) });
-
-/**
- * Returns the `data` of a successful response, not yet validated. Shapes are tried in the order of
- * docs/service.md §9.1.
- * @throws JimengError for every other response, and nothing else.
- */
-export function parseResponse(response: RawResponse, key: ApiKey): unknown {
-  const body = parseJson(response.body);
-  const failure = parseError(body, response.httpStatus);
-  if (failure) throw new JimengError(withRetryAfter(redactFailure(failure, key), response));
-
-  const parsed = v.safeParse(envelopeSchema, body);
-  if (parsed.success) return parsed.output.data;
-  const parsedCodeless = v.safeParse(codelessEnvelopeSchema, body);
-  if (parsedCodeless.success && response.httpStatus < 400) return parsedCodeless.output.data;
-  if (response.httpStatus === 429) {
-    throw new JimengError(withRetryAfter({ kind: 'rate', httpStatus: 429 }, response));
-  }
-  throw createBadResponseError(body === undefined ? 'notJson' : 'shape', response, key);
+/** The result of a query. */
+export interface TaskQueryResult {
+  readonly status: TaskStatus;
+  /** The status as the service named it, with keys redacted. */
+  readonly rawStatus: string;
+  /** The images, in the order of the response. */
+  readonly images: readonly OfferedImage[];
 }
 
-/** Finds the complete task id in a successful response that is otherwise malformed or truncated. */
-export function findTaskId({ httpStatus, body }: RawResponse): string | undefined {
-  if (httpStatus >= 300) return undefined;
-  const [, quotedId, numericId] =
-    /"task_id":\s*\[?\s*(?:"([\w-]+)"|(\d+)\s*[,}\]])/.exec(body) ?? [];
-  return quotedId ?? numericId;
+/** How much of a malformed response or a message is shown, in characters (docs/service.md §9.1). */
+const maxExcerptLength = 300;
+/** How much of a response that cannot be used is kept, in characters. */
+const maxKeptLength = 1_000_000;
+
+/**
+ * Reads the task id of a submit response: whatever else it says, a task is billed.
+ * @throws JimengError if there is none
+ */
+export function readTaskId(response: RawResponse, key: ApiKey): string {
+  const taskId = findTaskId(response.body);
+  if (taskId !== undefined) return taskId;
+  const body = parseJson(response.body);
+  const failure = readFailure(readLayers(body), response.httpStatus);
+  throw failure ? toServiceError(failure, response, key) : createUnusableError(body, response, key);
+}
+
+/**
+ * Reads the state of a task. Images that are offered count, whatever else the response says, unless
+ * it says that the task failed.
+ * @param origin the provider's; relative URLs are resolved against it
+ * @throws JimengError if the task failed, or the response tells nothing about it
+ */
+export function readQueryResult(
+  response: RawResponse,
+  key: ApiKey,
+  origin: string,
+): TaskQueryResult {
+  const { httpStatus } = response;
+  const body = parseJson(response.body);
+  const layers = readLayers(body);
+  const statuses = readStatuses(layers);
+  const find = (status: TaskStatus) => statuses.find((each) => each.status === status);
+
+  const failed = find('failed');
+  const failure = failed
+    ? readTaskFailure(layers, failed.layer, httpStatus)
+    : readFailure(layers, httpStatus);
+  if (failure && isFinal(failure)) throw toServiceError(failure, response, key);
+
+  const images = findImages(body, origin);
+  const isOffered = images.some(isUsable);
+  if (failure && !isOffered) throw toServiceError(failure, response, key);
+
+  const toResult = (status: TaskStatus, rawStatus = '') => ({
+    status,
+    rawStatus: redact(rawStatus, key, maxExcerptLength),
+    images,
+  });
+  const [success, notFound, pending] = [find('success'), find('notFound'), find('pending')];
+  const isPending = statuses.some(({ status, isKnown }) => status === 'pending' && isKnown);
+  if (isOffered && (success ?? !isPending)) {
+    return toResult('success', (success ?? pending ?? notFound)?.rawStatus);
+  }
+  if (notFound) return toResult('notFound', notFound.rawStatus);
+  if (pending) return toResult('pending', pending.rawStatus);
+  throw success
+    ? createBadResponseError('noImage', response, key)
+    : createUnusableError(body, response, key);
+}
+
+/** The statuses of a task in a response; none of them may be that of the response itself. */
+function readStatuses(layers: readonly Layer[]) {
+  return layers.flatMap((layer) => {
+    const rawStatus = findText(layer.fields, ['taskstatus', 'status', 'state']);
+    if (rawStatus === undefined) return [];
+    const isOfTask =
+      layer.role === 'data' ||
+      ['taskid', 'object', 'imageurls'].some((name) => layer.fields.has(name));
+    const parsed = parseStatus(rawStatus);
+    const isUsed = isOfTask || (layer.role === 'envelope' && parsed.status !== 'failed');
+    return isUsed ? [{ layer, rawStatus, ...parsed }] : [];
+  });
 }
 
 /** Creates the error for a response that cannot be used, with an excerpt of its body. */
@@ -84,92 +110,40 @@ export function createBadResponseError(
   response: RawResponse,
   key: ApiKey,
 ): JimengError {
-  // Redact before truncating, so that no partial key is left at the end.
-  const excerpt = redact(response.body.slice(0, 10 * maxExcerptLength), key).slice(
-    0,
-    maxExcerptLength,
-  );
-  const { httpStatus, retryAfter } = response;
+  const { httpStatus, retryAfter, body } = response;
+  const excerpt = redact(body, key, maxExcerptLength);
   const details = { httpStatus, excerpt, ...(retryAfter !== undefined && { retryAfter }) };
-  return new JimengError({ kind: 'badResponse', problem, ...details });
+  const isKept = problem === 'noImage' || (httpStatus >= 200 && httpStatus < 300);
+  return new JimengError(
+    { kind: 'badResponse', problem, ...details },
+    isKept ? { response: redact(body, key, maxKeptLength) } : {},
+  );
 }
 
-/** The failure in a response body; `undefined` if the body is not an error. */
-function parseError(body: unknown, httpStatus: number): ServiceFailure | undefined {
-  const signature = v.safeParse(signatureErrorSchema, body);
-  if (signature.success) {
-    const { RequestId, Error: error } = signature.output.ResponseMetadata;
-    const details = { httpStatus, code: error.Code, message: error.Message, requestId: RequestId };
-    return { kind: classifySignatureError(error.Code), ...omitUndefined(details) };
-  }
-
-  const gateway = v.safeParse(gatewayErrorSchema, body);
-  if (gateway.success) {
-    const { message, code } = gateway.output.error;
-    const details = { httpStatus, code: code === undefined ? undefined : String(code), message };
-    const kind = classifyGatewayError(httpStatus, details.code, message);
-    return { kind, ...omitUndefined(details) };
-  }
-
-  const dashboard = v.safeParse(dashboardErrorSchema, body);
-  if (dashboard.success) {
-    const { message } = dashboard.output;
-    const kind = classifyGatewayError(httpStatus, undefined, message);
-    return { kind, ...omitUndefined({ httpStatus, message }) };
-  }
-
-  const parsed = v.safeParse(envelopeSchema, body);
-  if (parsed.success) return parseEnvelopeError(parsed.output, httpStatus);
-  return undefined;
-}
-
-function parseEnvelopeError(
-  { code, message, request_id: requestId }: v.InferOutput<typeof envelopeSchema>,
-  httpStatus: number,
-): ServiceFailure | undefined {
-  if (code === 'success' || Number(code) === successCode) return undefined;
-
-  // A gateway may wrap the whole upstream response, as text, in its own message
-  // (docs/service.md §9.5).
-  const upstream =
-    code === 'fail_to_fetch_task' && parseError(parseJson(message ?? ''), httpStatus);
-  if (upstream) return upstream;
-
-  const details = { httpStatus, code: String(code), message, requestId };
-  const kind = classifyGatewayError(httpStatus, details.code, message);
-  return { kind, ...omitUndefined(details) };
-}
-
-/** Parses JSON; `undefined` if it is invalid. */
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+/** The error for a response of no known shape, which may still have words for it. */
+function createUnusableError(body: unknown, response: RawResponse, key: ApiKey): JimengError {
+  const { httpStatus } = response;
+  // A page, or JSON that is truncated, has words that are not about the failure.
+  const isPlainText = body === undefined && /^\s{0,20}[^\s<{["]/.test(response.body);
+  const kind =
+    (isPlainText ? classifyWords(response.body) : undefined) ??
+    (httpStatus === 429 ? 'rate' : undefined);
+  if (!kind) return createBadResponseError(body === undefined ? 'notJson' : 'shape', response, key);
+  const message = isPlainText ? { message: response.body.trim() } : {};
+  return toServiceError({ kind, httpStatus, ...message }, response, key);
 }
 
 /** Redacts every text field: any of them may echo the key, not only the message. */
-function redactFailure(failure: ServiceFailure, key: ApiKey): ServiceFailure {
-  const redactText = (text: string | undefined) =>
-    text && redact(text, key).slice(0, maxExcerptLength);
-  const { code, message, requestId } = failure;
-  const details = {
-    code: redactText(code),
-    message: redactText(message),
-    requestId: redactText(requestId),
-  };
-  return { ...failure, ...omitUndefined(details) };
-}
-
-function withRetryAfter(failure: ServiceFailure, { retryAfter }: RawResponse): ServiceFailure {
-  return retryAfter === undefined ? failure : { ...failure, retryAfter };
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function omitUndefined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Defined<T>;
+function toServiceError(
+  failure: ServiceFailure,
+  { retryAfter }: RawResponse,
+  key: ApiKey,
+): JimengError {
+  const redacted = Object.fromEntries(
+    Object.entries(failure).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? redact(value, key, maxExcerptLength) : value,
+    ]),
+  ) as ServiceFailure;
+  return new JimengError({ ...redacted, ...(retryAfter !== undefined && { retryAfter }) });
 }

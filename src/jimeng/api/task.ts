@@ -9,7 +9,19 @@ export interface TaskReference {
 export type TaskStatus = 'pending' | 'success' | 'failed' | 'notFound';
 
 /** The service's names for each state, in lower case (docs/service.md §6.4). */
-const rawStatuses: Readonly<Record<Exclude<TaskStatus, 'pending'>, readonly string[]>> = {
+const rawStatuses: Readonly<Record<TaskStatus, readonly string[]>> = {
+  pending: [
+    'in_queue',
+    'generating',
+    'submitted',
+    'processing',
+    'queued',
+    'queueing',
+    'running',
+    'pending',
+    'not_start',
+    'in_progress',
+  ],
   success: ['done', 'success', 'succeeded', 'completed'],
   failed: ['failed', 'fail', 'failure', 'error'],
   notFound: ['not_found', 'expired'],
@@ -19,16 +31,24 @@ const rawStatuses: Readonly<Record<Exclude<TaskStatus, 'pending'>, readonly stri
  * Parses the status of a query response (docs/service.md §6.4). An unknown status counts as
  * pending: if it turns out to be final, the task ends by timeout instead of being lost.
  */
-export function parseStatus(rawStatus: string): TaskStatus {
+export function parseStatus(rawStatus: string): {
+  readonly status: TaskStatus;
+  readonly isKnown: boolean;
+} {
   const normalized = rawStatus.toLowerCase();
-  if (rawStatuses.success.includes(normalized)) return 'success';
-  if (rawStatuses.failed.includes(normalized)) return 'failed';
-  if (rawStatuses.notFound.includes(normalized)) return 'notFound';
-  return 'pending';
+  const found = (Object.keys(rawStatuses) as TaskStatus[]).find((status) =>
+    rawStatuses[status].includes(normalized),
+  );
+  return { status: found ?? 'pending', isKnown: found !== undefined };
 }
 
 /** How long the service keeps a task, in milliseconds (docs/service.md §7.3). */
-export const taskLifetimeMs = 12 * 60 * 60 * 1000;
+const taskLifetimeMs = 12 * 60 * 60 * 1000;
+
+/** Whether the service may still know a task. Times are in milliseconds since the epoch. */
+export function isTaskValid(task: { readonly submittedAt: number }, now: number): boolean {
+  return now - task.submittedAt < taskLifetimeMs;
+}
 
 /** How long an image URL stays valid, in milliseconds (docs/service.md §7.3). */
 const urlLifetimeMs = 24 * 60 * 60 * 1000;

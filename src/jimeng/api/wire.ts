@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Model } from '../request/models.ts';
 import type { Provider } from '../providers.ts';
 import type { TaskReference } from './task.ts';
@@ -103,24 +102,3 @@ function toAigcMeta({ contentProducer, producerId, contentPropagator, propagateI
     propagate_id: propagateId,
   };
 }
-
-/**
- * `data` of a submit response. The task id is a string: Volcengine's exceeds the precision of a
- * number (docs/service.md §3.6).
- */
-export const submitDataSchema = v.object({ task_id: v.pipe(v.string(), v.nonEmpty()) });
-
-const stringListSchema = v.optional(
-  v.pipe(
-    v.nullable(v.array(v.string())),
-    v.transform((list) => list ?? []),
-  ),
-  null,
-);
-
-/** `data` of a query response. Both lists may be null, empty or missing (docs/service.md §6.3). */
-export const queryDataSchema = v.object({
-  status: v.string(),
-  image_urls: stringListSchema,
-  binary_data_base64: stringListSchema,
-});

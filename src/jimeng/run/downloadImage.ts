@@ -1,5 +1,5 @@
 import type { Response } from 'node-fetch';
-import { withTimeout, type Clock } from '../clock.ts';
+import { withIdleTimeout, withTimeout, type Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
 import {
   toConnectionError,
@@ -18,15 +18,15 @@ export interface DownloadOptions {
 
 /** Maximum number of redirects to follow. */
 const maxRedirects = 5;
-/** Timeout of a download in milliseconds: enough for the largest image at about 100 KB/s. */
-const downloadTimeoutMs = 1_000_000;
+/** Milliseconds after which a download ends even if bytes keep arriving: 1 hour. */
+const downloadTimeoutMs = 60 * 60 * 1000;
 /** Milliseconds without a byte after which a download is aborted. */
 const idleTimeoutMs = 20_000;
 
 /**
  * Downloads an image. The API key is not sent, because the host is not the provider's.
  * @param onImage receives the image while it is being downloaded; reading its bytes throws what
- * goes wrong
+ * goes wrong, and at the end if it is not whole
  * @returns what `onImage` returns
  * @throws JimengError of kind `download`, `network`, `proxy`, `certificate` or `noResponse`, and
  * what `onImage` throws.
@@ -47,49 +47,17 @@ export async function downloadImage<T>(
     (signal) =>
       withIdleTimeout(
         clock,
+        idleTimeoutMs,
         createTimeoutError(idleTimeoutMs),
         signal,
         async (signal, onActivity) => {
           const response = await followRedirects(url, fetch, clock, signal);
           onActivity();
-          const image = await readImage(readBytes(response, host, signal, onActivity));
-          if (!image) throw new JimengError({ kind: 'download', problem: 'notImage', host });
+          const image = await readImage(readBytes(response, host, signal, onActivity), host);
           return onImage(image);
         },
       ),
   );
-}
-
-/**
- * Runs `work`, and aborts it with `reason` if it does not call `onActivity` for `idleTimeoutMs`.
- */
-async function withIdleTimeout<T>(
-  clock: Clock,
-  reason: Error,
-  outerSignal: AbortSignal,
-  work: (signal: AbortSignal, onActivity: () => void) => Promise<T>,
-): Promise<T> {
-  const idle = new AbortController();
-  const finished = new AbortController();
-  let activityCount = 0;
-  const watchForIdle = async () => {
-    for (let previousCount = -1; previousCount !== activityCount;) {
-      previousCount = activityCount;
-      await clock.sleep(idleTimeoutMs, finished.signal);
-    }
-    idle.abort(reason);
-  };
-  watchForIdle().catch(() => undefined);
-  const signal = AbortSignal.any([outerSignal, idle.signal]);
-  try {
-    return await work(signal, () => activityCount++);
-  } catch (error) {
-    throw signal.aborted ? signal.reason : error;
-  } finally {
-    finished.abort();
-    // Close the connection if the body is not needed, such as that of a 404 response.
-    idle.abort();
-  }
 }
 
 /**

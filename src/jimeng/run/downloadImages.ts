@@ -1,18 +1,19 @@
-import type { Client, OfferedImage, TaskQueryResult } from '../api/client.ts';
-import type { Clock } from '../clock.ts';
-import { downloadImage } from './downloadImage.ts';
-import { JimengError } from '../errors.ts';
+import type { Client, OfferedImage } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
-import { decodeImage, type ImageStream, type ImageInfo } from './readImage.ts';
+import type { TaskReference } from '../api/task.ts';
+import type { OutputOptions } from '../api/wire.ts';
+import type { Clock } from '../clock.ts';
+import { JimengError } from '../errors.ts';
+import { downloadImage } from './downloadImage.ts';
+import type { ImageInfo } from './imageInfo.ts';
+import { decodeImage, type ImageStream } from './readImage.ts';
+import { refreshImages } from './refreshImages.ts';
 import {
   isStaleUrlError,
   isTransientDownloadError,
-  isUnknownTaskError,
   computeBackoffMs,
   getRetryAfterSeconds,
 } from './retryPolicy.ts';
-import type { TaskReference } from '../api/task.ts';
-import type { OutputOptions } from '../api/wire.ts';
 
 /** An event of a generation whose task has finished. */
 export type DownloadEvent =
@@ -20,7 +21,10 @@ export type DownloadEvent =
       readonly type: 'downloading';
       /** The number of images. */
       readonly total: number;
-      /** Valid for 24 hours (docs/service.md §7.3). Empty if the response contained the images. */
+      /**
+       * The URL of each image, valid for 24 hours (docs/service.md §7.3); empty for one that the
+       * response contained or withheld.
+       */
       readonly imageUrls: readonly string[];
       /**
        * Seconds from the submit until the task finished, estimated from the queries; `undefined` if
@@ -29,7 +33,12 @@ export type DownloadEvent =
       readonly readyAfterSeconds?: number;
     }
   | { readonly type: 'image'; readonly index: number; readonly info: ImageInfo }
-  | { readonly type: 'done'; readonly total: number };
+  | {
+      readonly type: 'done';
+      /** The number of images, including those that the service withheld. */
+      readonly total: number;
+      readonly withheldCount: number;
+    };
 
 /** The options and services of `downloadImages`. */
 export interface DownloadContext {
@@ -53,7 +62,8 @@ export interface DownloadContext {
 const maxDownloadAttempts = 4;
 
 /**
- * Downloads the images of a finished task. If a URL has expired, new ones are requested once.
+ * Downloads the images of a finished task. If a URL has expired or an image is withheld, the task
+ * is queried once more. An image that is still withheld is not a failure of the others.
  * @throws JimengError the first failure, after all other images have been downloaded; and what
  * `onImage` throws.
  */
@@ -64,73 +74,94 @@ export async function* downloadImages(
   readyAfterSeconds?: number,
 ): AsyncGenerator<DownloadEvent, void> {
   let images = offeredImages;
-  const total = images.length;
   yield {
     type: 'downloading',
-    total,
+    total: images.length,
     imageUrls: listUrls(images),
     ...(readyAfterSeconds !== undefined && { readyAfterSeconds }),
   };
-  const remaining = Array.from({ length: total }, (_, index) => index).filter(
-    (index) => !context.downloadedIndexes.has(index),
-  );
-  let firstError: JimengError | undefined;
-  let hasRefreshedUrls = false;
-  for (let index = remaining.shift(); index !== undefined; index = remaining.shift()) {
+  const received = new Set(context.downloadedIndexes);
+  const isWithheld = (image: OfferedImage, index: number) =>
+    !received.has(index) && image.urls.length === 0 && image.base64 === undefined;
+  let errors = yield* receiveAll(images, received, context);
+  if (errors.some(isStaleUrlError) || images.some(isWithheld)) {
+    const refreshed = await refreshImages(task, context);
+    // With fewer images than before, their positions would not match.
+    if (refreshed.images.length >= images.length) {
+      images = refreshed.images;
+      yield { type: 'downloading', total: images.length, imageUrls: listUrls(images) };
+      errors = yield* receiveAll(images, received, context);
+    } else if (refreshed.isExpired && errors.length > 0) {
+      errors = [new JimengError({ kind: 'expired' })];
+    }
+  }
+  const [firstError] = errors;
+  if (firstError) throw firstError;
+  const withheldCount = images.filter(isWithheld).length;
+  yield { type: 'done', total: images.length, withheldCount };
+}
+
+/**
+ * Downloads each image that has not been received. Returns the failures: the other images are paid
+ * for as well.
+ */
+async function* receiveAll(
+  images: readonly OfferedImage[],
+  received: Set<number>,
+  context: DownloadContext,
+): AsyncGenerator<DownloadEvent, JimengError[]> {
+  const errors: JimengError[] = [];
+  for (const [index, image] of images.entries()) {
+    if (received.has(index)) continue;
     try {
-      const { urls: [url] = [], base64 = '' } = images[index] ?? {};
-      const info =
-        url === undefined
-          ? await decodeInlineImage(index, base64, context)
-          : await downloadWithRetry(index, url, context);
+      const info = await receiveImage(index, image, context);
+      if (!info) continue;
+      received.add(index);
       yield { type: 'image', index, info };
     } catch (error) {
       if (!(error instanceof JimengError) || context.signal?.aborted) throw error;
-      const refreshed =
-        isStaleUrlError(error) && !hasRefreshedUrls ? await refreshUrls(task, context) : undefined;
-      hasRefreshedUrls ||= isStaleUrlError(error);
-      if (refreshed?.images.length === total) {
-        images = refreshed.images;
-        yield { type: 'downloading', total, imageUrls: listUrls(images) };
-        remaining.unshift(index);
-      } else {
-        // Continue with the other images, which are paid for as well.
-        firstError ??=
-          refreshed?.status === 'notFound' ? new JimengError({ kind: 'expired' }) : error;
-      }
+      errors.push(error);
     }
   }
-  if (firstError) throw firstError;
-  yield { type: 'done', total };
+  return errors;
 }
 
 function listUrls(images: readonly OfferedImage[]): string[] {
-  return images.flatMap(({ urls: [url] }) => url ?? []);
+  return images.map(({ urls: [url = ''] }) => url);
 }
 
-/** Requests new URLs; `undefined` if the query fails, because the first failure is more helpful. */
-async function refreshUrls(
-  task: TaskReference,
-  { client, outputOptions, signal }: DownloadContext,
-): Promise<Pick<TaskQueryResult, 'status' | 'images'> | undefined> {
-  try {
-    return await client.query(task, outputOptions, signal);
-  } catch (error) {
-    if (isUnknownTaskError(error)) return { status: 'notFound', images: [] };
-    if (error instanceof JimengError) return undefined;
-    throw error;
+/**
+ * Receives an image from the first of its sources that has it; `undefined` if it is withheld.
+ * @throws JimengError the failure of the last source; and what `onImage` throws.
+ */
+async function receiveImage(
+  index: number,
+  { urls, base64 }: OfferedImage,
+  context: DownloadContext,
+): Promise<ImageInfo | undefined> {
+  const sources = [
+    ...(base64 === undefined ? [] : [() => receiveInlineImage(index, base64, context)]),
+    ...urls.map((url) => () => downloadWithRetry(index, url, context)),
+  ];
+  for (const [position, receive] of sources.entries()) {
+    try {
+      return await receive();
+    } catch (error) {
+      const isLast = position === sources.length - 1;
+      const isDownloadError = error instanceof JimengError && error.failure.kind !== 'save';
+      if (isLast || !isDownloadError || context.signal?.aborted) throw error;
+    }
   }
+  return undefined;
 }
 
-async function decodeInlineImage(
+async function receiveInlineImage(
   index: number,
   base64: string,
   { client, onImage }: DownloadContext,
-) {
-  const image = await decodeImage(base64);
-  if (image) return deliverImage(index, image, onImage);
+): Promise<ImageInfo> {
   const { host } = new URL(client.provider.origin);
-  throw new JimengError({ kind: 'download', problem: 'notImage', host });
+  return deliverImage(index, await decodeImage(base64, host), onImage);
 }
 
 async function downloadWithRetry(

@@ -1,28 +1,31 @@
-import type { TaskQueryResult } from '../api/client.ts';
+import type { Client, OfferedImage, TaskQueryResult } from '../api/client.ts';
 import { systemClock } from '../clock.ts';
 import { downloadImages, type DownloadContext, type DownloadEvent } from './downloadImages.ts';
-import { JimengError, type Failure } from '../errors.ts';
+import { isFinalFailure, JimengError, type Failure } from '../errors.ts';
 import { estimateDuration, type DurationEstimate } from '../polling/estimate.ts';
 import { systemFetch } from '../api/fetch.ts';
-import { areUrlsValid, type TaskReference } from '../api/task.ts';
-import {
-  isThrottled,
-  isTransientQueryError,
-  isUnknownTaskError,
-  isUnusableResponse,
-  computeBackoffMs,
-  getRetryAfterSeconds,
-} from './retryPolicy.ts';
+import { areUrlsValid, isTaskValid, type TaskReference } from '../api/task.ts';
+import type { OutputOptions } from '../api/wire.ts';
+import { computeBackoffMs, getRetryAfterSeconds, isUnknownTaskError } from './retryPolicy.ts';
 import type { GenerationRequest } from '../request/generationRequest.ts';
 import { createSchedule } from '../polling/schedule.ts';
+import { isAbortError, submitWithRetry, type SubmitEvent } from './submitWithRetry.ts';
 import { squareSidePixels } from '../request/sizes.ts';
+import { UnknownTaskCounter } from './unknownTask.ts';
 
 /** An event of a generation. The last one is `done` or `failed`. */
 export type GenerationEvent =
-  | { readonly type: 'submitted'; readonly task: TaskReference }
+  | SubmitEvent
   | { readonly type: 'generating'; readonly rawStatus: string }
+  /** A query failed, and is repeated. */
+  | { readonly type: 'queryFailed'; readonly failure: Failure }
   | DownloadEvent
-  | { readonly type: 'failed'; readonly failure: Failure };
+  | {
+      readonly type: 'failed';
+      readonly failure: Failure;
+      /** The response that could not be used (`JimengError.response`). */
+      readonly response?: string;
+    };
 
 /** The options of `generate` and `resume`. */
 export interface GenerateOptions
@@ -33,6 +36,8 @@ export interface GenerateOptions
     > {
   /** Seconds to wait for the task. After that, it can still be resumed with `resume`. */
   readonly timeoutSeconds: number;
+  /** Aborted when the window closes: a submit in flight then has 4 seconds left. */
+  readonly closing?: AbortSignal;
   /**
    * The estimated duration, which determines when to query. Defaults to that of a 2K image without
    * history.
@@ -41,7 +46,7 @@ export interface GenerateOptions
 }
 
 type GenerationContext = DownloadContext &
-  Pick<GenerateOptions, 'timeoutSeconds'> & { readonly estimate: DurationEstimate };
+  Pick<GenerateOptions, 'timeoutSeconds' | 'closing'> & { readonly estimate: DurationEstimate };
 
 /** A task that was submitted earlier. Times are in milliseconds since the epoch. */
 export interface SubmittedTask extends TaskReference {
@@ -51,11 +56,6 @@ export interface SubmittedTask extends TaskReference {
 }
 
 /**
- * Seconds after a submit during which the service may not know the task yet. No source says that
- * this happens, but giving up would lose a billed task (docs/service.md §6.4).
- */
-const unknownTaskGraceSeconds = 10;
-/**
  * If two queries are further apart than this (seconds), the measured duration is discarded: the
  * machine slept or was offline.
  */
@@ -63,8 +63,9 @@ const maxObservationGapSeconds = 15;
 
 /**
  * Submits a request, polls its task and downloads its images. An abort ends the events with
- * `failed` (`canceled`); the service may still finish the task and bill it. An abort with a reason
- * ends them with that reason: as `failed` if it is a `JimengError`, otherwise it is thrown.
+ * `failed` (`canceled`), but only after the response to a submit in flight; the service may still
+ * finish the task and bill it. An abort with a reason ends them with that reason: as `failed` if it
+ * is a `JimengError`, otherwise it is thrown.
  * @throws what `onImage` or an abort throws, unless it is a `JimengError`.
  */
 export function generate(
@@ -72,8 +73,7 @@ export function generate(
   options: GenerateOptions,
 ): AsyncGenerator<GenerationEvent, void> {
   return withFailureEvents({ outputOptions: request, ...options }, async function* (context) {
-    const task = await submitWithRetry(request, context);
-    yield { type: 'submitted', task };
+    const task = yield* submitWithRetry(request, context);
     yield* pollTask(task, context, context.clock.now(), 0);
   });
 }
@@ -88,15 +88,29 @@ export function resume(
   options: GenerateOptions,
 ): AsyncGenerator<GenerationEvent, void> {
   return withFailureEvents(options, (context) => {
-    const { resultUrls, submittedAt } = task;
-    return resultUrls && areUrlsValid(resultUrls, context.clock.now())
-      ? downloadImages(
-          task,
-          resultUrls.imageUrls.map((url) => ({ urls: [url] })),
-          context,
-        )
-      : pollTask(task, context, submittedAt);
+    const images = getKnownImages(task, context);
+    return images
+      ? downloadImages(task, images, context)
+      : pollTask(task, context, task.submittedAt);
   });
+}
+
+/**
+ * The images of a task whose URLs are known and valid; `undefined` if a query is needed, because
+ * they have expired or the response contained an image without a URL.
+ */
+function getKnownImages(
+  task: SubmittedTask,
+  { clock, downloadedIndexes }: GenerationContext,
+): OfferedImage[] | undefined {
+  const { resultUrls } = task;
+  const now = clock.now();
+  if (!resultUrls || !areUrlsValid(resultUrls, now)) return undefined;
+  const isComplete = resultUrls.imageUrls.every(
+    (url, index) => url !== '' || downloadedIndexes.has(index),
+  );
+  if (!isComplete && isTaskValid(task, now)) return undefined;
+  return resultUrls.imageUrls.map((url) => ({ urls: url === '' ? [] : [url] }));
 }
 
 /** Completes the options with their defaults, and turns errors into `failed` events. */
@@ -118,35 +132,17 @@ async function* withFailureEvents(
       ...options,
     });
   } catch (error) {
-    if (error instanceof JimengError) yield { type: 'failed', failure: error.failure };
-    else if (isAbortError(error)) yield { type: 'failed', failure: { kind: 'canceled' } };
+    if (error instanceof JimengError) {
+      const { failure, response } = error;
+      yield { type: 'failed', failure, ...(response !== undefined && { response }) };
+    } else if (isAbortError(error)) yield { type: 'failed', failure: { kind: 'canceled' } };
     else throw error;
   }
 }
 
 /**
- * Submits a request; repeats it until the timeout, but only if nothing was accepted
- * (docs/service.md §9.7).
- */
-async function submitWithRetry(
-  request: GenerationRequest,
-  { client, clock, random, signal, timeoutSeconds }: GenerationContext,
-): Promise<TaskReference> {
-  const deadlineMs = clock.now() + timeoutSeconds * 1000;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await client.submit(request, signal);
-    } catch (error) {
-      if (!isThrottled(error)) throw error;
-      const delayMs = computeBackoffMs(attempt, random, getRetryAfterSeconds(error));
-      if (clock.now() + delayMs > deadlineMs) throw error;
-      await clock.sleep(delayMs, signal);
-    }
-  }
-}
-
-/**
- * Queries a task until it finishes, then downloads its images.
+ * Queries a task until it finishes, then downloads its images. A query costs nothing, so only what
+ * the service reports about this image ends it before the timeout (docs/service.md §9.7).
  * @param submittedAt milliseconds since the epoch
  * @param lastPendingSeconds seconds after the submit at which the task is known to have been
  * running
@@ -160,45 +156,58 @@ async function* pollTask(
   const { client, clock, outputOptions, signal, timeoutSeconds, estimate, random } = context;
   const secondsUntilQuery = createSchedule(estimate);
   const deadlineMs = clock.now() + timeoutSeconds * 1000;
-  const getElapsedSeconds = () => (clock.now() - submittedAt) / 1000;
+  const unknownTask = new UnknownTaskCounter(clock);
   // A task of an earlier window may have finished long ago, so query it at once.
   let delayMs = lastPendingSeconds === undefined ? 0 : secondsUntilQuery(lastPendingSeconds) * 1000;
   let timeoutError = new JimengError({ kind: 'timeout', seconds: timeoutSeconds });
-  for (let failedQueries = 0, unusableResponses = 0; ;) {
+  for (let failedQueries = 0; ;) {
     const remainingMs = deadlineMs - clock.now();
     if (remainingMs <= 0) throw timeoutError;
     await clock.sleep(Math.min(delayMs, remainingMs), signal);
 
     let state: TaskQueryResult;
     try {
-      state = await client.query(task, outputOptions, signal);
+      state = await queryKnownTask(task, client, outputOptions, signal);
     } catch (error) {
-      const isTooNew = isUnknownTaskError(error) && getElapsedSeconds() <= unknownTaskGraceSeconds;
-      if (!isTooNew && !isTransientQueryError(error, unusableResponses)) throw error;
-      unusableResponses = isUnusableResponse(error) ? unusableResponses + 1 : 0;
-      if (error instanceof JimengError) timeoutError = error;
-      delayMs = computeBackoffMs(++failedQueries, random, getRetryAfterSeconds(timeoutError));
+      if (!(error instanceof JimengError) || isFinalFailure(error.failure)) throw error;
+      if (isUnknownTaskError(error)) {
+        if (unknownTask.count()) throw error;
+      } else unknownTask.reset();
+      timeoutError = error;
+      delayMs = computeBackoffMs(++failedQueries, random, getRetryAfterSeconds(error));
+      yield { type: 'queryFailed', failure: error.failure };
       continue;
     }
-    const elapsedSeconds = getElapsedSeconds();
+    const elapsedSeconds = (clock.now() - submittedAt) / 1000;
     if (state.status === 'success') {
       const gapSeconds = elapsedSeconds - (lastPendingSeconds ?? -Infinity);
       const readyAfterSeconds =
         gapSeconds <= maxObservationGapSeconds ? elapsedSeconds - gapSeconds / 2 : undefined;
       return yield* downloadImages(task, state.images, context, readyAfterSeconds);
     }
-    if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
-    if (state.status === 'notFound' && elapsedSeconds > unknownTaskGraceSeconds) {
-      throw new JimengError({ kind: 'expired', code: state.rawStatus });
-    }
     yield { type: 'generating', rawStatus: state.rawStatus };
-    failedQueries = unusableResponses = 0;
+    failedQueries = 0;
+    unknownTask.reset();
     lastPendingSeconds = elapsedSeconds;
     timeoutError = new JimengError({ kind: 'timeout', seconds: timeoutSeconds });
     delayMs = secondsUntilQuery(elapsedSeconds) * 1000;
   }
 }
 
-function isAbortError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+/**
+ * Queries a task. Resolves only if it is running or has succeeded.
+ * @throws JimengError
+ */
+async function queryKnownTask(
+  task: TaskReference,
+  client: Client,
+  outputOptions: OutputOptions,
+  signal: AbortSignal | undefined,
+): Promise<TaskQueryResult> {
+  const state = await client.query(task, outputOptions, signal);
+  if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
+  if (state.status === 'notFound') {
+    throw new JimengError({ kind: 'expired', code: state.rawStatus });
+  }
+  return state;
 }

@@ -1,19 +1,12 @@
 import { Readable } from 'node:stream';
-import { imageDimensionsFromData } from 'image-dimensions';
-import type { ImageMimeType } from './imageTypes.ts';
-
-/** The type and size of an image, read from its first bytes. */
-export interface ImageInfo {
-  readonly mimeType: ImageMimeType;
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
-}
+import { JimengError } from '../errors.ts';
+import { ImageDataError } from './imageFormats/byteReader.ts';
+import type { ImageInfo } from './imageInfo.ts';
+import { ImageScanner } from './imageScanner.ts';
 
 /** An image that is being received. */
 export interface ImageStream extends ImageInfo {
-  /** Can be read only once. Throws if the download fails. */
+  /** Can be read only once. Throws if the download fails, and at the end if it is not whole. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
@@ -24,53 +17,67 @@ export interface ImageStream extends ImageInfo {
 export const maxImageBytes = 100 * 1024 * 1024;
 
 /**
- * Reads the type and size of an image from its first bytes, because neither its URL nor the
- * Content-Type is reliable (docs/service.md §7.2). `undefined` if they are not the start of a PNG,
- * JPEG, WebP, GIF or AVIF image, or if there are too few of them.
- */
-export function readImageInfo(bytes: Uint8Array): ImageInfo | undefined {
-  const dimensions = imageDimensionsFromData(bytes);
-  if (!dimensions || dimensions.type === 'heic') return undefined;
-  const { type, width, height } = dimensions;
-  // A damaged header may contain zeros.
-  if (width === 0 || height === 0) return undefined;
-  return { mimeType: `image/${type}`, width, height };
-}
-
-/**
- * Maximum number of bytes before the size: a JPEG may have a thumbnail and a color profile before
- * it.
- */
-const maxHeaderBytes = 1024 * 1024;
-
-/**
- * Reads the type and size of an image from a stream; `undefined` if it is not an image.
- * @throws what reading `bytes` throws.
+ * Reads the type and size of an image from a stream. What precedes them is kept in memory.
+ * @param host where it comes from
+ * @throws JimengError of kind `download` (`notImage`, or `incomplete` if it is not whole or
+ * damaged), and what reading `bytes` throws.
  */
 export async function readImage(
   bytes: AsyncIterable<Uint8Array>,
-): Promise<ImageStream | undefined> {
-  const chunks = bytes[Symbol.asyncIterator]();
-  let head: Uint8Array = Buffer.alloc(0);
-  let info: ImageInfo | undefined;
-  while (!info && head.length < maxHeaderBytes) {
-    const next = await chunks.next();
-    if (next.done) break;
-    head = Buffer.concat([head, next.value]);
-    info = readImageInfo(head);
+  host: string,
+): Promise<ImageStream> {
+  const scanner = new ImageScanner();
+  const checkedBytes = checkBytes(bytes, scanner, host);
+  const head: Uint8Array[] = [];
+  while (!scanner.info) {
+    // At the end, it throws if there is no size.
+    const { value } = await checkedBytes.next();
+    if (value) head.push(value);
   }
-  if (info) return { ...info, bytes: prependChunk(head, chunks) };
-  await chunks.return?.();
-  return undefined;
+  return { ...scanner.info, bytes: prependChunks(head, checkedBytes) };
 }
 
-async function* prependChunk(head: Uint8Array, rest: AsyncIterator<Uint8Array>) {
-  yield head;
-  yield* { [Symbol.asyncIterator]: () => rest };
+/**
+ * Passes the bytes of an image on, and throws if they are not a whole one. Bytes after its end are
+ * passed on too: they may be a depth map or a content label, and decoders ignore them.
+ */
+async function* checkBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  scanner: ImageScanner,
+  host: string,
+): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    for await (const chunk of bytes) {
+      scanner.push(chunk);
+      yield chunk;
+    }
+    scanner.end();
+  } catch (error) {
+    if (!(error instanceof ImageDataError)) throw error;
+    throw new JimengError({ kind: 'download', problem: error.problem, host }, { cause: error });
+  }
 }
 
-/** Decodes an inline image of a response; `undefined` if it is not an image. */
-export function decodeImage(base64: string): Promise<ImageStream | undefined> {
-  const bytes = Buffer.from(base64.replace(/^data:[^,]*,/, ''), 'base64');
-  return readImage(Readable.from([bytes]));
+async function* prependChunks(head: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>) {
+  yield* head;
+  yield* rest;
+}
+
+/**
+ * Decodes an inline image of a response: base64 with either alphabet, with or without padding,
+ * whitespace, and a `data:` prefix.
+ * @param host where the response comes from
+ * @throws as `readImage`.
+ */
+export function decodeImage(base64: string, host: string): Promise<ImageStream> {
+  const data = base64.replace(/^\s*data:[^,]*,/i, '');
+  // In a URL, `+`, `/` and `=` may be encoded.
+  const bytes = Buffer.from(data.includes('%') ? decodePercent(data) : data, 'base64');
+  return readImage(Readable.from([bytes]), host);
+}
+
+function decodePercent(text: string): string {
+  return text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }

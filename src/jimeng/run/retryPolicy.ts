@@ -18,9 +18,6 @@ export function computeBackoffMs(
   return Math.round(Math.max(delayMs, retryAfterSeconds * 1_000));
 }
 
-/** Maximum number of consecutive malformed responses with a success status. */
-const maxUnusableResponses = 5;
-
 /**
  * Whether the service rejected a request only for now, so that nothing was accepted
  * (docs/service.md §9.7).
@@ -32,35 +29,6 @@ export function isThrottled(error: unknown): error is JimengError {
 /** Seconds to wait before the next request, if the service specified it. */
 export function getRetryAfterSeconds({ failure }: JimengError): number | undefined {
   return 'retryAfter' in failure ? failure.retryAfter : undefined;
-}
-
-/**
- * Whether the same query may succeed if it is repeated (docs/service.md §9.7).
- * @param unusableCount the number of consecutive malformed responses before this one
- */
-export function isTransientQueryError(error: unknown, unusableCount: number): error is JimengError {
-  if (!(error instanceof JimengError)) return false;
-  const { failure } = error;
-  if (isTransient(failure)) return true;
-  switch (failure.kind) {
-    case 'service':
-      return (failure.httpStatus ?? 0) >= 500;
-    case 'badResponse':
-      // A single response may be garbled; if all are, something else is responding, such as a
-      // proxy.
-      return (
-        failure.httpStatus >= 500 ||
-        (isUnusableResponse(error) && unusableCount < maxUnusableResponses)
-      );
-    default:
-      return false;
-  }
-}
-
-/** Whether a response with a success status was malformed. */
-export function isUnusableResponse(error: unknown): boolean {
-  if (!(error instanceof JimengError)) return false;
-  return error.failure.kind === 'badResponse' && error.failure.httpStatus < 300;
 }
 
 /** Whether the same download may succeed if it is repeated. */
@@ -83,8 +51,8 @@ export function isStaleUrlError(error: JimengError): boolean {
 
 /**
  * Whether the service does not know the task, in any shape of response
- * (docs/service.md §9.2, §9.5).
+ * (docs/service.md §6.4, §9.2, §9.5).
  */
 export function isUnknownTaskError(error: unknown): boolean {
-  return error instanceof JimengError && error.failure.kind === 'unknownTask';
+  return error instanceof JimengError && /^(unknownTask|expired)$/.test(error.failure.kind);
 }

@@ -35,8 +35,7 @@ describe('Library archive', () => {
     return writeFile(archivePath(), zipSync(Object.fromEntries(entries)));
   };
   const readZip = async () => unzipSync(await readFile(archivePath()));
-  const importInto = (library: Library) =>
-    importArchive(library, archivePath(), { disk: target.disk.disk });
+  const importInto = (library: Library) => importArchive(library, archivePath());
 
   /** A finished generation with one image, as an archive contains it. */
   function createArchivedRecord(facts: Partial<GenerationRecord> = {}): GenerationRecord {
@@ -156,7 +155,7 @@ describe('Library archive', () => {
     });
     await assert.rejects(canceled, { name: 'AbortError' });
     source.disk.faultFor = (call) => (call === 'write' ? 'ENOSPC' : undefined);
-    const failed = exportArchive(library, archivePath(), { disk: source.disk.disk });
+    const failed = exportArchive(library, archivePath());
     await assert.rejects(failed, { code: 'ENOSPC' });
     assert.equal(await readFile(archivePath(), 'utf8'), 'an older archive');
     assert.deepEqual(
@@ -330,10 +329,12 @@ describe('Library archive', () => {
       },
     });
     await assert.rejects(canceled, { name: 'AbortError' });
-    let writes = 0;
-    target.disk.faultFor = (call, path) =>
-      call === 'write' && path.includes('.png') && ++writes === 2 ? 'ENOSPC' : undefined;
-    await assert.rejects(importInto(other), { code: 'ENOSPC' });
+    let opened = 0;
+    target.disk.faultFor = (call, path) => {
+      if (call === 'open' && path.includes('.png')) opened++;
+      return call === 'write' && path.includes('.png') && opened > 1 ? 'ENOSPC' : undefined;
+    };
+    await assert.rejects(target.driver.waitFor(importInto(other)), { code: 'ENOSPC' });
     assert.deepEqual(await other.list(), []);
     const remainingEntries = await readdir(target.folder, { recursive: true, withFileTypes: true });
     assert.deepEqual(
@@ -348,11 +349,10 @@ describe('Library archive', () => {
     await exportArchive(library, archivePath());
     const crashingLibrary = target.openLibrary();
     target.disk.faultFor = (call, path) =>
-      (call === 'rename' && path.endsWith('.json')) || call === 'rm' || call === 'utimes'
-        ? 'EIO'
-        : undefined;
-    await assert.rejects(importInto(crashingLibrary), { code: 'EIO' });
+      (call === 'rename' && path.endsWith('.json')) || call === 'rm' ? 'EIO' : undefined;
+    await assert.rejects(target.driver.waitFor(importInto(crashingLibrary)), { code: 'EIO' });
     crashingLibrary.dispose();
+    target.disk.faultFor = () => 'EIO';
     target.driver.clock.advance(60_000);
     await target.driver.waitUntilIdle();
     target.disk.faultFor = () => undefined;

@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemDisk, type Disk } from '../../../src/library/files.ts';
 import { Leases } from '../../../src/library/lease.ts';
+import { createReliableDisk } from '../../../src/library/reliableDisk.ts';
 import { ManualClock } from '../support/manualClock.ts';
 import { createRecord, useLibraryFixture } from '../support/libraryFixture.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
@@ -37,8 +38,9 @@ describe('Lease race', () => {
 
   it('leaves the lease with its owner if a slow window creates its file late', async () => {
     const clock = new ManualClock(Date.now());
-    const deadLeases = new Leases(folder(), { disk: systemDisk, clock });
-    const otherLeases = new Leases(folder(), { disk: systemDisk, clock, isAlive: () => false });
+    const options = { disk: createReliableDisk(), clock, isAlive: () => false };
+    const deadLeases = new Leases(folder(), options);
+    const otherLeases = new Leases(folder(), options);
     const id = 'a';
     await deadLeases.acquire(id);
 
@@ -51,7 +53,7 @@ describe('Lease race', () => {
         return systemDisk.open(...args);
       },
     };
-    const slowLeases = new Leases(folder(), { disk: slowDisk, clock, isAlive: () => false });
+    const slowLeases = new Leases(folder(), { ...options, disk: createReliableDisk(slowDisk) });
     assert.equal(await slowLeases.acquire(id), undefined);
     assert.deepEqual(await readdir(folder()), [`${id}.3`]);
   });

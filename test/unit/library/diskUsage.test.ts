@@ -82,7 +82,7 @@ describe('measureDiskUsage', () => {
     await write(`images/my folder/1.png`, 1);
     const orphanedFiles = [
       await write(`images/${id}/2.png`, 10),
-      await write(`images/${id}/2.thumbnail-256.webp`, 20),
+      await write(`images/${id}/0123456789abcdef.thumbnail-256.webp`, 20),
       await write(`images/${id}/1.png.123-4.tmp`, 30),
       await write(`images/${orphanId}/1.png`, 40),
       await write('quarantine/shopping-list.json', 50),
@@ -106,8 +106,8 @@ describe('measureDiskUsage', () => {
 
   it('does not treat new files as orphaned', async () => {
     const library = fixture.openLibrary();
-    const path = await write(`images/${createId(1, () => 0)}/1.png`, 10);
-    const { mtimeMs } = await stat(path);
+    await write(`images/${createId(1, () => 0)}/1.png`, 10);
+    const mtimeMs = fixture.driver.clock.now();
     const countOrphanedAt = async (now: number) =>
       (await measureDiskUsage(library, { now })).orphanedFiles.map(({ path }) => basename(path));
     assert.deepEqual(await countOrphanedAt(mtimeMs + 59 * 60_000), []);

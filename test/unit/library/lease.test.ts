@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Leases, type Lease } from '../../../src/library/lease.ts';
+import { createReliableDisk } from '../../../src/library/reliableDisk.ts';
 import { ManualClock } from '../support/manualClock.ts';
 import { testDisk, type TestDisk } from '../support/testDisk.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
@@ -20,7 +21,8 @@ describe('Leases', () => {
     disk = testDisk(driver);
   });
 
-  const openLeases = (clock = driver.clock) => new Leases(folder(), { disk: disk.disk, clock });
+  const openLeases = (clock = driver.clock) =>
+    new Leases(folder(), { disk: createReliableDisk(disk.disk, driver), clock });
   const listFiles = () => readdir(folder());
 
   /** Leases of a window that is suspended, so that it renews nothing. */
@@ -29,7 +31,7 @@ describe('Leases', () => {
       now: () => driver.clock.now(),
       sleep: () => new Promise<void>(() => undefined),
     };
-    return new Leases(folder(), { disk: disk.disk, clock });
+    return new Leases(folder(), { disk: createReliableDisk(disk.disk, driver), clock });
   };
 
   async function acquireAll(windows: readonly Leases[], leaseId = id): Promise<Lease[]> {
@@ -86,7 +88,7 @@ describe('Leases', () => {
   it('free a lease that cannot be released when it expires', async () => {
     const [lease] = await acquireAll([openLeases()]);
     disk.faultFor = (name) => (name === 'rm' ? 'EPERM' : undefined);
-    await lease?.release();
+    await driver.waitFor(lease?.release() ?? assert.fail());
     disk.faultFor = () => undefined;
     assert.equal((await acquireAll([openLeases()])).length, 0);
     driver.clock.advance(20_000);
@@ -106,7 +108,7 @@ describe('Leases', () => {
 
   it('free a lease that cannot be suspended when it expires', async () => {
     const [lease] = await acquireAll([openLeases()]);
-    disk.faultFor = (name) => (name === 'utimes' ? 'ENOTSUP' : undefined);
+    disk.faultFor = () => 'EIO';
     await lease?.suspend();
     disk.faultFor = () => undefined;
     assert.equal((await acquireAll([openLeases()])).length, 0);
@@ -150,13 +152,16 @@ describe('Leases', () => {
 
   it('reject if a lease file cannot be written', async () => {
     disk.faultFor = (name) => (name === 'open' ? 'ENOSPC' : undefined);
-    await assert.rejects(openLeases().acquire(id), { code: 'ENOSPC' });
+    await assert.rejects(driver.waitFor(openLeases().acquire(id)), { code: 'ENOSPC' });
   });
 
   it('free the lease of a dead process at once', async () => {
     const [first] = await acquireAll([openFrozenLeases()]);
     assert.ok(first);
-    const options = { disk: disk.disk, clock: driver.clock };
+    const options = {
+      disk: createReliableDisk(disk.disk, driver),
+      clock: driver.clock,
+    };
     const leasesWhileAlive = new Leases(folder(), { ...options, isAlive: () => true });
     assert.equal(await leasesWhileAlive.acquire(id), undefined);
     const checkedPids: number[] = [];

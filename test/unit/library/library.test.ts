@@ -6,9 +6,12 @@ import type { GenerationRequest } from '../../../src/jimeng/index.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
 import { recordSchema } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
-import { imageFrom, createRecord, useLibraryFixture } from '../support/libraryFixture.ts';
-
-const image = { file: '1.png', mimeType: 'image/png', width: 3, height: 2, bytes: png.length };
+import {
+  imageFrom,
+  createRecord,
+  recordImageAt,
+  useLibraryFixture,
+} from '../support/libraryFixture.ts';
 
 describe('Library', () => {
   const fixture = useLibraryFixture();
@@ -96,7 +99,7 @@ describe('Library', () => {
     const { id } = await createRecord(library);
     await library.addImage(id, 0, imageFrom(png));
     const saved = await library.addImage(id, 0, imageFrom(png));
-    assert.deepEqual(saved?.images, [image]);
+    assert.deepEqual(saved?.images, [recordImageAt(0)]);
     const path = library.getImagePath(id, saved.images[0] ?? assert.fail());
     assert.equal(path, join(fixture.folder, 'images', id, '1.png'));
     assert.deepEqual(await readFile(path), png);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemDisk, writeAtomically } from '../../../src/library/files.ts';
+import { createReliableDisk } from '../../../src/library/reliableDisk.ts';
+import { writeAtomically } from '../../../src/library/writeAtomically.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
 import {
   recordImageAt,
@@ -113,7 +114,7 @@ describe('Record file', () => {
   it('that becomes corrupt while a window is open is quarantined at the next start', async () => {
     const library = fixture.openLibrary();
     const { id } = await createRecord(library);
-    await writeAtomically(systemDisk, recordsFile(`${id}.json`), '{"version":1,');
+    await writeAtomically(createReliableDisk(), recordsFile(`${id}.json`), '{"version":1,');
     await fixture.driver.waitUntilIdle();
     assert.deepEqual(fixture.quarantined, []);
     assert.deepEqual(await fixture.openLibrary().list(), []);
@@ -136,13 +137,18 @@ describe('Record file', () => {
     assert.deepEqual(remaining, [...names, `${validRecord.id}.json`].toSorted());
   });
 
-  it('is not recreated after the whole folder is deleted', async () => {
-    const library = fixture.openLibrary();
-    const { id } = await createRecord(library);
-    await rm(join(fixture.folder, 'records'), { recursive: true });
-    const written = library.update(id, (record) => ({ ...record, createdAt: 2 }));
-    assert.equal(await written, undefined);
-  });
+  for (const state of ['done', 'failed', 'submitting', 'generating'] as const) {
+    const isPaid = state === 'submitting' || state === 'generating';
+    it(`is ${isPaid ? '' : 'not '}written again after the whole folder is gone (${state})`, async () => {
+      const library = fixture.openLibrary();
+      const { id } = await createRecord(library);
+      await library.update(id, (record) => ({ ...record, state }));
+      await rename(join(fixture.folder, 'records'), join(fixture.folder, 'away'));
+      const written = await library.update(id, (record) => ({ ...record, createdAt: 2 }));
+      assert.equal(written?.createdAt, isPaid ? 2 : undefined);
+      assert.equal((await fixture.openLibrary().list()).length, isPaid ? 1 : 0);
+    });
+  }
 });
 
 describe('Record that is temporarily unreadable', () => {
@@ -160,7 +166,7 @@ describe('Record that is temporarily unreadable', () => {
       const changes: LibraryChange[] = [];
       library.onDidChange((change) => changes.push(change));
       const write = (createdAt: number) =>
-        writeAtomically(systemDisk, file, JSON.stringify({ ...knownRecord, createdAt }));
+        writeAtomically(createReliableDisk(), file, JSON.stringify({ ...knownRecord, createdAt }));
 
       failReads();
       await write(2);
@@ -177,15 +183,23 @@ describe('Record that is temporarily unreadable', () => {
       assert.deepEqual(changes, [{ type: 'saved', record: { ...knownRecord, createdAt: 3 } }]);
     });
 
-    it(`(${code}) is not changed or overwritten`, async () => {
+    it(`(${code}) is changed as this process knows it`, async () => {
       const library = fixture.openLibrary();
       const { id } = await createRecord(library);
+      failReads();
+      const change = library.update(id, (record) => ({ ...record, createdAt: 1 }));
+      assert.equal((await fixture.driver.waitFor(change))?.createdAt, 1);
+      fixture.disk.faultFor = () => undefined;
+      assert.equal((await fixture.openLibrary().get(id))?.createdAt, 1);
+    });
+
+    it(`(${code}) is not changed or overwritten if this process has not read it`, async () => {
+      const { id } = await createRecord(fixture.openLibrary());
       const file = join(fixture.folder, 'records', `${id}.json`);
       const before = await readFile(file, 'utf8');
       failReads();
-      const change = library.update(id, (record) => ({ ...record, createdAt: 1 }));
-      await assert.rejects(change, { code });
-      assert.equal((await library.get(id))?.id, id);
+      const change = fixture.openLibrary().update(id, (record) => ({ ...record, createdAt: 1 }));
+      await assert.rejects(fixture.driver.waitFor(change), { code });
       assert.equal(await readFile(file, 'utf8'), before);
     });
   }

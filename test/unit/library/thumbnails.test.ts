@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Library } from '../../../src/library/library.ts';
-import { createFinished, recordImageAt, useLibraryFixture } from '../support/libraryFixture.ts';
+import { png } from '../support/generation.ts';
+import {
+  createFinished,
+  hashOf,
+  otherPng,
+  recordImageAt,
+  useLibraryFixture,
+} from '../support/libraryFixture.ts';
 
 const webp = Buffer.from('a thumbnail');
 const recordImage = recordImageAt(0);
@@ -16,7 +23,7 @@ describe('Library thumbnails', () => {
     const library = fixture.openLibrary();
     const id = await createFinished(fixture, library, 1);
     await library.thumbnails.add(id, recordImage, 256, webp);
-    const file = join(fixture.folder, 'images', id, '1.thumbnail-256.webp');
+    const file = join(fixture.folder, 'images', id, `${hashOf(png)}.thumbnail-256.webp`);
     assert.deepEqual(await readFile(file), webp);
     assert.deepEqual(await readdir(temporaryFolder()), []);
     assert.deepEqual(await library.thumbnails.read(id, recordImage, 256), webp);
@@ -24,18 +31,19 @@ describe('Library thumbnails', () => {
 
   it('are missing before they are added and for other sizes and images', async () => {
     const library = fixture.openLibrary();
-    const id = await createFinished(fixture, library, 2);
+    const id = await createFinished(fixture, library, 2, [png, otherPng]);
     await library.thumbnails.add(id, recordImage, 256, webp);
     assert.equal(await library.thumbnails.read(id, recordImage, 512), undefined);
-    assert.equal(await library.thumbnails.read(id, recordImageAt(1), 256), undefined);
+    assert.equal(await library.thumbnails.read(id, recordImageAt(1, otherPng), 256), undefined);
     assert.equal(await library.thumbnails.read('unknown', recordImage, 256), undefined);
   });
 
   it('are known to be missing for an image that this window has added', async () => {
     const library = fixture.openLibrary();
-    const id = await createFinished(fixture, library, 2);
+    const id = await createFinished(fixture, library, 2, [png, otherPng]);
     const otherWindow = fixture.openLibrary();
-    const isMissing = (image: number) => library.thumbnails.isMissing(id, recordImageAt(image));
+    const isMissing = (image: number) =>
+      library.thumbnails.isMissing(id, recordImageAt(image, [png, otherPng][image]));
     assert.deepEqual([isMissing(0), isMissing(1)], [true, true]);
     assert.equal(otherWindow.thumbnails.isMissing(id, recordImage), false);
     await library.thumbnails.add(id, recordImage, 256, webp);

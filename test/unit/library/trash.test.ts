@@ -31,7 +31,7 @@ describe('Trash', () => {
 
   /** Opens the library after a crash of all windows, when their leases have expired. */
   async function openAfterCrash(): Promise<Library> {
-    fixture.disk.faultFor = (call) => (call === 'utimes' ? 'EIO' : undefined);
+    fixture.disk.faultFor = () => 'EIO';
     fixture.driver.clock.advance(60_000);
     await fixture.driver.waitUntilIdle();
     fixture.disk.faultFor = () => undefined;
@@ -106,7 +106,7 @@ describe('Trash', () => {
       call === 'rename' && path.endsWith(join('records', `${ids[1] ?? ''}.json`))
         ? 'EPERM'
         : undefined;
-    await assert.rejects(library.moveToTrash(ids), { code: 'EPERM' });
+    await assert.rejects(fixture.driver.waitFor(library.moveToTrash(ids)), { code: 'EPERM' });
     assert.deepEqual(await listFiles(), before);
     assert.deepEqual(await library.list(), records);
   });
@@ -121,7 +121,7 @@ describe('Trash', () => {
       const id = await createWithImage(library);
       const before = await listFiles();
       failAfterMoves(steps);
-      await library.moveToTrash([id]).catch(() => undefined);
+      await fixture.driver.waitFor(library.moveToTrash([id])).catch(() => undefined);
       library.dispose();
       await openAfterCrash();
       assert.deepEqual(await listFiles(), isKept ? before : []);
@@ -140,7 +140,7 @@ describe('Trash', () => {
       const before = await listFiles();
       const deletion = await library.moveToTrash([id]);
       failAfterMoves(steps);
-      await deletion.restore().catch(() => undefined);
+      await fixture.driver.waitFor(deletion.restore()).catch(() => undefined);
       library.dispose();
       await openAfterCrash();
       assert.deepEqual(await listFiles(), isBack ? before : []);
@@ -155,7 +155,7 @@ describe('Trash', () => {
     ]);
     fixture.disk.faultFor = (call, path) =>
       call === 'rm' && path.endsWith('.json') ? 'EIO' : undefined;
-    await assert.rejects(deletion.purge(), { code: 'EIO' });
+    await assert.rejects(fixture.driver.waitFor(deletion.purge()), { code: 'EIO' });
     library.dispose();
     await openAfterCrash();
     assert.deepEqual(await listFiles(), []);

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
-import { systemDisk, writeAtomically } from '../../../src/library/files.ts';
+import { createReliableDisk } from '../../../src/library/reliableDisk.ts';
+import { writeAtomically } from '../../../src/library/writeAtomically.ts';
 import { ZipError, ZipFile } from '../../../src/library/zipReader.ts';
 import { createZip, type ZipEntry } from '../../../src/library/zipWriter.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
@@ -50,12 +51,12 @@ describe('ZIP archive', () => {
   }
 
   it('can be read by another library', async () => {
-    await writeAtomically(systemDisk, file(), createZip(zipContents(contents)));
+    await writeAtomically(createReliableDisk(), file(), createZip(zipContents(contents)));
     assertSame(unzipSync(await readFile(file())), contents);
   });
 
   it('can be read again', async () => {
-    await writeAtomically(systemDisk, file(), createZip(zipContents(contents)));
+    await writeAtomically(createReliableDisk(), file(), createZip(zipContents(contents)));
     assertSame(await readContents(), contents);
   });
 
@@ -67,7 +68,7 @@ describe('ZIP archive', () => {
   }
 
   it('can be empty', async () => {
-    await writeAtomically(systemDisk, file(), createZip(zipContents({})));
+    await writeAtomically(createReliableDisk(), file(), createZip(zipContents({})));
     assert.deepEqual(await readContents(), {});
   });
 

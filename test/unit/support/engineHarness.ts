@@ -25,6 +25,8 @@ export interface EngineHarness {
   service: ServiceHarness;
   fixture: LibraryFixture;
   openWindow: (options?: Partial<TaskEngineOptions>) => EngineWindow;
+  /** Closes a window. Lets time pass if a submit is in flight. */
+  closeWindow: (window: Pick<EngineWindow, 'engine'>) => Promise<void>;
   /** Lets time pass until a run has ended. */
   waitForEnd: (run: GenerationRun) => Promise<GenerationRecord | undefined>;
   /** Lets time pass until the service has received this many requests of a kind. */
@@ -47,8 +49,11 @@ export function useEngineHarness(): EngineHarness {
   const service = useServiceHarness();
   const windows: EngineWindow[] = [];
   // Registered first, so that it runs before the folder is deleted.
-  afterEach(() => Promise.all(windows.splice(0).map(({ engine }) => engine.stop())));
+  afterEach(() => Promise.all(windows.splice(0).map(closeWindow)));
   const fixture = useLibraryFixture(() => service.driver);
+
+  const closeWindow = ({ engine }: Pick<EngineWindow, 'engine'>) =>
+    fixture.driver.waitFor(engine.stop());
 
   const openWindow: EngineHarness['openWindow'] = (options = {}) => {
     const library = fixture.openLibrary();
@@ -72,6 +77,7 @@ export function useEngineHarness(): EngineHarness {
     service,
     fixture,
     openWindow,
+    closeWindow,
     waitForEnd: (run) => fixture.driver.waitFor(run.finished),
     waitForRequests: (kind, count) =>
       fixture.driver.waitUntil(() => service.requestsOf(kind).length >= count),

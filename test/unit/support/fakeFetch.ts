@@ -48,8 +48,12 @@ export function jsonReply(
 }
 
 /** A response with these bytes, such as an image. */
-export function bytesReply(body: Buffer, status = 200): Reply {
-  return () => new Response(body, { status });
+export function bytesReply(
+  body: Buffer,
+  status = 200,
+  headers: Record<string, string> = {},
+): Reply {
+  return () => new Response(body, { status, headers });
 }
 
 /** A broken connection with this error code, as node-fetch reports it. */

@@ -50,6 +50,12 @@ export interface FaultHarness {
    * accepted.
    */
   assertReported: (record: GenerationRecord, expected: ReportedFailure, on: Operation) => void;
+  /** Asserts that a retry of a request that may have been accepted does not submit it again. */
+  assertNotSubmittedAgain: (
+    window: EngineWindow,
+    record: GenerationRecord,
+    expected: ReportedFailure,
+  ) => Promise<void>;
   /**
    * Asserts that the library has the image that the service sent, and the number of tasks this
    * took.
@@ -118,7 +124,7 @@ export function useFaultHarness(): FaultHarness {
     retryAndWait: async ({ engine }, id) => waitForEnd((await engine.retry(id)) ?? assert.fail()),
 
     restart: async ({ engine }, id) => {
-      await engine.stop();
+      await harness.closeWindow({ engine });
       const window = openWindow();
       return { record: await service.driver.waitFor(resumeUntilEnd(id, window)), window };
     },
@@ -137,6 +143,13 @@ export function useFaultHarness(): FaultHarness {
       assert.equal(task !== undefined, on !== 'submit');
       if (expected.attempts !== 'untilTimeout') assert.equal(countFaulted(on), expected.attempts);
       else assert.ok((record.finishedAt ?? 0) - record.createdAt > 500_000);
+    },
+
+    assertNotSubmittedAgain: async ({ engine }, record, expected) => {
+      const run = await engine.retry(record.id);
+      if (run) await waitForEnd(run);
+      assert.equal(run !== undefined, record.task !== undefined);
+      assert.equal(countTasks(), expected.acceptedCount ?? 1);
     },
 
     assertRecovered: async (record, { library }, acceptedCount) => {

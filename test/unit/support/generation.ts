@@ -130,5 +130,8 @@ export function readyAfterIn(events: readonly GenerationEvent[]): number | undef
   return ready.readyAfterSeconds;
 }
 
-/** The types of the events. */
-export const eventTypes = (events: readonly GenerationEvent[]) => events.map(({ type }) => type);
+/** The types of the events, without those of single requests. */
+export const eventTypes = (events: readonly GenerationEvent[]) =>
+  events
+    .map(({ type }) => type)
+    .filter((type) => !['submitting', 'throttled', 'queryFailed'].includes(type));

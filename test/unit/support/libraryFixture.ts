@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import sharp from 'sharp';
 import type { ImageStream } from '../../../src/jimeng/index.ts';
 import { Library, type LibraryChange } from '../../../src/library/library.ts';
 import type { GenerationRecord, RecordImage } from '../../../src/library/record.ts';
+import type { DiskFeature } from '../../../src/library/reliableDisk.ts';
 import { testDisk, type TestDisk } from './testDisk.ts';
 import { png, request } from './generation.ts';
 import { useTempFolder } from './tempFolder.ts';
@@ -12,8 +15,10 @@ export interface LibraryFixture {
   folder: string;
   driver: ClockDriver;
   disk: TestDisk;
-  /** Full paths that were reported as unreadable, or as impossible to watch. */
+  /** Full paths that were reported as unreadable. */
   unreadable: string[];
+  /** What was reported as unsupported by the disk. */
+  unsupported: DiskFeature[];
   /** The paths where quarantined files were moved to. */
   quarantined: string[];
   /** Opens the library of another window on the same folder. */
@@ -36,6 +41,7 @@ export function useLibraryFixture(
     const driver = createDriver();
     const disk = testDisk(driver);
     const unreadable: string[] = [];
+    const unsupported: DiskFeature[] = [];
     const quarantined: string[] = [];
     const random = seededRandom(1);
     const openLibrary = () => {
@@ -44,6 +50,7 @@ export function useLibraryFixture(
         clock: driver.clock,
         random,
         onUnreadable: (file) => unreadable.push(file),
+        onUnsupported: (feature) => unsupported.push(feature),
         onQuarantine: (file) => quarantined.push(file),
       });
       openedLibraries.push(library);
@@ -54,6 +61,7 @@ export function useLibraryFixture(
       driver,
       disk,
       unreadable,
+      unsupported,
       quarantined,
       openLibrary,
     });
@@ -75,16 +83,18 @@ export async function createRecord(
 }
 
 /**
- * Creates a finished generation with this many images, 1 ms after the previous one. Returns its ID.
+ * Creates a finished generation with this many images, 1 ms after the previous one. All have the
+ * same content, except those in `contents`. Returns its ID.
  */
 export async function createFinished(
   fixture: LibraryFixture,
   library: Library,
   imageCount: number,
+  contents: readonly Buffer[] = [],
 ): Promise<string> {
   fixture.driver.clock.advance(1);
   const { id } = await createRecord(library);
-  for (let n = 0; n < imageCount; n++) await library.addImage(id, n, imageFrom(png));
+  for (let n = 0; n < imageCount; n++) await library.addImage(id, n, imageFrom(contents[n] ?? png));
   await library.update(id, (record) => ({ ...record, state: 'done' }));
   return id;
 }
@@ -103,10 +113,29 @@ export function finishedRecord(fields: Partial<GenerationRecord> = {}): Generati
   };
 }
 
+/** An image of the same size as `png` with other content. */
+export const otherPng = await sharp({
+  create: { width: 3, height: 2, channels: 3, background: 'blue' },
+})
+  .png()
+  .toBuffer();
+
 /** The image with this index (from 0) as it is stored in a record. */
-export function recordImageAt(index: number): RecordImage {
-  const { mimeType, width, height } = imageFrom(png);
-  return { file: `${index + 1}.png`, mimeType, width, height, bytes: png.length };
+export function recordImageAt(index: number, content = png): RecordImage {
+  const { mimeType, width, height } = imageFrom(content);
+  return {
+    file: `${index + 1}.png`,
+    mimeType,
+    width,
+    height,
+    bytes: content.length,
+    hash: hashOf(content),
+  };
+}
+
+/** The hash of an image in its record. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }
 
 /** The next change of a library that matches. */

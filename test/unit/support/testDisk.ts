@@ -4,16 +4,18 @@ import type { ClockDriver } from './clockDriver.ts';
 
 type DiskCall = Exclude<keyof Disk, 'watch'>;
 
+/** A call of the disk or of an open file. */
+export type FileCall = DiskCall | 'write' | 'sync' | 'close' | 'watch';
+
 /** Returns the error code with which a call fails, or `undefined` if it succeeds. */
-export type FaultInjector = (
-  call: DiskCall | 'write' | 'watch',
-  path: string,
-) => string | undefined;
+export type FaultInjector = (call: FileCall, path: string) => string | undefined;
 
 export interface TestDisk {
   readonly disk: Disk;
   /** Set by tests. */
   faultFor: FaultInjector;
+  /** All calls, in order. Tests may empty it. */
+  readonly calls: { call: FileCall; path: string }[];
 }
 
 /**
@@ -22,7 +24,11 @@ export interface TestDisk {
  */
 export function testDisk(driver: ClockDriver): TestDisk {
   const modificationTimes = new Map<string, number>();
-  const faultCode: FaultInjector = (call, path) => testDiskState.faultFor(call, path);
+  const calls: TestDisk['calls'] = [];
+  const faultCode: FaultInjector = (call, path) => {
+    calls.push({ call, path });
+    return testDiskState.faultFor(call, path);
+  };
 
   async function call(name: DiskCall, args: readonly unknown[]): Promise<unknown> {
     const path = String(args[0]);
@@ -30,7 +36,7 @@ export function testDisk(driver: ClockDriver): TestDisk {
     const result: unknown = await Reflect.apply(systemDisk[name], undefined, args);
     switch (name) {
       case 'open':
-        modificationTimes.set(path, driver.clock.now());
+        if (/[wax]/.test(String(args[1]))) modificationTimes.set(path, driver.clock.now());
         return wrapHandle(result as FileHandle, path);
       case 'rm':
         modificationTimes.delete(path);
@@ -51,9 +57,22 @@ export function testDisk(driver: ClockDriver): TestDisk {
   function wrapHandle(handle: FileHandle, path: string): FileHandle {
     const close = handle.close.bind(handle);
     const sync = handle.sync.bind(handle);
+    const write = handle.write.bind(handle);
     const writeFile = handle.writeFile.bind(handle);
-    handle.close = () => driver.track(close());
-    handle.sync = () => driver.track(sync());
+    handle.close = async () => {
+      // As in the system, a file whose closing fails is closed all the same.
+      await driver.track(close());
+      throwIf(faultCode('close', path));
+    };
+    handle.sync = async () => {
+      throwIf(faultCode('sync', path));
+      await driver.track(sync());
+    };
+    handle.write = (async (...args: unknown[]) => {
+      throwIf(faultCode('write', path));
+      modificationTimes.set(path, driver.clock.now());
+      return driver.track(Reflect.apply(write, undefined, args) as Promise<unknown>);
+    }) as FileHandle['write'];
     handle.writeFile = async (data, ...options) => {
       throwIf(faultCode('write', path));
       const isStream = typeof data === 'object' && Symbol.asyncIterator in data;
@@ -84,7 +103,7 @@ export function testDisk(driver: ClockDriver): TestDisk {
           }
         : (...args: unknown[]) => driver.track(call(name, args)),
   });
-  const testDiskState: TestDisk = { disk, faultFor: () => undefined };
+  const testDiskState: TestDisk = { disk, faultFor: () => undefined, calls };
   return testDiskState;
 }
 

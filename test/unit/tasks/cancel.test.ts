@@ -62,7 +62,7 @@ describe('TaskEngine.cancel', () => {
     const first = openWindow();
     const run = await first.engine.start({ provider: 'octopusx' }, smallRequest);
     await waitForRequests('query', 1);
-    await first.engine.stop();
+    await harness.closeWindow(first);
     const { engine, library } = openWindow();
     await engine.cancel(run.id);
     const record = await library.get(run.id);
@@ -104,7 +104,10 @@ describe('TaskEngine.cancel', () => {
   });
 
   it('does not end a later retry if it came too late', async () => {
-    service.gateway.configure({ latencyMs: 60_000, faults: [{ on: 'submit', status: 500 }] });
+    service.gateway.configure({
+      latencyMs: 60_000,
+      faults: [{ on: 'submit', status: 400, body: '{"code":50412,"message":"no"}' }],
+    });
     const { engine } = openWindow();
     void engine.resumePending();
     const failed = await waitForEnd(await engine.start({ provider: 'octopusx' }, smallRequest));
@@ -122,7 +125,7 @@ describe('TaskEngine.cancel', () => {
     service.gateway.configure({ latencyMs: 120_000 });
     const run = await first.engine.start({ provider: 'octopusx' }, smallRequest);
     await waitForRequests('query', 1);
-    await first.engine.stop();
+    await harness.closeWindow(first);
 
     const second = openWindow();
     await mkdir(join(fixture.folder, 'leases'), { recursive: true });

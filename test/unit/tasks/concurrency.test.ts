@@ -83,7 +83,7 @@ describe('TaskEngine in two windows', () => {
     for (let n = 0; n < 8; n++)
       runs.push(await third.engine.start({ provider: 'octopusx' }, smallRequest));
     await harness.waitForRequests('query', 4);
-    await third.engine.stop();
+    await harness.closeWindow(third);
     // The other windows query immediately, so query a moment later.
     service.driver.clock.advance(1);
     const windows = [

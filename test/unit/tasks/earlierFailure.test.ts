@@ -16,7 +16,7 @@ describe('Run.earlierFailure', () => {
     const changed = await library.update(record.id, (record) => {
       return { ...record, state: 'failed', failure };
     });
-    await lease.release();
+    await lease.suspend();
     return changed ?? assert.fail();
   }
 

@@ -38,7 +38,7 @@ describe('TaskEngine in a later window', () => {
     const setRequest = { ...smallRequest, prompt: 'a set of 3', forceSingle: false };
     const run = await engine.start({ provider: 'octopusx' }, setRequest);
     await waitForRequests('image', 2);
-    await engine.stop();
+    await harness.closeWindow({ engine });
     service.gateway.configure({ faults: [] });
     const record = await fixture.openLibrary().get(run.id);
     assert.deepEqual(record?.images.map(getImageIndex), [0]);
@@ -82,7 +82,7 @@ describe('TaskEngine in a later window', () => {
       { ...smallRequest, ...outputOptions },
     );
     await waitForRequests('query', 1);
-    await first.engine.stop();
+    await harness.closeWindow(first);
     const { record } = await resumeInNewWindow(harness, run.id);
     assert.deepEqual([record.state, record.images.length], ['done', 1]);
     assert.equal(record.resultUrls, undefined);
@@ -110,7 +110,7 @@ describe('TaskEngine in a later window', () => {
       assert.equal((await library.get(run.id))?.state, 'generating');
 
       fixture.disk.faultFor = () => undefined;
-      await engine.stop();
+      await harness.closeWindow({ engine });
       const { record } = await resumeInNewWindow(harness, run.id);
       assert.equal(record.state, 'done');
       assert.equal(service.requestsOf('submit').length, 1);

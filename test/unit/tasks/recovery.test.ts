@@ -45,6 +45,8 @@ describe('canRecover', () => {
     { kind: 'authentication' },
     { kind: 'clock' },
     { kind: 'unexpected' },
+    { kind: 'invalidRequest' },
+    { kind: 'service', httpStatus: 200 },
   ];
   for (const failure of recoverableFailures) {
     const problem = 'problem' in failure ? ` (${failure.problem})` : '';
@@ -61,10 +63,6 @@ describe('canRecover', () => {
     { kind: 'referenceRefused' },
     { kind: 'resultRefused' },
     { kind: 'copyright' },
-    { kind: 'invalidRequest' },
-    { kind: 'expired' },
-    { kind: 'unknownTask' },
-    { kind: 'service', httpStatus: 200 },
   ];
   for (const failure of finalFailures) {
     const billing = 'maybeBilled' in failure ? ' (maybe billed)' : '';
@@ -74,6 +72,13 @@ describe('canRecover', () => {
 
     it(`leaves ${failure.kind}${billing} of an external task alone`, () => {
       assert.equal(canRecover({ ...failed, failure, isExternal: true }, hourMs), false);
+    });
+  }
+
+  for (const kind of ['expired', 'unknownTask'] as const) {
+    it(`asks once more about ${kind}, unless the user entered the id`, () => {
+      assert.equal(canRecover({ ...failed, failure: { kind } }, hourMs), true);
+      assert.equal(canRecover({ ...failed, failure: { kind }, isExternal: true }, hourMs), false);
     });
   }
 
@@ -109,7 +114,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
     const record = await waitForEnd(run);
     assert.equal(record?.failure?.kind, 'download');
     await library.update(run.id, (record) => ({ ...record, ...fields }));
-    await engine.stop();
+    await harness.closeWindow({ engine });
     library.dispose();
     return run.id;
   }
@@ -222,7 +227,7 @@ describe('TaskEngine.resumePending with failed generations', () => {
       const runCount = countRuns(id, window);
       void window.engine.resumePending();
       await service.driver.waitUntil(() => runCount.hasEnded && window.engine.runs.length === 0);
-      await window.engine.stop();
+      await harness.closeWindow(window);
     }
     clock.advance(7 * hourMs);
     const requestCount = service.gateway.requests().length;

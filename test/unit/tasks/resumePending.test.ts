@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { providers } from '../../../src/jimeng/index.ts';
+import { createClient } from '../../../src/jimeng/service.ts';
 import { hasPendingWork } from '../../../src/library/pendingWork.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import {
@@ -9,6 +11,8 @@ import {
   smallRequest,
   useEngineHarness,
 } from '../support/engineHarness.ts';
+import { toApiKey } from '../support/apiKey.ts';
+import { neverReply } from '../support/fakeFetch.ts';
 
 describe('TaskEngine.resumePending', () => {
   const harness = useEngineHarness();
@@ -19,7 +23,7 @@ describe('TaskEngine.resumePending', () => {
     const library = fixture.openLibrary();
     const { record, lease } = await library.create({ provider: 'octopusx', request: smallRequest });
     await library.update(record.id, (record) => ({ ...record, ...fields }));
-    await lease.release();
+    await lease.suspend();
     return record.id;
   }
 
@@ -30,7 +34,7 @@ describe('TaskEngine.resumePending', () => {
     const first = openWindow();
     const run = await first.engine.start({ provider: 'deepwl' }, smallRequest);
     await waitForRequests('query', 1);
-    await first.engine.stop();
+    await harness.closeWindow(first);
     const record = await run.finished;
     assert.equal(record?.state, 'generating');
     assert.deepEqual(await readdir(join(fixture.folder, 'leases')), [`${run.id}.1`]);
@@ -54,7 +58,7 @@ describe('TaskEngine.resumePending', () => {
     service.gateway.configure({ faults: [{ on: 'image', status: 500 }] });
     const run = await first.engine.start({ provider: 'octopusx' }, smallRequest);
     await waitForRequests('image', 1);
-    await first.engine.stop();
+    await harness.closeWindow(first);
     assert.equal((await run.finished)?.state, 'downloading');
     const second = openWindow();
     const finished = await waitForEnding(run.id, second);
@@ -87,13 +91,20 @@ describe('TaskEngine.resumePending', () => {
   });
 
   it('keeps the state of a window that stops during a submit', async () => {
-    const { engine } = openWindow();
-    service.gateway.configure({ faults: [{ on: 'submit', delayMs: 60_000 }] });
+    const { clock } = service.driver;
+    const client = createClient({
+      provider: providers.octopusx,
+      key: toApiKey('k'),
+      fetch: async (url, init) => neverReply(url, init),
+      clock,
+    });
+    const { engine } = openWindow({ getClient: () => Promise.resolve(client) });
     const run = await engine.start({ provider: 'octopusx' }, smallRequest);
-    while (service.requestsOf('submit').length === 0)
-      await new Promise((next) => setImmediate(next));
-    await engine.stop();
+    await service.driver.waitUntilIdle();
+    const closedAt = clock.now();
+    await harness.closeWindow({ engine });
     assert.equal((await run.finished)?.state, 'submitting');
+    assert.equal(clock.now() - closedAt, 4000);
   });
 
   it('resumes the task of a dead window when its lease expires', async () => {

@@ -37,7 +37,7 @@ describe('TaskEngine.retry', () => {
     assert.equal(service.requestsOf('submit').length, 2);
   });
 
-  it('submits again if the task has ended', async () => {
+  it('queries a task that has failed instead of submitting again', async () => {
     const { engine } = openWindow();
     const run = await engine.start(
       { provider: 'octopusx' },
@@ -46,8 +46,18 @@ describe('TaskEngine.retry', () => {
     const before = await waitForEnd(run);
     const after = await waitForEnd((await engine.retry(run.id)) ?? assert.fail());
     assert.deepEqual([before?.failure?.kind, after?.failure?.kind], ['taskFailed', 'taskFailed']);
-    assert.notEqual(before?.task?.taskId, after?.task?.taskId);
-    assert.equal(service.requestsOf('submit').length, 2);
+    assert.deepEqual(before?.task, after?.task);
+    assert.equal(service.requestsOf('submit').length, 1);
+  });
+
+  it('does nothing if the service may have accepted a request without a known task', async () => {
+    const { engine } = openWindow();
+    service.gateway.configure({ faults: [{ on: 'submit', kind: 'resetBefore' }] });
+    const run = await engine.start({ provider: 'octopusx' }, smallRequest);
+    const failed = await waitForEnd(run);
+    assert.ok(failed?.failure?.kind === 'network' && failed.failure.maybeBilled);
+    assert.equal(await engine.retry(run.id), undefined);
+    assert.equal(service.requestsOf('submit').length, 1);
   });
 
   it('returns the current run if there is one', async () => {
@@ -79,10 +89,10 @@ describe('TaskEngine.retry', () => {
 
   it('submits once if called twice at the same time', async () => {
     const { engine } = openWindow();
-    const run = await engine.start(
-      { provider: 'octopusx' },
-      { ...smallRequest, prompt: 'task-fails' },
-    );
+    service.gateway.configure({
+      faults: [{ on: 'submit', status: 400, body: '{"code":50412,"message":"no"}' }],
+    });
+    const run = await engine.start({ provider: 'octopusx' }, smallRequest);
     await waitForEnd(run);
     const results = await Promise.all([engine.retry(run.id), engine.retry(run.id)]);
     const runs = results.filter((run) => run !== undefined);
@@ -93,10 +103,10 @@ describe('TaskEngine.retry', () => {
 
   it('can be called again after the record could not be written', async () => {
     const { engine } = openWindow();
-    const run = await engine.start(
-      { provider: 'octopusx' },
-      { ...smallRequest, prompt: 'task-fails' },
-    );
+    service.gateway.configure({
+      faults: [{ on: 'submit', status: 400, body: '{"code":50412,"message":"no"}' }],
+    });
+    const run = await engine.start({ provider: 'octopusx' }, smallRequest);
     await waitForEnd(run);
     fixture.disk.faultFor = (name) => (name === 'write' ? 'ENOSPC' : undefined);
     await assert.rejects(engine.retry(run.id), { failure: { kind: 'save', code: 'ENOSPC' } });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../../src/library/record.ts';
-import { applyEvent, restart, canResume } from '../../../src/tasks/transitions.ts';
+import { applyEvent, restart, canRecover, canRetry } from '../../../src/tasks/transitions.ts';
 import { task } from '../support/fakeFetch.ts';
 
 const record: GenerationRecord = {
@@ -44,7 +44,7 @@ describe('Record transitions', () => {
         readyAfterSeconds: 12.5,
       },
     );
-    assert.deepEqual(applyEvent(before, { type: 'done', total: 1 }, 4), {
+    assert.deepEqual(applyEvent(before, { type: 'done', total: 1, withheldCount: 0 }, 4), {
       ...before,
       state: 'done',
       finishedAt: 4,
@@ -100,31 +100,51 @@ describe('Record transitions', () => {
     });
   });
 
-  it('restart a failed record without a task', () => {
-    assert.deepEqual(restart(failed, 9), { ...record, state: 'queued', createdAt: 9 });
-  });
-
-  it('discard the duration of the old task on a restart', () => {
-    const expired: GenerationRecord = {
-      ...failed,
-      task: submittedTask,
-      failure: { kind: 'expired' },
-    };
-    assert.equal(restart({ ...expired, readyAfterSeconds: 12.5 }, 9).readyAfterSeconds, undefined);
-  });
-
-  const finalKinds: Failure['kind'][] = [
-    'taskFailed',
-    'resultRefused',
-    'copyright',
-    'expired',
-    'unknownTask',
+  const possiblyAccepted: Failure[] = [
+    { kind: 'interrupted' },
+    { kind: 'unexpected' },
+    { kind: 'canceled', maybeBilled: true },
+    { kind: 'network', host: 'h', code: 'ECONNRESET', maybeBilled: true },
+    { kind: 'service', httpStatus: 502, maybeBilled: true },
   ];
-  for (const kind of finalKinds) {
-    it(`restart after a task that ended with ${kind}`, () => {
-      const ended = { ...failed, task: submittedTask, failure: { kind } as Failure };
-      assert.equal(canResume(ended), false);
-      assert.deepEqual(restart(ended, 9), { ...record, state: 'queued', createdAt: 9 });
+  for (const failure of possiblyAccepted) {
+    it(`never submit again after ${failure.kind} if the task is unknown`, () => {
+      const before = { ...failed, failure };
+      assert.equal(canRetry(before), false);
+      assert.equal(restart(before, 9), before);
+      assert.equal(canRetry({ ...before, task: submittedTask }), true);
+    });
+  }
+
+  const refused: Failure[] = [
+    { kind: 'canceled' },
+    { kind: 'rate' },
+    { kind: 'authentication' },
+    { kind: 'noKey' },
+    { kind: 'save', code: 'ENOSPC' },
+    { kind: 'network', host: 'h', code: 'ENOTFOUND', maybeBilled: false },
+  ];
+  for (const failure of refused) {
+    it(`submit after ${failure.kind}, because nothing was accepted`, () => {
+      const before = { ...record, state: 'failed', failure, finishedAt: 5 } as const;
+      assert.equal(canRetry(before), true);
+      assert.deepEqual(restart(before, 9), { ...record, state: 'queued', createdAt: 9 });
+    });
+  }
+
+  const finalFailures: Failure[] = [
+    { kind: 'taskFailed' },
+    { kind: 'promptRefused', code: '50512' },
+    { kind: 'referenceRefused' },
+    { kind: 'resultRefused' },
+    { kind: 'copyright' },
+  ];
+  for (const failure of finalFailures) {
+    it(`never submit again, but may query the task, after ${failure.kind}`, () => {
+      const before = { ...failed, task: submittedTask, failure };
+      assert.equal(canRetry(before), false);
+      assert.equal(canRecover(before, 9), false);
+      assert.deepEqual(restart(before, 9).task, submittedTask);
     });
   }
 
@@ -137,11 +157,18 @@ describe('Record transitions', () => {
     { kind: 'save', code: 'ENOSPC' },
     { kind: 'authentication' },
     { kind: 'noKey' },
+    { kind: 'expired' },
+    { kind: 'unknownTask' },
+    { kind: 'invalidRequest', httpStatus: 400 },
+    { kind: 'service', httpStatus: 200, code: '50500' },
+    { kind: 'service', httpStatus: 503 },
   ];
   for (const failure of resumableFailures) {
-    it(`resume after ${failure.kind} without paying twice`, () => {
-      assert.equal(canResume({ ...failed, failure, task: submittedTask }), true);
-      assert.equal(canResume({ ...failed, failure }), false);
+    it(`resume the task after ${failure.kind}, and keep its images`, () => {
+      const before = { ...failed, failure, task: submittedTask };
+      assert.equal(canRetry(before), true);
+      const { task, images, state } = restart(before, 9);
+      assert.deepEqual([task, images, state], [submittedTask, [image], 'generating']);
     });
   }
 
@@ -159,22 +186,5 @@ describe('Record transitions', () => {
       applyEvent({ ...record, state: 'generating' }, canceledEvent, 2).failure,
       maybeBilled,
     );
-  });
-
-  const finalFailures: Failure[] = [
-    { kind: 'promptRefused', code: '50512' },
-    { kind: 'service', httpStatus: 200, code: '50500' },
-  ];
-  for (const failure of finalFailures) {
-    it(`never query a task again after the final failure ${failure.kind}`, () => {
-      const failed: GenerationRecord = { ...record, task: submittedTask, state: 'failed', failure };
-      assert.equal(restart(failed, 9).task, undefined);
-    });
-  }
-
-  it('query a task again after a transient failure', () => {
-    const failure: Failure = { kind: 'service', httpStatus: 503 };
-    const failed: GenerationRecord = { ...record, task: submittedTask, state: 'failed', failure };
-    assert.deepEqual(restart(failed, 9).task, submittedTask);
   });
 });

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveThumbnail, readThumbnails } from '../../../../src/gallery/host/thumbnails.ts';
-import { createFinished, recordImageAt, useLibraryFixture } from '../../support/libraryFixture.ts';
+import { png } from '../../support/generation.ts';
+import {
+  createFinished,
+  hashOf,
+  otherPng,
+  recordImageAt,
+  useLibraryFixture,
+} from '../../support/libraryFixture.ts';
 
 const webp = new Uint8Array([1, 2, 3]);
 
@@ -12,7 +19,7 @@ describe('readThumbnails and saveThumbnail', () => {
 
   it('return stored thumbnails and null for the others', async () => {
     const library = fixture.openLibrary();
-    const id = await createFinished(fixture, library, 2);
+    const id = await createFinished(fixture, library, 2, [png, otherPng]);
     await saveThumbnail(library, { id, image: 1, side: 256, webp });
     const images = [0, 1, 2].map((image) => ({ id, image }));
     assert.deepEqual(
@@ -24,9 +31,9 @@ describe('readThumbnails and saveThumbnail', () => {
 
   it('return the others if one of them cannot be read', async () => {
     const library = fixture.openLibrary();
-    const id = await createFinished(fixture, library, 2);
-    await library.thumbnails.add(id, recordImageAt(1), 512, webp);
-    await mkdir(join(fixture.folder, 'images', id, '1.thumbnail-512.webp'));
+    const id = await createFinished(fixture, library, 2, [png, otherPng]);
+    await library.thumbnails.add(id, recordImageAt(1, otherPng), 512, webp);
+    await mkdir(join(fixture.folder, 'images', id, `${hashOf(png)}.thumbnail-512.webp`));
     const errors: unknown[] = [];
     const images = [0, 1].map((image) => ({ id, image }));
     const thumbnails = await readThumbnails(library, { side: 512, images }, (error) =>

@@ -22,7 +22,8 @@ const origins = { octopusx: 'https://octopusx.ai', deepwl: 'https://zx1.deepwl.n
 
 function clientWith(reply: Reply, id: keyof typeof origins = 'octopusx') {
   const { fetch, calls } = fakeFetch(reply);
-  return { client: createClient({ provider: providers[id], key: toApiKey(key), fetch }), calls };
+  const options = { provider: providers[id], key: toApiKey(key), fetch, version: '1.2.3' };
+  return { client: createClient(options), calls };
 }
 
 function onlyCall(calls: readonly FetchCall[]): FetchCall {
@@ -46,6 +47,7 @@ describe('Client request', () => {
         Authorization: `Bearer ${key}`,
         'Content-Type': 'application/json',
         Accept: 'application/json',
+        'User-Agent': 'jimeng-images/1.2.3',
       });
       assert.equal(init.redirect, 'manual');
     };

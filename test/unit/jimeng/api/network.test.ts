@@ -23,6 +23,7 @@ import { toApiKey } from '../../support/apiKey.ts';
 
 const key = 'sk-of-a-user';
 const host = 'octopusx.ai';
+const statusBody = '{"code":0,"data":{"status":"queued"}}';
 const request: GenerationRequest = { model: 'jimeng-4.0', prompt: 'a cat' };
 
 /** The failures of a submit and a query that each get this reply. */
@@ -159,7 +160,7 @@ describe('Client network failure', () => {
     await assert.rejects(client.query(task), bug);
   });
 
-  it('without a response ends a submit after 60 seconds and a query after 30', async () => {
+  it('without a response ends a submit after 300 seconds and a query after 30', async () => {
     const startTime = new ClockDriver().clock.now();
     const driver = new ClockDriver();
     const { fetch } = fakeFetch(neverReply);
@@ -170,13 +171,73 @@ describe('Client network failure', () => {
       clock: driver.clock,
     });
     await assert.rejects(driver.waitFor(client.submit(request)), {
-      failure: { kind: 'noResponse', host, seconds: 60, maybeBilled: true },
+      failure: { kind: 'noResponse', host, seconds: 300, maybeBilled: true },
     });
-    assert.equal(driver.clock.now(), startTime + 60_000);
+    assert.equal(driver.clock.now(), startTime + 300_000);
     await assert.rejects(driver.waitFor(client.query(task)), {
       failure: { kind: 'noResponse', host, seconds: 30 },
     });
-    assert.equal(driver.clock.now(), startTime + 90_000);
+    assert.equal(driver.clock.now(), startTime + 330_000);
+  });
+
+  /** Sends a byte of `body` in each interval, then the end. */
+  const slowReply =
+    (body: string, intervalMs: number, driver: ClockDriver): Reply =>
+    (_url, { signal }) => {
+      const stream = new PassThrough();
+      const send = async () => {
+        for (const byte of body) {
+          await driver.clock.sleep(intervalMs, signal as AbortSignal);
+          stream.write(byte);
+          await driver.waitUntilIdle();
+        }
+        stream.end();
+      };
+      send().catch((error: unknown) => stream.destroy(error as Error));
+      return new Response(stream);
+    };
+
+  const slowBodies: [string, string, number, number, 'complete' | 'noResponse'][] = [
+    ['is read as long as it sends', statusBody, 25_000, 30, 'complete'],
+    ['ends after 30 seconds of silence', statusBody, 61_000, 30, 'noResponse'],
+    ['ends after an hour', ' '.repeat(200) + statusBody, 25_000, 3600, 'noResponse'],
+  ];
+  for (const [description, body, intervalMs, seconds, outcome] of slowBodies) {
+    it(`in a slow response to a query ${description}`, async () => {
+      const driver = new ClockDriver();
+      const { fetch } = fakeFetch(slowReply(body, intervalMs, driver));
+      const client = createClient({
+        provider: providers.octopusx,
+        key: toApiKey(key),
+        fetch,
+        clock: driver.clock,
+      });
+      const query = driver.waitFor(client.query(task));
+      if (outcome === 'complete') assert.equal((await query).status, 'pending');
+      else await assert.rejects(query, { failure: { kind: 'noResponse', host, seconds } });
+      assert.equal(driver.clock.sleeperCount, 0);
+    });
+  }
+
+  it('in a slow response ends at once when it is canceled', async () => {
+    const driver = new ClockDriver();
+    const abort = new AbortController();
+    const reason = new Error('the caller’s own');
+    const { fetch } = fakeFetch(slowReply(statusBody, 25_000, driver));
+    const client = createClient({
+      provider: providers.octopusx,
+      key: toApiKey(key),
+      fetch,
+      clock: driver.clock,
+    });
+    const startTime = driver.clock.now();
+    const query = client.query(task, {}, abort.signal);
+    await driver.waitUntilIdle();
+    driver.clock.advanceToNextSleeper();
+    await driver.waitUntilIdle();
+    abort.abort(reason);
+    await assert.rejects(query, reason);
+    assert.equal(driver.clock.now(), startTime + 25_000);
   });
 
   it('without a complete body ends too', async () => {

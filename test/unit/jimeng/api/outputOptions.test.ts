@@ -86,7 +86,7 @@ describe('Inline images', () => {
       const events = await driver.collect(
         generate(fullRequest, { ...options, clock: driver.clock }),
       );
-      assert.deepEqual(events.at(-1), { type: 'done', total: 3 });
+      assert.deepEqual(events.at(-1), { type: 'done', total: 3, withheldCount: 0 });
       const ready = events.find((event) => event.type === 'downloading');
       assert.deepEqual(ready?.imageUrls, []);
       assert.equal(received.size, 3);

@@ -57,7 +57,7 @@ describe('Client response', () => {
       [50200, 'invalidRequest'],
       [50204, 'unknownTask'],
       [50207, 'referenceRefused'],
-      [50215, 'invalidRequest'],
+      [50215, 'taskFailed'],
       [50218, 'referenceRefused'],
       [50400, 'notActivated'],
       [50411, 'referenceRefused'],
@@ -186,8 +186,8 @@ describe('Client response', () => {
       ['success without data', '{"code":10000}', 'shape'],
       ['success with null data', '{"code":10000,"data":null}', 'shape'],
       ['a numeric status', '{"code":10000,"data":{"status":1}}', 'shape'],
-      ['URLs as text', '{"code":10000,"data":{"status":"done","image_urls":"u"}}', 'shape'],
-      ['null URLs', '{"code":10000,"data":{"status":"done","image_urls":[null]}}', 'shape'],
+      ['a word as URL', '{"code":10000,"data":{"status":"done","image_urls":"u"}}', 'noImage'],
+      ['null URLs', '{"code":10000,"data":{"status":"done","image_urls":[null]}}', 'noImage'],
       ['no images', '{"code":10000,"data":{"status":"done"}}', 'noImage'],
       [
         'no images in two lists',
@@ -275,9 +275,12 @@ describe('Client response', () => {
 describe('Task status', () => {
   const statuses = {
     pending:
-      'in_queue generating submitted processing queued running pending not_start in_progress unknown SUBMITTED IN_PROGRESS brand_new',
-    success: 'done success succeeded completed SUCCESS Done',
-    failed: 'failed fail failure error FAILURE',
+      'in_queue generating submitted processing queued queueing running pending not_start in_progress SUBMITTED IN_PROGRESS',
+    // Images that are there count, whatever a status that is not known means.
+    success: 'done success succeeded completed SUCCESS Done unknown brand_new not_found expired',
+  };
+  const statusesWithoutImages = {
+    pending: 'in_queue unknown brand_new NOT_START',
     notFound: 'not_found expired NOT_FOUND',
   };
   for (const [status, list] of Object.entries(statuses)) {
@@ -288,5 +291,18 @@ describe('Task status', () => {
         assert.deepEqual([result.status, result.rawStatus], [status, rawStatus]);
       });
     }
+  }
+  for (const [status, list] of Object.entries(statusesWithoutImages)) {
+    for (const rawStatus of list.split(' ')) {
+      it(`maps ${rawStatus} without images to ${status}`, async () => {
+        const result = await clientWith(statusReply(rawStatus)).query(task);
+        assert.deepEqual(result, { status, rawStatus, images: [] });
+      });
+    }
+  }
+  for (const rawStatus of ['failed', 'fail', 'failure', 'error', 'FAILURE']) {
+    it(`maps ${rawStatus} to a failure of the task`, async () => {
+      assert.equal((await failureOf(statusReply(rawStatus))).kind, 'taskFailed');
+    });
   }
 });

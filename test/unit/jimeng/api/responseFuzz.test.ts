@@ -4,6 +4,7 @@ import { JimengError, providers } from '../../../../src/jimeng/index.ts';
 import { failureSchema } from '../../../../src/jimeng/errors.ts';
 import * as v from 'valibot';
 import { fakeFetch, task, textReply } from '../../support/fakeFetch.ts';
+import { request } from '../../support/generation.ts';
 import { pickOne, randomInt, seededRandom } from '../../support/seededRandom.ts';
 import { toApiKey } from '../../support/apiKey.ts';
 
@@ -60,6 +61,24 @@ const documentedResponses: unknown[] = [
   { code: 'insufficient_user_quota', message: '用户额度不足', data: null },
   { code: 'fail_to_fetch_task', message: '{"code":50412,"message":"Text Risk Not Pass"}' },
   { success: false, message: 'No Authorization header' },
+  {
+    code: 'success',
+    message: '',
+    data: {
+      task_id: 'task_1',
+      status: 'FAILURE',
+      fail_reason: '{"code":50411,"message":"Pre Img Risk Not Pass"}',
+      progress: '100%',
+      result_url: 'https://example.com/1.png',
+      data: { code: 10000, data: { status: 'done', image_urls: ['//example.com/1.png', null] } },
+    },
+  },
+  {
+    created: 1,
+    data: [{ url: 'example.com/1.png' }, { b64_json: 'iVBORw0KGgo=' }],
+    status: 'done',
+  },
+  { id: 'task_1', object: 'video', status: 'queued', output: `{"urls":["/1.png"],"key":"${key}"}` },
 ];
 
 const bodies = documentedResponses.map((response) => JSON.stringify(response));
@@ -79,6 +98,12 @@ const values: unknown[] = [
   {},
   [[]],
   '\u0000',
+  'https://example.com/2.png',
+  '[null,"https://example.com/3.png"]',
+  'data:image/png;base64,AAAA',
+  '12345678901234567890',
+  { task_id: ['7'] },
+  { error: { message: key } },
 ];
 
 type Random = () => number;
@@ -127,6 +152,33 @@ function damageText(body: string, random: Random): string {
   }
 }
 
+/** What a client must keep to, whatever the response is. */
+async function checkOutcome(body: string, httpStatus: number, isSubmit: boolean): Promise<string> {
+  const { fetch } = fakeFetch(textReply(body, httpStatus));
+  const client = createClient({ provider: providers.octopusx, key: toApiKey(key), fetch });
+  try {
+    if (isSubmit) {
+      const { taskId } = await client.submit(request);
+      assert.ok(taskId.length > 0 && taskId.length <= 256 && !/\s/.test(taskId), body);
+      return 'submitted';
+    }
+    const { status, images } = await client.query(task);
+    assert.ok(images.length <= 64);
+    if (status === 'success') {
+      assert.ok(images.some(({ urls, base64 }) => urls.length > 0 || base64 !== undefined));
+    }
+    for (const url of images.flatMap(({ urls }) => urls)) assert.match(url, /^https?:\/\//i);
+    return status;
+  } catch (error) {
+    if (!(error instanceof JimengError)) assert.fail(`${String(error)} for ${body}`);
+    v.parse(failureSchema, error.failure);
+    for (const text of [JSON.stringify(error.failure), error.response ?? '']) {
+      assert.ok(!text.includes(key.slice(0, 12)), text);
+    }
+    return error.failure.kind;
+  }
+}
+
 describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
   it('returns a value or a typed error that never names the key', async function () {
     this.timeout(120_000);
@@ -136,29 +188,66 @@ describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
       const response = pickOne(random, documentedResponses);
       let body = JSON.stringify(random() < 0.8 ? mutateValue(response, random) : response);
       if (random() < 0.3) body = damageText(body, random);
-      const { fetch } = fakeFetch(textReply(body, pickOne(random, httpStatuses)));
-      const client = createClient({ provider: providers.octopusx, key: toApiKey(key), fetch });
-      let outcome: string;
-      try {
-        const state = await client.query(task);
-        outcome = state.status;
-        assert.ok(state.status !== 'success' || state.images.length > 0);
-      } catch (error) {
-        if (!(error instanceof JimengError)) {
-          assert.fail(`${String(error)} for ${body}`);
-        }
-        v.parse(failureSchema, error.failure);
-        assert.ok(!JSON.stringify(error.failure).includes(key), body);
-        outcome = error.failure.kind;
-      }
+      const outcome = await checkOutcome(body, pickOne(random, httpStatuses), random() < 0.2);
       outcomeCounts.set(outcome, (outcomeCounts.get(outcome) ?? 0) + 1);
     }
     // Make sure that the mutations cover different outcomes.
-    for (const outcome of ['success', 'pending', 'badResponse', 'authentication', 'quota']) {
+    for (const outcome of [
+      'submitted',
+      'success',
+      'pending',
+      'badResponse',
+      'authentication',
+      'quota',
+      'referenceRefused',
+    ]) {
       assert.ok(
         (outcomeCounts.get(outcome) ?? 0) > 100,
         `${outcome}: ${outcomeCounts.get(outcome) ?? 0}`,
       );
+    }
+  });
+
+  it('needs time that grows only with the length', async function () {
+    this.timeout(60_000);
+    const size = 400_000;
+    const parts = [
+      '{"data":',
+      '{"message":"',
+      '[[',
+      '{"image_urls":[',
+      '"https://a.b/,',
+      '//,',
+      ' ',
+      '\\',
+      '\\"',
+      'sk-',
+      'sk-fuzz-',
+      '"task_id":"',
+      '{"a":1},',
+      'null,',
+      'a.',
+      '%',
+    ];
+    const repeat = (part: string, length: number) => part.repeat(length / part.length);
+    const shapes = [
+      (text: string) => text,
+      (text: string) => JSON.stringify({ code: 10000, data: { status: 'done', image_urls: text } }),
+      (text: string) => JSON.stringify({ code: 5, message: text, data: { fail_reason: text } }),
+      (text: string) => JSON.stringify({ images: text.split(',') }),
+    ];
+    for (const part of parts) {
+      for (const shape of shapes) {
+        const measure = async (length: number) => {
+          const body = shape(repeat(part, length));
+          const start = performance.now();
+          for (const isSubmit of [true, false]) await checkOutcome(body, 200, isSubmit);
+          return performance.now() - start;
+        };
+        const [small, large] = [await measure(size), await measure(4 * size)];
+        // Four times the length takes sixteen times as long if the time is quadratic.
+        assert.ok(large < 10 * small + 300, `${part}: ${small} and ${large} ms`);
+      }
     }
   });
 });

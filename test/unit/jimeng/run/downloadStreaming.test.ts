@@ -93,13 +93,13 @@ describe('downloadImage streaming', () => {
     );
   });
 
-  it('stops reading an endless HTML page after 1 MB', async () => {
+  it('stops reading an endless HTML page at once', async () => {
     const counter = { read: 0 };
     const endlessPage = (function* () {
-      for (; counter.read < 100; counter.read++) yield Buffer.alloc(megabyteBytes / 8, 'x');
+      for (; counter.read < 100; counter.read++) yield Buffer.alloc(1000, 'x');
     })();
     await assert.rejects(downloadCount(fetchReturning(endlessPage)), downloadFailure('notImage'));
-    assert.ok(counter.read < 30, `${counter.read} chunks`);
+    assert.ok(counter.read < 20, `${counter.read} chunks`);
   });
 
   it('stops downloading if its receiver fails', async () => {

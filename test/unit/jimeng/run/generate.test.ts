@@ -43,13 +43,14 @@ describe('generate', () => {
       `${readyAfterSeconds}`,
     );
     assert.deepEqual(events, [
+      { type: 'submitting' },
       { type: 'submitted', task },
       { type: 'generating', rawStatus: 'in_queue' },
       { type: 'generating', rawStatus: 'generating' },
       { type: 'downloading', total: 2, imageUrls: [url, url], readyAfterSeconds },
       { type: 'image', index: 0, info: facts },
       { type: 'image', index: 1, info: facts },
-      { type: 'done', total: 2 },
+      { type: 'done', total: 2, withheldCount: 0 },
     ]);
     assert.deepEqual(actions, ['submit', 'query', 'query', 'query', 'image', 'image']);
   });
@@ -64,14 +65,21 @@ describe('generate', () => {
     assert.deepEqual(actions, ['submit', 'query']);
   });
 
-  it('prefers URLs if both are sent', async () => {
+  it('prefers the image in the response to its URL', async () => {
     const both = { image_urls: [url], binary_data_base64: [png.toString('base64')] };
+    const { events, actions } = await runGeneration([acceptedReply, statusReply('done', both)]);
+    assert.deepEqual(events.at(-1), { type: 'done', total: 1, withheldCount: 0 });
+    assert.deepEqual(actions, ['submit', 'query']);
+  });
+
+  it('downloads the URL if the image in the response is damaged', async () => {
+    const both = { image_urls: [url], binary_data_base64: ['AAAA'] };
     const { events, actions } = await runGeneration([
       acceptedReply,
       statusReply('done', both),
       imageReply,
     ]);
-    assert.deepEqual(events.at(-1), { type: 'done', total: 1 });
+    assert.equal(events.at(-1)?.type, 'done');
     assert.deepEqual(actions, ['submit', 'query', 'image']);
   });
 
@@ -103,7 +111,6 @@ describe('generate', () => {
 
   describe('when aborted', () => {
     const stages: [string, Reply[], number][] = [
-      ['while it is submitted', [neverReply], 1],
       ['before it is submitted again', [errorReply(50430, 429)], 1],
       ['before the first query', [acceptedReply, statusReply('generating')], 1],
       ['during a query', [acceptedReply, neverReply], 2],

@@ -185,34 +185,4 @@ describe('pollTask', () => {
       assert.deepEqual(actions, ['query', 'image']);
     });
   });
-
-  describe('of a task that the service does not know', () => {
-    for (const status of ['not_found', 'expired']) {
-      const notFoundReply = statusReply(status);
-
-      it(`(${status}) keeps waiting in the first 10 seconds`, async () => {
-        const { events } = await resumeTask([notFoundReply, finishedReply, imageReply], 0);
-        assert.deepEqual(eventTypes(events), ['generating', 'downloading', 'image', 'done']);
-      });
-
-      it(`(${status}) gives up after the first 10 seconds`, async () => {
-        const { events, requestTimesMs } = await runGeneration([acceptedReply, notFoundReply]);
-        assert.deepEqual(failureIn(events), { kind: 'expired', code: status });
-        const [last = 0, ...earlier] = requestTimesMs.slice(1).reverse();
-        assert.ok(last > 10_000 && earlier.length > 0, requestTimesMs.join());
-        assert.ok(earlier.every((time) => time <= 10_000));
-      });
-
-      it(`(${status}) gives up at once if the task is older`, async () => {
-        const { events, actions } = await resumeTask([notFoundReply], 10_001);
-        assert.deepEqual(failureIn(events), { kind: 'expired', code: status });
-        assert.deepEqual(actions, ['query']);
-        const { events: atTen } = await resumeTask(
-          [notFoundReply, finishedReply, imageReply],
-          10_000,
-        );
-        assert.equal(atTen.at(-1)?.type, 'done');
-      });
-    }
-  });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import sharp, { type Sharp } from 'sharp';
-import { decodeImage, readImageInfo } from '../../../../src/jimeng/run/readImage.ts';
+import { readImageInfo } from '../../../../src/jimeng/run/imageInfo.ts';
+import { decodeImage, readImage } from '../../../../src/jimeng/run/readImage.ts';
 import { all } from '../../support/clockDriver.ts';
+import { imageFiles } from '../../support/imageFiles.ts';
 import { randomInt, seededRandom } from '../../support/seededRandom.ts';
 
 const width = 37;
@@ -34,25 +37,15 @@ describe('readImageInfo', () => {
     it(`recognizes ${mimeType} by its bytes`, () => {
       assert.deepEqual(readImageInfo(bytes), { mimeType, width, height });
     });
-
-    it(`decodes ${mimeType} from base64`, async () => {
-      const base64 = bytes.toString('base64');
-      for (const encoded of [base64, `data:${mimeType};base64,${base64}`]) {
-        const decoded = await decodeImage(encoded);
-        assert.deepEqual([decoded?.mimeType, decoded?.width], [mimeType, width]);
-        assert.deepEqual(Buffer.concat(await all(decoded?.bytes ?? assert.fail())), bytes);
-      }
-    });
   }
 
   it('recognizes lossless WebP', () => {
     assert.deepEqual(readImageInfo(losslessWebp)?.mimeType, 'image/webp');
   });
 
-  it('returns undefined for anything else', async () => {
+  it('returns undefined for anything else', () => {
     for (const text of ['', 'x', 'GIF', '<!doctype html>', '{"code":"AccessDenied"}', '<svg/>']) {
       assert.equal(readImageInfo(Buffer.from(text)), undefined);
-      assert.equal(await decodeImage(text), undefined);
     }
   });
 
@@ -87,3 +80,73 @@ describe('readImageInfo', () => {
     }
   });
 });
+
+const host = 'images.example.com';
+const downloadFailure = (problem: string) => ({ failure: { kind: 'download', problem, host } });
+
+describe('readImage', () => {
+  for (const { description, mimeType, bytes, length } of imageFiles) {
+    it(`reads ${description} and passes it on, in chunks of any size`, async () => {
+      for (const size of [1, 1000, 65_536, bytes.length]) {
+        if (size === 1 && bytes.length > 1_000_000) continue;
+        const image = await readImage(Readable.from(splitBytes(bytes, size)), host);
+        assert.deepEqual([image.mimeType, image.width, image.height], [mimeType, 37, 23]);
+        assert.deepEqual(Buffer.concat(await all(image.bytes)), bytes);
+      }
+    });
+
+    it(`throws at the end if ${description} is cut`, async () => {
+      const cut = bytes.subarray(0, length - 1);
+      const image = await readImage(Readable.from(splitBytes(cut, 1000)), host);
+      await assert.rejects(all(image.bytes), downloadFailure('incomplete'));
+    });
+  }
+
+  it('stops reading what is damaged', async () => {
+    const damaged = Buffer.from(files['image/png']);
+    damaged[damaged.length - 20] = (damaged[damaged.length - 20] ?? 0) ^ 1;
+    let chunksRead = 0;
+    const endless = (function* () {
+      for (yield damaged; chunksRead < 1000; chunksRead++) yield Buffer.alloc(1000);
+    })();
+    await assert.rejects(readImage(Readable.from(endless), host), downloadFailure('incomplete'));
+    assert.ok(chunksRead < 50, `${chunksRead} chunks`);
+  });
+});
+
+describe('decodeImage', () => {
+  const base64 = losslessWebp.toString('base64');
+  const encodings = {
+    base64,
+    'base64 without padding': base64.replaceAll('=', ''),
+    'base64 with the alphabet for URLs': losslessWebp.toString('base64url'),
+    'base64 in lines': `\n${base64.replaceAll(/.{76}/g, '$&\r\n')}\n `,
+    'a data: URL': `data:image/webp;base64,${base64}`,
+    'a data: URL of another type': `data:application/octet-stream;base64,${base64}`,
+    'a data: URL in uppercase after whitespace': ` \nDATA:IMAGE/WEBP;BASE64,${base64}`,
+    'a data: URL with encoded characters': `data:image/webp;base64,${encodeURIComponent(base64)}`,
+  };
+  for (const [description, encoded] of Object.entries(encodings)) {
+    it(`decodes ${description}`, async () => {
+      const { bytes, ...info } = await decodeImage(encoded, host);
+      assert.deepEqual(info, { mimeType: 'image/webp', width, height });
+      assert.deepEqual(Buffer.concat(await all(bytes)), losslessWebp);
+    });
+  }
+
+  it('reports truncated base64 as incomplete', async () => {
+    for (let length = 4; length < base64.length - 4; length += 4) {
+      const decoding = decodeImage(base64.slice(0, length), host).then(({ bytes }) => all(bytes));
+      await assert.rejects(decoding, downloadFailure('incomplete'), `${length} characters`);
+    }
+  });
+
+  it('rejects what is not an image', async () => {
+    for (const text of ['', 'x', 'GIF', '<!doctype html>', 'data:text/html,<p>'])
+      await assert.rejects(decodeImage(text, host), downloadFailure('notImage'), text);
+  });
+});
+
+function* splitBytes(bytes: Uint8Array, size: number): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}

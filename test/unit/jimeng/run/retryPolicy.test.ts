@@ -170,10 +170,22 @@ describe('generate retries', () => {
       });
     }
 
-    const permanentReplies: [string, Reply, Failure['kind']][] = [
+    const finalReplies: [string, Reply, Failure['kind']][] = [
+      ['a blocked prompt', errorReply(50412, 400), 'promptRefused'],
       ['a blocked result', errorReply(50511, 400), 'resultRefused'],
+      ['a copyrighted result', errorReply(50519, 400), 'copyright'],
       ['a failed task', errorReply(10001, 200), 'taskFailed'],
       ['a failed state', statusReply('failed'), 'taskFailed'],
+    ];
+    for (const [description, reply, kind] of finalReplies) {
+      it(`but not after ${description}`, async () => {
+        const { events, actions } = await runGeneration([acceptedReply, reply]);
+        assert.equal(failureIn(events).kind, kind);
+        assert.deepEqual(actions, ['submit', 'query']);
+      });
+    }
+
+    const unrelatedReplies: [string, Reply, Failure['kind']][] = [
       ['a wrong key', jsonReply({ error: { message: 'm' } }, 401), 'authentication'],
       ['no channel', jsonReply({ error: { code: 'model_not_found' } }, 503), 'modelUnavailable'],
       ['an error of the content filter', errorReply(50521, 400), 'service'],
@@ -181,11 +193,26 @@ describe('generate retries', () => {
       ['an untrusted certificate', networkErrorReply('CERT_HAS_EXPIRED'), 'certificate'],
       ['a redirect', textReply('', 302, { location: url }), 'badResponse'],
     ];
-    for (const [description, reply, kind] of permanentReplies) {
-      it(`but not after ${description}`, async () => {
-        const { events, actions } = await runGeneration([acceptedReply, reply]);
+    for (const [description, reply, kind] of unrelatedReplies) {
+      it(`after ${description}, which is not about the task`, async () => {
+        const { events, actions } = await runGeneration([
+          acceptedReply,
+          reply,
+          finishedReply,
+          imageReply,
+        ]);
+        assert.equal(events.at(-1)?.type, 'done');
+        assert.deepEqual(actions, ['submit', 'query', 'query', 'image']);
+      });
+
+      it(`after ${description} until the timeout, with growing pauses`, async () => {
+        const { events, requestTimesMs } = await runGeneration([acceptedReply, reply], {
+          timeout: 300,
+        });
         assert.equal(failureIn(events).kind, kind);
-        assert.deepEqual(actions, ['submit', 'query']);
+        const pausesMs = requestTimesMs.slice(1).map((ms, n) => ms - (requestTimesMs[n] ?? 0));
+        assert.deepEqual(pausesMs.slice(1, 6), [1000, 2000, 4000, 8000, 16_000]);
+        assert.equal(requestTimesMs.at(-1), 300_000);
       });
     }
   });
@@ -238,7 +265,7 @@ describe('generate retries', () => {
       it(`once and request another URL after ${description}`, async () => {
         const { events, actions } = await runGeneration([acceptedReply, finishedReply, reply]);
         assert.equal(failureIn(events).kind, 'download');
-        assert.deepEqual(actions, ['submit', 'query', 'image', 'query']);
+        assert.deepEqual(actions.slice(0, 4), ['submit', 'query', 'image', 'query']);
       });
     }
   });

@@ -71,7 +71,7 @@ describe('generate over HTTP', () => {
     const events = await run({ prompt: 'a set of 3', forceSingle: false });
     const indices = events.flatMap((event) => (event.type === 'image' ? [event.index] : []));
     assert.deepEqual(indices, [0, 1, 2]);
-    assert.deepEqual(events.at(-1), { type: 'done', total: 3 });
+    assert.deepEqual(events.at(-1), { type: 'done', total: 3, withheldCount: 0 });
     const urls = service.requestsOf('image').map(({ path }) => path.at(-'1.image'.length));
     assert.deepEqual(urls, ['1', '2', '3']);
   });

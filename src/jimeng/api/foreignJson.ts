@@ -1,0 +1,58 @@
+/**
+ * How deep the data of a response may be nested, JSON in texts included. The deepest known nesting,
+ * a gateway of a gateway, is 4 (docs/service.md §9.5).
+ */
+export const maxNesting = 6;
+
+/**
+ * Parses JSON; `undefined` if it is invalid. Integers that a number cannot hold become text, so
+ * that no digit of a task id is lost (docs/service.md §3.6).
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text, (_name, value: unknown, context?: { readonly source?: string }) =>
+      typeof value === 'number' &&
+      !Number.isSafeInteger(value) &&
+      /^\d+$/.test(context?.source ?? '')
+        ? context?.source
+        : value,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The value that a text contains as JSON, such as a whole response in the message of a gateway
+ * (docs/service.md §9.5); any other value unchanged.
+ */
+export function unwrapJson(value: unknown): unknown {
+  return typeof value === 'string' && /^\s{0,100}[{[]/.test(value)
+    ? (parseJson(value) ?? value)
+    : value;
+}
+
+/** The fields of an object by their names without `_`, `-` and case: services spell differently. */
+export type Fields = ReadonlyMap<string, unknown>;
+
+/** The fields of an object; `undefined` if the value is not an object. */
+export function readFields(value: unknown): Fields | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  // Backwards, so that the first of two spellings wins.
+  return new Map(
+    Object.entries(value)
+      .reverse()
+      .map(([name, each]): [string, unknown] => [name.toLowerCase().replaceAll(/[_-]/g, ''), each]),
+  );
+}
+
+/** The first of these fields that is a text which is not blank, trimmed. */
+export function findText(fields: Fields, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = fields.get(name);
+    // Some services put a single value into a list.
+    const text: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+    if (typeof text === 'string' && text.trim() !== '') return text.trim();
+  }
+  return undefined;
+}

@@ -1,0 +1,129 @@
+import { classifyError, classifySignatureError, type Classification } from './classifyError.ts';
+import type { Layer } from './envelope.ts';
+import type { ServiceFailure, ServiceFailureKind } from '../errors.ts';
+import { findText } from './foreignJson.ts';
+
+/** The codes for success, in lower case (docs/service.md §3.6). */
+const successCodes = new Set(['10000', '0', '200', 'ok', 'success', 'succeeded', 'true']);
+
+/** The fields that describe a failure, most specific first. */
+const messageNames = [
+  'failreason',
+  'message',
+  'msg',
+  'errormessage',
+  'errormsg',
+  'errmsg',
+  'error',
+  'detail',
+  'description',
+  'errordescription',
+  'reason',
+];
+
+/** The kinds of failures that are about the image itself, so that asking again changes nothing. */
+const finalKinds: ReadonlySet<ServiceFailureKind> = new Set<ServiceFailureKind>([
+  'promptRefused',
+  'referenceRefused',
+  'resultRefused',
+  'copyright',
+  'taskFailed',
+]);
+
+/** Whether a failure is what the service says about this image (docs/service.md §9.7). */
+export function isFinal({ kind }: ServiceFailure): boolean {
+  return finalKinds.has(kind);
+}
+
+/** The most specific failure in a response; `undefined` if none of its layers is an error. */
+export function readFailure(
+  layers: readonly Layer[],
+  httpStatus: number,
+): ServiceFailure | undefined {
+  let best: { failure: ServiceFailure; rank: number } | undefined;
+  for (const layer of layers) {
+    const found = readLayerFailure(layer, httpStatus);
+    // The innermost of equals: an upstream service knows more than a gateway.
+    if (found && found.rank >= (best?.rank ?? 0)) best = found;
+  }
+  return best?.failure;
+}
+
+/** The failure of a task whose status is “failed”, with what the response says about it. */
+export function readTaskFailure(
+  layers: readonly Layer[],
+  failedLayer: Layer,
+  httpStatus: number,
+): ServiceFailure {
+  const message =
+    findMessage(failedLayer) ??
+    layers
+      .map(findMessage)
+      .find((text) => text !== undefined && !successCodes.has(text.toLowerCase()));
+  const own = toFailure(failedLayer, httpStatus, undefined, message).failure;
+  const reported = readFailure(layers, httpStatus);
+  const finalFailure = [reported, own].find((failure) => failure && isFinal(failure));
+  return finalFailure ?? { ...(reported ?? own), kind: 'taskFailed' };
+}
+
+/** How a failure is known, from an empty error object to a code about the image. */
+function getRank({ kind, isKnown }: Classification, isEmpty: boolean): number {
+  if (isEmpty) return 0;
+  if (!isKnown) return 1;
+  return finalKinds.has(kind) ? 3 : 2;
+}
+
+function readLayerFailure(layer: Layer, httpStatus: number) {
+  const { fields, role } = layer;
+  if (role === 'metadata') return undefined;
+  const code = findCode(layer);
+  const message = findMessage(layer);
+  const error = fields.get('error');
+  const isError =
+    role === 'error' ||
+    role === 'frontEndError' ||
+    (code !== undefined && !successCodes.has(code.toLowerCase())) ||
+    fields.get('success') === false ||
+    (typeof error === 'string' && error.trim() !== '') ||
+    (role === 'envelope' && code === undefined && httpStatus >= 400 && message !== undefined);
+  return isError ? toFailure(layer, httpStatus, code, message) : undefined;
+}
+
+function toFailure(
+  { role, requestId }: Layer,
+  httpStatus: number,
+  code: string | undefined,
+  message: string | undefined,
+): { failure: ServiceFailure; rank: number } {
+  const classify = role === 'frontEndError' ? classifySignatureError : classifyError;
+  const classification = classify(httpStatus, code ?? '', message);
+  const isEmpty = code === undefined && message === undefined;
+  return {
+    failure: {
+      kind: classification.kind,
+      httpStatus,
+      ...(code !== undefined && { code }),
+      ...(message !== undefined && { message }),
+      ...(requestId !== undefined && { requestId }),
+    },
+    rank: getRank(classification, isEmpty),
+  };
+}
+
+/** The code of a layer as text; services send numbers, texts and booleans. */
+function findCode({ fields }: Layer): string | undefined {
+  for (const name of ['code', 'errorcode', 'errcode']) {
+    const code = fields.get(name);
+    if (!/^(string|number|boolean)$/.test(typeof code)) continue;
+    const text = String(code).trim();
+    if (text !== '') return text;
+  }
+  return undefined;
+}
+
+/** The message of a layer, unless it is another layer as JSON text. */
+function findMessage({ fields }: Layer): string | undefined {
+  return messageNames
+    .map((name) => findText(fields, [name]))
+    .find((text) => text !== undefined && !/^[{[]/.test(text) && !/^https?:/i.test(text));
+}

@@ -1,0 +1,97 @@
+import { maxNesting, parseJson, readFields } from './foreignJson.ts';
+import { parseStatus } from './task.ts';
+
+/** JSON inside a text is two levels, the text and the object. */
+const maxDepth = 2 * maxNesting;
+
+/** The longest task id in characters: an arbitrary bound, far above the known ones. */
+const maxIdLength = 256;
+
+/** Printable ASCII without what surrounds an id in text. */
+const idPattern = /^[^\s"'<>{}\\`\u0000-\u0020\u007f-\uffff]+$/;
+
+/** Words and numbers that stand for no id, or for a state. */
+const noIdPattern =
+  /^([0-]*|null|nil|none|undefined|nan|true|false|string|invalid|missing|unknown|pending|submitted|queued|in_?queue|processing|generating|running|(in)?valid|ok|done|success|succeeded|completed|error|fail|failed|failure|not_?found|expired)$/i;
+
+/**
+ * Finds the id of the accepted task anywhere in the body of a submit response: in any envelope, as
+ * text or number, in a list, in JSON inside a text, and in a body that is truncated or no JSON
+ * (docs/service.md §3.7). The outermost one counts.
+ */
+export function findTaskId(body: string): string | undefined {
+  let level: unknown[] = [body];
+  for (let depth = 0; depth <= maxDepth && level.length > 0; depth++) {
+    const nextLevel: unknown[] = [];
+    for (const value of level) {
+      const taskId = typeof value === 'string' ? findIdInText(value, nextLevel) : findOwnId(value);
+      if (taskId !== undefined) return taskId;
+      if (typeof value === 'object' && value !== null) {
+        for (const each of Object.values(value) as unknown[])
+          if (mayContainId(each)) nextLevel.push(each);
+      }
+    }
+    level = nextLevel;
+  }
+  return undefined;
+}
+
+/** Whether a value is an object, a list, or a text that names a task. */
+function mayContainId(value: unknown): boolean {
+  return typeof value === 'string'
+    ? /task/i.test(value)
+    : typeof value === 'object' && value !== null;
+}
+
+/** Adds what a text contains as JSON to `nextLevel`, or finds the id in a text that is not JSON. */
+function findIdInText(text: string, nextLevel: unknown[]): string | undefined {
+  const parsed = parseJson(text);
+  if (parsed === undefined) return scanForId(text);
+  if (mayContainId(parsed)) nextLevel.push(parsed);
+  return undefined;
+}
+
+/** Finds the id among the fields of an object. */
+function findOwnId(value: unknown): string | undefined {
+  const fields = readFields(value);
+  if (!fields) return undefined;
+  const taskId = toTaskId(fields.get('taskid'));
+  if (taskId !== undefined) return taskId;
+  // Gateways that imitate other APIs call it `id`; so do requests and errors (docs/service.md §9.5).
+  const id = toTaskId(fields.get('id'));
+  const status = fields.get('status');
+  const isTask =
+    /^task[_-]/i.test(id ?? '') ||
+    (typeof status === 'string' && /^(pending|success)$/.test(parseStatus(status).status));
+  return isTask && id !== fields.get('requestid') ? id : undefined;
+}
+
+/** The id that a value holds; of a list, the first one. */
+function toTaskId(value: unknown): string | undefined {
+  if (Array.isArray(value)) {
+    const ids = (value as unknown[])
+      .slice(0, 100)
+      .map((each) => (Array.isArray(each) ? undefined : toTaskId(each)));
+    return ids.find((id) => id !== undefined);
+  }
+  if (typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0)) return undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const id = String(value).trim();
+  const isId = id.length <= maxIdLength && idPattern.test(id) && !noIdPattern.test(id);
+  return isId ? id : undefined;
+}
+
+/**
+ * Finds a complete id in a text that is not JSON. Each repetition is bounded, so that the time grows
+ * only with the length of the text. Backslashes escape the quotes of JSON inside JSON.
+ */
+function scanForId(text: string): string | undefined {
+  const pattern =
+    /(?<=["'])(?:task_?id|id(?=\\{0,8}["']\s{0,20}:\s{0,20}\\{0,8}["']task[_-]))\\{0,8}["']\s{0,20}:\s{0,20}\[?\s{0,20}(?:\\{0,8}["']([^"'\\\s]{1,256})\\{0,8}["']|(\d{1,40})\s{0,20}[,}\]])/gi;
+  for (const [, quotedId, numericId] of text.matchAll(pattern)) {
+    const id = toTaskId(quotedId ?? numericId);
+    // Prose about the field may quote a word.
+    if (id !== undefined && /\d/.test(id)) return id;
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+import type { OfferedImage } from '../api/client.ts';
+import type { TaskReference } from '../api/task.ts';
+import { JimengError } from '../errors.ts';
+import type { DownloadContext } from './downloadImages.ts';
+import { computeBackoffMs, getRetryAfterSeconds, isUnknownTaskError } from './retryPolicy.ts';
+import { UnknownTaskCounter } from './unknownTask.ts';
+
+/** The result of `refreshImages`. */
+interface RefreshedImages {
+  /** Empty if the task could not be queried, or has no images anymore. */
+  readonly images: readonly OfferedImage[];
+  /** Whether the service no longer knows the task. */
+  readonly isExpired: boolean;
+}
+
+/** Maximum number of queries for new URLs. A response that fails is not the last word. */
+const maxRefreshQueries = 7;
+
+/** Queries a finished task again, because URLs have expired or images are missing. */
+export async function refreshImages(
+  task: TaskReference,
+  { client, outputOptions, clock, random, signal }: DownloadContext,
+): Promise<RefreshedImages> {
+  const unknownTask = new UnknownTaskCounter(clock);
+  for (let attempt = 1; ; attempt++) {
+    let retryAfterSeconds: number | undefined;
+    try {
+      const { status, images } = await client.query(task, outputOptions, signal);
+      if (status !== 'notFound') return { images, isExpired: false };
+      if (unknownTask.count()) return { images: [], isExpired: true };
+    } catch (error) {
+      if (!(error instanceof JimengError)) throw error;
+      if (isUnknownTaskError(error) && unknownTask.count()) return { images: [], isExpired: true };
+      retryAfterSeconds = getRetryAfterSeconds(error);
+    }
+    if (attempt === maxRefreshQueries) return { images: [], isExpired: false };
+    await clock.sleep(computeBackoffMs(attempt, random, retryAfterSeconds), signal);
+  }
+}

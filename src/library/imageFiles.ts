@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { imageExtensions, type ImageStream } from '../jimeng/index.ts';
+import {
+  getImageIndex,
+  imageHashLength,
+  type GenerationRecord,
+  type RecordImage,
+} from './record.ts';
+import type { Records } from './records.ts';
+import type { ReliableDisk } from './reliableDisk.ts';
+import type { Thumbnails } from './thumbnails.ts';
+import { writeAtomically } from './writeAtomically.ts';
+
+/** The options of `addImage`. */
+export interface AddImageOptions {
+  /** Replaces the image that the record lists, such as a damaged one. */
+  readonly replace?: boolean;
+}
+
+/** The name of the file that keeps a response in the folder of a generation. */
+export const responseFileName = 'response.txt';
+/** Maximum size of a kept response in bytes, as `JimengError.response`. */
+const maxResponseBytes = 1024 * 1024;
+
+/** The services of `ImageFiles`. */
+export interface ImageFilesOptions {
+  /** The path of the folder with a folder for each generation. */
+  readonly folder: string;
+  readonly records: Records;
+  readonly thumbnails: Thumbnails;
+  readonly disk: ReliableDisk;
+}
+
+/** The folders of generations, with their images and whatever else arrived for them. */
+export class ImageFiles {
+  readonly #options: ImageFilesOptions;
+
+  constructor(options: ImageFilesOptions) {
+    this.#options = options;
+  }
+
+  /** The absolute path of an image. */
+  getPath(id: string, { file }: Pick<RecordImage, 'file'>): string {
+    return join(this.#getFolder(id), file);
+  }
+
+  /**
+   * Writes an image while it is being downloaded, then adds it to its record. An image that the
+   * record lists already is kept, and the new one is not read, unless it is replaced. Resolves to
+   * `undefined` if the generation has been removed.
+   * @param index the number of the image in the generation, from 0
+   * @throws what reading the bytes throws, or Error of the file system.
+   */
+  async add(
+    id: string,
+    index: number,
+    image: ImageStream,
+    { replace = false }: AddImageOptions,
+  ): Promise<GenerationRecord | undefined> {
+    const { records, thumbnails, disk } = this.#options;
+    const before = await records.update(id, (record) => record);
+    const previous = before?.images.find((each) => getImageIndex(each) === index);
+    if (!before || (previous && !replace)) {
+      // Ends the download.
+      await image.bytes[Symbol.asyncIterator]().return?.();
+      return before;
+    }
+    const recordImage = await this.#write(id, index, image);
+    thumbnails.markMissing(id, recordImage);
+    const record = await records.update(id, (record) => {
+      const others = record.images.filter((each) => getImageIndex(each) !== index);
+      return {
+        ...record,
+        images: [...others, recordImage].sort((a, b) => getImageIndex(a) - getImageIndex(b)),
+      };
+    });
+    if (!record) await this.remove(id);
+    else if (previous && previous.file !== recordImage.file) {
+      // If it cannot be deleted, it is orphaned.
+      await disk.rm(this.getPath(id, previous), { force: true }).catch(() => undefined);
+    }
+    return record;
+  }
+
+  /**
+   * Keeps a response that could not be used next to the images of a generation, unless that has
+   * been removed. Only its first megabyte is kept.
+   * @throws Error of the file system.
+   */
+  async keepResponse(id: string, text: string): Promise<void> {
+    const { records, disk } = this.#options;
+    if (!(await records.get(id))) return;
+    const bytes = Buffer.from(text).subarray(0, maxResponseBytes);
+    await writeAtomically(disk, join(this.#getFolder(id), responseFileName), bytes);
+  }
+
+  /**
+   * Deletes the folder of a generation.
+   * @throws Error of the file system.
+   */
+  remove(id: string): Promise<void> {
+    return this.#options.disk.rm(this.#getFolder(id), { recursive: true, force: true });
+  }
+
+  async #write(id: string, index: number, image: ImageStream): Promise<RecordImage> {
+    const { mimeType, width, height } = image;
+    const file = `${index + 1}.${imageExtensions[mimeType]}`;
+    const hash = createHash('sha256');
+    let bytes = 0;
+    async function* measure() {
+      for await (const chunk of image.bytes) {
+        bytes += chunk.length;
+        hash.update(chunk);
+        yield chunk;
+      }
+    }
+    await writeAtomically(this.#options.disk, this.getPath(id, { file }), measure());
+    const digest = hash.digest('hex').slice(0, imageHashLength);
+    return { file, mimeType, width, height, bytes, hash: digest };
+  }
+
+  #getFolder(id: string): string {
+    return join(this.#options.folder, id);
+  }
+}

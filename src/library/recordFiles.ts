@@ -1,0 +1,73 @@
+import { basename, extname, join } from 'node:path';
+import { listFolder } from './files.ts';
+import { quarantine, readRecord, type ReadResult } from './readRecord.ts';
+import { isUnfinished, type GenerationRecord } from './record.ts';
+import type { ReliableDisk } from './reliableDisk.ts';
+
+/** Whether reading a file is repeated while another program blocks it. */
+export type Patience = 'once' | 'retry';
+
+/** The folder of the files of records. */
+export class RecordFiles {
+  readonly #folder: string;
+  readonly #quarantineFolder: string;
+  readonly #disk: ReliableDisk;
+  readonly #onQuarantine: ((file: string, error: unknown) => void) | undefined;
+
+  /** @param onQuarantine called with the new path of a file that was not a valid record */
+  constructor(
+    folder: string,
+    quarantineFolder: string,
+    disk: ReliableDisk,
+    onQuarantine: ((file: string, error: unknown) => void) | undefined,
+  ) {
+    this.#folder = folder;
+    this.#quarantineFolder = quarantineFolder;
+    this.#disk = disk;
+    this.#onQuarantine = onQuarantine;
+  }
+
+  getPath(id: string): string {
+    return join(this.#folder, `${id}.json`);
+  }
+
+  /**
+   * The ids of all records, and other names of JSON files.
+   * @throws Error of the file system when the folder exists but cannot be read.
+   */
+  async listIds(): Promise<string[]> {
+    return getRecordIds(await listFolder(this.#disk, this.#folder));
+  }
+
+  /**
+   * Reads the record `id`. If its whole folder is missing, the record is missing too, unless it is
+   * known to be unfinished: its share may only be disconnected, and its image may be paid for.
+   * @param known the record as it was last read or written
+   * @throws Error of the file system when it cannot be read at the moment.
+   */
+  async read(
+    id: string,
+    patience: Patience,
+    known: GenerationRecord | undefined,
+  ): Promise<Exclude<ReadResult, { type: 'folderMissing' }>> {
+    const read = () => readRecord(this.#disk.once, this.getPath(id), id);
+    const result = await (patience === 'once' ? read() : this.#disk.retry(read));
+    if (result.type !== 'folderMissing') return result;
+    return known && isUnfinished(known) ? { type: 'record', record: known } : { type: 'missing' };
+  }
+
+  /** Moves a file that is not a valid record to the quarantine, and reports where it is. */
+  async quarantine(id: string, error: unknown): Promise<void> {
+    const file = this.getPath(id);
+    // A file that cannot be moved now is found again at the next start.
+    const newPath = await quarantine(this.#disk.once, file, this.#quarantineFolder).catch(
+      () => file,
+    );
+    if (newPath !== undefined) this.#onQuarantine?.(newPath, error);
+  }
+}
+
+/** The ids of the records among the files with these names. */
+export function getRecordIds(names: readonly string[]): string[] {
+  return names.filter((name) => extname(name) === '.json').map((name) => basename(name, '.json'));
+}

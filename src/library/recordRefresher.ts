@@ -1,0 +1,70 @@
+import { isUnfinished } from './record.ts';
+import type { RecordCache } from './recordCache.ts';
+import type { ReliableDisk } from './reliableDisk.ts';
+
+/** Number of finished records that are looked at in one refresh, so that it stays cheap. */
+const maxStatsPerRefresh = 500;
+
+/** Finds the records that other windows may have changed, for folders that cannot be watched. */
+export class RecordRefresher {
+  readonly #disk: ReliableDisk;
+  readonly #cache: RecordCache;
+  readonly #getFile: (id: string) => string;
+  /** The modification time and size of files when they were last looked at. */
+  readonly #stamps = new Map<string, string>();
+  /** How many of the finished records were looked at since the turn began again. */
+  #position = 0;
+
+  constructor(disk: ReliableDisk, cache: RecordCache, getFile: (id: string) => string) {
+    this.#disk = disk;
+    this.#cache = cache;
+    this.#getFile = getFile;
+  }
+
+  /**
+   * The ids of records that must be read again: missing, new, and unfinished ones; if the folder is
+   * not watched, also the changed ones among some of the others, in turn. Never rejects.
+   * @param existingIds the ids of all files
+   */
+  async findChanged(existingIds: ReadonlySet<string>, isWatching: boolean): Promise<string[]> {
+    const records = this.#cache.list();
+    const missing = records.filter(({ id }) => !existingIds.has(id));
+    const existing = records.filter(({ id }) => existingIds.has(id));
+    const unfinished = existing.filter(isUnfinished);
+    const finished = existing.filter((record) => !isUnfinished(record)).map(({ id }) => id);
+    const isNew = (id: string) => this.#cache.isComplete && this.#cache.get(id) === undefined;
+    const candidates = [...existingIds].filter(isNew);
+    if (!isWatching) candidates.push(...this.#takeTurn(finished));
+    return [
+      ...[...missing, ...unfinished].map(({ id }) => id),
+      ...(await this.#filterChanged(candidates)),
+    ];
+  }
+
+  #takeTurn(ids: readonly string[]): string[] {
+    if (this.#position >= ids.length) this.#position = 0;
+    const start = this.#position;
+    this.#position += maxStatsPerRefresh;
+    return ids.slice(start, this.#position);
+  }
+
+  async #filterChanged(ids: readonly string[]): Promise<string[]> {
+    const stamps = await Promise.all(ids.map((id) => this.#readStamp(id)));
+    return ids.filter((id, index) => {
+      const stamp = stamps[index];
+      if (stamp === undefined || this.#stamps.get(id) === stamp) return false;
+      this.#stamps.set(id, stamp);
+      return true;
+    });
+  }
+
+  /** `undefined` if the file is blocked or missing at the moment. */
+  async #readStamp(id: string): Promise<string | undefined> {
+    try {
+      const { mtimeMs, size } = await this.#disk.once.stat(this.#getFile(id));
+      return `${mtimeMs} ${size}`;
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { dirname } from 'node:path';
+import { systemClock, type Clock } from '../jimeng/index.ts';
+import { getFileErrorCode, systemDisk, type Disk } from './files.ts';
+
+/** What some disks cannot do, such as network shares and FUSE; the library goes on without it. */
+export type DiskFeature = 'flush' | 'setTimes' | 'watch' | 'replaceByRename';
+
+/** The options of `createReliableDisk`. */
+export interface ReliableDiskOptions {
+  readonly clock?: Clock;
+  /** Called once for each feature that the disk does not support. */
+  readonly onUnsupported?: ((feature: DiskFeature, error: unknown) => void) | undefined;
+}
+
+/** A disk whose calls are repeated when another program blocks a file. */
+export interface ReliableDisk extends Disk {
+  /** The disk without retries, for what is not worth waiting for. */
+  readonly once: Disk;
+  /**
+   * Repeats `work` for about 4 seconds, with growing pauses, while it fails.
+   * @param answers the error codes that are the result, so that nothing is repeated
+   * @throws the last error of `work`.
+   */
+  readonly retry: <T>(work: () => Promise<T>, answers?: ReadonlySet<string>) => Promise<T>;
+  /** Reports a feature that the disk does not support, once. */
+  reportUnsupported(feature: DiskFeature, error: unknown): void;
+}
+
+/**
+ * Pauses between attempts in milliseconds: virus scanners hold files for milliseconds, sync tools
+ * for seconds.
+ */
+export const retryPausesMs: readonly number[] = [20, 60, 200, 500, 1000, 2000];
+
+/** Error codes that say what the path is, whenever they are asked for. */
+const pathAnswers: ReadonlySet<string> = new Set([
+  'ENOENT',
+  'EEXIST',
+  'EISDIR',
+  'ENOTDIR',
+  'ENAMETOOLONG',
+  'ELOOP',
+]);
+
+/** For deletions that ignore missing files, and wherever missing folders are created. */
+export const noAnswers: ReadonlySet<string> = new Set();
+
+/** The calls that are repeated, with the error codes that are their result. */
+const answersByCall = {
+  mkdir: new Set(['EEXIST', 'ENOTDIR']),
+  open: pathAnswers,
+  readFile: pathAnswers,
+  readdir: pathAnswers,
+  rename: pathAnswers,
+  rm: noAnswers,
+  stat: pathAnswers,
+  utimes: pathAnswers,
+} as const satisfies Record<Exclude<keyof Disk, 'watch'>, ReadonlySet<string>>;
+
+/** Creates a disk that repeats what fails. */
+export function createReliableDisk(
+  disk: Disk = systemDisk,
+  { clock = systemClock, onUnsupported }: ReliableDiskOptions = {},
+): ReliableDisk {
+  const reported = new Set<DiskFeature>();
+  const retry = async <T>(work: () => Promise<T>, answers = pathAnswers): Promise<T> => {
+    for (const pauseMs of retryPausesMs) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isFileError(error) || answers.has(getFileErrorCode(error))) throw error;
+        await clock.sleep(pauseMs);
+      }
+    }
+    return work();
+  };
+  const calls = Object.entries(answersByCall).map(([name, answers]) => [
+    name,
+    (...args: unknown[]) =>
+      retry(
+        () =>
+          Reflect.apply(
+            disk[name as keyof typeof answersByCall],
+            undefined,
+            args,
+          ) as Promise<unknown>,
+        answers,
+      ),
+  ]);
+  return {
+    ...(Object.fromEntries(calls) as Omit<Disk, 'watch'>),
+    watch: (folder, listener) => disk.watch(folder, listener),
+    once: disk,
+    retry,
+    reportUnsupported: (feature, error) => {
+      if (reported.has(feature)) return;
+      reported.add(feature);
+      onUnsupported?.(feature, error);
+    },
+  };
+}
+
+/** Whether an error comes from the system, not from a caller or from Node's own checks. */
+export function isFileError(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return /^(?:E(?!RR_)[A-Z0-9]+|UNKNOWN)$/.test(String(error.code));
+}
+
+/**
+ * Runs `work`, and runs it again after creating the folder of a file if that does not exist.
+ * @throws what `work` throws; Error of the file system.
+ */
+export async function createFolderIfMissing<T>(
+  disk: Disk,
+  file: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (getFileErrorCode(error) !== 'ENOENT') throw error;
+    await disk.mkdir(dirname(file), { recursive: true });
+    return work();
+  }
+}
+
+/**
+ * The names of the files in a folder, which is created if it does not exist.
+ * @throws Error of the file system.
+ */
+export function listCreatedFolder(
+  { once, retry }: ReliableDisk,
+  folder: string,
+): Promise<string[]> {
+  return retry(async () => {
+    await once.mkdir(folder, { recursive: true });
+    return once.readdir(folder);
+  }, noAnswers);
+}

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { Response } from 'node-fetch';
+import { createClient } from '../../../../src/jimeng/service.ts';
+import type { JimengError } from '../../../../src/jimeng/index.ts';
+import { providers, type Failure } from '../../../../src/jimeng/index.ts';
+import {
+  fakeFetch,
+  jsonReply,
+  networkErrorReply,
+  textReply,
+  type Reply,
+} from '../../support/fakeFetch.ts';
+import { request } from '../../support/generation.ts';
+import { toApiKey } from '../../support/apiKey.ts';
+
+const id = '7392616336519610409';
+const uuid = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
+
+/** A response that breaks off after these bytes. */
+const truncatedReply =
+  (body: string, status = 200): Reply =>
+  () =>
+    new Response(Readable.from(failingBody(body)), { status });
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a body is an async iterable
+async function* failingBody(body: string) {
+  yield Buffer.from(body);
+  throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+}
+
+function submitWith(reply: Reply) {
+  const { fetch } = fakeFetch(reply);
+  return createClient({ provider: providers.octopusx, key: toApiKey('sk-key'), fetch }).submit(
+    request,
+  );
+}
+
+const data = { task_id: id };
+const accepted = { code: 10000, data };
+const text = JSON.stringify;
+const completeBody = text({ ...accepted, request_id: 'r' });
+
+describe('Client submit response', () => {
+  const acceptedResponses: [string, Reply, taskId?: string][] = [
+    ...[0, 200, 1, 10000, '0', 'ok', 'SUCCESS', 'success', true, null, undefined, '', {}].map(
+      (code): [string, Reply] => [`with the code ${text(code)}`, jsonReply({ code, data })],
+    ),
+    ...[50411, 50412, 50429, 50500, 10001, 'insufficient_user_quota', 'x', false].map(
+      (code): [string, Reply] => [`beside the error code ${text(code)}`, jsonReply({ code, data })],
+    ),
+    ...[201, 202, 307, 400, 401, 404, 408, 409, 429, 500, 502, 503, 504].map(
+      (status): [string, Reply] => [`with HTTP ${status}`, jsonReply(accepted, status)],
+    ),
+    ['beside an error object', jsonReply({ error: { message: 'timeout', code: '500' }, data })],
+    ['inside an error object', jsonReply({ error: { message: 'x', task_id: id } }, 500)],
+    ['beside success: false', jsonReply({ success: false, data })],
+    ['with a failed status', jsonReply({ code: 10000, data: { task_id: id, status: 'failed' } })],
+    [
+      'with a signature error',
+      jsonReply({ ResponseMetadata: { Error: { Code: 'X' } }, Result: data }),
+    ],
+    ['as a number with all of its digits', textReply(`{"code":10000,"data":{"task_id":${id}}}`)],
+    [
+      'as a number of 20 digits',
+      textReply(`{"data":{"task_id":12345678901234567890}}`),
+      '12345678901234567890',
+    ],
+    ['as a small number', jsonReply({ code: 0, data: { task_id: 42 } }), '42'],
+    ['in a list', jsonReply({ code: 10000, data: { task_id: [id] } })],
+    ['as a number in a list', textReply(`{"data":{"task_id":[${id}]}}`)],
+    ['in a list after null', jsonReply({ data: { task_ids: [], task_id: [null, '', id] } })],
+    ['in a list of tasks', jsonReply({ code: 10000, data: [data] })],
+    ['at the top', jsonReply(data)],
+    ['in data.data', jsonReply({ code: 'success', data: { data } })],
+    ['in data.result', jsonReply({ data: { result: data } })],
+    ['in data.data.data', jsonReply({ data: { data: { data } } })],
+    ['in an unknown field', jsonReply({ outcome: { job: data } })],
+    [
+      'in a message that holds the upstream body',
+      jsonReply({ code: 'fail_to_fetch_task', message: completeBody }, 500),
+    ],
+    [
+      'in a message with words around it',
+      jsonReply({ code: 'x', message: `bad response: ${completeBody}` }, 500),
+    ],
+    ['in data as JSON text', jsonReply({ code: 10000, data: text(data) })],
+    ['in JSON in JSON in JSON', jsonReply({ data: text({ message: text({ body: text(data) }) }) })],
+    ['in a body that is JSON text', jsonReply(text(accepted))],
+    ['in a list at the top', jsonReply([accepted])],
+    ['as taskId', jsonReply({ data: { taskId: id } })],
+    ['as TaskID', jsonReply({ data: { TaskID: id } })],
+    ['as task-id', jsonReply({ data: { 'task-id': id } })],
+    [
+      'as id of a task',
+      jsonReply({ id: 'task_AbC123', object: 'video', status: 'queued' }),
+      'task_AbC123',
+    ],
+    ['as id beside a status', jsonReply({ data: { id: uuid, status: 'submitted' } }), uuid],
+    ['as id of a task alone', jsonReply({ id: 'task_9', error: null }), 'task_9'],
+    [
+      'with punctuation',
+      jsonReply({ data: { task_id: 'cgt:2025/11+a=b.c~d@e' } }),
+      'cgt:2025/11+a=b.c~d@e',
+    ],
+    ['with spaces around', jsonReply({ data: { task_id: ` ${id}\n` } })],
+    ['in another field than an empty one', jsonReply({ task_id: '', data })],
+    ['outermost of two', jsonReply({ data: { task_id: 'outer-1', data } }), 'outer-1'],
+    ['in a truncated response', textReply(completeBody.slice(0, 55))],
+    [
+      'as a number in a truncated response',
+      textReply(`{"code":10000,"data":{"task_id":${id},"sta`),
+    ],
+    ['in a list in a truncated response', textReply(`{"data":{"task_id": [ "${id}"`)],
+    ['in JSON text in a truncated response', textReply(`{"message":${text(completeBody)},"da`)],
+    ['in an HTML page', textReply(`<pre>${completeBody}</pre>`, 502)],
+    ['after a byte order mark', textReply(`\ufeff${completeBody}`)],
+    ['before other text', textReply(`${completeBody}<`, 502)],
+    ['in single quotes', textReply(`{'task_id': '${id}'}`)],
+    ['before the connection breaks', truncatedReply(completeBody.slice(0, 55))],
+    ['before the connection breaks, with HTTP 502', truncatedReply(completeBody.slice(0, 55), 502)],
+    ['in a complete response before the connection breaks', truncatedReply(completeBody)],
+  ];
+  for (const [description, reply, taskId = id] of acceptedResponses) {
+    it(`accepts a task id ${description}`, async () => {
+      assert.equal((await submitWith(reply)).taskId, taskId);
+    });
+  }
+
+  const values = [
+    undefined,
+    null,
+    '',
+    ' ',
+    '0',
+    0,
+    -1,
+    1.5,
+    true,
+    {},
+    [],
+    [null],
+    'null',
+    'undefined',
+    '-',
+    'not found',
+    '任务不存在',
+    'error',
+    'failed',
+    'pending',
+    'a"b',
+    'x'.repeat(257),
+  ];
+  const noIds: [string, unknown][] = [
+    ...values.map((value): [string, unknown] => [
+      `task_id ${text(value)}`,
+      { code: 10000, data: { task_id: value } },
+    ]),
+    ['a request_id', { code: 10000, request_id: uuid, data: null }],
+    ['a request_id as id', { request_id: uuid, id: uuid, status: 'queued' }],
+    ['the id of an error', { error: { id: uuid, status: 'error' } }],
+    ['an id of nothing', { id: uuid }],
+    ['words of a message', { code: 10000, message: 'task_id: "12" is missing', data: {} }],
+    [
+      'words in quotes',
+      { code: 10000, message: 'the field "task_id":"string" is missing', data: {} },
+    ],
+    ['a name that ends in task_id', { code: 10000, data: { my_task_id: '12', subtask_id: '13' } }],
+    [
+      'an id that is nested too deep',
+      JSON.parse(`${'{"a":'.repeat(50)}{"task_id":"12"}${'}'.repeat(50)}`),
+    ],
+  ];
+  for (const [description, body] of noIds) {
+    it(`takes no task id from ${description}`, async () => {
+      await assert.rejects(submitWith(jsonReply(body)), ({ failure, response }: JimengError) => {
+        assert.ok('maybeBilled' in failure && failure.maybeBilled, text(failure));
+        assert.equal(response, failure.kind === 'badResponse' ? text(body) : undefined);
+        return true;
+      });
+    });
+  }
+
+  const partialIds: [string, Reply][] = [
+    ['half of the id in a complete response', textReply(completeBody.slice(0, 40))],
+    ['half of the id before the connection breaks', truncatedReply(completeBody.slice(0, 40))],
+    ['half of a number', truncatedReply(`{"data":{"task_id":73926`)],
+  ];
+  for (const [description, reply] of partialIds) {
+    it(`takes no task id from ${description}`, async () => {
+      await assert.rejects(
+        submitWith(reply),
+        ({ failure }: JimengError) => 'maybeBilled' in failure && failure.maybeBilled,
+      );
+    });
+  }
+
+  it('reads adversarial text in linear time', async () => {
+    const size = 1_000_000;
+    const bodies = [
+      '\\',
+      '"',
+      '"task_id',
+      '"task_id":[',
+      '"task_id":"',
+      "'task_id'   :  ",
+      '[',
+      '{"a":',
+      '{"task_id":',
+    ].map((part) => part.repeat(size / part.length));
+    const start = performance.now();
+    for (const body of [...bodies, ...bodies.map((each) => text({ message: each }))]) {
+      await assert.rejects(submitWith(textReply(body)));
+    }
+    assert.ok(performance.now() - start < 10_000, `${performance.now() - start} ms`);
+  }).timeout(30_000);
+});
+
+describe('Client failed submit', () => {
+  const gatewayError = (code: string, message = 'm') => ({ error: { code, message } });
+  const refusals: [string, Reply, Failure['kind']][] = [
+    ['a wrong key', jsonReply(gatewayError(''), 401), 'authentication'],
+    ['no access', jsonReply(gatewayError('access_denied'), 403), 'notActivated'],
+    ['a used-up quota at 200', jsonReply({ code: 'insufficient_user_quota' }), 'quota'],
+    ['a used-up quota at 500', jsonReply(gatewayError('', '余额不足'), 500), 'quota'],
+    ['too many requests', jsonReply(gatewayError(''), 429), 'rate'],
+    ['too many requests as a page', textReply('<html>', 429), 'rate'],
+    ['too many tasks', jsonReply({ code: 50430 }), 'concurrency'],
+    ['a refused prompt', jsonReply({ code: 50412 }), 'promptRefused'],
+    ['a refused reference', jsonReply({ code: 50411 }, 500), 'referenceRefused'],
+    ['a refused image', jsonReply({ code: 50511 }), 'resultRefused'],
+    ['a copyright', jsonReply({ code: 50519 }), 'copyright'],
+    ['a failed task', jsonReply({ code: 10001 }), 'taskFailed'],
+    ['an invalid request', jsonReply({ code: 50200 }), 'invalidRequest'],
+    [
+      'an invalid request of a gateway',
+      jsonReply({ code: 'invalid_request' }, 409),
+      'invalidRequest',
+    ],
+    ['no channel', jsonReply(gatewayError('model_not_found'), 503), 'modelUnavailable'],
+    ['a content check that failed', jsonReply({ code: 50520 }, 400), 'service'],
+    ['an unknown code with 400', jsonReply({ code: 59999 }, 400), 'invalidRequest'],
+    [
+      'a wrong signature',
+      jsonReply({ ResponseMetadata: { Error: { Code: 'X' } } }, 400),
+      'authentication',
+    ],
+    ...[400, 401, 403, 404, 405, 410, 413, 414, 415, 422, 431, 451].map(
+      (status): [string, Reply, Failure['kind']] => [
+        `a page with ${status}`,
+        textReply('<html>', status),
+        'badResponse',
+      ],
+    ),
+    ['an empty object with 400', jsonReply({}, 400), 'badResponse'],
+    ['a redirect', textReply('', 307), 'badResponse'],
+    ['a proxy', textReply('', 407), 'proxy'],
+    ['no connection', networkErrorReply('ECONNREFUSED'), 'network'],
+    ['a certificate', networkErrorReply('CERT_HAS_EXPIRED'), 'certificate'],
+  ];
+  for (const [description, reply, kind] of refusals) {
+    it(`because of ${description} is surely not billed`, async () => {
+      await assert.rejects(submitWith(reply), ({ failure }: JimengError) => {
+        assert.equal(failure.kind, kind);
+        assert.ok(!('maybeBilled' in failure && failure.maybeBilled));
+        return true;
+      });
+    });
+  }
+
+  const doubts: [string, Reply, Failure['kind']][] = [
+    ...[408, 409, 425, 499, 500, 502, 503, 504, 520, 524].flatMap(
+      (status): [string, Reply, Failure['kind']][] => [
+        [`a page with ${status}`, textReply('<html>', status), 'badResponse'],
+        [`an unknown error with ${status}`, jsonReply(gatewayError(''), status), 'service'],
+      ],
+    ),
+    ['an unknown code with 200', jsonReply({ code: 59999 }), 'service'],
+    ['success: false', jsonReply({ success: false }), 'service'],
+    ['an internal error', jsonReply({ code: 50500 }, 400), 'service'],
+    ['an internal error of the model', jsonReply({ code: 50501 }), 'service'],
+    ['an unknown task', jsonReply({ code: 50204 }), 'unknownTask'],
+    ['an empty body', textReply(''), 'badResponse'],
+    ['an empty body with 204', textReply('', 204), 'badResponse'],
+    ['a page with 200', textReply('<html>'), 'badResponse'],
+    ['success without an id', jsonReply({ code: 10000, data: {} }), 'badResponse'],
+    ['a lost connection', networkErrorReply('ECONNRESET'), 'network'],
+  ];
+  for (const [description, reply, kind] of doubts) {
+    it(`because of ${description} may be billed`, async () => {
+      await assert.rejects(submitWith(reply), ({ failure }: JimengError) => {
+        assert.equal(failure.kind, kind);
+        assert.ok('maybeBilled' in failure && failure.maybeBilled);
+        return true;
+      });
+    });
+  }
+});
