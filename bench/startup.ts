@@ -19,7 +19,7 @@ import { countReadFiles } from './startup/readFlags.ts';
 
 const defaultSizes = [10_000, 50_000];
 /** How often each window is opened. The median is reported. */
-const roundCount = 5;
+const roundCount = 3;
 /** Time after which a window has done everything that it does at its start. */
 const settleMs = 15_000;
 
@@ -57,16 +57,17 @@ const columns = {
  */
 export async function run(requestedSizes: readonly number[]): Promise<void> {
   const sizes = requestedSizes.length > 0 ? requestedSizes : defaultSizes;
+  const largestSize = Math.max(...sizes);
   const scenarios: Scenario[] = [
     { name: 'without the extension' },
     { name: 'empty library', finishedCount: 0 },
     ...sizes.map((count) => ({ name: `${count} finished`, finishedCount: count })),
     { name: '1 unfinished', finishedCount: 0, hasUnfinished: true },
-    ...sizes.map((count): Scenario => ({
-      name: `1 unfinished, ${count} finished`,
-      finishedCount: count,
+    {
+      name: `1 unfinished, ${largestSize} finished`,
+      finishedCount: largestSize,
       hasUnfinished: true,
-    })),
+    },
   ];
   const rounds = new Map<string, Measurement[]>(scenarios.map(({ name }) => [name, []]));
   try {
