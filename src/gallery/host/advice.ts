@@ -17,10 +17,10 @@ import type { Advice } from '../protocol/composer.ts';
 export type RequestAdvice = Omit<Advice, 'revision'>;
 
 /**
- * The number of newest records from which the duration is estimated. Reading all of them would delay
+ * The number of newest records from which the duration is estimated, as for a run. Reading all would delay
  * the first screen of a large gallery.
  */
-const recentRecordCount = 200;
+const recentRecordCount = 100;
 
 /** Validates a request and estimates its duration and cost. An empty prompt is not reported. */
 export async function getRequestAdvice(
