@@ -94,6 +94,11 @@ export class ThumbnailCache {
     return this.#blobUrls.use(getThumbnailKey(src, otherSide)) ?? '';
   }
 
+  /** Whether thumbnails that were drawn are still being requested. */
+  get isLoading(): boolean {
+    return this.#isRequestScheduled || this.#requestedKeys.size > 0;
+  }
+
   /** Makes new thumbnails when one cannot be shown. The second time, the image counts as damaged. */
   regenerate(generation: ThumbnailSource, image: number): void {
     const src = generation.images[image]?.src;

@@ -67,6 +67,19 @@ describe('ThumbnailCache', () => {
     assert.equal(sent.length, 1);
   });
 
+  it('is loading until what is drawn has been received', async () => {
+    const { cache, draw, respond } = createCache();
+    assert.equal(cache.isLoading, false);
+    const drawing = draw(view);
+    assert.equal(cache.isLoading, true);
+    await drawing;
+    assert.equal(cache.isLoading, true);
+    await respond([webp]);
+    assert.equal(cache.isLoading, false);
+    await draw(view);
+    assert.equal(cache.isLoading, false);
+  });
+
   it('makes a thumbnail that the host does not have, and saves it', async () => {
     const { sent, jobs, draw, make, respond, methods } = createCache();
     await draw(view);
