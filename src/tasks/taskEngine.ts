@@ -8,7 +8,7 @@ import type { Lease } from '../library/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { runRecord, DetachedError, throwSaveError, type RunOptions } from './runRecord.ts';
 import { Semaphore } from './semaphore.ts';
-import { restart, markCanceled, canRecover, markInterrupted } from './transitions.ts';
+import { restart, markCanceled, canRecover, canResume, markInterrupted } from './transitions.ts';
 
 /** The services and settings of `TaskEngine`. */
 export interface TaskEngineOptions extends RunOptions {
@@ -29,6 +29,14 @@ export interface GenerationRun {
    * deleted.
    */
   readonly finished: Promise<GenerationRecord | undefined>;
+}
+
+/** The result of `TaskEngine.queryTask`. */
+export interface QueriedTask {
+  /** The generation of the library that has this task. */
+  readonly existingRecord?: GenerationRecord;
+  /** Missing if the generation is finished, or another window is running it. */
+  readonly run?: GenerationRun;
 }
 
 /** Returns the changed record, or the same object if nothing changes. */
@@ -87,6 +95,29 @@ export class TaskEngine {
       .create(newGeneration, externalTask)
       .catch(throwSaveError);
     return this.#run(record, lease);
+  }
+
+  /**
+   * Queries a task by its id: resumes the generation of the library that has it, or creates one for
+   * a task that was submitted elsewhere, or whose record was lost. Never submits.
+   * @throws JimengError of kind `save` when its record cannot be written.
+   */
+  async queryTask(
+    provider: RecordProvider,
+    request: GenerationRequest,
+    task: TaskReference,
+  ): Promise<QueriedTask> {
+    const existingRecord = (await this.#options.library.list()).find(
+      (record) =>
+        record.task?.taskId === task.taskId &&
+        record.provider === provider.provider &&
+        record.customProvider?.baseUrl === provider.customProvider?.baseUrl,
+    );
+    if (existingRecord && (existingRecord.state !== 'failed' || canResume(existingRecord))) {
+      const run = await this.retry(existingRecord.id);
+      return { existingRecord, ...(run && { run }) };
+    }
+    return { run: await this.trackExternalTask(provider, request, task) };
   }
 
   /**

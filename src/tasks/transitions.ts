@@ -95,6 +95,18 @@ export function canResume({ task, failure, isExternal }: GenerationRecord): bool
   return task !== undefined && (isExternal === true || !isFinalFailure(failure));
 }
 
+/** Whether Retry should be offered for a generation: it may succeed, and it does not pay twice. */
+export function canRetry({ state, task, failure, isExternal }: GenerationRecord): boolean {
+  if (state !== 'failed' || !failure) return false;
+  return task ? isExternal === true || !isFinalFailure(failure) : !isPossiblyAccepted(failure);
+}
+
+/** Whether the service may have accepted a request whose task is unknown. */
+function isPossiblyAccepted(failure: Failure): boolean {
+  if (failure.kind === 'interrupted' || failure.kind === 'unexpected') return true;
+  return 'maybeBilled' in failure && failure.maybeBilled;
+}
+
 /** Whether a failure means that the task will never yield an image. */
 function isFinalFailure(failure: Failure | undefined): boolean {
   switch (failure?.kind) {

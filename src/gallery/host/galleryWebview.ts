@@ -6,6 +6,7 @@ import type { HostEvent } from '../protocol/events.ts';
 import type { Handlers, Params } from '../protocol/requests.ts';
 import type { DetailsView, GenerationView } from '../protocol/views.ts';
 import { ComposerController } from './composerController.ts';
+import type { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
@@ -22,14 +23,21 @@ import { readThumbnails, saveThumbnail } from './thumbnails.ts';
 /** The gallery's webview: creates its page and handles what the page calls. */
 export class GalleryWebview implements vscode.Disposable {
   readonly #context: GalleryContext;
+  readonly #draft: ComposerDraft;
   readonly #webview: vscode.Webview;
   readonly #connection: PageConnection;
   readonly #session = new DisposableSlot<ListingSession>();
   readonly #composer = new DisposableSlot<ComposerController>();
 
-  constructor({ webview }: vscode.WebviewPanel, context: GalleryContext, userActions: UserActions) {
+  constructor(
+    { webview }: vscode.WebviewPanel,
+    context: GalleryContext,
+    draft: ComposerDraft,
+    userActions: UserActions,
+  ) {
     const { extensionUri, libraryUri } = context;
     this.#context = context;
+    this.#draft = draft;
     this.#webview = webview;
     this.#connection = new PageConnection({
       handlers: { ...this.#createHandlers(), ...userActions },
@@ -89,7 +97,9 @@ export class GalleryWebview implements vscode.Disposable {
       openInsertion: (params) => this.#openInsertion(params),
       getThumbnails: (params) => readThumbnails(library, params, this.#logError),
       saveThumbnail: (params) => saveThumbnail(library, params),
-      saveDraft: ({ draft }) => this.#readyComposer.saveDraft(draft),
+      saveDraft: ({ draft }) => {
+        this.#readyComposer.saveDraft(draft);
+      },
       generate: ({ draft }) => this.#readyComposer.generate(draft),
       getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
@@ -126,7 +136,7 @@ export class GalleryWebview implements vscode.Disposable {
     const post = (event: HostEvent) => {
       this.post(event);
     };
-    return new ComposerController({ ...composerServices, library, log, post });
+    return new ComposerController({ ...composerServices, library, log, post }, this.#draft);
   }
 
   async #getDetails(id: string): Promise<DetailsView | null> {
