@@ -2,7 +2,7 @@
 const maxTaskIdCharacters = 200;
 
 /** Quotes, and what surrounds a value in JSON or in a log. */
-const surroundings = String.raw`[\s"'\`“”‘’「」,，;；\p{Cf}]*`;
+const surroundings = String.raw`[\s"'\x60“”‘’「」,，;；\p{Cf}]*`;
 const label = String.raw`(?:task[\s_-]*id|task|id|任务\s*id|任务)`;
 const pattern = new RegExp(
   `^${surroundings}(?:${label}${surroundings}[:=：]${surroundings})?(.*?)${surroundings}$`,

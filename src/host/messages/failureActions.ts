@@ -33,7 +33,7 @@ export interface WaysForward {
 const actionsByKind: Readonly<
   Record<Exclude<Failure['kind'], 'request'>, readonly (FailureAction | 'again')[]>
 > = {
-  authentication: ['setApiKey', 'again'],
+  authentication: ['setApiKey'],
   notActivated: ['openProviderWebsite', 'setApiKey', 'again'],
   quota: ['openProviderWebsite', 'again'],
   modelUnavailable: ['again', 'selectProvider'],
@@ -48,7 +48,7 @@ const actionsByKind: Readonly<
   expired: ['editPrompt', 'again'],
   taskFailed: ['editPrompt', 'again'],
   service: ['again', 'showLog'],
-  noKey: ['setApiKey', 'again'],
+  noKey: ['setApiKey'],
   keyStore: ['again', 'showLog'],
   noProvider: ['openProviderSettings'],
   clock: ['again'],
