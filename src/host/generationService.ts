@@ -89,7 +89,17 @@ export class GenerationService implements vscode.Disposable {
   async start(submissions: readonly Submission[]): Promise<GenerationRun[]> {
     if (submissions.length === 0) return [];
     const key = submissions.map(getSubmissionKey).join('\n');
-    return this.#presses.run(key, () => this.#start(submissions));
+    return this.#presses.run(key, async () => {
+      const runs = await this.#start(submissions);
+      for (const run of runs) void this.#forgetIfRefused(key, run);
+      return runs;
+    });
+  }
+
+  /** What the service has refused at once can be tried again at once: it was not billed. */
+  async #forgetIfRefused(key: string, run: GenerationRun): Promise<void> {
+    const record = await run.finished.catch(() => undefined);
+    if (record && !record.task && canRetry(record)) this.#presses.forget(key);
   }
 
   async #start(requested: readonly Submission[]): Promise<GenerationRun[]> {

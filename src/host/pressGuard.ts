@@ -40,6 +40,11 @@ export class PressGuard {
     }
   }
 
+  /** Forgets a press, so that the next one is another press. */
+  forget(key: string): void {
+    this.#presses.delete(key);
+  }
+
   #forgetOld(): void {
     const now = this.#now();
     for (const [key, { at, isPending }] of this.#presses) {
