@@ -88,7 +88,7 @@ export class GenerationService implements vscode.Disposable {
    */
   async start(submissions: readonly Submission[]): Promise<GenerationRun[]> {
     if (submissions.length === 0) return [];
-    const key = submissions.map(getSubmissionKey).join('\n');
+    const key = getPressKey(submissions);
     return this.#presses.run(key, async () => {
       const runs = await this.#start(submissions);
       for (const run of runs) void this.#forgetIfRefused(key, run);
@@ -228,7 +228,11 @@ export class GenerationService implements vscode.Disposable {
     const prompt = first?.request.prompt ?? '';
     if (prompt.trim() !== '') this.#options.promptInput.saveDraft(prompt);
     if (!(error instanceof JimengError) || error.failure.kind === 'canceled') return error;
-    const start = () => this.start(submissions);
+    const start = () => {
+      // The button is another press, even if the first one has not ended yet.
+      this.#presses.forget(getPressKey(submissions));
+      return this.start(submissions);
+    };
     return this.#report({
       failure: error.failure,
       provider: first?.provider,
@@ -243,6 +247,11 @@ export class GenerationService implements vscode.Disposable {
     showFailure(report, this.#options);
     return markReported(new JimengError(report.failure));
   }
+}
+
+/** The same for presses that submit the same. */
+function getPressKey(submissions: readonly Submission[]): string {
+  return [...new Set(submissions.map(getSubmissionKey))].join('\n');
 }
 
 function toSubmission(record: GenerationRecord): Submission {

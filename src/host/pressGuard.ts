@@ -33,7 +33,7 @@ export class PressGuard {
     try {
       return await result;
     } catch (error) {
-      this.#presses.delete(key);
+      if (this.#presses.get(key) === press) this.#presses.delete(key);
       throw error;
     } finally {
       press.isPending = false;
