@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually.ts';
 import { clearPlayground, openInEditor } from './support/documents.ts';
-import { submitRequests } from './support/gateway.ts';
+import { gateway, submitRequests } from './support/gateway.ts';
 import { generate, smallSize, useFreshGateway } from './support/generate.ts';
 import { setSetting } from './support/settings.ts';
 
@@ -55,8 +55,9 @@ describe('A second press within a second', () => {
       run('jimeng.gallery.generateAgain', { id }),
       run('jimeng.gallery.generateAgain', { id }),
     ]);
-    await eventually('the second submit', async () => (await submitRequests()).length >= 2);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const countImages = async () =>
+      (await gateway.requests()).filter(({ image }) => image !== null).length;
+    await eventually('the second image', async () => (await countImages()) >= 2);
     assert.equal((await submitRequests()).length, 2);
   });
 

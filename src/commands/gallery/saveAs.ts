@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
+import { readFileError } from '../../host/fileErrorCause.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatPlural } from '../../host/plural.ts';
 import { showStatusMessage } from '../../host/statusMessage.ts';
@@ -63,7 +64,7 @@ async function saveOne(libraryImage: LibraryImage, library: Library): Promise<vo
   const fittedName = fitExtension(chosenName, libraryImage.image.mimeType);
   if (fittedName === chosenName) {
     // The dialog has already asked whether to overwrite an existing file.
-    await copyFile(source, chosen, true);
+    await replaceFile(source, chosen);
     return;
   }
   const savedName = await copyAsNew(source, vscode.Uri.joinPath(chosen, '..'), fittedName);
@@ -133,22 +134,47 @@ async function copyAsNew(
   const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
   const name = await reserveName(wantedName, isTaken, reservedNames);
   try {
-    await copyFile(source, vscode.Uri.joinPath(folder, name), false);
+    await copyFile(source, vscode.Uri.joinPath(folder, name));
     return name;
   } finally {
     releaseName(name, reservedNames);
   }
 }
 
-/** If it fails, no part of a new file remains. */
-async function copyFile(source: vscode.Uri, target: vscode.Uri, overwrite: boolean): Promise<void> {
-  const isNew = !(await fileExists(target));
+/**
+ * Replaces a file only when its new content is whole: VS Code deletes a file before it copies another
+ * one over it.
+ */
+async function replaceFile(source: vscode.Uri, target: vscode.Uri): Promise<void> {
+  if (!(await fileExists(target))) {
+    await copyFile(source, target);
+    return;
+  }
+  const folder = vscode.Uri.joinPath(target, '..');
+  const temporaryName = await copyAsNew(source, folder, `${getName(target)}.tmp`);
+  const temporaryFile = vscode.Uri.joinPath(folder, temporaryName);
   try {
-    await vscode.workspace.fs.copy(source, target, { overwrite });
+    await vscode.workspace.fs.rename(temporaryFile, target, { overwrite: true });
   } catch (error) {
-    if (isNew) await Promise.resolve(vscode.workspace.fs.delete(target)).catch(() => undefined);
+    await deletePart(temporaryFile);
     throw error;
   }
+}
+
+/** Copies to a new file. If that fails, no part of it remains. */
+async function copyFile(source: vscode.Uri, target: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.copy(source, target, { overwrite: false });
+  } catch (error) {
+    const { cause } = readFileError(error) ?? {};
+    if (cause !== 'exists') await deletePart(target);
+    throw error;
+  }
+}
+
+/** Deletes what a failed write may have left. */
+async function deletePart(file: vscode.Uri): Promise<void> {
+  await Promise.resolve(vscode.workspace.fs.delete(file)).catch(() => undefined);
 }
 
 function suggestFileName({ record, image }: LibraryImage): string {
