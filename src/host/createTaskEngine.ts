@@ -12,6 +12,7 @@ export function createTaskEngine(
   apiKeys: ApiKeyStore,
   log: vscode.LogOutputChannel,
 ): TaskEngine {
+  // The engine stops waiting for it when the generation is canceled.
   const getClient = async (recordProvider: RecordProvider) => {
     const provider = resolveRecordProvider(recordProvider);
     const key = await apiKeys.get(provider);
@@ -23,8 +24,8 @@ export function createTaskEngine(
     library,
     getClient,
     clock: systemClock,
-    getTimeoutSeconds: () => readSettings().timeout,
-    maxConcurrentTasks: () => readSettings().maxConcurrentTasks,
+    getTimeoutSeconds: () => readSettings().settings.timeout,
+    maxConcurrentTasks: () => readSettings().settings.maxConcurrentTasks,
     onUnexpectedError: (error) => {
       log.error(error instanceof Error ? error : String(error));
     },

@@ -3,6 +3,7 @@ import { resolveRecordProvider } from '../../host/settings.ts';
 import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
 import { providers } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
+import { canRetry } from '../../tasks/transitions.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { MalformedCallError } from './pageConnection.ts';
@@ -40,7 +41,12 @@ export function toGenerationView(
         ...(finishedAt !== undefined && { duration: formatDuration(finishedAt - createdAt) }),
       };
     case 'failed':
-      return { ...fields, state: 'failed', reason: formatReason(record, provider.name) };
+      return {
+        ...fields,
+        state: 'failed',
+        reason: formatReason(record, provider.name),
+        canRetry: canRetry(record),
+      };
     default:
       return {
         ...fields,
@@ -103,7 +109,7 @@ function formatDuration(durationMs: number): string {
 }
 
 function formatReason({ failure }: GenerationRecord, providerName: string): string {
-  return failure ? formatFailure(failure, providerName).text : formatUnexpectedError();
+  return failure ? formatFailure(failure, providerName) : formatUnexpectedError();
 }
 
 function formatActivity(state: RunningState): string {
