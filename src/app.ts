@@ -59,7 +59,7 @@ export function startApp(
 }
 
 function createServices(
-  { extensionUri, secrets, workspaceState }: vscode.ExtensionContext,
+  { extension, extensionUri, secrets, workspaceState }: vscode.ExtensionContext,
   libraryUri: vscode.Uri,
   lastActiveEditor: LastActiveEditor,
 ): Services {
@@ -70,7 +70,12 @@ function createServices(
   };
   const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const promptInput = new PromptInput(workspaceState, logError);
-  const engine = createTaskEngine(library, apiKeys, log);
+  const engine = createTaskEngine(
+    library,
+    apiKeys,
+    log,
+    (extension.packageJSON as { version: string }).version,
+  );
   const generationService = new GenerationService({
     apiKeys,
     engine,

@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
-import type { ApiKey, Provider } from '../jimeng/index.ts';
+import { normalizeKey, type ApiKey, type Provider } from '../jimeng/index.ts';
 import { openUrl } from './openUrl.ts';
 
 /** Characters of an HTTP header without spaces. Anything else was copied by mistake. */
 const validKeyPattern = /^[\x21-\x7e]+$/;
-
-/** Removes what was copied along with a key. */
-export function normalizeKey(text: string): string {
-  return text.trim();
-}
 
 /** Why a text cannot be a key, or a part of an access key. `undefined` if it can be. */
 export function validateKey(text: string): string | undefined {

@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import {
   accessKeySchema,
   JimengError,
+  normalizeKey,
   type AccessKey,
   type ApiKey,
   type Clock,
   type Provider,
 } from '../jimeng/index.ts';
-import { askForAccessKey, askForApiKey, normalizeKey, validateKey } from './apiKeyInput.ts';
+import { askForAccessKey, askForApiKey, validateKey } from './apiKeyInput.ts';
 import { accessKeyStore } from './keyStoreAccess.ts';
 
 const storedAccessKeySchema = v.pipe(v.string(), v.parseJson(), accessKeySchema);

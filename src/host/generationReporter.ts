@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { GenerationRecord } from '../library/record.ts';
-import type { GenerationRun, TaskEngine } from '../tasks/taskEngine.ts';
+import type { GenerationRun } from '../tasks/runs.ts';
+import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { truncatePrompt } from './progress.ts';
 import { reportError } from './errorReport.ts';
 import type { GenerationService } from './generationService.ts';

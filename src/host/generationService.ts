@@ -12,7 +12,8 @@ import {
   type ProviderId,
 } from '../jimeng/index.ts';
 import type { GenerationRecord } from '../library/record.ts';
-import type { GenerationRun, TaskEngine } from '../tasks/taskEngine.ts';
+import type { GenerationRun } from '../tasks/runs.ts';
+import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
 import { confirmSubmissions } from './confirmSubmissions.ts';
 import { markReported } from './errorReport.ts';

@@ -6,7 +6,7 @@ import type { SettingName } from '../../host/settingsSchema.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord } from '../../library/record.ts';
-import type { GenerationRun } from '../../tasks/taskEngine.ts';
+import type { GenerationRun } from '../../tasks/runs.ts';
 import type { Services } from '../services.ts';
 import { parseGenerateArguments, type GenerateArguments } from './arguments.ts';
 import { buildRequest } from './request.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { resolveRecordProvider } from '../../host/settings.ts';
 import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
+import { formatPlural } from '../../host/plural.ts';
 import { providers } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import { canRetry } from '../../tasks/transitions.ts';
@@ -25,7 +26,9 @@ export function toGenerationView(
   const fields = {
     id,
     prompt: request.prompt,
-    facts: [provider.name, request.model, formatImageSize(record)].filter(Boolean).join(' · '),
+    facts: [provider.name, request.model, formatImageSize(record), formatWithheldCount(record)]
+      .filter((text) => text !== '')
+      .join(' · '),
     isRepeatable: !isExternal,
     images: record.images.map((image) => {
       const { width, height } = image;
@@ -51,7 +54,9 @@ export function toGenerationView(
       return {
         ...fields,
         state: 'running',
-        activity: formatActivity(record.state),
+        activity: record.isCancelRequested
+          ? vscode.l10n.t('Canceling…')
+          : formatActivity(record.state),
         elapsedMs: Math.max(0, nowMs - createdAt),
         ...(expectedAfterSeconds !== undefined && { expectedSeconds: expectedAfterSeconds }),
       };
@@ -101,6 +106,15 @@ function formatImageSize({ images: [image], request }: GenerationRecord): string
   const { width, height } = image ?? request;
   if (width !== undefined && height !== undefined) return `${width} × ${height}`;
   return request.resolution?.toUpperCase() ?? '';
+}
+
+/** How many images of a set are missing, because the service withheld them. */
+export function formatWithheldCount({ withheldCount = 0 }: GenerationRecord): string {
+  if (withheldCount === 0) return '';
+  return formatPlural(withheldCount, {
+    one: vscode.l10n.t('1 image withheld by the service'),
+    other: vscode.l10n.t('{0} images withheld by the service'),
+  });
 }
 
 /** Such as `12 s`. */
