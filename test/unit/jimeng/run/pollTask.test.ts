@@ -10,6 +10,7 @@ import {
   type Reply,
 } from '../../support/fakeFetch.ts';
 import {
+  defaultEstimate,
   prepareGeneration,
   queryTimesMs,
   failureIn,
