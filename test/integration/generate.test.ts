@@ -210,7 +210,7 @@ describe('jimeng.setApiKey with an argument', () => {
   });
 
   it('rejects an invalid key', async () => {
-    await assert.rejects(setKey('octopusx', 'two words'), {
+    await assert.rejects(setKey('octopusx', 'sk-密钥'), {
       message: 'The key contains invalid characters. Copy it again.',
     });
   });

@@ -114,8 +114,11 @@ describe('jimeng.queryTask', () => {
   it('reports an unknown task and never submits', async () => {
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
     await query(taskId);
-    await eventually('the error', () =>
-      messages.errors.find((each) => each.startsWith('OctopusX could not find this task')),
+    // It is asked again for at least 30 seconds.
+    await eventually(
+      'the error',
+      () => messages.errors.find((each) => each.startsWith('OctopusX could not find this task')),
+      90_000,
     );
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });

@@ -83,7 +83,7 @@ describe('Save As…', () => {
   });
 
   it('says why a read-only file system was refused, and offers another location', async () => {
-    const provider = new ReadOnlyFileSystem('Archived');
+    const provider = new ReadOnlyFileSystem('Archived', ['/', '/a.png']);
     const registration = vscode.workspace.registerFileSystemProvider('vault', provider, {
       isReadonly: true,
     });
