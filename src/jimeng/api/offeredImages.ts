@@ -48,8 +48,8 @@ export function isUsable({ urls, base64 }: OfferedImage): boolean {
 }
 
 /**
- * Every image that a response offers, once, in its order, in any of the forms of docs/service.md
- * §6.5.
+ * Every image that a response offers, once, in its order, in any of the forms that are listed in
+ * docs/service.md §6.5.
  * @param origin the provider's; relative URLs are resolved against it
  */
 export function findImages(body: unknown, origin: string): OfferedImage[] {
