@@ -20,6 +20,7 @@ export const deliveryModes: Record<DeliveryKind, DeliveryMode> = {
   resetAfter: 'closeAfter',
   stall: 'silence',
   stallDuring: 'silenceHalfway',
+  slow: 'slow',
 };
 
 /** Alters a response. Returns null if there is nothing to alter in it. */

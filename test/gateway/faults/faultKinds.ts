@@ -4,13 +4,14 @@
  */
 import * as v from 'valibot';
 
-/** The service processes the request, but the connection fails during the response. */
+/** The service processes the request, but its response arrives slowly, in part, or not at all. */
 export const deliveryKinds = [
   'resetBefore',
   'resetDuring',
   'resetAfter',
   'stall',
   'stallDuring',
+  'slow',
 ] as const;
 
 /** The response is an error, told by a code, by words, or only by its HTTP status. */
