@@ -168,16 +168,12 @@ async function handleEvent(
 ): Promise<boolean> {
   const { record, lease, unsavedTasks } = run;
   const { id } = record;
-  switch (event.type) {
-    case 'generating':
-    case 'queryFailed':
-    case 'image':
-      return true;
-    case 'submitted': {
-      const task = { ...event.task, submittedAt: options.clock.now() };
-      unsavedTasks.add(id, task);
-      await lease.keepTask(task);
-    }
+  if (event.type === 'generating' || event.type === 'queryFailed' || event.type === 'image')
+    return true;
+  if (event.type === 'submitted') {
+    const task = { ...event.task, submittedAt: options.clock.now() };
+    unsavedTasks.add(id, task);
+    await lease.keepTask(task);
   }
   const write = writeEvent(event, run, options);
   if (event.type === 'submitting' || event.type === 'done')
@@ -204,9 +200,10 @@ async function writeFailure(
   const onError = (error: unknown) => onWriteError?.(record.id, error);
   if (event.response !== undefined)
     await library.keepResponse(record.id, event.response).catch(onError);
-  return writeEvent(event, context, options).catch((error: unknown) => {
+  return writeEvent(event, context, options).catch(async (error: unknown) => {
     onError(error);
-    return applyEvent(unsavedTasks.addTo(record), event, clock.now());
+    const lastRecord = (await library.get(record.id)) ?? record;
+    return applyEvent(unsavedTasks.addTo(lastRecord), event, clock.now());
   });
 }
 

@@ -32,10 +32,30 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     'Save 1 Image to Folder',
     'Save 2 Images to Folder',
   ],
-  'Do you want to generate images again for {0} prompts?': [
-    'Do you want to generate images again for 0 prompts?',
-    'Do you want to generate images again for 1 prompt?',
-    'Do you want to generate images again for 2 prompts?',
+  'Do you want to generate images for {0} prompts?': [
+    'Do you want to generate images for 0 prompts?',
+    'Do you want to generate images for 1 prompt?',
+    'Do you want to generate images for 2 prompts?',
+  ],
+  'Up to {0} images, each billed': [
+    'Up to 0 images, each billed',
+    'Up to 1 image, each billed',
+    'Up to 2 images, each billed',
+  ],
+  'Up to {0} images, each billed.': [
+    'Up to 0 images, each billed.',
+    'Up to 1 image, each billed.',
+    'Up to 2 images, each billed.',
+  ],
+  '{0} duplicate prompts are skipped.': [
+    '0 duplicate prompts are skipped.',
+    '1 duplicate prompt is skipped.',
+    '2 duplicate prompts are skipped.',
+  ],
+  'Unable to save the images.': [
+    'Unable to save the images.',
+    'Unable to save the image.',
+    'Unable to save the images.',
   ],
   '{0} failed tasks': ['0 failed tasks', '1 failed task', '2 failed tasks'],
   '{0} orphaned files': ['0 orphaned files', '1 orphaned file', '2 orphaned files'],
@@ -74,11 +94,27 @@ const chinese: typeof english = {
     '将 1 张图片保存到文件夹',
     '将 2 张图片保存到文件夹',
   ],
-  'Do you want to generate images again for {0} prompts?': [
-    '是否用这 0 条提示词重新生成图片?',
-    '是否用这 1 条提示词重新生成图片?',
-    '是否用这 2 条提示词重新生成图片?',
+  'Do you want to generate images for {0} prompts?': [
+    '是否用这 0 条提示词生成图片?',
+    '是否用这 1 条提示词生成图片?',
+    '是否用这 2 条提示词生成图片?',
   ],
+  'Up to {0} images, each billed': [
+    '最多 0 张图片，每张都会计费',
+    '最多 1 张图片，每张都会计费',
+    '最多 2 张图片，每张都会计费',
+  ],
+  'Up to {0} images, each billed.': [
+    '最多 0 张图片，每张都会计费。',
+    '最多 1 张图片，每张都会计费。',
+    '最多 2 张图片，每张都会计费。',
+  ],
+  '{0} duplicate prompts are skipped.': [
+    '已跳过 0 条重复的提示词。',
+    '已跳过 1 条重复的提示词。',
+    '已跳过 2 条重复的提示词。',
+  ],
+  'Unable to save the images.': ['无法保存图片。', '无法保存图片。', '无法保存图片。'],
   '{0} failed tasks': ['0 个失败的任务', '1 个失败的任务', '2 个失败的任务'],
   '{0} orphaned files': ['0 个孤立文件', '1 个孤立文件', '2 个孤立文件'],
   '{0} characters': ['0 个字符', '1 个字符', '2 个字符'],

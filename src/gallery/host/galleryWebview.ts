@@ -6,9 +6,11 @@ import type { HostEvent } from '../protocol/events.ts';
 import type { Handlers, Params } from '../protocol/requests.ts';
 import type { DetailsView, GenerationView } from '../protocol/views.ts';
 import { ComposerController } from './composerController.ts';
+import type { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
+import { findImageProblem } from './imageProblem.ts';
 import { ListingSession } from './listingSession.ts';
 import { PageConnection } from './pageConnection.ts';
 import {
@@ -18,21 +20,28 @@ import {
   toGenerationView,
 } from './presentation.ts';
 import { refreshWhileVisible } from './refreshWhileVisible.ts';
-import { readThumbnails, saveThumbnail } from './thumbnails.ts';
+import { getImageVersion, readThumbnails, saveThumbnail } from './thumbnails.ts';
 
 /** The gallery's webview: creates its page and handles what the page calls. */
 export class GalleryWebview implements vscode.Disposable {
   readonly #context: GalleryContext;
+  readonly #draft: ComposerDraft;
   readonly #webview: vscode.Webview;
   readonly #connection: PageConnection;
   readonly #session = new DisposableSlot<ListingSession>();
   readonly #composer = new DisposableSlot<ComposerController>();
   readonly #refresh: vscode.Disposable;
 
-  constructor(panel: vscode.WebviewPanel, context: GalleryContext, userActions: UserActions) {
+  constructor(
+    panel: vscode.WebviewPanel,
+    context: GalleryContext,
+    draft: ComposerDraft,
+    userActions: UserActions,
+  ) {
     const { extensionUri, library, libraryUri } = context;
     const { webview } = panel;
     this.#context = context;
+    this.#draft = draft;
     this.#refresh = refreshWhileVisible(panel, library);
     this.#webview = webview;
     this.#connection = new PageConnection({
@@ -92,9 +101,12 @@ export class GalleryWebview implements vscode.Disposable {
       },
       getDetails: ({ id }) => this.#getDetails(id),
       openInsertion: (params) => this.#openInsertion(params),
+      getImageProblem: (imageRef) => findImageProblem(library, imageRef, Date.now()),
       getThumbnails: (params) => readThumbnails(library, params, this.#logError),
       saveThumbnail: (params) => saveThumbnail(library, params),
-      saveDraft: ({ draft }) => this.#readyComposer.saveDraft(draft),
+      saveDraft: ({ draft }) => {
+        this.#readyComposer.saveDraft(draft);
+      },
       generate: ({ draft }) => this.#readyComposer.generate(draft),
       getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
@@ -131,7 +143,7 @@ export class GalleryWebview implements vscode.Disposable {
     const post = (event: HostEvent) => {
       this.post(event);
     };
-    return new ComposerController({ ...composerServices, library, log, post });
+    return new ComposerController({ ...composerServices, library, log, post }, this.#draft);
   }
 
   async #getDetails(id: string): Promise<DetailsView | null> {
@@ -147,13 +159,14 @@ export class GalleryWebview implements vscode.Disposable {
   #toGenerationView(record: GenerationRecord): GenerationView {
     const { library } = this.#context;
     return toGenerationView(record, Date.now(), (image) => ({
-      src: this.#toWebviewUrl(library.getImagePath(record.id, image)),
+      src: this.#toWebviewUrl(library.getImagePath(record.id, image), getImageVersion(image)),
       ...(library.thumbnails.isMissing(record.id, image) && { hasThumbnail: false }),
     }));
   }
 
-  #toWebviewUrl(path: string): string {
-    return this.#webview.asWebviewUri(vscode.Uri.file(path)).toString();
+  /** @param query has no effect except that another one is another URL, which is loaded anew */
+  #toWebviewUrl(path: string, query = ''): string {
+    return this.#webview.asWebviewUri(vscode.Uri.file(path)).with({ query }).toString();
   }
 
   readonly #logError = (error: unknown): void => {
