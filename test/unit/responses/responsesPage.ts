@@ -20,16 +20,16 @@ export interface ResponseResult {
 
 const intro = `# Odd responses
 
-What happens if the service gives an odd response: when it comes, how often it comes, and what that costs. Every row is a test that runs the engine against the simulated service. Do not edit this page: \`node test/unit/responses/writeResponsesPage.ts\` generates it.
+What the extension does with every response that the simulated service can give, at every moment of a generation: how often it pays, and which images arrive. Each row is a test of the engine, the client, and the library. \`node test/unit/responses/writeResponsesPage.ts\` generates this page.
 
-Each row is a set of ${setSize} images. The user generates it, then does these things one after the other, each to its end: presses Retry, even where it is not offered; restarts VS Code; runs Query Task with the task ID, if the service has accepted a task. “For ever” lasts until the restart.
+In each row, the user generates a set of ${setSize} images; presses Retry, even where it is not offered; restarts VS Code; and runs Query Task with the task ID, if the service has accepted a task. Each of these steps runs to its end. “For ever” lasts until the restart.
 
-- **Submits** and **Images** are the submits that the service has accepted, which it may bill, and the images that are in the library. \`0 → 1 → 1 → 1\` is the number after generating, Retry, the restart, and Query Task; a single number is the same after all of them.
-- **Message** is what the user reads if the generation fails.
-- **May be billed** tells whether the message says so.
-- **Retry** tells whether Retry is offered. It never pays for a second task: it queries the one that is known, or submits what the service has surely refused.
+- **Submits** are those that the service has accepted, so it may bill them. \`0 → 1 → 1 → 1\` are the numbers after generating, Retry, the restart, and Query Task; a single number is the same after all of them.
+- **Images** are those in the library, in the same order. The service withheld the others if the row says so.
+- **Message** is what the user reads if the generation fails, and **May be billed** is whether it includes that.
+- **Retry** is whether the button is offered. It never pays twice: it queries a task that is known, and submits only what the service has surely refused.
 
-The kinds are those of the [simulated service](../test/gateway/README.md). The rules are those of [the service, section 9.7](service.md#97-billing-and-retries).
+The kinds of responses are described in the README of the [simulated service](../test/gateway/README.md), the rules in [section 9.7](service.md#97-billing-and-retries) of the service's reference.
 `;
 
 /** The page for these results, which must be those of all rows. */
@@ -100,7 +100,7 @@ function formatResponse(
   if (delaySeconds !== undefined) return `the service’s own, after ${delaySeconds} s`;
   const description = descriptions.get(kind);
   if (description === undefined) throw new Error(`${kind} has no description`);
-  return `\`${kind}\`: ${description}`;
+  return `\`${kind}\`: ${description.replace('; the service does not see the request', '')}`;
 }
 
 function formatOutcome({
