@@ -25,6 +25,11 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     'Generating 1 image · A',
     'Generating 2 images · A',
   ],
+  '{0} images withheld by the service': [
+    '0 images withheld by the service',
+    '1 image withheld by the service',
+    '2 images withheld by the service',
+  ],
   'Deleted {0} images': ['Deleted 0 images', 'Deleted 1 image', 'Deleted 2 images'],
   'Saved {0} images': ['Saved 0 images', 'Saved 1 image', 'Saved 2 images'],
   'Save {0} Images to Folder': [
@@ -82,6 +87,11 @@ const chinese: typeof english = {
     '共 2 张图片，显示 A 张',
   ],
   'Show All {0} Images': ['显示全部 0 张图片', '放大', '显示全部 2 张图片'],
+  '{0} images withheld by the service': [
+    '服务未返回 0 张图片',
+    '服务未返回 1 张图片',
+    '服务未返回 2 张图片',
+  ],
   'Generating {0} images · {1}': [
     '正在生成 0 张图片 · A',
     '正在生成 1 张图片 · A',

@@ -156,7 +156,7 @@ describe('Library disk failure', () => {
     const { id } = await createRecord(fixture.openLibrary());
     const file = join(fixture.folder, 'records', `${id}.json`);
     await rename(file, `${file}.replacement`);
-    assert.equal((await fixture.openLibrary().get(id))?.id, id);
+    assert.equal((await wait(fixture.openLibrary().get(id)))?.id, id);
     assert.deepEqual(await filesIn('records'), [`${id}.json`]);
   });
 
