@@ -24,7 +24,7 @@ export class FolderWatcher {
     return this.#stop !== undefined;
   }
 
-  /** Starts watching, once. Creates the folder. Never rejects. */
+  /** Starts watching, once. Creates the folder; if that fails, the next call tries again. Never rejects. */
   start(): Promise<void> {
     return (this.#starting ??= this.#start());
   }
@@ -36,8 +36,13 @@ export class FolderWatcher {
   }
 
   async #start(): Promise<void> {
-    // Whatever needs the folder reports that it cannot be created.
-    await this.#disk.once.mkdir(this.#folder, { recursive: true }).catch(() => undefined);
+    try {
+      await this.#disk.once.mkdir(this.#folder, { recursive: true });
+    } catch {
+      // Whatever needs the folder reports it.
+      this.#starting = undefined;
+      return;
+    }
     if (this.#isDisposed) return;
     try {
       const watcher = this.#disk.watch(this.#folder, (_event, name) => {

@@ -32,7 +32,9 @@ export class RecordRefresher {
     const existing = records.filter(({ id }) => existingIds.has(id));
     const unfinished = existing.filter(isUnfinished);
     const finished = existing.filter((record) => !isUnfinished(record)).map(({ id }) => id);
-    const isNew = (id: string) => this.#cache.isComplete && this.#cache.get(id) === undefined;
+    // A watched folder reports new files itself, so the rest of an incomplete cache is not read here.
+    const canBeNew = this.#cache.isComplete || !isWatching;
+    const isNew = (id: string) => canBeNew && this.#cache.get(id) === undefined;
     const candidates = [...existingIds].filter(isNew);
     if (!isWatching) candidates.push(...this.#takeTurn(finished));
     return [

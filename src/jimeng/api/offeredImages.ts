@@ -53,7 +53,14 @@ export function isUsable({ urls, base64 }: OfferedImage): boolean {
  * @param origin the provider's; relative URLs are resolved against it
  */
 export function findImages(body: unknown, origin: string): OfferedImage[] {
-  return findInContainer(body, origin, 0).slice(0, maxImages);
+  const known = new Set<string>();
+  const isNew = (image: OfferedImage) => {
+    const sources = getSources(image);
+    const isRepeated = sources.length > 0 && sources.every((source) => known.has(source));
+    for (const source of sources) known.add(source);
+    return !isRepeated;
+  };
+  return findInContainer(body, origin, 0).filter(isNew).slice(0, maxImages);
 }
 
 const isUrl = (value: unknown) => typeof value === 'string' && /^(https?|data):/i.test(value);

@@ -173,7 +173,7 @@ async function* pollTask(
       if (isUnknownTaskError(error)) {
         if (unknownTask.count()) throw error;
       } else unknownTask.reset();
-      timeoutError = error;
+      timeoutError = toQueryError(error);
       delayMs = computeBackoffMs(++failedQueries, random, getRetryAfterSeconds(error));
       yield { type: 'queryFailed', failure: error.failure };
       continue;
@@ -194,6 +194,14 @@ async function* pollTask(
     timeoutError = new JimengError({ kind: 'timeout', seconds: timeoutSeconds });
     delayMs = secondsUntilQuery(elapsedSeconds) * 1000;
   }
+}
+
+/** A query has no parameters of the user, so what the service rejects about it is its own fault. */
+function toQueryError(error: JimengError): JimengError {
+  const { failure } = error;
+  return failure.kind === 'invalidRequest'
+    ? new JimengError({ ...failure, kind: 'service' }, { cause: error })
+    : error;
 }
 
 /**

@@ -180,6 +180,29 @@ describe('Library.refresh', () => {
     assert.deepEqual(changes, []);
   });
 
+  it('finds new records before all are read, if the folder is not watched', async () => {
+    fixture.disk.faultFor = (call) => (call === 'watch' ? 'ENOSYS' : undefined);
+    const library = fixture.openLibrary();
+    const changes: LibraryChange[] = [];
+    library.onDidChange((change) => changes.push(change));
+    assert.deepEqual(await library.listIds(), []);
+    const created = await createRecord(fixture.openLibrary(), 'created');
+    await library.refresh();
+    assert.deepEqual(changes, [{ type: 'saved', record: created }]);
+    assert.equal(library.isLoaded, false);
+  });
+
+  it('watches a folder that could not be created at first', async () => {
+    const folder = join(fixture.folder, 'records');
+    await writeFile(folder, 'a file');
+    const library = fixture.openLibrary();
+    await assert.rejects(fixture.driver.waitFor(library.list()));
+    assert.equal(library.isWatching, false);
+    await rm(folder);
+    assert.deepEqual(await library.list(), []);
+    assert.equal(library.isWatching, true);
+  });
+
   it('keeps what is listed while the folder cannot be read', async () => {
     const { library, changes } = await openUnwatched();
     for (const code of ['EIO', 'ENOENT', 'EACCES']) {

@@ -59,8 +59,6 @@ const saysNothing: Meaning = { patience: untilTimeout };
 const unknownTask: Meaning = { patience: untilTimeout };
 const final: Meaning = { patience: 1, isFinal: true };
 const firstWithheld: Meaning = { patience: 2, offered: { imageCount: 2, withheldCount: 1 } };
-/** Each entry of a list is an image of its own, so that positions do not change. */
-const eachTwice: Meaning = { patience: 1, offered: { imageCount: 6, withheldCount: 0 } };
 const onlyFirst: Meaning = { patience: 1, offered: { imageCount: 1, withheldCount: 0 } };
 
 const queryMeanings: Meanings<'query'> = {
@@ -79,7 +77,6 @@ const queryMeanings: Meanings<'query'> = {
   ...all(understood, imageFormKinds),
   ...all(saysNothing, ['successWithoutImages', 'onlyWithheldImages', 'ftpUrl', 'fileUrl']),
   ...all(firstWithheld, ['firstImageNull', 'firstImageEmpty']),
-  urlTwice: eachTwice,
   ...all(onlyFirst, ['urlAsText', 'urlAsObject', 'resultUrl']),
 };
 

@@ -99,9 +99,7 @@ export async function runResponseRow(row: ResponseRow): Promise<RowOutcome> {
       for (const image of recordImages) {
         imageCount++;
         const bytes = await disk.readFile(window.library.getImagePath(id, image));
-        const index = getImageIndex(image);
-        const sentIndex = row.kind === 'urlTwice' ? Math.floor(index / 2) : index;
-        if (!images[sentIndex]?.equals(bytes)) wrongImages.push(`${id}/${image.file}`);
+        if (!images[getImageIndex(image)]?.equals(bytes)) wrongImages.push(`${id}/${image.file}`);
       }
     }
     results.push({ submits: service.taskIds.length, images: imageCount });

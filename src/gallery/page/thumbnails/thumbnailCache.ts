@@ -96,7 +96,7 @@ export class ThumbnailCache {
 
   /** Whether thumbnails that were drawn are still being requested. */
   get isLoading(): boolean {
-    return this.#isRequestScheduled || this.#requestedKeys.size > 0;
+    return this.#pendingRequests.length > 0 || this.#requestedKeys.size > 0;
   }
 
   /** Makes new thumbnails when one cannot be shown. The second time, the image counts as damaged. */

@@ -76,7 +76,10 @@ describe('ThumbnailCache', () => {
     assert.equal(cache.isLoading, true);
     await respond([webp]);
     assert.equal(cache.isLoading, false);
-    await draw(view);
+    // Also while it is drawn again: the facets are loaded at the end of a drawing.
+    const drawingAgain = draw(view);
+    assert.equal(cache.isLoading, false);
+    await drawingAgain;
     assert.equal(cache.isLoading, false);
   });
 

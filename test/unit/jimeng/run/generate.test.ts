@@ -34,7 +34,7 @@ describe('generate', () => {
       acceptedReply,
       statusReply('in_queue'),
       statusReply('generating'),
-      statusReply('success', { image_urls: [url, url] }),
+      statusReply('success', { image_urls: [url, `${url}?2`] }),
       imageReply,
     ]);
     const facts = { mimeType: 'image/png', width: 3, height: 2 };
@@ -47,7 +47,7 @@ describe('generate', () => {
       { type: 'submitted', task },
       { type: 'generating', rawStatus: 'in_queue' },
       { type: 'generating', rawStatus: 'generating' },
-      { type: 'downloading', total: 2, imageUrls: [url, url], readyAfterSeconds },
+      { type: 'downloading', total: 2, imageUrls: [url, `${url}?2`], readyAfterSeconds },
       { type: 'image', index: 0, info: facts },
       { type: 'image', index: 1, info: facts },
       { type: 'done', total: 2, withheldCount: 0 },
@@ -59,7 +59,7 @@ describe('generate', () => {
     const base64 = png.toString('base64');
     const { events, actions } = await runGeneration([
       acceptedReply,
-      statusReply('done', { image_urls: null, binary_data_base64: [base64, base64] }),
+      statusReply('done', { image_urls: null, binary_data_base64: [base64, ` ${base64}`] }),
     ]);
     assert.deepEqual(eventTypes(events).slice(1), ['downloading', 'image', 'image', 'done']);
     assert.deepEqual(actions, ['submit', 'query']);
@@ -96,7 +96,7 @@ describe('generate', () => {
   });
 
   it('downloads the other images of a set if one fails', async () => {
-    const setReply = statusReply('success', { image_urls: [url, url, url] });
+    const setReply = statusReply('success', { image_urls: [url, `${url}?2`, `${url}?3`] });
     const { events } = await runGeneration([
       acceptedReply,
       setReply,

@@ -181,7 +181,7 @@ describe('pollTask', () => {
     });
 
     it('downloads only the missing images', async () => {
-      const setReply = statusReply('success', { image_urls: [url, url, url] });
+      const setReply = statusReply('success', { image_urls: [url, `${url}?2`, `${url}?3`] });
       const { events, actions } = await resumeTask([setReply, imageReply], 7000, {
         downloadedIndexes: new Set([0, 2]),
       });
