@@ -40,8 +40,9 @@ export class RecordFiles {
   }
 
   /**
-   * Reads the record `id`. If its whole folder is missing, the record is missing too, unless it is
-   * known to be unfinished: its share may only be disconnected, and its image may be paid for.
+   * Reads the record `id`. Its image may be paid for while it is unfinished, so a missing file is
+   * looked for again, because some sync tools hide a file for a moment; and a missing folder may be
+   * on a share that is disconnected.
    * @param known the record as it was last read or written
    * @throws Error of the file system when it cannot be read at the moment.
    */
@@ -51,9 +52,24 @@ export class RecordFiles {
     known: GenerationRecord | undefined,
   ): Promise<Exclude<ReadResult, { type: 'folderMissing' }>> {
     const read = () => readRecord(this.#disk.once, this.getPath(id), id);
-    const result = await (patience === 'once' ? read() : this.#disk.retry(read));
-    if (result.type !== 'folderMissing') return result;
-    return known && isUnfinished(known) ? { type: 'record', record: known } : { type: 'missing' };
+    if (!known || !isUnfinished(known)) {
+      const result = await (patience === 'once' ? read() : this.#disk.retry(read));
+      return result.type === 'folderMissing' ? { type: 'missing' } : result;
+    }
+    let isMissing = false;
+    const find = async () => {
+      const result = await read();
+      isMissing = result.type === 'missing';
+      if (isMissing) throw Object.assign(new Error(`Not found: ${id}`), { code: 'EAGAIN' });
+      return result;
+    };
+    try {
+      const result = await this.#disk.retry(find);
+      return result.type === 'folderMissing' ? { type: 'record', record: known } : result;
+    } catch (error) {
+      if (!isMissing) throw error;
+      return { type: 'missing' };
+    }
   }
 
   /** Moves a file that is not a valid record to the quarantine, and reports where it is. */

@@ -6,9 +6,16 @@ import {
 } from '../jimeng/index.ts';
 import type { Lease } from '../library/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
-import { runRecord, DetachedError, throwSaveError, type RunOptions } from './runRecord.ts';
+import {
+  runRecord,
+  DetachedError,
+  throwSaveError,
+  type FailedEvent,
+  type RunOptions,
+} from './runRecord.ts';
 import { Semaphore } from './semaphore.ts';
 import {
+  applyEvent,
   canRecover,
   markCanceled,
   markCancelRequested,
@@ -60,6 +67,7 @@ export class TaskEngine {
   readonly #semaphores = new Map<string, Semaphore>();
   readonly #listeners = new Set<() => void>();
   readonly #unsavedTasks = new UnsavedTasks();
+  readonly #unsavedFailures = new Map<string, FailedEvent>();
   readonly #stopped = new AbortController();
 
   constructor(options: TaskEngineOptions) {
@@ -126,9 +134,11 @@ export class TaskEngine {
     const now = this.#options.clock.now();
     const running = this.#runs.get(id);
     if (running) return running.run;
-    return this.#takeOver(id, true, (record) =>
-      record.state === 'failed' ? restart(record, now) : markInterrupted(record, now),
-    );
+    return this.#takeOver(id, true, (record) => {
+      if (record.state === 'failed') return restart(record, now);
+      // The service may offer by now what it withheld.
+      return record.withheldCount === undefined ? markInterrupted(record, now) : reopen(record);
+    });
   }
 
   /**
@@ -191,13 +201,30 @@ export class TaskEngine {
     const { library, clock } = this.#options;
     const cancelRequests = new Set(await library.cancelRequests.list());
     for (const id of cancelRequests) this.#cancelLocal(id);
+    await this.#writeUnsavedFailures();
     for (const id of await this.#listPendingIds()) {
-      if (this.#runs.has(id)) continue;
+      if (this.#runs.has(id) || this.#unsavedFailures.has(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.
       const isDeferred = !isFirstScan && !this.#unsavedTasks.has(id);
       const record = isDeferred ? await library.get(id) : undefined;
       if (record && canRecover(record, clock.now())) continue;
       await this.#resumeOne(id, cancelRequests.has(id), isFirstScan);
+    }
+  }
+
+  /** Writes the failures that could not be written before; what fails again remains. */
+  async #writeUnsavedFailures(): Promise<void> {
+    const { library, clock } = this.#options;
+    for (const [id, event] of this.#unsavedFailures) {
+      const write = library.update(id, (record) =>
+        isUnfinished(record) && !this.#runs.has(id)
+          ? applyEvent(this.#unsavedTasks.addTo(record), event, clock.now())
+          : record,
+      );
+      await write.then(
+        () => this.#unsavedFailures.delete(id),
+        () => undefined,
+      );
     }
   }
 
@@ -281,8 +308,10 @@ export class TaskEngine {
       signal,
       closing: this.#stopped.signal,
       unsavedTasks: this.#unsavedTasks,
+      unsavedFailures: this.#unsavedFailures,
       replacedFile,
     };
+    this.#unsavedFailures.delete(record.id);
     const finished = runRecord(context, this.#options);
     const run: GenerationRun = {
       id: record.id,
@@ -317,7 +346,10 @@ export class TaskEngine {
   /** Ends a lease; suspends it if a later start has to look at the generation again. */
   async #endLease(lease: Lease, record: GenerationRecord | undefined): Promise<void> {
     const isPending =
-      record && (isUnfinished(record) || canRecover(record, this.#options.clock.now()));
+      record &&
+      (isUnfinished(record) ||
+        canRecover(record, this.#options.clock.now()) ||
+        this.#unsavedFailures.has(record.id));
     await (isPending ? lease.suspend() : lease.release());
   }
 

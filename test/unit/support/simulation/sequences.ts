@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { seededRandom } from '../seededRandom.ts';
+import { runSteps } from './runSteps.ts';
+import { shrink } from './shrink.ts';
+import { createSteps, type Step } from './steps.ts';
+
+/** Asserts that a sequence neither pays twice nor loses anything. */
+export async function assertSequence(steps: readonly Step[]): Promise<void> {
+  assert.deepEqual(await runSteps(steps), []);
+}
+
+/**
+ * Runs this many sequences at random. A sequence that fails is shrunk, and thrown as a test that can
+ * be pasted.
+ */
+export async function assertSequences(count: number, seed: number): Promise<void> {
+  for (let n = 0; n < count; n++) {
+    const steps = createSteps(seededRandom(seed + n));
+    const problems = await runSteps(steps);
+    if (problems.length > 0) throw new Error(await describeFailure(steps, seed + n));
+  }
+}
+
+/** The shortest sequence that still fails, as a test, and what is wrong then. */
+export async function describeFailure(steps: readonly Step[], seed: number): Promise<string> {
+  const shortest = await shrink(steps, async (some) => (await runSteps(some)).length > 0);
+  const problems = await runSteps(shortest);
+  return [
+    `A sequence fails with seed ${seed}:`,
+    ...problems,
+    `it('holds for the sequence of seed ${seed}', () =>`,
+    '  assertSequence([',
+    ...shortest.map((step) => `    ${JSON.stringify(step)},`),
+    '  ]));',
+  ].join('\n');
+}
