@@ -5,6 +5,7 @@
 const benches = {
   sizes: () => import('./sizes.ts'),
   activation: () => import('./activation.ts'),
+  startup: () => import('./startup.ts'),
   waiting: () => import('./waiting.ts'),
   polling: () => import('./polling.ts'),
   gallery: () => import('./gallery.ts'),

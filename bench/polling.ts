@@ -1,183 +1,114 @@
-import { estimateDuration } from '../src/jimeng/polling/estimate.ts';
-import { createSchedule } from '../src/jimeng/polling/schedule.ts';
 import { computeMinimumWait } from './minimumWait.ts';
+import { measureSchedule, schedules, type Measurement } from './polling/schedules.ts';
+import { createRandom, sampleVisibleDuration, services, sizes } from './polling/services.ts';
 
 const taskCount = 2000;
 /** Number of durations from which the minimum wait is computed. */
 const sampleCount = 100_000;
 const seed = 20_261_121;
-/**
- * Polling interval of a gateway that queries its own upstream in the background
- * (docs/service.md §10.3).
- */
-const lagSeconds = 15;
+/** A task may use as many queries as at this interval, in seconds (docs/service.md §10.3). */
+const budgetIntervalSeconds = 2;
+/** Seconds that the first tasks of a quick service take, each ± 10 %. */
+const firstTaskSeconds = [2, 3, 4, 5, 6, 8];
 
-/**
- * Given the measured durations of earlier tasks, returns the seconds until the `n`th query of a
- * task.
- */
-type Schedule = (durations: readonly number[]) => (elapsed: number, n: number) => number;
+type ScheduleName = keyof typeof schedules;
 
-/** The fixed schedules of other clients (docs/service.md §10.3). */
-const schedules: Record<string, Schedule> = {
-  'every 2 s': () => () => 2,
-  'every 3 s': () => () => 3,
-  'every 5 s': () => () => 5,
-  '8 s × 1.5 to 20 s': () => (_, n) => Math.min(20, 8 * 1.5 ** n),
-};
-
-interface SimulatedService {
-  readonly name: string;
-  readonly size: { width: number; height: number };
-  /** Seconds until a task is finished. */
-  readonly sampleDuration: (random: () => number) => number;
-  readonly hasLag?: true;
-}
-
-const size1k = { width: 1024, height: 1024 };
-const size2k = { width: 2048, height: 2048 };
-const size4k = { width: 4096, height: 4096 };
-const services: SimulatedService[] = [
-  {
-    name: '1K log-normal, median 2 s, σ 0.25',
-    size: size1k,
-    sampleDuration: createLogNormal(2, 0.25),
-  },
-  {
-    name: '1K log-normal, median 8 s, σ 0.25',
-    size: size1k,
-    sampleDuration: createLogNormal(8, 0.25),
-  },
-  {
-    name: '2K log-normal, median 15 s, σ 0.25',
-    size: size2k,
-    sampleDuration: createLogNormal(15, 0.25),
-  },
-  {
-    name: '2K log-normal, median 25 s, σ 0.2',
-    size: size2k,
-    sampleDuration: createLogNormal(25, 0.2),
-  },
-  { name: '2K uniform, 10 to 20 s', size: size2k, sampleDuration: (random) => 10 + 10 * random() },
-  {
-    name: '2K bimodal, 12 s and 30 s (1 in 5)',
-    size: size2k,
-    sampleDuration: (random) => createLogNormal(random() < 0.8 ? 12 : 30, 0.12)(random),
-  },
-  {
-    name: '4K log-normal, median 35 s, σ 0.3',
-    size: size4k,
-    sampleDuration: createLogNormal(35, 0.3),
-  },
-  {
-    name: '4K log-normal, median 60 s, σ 0.2',
-    size: size4k,
-    sampleDuration: createLogNormal(60, 0.2),
-  },
-  {
-    name: '2K median 15 s, status lags by 15 s',
-    size: size2k,
-    sampleDuration: createLogNormal(15, 0.25),
-    hasLag: true,
-  },
+/** The schedules in the summary. The others are only in the tables of the services. */
+const summarizedNames: readonly ScheduleName[] = [
+  'every 2 s',
+  'simplest with history',
+  'ours, first task',
+  'ours, with history',
 ];
 
 /** Prints extra wait and number of queries of each schedule, for the same simulated durations. */
 export function run(): Promise<void> {
   console.log(`${taskCount} tasks each, seed ${seed}; extra wait in seconds beyond the service.`);
-  console.log('Minimum: knows the distribution, and makes as many queries as polling every 3 s.');
-  let spentMs = 0;
-  const summary = services.map((service) => {
+  console.log(
+    `Minimum: knows the distribution, and queries as often as every ${budgetIntervalSeconds} s.`,
+  );
+  const summary: Record<string, Record<string, Measurement>> = {};
+  const minimumWaits: Record<string, number> = {};
+  for (const service of services) {
     const random = createRandom(seed);
-    const durations = Array.from({ length: taskCount }, () =>
-      sampleVisibleDuration(service, random),
+    const sampleDuration = () => sampleVisibleDuration(service, random);
+    const durations = Array.from({ length: taskCount }, sampleDuration);
+    const measured = mapValues(schedules, (schedule) =>
+      measureSchedule(schedule, durations, service.size),
     );
-    const rows = Object.entries(schedules).map(([name, next]) =>
-      measureSchedule(name, durations, next),
+    const minimumWait = computeMinimumWait(sampleDuration, sampleCount, budgetIntervalSeconds);
+    console.log(`\n${service.name}; minimum mean wait ${roundToHundredths(minimumWait)}`);
+    console.table(mapValues(measured, (row) => mapValues(row, roundToHundredths)));
+    summary[service.name] = Object.fromEntries(
+      summarizedNames.map((name) => [name, measured[name]]),
     );
-    const priorSchedule = createSchedule(estimateDuration([], service.size));
-    const withoutHistory = measureSchedule('ours, no history', durations, () => priorSchedule);
-    const startTimeMs = performance.now();
-    const withHistory = measureSchedule('ours, with history', durations, (past) =>
-      createSchedule(estimateDuration(past, service.size)),
-    );
-    spentMs += performance.now() - startTimeMs;
-    const minimumWait = roundToHundredths(
-      computeMinimumWait(() => sampleVisibleDuration(service, random), sampleCount, 3),
-    );
-    console.log(`\n${service.name}; minimum mean wait ${minimumWait}`);
-    console.table([...rows, withoutHistory, withHistory]);
-    const fixedRow = rows.find(({ schedule }) => schedule === 'every 3 s') ?? withHistory;
-    const formatCell = (row: typeof withHistory) =>
-      `${row['mean wait']} (${row['queries per task']})`;
-    return {
-      service: service.name,
-      'every 3 s': formatCell(fixedRow),
-      'no history': formatCell(withoutHistory),
-      'with history': formatCell(withHistory),
-      minimum: minimumWait,
-    };
-  });
+    minimumWaits[service.name] = roundToHundredths(minimumWait);
+  }
   console.log('\nMean wait (queries per task)');
-  console.table(summary);
-  const meanMs = roundToHundredths(spentMs / taskCount / services.length);
-  console.log(`A schedule with history takes ${meanMs} ms to compute and follow.`);
+  printSummary(summary, minimumWaits);
+  console.log('\nFirst tasks that are quicker than expected: mean wait (queries per task)');
+  printSummary(measureFirstTasks());
+  console.log(`A schedule takes ${roundToHundredths(measureComputationMs())} ms to compute.`);
   return Promise.resolve();
 }
 
-function sampleVisibleDuration(
-  { sampleDuration, hasLag }: SimulatedService,
-  random: () => number,
-): number {
-  const finishedAfter = sampleDuration(random);
-  if (!hasLag) return finishedAfter;
-  // The polling of the gateway is not synchronized with the start of the task.
-  const phase = random() * lagSeconds;
-  return Math.ceil((finishedAfter - phase) / lagSeconds) * lagSeconds + phase;
+function measureFirstTasks(): Record<string, Record<string, Measurement>> {
+  const rows = firstTaskSeconds.map((seconds) => {
+    const random = createRandom(seed);
+    const durations = Array.from({ length: taskCount }, () => seconds * (0.9 + 0.2 * random()));
+    const row = mapValues(sizes, (size) =>
+      measureSchedule(schedules['ours, first task'], durations, size),
+    );
+    return [`${seconds} s`, row] as const;
+  });
+  return Object.fromEntries(rows);
 }
 
-function measureSchedule(schedule: string, durations: readonly number[], next: Schedule) {
-  const waits: number[] = [];
-  const observedDurations: number[] = [];
-  let queries = 0;
-  for (const duration of durations) {
-    const getPause = next(observedDurations.slice(-20));
-    let [elapsed, previous] = [0, 0];
-    for (let n = 0; elapsed < duration; n++) {
-      previous = elapsed;
-      elapsed += getPause(elapsed, n);
-      queries++;
-    }
-    waits.push(elapsed - duration);
-    // The same estimate that a generation records.
-    observedDurations.push((previous + elapsed) / 2);
+/** Mean milliseconds for the schedule after 20 tasks. */
+function measureComputationMs(): number {
+  const history = [11, 12, 12, 13, 14, 14, 15, 15, 15, 16, 16, 17, 18, 18, 19, 20, 21, 22, 24, 30];
+  const roundCount = 100;
+  const startTimeMs = performance.now();
+  for (let round = 0; round < roundCount; round++) {
+    schedules['ours, with history'](history, sizes['2K'])(0);
   }
-  waits.sort((a, b) => a - b);
-  return {
-    schedule,
-    'mean wait': roundToHundredths(waits.reduce((a, b) => a + b, 0) / taskCount),
-    '95 % wait': roundToHundredths(waits[Math.floor(taskCount * 0.95)] ?? 0),
-    'queries per task': roundToHundredths(queries / taskCount),
-  };
+  return (performance.now() - startTimeMs) / roundCount;
+}
+
+/** Prints a row for each service or duration, and the mean of all, which count equally. */
+function printSummary(
+  rows: Readonly<Record<string, Record<string, Measurement>>>,
+  minimumWaits: Readonly<Record<string, number>> = {},
+): void {
+  const [firstRow = {}] = Object.values(rows);
+  const means = mapValues(firstRow, (_, name) => {
+    const cells = Object.values(rows).flatMap((row) => row[name] ?? []);
+    const mean = (key: keyof Measurement) =>
+      cells.reduce((total, cell) => total + cell[key], 0) / cells.length;
+    return formatCell({
+      'mean wait': mean('mean wait'),
+      'queries per task': mean('queries per task'),
+    });
+  });
+  const formatRow = (row: Readonly<Record<string, Measurement>>, name: string) => ({
+    ...mapValues(row, formatCell),
+    ...(minimumWaits[name] !== undefined && { minimum: minimumWaits[name] }),
+  });
+  console.table({ ...mapValues(rows, formatRow), mean: means });
+}
+
+function formatCell(cell: Pick<Measurement, 'mean wait' | 'queries per task'>): string {
+  return `${cell['mean wait'].toFixed(2)} (${cell['queries per task'].toFixed(2)})`;
 }
 
 function roundToHundredths(value: number): number {
   return Number(value.toFixed(2));
 }
 
-function createLogNormal(median: number, sigma: number): (random: () => number) => number {
-  return (random) => {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    return median * Math.exp(sigma * normal);
-  };
-}
-
-/** A small seeded generator (mulberry32), so that each run uses the same durations. */
-function createRandom(state: number): () => number {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+function mapValues<K extends string, T, R>(
+  object: Readonly<Record<K, T>>,
+  map: (value: T, key: K) => R,
+): Record<K, R> {
+  const entries = Object.entries(object) as [K, T][];
+  return Object.fromEntries(entries.map(([key, value]) => [key, map(value, key)])) as Record<K, R>;
 }

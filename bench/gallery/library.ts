@@ -11,23 +11,38 @@ const prompts = [
 ];
 /** One generation every two hours: ten thousand are a little over two years. */
 const intervalMs = 2 * 60 * 60 * 1000;
-const maxConcurrentLinks = 16;
+const maxConcurrentWrites = 16;
 
 /**
  * Fills the folder of a library with this many generations. One in 17 failed, one in 9 is a set.
  */
 export async function createLibrary(folder: string, count: number): Promise<void> {
-  const records = join(folder, 'records');
-  await mkdir(records, { recursive: true });
   // Hard links do not work across disks, so each library gets its own copy of the few files.
   const files = await copyImageFiles(await ensureImages(), join(folder, '..', 'bench-images'));
+  await createRecords(folder, count, (record, n) =>
+    linkImages(join(folder, 'images', record.id), record, files, n),
+  );
+}
+
+/**
+ * Writes the records of this many generations into the folder of a library, newest first, without
+ * their images.
+ * @param addImages called after each record, with its number from 0
+ */
+export async function createRecords(
+  folder: string,
+  count: number,
+  addImages?: (record: GenerationRecord, n: number) => Promise<void>,
+): Promise<void> {
+  const records = join(folder, 'records');
+  await mkdir(records, { recursive: true });
   const newest = Date.now() - intervalMs;
   let next = 0;
-  const workers = Array.from({ length: maxConcurrentLinks }, async () => {
+  const workers = Array.from({ length: maxConcurrentWrites }, async () => {
     for (let n = next++; n < count; n = next++) {
       const record = createRecord(n, newest - n * intervalMs);
       await writeFile(join(records, `${record.id}.json`), JSON.stringify(record, undefined, 2));
-      await linkImages(join(folder, 'images', record.id), record, files, n);
+      await addImages?.(record, n);
     }
   });
   await Promise.all(workers);

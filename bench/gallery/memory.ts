@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
+import { listExtensionHosts, readTextOrEmpty } from '../processes.ts';
 
 const releaseDelayMs = 3000;
 
@@ -35,35 +35,5 @@ export async function releaseMemory(browser: Browser): Promise<void> {
 
 /** Memory of the extension hosts that this process has started. */
 export function measureHostMegabytes(): number {
-  const parents = new Map(listProcessIds().map((pid) => [pid, readParentId(pid)]));
-  const isDescendant = (pid: number): boolean => {
-    const parent = parents.get(pid);
-    return parent === process.pid || (parent !== undefined && parent > 1 && isDescendant(parent));
-  };
-  return [...parents.keys()]
-    .filter(
-      (pid) =>
-        readTextOrEmpty(`/proc/${pid}/cmdline`).includes('extensionHost') && isDescendant(pid),
-    )
-    .reduce((sum, pid) => sum + readMegabytes(pid), 0);
-}
-
-function listProcessIds(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-}
-
-function readParentId(pid: number): number | undefined {
-  const parent = /^PPid:\s+(\d+)/m.exec(readTextOrEmpty(`/proc/${pid}/status`))?.[1];
-  return parent === undefined ? undefined : Number(parent);
-}
-
-/** Returns '' if the process has exited in the meantime. */
-function readTextOrEmpty(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  return listExtensionHosts().reduce((sum, pid) => sum + readMegabytes(pid), 0);
 }

@@ -62,8 +62,7 @@ export class ImageFiles {
     const before = await records.update(id, (record) => record);
     const previous = before?.images.find((each) => getImageIndex(each) === index);
     if (!before || (previous && !replace)) {
-      // Ends the download.
-      await image.bytes[Symbol.asyncIterator]().return?.();
+      await endDownload(image);
       return before;
     }
     const recordImage = await this.#write(id, index, image);
@@ -123,4 +122,11 @@ export class ImageFiles {
   #getFolder(id: string): string {
     return join(this.#options.folder, id);
   }
+}
+
+/** Ends a download that is not needed. A stream that has not begun could not be ended. */
+async function endDownload({ bytes }: ImageStream): Promise<void> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  await iterator.next().catch(() => undefined);
+  await iterator.return?.();
 }

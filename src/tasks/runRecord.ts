@@ -55,8 +55,6 @@ export interface RunContext {
   /** Aborted when the window closes, which does not wait for long. */
   readonly closing: AbortSignal;
   readonly unsavedTasks: UnsavedTasks;
-  /** The failures that could not be written, by the id of the generation. */
-  readonly unsavedFailures: Map<string, FailedEvent>;
   /** The file of a damaged image that is downloaded again. */
   readonly replacedFile?: string | undefined;
 }
@@ -66,8 +64,7 @@ interface Run extends RunContext {
   readonly estimate: DurationEstimate;
 }
 
-/** The event of a failure. */
-export type FailedEvent = Extract<GenerationEvent, { type: 'failed' }>;
+type FailedEvent = Extract<GenerationEvent, { type: 'failed' }>;
 
 /** The number of recent generations from which the duration of a task is estimated. */
 const maxEstimateRecords = 100;
@@ -203,15 +200,14 @@ async function writeFailure(
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const { library, clock, onWriteError } = options;
-  const { record, unsavedTasks, unsavedFailures } = context;
+  const { record, unsavedTasks } = context;
   const onError = (error: unknown) => onWriteError?.(record.id, error);
   if (event.response !== undefined)
     await library.keepResponse(record.id, event.response).catch(onError);
   return writeEvent(event, context, options).catch(async (error: unknown) => {
     onError(error);
-    unsavedFailures.set(record.id, event);
-    const known = (await library.get(record.id)) ?? record;
-    return applyEvent(unsavedTasks.addTo(known), event, clock.now());
+    const lastRecord = (await library.get(record.id)) ?? record;
+    return applyEvent(unsavedTasks.addTo(lastRecord), event, clock.now());
   });
 }
 

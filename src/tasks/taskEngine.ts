@@ -4,47 +4,14 @@ import {
   type GenerationRequest,
   type TaskReference,
 } from '../jimeng/index.ts';
-import type { Lease } from '../library/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
-import {
-  runRecord,
-  DetachedError,
-  throwSaveError,
-  type FailedEvent,
-  type RunOptions,
-} from './runRecord.ts';
-import { Semaphore } from './semaphore.ts';
-import {
-  applyEvent,
-  canRecover,
-  markCanceled,
-  markCancelRequested,
-  markInterrupted,
-  reopen,
-  restart,
-} from './transitions.ts';
+import { getAccountName } from './providerSlots.ts';
+import { throwSaveError } from './runRecord.ts';
+import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
+import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
 import { addTask, UnsavedTasks } from './unsavedTasks.ts';
 
-/** The services and settings of `TaskEngine`. */
-export interface TaskEngineOptions extends RunOptions {
-  /** Returns the maximum number of concurrent tasks per provider. */
-  readonly maxConcurrentTasks: () => number;
-}
-
-/** A generation that is running in this window. */
-export interface GenerationRun {
-  readonly id: string;
-  readonly prompt: string;
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-  /** The failure before it was resumed automatically. */
-  readonly earlierFailure?: Failure;
-  /**
-   * Resolves to the record when the generation is done or has failed; to `undefined` if it was
-   * deleted.
-   */
-  readonly finished: Promise<GenerationRecord | undefined>;
-}
+export type { GenerationRun } from './runs.ts';
 
 /** The result of `TaskEngine.queryTask`. */
 export interface QueriedTask {
@@ -62,27 +29,29 @@ const scanIntervalMs = 10_000;
 
 /** Runs generations, and updates their records at every step. */
 export class TaskEngine {
-  readonly #options: TaskEngineOptions;
-  readonly #runs = new Map<string, { run: GenerationRun; controller: AbortController }>();
-  readonly #semaphores = new Map<string, Semaphore>();
-  readonly #listeners = new Set<() => void>();
+  readonly #options: RunsOptions;
   readonly #unsavedTasks = new UnsavedTasks();
-  readonly #unsavedFailures = new Map<string, FailedEvent>();
+  readonly #runs: Runs;
   readonly #stopped = new AbortController();
 
-  constructor(options: TaskEngineOptions) {
+  constructor(options: RunsOptions) {
     this.#options = options;
+    // Another window that took it over could not know the task that arrived here.
+    this.#runs = new Runs(
+      options,
+      this.#unsavedTasks,
+      (id) => void this.#resumeOne(id, false, true),
+    );
   }
 
   /** The generations that are running in this window, oldest first. */
   get runs(): readonly GenerationRun[] {
-    return [...this.#runs.values()].map(({ run }) => run);
+    return this.#runs.list();
   }
 
   /** Calls `listener` whenever a run begins or ends. */
   onDidChangeRuns(listener: () => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    return this.#runs.onDidChange(listener);
   }
 
   /**
@@ -93,7 +62,7 @@ export class TaskEngine {
   async start(provider: RecordProvider, request: GenerationRequest): Promise<GenerationRun> {
     const { library } = this.#options;
     const { record, lease } = await library.create({ ...provider, request }).catch(throwSaveError);
-    return this.#run(record, lease);
+    return this.#runs.start(record, lease);
   }
 
   /**
@@ -108,9 +77,9 @@ export class TaskEngine {
   ): Promise<QueriedTask> {
     const { library, clock } = this.#options;
     const records = await library.list().catch(throwSaveError);
-    const name = getProviderName(provider);
+    const name = getAccountName(provider);
     const existingRecord = records.find(
-      (record) => record.task?.taskId === task.taskId && getProviderName(record) === name,
+      (record) => record.task?.taskId === task.taskId && getAccountName(record) === name,
     );
     if (existingRecord) {
       const run = await this.retry(existingRecord.id);
@@ -120,7 +89,7 @@ export class TaskEngine {
     const { record, lease } = await library
       .create({ ...provider, request }, externalTask)
       .catch(throwSaveError);
-    return { run: this.#run(record, lease) };
+    return { run: this.#runs.start(record, lease) };
   }
 
   /**
@@ -133,7 +102,7 @@ export class TaskEngine {
   async retry(id: string): Promise<GenerationRun | undefined> {
     const now = this.#options.clock.now();
     const running = this.#runs.get(id);
-    if (running) return running.run;
+    if (running) return running;
     return this.#takeOver(id, true, (record) => {
       if (record.state === 'failed') return restart(record, now);
       // The service may offer by now what it withheld.
@@ -148,7 +117,7 @@ export class TaskEngine {
    * @throws JimengError of kind `save` when the record cannot be written.
    */
   async downloadAgain(id: string, file: string): Promise<GenerationRun | undefined> {
-    if (this.#runs.has(id)) return undefined;
+    if (this.#runs.get(id)) return undefined;
     return this.#takeOver(id, true, reopen, file);
   }
 
@@ -160,7 +129,7 @@ export class TaskEngine {
    */
   async cancel(id: string): Promise<void> {
     const { library, clock } = this.#options;
-    if (this.#cancelLocal(id)) return;
+    if (this.#runs.cancel(id)) return;
     await library.cancelRequests.send(id).catch(throwSaveError);
     const now = clock.now();
     await this.#takeOver(id, true, (record) => markCanceled(record, now));
@@ -174,7 +143,7 @@ export class TaskEngine {
   async resumePending(): Promise<void> {
     const { library, clock, onUnexpectedError } = this.#options;
     const { signal } = this.#stopped;
-    const cancelListener = library.cancelRequests.onDidReceive((id) => this.#cancelLocal(id));
+    const cancelListener = library.cancelRequests.onDidReceive((id) => this.#runs.cancel(id));
     for (let isFirstScan = true; !signal.aborted; isFirstScan = false) {
       try {
         if (isFirstScan) await library.cancelRequests.watch();
@@ -192,39 +161,21 @@ export class TaskEngine {
    * rejects.
    */
   async stop(): Promise<void> {
-    this.#listeners.clear();
-    this.#stopped.abort(new DetachedError());
-    await Promise.allSettled(this.runs.map((run) => run.finished));
+    this.#stopped.abort();
+    await this.#runs.close();
   }
 
   async #scan(isFirstScan: boolean): Promise<void> {
     const { library, clock } = this.#options;
     const cancelRequests = new Set(await library.cancelRequests.list());
-    for (const id of cancelRequests) this.#cancelLocal(id);
-    await this.#writeUnsavedFailures();
+    for (const id of cancelRequests) this.#runs.cancel(id);
     for (const id of await this.#listPendingIds()) {
-      if (this.#runs.has(id) || this.#unsavedFailures.has(id)) continue;
+      if (this.#runs.get(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.
       const isDeferred = !isFirstScan && !this.#unsavedTasks.has(id);
       const record = isDeferred ? await library.get(id) : undefined;
       if (record && canRecover(record, clock.now())) continue;
       await this.#resumeOne(id, cancelRequests.has(id), isFirstScan);
-    }
-  }
-
-  /** Writes the failures that could not be written before; what fails again remains. */
-  async #writeUnsavedFailures(): Promise<void> {
-    const { library, clock } = this.#options;
-    for (const [id, event] of this.#unsavedFailures) {
-      const write = library.update(id, (record) =>
-        isUnfinished(record) && !this.#runs.has(id)
-          ? applyEvent(this.#unsavedTasks.addTo(record), event, clock.now())
-          : record,
-      );
-      await write.then(
-        () => this.#unsavedFailures.delete(id),
-        () => undefined,
-      );
     }
   }
 
@@ -279,106 +230,12 @@ export class TaskEngine {
       const record = await library.update(id, applyChange).catch(throwSaveError);
       this.#unsavedTasks.delete(id);
       if (record && isUnfinished(record))
-        return this.#run(record, lease, earlierFailure, replacedFile);
-      await this.#endLease(lease, record);
+        return this.#runs.start(record, lease, { earlierFailure, replacedFile });
+      await this.#runs.endLease(lease, record);
     } catch (error) {
       await lease.suspend();
       throw error;
     }
     return undefined;
   }
-
-  #run(
-    record: GenerationRecord,
-    lease: Lease,
-    earlierFailure?: Failure,
-    replacedFile?: string,
-  ): GenerationRun {
-    const { library, clock } = this.#options;
-    const controller = new AbortController();
-    const removalListener = library.onDidChange((change) => {
-      if (change.type === 'removed' && change.id === record.id)
-        controller.abort(new DetachedError());
-    });
-    const signal = AbortSignal.any([controller.signal, lease.lost, this.#stopped.signal]);
-    const context = {
-      record,
-      lease,
-      semaphore: this.#getSemaphore(record),
-      signal,
-      closing: this.#stopped.signal,
-      unsavedTasks: this.#unsavedTasks,
-      unsavedFailures: this.#unsavedFailures,
-      replacedFile,
-    };
-    this.#unsavedFailures.delete(record.id);
-    const finished = runRecord(context, this.#options);
-    const run: GenerationRun = {
-      id: record.id,
-      prompt: record.request.prompt,
-      startedAt: clock.now(),
-      ...(earlierFailure && { earlierFailure }),
-      finished: finished
-        .then(
-          async (record) => {
-            await this.#endLease(lease, record);
-            return record;
-          },
-          async (error: unknown) => {
-            await lease.suspend();
-            throw error;
-          },
-        )
-        .finally(() => {
-          removalListener.dispose();
-          this.#runs.delete(record.id);
-          this.#fire();
-          // Another window that took it over could not know the task that arrived here.
-          if (lease.lost.aborted && !this.#stopped.signal.aborted)
-            void this.#resumeOne(record.id, false, true);
-        }),
-    };
-    this.#runs.set(record.id, { run, controller });
-    this.#fire();
-    return run;
-  }
-
-  /** Ends a lease; suspends it if a later start has to look at the generation again. */
-  async #endLease(lease: Lease, record: GenerationRecord | undefined): Promise<void> {
-    const isPending =
-      record &&
-      (isUnfinished(record) ||
-        canRecover(record, this.#options.clock.now()) ||
-        this.#unsavedFailures.has(record.id));
-    await (isPending ? lease.suspend() : lease.release());
-  }
-
-  /** Cancels a generation if this window is running it; otherwise returns `false`. */
-  #cancelLocal(id: string): boolean {
-    const { library, onWriteError } = this.#options;
-    const running = this.#runs.get(id);
-    if (!running) return false;
-    running.controller.abort(new JimengError({ kind: 'canceled' }));
-    // Shown until the response to a submit in flight has arrived.
-    library.update(id, markCancelRequested).catch((error: unknown) => onWriteError?.(id, error));
-    return true;
-  }
-
-  /** One for each API key: a custom provider has one for each of its origins. */
-  #getSemaphore(provider: RecordProvider): Semaphore {
-    const name = getProviderName(provider);
-    let semaphore = this.#semaphores.get(name);
-    if (!semaphore)
-      this.#semaphores.set(name, (semaphore = new Semaphore(this.#options.maxConcurrentTasks)));
-    return semaphore;
-  }
-
-  #fire(): void {
-    for (const listener of this.#listeners) listener();
-  }
-}
-
-/** The same for all records whose tasks belong to the same account. */
-function getProviderName({ provider, customProvider }: RecordProvider): string {
-  return customProvider ? new URL(customProvider.baseUrl).origin : provider;
 }

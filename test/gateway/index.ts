@@ -10,7 +10,7 @@ import { FaultQueue } from './faults/faultQueue.ts';
 import { listen, type Handler, type HttpServer } from './http.ts';
 import { KeyRing } from './services/bearerKeys.ts';
 import { RateLimiter } from './services/rateLimiter.ts';
-import { ImageUrlSigner } from './images/imageUrlSigner.ts';
+import { imagePath, ImageUrlSigner } from './images/imageUrlSigner.ts';
 import { RequestLog } from './control/requestLog.ts';
 import { handleImageRequest } from './images/imageServer.ts';
 import { applyConfiguration, initialSettings } from './control/settings.ts';
@@ -98,9 +98,12 @@ export async function startGateway({
     },
     ...(onResponse && { onResponse }),
   });
+  const serveImages: Handler = (request) => handleImageRequest(request, { tasks, urlSigner, now });
   const serviceHandler =
     (provider: Provider): Handler =>
     async (request) => {
+      // For relative URLs of images.
+      if (request.url.pathname.startsWith(imagePath)) return serveImages(request);
       const handleRequest =
         provider === 'volcengine' ? handleVolcengineRequest : handleGatewayRequest;
       const imageUrlFor = (name: string, expiresAt: number) =>
@@ -111,7 +114,6 @@ export async function startGateway({
       const date = toHttpDate(now() + settings.clockOffsetMs);
       return { ...response, headers: { date, ...headers } };
     };
-  const serveImages: Handler = (request) => handleImageRequest(request, { tasks, urlSigner, now });
 
   try {
     for (const provider of ['octopusx', 'deepwl', 'volcengine', 'custom'] as const) {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { queryAction, submitAction } from './services/gatewayContract.ts';
 import type { Operation, RequestEntry } from './control/controlApi.ts';
+import { imagePath } from './images/imageUrlSigner.ts';
 import type { FaultQueue } from './faults/faultQueue.ts';
 import type { Handler, HttpRequest } from './http.ts';
 import { recordResponse, type RequestLog } from './control/requestLog.ts';
@@ -54,7 +55,8 @@ async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 function operationOf(origin: Origin, { url }: HttpRequest): Operation | null {
-  if (origin === 'images' || origin === 'mirror') return 'image';
+  const isImageHost = origin === 'images' || origin === 'mirror';
+  if (isImageHost || url.pathname.startsWith(imagePath)) return 'image';
   const action = url.searchParams.get('Action');
   if (action === submitAction) return 'submit';
   return action === queryAction ? 'query' : null;

@@ -56,6 +56,7 @@ export function crashingDisk(injector: StepCrashInjector): Disk {
 
 function crashingHandle(handle: FileHandle, file: string, injector: StepCrashInjector): FileHandle {
   const writeFile = handle.writeFile.bind(handle);
+  const writeAt = handle.write.bind(handle);
   const sync = handle.sync.bind(handle);
   const close = handle.close.bind(handle);
   handle.writeFile = async (data) => {
@@ -63,6 +64,13 @@ function crashingHandle(handle: FileHandle, file: string, injector: StepCrashInj
     const writeHalf = () => writeFile(bytes.subarray(0, bytes.length / 2));
     return injector.runStep(`write ${file}`, () => writeFile(bytes), writeHalf);
   };
+  handle.write = ((bytes: Buffer, offset: number, length: number, position: number) => {
+    const writePart = (part: number) => writeAt(bytes, offset, part, position);
+    const writeHalf = async () => {
+      await writePart(Math.floor(length / 2));
+    };
+    return injector.runStep(`write ${file}`, () => writePart(length), writeHalf);
+  }) as FileHandle['write'];
   handle.sync = () => injector.runStep(`sync ${file}`, sync);
   handle.close = () => injector.runStep(`close ${file}`, close);
   return handle;

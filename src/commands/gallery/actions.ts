@@ -71,6 +71,9 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
       if (record.state === 'failed') await generationService.retry(record);
     }
   },
+  downloadAgain: async ({ images }, { engine }) => {
+    for (const { record, image } of images) await engine.downloadAgain(record.id, image.file);
+  },
   delete: ({ records }, services) => deleteWithUndo(records, services),
 };
 

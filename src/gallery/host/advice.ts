@@ -16,6 +16,12 @@ import type { Advice } from '../protocol/composer.ts';
 /** What is known about a request before it is sent. */
 export type RequestAdvice = Omit<Advice, 'revision'>;
 
+/**
+ * The number of newest records from which the duration is estimated, as for a run. Reading all would delay
+ * the first screen of a large gallery.
+ */
+const recentRecordCount = 100;
+
 /** Validates a request and estimates its duration and cost. An empty prompt is not reported. */
 export async function getRequestAdvice(
   request: GenerationRequest,
@@ -33,7 +39,7 @@ export async function getRequestAdvice(
       .map(formatRequestFault);
     if (faults.length > 0) return { faults, estimate: provider.name, ...keyAdvice };
     // The gallery reports a library that cannot be read in place of its images.
-    const records = await library.list().catch(() => []);
+    const records = await library.listRecent(recentRecordCount).catch(() => []);
     const durationEstimate = estimateRecordDuration(
       { ...toRecordProvider(provider), request },
       records,

@@ -9,6 +9,7 @@ import { ComposerController } from './composerController.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
+import { findImageProblem } from './imageProblem.ts';
 import { ListingSession } from './listingSession.ts';
 import { PageConnection } from './pageConnection.ts';
 import {
@@ -18,7 +19,7 @@ import {
   toGenerationView,
 } from './presentation.ts';
 import { refreshWhileVisible } from './refreshWhileVisible.ts';
-import { readThumbnails, saveThumbnail } from './thumbnails.ts';
+import { getImageVersion, readThumbnails, saveThumbnail } from './thumbnails.ts';
 
 /** The gallery's webview: creates its page and handles what the page calls. */
 export class GalleryWebview implements vscode.Disposable {
@@ -92,6 +93,7 @@ export class GalleryWebview implements vscode.Disposable {
       },
       getDetails: ({ id }) => this.#getDetails(id),
       openInsertion: (params) => this.#openInsertion(params),
+      getImageProblem: (imageRef) => findImageProblem(library, imageRef, Date.now()),
       getThumbnails: (params) => readThumbnails(library, params, this.#logError),
       saveThumbnail: (params) => saveThumbnail(library, params),
       saveDraft: ({ draft }) => this.#readyComposer.saveDraft(draft),
@@ -147,13 +149,14 @@ export class GalleryWebview implements vscode.Disposable {
   #toGenerationView(record: GenerationRecord): GenerationView {
     const { library } = this.#context;
     return toGenerationView(record, Date.now(), (image) => ({
-      src: this.#toWebviewUrl(library.getImagePath(record.id, image)),
+      src: this.#toWebviewUrl(library.getImagePath(record.id, image), getImageVersion(image)),
       ...(library.thumbnails.isMissing(record.id, image) && { hasThumbnail: false }),
     }));
   }
 
-  #toWebviewUrl(path: string): string {
-    return this.#webview.asWebviewUri(vscode.Uri.file(path)).toString();
+  /** @param query has no effect except that another one is another URL, which is loaded anew */
+  #toWebviewUrl(path: string, query = ''): string {
+    return this.#webview.asWebviewUri(vscode.Uri.file(path)).with({ query }).toString();
   }
 
   readonly #logError = (error: unknown): void => {

@@ -1,24 +1,25 @@
 import type { Library } from '../../library/library.ts';
 import type { RecordImage } from '../../library/record.ts';
 import type { Params, Results } from '../protocol/requests.ts';
-import type { ImageRef } from '../protocol/vocabulary.ts';
 
-type ThumbnailLibrary = Pick<Library, 'get' | 'thumbnails'>;
+type ThumbnailLibrary = Pick<Library, 'getMany' | 'thumbnails'>;
 
 /**
  * Reads the thumbnails that the page requests. Many in one response are faster than letting VS Code load
- * each of them as a file of the page.
+ * each of them as a file of the page. Reads no other records, because the first screen waits for it.
  * @param onError called when an existing thumbnail cannot be read
  */
-export function readThumbnails(
+export async function readThumbnails(
   library: ThumbnailLibrary,
   { side, images }: Params<'getThumbnails'>,
   onError: (error: unknown) => void,
 ): Promise<Results['getThumbnails']> {
-  const thumbnails = images.map(async (imageRef) => {
+  const ids = [...new Set(images.map(({ id }) => id))];
+  const records = new Map((await library.getMany(ids)).map((record) => [record.id, record]));
+  const thumbnails = images.map(async ({ id, image }) => {
     try {
-      const recordImage = await findRecordImage(library, imageRef);
-      const webp = recordImage && (await library.thumbnails.read(imageRef.id, recordImage, side));
+      const recordImage = records.get(id)?.images[image];
+      const webp = recordImage && (await library.thumbnails.read(id, recordImage, side));
       // VS Code does not send a Buffer to a page as bytes.
       return webp ? new Uint8Array(webp) : null;
     } catch (error) {
@@ -34,13 +35,12 @@ export async function saveThumbnail(
   library: ThumbnailLibrary,
   { id, image, side, webp }: Params<'saveThumbnail'>,
 ): Promise<void> {
-  const recordImage = await findRecordImage(library, { id, image });
+  const [record] = await library.getMany([id]);
+  const recordImage = record?.images[image];
   if (recordImage) await library.thumbnails.add(id, recordImage, side, webp);
 }
 
-async function findRecordImage(
-  library: ThumbnailLibrary,
-  { id, image }: ImageRef,
-): Promise<RecordImage | undefined> {
-  return (await library.get(id))?.images[image];
+/** Differs if the file of an image is replaced by another one. */
+export function getImageVersion({ hash, bytes }: Pick<RecordImage, 'hash' | 'bytes'>): string {
+  return hash ?? String(bytes);
 }

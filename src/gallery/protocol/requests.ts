@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { draftSchema } from './composer.ts';
 import type { HostEvent } from './events.ts';
 import { querySchema } from './query.ts';
-import type { DetailsView, Facets, ListingUpdate } from './views.ts';
+import type { DetailsView, Facets, ImageProblem, ListingUpdate } from './views.ts';
 import {
   actionNames,
   maxThumbnailsPerRequest,
@@ -42,6 +42,8 @@ export const paramSchemas = {
   getIds: v.object({ from: indexSchema, count: indexSchema }),
   getFacets: v.object({}),
   getDetails: v.object({ id: idSchema }),
+  /** Why an image that the page cannot load is not shown. */
+  getImageProblem: imageRefSchema,
   getThumbnails: v.object({
     side: v.picklist(thumbnailSidesPx),
     images: v.pipe(v.array(imageRefSchema), v.maxLength(maxThumbnailsPerRequest)),
@@ -83,6 +85,8 @@ export interface Results {
   readonly getFacets: Facets;
   /** `null` if there is no such generation. */
   readonly getDetails: DetailsView | null;
+  /** `null` if there is no such image. */
+  readonly getImageProblem: ImageProblem | null;
   /** The WebP files in the order of the request, `null` for those that do not exist. */
   readonly getThumbnails: readonly (Uint8Array<ArrayBuffer> | null)[];
   /** Fewer than requested if these are the oldest. */

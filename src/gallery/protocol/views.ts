@@ -2,7 +2,10 @@ import type { FacetName, FlagName } from './vocabulary.ts';
 
 /** An image as the page shows it. */
 export interface ImageView {
-  /** A URL that the page may load, to show the image or to make its thumbnail. */
+  /**
+   * A URL that the page may load, to show the image or to make its thumbnail. Another one if the file is
+   * replaced.
+   */
   readonly src: string;
   /** Pixels. */
   readonly width: number;
@@ -10,6 +13,13 @@ export interface ImageView {
   readonly height: number;
   /** `false` if it is known that there is no thumbnail yet. Otherwise the page requests it. */
   readonly hasThumbnail?: false;
+}
+
+/** Why an image cannot be shown. */
+export interface ImageProblem {
+  readonly kind: 'missing' | 'damaged';
+  /** Whether the service still has the image. */
+  readonly canDownloadAgain: boolean;
 }
 
 interface GenerationFields {

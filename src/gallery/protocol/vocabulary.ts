@@ -59,6 +59,7 @@ export const actionNames = [
   'reveal',
   'cancel',
   'retry',
+  'downloadAgain',
   'delete',
 ] as const;
 /** An action of the user. */

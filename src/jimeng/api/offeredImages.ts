@@ -48,12 +48,12 @@ export function isUsable({ urls, base64 }: OfferedImage): boolean {
 }
 
 /**
- * Every image that a response offers, once, in its order, in any of the forms of docs/service.md
- * §6.5.
+ * Every image that a response offers, once, in its order, in any of the forms that are listed in
+ * docs/service.md §6.5.
  * @param origin the provider's; relative URLs are resolved against it
  */
 export function findImages(body: unknown, origin: string): OfferedImage[] {
-  return removeDuplicates(findInContainer(body, origin, 0)).slice(0, maxImages);
+  return findInContainer(body, origin, 0).slice(0, maxImages);
 }
 
 const isUrl = (value: unknown) => typeof value === 'string' && /^(https?|data):/i.test(value);
@@ -130,7 +130,7 @@ function readEntries(entries: readonly unknown[], place: Place): OfferedImage[] 
 
 /**
  * Merges two lists of a response. Lists of the same length contain the same images in two forms;
- * the other images are added.
+ * otherwise the images that are not known yet are added.
  */
 function mergeLists(
   images: readonly OfferedImage[],
@@ -138,7 +138,17 @@ function mergeLists(
 ): OfferedImage[] {
   if (!others.some(isUsable)) return images.length > 0 ? [...images] : [...others];
   if (!images.some(isUsable)) return [...others];
-  if (images.length !== others.length) return [...images, ...others];
+  const positions = new Map(
+    images.flatMap((image, index) => getSources(image).map((source) => [source, index] as const)),
+  );
+  const isInOrder = others.every((other, index) =>
+    getSources(other).every((source) => (positions.get(source) ?? index) === index),
+  );
+  if (images.length !== others.length || !isInOrder) {
+    const isNew = (other: OfferedImage) =>
+      getSources(other).some((source) => !positions.has(source));
+    return [...images, ...others.filter(isNew)];
+  }
   return images.map((image, index) => {
     const other = others[index] ?? { urls: [] };
     const base64 = image.base64 ?? other.base64;
@@ -149,13 +159,6 @@ function mergeLists(
   });
 }
 
-/** Removes each image that is offered by the same URL or base64 as one before. */
-function removeDuplicates(images: readonly OfferedImage[]): OfferedImage[] {
-  const known = new Set<string>();
-  return images.filter(({ urls, base64 }) => {
-    const sources = base64 === undefined ? urls : [...urls, base64];
-    const isNew = sources.length === 0 || sources.some((source) => !known.has(source));
-    for (const source of sources) known.add(source);
-    return isNew;
-  });
+function getSources({ urls, base64 }: OfferedImage): string[] {
+  return base64 === undefined ? [...urls] : [...urls, base64];
 }

@@ -133,7 +133,7 @@ function createUnusableError(body: unknown, response: RawResponse, key: ApiKey):
   return toServiceError({ kind, httpStatus, ...message }, response, key);
 }
 
-/** Redacts every text field: any of them may echo the key, not only the message. */
+/** Redacts every text of the service: any of them may echo the key, not only the message. */
 function toServiceError(
   failure: ServiceFailure,
   { retryAfter }: RawResponse,
@@ -142,7 +142,7 @@ function toServiceError(
   const redacted = Object.fromEntries(
     Object.entries(failure).map(([name, value]) => [
       name,
-      typeof value === 'string' ? redact(value, key, maxExcerptLength) : value,
+      typeof value === 'string' && name !== 'kind' ? redact(value, key, maxExcerptLength) : value,
     ]),
   ) as ServiceFailure;
   return new JimengError({ ...redacted, ...(retryAfter !== undefined && { retryAfter }) });

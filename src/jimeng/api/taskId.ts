@@ -1,4 +1,4 @@
-import { maxNesting, parseJson, readFields } from './foreignJson.ts';
+import { findText, maxNesting, parseJson, readFields } from './foreignJson.ts';
 import { parseStatus } from './task.ts';
 
 /** JSON inside a text is two levels, the text and the object. */
@@ -6,6 +6,9 @@ const maxDepth = 2 * maxNesting;
 
 /** The longest task id in characters: an arbitrary bound, far above the known ones. */
 const maxIdLength = 256;
+
+/** Shorter values of a field that is just called `id` are more likely numbers of something else. */
+const minPlainIdLength = 8;
 
 /** Printable ASCII without what surrounds an id in text. */
 const idPattern = /^[^\s"'<>{}\\`\u0000-\u0020\u007f-\uffff]+$/;
@@ -55,15 +58,16 @@ function findIdInText(text: string, nextLevel: unknown[]): string | undefined {
 function findOwnId(value: unknown): string | undefined {
   const fields = readFields(value);
   if (!fields) return undefined;
-  const taskId = toTaskId(fields.get('taskid'));
+  const taskId = toTaskId(fields.get('taskid')) ?? toTaskId(fields.get('taskids'));
   if (taskId !== undefined) return taskId;
-  // Gateways that imitate other APIs call it `id`; so do requests and errors (docs/service.md §9.5).
+  // Gateways that imitate other APIs call it `id`; so do requests, errors and users
+  // (docs/service.md §3.7).
   const id = toTaskId(fields.get('id'));
-  const status = fields.get('status');
-  const isTask =
-    /^task[_-]/i.test(id ?? '') ||
-    (typeof status === 'string' && /^(pending|success)$/.test(parseStatus(status).status));
-  return isTask && id !== fields.get('requestid') ? id : undefined;
+  if (id === undefined || id === fields.get('requestid')) return undefined;
+  if (/^task[_-]/i.test(id)) return id;
+  const { status, isKnown } = parseStatus(findText(fields, ['status']) ?? '');
+  const isRunning = isKnown && (status === 'pending' || status === 'success');
+  return isRunning && id.length >= minPlainIdLength ? id : undefined;
 }
 
 /** The id that a value holds; of a list, the first one. */

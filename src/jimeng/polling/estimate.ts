@@ -25,14 +25,28 @@ const maxObservations = 20;
 /** Weight of the prior, in observed tasks. */
 const priorWeight = 0.5;
 
+/** Scale of both components of the prior: half of the values are within a factor of 1.6. */
+const priorLogScale = 0.4;
+
+/** Share of the services that are assumed to take about 3 s, whatever the size. */
+const quickShare = 0.25;
+
 /**
- * The estimate without any observations: about 8 s for 1K, 22 s for 2K and 59 s for 4K, ± 50 %. No
- * durations are documented (docs/service.md §10.2). With smaller values, slow services would be
- * queried more often than every 3 s until their durations are known.
+ * The estimate without any observations: 3 s at a quick service; otherwise 8 s for 1K, 22 s for 2K
+ * and 59 s for 4K. No durations are documented (docs/service.md §10.2). With shorter durations or a
+ * larger share, slow services would be queried more often than every 2 s until their durations are
+ * known.
  */
-function createPrior({ width, height }: Size): LogisticComponent {
+function createPrior({ width, height }: Size): DurationEstimate {
   const megapixels = (width * height) / 1024 ** 2;
-  return { weight: 1, logMedian: Math.log(8 * megapixels ** 0.72), logScale: 0.4 };
+  return [
+    { weight: quickShare, logMedian: Math.log(3), logScale: priorLogScale },
+    {
+      weight: 1 - quickShare,
+      logMedian: Math.log(8 * megapixels ** 0.72),
+      logScale: priorLogScale,
+    },
+  ];
 }
 
 /** The standard deviation of a logistic distribution of scale 1. */
@@ -59,13 +73,13 @@ export function estimateDuration(durations: readonly number[], size: Size): Dura
     .slice(-maxObservations)
     .map(Math.log);
   const observationCount = logarithms.length;
-  if (observationCount === 0) return [prior];
+  if (observationCount === 0) return prior;
   const totalWeight = observationCount + priorWeight;
   const mean = sum(logarithms) / observationCount;
   // Measure the spread around the mean of the observations, so that a wrong prior does not widen
   // it.
   const squaredDeviations = sum(logarithms.map((each) => ((each - mean) / logisticDeviation) ** 2));
-  const scale = Math.sqrt((squaredDeviations + priorWeight * prior.logScale ** 2) / totalWeight);
+  const scale = Math.sqrt((squaredDeviations + priorWeight * priorLogScale ** 2) / totalWeight);
   const minScale = Math.max(minScales.ofLogarithm, minScales.inSeconds / Math.exp(mean));
   const bandwidth = Math.max(minScale, scale * observationCount ** -0.2);
   // The kernels widen the distribution; move the observations together to compensate.
@@ -76,11 +90,11 @@ export function estimateDuration(durations: readonly number[], size: Size): Dura
       logMedian: mean + (each - mean) * shrinkage,
       logScale: bandwidth,
     })),
-    {
-      weight: priorWeight / totalWeight,
-      logMedian: (observationCount * mean + priorWeight * prior.logMedian) / totalWeight,
-      logScale: prior.logScale,
-    },
+    ...prior.map(({ weight, logMedian, logScale }) => ({
+      weight: (weight * priorWeight) / totalWeight,
+      logMedian: (observationCount * mean + priorWeight * logMedian) / totalWeight,
+      logScale,
+    })),
   ];
 }
 
@@ -97,14 +111,35 @@ export function survivalAt(estimate: DurationEstimate, seconds: number): number 
 
 /** The number of seconds within which 80 % of tasks finish: the expected time shown to the user. */
 export function getExpectedSeconds(estimate: DurationEstimate): number {
-  // Bisect the logarithm; 50 iterations are more precise than the display.
-  let [low, high] = [-10, 20];
-  for (let iteration = 0; iteration < 50; iteration++) {
+  return findSeconds(estimate, 0.2, { from: 0, to: 1e9 });
+}
+
+/**
+ * Estimates after how many seconds a task finished that one query found running and the next one
+ * finished: the median of such tasks. The middle of the pause would be far too early if the first
+ * query finds the task finished, because that pause begins with the submit.
+ * @param from seconds until the last query that found the task running; 0 if there was none
+ * @param to seconds until the query that found it finished
+ */
+export function estimateFinish(estimate: DurationEstimate, from: number, to: number): number {
+  const shareRunning = (survivalAt(estimate, from) + survivalAt(estimate, to)) / 2;
+  return findSeconds(estimate, shareRunning, { from, to });
+}
+
+/** The number of seconds after which this share of tasks is still running, within a range. */
+function findSeconds(
+  estimate: DurationEstimate,
+  shareRunning: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): number {
+  let [low, high] = [from, to];
+  // Bisect; 60 iterations are more precise than any clock.
+  for (let iteration = 0; iteration < 60; iteration++) {
     const midpoint = (low + high) / 2;
-    if (survivalAt(estimate, Math.exp(midpoint)) > 0.2) low = midpoint;
+    if (survivalAt(estimate, midpoint) > shareRunning) low = midpoint;
     else high = midpoint;
   }
-  return Math.exp(high);
+  return high;
 }
 
 function sum(numbers: readonly number[]): number {

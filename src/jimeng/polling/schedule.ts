@@ -4,12 +4,17 @@ import { survivalAt, type DurationEstimate } from './estimate.ts';
  * A task may use as many queries as if it were queried at this interval, in seconds
  * (docs/service.md §10.3).
  */
-const queryBudgetIntervalSeconds = 3;
+const queryBudgetIntervalSeconds = 2;
 
 /** Minimum number of seconds between two queries. */
 const minPauseSeconds = 0.4;
 /** Maximum number of seconds between two queries. */
 const maxPauseSeconds = 12;
+
+/** A query that saves less than this many seconds on average is not made, even within the budget. */
+const minPriceSeconds = 0.02;
+/** A price at which hardly any query is made. */
+const maxPriceSeconds = 20;
 
 /** Minimum number of seconds between two candidate moments for a query. */
 const minStepSeconds = 0.05;
@@ -57,8 +62,8 @@ export function createSchedule(estimate: DurationEstimate): QuerySchedule {
   const moments = createMoments(estimate);
   const latestFirst = moments.toReversed();
   const queryBudget = countQueries(queryBudgetIntervalSeconds, estimate);
-  // Bisect the logarithm of the price, because the limits differ by a factor of 4000.
-  let [low, high] = [Math.log(0.005), Math.log(20)];
+  // Bisect the logarithm of the price, because the limits differ by a factor of 1000.
+  let [low, high] = [Math.log(minPriceSeconds), Math.log(maxPriceSeconds)];
   for (let iteration = 0; iteration < 10; iteration++) {
     const midpoint = (low + high) / 2;
     if (planAll(latestFirst, Math.exp(midpoint)) > queryBudget) low = midpoint;

@@ -27,6 +27,8 @@ const formats: readonly Format[] = [
 ];
 /** The number of bytes that decide which format it is. */
 const startLength = Math.max(...formats.map(({ signature }) => signature.length));
+/** Fewer bytes are not taken for a truncated image. */
+const minStartLength = 4;
 
 /**
  * Reads an image while it is being received: its type and dimensions, wherever they are, and
@@ -64,7 +66,7 @@ export class ImageScanner {
    */
   end(): void {
     if (!this.#scan) {
-      const isImage = this.#start.length > 0 && findFormat(this.#start) !== undefined;
+      const isImage = this.#start.length >= minStartLength && findFormat(this.#start) !== undefined;
       throw new ImageDataError(isImage ? 'incomplete' : 'notImage', 'It is too short');
     }
     this.#input.end();

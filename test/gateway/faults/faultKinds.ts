@@ -13,6 +13,18 @@ export const deliveryKinds = [
   'stallDuring',
 ] as const;
 
+/** The response is an error of a gateway, told by words, by a code, or by neither. */
+export const refusalKinds = [
+  'quotaAs429',
+  'balanceAs400',
+  'overdueAs403',
+  'error404',
+  'errorAs200',
+] as const;
+
+/** The response to a query tells that the task is unknown, or has failed. */
+export const taskStateKinds = ['unknownTask', 'failReason'] as const;
+
 /** The response is replaced, and the service does not see the request. */
 export const replacementKinds = [
   'resetUnseen',
@@ -25,16 +37,56 @@ export const replacementKinds = [
   'redirect',
 ] as const;
 
-/** The service processes the request, but its JSON is malformed. */
-export const jsonKinds = ['truncatedJson', 'wrongTypes', 'stringCode', 'nullCode'] as const;
+/** The service processes the request, and its response has another form. */
+export const envelopeKinds = [
+  'wrongTypes',
+  'stringCode',
+  'nullCode',
+  'codeZero',
+  'codeWord',
+  'codeMissing',
+  'errorCodeBeside',
+  'errorObjectBeside',
+  'status404',
+  'status502',
+  'nestedData',
+  'nestedResult',
+  'noEnvelope',
+  'dataAsText',
+  'bodyAsText',
+  'bodyInMessage',
+  'newApiEnvelope',
+] as const;
 
-/** The response to a query is altered. All but the first wait for a response with images. */
-export const queryResponseKinds = [
-  'unknownStatus',
+/** The response to a submit has the task id in another form. */
+export const taskIdKinds = [
+  'numericTaskId',
+  'taskIdInList',
+  'camelCaseTaskId',
+  'taskIdAsId',
+  'taskIdInPage',
+] as const;
+
+/** The response to a query has the images in another form. They wait for a response with images. */
+export const imageFormKinds = [
   'successWithoutImages',
+  'onlyWithheldImages',
   'bothLists',
+  'expiredUrlsWithBase64',
   'ftpUrl',
   'fileUrl',
+  'urlAsText',
+  'urlsAsText',
+  'urlAsObject',
+  'urlsAsObjects',
+  'urlTwice',
+  'dataUrl',
+  'relativeUrl',
+  'urlWithoutScheme',
+  'protocolRelativeUrl',
+  'missingStatus',
+  'openAiFormat',
+  'resultUrl',
 ] as const;
 
 /** The download of an image fails. */
@@ -52,21 +104,25 @@ export const imageKinds = [
 const passThrough = 'pass';
 
 const commonKinds = [passThrough, ...deliveryKinds, ...replacementKinds] as const;
-const submitKinds = [...commonKinds, ...jsonKinds] as const;
+const callKinds = [...commonKinds, ...refusalKinds, 'truncatedJson', ...envelopeKinds] as const;
 
 /** The kinds of faults for each operation. */
 export const faultKinds = {
-  submit: submitKinds,
-  query: [...submitKinds, ...queryResponseKinds],
+  submit: [...callKinds, ...taskIdKinds],
+  query: [...callKinds, ...taskStateKinds, 'unknownStatus', ...imageFormKinds],
   image: [...commonKinds, ...imageKinds],
 } as const;
 
 export type DeliveryKind = (typeof deliveryKinds)[number];
-export type ReplacementKind = (typeof replacementKinds)[number];
-export type AlterationKind = (
-  typeof jsonKinds | typeof queryResponseKinds | typeof imageKinds
-)[number];
-export type FaultKind = (typeof faultKinds)['query' | 'image'][number];
+export type ReplacementKind =
+  | (typeof replacementKinds)[number]
+  | (typeof refusalKinds)[number]
+  | (typeof taskStateKinds)[number];
+export type EnvelopeKind = (typeof envelopeKinds)[number];
+export type TaskIdKind = (typeof taskIdKinds)[number];
+export type ImageFormKind = (typeof imageFormKinds)[number];
+export type FaultKind = (typeof faultKinds)[Operation][number];
+export type AlterationKind = Exclude<FaultKind, DeliveryKind | ReplacementKind | 'pass'>;
 
 /** What a request is for. */
 export const operationSchema = v.picklist(['submit', 'query', 'image']);

@@ -1,7 +1,7 @@
 /** Faults that replace the response. The service does not see the request. */
-import { middlewareError } from '../services/errors.ts';
+import { middlewareError, taskError } from '../services/errors.ts';
 import type { RawFault, ReplacementKind } from './faultKinds.ts';
-import type { HttpResponse, HttpRequest } from '../http.ts';
+import { jsonResponse, type HttpResponse, type HttpRequest } from '../http.ts';
 
 /** What a fault may need to know about the request. */
 export interface FaultContext {
@@ -35,6 +35,34 @@ export const replacements: Record<ReplacementKind, (context: FaultContext) => Ht
     body: Buffer.alloc(0),
     code: null,
   }),
+
+  quotaAs429: () =>
+    middlewareError(
+      429,
+      'You exceeded your current quota, please check your plan and billing details.',
+      'insufficient_quota',
+    ).response,
+  balanceAs400: () => middlewareError(400, 'Insufficient balance').response,
+  overdueAs403: () =>
+    middlewareError(
+      403,
+      'The request failed because your account has an overdue balance.',
+      'AccountOverdueError',
+    ).response,
+  error404: () => middlewareError(404, 'Service is restarting').response,
+  errorAs200: () => middlewareError(200, 'Service is restarting').response,
+  unknownTask: () => taskError(400, 'task_not_exist', 'task_not_exist').response,
+  failReason: () =>
+    jsonResponse(200, {
+      code: 'success',
+      message: '',
+      data: {
+        status: 'FAILURE',
+        fail_reason: '{"code":50511,"message":"Post Img Risk Not Pass"}',
+        progress: '100%',
+        data: null,
+      },
+    }),
 };
 
 /** The response of a fault without a name, or null if it only drops the service's own response. */

@@ -1,12 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
+/** The path that the URLs of all images begin with. */
+export const imagePath = '/tos-simulated/';
+
 /** Signs and verifies image URLs, which expire. */
 export class ImageUrlSigner {
   readonly #secret = randomBytes(32);
 
   /** The URL of an image on `origin`, valid until `expiresAt` (milliseconds since 1970). */
   sign(origin: string, name: string, expiresAt: number): string {
-    const url = new URL(`/tos-simulated/${name}`, origin);
+    const url = new URL(imagePath + name, origin);
     const expires = String(Math.floor(expiresAt / 1000));
     url.searchParams.set('x-expires', expires);
     url.searchParams.set('x-signature', this.#signature(url.pathname, expires));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FSWatcher } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from '../../../src/library/files.ts';
 import { Library } from '../../../src/library/library.ts';
@@ -107,5 +107,67 @@ describe('Library disk failure', () => {
       name === 'rm' && path.includes(id) ? 'EPERM' : undefined;
     await assert.rejects(wait(library.remove(id)), { code: 'EPERM' });
     assert.equal((await library.get(id))?.id, id);
+  });
+
+  for (const code of ['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EPERM', 'EACCES', 'EROFS']) {
+    it(`to flush (${code}) is reported once, and nothing else changes`, async () => {
+      fixture.disk.faultFor = (name) => (name === 'sync' ? code : undefined);
+      const library = fixture.openLibrary();
+      const { id } = await createRecord(library);
+      await library.addImage(id, 0, imageFrom(png));
+      assert.equal((await library.update(id, markFailed))?.images.length, 1);
+      assert.deepEqual(fixture.unsupported, ['flush']);
+    });
+  }
+
+  /** A disk that cannot rename a file to the name of another. */
+  function withoutReplacing(disk: Disk, code: string): Disk {
+    const rename: Disk['rename'] = async (from, to) => {
+      const exists = await disk.stat(to).then(
+        () => true,
+        () => false,
+      );
+      if (exists) throw Object.assign(new Error(code), { code });
+      await disk.rename(from, to);
+    };
+    return new Proxy(disk, {
+      get: (target, name: keyof Disk): unknown =>
+        name === 'rename' ? rename : Reflect.get(target, name),
+    });
+  }
+
+  for (const code of ['EEXIST', 'EPERM']) {
+    it(`to replace a file by renaming (${code}) is worked around`, async () => {
+      const library = new Library(fixture.folder, {
+        disk: withoutReplacing(fixture.disk.disk, code),
+        clock: fixture.driver.clock,
+        onUnsupported: (feature) => fixture.unsupported.push(feature),
+      });
+      const { id } = await createRecord(library);
+      assert.equal((await wait(library.update(id, markFailed)))?.state, 'failed');
+      library.dispose();
+      assert.equal((await fixture.openLibrary().get(id))?.state, 'failed');
+      assert.deepEqual(await filesIn('records'), [`${id}.json`]);
+      assert.deepEqual(fixture.unsupported, ['replaceByRename']);
+    });
+  }
+
+  it('between deleting a file and renaming the new one is completed by the next read', async () => {
+    const { id } = await createRecord(fixture.openLibrary());
+    const file = join(fixture.folder, 'records', `${id}.json`);
+    await rename(file, `${file}.replacement`);
+    assert.equal((await fixture.openLibrary().get(id))?.id, id);
+    assert.deepEqual(await filesIn('records'), [`${id}.json`]);
+  });
+
+  it('to delete a temporary file does not hide the first error', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    fixture.disk.faultFor = (name) =>
+      name === 'write' ? 'ENOSPC' : name === 'rm' ? 'EPERM' : undefined;
+    await assert.rejects(wait(library.update(id, markFailed)), { code: 'ENOSPC' });
+    fixture.disk.faultFor = () => undefined;
+    await (await library.acquireLease(id))?.release();
+    assert.deepEqual(await filesIn('records'), [`${id}.json`]);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Leases, type Lease } from '../../../src/library/lease.ts';
 import { createReliableDisk } from '../../../src/library/reliableDisk.ts';
@@ -168,5 +168,150 @@ describe('Leases', () => {
     const isAlive = (pid: number) => checkedPids.push(pid) === 0;
     assert.ok(await new Leases(folder(), { ...options, isAlive }).acquire(id));
     assert.deepEqual(checkedPids, [process.pid]);
+  });
+});
+
+describe('Leases with a disk that fails', () => {
+  const folder = useTempFolder();
+  let driver: ClockDriver;
+  let disk: TestDisk;
+  let unsupported: string[];
+
+  beforeEach(() => {
+    driver = new ClockDriver();
+    disk = testDisk(driver);
+    unsupported = [];
+  });
+
+  const openLeases = (isAlive?: () => boolean) =>
+    new Leases(folder(), {
+      disk: createReliableDisk(disk.disk, {
+        clock: driver.clock,
+        onUnsupported: (feature) => unsupported.push(feature),
+      }),
+      clock: driver.clock,
+      ...(isAlive && { isAlive }),
+    });
+  const acquire = async (leases = openLeases()) =>
+    (await driver.waitFor(leases.acquire(id))) ?? assert.fail();
+  const pass = async (ms: number) => {
+    await driver.waitFor(driver.clock.sleep(ms));
+    await driver.waitUntilIdle();
+  };
+  const task = { taskId: '7'.repeat(40), reqKey: 'jimeng_t2i_v40', submittedAt: 1 };
+
+  const renewalFaults: readonly [calls: readonly string[], failures: number, isLost: boolean][] = [
+    [['utimes'], 1, false],
+    [['utimes'], Infinity, false],
+    [['utimes', 'write'], Infinity, true],
+    [['utimes', 'write', 'open'], 3, false],
+    [['utimes', 'write', 'open'], 7, false],
+    [['utimes', 'write', 'open'], Infinity, true],
+  ];
+  for (const code of ['EIO', 'EBUSY', 'ENOTSUP', 'EPERM', 'EACCES', 'ENOENT']) {
+    for (const [calls, failures, isLost] of renewalFaults) {
+      it(`are ${isLost ? '' : 'not '}lost if ${calls.join(', ')} fail ${failures} times (${code})`, async () => {
+        const lease = await acquire();
+        let count = 0;
+        disk.faultFor = (name) => (calls.includes(name) && count++ < failures ? code : undefined);
+        // Where `utimes` says that the file is gone although it is listed, nothing else is tried.
+        await pass(19_000);
+        assert.equal(lease.lost.aborted, false);
+        await pass(41_000);
+        const isUnrenewed = isLost || (code === 'ENOENT' && failures > 3);
+        assert.equal(lease.lost.aborted, isUnrenewed);
+        disk.faultFor = () => undefined;
+        const other = await openLeases().acquire(id);
+        assert.equal(other !== undefined, isUnrenewed);
+      });
+    }
+  }
+
+  it('are suspended and found free where modification times cannot be set', async () => {
+    disk.faultFor = (name) => (name === 'utimes' ? 'ENOTSUP' : undefined);
+    const lease = await acquire();
+    await pass(60_000);
+    assert.deepEqual([lease.lost.aborted, unsupported], [false, ['setTimes']]);
+    assert.equal(await openLeases().acquire(id), undefined);
+    await lease.suspend();
+    assert.ok(await openLeases().acquire(id));
+  });
+
+  it('are lost to another window even if their file could not be deleted', async () => {
+    const lease = await acquire();
+    disk.faultFor = (name) => (name === 'rm' || name === 'utimes' ? 'EPERM' : undefined);
+    await acquire(openLeases(() => false));
+    assert.deepEqual((await readdir(folder())).sort(), [`${id}.1`, `${id}.2`]);
+    disk.faultFor = (name) =>
+      name === 'utimes' || name === 'write' || name === 'open' ? 'EPERM' : undefined;
+    await pass(5_000);
+    assert.ok(lease.lost.aborted);
+  });
+
+  it('accept the content of earlier versions', async () => {
+    await writeFile(join(folder(), `${id}.1`), '{"hostname":"elsewhere","pid":1}');
+    assert.equal(await openLeases().acquire(id), undefined);
+    await disk.disk.utimes(join(folder(), `${id}.1`), new Date(0), new Date(0));
+    assert.ok(await openLeases().acquire(id));
+  });
+
+  it('hand a task on from holder to holder until they are released', async () => {
+    const lease = await acquire();
+    assert.equal(lease.inheritedTask, undefined);
+    assert.equal(await lease.keepTask(task), true);
+    for (let epoch = 2; epoch < 5; epoch++) {
+      const next = await acquire(openLeases(() => false));
+      assert.deepEqual(next.inheritedTask, task);
+    }
+    const last = await acquire(openLeases(() => false));
+    await last.release();
+    assert.equal((await acquire()).inheritedTask, undefined);
+  });
+
+  it('hand a task on if a window crashed while it took over', async () => {
+    await (await acquire()).keepTask(task);
+    // It had created its file, but not yet written its content.
+    await writeFile(join(folder(), `${id}.2`), '');
+    await disk.disk.utimes(join(folder(), `${id}.2`), new Date(0), new Date(0));
+    const next = await acquire(openLeases(() => false));
+    assert.deepEqual(next.inheritedTask, task);
+    assert.deepEqual(await readdir(folder()), [`${id}.3`]);
+  });
+
+  it('are not taken over while the task in their file cannot be read', async () => {
+    const lease = await acquire();
+    await lease.keepTask(task);
+    await lease.suspend();
+    disk.faultFor = (name) => (name === 'readFile' ? 'EIO' : undefined);
+    await assert.rejects(driver.waitFor(openLeases().acquire(id)), { code: 'EIO' });
+    disk.faultFor = () => undefined;
+    assert.deepEqual((await acquire()).inheritedTask, task);
+  });
+
+  const keepFaults: readonly [calls: readonly string[], failures: number, isKept: boolean][] = [
+    [['open'], Infinity, true],
+    [['rename', 'readFile', 'mkdir', 'utimes', 'close'], Infinity, true],
+    [['write'], 1, true],
+    [['write'], 6, true],
+    [['write', 'open'], Infinity, false],
+  ];
+  for (const [calls, failures, isKept] of keepFaults) {
+    it(`${isKept ? 'keep' : 'report that they cannot keep'} a task if ${calls.join(', ')} fail ${failures} times`, async () => {
+      const lease = await acquire();
+      const { size } = await stat(join(folder(), `${id}.1`));
+      let count = 0;
+      disk.faultFor = (name) => (calls.includes(name) && count++ < failures ? 'ENOSPC' : undefined);
+      assert.equal(await driver.waitFor(lease.keepTask(task)), isKept);
+      disk.faultFor = () => undefined;
+      assert.equal((await stat(join(folder(), `${id}.1`))).size, size);
+      await lease.suspend();
+      assert.deepEqual((await acquire()).inheritedTask, isKept ? task : undefined);
+    });
+  }
+
+  it('do not keep a task in a file that another window has deleted', async () => {
+    const lease = await acquire();
+    await acquire(openLeases(() => false));
+    assert.equal(await driver.waitFor(lease.keepTask(task)), false);
   });
 });

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import * as v from 'valibot';
 import type { GenerationRequest } from '../../../src/jimeng/index.ts';
+import { measureDiskUsage } from '../../../src/library/diskUsage.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
 import { recordSchema } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
 import {
-  imageFrom,
   createRecord,
+  hashOf,
+  imageFrom,
+  otherPng,
   recordImageAt,
   useLibraryFixture,
 } from '../support/libraryFixture.ts';
@@ -103,6 +107,55 @@ describe('Library', () => {
     const path = library.getImagePath(id, saved.images[0] ?? assert.fail());
     assert.equal(path, join(fixture.folder, 'images', id, '1.png'));
     assert.deepEqual(await readFile(path), png);
+  });
+
+  it('never overwrites an image that is listed, and ends the download of the other', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    const first = await library.addImage(id, 0, imageFrom(png));
+    const other = { ...imageFrom(otherPng), bytes: Readable.from([otherPng]) };
+    assert.deepEqual(await library.addImage(id, 0, other), first);
+    assert.ok(other.bytes.destroyed);
+    assert.deepEqual(await readFile(library.getImagePath(id, recordImageAt(0))), png);
+  });
+
+  it('replaces an image if that is asked for, with its own thumbnail', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    await library.addImage(id, 0, imageFrom(png));
+    await library.thumbnails.add(id, recordImageAt(0), 256, Buffer.from('old'));
+    const webp = { ...imageFrom(otherPng), mimeType: 'image/webp' } as const;
+    const replaced = await library.addImage(id, 0, webp, { replace: true });
+    const image = replaced?.images[0] ?? assert.fail();
+    assert.deepEqual([image.file, image.hash], ['1.webp', hashOf(otherPng)]);
+    assert.deepEqual(await readFile(library.getImagePath(id, image)), otherPng);
+    await assert.rejects(stat(library.getImagePath(id, recordImageAt(0))), { code: 'ENOENT' });
+    assert.equal(await library.thumbnails.read(id, image, 256), undefined);
+    assert.ok(library.thumbnails.isMissing(id, image));
+  });
+
+  it('replaces the file of an image that its record does not list, as after a crash', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    await mkdir(join(fixture.folder, 'images', id), { recursive: true });
+    await writeFile(library.getImagePath(id, recordImageAt(0)), 'partial');
+    const saved = await library.addImage(id, 0, imageFrom(png));
+    assert.deepEqual(saved?.images, [recordImageAt(0)]);
+    assert.deepEqual(await readFile(library.getImagePath(id, recordImageAt(0))), png);
+  });
+
+  it('keeps the first megabyte of a response, as long as its generation exists', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    const file = join(fixture.folder, 'images', id, 'response.txt');
+    await library.keepResponse(id, 'first');
+    await library.keepResponse(id, '图'.repeat(400_000));
+    assert.equal((await stat(file)).size, 1024 * 1024);
+    const { generations, orphanedFiles } = await measureDiskUsage(library, { now: Infinity });
+    assert.deepEqual([generations[0]?.bytes, orphanedFiles], [1024 * 1024, []]);
+    await library.remove(id);
+    await library.keepResponse(id, 'late');
+    await assert.rejects(stat(file), { code: 'ENOENT' });
   });
 
   it('continues after a failed change', async () => {

@@ -4,11 +4,8 @@ import { readFile } from 'node:fs/promises';
 import type { Client, GenerationEvent, GenerationRequest } from '../../../src/jimeng/index.ts';
 import type { Library } from '../../../src/library/library.ts';
 import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
-import {
-  TaskEngine,
-  type TaskEngineOptions,
-  type GenerationRun,
-} from '../../../src/tasks/taskEngine.ts';
+import type { GenerationRun, RunsOptions } from '../../../src/tasks/runs.ts';
+import { TaskEngine } from '../../../src/tasks/taskEngine.ts';
 import type { Operation } from '../../gateway/control/controlApi.ts';
 import { useServiceHarness, type ServiceHarness } from './serviceHarness.ts';
 import { nextChange, useLibraryFixture, type LibraryFixture } from './libraryFixture.ts';
@@ -24,7 +21,7 @@ export interface EngineWindow {
 export interface EngineHarness {
   service: ServiceHarness;
   fixture: LibraryFixture;
-  openWindow: (options?: Partial<TaskEngineOptions>) => EngineWindow;
+  openWindow: (options?: Partial<RunsOptions>) => EngineWindow;
   /** Closes a window. Lets time pass if a submit is in flight. */
   closeWindow: (window: Pick<EngineWindow, 'engine'>) => Promise<void>;
   /** Lets time pass until a run has ended. */

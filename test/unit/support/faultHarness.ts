@@ -25,6 +25,8 @@ export interface FaultCase {
   readonly on: Operation;
   readonly expected: FaultOutcome;
   readonly provider?: ProviderId;
+  /** Whether the response has another form that the extension understands. */
+  readonly isForm?: boolean;
   /** Injects the fault this many times, and opens a window that is affected by it. */
   readonly inject: (times: number) => Promise<EngineWindow>;
 }
@@ -156,8 +158,9 @@ export function useFaultHarness(): FaultHarness {
       assert.deepEqual([record?.state, record?.failure], ['done', undefined]);
       assert.ok(record);
       faultHarness.clearFaults();
-      // The service only logs the image if it is sent without faults.
-      await systemFetch(record.resultUrls?.imageUrls[0] ?? '', {});
+      // The service only logs the image if it is sent by URL and without faults.
+      const { data } = await query(service.gateway, record.task?.taskId ?? '');
+      await systemFetch(data?.image_urls?.[0] ?? record.resultUrls?.imageUrls[0] ?? '', {});
       await assertImagesAsSent(harness, library, record);
       assert.equal(countTasks(), acceptedCount);
     },

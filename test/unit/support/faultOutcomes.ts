@@ -1,4 +1,11 @@
-import type { faultKinds, FaultKind, Operation } from '../../gateway/faults/faultKinds.ts';
+import {
+  envelopeKinds,
+  imageFormKinds,
+  taskIdKinds,
+  type faultKinds,
+  type FaultKind,
+  type Operation,
+} from '../../gateway/faults/faultKinds.ts';
 
 /** How a fault is reported to the user. */
 export interface ReportedFailure {
@@ -10,6 +17,8 @@ export interface ReportedFailure {
   readonly message: string;
   /** Number of tasks that the service has accepted by then, 1 by default. */
   readonly acceptedCount?: 0;
+  /** Whether it is what the service says about the image, so that no later query recovers it. */
+  readonly isFinal?: true;
 }
 
 /** The outcome of a fault. `noEffect`: the images are saved even if the fault persists. */
@@ -36,34 +45,42 @@ const notJson = (status: number) => ({
   message: `Unexpected response from OctopusX (HTTP ${status}, not JSON)`,
 });
 const redirectRejected = {
-  ...once,
   failure: 'badResponse/redirect',
   message: 'redirected the request (HTTP 307). The redirect was not followed',
 };
-const unknownShape = {
-  failure: 'badResponse/shape',
-  message: 'returned an unrecognized response (HTTP 200)',
+const noImage = {
+  ...untilTimeout,
+  failure: 'badResponse/noImage',
+  message: 'reported success but returned no image',
 };
+const quotaUsedUp = { failure: 'quota', message: 'is used up' };
+const requestRejected = { failure: 'invalidRequest', message: 'rejected the request' };
+const internalError = { failure: 'service', message: 'reported an internal error' };
 const downloadStatus = (status: number) => ({
   failure: 'download/status',
   message: `could not be downloaded from {0} (HTTP ${status})`,
 });
-const invalidUrl = (hostname: string) => ({
+const invalidUrl = {
   failure: 'download/invalidUrl',
-  message: `returned an invalid image URL (${hostname})`,
-});
+  message: 'returned an invalid image URL ({0})',
+};
 const incomplete = {
   ...fourAttempts,
   failure: 'download/incomplete',
   message: 'was lost while downloading the image',
 };
 
+/** The outcome of the forms of a response: the extension understands them. */
+function pickOutcomes<Kind extends string>(kinds: readonly Kind[]): Record<Kind, 'noEffect'> {
+  return Object.fromEntries(kinds.map((kind) => [kind, 'noEffect'])) as Record<Kind, 'noEffect'>;
+}
+
 const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
   pass: 'noEffect',
   resetBefore: { ...once, ...connectionReset },
   resetDuring: 'noEffect',
   resetAfter: 'noEffect',
-  stall: { ...once, ...noResponse(60) },
+  stall: { ...once, ...noResponse(300) },
   stallDuring: 'noEffect',
   resetUnseen: { ...once, ...connectionReset, acceptedCount: 0 },
   tooManyRequests: { ...untilTimeout, ...rateLimited },
@@ -72,11 +89,15 @@ const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
   html500: { ...once, ...notJson(500), acceptedCount: 0 },
   html502: { ...once, ...notJson(502), acceptedCount: 0 },
   html503: { ...once, ...notJson(503), acceptedCount: 0 },
-  redirect: { ...redirectRejected, acceptedCount: 0 },
+  redirect: { ...once, ...redirectRejected, acceptedCount: 0 },
+  quotaAs429: { ...once, ...quotaUsedUp, acceptedCount: 0 },
+  balanceAs400: { ...once, ...quotaUsedUp, acceptedCount: 0 },
+  overdueAs403: { ...once, ...quotaUsedUp, acceptedCount: 0 },
+  error404: { ...once, ...requestRejected, acceptedCount: 0 },
+  errorAs200: { ...once, ...internalError, acceptedCount: 0 },
   truncatedJson: 'noEffect',
-  wrongTypes: 'noEffect',
-  stringCode: 'noEffect',
-  nullCode: 'noEffect',
+  ...pickOutcomes(envelopeKinds),
+  ...pickOutcomes(taskIdKinds),
 };
 
 const { acceptedCount, ...rateLimitedQueries } = rateLimited;
@@ -95,19 +116,27 @@ const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
   html502: { ...untilTimeout, ...notJson(502) },
   html503: { ...untilTimeout, ...notJson(503) },
   redirect: { ...redirectRejected, ...untilTimeout },
-  truncatedJson: { ...untilTimeout, ...notJson(200) },
-  wrongTypes: { ...untilTimeout, ...unknownShape },
-  stringCode: 'noEffect',
-  nullCode: 'noEffect',
-  unknownStatus: { ...untilTimeout, failure: 'timeout', message: 'not ready after 600 seconds' },
-  successWithoutImages: {
-    ...untilTimeout,
-    failure: 'badResponse/noImage',
-    message: 'reported success but returned no image',
+  quotaAs429: { ...untilTimeout, ...quotaUsedUp },
+  balanceAs400: { ...untilTimeout, ...quotaUsedUp },
+  overdueAs403: { ...untilTimeout, ...quotaUsedUp },
+  error404: { ...untilTimeout, ...requestRejected },
+  errorAs200: { ...untilTimeout, ...internalError },
+  // Asked again for at least 30 s.
+  unknownTask: { attempts: 6, failure: 'unknownTask', message: 'could not find this task' },
+  failReason: {
+    ...once,
+    failure: 'resultRefused',
+    message: 'content filter blocked the image',
+    isFinal: true,
   },
-  bothLists: 'noEffect',
-  ftpUrl: { attempts: 2, ...invalidUrl('ftp:') },
-  fileUrl: { attempts: 2, ...invalidUrl('file:') },
+  truncatedJson: { ...untilTimeout, ...notJson(200) },
+  unknownStatus: 'noEffect',
+  ...pickOutcomes(envelopeKinds),
+  ...pickOutcomes(imageFormKinds),
+  successWithoutImages: noImage,
+  onlyWithheldImages: noImage,
+  ftpUrl: noImage,
+  fileUrl: noImage,
 };
 
 const imageOutcomes: OutcomesByKind<(typeof faultKinds.image)[number]> = {
@@ -125,7 +154,7 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.image)[number]> = {
   html502: { ...fourAttempts, ...downloadStatus(502) },
   html503: { ...fourAttempts, ...downloadStatus(503) },
   // Five redirects are followed, the sixth fails; then once more with a new URL.
-  redirect: { attempts: 12, ...invalidUrl('{0}') },
+  redirect: { attempts: 12, ...invalidUrl },
   forbidden: { attempts: 2, ...downloadStatus(403) },
   missing: { attempts: 2, ...downloadStatus(404) },
   halfWithLength: incomplete,
@@ -164,9 +193,12 @@ export const settingOutcomes = {
   },
 } as const satisfies Record<string, Partial<Record<Operation, FaultOutcome>>>;
 
+/** Failures of a submit that the service surely refused. */
+const refusals = [redirectRejected, quotaUsedUp, requestRejected].map(({ failure }) => failure);
+
 /**
  * Whether the message says that the service may have accepted and billed the request that failed.
  */
 export function isPossiblyBilled({ attempts, failure }: ReportedFailure, on: Operation): boolean {
-  return on === 'submit' && attempts === 1 && failure !== redirectRejected.failure;
+  return on === 'submit' && attempts === 1 && !refusals.includes(failure);
 }

@@ -76,7 +76,7 @@ describe('TaskEngine.cancel', () => {
       .create({ provider: 'octopusx', request: smallRequest });
     // The lease of a dead window is not renewed.
     fixture.disk.faultFor = (name, path) =>
-      name === 'utimes' && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
+      /^(utimes|write)$/.test(name) && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
     const { engine, library } = openWindow();
     void engine.resumePending();
     await engine.cancel(record.id);
@@ -146,7 +146,7 @@ describe('TaskEngine.cancel', () => {
     const { firstWindow, run } = await startInFirstWindow();
     fixture.disk.faultFor = (name, path) =>
       name === 'open' && path === cancelFileFor(run.id) ? 'ENOSPC' : undefined;
-    await assert.rejects(firstWindow.engine.cancel(run.id), {
+    await assert.rejects(service.driver.waitFor(firstWindow.engine.cancel(run.id)), {
       failure: { kind: 'save', code: 'ENOSPC' },
     });
     fixture.disk.faultFor = () => undefined;

@@ -100,11 +100,21 @@ describe('TaskEngine in a later window', () => {
   });
 
   for (const code of ['EACCES', 'EMFILE']) {
-    it(`reports ${code} instead of a deletion and recovers afterwards`, async () => {
-      const { engine, library } = openWindow();
+    it(`goes on from the known record when it cannot be read (${code})`, async () => {
+      const { engine } = openWindow();
       const run = await engine.start({ provider: 'octopusx' }, smallRequest);
       await waitForRequests('query', 1);
       fixture.disk.faultFor = (name) => (name === 'readFile' ? code : undefined);
+      const ended = await service.driver.waitFor(run.finished);
+      assert.deepEqual([ended?.state, ended?.failure], ['done', undefined]);
+      assert.equal(service.requestsOf('submit').length, 1);
+    });
+
+    it(`reports ${code} when nothing can be written, and recovers afterwards`, async () => {
+      const { engine, library } = openWindow();
+      const run = await engine.start({ provider: 'octopusx' }, smallRequest);
+      await waitForRequests('query', 1);
+      fixture.disk.faultFor = (name) => (name === 'write' ? code : undefined);
       const ended = await service.driver.waitFor(run.finished);
       assert.deepEqual([ended?.state, ended?.failure], ['failed', { kind: 'save', code }]);
       assert.equal((await library.get(run.id))?.state, 'generating');

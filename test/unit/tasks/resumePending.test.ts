@@ -112,7 +112,7 @@ describe('TaskEngine.resumePending', () => {
       .openLibrary()
       .create({ provider: 'octopusx', request: smallRequest });
     fixture.disk.faultFor = (name, path) =>
-      name === 'utimes' && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
+      /^(utimes|write)$/.test(name) && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
     const finished = await waitForEnding(record.id);
     assert.equal(finished.state, 'done');
     const waitedMs = (finished.task?.submittedAt ?? 0) - record.createdAt;

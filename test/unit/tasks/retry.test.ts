@@ -109,7 +109,9 @@ describe('TaskEngine.retry', () => {
     const run = await engine.start({ provider: 'octopusx' }, smallRequest);
     await waitForEnd(run);
     fixture.disk.faultFor = (name) => (name === 'write' ? 'ENOSPC' : undefined);
-    await assert.rejects(engine.retry(run.id), { failure: { kind: 'save', code: 'ENOSPC' } });
+    await assert.rejects(service.driver.waitFor(engine.retry(run.id)), {
+      failure: { kind: 'save', code: 'ENOSPC' },
+    });
     fixture.disk.faultFor = () => undefined;
     await waitForEnd((await engine.retry(run.id)) ?? assert.fail());
     assert.equal(service.requestsOf('submit').length, 2);

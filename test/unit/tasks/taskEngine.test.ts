@@ -168,7 +168,8 @@ describe('TaskEngine', () => {
   it('sends nothing if the record cannot be written', async () => {
     const { engine } = openWindow();
     fixture.disk.faultFor = (name) => (name === 'write' ? 'ENOSPC' : undefined);
-    await assert.rejects(engine.start({ provider: 'octopusx' }, smallRequest), {
+    const starting = engine.start({ provider: 'octopusx' }, smallRequest);
+    await assert.rejects(service.driver.waitFor(starting), {
       failure: { kind: 'save', code: 'ENOSPC' },
     });
     assert.deepEqual(engine.runs, []);

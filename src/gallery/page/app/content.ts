@@ -103,7 +103,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
       thumbnails.regenerate(generation, index);
     },
     isSelecting: selection.ids.size > 0,
-    isMissing: (generation, index) => thumbnails.isMissing(generation, index),
+    getProblem: (generation, index) => thumbnails.problems.find(generation, index),
   };
   // Tab must lead to a card even if the active one is not in the document.
   const { from, count } = grid.visibleRange;

@@ -182,13 +182,13 @@ export class GalleryApp {
     this.connection.attempt('items', async () => {
       const update = await this.connection.request('getItems', params);
       if (update) this.updateListing(update);
-      this.#loadFacets();
     });
   }
 
-  /** Once, after the first items: the host has to read all records for them. */
+  /** Once, after the first screen is complete: the host has to read all records for them. */
   #loadFacets(): void {
-    if (this.#areFacetsRequested) return;
+    const isScreenComplete = this.listingCache.listing.version > 0 && !this.thumbnails.isLoading;
+    if (this.#areFacetsRequested || !isScreenComplete) return;
     this.#areFacetsRequested = true;
     this.connection.attempt('facets', async () => {
       this.setFacets(await this.connection.request('getFacets', {}));
@@ -243,6 +243,7 @@ export class GalleryApp {
       (card ?? gallery).focus({ preventScroll: true });
     }
     this.#listingWindow.requestVisible(this.#query);
+    this.#loadFacets();
   }
 
   #render(): void {

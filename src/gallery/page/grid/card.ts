@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PageStrings } from '../../protocol/strings.ts';
-import type { GenerationView, ImageView } from '../../protocol/views.ts';
+import type { GenerationView, ImageProblem, ImageView } from '../../protocol/views.ts';
 import { dragMimeType, type ActionName, type ActionTarget } from '../../protocol/vocabulary.ts';
+import { imageProblemNote } from '../thumbnails/imageProblemNote.ts';
 import { format } from '../ui/format.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
@@ -23,8 +24,11 @@ export interface CardContext {
   readonly getThumbnailUrl: (generation: DisplayedGeneration, index: number) => string;
   /** Called when a thumbnail cannot be shown. */
   readonly onBroken: (generation: DisplayedGeneration, index: number) => void;
-  /** Whether the file of an image is missing. */
-  readonly isMissing: (generation: DisplayedGeneration, index: number) => boolean;
+  /** Why an image cannot be shown, if it cannot. */
+  readonly getProblem: (
+    generation: DisplayedGeneration,
+    index: number,
+  ) => ImageProblem | 'pending' | undefined;
   /** Whether anything is selected. A click then selects instead of opening. */
   readonly isSelecting: boolean;
   readonly overlay: OverlayHost;
@@ -131,13 +135,13 @@ function imageTemplate(
   { width, height }: ImageView,
   index: number,
   tabIndex: number,
-  { strings, connection, getThumbnailUrl, onBroken, isMissing, isSelecting }: CardContext,
+  context: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
+  const { strings, connection, getThumbnailUrl, onBroken, isSelecting } = context;
   const target = { id, image: index };
-  if (isMissing(generation, index)) {
-    return html`<p class="missing-note">${strings.imageMissing}</p>`;
-  }
+  const problem = context.getProblem(generation, index);
+  if (problem) return imageProblemNote(problem, target, tabIndex, context);
   return html`<button
     class="image-button"
     tabindex=${tabIndex}

@@ -1,4 +1,4 @@
-import type { GenerationView } from '../../protocol/views.ts';
+import type { GenerationView, ImageView } from '../../protocol/views.ts';
 import {
   maxThumbnailsPerRequest,
   thumbnailSidesPx,
@@ -7,19 +7,23 @@ import {
 } from '../../protocol/vocabulary.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { BlobUrlCache } from './blobUrlCache.ts';
+import { ImageProblems } from './imageProblems.ts';
 
 /** A thumbnail that has been made. */
 export interface Thumbnail extends ImageRef {
+  /** The `src` of the image in its view. */
+  readonly src: string;
   readonly side: ThumbnailSide;
   readonly webp: Uint8Array<ArrayBuffer>;
 }
 
 /** An image to make thumbnails of. */
 export interface ThumbnailJob extends ImageRef {
-  /** The URL of the full image. */
   readonly src: string;
-  /** Called when the image cannot be loaded. */
-  readonly onMissing: () => void;
+  /** The URL to load it from. */
+  readonly url: string;
+  /** Called when the image cannot be loaded or decoded. */
+  readonly onBroken: () => void;
 }
 
 /** Makes thumbnails, such as `ThumbnailMaker`. */
@@ -37,13 +41,18 @@ export interface ThumbnailCacheContext {
 }
 
 type ThumbnailSource = Pick<GenerationView, 'id' | 'images'>;
-type ThumbnailRef = ImageRef & { readonly side: ThumbnailSide };
+type ThumbnailRef = ImageRef & { readonly src: string; readonly side: ThumbnailSide };
 
 const [smallSidePx, largeSidePx] = thumbnailSidesPx;
 
-/** The URLs of thumbnails. A thumbnail is requested when it is drawn, and made if it does not exist. */
+/**
+ * The URLs of thumbnails. A thumbnail is requested when it is drawn, and made if it does not exist. Images
+ * are known by their URLs, as a file that is replaced has another one.
+ */
 export class ThumbnailCache {
   readonly #connection: ThumbnailCacheContext['connection'];
+  /** The images that cannot be shown. */
+  readonly problems: ImageProblems;
   readonly #onChange: () => void;
   readonly #maker: ThumbnailQueue;
   readonly #blobUrls = new BlobUrlCache();
@@ -52,14 +61,14 @@ export class ThumbnailCache {
   /** The thumbnails to request when everything is drawn. */
   readonly #pendingRequests: ThumbnailRef[] = [];
   #isRequestScheduled = false;
-  /** The images without thumbnails, those whose thumbnails this page has made, and those whose file is missing. */
-  readonly #keysWithoutThumbnail = new Set<string>();
-  readonly #generatedKeys = new Set<string>();
-  readonly #missingKeys = new Set<string>();
+  /** The images without thumbnails, and those whose thumbnails this page has made. */
+  readonly #urlsWithoutThumbnail = new Set<string>();
+  readonly #generatedUrls = new Set<string>();
 
   constructor({ connection, onChange, createMaker }: ThumbnailCacheContext) {
     this.#connection = connection;
     this.#onChange = onChange;
+    this.problems = new ImageProblems({ connection, onChange });
     this.#maker = createMaker((thumbnail) => {
       this.#addGenerated(thumbnail);
     });
@@ -71,55 +80,54 @@ export class ThumbnailCache {
    */
   getUrl(generation: ThumbnailSource, image: number, width: number): string {
     const { id, images } = generation;
-    if (!images[image]) return '';
+    const view = images[image];
+    if (!view) return '';
+    const { src } = view;
     const isSmall = width <= smallSidePx;
     const [side, otherSide] = isSmall ? [smallSidePx, largeSidePx] : [largeSidePx, smallSidePx];
     this.#scheduleRequests();
-    const url = this.#blobUrls.use(getThumbnailKey(id, image, side));
+    const url = this.#blobUrls.use(getThumbnailKey(src, side));
     if (url !== undefined) return url;
-    if (this.#isKnownWithoutThumbnail(generation, image)) this.#generate(generation, image);
-    else this.#pendingRequests.push({ id, image, side });
+    if (this.#isKnownWithoutThumbnail(view)) this.#generate(generation, image, view);
+    else this.#pendingRequests.push({ id, image, src, side });
     // Until then, show the other size.
-    return this.#blobUrls.use(getThumbnailKey(id, image, otherSide)) ?? '';
+    return this.#blobUrls.use(getThumbnailKey(src, otherSide)) ?? '';
   }
 
-  /** Makes new thumbnails when one cannot be shown. The second time, the image counts as missing. */
-  regenerate({ id }: ThumbnailSource, image: number): void {
-    const key = getThumbnailKey(id, image);
-    if (this.#generatedKeys.has(key)) this.#missingKeys.add(key);
-    for (const side of thumbnailSidesPx) this.#blobUrls.delete(getThumbnailKey(id, image, side));
-    this.#keysWithoutThumbnail.add(key);
+  /** Whether thumbnails that were drawn are still being requested. */
+  get isLoading(): boolean {
+    return this.#isRequestScheduled || this.#requestedKeys.size > 0;
+  }
+
+  /** Makes new thumbnails when one cannot be shown. The second time, the image counts as damaged. */
+  regenerate(generation: ThumbnailSource, image: number): void {
+    const src = generation.images[image]?.src;
+    if (src === undefined) return;
+    if (this.#generatedUrls.has(src)) this.problems.report(generation, image);
+    for (const side of thumbnailSidesPx) this.#blobUrls.delete(getThumbnailKey(src, side));
+    this.#urlsWithoutThumbnail.add(src);
     this.#onChange();
   }
 
-  /** Whether the file of an image is missing. */
-  isMissing({ id }: ThumbnailSource, image: number): boolean {
-    return this.#missingKeys.has(getThumbnailKey(id, image));
+  #isKnownWithoutThumbnail({ src, hasThumbnail }: ImageView): boolean {
+    if (this.#urlsWithoutThumbnail.has(src)) return true;
+    return hasThumbnail === false && !this.#generatedUrls.has(src);
   }
 
-  #isKnownWithoutThumbnail({ id, images }: ThumbnailSource, image: number): boolean {
-    const key = getThumbnailKey(id, image);
-    if (this.#keysWithoutThumbnail.has(key)) return true;
-    return images[image]?.hasThumbnail === false && !this.#generatedKeys.has(key);
-  }
-
-  #generate({ id, images }: ThumbnailSource, image: number): void {
-    const src = images[image]?.src;
-    const key = getThumbnailKey(id, image);
-    if (src === undefined || this.#missingKeys.has(key)) return;
-    const onMissing = () => {
-      this.#missingKeys.add(key);
-      this.#onChange();
+  #generate(generation: ThumbnailSource, image: number, view: ImageView): void {
+    if (this.problems.find(generation, image)) return;
+    const onBroken = () => {
+      this.problems.report(generation, image);
     };
-    this.#maker.enqueue({ id, image, src, onMissing });
+    const url = this.problems.getUrl(view);
+    this.#maker.enqueue({ id: generation.id, image, src: view.src, url, onBroken });
   }
 
-  #addGenerated(thumbnail: Thumbnail): void {
-    const { id, image, side, webp } = thumbnail;
-    this.#blobUrls.add(getThumbnailKey(id, image, side), webp);
+  #addGenerated({ id, image, src, side, webp }: Thumbnail): void {
+    this.#blobUrls.add(getThumbnailKey(src, side), webp);
     if (side === largeSidePx) {
-      this.#keysWithoutThumbnail.delete(getThumbnailKey(id, image));
-      this.#generatedKeys.add(getThumbnailKey(id, image));
+      this.#urlsWithoutThumbnail.delete(src);
+      this.#generatedUrls.add(src);
     }
     this.#connection.notify('saveThumbnail', { id, image, side, webp });
     this.#onChange();
@@ -143,40 +151,38 @@ export class ThumbnailCache {
       );
       for (let from = 0; from < newRequests.length; from += maxThumbnailsPerRequest) {
         const batch = newRequests.slice(from, from + maxThumbnailsPerRequest);
-        void this.#request(
-          side,
-          batch.map(({ id, image }) => ({ id, image })),
-        );
+        void this.#request(side, batch);
       }
     }
     this.#pendingRequests.length = 0;
   }
 
-  async #request(side: ThumbnailSide, images: ImageRef[]): Promise<void> {
+  async #request(side: ThumbnailSide, batch: readonly ThumbnailRef[]): Promise<void> {
+    const images = batch.map(({ id, image }) => ({ id, image }));
     const thumbnails = await this.#connection
       .request('getThumbnails', { side, images })
       // The host has logged it. Make them from the full images.
       .catch(() => []);
-    images.forEach(({ id, image }, index) => {
+    batch.forEach(({ src }, index) => {
       const webp = thumbnails[index];
-      const key = getThumbnailKey(id, image, side);
+      const key = getThumbnailKey(src, side);
       this.#requestedKeys.delete(key);
       if (webp) this.#blobUrls.add(key, webp);
-      else this.#keysWithoutThumbnail.add(getThumbnailKey(id, image));
+      else this.#urlsWithoutThumbnail.add(src);
     });
     this.#onChange();
   }
 
   /** Returns whether a thumbnail was not being requested yet. */
-  #markRequested({ id, image, side }: ThumbnailRef): boolean {
-    const key = getThumbnailKey(id, image, side);
+  #markRequested({ src, side }: ThumbnailRef): boolean {
+    const key = getThumbnailKey(src, side);
     const isNew = !this.#requestedKeys.has(key);
     this.#requestedKeys.add(key);
     return isNew;
   }
 }
 
-/** The key of an image, or of one of its thumbnails. */
-function getThumbnailKey(id: string, image: number, side?: ThumbnailSide): string {
-  return [id, image, side].join(' ');
+/** @param src of the image in its view */
+function getThumbnailKey(src: string, side: ThumbnailSide): string {
+  return `${src} ${side}`;
 }

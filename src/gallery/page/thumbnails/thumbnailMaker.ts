@@ -1,4 +1,4 @@
-import { thumbnailSidesPx, type ImageRef, type ThumbnailSide } from '../../protocol/vocabulary.ts';
+import { thumbnailSidesPx, type ThumbnailSide } from '../../protocol/vocabulary.ts';
 import type { Thumbnail, ThumbnailJob } from './thumbnailCache.ts';
 
 /** From 0 to 1. */
@@ -10,9 +10,10 @@ const webpQuality = 0.82;
  */
 export class ThumbnailMaker {
   readonly #onThumbnail: (thumbnail: Thumbnail) => void;
+  /** By the URLs of the images. */
   readonly #queue = new Map<string, ThumbnailJob>();
-  /** The image in progress; empty if there is none. */
-  #currentKey = '';
+  /** The URL of the image in progress; empty if there is none. */
+  #currentUrl = '';
   #isBusy = false;
 
   /** @param onThumbnail called with each thumbnail of an image, the largest last */
@@ -22,9 +23,8 @@ export class ThumbnailMaker {
 
   /** Makes the thumbnails of all sizes, unless that is in progress. */
   enqueue(job: ThumbnailJob): void {
-    const key = getImageKey(job);
-    if (key === this.#currentKey) return;
-    this.#queue.set(key, job);
+    if (job.url === this.#currentUrl) return;
+    this.#queue.set(job.url, job);
     void this.#processQueue();
   }
 
@@ -34,14 +34,14 @@ export class ThumbnailMaker {
     // By the next frame, what is being drawn is in the document.
     await new Promise(requestAnimationFrame);
     for (let job = this.#dequeueNearest(); job; job = this.#dequeueNearest()) {
-      this.#currentKey = getImageKey(job);
+      this.#currentUrl = job.url;
       try {
         await this.#makeThumbnails(job);
       } catch {
-        job.onMissing();
+        job.onBroken();
       }
     }
-    this.#currentKey = '';
+    this.#currentUrl = '';
     this.#isBusy = false;
   }
 
@@ -52,11 +52,11 @@ export class ThumbnailMaker {
       if (distancePx === undefined) this.#queue.delete(key);
       else if (!nearest || distancePx < nearest.distancePx) nearest = { job, distancePx };
     }
-    if (nearest) this.#queue.delete(getImageKey(nearest.job));
+    if (nearest) this.#queue.delete(nearest.job.url);
     return nearest?.job;
   }
 
-  async #makeThumbnails({ id, image, src }: ThumbnailJob): Promise<void> {
+  async #makeThumbnails({ id, image, src, url }: ThumbnailJob): Promise<void> {
     const element = new Image();
     // The pixels of an image from another origin can be read only if it is requested with CORS.
     element.crossOrigin = 'anonymous';
@@ -64,7 +64,7 @@ export class ThumbnailMaker {
       element.onload = resolve;
       element.onerror = reject;
     });
-    element.src = src;
+    element.src = url;
     await loaded;
     // Make the smaller ones from the largest, so that the full image is decoded once.
     const [largestSide, ...smallerSides] = thumbnailSidesPx.toReversed();
@@ -73,9 +73,9 @@ export class ThumbnailMaker {
     element.src = '';
     for (const side of smallerSides) {
       const smallBitmap = await shrink(bitmap, bitmap, side);
-      this.#onThumbnail({ id, image, side, webp: await encodeWebp(smallBitmap) });
+      this.#onThumbnail({ id, image, src, side, webp: await encodeWebp(smallBitmap) });
     }
-    this.#onThumbnail({ id, image, side: largestSide, webp: await encodeWebp(bitmap) });
+    this.#onThumbnail({ id, image, src, side: largestSide, webp: await encodeWebp(bitmap) });
   }
 }
 
@@ -108,10 +108,6 @@ async function encodeWebp(bitmap: ImageBitmap): Promise<Uint8Array<ArrayBuffer>>
   canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
   const blob = await canvas.convertToBlob({ type: 'image/webp', quality: webpQuality });
   return new Uint8Array(await blob.arrayBuffer());
-}
-
-function getImageKey({ id, image }: ImageRef): string {
-  return `${id} ${image}`;
 }
 
 /** The distance of a card from the viewport, in pixels; `undefined` if it is not in the document. */

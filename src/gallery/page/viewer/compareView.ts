@@ -69,7 +69,8 @@ export class CompareView {
     return html`<div
       class="compare"
       @pointerdown=${(event: PointerEvent) => {
-        if (event.button !== 0) return;
+        const isOnButton = (event.target as Element).closest('button') !== null;
+        if (event.button !== 0 || isOnButton) return;
         (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
         this.#dragDivider(event);
       }}

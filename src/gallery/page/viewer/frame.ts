@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { PageStrings } from '../../protocol/strings.ts';
 import type { GenerationView } from '../../protocol/views.ts';
 import { thumbnailSidesPx } from '../../protocol/vocabulary.ts';
+import { imageProblemNote, type ProblemNoteContext } from '../thumbnails/imageProblemNote.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { releasableSrc } from './releasableSrc.ts';
 
 /** What a frame is drawn from. */
-export interface FrameContext {
-  readonly strings: PageStrings;
+export interface FrameContext extends ProblemNoteContext {
   readonly thumbnails: ThumbnailCache;
 }
 
@@ -19,24 +18,34 @@ const frameThumbnailWidthPx = Math.max(...thumbnailSidesPx);
 export function frameTemplate(
   generation: GenerationView,
   image: number,
-  { strings, thumbnails }: FrameContext,
+  context: FrameContext,
 ): TemplateResult | typeof nothing {
-  const src = generation.images[image]?.src;
-  if (src === undefined) return nothing;
+  const { thumbnails } = context;
+  const view = generation.images[image];
+  if (!view) return nothing;
+  const problem = thumbnails.problems.find(generation, image);
+  const onBroken = () => {
+    thumbnails.problems.report(generation, image);
+  };
   // A reused element would show the previous image until the next one is loaded.
   const template = html`<div class="frame">
     ${thumbnailTemplate(generation, image, frameThumbnailWidthPx, thumbnails)}
-    <img
-      class="full"
-      alt=${generation.prompt}
-      decoding="async"
-      @load=${onLoad}
-      @error=${onError}
-      ${releasableSrc(src)}
-    />
-    <p class="missing-note">${strings.imageMissing}</p>
+    ${
+      problem
+        ? imageProblemNote(problem, { id: generation.id, image }, 0, context)
+        : html`<img
+            class="full"
+            alt=${generation.prompt}
+            decoding="async"
+            @load=${(event: Event) => {
+              void showWhenDecoded(event, onBroken);
+            }}
+            @error=${onBroken}
+            ${releasableSrc(thumbnails.problems.getUrl(view))}
+          />`
+    }
   </div>`;
-  return html`${keyed(`${generation.id} ${image}`, template)}`;
+  return html`${keyed(`${generation.id} ${view.src}`, template)}`;
 }
 
 /** The thumbnail of an image that is described by other text. Invisible until it is loaded. @param width in CSS pixels */
@@ -63,18 +72,14 @@ export function thumbnailTemplate(
   />`;
 }
 
-/** Waits until the image is decoded, as a loaded one cannot be shown yet. */
-function onLoad({ currentTarget }: Event): void {
+/** A loaded image cannot be shown until it is decoded. */
+async function showWhenDecoded({ currentTarget }: Event, onBroken: () => void): Promise<void> {
   const image = currentTarget as HTMLImageElement;
-  void image.decode().then(
-    () => {
-      image.parentElement?.classList.add('loaded');
-    },
-    // The viewer has moved on to another image.
-    () => undefined,
-  );
-}
-
-function onError({ currentTarget }: Event): void {
-  (currentTarget as HTMLElement).parentElement?.classList.add('broken');
+  try {
+    await image.decode();
+    image.parentElement?.classList.add('loaded');
+  } catch {
+    // Otherwise the viewer has moved on to another image.
+    if (image.isConnected) onBroken();
+  }
 }

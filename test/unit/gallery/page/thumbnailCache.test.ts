@@ -10,6 +10,7 @@ import type { Call } from '../../../../src/gallery/protocol/requests.ts';
 import type { ImageView } from '../../../../src/gallery/protocol/views.ts';
 
 const webp = new Uint8Array([1, 2, 3]);
+const damaged = { kind: 'damaged', canDownloadAgain: true };
 
 describe('ThumbnailCache', () => {
   function createCache() {
@@ -30,8 +31,8 @@ describe('ThumbnailCache', () => {
         };
       },
     });
-    const make = ({ id, image }: ThumbnailJob) => {
-      for (const side of [256, 512] as const) onThumbnail({ id, image, side, webp });
+    const make = ({ id, image, src }: ThumbnailJob) => {
+      for (const side of [256, 512] as const) onThumbnail({ id, image, src, side, webp });
     };
     const respond = async (result: unknown) => {
       connection.receive({ type: 'response', id: sent.at(-1)?.id ?? assert.fail(), result });
@@ -64,6 +65,19 @@ describe('ThumbnailCache', () => {
     await respond([webp]);
     assert.match(await draw(view), /^blob:/);
     assert.equal(sent.length, 1);
+  });
+
+  it('is loading until what is drawn has been received', async () => {
+    const { cache, draw, respond } = createCache();
+    assert.equal(cache.isLoading, false);
+    const drawing = draw(view);
+    assert.equal(cache.isLoading, true);
+    await drawing;
+    assert.equal(cache.isLoading, true);
+    await respond([webp]);
+    assert.equal(cache.isLoading, false);
+    await draw(view);
+    assert.equal(cache.isLoading, false);
   });
 
   it('makes a thumbnail that the host does not have, and saves it', async () => {
@@ -103,18 +117,63 @@ describe('ThumbnailCache', () => {
     assert.equal(jobs.length, 1);
   });
 
-  it('regenerates a thumbnail that cannot be shown once, then reports the image as missing', async () => {
+  it('regenerates a thumbnail that cannot be shown once, then reports the image as damaged', async () => {
     const { cache, jobs, draw, make, respond } = createCache();
     const source = { id: 'a', images: [view] };
     await draw(view);
     await respond([webp]);
     cache.regenerate(source, 0);
     await draw(view);
-    assert.equal(cache.isMissing(source, 0), false);
+    assert.equal(cache.problems.find(source, 0), undefined);
     jobs.forEach(make);
     cache.regenerate(source, 0);
-    assert.equal(cache.isMissing(source, 0), true);
+    assert.equal(cache.problems.find(source, 0), 'pending');
+    await respond(damaged);
+    assert.deepEqual(cache.problems.find(source, 0), damaged);
     await draw(view);
     assert.equal(jobs.length, 1);
+  });
+
+  it('asks once why an image cannot be loaded, and tries it again when the host sends it again', async () => {
+    const { cache, sent, jobs, draw, respond, methods } = createCache();
+    await draw({ ...view, hasThumbnail: false });
+    const newView = { ...view };
+    const source = { id: 'a', images: [newView] };
+    await draw(newView);
+    await respond([null]);
+    await draw(newView);
+    jobs.at(-1)?.onBroken();
+    cache.problems.report(source, 0);
+    assert.deepEqual(methods(), ['getThumbnails', 'getImageProblem']);
+    assert.deepEqual(sent.at(-1)?.params, { id: 'a', image: 0 });
+    await respond(damaged);
+    const jobCount = jobs.length;
+    await draw(newView);
+    assert.equal(jobs.length, jobCount);
+    await draw({ ...newView });
+    assert.equal(jobs.length, jobCount + 1);
+    // The browser would use what it has loaded before.
+    assert.deepEqual([jobs.at(-1)?.src, jobs.at(-1)?.url], [view.src, `${view.src}&1`]);
+    assert.equal(cache.problems.find({ images: [{ ...newView }] }, 0), undefined);
+  });
+
+  it('offers nothing if the host cannot say why an image is not shown', async () => {
+    const { cache, fail } = createCache();
+    const source = { id: 'a', images: [view] };
+    cache.problems.report(source, 0);
+    await fail();
+    assert.deepEqual(cache.problems.find(source, 0), { ...damaged, canDownloadAgain: false });
+  });
+
+  it('shows another thumbnail for another content', async () => {
+    const { draw, respond, sent } = createCache();
+    await draw(view);
+    await respond([webp]);
+    const url = await draw(view);
+    const replaced = { ...view, src: `${view.src}?1` };
+    assert.equal(await draw(replaced), '');
+    assert.equal(sent.at(-1)?.method, 'getThumbnails');
+    await respond([webp]);
+    assert.notEqual(await draw(replaced), url);
   });
 });

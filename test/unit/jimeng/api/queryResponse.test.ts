@@ -207,7 +207,9 @@ describe('Client query response with images', () => {
       { code: 'fail_to_fetch_task', message: text(done({ image_urls: [a] })) },
       [at(a)],
     ],
-    ['the same URL twice', done({ image_urls: [a, a], url: a }), [at(a)]],
+    ['the same URL in two places', done({ image_urls: [a, b], url: b }), [at(a), at(b)]],
+    ['two lists in another order', done({ image_urls: [a, b], urls: [b, a] }), [at(a), at(b)]],
+    ['one URL twice in a list', done({ image_urls: [a, a] }), [at(a), at(a)]],
     [
       'the same base64 twice',
       done({ binary_data_base64: [png], images: [{ b64_json: png }, { url: b }] }),

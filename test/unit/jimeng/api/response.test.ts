@@ -240,6 +240,20 @@ describe('Client response', () => {
   });
 
   describe('never exposes the key', () => {
+    it('but keeps its own words, whatever the key is', async () => {
+      const { fetch } = fakeFetch(jsonReply(businessError(50204, 'task k'), 400));
+      const client = createClient({ provider: providers.octopusx, key: toApiKey('k'), fetch });
+      await assert.rejects(client.query(task), {
+        failure: {
+          kind: 'unknownTask',
+          httpStatus: 400,
+          code: '50204',
+          message: 'tas*** ***',
+          requestId: 'r',
+        },
+      });
+    });
+
     const messagesWithKeys = [
       `[sk-abc***xyz] no`,
       'sk-Abc_123-xyz no',

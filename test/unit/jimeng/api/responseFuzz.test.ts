@@ -181,7 +181,7 @@ async function checkOutcome(body: string, httpStatus: number, isSubmit: boolean)
 
 describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
   it('returns a value or a typed error that never names the key', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const random = seededRandom(seed);
     const outcomeCounts = new Map<string, number>();
     for (let round = 0; round < rounds; round++) {
@@ -209,8 +209,8 @@ describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
   });
 
   it('needs time that grows only with the length', async function () {
-    this.timeout(60_000);
-    const size = 400_000;
+    this.timeout(300_000);
+    const size = 200_000;
     const parts = [
       '{"data":',
       '{"message":"',
@@ -240,9 +240,14 @@ describe(`Client with ${rounds} mutated responses (seed ${seed})`, () => {
       for (const shape of shapes) {
         const measure = async (length: number) => {
           const body = shape(repeat(part, length));
-          const start = performance.now();
-          for (const isSubmit of [true, false]) await checkOutcome(body, 200, isSubmit);
-          return performance.now() - start;
+          const durations: number[] = [];
+          // The shortest of three: other processes disturb the measurement.
+          for (let round = 0; round < 3; round++) {
+            const start = performance.now();
+            for (const isSubmit of [true, false]) await checkOutcome(body, 200, isSubmit);
+            durations.push(performance.now() - start);
+          }
+          return Math.min(...durations);
         };
         const [small, large] = [await measure(size), await measure(4 * size)];
         // Four times the length takes sixteen times as long if the time is quadratic.

@@ -105,6 +105,7 @@ describe('Client submit response', () => {
     ],
     ['with spaces around', jsonReply({ data: { task_id: ` ${id}\n` } })],
     ['in another field than an empty one', jsonReply({ task_id: '', data })],
+    ['in a list called task_ids', jsonReply({ data: { task_ids: [id] } })],
     ['outermost of two', jsonReply({ data: { task_id: 'outer-1', data } }), 'outer-1'],
     ['in a truncated response', textReply(completeBody.slice(0, 55))],
     [
@@ -160,6 +161,8 @@ describe('Client submit response', () => {
     ['a request_id as id', { request_id: uuid, id: uuid, status: 'queued' }],
     ['the id of an error', { error: { id: uuid, status: 'error' } }],
     ['an id of nothing', { id: uuid }],
+    ['an id beside an unknown status', { error: { id: uuid, status: 'INVALID_ARGUMENT' } }],
+    ['a short id beside a status', { user: { id: 7, status: 'success' } }],
     ['words of a message', { code: 10000, message: 'task_id: "12" is missing', data: {} }],
     [
       'words in quotes',

@@ -1,0 +1,60 @@
+import type { GenerationView, ImageProblem, ImageView } from '../../protocol/views.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
+
+/** What the problems are requested with. */
+export interface ImageProblemsContext {
+  readonly connection: Pick<HostConnection, 'request'>;
+  /** Called when a problem is found. */
+  readonly onChange: () => void;
+}
+
+/**
+ * The images that the page cannot show. They are known by the objects that the host has sent: when
+ * it sends a generation again, because it has changed, its images are tried again.
+ */
+export class ImageProblems {
+  readonly #context: ImageProblemsContext;
+  readonly #problems = new WeakMap<ImageView, ImageProblem | 'pending'>();
+  /** How many problems each URL had. */
+  readonly #counts = new Map<string, number>();
+
+  constructor(context: ImageProblemsContext) {
+    this.#context = context;
+  }
+
+  /** Call it when an image cannot be loaded: asks the host why. */
+  report({ id, images }: Pick<GenerationView, 'id' | 'images'>, image: number): void {
+    const { connection, onChange } = this.#context;
+    const view = images[image];
+    if (!view || this.#problems.has(view)) return;
+    this.#problems.set(view, 'pending');
+    this.#counts.set(view.src, (this.#counts.get(view.src) ?? 0) + 1);
+    void connection
+      .request('getImageProblem', { id, image })
+      // The host has logged it.
+      .catch(() => null)
+      .then((problem) => {
+        this.#problems.set(view, problem ?? { kind: 'damaged', canDownloadAgain: false });
+        onChange();
+      });
+    onChange();
+  }
+
+  /**
+   * The URL to load an image from: another one after each problem, as the browser keeps what it has
+   * loaded, and the same content has the same `src`.
+   */
+  getUrl({ src }: ImageView): string {
+    const count = this.#counts.get(src);
+    return count === undefined ? src : `${src}&${count}`;
+  }
+
+  /** The problem of an image: `pending` until it is known, `undefined` if there is none. */
+  find(
+    { images }: Pick<GenerationView, 'images'>,
+    image: number,
+  ): ImageProblem | 'pending' | undefined {
+    const view = images[image];
+    return view && this.#problems.get(view);
+  }
+}

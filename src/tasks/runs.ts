@@ -1,0 +1,150 @@
+import { JimengError, type Failure } from '../jimeng/index.ts';
+import type { Lease } from '../library/lease.ts';
+import { isUnfinished, type GenerationRecord } from '../library/record.ts';
+import { ProviderSlots } from './providerSlots.ts';
+import { runRecord, DetachedError, type RunOptions } from './runRecord.ts';
+import { canRecover, markCancelRequested } from './transitions.ts';
+import type { UnsavedTasks } from './unsavedTasks.ts';
+
+/** The services and settings of `Runs`. */
+export interface RunsOptions extends RunOptions {
+  /** Returns the maximum number of concurrent tasks per provider. */
+  readonly maxConcurrentTasks: () => number;
+}
+
+/** A generation that is running in this window. */
+export interface GenerationRun {
+  readonly id: string;
+  readonly prompt: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** The failure before it was resumed automatically. */
+  readonly earlierFailure?: Failure;
+  /**
+   * Resolves to the record when the generation is done or has failed; to `undefined` if it was
+   * deleted.
+   */
+  readonly finished: Promise<GenerationRecord | undefined>;
+}
+
+/** How a generation is run. */
+export interface RunDetails {
+  /** The failure before it was resumed automatically. */
+  readonly earlierFailure?: Failure | undefined;
+  /** The file of a damaged image that is downloaded again. */
+  readonly replacedFile?: string | undefined;
+}
+
+/** The generations that are running in this window. */
+export class Runs {
+  readonly #options: RunsOptions;
+  readonly #unsavedTasks: UnsavedTasks;
+  readonly #onLeaseLost: (id: string) => void;
+  readonly #slots: ProviderSlots;
+  readonly #runs = new Map<string, { run: GenerationRun; controller: AbortController }>();
+  readonly #listeners = new Set<() => void>();
+  readonly #closing = new AbortController();
+
+  /** @param onLeaseLost called after a run has ended because it lost its lease */
+  constructor(options: RunsOptions, unsavedTasks: UnsavedTasks, onLeaseLost: (id: string) => void) {
+    this.#options = options;
+    this.#unsavedTasks = unsavedTasks;
+    this.#onLeaseLost = onLeaseLost;
+    this.#slots = new ProviderSlots(options.maxConcurrentTasks);
+  }
+
+  /** Oldest first. */
+  list(): readonly GenerationRun[] {
+    return [...this.#runs.values()].map(({ run }) => run);
+  }
+
+  /** The run of a generation; `undefined` if it is not running in this window. */
+  get(id: string): GenerationRun | undefined {
+    return this.#runs.get(id)?.run;
+  }
+
+  /** Calls `listener` whenever a run begins or ends. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  /** Starts to run a generation. Its lease ends with the run. */
+  start(
+    record: GenerationRecord,
+    lease: Lease,
+    { earlierFailure, replacedFile }: RunDetails = {},
+  ): GenerationRun {
+    const { library, clock } = this.#options;
+    const { id } = record;
+    const controller = new AbortController();
+    const removalListener = library.onDidChange((change) => {
+      if (change.type === 'removed' && change.id === id) controller.abort(new DetachedError());
+    });
+    const closing = this.#closing.signal;
+    const context = {
+      record,
+      lease,
+      semaphore: this.#slots.get(record),
+      signal: AbortSignal.any([controller.signal, lease.lost, closing]),
+      closing,
+      unsavedTasks: this.#unsavedTasks,
+      replacedFile,
+    };
+    const finished = runRecord(context, this.#options).then(
+      async (record) => {
+        // By what is on disk: a failure that could not be written is not the end.
+        await this.endLease(lease, await library.get(id));
+        return record;
+      },
+      async (error: unknown) => {
+        await lease.suspend();
+        throw error;
+      },
+    );
+    const run: GenerationRun = {
+      id,
+      prompt: record.request.prompt,
+      startedAt: clock.now(),
+      ...(earlierFailure && { earlierFailure }),
+      finished: finished.finally(() => {
+        removalListener.dispose();
+        this.#runs.delete(id);
+        this.#fire();
+        if (lease.lost.aborted && !closing.aborted) this.#onLeaseLost(id);
+      }),
+    };
+    this.#runs.set(id, { run, controller });
+    this.#fire();
+    return run;
+  }
+
+  /** Ends a lease; suspends it if a later start has to look at the generation again. */
+  async endLease(lease: Lease, record: GenerationRecord | undefined): Promise<void> {
+    const isPending =
+      record && (isUnfinished(record) || canRecover(record, this.#options.clock.now()));
+    await (isPending ? lease.suspend() : lease.release());
+  }
+
+  /** Cancels a generation if this window is running it; otherwise returns `false`. */
+  cancel(id: string): boolean {
+    const { library, onWriteError } = this.#options;
+    const running = this.#runs.get(id);
+    if (!running) return false;
+    running.controller.abort(new JimengError({ kind: 'canceled' }));
+    // Shown until the response to a submit in flight has arrived.
+    library.update(id, markCancelRequested).catch((error: unknown) => onWriteError?.(id, error));
+    return true;
+  }
+
+  /** Ends all runs, and leaves their records unfinished. Never rejects. */
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    this.#closing.abort(new DetachedError());
+    await Promise.allSettled(this.list().map((run) => run.finished));
+  }
+
+  #fire(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
