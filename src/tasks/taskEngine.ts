@@ -169,7 +169,8 @@ export class TaskEngine {
     const { library, clock } = this.#options;
     const cancelRequests = new Set(await library.cancelRequests.list());
     for (const id of cancelRequests) this.#runs.cancel(id);
-    for (const id of await this.#listPendingIds()) {
+    // A window may have crashed between its request and the lease, which deletes the request.
+    for (const id of new Set([...(await this.#listPendingIds()), ...cancelRequests])) {
       if (this.#runs.get(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.
       const isDeferred = !isFirstScan && !this.#unsavedTasks.has(id);

@@ -1,6 +1,10 @@
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import { getImageIndex, recordSchema, type GenerationRecord } from '../../../../src/library/record.ts';
+import {
+  getImageIndex,
+  recordSchema,
+  type GenerationRecord,
+} from '../../../../src/library/record.ts';
 import type { MemoryFiles } from '../memoryFiles.ts';
 import type { SimulatedTask } from './simulatedService.ts';
 import { libraryFolder } from './simulatedWindow.ts';

@@ -7,9 +7,9 @@ export async function shrink<T>(
   fails: (items: readonly T[]) => Promise<boolean>,
 ): Promise<readonly T[]> {
   let shortest = items;
-  for (let size = Math.ceil(items.length / 2); size >= 1; ) {
+  for (let size = Math.ceil(items.length / 2); size >= 1;) {
     let isShorter = false;
-    for (let start = 0; start < shortest.length; ) {
+    for (let start = 0; start < shortest.length;) {
       const rest = [...shortest.slice(0, start), ...shortest.slice(start + size)];
       if (rest.length < shortest.length && (await fails(rest))) {
         shortest = rest;

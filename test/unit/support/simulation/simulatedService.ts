@@ -106,10 +106,7 @@ export class SimulatedService {
     const name = this.planned.query.shift() ?? 'urls';
     const response = isKey(queryResponses, name)
       ? queryResponses[name]
-      : this.#describeTask(
-          String(taskId),
-          isKey(offers, name) ? offers[name] : offers.urls,
-        );
+      : this.#describeTask(String(taskId), isKey(offers, name) ? offers[name] : offers.urls);
     return this.#respond(response, latencyMs.query, init);
   }
 

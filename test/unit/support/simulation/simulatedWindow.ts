@@ -1,5 +1,4 @@
-import type { Clock } from '../../../../src/jimeng/index.ts';
-import { providers } from '../../../../src/jimeng/index.ts';
+import { providers, type Clock } from '../../../../src/jimeng/index.ts';
 import { createClient } from '../../../../src/jimeng/service.ts';
 import { isFileError } from '../../../../src/library/reliableDisk.ts';
 import { Library } from '../../../../src/library/library.ts';

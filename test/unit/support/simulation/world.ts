@@ -67,7 +67,11 @@ export class World {
   generate(window: SimulatedWindow, images: 1 | 3): Press {
     const press: Press = { prompt: `a cat, number ${this.presses.length}` };
     this.presses.push(press);
-    const request = { model: 'jimeng-4.0', prompt: press.prompt, forceSingle: images === 1 } as const;
+    const request = {
+      model: 'jimeng-4.0',
+      prompt: press.prompt,
+      forceSingle: images === 1,
+    } as const;
     const starting = window.engine.start({ provider: 'octopusx' }, request);
     this.hold(
       starting.then(({ id, finished }) => {
