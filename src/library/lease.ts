@@ -175,9 +175,10 @@ export class Leases {
   }
 
   async #isHeld(id: string, epoch: number): Promise<boolean> {
-    const { clock, isAlive = isProcessAlive } = this.#options;
+    const { disk, clock, isAlive = isProcessAlive } = this.#options;
     const lease = await this.#read(this.#getPath(id, epoch));
-    if (!lease) return false;
+    // Released meanwhile, or hidden for a moment, as some sync tools do.
+    if (!lease) return parseEpochs(await listFolder(disk, this.#folder), id).includes(epoch);
     const { content, mtimeMs } = lease;
     if ((content?.renewedAt ?? mtimeMs) + leaseLifetimeMs <= clock.now()) return false;
     // A new file may still be empty.

@@ -22,9 +22,13 @@ export async function assertSequences(count: number, seed: number): Promise<void
 }
 
 /** The shortest sequence that still fails, as a test, and what is wrong then. */
-export async function describeFailure(steps: readonly Step[], seed: number): Promise<string> {
-  const shortest = await shrink(steps, async (some) => (await runSteps(some)).length > 0);
-  const problems = await runSteps(shortest);
+export async function describeFailure(
+  steps: readonly Step[],
+  seed: number,
+  run = runSteps,
+): Promise<string> {
+  const shortest = await shrink(steps, async (some) => (await run(some)).length > 0);
+  const problems = await run(shortest);
   return [
     `A sequence fails with seed ${seed}:`,
     ...problems,

@@ -34,6 +34,8 @@ export interface SimulatedWindow {
   readonly isOpen: boolean;
   /** Ends its process at once: what it waits for never comes. */
   readonly kill: () => void;
+  /** Lets its process hang for this many milliseconds, while time passes for others. */
+  readonly freeze: (ms: number) => void;
   /** Closes it in order. Resolves when its runs have ended. */
   readonly close: () => Promise<void>;
 }
@@ -45,10 +47,13 @@ export function openSimulatedWindow(machine: SimulatedMachine): SimulatedWindow 
   disk.faultFor = machine.faultFor;
   let isOpen = true;
   let isKilled = false;
+  let frozenUntil = 0;
   const afterThat = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
     } finally {
+      const frozenMs = frozenUntil - machine.clock.now();
+      if (frozenMs > 0) await machine.clock.sleep(frozenMs);
       if (isKilled) await new Promise(() => undefined);
     }
   };
@@ -84,6 +89,10 @@ export function openSimulatedWindow(machine: SimulatedMachine): SimulatedWindow 
       isKilled = true;
       disk.kill();
       library.dispose();
+    },
+    freeze: (ms) => {
+      frozenUntil = machine.clock.now() + ms;
+      disk.freeze(machine.clock.sleep(ms));
     },
     close: async () => {
       isOpen = false;

@@ -27,6 +27,8 @@ export type Step =
   | { do: 'queryTask'; window: number; task: number }
   | { do: 'openWindow' }
   | { do: 'closeWindow' | 'killWindow'; window: number }
+  /** The process of a window hangs. */
+  | { do: 'freezeWindow'; window: number; ms: number }
   /** Reads all records, as a gallery does. */
   | { do: 'list'; window: number }
   | { do: 'pass' | 'sleepMachine'; ms: number }
@@ -62,7 +64,9 @@ function createStep(random: () => number): Step {
   if (kind < 0.75) return { do: 'downloadAgain', window, generation };
   if (kind < 0.78) return { do: 'queryTask', window, task: generation };
   if (kind < 0.81) return { do: 'openWindow' };
-  if (kind < 0.84) return { do: 'closeWindow', window };
+  if (kind < 0.825)
+    return { do: 'freezeWindow', window, ms: pickOne(random, [5_000, 30_000, 300_000]) };
+  if (kind < 0.85) return { do: 'closeWindow', window };
   if (kind < 0.88) return { do: 'killWindow', window };
   if (kind < 0.89) return { do: 'list', window };
   if (kind < 0.91)
