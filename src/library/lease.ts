@@ -21,6 +21,11 @@ export interface Lease {
    */
   readonly lost: AbortSignal;
   /**
+   * Whether another window has taken it over. Looks at the disk, because `lost` is noticed only with
+   * the next renewal. Never rejects; `false` if it is unknown.
+   */
+  isTakenOver(): Promise<boolean>;
+  /**
    * Keeps a task in the file of the lease, in case the record cannot be written. Never rejects.
    * Resolves to whether it was written. Each later holder inherits it, until the lease is released.
    */
@@ -153,6 +158,7 @@ export class Leases {
     return {
       ...(inheritedTask && { inheritedTask }),
       lost: lost.signal,
+      isTakenOver: () => this.#isTakenOver(id, epoch),
       keepTask: (task) => file.keepTask(task),
       suspend: async () => {
         released.abort();

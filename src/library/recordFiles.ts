@@ -7,6 +7,11 @@ import type { ReliableDisk } from './reliableDisk.ts';
 /** Whether reading a file is repeated while another program blocks it. */
 export type Patience = 'once' | 'retry';
 
+/** A file is missing, perhaps only for a moment. */
+class MissingError extends Error {
+  readonly code = 'EAGAIN';
+}
+
 /** The folder of the files of records. */
 export class RecordFiles {
   readonly #folder: string;
@@ -56,19 +61,17 @@ export class RecordFiles {
       const result = await (patience === 'once' ? read() : this.#disk.retry(read));
       return result.type === 'folderMissing' ? { type: 'missing' } : result;
     }
-    let isMissing = false;
     const find = async () => {
       const result = await read();
-      isMissing = result.type === 'missing';
-      if (isMissing) throw Object.assign(new Error(`Not found: ${id}`), { code: 'EAGAIN' });
+      if (result.type === 'missing') throw new MissingError();
       return result;
     };
     try {
       const result = await this.#disk.retry(find);
       return result.type === 'folderMissing' ? { type: 'record', record: known } : result;
     } catch (error) {
-      if (!isMissing) throw error;
-      return { type: 'missing' };
+      if (error instanceof MissingError) return { type: 'missing' };
+      throw error;
     }
   }
 

@@ -188,7 +188,7 @@ describe('Library disk failure', () => {
       const library = fixture.openLibrary();
       const { id } = await createRecord(library);
       let count = hiddenCalls;
-      fixture.disk.faultFor = (name, path) =>
+      fixture.disk.faultFor = (_name, path) =>
         path.includes(`${id}.json`) && !path.includes('.tmp') && count-- > 0 ? 'ENOENT' : undefined;
       assert.equal((await wait(library.update(id, markFailed)))?.state, 'failed');
     });

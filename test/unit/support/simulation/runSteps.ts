@@ -12,7 +12,7 @@ const settleMs = 20 * 60_000;
 /** Milliseconds in which a window looks for pending generations twice, and leases expire. */
 const scanMs = 45_000;
 const maxRetries = 3;
-const maxFreezeMs = 300_000;
+const maxFreezeMs = 60_000;
 
 /**
  * Runs a sequence, then checks that each generation has a way forward that does not pay. Resolves to
@@ -162,16 +162,14 @@ async function findStuckGenerations(world: World): Promise<string[]> {
 export function isToldThatMaybeBilled(record: GenerationRecord | undefined): boolean {
   const { failure } = record ?? {};
   if (!failure) return false;
-  return (
-    failure.kind === 'interrupted' || ('maybeBilled' in failure && failure.maybeBilled === true)
-  );
+  return failure.kind === 'interrupted' || ('maybeBilled' in failure && failure.maybeBilled);
 }
 
 /** Lets time pass until nothing is in progress, and remains so. */
 export async function settle(world: World): Promise<void> {
-  await world.time.pass(scanMs);
-  await world.time.passUntil(() => !world.isBusy, settleMs);
-  await world.time.pass(1000);
+  const endMs = world.time.clock.now() + settleMs;
+  do await world.time.pass(scanMs);
+  while (world.isBusy && world.time.clock.now() < endMs);
 }
 
 function describeRecords({ files }: World): string {

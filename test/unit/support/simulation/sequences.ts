@@ -1,8 +1,22 @@
 import assert from 'node:assert/strict';
-import { seededRandom } from '../seededRandom.ts';
+import { pickOne, randomInt, seededRandom } from '../seededRandom.ts';
 import { runSteps } from './runSteps.ts';
 import { shrink } from './shrink.ts';
-import { createSteps, type Step } from './steps.ts';
+import { createScene } from './scenes.ts';
+import { createStep, type Step } from './steps.ts';
+
+/** The share of scenes in a sequence. */
+const sceneShare = 0.06;
+
+/** Creates a sequence at random. It begins with a press of Generate, mostly after some steps. */
+export function createSteps(random: () => number): Step[] {
+  const steps = Array.from({ length: 3 + randomInt(random, 20) }, () =>
+    random() < sceneShare ? createScene(random) : [createStep(random)],
+  );
+  const start = randomInt(random, Math.min(4, steps.length));
+  steps.splice(start, 0, [{ do: 'generate', window: 0, images: pickOne(random, [1, 3]) }]);
+  return steps.flat();
+}
 
 /** Asserts that a sequence neither pays twice nor loses anything. */
 export async function assertSequence(steps: readonly Step[]): Promise<void> {

@@ -179,7 +179,7 @@ function describe(data: Readonly<Record<string, unknown>>): SimulatedResponse {
 }
 
 function parseBody({ body }: RequestInit): Readonly<Record<string, unknown>> {
-  return JSON.parse(String(body)) as Record<string, unknown>;
+  return JSON.parse(typeof body === 'string' ? body : '{}') as Record<string, unknown>;
 }
 
 function isKey<T extends object>(table: T, name: string): name is Extract<keyof T, string> {

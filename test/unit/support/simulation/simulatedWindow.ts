@@ -48,20 +48,29 @@ export function openSimulatedWindow(machine: SimulatedMachine): SimulatedWindow 
   let isOpen = true;
   let isKilled = false;
   let frozenUntil = 0;
+  const waitForProcess = async () => {
+    for (;;) {
+      const frozenMs = frozenUntil - machine.clock.now();
+      if (frozenMs <= 0) break;
+      await machine.clock.sleep(frozenMs);
+    }
+    if (isKilled) await new Promise(() => undefined);
+  };
   const afterThat = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
     } finally {
-      const frozenMs = frozenUntil - machine.clock.now();
-      if (frozenMs > 0) await machine.clock.sleep(frozenMs);
-      if (isKilled) await new Promise(() => undefined);
+      await waitForProcess();
     }
   };
   const clock: Clock = {
     now: () => machine.clock.now(),
     sleep: (ms, signal) => afterThat(machine.clock.sleep(ms, signal)),
   };
-  const fetch: SimulatedService['fetch'] = (url, init) => afterThat(service.fetch(url, init));
+  const fetch: SimulatedService['fetch'] = async (url, init) => {
+    await waitForProcess();
+    return afterThat(service.fetch(url, init));
+  };
   const library = new Library(libraryFolder, { disk: disk.disk, clock, random });
   const client = createClient({ provider: providers.octopusx, key: toApiKey('key'), fetch, clock });
   const engine = new TaskEngine({

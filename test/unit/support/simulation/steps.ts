@@ -48,7 +48,7 @@ function pickDuration(random: () => number): number {
 const hourMs = 3_600_000;
 
 /** Creates a step at random. */
-function createStep(random: () => number): Step {
+export function createStep(random: () => number): Step {
   const window = randomInt(random, 3);
   const generation = randomInt(random, 3);
   const kind = random();
@@ -65,7 +65,7 @@ function createStep(random: () => number): Step {
   if (kind < 0.78) return { do: 'queryTask', window, task: generation };
   if (kind < 0.81) return { do: 'openWindow' };
   if (kind < 0.825)
-    return { do: 'freezeWindow', window, ms: pickOne(random, [5_000, 30_000, 300_000]) };
+    return { do: 'freezeWindow', window, ms: pickOne(random, [5_000, 30_000, 60_000]) };
   if (kind < 0.85) return { do: 'closeWindow', window };
   if (kind < 0.88) return { do: 'killWindow', window };
   if (kind < 0.89) return { do: 'list', window };
@@ -83,12 +83,4 @@ function createStep(random: () => number): Step {
     after: randomInt(random, 12),
     times: pickOne(random, [1, 2, 7, 30, -1]),
   };
-}
-
-/** Creates a sequence at random. It begins with a press of Generate, mostly after some responses. */
-export function createSteps(random: () => number): Step[] {
-  const steps = Array.from({ length: 3 + randomInt(random, 22) }, () => createStep(random));
-  const start = randomInt(random, Math.min(4, steps.length));
-  steps.splice(start, 0, { do: 'generate', window: 0, images: pickOne(random, [1, 3]) });
-  return steps;
 }
