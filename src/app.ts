@@ -10,13 +10,15 @@ import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
 import { ApiKeyStore } from './host/apiKeyStore.ts';
 import { createTaskEngine } from './host/createTaskEngine.ts';
-import { reportUnexpectedError } from './host/failureNotification.ts';
+import { reportError } from './host/errorReport.ts';
 import { registerGenerationReporter } from './host/generationReporter.ts';
 import { GenerationService } from './host/generationService.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { openLibrary } from './host/openLibrary.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
+import { registerSettingsCheck } from './host/settingsCheck.ts';
+import { systemClock } from './jimeng/index.ts';
 
 /** Everything that is loaded on first use. */
 export interface App {
@@ -32,12 +34,14 @@ export function startApp(
   lastActiveEditor: LastActiveEditor,
 ): App {
   const services = createServices(context, libraryUri, lastActiveEditor);
-  const { engine, gallery, library, log } = services;
+  const { engine, gallery, generationService, library, log } = services;
   context.subscriptions.push(
     log,
     library,
     gallery,
-    registerProgress(engine, library),
+    generationService,
+    registerSettingsCheck(),
+    registerProgress(engine, library, log),
     registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
     registerGenerate(services),
     registerGallery(services),
@@ -48,27 +52,35 @@ export function startApp(
   );
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
-      reportUnexpectedError(error, log);
+      reportError(error, log);
     });
   }
   return { gallery, stop: () => engine.stop() };
 }
 
 function createServices(
-  { extensionUri, secrets, workspaceState }: vscode.ExtensionContext,
+  { extension, extensionUri, secrets, workspaceState }: vscode.ExtensionContext,
   libraryUri: vscode.Uri,
   lastActiveEditor: LastActiveEditor,
 ): Services {
   const log = vscode.window.createOutputChannel('Jimeng Images', { log: true });
   const library = openLibrary(libraryUri, log);
-  const apiKeys = new ApiKeyStore(secrets);
-  const promptInput = new PromptInput(workspaceState);
-  const engine = createTaskEngine(library, apiKeys, log);
+  const logError = (error: unknown) => {
+    log.error(error instanceof Error ? error : String(error));
+  };
+  const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
+  const promptInput = new PromptInput(workspaceState, logError);
+  const engine = createTaskEngine(
+    library,
+    apiKeys,
+    log,
+    (extension.packageJSON as { version: string }).version,
+  );
   const generationService = new GenerationService({
     apiKeys,
     engine,
-    library,
     log,
+    now: () => systemClock.now(),
     promptInput,
     showGallery: () => {
       gallery.show({ focus: false });
@@ -81,6 +93,10 @@ function createServices(
     libraryUri,
     log,
     composerServices,
+  });
+  generationService.onDidSubmit((request) => {
+    promptInput.discardDraft(request.prompt);
+    gallery.discardDraft(request);
   });
   return {
     apiKeys,

@@ -6,16 +6,21 @@ import {
   type ProviderQuickPickItem,
 } from '../host/providerQuickPickItem.ts';
 import { openSettings, readSettings, setProvider } from '../host/settings.ts';
+import { reportError } from '../host/errorReport.ts';
+import { setApiKey, withKeyStore } from '../host/failureNotification.ts';
 import { formatFailure } from '../host/messages/failures.ts';
-import { apiKeySchema, JimengError, providerIds } from '../jimeng/index.ts';
+import { apiKeySchema, JimengError, providerIds, type Provider } from '../jimeng/index.ts';
 import type { Services } from './services.ts';
 
-type ApiKeyServices = Pick<Services, 'apiKeys' | 'generationService'>;
+type ApiKeyServices = Pick<Services, 'apiKeys' | 'generationService' | 'log' | 'promptInput'>;
 
 const setApiKeyArgumentSchema = v.object({
   provider: v.picklist(providerIds),
   key: apiKeySchema,
 });
+
+/** Milliseconds that the list of providers waits for the key store. */
+const keyStatusTimeoutMs = 1000;
 
 /** `jimeng.setApiKey`, `jimeng.clearApiKey` and `jimeng.selectProvider`. */
 export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
@@ -27,37 +32,40 @@ export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
       try {
         await handler(services, argument);
       } catch (error) {
-        if (!(error instanceof JimengError)) throw error;
-        // The user was notified. Only a caller with an argument can use the error again.
-        if (argument !== undefined) throw new Error(formatFailure(error.failure, '').text);
+        // Only a caller with an argument can use the error.
+        if (argument === undefined) reportError(error, services.log);
+        else if (!(error instanceof JimengError)) throw error;
+        else throw new Error(formatFailure(error.failure, ''), { cause: error });
       }
     });
   return vscode.Disposable.from(
-    registerCommand('jimeng.setApiKey', setApiKey),
+    registerCommand('jimeng.setApiKey', setApiKeyCommand),
     registerCommand('jimeng.clearApiKey', clearApiKey),
     registerCommand('jimeng.selectProvider', selectProvider),
   );
 }
 
-async function setApiKey(
-  { apiKeys, generationService }: ApiKeyServices,
-  argument: unknown,
-): Promise<void> {
+async function setApiKeyCommand(services: ApiKeyServices, argument: unknown): Promise<void> {
+  const { apiKeys, generationService } = services;
   const parsed = v.safeParse(setApiKeyArgumentSchema, argument);
   if (parsed.success) {
     await apiKeys.set(generationService.requireProvider(parsed.output.provider), parsed.output.key);
     return;
   }
   const provider = generationService.requireProvider();
-  if (await apiKeys.askForKey(provider)) {
+  await setApiKey(provider, services, () => {
     const message = vscode.l10n.t('The API key for {0} is set.', provider.name);
     void vscode.window.showInformationMessage(message);
-  }
+  });
 }
 
-async function clearApiKey({ apiKeys, generationService }: ApiKeyServices): Promise<void> {
-  const provider = generationService.requireProvider();
-  if (!(await apiKeys.get(provider))) {
+async function clearApiKey(services: ApiKeyServices): Promise<void> {
+  const provider = services.generationService.requireProvider();
+  await withKeyStore(provider, services, () => clearKeyOf(provider, services.apiKeys));
+}
+
+async function clearKeyOf(provider: Provider, apiKeys: ApiKeyStore): Promise<void> {
+  if (!(await apiKeys.getInteractively(provider))) {
     const message = vscode.l10n.t('No API key is set for {0}.', provider.name);
     void vscode.window.showInformationMessage(message);
     return;
@@ -71,35 +79,53 @@ async function clearApiKey({ apiKeys, generationService }: ApiKeyServices): Prom
   if (choice === clearLabel) await apiKeys.clear(provider);
 }
 
-async function selectProvider({ apiKeys }: ApiKeyServices): Promise<void> {
-  const currentProviderId = readSettings().provider;
-  const items = await Promise.all(
-    providerIds.map((id) =>
-      addKeyStatus(createProviderQuickPickItem(id), apiKeys, currentProviderId),
-    ),
+async function selectProvider(services: ApiKeyServices): Promise<void> {
+  const { apiKeys } = services;
+  const { problems, settings } = readSettings();
+  const isInvalid = problems.some(({ name }) => name === 'provider');
+  const currentProviderId = isInvalid ? undefined : settings.provider;
+  const items = providerIds.map((id) =>
+    addKeyStatus(createProviderQuickPickItem(id), apiKeys, currentProviderId),
   );
-  const pickedItem = await vscode.window.showQuickPick(items, {
+  const pickedItem = await vscode.window.showQuickPick(Promise.all(items), {
     title: vscode.l10n.t('Select Provider'),
     placeHolder: vscode.l10n.t('Select the service used to generate images'),
   });
   if (!pickedItem) return;
-  await setProvider(pickedItem.id);
-  if (!pickedItem.provider) await openSettings('jimeng.customProvider');
-  else if (!(await apiKeys.get(pickedItem.provider))) await apiKeys.askForKey(pickedItem.provider);
+  if (!(await setProvider(pickedItem.id))) return;
+  const { provider } = pickedItem;
+  if (!provider) {
+    await openSettings('jimeng.customProvider');
+    return;
+  }
+  await withKeyStore(provider, services, async () => {
+    if (!(await apiKeys.getInteractively(provider))) await apiKeys.askForKey(provider);
+  });
 }
 
 async function addKeyStatus(
   item: ProviderQuickPickItem,
   apiKeys: ApiKeyStore,
-  currentProviderId: string,
+  currentProviderId: string | undefined,
 ): Promise<ProviderQuickPickItem> {
   const { id, provider } = item;
-  const hasKey = provider && (await apiKeys.get(provider)) !== undefined;
+  const keyStatus = provider && (await formatKeyStatus(provider, apiKeys));
   return {
     ...item,
     iconPath: new vscode.ThemeIcon(id === currentProviderId ? 'check' : 'blank'),
-    ...(provider && {
-      description: hasKey ? vscode.l10n.t('API key set') : vscode.l10n.t('No API key'),
-    }),
+    ...(keyStatus !== undefined && { description: keyStatus }),
   };
+}
+
+/** `undefined` if the key store does not respond soon: the list must not wait for it. */
+async function formatKeyStatus(
+  provider: Provider,
+  apiKeys: ApiKeyStore,
+): Promise<string | undefined> {
+  try {
+    const key = await apiKeys.get(provider, AbortSignal.timeout(keyStatusTimeoutMs));
+    return key ? vscode.l10n.t('API key set') : vscode.l10n.t('No API key');
+  } catch {
+    return undefined;
+  }
 }

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { reportUnexpectedError } from '../host/failureNotification.ts';
+import { reportError } from '../host/errorReport.ts';
 import type { GenerationService } from '../host/generationService.ts';
 import { createProviderQuickPickItem } from '../host/providerQuickPickItem.ts';
 import { readSettings } from '../host/settings.ts';
 import {
-  JimengError,
   modelIds,
   models,
   providerIds,
@@ -14,9 +13,10 @@ import {
   type ProviderId,
 } from '../jimeng/index.ts';
 import type { Services } from './services.ts';
+import { parseTaskId } from './taskId.ts';
 
 const argumentSchema = v.object({
-  taskId: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+  taskId: v.pipe(v.string(), v.transform(parseTaskId), v.string()),
   provider: v.optional(v.picklist(providerIds)),
   model: v.optional(v.picklist(modelIds)),
 });
@@ -30,7 +30,7 @@ export function registerQueryTask({
     try {
       await queryTask(argument, generationService);
     } catch (error) {
-      if (!(error instanceof JimengError)) reportUnexpectedError(error, log);
+      reportError(error, log);
     }
   });
 }
@@ -41,11 +41,7 @@ async function queryTask(argument: unknown, generationService: GenerationService
   if (parsed.success) {
     const { taskId, model } = parsed.output;
     const provider = generationService.requireProvider(parsed.output.provider);
-    await generationService.trackExternalTask(
-      provider,
-      taskId,
-      model ?? listCandidateModels(provider)[0],
-    );
+    await generationService.queryTask(provider, taskId, model ?? listCandidateModels(provider)[0]);
     return;
   }
   const taskId = await askForTaskId();
@@ -53,26 +49,26 @@ async function queryTask(argument: unknown, generationService: GenerationService
   if (!id) return;
   const provider = generationService.requireProvider(id);
   const model = await pickModel(provider);
-  if (model) await generationService.trackExternalTask(provider, taskId, model);
+  if (model) await generationService.queryTask(provider, taskId, model);
 }
 
 async function askForTaskId(): Promise<string | undefined> {
-  const taskId = await vscode.window.showInputBox({
+  const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Query Task'),
     prompt: vscode.l10n.t('Enter the ID of a task submitted in the last 12 hours'),
     placeHolder: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      /^[\w-]*$/.test(text.trim())
+      text.trim() === '' || parseTaskId(text) !== undefined
         ? undefined
-        : vscode.l10n.t('A task ID can contain only letters, digits, hyphens, and underscores.'),
+        : vscode.l10n.t('Invalid task ID. Enter at most 200 characters without spaces.'),
   });
-  return taskId?.trim() === '' ? undefined : taskId?.trim();
+  return text === undefined ? undefined : parseTaskId(text);
 }
 
 /** Asks for the provider that the task was submitted to; the current one comes first. */
 async function pickProvider(): Promise<ProviderId | undefined> {
-  const currentId = readSettings().provider;
+  const currentId = readSettings().settings.provider;
   const ids = [currentId, ...providerIds.filter((id) => id !== currentId)];
   const pickedItem = await vscode.window.showQuickPick(ids.map(createProviderQuickPickItem), {
     title: vscode.l10n.t('Query Task'),
@@ -99,7 +95,7 @@ async function pickModel(provider: Provider): Promise<ModelId | undefined> {
 
 /** The models of a provider; the one of the settings comes first if the provider has it. */
 function listCandidateModels({ dialect }: Provider): [ModelId, ...ModelId[]] {
-  const { model } = readSettings();
+  const { model } = readSettings().settings;
   const isSupported = (id: ModelId) => dialect === 'official' || models[id].isOfferedByGateways;
   const first = isSupported(model) ? model : 'jimeng-4.0';
   return [first, ...modelIds.filter((id) => id !== first && isSupported(id))];

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import type { ApiKey, Provider } from '../jimeng/index.ts';
+import { normalizeKey, type ApiKey, type Provider } from '../jimeng/index.ts';
+import { openUrl } from './openUrl.ts';
 
 /** Characters of an HTTP header without spaces. Anything else was copied by mistake. */
 const validKeyPattern = /^[\x21-\x7e]+$/;
 
 /** Why a text cannot be a key, or a part of an access key. `undefined` if it can be. */
 export function validateKey(text: string): string | undefined {
-  const key = text.trim();
+  const key = normalizeKey(text);
   if (key === '') return vscode.l10n.t('Enter the key.');
   if (!validKeyPattern.test(key)) {
     return vscode.l10n.t('The key contains invalid characters. Copy it again.');
@@ -53,7 +54,7 @@ export async function askForAccessKey(provider: Provider): Promise<ApiKey | unde
         'Only required for temporary keys. Otherwise, leave it empty and press Enter.',
       ),
       placeholder: '',
-      validate: (text) => (text.trim() === '' ? undefined : validateKey(text)),
+      validate: (text) => (normalizeKey(text) === '' ? undefined : validateKey(text)),
     },
   ];
   const values = ['', '', ''];
@@ -110,7 +111,7 @@ function showKeyInput(
   return new Promise((resolve) => {
     input.onDidTriggerButton((button) => {
       if (button === getKeyButton) {
-        void vscode.env.openExternal(vscode.Uri.parse(apiKeyUrl));
+        void openUrl(apiKeyUrl);
         return;
       }
       resolve(goBack);
@@ -125,7 +126,7 @@ function showKeyInput(
         input.validationMessage = message;
         return;
       }
-      resolve(input.value.trim());
+      resolve(normalizeKey(input.value));
       input.hide();
     });
     input.onDidHide(() => {

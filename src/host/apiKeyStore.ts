@@ -1,24 +1,54 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { accessKeySchema, type AccessKey, type ApiKey, type Provider } from '../jimeng/index.ts';
+import {
+  accessKeySchema,
+  JimengError,
+  normalizeKey,
+  type AccessKey,
+  type ApiKey,
+  type Clock,
+  type Provider,
+} from '../jimeng/index.ts';
 import { askForAccessKey, askForApiKey, validateKey } from './apiKeyInput.ts';
+import { accessKeyStore } from './keyStoreAccess.ts';
 
 const storedAccessKeySchema = v.pipe(v.string(), v.parseJson(), accessKeySchema);
 
-/** The API keys, one for each origin. They are stored in SecretStorage and nowhere else. */
+/** What the key store works with. */
+export interface ApiKeyStoreOptions {
+  readonly clock: Clock;
+  /** Called with what the key store of the system has thrown, for the log. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Milliseconds after which a key store that does not respond is shown as the reason to wait. */
+const waitNoticeDelayMs = 1000;
+
+/**
+ * The API keys, one for each origin. They are stored in SecretStorage and nowhere else. Its methods
+ * throw a JimengError of kind `keyStore` if the key store of the system fails or does not respond.
+ */
 export class ApiKeyStore {
   readonly #secrets: vscode.SecretStorage;
+  readonly #options: ApiKeyStoreOptions;
   /** Fires when any secret has changed, in any window. */
   readonly onDidChange: vscode.Event<unknown>;
 
-  constructor(secrets: vscode.SecretStorage) {
+  constructor(secrets: vscode.SecretStorage, options: ApiKeyStoreOptions) {
     this.#secrets = secrets;
+    this.#options = options;
     this.onDidChange = secrets.onDidChange;
   }
 
-  /** The key of a provider. `undefined` if there is none, or if what is stored is not a key. */
-  async get(provider: Provider): Promise<ApiKey | undefined> {
-    const stored = await this.#secrets.get(toSecretStorageKey(provider));
+  /**
+   * The key of a provider. `undefined` if there is none, or if what is stored is not a key.
+   * @throws the reason of the signal when it is aborted
+   */
+  async get(provider: Provider, signal?: AbortSignal): Promise<ApiKey | undefined> {
+    const stored = await accessKeyStore(() => this.#secrets.get(toSecretStorageKey(provider)), {
+      ...this.#options,
+      signal,
+    });
     if (stored === undefined) return undefined;
     if (provider.auth === 'bearer') return { kind: 'bearer', token: stored };
     const parsed = v.safeParse(storedAccessKeySchema, stored);
@@ -26,8 +56,17 @@ export class ApiKeyStore {
   }
 
   /**
+   * The key of a provider, for a user who waits for it: shows after a second what is waited for.
+   * @throws JimengError of kind `canceled` if the user cancels
+   */
+  async getInteractively(provider: Provider): Promise<ApiKey | undefined> {
+    return this.#withNotice((signal) => this.get(provider, signal));
+  }
+
+  /**
    * Stores the key of a provider.
-   * @throws Error with a message for the user if it cannot be a key of this provider
+   * @throws Error with a message for the user if it cannot be a key of this provider; JimengError
+   * of kind `canceled` if the user cancels
    */
   async set(provider: Provider, key: ApiKey): Promise<void> {
     if ((key.kind === 'accessKey') !== (provider.auth === 'volcengine')) {
@@ -36,12 +75,16 @@ export class ApiKeyStore {
     const { parts, secret } = serializeKey(key);
     const problem = parts.map(validateKey).find((message) => message !== undefined);
     if (problem !== undefined) throw new Error(problem);
-    await this.#secrets.store(toSecretStorageKey(provider), secret);
+    const name = toSecretStorageKey(provider);
+    await this.#change(() => this.#secrets.store(name, secret));
   }
 
-  /** Deletes the key of a provider. */
+  /**
+   * Deletes the key of a provider.
+   * @throws JimengError of kind `canceled` if the user cancels
+   */
   async clear(provider: Provider): Promise<void> {
-    await this.#secrets.delete(toSecretStorageKey(provider));
+    await this.#change(() => this.#secrets.delete(toSecretStorageKey(provider)));
   }
 
   /** Asks for a key in masked input boxes and stores it. `undefined` if the user dismisses one. */
@@ -50,6 +93,36 @@ export class ApiKeyStore {
     const key = await showInput(provider);
     if (key !== undefined) await this.set(provider, key);
     return key;
+  }
+
+  async #change(access: () => PromiseLike<void>): Promise<void> {
+    await this.#withNotice((signal) => accessKeyStore(access, { ...this.#options, signal }));
+  }
+
+  /** Shows a notification with Cancel if `access` has not finished after a second. */
+  async #withNotice<T>(access: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const cancel = new AbortController();
+    const finished = new AbortController();
+    const result = access(cancel.signal);
+    this.#options.clock.sleep(waitNoticeDelayMs, finished.signal).then(
+      () => {
+        const title = vscode.l10n.t('Waiting for the key store of your system…');
+        const location = vscode.ProgressLocation.Notification;
+        void vscode.window.withProgress({ location, title, cancellable: true }, (_, token) => {
+          token.onCancellationRequested(() => {
+            cancel.abort(new JimengError({ kind: 'canceled' }));
+          });
+          return result.catch(() => undefined);
+        });
+      },
+      // It has finished before.
+      () => undefined,
+    );
+    try {
+      return await result;
+    } finally {
+      finished.abort();
+    }
   }
 }
 
@@ -65,19 +138,19 @@ function serializeKey(key: ApiKey): {
   readonly secret: string;
 } {
   if (key.kind === 'bearer') {
-    const token = key.token.trim();
+    const token = normalizeKey(key.token);
     return { parts: [token], secret: token };
   }
   const accessKey = trimAccessKey(key);
   return { parts: Object.values(accessKey), secret: JSON.stringify(accessKey) };
 }
 
-/** Removes spaces that were copied along, and an empty session token. */
+/** Removes what was copied along, and an empty session token. */
 function trimAccessKey({ accessKeyId, secretAccessKey, sessionToken = '' }: AccessKey): AccessKey {
-  const token = sessionToken.trim();
+  const token = normalizeKey(sessionToken);
   return {
-    accessKeyId: accessKeyId.trim(),
-    secretAccessKey: secretAccessKey.trim(),
+    accessKeyId: normalizeKey(accessKeyId),
+    secretAccessKey: normalizeKey(secretAccessKey),
     ...(token !== '' && { sessionToken: token }),
   };
 }

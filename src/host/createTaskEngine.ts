@@ -6,25 +6,33 @@ import { TaskEngine } from '../tasks/taskEngine.ts';
 import type { ApiKeyStore } from './apiKeyStore.ts';
 import { resolveRecordProvider, readSettings } from './settings.ts';
 
-/** Creates the task engine with the user's API keys and settings. It logs each step of a generation. */
+/**
+ * Creates the task engine with the user's API keys and settings. It logs each step of a generation.
+ * @param version the version of this extension, which is sent to the provider
+ */
 export function createTaskEngine(
   library: Library,
   apiKeys: ApiKeyStore,
   log: vscode.LogOutputChannel,
+  version: string,
 ): TaskEngine {
+  // The engine stops waiting for it when the generation is canceled.
   const getClient = async (recordProvider: RecordProvider) => {
     const provider = resolveRecordProvider(recordProvider);
     const key = await apiKeys.get(provider);
     if (key === undefined) throw new JimengError({ kind: 'noKey' });
     const { createClient } = await loadService();
-    return createClient({ provider, key });
+    return createClient({ provider, key, version });
   };
   return new TaskEngine({
     library,
     getClient,
     clock: systemClock,
-    getTimeoutSeconds: () => readSettings().timeout,
-    maxConcurrentTasks: () => readSettings().maxConcurrentTasks,
+    getTimeoutSeconds: () => readSettings().settings.timeout,
+    maxConcurrentTasks: () => readSettings().settings.maxConcurrentTasks,
+    onWriteError: (id, error) => {
+      log.warn(`${id}: Unable to write to the library, continuing`, error);
+    },
     onUnexpectedError: (error) => {
       log.error(error instanceof Error ? error : String(error));
     },
@@ -36,11 +44,20 @@ export function createTaskEngine(
 
 function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChannel): void {
   switch (event.type) {
+    case 'submitting':
+      log.debug(`${id}: submitting`);
+      break;
+    case 'throttled':
+      log.info(`${id}: the service is busy, waiting to submit`);
+      break;
     case 'submitted':
       log.info(`${id}: submitted, task ${event.task.taskId}`);
       break;
     case 'generating':
       log.debug(`${id}: ${event.rawStatus}`);
+      break;
+    case 'queryFailed':
+      log.warn(`${id}: query failed, repeating it: ${JSON.stringify(event.failure)}`);
       break;
     case 'downloading':
       log.debug(`${id}: finished, images to download: ${event.total}`);

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
-import type { Failure, Provider } from '../jimeng/index.ts';
+import { JimengError, type Failure, type Provider } from '../jimeng/index.ts';
 import type { ApiKeyStore } from './apiKeyStore.ts';
+import { reportError } from './errorReport.ts';
+import { openUrl } from './openUrl.ts';
 import type { PromptInput } from './promptInput.ts';
 import { openSettings } from './settings.ts';
-import { formatActionLabel, type FailureAction } from './messages/buttons.ts';
-import { formatFailure, formatUnexpectedError } from './messages/failures.ts';
+import { formatActionLabel } from './messages/buttons.ts';
+import { listFailureActions, type FailureAction } from './messages/failureActions.ts';
+import { formatFailure } from './messages/failures.ts';
 
 /** What the buttons of a failure notification need. */
 export interface FailureActionServices {
@@ -13,64 +16,109 @@ export interface FailureActionServices {
   readonly log: vscode.LogOutputChannel;
 }
 
-/**
- * Shows a failure, and runs the action whose button the user chooses.
- * @param provider undefined if it is missing or invalid
- * @param prompt kept as a draft if the user chooses to edit it
- * @param retry starts the generation again
- */
-export async function showFailure(
-  failure: Failure,
-  provider: Provider | undefined,
-  prompt: string,
-  services: FailureActionServices,
-  retry: () => Promise<unknown>,
-): Promise<void> {
-  const name = provider?.name ?? '';
-  const { text, actions } = formatFailure(failure, name);
-  const buttons = new Map(actions.map((action) => [formatActionLabel(action, name), action]));
-  const choice = await vscode.window.showErrorMessage(text, ...buttons.keys());
-  const chosenAction = choice === undefined ? undefined : buttons.get(choice);
-  if (chosenAction) await runFailureAction(chosenAction, services, provider, prompt, retry);
+/** A failure, and what its buttons work with. */
+export interface FailureReport {
+  readonly failure: Failure;
+  /** `undefined` if it is missing or invalid. */
+  readonly provider: Provider | undefined;
+  /** Kept as a draft if the user chooses to edit it. */
+  readonly prompt: string;
+  /** Missing if it could pay twice. */
+  readonly retry?: () => Promise<unknown>;
+  /** Starts a new generation, which is billed. Missing if the prompt is unknown. */
+  readonly generateAgain?: () => Promise<unknown>;
 }
 
-/** Logs an error that is a bug in this extension, and shows that it occurred. */
-export function reportUnexpectedError(error: unknown, log: vscode.LogOutputChannel): void {
-  log.error(error instanceof Error ? error : String(error));
-  const showLog = vscode.l10n.t('Show Log');
-  void vscode.window.showErrorMessage(formatUnexpectedError(), showLog).then((choice) => {
-    if (choice === showLog) log.show();
+/** Shows a failure, and runs the action whose button the user chooses. */
+export function showFailure(report: FailureReport, services: FailureActionServices): void {
+  showChoice(report, services).catch((error: unknown) => {
+    reportError(error, services.log);
   });
+}
+
+async function showChoice(report: FailureReport, services: FailureActionServices): Promise<void> {
+  const { failure, provider, retry, generateAgain } = report;
+  const name = provider?.name ?? '';
+  const actions = listFailureActions(failure, {
+    canRetry: retry !== undefined,
+    isRepeatable: generateAgain !== undefined,
+  });
+  const buttons = new Map(actions.map((action) => [formatActionLabel(action, name), action]));
+  const text = formatFailure(failure, name);
+  const choice = await vscode.window.showErrorMessage(text, ...buttons.keys());
+  const chosenAction = choice === undefined ? undefined : buttons.get(choice);
+  if (chosenAction) await runFailureAction(chosenAction, report, services);
+}
+
+/**
+ * Asks for a key and stores it.
+ * @param onSet called when a key was set
+ */
+export async function setApiKey(
+  provider: Provider,
+  services: FailureActionServices,
+  onSet: () => unknown,
+): Promise<void> {
+  const ask = () => services.apiKeys.askForKey(provider);
+  await withKeyStore(provider, services, ask, (key) => key && onSet());
+}
+
+/**
+ * Runs what uses the key store. If that fails, reports it, with a way to try again.
+ * @param onDone called with the result
+ */
+export async function withKeyStore<T>(
+  provider: Provider,
+  services: FailureActionServices,
+  run: () => Promise<T>,
+  onDone?: (result: T) => unknown,
+): Promise<void> {
+  let result: T;
+  try {
+    result = await run();
+  } catch (error) {
+    const failure = error instanceof JimengError ? error.failure : undefined;
+    if (failure?.kind !== 'keyStore') throw error;
+    const retry = () => withKeyStore(provider, services, run, onDone);
+    showFailure({ failure, provider, prompt: '', retry }, services);
+    return;
+  }
+  await onDone?.(result);
 }
 
 async function runFailureAction(
   action: FailureAction,
-  { apiKeys, promptInput, log }: FailureActionServices,
-  provider: Provider | undefined,
-  prompt: string,
-  retry: () => Promise<unknown>,
+  { failure, provider, prompt, retry, generateAgain }: FailureReport,
+  services: FailureActionServices,
 ): Promise<void> {
   switch (action) {
     case 'setApiKey':
-      if (provider && (await apiKeys.askForKey(provider))) await retry();
+      if (provider) await setApiKey(provider, services, () => retry?.());
       break;
     case 'openProviderWebsite':
-      if (provider) await vscode.env.openExternal(vscode.Uri.parse(provider.apiKeyUrl));
+      if (provider) await openUrl(provider.apiKeyUrl);
       break;
     case 'selectProvider':
       await vscode.commands.executeCommand('jimeng.selectProvider');
       break;
+    case 'queryTask':
+      await vscode.commands.executeCommand('jimeng.queryTask');
+      break;
     case 'editPrompt':
-      await promptInput.saveDraft(prompt);
+      services.promptInput.saveDraft(prompt);
       await vscode.commands.executeCommand('jimeng.generate');
       break;
     case 'retry':
     case 'keepWaiting':
     case 'retryDownload':
-      await retry();
+      await retry?.();
+      break;
+    case 'generateAgain':
+    case 'generateAgainMaybeBilled':
+      await generateAgain?.();
       break;
     case 'openSettings':
-      await openSettings('jimeng.');
+      await openSettings(`jimeng.${findInvalidSetting(failure)}`);
       break;
     case 'openProviderSettings':
       await openSettings('jimeng.customProvider');
@@ -79,7 +127,14 @@ async function runFailureAction(
       await openSettings('http.proxy');
       break;
     case 'showLog':
-      log.show();
+      services.log.show();
       break;
   }
+}
+
+/** The first setting that a failure is about. Empty if it is about none. */
+function findInvalidSetting(failure: Failure): string {
+  if (failure.kind !== 'request') return '';
+  const fault = failure.faults.find(({ fault }) => fault === 'settingInvalid');
+  return fault?.fault === 'settingInvalid' ? fault.setting : '';
 }

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import type { GenerationRecord } from '../library/record.ts';
-import type { GenerationRun, TaskEngine } from '../tasks/taskEngine.ts';
+import type { GenerationRun } from '../tasks/runs.ts';
+import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { truncatePrompt } from './progress.ts';
-import {
-  reportUnexpectedError,
-  showFailure,
-  type FailureActionServices,
-} from './failureNotification.ts';
-import { resolveRecordProvider } from './settings.ts';
+import { reportError } from './errorReport.ts';
+import type { GenerationService } from './generationService.ts';
 
 /** What the reports of generations need. */
-export interface GenerationReporterOptions extends FailureActionServices {
+export interface GenerationReporterOptions {
   readonly engine: TaskEngine;
+  readonly generationService: Pick<GenerationService, 'reportRecord'>;
+  readonly log: vscode.LogOutputChannel;
   /** Whether the gallery is visible. It shows finished images, so no notification is needed. */
   readonly isGalleryVisible: () => boolean;
 }
@@ -26,7 +25,7 @@ export function registerGenerationReporter(options: GenerationReporterOptions): 
       run.finished
         .then((record) => record && reportResult(run, record, options))
         .catch((error: unknown) => {
-          reportUnexpectedError(error, options.log);
+          reportError(error, options.log);
         });
     }
   };
@@ -38,12 +37,11 @@ async function reportResult(
   record: GenerationRecord,
   options: GenerationReporterOptions,
 ): Promise<void> {
-  const { failure, request } = record;
+  const { failure } = record;
   if (record.state === 'done') await reportSuccess(record, options);
   // A generation that was resumed automatically and failed as before is not reported again.
   else if (failure && failure.kind !== 'canceled' && failure.kind !== earlierFailure?.kind) {
-    const retry = () => options.engine.retry(record.id);
-    await showFailure(failure, resolveRecordProvider(record), request.prompt, options, retry);
+    options.generationService.reportRecord(record, failure);
   }
 }
 

@@ -11,140 +11,263 @@ import {
   type Provider,
   type ProviderId,
 } from '../jimeng/index.ts';
-import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
-import type { GenerationRun, TaskEngine } from '../tasks/taskEngine.ts';
-import { formatCharacterCount } from './plural.ts';
+import type { GenerationRun } from '../tasks/runs.ts';
+import type { TaskEngine } from '../tasks/taskEngine.ts';
+import { canRetry } from '../tasks/transitions.ts';
+import { confirmSubmissions } from './confirmSubmissions.ts';
+import { markReported } from './errorReport.ts';
 import {
-  reportUnexpectedError,
   showFailure,
   type FailureActionServices,
+  type FailureReport,
 } from './failureNotification.ts';
-import { resolveProvider, resolveRecordProvider, toRecordProvider } from './settings.ts';
+import { isMaybeBilled } from './messages/failureActions.ts';
+import { formatCharacterCount } from './plural.ts';
+import { PressGuard } from './pressGuard.ts';
+import {
+  findSettingsFailure,
+  readSettings,
+  resolveProvider,
+  resolveRecordProvider,
+  toRecordProvider,
+} from './settings.ts';
+import type { SettingName, Settings } from './settingsSchema.ts';
+import { getSubmissionKey, planSubmissions, type Submission } from './submissionPlan.ts';
 
 /** What the service needs from the rest of the extension. */
 export interface GenerationServiceOptions extends FailureActionServices {
   readonly engine: TaskEngine;
-  readonly library: Library;
   readonly showGallery: () => void;
+  /** Returns milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** Starts generations for the user: validates requests, asks for a missing API key, and shows failures. */
-export class GenerationService {
+export class GenerationService implements vscode.Disposable {
   readonly #options: GenerationServiceOptions;
+  readonly #presses: PressGuard;
+  readonly #didSubmit = new vscode.EventEmitter<GenerationRequest>();
+  /** Fires when a request has become a generation: its draft must not be offered again. */
+  readonly onDidSubmit = this.#didSubmit.event;
 
   constructor(options: GenerationServiceOptions) {
     this.#options = options;
+    this.#presses = new PressGuard(options.now);
   }
 
   /**
    * Returns a provider as it is configured in the settings.
-   * @throws JimengError of kind `noProvider`, which was shown to the user
+   * @throws JimengError of kind `noProvider` or `request`, which was shown to the user
    */
   requireProvider(id?: ProviderId): Provider {
+    if (id === undefined) this.#requireValid((name) => name !== 'provider');
     try {
       return resolveProvider(id);
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
-      throw this.#reportFailure(error.failure, undefined, '', () => Promise.resolve());
+      throw this.#report({ failure: error.failure, provider: undefined, prompt: '' });
     }
   }
 
   /**
-   * Starts a generation for each request, in their order, and shows the gallery.
-   * @throws JimengError of kind `request`, `noKey` or `save`, which was shown to the user
+   * Returns the settings of a request.
+   * @param isReplaced whether the request has its own value in place of a setting
+   * @throws JimengError of kind `request` if one that decides what is sent is invalid, which was
+   * shown to the user
    */
-  async start(
-    provider: Provider,
-    requests: readonly GenerationRequest[],
-  ): Promise<GenerationRun[]> {
-    const { engine, promptInput, showGallery } = this.#options;
-    const [first] = requests;
-    if (!first) return [];
-    const faults = requests.flatMap((request) => validateRequest(request, provider));
-    const retry = () => this.start(provider, requests);
-    if (faults.length > 0) {
-      throw this.#reportFailure({ kind: 'request', faults }, provider, first.prompt, retry);
-    }
+  requireSettings(isReplaced: (name: SettingName) => boolean): Settings {
+    this.#requireValid((name) => name === 'provider' || isReplaced(name));
+    return readSettings().settings;
+  }
 
-    await this.#ensureApiKey(provider, first.prompt, retry);
-    warnIfTooLong(requests.map(({ prompt }) => getPromptLength(prompt)));
+  /**
+   * Starts a generation for each submission, in their order, and shows the gallery. Equal ones are
+   * one, and so are equal calls within a second. If there are many, the user is asked first.
+   * @throws JimengError of kind `request`, `noKey`, `keyStore` or `save`, which was shown to the
+   * user; `canceled` if the user cancels
+   */
+  async start(submissions: readonly Submission[]): Promise<GenerationRun[]> {
+    if (submissions.length === 0) return [];
+    const key = getPressKey(submissions);
+    return this.#presses.run(key, async () => {
+      const runs = await this.#start(submissions);
+      for (const run of runs) void this.#forgetIfRefused(key, run);
+      return runs;
+    });
+  }
+
+  /** What the service has refused at once can be tried again at once: it was not billed. */
+  async #forgetIfRefused(key: string, run: GenerationRun): Promise<void> {
+    const record = await run.finished.catch(() => undefined);
+    if (record && !record.task && canRetry(record)) this.#presses.forget(key);
+  }
+
+  async #start(requested: readonly Submission[]): Promise<GenerationRun[]> {
+    const { engine, showGallery } = this.#options;
+    const plan = planSubmissions(requested, readSettings().settings.pricePerImage);
+    const { submissions } = plan;
+    this.#validate(submissions);
+    for (const provider of new Set(submissions.map(({ provider }) => provider))) {
+      await this.#ensureApiKey(provider, submissions);
+    }
+    if (plan.needsConfirmation) await confirmSubmissions(plan);
+    warnIfTooLong(submissions.map(({ request }) => getPromptLength(request.prompt)));
     showGallery();
     const runs: GenerationRun[] = [];
-    for (const [index, request] of requests.entries()) {
+    for (const [index, { provider, request }] of submissions.entries()) {
       try {
         runs.push(await engine.start(toRecordProvider(provider), request));
       } catch (error) {
-        await promptInput.saveDraft(request.prompt);
-        if (!(error instanceof JimengError)) throw error;
-        throw this.#reportFailure(error.failure, provider, request.prompt, () =>
-          this.start(provider, requests.slice(index)),
-        );
+        throw this.#reportUnsent(error, submissions.slice(index));
       }
+      this.#didSubmit.fire(request);
     }
     return runs;
   }
 
   /**
-   * Tracks a task that was submitted elsewhere. If a generation of the library has this task, that one is resumed.
-   * @throws JimengError of kind `noKey` or `save`, which was shown to the user
+   * Queries a task, and downloads its images. Never submits anything.
+   * @throws JimengError of kind `noKey`, `keyStore` or `save`, which was shown to the user
    */
-  async trackExternalTask(provider: Provider, taskId: string, model: ModelId): Promise<void> {
+  async queryTask(provider: Provider, taskId: string, model: ModelId): Promise<void> {
     const { engine, showGallery } = this.#options;
-    const retry = () => this.trackExternalTask(provider, taskId, model);
-    await this.#ensureApiKey(provider, '', retry);
-    showGallery();
-    const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
-    const task = { taskId, reqKey: models[model].reqKey };
+    const retry = () => this.queryTask(provider, taskId, model);
     try {
-      await engine.queryTask(toRecordProvider(provider), request, task);
+      await this.#requireApiKey(provider);
+      showGallery();
+      const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
+      const task = { taskId, reqKey: models[model].reqKey };
+      const result = await engine.queryTask(toRecordProvider(provider), request, task);
+      if (result.existingRecord?.state === 'done' && !result.run) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('The images of this task are already in the gallery.'),
+        );
+      }
     } catch (error) {
-      if (!(error instanceof JimengError)) throw error;
-      throw this.#reportFailure(error.failure, provider, '', retry);
+      if (!(error instanceof JimengError) || error.failure.kind === 'canceled') throw error;
+      throw this.#report({ failure: error.failure, provider, prompt: '', retry });
     }
   }
 
-  /** Restarts a failed generation, and shows a failure if it cannot be started. */
+  /** Retries a failed generation if that cannot pay twice, and shows a failure if it cannot be started. */
   async retry(record: GenerationRecord): Promise<void> {
-    const retry = () => this.#options.engine.retry(record.id);
+    if (!canRetry(record)) return;
+    const { engine } = this.#options;
     try {
-      await retry();
+      await this.#presses.run(`retry ${record.id}`, () => engine.retry(record.id));
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
-      const provider = resolveRecordProvider(record);
-      await showFailure(error.failure, provider, record.request.prompt, this.#options, retry);
+      this.reportRecord(record, error.failure);
     }
-  }
-
-  /** Asks for a missing API key. If the user dismisses the input, the prompt is kept as a draft. */
-  async #ensureApiKey(
-    provider: Provider,
-    prompt: string,
-    retry: () => Promise<unknown>,
-  ): Promise<void> {
-    const { apiKeys, promptInput } = this.#options;
-    if ((await apiKeys.get(provider)) || (await apiKeys.askForKey(provider))) return;
-    if (prompt !== '') await promptInput.saveDraft(prompt);
-    throw this.#reportFailure({ kind: 'noKey' }, provider, prompt, retry);
   }
 
   /**
-   * Shows a failure.
-   * @param retry called by the Retry button
+   * Generates new images from the requests of generations, each of which is billed. The user is
+   * asked first if one of them may have been billed already.
+   * @throws JimengError like `start`
+   */
+  async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
+    const isUnclear = ({ failure, ...record }: GenerationRecord) =>
+      failure !== undefined && !canRetry({ ...record, failure }) && isMaybeBilled(failure);
+    if (records.some(isUnclear)) await confirmBilledTwice();
+    await this.start(records.map(toSubmission));
+  }
+
+  /** Shows why a generation has failed, with the ways forward that it has. */
+  reportRecord(record: GenerationRecord, failure: Failure): void {
+    const submission = toSubmission(record);
+    this.#report({
+      failure,
+      provider: submission.provider,
+      prompt: record.request.prompt,
+      ...(canRetry(record) && { retry: () => this.retry(record) }),
+      // The prompt of a task that was submitted elsewhere is not known.
+      ...(!record.isExternal && { generateAgain: () => this.start([submission]) }),
+    });
+  }
+
+  dispose(): void {
+    this.#didSubmit.dispose();
+  }
+
+  #requireValid(isReplaced: (name: SettingName) => boolean): void {
+    const failure = findSettingsFailure(isReplaced);
+    if (failure) throw this.#report({ failure, provider: undefined, prompt: '' });
+  }
+
+  #validate(submissions: readonly Submission[]): void {
+    const faults = submissions.flatMap(({ request, provider }) =>
+      validateRequest(request, provider),
+    );
+    if (faults.length === 0) return;
+    throw this.#reportUnsent(new JimengError({ kind: 'request', faults }), submissions);
+  }
+
+  /** Asks for a missing API key. If that fails, nothing is submitted, and the prompt is kept as a draft. */
+  async #ensureApiKey(provider: Provider, submissions: readonly Submission[]): Promise<void> {
+    try {
+      await this.#requireApiKey(provider);
+    } catch (error) {
+      throw this.#reportUnsent(error, submissions);
+    }
+  }
+
+  /** @throws JimengError of kind `noKey` if the user dismisses the input; `keyStore` or `canceled` */
+  async #requireApiKey(provider: Provider): Promise<void> {
+    const { apiKeys } = this.#options;
+    if ((await apiKeys.getInteractively(provider)) || (await apiKeys.askForKey(provider))) return;
+    throw new JimengError({ kind: 'noKey' });
+  }
+
+  /**
+   * Keeps the prompt of the first submission as a draft, and shows why none of them was sent.
    * @returns the error to throw
    */
-  #reportFailure(
-    failure: Failure,
-    provider: Provider | undefined,
-    prompt: string,
-    retry: () => Promise<unknown>,
-  ): JimengError {
-    showFailure(failure, provider, prompt, this.#options, retry).catch((error: unknown) => {
-      // The failure of the retry was shown as well.
-      if (!(error instanceof JimengError)) reportUnexpectedError(error, this.#options.log);
+  #reportUnsent(error: unknown, submissions: readonly Submission[]): unknown {
+    const [first] = submissions;
+    const prompt = first?.request.prompt ?? '';
+    if (prompt.trim() !== '') this.#options.promptInput.saveDraft(prompt);
+    if (!(error instanceof JimengError) || error.failure.kind === 'canceled') return error;
+    const start = () => {
+      // The button is another press, even if the first one has not ended yet.
+      this.#presses.forget(getPressKey(submissions));
+      return this.start(submissions);
+    };
+    return this.#report({
+      failure: error.failure,
+      provider: first?.provider,
+      prompt,
+      retry: start,
+      generateAgain: start,
     });
-    return new JimengError(failure);
   }
+
+  /** Shows a failure. Returns the error to throw. */
+  #report(report: FailureReport): JimengError {
+    showFailure(report, this.#options);
+    return markReported(new JimengError(report.failure));
+  }
+}
+
+/** The same for presses that submit the same. */
+function getPressKey(submissions: readonly Submission[]): string {
+  return [...new Set(submissions.map(getSubmissionKey))].join('\n');
+}
+
+function toSubmission(record: GenerationRecord): Submission {
+  return { provider: resolveRecordProvider(record), request: record.request };
+}
+
+/** @throws JimengError of kind `canceled` if the user cancels */
+async function confirmBilledTwice(): Promise<void> {
+  const generateLabel = vscode.l10n.t('Generate Again');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('This image may already have been billed. Do you want to generate it again?'),
+    { modal: true, detail: vscode.l10n.t('It may be billed twice.') },
+    generateLabel,
+  );
+  if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
 }
 
 /** A long prompt is sent nevertheless: the service only advises against it (docs/service.md §3.3). */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
+import { reportError } from './errorReport.ts';
 import { formatImageCount, formatPlural } from './plural.ts';
 
 /** Characters of a prompt that a notification shows. */
@@ -10,7 +11,11 @@ const maxPromptCharacters = 60;
  * Shows the progress of all running generations in one notification with the elapsed time and Cancel, and their
  * number in a status bar item if there is more than one.
  */
-export function registerProgress(engine: TaskEngine, library: Library): vscode.Disposable {
+export function registerProgress(
+  engine: TaskEngine,
+  library: Library,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   const statusBarItem = vscode.window.createStatusBarItem(
     'jimeng.progress',
     vscode.StatusBarAlignment.Left,
@@ -27,7 +32,7 @@ export function registerProgress(engine: TaskEngine, library: Library): vscode.D
     else statusBarItem.hide();
     if (count > 0 && !isNotificationShown) {
       isNotificationShown = true;
-      void showNotification(engine, library).then(() => {
+      void showNotification(engine, library, log).finally(() => {
         isNotificationShown = false;
         update();
       });
@@ -37,19 +42,28 @@ export function registerProgress(engine: TaskEngine, library: Library): vscode.D
 }
 
 /** Resolves when no generation is running. */
-async function showNotification(engine: TaskEngine, library: Library): Promise<void> {
+async function showNotification(
+  engine: TaskEngine,
+  library: Library,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true };
   await vscode.window.withProgress(options, async (progress, token) => {
     const report = async () => {
       const [oldest] = engine.runs;
-      const record = oldest && (await library.get(oldest.id));
+      // A record that cannot be read is reported by the gallery.
+      const record = oldest && (await library.get(oldest.id).catch(() => undefined));
       progress.report({ message: formatProgress(engine, record?.expectedAfterSeconds) });
     };
     await report();
     const timer = setInterval(() => void report(), 1000);
     const subscription = engine.onDidChangeRuns(() => void report());
     token.onCancellationRequested(() => {
-      for (const run of engine.runs) void engine.cancel(run.id);
+      for (const run of engine.runs) {
+        engine.cancel(run.id).catch((error: unknown) => {
+          reportError(error, log);
+        });
+      }
     });
     try {
       while (engine.runs.length > 0) {

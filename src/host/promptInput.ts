@@ -7,14 +7,29 @@ const draftStorageKey = 'promptDraft';
 /** The input box for a prompt. Its text is kept as a draft if the input box or the window is closed. */
 export class PromptInput {
   readonly #memento: vscode.Memento;
+  readonly #onError: (error: unknown) => void;
+  #draft: string;
 
-  constructor(memento: vscode.Memento) {
+  /** @param onError called when the draft cannot be stored; it is then kept until the window closes */
+  constructor(memento: vscode.Memento, onError: (error: unknown) => void) {
     this.#memento = memento;
+    this.#onError = onError;
+    const stored = memento.get<unknown>(draftStorageKey);
+    this.#draft = typeof stored === 'string' ? stored : '';
   }
 
-  /** Stores the initial text of the next input box. */
-  async saveDraft(draft: string): Promise<void> {
-    await this.#memento.update(draftStorageKey, draft === '' ? undefined : draft);
+  /** Stores the initial text of the next input box. Never fails. */
+  saveDraft(draft: string): void {
+    if (draft === this.#draft) return;
+    this.#draft = draft;
+    Promise.resolve(this.#memento.update(draftStorageKey, draft === '' ? undefined : draft)).catch(
+      this.#onError,
+    );
+  }
+
+  /** Empties the draft if it is this prompt, which has been submitted. */
+  discardDraft(prompt: string): void {
+    if (this.#draft.trim() === prompt.trim()) this.saveDraft('');
   }
 
   /** Asks for a prompt and returns it trimmed. `undefined` if the user dismisses the input box. */
@@ -24,8 +39,7 @@ export class PromptInput {
     input.placeholder = vscode.l10n.t('Describe the image in English or Chinese');
     // Keep the input box open when the user looks something up in the text, or the gallery takes the focus.
     input.ignoreFocusOut = true;
-    const draft = this.#memento.get<unknown>(draftStorageKey);
-    input.value = typeof draft === 'string' ? draft : '';
+    input.value = this.#draft;
     input.valueSelection = [0, input.value.length];
     updateLengthHint(input);
 
@@ -33,7 +47,7 @@ export class PromptInput {
       input.onDidChangeValue((value) => {
         updateLengthHint(input);
         // Save each change, because the window may be closed while the input box is open.
-        void this.saveDraft(value);
+        this.saveDraft(value);
       });
       input.onDidAccept(() => {
         if (input.value.trim() === '') {
@@ -48,8 +62,6 @@ export class PromptInput {
       });
       input.show();
     });
-    // Do not offer a sent prompt again: a stray Enter would generate and bill it twice.
-    if (prompt !== undefined) await this.saveDraft('');
     input.dispose();
     return prompt;
   }

@@ -1,67 +1,79 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import {
-  aigcMetaSchema,
-  aspectRatios,
   createCustomProvider,
   customProviderSchema,
   JimengError,
-  logoInfoSchema,
-  modelIds,
-  providerIds,
   providers,
-  resolutions,
   withSimulatedOrigin,
+  type Failure,
   type Provider,
   type ProviderId,
+  type RequestFault,
 } from '../jimeng/index.ts';
 import type { RecordProvider } from '../library/record.ts';
+import {
+  parseSettings,
+  settingNames,
+  type SettingName,
+  type SettingProblem,
+} from './settingsSchema.ts';
 
-/** By provider, in any form, such as `0.22 CNY`. */
-const pricePerImageSchema = v.record(v.string(), v.union([v.string(), v.number()]));
-
-const settingsSchema = v.object({
-  provider: v.fallback(v.picklist(providerIds), 'octopusx'),
-  model: v.fallback(v.picklist(modelIds), 'jimeng-4.0'),
-  resolution: v.fallback(v.picklist(resolutions), '2k'),
-  aspectRatio: v.fallback(v.picklist(['auto', ...aspectRatios]), 'auto'),
-  forceSingle: v.fallback(v.boolean(), true),
-  addLogo: v.fallback(v.boolean(), false),
-  logoInfo: v.fallback(logoInfoSchema, {}),
-  aigcMeta: v.fallback(aigcMetaSchema, { producerId: '' }),
-  returnUrl: v.fallback(v.boolean(), true),
-  /** Seconds. */
-  timeout: v.fallback(v.pipe(v.number(), v.minValue(10)), 600),
-  maxConcurrentTasks: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1)), 2),
-  pricePerImage: v.fallback(pricePerImageSchema, {}),
-  /** Megabytes; 0 for no limit. */
-  'library.maxSize': v.fallback(v.pipe(v.number(), v.minValue(0)), 0),
-});
-
-/** The settings under `jimeng.`, without `customProvider`. */
-export type Settings = v.InferOutput<typeof settingsSchema>;
-
-/** Reads the settings. An invalid one, which VS Code marks in the settings editor, gets its default. */
-export function readSettings(): Settings {
+/**
+ * Reads the settings, and what is wrong with them. An invalid one gets its default; nothing is sent
+ * then if it is decisive.
+ */
+export function readSettings(): ReturnType<typeof parseSettings> {
   const configuration = vscode.workspace.getConfiguration('jimeng');
-  return v.parse(
-    settingsSchema,
-    Object.fromEntries(
-      Object.keys(settingsSchema.entries).map((name) => [name, configuration.get(name)]),
-    ),
+  return parseSettings(
+    Object.fromEntries(settingNames.map((name) => [name, configuration.get(name)])),
   );
+}
+
+/**
+ * The failure of a request whose settings are invalid; `undefined` if they are valid.
+ * @param isReplaced whether the request has its own value in place of a setting
+ */
+export function findSettingsFailure(
+  isReplaced: (name: SettingName) => boolean,
+): Failure | undefined {
+  const faults = readSettings()
+    .problems.filter(({ name, isDecisive }) => isDecisive && !isReplaced(name))
+    .map(toRequestFault);
+  return faults.length > 0 ? { kind: 'request', faults } : undefined;
+}
+
+/** A problem of a setting as a reason why a request is not sent. */
+export function toRequestFault({ path, value, expected }: SettingProblem): RequestFault {
+  return { fault: 'settingInvalid', setting: path, value, expected };
 }
 
 /** The size limit of the library in bytes. `undefined` if there is none. */
 export function readLibraryLimitBytes(): number | undefined {
-  return readSettings()['library.maxSize'] * 1024 ** 2 || undefined;
+  return readSettings().settings['library.maxSize'] * 1024 ** 2 || undefined;
 }
 
-/** Sets the provider in the user settings. */
-export async function setProvider(provider: ProviderId): Promise<void> {
-  await vscode.workspace
-    .getConfiguration('jimeng')
-    .update('provider', provider, vscode.ConfigurationTarget.Global);
+/**
+ * Sets the provider in the user settings. If they cannot be written, such as for an error in their
+ * file, reports that.
+ * @returns whether it was set
+ */
+export async function setProvider(provider: ProviderId): Promise<boolean> {
+  try {
+    await vscode.workspace
+      .getConfiguration('jimeng')
+      .update('provider', provider, vscode.ConfigurationTarget.Global);
+    return true;
+  } catch (error) {
+    const openLabel = vscode.l10n.t('Open Settings');
+    const message = vscode.l10n.t(
+      'The provider could not be saved in the settings: {0}',
+      error instanceof Error ? error.message : String(error),
+    );
+    const choice = await vscode.window.showErrorMessage(message, openLabel);
+    if (choice === openLabel) await openSettings('jimeng.provider');
+    return false;
+  }
 }
 
 /** Opens the settings editor with a search, such as the name of a setting. */
@@ -73,7 +85,7 @@ export async function openSettings(query: string): Promise<void> {
  * Returns a provider as it is configured in the settings.
  * @throws JimengError of kind `noProvider` for a custom provider whose configuration is missing or invalid
  */
-export function resolveProvider(id: ProviderId = readSettings().provider): Provider {
+export function resolveProvider(id: ProviderId = readSettings().settings.provider): Provider {
   if (id !== 'custom') return resolveRecordProvider({ provider: id });
   const configuredValue = vscode.workspace.getConfiguration('jimeng').get('customProvider');
   const parsed = v.safeParse(customProviderSchema, configuredValue);

@@ -79,6 +79,16 @@ export const requestFaultSchema = v.variant('fault', [
   /** `max` in Unicode code points. */
   v.object({ fault: v.literal('textTooLong'), parameter: v.string(), max: v.number() }),
   v.object({ fault: v.literal('producerMissing') }),
+  /**
+   * A setting that decides what is sent has a `value` that is not supported. `setting` is its path
+   * below `jimeng.`.
+   */
+  v.object({
+    fault: v.literal('settingInvalid'),
+    setting: v.string(),
+    value: v.string(),
+    expected: v.string(),
+  }),
 ]);
 
 /** Whether the service may have accepted, and may bill, a submit that seems to have failed. */
@@ -92,6 +102,11 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.picklist(serviceFailureKinds), ...serviceDetails }),
   v.object({ kind: v.literal('request'), faults: v.array(requestFaultSchema) }),
   v.object({ kind: v.literal('noKey') }),
+  /**
+   * The key store of the system failed, or did not respond within 30 seconds, so that the API key is
+   * not known. Nothing was sent.
+   */
+  v.object({ kind: v.literal('keyStore'), problem: v.picklist(['failed', 'noResponse']) }),
   /** `jimeng.customProvider` is empty, or its `field` is invalid. */
   v.object({ kind: v.literal('noProvider'), field: v.exactOptional(v.string()) }),
   /**

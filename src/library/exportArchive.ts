@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   getImageEntryName,
   stripLocalFields,
@@ -66,6 +67,8 @@ export async function exportArchive(
       onProgress?.(index + 1, records.length);
     }
   }
+  // Unlike the folders of the library, a folder that the user has chosen is not created.
+  await disk.stat(dirname(file));
   await writeAtomically(disk, file, createZip(createEntries()));
   const images = countImages(exported);
   return {

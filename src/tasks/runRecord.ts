@@ -178,17 +178,13 @@ async function handleEvent(
 ): Promise<boolean> {
   const { record, lease, unsavedTasks, known } = run;
   const { id } = record;
-  switch (event.type) {
-    case 'generating':
-    case 'queryFailed':
-    case 'image':
-      return true;
-    case 'submitted': {
-      const task = { ...event.task, submittedAt: options.clock.now() };
-      known.task = task;
-      unsavedTasks.add(id, task);
-      await lease.keepTask(task);
-    }
+  if (event.type === 'generating' || event.type === 'queryFailed' || event.type === 'image')
+    return true;
+  if (event.type === 'submitted') {
+    const task = { ...event.task, submittedAt: options.clock.now() };
+    known.task = task;
+    unsavedTasks.add(id, task);
+    await lease.keepTask(task);
   }
   const write = writeEvent(event, run, options);
   if (event.type === 'submitting' || event.type === 'done') {

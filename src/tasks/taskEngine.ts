@@ -11,8 +11,6 @@ import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
 import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
 import { addTask, UnsavedTasks } from './unsavedTasks.ts';
 
-export type { GenerationRun } from './runs.ts';
-
 /** The result of `TaskEngine.queryTask`. */
 export interface QueriedTask {
   /** The generation of the library that has this task. */

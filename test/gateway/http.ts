@@ -38,6 +38,13 @@ export function jsonResponse(
   return { status, headers, body: Buffer.from(JSON.stringify(value)), code };
 }
 
+/** An HTML page, as a proxy returns it. */
+export function htmlResponse(status: number): HttpResponse {
+  const page = `<!doctype html><html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr><center>simulated proxy</center></body></html>`;
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  return { status, headers, body: Buffer.from(page), code: null };
+}
+
 /** A server on the loopback interface. */
 export interface HttpServer {
   /** For example `http://127.0.0.1:4000`. */

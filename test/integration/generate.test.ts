@@ -130,18 +130,21 @@ describe('Generate commands with an argument', () => {
 
   it('reject a blocked prompt and show the message', async () => {
     const message = await rejectionMessage({ prompt: 'A forbidden-word cat' });
-    assert.equal(
+    assert.match(
       message,
-      "The service's content filter blocked the prompt. Change the prompt and try again.",
+      /^The service's content filter blocked the prompt\. Change the prompt and try again\. Message from the service: \S/,
     );
     await assertShownOnce(message);
-    assert.deepEqual(messages.shown[0]?.buttons, ['Edit Prompt']);
+    assert.deepEqual(messages.shown[0]?.buttons, ['Edit Prompt', 'Retry']);
   });
 
   it('reject a wrong key and show the message', async () => {
     await setKey('octopusx', 'sk-wrong');
     const message = await rejectionMessage({ prompt: 'A cat' });
-    assert.equal(message, 'OctopusX rejected the API key. Set a valid key and try again.');
+    assert.match(
+      message,
+      /^OctopusX rejected the API key\. Set a valid key and try again\. Message from the service: \S/,
+    );
     await assertShownOnce(message);
     assert.deepEqual(messages.shown[0]?.buttons, ['Set API Key']);
   });
@@ -207,7 +210,7 @@ describe('jimeng.setApiKey with an argument', () => {
   });
 
   it('rejects an invalid key', async () => {
-    await assert.rejects(setKey('octopusx', 'two words'), {
+    await assert.rejects(setKey('octopusx', 'sk-密钥'), {
       message: 'The key contains invalid characters. Copy it again.',
     });
   });

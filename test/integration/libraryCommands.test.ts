@@ -85,7 +85,7 @@ describe('Library commands', () => {
       assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
       assert.equal(await executeCommand('jimeng.importLibrary', { uri }), undefined);
       assert.deepEqual(messages.errors, [
-        'Unable to export the library (NoPermissions). Choose another location.',
+        'Unable to export the library. You do not have permission to access it. Change its permissions or choose another location.',
         'This file is not a valid ZIP archive. Nothing was imported.',
       ]);
     } finally {
@@ -98,7 +98,7 @@ describe('Library commands', () => {
     const uri = vscode.Uri.file(playgroundPath('no such folder/library.zip'));
     assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
     assert.deepEqual(messages.errors, [
-      'Unable to export the library (ENOENT). Choose another location.',
+      'Unable to export the library. The file or its folder no longer exists. Choose another location.',
     ]);
   });
 

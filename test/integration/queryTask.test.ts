@@ -99,11 +99,26 @@ describe('jimeng.queryTask', () => {
     assert.deepEqual([...new Set(ownQueries.map(({ body }) => body.req_key))], ['jimeng_t2i_v40']);
   });
 
+  it('reports a task whose images are in the library, and queries nothing', async () => {
+    const taskId = await submitElsewhere('A lighthouse that is here already');
+    await query(taskId);
+    await eventually('the image to be downloaded', () => isImageSent(taskId));
+    const message = 'The images of this task are already in the gallery.';
+    await eventually('the message', async () => {
+      await query(`task_id: "${taskId}"`);
+      return messages.shown.some(({ text }) => text === message);
+    });
+    assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
+  });
+
   it('reports an unknown task and never submits', async () => {
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
     await query(taskId);
-    await eventually('the error', () =>
-      messages.errors.find((each) => each.startsWith('OctopusX could not find this task')),
+    // It is asked again for at least 30 seconds.
+    await eventually(
+      'the error',
+      () => messages.errors.find((each) => each.startsWith('OctopusX could not find this task')),
+      90_000,
     );
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });

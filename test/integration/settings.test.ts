@@ -20,7 +20,7 @@ type Values = Readonly<Record<string, unknown>>;
 const prompt = 'forbidden-word';
 
 describe('Settings', () => {
-  useFreshGateway();
+  const messages = useFreshGateway();
 
   const cases: readonly [settings: Values, argument: Values, sent: Values][] = [
     [{}, {}, { resolution: '2k', force_single: true }],
@@ -37,7 +37,14 @@ describe('Settings', () => {
     [{ aspectRatio: '16:9' }, { aspectRatio: 'auto' }, { resolution: '2k' }],
     [{ aspectRatio: '16:9' }, { aspectRatio: '3:4' }, { width: 1728, height: 2304 }],
     [{ aspectRatio: '16:9' }, { width: 1500, height: 2000 }, { width: 1500, height: 2000 }],
-    [{ aspectRatio: 'round', resolution: 8 }, {}, { resolution: '2k' }],
+    [{ resolution: ' 1K ' }, {}, { resolution: '1k' }],
+    [{ forceSingle: 'False' }, {}, { resolution: '2k', force_single: false }],
+    [{ aspectRatio: '16x9' }, {}, { width: 2560, height: 1440 }],
+    [
+      { aspectRatio: 'round', resolution: 8 },
+      { width: 1500, height: 2000 },
+      { width: 1500, height: 2000 },
+    ],
   ];
   for (const [settings, argument, sent] of cases) {
     const argumentText = Object.keys(argument).length > 0 ? ` and ${JSON.stringify(argument)}` : '';
@@ -58,6 +65,47 @@ describe('Settings', () => {
       });
     });
   }
+
+  const invalidSettings: readonly [name: string, value: unknown, sentence: RegExp][] = [
+    ['provider', 'Volcano', /'jimeng\.provider'\. Expected: octopusx, deepwl, volcengine, custom$/],
+    ['model', 'jimeng-4', /"jimeng-4" for the setting 'jimeng\.model'/],
+    ['resolution', '8k', /Invalid value "8k" .* Expected: 1k, 2k, 4k$/],
+    ['aspectRatio', 'circle', /Invalid value "circle"/],
+    ['forceSingle', 'no', /Expected: true, false$/],
+    ['addLogo', 'yes', /Expected: true, false$/],
+    ['logoInfo', { position: 'middle' }, /'jimeng\.logoInfo\.position'/],
+    ['aigcMeta', { producerId: 3 }, /'jimeng\.aigcMeta\.producerId'/],
+  ];
+  for (const [name, value, sentence] of invalidSettings) {
+    it(`nothing is sent while jimeng.${name} is ${JSON.stringify(value)}`, async () => {
+      await setSetting(`jimeng.${name}`, value);
+      assert.match(await rejectionMessage({ prompt: `forbidden-word ${name}` }), sentence);
+      assert.deepEqual(await submitRequests(), []);
+      const warnings = messages.shown.filter(({ severity }) => severity === 'warning');
+      const errors = messages.shown.filter(({ severity }) => severity === 'error');
+      assert.deepEqual(
+        [...warnings, ...errors].map(({ buttons }) => buttons),
+        [['Open Settings'], ['Open Settings']],
+      );
+      assert.match(warnings[0]?.text ?? '', /Nothing is sent until this is fixed\.$/);
+
+      // The same value is reported once; the refusal each time.
+      await setSetting(`jimeng.${name}`, undefined);
+      await setSetting(`jimeng.${name}`, value);
+      assert.equal(messages.shown.filter(({ severity }) => severity === 'warning').length, 1);
+    });
+  }
+
+  it('an invalid setting that decides nothing has its default, and is reported', async () => {
+    await setSetting('jimeng.timeout', 'long');
+    await rejectionMessage({ prompt: 'forbidden-word timeout' });
+    assert.equal((await submitRequests()).length, 1);
+    const [warning] = messages.shown.filter(({ severity }) => severity === 'warning');
+    assert.equal(
+      warning?.text,
+      'Invalid value "long" for the setting \'jimeng.timeout\'. Expected: 10–43200. The default is used instead.',
+    );
+  });
 
   it('jimeng.provider selects the gateway', async () => {
     await setSetting('jimeng.provider', 'deepwl');

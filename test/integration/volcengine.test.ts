@@ -74,9 +74,9 @@ describe('Volcengine provider', () => {
 
   it('reports a wrong access key', async () => {
     await setKey('volcengine', { ...sampleAccessKeys.permanent, secretAccessKey: 'wrong' });
-    assert.equal(
+    assert.match(
       await rejectionMessage({ prompt, provider: 'volcengine' }),
-      'Volcengine rejected the API key. Set a valid key and try again.',
+      /^Volcengine rejected the API key\. Set a valid key and try again\. Message from the service: \S/,
     );
   });
 

@@ -25,6 +25,11 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     'Generating 1 image · A',
     'Generating 2 images · A',
   ],
+  '{0} images withheld by the service': [
+    '0 images withheld by the service',
+    '1 image withheld by the service',
+    '2 images withheld by the service',
+  ],
   'Deleted {0} images': ['Deleted 0 images', 'Deleted 1 image', 'Deleted 2 images'],
   'Saved {0} images': ['Saved 0 images', 'Saved 1 image', 'Saved 2 images'],
   'Save {0} Images to Folder': [
@@ -32,10 +37,30 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     'Save 1 Image to Folder',
     'Save 2 Images to Folder',
   ],
-  'Do you want to generate images again for {0} prompts?': [
-    'Do you want to generate images again for 0 prompts?',
-    'Do you want to generate images again for 1 prompt?',
-    'Do you want to generate images again for 2 prompts?',
+  'Do you want to generate images for {0} prompts?': [
+    'Do you want to generate images for 0 prompts?',
+    'Do you want to generate images for 1 prompt?',
+    'Do you want to generate images for 2 prompts?',
+  ],
+  'Up to {0} images, each billed': [
+    'Up to 0 images, each billed',
+    'Up to 1 image, each billed',
+    'Up to 2 images, each billed',
+  ],
+  'Up to {0} images, each billed.': [
+    'Up to 0 images, each billed.',
+    'Up to 1 image, each billed.',
+    'Up to 2 images, each billed.',
+  ],
+  '{0} duplicate prompts are skipped.': [
+    '0 duplicate prompts are skipped.',
+    '1 duplicate prompt is skipped.',
+    '2 duplicate prompts are skipped.',
+  ],
+  'Unable to save the images.': [
+    'Unable to save the images.',
+    'Unable to save the image.',
+    'Unable to save the images.',
   ],
   '{0} failed tasks': ['0 failed tasks', '1 failed task', '2 failed tasks'],
   '{0} orphaned files': ['0 orphaned files', '1 orphaned file', '2 orphaned files'],
@@ -62,6 +87,11 @@ const chinese: typeof english = {
     '共 2 张图片，显示 A 张',
   ],
   'Show All {0} Images': ['显示全部 0 张图片', '放大', '显示全部 2 张图片'],
+  '{0} images withheld by the service': [
+    '服务未返回 0 张图片',
+    '服务未返回 1 张图片',
+    '服务未返回 2 张图片',
+  ],
   'Generating {0} images · {1}': [
     '正在生成 0 张图片 · A',
     '正在生成 1 张图片 · A',
@@ -74,11 +104,27 @@ const chinese: typeof english = {
     '将 1 张图片保存到文件夹',
     '将 2 张图片保存到文件夹',
   ],
-  'Do you want to generate images again for {0} prompts?': [
-    '是否用这 0 条提示词重新生成图片?',
-    '是否用这 1 条提示词重新生成图片?',
-    '是否用这 2 条提示词重新生成图片?',
+  'Do you want to generate images for {0} prompts?': [
+    '是否用这 0 条提示词生成图片?',
+    '是否用这 1 条提示词生成图片?',
+    '是否用这 2 条提示词生成图片?',
   ],
+  'Up to {0} images, each billed': [
+    '最多 0 张图片，每张都会计费',
+    '最多 1 张图片，每张都会计费',
+    '最多 2 张图片，每张都会计费',
+  ],
+  'Up to {0} images, each billed.': [
+    '最多 0 张图片，每张都会计费。',
+    '最多 1 张图片，每张都会计费。',
+    '最多 2 张图片，每张都会计费。',
+  ],
+  '{0} duplicate prompts are skipped.': [
+    '已跳过 0 条重复的提示词。',
+    '已跳过 1 条重复的提示词。',
+    '已跳过 2 条重复的提示词。',
+  ],
+  'Unable to save the images.': ['无法保存图片。', '无法保存图片。', '无法保存图片。'],
   '{0} failed tasks': ['0 个失败的任务', '1 个失败的任务', '2 个失败的任务'],
   '{0} orphaned files': ['0 个孤立文件', '1 个孤立文件', '2 个孤立文件'],
   '{0} characters': ['0 个字符', '1 个字符', '2 个字符'],

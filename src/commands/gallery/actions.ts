@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActionName } from '../../gallery/protocol/vocabulary.ts';
-import { formatPlural } from '../../host/plural.ts';
+import { copyText } from '../../host/copyText.ts';
 import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
-import { showStatusMessage } from '../../host/statusMessage.ts';
-import { resolveRecordProvider } from '../../host/settings.ts';
 import { areUrlsValid } from '../../jimeng/index.ts';
 import {
   getImageIndex,
@@ -19,9 +17,6 @@ import type { ResolvedTargets } from './targets.ts';
 
 type ActionServices = Omit<Services, 'apiKeys' | 'log' | 'promptInput'>;
 type ActionHandler = (targets: ResolvedTargets, services: ActionServices) => unknown;
-
-/** Above this number of generations, the user is asked first: each is billed. */
-const maxUnconfirmedGenerations = 3;
 
 /** What the actions of the gallery do. They throw a JimengError after the user was notified of it. */
 export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
@@ -44,10 +39,9 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
     const paths = toUris(images, services).map(({ fsPath }) => fsPath);
     return copyText(paths.join('\n'), vscode.l10n.t('Path copied'));
   },
-  generateAgain: ({ records }, services) =>
-    generateAgain(
+  generateAgain: ({ records }, { generationService }) =>
+    generationService.generateAgain(
       records.filter((record) => isRepeatable(record) && !isUnfinished(record)),
-      services,
     ),
   editPrompt: ({ records }, { gallery }) => {
     const repeatable = records.find(isRepeatable);
@@ -67,9 +61,7 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
   cancel: ({ records }, { engine }) =>
     Promise.all(records.filter(isUnfinished).map(({ id }) => engine.cancel(id))),
   retry: async ({ records }, { generationService }) => {
-    for (const record of records) {
-      if (record.state === 'failed') await generationService.retry(record);
-    }
+    for (const record of records) await generationService.retry(record);
   },
   downloadAgain: async ({ images }, { engine }) => {
     for (const { record, image } of images) await engine.downloadAgain(record.id, image.file);
@@ -82,34 +74,6 @@ function toUris(
   { library }: Pick<Services, 'library'>,
 ): vscode.Uri[] {
   return images.map(({ record, image }) => vscode.Uri.file(library.getImagePath(record.id, image)));
-}
-
-async function copyText(text: string, statusMessage: string): Promise<void> {
-  if (text === '') return;
-  await vscode.env.clipboard.writeText(text);
-  showStatusMessage(statusMessage);
-}
-
-async function generateAgain(
-  records: readonly GenerationRecord[],
-  { generationService }: Pick<Services, 'generationService'>,
-): Promise<void> {
-  const { length } = records;
-  if (length > maxUnconfirmedGenerations && !(await confirmGenerateAgain(length))) return;
-  for (const record of records) {
-    await generationService.start(resolveRecordProvider(record), [record.request]);
-  }
-}
-
-async function confirmGenerateAgain(count: number): Promise<boolean> {
-  const question = formatPlural(count, {
-    one: vscode.l10n.t('Do you want to generate images again for 1 prompt?'),
-    other: vscode.l10n.t('Do you want to generate images again for {0} prompts?'),
-  });
-  const detail = vscode.l10n.t('Each image is billed.');
-  const generate = vscode.l10n.t('Generate Again');
-  const options = { modal: true, detail };
-  return (await vscode.window.showWarningMessage(question, options, generate)) === generate;
 }
 
 /** The prompt of a task that was submitted elsewhere is not known. */

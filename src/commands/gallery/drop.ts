@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { targetsSchema } from '../../gallery/protocol/requests.ts';
-import { reportUnexpectedError } from '../../host/failureNotification.ts';
+import { reportError } from '../../host/errorReport.ts';
 import { dropImage } from '../../insert/index.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
@@ -45,7 +45,7 @@ export async function createDropEdit(
     }
     // Do not block the drop on the notification.
     offerSaveAs(failure, libraryImages.slice(index), services).catch((error: unknown) => {
-      reportUnexpectedError(error, services.log);
+      reportError(error, services.log);
     });
     break;
   }

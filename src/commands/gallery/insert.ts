@@ -5,6 +5,7 @@ import {
   type Obstacle,
   type UndoStep,
 } from '../../insert/index.ts';
+import { formatFileError } from '../../host/messages/fileErrors.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
@@ -58,11 +59,9 @@ export function toObstacleFailure(reason: Obstacle): InsertFailure {
 
 /** @throws Any error that is not one of the file system. */
 export function toWriteFailure(error: unknown): InsertFailure {
-  if (!(error instanceof vscode.FileSystemError)) throw error;
-  const message = vscode.l10n.t(
-    'Unable to save the image next to the document ({0}). Save it to another location.',
-    error.code,
-  );
+  const sentence = vscode.l10n.t('Unable to save the image next to the document.');
+  const message = formatFileError(sentence, error);
+  if (message === undefined) throw error;
   return { message, isImageMissing: false };
 }
 

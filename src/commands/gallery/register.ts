@@ -6,9 +6,8 @@ import {
   dragMimeType,
   type ActionName,
 } from '../../gallery/protocol/vocabulary.ts';
-import { reportUnexpectedError } from '../../host/failureNotification.ts';
+import { reportError } from '../../host/errorReport.ts';
 import { showStatusMessage } from '../../host/statusMessage.ts';
-import { JimengError } from '../../jimeng/index.ts';
 import type { Services } from '../services.ts';
 import { actionHandlers } from './actions.ts';
 import { undoDeletion } from './delete.ts';
@@ -24,7 +23,7 @@ export function registerGallery(services: Services): vscode.Disposable {
       const resolved = await resolveTargets(targets, library);
       if (resolved.records.length > 0) await actionHandlers[action](resolved, services);
     } catch (error) {
-      if (!(error instanceof JimengError)) reportUnexpectedError(error, log);
+      reportError(error, log);
     }
   };
   const menuCommands = (action: ActionName) =>
@@ -42,9 +41,13 @@ export function registerGallery(services: Services): vscode.Disposable {
     vscode.commands.registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
     }),
-    vscode.commands.registerCommand('jimeng.insertLatest', (id?: unknown) =>
-      insertLatest(id, services),
-    ),
+    vscode.commands.registerCommand('jimeng.insertLatest', async (id?: unknown) => {
+      try {
+        await insertLatest(id, services);
+      } catch (error) {
+        reportError(error, log);
+      }
+    }),
     ...actionNames.flatMap(menuCommands),
     registerDropProvider(services),
   );

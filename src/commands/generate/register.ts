@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { readCommentRules } from '../../host/commentRules.ts';
-import { reportUnexpectedError } from '../../host/failureNotification.ts';
-import { readSettings } from '../../host/settings.ts';
+import { markReported, reportError } from '../../host/errorReport.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
+import type { SettingName } from '../../host/settingsSchema.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord } from '../../library/record.ts';
-import type { GenerationRun } from '../../tasks/taskEngine.ts';
+import type { GenerationRun } from '../../tasks/runs.ts';
 import type { Services } from '../services.ts';
 import { parseGenerateArguments, type GenerateArguments } from './arguments.ts';
 import { buildRequest } from './request.ts';
@@ -53,12 +53,12 @@ async function runGenerateCommand(
     provider = services.generationService.requireProvider(args?.provider);
     return await startGenerations(provider, args, getPrompts, services);
   } catch (error) {
-    if (!(error instanceof JimengError)) reportUnexpectedError(error, services.log);
+    reportError(error, services.log);
     // The user was notified. Only a caller with an argument can use the error again.
     const isCanceled = error instanceof JimengError && error.failure.kind === 'canceled';
     if (!args || isCanceled) return undefined;
     throw error instanceof JimengError
-      ? new Error(formatFailure(error.failure, provider?.name ?? '').text, { cause: error })
+      ? new Error(formatFailure(error.failure, provider?.name ?? ''), { cause: error })
       : error;
   }
 }
@@ -69,13 +69,19 @@ async function startGenerations(
   getPrompts: () => Promise<(string | undefined)[]>,
   { generationService, library }: GenerateServices,
 ): Promise<GenerateResult | undefined> {
+  const settings = generationService.requireSettings((name) => isReplaced(name, args));
   const prompts = args?.prompt === undefined ? await getPrompts() : [args.prompt];
-  const settings = readSettings();
-  const requests = prompts
+  const submissions = prompts
     .filter((prompt) => prompt !== undefined)
-    .map((prompt) => buildRequest(prompt, settings, args));
-  const [firstRun] = await generationService.start(provider, requests);
+    .map((prompt) => ({ provider, request: buildRequest(prompt, settings, args) }));
+  const [firstRun] = await generationService.start(submissions);
   return firstRun && waitForResult(firstRun, library);
+}
+
+/** Whether arguments have a value in place of a setting. A size has one for both of its settings. */
+function isReplaced(name: SettingName, args: GenerateArguments = {}): boolean {
+  const isSize = name === 'resolution' || name === 'aspectRatio';
+  return name in args || (isSize && args.width !== undefined && args.height !== undefined);
 }
 
 /** The prompts of an editor's selections, in the order of the document. */
@@ -98,7 +104,8 @@ async function waitForResult(
 ): Promise<GenerateResult | undefined> {
   const record: GenerationRecord | undefined = await run.finished;
   if (!record) return undefined;
-  if (record.failure) throw new JimengError(record.failure);
+  // The user was notified when the run ended.
+  if (record.failure) throw markReported(new JimengError(record.failure));
   return {
     id: record.id,
     taskId: record.task?.taskId ?? '',

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatByteSize, formatNumber } from '../../host/format.ts';
+import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatImageCount } from '../../host/plural.ts';
 import { revealInOS, revealTitle } from '../../host/revealInOS.ts';
 import { exportArchive, type ExportResult } from '../../library/exportArchive.ts';
-import { getFileErrorCode } from '../../library/files.ts';
 import { isUnfinished } from '../../library/record.ts';
 import type { Services } from '../services.ts';
 import {
@@ -80,9 +80,7 @@ async function askForExportTarget(): Promise<vscode.Uri | undefined> {
 
 /** `undefined` if the error is not one of the file system. */
 function formatExportError(error: unknown): string | undefined {
-  const code = getFileErrorCode(error);
-  if (code === 'UNKNOWN') return undefined;
-  return vscode.l10n.t('Unable to export the library ({0}). Choose another location.', code);
+  return formatFileError(vscode.l10n.t('Unable to export the library.'), error);
 }
 
 async function showExportResult(

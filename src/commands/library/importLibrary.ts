@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatNumber } from '../../host/format.ts';
+import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatImageCount } from '../../host/plural.ts';
-import { getFileErrorCode } from '../../library/files.ts';
 import { importArchive, type ImportResult } from '../../library/importArchive.ts';
 import { ZipError } from '../../library/zipReader.ts';
 import type { Services } from '../services.ts';
@@ -51,9 +51,10 @@ function formatImportError(error: unknown): string | undefined {
   if (error instanceof ZipError) {
     return vscode.l10n.t('This file is not a valid ZIP archive. Nothing was imported.');
   }
-  const code = getFileErrorCode(error);
-  if (code === 'UNKNOWN') return undefined;
-  return vscode.l10n.t('Unable to import the library ({0}). Nothing was imported.', code);
+  return formatFileError(
+    vscode.l10n.t('Unable to import the library. Nothing was imported.'),
+    error,
+  );
 }
 
 async function showImportResult(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { copyText } from '../../host/copyText.ts';
 import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
 import type { Services } from '../services.ts';
 
@@ -23,7 +24,7 @@ export async function openLibraryFolder({ library }: Pick<Services, 'library'>):
     openLabel,
     copyLabel,
   );
-  if (choice === copyLabel) await vscode.env.clipboard.writeText(folder.fsPath);
+  if (choice === copyLabel) await copyText(folder.fsPath, vscode.l10n.t('Path copied'));
   if (choice !== openLabel) return;
   await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { reportUnexpectedError } from '../../host/failureNotification.ts';
+import { reportError } from '../../host/errorReport.ts';
 import { checkLibrarySize } from '../../host/librarySizeCheck.ts';
 import { readLibraryLimitBytes } from '../../host/settings.ts';
 import type { Services } from '../services.ts';
@@ -21,7 +21,7 @@ export function registerLibrary(services: LibraryServices): vscode.Disposable {
       try {
         return await run(services, argument);
       } catch (error) {
-        reportUnexpectedError(error, services.log);
+        reportError(error, services.log);
         return undefined;
       }
     });

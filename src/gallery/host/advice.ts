@@ -1,7 +1,13 @@
 import { l10n } from 'vscode';
 import type { ApiKeyStore } from '../../host/apiKeyStore.ts';
 import { formatRequestFault } from '../../host/messages/requestFaults.ts';
-import { resolveProvider, readSettings, toRecordProvider } from '../../host/settings.ts';
+import {
+  findSettingsFailure,
+  readSettings,
+  resolveProvider,
+  toRecordProvider,
+} from '../../host/settings.ts';
+import type { SettingName } from '../../host/settingsSchema.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
 import {
   getExpectedSeconds,
@@ -22,15 +28,25 @@ export type RequestAdvice = Omit<Advice, 'revision'>;
  */
 const recentRecordCount = 100;
 
-/** Validates a request and estimates its duration and cost. An empty prompt is not reported. */
+/**
+ * Validates a request and estimates its duration and cost. An empty prompt is not reported.
+ * @param isReplaced whether the request has its own value in place of a setting
+ */
 export async function getRequestAdvice(
   request: GenerationRequest,
+  isReplaced: (name: SettingName) => boolean,
   library: Library,
   apiKeys: Pick<ApiKeyStore, 'get'>,
 ): Promise<RequestAdvice> {
   try {
+    const settingsFailure = findSettingsFailure(isReplaced);
+    if (settingsFailure) throw new JimengError(settingsFailure);
     const provider = resolveProvider();
-    const hasKey = (await apiKeys.get(provider)) !== undefined;
+    // A key store that fails is reported when the key is used.
+    const hasKey = await apiKeys.get(provider).then(
+      (key) => key !== undefined,
+      () => true,
+    );
     const keyAdvice = hasKey
       ? {}
       : { missingKeyMessage: l10n.t('No API key is set for {0}.', provider.name) };
@@ -47,12 +63,12 @@ export async function getRequestAdvice(
     const estimateParts = [
       provider.name,
       l10n.t('about {0} s', Math.ceil(getExpectedSeconds(durationEstimate))),
-      formatCost(request, readSettings().pricePerImage[provider.id]),
+      formatCost(request, readSettings().settings.pricePerImage[provider.id]),
     ];
     return { faults, estimate: estimateParts.filter(Boolean).join(' · '), ...keyAdvice };
   } catch (error) {
     if (!(error instanceof JimengError)) throw error;
-    return { faults: [formatFailure(error.failure, '').text] };
+    return { faults: [formatFailure(error.failure, '')] };
   }
 }
 

@@ -1,9 +1,10 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { GenerationService } from '../../host/generationService.ts';
 import type { ApiKeyStore } from '../../host/apiKeyStore.ts';
-import { reportUnexpectedError } from '../../host/failureNotification.ts';
-import { resolveProvider, readSettings, type Settings } from '../../host/settings.ts';
+import { reportError } from '../../host/errorReport.ts';
+import { resolveProvider, readSettings } from '../../host/settings.ts';
+import type { Settings } from '../../host/settingsSchema.ts';
+import { maxSetImages } from '../../host/submissionPlan.ts';
 import {
   aspectRatios,
   JimengError,
@@ -17,14 +18,18 @@ import {
 import type { Library } from '../../library/library.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import type { Params } from '../protocol/requests.ts';
-import { draftSchema, emptyDraft, type Choices, type Draft } from '../protocol/composer.ts';
+import type { Choices, Draft } from '../protocol/composer.ts';
 import { getRequestAdvice } from './advice.ts';
+import type { ComposerDraft } from './composerDraft.ts';
 import { toRequestOptions, toComposerParameters, type RequestOptions } from './parameters.ts';
 import { listRecentPrompts } from './recentPrompts.ts';
 
 /** What the composer works with besides the library and the log. */
 export interface ComposerServices {
-  readonly generationService: Pick<GenerationService, 'start' | 'requireProvider'>;
+  readonly generationService: Pick<
+    GenerationService,
+    'start' | 'requireProvider' | 'requireSettings'
+  >;
   readonly apiKeys: Pick<ApiKeyStore, 'get' | 'onDidChange'>;
   /** Creates a request from a prompt, the settings, and the options that replace them. */
   readonly buildRequest: (
@@ -42,24 +47,20 @@ interface ComposerControllerContext extends ComposerServices {
   readonly post: (event: HostEvent) => void;
 }
 
-const draftStateKey = 'composer';
 /** Milliseconds without a change after which a draft is validated. */
 const adviceDelayMs = 120;
 
 /** The host's side of the composer: saves the draft, validates it, and starts its generation. */
 export class ComposerController implements vscode.Disposable {
   readonly #context: ComposerControllerContext;
+  readonly #draft: ComposerDraft;
   readonly #subscriptions: vscode.Disposable;
-  #draft: Draft;
   #isBusy = false;
-  /** The revision that was last started. A key that is held down must not start it twice. */
-  #lastStartedRevision = -1;
   #adviceTimer: NodeJS.Timeout | undefined;
 
-  constructor(context: ComposerControllerContext) {
+  constructor(context: ComposerControllerContext, draft: ComposerDraft) {
     this.#context = context;
-    const saved = v.safeParse(draftSchema, context.memento.get(draftStateKey));
-    this.#draft = saved.success ? saved.output : emptyDraft;
+    this.#draft = draft;
     this.#subscriptions = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('jimeng')) this.#postState();
@@ -67,40 +68,37 @@ export class ComposerController implements vscode.Disposable {
       context.apiKeys.onDidChange(() => {
         this.#scheduleAdvice();
       }),
+      draft.onDidDiscard(() => {
+        this.#postState();
+      }),
     );
     // Without delay, so that the empty gallery does not first ask for a prompt and then for a key.
     this.#postState(0);
   }
 
   /** Saves a draft of the page unless a newer one is known. */
-  async saveDraft(draft: Draft): Promise<void> {
-    if (draft.revision < this.#draft.revision) return;
-    this.#draft = draft;
-    this.#scheduleAdvice();
-    await this.#context.memento.update(draftStateKey, draft);
+  saveDraft(draft: Draft): void {
+    if (this.#draft.save(draft)) this.#scheduleAdvice();
   }
 
-  /** Starts the generation of a draft. The user is notified of a failure; the draft is kept then. */
+  /**
+   * Starts the generation of a draft, which empties it. The user is notified of a failure; the draft
+   * is kept then.
+   */
   async generate(draft: Draft): Promise<void> {
-    if (this.#isBusy || draft.revision === this.#lastStartedRevision) return;
     const { generationService, log } = this.#context;
-    await this.saveDraft(draft);
+    this.saveDraft(draft);
+    // A key that is held down, or a second click, must not start it twice.
+    if (this.#isBusy || draft.revision !== this.#draft.value.revision) return;
     this.#isBusy = true;
     this.#postState();
     try {
-      await generationService.start(generationService.requireProvider(), [this.#toRequest(draft)]);
-      this.#lastStartedRevision = draft.revision;
-      // Keep what the user has typed in the meantime.
-      if (this.#draft.revision === draft.revision) {
-        await this.saveDraft({
-          ...draft,
-          revision: draft.revision + 1,
-          prompt: '',
-          imageUrls: [],
-        });
-      }
+      const provider = generationService.requireProvider();
+      const options = toRequestOptions(draft.parameters);
+      const settings = generationService.requireSettings((name) => name in options);
+      await generationService.start([{ provider, request: this.#toRequest(draft, settings) }]);
     } catch (error) {
-      if (!(error instanceof JimengError)) reportUnexpectedError(error, log);
+      reportError(error, log);
     } finally {
       this.#isBusy = false;
       this.#postState();
@@ -128,7 +126,7 @@ export class ComposerController implements vscode.Disposable {
     const { post } = this.#context;
     post({
       type: 'composerState',
-      draft: this.#draft,
+      draft: this.#draft.value,
       isBusy: this.#isBusy,
       choices: readChoices(),
     });
@@ -146,21 +144,24 @@ export class ComposerController implements vscode.Disposable {
 
   async #postAdvice(): Promise<void> {
     const { library, apiKeys, post } = this.#context;
-    const { revision } = this.#draft;
-    const advice = await getRequestAdvice(this.#toRequest(this.#draft), library, apiKeys);
-    post({ type: 'advice', revision, ...advice });
+    const draft = this.#draft.value;
+    const options = toRequestOptions(draft.parameters);
+    const request = this.#toRequest(draft, readSettings().settings);
+    const isReplaced = (name: string) => name in options;
+    const advice = await getRequestAdvice(request, isReplaced, library, apiKeys);
+    post({ type: 'advice', revision: draft.revision, ...advice });
   }
 
-  #toRequest({ prompt, imageUrls, parameters }: Draft): GenerationRequest {
-    return this.#context.buildRequest(prompt.trim(), readSettings(), {
+  #toRequest({ prompt, imageUrls, parameters }: Draft, settings: Settings): GenerationRequest {
+    return this.#context.buildRequest(prompt.trim(), settings, {
       ...toRequestOptions(parameters),
-      ...(imageUrls.length > 0 && { imageUrls }),
+      ...(imageUrls.length > 0 && { imageUrls: [...imageUrls] }),
     });
   }
 }
 
 function readChoices(): Choices {
-  const { model, resolution, aspectRatio, forceSingle } = readSettings();
+  const { model, resolution, aspectRatio, forceSingle } = readSettings().settings;
   const isGateway = tryGetProvider()?.dialect === 'gateway';
   return {
     models: modelIds.map((name) => ({
@@ -173,6 +174,7 @@ function readChoices(): Choices {
     aspectRatios: ['auto', ...aspectRatios],
     defaults: { model, resolution, aspectRatio, forceSingle },
     recommendedLength: recommendedPromptLength,
+    maxSetImages,
   };
 }
 

@@ -3,6 +3,7 @@ import { formatByteSize } from '../../host/format.ts';
 import { resolveRecordProvider } from '../../host/settings.ts';
 import { imageExtensions, type GenerationRequest } from '../../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../../library/record.ts';
+import { formatWithheldCount } from './presentation.ts';
 import type { DetailRow, DetailsView, GenerationView } from '../protocol/views.ts';
 
 /** A name and its value. Rows without a value are left out. */
@@ -23,6 +24,7 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
         [l10n.t('Favorite'), favorite ? l10n.t('Yes') : undefined],
       ]),
       ...toImageRows(record),
+      ...toDetailRows([[l10n.t('Missing'), formatWithheldCount(record) || undefined]]),
       ...toDetailRows([
         [l10n.t('Provider'), resolveRecordProvider(record).name],
         // Only the id is known of a task that was submitted elsewhere.

@@ -3,12 +3,14 @@ import { DisposableSlot } from '../../host/disposableSlot.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { ComposerContent } from '../protocol/composer.ts';
 import { galleryViewType } from '../protocol/vocabulary.ts';
+import { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import type { GalleryWebview } from './galleryWebview.ts';
 
 /** The gallery's panel: at most one, created when it is first shown, and restored after a reload. */
 export class GalleryPanel implements vscode.Disposable {
   readonly #context: GalleryContext;
+  readonly #draft: ComposerDraft;
   #userActions: UserActions | undefined;
   readonly #panel = new DisposableSlot<vscode.WebviewPanel>();
   /** The webview of the panel, once its code has loaded. */
@@ -16,6 +18,10 @@ export class GalleryPanel implements vscode.Disposable {
 
   constructor(context: GalleryContext) {
     this.#context = context;
+    const { memento } = context.composerServices;
+    this.#draft = new ComposerDraft(memento, (error) => {
+      context.log.error(error instanceof Error ? error : String(error));
+    });
   }
 
   get isVisible(): boolean {
@@ -36,6 +42,11 @@ export class GalleryPanel implements vscode.Disposable {
   editRequest(request: GenerationRequest): void {
     this.show({ focus: true });
     this.#galleryWebview.value?.editRequest(request);
+  }
+
+  /** Empties the composer if its draft is this request, which has been submitted. */
+  discardDraft(request: GenerationRequest): void {
+    this.#draft.discard(request);
   }
 
   /** Adds reference images to the composer. */
@@ -86,7 +97,12 @@ export class GalleryPanel implements vscode.Disposable {
       // The panel may have been closed in the meantime.
       if (this.#panel.value !== panel) return;
       if (!this.#userActions) throw new Error('The gallery was shown before its actions were set.');
-      this.#galleryWebview.value = new GalleryWebview(panel, this.#context, this.#userActions);
+      this.#galleryWebview.value = new GalleryWebview(
+        panel,
+        this.#context,
+        this.#draft,
+        this.#userActions,
+      );
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
     }

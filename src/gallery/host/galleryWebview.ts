@@ -6,6 +6,7 @@ import type { HostEvent } from '../protocol/events.ts';
 import type { Handlers, Params } from '../protocol/requests.ts';
 import type { DetailsView, GenerationView } from '../protocol/views.ts';
 import { ComposerController } from './composerController.ts';
+import type { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
@@ -24,16 +25,23 @@ import { getImageVersion, readThumbnails, saveThumbnail } from './thumbnails.ts'
 /** The gallery's webview: creates its page and handles what the page calls. */
 export class GalleryWebview implements vscode.Disposable {
   readonly #context: GalleryContext;
+  readonly #draft: ComposerDraft;
   readonly #webview: vscode.Webview;
   readonly #connection: PageConnection;
   readonly #session = new DisposableSlot<ListingSession>();
   readonly #composer = new DisposableSlot<ComposerController>();
   readonly #refresh: vscode.Disposable;
 
-  constructor(panel: vscode.WebviewPanel, context: GalleryContext, userActions: UserActions) {
+  constructor(
+    panel: vscode.WebviewPanel,
+    context: GalleryContext,
+    draft: ComposerDraft,
+    userActions: UserActions,
+  ) {
     const { extensionUri, library, libraryUri } = context;
     const { webview } = panel;
     this.#context = context;
+    this.#draft = draft;
     this.#refresh = refreshWhileVisible(panel, library);
     this.#webview = webview;
     this.#connection = new PageConnection({
@@ -96,7 +104,9 @@ export class GalleryWebview implements vscode.Disposable {
       getImageProblem: (imageRef) => findImageProblem(library, imageRef, Date.now()),
       getThumbnails: (params) => readThumbnails(library, params, this.#logError),
       saveThumbnail: (params) => saveThumbnail(library, params),
-      saveDraft: ({ draft }) => this.#readyComposer.saveDraft(draft),
+      saveDraft: ({ draft }) => {
+        this.#readyComposer.saveDraft(draft);
+      },
       generate: ({ draft }) => this.#readyComposer.generate(draft),
       getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
@@ -133,7 +143,7 @@ export class GalleryWebview implements vscode.Disposable {
     const post = (event: HostEvent) => {
       this.post(event);
     };
-    return new ComposerController({ ...composerServices, library, log, post });
+    return new ComposerController({ ...composerServices, library, log, post }, this.#draft);
   }
 
   async #getDetails(id: string): Promise<DetailsView | null> {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { resolveRecordProvider } from '../../host/settings.ts';
 import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
+import { formatPlural } from '../../host/plural.ts';
 import { providers } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
+import { canRetry } from '../../tasks/transitions.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { MalformedCallError } from './pageConnection.ts';
@@ -24,7 +26,9 @@ export function toGenerationView(
   const fields = {
     id,
     prompt: request.prompt,
-    facts: [provider.name, request.model, formatImageSize(record)].filter(Boolean).join(' · '),
+    facts: [provider.name, request.model, formatImageSize(record), formatWithheldCount(record)]
+      .filter((text) => text !== '')
+      .join(' · '),
     isRepeatable: !isExternal,
     images: record.images.map((image) => {
       const { width, height } = image;
@@ -40,12 +44,19 @@ export function toGenerationView(
         ...(finishedAt !== undefined && { duration: formatDuration(finishedAt - createdAt) }),
       };
     case 'failed':
-      return { ...fields, state: 'failed', reason: formatReason(record, provider.name) };
+      return {
+        ...fields,
+        state: 'failed',
+        reason: formatReason(record, provider.name),
+        canRetry: canRetry(record),
+      };
     default:
       return {
         ...fields,
         state: 'running',
-        activity: formatActivity(record.state),
+        activity: record.isCancelRequested
+          ? vscode.l10n.t('Canceling…')
+          : formatActivity(record.state),
         elapsedMs: Math.max(0, nowMs - createdAt),
         ...(expectedAfterSeconds !== undefined && { expectedSeconds: expectedAfterSeconds }),
       };
@@ -97,13 +108,22 @@ function formatImageSize({ images: [image], request }: GenerationRecord): string
   return request.resolution?.toUpperCase() ?? '';
 }
 
+/** How many images of a set are missing, because the service withheld them. */
+export function formatWithheldCount({ withheldCount = 0 }: GenerationRecord): string {
+  if (withheldCount === 0) return '';
+  return formatPlural(withheldCount, {
+    one: vscode.l10n.t('1 image withheld by the service'),
+    other: vscode.l10n.t('{0} images withheld by the service'),
+  });
+}
+
 /** Such as `12 s`. */
 function formatDuration(durationMs: number): string {
   return vscode.l10n.t('{0} s', Math.round(durationMs / 1000));
 }
 
 function formatReason({ failure }: GenerationRecord, providerName: string): string {
-  return failure ? formatFailure(failure, providerName).text : formatUnexpectedError();
+  return failure ? formatFailure(failure, providerName) : formatUnexpectedError();
 }
 
 function formatActivity(state: RunningState): string {

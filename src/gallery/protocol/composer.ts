@@ -46,6 +46,8 @@ export interface Choices {
   readonly defaults: Required<ComposerParameters>;
   /** Characters of a prompt; the composer warns if there are more. */
   readonly recommendedLength: number;
+  /** The most images of a set, together with its reference images. */
+  readonly maxSetImages: number;
 }
 
 /** The state of the composer in the host. */

@@ -101,6 +101,11 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
       characters: { one: l10n.t('1 character'), other: l10n.t('{0} characters') },
       tooLong: l10n.t('{0}. Beyond {1}, parts of the prompt may be ignored or rejected.'),
       generate: l10n.t('Generate'),
+      generateSet: l10n.t('Generate Set'),
+      setLimit: {
+        one: l10n.t('Up to 1 image, each billed'),
+        other: l10n.t('Up to {0} images, each billed'),
+      },
       setApiKey: l10n.t('Set API Key…'),
       model: l10n.t('Model'),
       resolution: l10n.t('Resolution'),

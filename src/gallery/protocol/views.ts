@@ -56,6 +56,8 @@ export interface FailedGeneration extends GenerationFields {
   readonly state: 'failed';
   /** Why it failed, in a sentence. */
   readonly reason: string;
+  /** Whether Retry is offered: it may succeed, and it does not pay twice. */
+  readonly canRetry: boolean;
 }
 
 /** A generation as the page shows it. Its texts are in the user's language. */

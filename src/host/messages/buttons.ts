@@ -1,18 +1,5 @@
 import { l10n } from 'vscode';
-
-/** What the user can do about a failure. Each action has a button. */
-export type FailureAction =
-  | 'setApiKey'
-  | 'openProviderWebsite'
-  | 'selectProvider'
-  | 'editPrompt'
-  | 'retry'
-  | 'keepWaiting'
-  | 'retryDownload'
-  | 'openSettings'
-  | 'openProviderSettings'
-  | 'openProxySettings'
-  | 'showLog';
+import type { FailureAction } from './failureActions.ts';
 
 /** The label of an action's button. */
 export function formatActionLabel(action: FailureAction, providerName: string): string {
@@ -23,6 +10,8 @@ export function formatActionLabel(action: FailureAction, providerName: string): 
       return l10n.t('Open {0}', providerName);
     case 'selectProvider':
       return l10n.t('Select Provider');
+    case 'queryTask':
+      return l10n.t('Query Task…');
     case 'editPrompt':
       return l10n.t('Edit Prompt');
     case 'retry':
@@ -31,6 +20,10 @@ export function formatActionLabel(action: FailureAction, providerName: string): 
       return l10n.t('Keep Waiting');
     case 'retryDownload':
       return l10n.t('Retry Download');
+    case 'generateAgain':
+      return l10n.t('Generate Again');
+    case 'generateAgainMaybeBilled':
+      return l10n.t('Generate Again (May Be Billed Twice)');
     case 'openSettings':
     case 'openProviderSettings':
       return l10n.t('Open Settings');

@@ -1,7 +1,6 @@
 import { l10n } from 'vscode';
 import { modelIds, type RequestFault } from '../../jimeng/index.ts';
 import { formatCharacterCount, formatPlural } from '../plural.ts';
-import type { FailureAction } from './buttons.ts';
 
 type OutOfRangeFault = Extract<RequestFault, { fault: 'parameterOutOfRange' }>;
 
@@ -87,17 +86,14 @@ export function formatRequestFault(fault: RequestFault): string {
       );
     case 'producerMissing':
       return l10n.t("'aigcMeta' requires 'producerId'. Add it or remove 'aigcMeta'.");
+    case 'settingInvalid':
+      return l10n.t(
+        "Invalid value {1} for the setting 'jimeng.{0}'. Expected: {2}",
+        fault.setting,
+        fault.value,
+        fault.expected,
+      );
   }
-}
-
-/** What the user can do about the faults of a request, in the order of the buttons. */
-export function getFaultActions(faults: readonly RequestFault[]): FailureAction[] {
-  const kinds = new Set(faults.map(({ fault }) => fault));
-  const actions: FailureAction[] = [];
-  if (kinds.has('modelNotOffered')) actions.push('selectProvider');
-  if (kinds.has('promptMissing') || kinds.has('promptTooLong')) actions.push('editPrompt');
-  else actions.push('openSettings');
-  return actions;
 }
 
 function formatRangeFault({ parameter, value, min, max, decimals }: OutOfRangeFault): string {

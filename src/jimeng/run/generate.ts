@@ -2,7 +2,7 @@ import type { Client, OfferedImage, TaskQueryResult } from '../api/client.ts';
 import { systemClock } from '../clock.ts';
 import { downloadImages, type DownloadContext, type DownloadEvent } from './downloadImages.ts';
 import { isFinalFailure, JimengError, type Failure } from '../errors.ts';
-import { estimateDuration, type DurationEstimate } from '../polling/estimate.ts';
+import { estimateDuration, estimateFinish, type DurationEstimate } from '../polling/estimate.ts';
 import { systemFetch } from '../api/fetch.ts';
 import { areUrlsValid, isTaskValid, type TaskReference } from '../api/task.ts';
 import type { OutputOptions } from '../api/wire.ts';
@@ -182,7 +182,9 @@ async function* pollTask(
     if (state.status === 'success') {
       const gapSeconds = elapsedSeconds - (lastPendingSeconds ?? -Infinity);
       const readyAfterSeconds =
-        gapSeconds <= maxObservationGapSeconds ? elapsedSeconds - gapSeconds / 2 : undefined;
+        gapSeconds <= maxObservationGapSeconds
+          ? estimateFinish(estimate, elapsedSeconds - gapSeconds, elapsedSeconds)
+          : undefined;
       return yield* downloadImages(task, state.images, context, readyAfterSeconds);
     }
     yield { type: 'generating', rawStatus: state.rawStatus };

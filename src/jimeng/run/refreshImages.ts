@@ -1,7 +1,8 @@
-import type { OfferedImage } from '../api/client.ts';
+import type { Client, OfferedImage } from '../api/client.ts';
 import type { TaskReference } from '../api/task.ts';
+import type { OutputOptions } from '../api/wire.ts';
+import type { Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
-import type { DownloadContext } from './downloadImages.ts';
 import { computeBackoffMs, getRetryAfterSeconds, isUnknownTaskError } from './retryPolicy.ts';
 import { UnknownTaskCounter } from './unknownTask.ts';
 
@@ -13,13 +14,22 @@ interface RefreshedImages {
   readonly isExpired: boolean;
 }
 
+/** The services of `refreshImages`. */
+interface QueryContext {
+  readonly client: Client;
+  readonly outputOptions: OutputOptions;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Maximum number of queries for new URLs. A response that fails is not the last word. */
 const maxRefreshQueries = 7;
 
 /** Queries a finished task again, because URLs have expired or images are missing. */
 export async function refreshImages(
   task: TaskReference,
-  { client, outputOptions, clock, random, signal }: DownloadContext,
+  { client, outputOptions, clock, random, signal }: QueryContext,
 ): Promise<RefreshedImages> {
   const unknownTask = new UnknownTaskCounter(clock);
   for (let attempt = 1; ; attempt++) {

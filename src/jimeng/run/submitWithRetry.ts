@@ -1,8 +1,8 @@
+import type { Client } from '../api/client.ts';
 import type { TaskReference } from '../api/task.ts';
+import type { Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
 import type { GenerationRequest } from '../request/generationRequest.ts';
-import type { DownloadContext } from './downloadImages.ts';
-import type { GenerateOptions } from './generate.ts';
 import { computeBackoffMs, getRetryAfterSeconds, isThrottled } from './retryPolicy.ts';
 
 /** An event of a request that is being submitted. */
@@ -14,8 +14,17 @@ export type SubmitEvent =
   | { readonly type: 'submitted'; readonly task: TaskReference };
 
 /** The options and services of `submitWithRetry`. */
-type SubmitContext = Pick<DownloadContext, 'client' | 'clock' | 'random' | 'signal'> &
-  Pick<GenerateOptions, 'timeoutSeconds' | 'closing'>;
+interface SubmitContext {
+  readonly client: Client;
+  readonly clock: Clock;
+  /** Returns a number from 0 up to 1, as `Math.random` does. */
+  readonly random: () => number;
+  /** Seconds after which a request that the service rejects for now is not sent again. */
+  readonly timeoutSeconds: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Aborted when the window closes: a submit in flight then has 4 seconds left. */
+  readonly closing?: AbortSignal;
+}
 
 /**
  * Milliseconds that a submit in flight has left when the window closes. VS Code waits 5 seconds for
@@ -45,7 +54,7 @@ export async function* submitWithRetry(
     }
     const { failure } = result;
     if (isCanceled(signal)) {
-      const maybeBilled = 'maybeBilled' in failure && failure.maybeBilled === true;
+      const maybeBilled = 'maybeBilled' in failure && failure.maybeBilled;
       throw new JimengError({ kind: 'canceled', maybeBilled }, { cause: result });
     }
     const delayMs = computeBackoffMs(attempt, random, getRetryAfterSeconds(result));

@@ -10,8 +10,8 @@ import {
   type ImageFormKind,
   type TaskIdKind,
 } from './faultKinds.ts';
-import type { HttpResponse } from '../http.ts';
-import { htmlResponse, type FaultContext } from './replacements.ts';
+import { htmlResponse, type HttpResponse } from '../http.ts';
+import type { FaultContext } from './replacements.ts';
 import { changeEnvelope, changeImages, changeTaskId } from './responseForms.ts';
 
 export const deliveryModes: Record<DeliveryKind, DeliveryMode> = {
@@ -20,6 +20,7 @@ export const deliveryModes: Record<DeliveryKind, DeliveryMode> = {
   resetAfter: 'closeAfter',
   stall: 'silence',
   stallDuring: 'silenceHalfway',
+  slow: 'slow',
 };
 
 /** Alters a response. Returns null if there is nothing to alter in it. */
@@ -42,15 +43,18 @@ function each<Kind extends FormKind>(
   return Object.fromEntries(kinds.map((kind) => [kind, alter(kind)])) as Record<Kind, Alteration>;
 }
 
+/** Only the first bytes, with their own length. */
+const cutBody = (response: HttpResponse, length: number): HttpResponse => ({
+  ...response,
+  body: response.body.subarray(0, length),
+});
+
 export const alterations: Record<AlterationKind, Alteration> = {
   ...each(envelopeKinds, changeEnvelope),
   ...each(taskIdKinds, changeTaskId),
   ...each(imageFormKinds, changeImages),
 
-  truncatedJson: (response) => ({
-    ...response,
-    body: response.body.subarray(0, Math.ceil(response.body.length / 2)),
-  }),
+  truncatedJson: (response) => cutBody(response, Math.ceil(response.body.length / 2)),
   unknownStatus: (response) => ({
     ...response,
     body: Buffer.from(response.body.toString().replace(/"status":"\w+"/, '"status":"pondering"')),
@@ -60,6 +64,8 @@ export const alterations: Record<AlterationKind, Alteration> = {
   missing: (response) => ({ ...response, ...htmlResponse(404) }),
   halfWithLength: (response) => ({ ...response, deliveryMode: 'cutHalfway' }),
   halfChunked: (response) => ({ ...response, deliveryMode: 'cutHalfwayChunked' }),
+  halfAsWhole: (response) => cutBody(response, Math.ceil(response.body.length / 2)),
+  emptyImage: (response) => cutBody(response, 0),
   wrongContentType: (response) => ({
     ...response,
     headers: { ...response.headers, 'content-type': 'text/plain' },

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { HttpResponse } from '../http.ts';
 
 /**
@@ -20,8 +21,19 @@ export type DeliveryMode =
   | 'silenceHalfway'
   /** Closes the connection after the response, although its headers promise to keep it. */
   | 'closeAfter'
+  /** Sends the body in `slowPieces`, with pauses. */
+  | 'slow'
   /** Continues the body with zeros forever. */
   | 'endless';
+
+/** Splits a body into the pieces of a slow response. */
+export function slowPieces(body: Buffer): Buffer[] {
+  const length = Math.ceil(body.length / 5);
+  return [0, 1, 2, 3, 4].map((index) => body.subarray(index * length, (index + 1) * length));
+}
+
+/** Milliseconds between the pieces of a slow response. */
+const slowPauseMs = 20;
 
 /** Whether the client receives the status of the response. */
 export function sendsStatus(mode: DeliveryMode): boolean {
@@ -30,7 +42,7 @@ export function sendsStatus(mode: DeliveryMode): boolean {
 
 /** Whether the complete body is sent, and nothing after it. */
 export function isComplete(mode: DeliveryMode): boolean {
-  return mode === 'whole' || mode === 'closeAfter';
+  return mode === 'whole' || mode === 'closeAfter' || mode === 'slow';
 }
 
 /** Sends a response in its delivery mode. */
@@ -75,6 +87,14 @@ export async function sendResponse(
       return;
     case 'closeAfter':
       startWithLength().end(body, close);
+      return;
+    case 'slow':
+      startWithLength();
+      for (const piece of slowPieces(body)) {
+        response.write(piece);
+        await setTimeout(slowPauseMs);
+      }
+      response.end();
       return;
     case 'endless':
       // Ends when the client or the gateway closes the connection.

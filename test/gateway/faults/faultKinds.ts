@@ -4,26 +4,53 @@
  */
 import * as v from 'valibot';
 
-/** The service processes the request, but the connection fails during the response. */
+/** The service processes the request, but its response arrives slowly, in part, or not at all. */
 export const deliveryKinds = [
   'resetBefore',
   'resetDuring',
   'resetAfter',
   'stall',
   'stallDuring',
+  'slow',
 ] as const;
 
-/** The response is an error of a gateway, told by words, by a code, or by neither. */
-export const refusalKinds = [
+/** The response is an error, told by a code, by words, or only by its HTTP status. */
+export const errorKinds = [
   'quotaAs429',
   'balanceAs400',
   'overdueAs403',
   'error404',
   'errorAs200',
+  'promptRefused',
+  'referenceRefused',
+  'resultRefused',
+  'copyright',
+  'invalidParameter',
+  'notActivated',
+  'limitPerSecond',
+  'tooManyTasks',
+  'internalError',
+  'checkFailed',
+  'unknownCode',
+  'wrongKey',
+  'modelUnavailable',
+  'balanceAs200',
+  'timeout408',
+  'html404',
+  'proxy407',
+  'emptyBody',
+  'emptyObject',
 ] as const;
 
 /** The response to a query tells that the task is unknown, or has failed. */
-export const taskStateKinds = ['unknownTask', 'failReason'] as const;
+export const taskStateKinds = [
+  'unknownTask',
+  'notFoundStatus',
+  'expiredStatus',
+  'failedStatus',
+  'failedCode',
+  'failReason',
+] as const;
 
 /** The response is replaced, and the service does not see the request. */
 export const replacementKinds = [
@@ -71,6 +98,8 @@ export const taskIdKinds = [
 export const imageFormKinds = [
   'successWithoutImages',
   'onlyWithheldImages',
+  'firstImageNull',
+  'firstImageEmpty',
   'bothLists',
   'expiredUrlsWithBase64',
   'ftpUrl',
@@ -95,6 +124,8 @@ export const imageKinds = [
   'missing',
   'halfWithLength',
   'halfChunked',
+  'halfAsWhole',
+  'emptyImage',
   'wrongContentType',
   'htmlImage',
   'endless',
@@ -104,7 +135,7 @@ export const imageKinds = [
 const passThrough = 'pass';
 
 const commonKinds = [passThrough, ...deliveryKinds, ...replacementKinds] as const;
-const callKinds = [...commonKinds, ...refusalKinds, 'truncatedJson', ...envelopeKinds] as const;
+const callKinds = [...commonKinds, ...errorKinds, 'truncatedJson', ...envelopeKinds] as const;
 
 /** The kinds of faults for each operation. */
 export const faultKinds = {
@@ -114,10 +145,9 @@ export const faultKinds = {
 } as const;
 
 export type DeliveryKind = (typeof deliveryKinds)[number];
-export type ReplacementKind =
-  | (typeof replacementKinds)[number]
-  | (typeof refusalKinds)[number]
-  | (typeof taskStateKinds)[number];
+export type ErrorKind = (typeof errorKinds)[number];
+export type TaskStateKind = (typeof taskStateKinds)[number];
+export type ReplacementKind = (typeof replacementKinds)[number] | ErrorKind | TaskStateKind;
 export type EnvelopeKind = (typeof envelopeKinds)[number];
 export type TaskIdKind = (typeof taskIdKinds)[number];
 export type ImageFormKind = (typeof imageFormKinds)[number];

@@ -1,7 +1,8 @@
 /** Faults that replace the response. The service does not see the request. */
-import { middlewareError, taskError } from '../services/errors.ts';
+import { middlewareError } from '../services/errors.ts';
+import { errorResponses, taskStates } from './errorResponses.ts';
 import type { RawFault, ReplacementKind } from './faultKinds.ts';
-import { jsonResponse, type HttpResponse, type HttpRequest } from '../http.ts';
+import { htmlResponse, type HttpResponse, type HttpRequest } from '../http.ts';
 
 /** What a fault may need to know about the request. */
 export interface FaultContext {
@@ -36,33 +37,8 @@ export const replacements: Record<ReplacementKind, (context: FaultContext) => Ht
     code: null,
   }),
 
-  quotaAs429: () =>
-    middlewareError(
-      429,
-      'You exceeded your current quota, please check your plan and billing details.',
-      'insufficient_quota',
-    ).response,
-  balanceAs400: () => middlewareError(400, 'Insufficient balance').response,
-  overdueAs403: () =>
-    middlewareError(
-      403,
-      'The request failed because your account has an overdue balance.',
-      'AccountOverdueError',
-    ).response,
-  error404: () => middlewareError(404, 'Service is restarting').response,
-  errorAs200: () => middlewareError(200, 'Service is restarting').response,
-  unknownTask: () => taskError(400, 'task_not_exist', 'task_not_exist').response,
-  failReason: () =>
-    jsonResponse(200, {
-      code: 'success',
-      message: '',
-      data: {
-        status: 'FAILURE',
-        fail_reason: '{"code":50511,"message":"Post Img Risk Not Pass"}',
-        progress: '100%',
-        data: null,
-      },
-    }),
+  ...errorResponses,
+  ...taskStates,
 };
 
 /** The response of a fault without a name, or null if it only drops the service's own response. */
@@ -82,13 +58,6 @@ export function rawFaultResponse({ status, headers, body }: RawFault): HttpRespo
 /** Formats a time (milliseconds since 1970) as an HTTP date. */
 export function toHttpDate(time: number): string {
   return new Date(time).toUTCString();
-}
-
-/** An HTML page, as a proxy returns it. */
-export function htmlResponse(status: number): HttpResponse {
-  const page = `<!doctype html><html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr><center>simulated proxy</center></body></html>`;
-  const headers = { 'content-type': 'text/html; charset=utf-8' };
-  return { status, headers, body: Buffer.from(page), code: null };
 }
 
 /** The response to too many requests of a user, in the format of new-api's middleware. */

@@ -1,8 +1,8 @@
 /** The forms of a response that other services, gateways, and versions use, or that may be a bug. */
 import * as v from 'valibot';
 import type { EnvelopeKind, ImageFormKind, TaskIdKind } from './faultKinds.ts';
-import type { HttpResponse } from '../http.ts';
-import { htmlResponse, type FaultContext } from './replacements.ts';
+import { htmlResponse, type HttpResponse } from '../http.ts';
+import type { FaultContext } from './replacements.ts';
 
 /** The parts of a response body that are changed here. */
 const bodySchema = v.pipe(
@@ -84,11 +84,16 @@ const withFields =
 /** Changes each image URL. */
 const withEachUrl = (change: (image: SentImage) => unknown) =>
   withFields((images) => ({ image_urls: images.map(change) }));
+/** Withholds the first image. */
+const withFirstUrl = (value: unknown) =>
+  withFields(([, ...others]) => ({ image_urls: [value, ...others.map(({ url }) => url)] }));
 const pathOf = (url: URL) => url.pathname + url.search;
 
 export const imageForms: Record<ImageFormKind, ImageForm> = {
   successWithoutImages: withFields(() => ({ image_urls: [] })),
   onlyWithheldImages: withEachUrl(() => null),
+  firstImageNull: withFirstUrl(null),
+  firstImageEmpty: withFirstUrl(''),
   bothLists: withFields((images) => ({ binary_data_base64: images.map(({ base64 }) => base64) })),
   expiredUrlsWithBase64: withFields((images) => ({
     image_urls: images.map(({ url }) => `${url.origin}/tos-simulated/gone.image`),

@@ -230,7 +230,7 @@ describe('Card context menu', function () {
     await window.page.keyboard.press('ControlOrMeta+KeyA');
     await gallery.waitForSelection(...prompts);
     await gallery.chooseFromMenu(five, 'Generate Again');
-    await window.pressInDialog('Do you want to generate images again for 5 prompts?', 'Cancel');
+    await window.pressInDialog('Do you want to generate images for 5 prompts?', 'Cancel');
     assert.equal((await service.requests()).submits.length, 0);
     // Cards that are no longer listed are no longer selected.
     await gallery.search('two');

@@ -96,6 +96,8 @@ describe('Simulated forms of a response', () => {
   const imageFormParts: Record<ImageFormKind, string | RegExp> = {
     successWithoutImages: '"image_urls":[]',
     onlyWithheldImages: '"image_urls":[null]',
+    firstImageNull: '"image_urls":[null]',
+    firstImageEmpty: '"image_urls":[""]',
     bothLists: /"image_urls":\["http[^"]+"\],"binary_data_base64":\["iVBOR/,
     expiredUrlsWithBase64: /gone\.image"\]/,
     ftpUrl: '"ftp://127',

@@ -134,7 +134,7 @@ export function useFaultHarness(): FaultHarness {
     assertReported: ({ state, failure, task, ...record }, expected, on) => {
       assert.ok(state === 'failed' && failure);
       assert.equal(failureName(failure), expected.failure);
-      const { text: sentence } = formatFailure(failure, 'OctopusX');
+      const sentence = formatFailure(failure, 'OctopusX');
       const hostname = 'host' in failure ? failure.host : '';
       assert.ok(sentence.includes(expected.message.replace('{0}', hostname)), sentence);
       assert.equal(

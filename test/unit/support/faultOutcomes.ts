@@ -19,6 +19,8 @@ export interface ReportedFailure {
   readonly acceptedCount?: 0;
   /** Whether it is what the service says about the image, so that no later query recovers it. */
   readonly isFinal?: true;
+  /** Whether the service surely refused the submit, although its kind of failure does not say so. */
+  readonly isRefused?: true;
 }
 
 /** The outcome of a fault. `noEffect`: the images are saved even if the fault persists. */
@@ -56,6 +58,26 @@ const noImage = {
 const quotaUsedUp = { failure: 'quota', message: 'is used up' };
 const requestRejected = { failure: 'invalidRequest', message: 'rejected the request' };
 const internalError = { failure: 'service', message: 'reported an internal error' };
+const authentication = { failure: 'authentication', message: 'rejected the API key' };
+const notActivated = { failure: 'notActivated', message: 'does not have access to the model' };
+const modelUnavailable = { failure: 'modelUnavailable', message: 'currently not available' };
+const proxyRefused = { failure: 'proxy', message: 'refused the connection to {0} (407)' };
+const promptRefused = { failure: 'promptRefused', message: 'content filter blocked the prompt' };
+const referenceRefused = { failure: 'referenceRefused', message: 'rejected a reference image' };
+const resultRefused = { failure: 'resultRefused', message: 'content filter blocked the image' };
+const copyright = { failure: 'copyright', message: 'blocked the image for copyright reasons' };
+const taskFailed = { failure: 'taskFailed', message: 'could not generate the image' };
+const tooManyTasks = {
+  failure: 'concurrency',
+  message: 'reached the limit of concurrent tasks',
+} as const;
+const unknownShape = {
+  failure: 'badResponse/shape',
+  message: 'returned an unrecognized response (HTTP 200)',
+};
+/** Repeated for at least 30 s. */
+const sixAttempts = { attempts: 6 } as const;
+const expired = { ...sixAttempts, failure: 'expired', message: 'The task has expired' };
 const downloadStatus = (status: number) => ({
   failure: 'download/status',
   message: `could not be downloaded from {0} (HTTP ${status})`,
@@ -82,6 +104,7 @@ const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
   resetAfter: 'noEffect',
   stall: { ...once, ...noResponse(300) },
   stallDuring: 'noEffect',
+  slow: 'noEffect',
   resetUnseen: { ...once, ...connectionReset, acceptedCount: 0 },
   tooManyRequests: { ...untilTimeout, ...rateLimited },
   retryAfterSeconds: { ...untilTimeout, ...rateLimited },
@@ -95,6 +118,25 @@ const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
   overdueAs403: { ...once, ...quotaUsedUp, acceptedCount: 0 },
   error404: { ...once, ...requestRejected, acceptedCount: 0 },
   errorAs200: { ...once, ...internalError, acceptedCount: 0 },
+  promptRefused: { ...once, ...promptRefused, acceptedCount: 0 },
+  referenceRefused: { ...once, ...referenceRefused, acceptedCount: 0 },
+  resultRefused: { ...once, ...resultRefused, acceptedCount: 0 },
+  copyright: { ...once, ...copyright, acceptedCount: 0 },
+  invalidParameter: { ...once, ...requestRejected, acceptedCount: 0 },
+  notActivated: { ...once, ...notActivated, acceptedCount: 0 },
+  limitPerSecond: { ...untilTimeout, ...rateLimited },
+  tooManyTasks: { ...untilTimeout, ...tooManyTasks, acceptedCount: 0 },
+  internalError: { ...once, ...internalError, acceptedCount: 0 },
+  checkFailed: { ...once, ...internalError, acceptedCount: 0, isRefused: true },
+  unknownCode: { ...once, ...internalError, acceptedCount: 0 },
+  wrongKey: { ...once, ...authentication, acceptedCount: 0 },
+  modelUnavailable: { ...once, ...modelUnavailable, acceptedCount: 0 },
+  balanceAs200: { ...once, ...quotaUsedUp, acceptedCount: 0 },
+  timeout408: { ...once, ...internalError, acceptedCount: 0 },
+  html404: { ...once, ...notJson(404), acceptedCount: 0, isRefused: true },
+  proxy407: { ...once, ...proxyRefused, acceptedCount: 0 },
+  emptyBody: { ...once, ...notJson(200), acceptedCount: 0 },
+  emptyObject: { ...once, ...unknownShape, acceptedCount: 0 },
   truncatedJson: 'noEffect',
   ...pickOutcomes(envelopeKinds),
   ...pickOutcomes(taskIdKinds),
@@ -108,6 +150,7 @@ const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
   resetAfter: 'noEffect',
   stall: { ...untilTimeout, ...noResponse(30) },
   stallDuring: { ...untilTimeout, ...noResponse(30) },
+  slow: 'noEffect',
   resetUnseen: { ...untilTimeout, ...connectionReset },
   tooManyRequests: { ...untilTimeout, ...rateLimitedQueries },
   retryAfterSeconds: { ...untilTimeout, ...rateLimitedQueries },
@@ -115,26 +158,45 @@ const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
   html500: { ...untilTimeout, ...notJson(500) },
   html502: { ...untilTimeout, ...notJson(502) },
   html503: { ...untilTimeout, ...notJson(503) },
-  redirect: { ...redirectRejected, ...untilTimeout },
+  redirect: { ...untilTimeout, ...redirectRejected },
   quotaAs429: { ...untilTimeout, ...quotaUsedUp },
   balanceAs400: { ...untilTimeout, ...quotaUsedUp },
   overdueAs403: { ...untilTimeout, ...quotaUsedUp },
   error404: { ...untilTimeout, ...requestRejected },
   errorAs200: { ...untilTimeout, ...internalError },
-  // Asked again for at least 30 s.
-  unknownTask: { attempts: 6, failure: 'unknownTask', message: 'could not find this task' },
-  failReason: {
-    ...once,
-    failure: 'resultRefused',
-    message: 'content filter blocked the image',
-    isFinal: true,
-  },
+  promptRefused: { ...once, ...promptRefused, isFinal: true },
+  referenceRefused: { ...once, ...referenceRefused, isFinal: true },
+  resultRefused: { ...once, ...resultRefused, isFinal: true },
+  copyright: { ...once, ...copyright, isFinal: true },
+  invalidParameter: { ...untilTimeout, ...requestRejected },
+  notActivated: { ...untilTimeout, ...notActivated },
+  limitPerSecond: { ...untilTimeout, ...rateLimitedQueries },
+  tooManyTasks: { ...untilTimeout, ...tooManyTasks },
+  internalError: { ...untilTimeout, ...internalError },
+  checkFailed: { ...untilTimeout, ...internalError },
+  unknownCode: { ...untilTimeout, ...internalError },
+  wrongKey: { ...untilTimeout, ...authentication },
+  modelUnavailable: { ...untilTimeout, ...modelUnavailable },
+  balanceAs200: { ...untilTimeout, ...quotaUsedUp },
+  timeout408: { ...untilTimeout, ...internalError },
+  html404: { ...untilTimeout, ...notJson(404) },
+  proxy407: { ...untilTimeout, ...proxyRefused },
+  emptyBody: { ...untilTimeout, ...notJson(200) },
+  emptyObject: { ...untilTimeout, ...unknownShape },
+  unknownTask: { ...sixAttempts, failure: 'unknownTask', message: 'could not find this task' },
+  notFoundStatus: expired,
+  expiredStatus: expired,
+  failedStatus: { ...once, ...taskFailed, isFinal: true },
+  failedCode: { ...once, ...taskFailed, isFinal: true },
+  failReason: { ...once, ...resultRefused, isFinal: true },
   truncatedJson: { ...untilTimeout, ...notJson(200) },
   unknownStatus: 'noEffect',
   ...pickOutcomes(envelopeKinds),
   ...pickOutcomes(imageFormKinds),
   successWithoutImages: noImage,
   onlyWithheldImages: noImage,
+  firstImageNull: noImage,
+  firstImageEmpty: noImage,
   ftpUrl: noImage,
   fileUrl: noImage,
 };
@@ -146,6 +208,7 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.image)[number]> = {
   resetAfter: 'noEffect',
   stall: { ...fourAttempts, ...noResponse(20) },
   stallDuring: { ...fourAttempts, ...noResponse(20) },
+  slow: 'noEffect',
   resetUnseen: { ...fourAttempts, ...connectionReset },
   tooManyRequests: imageRateLimited,
   retryAfterSeconds: imageRateLimited,
@@ -159,6 +222,8 @@ const imageOutcomes: OutcomesByKind<(typeof faultKinds.image)[number]> = {
   missing: { attempts: 2, ...downloadStatus(404) },
   halfWithLength: incomplete,
   halfChunked: incomplete,
+  halfAsWhole: incomplete,
+  emptyImage: { attempts: 2, failure: 'download/notImage', message: 'did not return an image' },
   wrongContentType: 'noEffect',
   htmlImage: { attempts: 2, failure: 'download/notImage', message: 'did not return an image' },
   endless: { attempts: 2, failure: 'download/tooLarge', message: 'is larger than 100 MB' },
@@ -182,8 +247,7 @@ export const settingOutcomes = {
   maxConcurrent: {
     submit: {
       ...untilTimeout,
-      failure: 'concurrency',
-      message: 'reached the limit of concurrent tasks',
+      ...tooManyTasks,
       acceptedCount: 0,
     },
   },
@@ -194,11 +258,26 @@ export const settingOutcomes = {
 } as const satisfies Record<string, Partial<Record<Operation, FaultOutcome>>>;
 
 /** Failures of a submit that the service surely refused. */
-const refusals = [redirectRejected, quotaUsedUp, requestRejected].map(({ failure }) => failure);
+const refusals = [
+  redirectRejected,
+  quotaUsedUp,
+  requestRejected,
+  authentication,
+  notActivated,
+  modelUnavailable,
+  proxyRefused,
+  promptRefused,
+  referenceRefused,
+  resultRefused,
+  copyright,
+].map(({ failure }) => failure);
 
 /**
  * Whether the message says that the service may have accepted and billed the request that failed.
  */
-export function isPossiblyBilled({ attempts, failure }: ReportedFailure, on: Operation): boolean {
-  return on === 'submit' && attempts === 1 && !refusals.includes(failure);
+export function isPossiblyBilled(
+  { attempts, failure, isRefused }: ReportedFailure,
+  on: Operation,
+): boolean {
+  return on === 'submit' && attempts === 1 && isRefused !== true && !refusals.includes(failure);
 }

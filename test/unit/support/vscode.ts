@@ -2,7 +2,8 @@ import { registerHooks } from 'node:module';
 
 /**
  * The part of VS Code's API that texts need: the language of the user, and `l10n.t` with the bundle
- * of that language. As in VS Code, a placeholder without a value is kept.
+ * of that language. As in VS Code, a placeholder without a value is kept. `window`, settings and
+ * events are for `fakeWindow.ts`.
  */
 const stub = `
 import { readFile } from 'node:fs/promises';
@@ -17,7 +18,23 @@ export const extensions = { all: [] };
 export const Uri = {
   joinPath: ({ path }, ...segments) => ({ path: [path, ...segments].join('/') }),
 };
-export const workspace = { fs: { readFile: ({ path }) => readFile(path) } };
+export const settings = {};
+export const workspace = {
+  fs: { readFile: ({ path }) => readFile(path) },
+  getConfiguration: () => ({ get: (name) => settings[name] }),
+};
+export const window = {};
+export const commands = {};
+export const ProgressLocation = { Notification: 15 };
+export class EventEmitter {
+  #listeners = new Set();
+  event = (listener) => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+  fire(value) { for (const listener of this.#listeners) listener(value); }
+  dispose() { this.#listeners.clear(); }
+}
 export const l10n = {
   t: (first, ...rest) => {
     const { message, args = rest, comment = [] } =

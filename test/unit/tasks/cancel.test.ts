@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GenerationRun } from '../../../src/tasks/taskEngine.ts';
+import type { GenerationRun } from '../../../src/tasks/runs.ts';
 import { smallRequest, useEngineHarness, type EngineWindow } from '../support/engineHarness.ts';
 
 const canceledFailure = { kind: 'canceled', maybeBilled: true };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/jimeng/index.ts';
 import { hasPendingWork } from '../../../src/library/pendingWork.ts';
 import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
-import type { GenerationRun } from '../../../src/tasks/taskEngine.ts';
+import type { GenerationRun } from '../../../src/tasks/runs.ts';
 import { canRecover } from '../../../src/tasks/transitions.ts';
 import {
   assertImagesAsSent,

@@ -7,6 +7,7 @@ import {
   JimengError,
   type Failure,
 } from '../../../src/jimeng/index.ts';
+import { estimateFinish } from '../../../src/jimeng/polling/estimate.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
 import { assertImagesAsSent, smallRequest, useEngineHarness } from '../support/engineHarness.ts';
 import { latencyMs } from '../support/serviceHarness.ts';
@@ -31,6 +32,7 @@ describe('TaskEngine', () => {
         .map(({ time }) => time - run.startedAt)
         .slice(-2);
       assert.ok(pending > 0 && pending < latencyMs && ready >= latencyMs);
+      const estimate = estimateDuration([], { width: 1024, height: 1024 });
       assert.deepEqual(record, {
         version: 1,
         id: run.id,
@@ -43,10 +45,8 @@ describe('TaskEngine', () => {
           reqKey: 'jimeng_t2i_v40',
           submittedAt: run.startedAt,
         },
-        expectedAfterSeconds: getExpectedSeconds(
-          estimateDuration([], { width: 1024, height: 1024 }),
-        ),
-        readyAfterSeconds: (pending + ready) / 2000,
+        expectedAfterSeconds: getExpectedSeconds(estimate),
+        readyAfterSeconds: estimateFinish(estimate, pending / 1000, ready / 1000),
         resultUrls: {
           imageUrls: record.resultUrls?.imageUrls ?? [],
           receivedAt: driver.clock.now(),

@@ -60,10 +60,12 @@ function faultsTemplate({ strings, draft, faults, missingKeyMessage, setApiKey }
 /** References, length, estimate, and the Generate button. */
 function footerTemplate(
   props: ComposerProps,
-  { models, defaults, recommendedLength }: Choices,
+  { models, defaults, recommendedLength, maxSetImages }: Choices,
 ): TemplateResult {
   const { strings, draft, faults, estimate, isBusy, generate } = props;
-  const model = models.find(({ name }) => name === (draft.parameters.model ?? defaults.model));
+  const parameters = { ...defaults, ...draft.parameters };
+  const model = models.find(({ name }) => name === parameters.model);
+  const isSet = !parameters.forceSingle && (model?.supportsSets ?? true);
   const length = countCharacters(draft.prompt);
   const isPromptEmpty = length === 0;
   const isReady = !isPromptEmpty && !isBusy && faults.length === 0;
@@ -73,15 +75,22 @@ function footerTemplate(
       ${formatLength(length, recommendedLength, strings)}
     </p>
     <p class="estimate">${estimate ?? nothing}</p>
+    ${
+      isSet
+        ? html`<p id="composer-set" class="set-limit">
+            ${formatPlural(Math.max(1, maxSetImages - draft.imageUrls.length), strings.setLimit)}
+          </p>`
+        : nothing
+    }
     <button
       class="primary generate"
       aria-disabled=${isReady ? 'false' : 'true'}
-      aria-describedby="composer-faults"
+      aria-describedby=${isSet ? 'composer-faults composer-set' : 'composer-faults'}
       aria-keyshortcuts=${ariaKeys('composer', 'generate')}
       title=${platformKey('composer', 'generate')}
       @click=${generate}
     >
-      ${strings.generate}
+      ${isSet ? strings.generateSet : strings.generate}
     </button>
   </div>`;
 }

@@ -2,14 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PageStrings } from '../../protocol/strings.ts';
-import type { GenerationView, ImageProblem, ImageView } from '../../protocol/views.ts';
-import { dragMimeType, type ActionName, type ActionTarget } from '../../protocol/vocabulary.ts';
+import type { ImageProblem, ImageView } from '../../protocol/views.ts';
+import { dragMimeType, type ActionTarget } from '../../protocol/vocabulary.ts';
 import { imageProblemNote } from '../thumbnails/imageProblemNote.ts';
 import { format } from '../ui/format.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
-import type { IconName } from '../ui/iconNames.ts';
 import { ariaKeys } from '../ui/keymap.ts';
+import { cardActionIcons, listCardActions } from './cardActions.ts';
 import { cardOverlayTemplate, type OverlayHost } from './cardOverlay.ts';
 import { createCardMenuData, createImageMenuData } from './contextMenuData.ts';
 import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
@@ -202,34 +202,15 @@ function starTemplate(
   </button>`;
 }
 
-type CardAction = Extract<
-  ActionName,
-  'saveAs' | 'copyPrompt' | 'generateAgain' | 'cancel' | 'retry' | 'delete'
->;
-
-const actionIcons: Readonly<Record<CardAction, IconName>> = {
-  saveAs: 'save-as',
-  copyPrompt: 'copy',
-  generateAgain: 'refresh',
-  cancel: 'close',
-  retry: 'refresh',
-  delete: 'trash',
-};
-
-const actionsByState: Readonly<Record<GenerationView['state'], readonly CardAction[]>> = {
-  running: ['copyPrompt', 'cancel'],
-  failed: ['retry', 'copyPrompt', 'delete'],
-  done: ['saveAs', 'copyPrompt', 'generateAgain', 'delete'],
-};
-
 function actionsTemplate(
-  { id, state, isRepeatable, images }: DisplayedGeneration,
+  generation: DisplayedGeneration,
   tabIndex: number,
   { strings: { commands }, connection }: CardContext,
 ): TemplateResult {
+  const { id, images } = generation;
   // Keyed, so that no button turns into another one under the pointer, such as Cancel into Generate Again.
   const buttons = repeat(
-    actionsByState[state].filter((action) => isRepeatable || action !== 'generateAgain'),
+    listCardActions(generation),
     (action) => action,
     (action) =>
       html`<button
@@ -242,7 +223,7 @@ function actionsTemplate(
           connection.notify('performAction', { action, targets: [{ id }] });
         }}
       >
-        ${icon(actionIcons[action])}
+        ${icon(cardActionIcons[action])}
       </button>`,
   );
   const insert = html`<button

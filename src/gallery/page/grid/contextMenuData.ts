@@ -1,13 +1,8 @@
 import type { GenerationView } from '../../protocol/views.ts';
 
 /** The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands. */
-export function createCardMenuData({
-  id,
-  state,
-  images,
-  favorite,
-  isRepeatable,
-}: GenerationView): string {
+export function createCardMenuData(generation: GenerationView): string {
+  const { id, state, images, favorite, isRepeatable } = generation;
   return JSON.stringify({
     webviewSection: 'generation',
     preventDefaultContextMenuItems: true,
@@ -15,7 +10,7 @@ export function createCardMenuData({
     hasImages: images.length > 0,
     isFavorite: favorite,
     isRunning: state === 'running',
-    isFailed: state === 'failed',
+    canRetry: generation.state === 'failed' && generation.canRetry,
     isRepeatable,
   });
 }

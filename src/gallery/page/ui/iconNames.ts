@@ -6,6 +6,7 @@ export const iconNames = [
   'clear-all',
   'close',
   'copy',
+  'edit',
   'error',
   'go-to-file',
   'info',

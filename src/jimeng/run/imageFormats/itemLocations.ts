@@ -2,7 +2,7 @@ import { ImageDataError } from './byteReader.ts';
 
 /**
  * The position in the file after the last byte of all items of an `iloc` box
- * (ISO/IEC 14496-12 §8.11.3); 0 if they are inside the `meta` box.
+ * (ISO/IEC 14496-12, 8.11.3); 0 if they are inside the `meta` box.
  * @param iloc the box without its header
  * @throws ImageDataError if it is damaged.
  */

@@ -88,7 +88,7 @@ describe('Inline images', () => {
       );
       assert.deepEqual(events.at(-1), { type: 'done', total: 3, withheldCount: 0 });
       const ready = events.find((event) => event.type === 'downloading');
-      assert.deepEqual(ready?.imageUrls, []);
+      assert.deepEqual(ready?.imageUrls, ['', '', '']);
       assert.equal(received.size, 3);
       const facts = events.flatMap((event) => (event.type === 'image' ? [event.info] : []));
       assert.deepEqual(facts, Array(3).fill({ mimeType: 'image/png', ...size }));

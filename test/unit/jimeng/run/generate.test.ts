@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { estimateFinish } from '../../../../src/jimeng/polling/estimate.ts';
 import { computeBackoffMs } from '../../../../src/jimeng/run/retryPolicy.ts';
 import { generate } from '../../../../src/jimeng/service.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type Reply,
 } from '../../support/fakeFetch.ts';
 import {
+  defaultEstimate,
   prepareGeneration,
   queryTimesMs,
   failureIn,
@@ -38,10 +40,8 @@ describe('generate', () => {
     const facts = { mimeType: 'image/png', width: 3, height: 2 };
     const [, pending = 0, ready = 0] = queryTimesMs(3);
     const readyAfterSeconds = readyAfterIn(events);
-    assert.ok(
-      Math.abs((readyAfterSeconds ?? 0) - (pending + ready) / 2000) < 0.001,
-      `${readyAfterSeconds}`,
-    );
+    const expected = estimateFinish(defaultEstimate, pending / 1000, ready / 1000);
+    assert.ok(Math.abs((readyAfterSeconds ?? 0) - expected) < 0.001, `${readyAfterSeconds}`);
     assert.deepEqual(events, [
       { type: 'submitting' },
       { type: 'submitted', task },

@@ -76,7 +76,7 @@ describe('ImageScanner', () => {
 
   it('finds every flipped bit of a PNG', () => {
     for (const { mimeType, bytes, length } of imageFiles) {
-      if (mimeType !== 'image/png') continue;
+      if (mimeType !== 'image/png' || length > 1_000_000) continue;
       for (const offset of chooseOffsets(length)) {
         const damaged = Buffer.from(bytes);
         damaged[offset] = (damaged[offset] ?? 0) ^ (1 << (offset % 8));

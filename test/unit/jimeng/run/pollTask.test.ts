@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { estimateFinish } from '../../../../src/jimeng/polling/estimate.ts';
 import { resume } from '../../../../src/jimeng/service.ts';
 import { estimateDuration, type GenerationEvent } from '../../../../src/jimeng/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Reply,
 } from '../../support/fakeFetch.ts';
 import {
+  defaultEstimate,
   prepareGeneration,
   queryTimesMs,
   failureIn,
@@ -90,7 +92,10 @@ describe('pollTask', () => {
   });
 
   describe('measures the duration', () => {
-    it('as the middle between the last pending query and the next one', async () => {
+    const estimateBetween = (fromMs: number, toMs: number) =>
+      estimateFinish(defaultEstimate, fromMs / 1000, toMs / 1000);
+
+    it('as the likeliest time between the last pending query and the next one', async () => {
       const { events } = await runGeneration([
         acceptedReply,
         pendingReply,
@@ -99,13 +104,13 @@ describe('pollTask', () => {
         imageReply,
       ]);
       const [, before = 0, after = 0] = queryTimesMs(3);
-      assert.ok(isNear(readyAfterIn(events), (before + after) / 2000));
+      assert.ok(isNear(readyAfterIn(events), estimateBetween(before, after)));
     });
 
-    it('as half of the time to the first query if that finds it ready', async () => {
+    it('as the likeliest time before the first query if that finds it ready', async () => {
       const { events } = await runGeneration([acceptedReply, finishedReply, imageReply]);
       const [first = 0] = queryTimesMs(1);
-      assert.ok(isNear(readyAfterIn(events), first / 2000));
+      assert.ok(isNear(readyAfterIn(events), estimateBetween(0, first)));
     });
 
     it('as unknown if the first query of a later window finds it ready', async () => {
@@ -129,7 +134,7 @@ describe('pollTask', () => {
       assert.equal(readyAfterIn(events), undefined);
     });
 
-    it('as the middle of a short gap', async () => {
+    it('as the likeliest time in a short gap', async () => {
       const networkError = networkErrorReply('ECONNRESET');
       const { events, requestTimesMs } = await runGeneration([
         acceptedReply,
@@ -139,13 +144,13 @@ describe('pollTask', () => {
         imageReply,
       ]);
       const [, before = 0, , after = 0] = requestTimesMs;
-      assert.ok(isNear(readyAfterIn(events), (before + after) / 2000));
+      assert.ok(isNear(readyAfterIn(events), estimateBetween(before, after)));
     });
 
     it('from the submit if a later window finds it pending', async () => {
       const { events } = await resumeTask([pendingReply, finishedReply, imageReply], 7000);
       const [next = 0] = queryTimesMs(1, undefined, 7000);
-      assert.ok(isNear(readyAfterIn(events), (7000 + next) / 2000));
+      assert.ok(isNear(readyAfterIn(events), estimateBetween(7000, next)));
     });
   });
 

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { JimengError } from '../jimeng/index.ts';
+import { formatImageCount, formatPlural } from './plural.ts';
+import type { SubmissionPlan } from './submissionPlan.ts';
+
+/**
+ * Asks whether to generate many or expensive images, with their number and cost.
+ * @throws JimengError of kind `canceled` if the user cancels
+ */
+export async function confirmSubmissions(plan: SubmissionPlan): Promise<void> {
+  const question = formatPlural(plan.submissions.length, {
+    one: vscode.l10n.t('Do you want to generate images for 1 prompt?'),
+    other: vscode.l10n.t('Do you want to generate images for {0} prompts?'),
+  });
+  const generateLabel = vscode.l10n.t('Generate');
+  const options = { modal: true, detail: formatDetail(plan) };
+  const choice = await vscode.window.showWarningMessage(question, options, generateLabel);
+  if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
+}
+
+function formatDetail({ imageCount, isUpTo, costs, duplicateCount }: SubmissionPlan): string {
+  const images = isUpTo
+    ? formatPlural(imageCount, {
+        one: vscode.l10n.t('Up to 1 image, each billed.'),
+        other: vscode.l10n.t('Up to {0} images, each billed.'),
+      })
+    : vscode.l10n.t('{0}, each billed.', formatImageCount(imageCount));
+  const cost = costs.join(' + ');
+  return [
+    images,
+    cost === ''
+      ? ''
+      : isUpTo
+        ? vscode.l10n.t('Cost: up to {0}.', cost)
+        : vscode.l10n.t('Cost: {0}.', cost),
+    duplicateCount === 0
+      ? ''
+      : formatPlural(duplicateCount, {
+          one: vscode.l10n.t('1 duplicate prompt is skipped.'),
+          other: vscode.l10n.t('{0} duplicate prompts are skipped.'),
+        }),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}

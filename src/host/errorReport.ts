@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { JimengError } from '../jimeng/index.ts';
+import { formatFailure, formatUnexpectedError } from './messages/failures.ts';
+import { formatFileError } from './messages/fileErrors.ts';
+
+const reportedErrors = new WeakSet<JimengError>();
+
+/** Marks an error that the user was notified of, so that `reportError` ignores it. Returns it. */
+export function markReported(error: JimengError): JimengError {
+  reportedErrors.add(error);
+  return error;
+}
+
+/**
+ * Logs an error, and shows a sentence about it, unless the user was notified of it before or has
+ * canceled: what has failed, or why a file could not be read or written; anything else is a bug in
+ * this extension.
+ */
+export function reportError(error: unknown, log: vscode.LogOutputChannel): void {
+  const failure = error instanceof JimengError ? error.failure : undefined;
+  if (failure?.kind === 'canceled') return;
+  if (error instanceof JimengError && reportedErrors.has(error)) return;
+  log.error(error instanceof Error ? error : String(error));
+  const message = failure
+    ? formatFailure(failure, '')
+    : (formatFileError(vscode.l10n.t('A file could not be read or written.'), error) ??
+      formatUnexpectedError());
+  const showLog = vscode.l10n.t('Show Log');
+  void vscode.window.showErrorMessage(message, showLog).then((choice) => {
+    if (choice === showLog) log.show();
+  });
+}

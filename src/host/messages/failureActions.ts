@@ -1,0 +1,118 @@
+import type { Failure } from '../../jimeng/index.ts';
+
+/** What the user can do about a failure. Each action has a button. */
+export type FailureAction =
+  | 'setApiKey'
+  | 'openProviderWebsite'
+  | 'selectProvider'
+  | 'queryTask'
+  | 'editPrompt'
+  | RetryAction
+  | 'generateAgain'
+  | 'generateAgainMaybeBilled'
+  | 'openSettings'
+  | 'openProviderSettings'
+  | 'openProxySettings'
+  | 'showLog';
+
+/** The names of Retry: it is free, or surely nothing has been accepted. */
+type RetryAction = 'retry' | 'keepWaiting' | 'retryDownload';
+
+/** The ways forward that a failure leaves. */
+export interface WaysForward {
+  /** Whether Retry is offered: it is free, or surely nothing has been accepted. */
+  readonly canRetry: boolean;
+  /** Whether the prompt is known, so that a new image can be generated, which is billed. */
+  readonly isRepeatable: boolean;
+}
+
+/**
+ * The actions of a kind, in the order of their buttons. `again` stands for Retry, or for Generate
+ * Again where Retry is not offered.
+ */
+const actionsByKind: Readonly<
+  Record<Exclude<Failure['kind'], 'request'>, readonly (FailureAction | 'again')[]>
+> = {
+  authentication: ['setApiKey'],
+  notActivated: ['openProviderWebsite', 'setApiKey', 'again'],
+  quota: ['openProviderWebsite', 'again'],
+  modelUnavailable: ['again', 'selectProvider'],
+  promptRefused: ['editPrompt', 'again'],
+  referenceRefused: ['editPrompt', 'again'],
+  resultRefused: ['editPrompt', 'again'],
+  copyright: ['editPrompt', 'again'],
+  rate: ['again'],
+  concurrency: ['again'],
+  invalidRequest: ['editPrompt', 'again', 'showLog'],
+  unknownTask: ['again'],
+  expired: ['editPrompt', 'again'],
+  taskFailed: ['editPrompt', 'again'],
+  service: ['again', 'showLog'],
+  noKey: ['setApiKey'],
+  keyStore: ['again', 'showLog'],
+  noProvider: ['openProviderSettings'],
+  clock: ['again'],
+  network: ['again', 'openProxySettings', 'showLog'],
+  proxy: ['openProxySettings', 'again'],
+  certificate: ['openProxySettings', 'again'],
+  noResponse: ['again', 'showLog'],
+  badResponse: ['again', 'showLog'],
+  timeout: ['again'],
+  download: ['again', 'showLog'],
+  save: ['again', 'showLog'],
+  interrupted: ['again'],
+  canceled: ['again'],
+  unexpected: ['again', 'showLog'],
+};
+
+const retryNames: Partial<Record<Failure['kind'], RetryAction>> = {
+  timeout: 'keepWaiting',
+  download: 'retryDownload',
+};
+
+/** What the user can do about a failure, in the order of the buttons. */
+export function listFailureActions(
+  failure: Failure,
+  { canRetry, isRepeatable }: WaysForward,
+): FailureAction[] {
+  if (failure.kind === 'request') return listFaultActions(failure.faults);
+  const isUnclear = !canRetry && (failure.kind === 'unexpected' || isMaybeBilled(failure));
+  const again = canRetry
+    ? (retryNames[failure.kind] ?? 'retry')
+    : isUnclear
+      ? 'generateAgainMaybeBilled'
+      : 'generateAgain';
+  const actions = actionsByKind[failure.kind]
+    .map((action) => (action === 'again' ? again : action))
+    .filter((action) => isRepeatable || !billedActions.has(action));
+  if (!isUnclear) return actions;
+  // First the ways to find the image that may have been billed.
+  return [...new Set<FailureAction>(['queryTask', 'openProviderWebsite', ...actions])];
+}
+
+/** The actions that submit a new request, or lead to it. */
+const billedActions: ReadonlySet<FailureAction> = new Set([
+  'editPrompt',
+  'generateAgain',
+  'generateAgainMaybeBilled',
+]);
+
+/**
+ * Whether the failure itself, without the record's task, leaves open that the service has accepted
+ * the request.
+ */
+export function isMaybeBilled(failure: Failure): boolean {
+  if (failure.kind === 'interrupted') return true;
+  return 'maybeBilled' in failure && failure.maybeBilled;
+}
+
+function listFaultActions(
+  faults: Extract<Failure, { kind: 'request' }>['faults'],
+): FailureAction[] {
+  const kinds = new Set(faults.map(({ fault }) => fault));
+  const isAboutPrompt = kinds.has('promptMissing') || kinds.has('promptTooLong');
+  return [
+    ...(kinds.has('modelNotOffered') ? (['selectProvider'] as const) : []),
+    isAboutPrompt ? 'editPrompt' : 'openSettings',
+  ];
+}

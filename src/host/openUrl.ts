@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import { copyText } from './copyText.ts';
+
+/** Opens a web page in the browser. If that fails, offers to copy its URL. Never rejects. */
+export async function openUrl(url: string): Promise<void> {
+  const isOpen = await Promise.resolve(vscode.env.openExternal(vscode.Uri.parse(url))).catch(
+    () => undefined,
+  );
+  // `false` means that the user declined in the dialog of VS Code.
+  if (isOpen !== undefined) return;
+  const copy = vscode.l10n.t('Copy URL');
+  const message = vscode.l10n.t('The browser could not be opened. Copy the URL instead: {0}', url);
+  if ((await vscode.window.showErrorMessage(message, copy)) !== copy) return;
+  await copyText(url, vscode.l10n.t('URL copied'));
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { openSettings, readSettings, toRequestFault } from './settings.ts';
+import type { SettingProblem } from './settingsSchema.ts';
+import { formatRequestFault } from './messages/requestFaults.ts';
+
+/** Reports each invalid value of a setting once: now, and when settings change. */
+export function registerSettingsCheck(): vscode.Disposable {
+  const reported = new Set<string>();
+  const check = () => {
+    const problems = readSettings().problems.filter((problem) => !reported.has(getKey(problem)));
+    for (const problem of problems) reported.add(getKey(problem));
+    if (problems.length > 0) void reportProblems(problems);
+  };
+  check();
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration('jimeng')) check();
+  });
+}
+
+function getKey({ path, value }: SettingProblem): string {
+  return `${path} ${value}`;
+}
+
+async function reportProblems(problems: readonly SettingProblem[]): Promise<void> {
+  const openLabel = vscode.l10n.t('Open Settings');
+  const sentences = problems.map((problem) => formatRequestFault(toRequestFault(problem)));
+  const isBlocking = problems.some(({ isDecisive }) => isDecisive);
+  const consequence = isBlocking
+    ? vscode.l10n.t('Nothing is sent until this is fixed.')
+    : vscode.l10n.t('The default is used instead.');
+  const message = `${sentences.join('. ')}. ${consequence}`;
+  const choice = await vscode.window.showWarningMessage(message, openLabel);
+  if (choice === openLabel) await openSettings(`jimeng.${problems[0]?.path ?? ''}`);
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import type { Failure } from '../../../src/jimeng/index.ts';
+import { formatFailure } from '../support/failureMessages.ts';
+import { canBeMaybeBilled, canHaveMessage, failureSamples } from '../support/failureSamples.ts';
+
+const samples = Object.values(failureSamples);
+
+describe('formatFailure', () => {
+  it("shows the service's own words beside ours, for every kind that has them", () => {
+    const withMessage = samples.filter(({ kind }) => canHaveMessage(kind));
+    assert.equal(withMessage.length, 15);
+    for (const sample of withMessage) {
+      const text = formatFailure({ ...sample, message: '余额\n 不足' } as Failure, 'OctopusX');
+      assert.ok(text.endsWith(' Message from the service: 余额 不足'), text);
+    }
+  });
+
+  it("shows at most 300 characters of the service's words", () => {
+    const message = '😀'.repeat(400);
+    const text = formatFailure({ kind: 'quota', message }, 'OctopusX');
+    const shown = text.split('Message from the service: ')[1] ?? '';
+    assert.equal(Array.from(shown).length, 300);
+    assert.ok(shown.endsWith('😀…'));
+  });
+
+  it('shows nothing for an empty message', () => {
+    const text = formatFailure({ kind: 'quota', message: ' \n' }, 'OctopusX');
+    assert.ok(!text.includes('Message from the service'), text);
+  });
+
+  it('warns that a request may have been billed, and does not suggest to try again then', () => {
+    for (const sample of samples.filter(({ kind }) => canBeMaybeBilled(kind))) {
+      if (sample.kind === 'canceled') continue;
+      const unbilled = formatFailure(sample, 'OctopusX');
+      const billed = formatFailure({ ...sample, maybeBilled: true } as Failure, 'OctopusX');
+      const note = 'The request may still have been accepted and billed.';
+      assert.ok(billed.includes(note) && !unbilled.includes(note), sample.kind);
+      assert.ok(!billed.includes('Try again later.'), billed);
+    }
+  });
+});

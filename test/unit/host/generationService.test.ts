@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { JimengError, providers, type ApiKey, type Failure } from '../../../src/jimeng/index.ts';
+import type { GenerationRecord } from '../../../src/library/record.ts';
+import type { ApiKeyStore as ApiKeyStoreType } from '../../../src/host/apiKeyStore.ts';
+import type { GenerationService as GenerationServiceType } from '../../../src/host/generationService.ts';
+import type { PromptInput } from '../../../src/host/promptInput.ts';
+import type { TaskEngine } from '../../../src/tasks/taskEngine.ts';
+import { FakeWindow } from '../support/fakeWindow.ts';
+import { recordOf } from '../support/galleryRecords.ts';
+import { ManualClock } from '../support/manualClock.ts';
+
+const { ApiKeyStore } = await import('../../../src/host/apiKeyStore.ts');
+const { GenerationService } = await import('../../../src/host/generationService.ts');
+
+const provider = providers.octopusx;
+const submission = (prompt: string) => ({
+  provider,
+  request: { model: 'jimeng-4.0', prompt, forceSingle: true },
+});
+const task = { taskId: '1', reqKey: 'jimeng_t2i_v40', submittedAt: 1 };
+const hang = () => new Promise<never>(() => undefined);
+
+describe('GenerationService', () => {
+  let window: FakeWindow;
+  let clock: ManualClock;
+  /** What the key store of the system does. */
+  let readKey: () => Promise<string | undefined>;
+  /** The keys that the user enters; without one, the input is dismissed. */
+  let enteredKeys: (ApiKey | undefined)[];
+  let draft: string;
+  let submitted: string[];
+  let engineCalls: string[];
+  /** How each run ends. */
+  let ended: Partial<GenerationRecord>;
+  let service: GenerationServiceType;
+
+  beforeEach(async () => {
+    window = await FakeWindow.open();
+    clock = new ManualClock();
+    readKey = () => Promise.resolve('sk-1');
+    enteredKeys = [];
+    draft = '';
+    submitted = [];
+    engineCalls = [];
+    ended = {};
+    const secrets = { get: () => readKey() } as unknown as vscode.SecretStorage;
+    const apiKeys: ApiKeyStoreType = new ApiKeyStore(secrets, { clock, onError: () => undefined });
+    apiKeys.askForKey = () => {
+      const key = enteredKeys.shift();
+      if (key) readKey = () => Promise.resolve('sk-1');
+      return Promise.resolve(key);
+    };
+    const call = (name: string, result: unknown) => {
+      engineCalls.push(name);
+      return Promise.resolve(result);
+    };
+    const engine = {
+      start: (_: unknown, request: { prompt: string }) =>
+        call(`start ${request.prompt}`, { finished: Promise.resolve(recordOf(1, ended)) }),
+      retry: (id: string) => call(`retry ${id}`, undefined),
+      queryTask: (_: unknown, __: unknown, { taskId }: { taskId: string }) =>
+        call(`query ${taskId}`, { existingRecord: recordOf(1) }),
+    } as unknown as TaskEngine;
+    service = new GenerationService({
+      apiKeys,
+      engine,
+      log: { error: () => undefined, show: () => undefined } as unknown as vscode.LogOutputChannel,
+      now: () => clock.now(),
+      promptInput: { saveDraft: (text: string) => (draft = text) } as unknown as PromptInput,
+      showGallery: () => undefined,
+    });
+    service.onDidSubmit(({ prompt }) => submitted.push(prompt));
+  });
+
+  const start = (...prompts: string[]) => service.start(prompts.map(submission));
+
+  describe('without an API key', () => {
+    it('submits nothing if the input is dismissed, and keeps the prompt', async () => {
+      readKey = () => Promise.resolve(undefined);
+      assert.deepEqual(await failureOf(start('a cat')), { kind: 'noKey' });
+      assert.deepEqual([engineCalls, draft, submitted], [[], 'a cat', []]);
+    });
+
+    it('submits once when the key is set from the notification', async () => {
+      readKey = () => Promise.resolve(undefined);
+      enteredKeys = [undefined, { kind: 'bearer', token: 'sk-1' }];
+      window.buttonsToPress.push('Set API Key');
+      await failureOf(start('a cat'));
+      await settle();
+      assert.deepEqual(engineCalls, ['start a cat']);
+      // This empties the drafts.
+      assert.deepEqual(submitted, ['a cat']);
+    });
+  });
+
+  describe('with a key store that fails', () => {
+    it('submits nothing, keeps the prompt, and offers to try again', async () => {
+      readKey = () => Promise.reject(new Error('locked'));
+      const failure = await failureOf(start('a cat'));
+      assert.deepEqual(failure, { kind: 'keyStore', problem: 'failed' });
+      assert.deepEqual([engineCalls, draft], [[], 'a cat']);
+      assert.deepEqual(window.shown[0]?.buttons, ['Retry', 'Show Log']);
+    });
+
+    it('submits once when it works again', async () => {
+      readKey = () => {
+        readKey = () => Promise.resolve('sk-1');
+        return Promise.reject(new Error('locked'));
+      };
+      window.buttonsToPress.push('Retry');
+      await failureOf(start('a cat'));
+      await settle();
+      assert.deepEqual(engineCalls, ['start a cat']);
+    });
+
+    it('gives up after 30 seconds if it does not respond', async () => {
+      readKey = hang;
+      const failure = failureOf(start('a cat'));
+      await settle();
+      clock.advance(30_000);
+      assert.deepEqual(await failure, { kind: 'keyStore', problem: 'noResponse' });
+      assert.deepEqual([engineCalls, draft], [[], 'a cat']);
+    });
+
+    it('can be canceled while it does not respond', async () => {
+      readKey = hang;
+      const failure = failureOf(start('a cat'));
+      await settle();
+      assert.equal(typeof window.cancelProgress, 'undefined', 'nothing is shown at first');
+      clock.advance(1000);
+      await settle();
+      assert.ok(window.cancelProgress);
+      window.cancelProgress();
+      assert.deepEqual(await failure, { kind: 'canceled' });
+      assert.deepEqual([engineCalls, draft, window.shown], [[], 'a cat', []]);
+    });
+  });
+
+  describe('with several prompts', () => {
+    const four = ['1', '2', '3', '4'] as const;
+
+    it('asks before the fourth, and submits nothing if the user cancels', async () => {
+      window.setSettings({ pricePerImage: { octopusx: '0.22 CNY' } });
+      assert.deepEqual(await failureOf(start(...four, '4')), { kind: 'canceled' });
+      assert.deepEqual(engineCalls, []);
+      assert.deepEqual(window.shown, [
+        {
+          text: 'Do you want to generate images for 4 prompts?',
+          detail: '4 images, each billed. Cost: 0.88 CNY. 1 duplicate prompt is skipped.',
+          buttons: ['Generate'],
+        },
+      ]);
+    });
+
+    it('submits them if the user agrees', async () => {
+      window.buttonsToPress.push('Generate');
+      await start(...four);
+      assert.deepEqual(submitted, [...four]);
+    });
+
+    it('submits equal ones once, without a dialog', async () => {
+      await start(...Array.from({ length: 25 }, () => 'a cat'));
+      assert.deepEqual([submitted, window.shown], [['a cat'], []]);
+    });
+  });
+
+  describe('pressed twice', () => {
+    it('submits once within a second, from Generate and Generate Again alike', async () => {
+      const { request } = submission('a cat');
+      const again = service.generateAgain([recordOf(1, { request })]);
+      await Promise.all([start('a cat'), start('a cat'), again]);
+      clock.advance(999);
+      await start('a cat');
+      assert.deepEqual(submitted, ['a cat']);
+      clock.advance(1);
+      await start('a cat');
+      assert.deepEqual(submitted, ['a cat', 'a cat']);
+    });
+
+    it('submits again at once if the service has refused the first', async () => {
+      ended = { state: 'failed', failure: { kind: 'quota' } };
+      await start('a cat');
+      await settle();
+      await start('a cat');
+      assert.equal(submitted.length, 2);
+    });
+
+    it('does not submit again at once if the first may have been billed', async () => {
+      ended = { state: 'failed', failure: { kind: 'quota', maybeBilled: true } };
+      await start('a cat');
+      await settle();
+      await start('a cat');
+      assert.equal(submitted.length, 1);
+    });
+
+    it('retries once', async () => {
+      const record = recordOf(1, {
+        state: 'failed',
+        failure: { kind: 'timeout', seconds: 9 },
+        task,
+      });
+      await Promise.all([service.retry(record), service.retry(record)]);
+      assert.deepEqual(engineCalls, [`retry ${record.id}`]);
+    });
+  });
+
+  describe('for a request that may have been billed', () => {
+    const record = recordOf(1, { state: 'failed', failure: { kind: 'interrupted' } });
+
+    it('does not retry', async () => {
+      await service.retry(record);
+      assert.deepEqual(engineCalls, []);
+    });
+
+    it('asks before it generates the image again', async () => {
+      assert.deepEqual(await failureOf(service.generateAgain([record])), { kind: 'canceled' });
+      assert.deepEqual(engineCalls, []);
+      assert.equal(window.shown[0]?.detail, 'It may be billed twice.');
+      window.buttonsToPress.push('Generate Again');
+      await service.generateAgain([record]);
+      assert.deepEqual(submitted, ['prompt 1']);
+    });
+
+    it('offers to look for the image first', async () => {
+      window.buttonsToPress.push('Query Task…');
+      service.reportRecord(record, { kind: 'interrupted' });
+      await settle();
+      assert.deepEqual(window.shown[0]?.buttons, [
+        'Query Task…',
+        'Open OctopusX',
+        'Generate Again (May Be Billed Twice)',
+      ]);
+      assert.deepEqual([window.executedCommands, engineCalls], [['jimeng.queryTask'], []]);
+    });
+  });
+
+  describe('with an invalid setting', () => {
+    it('uses no provider if its name is unknown', () => {
+      window.setSettings({ provider: 'volcano' });
+      assert.throws(() => service.requireProvider(), JimengError);
+      assert.equal(service.requireProvider('deepwl').id, 'deepwl');
+      assert.deepEqual(window.shown[0]?.buttons, ['Open Settings']);
+    });
+
+    it('builds no request from it, unless the request replaces it', () => {
+      window.setSettings({ addLogo: 'yes', timeout: 'long' });
+      assert.throws(() => service.requireSettings(() => false), JimengError);
+      assert.equal(service.requireSettings((name) => name === 'addLogo').timeout, 600);
+    });
+  });
+
+  it('queries a task without a submit, and reports that its images are there', async () => {
+    await service.queryTask(provider, 'img:42', 'jimeng-4.0');
+    assert.deepEqual(engineCalls, ['query img:42']);
+    assert.deepEqual(
+      window.shown.map(({ text }) => text),
+      ['The images of this task are already in the gallery.'],
+    );
+  });
+});
+
+/** Lets everything happen that waits for nothing but promises. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+  const error: unknown = await promise.then(
+    () => assert.fail('It did not fail'),
+    (error: unknown) => error,
+  );
+  assert.ok(error instanceof JimengError, String(error));
+  return error.failure;
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { parseSettings, settingNames, type SettingName } from '../../../src/host/settingsSchema.ts';
+
+interface ManifestSetting {
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  contributes: { configuration: { properties: Record<string, ManifestSetting> } };
+};
+const { properties } = manifest.contributes.configuration;
+
+/** Values that are spelled differently, and what they mean. */
+const understood: readonly [name: SettingName, value: unknown, meaning: unknown][] = [
+  ['provider', 'Volcengine', 'volcengine'],
+  ['provider', ' OctopusX ', 'octopusx'],
+  ['provider', 'DEEPWL', 'deepwl'],
+  ['model', 'Jimeng-4.6', 'jimeng-4.6'],
+  ['resolution', '1K', '1k'],
+  ['resolution', '４Ｋ', '4k'],
+  ['aspectRatio', '16x9', '16:9'],
+  ['aspectRatio', '16X9', '16:9'],
+  ['aspectRatio', '16：9', '16:9'],
+  ['aspectRatio', ' 16 × 9 ', '16:9'],
+  ['aspectRatio', '16/9', '16:9'],
+  ['aspectRatio', 'Auto', 'auto'],
+  ['forceSingle', 'false', false],
+  ['addLogo', 'true', true],
+  ['addLogo', ' TRUE ', true],
+  ['returnUrl', 'False', false],
+  ['timeout', '300', 300],
+  ['maxConcurrentTasks', ' 4 ', 4],
+  ['library.maxSize', '2048', 2048],
+  ['logoInfo', { position: 'topleft', language: 'EN' }, { position: 'topLeft', language: 'en' }],
+  ['logoInfo', { opacity: '0.5' }, { opacity: 0.5 }],
+];
+
+/** Values that mean nothing: the path, the value as it is shown, and what is expected. */
+const invalid: readonly [
+  name: SettingName,
+  value: unknown,
+  path: string,
+  shown: string,
+  expected: RegExp,
+][] = [
+  ['provider', 'volcano', 'provider', '"volcano"', /^octopusx, deepwl, volcengine, custom$/],
+  ['provider', '', 'provider', '""', /^octopusx, /],
+  ['model', 'jimeng-4', 'model', '"jimeng-4"', /^jimeng-4\.0, /],
+  ['model', 4, 'model', '4', /^jimeng-4\.0, /],
+  ['resolution', '8k', 'resolution', '"8k"', /^1k, 2k, 4k$/],
+  ['resolution', 8, 'resolution', '8', /^1k, 2k, 4k$/],
+  ['resolution', ['2k'], 'resolution', '["2k"]', /^1k, 2k, 4k$/],
+  ['aspectRatio', '16:10', 'aspectRatio', '"16:10"', /^auto, 1:1, /],
+  ['aspectRatio', 'round', 'aspectRatio', '"round"', /^auto, 1:1, /],
+  ['forceSingle', 'no', 'forceSingle', '"no"', /^true, false$/],
+  ['addLogo', 1, 'addLogo', '1', /^true, false$/],
+  ['logoInfo', 'AI', 'logoInfo', '"AI"', /^Object$/],
+  ['logoInfo', { position: 'middle' }, 'logoInfo.position', '"middle"', /^bottomRight, /],
+  ['logoInfo', { opacity: 2 }, 'logoInfo.opacity', '2', /^0–1$/],
+  ['logoInfo', { positon: 'topLeft' }, 'logoInfo', 'positon', /^position, language, /],
+  ['aigcMeta', { producerId: 3 }, 'aigcMeta.producerId', '3', /^string$/],
+  ['aigcMeta', { producer: 'x' }, 'aigcMeta', 'producer', /producerId/],
+  ['returnUrl', 'url', 'returnUrl', '"url"', /^true, false$/],
+  ['timeout', 5, 'timeout', '5', /^10–43200$/],
+  ['timeout', 'long', 'timeout', '"long"', /^10–43200$/],
+  ['maxConcurrentTasks', 1.5, 'maxConcurrentTasks', '1.5', /^1–20$/],
+  ['pricePerImage', { octopusx: true }, 'pricePerImage.octopusx', 'true', /^string, number$/],
+  ['library.maxSize', -1, 'library.maxSize', '-1', /^≥ 0$/],
+];
+
+/** Who receives a request, what it costs, and how its image is labeled. */
+const decisiveNames: readonly SettingName[] = [
+  'provider',
+  'model',
+  'resolution',
+  'aspectRatio',
+  'forceSingle',
+  'addLogo',
+  'logoInfo',
+  'aigcMeta',
+];
+
+describe('parseSettings', () => {
+  for (const [name, value, meaning] of understood) {
+    it(`understands ${name}: ${JSON.stringify(value)}`, () => {
+      const { settings, problems } = parseSettings({ [name]: value });
+      assert.deepEqual(settings[name], meaning);
+      assert.deepEqual(problems, []);
+    });
+  }
+
+  for (const [name, value, path, shown, expected] of invalid) {
+    it(`reports ${name}: ${JSON.stringify(value)}`, () => {
+      const { settings, problems } = parseSettings({ [name]: value });
+      assert.deepEqual(settings, parseSettings({}).settings, 'the default is used');
+      const [problem, ...others] = problems;
+      assert.ok(problem);
+      assert.deepEqual(others, []);
+      assert.deepEqual([problem.name, problem.path, problem.value], [name, path, shown]);
+      assert.match(problem.expected, expected);
+      assert.equal(problem.isDecisive, decisiveNames.includes(name));
+    });
+  }
+
+  it('reports each invalid setting, and reads the others', () => {
+    const { settings, problems } = parseSettings({ addLogo: 'yes', resolution: '4K', timeout: 1 });
+    assert.deepEqual(
+      problems.map(({ name }) => name),
+      ['addLogo', 'timeout'],
+    );
+    assert.equal(settings.resolution, '4k');
+  });
+
+  it('shows a part of a long value', () => {
+    const [problem] = parseSettings({ model: 'x'.repeat(500) }).problems;
+    assert.equal(problem?.value.length, 60);
+  });
+
+  it('accepts every default and value of the manifest', () => {
+    const values = settingNames.flatMap((name) => {
+      const setting = properties[`jimeng.${name}`];
+      assert.ok(setting, name);
+      return [setting.default, ...(setting.enum ?? [])].map((value) => ({ [name]: value }));
+    });
+    assert.ok(values.length > 30);
+    for (const value of values) assert.deepEqual(parseSettings(value).problems, []);
+  });
+
+  it('has the defaults of the manifest', () => {
+    for (const [name, value] of Object.entries(parseSettings({}).settings)) {
+      const { default: manifestDefault } = properties[`jimeng.${name}`] ?? { default: undefined };
+      if (name === 'aigcMeta' || name === 'library.maxSize') continue;
+      assert.deepEqual(value, manifestDefault, name);
+    }
+  });
+
+  it('reads every setting but the custom provider', () => {
+    const names = Object.keys(properties).map((name) => name.replace('jimeng.', ''));
+    assert.deepEqual(
+      names.filter((name) => name !== 'customProvider').sort(),
+      [...settingNames].sort(),
+    );
+  });
+});
