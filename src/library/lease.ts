@@ -21,6 +21,11 @@ export interface Lease {
    */
   readonly lost: AbortSignal;
   /**
+   * Whether another window has taken it over. Looks at the disk, because `lost` is noticed only with
+   * the next renewal. Never rejects; `false` if it is unknown.
+   */
+  isTakenOver(): Promise<boolean>;
+  /**
    * Keeps a task in the file of the lease, in case the record cannot be written. Never rejects.
    * Resolves to whether it was written. Each later holder inherits it, until the lease is released.
    */
@@ -153,6 +158,7 @@ export class Leases {
     return {
       ...(inheritedTask && { inheritedTask }),
       lost: lost.signal,
+      isTakenOver: () => this.#isTakenOver(id, epoch),
       keepTask: (task) => file.keepTask(task),
       suspend: async () => {
         released.abort();
@@ -175,9 +181,10 @@ export class Leases {
   }
 
   async #isHeld(id: string, epoch: number): Promise<boolean> {
-    const { clock, isAlive = isProcessAlive } = this.#options;
+    const { disk, clock, isAlive = isProcessAlive } = this.#options;
     const lease = await this.#read(this.#getPath(id, epoch));
-    if (!lease) return false;
+    // Released meanwhile, or hidden for a moment, as some sync tools do.
+    if (!lease) return parseEpochs(await listFolder(disk, this.#folder), id).includes(epoch);
     const { content, mtimeMs } = lease;
     if ((content?.renewedAt ?? mtimeMs) + leaseLifetimeMs <= clock.now()) return false;
     // A new file may still be empty.

@@ -7,6 +7,11 @@ import type { ReliableDisk } from './reliableDisk.ts';
 /** Whether reading a file is repeated while another program blocks it. */
 export type Patience = 'once' | 'retry';
 
+/** A file is missing, perhaps only for a moment. */
+class MissingError extends Error {
+  readonly code = 'EAGAIN';
+}
+
 /** The folder of the files of records. */
 export class RecordFiles {
   readonly #folder: string;
@@ -40,8 +45,9 @@ export class RecordFiles {
   }
 
   /**
-   * Reads the record `id`. If its whole folder is missing, the record is missing too, unless it is
-   * known to be unfinished: its share may only be disconnected, and its image may be paid for.
+   * Reads the record `id`. Its image may be paid for while it is unfinished, so a missing file is
+   * looked for again, because some sync tools hide a file for a moment; and a missing folder may be
+   * on a share that is disconnected.
    * @param known the record as it was last read or written
    * @throws Error of the file system when it cannot be read at the moment.
    */
@@ -51,9 +57,22 @@ export class RecordFiles {
     known: GenerationRecord | undefined,
   ): Promise<Exclude<ReadResult, { type: 'folderMissing' }>> {
     const read = () => readRecord(this.#disk.once, this.getPath(id), id);
-    const result = await (patience === 'once' ? read() : this.#disk.retry(read));
-    if (result.type !== 'folderMissing') return result;
-    return known && isUnfinished(known) ? { type: 'record', record: known } : { type: 'missing' };
+    if (!known || !isUnfinished(known)) {
+      const result = await (patience === 'once' ? read() : this.#disk.retry(read));
+      return result.type === 'folderMissing' ? { type: 'missing' } : result;
+    }
+    const find = async () => {
+      const result = await read();
+      if (result.type === 'missing') throw new MissingError();
+      return result;
+    };
+    try {
+      const result = await this.#disk.retry(find);
+      return result.type === 'folderMissing' ? { type: 'record', record: known } : result;
+    } catch (error) {
+      if (error instanceof MissingError) return { type: 'missing' };
+      throw error;
+    }
   }
 
   /** Moves a file that is not a valid record to the quarantine, and reports where it is. */

@@ -22,6 +22,10 @@ export interface ReliableDisk extends Disk {
    * @throws the last error of `work`.
    */
   readonly retry: <T>(work: () => Promise<T>, answers?: ReadonlySet<string>) => Promise<T>;
+  /** Deletes a temporary file; if that is not possible, `discardAgain` will. Never rejects. */
+  discard(file: string): Promise<void>;
+  /** Deletes the temporary files that could not be deleted before. Never rejects. */
+  discardAgain(): Promise<void>;
   /** Reports a feature that the disk does not support, once. */
   reportUnsupported(feature: DiskFeature, error: unknown): void;
 }
@@ -63,6 +67,7 @@ export function createReliableDisk(
   { clock = systemClock, onUnsupported }: ReliableDiskOptions = {},
 ): ReliableDisk {
   const reported = new Set<DiskFeature>();
+  const undeleted = new Set<string>();
   const retry = async <T>(work: () => Promise<T>, answers = pathAnswers): Promise<T> => {
     for (const pauseMs of retryPausesMs) {
       try {
@@ -92,6 +97,19 @@ export function createReliableDisk(
     watch: (folder, listener) => disk.watch(folder, listener),
     once: disk,
     retry,
+    discard: (file) =>
+      retry(() => disk.rm(file, { force: true }), noAnswers).catch(() => {
+        undeleted.add(file);
+      }),
+    discardAgain: async () => {
+      for (const file of undeleted) {
+        const deleting = disk.rm(file, { force: true });
+        await deleting.then(
+          () => undeleted.delete(file),
+          () => undefined,
+        );
+      }
+    },
     reportUnsupported: (feature, error) => {
       if (reported.has(feature)) return;
       reported.add(feature);

@@ -74,10 +74,11 @@ export async function writeAtomically(
       return replaceFile(disk, tempFile, file, error);
     });
   } catch (error) {
-    // What cannot be deleted now is deleted when the lease is acquired again.
-    await disk.rm(tempFile, { force: true }).catch(() => undefined);
+    // What cannot be deleted now is deleted after the next write, or when the lease is acquired again.
+    await disk.discard(tempFile);
     throw error;
   }
+  await disk.discardAgain();
 }
 
 async function writeAndClose(

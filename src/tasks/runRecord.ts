@@ -17,7 +17,7 @@ import { getImageIndex, type GenerationRecord, type RecordProvider } from '../li
 import { estimateRecordDuration } from './durationEstimate.ts';
 import type { Semaphore } from './semaphore.ts';
 import { applyEvent, type RecordEvent } from './transitions.ts';
-import type { UnsavedTasks } from './unsavedTasks.ts';
+import { addTask, type UnsavedTasks } from './unsavedTasks.ts';
 
 /** The services and settings of a run. */
 export interface RunOptions {
@@ -59,8 +59,17 @@ export interface RunContext {
   readonly replacedFile?: string | undefined;
 }
 
+/** A run, with what it learns. */
+interface KnownContext extends RunContext {
+  /**
+   * The task, which each write includes: a window that hung may have overwritten the record with
+   * what it had read before.
+   */
+  readonly known: { task: GenerationRecord['task'] };
+}
+
 /** A generation whose task is being run. */
-interface Run extends RunContext {
+interface Run extends KnownContext {
   readonly estimate: DurationEstimate;
 }
 
@@ -81,11 +90,12 @@ export class DetachedError extends Error {}
  * @throws Error when the record cannot be read after the run was detached.
  */
 export async function runRecord(
-  context: RunContext,
+  runContext: RunContext,
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const { library, getClient, onEvent, onUnexpectedError } = options;
-  const { record, semaphore, signal } = context;
+  const { record, semaphore, signal } = runContext;
+  const context = { ...runContext, known: { task: record.task } };
   const { id } = record;
   let release: (() => void) | undefined;
   try {
@@ -166,18 +176,23 @@ async function handleEvent(
   run: Run,
   options: RunOptions,
 ): Promise<boolean> {
-  const { record, lease, unsavedTasks } = run;
+  const { record, lease, unsavedTasks, known } = run;
   const { id } = record;
   if (event.type === 'generating' || event.type === 'queryFailed' || event.type === 'image')
     return true;
   if (event.type === 'submitted') {
     const task = { ...event.task, submittedAt: options.clock.now() };
+    known.task = task;
     unsavedTasks.add(id, task);
     await lease.keepTask(task);
   }
   const write = writeEvent(event, run, options);
-  if (event.type === 'submitting' || event.type === 'done')
-    return (await write.catch(throwSaveError)) !== undefined;
+  if (event.type === 'submitting' || event.type === 'done') {
+    const written = await write.catch(throwSaveError);
+    // While this process hung, another window may have read the record before it was written.
+    if (event.type === 'submitting' && (await lease.isTakenOver())) throw new DetachedError();
+    return written !== undefined;
+  }
   try {
     return (await write) !== undefined;
   } catch (error) {
@@ -192,7 +207,7 @@ async function handleEvent(
  */
 async function writeFailure(
   event: FailedEvent,
-  context: RunContext,
+  context: KnownContext,
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const { library, clock, onWriteError } = options;
@@ -210,7 +225,7 @@ async function writeFailure(
 /** Updates the record with an event and its unsaved task. `undefined` if it was removed. */
 async function writeEvent(
   event: RecordEvent,
-  { record: { id }, signal, unsavedTasks, estimate }: RunContext & Partial<Run>,
+  { record: { id }, signal, unsavedTasks, known, estimate }: KnownContext & Partial<Run>,
   { library, clock }: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const now = clock.now();
@@ -220,7 +235,7 @@ async function writeEvent(
     // Another window may be running it by now, unless its submit has failed here.
     const isForeign =
       event.type === 'failed' && isDetached(signal) && record.state !== 'submitting';
-    const recordWithTask = unsavedTasks.addTo(record);
+    const recordWithTask = addTask(unsavedTasks.addTo(record), known.task);
     if (isForeign) return recordWithTask;
     const changed = applyEvent(recordWithTask, event, now);
     return event.type === 'submitting' && estimate

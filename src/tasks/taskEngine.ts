@@ -101,9 +101,11 @@ export class TaskEngine {
     const now = this.#options.clock.now();
     const running = this.#runs.get(id);
     if (running) return running;
-    return this.#takeOver(id, true, (record) =>
-      record.state === 'failed' ? restart(record, now) : markInterrupted(record, now),
-    );
+    return this.#takeOver(id, true, (record) => {
+      if (record.state === 'failed') return restart(record, now);
+      // The service may offer by now what it withheld.
+      return record.withheldCount === undefined ? markInterrupted(record, now) : reopen(record);
+    });
   }
 
   /**
@@ -165,7 +167,8 @@ export class TaskEngine {
     const { library, clock } = this.#options;
     const cancelRequests = new Set(await library.cancelRequests.list());
     for (const id of cancelRequests) this.#runs.cancel(id);
-    for (const id of await this.#listPendingIds()) {
+    // A window may have crashed between its request and the lease, which deletes the request.
+    for (const id of new Set([...(await this.#listPendingIds()), ...cancelRequests])) {
       if (this.#runs.get(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.
       const isDeferred = !isFirstScan && !this.#unsavedTasks.has(id);

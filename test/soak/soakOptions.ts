@@ -2,8 +2,16 @@ import * as v from 'valibot';
 
 const integerSchema = v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number));
 
-/** Number of random rounds and the random seed, set by `scripts/soak.ts`. */
-export const { JIMENG_SOAK_ROUNDS: rounds, JIMENG_SOAK_SEED: seed } = v.parse(
-  v.object({ JIMENG_SOAK_ROUNDS: integerSchema, JIMENG_SOAK_SEED: integerSchema }),
+/** Number of random rounds and sequences, and the random seed, set by `scripts/soak.ts`. */
+export const {
+  JIMENG_SOAK_ROUNDS: rounds,
+  JIMENG_SOAK_SEQUENCES: sequences,
+  JIMENG_SOAK_SEED: seed,
+} = v.parse(
+  v.object({
+    JIMENG_SOAK_ROUNDS: integerSchema,
+    JIMENG_SOAK_SEQUENCES: integerSchema,
+    JIMENG_SOAK_SEED: integerSchema,
+  }),
   process.env,
 );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FSWatcher } from 'node:fs';
-import { readdir, rename, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from '../../../src/library/files.ts';
 import { Library } from '../../../src/library/library.ts';
@@ -169,5 +169,35 @@ describe('Library disk failure', () => {
     fixture.disk.faultFor = () => undefined;
     await (await library.acquireLease(id))?.release();
     assert.deepEqual(await filesIn('records'), [`${id}.json`]);
+  });
+
+  it('to delete a temporary file is made up for by the next write', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    fixture.disk.faultFor = (name) =>
+      name === 'rename' ? 'ENOSPC' : name === 'rm' ? 'EPERM' : undefined;
+    await assert.rejects(wait(library.update(id, markFailed)), { code: 'ENOSPC' });
+    assert.equal((await filesIn('records')).length, 2);
+    fixture.disk.faultFor = () => undefined;
+    await library.update(id, markFailed);
+    assert.deepEqual(await filesIn('records'), [`${id}.json`]);
+  });
+
+  for (const hiddenCalls of [2, 6, 12]) {
+    it(`to find the record of a task in ${hiddenCalls} calls does not count as its removal`, async () => {
+      const library = fixture.openLibrary();
+      const { id } = await createRecord(library);
+      let count = hiddenCalls;
+      fixture.disk.faultFor = (_name, path) =>
+        path.includes(`${id}.json`) && !path.includes('.tmp') && count-- > 0 ? 'ENOENT' : undefined;
+      assert.equal((await wait(library.update(id, markFailed)))?.state, 'failed');
+    });
+  }
+
+  it('to find a record for good is its removal', async () => {
+    const library = fixture.openLibrary();
+    const { id } = await createRecord(library);
+    await rm(join(fixture.folder, 'records', `${id}.json`));
+    assert.equal(await wait(library.update(id, markFailed)), undefined);
   });
 });

@@ -48,6 +48,16 @@ describe('Leases', () => {
     }
   });
 
+  it('are held even if a sync tool hides the file for a moment', async () => {
+    assert.ok(await openLeases().acquire(id));
+    let hiddenCalls = 2;
+    disk.faultFor = (call) =>
+      /^(readFile|stat)$/.test(call) && hiddenCalls-- > 0 ? 'ENOENT' : undefined;
+    assert.equal(await openLeases().acquire(id), undefined);
+    assert.ok(hiddenCalls <= 0);
+    assert.deepEqual(await listFiles(), [`${id}.1`]);
+  });
+
   it('transfer a stale lease to exactly one of many windows in 100 rounds', async () => {
     const random = seededRandom(100);
     await acquireAll([openFrozenLeases()]);

@@ -40,6 +40,13 @@ export class ManualClock implements Clock {
     return this.#sleepers.size;
   }
 
+  /** When the next sleeper is due, in milliseconds since the epoch; infinite if nothing sleeps. */
+  get nextWakeAt(): number {
+    let nextWakeAt = Infinity;
+    for (const { wakeAt } of this.#sleepers) nextWakeAt = Math.min(nextWakeAt, wakeAt);
+    return nextWakeAt;
+  }
+
   /** Advances by this number of milliseconds and wakes the sleepers that are due. */
   advance(ms: number): void {
     this.#now += ms;
@@ -52,7 +59,7 @@ export class ManualClock implements Clock {
 
   /** Advances to the next sleeper that is due, if there is any. */
   advanceToNextSleeper(): void {
-    const nextWakeAt = Math.min(...Array.from(this.#sleepers, ({ wakeAt }) => wakeAt));
+    const { nextWakeAt } = this;
     if (Number.isFinite(nextWakeAt)) this.advance(nextWakeAt - this.#now);
   }
 }

@@ -11,6 +11,8 @@ export interface MemoryDisk extends TestDisk {
    * stays done.
    */
   readonly kill: () => void;
+  /** Holds up all calls until `end` resolves, as if the process hung. */
+  readonly freeze: (end: Promise<void>) => void;
 }
 
 type OpenFile = ReturnType<MemoryFiles['open']>;
@@ -23,7 +25,11 @@ type Work = () => unknown;
 export function createMemoryDisk(files = new MemoryFiles(Date.now)): MemoryDisk {
   const calls: TestDisk['calls'] = [];
   let isKilled = false;
-  const neverIfKilled = () => (isKilled ? new Promise<never>(() => undefined) : undefined);
+  let frozen: Promise<void> | undefined;
+  const waitForProcess = async () => {
+    while (frozen) await frozen;
+    if (isKilled) await new Promise(() => undefined);
+  };
 
   const failIfInjected = (call: FileCall, path: string) => {
     calls.push({ call, path });
@@ -33,10 +39,10 @@ export function createMemoryDisk(files = new MemoryFiles(Date.now)): MemoryDisk 
 
   /** Never settles once the process has ended, before or after the work. */
   async function run(call: FileCall, path: string, work: Work): Promise<unknown> {
-    await neverIfKilled();
+    await waitForProcess();
     failIfInjected(call, path);
     const result = work();
-    await neverIfKilled();
+    await waitForProcess();
     return result;
   }
 
@@ -115,6 +121,12 @@ export function createMemoryDisk(files = new MemoryFiles(Date.now)): MemoryDisk 
     calls,
     kill: () => {
       isKilled = true;
+    },
+    freeze: (end) => {
+      const thawing = end.then(() => {
+        if (frozen === thawing) frozen = undefined;
+      });
+      frozen = thawing;
     },
   };
   return memoryDisk;

@@ -152,4 +152,15 @@ describe('TaskEngine.cancel', () => {
     fixture.disk.faultFor = () => undefined;
     assert.equal((await waitForEnd(run))?.state, 'done');
   });
+
+  it('of a finished generation leaves nothing if its window crashes', async () => {
+    const { engine } = openWindow();
+    const { id } =
+      (await waitForEnd(await engine.start({ provider: 'octopusx' }, smallRequest))) ?? {};
+    assert.ok(id !== undefined);
+    await writeFile(cancelFileFor(id), '');
+    void openWindow().engine.resumePending();
+    await advance(1000);
+    assert.deepEqual(await leases(), []);
+  });
 });

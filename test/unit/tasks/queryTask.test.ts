@@ -43,6 +43,24 @@ describe('TaskEngine.queryTask', () => {
     assert.deepEqual(queried, { existingRecord: record });
   });
 
+  it('queries a finished generation again if images were withheld', async () => {
+    const { engine, library } = openWindow();
+    const { id, task } = (await waitForEnd(await engine.start(provider, smallRequest))) ?? {};
+    assert.ok(id !== undefined && task);
+    await library.update(id, ({ resultUrls, ...record }) => ({
+      ...record,
+      images: [],
+      withheldCount: 1,
+    }));
+    const { run } = await engine.queryTask(provider, smallRequest, task);
+    const record = await waitForEnd(run ?? assert.fail());
+    assert.deepEqual(
+      [record?.state, record?.images.length, record?.withheldCount],
+      ['done', 1, undefined],
+    );
+    assert.equal(service.requestsOf('submit').length, 1);
+  });
+
   it('does not confuse the tasks of two providers', async () => {
     const { engine } = openWindow();
     const record = await waitForEnd(await engine.start(provider, smallRequest));
