@@ -4,8 +4,11 @@ import { quarantine, readRecord, type ReadResult } from './readRecord.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
 import type { ReliableDisk } from './reliableDisk.ts';
 
-/** Whether reading a file is repeated while another program blocks it. */
-export type Patience = 'once' | 'retry';
+/**
+ * Whether reading a file is repeated while another program blocks it; `find`: also while the file of
+ * an unfinished record is missing.
+ */
+export type Patience = 'once' | 'retry' | 'find';
 
 /** A file is missing, perhaps only for a moment. */
 class MissingError extends Error {
@@ -45,9 +48,8 @@ export class RecordFiles {
   }
 
   /**
-   * Reads the record `id`. Its image may be paid for while it is unfinished, so a missing file is
-   * looked for again, because some sync tools hide a file for a moment; and a missing folder may be
-   * on a share that is disconnected.
+   * Reads the record `id`. While it is unfinished, its image may be paid for: a missing file may be
+   * hidden by a sync tool for a moment, and a missing folder be on a share that is disconnected.
    * @param known the record as it was last read or written
    * @throws Error of the file system when it cannot be read at the moment.
    */
@@ -56,19 +58,17 @@ export class RecordFiles {
     patience: Patience,
     known: GenerationRecord | undefined,
   ): Promise<Exclude<ReadResult, { type: 'folderMissing' }>> {
-    const read = () => readRecord(this.#disk.once, this.getPath(id), id);
-    if (!known || !isUnfinished(known)) {
-      const result = await (patience === 'once' ? read() : this.#disk.retry(read));
-      return result.type === 'folderMissing' ? { type: 'missing' } : result;
-    }
-    const find = async () => {
-      const result = await read();
-      if (result.type === 'missing') throw new MissingError();
+    const isUnfinishedRecord = known !== undefined && isUnfinished(known);
+    const read = async () => {
+      const result = await readRecord(this.#disk.once, this.getPath(id), id);
+      if (result.type === 'missing' && patience === 'find' && isUnfinishedRecord)
+        throw new MissingError();
       return result;
     };
     try {
-      const result = await this.#disk.retry(find);
-      return result.type === 'folderMissing' ? { type: 'record', record: known } : result;
+      const result = await (patience === 'once' ? read() : this.#disk.retry(read));
+      if (result.type !== 'folderMissing') return result;
+      return isUnfinishedRecord ? { type: 'record', record: known } : { type: 'missing' };
     } catch (error) {
       if (error instanceof MissingError) return { type: 'missing' };
       throw error;

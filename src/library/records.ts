@@ -127,7 +127,7 @@ export class Records {
   ): Promise<GenerationRecord | undefined> {
     return this.#enqueue(id, async () => {
       const known = this.#cache.get(id);
-      const record = await this.#read(id, 'retry').catch((error: unknown) => {
+      const record = await this.#read(id, 'find').catch((error: unknown) => {
         // What is known, such as the id of a paid task, is worth more than a file that is blocked.
         if (!known || !isFileError(error)) throw error;
         return known;

@@ -80,7 +80,10 @@ export class TaskEngine {
       (record) => record.task?.taskId === task.taskId && getAccountName(record) === name,
     );
     if (existingRecord) {
-      const run = await this.retry(existingRecord.id);
+      const { id, state, withheldCount } = existingRecord;
+      // The service may offer by now what it withheld.
+      const isIncomplete = state === 'done' && withheldCount !== undefined;
+      const run = await (isIncomplete ? this.#takeOver(id, true, reopen) : this.retry(id));
       return { existingRecord, ...(run && { run }) };
     }
     const externalTask = { ...task, submittedAt: clock.now() };
@@ -101,11 +104,9 @@ export class TaskEngine {
     const now = this.#options.clock.now();
     const running = this.#runs.get(id);
     if (running) return running;
-    return this.#takeOver(id, true, (record) => {
-      if (record.state === 'failed') return restart(record, now);
-      // The service may offer by now what it withheld.
-      return record.withheldCount === undefined ? markInterrupted(record, now) : reopen(record);
-    });
+    return this.#takeOver(id, true, (record) =>
+      record.state === 'failed' ? restart(record, now) : markInterrupted(record, now),
+    );
   }
 
   /**

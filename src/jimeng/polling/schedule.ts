@@ -25,6 +25,8 @@ const stepGrowth = 0.006;
 
 /** The plan ends when at most this share of tasks is still running. */
 const ignoredShare = 1e-4;
+/** The plan ends after this many seconds at the latest: planning takes time in proportion to it. */
+const maxPlannedSeconds = 1800;
 
 /**
  * Returns how many seconds to wait before the next query of a task that was submitted
@@ -84,7 +86,10 @@ export function createSchedule(estimate: DurationEstimate): QuerySchedule {
 /** The candidate moments, earliest first. The last one is when hardly any task is still running. */
 function createMoments(estimate: DurationEstimate): Moment[] {
   const shares: [atSeconds: number, shareRunning: number][] = [[0, 1]];
-  for (let atSeconds = 0, shareRunning = 1; shareRunning > ignoredShare;) {
+  for (
+    let atSeconds = 0, shareRunning = 1;
+    shareRunning > ignoredShare && atSeconds < maxPlannedSeconds;
+  ) {
     atSeconds += Math.min(maxStepSeconds, Math.max(minStepSeconds, stepGrowth * atSeconds));
     shareRunning = survivalAt(estimate, atSeconds);
     shares.push([atSeconds, shareRunning]);
@@ -134,7 +139,7 @@ function countQueries(intervalSeconds: number, estimate: DurationEstimate): numb
   let expectedQueries = 0;
   for (
     let atSeconds = 0, shareRunning = 1;
-    shareRunning > ignoredShare;
+    shareRunning > ignoredShare && atSeconds < maxPlannedSeconds;
     atSeconds += intervalSeconds
   ) {
     shareRunning = survivalAt(estimate, atSeconds);

@@ -56,7 +56,7 @@ class Rules {
   }
 
   queryTask(): void {
-    if (this.submits > 0 && this.isFailed) this.#query();
+    if (this.submits > 0 && (this.isFailed || this.withheldCount > 0)) this.#query();
   }
 
   #submit(): void {

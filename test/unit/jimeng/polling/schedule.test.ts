@@ -211,6 +211,24 @@ describe('createSchedule', () => {
     });
   }
 
+  it('plans at most half an hour, however long earlier tasks took', () => {
+    const countSurvivals = (hours: number) => {
+      let reads = 0;
+      const counted = estimateDuration(Array<number>(20).fill(hours * 3600), square).map(
+        (component) =>
+          new Proxy(component, {
+            get: (target, name: keyof typeof component) => {
+              reads++;
+              return target[name];
+            },
+          }),
+      );
+      assert.equal(createSchedule(counted)(hours * 3600), 12);
+      return reads;
+    };
+    assert.equal(countSurvivals(24), countSurvivals(2));
+  });
+
   it('keeps delays within bounds', () => {
     const random = seededRandom(7);
     for (let round = 0; round < 100; round++) {

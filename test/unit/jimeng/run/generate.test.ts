@@ -57,9 +57,13 @@ describe('generate', () => {
 
   it('reads inline images from the response', async () => {
     const base64 = png.toString('base64');
+    const otherBase64 = Buffer.concat([png, Buffer.alloc(1)]).toString('base64');
     const { events, actions } = await runGeneration([
       acceptedReply,
-      statusReply('done', { image_urls: null, binary_data_base64: [base64, ` ${base64}`] }),
+      statusReply('done', {
+        image_urls: null,
+        binary_data_base64: [base64, otherBase64],
+      }),
     ]);
     assert.deepEqual(eventTypes(events).slice(1), ['downloading', 'image', 'image', 'done']);
     assert.deepEqual(actions, ['submit', 'query']);
