@@ -106,7 +106,7 @@ export class ApiKeyStore {
     const result = access(cancel.signal);
     this.#options.clock.sleep(waitNoticeDelayMs, finished.signal).then(
       () => {
-        const title = vscode.l10n.t('Waiting for the key store of your system…');
+        const title = vscode.l10n.t('Waiting for the system keyring…');
         const location = vscode.ProgressLocation.Notification;
         void vscode.window.withProgress({ location, title, cancellable: true }, (_, token) => {
           token.onCancellationRequested(() => {

@@ -21,10 +21,10 @@ export async function confirmSubmissions(plan: SubmissionPlan): Promise<void> {
 function formatDetail({ imageCount, isUpTo, costs, duplicateCount }: SubmissionPlan): string {
   const images = isUpTo
     ? formatPlural(imageCount, {
-        one: vscode.l10n.t('Up to 1 image, each billed.'),
-        other: vscode.l10n.t('Up to {0} images, each billed.'),
+        one: vscode.l10n.t('Up to 1 image will be billed.'),
+        other: vscode.l10n.t('Up to {0} images will be billed.'),
       })
-    : vscode.l10n.t('{0}, each billed.', formatImageCount(imageCount));
+    : vscode.l10n.t('{0} will be billed.', formatImageCount(imageCount));
   const cost = costs.join(' + ');
   return [
     images,

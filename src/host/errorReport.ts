@@ -23,7 +23,7 @@ export function reportError(error: unknown, log: vscode.LogOutputChannel): void 
   log.error(error instanceof Error ? error : String(error));
   const message = failure
     ? formatFailure(failure, '')
-    : (formatFileError(vscode.l10n.t('A file could not be read or written.'), error) ??
+    : (formatFileError(vscode.l10n.t('Unable to read or write a file.'), error) ??
       formatUnexpectedError());
   const showLog = vscode.l10n.t('Show Log');
   void vscode.window.showErrorMessage(message, showLog).then((choice) => {

@@ -9,7 +9,7 @@ export async function openUrl(url: string): Promise<void> {
   // `false` means that the user declined in the dialog of VS Code.
   if (isOpen !== undefined) return;
   const copy = vscode.l10n.t('Copy URL');
-  const message = vscode.l10n.t('The browser could not be opened. Copy the URL instead: {0}', url);
+  const message = vscode.l10n.t('Unable to open the browser. Copy the URL instead: {0}', url);
   if ((await vscode.window.showErrorMessage(message, copy)) !== copy) return;
   await copyText(url, vscode.l10n.t('URL copied'));
 }

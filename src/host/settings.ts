@@ -67,7 +67,7 @@ export async function setProvider(provider: ProviderId): Promise<boolean> {
   } catch (error) {
     const openLabel = vscode.l10n.t('Open Settings');
     const message = vscode.l10n.t(
-      'The provider could not be saved in the settings: {0}',
+      'The provider could not be saved to your settings: {0}',
       error instanceof Error ? error.message : String(error),
     );
     const choice = await vscode.window.showErrorMessage(message, openLabel);

@@ -28,7 +28,7 @@ async function reportProblems(problems: readonly SettingProblem[]): Promise<void
   const consequence = isBlocking
     ? vscode.l10n.t('Nothing is sent until this is fixed.')
     : vscode.l10n.t('The default is used instead.');
-  const message = `${sentences.join('. ')}. ${consequence}`;
+  const message = [...sentences, consequence].join(' ');
   const choice = await vscode.window.showWarningMessage(message, openLabel);
   if (choice === openLabel) await openSettings(`jimeng.${problems[0]?.path ?? ''}`);
 }

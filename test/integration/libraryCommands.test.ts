@@ -85,7 +85,7 @@ describe('Library commands', () => {
       assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
       assert.equal(await executeCommand('jimeng.importLibrary', { uri }), undefined);
       assert.deepEqual(messages.errors, [
-        'Unable to export the library. You do not have permission to access it. Change its permissions or choose another location.',
+        'Unable to export the library. You do not have permission to access this location. Change its permissions or choose another location.',
         'This file is not a valid ZIP archive. Nothing was imported.',
       ]);
     } finally {

@@ -67,12 +67,16 @@ describe('Settings', () => {
   }
 
   const invalidSettings: readonly [name: string, value: unknown, sentence: RegExp][] = [
-    ['provider', 'Volcano', /'jimeng\.provider'\. Expected: octopusx, deepwl, volcengine, custom$/],
+    [
+      'provider',
+      'Volcano',
+      /'jimeng\.provider'\. Expected: octopusx, deepwl, volcengine, custom\.$/,
+    ],
     ['model', 'jimeng-4', /"jimeng-4" for the setting 'jimeng\.model'/],
-    ['resolution', '8k', /Invalid value "8k" .* Expected: 1k, 2k, 4k$/],
+    ['resolution', '8k', /Invalid value "8k" .* Expected: 1k, 2k, 4k\.$/],
     ['aspectRatio', 'circle', /Invalid value "circle"/],
-    ['forceSingle', 'no', /Expected: true, false$/],
-    ['addLogo', 'yes', /Expected: true, false$/],
+    ['forceSingle', 'no', /Expected: true, false\.$/],
+    ['addLogo', 'yes', /Expected: true, false\.$/],
     ['logoInfo', { position: 'middle' }, /'jimeng\.logoInfo\.position'/],
     ['aigcMeta', { producerId: 3 }, /'jimeng\.aigcMeta\.producerId'/],
   ];

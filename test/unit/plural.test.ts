@@ -42,15 +42,15 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     'Do you want to generate images for 1 prompt?',
     'Do you want to generate images for 2 prompts?',
   ],
-  'Up to {0} images, each billed': [
-    'Up to 0 images, each billed',
-    'Up to 1 image, each billed',
-    'Up to 2 images, each billed',
+  'Up to {0} images will be billed': [
+    'Up to 0 images will be billed',
+    'Up to 1 image will be billed',
+    'Up to 2 images will be billed',
   ],
-  'Up to {0} images, each billed.': [
-    'Up to 0 images, each billed.',
-    'Up to 1 image, each billed.',
-    'Up to 2 images, each billed.',
+  'Up to {0} images will be billed.': [
+    'Up to 0 images will be billed.',
+    'Up to 1 image will be billed.',
+    'Up to 2 images will be billed.',
   ],
   '{0} duplicate prompts are skipped.': [
     '0 duplicate prompts are skipped.',
@@ -109,20 +109,20 @@ const chinese: typeof english = {
     '是否用这 1 条提示词生成图片?',
     '是否用这 2 条提示词生成图片?',
   ],
-  'Up to {0} images, each billed': [
-    '最多 0 张图片，每张都会计费',
-    '最多 1 张图片，每张都会计费',
-    '最多 2 张图片，每张都会计费',
+  'Up to {0} images will be billed': [
+    '最多将对 0 张图片计费',
+    '最多将对 1 张图片计费',
+    '最多将对 2 张图片计费',
   ],
-  'Up to {0} images, each billed.': [
-    '最多 0 张图片，每张都会计费。',
-    '最多 1 张图片，每张都会计费。',
-    '最多 2 张图片，每张都会计费。',
+  'Up to {0} images will be billed.': [
+    '最多将对 0 张图片计费。',
+    '最多将对 1 张图片计费。',
+    '最多将对 2 张图片计费。',
   ],
   '{0} duplicate prompts are skipped.': [
-    '已跳过 0 条重复的提示词。',
-    '已跳过 1 条重复的提示词。',
-    '已跳过 2 条重复的提示词。',
+    '将跳过 0 条重复的提示词。',
+    '将跳过 1 条重复的提示词。',
+    '将跳过 2 条重复的提示词。',
   ],
   'Unable to save the images.': ['无法保存图片。', '无法保存图片。', '无法保存图片。'],
   '{0} failed tasks': ['0 个失败的任务', '1 个失败的任务', '2 个失败的任务'],

@@ -103,8 +103,8 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
       generate: l10n.t('Generate'),
       generateSet: l10n.t('Generate Set'),
       setLimit: {
-        one: l10n.t('Up to 1 image, each billed'),
-        other: l10n.t('Up to {0} images, each billed'),
+        one: l10n.t('Up to 1 image will be billed'),
+        other: l10n.t('Up to {0} images will be billed'),
       },
       setApiKey: l10n.t('Set API Key…'),
       model: l10n.t('Model'),

@@ -68,11 +68,11 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
   keyStore: ({ problem }, providerName) =>
     problem === 'noResponse'
       ? l10n.t(
-          'The API key for {0} could not be read, because the key store of your system does not respond. Unlock it, or restart VS Code, and try again.',
+          'Unable to read the API key for {0} because the system keyring is not responding. Unlock the keyring or restart VS Code, and try again.',
           providerName,
         )
       : l10n.t(
-          'The key store of your system denied access to the API key for {0}. Unlock it and try again.',
+          'The system keyring denied access to the API key for {0}. Unlock the keyring and try again.',
           providerName,
         ),
   noProvider: ({ field }) => formatInvalidProvider(field),
@@ -188,7 +188,7 @@ function suggestLater(failure: Failure): string {
 function formatBillingNote(failure: Failure): string {
   if (failure.kind === 'canceled' || !isMaybeBilled(failure)) return '';
   return l10n.t(
-    'The request may still have been accepted and billed. Look for the image before you generate it again.',
+    'The request may still have been accepted and billed. Look for its task at the provider before you generate the image again.',
   );
 }
 

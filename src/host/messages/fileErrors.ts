@@ -19,7 +19,7 @@ function formatCause({ cause, code }: FileErrorFacts): string {
       return l10n.t('The disk is read-only. Choose another location.');
     case 'noPermission':
       return l10n.t(
-        'You do not have permission to access it. Change its permissions or choose another location.',
+        'You do not have permission to access this location. Change its permissions or choose another location.',
       );
     case 'notFound':
       return l10n.t('The file or its folder no longer exists. Choose another location.');
@@ -28,14 +28,14 @@ function formatCause({ cause, code }: FileErrorFacts): string {
     case 'notFile':
       return l10n.t('A folder with this name already exists. Choose another name.');
     case 'invalidName':
-      return l10n.t('The name is too long or not allowed there. Choose another name.');
+      return l10n.t('The file name is too long or invalid. Choose another name.');
     case 'busy':
-      return l10n.t('Another program is using the file. Close it and try again.');
+      return l10n.t('The file is in use by another program. Close the program and try again.');
     case 'unavailable':
       return l10n.t(
-        'The disk or the file system does not respond or does not support this. Choose another location.',
+        'The disk or file system is not responding or does not support this operation. Choose another location.',
       );
     case 'other':
-      return l10n.t('The file system reported {0}. Choose another location.', code);
+      return l10n.t('The file system reported an error ({0}). Choose another location.', code);
   }
 }

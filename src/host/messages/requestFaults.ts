@@ -88,7 +88,7 @@ export function formatRequestFault(fault: RequestFault): string {
       return l10n.t("'aigcMeta' requires 'producerId'. Add it or remove 'aigcMeta'.");
     case 'settingInvalid':
       return l10n.t(
-        "Invalid value {1} for the setting 'jimeng.{0}'. Expected: {2}",
+        "Invalid value {1} for the setting 'jimeng.{0}'. Expected: {2}.",
         fault.setting,
         fault.value,
         fault.expected,

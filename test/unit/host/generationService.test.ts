@@ -147,7 +147,7 @@ describe('GenerationService', () => {
       assert.deepEqual(window.shown, [
         {
           text: 'Do you want to generate images for 4 prompts?',
-          detail: '4 images, each billed. Cost: 0.88 CNY. 1 duplicate prompt is skipped.',
+          detail: '4 images will be billed. Cost: 0.88 CNY. 1 duplicate prompt is skipped.',
           buttons: ['Generate'],
         },
       ]);
