@@ -17,7 +17,7 @@ import { getImageIndex, type GenerationRecord, type RecordProvider } from '../li
 import { estimateRecordDuration } from './durationEstimate.ts';
 import type { Semaphore } from './semaphore.ts';
 import { applyEvent, type RecordEvent } from './transitions.ts';
-import { addTask, type UnsavedTasks } from './unsavedTasks.ts';
+import { addTask, type UnsavedChanges } from './unsavedChanges.ts';
 
 /** The services and settings of a run. */
 export interface RunOptions {
@@ -54,7 +54,7 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** Aborted when the window closes, which does not wait for long. */
   readonly closing: AbortSignal;
-  readonly unsavedTasks: UnsavedTasks;
+  readonly unsavedChanges: UnsavedChanges;
   /** The file of a damaged image that is downloaded again. */
   readonly replacedFile?: string | undefined;
 }
@@ -127,7 +127,7 @@ export async function runRecord(
 /** Starts or resumes the task of a record. Yields `submitting` before anything is sent. */
 async function startOrResume(
   client: Client,
-  { record, signal, closing, unsavedTasks, replacedFile, estimate }: Run,
+  { record, signal, closing, unsavedChanges, replacedFile, estimate }: Run,
   options: RunOptions,
 ): Promise<AsyncIterable<GenerationEvent>> {
   const { library, getTimeoutSeconds, clock, fetch, random } = options;
@@ -150,7 +150,7 @@ async function startOrResume(
         throw signal.aborted || error instanceof JimengError ? error : toSaveError(error);
       });
       if (!updated) throw new DetachedError();
-      await retryUnsavedTask(id, unsavedTasks, library);
+      await retryUnsavedChanges(id, unsavedChanges, library);
     },
     signal,
     closing,
@@ -176,14 +176,14 @@ async function handleEvent(
   run: Run,
   options: RunOptions,
 ): Promise<boolean> {
-  const { record, lease, unsavedTasks, known } = run;
+  const { record, lease, unsavedChanges, known } = run;
   const { id } = record;
   if (event.type === 'generating' || event.type === 'queryFailed' || event.type === 'image')
     return true;
   if (event.type === 'submitted') {
     const task = { ...event.task, submittedAt: options.clock.now() };
     known.task = task;
-    unsavedTasks.add(id, task);
+    unsavedChanges.addTask(id, task);
     await lease.keepTask(task);
   }
   const write = writeEvent(event, run, options);
@@ -211,21 +211,23 @@ async function writeFailure(
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const { library, clock, onWriteError } = options;
-  const { record, unsavedTasks } = context;
+  const { record, unsavedChanges } = context;
   const onError = (error: unknown) => onWriteError?.(record.id, error);
   if (event.response !== undefined)
     await library.keepResponse(record.id, event.response).catch(onError);
   return writeEvent(event, context, options).catch(async (error: unknown) => {
     onError(error);
-    const lastRecord = (await library.get(record.id)) ?? record;
-    return applyEvent(unsavedTasks.addTo(lastRecord), event, clock.now());
+    const lastRecord = unsavedChanges.addTo((await library.get(record.id)) ?? record);
+    const now = clock.now();
+    if (!lastRecord.task) unsavedChanges.addFailure(record.id, event.failure, now);
+    return applyEvent(lastRecord, event, now);
   });
 }
 
 /** Updates the record with an event and its unsaved task. `undefined` if it was removed. */
 async function writeEvent(
   event: RecordEvent,
-  { record: { id }, signal, unsavedTasks, known, estimate }: KnownContext & Partial<Run>,
+  { record: { id }, signal, unsavedChanges, known, estimate }: KnownContext & Partial<Run>,
   { library, clock }: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const now = clock.now();
@@ -235,27 +237,27 @@ async function writeEvent(
     // Another window may be running it by now, unless its submit has failed here.
     const isForeign =
       event.type === 'failed' && isDetached(signal) && record.state !== 'submitting';
-    const recordWithTask = addTask(unsavedTasks.addTo(record), known.task);
+    const recordWithTask = addTask(unsavedChanges.addTo(record), known.task);
     if (isForeign) return recordWithTask;
     const changed = applyEvent(recordWithTask, event, now);
     return event.type === 'submitting' && estimate
       ? { ...changed, expectedAfterSeconds: getExpectedSeconds(estimate) }
       : changed;
   });
-  unsavedTasks.delete(id);
+  unsavedChanges.delete(id);
   return written;
 }
 
 /** Writes a task that could not be written before. If it fails again, later writes try again. */
-async function retryUnsavedTask(
+async function retryUnsavedChanges(
   id: string,
-  unsavedTasks: UnsavedTasks,
+  unsavedChanges: UnsavedChanges,
   library: Library,
 ): Promise<void> {
-  if (!unsavedTasks.has(id)) return;
+  if (!unsavedChanges.has(id)) return;
   try {
-    await library.update(id, (record) => unsavedTasks.addTo(record));
-    unsavedTasks.delete(id);
+    await library.update(id, (record) => unsavedChanges.addTo(record));
+    unsavedChanges.delete(id);
   } catch {
     // The event that follows writes it.
   }

@@ -4,7 +4,7 @@ import { isUnfinished, type GenerationRecord } from '../library/record.ts';
 import { ProviderSlots } from './providerSlots.ts';
 import { runRecord, DetachedError, type RunOptions } from './runRecord.ts';
 import { canRecover, markCancelRequested } from './transitions.ts';
-import type { UnsavedTasks } from './unsavedTasks.ts';
+import type { UnsavedChanges } from './unsavedChanges.ts';
 
 /** The services and settings of `Runs`. */
 export interface RunsOptions extends RunOptions {
@@ -38,7 +38,7 @@ export interface RunDetails {
 /** The generations that are running in this window. */
 export class Runs {
   readonly #options: RunsOptions;
-  readonly #unsavedTasks: UnsavedTasks;
+  readonly #unsavedChanges: UnsavedChanges;
   readonly #onLeaseLost: (id: string) => void;
   readonly #slots: ProviderSlots;
   readonly #runs = new Map<string, { run: GenerationRun; controller: AbortController }>();
@@ -46,9 +46,13 @@ export class Runs {
   readonly #closing = new AbortController();
 
   /** @param onLeaseLost called after a run has ended because it lost its lease */
-  constructor(options: RunsOptions, unsavedTasks: UnsavedTasks, onLeaseLost: (id: string) => void) {
+  constructor(
+    options: RunsOptions,
+    unsavedChanges: UnsavedChanges,
+    onLeaseLost: (id: string) => void,
+  ) {
     this.#options = options;
-    this.#unsavedTasks = unsavedTasks;
+    this.#unsavedChanges = unsavedChanges;
     this.#onLeaseLost = onLeaseLost;
     this.#slots = new ProviderSlots(options.maxConcurrentTasks);
   }
@@ -88,7 +92,7 @@ export class Runs {
       semaphore: this.#slots.get(record),
       signal: AbortSignal.any([controller.signal, lease.lost, closing]),
       closing,
-      unsavedTasks: this.#unsavedTasks,
+      unsavedChanges: this.#unsavedChanges,
       replacedFile,
     };
     const finished = runRecord(context, this.#options).then(

@@ -9,7 +9,7 @@ import { getAccountName } from './providerSlots.ts';
 import { throwSaveError } from './runRecord.ts';
 import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
 import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
-import { addTask, UnsavedTasks } from './unsavedTasks.ts';
+import { addTask, UnsavedChanges } from './unsavedChanges.ts';
 
 /** The result of `TaskEngine.queryTask`. */
 export interface QueriedTask {
@@ -28,7 +28,7 @@ const scanIntervalMs = 10_000;
 /** Runs generations, and updates their records at every step. */
 export class TaskEngine {
   readonly #options: RunsOptions;
-  readonly #unsavedTasks = new UnsavedTasks();
+  readonly #unsavedChanges = new UnsavedChanges();
   readonly #runs: Runs;
   readonly #stopped = new AbortController();
 
@@ -37,7 +37,7 @@ export class TaskEngine {
     // Another window that took it over could not know the task that arrived here.
     this.#runs = new Runs(
       options,
-      this.#unsavedTasks,
+      this.#unsavedChanges,
       (id) => void this.#resumeOne(id, false, true),
     );
   }
@@ -172,7 +172,7 @@ export class TaskEngine {
     for (const id of new Set([...(await this.#listPendingIds()), ...cancelRequests])) {
       if (this.#runs.get(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.
-      const isDeferred = !isFirstScan && !this.#unsavedTasks.has(id);
+      const isDeferred = !isFirstScan && !this.#unsavedChanges.has(id);
       const record = isDeferred ? await library.get(id) : undefined;
       if (record && canRecover(record, clock.now())) continue;
       await this.#resumeOne(id, cancelRequests.has(id), isFirstScan);
@@ -225,10 +225,10 @@ export class TaskEngine {
       let earlierFailure: Failure | undefined;
       const applyChange = (record: GenerationRecord) => {
         if (!isUserRequested) earlierFailure = record.failure;
-        return change(addTask(this.#unsavedTasks.addTo(record), lease.inheritedTask));
+        return change(addTask(this.#unsavedChanges.addTo(record), lease.inheritedTask));
       };
       const record = await library.update(id, applyChange).catch(throwSaveError);
-      this.#unsavedTasks.delete(id);
+      this.#unsavedChanges.delete(id);
       if (record && isUnfinished(record))
         return this.#runs.start(record, lease, { earlierFailure, replacedFile });
       await this.#runs.endLease(lease, record);

@@ -8,6 +8,7 @@ import {
   type Failure,
 } from '../../../src/jimeng/index.ts';
 import { estimateFinish } from '../../../src/jimeng/polling/estimate.ts';
+import type { TaskEngine } from '../../../src/tasks/taskEngine.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
 import { assertImagesAsSent, smallRequest, useEngineHarness } from '../support/engineHarness.ts';
 import { latencyMs } from '../support/serviceHarness.ts';
@@ -185,6 +186,31 @@ describe('TaskEngine', () => {
     assert.deepEqual(record?.failure, { kind: 'save', code: 'ENOSPC' });
     assert.equal(service.gateway.requests().length, 0);
   });
+
+  const unwritten = {
+    'failed to write': async () => Promise.resolve(),
+    'was canceled': (engine: TaskEngine, id: string) => engine.cancel(id),
+  };
+  for (const [description, end] of Object.entries(unwritten)) {
+    it(`does not submit by itself what ${description}, even if that could not be written`, async () => {
+      const { engine, library } = openWindow();
+      const run = await engine.start({ provider: 'octopusx' }, smallRequest);
+      fixture.disk.faultFor = (name, path) =>
+        /^(write|open)$/.test(name) && path.includes('records') ? 'ENOSPC' : undefined;
+      await end(engine, run.id);
+      const failure = (await waitForEnd(run))?.failure;
+      assert.ok(failure);
+      fixture.disk.faultFor = () => undefined;
+      void engine.resumePending();
+      await service.driver.waitFor(service.driver.clock.sleep(60_000));
+      const record = await library.get(run.id);
+      assert.deepEqual([record?.state, record?.failure], ['failed', failure]);
+      assert.equal(service.requestsOf('submit').length, 0);
+      const retried = await waitForEnd((await engine.retry(run.id)) ?? assert.fail());
+      assert.equal(retried?.state, 'done');
+      assert.equal(service.requestsOf('submit').length, 1);
+    });
+  }
 
   it('records that an image could not be saved and saves it on retry', async () => {
     const { engine, library } = openWindow();
