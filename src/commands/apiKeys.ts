@@ -117,7 +117,7 @@ async function addKeyStatus(
   };
 }
 
-/** `undefined` if the key store does not respond soon: the list must not wait for it. */
+/** `undefined` if the key store does not respond in time, so that the list is not delayed. */
 async function formatKeyStatus(
   provider: Provider,
   apiKeys: ApiKeyStore,

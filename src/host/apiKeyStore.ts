@@ -21,7 +21,7 @@ export interface ApiKeyStoreOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Milliseconds after which a key store that does not respond is shown as the reason to wait. */
+/** Milliseconds without a response of the key store after which a notification is shown. */
 const waitNoticeDelayMs = 1000;
 
 /**
@@ -56,7 +56,7 @@ export class ApiKeyStore {
   }
 
   /**
-   * The key of a provider, for a user who waits for it: shows after a second what is waited for.
+   * The key of a provider. Shows a notification with Cancel if that takes longer than a second.
    * @throws JimengError of kind `canceled` if the user cancels
    */
   async getInteractively(provider: Provider): Promise<ApiKey | undefined> {
@@ -145,7 +145,7 @@ function serializeKey(key: ApiKey): {
   return { parts: Object.values(accessKey), secret: JSON.stringify(accessKey) };
 }
 
-/** Removes what was copied along, and an empty session token. */
+/** Removes what was copied with the key, and an empty session token. */
 function trimAccessKey({ accessKeyId, secretAccessKey, sessionToken = '' }: AccessKey): AccessKey {
   const token = normalizeKey(sessionToken);
   return {

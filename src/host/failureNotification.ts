@@ -23,7 +23,7 @@ export interface FailureReport {
   readonly provider: Provider | undefined;
   /** Kept as a draft if the user chooses to edit it. */
   readonly prompt: string;
-  /** Missing if it could pay twice. */
+  /** Missing if it could be billed twice. */
   readonly retry?: () => Promise<unknown>;
   /** Starts a new generation, which is billed. Missing if the prompt is unknown. */
   readonly generateAgain?: () => Promise<unknown>;

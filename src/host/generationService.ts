@@ -83,7 +83,8 @@ export class GenerationService implements vscode.Disposable {
 
   /**
    * Starts a generation for each submission, in their order, and shows the gallery. Equal ones are
-   * one, and so are equal calls within a second. If there are many, the user is asked first.
+   * submitted once, and an equal call within a second has the same result. If there are many, or
+   * they are expensive, the user is asked first.
    * @throws JimengError of kind `request`, `noKey`, `keyStore` or `save`, which was shown to the
    * user; `canceled` if the user cancels
    */
@@ -97,7 +98,7 @@ export class GenerationService implements vscode.Disposable {
     });
   }
 
-  /** What the service has refused at once can be tried again at once: it was not billed. */
+  /** Allows another press for a request that the service has refused, which was not billed. */
   async #forgetIfRefused(key: string, run: GenerationRun): Promise<void> {
     const record = await run.finished.catch(() => undefined);
     if (record && !record.task && canRetry(record)) this.#presses.forget(key);
@@ -150,7 +151,7 @@ export class GenerationService implements vscode.Disposable {
     }
   }
 
-  /** Retries a failed generation if that cannot pay twice, and shows a failure if it cannot be started. */
+  /** Retries a failed generation if that cannot be billed twice. Shows a failure to start it. */
   async retry(record: GenerationRecord): Promise<void> {
     if (!canRetry(record)) return;
     const { engine } = this.#options;
@@ -174,7 +175,7 @@ export class GenerationService implements vscode.Disposable {
     await this.start(records.map(toSubmission));
   }
 
-  /** Shows why a generation has failed, with the ways forward that it has. */
+  /** Shows why a generation has failed, with buttons for what the user can do. */
   reportRecord(record: GenerationRecord, failure: Failure): void {
     const submission = toSubmission(record);
     this.#report({
@@ -230,7 +231,7 @@ export class GenerationService implements vscode.Disposable {
     if (prompt.trim() !== '') this.#options.promptInput.saveDraft(prompt);
     if (!(error instanceof JimengError) || error.failure.kind === 'canceled') return error;
     const start = () => {
-      // The button is another press, even if the first one has not ended yet.
+      // The button of the message runs it again, even if the first press has not ended yet.
       this.#presses.forget(getPressKey(submissions));
       return this.start(submissions);
     };
@@ -250,7 +251,7 @@ export class GenerationService implements vscode.Disposable {
   }
 }
 
-/** The same for presses that submit the same. */
+/** Equal for presses that submit the same requests. */
 function getPressKey(submissions: readonly Submission[]): string {
   return [...new Set(submissions.map(getSubmissionKey))].join('\n');
 }

@@ -7,7 +7,7 @@ interface Press {
   isPending: boolean;
 }
 
-/** Makes several presses of the same button one, wherever the button is shown. */
+/** Runs an action once for repeated presses of the same button, wherever the button is shown. */
 export class PressGuard {
   readonly #now: () => number;
   readonly #presses = new Map<string, Press>();
@@ -18,7 +18,7 @@ export class PressGuard {
   }
 
   /**
-   * Runs `action`, or returns the result of the same press: one that is not over, or not a second
+   * Runs `action`, or returns the result of the same press if that is running or less than a second
    * old. An action that has failed is forgotten, so that it can be tried again at once.
    * @param key what the press is for, such as the id of a generation
    */
@@ -40,7 +40,7 @@ export class PressGuard {
     }
   }
 
-  /** Forgets a press, so that the next one is another press. */
+  /** Forgets a press, so that the next one runs the action again. */
   forget(key: string): void {
     this.#presses.delete(key);
   }

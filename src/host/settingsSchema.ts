@@ -77,7 +77,7 @@ export type Settings = {
 /** The names of the settings under `jimeng.`, without `customProvider`. */
 export const settingNames = Object.keys(definitions) as SettingName[];
 
-/** A setting that is there and not supported. */
+/** A setting with an invalid value or an unknown property. */
 export interface SettingProblem {
   readonly name: SettingName;
   /** The name with the invalid property, such as `logoInfo.opacity`. */
@@ -86,7 +86,7 @@ export interface SettingProblem {
   readonly value: string;
   /** What is supported, such as `1k, 2k, 4k`. */
   readonly expected: string;
-  /** Whether nothing may be sent until it is fixed. */
+  /** Whether nothing is sent until it is fixed. */
   readonly isDecisive: boolean;
 }
 

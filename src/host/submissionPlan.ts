@@ -58,7 +58,7 @@ export function planSubmissions(
   };
 }
 
-/** The same for submissions that ask for the same image of the same provider. */
+/** Equal for submissions of the same request to the same provider. */
 export function getSubmissionKey({ provider, request }: Submission): string {
   const entries = Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([provider.origin, provider.path, entries]);

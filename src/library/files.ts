@@ -59,8 +59,8 @@ export async function exists(disk: Disk, path: string): Promise<boolean> {
 
 /**
  * Reads a text file; `undefined` if it does not exist.
- * @throws Error of the file system when it cannot be read; with code `EAGAIN` when it exists after
- * all, because some sync tools hide a file for a moment.
+ * @throws Error of the file system when it cannot be read; with code `EAGAIN` when it was
+ * only hidden for a moment, as some sync tools do.
  */
 export async function readIfExists(disk: Disk, path: string): Promise<string | undefined> {
   try {

@@ -39,7 +39,7 @@ export class FolderWatcher {
     try {
       await this.#disk.once.mkdir(this.#folder, { recursive: true });
     } catch {
-      // Whatever needs the folder reports it.
+      // Whatever uses the folder reports it.
       this.#starting = undefined;
       return;
     }

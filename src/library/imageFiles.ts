@@ -32,7 +32,7 @@ export interface ImageFilesOptions {
   readonly disk: ReliableDisk;
 }
 
-/** The folders of generations, with their images and whatever else arrived for them. */
+/** The folders of generations, with their images and responses that could not be used. */
 export class ImageFiles {
   readonly #options: ImageFilesOptions;
 

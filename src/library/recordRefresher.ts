@@ -2,7 +2,7 @@ import { isUnfinished } from './record.ts';
 import type { RecordCache } from './recordCache.ts';
 import type { ReliableDisk } from './reliableDisk.ts';
 
-/** Number of finished records that are looked at in one refresh, so that it stays cheap. */
+/** Number of finished records that are checked in one refresh, so that it stays cheap. */
 const maxStatsPerRefresh = 500;
 
 /** Finds the records that other windows may have changed, for folders that cannot be watched. */
@@ -12,7 +12,7 @@ export class RecordRefresher {
   readonly #getFile: (id: string) => string;
   /** The modification time and size of files when they were last looked at. */
   readonly #stamps = new Map<string, string>();
-  /** How many of the finished records were looked at since the turn began again. */
+  /** The number of finished records that were checked in this round. */
   #position = 0;
 
   constructor(disk: ReliableDisk, cache: RecordCache, getFile: (id: string) => string) {

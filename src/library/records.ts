@@ -115,8 +115,8 @@ export class Records {
 
   /**
    * Updates a record: reads it from disk, calls `change`, and writes the result, unless it is the
-   * same object. Updates of one record run one after another. Where its file cannot be read, the
-   * record is changed as this process knows it. Resolves to `undefined` if the record has been
+   * same object. Updates of one record run one after another. If its file cannot be read, the
+   * change applies to the record in memory. Resolves to `undefined` if the record has been
    * removed.
    * @throws Error of the file system when the record cannot be written, or is unknown and cannot be
    * read; what `change` throws.
@@ -128,7 +128,7 @@ export class Records {
     return this.#enqueue(id, async () => {
       const known = this.#cache.get(id);
       const record = await this.#read(id, 'find').catch((error: unknown) => {
-        // What is known, such as the id of a paid task, is worth more than a file that is blocked.
+        // The record in memory may have the id of a billed task, which must not get lost.
         if (!known || !isFileError(error)) throw error;
         return known;
       });

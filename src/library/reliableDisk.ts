@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { systemClock, type Clock } from '../jimeng/index.ts';
 import { getFileErrorCode, systemDisk, type Disk } from './files.ts';
 
-/** What some disks cannot do, such as network shares and FUSE; the library goes on without it. */
+/** Features that some disks, such as network shares and FUSE, do not support. All are optional. */
 export type DiskFeature = 'flush' | 'setTimes' | 'watch' | 'replaceByRename';
 
 /** The options of `createReliableDisk`. */
@@ -14,7 +14,7 @@ export interface ReliableDiskOptions {
 
 /** A disk whose calls are repeated when another program blocks a file. */
 export interface ReliableDisk extends Disk {
-  /** The disk without retries, for what is not worth waiting for. */
+  /** The disk without retries, for what is not worth a pause. */
   readonly once: Disk;
   /**
    * Repeats `work` for about 4 seconds, with growing pauses, while it fails.
@@ -36,7 +36,7 @@ export interface ReliableDisk extends Disk {
  */
 export const retryPausesMs: readonly number[] = [20, 60, 200, 500, 1000, 2000];
 
-/** Error codes that say what the path is, whenever they are asked for. */
+/** Error codes that describe the path, so that repeating the call does not change them. */
 const pathAnswers: ReadonlySet<string> = new Set([
   'ENOENT',
   'EEXIST',

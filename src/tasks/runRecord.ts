@@ -49,7 +49,7 @@ export interface RunContext {
   readonly semaphore: Semaphore;
   /**
    * When aborted with a `JimengError`, the generation fails with it; with any other reason, the run
-   * ends and the record stays unfinished. A submit in flight is heard to its end first.
+   * ends and the record stays unfinished. The run first waits for a submit in flight.
    */
   readonly signal: AbortSignal;
   /** Aborted when the window closes, which does not wait for long. */
@@ -232,7 +232,7 @@ async function writeEvent(
 ): Promise<GenerationRecord | undefined> {
   const now = clock.now();
   const written = await library.update(id, (record) => {
-    // While the machine slept, another window may have submitted it already.
+    // Another window may have submitted it already, such as while the machine slept.
     if (event.type === 'submitting' && record.state !== 'queued') throw new DetachedError();
     // Another window may be running it by now, unless its submit has failed here.
     const isForeign =

@@ -100,8 +100,8 @@ export function markInterrupted(record: GenerationRecord, now: number): Generati
 }
 
 /**
- * Restarts a failed record if that costs nothing, or nothing more than was asked for: queries its
- * task, or submits its request if the service has surely not accepted it. Returns others unchanged.
+ * Restarts a failed record if that cannot be billed twice: queries its task, or submits its request
+ * if the service has surely not accepted it. Returns others unchanged.
  */
 export function restart(record: GenerationRecord, now: number): GenerationRecord {
   if (record.state !== 'failed') return record;
@@ -119,7 +119,7 @@ export function reopen(record: GenerationRecord): GenerationRecord {
   return record.task && !isUnfinished(record) ? { ...rest, state: 'generating' } : record;
 }
 
-/** Whether Retry should be offered for a generation: it may succeed, and it does not pay twice. */
+/** Whether Retry should be offered for a generation: it may succeed, and cannot be billed twice. */
 export function canRetry({ state, task, failure, isExternal }: GenerationRecord): boolean {
   if (state !== 'failed' || !failure) return false;
   return task ? isExternal === true || !isFinalFailure(failure) : !isPossiblyAccepted(failure);

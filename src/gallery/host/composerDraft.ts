@@ -40,7 +40,7 @@ export class ComposerDraft {
 
   /**
    * Empties the draft if it is this request, which has been submitted: it must not be offered again.
-   * What the user has typed in the meantime is kept. A set is chosen anew for each image.
+   * What the user has typed in the meantime is kept. The choice of a set is always reset.
    */
   discard({ prompt, imageUrls = [] }: GenerationRequest): void {
     const { value } = this;

@@ -164,7 +164,7 @@ export class GalleryWebview implements vscode.Disposable {
     }));
   }
 
-  /** @param query has no effect except that another one is another URL, which is loaded anew */
+  /** @param query changes only the URL, so that the browser loads the image again */
   #toWebviewUrl(path: string, query = ''): string {
     return this.#webview.asWebviewUri(vscode.Uri.file(path)).with({ query }).toString();
   }

@@ -56,7 +56,7 @@ export interface FailedGeneration extends GenerationFields {
   readonly state: 'failed';
   /** Why it failed, in a sentence. */
   readonly reason: string;
-  /** Whether Retry is offered: it may succeed, and it does not pay twice. */
+  /** Whether Retry is offered: it may succeed, and cannot be billed twice. */
   readonly canRetry: boolean;
 }
 

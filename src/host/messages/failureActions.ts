@@ -18,7 +18,7 @@ export type FailureAction =
 /** The names of Retry: it is free, or surely nothing has been accepted. */
 type RetryAction = 'retry' | 'keepWaiting' | 'retryDownload';
 
-/** The ways forward that a failure leaves. */
+/** Which new attempts are possible after a failure. */
 export interface WaysForward {
   /** Whether Retry is offered: it is free, or surely nothing has been accepted. */
   readonly canRetry: boolean;
@@ -86,7 +86,7 @@ export function listFailureActions(
     .map((action) => (action === 'again' ? again : action))
     .filter((action) => isRepeatable || !billedActions.has(action));
   if (!isUnclear) return actions;
-  // First the ways to find the image that may have been billed.
+  // First the actions that find the image that may have been billed.
   return [...new Set<FailureAction>(['queryTask', 'openProviderWebsite', ...actions])];
 }
 

@@ -179,7 +179,7 @@ function formatBadResponse(
   }
 }
 
-/** Not where the request may have been billed: trying again may then be billed as well. */
+/** Empty if the request may have been billed, because another attempt may be billed as well. */
 function suggestLater(failure: Failure): string {
   return isMaybeBilled(failure) ? '' : l10n.t('Try again later.');
 }
@@ -195,7 +195,7 @@ function formatBillingNote(failure: Failure): string {
 /** Characters of a message from the service that are shown. */
 const maxServiceMessageCharacters = 300;
 
-/** The service's own words, on one line. */
+/** The message of the service, on one line. */
 function formatServiceMessage(failure: Failure): string {
   const message = 'message' in failure ? (failure.message ?? '') : '';
   const characters = Array.from(message.replaceAll(/\s+/g, ' ').trim());

@@ -80,17 +80,17 @@ const signatureCodes: Readonly<Record<string, ServiceFailureKind>> = {
   InternalServiceTimeout: 'service',
 };
 
-/** The kind of a failure, and whether a known code or wording tells it, or only the HTTP status. */
+/** The kind of a failure, and whether it comes from a known code or wording, or the HTTP status. */
 export interface Classification {
   readonly kind: ServiceFailureKind;
   readonly isKnown: boolean;
 }
 
-/** Codes of these kinds are also used for an account without credit, which only the words tell. */
+/** Codes of these kinds are also used for an account without credit; only the message differs. */
 const isGeneric = (kind: ServiceFailureKind) =>
   /^(authentication|notActivated|invalidRequest|service|rate)$/.test(kind);
 
-/** Classifies an error: by its code, then by its words, then by the HTTP status. */
+/** Classifies an error by its code, then its message, then the HTTP status. */
 export function classifyError(httpStatus: number, code = '', message = ''): Classification {
   const kindOfWords = classifyWords(message) ?? classifyWords(code);
   const kindOfCode = lookUp(businessCodes, code) ?? lookUp(gatewayCodes, code.toLowerCase());
@@ -107,7 +107,7 @@ export function classifyError(httpStatus: number, code = '', message = ''): Clas
   return { kind: isQuota ? 'quota' : classifyHttpStatus(status), isKnown: isQuota };
 }
 
-/** Classifies an error of Volcengine's front end: `authentication` unless it is known better. */
+/** Classifies an error of Volcengine's front end: `authentication` if nothing else is known. */
 export function classifySignatureError(
   httpStatus: number,
   code: string,

@@ -62,11 +62,11 @@ export interface ClientOptions {
 }
 
 /**
- * Milliseconds without a byte after which a call is aborted (docs/service.md §10.4): the response to
- * a submit is worth money.
+ * Milliseconds without a byte after which a call is aborted (docs/service.md §10.4): longer for a
+ * submit, whose response has the id of a billed task.
  */
 const idleTimeoutsMs = { CVSync2AsyncSubmitTask: 300_000, CVSync2AsyncGetResult: 30_000 } as const;
-/** The longest duration of a call in milliseconds, however steadily it sends. */
+/** The longest duration of a call in milliseconds, even if bytes keep arriving. */
 const callTimeoutMs = 3_600_000;
 
 /** Creates a client for a provider. */

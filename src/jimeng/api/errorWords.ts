@@ -1,8 +1,8 @@
 import type { ServiceFailureKind } from '../errors.ts';
 
 /**
- * What the words of a message tell where no code does. The first pattern that matches counts:
- * limits per minute are called quotas too, and a refusal for copyright names the check that failed.
+ * The kinds of messages without a known code. The first pattern that matches counts: limits
+ * per minute are called quotas too, and a refusal for copyright names the check that failed.
  * Sources: docs/service.md §9.9.
  */
 const wordings: readonly (readonly [ServiceFailureKind, RegExp])[] = [
@@ -38,10 +38,10 @@ const wordings: readonly (readonly [ServiceFailureKind, RegExp])[] = [
   ],
 ];
 
-/** How much of a message is searched, in characters: the words are at its start. */
+/** How much of a message is searched, in characters: the relevant words are at its start. */
 const maxSearchedLength = 1000;
 
-/** What a message says; `undefined` if it has no known wording. */
+/** The kind of a message; `undefined` if it has no known wording. */
 export function classifyWords(message: string): ServiceFailureKind | undefined {
   const start = message.slice(0, maxSearchedLength);
   return wordings.find(([, pattern]) => pattern.test(start))?.[0];

@@ -21,7 +21,7 @@ const messageNames = [
   'reason',
 ];
 
-/** The kinds of failures that are about the image itself, so that asking again changes nothing. */
+/** The kinds of failures that are about the image itself, so that another query changes nothing. */
 const finalKinds: ReadonlySet<ServiceFailureKind> = new Set<ServiceFailureKind>([
   'promptRefused',
   'referenceRefused',
@@ -43,7 +43,7 @@ export function readFailure(
   let best: { failure: ServiceFailure; rank: number } | undefined;
   for (const layer of layers) {
     const found = readLayerFailure(layer, httpStatus);
-    // The innermost of equals: an upstream service knows more than a gateway.
+    // Of equally specific ones, the innermost: an upstream service knows more than a gateway.
     if (found && found.rank >= (best?.rank ?? 0)) best = found;
   }
   return best?.failure;

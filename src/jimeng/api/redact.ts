@@ -1,6 +1,6 @@
 import { getSecrets, type ApiKey } from './apiKey.ts';
 
-/** Shorter parts of a key do not help anyone to guess it. */
+/** Shorter parts of a key are not redacted: they do not reveal it. */
 const minPartLength = 4;
 
 /**

@@ -35,7 +35,8 @@ const maxExcerptLength = 300;
 const maxKeptLength = 1_000_000;
 
 /**
- * Reads the task id of a submit response: whatever else it says, a task is billed.
+ * Reads the task id of a submit response. A response with a task id is a billed task, even if it
+ * also reports an error.
  * @throws JimengError if there is none
  */
 export function readTaskId(response: RawResponse, key: ApiKey): string {
@@ -47,10 +48,10 @@ export function readTaskId(response: RawResponse, key: ApiKey): string {
 }
 
 /**
- * Reads the state of a task. Images that are offered count, whatever else the response says, unless
- * it says that the task failed.
+ * Reads the state of a task. Images that are offered count, unless the response reports that the
+ * task failed.
  * @param origin the provider's; relative URLs are resolved against it
- * @throws JimengError if the task failed, or the response tells nothing about it
+ * @throws JimengError if the task failed, or the response does not have its state
  */
 export function readQueryResult(
   response: RawResponse,
@@ -120,10 +121,10 @@ export function createBadResponseError(
   );
 }
 
-/** The error for a response of no known shape, which may still have words for it. */
+/** The error for a response of no known shape, by its message if it has one. */
 function createUnusableError(body: unknown, response: RawResponse, key: ApiKey): JimengError {
   const { httpStatus } = response;
-  // A page, or JSON that is truncated, has words that are not about the failure.
+  // The text of a page, or of truncated JSON, is not about the failure.
   const isPlainText = body === undefined && /^\s{0,20}[^\s<{["]/.test(response.body);
   const kind =
     (isPlainText ? classifyWords(response.body) : undefined) ??

@@ -196,7 +196,7 @@ async function* pollTask(
   }
 }
 
-/** A query has no parameters of the user, so what the service rejects about it is its own fault. */
+/** A query has no parameters of the user, so a rejected one is an error of the service. */
 function toQueryError(error: JimengError): JimengError {
   const { failure } = error;
   return failure.kind === 'invalidRequest'

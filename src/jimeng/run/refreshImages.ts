@@ -23,7 +23,7 @@ interface QueryContext {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Maximum number of queries for new URLs. A response that fails is not the last word. */
+/** Maximum number of queries for new URLs: one that fails is repeated. */
 const maxRefreshQueries = 7;
 
 /** Queries a finished task again, because URLs have expired or images are missing. */

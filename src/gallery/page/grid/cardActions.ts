@@ -20,8 +20,8 @@ export const cardActionIcons: Readonly<Record<CardAction, IconName>> = {
 };
 
 /**
- * The actions of a card, in the order of their buttons. A failed one has either Retry, which does
- * not pay twice, or Generate Again, which is billed.
+ * The actions of a card, in the order of their buttons. A failed one has either Retry, which cannot
+ * be billed twice, or Generate Again, which is billed.
  */
 export function listCardActions(generation: GenerationView): readonly CardAction[] {
   const { isRepeatable } = generation;

@@ -11,7 +11,7 @@ export interface ProblemNoteContext {
 }
 
 /**
- * Says why an image cannot be shown, and offers to download it again. Empty while the problem is
+ * Shows why an image cannot be shown, and offers to download it again. Empty while the problem is
  * pending: screen readers read what is added to it.
  * @param tabIndex of the button
  */
