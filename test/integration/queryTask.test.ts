@@ -111,7 +111,8 @@ describe('jimeng.queryTask', () => {
     assert.deepEqual(await submitsOf(`Task ${taskId}`), []);
   });
 
-  it('reports an unknown task and never submits', async () => {
+  it('reports an unknown task and never submits', async function () {
+    this.timeout(120_000);
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
     await query(taskId);
     // It is asked again for at least 30 seconds.

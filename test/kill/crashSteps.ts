@@ -87,14 +87,15 @@ export const stepsBeforeTask: readonly CrashStep[] = [
     ...interrupted,
   },
   {
+    // From here on, the lease file has the task id.
     title: 'while writing the record with the task id',
     crashPoint: { when: 'during', ...submitted, step: 'write .*/records/' },
-    ...interrupted,
+    ...recovered,
   },
   {
     title: 'before the record with the task id',
     crashPoint: { when: 'before', ...submitted },
-    ...interrupted,
+    ...recovered,
   },
   // The lease does not contain its owner yet, so other windows respect it for some time.
   {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
+import { parseLease } from '../../src/library/leaseFile.ts';
 import { recordSchema, type GenerationRecord } from '../../src/library/record.ts';
 
 const storedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);
@@ -21,6 +22,18 @@ export class LibraryOnDisk {
       return [basename(name, '.json'), v.parse(storedRecordSchema, text)] as const;
     });
     return new Map(await Promise.all(records));
+  }
+
+  /** All records, with the tasks that are only in lease files, as the next window sees them. */
+  async recordsWithLeases(): Promise<Map<string, GenerationRecord>> {
+    const records = await this.records();
+    for (const name of await this.leases()) {
+      const lease = parseLease(await readFile(join(this.folder, 'leases', name), 'utf8'));
+      const [id = ''] = name.split('.');
+      const record = records.get(id);
+      if (record && !record.task && lease?.task) records.set(id, { ...record, task: lease.task });
+    }
+    return records;
   }
 
   leases(): Promise<string[]> {

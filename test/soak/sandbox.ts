@@ -64,7 +64,7 @@ export class ProcessSandbox {
   /** Kills a window, unless it has killed itself, and reads the records that it leaves behind. */
   async killWindow(window: WindowProcess): Promise<Snapshot> {
     if (window.isAlive) await window.kill();
-    const records = await this.library.records();
+    const records = await this.library.recordsWithLeases();
     const states = [...records.values()].map(({ state }) => state);
     countKill([...states, ...this.prompts.slice(states.length).map(() => 'no record' as const)]);
     return records;
