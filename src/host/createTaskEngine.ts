@@ -47,8 +47,8 @@ function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChann
     case 'submitting':
       log.debug(`${id}: submitting`);
       break;
-    case 'throttled':
-      log.info(`${id}: the service is busy, waiting to submit`);
+    case 'postponed':
+      log.info(`${id}: not submitted yet`);
       break;
     case 'submitted':
       log.info(`${id}: submitted, task ${event.task.taskId}`);

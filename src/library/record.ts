@@ -74,6 +74,8 @@ const recordFieldsSchema = v.object({
   /** The user canceled it while the submit was in flight, whose response may have a task id. */
   isCancelRequested: v.exactOptional(v.literal(true)),
   images: v.array(imageSchema),
+  /** The file of a damaged image that is being downloaded again. */
+  replacedFile: v.exactOptional(imageSchema.entries.file),
   /** The number of images that the service withheld from the set. */
   withheldCount: v.exactOptional(positiveIntegerSchema),
   /** Whether the user marked it as a favorite. */

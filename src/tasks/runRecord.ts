@@ -55,8 +55,6 @@ export interface RunContext {
   /** Aborted when the window closes, which does not wait for long. */
   readonly closing: AbortSignal;
   readonly unsavedChanges: UnsavedChanges;
-  /** The file of a damaged image that is downloaded again. */
-  readonly replacedFile?: string | undefined;
 }
 
 /** A run, with what it learns. */
@@ -65,7 +63,11 @@ interface KnownContext extends RunContext {
    * The task, which each write includes: a window that hung may have overwritten the record with
    * what it had read before.
    */
-  readonly known: { task: GenerationRecord['task'] };
+  readonly known: {
+    task: GenerationRecord['task'];
+    /** Whether this run has marked it as submitting, even if it could not mark it as queued again. */
+    isSubmitting?: boolean;
+  };
 }
 
 /** A generation whose task is being run. */
@@ -95,7 +97,7 @@ export async function runRecord(
 ): Promise<GenerationRecord | undefined> {
   const { library, getClient, onEvent, onUnexpectedError } = options;
   const { record, semaphore, signal } = runContext;
-  const context = { ...runContext, known: { task: record.task } };
+  const context: KnownContext = { ...runContext, known: { task: record.task } };
   const { id } = record;
   let release: (() => void) | undefined;
   try {
@@ -127,13 +129,13 @@ export async function runRecord(
 /** Starts or resumes the task of a record. Yields `submitting` before anything is sent. */
 async function startOrResume(
   client: Client,
-  { record, signal, closing, unsavedChanges, replacedFile, estimate }: Run,
+  { record, signal, closing, unsavedChanges, estimate }: Run,
   options: RunOptions,
 ): Promise<AsyncIterable<GenerationEvent>> {
   const { library, getTimeoutSeconds, clock, fetch, random } = options;
   const { id, request, task, resultUrls } = record;
   const { generate, resume } = await loadService();
-  const replacedImage = record.images.find(({ file }) => file === replacedFile);
+  const replacedImage = record.images.find(({ file }) => file === record.replacedFile);
   const keptImages = record.images.filter((image) => image !== replacedImage);
   const generateOptions: GenerateOptions = {
     client,
@@ -191,6 +193,7 @@ async function handleEvent(
     const written = await write.catch(throwSaveError);
     // While this process hung, another window may have read the record before it was written.
     if (event.type === 'submitting' && (await lease.isTakenOver())) throw new DetachedError();
+    known.isSubmitting = true;
     return written !== undefined;
   }
   try {
@@ -233,7 +236,9 @@ async function writeEvent(
   const now = clock.now();
   const written = await library.update(id, (record) => {
     // Another window may have submitted it already, such as while the machine slept.
-    if (event.type === 'submitting' && record.state !== 'queued') throw new DetachedError();
+    const isOwn = known.isSubmitting && record.state === 'submitting';
+    if (event.type === 'submitting' && record.state !== 'queued' && !isOwn)
+      throw new DetachedError();
     // Another window may be running it by now, unless its submit has failed here.
     const isForeign =
       event.type === 'failed' && isDetached(signal) && record.state !== 'submitting';
@@ -244,7 +249,8 @@ async function writeEvent(
       ? { ...changed, expectedAfterSeconds: getExpectedSeconds(estimate) }
       : changed;
   });
-  unsavedChanges.delete(id);
+  // A record that was deleted meanwhile may be restored.
+  if (written) unsavedChanges.delete(id);
   return written;
 }
 

@@ -27,14 +27,6 @@ export interface GenerationRun {
   readonly finished: Promise<GenerationRecord | undefined>;
 }
 
-/** How a generation is run. */
-export interface RunDetails {
-  /** The failure before it was resumed automatically. */
-  readonly earlierFailure?: Failure | undefined;
-  /** The file of a damaged image that is downloaded again. */
-  readonly replacedFile?: string | undefined;
-}
-
 /** The generations that are running in this window. */
 export class Runs {
   readonly #options: RunsOptions;
@@ -73,12 +65,11 @@ export class Runs {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  /** Starts to run a generation. Its lease ends with the run. */
-  start(
-    record: GenerationRecord,
-    lease: Lease,
-    { earlierFailure, replacedFile }: RunDetails = {},
-  ): GenerationRun {
+  /**
+   * Starts to run a generation. Its lease ends with the run.
+   * @param earlierFailure the failure before it was resumed automatically
+   */
+  start(record: GenerationRecord, lease: Lease, earlierFailure?: Failure): GenerationRun {
     const { library, clock } = this.#options;
     const { id } = record;
     const controller = new AbortController();
@@ -93,7 +84,6 @@ export class Runs {
       signal: AbortSignal.any([controller.signal, lease.lost, closing]),
       closing,
       unsavedChanges: this.#unsavedChanges,
-      replacedFile,
     };
     const finished = runRecord(context, this.#options).then(
       async (record) => {

@@ -117,7 +117,7 @@ export class TaskEngine {
    */
   async downloadAgain(id: string, file: string): Promise<GenerationRun | undefined> {
     if (this.#runs.get(id)) return undefined;
-    return this.#takeOver(id, true, reopen, file);
+    return this.#takeOver(id, true, (record) => reopen(record, file));
   }
 
   /**
@@ -216,7 +216,6 @@ export class TaskEngine {
     id: string,
     isUserRequested: boolean,
     change: RecordChange,
-    replacedFile?: string,
   ): Promise<GenerationRun | undefined> {
     const { library } = this.#options;
     const lease = await library.acquireLease(id).catch(throwSaveError);
@@ -228,14 +227,19 @@ export class TaskEngine {
         return change(addTask(this.#unsavedChanges.addTo(record), lease.inheritedTask));
       };
       const record = await library.update(id, applyChange).catch(throwSaveError);
-      this.#unsavedChanges.delete(id);
-      if (record && isUnfinished(record))
-        return this.#runs.start(record, lease, { earlierFailure, replacedFile });
+      if (record) this.#unsavedChanges.delete(id);
+      if (record && isUnfinished(record)) return this.#runs.start(record, lease, earlierFailure);
+      if (!record && lease.inheritedTask) this.#reportLostRecord(id, lease.inheritedTask);
       await this.#runs.endLease(lease, record);
     } catch (error) {
       await lease.suspend();
       throw error;
     }
     return undefined;
+  }
+
+  /** The user can query the task by its id, such as after its record was damaged by a power failure. */
+  #reportLostRecord(id: string, { taskId }: TaskReference): void {
+    this.#options.onWriteError?.(id, new Error(`The record of task ${taskId} is missing`));
   }
 }

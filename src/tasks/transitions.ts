@@ -22,7 +22,7 @@ export function applyEvent(
   switch (event.type) {
     case 'submitting':
       return { ...record, state: 'submitting' };
-    case 'throttled':
+    case 'postponed':
       return { ...record, state: 'queued' };
     case 'submitted': {
       // Another window may have taken it for interrupted, because it could not know the task.
@@ -40,7 +40,7 @@ export function applyEvent(
           !record.isExternal && { readyAfterSeconds: event.readyAfterSeconds }),
       };
     case 'done': {
-      const { withheldCount, ...rest } = record;
+      const { withheldCount, replacedFile, ...rest } = record;
       return {
         ...rest,
         state: 'done',
@@ -111,12 +111,13 @@ export function restart(record: GenerationRecord, now: number): GenerationRecord
 }
 
 /**
- * Queries the task of a finished record again, such as for an image that is damaged; returns
- * records without a task unchanged.
+ * Queries the task of a finished record again; returns records without a task unchanged.
+ * @param replacedFile the file of a damaged image to download again
  */
-export function reopen(record: GenerationRecord): GenerationRecord {
+export function reopen(record: GenerationRecord, replacedFile?: string): GenerationRecord {
   const { failure, ...rest } = record;
-  return record.task && !isUnfinished(record) ? { ...rest, state: 'generating' } : record;
+  if (!record.task || isUnfinished(record)) return record;
+  return { ...rest, state: 'generating', ...(replacedFile !== undefined && { replacedFile }) };
 }
 
 /** Whether Retry should be offered for a generation: it may succeed, and cannot be billed twice. */

@@ -13,6 +13,7 @@ import {
   isTransientDownloadError,
   computeBackoffMs,
   getRetryAfterSeconds,
+  maxRetryAfterSeconds,
 } from './retryPolicy.ts';
 
 /** An event of a generation whose task has finished. */
@@ -175,7 +176,9 @@ async function downloadWithRetry(
       return await downloadImage(url, context, (image) => deliverImage(index, image, onImage));
     } catch (error) {
       if (!isTransientDownloadError(error) || attempt === maxDownloadAttempts) throw error;
-      await clock.sleep(computeBackoffMs(attempt, random, getRetryAfterSeconds(error)), signal);
+      const retryAfterSeconds = getRetryAfterSeconds(error) ?? 0;
+      if (retryAfterSeconds > maxRetryAfterSeconds) throw error;
+      await clock.sleep(computeBackoffMs(attempt, random, retryAfterSeconds), signal);
     }
   }
 }

@@ -3,7 +3,12 @@ import type { TaskReference } from '../api/task.ts';
 import type { OutputOptions } from '../api/wire.ts';
 import type { Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
-import { computeBackoffMs, getRetryAfterSeconds, isUnknownTaskError } from './retryPolicy.ts';
+import {
+  computeBackoffMs,
+  getRetryAfterSeconds,
+  isUnknownTaskError,
+  maxRetryAfterSeconds,
+} from './retryPolicy.ts';
 import { UnknownTaskCounter } from './unknownTask.ts';
 
 /** The result of `refreshImages`. */
@@ -43,7 +48,8 @@ export async function refreshImages(
       if (isUnknownTaskError(error) && unknownTask.count()) return { images: [], isExpired: true };
       retryAfterSeconds = getRetryAfterSeconds(error);
     }
-    if (attempt === maxRefreshQueries) return { images: [], isExpired: false };
+    const isTooLong = (retryAfterSeconds ?? 0) > maxRetryAfterSeconds;
+    if (isTooLong || attempt === maxRefreshQueries) return { images: [], isExpired: false };
     await clock.sleep(computeBackoffMs(attempt, random, retryAfterSeconds), signal);
   }
 }

@@ -4,6 +4,12 @@ import { JimengError, type Failure } from '../errors.ts';
 const maxDelayMs = 30_000;
 
 /**
+ * Seconds that a host may ask to wait before the next attempt. Other generations wait for the slot,
+ * so a longer wait ends the download; Retry is free.
+ */
+export const maxRetryAfterSeconds = 120;
+
+/**
  * Milliseconds to wait after attempt number `attempt` (from 1) failed: 1, 2, 4, 8 … s, each ± 25 %,
  * and at least as long as the service asks for.
  * @param random returns a number from 0 up to 1, as `Math.random` does

@@ -9,8 +9,8 @@ import { computeBackoffMs, getRetryAfterSeconds, isThrottled } from './retryPoli
 export type SubmitEvent =
   /** The request is about to be sent, after this event was handled. */
   | { readonly type: 'submitting' }
-  /** The service rejected the request for now. It is sent again after a pause. */
-  | { readonly type: 'throttled' }
+  /** The request was not sent, or was rejected for now. It is sent after a pause, or later. */
+  | { readonly type: 'postponed' }
   | { readonly type: 'submitted'; readonly task: TaskReference };
 
 /** The options and services of `submitWithRetry`. */
@@ -47,6 +47,11 @@ export async function* submitWithRetry(
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     yield { type: 'submitting' };
+    // The record may have taken seconds to write.
+    if (signal?.aborted) {
+      yield { type: 'postponed' };
+      signal.throwIfAborted();
+    }
     const result = await submitToTheEnd(request, context).catch(toJimengError);
     if (!(result instanceof JimengError)) {
       yield { type: 'submitted', task: result };
@@ -59,7 +64,7 @@ export async function* submitWithRetry(
     }
     const delayMs = computeBackoffMs(attempt, random, getRetryAfterSeconds(result));
     if (!isThrottled(result) || clock.now() + delayMs > deadlineMs) throw result;
-    yield { type: 'throttled' };
+    yield { type: 'postponed' };
     await clock.sleep(delayMs, signal);
   }
 }
@@ -88,6 +93,7 @@ async function submitToTheEnd(
       () => undefined,
     );
   };
+  if (closing?.aborted) startDeadline();
   closing?.addEventListener('abort', startDeadline, { once: true });
   try {
     return await client.submit(request, deadline.signal);

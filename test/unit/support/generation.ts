@@ -134,4 +134,4 @@ export function readyAfterIn(events: readonly GenerationEvent[]): number | undef
 export const eventTypes = (events: readonly GenerationEvent[]) =>
   events
     .map(({ type }) => type)
-    .filter((type) => !['submitting', 'throttled', 'queryFailed'].includes(type));
+    .filter((type) => !['submitting', 'postponed', 'queryFailed'].includes(type));

@@ -5,7 +5,7 @@ const signatureLength = 8;
 /** Bytes of the data of an `IHDR` chunk. */
 const headerDataLength = 13;
 
-/** Reads a PNG up to the end of its `IEND` chunk, and checks the CRC of every chunk. */
+/** Reads a PNG up to the end of its `IEND` chunk, and checks the CRC of its critical chunks. */
 export function* scanPng(input: ByteReader, onHeader: HeaderListener): Scan {
   const signature = yield* input.read(signatureLength);
   for (let hasPixels = false; ;) {
@@ -19,7 +19,10 @@ export function* scanPng(input: ByteReader, onHeader: HeaderListener): Scan {
       if (type === 'IHDR' && length === headerDataLength) header.push(bytes);
     });
     const storedCrc = (yield* input.read(4)).readUInt32BE();
-    if (crc !== storedCrc) throw new ImageDataError('incomplete', `The CRC of ${type} is wrong`);
+    // Decoders ignore ancillary chunks, whose names begin in lower case, if their CRC is wrong.
+    const isCritical = /^[A-Z]/.test(type);
+    if (isCritical && crc !== storedCrc)
+      throw new ImageDataError('incomplete', `The CRC of ${type} is wrong`);
     if (type === 'IHDR') onHeader(Buffer.concat(header));
     hasPixels ||= type === 'IDAT';
     if (type !== 'IEND') continue;

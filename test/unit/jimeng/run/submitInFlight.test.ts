@@ -105,9 +105,33 @@ describe('A submit in flight', () => {
       reason: new Error('closing'),
       isClosing: true,
     });
-    assert.equal(events.at(-1)?.type, 'throttled');
+    assert.equal(events.at(-1)?.type, 'postponed');
     assert.ok(error instanceof Error && error.message === 'closing');
   });
+
+  for (const [description, reason, failure] of [
+    ['canceled', canceled, { kind: 'canceled', maybeBilled: false }],
+    ['closed', new Error('closing'), undefined],
+  ] as const) {
+    it(`is not sent if it is ${description} while its record is written`, async () => {
+      const abort = new AbortController();
+      const { driver, options, actions } = prepareGeneration([acceptedReply], {
+        signal: abort.signal,
+      });
+      const events: Parameters<typeof failureIn>[0][number][] = [];
+      const collect = async () => {
+        for await (const event of generate(request, options)) {
+          events.push(event);
+          if (event.type === 'submitting') abort.abort(reason);
+        }
+      };
+      await driver.waitFor(collect().catch(() => undefined));
+      assert.deepEqual(actions(), []);
+      assert.equal(events[1]?.type, 'postponed');
+      if (failure) assert.equal(failureIn(events).kind, 'canceled');
+      else assert.equal(events.length, 2);
+    });
+  }
 
   it('without a response ends at the limit of the client', async () => {
     const { events } = await abortSubmit(() => neverReply, { reason: canceled });

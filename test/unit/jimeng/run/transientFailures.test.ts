@@ -132,6 +132,14 @@ describe('Retry-After header of a transient failure', () => {
     });
   }
 
+  it('of a day ends the download, because other generations wait for the slot', async () => {
+    const reply = textReply('', 429, { 'retry-after': '86400' });
+    const { events, requestTimesMs } = await runGeneration([acceptedReply, finishedReply, reply]);
+    const failure = failureIn(events);
+    assert.ok(failure.kind === 'download' && failure.retryAfter === 86_400);
+    assert.ok((requestTimesMs.at(-1) ?? 0) < 120_000);
+  });
+
   it('with 429 for an image delays the next download', async () => {
     const reply = textReply('', 429, { 'retry-after': '20' });
     const { events, requestTimesMs, actions } = await runGeneration([
