@@ -5,7 +5,17 @@ const signatureLength = 8;
 /** Bytes of the data of an `IHDR` chunk. */
 const headerDataLength = 13;
 
-/** Reads a PNG up to the end of its `IEND` chunk, and checks the CRC of its critical chunks. */
+/** Chunks that decoders ignore if their CRC is wrong, such as after a label was added. */
+const metadataTypes: ReadonlySet<string> = new Set([
+  'tEXt',
+  'zTXt',
+  'iTXt',
+  'eXIf',
+  'tIME',
+  'pHYs',
+]);
+
+/** Reads a PNG up to the end of its `IEND` chunk, and checks the CRC of every chunk that decoders need. */
 export function* scanPng(input: ByteReader, onHeader: HeaderListener): Scan {
   const signature = yield* input.read(signatureLength);
   for (let hasPixels = false; ;) {
@@ -19,9 +29,7 @@ export function* scanPng(input: ByteReader, onHeader: HeaderListener): Scan {
       if (type === 'IHDR' && length === headerDataLength) header.push(bytes);
     });
     const storedCrc = (yield* input.read(4)).readUInt32BE();
-    // Decoders ignore ancillary chunks, whose names begin in lower case, if their CRC is wrong.
-    const isCritical = /^[A-Z]/.test(type);
-    if (isCritical && crc !== storedCrc)
+    if (crc !== storedCrc && !metadataTypes.has(type))
       throw new ImageDataError('incomplete', `The CRC of ${type} is wrong`);
     if (type === 'IHDR') onHeader(Buffer.concat(header));
     hasPixels ||= type === 'IDAT';

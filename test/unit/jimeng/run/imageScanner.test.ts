@@ -33,13 +33,14 @@ function chooseOffsets(length: number): number[] {
   return [...edges, ...Array.from({ length: 20 }, () => randomInt(random, length))];
 }
 
-/** Where the ancillary chunks of a PNG are, without their lengths. */
-function listAncillaryChunks(png: Buffer, length: number): { from: number; to: number }[] {
+/** Where the data and the CRCs of the metadata chunks of a PNG are. */
+function listMetadataChunks(png: Buffer, length: number): { from: number; to: number }[] {
   const places = [];
   for (let at = 8; at < length;) {
     const size = png.readUInt32BE(at);
-    const [from, to] = [at + 4, at + 12 + size];
-    if (/^[a-z]/.test(png.toString('latin1', at + 4, at + 8))) places.push({ from, to });
+    const [from, to] = [at + 8, at + 12 + size];
+    const type = png.toString('latin1', at + 4, at + 8);
+    if (/^(tEXt|zTXt|iTXt|eXIf|tIME|pHYs)$/.test(type)) places.push({ from, to });
     at = to;
   }
   return places;
@@ -89,9 +90,9 @@ describe('ImageScanner', () => {
   it('finds every flipped bit of a PNG that matters', () => {
     for (const { mimeType, bytes, length } of imageFiles) {
       if (mimeType !== 'image/png' || length > 1_000_000) continue;
-      const ignored = listAncillaryChunks(bytes, length);
+      const ignored = listMetadataChunks(bytes, length);
       for (const offset of chooseOffsets(length)) {
-        // Decoders ignore an ancillary chunk with a wrong CRC, such as a label that was added later.
+        // Decoders ignore a metadata chunk with a wrong CRC, such as a label that was added later.
         if (ignored.some(({ from, to }) => offset >= from && offset < to)) continue;
         const damaged = Buffer.from(bytes);
         damaged[offset] = (damaged[offset] ?? 0) ^ (1 << (offset % 8));
