@@ -198,6 +198,6 @@ const finalKinds: ReadonlySet<Failure['kind']> = new Set([
 ]);
 
 /** Whether a failure means that a task will never yield its image. */
-export function isFinalFailure({ kind }: Failure): boolean {
+export function isFinalFailure({ kind }: Pick<Failure, 'kind'>): boolean {
   return finalKinds.has(kind);
 }
