@@ -162,6 +162,11 @@ export type Failure = Readonly<v.InferOutput<typeof failureSchema>>;
 /** A failure that the service itself reported. */
 export type ServiceFailure = Extract<Failure, { kind: ServiceFailureKind }>;
 
+/** Whether the service itself reported a failure. */
+export function isServiceFailure(failure: Failure): failure is ServiceFailure {
+  return (serviceFailureKinds as readonly string[]).includes(failure.kind);
+}
+
 /** An error that carries a failure; its message is for the log only. */
 export class JimengError extends Error {
   readonly failure: Failure;
@@ -193,6 +198,6 @@ const finalKinds: ReadonlySet<Failure['kind']> = new Set([
 ]);
 
 /** Whether a failure means that a task will never yield its image. */
-export function isFinalFailure({ kind }: Failure): boolean {
+export function isFinalFailure({ kind }: Pick<Failure, 'kind'>): boolean {
   return finalKinds.has(kind);
 }

@@ -1,4 +1,4 @@
-import type { ServiceFailureKind } from '../errors.ts';
+import type { ServiceFailure, ServiceFailureKind } from '../errors.ts';
 import { classifyWords } from './errorWords.ts';
 
 /**
@@ -93,14 +93,13 @@ const isGeneric = (kind: ServiceFailureKind) =>
 /** Classifies an error by its code, then its message, then the HTTP status. */
 export function classifyError(httpStatus: number, code = '', message = ''): Classification {
   const kindOfWords = classifyWords(message) ?? classifyWords(code);
-  const kindOfCode = lookUp(businessCodes, code) ?? lookUp(gatewayCodes, code.toLowerCase());
+  const kindOfCode = getKindOfCode(code);
   if (kindOfCode) {
     const isQuota = kindOfWords === 'quota' && isGeneric(kindOfCode);
     return { kind: isQuota ? 'quota' : kindOfCode, isKnown: true };
   }
   if (kindOfWords) return { kind: kindOfWords, isKnown: true };
-  // A gateway may put an HTTP status into the code.
-  const status = /^[45]\d\d$/.test(code) ? Number(code) : httpStatus;
+  const status = getStatus(httpStatus, code);
   // An exhausted quota and an invalid key both return 401; only the message differs
   // (docs/service.md §9.4).
   const isQuota = [401, 402, 403].includes(status) && /quota/i.test(message);
@@ -120,6 +119,21 @@ export function classifySignatureError(
   return { kind: kind ?? 'authentication', isKnown: true };
 }
 
+/** The kind of a known code, other than those of Volcengine's front end; else `undefined`. */
+export function getKindOfCode(code: string): ServiceFailureKind | undefined {
+  return lookUp(businessCodes, code) ?? lookUp(gatewayCodes, code.toLowerCase());
+}
+
+/** The status that a response reports: a gateway may put an HTTP status into the code. */
+function getStatus(httpStatus: number, code: string): number {
+  return /^[45]\d\d$/.test(code) ? Number(code) : httpStatus;
+}
+
+/** Classifies an error by its status alone, as if it had no words and no known code. */
+export function classifyStatus(httpStatus: number, code = ''): ServiceFailureKind {
+  return classifyHttpStatus(getStatus(httpStatus, code));
+}
+
 function lookUp<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
@@ -130,6 +144,23 @@ const unsureStatuses = new Set([408, 409, 425, 499]);
 /** Whether an HTTP status says that the request was refused, and nothing was accepted. */
 export function isRefusal(httpStatus: number): boolean {
   return httpStatus >= 400 && httpStatus < 500 && !unsureStatuses.has(httpStatus);
+}
+
+/** Codes of failures of the service that are documented as “not accepted” (docs/service.md §9.2). */
+const refusedCodes = new Set(['50520', '50521', '50522']);
+
+/**
+ * Whether the code or the status of an error says that the request was refused, and nothing was
+ * accepted. Words alone do not: a gateway that has passed a request on uses the same
+ * (docs/service.md §9.7).
+ */
+export function isSurelyRefused({ kind, httpStatus = 0, code = '' }: ServiceFailure): boolean {
+  if (refusedCodes.has(code)) return true;
+  const kindOfCode = getKindOfCode(code);
+  if (kind === 'service' || kindOfCode === 'service') return false;
+  if (kindOfCode && kindOfCode !== 'unknownTask') return true;
+  const isUnsure = httpStatus >= 500 || unsureStatuses.has(httpStatus);
+  return !isUnsure && isRefusal(getStatus(httpStatus, code));
 }
 
 /** Classifies an error by its HTTP status alone (docs/service.md §9.6). */

@@ -6,14 +6,18 @@ import type { ServiceFailureKind } from '../errors.ts';
  * Sources: docs/service.md §9.9.
  */
 const wordings: readonly (readonly [ServiceFailureKind, RegExp])[] = [
-  ['concurrency', /concurren|并发|inflight|too many (running |pending )?tasks/i],
+  [
+    'concurrency',
+    // Not `java.util.concurrent`, which names a timeout.
+    /(?<!\.)concurren(t|cy)[\W_]+(limit|request|task|job|quota)|(exceed|reach|too many|max(imum)?).{0,20}(?<!\.)concurren(t|cy)|concurrency.{0,20}(exceed|reach|too (high|many))|并发[^，。]{0,10}(超|限|达|满|过[多高大])|in-?flight[\W_]+(limit|request|task)|too many (running |pending )?tasks/i,
+  ],
   [
     'rate',
     /rate.?limit|too many requests|请求数限制|请求(过于|太)?频繁|频率(过高|限制|超)|限流|(per|\/) ?(second|minute|sec\b|min\b|hour)|\b([qr]ps|[rt]pm)\b|每(秒|分钟|小时)|api limit/i,
   ],
   [
     'quota',
-    /额度|余额|欠费|账[户号]?(已)?逾期|充值|insufficient.{0,20}(quota|balance|credit|fund)|(quota|balance|credits?).{0,40}(insufficient|exceed|exhaust|not enough|used up|run out|too low|depleted)|(exceed|exhaust|not enough|out of|\bno\b).{0,40}(quota|balance|credits?\b)|billing.{0,10}(hard|soft)?.{0,3}limit|billing_not_active|overdue|arrear|payment required/i,
+    /额度|余额|欠费|账[户号]?(已)?逾期|充值|insufficient.{0,20}(quota|balance|credit|fund)|(quota|(?<!load.?)balance|credits?)(?![a-z]).{0,40}(insufficient|exceed|exhaust|not enough|used up|run out|too low|depleted)|(exceed|exhaust|not enough|out of|\bno\b).{0,40}(quota|(?<!load.?)balance|credits?)(?![a-z])|billing.{0,10}(hard|soft)?.{0,3}limit|billing_not_active|overdue|arrear|payment required/i,
   ],
   ['copyright', /copyright|版权/i],
   [

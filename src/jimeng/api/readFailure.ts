@@ -1,6 +1,12 @@
-import { classifyError, classifySignatureError, type Classification } from './classifyError.ts';
+import {
+  classifyError,
+  classifySignatureError,
+  classifyStatus,
+  getKindOfCode,
+  type Classification,
+} from './classifyError.ts';
 import type { Layer } from './envelope.ts';
-import type { ServiceFailure, ServiceFailureKind } from '../errors.ts';
+import { isFinalFailure, type ServiceFailure } from '../errors.ts';
 import { findText } from './foreignJson.ts';
 
 /** The codes for success, in lower case (docs/service.md §3.6). */
@@ -20,20 +26,6 @@ const messageNames = [
   'errordescription',
   'reason',
 ];
-
-/** The kinds of failures that are about the image itself, so that another query changes nothing. */
-const finalKinds: ReadonlySet<ServiceFailureKind> = new Set<ServiceFailureKind>([
-  'promptRefused',
-  'referenceRefused',
-  'resultRefused',
-  'copyright',
-  'taskFailed',
-]);
-
-/** Whether a failure is what the service says about this image (docs/service.md §9.7). */
-export function isFinal({ kind }: ServiceFailure): boolean {
-  return finalKinds.has(kind);
-}
 
 /** The most specific failure in a response; `undefined` if none of its layers is an error. */
 export function readFailure(
@@ -62,15 +54,31 @@ export function readTaskFailure(
       .find((text) => text !== undefined && !successCodes.has(text.toLowerCase()));
   const own = toFailure(failedLayer, httpStatus, undefined, message).failure;
   const reported = readFailure(layers, httpStatus);
-  const finalFailure = [reported, own].find((failure) => failure && isFinal(failure));
+  const finalFailure = [reported, own].find((failure) => failure && isFinalFailure(failure));
   return finalFailure ?? { ...(reported ?? own), kind: 'taskFailed' };
 }
 
+/**
+ * The failure of a query as far as it is about this task. Words alone may be those of a proxy or a
+ * firewall, so that they are final only beside a failed status (docs/service.md §9.7).
+ */
+export function withoutFinalWords(failure: ServiceFailure): ServiceFailure {
+  const { kind, httpStatus = 0, code } = failure;
+  if (!isFinalFailure({ kind }) || isFinalCode(code)) return failure;
+  return { ...failure, kind: classifyStatus(httpStatus, code) };
+}
+
+function isFinalCode(code = ''): boolean {
+  const kind = getKindOfCode(code);
+  return kind !== undefined && isFinalFailure({ kind });
+}
+
 /** How a failure is known, from an empty error object to a code about the image. */
-function getRank({ kind, isKnown }: Classification, isEmpty: boolean): number {
-  if (isEmpty) return 0;
+function getRank({ kind, isKnown }: Classification, code?: string, message?: string): number {
+  if (code === undefined && message === undefined) return 0;
   if (!isKnown) return 1;
-  return finalKinds.has(kind) ? 3 : 2;
+  if (!isFinalFailure({ kind })) return 2;
+  return isFinalCode(code) ? 4 : 3;
 }
 
 function readLayerFailure(layer: Layer, httpStatus: number) {
@@ -97,7 +105,6 @@ function toFailure(
 ): { failure: ServiceFailure; rank: number } {
   const classify = role === 'frontEndError' ? classifySignatureError : classifyError;
   const classification = classify(httpStatus, code ?? '', message);
-  const isEmpty = code === undefined && message === undefined;
   return {
     failure: {
       kind: classification.kind,
@@ -106,7 +113,7 @@ function toFailure(
       ...(message !== undefined && { message }),
       ...(requestId !== undefined && { requestId }),
     },
-    rank: getRank(classification, isEmpty),
+    rank: getRank(classification, code, message),
   };
 }
 

@@ -1,11 +1,11 @@
 import { readLayers, type Layer } from './envelope.ts';
 import { classifyWords } from './errorWords.ts';
-import { JimengError, type Failure, type ServiceFailure } from '../errors.ts';
+import { isFinalFailure, JimengError, type Failure, type ServiceFailure } from '../errors.ts';
 import type { ApiKey } from './apiKey.ts';
 import { findText, parseJson } from './foreignJson.ts';
 import type { OfferedImage } from './imageSource.ts';
 import { findImages, isUsable } from './offeredImages.ts';
-import { isFinal, readFailure, readTaskFailure } from './readFailure.ts';
+import { readFailure, readTaskFailure, withoutFinalWords } from './readFailure.ts';
 import { redact } from './redact.ts';
 import { parseStatus, type TaskStatus } from './task.ts';
 import { findTaskId } from './taskId.ts';
@@ -48,8 +48,8 @@ export function readTaskId(response: RawResponse, key: ApiKey): string {
 }
 
 /**
- * Reads the state of a task. Images that are offered count, unless the response reports that the
- * task failed.
+ * Reads the state of a task. Images that are offered count, unless a status says that the task
+ * failed, or is not finished.
  * @param origin the provider's; relative URLs are resolved against it
  * @throws JimengError if the task failed, or the response does not have its state
  */
@@ -65,15 +65,11 @@ export function readQueryResult(
   const find = (status: TaskStatus) => statuses.find((each) => each.status === status);
 
   const failed = find('failed');
-  const failure = failed
-    ? readTaskFailure(layers, failed.layer, httpStatus)
-    : readFailure(layers, httpStatus);
-  if (failure && isFinal(failure)) throw toServiceError(failure, response, key);
+  if (failed)
+    throw toServiceError(readTaskFailure(layers, failed.layer, httpStatus), response, key);
 
   const images = findImages(body, origin);
   const isOffered = images.some(isUsable);
-  if (failure && !isOffered) throw toServiceError(failure, response, key);
-
   const toResult = (status: TaskStatus, rawStatus = '') => ({
     status,
     rawStatus: redact(rawStatus, key, maxExcerptLength),
@@ -83,6 +79,11 @@ export function readQueryResult(
   const isPending = statuses.some(({ status, isKnown }) => status === 'pending' && isKnown);
   if (isOffered && (success ?? !isPending)) {
     return toResult('success', (success ?? pending ?? notFound)?.rawStatus);
+  }
+  const reported = readFailure(layers, httpStatus);
+  const failure = reported && withoutFinalWords(reported);
+  if (failure && (!isOffered || isFinalFailure(failure))) {
+    throw toServiceError(failure, response, key);
   }
   if (notFound) return toResult('notFound', notFound.rawStatus);
   if (pending) return toResult('pending', pending.rawStatus);
@@ -126,9 +127,12 @@ function createUnusableError(body: unknown, response: RawResponse, key: ApiKey):
   const { httpStatus } = response;
   // The text of a page, or of truncated JSON, is not about the failure.
   const isPlainText = body === undefined && /^\s{0,20}[^\s<{["]/.test(response.body);
-  const kind =
-    (isPlainText ? classifyWords(response.body) : undefined) ??
-    (httpStatus === 429 ? 'rate' : undefined);
+  const kindOfWords = isPlainText ? classifyWords(response.body) : undefined;
+  // A text that is no JSON comes from a proxy or a firewall, which knows nothing about an image.
+  const isAboutImage = kindOfWords !== undefined && isFinalFailure({ kind: kindOfWords });
+  const kind = isAboutImage
+    ? undefined
+    : (kindOfWords ?? (httpStatus === 429 ? 'rate' : undefined));
   if (!kind) return createBadResponseError(body === undefined ? 'notJson' : 'shape', response, key);
   const message = isPlainText ? { message: response.body.trim() } : {};
   return toServiceError({ kind, httpStatus, ...message }, response, key);

@@ -29,7 +29,9 @@ export function computeBackoffMs(
  * (docs/service.md §9.7).
  */
 export function isThrottled(error: unknown): error is JimengError {
-  return error instanceof JimengError && /^(rate|concurrency)$/.test(error.failure.kind);
+  if (!(error instanceof JimengError)) return false;
+  const { failure } = error;
+  return (failure.kind === 'rate' || failure.kind === 'concurrency') && !failure.maybeBilled;
 }
 
 /** Seconds to wait before the next request, if the service specified it. */

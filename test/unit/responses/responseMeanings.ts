@@ -48,10 +48,10 @@ const submitMeanings: Meanings<'submit'> = {
   ...all(refusedForNow, ['limitPerSecond', 'tooManyTasks']),
   ...all(refused, ['redirect', 'html404', 'proxy407', 'error404', 'invalidParameter']),
   ...all(refused, ['promptRefused', 'referenceRefused', 'resultRefused', 'copyright']),
-  ...all(refused, ['quotaAs429', 'balanceAs400', 'balanceAs200', 'overdueAs403']),
+  ...all(refused, ['quotaAs429', 'balanceAs400', 'overdueAs403']),
   ...all(refused, ['wrongKey', 'notActivated', 'modelUnavailable', 'checkFailed']),
   ...all(unclear, ['resetUnseen', 'html500', 'html502', 'html503', 'emptyBody', 'emptyObject']),
-  ...all(unclear, ['errorAs200', 'internalError', 'unknownCode', 'timeout408']),
+  ...all(unclear, ['errorAs200', 'internalError', 'unknownCode', 'timeout408', 'balanceAs200']),
 };
 
 const saysNothing: Meaning = { patience: untilTimeout };

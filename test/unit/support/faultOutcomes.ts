@@ -19,8 +19,8 @@ export interface ReportedFailure {
   readonly acceptedCount?: 0;
   /** Whether it is what the service says about the image, so that no later query recovers it. */
   readonly isFinal?: true;
-  /** Whether the service surely refused the submit, although its kind of failure does not say so. */
-  readonly isRefused?: true;
+  /** Whether the service surely refused the submit, unless the kind of the failure says so. */
+  readonly isRefused?: boolean;
 }
 
 /** The outcome of a fault. `noEffect`: the images are saved even if the fault persists. */
@@ -131,7 +131,7 @@ const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
   unknownCode: { ...once, ...internalError, acceptedCount: 0 },
   wrongKey: { ...once, ...authentication, acceptedCount: 0 },
   modelUnavailable: { ...once, ...modelUnavailable, acceptedCount: 0 },
-  balanceAs200: { ...once, ...quotaUsedUp, acceptedCount: 0 },
+  balanceAs200: { ...once, ...quotaUsedUp, acceptedCount: 0, isRefused: false },
   timeout408: { ...once, ...internalError, acceptedCount: 0 },
   html404: { ...once, ...notJson(404), acceptedCount: 0, isRefused: true },
   proxy407: { ...once, ...proxyRefused, acceptedCount: 0 },
@@ -279,5 +279,5 @@ export function isPossiblyBilled(
   { attempts, failure, isRefused }: ReportedFailure,
   on: Operation,
 ): boolean {
-  return on === 'submit' && attempts === 1 && isRefused !== true && !refusals.includes(failure);
+  return on === 'submit' && attempts === 1 && !(isRefused ?? refusals.includes(failure));
 }

@@ -100,6 +100,13 @@ describe('Words of an error', () => {
     [403, '您的账号因违规已被封禁', 'notActivated'],
     [500, '请求上游地址失败', 'service'],
     [500, 'fetch task failed', 'service'],
+    [504, 'java.util.concurrent.TimeoutException: upstream', 'service'],
+    [504, 'timeout exceeded: java.util.concurrent.TimeoutException', 'service'],
+    [502, 'java.util.ConcurrentModificationException', 'service'],
+    [502, '并发写入冲突', 'service'],
+    [504, 'Timeout exceeded in the load balancer', 'service'],
+    [504, 'load balancer: retries exceeded', 'service'],
+    [503, 'load balance pool exhausted', 'service'],
     [400, 'Unknown parameter', 'invalidRequest'],
   ];
   for (const [httpStatus, message, kind] of neutral) {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { createClient, type OfferedImage } from '../../../../src/jimeng/api/client.ts';
-import { providers, type Failure, type JimengError } from '../../../../src/jimeng/index.ts';
+import {
+  isFinalFailure,
+  providers,
+  type Failure,
+  type JimengError,
+} from '../../../../src/jimeng/index.ts';
 import { fakeFetch, jsonReply, task, textReply, type Reply } from '../../support/fakeFetch.ts';
 import { toApiKey } from '../../support/apiKey.ts';
 
@@ -234,6 +239,17 @@ describe('Client query response with images', () => {
       [at(a)],
     ],
     [
+      'a code about the image beside one',
+      { ...done({ image_urls: [a, null] }), code: 50511 },
+      [at(a), withheld],
+    ],
+    ['the code of a failed task', { ...done({ image_urls: [a] }), code: 10001 }, [at(a)]],
+    [
+      'a code about the image without a status',
+      { code: 50519, data: { image_urls: [null, b] } },
+      [withheld, at(b)],
+    ],
+    [
       'the images of the request',
       done({ image_urls: [a], request: { image_urls: [b] }, input: { url: c } }),
       [at(a)],
@@ -380,10 +396,28 @@ describe('Client query failure', () => {
     ['quota in fail_reason', failed({ fail_reason: '余额不足' }), 'taskFailed', '余额不足'],
     ['a failed status with images', done({ status: 'failed', image_urls: [a] }), 'taskFailed'],
     [
-      'a code about the image with images',
-      { ...done({ image_urls: [a] }), code: 50511 },
+      'a code about the image with withheld images',
+      { ...done({ image_urls: [null] }), code: 50511 },
       'resultRefused',
       'Success',
+    ],
+    [
+      'a code about the image with previews',
+      { ...done({ status: 'generating', image_urls: [a] }), code: 50511 },
+      'resultRefused',
+      'Success',
+    ],
+    [
+      'a code about the image around words',
+      { code: 50412, message: 'r', data: { error: 'Copyright' } },
+      'promptRefused',
+      'r',
+    ],
+    [
+      'a known word as code',
+      { error: { code: 'content_policy_violation', message: 'm' } },
+      'promptRefused',
+      'm',
     ],
     [
       'status done with an error code',
@@ -429,6 +463,33 @@ describe('Client query failure', () => {
         assert.equal('message' in failure ? failure.message : undefined, message);
         return true;
       });
+    });
+  }
+
+  const words = [
+    'Bad Gateway. Copyright 2024 nginx',
+    'Request blocked by content policy of WAF',
+    '请求包含敏感信息，已被防火墙拦截',
+    'Post Img Risk Not Pass',
+    'Pre Img Risk Not Pass',
+  ];
+  for (const message of words) {
+    it(`is not final because of “${message}” alone`, async () => {
+      for (const httpStatus of [200, 400, 403, 429, 500, 502]) {
+        for (const reply of [
+          textReply(message, httpStatus),
+          jsonReply({ error: { message, code: '' } }, httpStatus),
+          jsonReply({ code: 'blocked', message }, httpStatus),
+          jsonReply({ success: false, message }, httpStatus),
+          jsonReply({ ResponseMetadata: { Error: { Code: 'X', Message: message } } }, httpStatus),
+          jsonReply({ status: 'error', code: 'x', message }, httpStatus),
+        ]) {
+          await assert.rejects(queryWith(reply), ({ failure }: JimengError) => {
+            assert.ok(!isFinalFailure(failure), text(failure));
+            return true;
+          });
+        }
+      }
     });
   }
 });

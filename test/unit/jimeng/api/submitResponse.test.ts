@@ -225,7 +225,11 @@ describe('Client failed submit', () => {
     ['a wrong key', jsonReply(gatewayError(''), 401), 'authentication'],
     ['no access', jsonReply(gatewayError('access_denied'), 403), 'notActivated'],
     ['a used-up quota at 200', jsonReply({ code: 'insufficient_user_quota' }), 'quota'],
-    ['a used-up quota at 500', jsonReply(gatewayError('', '余额不足'), 500), 'quota'],
+    ['a used-up quota at 403', jsonReply(gatewayError('', '余额不足'), 403), 'quota'],
+    ['a used-up quota by its code at 500', jsonReply(gatewayError('arrearage'), 500), 'quota'],
+    ['a limit of a gateway at 500', jsonReply(gatewayError('RATE_LIMITED'), 500), 'rate'],
+    ['too many requests as a code', jsonReply({ code: 429 }), 'rate'],
+    ['words of a limit at 429', jsonReply(gatewayError('x', '并发数超限'), 429), 'concurrency'],
     ['too many requests', jsonReply(gatewayError(''), 429), 'rate'],
     ['too many requests as a page', textReply('<html>', 429), 'rate'],
     ['too many tasks', jsonReply({ code: 50430 }), 'concurrency'],
@@ -271,6 +275,12 @@ describe('Client failed submit', () => {
     });
   }
 
+  const words: [string, Failure['kind']][] = [
+    ['Concurrency limit reached', 'concurrency'],
+    ['Too many requests', 'rate'],
+    ['no response; token expired', 'authentication'],
+    ['余额不足', 'quota'],
+  ];
   const doubts: [string, Reply, Failure['kind']][] = [
     ...[408, 409, 425, 499, 500, 502, 503, 504, 520, 524].flatMap(
       (status): [string, Reply, Failure['kind']][] => [
@@ -283,6 +293,25 @@ describe('Client failed submit', () => {
     ['an internal error', jsonReply({ code: 50500 }, 400), 'service'],
     ['an internal error of the model', jsonReply({ code: 50501 }), 'service'],
     ['an unknown task', jsonReply({ code: 50204 }), 'unknownTask'],
+    [
+      'words of a limit at 504',
+      jsonReply({ code: 504, message: 'concurrency limit' }),
+      'concurrency',
+    ],
+    ...words.flatMap(([message, kind]) =>
+      [200, 408, 409, 425, 499, 500, 502, 504].flatMap(
+        (status): [string, Reply, Failure['kind']][] => [
+          [`“${message}” with ${status}`, jsonReply(gatewayError('', message), status), kind],
+          [`“${message}” as a page with ${status}`, textReply(message, status), kind],
+          [
+            `“${message}” with an unknown code and ${status}`,
+            jsonReply({ code: 'fail', message }, status),
+            kind,
+          ],
+        ],
+      ),
+    ),
+    ['too many requests as a code at 502', jsonReply({ code: 429 }, 502), 'rate'],
     ['an empty body', textReply(''), 'badResponse'],
     ['an empty body with 204', textReply('', 204), 'badResponse'],
     ['a page with 200', textReply('<html>'), 'badResponse'],

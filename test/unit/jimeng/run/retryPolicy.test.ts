@@ -37,6 +37,17 @@ describe('generate retries', () => {
       ['after a redirect', textReply('', 307, { location: url }), 'badResponse'],
       ['after 407 from a proxy', textReply('', 407), 'proxy'],
       ['after an untrusted certificate', networkErrorReply('CERT_HAS_EXPIRED'), 'certificate'],
+      [
+        'after a timeout that mentions java.util.concurrent',
+        jsonReply({ code: 504, message: 'java.util.concurrent.TimeoutException: upstream' }, 504),
+        'service',
+      ],
+      ['after words of a limit with 503', textReply('concurrency limit', 503), 'concurrency'],
+      [
+        'after words of a limit with an unknown code',
+        jsonReply({ code: 'x', message: 'Too many requests' }),
+        'rate',
+      ],
       ['after success without a task', jsonReply({ code: 10000, data: {} }), 'badResponse'],
     ];
     for (const [description, reply, kind] of nonRetryable) {
