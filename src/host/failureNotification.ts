@@ -44,7 +44,7 @@ async function showChoice(report: FailureReport, services: FailureActionServices
     isRepeatable: generateAgain !== undefined,
   });
   const buttons = new Map(actions.map((action) => [formatActionLabel(action, name), action]));
-  const text = formatFailure(failure, name);
+  const text = formatFailure(failure, name, retry !== undefined);
   const choice = await vscode.window.showErrorMessage(text, ...buttons.keys());
   const chosenAction = choice === undefined ? undefined : buttons.get(choice);
   if (chosenAction) await runFailureAction(chosenAction, report, services);

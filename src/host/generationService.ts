@@ -169,8 +169,8 @@ export class GenerationService implements vscode.Disposable {
    * @throws JimengError like `start`
    */
   async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
-    const isUnclear = ({ failure, ...record }: GenerationRecord) =>
-      failure !== undefined && !canRetry({ ...record, failure }) && isMaybeBilled(failure);
+    const isUnclear = (record: GenerationRecord) =>
+      record.failure !== undefined && isMaybeBilled(record.failure, canRetry(record));
     if (records.some(isUnclear)) await confirmBilledTwice();
     await this.start(records.map(toSubmission));
   }

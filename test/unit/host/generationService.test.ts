@@ -222,6 +222,18 @@ describe('GenerationService', () => {
       assert.deepEqual(submitted, ['prompt 1']);
     });
 
+    it('asks after every failure that leaves it open', async () => {
+      for (const failure of [
+        { kind: 'unexpected' },
+        { kind: 'canceled', maybeBilled: true },
+        { kind: 'noResponse', host: 'a', seconds: 9, maybeBilled: true },
+      ] as const) {
+        const failed = recordOf(1, { state: 'failed', failure });
+        assert.deepEqual(await failureOf(service.generateAgain([failed])), { kind: 'canceled' });
+      }
+      assert.deepEqual(engineCalls, []);
+    });
+
     it('offers to look for the image first', async () => {
       window.buttonsToPress.push('Query Task…');
       service.reportRecord(record, { kind: 'interrupted' });
