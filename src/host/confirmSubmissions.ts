@@ -18,6 +18,35 @@ export async function confirmSubmissions(plan: SubmissionPlan): Promise<void> {
   if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
 }
 
+/**
+ * Asks whether to generate images again that may have been billed.
+ * @throws JimengError of kind `canceled` if the user cancels
+ */
+export async function confirmBilledTwice(plan: SubmissionPlan): Promise<void> {
+  const generateLabel = vscode.l10n.t('Generate Again');
+  const isOne = plan.submissions.length === 1;
+  const choice = await vscode.window.showWarningMessage(
+    isOne
+      ? vscode.l10n.t('This image may already have been billed. Do you want to generate it again?')
+      : vscode.l10n.t(
+          'Some of these images may already have been billed. Do you want to generate them again?',
+        ),
+    {
+      modal: true,
+      detail: [
+        plan.imageCount === 1 ? '' : formatDetail(plan),
+        isOne
+          ? vscode.l10n.t('It may be billed twice.')
+          : vscode.l10n.t('They may be billed twice.'),
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' '),
+    },
+    generateLabel,
+  );
+  if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
+}
+
 function formatDetail({ imageCount, isUpTo, costs, duplicateCount }: SubmissionPlan): string {
   const images = isUpTo
     ? formatPlural(imageCount, {

@@ -15,7 +15,7 @@ import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
-import { confirmSubmissions } from './confirmSubmissions.ts';
+import { confirmBilledTwice, confirmSubmissions } from './confirmSubmissions.ts';
 import { markReported } from './errorReport.ts';
 import {
   showFailure,
@@ -33,7 +33,15 @@ import {
   toRecordProvider,
 } from './settings.ts';
 import type { SettingName, Settings } from './settingsSchema.ts';
-import { getSubmissionKey, planSubmissions, type Submission } from './submissionPlan.ts';
+import {
+  getSubmissionKey,
+  maxUnconfirmedGenerations,
+  planAll,
+  planSubmissions,
+  type Submission,
+  type SubmissionPlan,
+  type UnconfirmedLimits,
+} from './submissionPlan.ts';
 
 /** What the service needs from the rest of the extension. */
 export interface GenerationServiceOptions extends FailureActionServices {
@@ -42,6 +50,15 @@ export interface GenerationServiceOptions extends FailureActionServices {
   /** Returns milliseconds since the epoch. */
   readonly now: () => number;
 }
+
+/** When the user is asked before submissions. */
+interface Question extends UnconfirmedLimits {
+  /** Asks for another reason than their number and cost. */
+  readonly ask?: (plan: SubmissionPlan) => Promise<void>;
+}
+
+/** Generate Again does not say how many images a set has. */
+const repeatQuestion: Question = { images: maxUnconfirmedGenerations };
 
 /** Starts generations for the user: validates requests, asks for a missing API key, and shows failures. */
 export class GenerationService implements vscode.Disposable {
@@ -89,10 +106,18 @@ export class GenerationService implements vscode.Disposable {
    * user; `canceled` if the user cancels
    */
   async start(submissions: readonly Submission[]): Promise<GenerationRun[]> {
+    return this.#startOnce(submissions, {});
+  }
+
+  /** The questions are a part of the press, so that a double click shows and submits one. */
+  async #startOnce(
+    submissions: readonly Submission[],
+    question: Question,
+  ): Promise<GenerationRun[]> {
     if (submissions.length === 0) return [];
     const key = getPressKey(submissions);
     return this.#presses.run(key, async () => {
-      const runs = await this.#start(submissions);
+      const runs = await this.#start(submissions, question);
       for (const run of runs) void this.#forgetIfRefused(key, run);
       return runs;
     });
@@ -104,15 +129,16 @@ export class GenerationService implements vscode.Disposable {
     if (record && !record.task && canRetry(record)) this.#presses.forget(key);
   }
 
-  async #start(requested: readonly Submission[]): Promise<GenerationRun[]> {
+  async #start(requested: readonly Submission[], question: Question): Promise<GenerationRun[]> {
     const { engine, showGallery } = this.#options;
-    const plan = planSubmissions(requested, readSettings().settings.pricePerImage);
+    const plan = planSubmissions(requested, readSettings().settings.pricePerImage, question);
     const { submissions } = plan;
-    this.#validate(submissions);
+    this.#validate(submissions, question);
     for (const provider of new Set(submissions.map(({ provider }) => provider))) {
-      await this.#ensureApiKey(provider, submissions);
+      await this.#ensureApiKey(provider, submissions, question);
     }
-    if (plan.needsConfirmation) await confirmSubmissions(plan);
+    if (question.ask) await question.ask(plan);
+    else if (plan.needsConfirmation) await confirmSubmissions(plan);
     warnIfTooLong(submissions.map(({ request }) => getPromptLength(request.prompt)));
     showGallery();
     const runs: GenerationRun[] = [];
@@ -120,7 +146,7 @@ export class GenerationService implements vscode.Disposable {
       try {
         runs.push(await engine.start(toRecordProvider(provider), request));
       } catch (error) {
-        throw this.#reportUnsent(error, submissions.slice(index));
+        throw this.#reportUnsent(error, submissions.slice(index), question);
       }
       this.#didSubmit.fire(request);
     }
@@ -151,12 +177,26 @@ export class GenerationService implements vscode.Disposable {
     }
   }
 
-  /** Retries a failed generation if that cannot be billed twice. Shows a failure to start it. */
-  async retry(record: GenerationRecord): Promise<void> {
-    if (!canRetry(record)) return;
+  /**
+   * Retries failed generations if that cannot be billed twice. If many of them are submitted again,
+   * the user is asked first. Shows failures to start them.
+   * @throws JimengError of kind `canceled` if the user cancels
+   */
+  async retry(records: readonly GenerationRecord[]): Promise<void> {
+    const retryable = records.filter(canRetry);
+    const key = `retry ${retryable.map(({ id }) => id).join(' ')}`;
+    await this.#presses.run(key, async () => {
+      const submissions = retryable.filter(({ task }) => !task).map(toSubmission);
+      const plan = planAll(submissions, readSettings().settings.pricePerImage);
+      if (plan.needsConfirmation) await confirmSubmissions(plan);
+      for (const record of retryable) await this.#retry(record);
+    });
+  }
+
+  async #retry(record: GenerationRecord): Promise<void> {
     const { engine } = this.#options;
     try {
-      await this.#presses.run(`retry ${record.id}`, () => engine.retry(record.id));
+      await this.#presses.run(record.id, () => engine.retry(record.id));
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
       this.reportRecord(record, error.failure);
@@ -171,8 +211,11 @@ export class GenerationService implements vscode.Disposable {
   async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
     const isUnclear = (record: GenerationRecord) =>
       record.failure !== undefined && isMaybeBilled(record.failure, canRetry(record));
-    if (records.some(isUnclear)) await confirmBilledTwice();
-    await this.start(records.map(toSubmission));
+    const isAsked = records.some(isUnclear);
+    await this.#startOnce(records.map(toSubmission), {
+      ...repeatQuestion,
+      ...(isAsked && { ask: confirmBilledTwice }),
+    });
   }
 
   /** Shows why a generation has failed, with buttons for what the user can do. */
@@ -182,9 +225,11 @@ export class GenerationService implements vscode.Disposable {
       failure,
       provider: submission.provider,
       prompt: record.request.prompt,
-      ...(canRetry(record) && { retry: () => this.retry(record) }),
+      ...(canRetry(record) && { retry: () => this.retry([record]) }),
       // The prompt of a task that was submitted elsewhere is not known.
-      ...(!record.isExternal && { generateAgain: () => this.start([submission]) }),
+      ...(!record.isExternal && {
+        generateAgain: () => this.#startOnce([submission], repeatQuestion),
+      }),
     });
   }
 
@@ -197,20 +242,24 @@ export class GenerationService implements vscode.Disposable {
     if (failure) throw this.#report({ failure, provider: undefined, prompt: '' });
   }
 
-  #validate(submissions: readonly Submission[]): void {
+  #validate(submissions: readonly Submission[], question: Question): void {
     const faults = submissions.flatMap(({ request, provider }) =>
       validateRequest(request, provider),
     );
     if (faults.length === 0) return;
-    throw this.#reportUnsent(new JimengError({ kind: 'request', faults }), submissions);
+    throw this.#reportUnsent(new JimengError({ kind: 'request', faults }), submissions, question);
   }
 
   /** Asks for a missing API key. If that fails, nothing is submitted, and the prompt is kept as a draft. */
-  async #ensureApiKey(provider: Provider, submissions: readonly Submission[]): Promise<void> {
+  async #ensureApiKey(
+    provider: Provider,
+    submissions: readonly Submission[],
+    question: Question,
+  ): Promise<void> {
     try {
       await this.#requireApiKey(provider);
     } catch (error) {
-      throw this.#reportUnsent(error, submissions);
+      throw this.#reportUnsent(error, submissions, question);
     }
   }
 
@@ -225,7 +274,7 @@ export class GenerationService implements vscode.Disposable {
    * Keeps the prompt of the first submission as a draft, and shows why none of them was sent.
    * @returns the error to throw
    */
-  #reportUnsent(error: unknown, submissions: readonly Submission[]): unknown {
+  #reportUnsent(error: unknown, submissions: readonly Submission[], question: Question): unknown {
     const [first] = submissions;
     const prompt = first?.request.prompt ?? '';
     if (prompt.trim() !== '') this.#options.promptInput.saveDraft(prompt);
@@ -233,7 +282,7 @@ export class GenerationService implements vscode.Disposable {
     const start = () => {
       // The button of the message runs it again, even if the first press has not ended yet.
       this.#presses.forget(getPressKey(submissions));
-      return this.start(submissions);
+      return this.#startOnce(submissions, question);
     };
     return this.#report({
       failure: error.failure,
@@ -258,17 +307,6 @@ function getPressKey(submissions: readonly Submission[]): string {
 
 function toSubmission(record: GenerationRecord): Submission {
   return { provider: resolveRecordProvider(record), request: record.request };
-}
-
-/** @throws JimengError of kind `canceled` if the user cancels */
-async function confirmBilledTwice(): Promise<void> {
-  const generateLabel = vscode.l10n.t('Generate Again');
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('This image may already have been billed. Do you want to generate it again?'),
-    { modal: true, detail: vscode.l10n.t('It may be billed twice.') },
-    generateLabel,
-  );
-  if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
 }
 
 /** A long prompt is sent nevertheless: the service only advises against it (docs/service.md §3.3). */

@@ -200,16 +200,20 @@ describe('GenerationService', () => {
         failure: { kind: 'timeout', seconds: 9 },
         task,
       });
-      await Promise.all([service.retry(record), service.retry(record)]);
+      await Promise.all([service.retry([record]), service.retry([record])]);
       assert.deepEqual(engineCalls, [`retry ${record.id}`]);
     });
   });
 
   describe('for a request that may have been billed', () => {
-    const record = recordOf(1, { state: 'failed', failure: { kind: 'interrupted' } });
+    const record = recordOf(1, {
+      request: submission('prompt 1').request,
+      state: 'failed',
+      failure: { kind: 'interrupted' },
+    });
 
     it('does not retry', async () => {
-      await service.retry(record);
+      await service.retry([record]);
       assert.deepEqual(engineCalls, []);
     });
 
@@ -220,6 +224,20 @@ describe('GenerationService', () => {
       window.buttonsToPress.push('Generate Again');
       await service.generateAgain([record]);
       assert.deepEqual(submitted, ['prompt 1']);
+    });
+
+    it('asks once if it is pressed twice', async () => {
+      window.buttonsToPress.push('Generate Again', 'Generate Again');
+      await Promise.all([service.generateAgain([record]), service.generateAgain([record])]);
+      assert.deepEqual([window.shown.length, submitted], [1, ['prompt 1']]);
+    });
+
+    it('says in the same question how many images of a set are billed', async () => {
+      await failureOf(service.generateAgain([{ ...record, request: recordOf(1).request }]));
+      assert.deepEqual(
+        window.shown.map(({ detail }) => detail),
+        ['Up to 15 images will be billed. It may be billed twice.'],
+      );
     });
 
     it('asks after every failure that leaves it open', async () => {
@@ -244,6 +262,65 @@ describe('GenerationService', () => {
         'Generate Again (May Be Billed Twice)',
       ]);
       assert.deepEqual([window.executedCommands, engineCalls], [['jimeng.queryTask'], []]);
+    });
+  });
+
+  describe('with a set', () => {
+    const set = recordOf(1);
+    const details = () => window.shown.map(({ detail }) => detail);
+
+    it('asks before it generates the images again', async () => {
+      window.setSettings({ pricePerImage: { octopusx: '0.22 CNY' } });
+      assert.deepEqual(await failureOf(service.generateAgain([set])), { kind: 'canceled' });
+      assert.deepEqual(details(), ['Up to 15 images will be billed. Cost: up to 3.3 CNY.']);
+      assert.deepEqual(engineCalls, []);
+      window.buttonsToPress.push('Generate');
+      await service.generateAgain([set]);
+      assert.deepEqual(submitted, ['prompt 1']);
+    });
+
+    it('asks after Generate Again in a notification', async () => {
+      window.buttonsToPress.push('Generate Again');
+      service.reportRecord({ ...set, task }, { kind: 'taskFailed' });
+      await settle();
+      assert.equal(details().at(-1), 'Up to 15 images will be billed.');
+      assert.deepEqual(engineCalls, []);
+    });
+
+    it('asks nothing on Generate, whose button says it', async () => {
+      await service.start([{ provider, request: set.request }]);
+      assert.deepEqual(window.shown, []);
+    });
+  });
+
+  describe('retried as a selection', () => {
+    const refused = (count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        recordOf(n, {
+          request: submission('a cat').request,
+          state: 'failed',
+          failure: { kind: 'quota' },
+        }),
+      );
+
+    it('asks before more than three are submitted again, with their cost', async () => {
+      window.setSettings({ pricePerImage: { octopusx: '0.22 CNY' } });
+      assert.deepEqual(await failureOf(service.retry(refused(25))), { kind: 'canceled' });
+      assert.deepEqual(engineCalls, []);
+      assert.equal(window.shown[0]?.detail, '25 images will be billed. Cost: 5.5 CNY.');
+    });
+
+    it('asks once, and submits each once, if it is pressed twice', async () => {
+      window.buttonsToPress.push('Generate', 'Generate');
+      await Promise.all([service.retry(refused(4)), service.retry(refused(4))]);
+      assert.deepEqual([window.shown.length, engineCalls.length], [1, 4]);
+    });
+
+    it('asks nothing for three, or if the tasks are known', async () => {
+      await service.retry(refused(3));
+      await service.retry(refused(25).map((record) => ({ ...record, task })));
+      assert.equal(engineCalls.length, 28 - 3, 'the first three are the same press');
+      assert.deepEqual(window.shown, []);
     });
   });
 
