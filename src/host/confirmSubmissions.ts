@@ -1,13 +1,35 @@
 import * as vscode from 'vscode';
 import { JimengError } from '../jimeng/index.ts';
 import { formatImageCount, formatPlural } from './plural.ts';
-import type { SubmissionPlan } from './submissionPlan.ts';
+import {
+  maxUnconfirmedGenerations,
+  type SubmissionPlan,
+  type UnconfirmedLimits,
+} from './submissionPlan.ts';
+
+/** When the user is asked before images are generated. */
+export interface Question extends UnconfirmedLimits {
+  /** Whether some of the images may have been billed already. */
+  readonly isMaybeBilled?: boolean;
+}
+
+/** The question of Generate Again, whose button does not say how many images a set has. */
+export const repeatQuestion: Question = { images: maxUnconfirmedGenerations };
 
 /**
- * Asks whether to generate many or expensive images, with their number and cost.
+ * Asks whether to generate images if they are many or expensive, or may be billed twice, with their
+ * number and cost.
  * @throws JimengError of kind `canceled` if the user cancels
  */
-export async function confirmSubmissions(plan: SubmissionPlan): Promise<void> {
+export async function confirmSubmissions(
+  plan: SubmissionPlan,
+  { isMaybeBilled = false }: Question = {},
+): Promise<void> {
+  if (isMaybeBilled) await confirmBilledTwice(plan);
+  else if (plan.needsConfirmation) await confirmCount(plan);
+}
+
+async function confirmCount(plan: SubmissionPlan): Promise<void> {
   const question = formatPlural(plan.submissions.length, {
     one: vscode.l10n.t('Do you want to generate images for 1 prompt?'),
     other: vscode.l10n.t('Do you want to generate images for {0} prompts?'),
@@ -18,11 +40,7 @@ export async function confirmSubmissions(plan: SubmissionPlan): Promise<void> {
   if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
 }
 
-/**
- * Asks whether to generate images again that may have been billed.
- * @throws JimengError of kind `canceled` if the user cancels
- */
-export async function confirmBilledTwice(plan: SubmissionPlan): Promise<void> {
+async function confirmBilledTwice(plan: SubmissionPlan): Promise<void> {
   const generateLabel = vscode.l10n.t('Generate Again');
   const isOne = plan.submissions.length === 1;
   const choice = await vscode.window.showWarningMessage(

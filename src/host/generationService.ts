@@ -3,8 +3,6 @@ import {
   validateRequest,
   JimengError,
   models,
-  getPromptLength,
-  recommendedPromptLength,
   type Failure,
   type GenerationRequest,
   type ModelId,
@@ -15,16 +13,16 @@ import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
-import { confirmBilledTwice, confirmSubmissions } from './confirmSubmissions.ts';
+import { confirmSubmissions, repeatQuestion, type Question } from './confirmSubmissions.ts';
 import { markReported } from './errorReport.ts';
 import {
   showFailure,
   type FailureActionServices,
   type FailureReport,
 } from './failureNotification.ts';
-import { isMaybeBilled } from './messages/failureActions.ts';
-import { formatCharacterCount } from './plural.ts';
+import { isMaybeBilled as isFailureMaybeBilled } from './messages/failureActions.ts';
 import { PressGuard } from './pressGuard.ts';
+import { warnIfTooLong } from './promptLengthWarning.ts';
 import {
   findSettingsFailure,
   readSettings,
@@ -33,15 +31,8 @@ import {
   toRecordProvider,
 } from './settings.ts';
 import type { SettingName, Settings } from './settingsSchema.ts';
-import {
-  getSubmissionKey,
-  maxUnconfirmedGenerations,
-  planAll,
-  planSubmissions,
-  type Submission,
-  type SubmissionPlan,
-  type UnconfirmedLimits,
-} from './submissionPlan.ts';
+import { getPressKey, planAll, planSubmissions, type Submission } from './submissionPlan.ts';
+import { SubmittedRequests } from './submittedRequests.ts';
 
 /** What the service needs from the rest of the extension. */
 export interface GenerationServiceOptions extends FailureActionServices {
@@ -51,19 +42,11 @@ export interface GenerationServiceOptions extends FailureActionServices {
   readonly now: () => number;
 }
 
-/** When the user is asked before submissions. */
-interface Question extends UnconfirmedLimits {
-  /** Asks for another reason than their number and cost. */
-  readonly ask?: (plan: SubmissionPlan) => Promise<void>;
-}
-
-/** Generate Again does not say how many images a set has. */
-const repeatQuestion: Question = { images: maxUnconfirmedGenerations };
-
 /** Starts generations for the user: validates requests, asks for a missing API key, and shows failures. */
 export class GenerationService implements vscode.Disposable {
   readonly #options: GenerationServiceOptions;
   readonly #presses: PressGuard;
+  readonly #submitted = new SubmittedRequests();
   readonly #didSubmit = new vscode.EventEmitter<GenerationRequest>();
   /** Fires when a request has become a generation: its draft must not be offered again. */
   readonly onDidSubmit = this.#didSubmit.event;
@@ -137,12 +120,12 @@ export class GenerationService implements vscode.Disposable {
     for (const provider of new Set(submissions.map(({ provider }) => provider))) {
       await this.#ensureApiKey(provider, submissions, question);
     }
-    if (question.ask) await question.ask(plan);
-    else if (plan.needsConfirmation) await confirmSubmissions(plan);
-    warnIfTooLong(submissions.map(({ request }) => getPromptLength(request.prompt)));
+    await confirmSubmissions(plan, question);
+    warnIfTooLong(submissions.map(({ request }) => request.prompt));
     showGallery();
     const runs: GenerationRun[] = [];
     for (const [index, { provider, request }] of submissions.entries()) {
+      this.#submitted.add({ provider, request });
       try {
         runs.push(await engine.start(toRecordProvider(provider), request));
       } catch (error) {
@@ -173,7 +156,13 @@ export class GenerationService implements vscode.Disposable {
       }
     } catch (error) {
       if (!(error instanceof JimengError) || error.failure.kind === 'canceled') throw error;
-      throw this.#report({ failure: error.failure, provider, prompt: '', retry });
+      throw this.#report({
+        failure: error.failure,
+        provider,
+        prompt: '',
+        retry,
+        retryWithKey: retry,
+      });
     }
   }
 
@@ -187,16 +176,15 @@ export class GenerationService implements vscode.Disposable {
     const key = `retry ${retryable.map(({ id }) => id).join(' ')}`;
     await this.#presses.run(key, async () => {
       const submissions = retryable.filter(({ task }) => !task).map(toSubmission);
-      const plan = planAll(submissions, readSettings().settings.pricePerImage);
-      if (plan.needsConfirmation) await confirmSubmissions(plan);
+      await confirmSubmissions(planAll(submissions, readSettings().settings.pricePerImage));
       for (const record of retryable) await this.#retry(record);
     });
   }
 
   async #retry(record: GenerationRecord): Promise<void> {
-    const { engine } = this.#options;
     try {
-      await this.#presses.run(record.id, () => engine.retry(record.id));
+      if (!record.task) this.#submitted.add(toSubmission(record));
+      await this.#presses.run(record.id, () => this.#options.engine.retry(record.id));
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
       this.reportRecord(record, error.failure);
@@ -209,23 +197,27 @@ export class GenerationService implements vscode.Disposable {
    * @throws JimengError like `start`
    */
   async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
-    const isUnclear = (record: GenerationRecord) =>
-      record.failure !== undefined && isMaybeBilled(record.failure, canRetry(record));
-    const isAsked = records.some(isUnclear);
-    await this.#startOnce(records.map(toSubmission), {
-      ...repeatQuestion,
-      ...(isAsked && { ask: confirmBilledTwice }),
-    });
+    const isMaybeBilled = records.some(
+      (record) => record.failure && isFailureMaybeBilled(record.failure, canRetry(record)),
+    );
+    await this.#startOnce(records.map(toSubmission), { ...repeatQuestion, isMaybeBilled });
   }
 
   /** Shows why a generation has failed, with buttons for what the user can do. */
   reportRecord(record: GenerationRecord, failure: Failure): void {
     const submission = toSubmission(record);
+    const isSubmittedSince = this.#submitted.watch();
+    const retry = () => this.retry([record]);
     this.#report({
       failure,
       provider: submission.provider,
       prompt: record.request.prompt,
-      ...(canRetry(record) && { retry: () => this.retry([record]) }),
+      ...(canRetry(record) && {
+        retry,
+        retryWithKey: async () => {
+          if (record.task || !isSubmittedSince(submission)) await retry();
+        },
+      }),
       // The prompt of a task that was submitted elsewhere is not known.
       ...(!record.isExternal && {
         generateAgain: () => this.#startOnce([submission], repeatQuestion),
@@ -279,16 +271,18 @@ export class GenerationService implements vscode.Disposable {
     const prompt = first?.request.prompt ?? '';
     if (prompt.trim() !== '') this.#options.promptInput.saveDraft(prompt);
     if (!(error instanceof JimengError) || error.failure.kind === 'canceled') return error;
-    const start = () => {
+    const isSubmittedSince = this.#submitted.watch();
+    const start = (remaining = submissions) => {
       // The button of the message runs it again, even if the first press has not ended yet.
-      this.#presses.forget(getPressKey(submissions));
-      return this.#startOnce(submissions, question);
+      this.#presses.forget(getPressKey(remaining));
+      return this.#startOnce(remaining, question);
     };
     return this.#report({
       failure: error.failure,
       provider: first?.provider,
       prompt,
       retry: start,
+      retryWithKey: () => start(submissions.filter((each) => !isSubmittedSince(each))),
       generateAgain: start,
     });
   }
@@ -300,24 +294,6 @@ export class GenerationService implements vscode.Disposable {
   }
 }
 
-/** Equal for presses that submit the same requests. */
-function getPressKey(submissions: readonly Submission[]): string {
-  return [...new Set(submissions.map(getSubmissionKey))].join('\n');
-}
-
 function toSubmission(record: GenerationRecord): Submission {
   return { provider: resolveRecordProvider(record), request: record.request };
-}
-
-/** A long prompt is sent nevertheless: the service only advises against it (docs/service.md §3.3). */
-function warnIfTooLong(lengths: readonly number[]): void {
-  const maxLength = Math.max(...lengths);
-  if (maxLength <= recommendedPromptLength) return;
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'The prompt has {0}. Beyond {1}, parts of it may be ignored or rejected.',
-      formatCharacterCount(maxLength),
-      recommendedPromptLength,
-    ),
-  );
 }

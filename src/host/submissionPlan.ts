@@ -81,6 +81,11 @@ export function getSubmissionKey({ provider, request }: Submission): string {
   return JSON.stringify([provider.origin, provider.path, entries]);
 }
 
+/** Equal for presses that submit the same requests. */
+export function getPressKey(submissions: readonly Submission[]): string {
+  return [...new Set(submissions.map(getSubmissionKey))].join('\n');
+}
+
 /** The most images that a request may generate. */
 export function countImages({ model, forceSingle, imageUrls = [] }: GenerationRequest): number {
   const isSet = forceSingle !== true && (findModel(model)?.supportsSets ?? false);

@@ -6,6 +6,7 @@ import type { ApiKeyStore as ApiKeyStoreType } from '../../../src/host/apiKeySto
 import type { GenerationService as GenerationServiceType } from '../../../src/host/generationService.ts';
 import type { PromptInput } from '../../../src/host/promptInput.ts';
 import type { TaskEngine } from '../../../src/tasks/taskEngine.ts';
+import { deferred } from '../support/deferred.ts';
 import { FakeWindow } from '../support/fakeWindow.ts';
 import { recordOf } from '../support/galleryRecords.ts';
 import { ManualClock } from '../support/manualClock.ts';
@@ -33,6 +34,7 @@ describe('GenerationService', () => {
   let engineCalls: string[];
   /** How each run ends. */
   let ended: Partial<GenerationRecord>;
+  let apiKeys: ApiKeyStoreType;
   let service: GenerationServiceType;
 
   beforeEach(async () => {
@@ -45,7 +47,7 @@ describe('GenerationService', () => {
     engineCalls = [];
     ended = {};
     const secrets = { get: () => readKey() } as unknown as vscode.SecretStorage;
-    const apiKeys: ApiKeyStoreType = new ApiKeyStore(secrets, { clock, onError: () => undefined });
+    apiKeys = new ApiKeyStore(secrets, { clock, onError: () => undefined });
     apiKeys.askForKey = () => {
       const key = enteredKeys.shift();
       if (key) readKey = () => Promise.resolve('sk-1');
@@ -91,6 +93,53 @@ describe('GenerationService', () => {
       assert.deepEqual(engineCalls, ['start a cat']);
       // This empties the drafts.
       assert.deepEqual(submitted, ['a cat']);
+    });
+
+    const reportFailed = () => {
+      const failure = { kind: 'noKey' } as const;
+      const { request } = submission('a cat');
+      service.reportRecord(recordOf(1, { request, state: 'failed', failure }), failure);
+    };
+
+    const press = async (fail: () => unknown) => {
+      const key = deferred<ApiKey | undefined>();
+      // The first input is dismissed; that of the button stays open.
+      let isFirst = fail !== reportFailed;
+      apiKeys.askForKey = () => {
+        const isDismissed = isFirst;
+        isFirst = false;
+        return isDismissed ? Promise.resolve(undefined) : key.promise;
+      };
+      window.buttonsToPress.push('Set API Key');
+      await fail();
+      await settle();
+      return async () => {
+        clock.advance(1000);
+        key.fulfill({ kind: 'bearer', token: 'sk-1' });
+        await settle();
+      };
+    };
+
+    it('does not submit from an old notification what was submitted since', async () => {
+      readKey = () => Promise.resolve(undefined);
+      for (const fail of [() => failureOf(start('a cat')), reportFailed]) {
+        engineCalls = [];
+        readKey = () => Promise.resolve(undefined);
+        const enterKey = await press(fail);
+        readKey = () => Promise.resolve('sk-1');
+        await start('a cat');
+        await enterKey();
+        assert.deepEqual(engineCalls, ['start a cat']);
+      }
+    });
+
+    it('still starts the others from an old notification', async () => {
+      readKey = () => Promise.resolve(undefined);
+      const enterKey = await press(() => failureOf(start('a cat', 'a dog')));
+      readKey = () => Promise.resolve('sk-1');
+      await start('a cat');
+      await enterKey();
+      assert.deepEqual(submitted, ['a cat', 'a dog']);
     });
   });
 
