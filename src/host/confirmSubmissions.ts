@@ -1,13 +1,35 @@
 import * as vscode from 'vscode';
 import { JimengError } from '../jimeng/index.ts';
 import { formatImageCount, formatPlural } from './plural.ts';
-import type { SubmissionPlan } from './submissionPlan.ts';
+import {
+  maxUnconfirmedGenerations,
+  type SubmissionPlan,
+  type UnconfirmedLimits,
+} from './submissionPlan.ts';
+
+/** When the user is asked before images are generated. */
+export interface Question extends UnconfirmedLimits {
+  /** Whether some of the images may have been billed already. */
+  readonly isMaybeBilled?: boolean;
+}
+
+/** The question of Generate Again, whose button does not say how many images a set has. */
+export const repeatQuestion: Question = { images: maxUnconfirmedGenerations };
 
 /**
- * Asks whether to generate many or expensive images, with their number and cost.
+ * Asks whether to generate images if they are many or expensive, or may be billed twice, with their
+ * number and cost.
  * @throws JimengError of kind `canceled` if the user cancels
  */
-export async function confirmSubmissions(plan: SubmissionPlan): Promise<void> {
+export async function confirmSubmissions(
+  plan: SubmissionPlan,
+  { isMaybeBilled = false }: Question = {},
+): Promise<void> {
+  if (isMaybeBilled) await confirmBilledTwice(plan);
+  else if (plan.needsConfirmation) await confirmCount(plan);
+}
+
+async function confirmCount(plan: SubmissionPlan): Promise<void> {
   const question = formatPlural(plan.submissions.length, {
     one: vscode.l10n.t('Do you want to generate images for 1 prompt?'),
     other: vscode.l10n.t('Do you want to generate images for {0} prompts?'),
@@ -15,6 +37,31 @@ export async function confirmSubmissions(plan: SubmissionPlan): Promise<void> {
   const generateLabel = vscode.l10n.t('Generate');
   const options = { modal: true, detail: formatDetail(plan) };
   const choice = await vscode.window.showWarningMessage(question, options, generateLabel);
+  if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
+}
+
+async function confirmBilledTwice(plan: SubmissionPlan): Promise<void> {
+  const generateLabel = vscode.l10n.t('Generate Again');
+  const isOne = plan.submissions.length === 1;
+  const choice = await vscode.window.showWarningMessage(
+    isOne
+      ? vscode.l10n.t('This image may already have been billed. Do you want to generate it again?')
+      : vscode.l10n.t(
+          'Some of these images may already have been billed. Do you want to generate them again?',
+        ),
+    {
+      modal: true,
+      detail: [
+        plan.imageCount === 1 ? '' : formatDetail(plan),
+        isOne
+          ? vscode.l10n.t('It may be billed twice.')
+          : vscode.l10n.t('They may be billed twice.'),
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' '),
+    },
+    generateLabel,
+  );
   if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
 }
 

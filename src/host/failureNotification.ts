@@ -25,6 +25,8 @@ export interface FailureReport {
   readonly prompt: string;
   /** Missing if it could be billed twice. */
   readonly retry?: () => Promise<unknown>;
+  /** Like `retry`, when a key was set; does not submit again what was submitted since the failure. */
+  readonly retryWithKey?: () => Promise<unknown>;
   /** Starts a new generation, which is billed. Missing if the prompt is unknown. */
   readonly generateAgain?: () => Promise<unknown>;
 }
@@ -44,7 +46,7 @@ async function showChoice(report: FailureReport, services: FailureActionServices
     isRepeatable: generateAgain !== undefined,
   });
   const buttons = new Map(actions.map((action) => [formatActionLabel(action, name), action]));
-  const text = formatFailure(failure, name);
+  const text = formatFailure(failure, name, retry !== undefined);
   const choice = await vscode.window.showErrorMessage(text, ...buttons.keys());
   const chosenAction = choice === undefined ? undefined : buttons.get(choice);
   if (chosenAction) await runFailureAction(chosenAction, report, services);
@@ -88,12 +90,12 @@ export async function withKeyStore<T>(
 
 async function runFailureAction(
   action: FailureAction,
-  { failure, provider, prompt, retry, generateAgain }: FailureReport,
+  { failure, provider, prompt, retry, retryWithKey, generateAgain }: FailureReport,
   services: FailureActionServices,
 ): Promise<void> {
   switch (action) {
     case 'setApiKey':
-      if (provider) await setApiKey(provider, services, () => retry?.());
+      if (provider) await setApiKey(provider, services, () => retryWithKey?.());
       break;
     case 'openProviderWebsite':
       if (provider) await openUrl(provider.apiKeyUrl);

@@ -3,8 +3,6 @@ import {
   validateRequest,
   JimengError,
   models,
-  getPromptLength,
-  recommendedPromptLength,
   type Failure,
   type GenerationRequest,
   type ModelId,
@@ -15,16 +13,16 @@ import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
-import { confirmSubmissions } from './confirmSubmissions.ts';
+import { confirmSubmissions, repeatQuestion, type Question } from './confirmSubmissions.ts';
 import { markReported } from './errorReport.ts';
 import {
   showFailure,
   type FailureActionServices,
   type FailureReport,
 } from './failureNotification.ts';
-import { isMaybeBilled } from './messages/failureActions.ts';
-import { formatCharacterCount } from './plural.ts';
+import { isMaybeBilled as isFailureMaybeBilled } from './messages/failureActions.ts';
 import { PressGuard } from './pressGuard.ts';
+import { warnIfTooLong } from './promptLengthWarning.ts';
 import {
   findSettingsFailure,
   readSettings,
@@ -33,7 +31,8 @@ import {
   toRecordProvider,
 } from './settings.ts';
 import type { SettingName, Settings } from './settingsSchema.ts';
-import { getSubmissionKey, planSubmissions, type Submission } from './submissionPlan.ts';
+import { getPressKey, planAll, planSubmissions, type Submission } from './submissionPlan.ts';
+import { SubmittedRequests } from './submittedRequests.ts';
 
 /** What the service needs from the rest of the extension. */
 export interface GenerationServiceOptions extends FailureActionServices {
@@ -47,6 +46,7 @@ export interface GenerationServiceOptions extends FailureActionServices {
 export class GenerationService implements vscode.Disposable {
   readonly #options: GenerationServiceOptions;
   readonly #presses: PressGuard;
+  readonly #submitted = new SubmittedRequests();
   readonly #didSubmit = new vscode.EventEmitter<GenerationRequest>();
   /** Fires when a request has become a generation: its draft must not be offered again. */
   readonly onDidSubmit = this.#didSubmit.event;
@@ -89,10 +89,18 @@ export class GenerationService implements vscode.Disposable {
    * user; `canceled` if the user cancels
    */
   async start(submissions: readonly Submission[]): Promise<GenerationRun[]> {
+    return this.#startOnce(submissions, {});
+  }
+
+  /** The questions are a part of the press, so that a double click shows and submits one. */
+  async #startOnce(
+    submissions: readonly Submission[],
+    question: Question,
+  ): Promise<GenerationRun[]> {
     if (submissions.length === 0) return [];
     const key = getPressKey(submissions);
     return this.#presses.run(key, async () => {
-      const runs = await this.#start(submissions);
+      const runs = await this.#start(submissions, question);
       for (const run of runs) void this.#forgetIfRefused(key, run);
       return runs;
     });
@@ -104,23 +112,24 @@ export class GenerationService implements vscode.Disposable {
     if (record && !record.task && canRetry(record)) this.#presses.forget(key);
   }
 
-  async #start(requested: readonly Submission[]): Promise<GenerationRun[]> {
+  async #start(requested: readonly Submission[], question: Question): Promise<GenerationRun[]> {
     const { engine, showGallery } = this.#options;
-    const plan = planSubmissions(requested, readSettings().settings.pricePerImage);
+    const plan = planSubmissions(requested, readSettings().settings.pricePerImage, question);
     const { submissions } = plan;
-    this.#validate(submissions);
+    this.#validate(submissions, question);
     for (const provider of new Set(submissions.map(({ provider }) => provider))) {
-      await this.#ensureApiKey(provider, submissions);
+      await this.#ensureApiKey(provider, submissions, question);
     }
-    if (plan.needsConfirmation) await confirmSubmissions(plan);
-    warnIfTooLong(submissions.map(({ request }) => getPromptLength(request.prompt)));
+    await confirmSubmissions(plan, question);
+    warnIfTooLong(submissions.map(({ request }) => request.prompt));
     showGallery();
     const runs: GenerationRun[] = [];
     for (const [index, { provider, request }] of submissions.entries()) {
+      this.#submitted.add({ provider, request });
       try {
         runs.push(await engine.start(toRecordProvider(provider), request));
       } catch (error) {
-        throw this.#reportUnsent(error, submissions.slice(index));
+        throw this.#reportUnsent(error, submissions.slice(index), question);
       }
       this.#didSubmit.fire(request);
     }
@@ -147,16 +156,35 @@ export class GenerationService implements vscode.Disposable {
       }
     } catch (error) {
       if (!(error instanceof JimengError) || error.failure.kind === 'canceled') throw error;
-      throw this.#report({ failure: error.failure, provider, prompt: '', retry });
+      throw this.#report({
+        failure: error.failure,
+        provider,
+        prompt: '',
+        retry,
+        retryWithKey: retry,
+      });
     }
   }
 
-  /** Retries a failed generation if that cannot be billed twice. Shows a failure to start it. */
-  async retry(record: GenerationRecord): Promise<void> {
-    if (!canRetry(record)) return;
-    const { engine } = this.#options;
+  /**
+   * Retries failed generations if that cannot be billed twice. If many of them are submitted again,
+   * the user is asked first. Shows failures to start them.
+   * @throws JimengError of kind `canceled` if the user cancels
+   */
+  async retry(records: readonly GenerationRecord[]): Promise<void> {
+    const retryable = records.filter(canRetry);
+    const key = `retry ${retryable.map(({ id }) => id).join(' ')}`;
+    await this.#presses.run(key, async () => {
+      const submissions = retryable.filter(({ task }) => !task).map(toSubmission);
+      await confirmSubmissions(planAll(submissions, readSettings().settings.pricePerImage));
+      for (const record of retryable) await this.#retry(record);
+    });
+  }
+
+  async #retry(record: GenerationRecord): Promise<void> {
     try {
-      await this.#presses.run(`retry ${record.id}`, () => engine.retry(record.id));
+      if (!record.task) this.#submitted.add(toSubmission(record));
+      await this.#presses.run(record.id, () => this.#options.engine.retry(record.id));
     } catch (error) {
       if (!(error instanceof JimengError)) throw error;
       this.reportRecord(record, error.failure);
@@ -169,22 +197,31 @@ export class GenerationService implements vscode.Disposable {
    * @throws JimengError like `start`
    */
   async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
-    const isUnclear = ({ failure, ...record }: GenerationRecord) =>
-      failure !== undefined && !canRetry({ ...record, failure }) && isMaybeBilled(failure);
-    if (records.some(isUnclear)) await confirmBilledTwice();
-    await this.start(records.map(toSubmission));
+    const isMaybeBilled = records.some(
+      (record) => record.failure && isFailureMaybeBilled(record.failure, canRetry(record)),
+    );
+    await this.#startOnce(records.map(toSubmission), { ...repeatQuestion, isMaybeBilled });
   }
 
   /** Shows why a generation has failed, with buttons for what the user can do. */
   reportRecord(record: GenerationRecord, failure: Failure): void {
     const submission = toSubmission(record);
+    const isSubmittedSince = this.#submitted.watch();
+    const retry = () => this.retry([record]);
     this.#report({
       failure,
       provider: submission.provider,
       prompt: record.request.prompt,
-      ...(canRetry(record) && { retry: () => this.retry(record) }),
+      ...(canRetry(record) && {
+        retry,
+        retryWithKey: async () => {
+          if (record.task || !isSubmittedSince(submission)) await retry();
+        },
+      }),
       // The prompt of a task that was submitted elsewhere is not known.
-      ...(!record.isExternal && { generateAgain: () => this.start([submission]) }),
+      ...(!record.isExternal && {
+        generateAgain: () => this.#startOnce([submission], repeatQuestion),
+      }),
     });
   }
 
@@ -197,20 +234,24 @@ export class GenerationService implements vscode.Disposable {
     if (failure) throw this.#report({ failure, provider: undefined, prompt: '' });
   }
 
-  #validate(submissions: readonly Submission[]): void {
+  #validate(submissions: readonly Submission[], question: Question): void {
     const faults = submissions.flatMap(({ request, provider }) =>
       validateRequest(request, provider),
     );
     if (faults.length === 0) return;
-    throw this.#reportUnsent(new JimengError({ kind: 'request', faults }), submissions);
+    throw this.#reportUnsent(new JimengError({ kind: 'request', faults }), submissions, question);
   }
 
   /** Asks for a missing API key. If that fails, nothing is submitted, and the prompt is kept as a draft. */
-  async #ensureApiKey(provider: Provider, submissions: readonly Submission[]): Promise<void> {
+  async #ensureApiKey(
+    provider: Provider,
+    submissions: readonly Submission[],
+    question: Question,
+  ): Promise<void> {
     try {
       await this.#requireApiKey(provider);
     } catch (error) {
-      throw this.#reportUnsent(error, submissions);
+      throw this.#reportUnsent(error, submissions, question);
     }
   }
 
@@ -225,21 +266,23 @@ export class GenerationService implements vscode.Disposable {
    * Keeps the prompt of the first submission as a draft, and shows why none of them was sent.
    * @returns the error to throw
    */
-  #reportUnsent(error: unknown, submissions: readonly Submission[]): unknown {
+  #reportUnsent(error: unknown, submissions: readonly Submission[], question: Question): unknown {
     const [first] = submissions;
     const prompt = first?.request.prompt ?? '';
     if (prompt.trim() !== '') this.#options.promptInput.saveDraft(prompt);
     if (!(error instanceof JimengError) || error.failure.kind === 'canceled') return error;
-    const start = () => {
+    const isSubmittedSince = this.#submitted.watch();
+    const start = (remaining = submissions) => {
       // The button of the message runs it again, even if the first press has not ended yet.
-      this.#presses.forget(getPressKey(submissions));
-      return this.start(submissions);
+      this.#presses.forget(getPressKey(remaining));
+      return this.#startOnce(remaining, question);
     };
     return this.#report({
       failure: error.failure,
       provider: first?.provider,
       prompt,
       retry: start,
+      retryWithKey: () => start(submissions.filter((each) => !isSubmittedSince(each))),
       generateAgain: start,
     });
   }
@@ -251,35 +294,6 @@ export class GenerationService implements vscode.Disposable {
   }
 }
 
-/** Equal for presses that submit the same requests. */
-function getPressKey(submissions: readonly Submission[]): string {
-  return [...new Set(submissions.map(getSubmissionKey))].join('\n');
-}
-
 function toSubmission(record: GenerationRecord): Submission {
   return { provider: resolveRecordProvider(record), request: record.request };
-}
-
-/** @throws JimengError of kind `canceled` if the user cancels */
-async function confirmBilledTwice(): Promise<void> {
-  const generateLabel = vscode.l10n.t('Generate Again');
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('This image may already have been billed. Do you want to generate it again?'),
-    { modal: true, detail: vscode.l10n.t('It may be billed twice.') },
-    generateLabel,
-  );
-  if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
-}
-
-/** A long prompt is sent nevertheless: the service only advises against it (docs/service.md §3.3). */
-function warnIfTooLong(lengths: readonly number[]): void {
-  const maxLength = Math.max(...lengths);
-  if (maxLength <= recommendedPromptLength) return;
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'The prompt has {0}. Beyond {1}, parts of it may be ignored or rejected.',
-      formatCharacterCount(maxLength),
-      recommendedPromptLength,
-    ),
-  );
 }

@@ -18,9 +18,15 @@ const maxUnconfirmedCost = { yuan: 5, other: 1 } as const;
 /** The most images of a set, together with its reference images (docs/service.md §3.5). */
 export const maxSetImages = 15;
 
+/** What is submitted without a question. */
+export interface UnconfirmedLimits {
+  /** Images of all sets together, where the button does not say how many they are. */
+  readonly images?: number;
+}
+
 /** What a press of Generate submits. */
 export interface SubmissionPlan {
-  /** Equal ones are listed once. */
+  /** Equal ones are listed once, except for Retry. */
   readonly submissions: readonly Submission[];
   /** The number of submissions that were equal to another one. */
   readonly duplicateCount: number;
@@ -33,28 +39,39 @@ export interface SubmissionPlan {
 }
 
 /**
- * Plans what is submitted.
+ * Plans what is submitted: equal requests once.
  * @param prices the setting `jimeng.pricePerImage`
  */
 export function planSubmissions(
   requested: readonly Submission[],
   prices: Readonly<Record<string, string | number>>,
+  limits: UnconfirmedLimits = {},
 ): SubmissionPlan {
-  const submissions = [
-    ...new Map(requested.map((each) => [getSubmissionKey(each), each])).values(),
-  ];
+  const distinct = new Map(requested.map((each) => [getSubmissionKey(each), each]));
+  const plan = planAll([...distinct.values()], prices, limits);
+  return { ...plan, duplicateCount: requested.length - distinct.size };
+}
+
+/** Plans what is submitted if equal requests are different images, as for Retry. */
+export function planAll(
+  submissions: readonly Submission[],
+  prices: Readonly<Record<string, string | number>>,
+  { images = Infinity }: UnconfirmedLimits = {},
+): SubmissionPlan {
   const counts = submissions.map(({ request }) => countImages(request));
   const totals = sumCosts(submissions, prices);
   const isExpensive = (totals ?? []).some(
     ({ amount, unit }) => amount > maxUnconfirmedCost[isYuan(unit) ? 'yuan' : 'other'],
   );
+  const imageCount = counts.reduce((sum, count) => sum + count, 0);
   return {
     submissions,
-    duplicateCount: requested.length - submissions.length,
-    imageCount: counts.reduce((sum, count) => sum + count, 0),
+    duplicateCount: 0,
+    imageCount,
     isUpTo: counts.some((count) => count > 1),
     costs: (totals ?? []).map(formatPrice),
-    needsConfirmation: submissions.length > maxUnconfirmedGenerations || isExpensive,
+    needsConfirmation:
+      submissions.length > maxUnconfirmedGenerations || imageCount > images || isExpensive,
   };
 }
 
@@ -62,6 +79,11 @@ export function planSubmissions(
 export function getSubmissionKey({ provider, request }: Submission): string {
   const entries = Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([provider.origin, provider.path, entries]);
+}
+
+/** Equal for presses that submit the same requests. */
+export function getPressKey(submissions: readonly Submission[]): string {
+  return [...new Set(submissions.map(getSubmissionKey))].join('\n');
 }
 
 /** The most images that a request may generate. */

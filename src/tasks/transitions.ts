@@ -127,7 +127,7 @@ export function canRetry({ state, task, failure, isExternal }: GenerationRecord)
 }
 
 /** Whether the service may have accepted a request whose task is unknown. */
-function isPossiblyAccepted(failure: Failure | undefined): boolean {
+export function isPossiblyAccepted(failure: Failure | undefined): boolean {
   if (!failure || failure.kind === 'interrupted' || failure.kind === 'unexpected') return true;
   return 'maybeBilled' in failure && failure.maybeBilled;
 }

@@ -60,9 +60,7 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
   },
   cancel: ({ records }, { engine }) =>
     Promise.all(records.filter(isUnfinished).map(({ id }) => engine.cancel(id))),
-  retry: async ({ records }, { generationService }) => {
-    for (const record of records) await generationService.retry(record);
-  },
+  retry: ({ records }, { generationService }) => generationService.retry(records),
   downloadAgain: async ({ images }, { engine }) => {
     for (const { record, image } of images) await engine.downloadAgain(record.id, image.file);
   },

@@ -122,8 +122,11 @@ function formatDuration(durationMs: number): string {
   return vscode.l10n.t('{0} s', Math.round(durationMs / 1000));
 }
 
-function formatReason({ failure }: GenerationRecord, providerName: string): string {
-  return failure ? formatFailure(failure, providerName) : formatUnexpectedError();
+function formatReason(record: GenerationRecord, providerName: string): string {
+  const { failure } = record;
+  return failure
+    ? formatFailure(failure, providerName, canRetry(record))
+    : formatUnexpectedError();
 }
 
 function formatActivity(state: RunningState): string {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../jimeng/index.ts';
+import { isPossiblyAccepted } from '../../tasks/transitions.ts';
 
 /** What the user can do about a failure. Each action has a button. */
 export type FailureAction =
@@ -76,7 +77,7 @@ export function listFailureActions(
   { canRetry, isRepeatable }: WaysForward,
 ): FailureAction[] {
   if (failure.kind === 'request') return listFaultActions(failure.faults);
-  const isUnclear = !canRetry && (failure.kind === 'unexpected' || isMaybeBilled(failure));
+  const isUnclear = isMaybeBilled(failure, canRetry);
   const again = canRetry
     ? (retryNames[failure.kind] ?? 'retry')
     : isUnclear
@@ -98,12 +99,11 @@ const billedActions: ReadonlySet<FailureAction> = new Set([
 ]);
 
 /**
- * Whether the failure itself, without the record's task, leaves open that the service has accepted
- * the request.
+ * Whether a generation that failed may have been billed without a known task.
+ * @param canRetry whether Retry is offered, which is never billed twice
  */
-export function isMaybeBilled(failure: Failure): boolean {
-  if (failure.kind === 'interrupted') return true;
-  return 'maybeBilled' in failure && failure.maybeBilled;
+export function isMaybeBilled(failure: Failure, canRetry: boolean): boolean {
+  return !canRetry && isPossiblyAccepted(failure);
 }
 
 function listFaultActions(

@@ -144,13 +144,14 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
 /**
  * What happened, whether it may have been billed, and what the user can do about it.
  * @param providerName display name of the provider that the request was for
+ * @param canRetry whether Retry is offered, so that nothing can have been billed in vain
  */
-export function formatFailure(failure: Failure, providerName: string): string {
+export function formatFailure(failure: Failure, providerName: string, canRetry = false): string {
   // There is a formatter for each kind, but TypeScript cannot tell that it belongs to this failure.
   const formatter = failureFormatters[failure.kind] as FailureFormatter<FailureKind>;
   return join(
     formatter(failure, providerName),
-    formatBillingNote(failure),
+    formatBillingNote(failure, canRetry),
     formatServiceMessage(failure),
   );
 }
@@ -181,12 +182,12 @@ function formatBadResponse(
 
 /** Empty if the request may have been billed, because another attempt may be billed as well. */
 function suggestLater(failure: Failure): string {
-  return isMaybeBilled(failure) ? '' : l10n.t('Try again later.');
+  return isMaybeBilled(failure, false) ? '' : l10n.t('Try again later.');
 }
 
 /** Empty if the request was surely not billed, or if the text of the failure is about it. */
-function formatBillingNote(failure: Failure): string {
-  if (failure.kind === 'canceled' || !isMaybeBilled(failure)) return '';
+function formatBillingNote(failure: Failure, canRetry: boolean): string {
+  if (failure.kind === 'canceled' || !isMaybeBilled(failure, canRetry)) return '';
   return l10n.t(
     'The request may still have been accepted and billed. Look for its task at the provider before you generate the image again.',
   );

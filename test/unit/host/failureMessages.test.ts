@@ -38,4 +38,12 @@ describe('formatFailure', () => {
       assert.ok(!billed.includes('Try again later.'), billed);
     }
   });
+
+  for (const kind of ['interrupted', 'unexpected'] as const) {
+    it(`warns that a request may have been billed after ${kind}, unless Retry is offered`, () => {
+      const note = 'The request may still have been accepted and billed.';
+      assert.ok(formatFailure({ kind }, 'OctopusX').includes(note));
+      assert.ok(!formatFailure({ kind }, 'OctopusX', true).includes(note));
+    });
+  }
 });

@@ -6,6 +6,7 @@ import type { ApiKeyStore as ApiKeyStoreType } from '../../../src/host/apiKeySto
 import type { GenerationService as GenerationServiceType } from '../../../src/host/generationService.ts';
 import type { PromptInput } from '../../../src/host/promptInput.ts';
 import type { TaskEngine } from '../../../src/tasks/taskEngine.ts';
+import { deferred } from '../support/deferred.ts';
 import { FakeWindow } from '../support/fakeWindow.ts';
 import { recordOf } from '../support/galleryRecords.ts';
 import { ManualClock } from '../support/manualClock.ts';
@@ -33,6 +34,7 @@ describe('GenerationService', () => {
   let engineCalls: string[];
   /** How each run ends. */
   let ended: Partial<GenerationRecord>;
+  let apiKeys: ApiKeyStoreType;
   let service: GenerationServiceType;
 
   beforeEach(async () => {
@@ -45,7 +47,7 @@ describe('GenerationService', () => {
     engineCalls = [];
     ended = {};
     const secrets = { get: () => readKey() } as unknown as vscode.SecretStorage;
-    const apiKeys: ApiKeyStoreType = new ApiKeyStore(secrets, { clock, onError: () => undefined });
+    apiKeys = new ApiKeyStore(secrets, { clock, onError: () => undefined });
     apiKeys.askForKey = () => {
       const key = enteredKeys.shift();
       if (key) readKey = () => Promise.resolve('sk-1');
@@ -91,6 +93,53 @@ describe('GenerationService', () => {
       assert.deepEqual(engineCalls, ['start a cat']);
       // This empties the drafts.
       assert.deepEqual(submitted, ['a cat']);
+    });
+
+    const reportFailed = () => {
+      const failure = { kind: 'noKey' } as const;
+      const { request } = submission('a cat');
+      service.reportRecord(recordOf(1, { request, state: 'failed', failure }), failure);
+    };
+
+    const press = async (fail: () => unknown) => {
+      const key = deferred<ApiKey | undefined>();
+      // The first input is dismissed; that of the button stays open.
+      let isFirst = fail !== reportFailed;
+      apiKeys.askForKey = () => {
+        const isDismissed = isFirst;
+        isFirst = false;
+        return isDismissed ? Promise.resolve(undefined) : key.promise;
+      };
+      window.buttonsToPress.push('Set API Key');
+      await fail();
+      await settle();
+      return async () => {
+        clock.advance(1000);
+        key.fulfill({ kind: 'bearer', token: 'sk-1' });
+        await settle();
+      };
+    };
+
+    it('does not submit from an old notification what was submitted since', async () => {
+      readKey = () => Promise.resolve(undefined);
+      for (const fail of [() => failureOf(start('a cat')), reportFailed]) {
+        engineCalls = [];
+        readKey = () => Promise.resolve(undefined);
+        const enterKey = await press(fail);
+        readKey = () => Promise.resolve('sk-1');
+        await start('a cat');
+        await enterKey();
+        assert.deepEqual(engineCalls, ['start a cat']);
+      }
+    });
+
+    it('still starts the others from an old notification', async () => {
+      readKey = () => Promise.resolve(undefined);
+      const enterKey = await press(() => failureOf(start('a cat', 'a dog')));
+      readKey = () => Promise.resolve('sk-1');
+      await start('a cat');
+      await enterKey();
+      assert.deepEqual(submitted, ['a cat', 'a dog']);
     });
   });
 
@@ -200,16 +249,20 @@ describe('GenerationService', () => {
         failure: { kind: 'timeout', seconds: 9 },
         task,
       });
-      await Promise.all([service.retry(record), service.retry(record)]);
+      await Promise.all([service.retry([record]), service.retry([record])]);
       assert.deepEqual(engineCalls, [`retry ${record.id}`]);
     });
   });
 
   describe('for a request that may have been billed', () => {
-    const record = recordOf(1, { state: 'failed', failure: { kind: 'interrupted' } });
+    const record = recordOf(1, {
+      request: submission('prompt 1').request,
+      state: 'failed',
+      failure: { kind: 'interrupted' },
+    });
 
     it('does not retry', async () => {
-      await service.retry(record);
+      await service.retry([record]);
       assert.deepEqual(engineCalls, []);
     });
 
@@ -222,6 +275,32 @@ describe('GenerationService', () => {
       assert.deepEqual(submitted, ['prompt 1']);
     });
 
+    it('asks once if it is pressed twice', async () => {
+      window.buttonsToPress.push('Generate Again', 'Generate Again');
+      await Promise.all([service.generateAgain([record]), service.generateAgain([record])]);
+      assert.deepEqual([window.shown.length, submitted], [1, ['prompt 1']]);
+    });
+
+    it('says in the same question how many images of a set are billed', async () => {
+      await failureOf(service.generateAgain([{ ...record, request: recordOf(1).request }]));
+      assert.deepEqual(
+        window.shown.map(({ detail }) => detail),
+        ['Up to 15 images will be billed. It may be billed twice.'],
+      );
+    });
+
+    it('asks after every failure that leaves it open', async () => {
+      for (const failure of [
+        { kind: 'unexpected' },
+        { kind: 'canceled', maybeBilled: true },
+        { kind: 'noResponse', host: 'a', seconds: 9, maybeBilled: true },
+      ] as const) {
+        const failed = recordOf(1, { state: 'failed', failure });
+        assert.deepEqual(await failureOf(service.generateAgain([failed])), { kind: 'canceled' });
+      }
+      assert.deepEqual(engineCalls, []);
+    });
+
     it('offers to look for the image first', async () => {
       window.buttonsToPress.push('Query Task…');
       service.reportRecord(record, { kind: 'interrupted' });
@@ -232,6 +311,65 @@ describe('GenerationService', () => {
         'Generate Again (May Be Billed Twice)',
       ]);
       assert.deepEqual([window.executedCommands, engineCalls], [['jimeng.queryTask'], []]);
+    });
+  });
+
+  describe('with a set', () => {
+    const set = recordOf(1);
+    const details = () => window.shown.map(({ detail }) => detail);
+
+    it('asks before it generates the images again', async () => {
+      window.setSettings({ pricePerImage: { octopusx: '0.22 CNY' } });
+      assert.deepEqual(await failureOf(service.generateAgain([set])), { kind: 'canceled' });
+      assert.deepEqual(details(), ['Up to 15 images will be billed. Cost: up to 3.3 CNY.']);
+      assert.deepEqual(engineCalls, []);
+      window.buttonsToPress.push('Generate');
+      await service.generateAgain([set]);
+      assert.deepEqual(submitted, ['prompt 1']);
+    });
+
+    it('asks after Generate Again in a notification', async () => {
+      window.buttonsToPress.push('Generate Again');
+      service.reportRecord({ ...set, task }, { kind: 'taskFailed' });
+      await settle();
+      assert.equal(details().at(-1), 'Up to 15 images will be billed.');
+      assert.deepEqual(engineCalls, []);
+    });
+
+    it('asks nothing on Generate, whose button says it', async () => {
+      await service.start([{ provider, request: set.request }]);
+      assert.deepEqual(window.shown, []);
+    });
+  });
+
+  describe('retried as a selection', () => {
+    const refused = (count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        recordOf(n, {
+          request: submission('a cat').request,
+          state: 'failed',
+          failure: { kind: 'quota' },
+        }),
+      );
+
+    it('asks before more than three are submitted again, with their cost', async () => {
+      window.setSettings({ pricePerImage: { octopusx: '0.22 CNY' } });
+      assert.deepEqual(await failureOf(service.retry(refused(25))), { kind: 'canceled' });
+      assert.deepEqual(engineCalls, []);
+      assert.equal(window.shown[0]?.detail, '25 images will be billed. Cost: 5.5 CNY.');
+    });
+
+    it('asks once, and submits each once, if it is pressed twice', async () => {
+      window.buttonsToPress.push('Generate', 'Generate');
+      await Promise.all([service.retry(refused(4)), service.retry(refused(4))]);
+      assert.deepEqual([window.shown.length, engineCalls.length], [1, 4]);
+    });
+
+    it('asks nothing for three, or if the tasks are known', async () => {
+      await service.retry(refused(3));
+      await service.retry(refused(25).map((record) => ({ ...record, task })));
+      assert.equal(engineCalls.length, 28 - 3, 'the first three are the same press');
+      assert.deepEqual(window.shown, []);
     });
   });
 
