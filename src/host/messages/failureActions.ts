@@ -78,7 +78,7 @@ export function listFailureActions(
 ): FailureAction[] {
   if (failure.kind === 'request') return listFaultActions(failure.faults);
   const isUnclear = isMaybeBilled(failure, canRetry);
-  const again = canRetry
+  const again: FailureAction = canRetry
     ? (retryNames[failure.kind] ?? 'retry')
     : isUnclear
       ? 'generateAgainMaybeBilled'
@@ -87,8 +87,9 @@ export function listFailureActions(
     .map((action) => (action === 'again' ? again : action))
     .filter((action) => isRepeatable || !billedActions.has(action));
   if (!isUnclear) return actions;
-  // First the actions that find the image that may have been billed.
-  return [...new Set<FailureAction>(['queryTask', 'openProviderWebsite', ...actions])];
+  // First the actions that find the image that may have been billed. With more buttons than three,
+  // a notification cuts their labels.
+  return ['queryTask', 'openProviderWebsite', ...(isRepeatable ? [again] : [])];
 }
 
 /** The actions that submit a new request, or lead to it. */
