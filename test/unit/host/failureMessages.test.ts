@@ -38,4 +38,9 @@ describe('formatFailure', () => {
       assert.ok(!billed.includes('Try again later.'), billed);
     }
   });
+
+  it('names an unknown property of the custom provider', () => {
+    const text = formatFailure({ kind: 'noProvider', field: 'Model' }, 'OctopusX');
+    assert.ok(text.startsWith("Unknown property 'Model' in 'jimeng.customProvider'."), text);
+  });
 });
