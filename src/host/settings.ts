@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import {
   createCustomProvider,
-  customProviderSchema,
+  customProviderSettingSchema,
   JimengError,
   providers,
   withSimulatedOrigin,
@@ -88,7 +88,7 @@ export async function openSettings(query: string): Promise<void> {
 export function resolveProvider(id: ProviderId = readSettings().settings.provider): Provider {
   if (id !== 'custom') return resolveRecordProvider({ provider: id });
   const configuredValue = vscode.workspace.getConfiguration('jimeng').get('customProvider');
-  const parsed = v.safeParse(customProviderSchema, configuredValue);
+  const parsed = v.safeParse(customProviderSettingSchema, configuredValue);
   if (parsed.success) return createCustomProvider(parsed.output);
   const field = v.getDotPath(parsed.issues[0]);
   throw new JimengError({ kind: 'noProvider', ...(field !== null && { field }) });

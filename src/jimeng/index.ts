@@ -31,6 +31,7 @@ export { imageExtensions, type ImageMimeType } from './run/imageTypes.ts';
 export {
   createCustomProvider,
   customProviderSchema,
+  customProviderSettingSchema,
   providerIds,
   providers,
   withSimulatedOrigin,

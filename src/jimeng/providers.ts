@@ -118,23 +118,45 @@ export function normalizeBaseUrl(
   return { baseUrl: withBasePath(isOtherApi ? '' : rest), path: pathAtEnd ?? path ?? '/jm' };
 }
 
-/** The setting `jimeng.customProvider`: another service that implements the API. */
-export const customProviderSchema = v.pipe(
-  v.object({
-    /** Must use https, or http for localhost. If it has a path, `path` is appended to it. */
-    baseUrl: v.pipe(
-      v.string(),
-      v.trim(),
-      v.check((value) => isSecureUrl(normalizeBaseUrl(value).baseUrl)),
-    ),
-    /** The path of both API actions. */
-    path: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^\/[^?#]*$/))),
-    /** How requests are authenticated. */
-    auth: v.optional(v.picklist(['bearer', 'volcengine']), 'bearer'),
-    /** The value of `model` in a submit. If empty, neither `model` nor `resolution` is sent. */
-    model: v.optional(v.pipe(v.string(), v.trim()), ''),
+const customProviderFields = {
+  /** Must use https, or http for localhost. If it has a path, `path` is appended to it. */
+  baseUrl: v.pipe(
+    v.string(),
+    v.trim(),
+    v.check((value) => isSecureUrl(normalizeBaseUrl(value).baseUrl)),
+  ),
+  /** The path of both API actions. */
+  path: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^\/[^?#]*$/))),
+  /** How requests are authenticated. */
+  auth: v.optional(
+    v.pipe(v.string(), v.trim(), v.toLowerCase(), v.picklist(['bearer', 'volcengine'])),
+    'bearer',
+  ),
+  /** The value of `model` in a submit. If empty, neither `model` nor `resolution` is sent. */
+  model: v.optional(v.pipe(v.string(), v.trim()), ''),
+};
+
+const normalizeCustomProvider = v.transform(
+  ({
+    baseUrl,
+    path,
+    ...rest
+  }: v.InferOutput<v.ObjectSchema<typeof customProviderFields, undefined>>) => ({
+    ...normalizeBaseUrl(baseUrl, path),
+    ...rest,
   }),
-  v.transform(({ baseUrl, path, ...rest }) => ({ ...normalizeBaseUrl(baseUrl, path), ...rest })),
+);
+
+/** A custom provider in a record, which may come from another version. */
+export const customProviderSchema = v.pipe(v.object(customProviderFields), normalizeCustomProvider);
+
+/**
+ * The setting `jimeng.customProvider`: another service that implements the API. A property that is
+ * unknown is an error, because a misspelled one would change what is sent.
+ */
+export const customProviderSettingSchema = v.pipe(
+  v.strictObject(customProviderFields),
+  normalizeCustomProvider,
 );
 
 /** The value of the setting `jimeng.customProvider`. */

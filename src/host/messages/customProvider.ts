@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 
 /**
  * What is wrong with the setting `jimeng.customProvider`.
- * @param field the invalid field, if it is known
+ * @param field the invalid field, or a property that does not exist, if it is known
  */
 export function formatInvalidProvider(field: string | undefined): string {
   switch (field) {
@@ -16,9 +16,15 @@ export function formatInvalidProvider(field: string | undefined): string {
       );
     case 'model':
       return l10n.t("Invalid 'model' in 'jimeng.customProvider'. It must be a string.");
-    default:
+    case 'baseUrl':
+    case undefined:
       return l10n.t(
         "Missing or invalid 'baseUrl' in 'jimeng.customProvider'. It must start with https://, or http:// for localhost.",
+      );
+    default:
+      return l10n.t(
+        "Unknown property '{0}' in 'jimeng.customProvider'. Remove it or correct its name.",
+        field,
       );
   }
 }

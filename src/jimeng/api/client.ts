@@ -129,7 +129,7 @@ export function createClient({
           };
           // The task id is all that is needed of a submit response.
           const hasTaskId =
-            action === 'CVSync2AsyncSubmitTask' && findTaskId(received.body) !== undefined;
+            action === 'CVSync2AsyncSubmitTask' && findTaskId(rawResponse) !== undefined;
           if (hasTaskId) return rawResponse;
           if (httpStatus >= 300 && httpStatus < 400) {
             throw createBadResponseError('redirect', rawResponse, key);

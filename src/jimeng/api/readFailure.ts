@@ -8,9 +8,7 @@ import {
 import type { Layer } from './envelope.ts';
 import { isFinalFailure, type ServiceFailure } from '../errors.ts';
 import { findText } from './foreignJson.ts';
-
-/** The codes for success, in lower case (docs/service.md §3.6). */
-const successCodes = new Set(['10000', '0', '200', 'ok', 'success', 'succeeded', 'true']);
+import { findCode, isSuccessCode } from './responseCode.ts';
 
 /** The fields that describe a failure, most specific first. */
 const messageNames = [
@@ -49,9 +47,7 @@ export function readTaskFailure(
 ): ServiceFailure {
   const message =
     findMessage(failedLayer) ??
-    layers
-      .map(findMessage)
-      .find((text) => text !== undefined && !successCodes.has(text.toLowerCase()));
+    layers.map(findMessage).find((text) => text !== undefined && !isSuccessCode(text));
   const own = toFailure(failedLayer, httpStatus, undefined, message).failure;
   const reported = readFailure(layers, httpStatus);
   const finalFailure = [reported, own].find((failure) => failure && isFinalFailure(failure));
@@ -84,13 +80,13 @@ function getRank({ kind, isKnown }: Classification, code?: string, message?: str
 function readLayerFailure(layer: Layer, httpStatus: number) {
   const { fields, role } = layer;
   if (role === 'metadata') return undefined;
-  const code = findCode(layer);
+  const code = findCode(fields);
   const message = findMessage(layer);
   const error = fields.get('error');
   const isError =
     role === 'error' ||
     role === 'frontEndError' ||
-    (code !== undefined && !successCodes.has(code.toLowerCase())) ||
+    (code !== undefined && !isSuccessCode(code)) ||
     fields.get('success') === false ||
     (typeof error === 'string' && error.trim() !== '') ||
     (role === 'envelope' && code === undefined && httpStatus >= 400 && message !== undefined);
@@ -115,17 +111,6 @@ function toFailure(
     },
     rank: getRank(classification, code, message),
   };
-}
-
-/** The code of a layer as text; services send numbers, texts and booleans. */
-function findCode({ fields }: Layer): string | undefined {
-  for (const name of ['code', 'errorcode', 'errcode']) {
-    const code = fields.get(name);
-    if (!/^(string|number|boolean)$/.test(typeof code)) continue;
-    const text = String(code).trim();
-    if (text !== '') return text;
-  }
-  return undefined;
 }
 
 /** The message of a layer, unless it is another layer as JSON text. */

@@ -40,7 +40,7 @@ const maxKeptLength = 1_000_000;
  * @throws JimengError if there is none
  */
 export function readTaskId(response: RawResponse, key: ApiKey): string {
-  const taskId = findTaskId(response.body);
+  const taskId = findTaskId(response);
   if (taskId !== undefined) return taskId;
   const body = parseJson(response.body);
   const failure = readFailure(readLayers(body), response.httpStatus);

@@ -1,4 +1,14 @@
-import { findText, maxNesting, parseJson, readFields } from './foreignJson.ts';
+import { readLayers } from './envelope.ts';
+import {
+  findText,
+  maxNesting,
+  parseJson,
+  readFields,
+  unwrapJson,
+  type Fields,
+} from './foreignJson.ts';
+import { readFailure } from './readFailure.ts';
+import { findCode, isSuccessCode } from './responseCode.ts';
 import { parseStatus } from './task.ts';
 
 /** JSON inside a text is two levels, the text and the object. */
@@ -7,8 +17,14 @@ const maxDepth = 2 * maxNesting;
 /** The longest task id in characters: an arbitrary bound, far above the known ones. */
 const maxIdLength = 256;
 
-/** Shorter values of a field that is just called `id` are more likely numbers of something else. */
+/**
+ * Shorter values of a field that is just called `id` or `data` are more likely numbers of something
+ * else.
+ */
 const minPlainIdLength = 8;
+
+/** An id that no field calls one. */
+const plainIdPattern = /^(?=.*\d)[\w.:-]+$/;
 
 /** Printable ASCII without what surrounds an id in text. */
 const idPattern = /^[^\s"'<>{}\\`\u0000-\u0020\u007f-\uffff]+$/;
@@ -22,7 +38,29 @@ const noIdPattern =
  * text or number, in a list, in JSON inside a text, and in a body that is truncated or no JSON
  * (docs/service.md §3.7). The outermost one counts.
  */
-export function findTaskId(body: string): string | undefined {
+export function findTaskId({ body, httpStatus }: ReceivedBody): string | undefined {
+  return findNamedId(body) ?? findLoneId(body, httpStatus);
+}
+
+/** What has arrived of a response. */
+interface ReceivedBody {
+  readonly httpStatus: number;
+  readonly body: string;
+}
+
+/** The `id` of a whole response that succeeded, if nothing in it is called the id of a task. */
+function findLoneId(body: string, httpStatus: number): string | undefined {
+  if (httpStatus < 200 || httpStatus > 299) return undefined;
+  const parsed = parseJson(body);
+  const fields = readFields(parsed);
+  // Beside data, it is more likely the id of the request.
+  if (!fields || fields.has('data') || readFailure(readLayers(parsed), httpStatus))
+    return undefined;
+  const { status } = parseStatus(findText(fields, ['status']) ?? '');
+  return status === 'failed' ? undefined : toPlainId(fields.get('id'), fields);
+}
+
+function findNamedId(body: string): string | undefined {
   let level: unknown[] = [body];
   for (let depth = 0; depth <= maxDepth && level.length > 0; depth++) {
     const nextLevel: unknown[] = [];
@@ -39,10 +77,10 @@ export function findTaskId(body: string): string | undefined {
   return undefined;
 }
 
-/** Whether a value is an object, a list, or a text that names a task. */
+/** Whether a value is an object, a list, or a text that contains one or names a task. */
 function mayContainId(value: unknown): boolean {
   return typeof value === 'string'
-    ? /task/i.test(value)
+    ? /task|^\s{0,100}[{[]/i.test(value)
     : typeof value === 'object' && value !== null;
 }
 
@@ -60,6 +98,8 @@ function findOwnId(value: unknown): string | undefined {
   if (!fields) return undefined;
   const taskId = toTaskId(fields.get('taskid')) ?? toTaskId(fields.get('taskids'));
   if (taskId !== undefined) return taskId;
+  const otherId = findTaskObjectId(fields) ?? findDataId(fields);
+  if (otherId !== undefined) return otherId;
   // Gateways that imitate other APIs call it `id`; so do requests, errors and users
   // (docs/service.md §3.7).
   const id = toTaskId(fields.get('id'));
@@ -68,6 +108,30 @@ function findOwnId(value: unknown): string | undefined {
   const { status, isKnown } = parseStatus(findText(fields, ['status']) ?? '');
   const isRunning = isKnown && (status === 'pending' || status === 'success');
   return isRunning && id.length >= minPlainIdLength ? id : undefined;
+}
+
+/** The `id` of an object that is called a task, or of the first one in a list of tasks. */
+function findTaskObjectId(fields: Fields): string | undefined {
+  const values = ['task', 'tasks'].map((name) => unwrapJson(fields.get(name))).flat(1);
+  const ids = values.slice(0, 100).map((each) => toTaskId(readFields(each)?.get('id')));
+  return ids.find((id) => id !== undefined);
+}
+
+/** The id that the data of a success consist of. */
+function findDataId(fields: Fields): string | undefined {
+  const code = findCode(fields);
+  const isSuccess = code === undefined ? fields.get('success') === true : isSuccessCode(code);
+  if (!isSuccess) return undefined;
+  return toPlainId(fields.get('data'), fields) ?? toPlainId(fields.get('result'), fields);
+}
+
+/** The id that a value, or the only one of a list, is, although nothing calls it one. */
+function toPlainId(value: unknown, fields: Fields): string | undefined {
+  const unwrapped = unwrapJson(value);
+  if (Array.isArray(unwrapped) && unwrapped.length !== 1) return undefined;
+  const id = toTaskId(unwrapped);
+  if (id === undefined || id === fields.get('requestid')) return undefined;
+  return id.length >= minPlainIdLength && plainIdPattern.test(id) ? id : undefined;
 }
 
 /** The id that a value holds; of a list, the first one. */

@@ -46,4 +46,9 @@ describe('formatFailure', () => {
       assert.ok(!formatFailure({ kind }, 'OctopusX', true).includes(note));
     });
   }
+
+  it('names an unknown property of the custom provider', () => {
+    const text = formatFailure({ kind: 'noProvider', field: 'Model' }, 'OctopusX');
+    assert.ok(text.startsWith("Unknown property 'Model' in 'jimeng.customProvider'."), text);
+  });
 });

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { createCustomProvider, customProviderSchema } from '../../../../src/jimeng/index.ts';
+import {
+  createCustomProvider,
+  customProviderSchema,
+  customProviderSettingSchema,
+} from '../../../../src/jimeng/index.ts';
 import { normalizeBaseUrl } from '../../../../src/jimeng/providers.ts';
 
 /** The URL that a provider with these settings is called at. */
@@ -86,4 +90,27 @@ describe('Custom provider', () => {
       assert.equal(parsed.issues?.[0] && v.getDotPath(parsed.issues[0]), 'baseUrl');
     });
   }
+
+  const baseUrl = 'https://gw.example';
+  for (const field of ['Model', 'Auth', 'models', 'PATH', 'baseURL', 'apiKey']) {
+    it(`is refused with the unknown property ${field}, except in a record`, () => {
+      const value = { baseUrl, [field]: 'volcengine' };
+      const { issues } = v.safeParse(customProviderSettingSchema, value);
+      assert.equal(issues?.[0] && v.getDotPath(issues[0]), field);
+      assert.equal(v.parse(customProviderSchema, value).baseUrl, baseUrl);
+    });
+  }
+
+  for (const schema of [customProviderSchema, customProviderSettingSchema]) {
+    for (const auth of ['volcengine', 'Volcengine', ' VOLCENGINE ']) {
+      it(`understands the authentication ${JSON.stringify(auth)}`, () => {
+        assert.equal(v.parse(schema, { baseUrl, auth }).auth, 'volcengine');
+      });
+    }
+  }
+
+  it('is refused with another authentication', () => {
+    const { issues } = v.safeParse(customProviderSettingSchema, { baseUrl, auth: 'basic' });
+    assert.equal(issues?.[0] && v.getDotPath(issues[0]), 'auth');
+  });
 });
