@@ -20,7 +20,9 @@ describe('PromptInput', () => {
         return Promise.resolve();
       },
     } as unknown as vscode.Memento;
-    return new PromptInput(memento, (error) => assert.ifError(error));
+    return new PromptInput(memento, (error) => {
+      assert.ifError(error);
+    });
   };
   const draft = () => stored.get('promptDraft');
 
