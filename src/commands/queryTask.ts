@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { reportError } from '../host/errorReport.ts';
-import type { GenerationService } from '../host/generationService.ts';
 import { createProviderQuickPickItem } from '../host/providerQuickPickItem.ts';
 import { readSettings } from '../host/settings.ts';
 import {
@@ -12,58 +11,72 @@ import {
   type Provider,
   type ProviderId,
 } from '../jimeng/index.ts';
+import type { Library } from '../library/library.ts';
 import type { Services } from './services.ts';
-import { parseTaskId } from './taskId.ts';
+import { parseTaskId, resolveTaskId } from './taskId.ts';
 
 const argumentSchema = v.object({
-  taskId: v.pipe(v.string(), v.transform(parseTaskId), v.string()),
+  taskId: v.pipe(v.string(), v.check(isTaskId)),
   provider: v.optional(v.picklist(providerIds)),
   model: v.optional(v.picklist(modelIds)),
 });
 
+type QueryServices = Pick<Services, 'generationService' | 'library' | 'log'>;
+
 /** `jimeng.queryTask`: downloads the images of a task by its ID. */
-export function registerQueryTask({
-  generationService,
-  log,
-}: Pick<Services, 'generationService' | 'log'>): vscode.Disposable {
+export function registerQueryTask(services: QueryServices): vscode.Disposable {
   return vscode.commands.registerCommand('jimeng.queryTask', async (argument?: unknown) => {
     try {
-      await queryTask(argument, generationService);
+      await queryTask(argument, services);
     } catch (error) {
-      reportError(error, log);
+      reportError(error, services.log);
     }
   });
 }
 
 /** Queries the task of the argument, or asks for one. */
-async function queryTask(argument: unknown, generationService: GenerationService): Promise<void> {
+async function queryTask(
+  argument: unknown,
+  { generationService, library }: QueryServices,
+): Promise<void> {
   const parsed = v.safeParse(argumentSchema, argument);
+  const text = parsed.success ? parsed.output.taskId : await askForTaskId();
+  const taskId = text === undefined ? undefined : await findTaskId(text, library);
+  if (taskId === undefined) return;
   if (parsed.success) {
-    const { taskId, model } = parsed.output;
+    const { model } = parsed.output;
     const provider = generationService.requireProvider(parsed.output.provider);
     await generationService.queryTask(provider, taskId, model ?? listCandidateModels(provider)[0]);
     return;
   }
-  const taskId = await askForTaskId();
-  const id = taskId && (await pickProvider());
+  const id = await pickProvider();
   if (!id) return;
   const provider = generationService.requireProvider(id);
   const model = await pickModel(provider);
   if (model) await generationService.queryTask(provider, taskId, model);
 }
 
+async function findTaskId(text: string, library: Library): Promise<string | undefined> {
+  // The query itself reports a library that cannot be read.
+  const records = await library.list().catch(() => []);
+  return resolveTaskId(text, (id) => records.some(({ task }) => task?.taskId === id));
+}
+
+function isTaskId(text: string): boolean {
+  return parseTaskId(text) !== undefined;
+}
+
 async function askForTaskId(): Promise<string | undefined> {
-  const text = await vscode.window.showInputBox({
+  return vscode.window.showInputBox({
     title: vscode.l10n.t('Query Task'),
     prompt: vscode.l10n.t('Enter the ID of a task submitted in the last 12 hours'),
     placeHolder: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text.trim() === '' || parseTaskId(text) !== undefined
+      text.trim() === '' || isTaskId(text)
         ? undefined
-        : vscode.l10n.t('Invalid task ID. Enter at most 200 characters without spaces.'),
+        : vscode.l10n.t('Invalid task ID. Enter at most 256 characters without spaces.'),
   });
-  return text === undefined ? undefined : parseTaskId(text);
 }
 
 /** Asks for the provider that the task was submitted to; the current one comes first. */

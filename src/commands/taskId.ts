@@ -1,5 +1,5 @@
-/** The most characters of a task ID. Those of the service have at most 36. */
-const maxTaskIdCharacters = 200;
+/** The most characters of a task ID, as in responses. Those of the service have at most 36. */
+const maxTaskIdCharacters = 256;
 
 /** Quotes, and what surrounds a value in JSON or in a log. */
 const surroundings = String.raw`[\s"'\x60“”‘’「」,，;；\p{Cf}]*`;
@@ -16,6 +16,22 @@ const pattern = new RegExp(
  */
 export function parseTaskId(text: string): string | undefined {
   const taskId = pattern.exec(text)?.[1] ?? '';
-  const isPrintable = /^[^\s\p{C}]+$/u.test(taskId);
-  return isPrintable && taskId.length <= maxTaskIdCharacters ? taskId : undefined;
+  return canBeTaskId(taskId) ? taskId : undefined;
+}
+
+/**
+ * Reads a task ID as it is pasted. A task may really have a name such as `task:12345`: a text that
+ * is the ID of a known task is taken as it is.
+ * @returns `undefined` if it cannot be one
+ */
+export function resolveTaskId(
+  text: string,
+  isKnown: (taskId: string) => boolean,
+): string | undefined {
+  const unstripped = text.trim();
+  return canBeTaskId(unstripped) && isKnown(unstripped) ? unstripped : parseTaskId(text);
+}
+
+function canBeTaskId(text: string): boolean {
+  return /^[^\s\p{C}]+$/u.test(text) && text.length <= maxTaskIdCharacters;
 }

@@ -107,7 +107,7 @@ async function runFailureAction(
       await vscode.commands.executeCommand('jimeng.queryTask');
       break;
     case 'editPrompt':
-      services.promptInput.saveDraft(prompt);
+      services.promptInput.editPrompt(prompt);
       await vscode.commands.executeCommand('jimeng.generate');
       break;
     case 'retry':

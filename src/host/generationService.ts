@@ -269,7 +269,7 @@ export class GenerationService implements vscode.Disposable {
   #reportUnsent(error: unknown, submissions: readonly Submission[], question: Question): unknown {
     const [first] = submissions;
     const prompt = first?.request.prompt ?? '';
-    if (prompt.trim() !== '') this.#options.promptInput.saveDraft(prompt);
+    if (prompt.trim() !== '') this.#options.promptInput.keepUnsent(prompt);
     if (!(error instanceof JimengError) || error.failure.kind === 'canceled') return error;
     const isSubmittedSince = this.#submitted.watch();
     const start = (remaining = submissions) => {

@@ -3,33 +3,70 @@ import { getPromptLength, recommendedPromptLength } from '../jimeng/index.ts';
 import { formatCharacterCount } from './plural.ts';
 
 const draftStorageKey = 'promptDraft';
+/** What was typed before an earlier prompt was edited. */
+const earlierDraftStorageKey = 'earlierPromptDraft';
 
 /** The input box for a prompt. Its text is kept as a draft if the input box or the window is closed. */
 export class PromptInput {
   readonly #memento: vscode.Memento;
   readonly #onError: (error: unknown) => void;
   #draft: string;
+  #earlierDraft: string;
+  /** The draft, if it is a prompt to edit that the user has not changed; it is kept elsewhere. */
+  #unchangedPrompt = '';
 
   /** @param onError called when the draft cannot be stored; it is then kept until the window closes */
   constructor(memento: vscode.Memento, onError: (error: unknown) => void) {
     this.#memento = memento;
     this.#onError = onError;
-    const stored = memento.get<unknown>(draftStorageKey);
-    this.#draft = typeof stored === 'string' ? stored : '';
+    const read = (key: string) => {
+      const stored = memento.get<unknown>(key);
+      return typeof stored === 'string' ? stored : '';
+    };
+    this.#draft = read(draftStorageKey);
+    this.#earlierDraft = read(earlierDraftStorageKey);
   }
 
   /** Stores the initial text of the next input box. Never fails. */
   saveDraft(draft: string): void {
     if (draft === this.#draft) return;
     this.#draft = draft;
-    Promise.resolve(this.#memento.update(draftStorageKey, draft === '' ? undefined : draft)).catch(
-      this.#onError,
-    );
+    this.#store(draftStorageKey, draft);
+  }
+
+  /** Stores a prompt that was not sent as the draft, unless there is another one. */
+  keepUnsent(prompt: string): void {
+    if (this.#draft.trim() === '') this.saveDraft(prompt);
+  }
+
+  /**
+   * Makes an earlier prompt the initial text of the next input box. What the user has typed there
+   * comes back when the prompt has been submitted.
+   */
+  editPrompt(prompt: string): void {
+    const typed = this.#draft.trim();
+    if (typed !== '' && typed !== prompt.trim() && this.#draft !== this.#unchangedPrompt) {
+      this.#setEarlierDraft(this.#draft);
+    }
+    this.#unchangedPrompt = prompt;
+    this.saveDraft(prompt);
   }
 
   /** Empties the draft if it is this prompt, which has been submitted. */
   discardDraft(prompt: string): void {
-    if (this.#draft.trim() === prompt.trim()) this.saveDraft('');
+    if (this.#draft.trim() !== prompt.trim()) return;
+    this.saveDraft(this.#earlierDraft);
+    this.#setEarlierDraft('');
+  }
+
+  #setEarlierDraft(draft: string): void {
+    this.#earlierDraft = draft;
+    this.#store(earlierDraftStorageKey, draft);
+  }
+
+  #store(key: string, text: string): void {
+    const value = text === '' ? undefined : text;
+    Promise.resolve(this.#memento.update(key, value)).catch(this.#onError);
   }
 
   /** Asks for a prompt and returns it trimmed. `undefined` if the user dismisses the input box. */

@@ -61,6 +61,7 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
   cancel: ({ records }, { engine }) =>
     Promise.all(records.filter(isUnfinished).map(({ id }) => engine.cancel(id))),
   retry: ({ records }, { generationService }) => generationService.retry(records),
+  queryTask: () => vscode.commands.executeCommand('jimeng.queryTask'),
   downloadAgain: async ({ images }, { engine }) => {
     for (const { record, image } of images) await engine.downloadAgain(record.id, image.file);
   },

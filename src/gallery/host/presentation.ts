@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { resolveRecordProvider } from '../../host/settings.ts';
+import { isMaybeBilled } from '../../host/messages/failureActions.ts';
 import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
 import { formatPlural } from '../../host/plural.ts';
 import { providers } from '../../jimeng/index.ts';
@@ -49,6 +50,8 @@ export function toGenerationView(
         state: 'failed',
         reason: formatReason(record, provider.name),
         canRetry: canRetry(record),
+        isMaybeBilled:
+          record.failure !== undefined && isMaybeBilled(record.failure, canRetry(record)),
       };
     default:
       return {
@@ -124,9 +127,7 @@ function formatDuration(durationMs: number): string {
 
 function formatReason(record: GenerationRecord, providerName: string): string {
   const { failure } = record;
-  return failure
-    ? formatFailure(failure, providerName, canRetry(record))
-    : formatUnexpectedError();
+  return failure ? formatFailure(failure, providerName, canRetry(record)) : formatUnexpectedError();
 }
 
 function formatActivity(state: RunningState): string {

@@ -58,6 +58,8 @@ export interface FailedGeneration extends GenerationFields {
   readonly reason: string;
   /** Whether Retry is offered: it may succeed, and cannot be billed twice. */
   readonly canRetry: boolean;
+  /** Whether its image may have been billed, so that Generate Again may be billed twice. */
+  readonly isMaybeBilled: boolean;
 }
 
 /** A generation as the page shows it. Its texts are in the user's language. */

@@ -59,6 +59,7 @@ export const actionNames = [
   'reveal',
   'cancel',
   'retry',
+  'queryTask',
   'downloadAgain',
   'delete',
 ] as const;

@@ -5,6 +5,7 @@ import { formatInvalidProvider } from './customProvider.ts';
 import { formatDownloadFailure } from './downloads.ts';
 import { isMaybeBilled } from './failureActions.ts';
 import { formatRequestFault } from './requestFaults.ts';
+import { readServiceWords } from './serviceWords.ts';
 
 type FailureKind = Failure['kind'];
 type FailureOf<K extends FailureKind> = K extends ServiceFailure['kind']
@@ -198,7 +199,7 @@ const maxServiceMessageCharacters = 300;
 
 /** The message of the service, on one line. */
 function formatServiceMessage(failure: Failure): string {
-  const message = 'message' in failure ? (failure.message ?? '') : '';
+  const message = readServiceWords(failure);
   const characters = Array.from(message.replaceAll(/\s+/g, ' ').trim());
   if (characters.length === 0) return '';
   const shown =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseTaskId } from '../../../src/commands/taskId.ts';
+import { parseTaskId, resolveTaskId } from '../../../src/commands/taskId.ts';
 
 const uuid = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
 
@@ -22,8 +22,8 @@ const pasted: readonly [text: string, taskId: string | undefined][] = [
   ['img:gen:42', 'img:gen:42'],
   ['tasks/42', 'tasks/42'],
   ['任务-42', '任务-42'],
-  ['x'.repeat(200), 'x'.repeat(200)],
-  ['x'.repeat(201), undefined],
+  ['x'.repeat(256), 'x'.repeat(256)],
+  ['x'.repeat(257), undefined],
   ['two words', undefined],
   ['a\u0000b', undefined],
   ['', undefined],
@@ -35,6 +35,25 @@ describe('parseTaskId', () => {
   for (const [text, taskId] of pasted) {
     it(`reads ${JSON.stringify(text.slice(0, 60))}`, () => {
       assert.equal(parseTaskId(text), taskId);
+    });
+  }
+});
+
+describe('resolveTaskId', () => {
+  const known = new Set(['task:12345', 'id=7', uuid]);
+  const rows: readonly [text: string, taskId: string | undefined][] = [
+    ['task:12345', 'task:12345'],
+    [' id=7\n', 'id=7'],
+    ['task:67890', '67890'],
+    [`"${uuid}"`, uuid],
+    ['', undefined],
+  ];
+  for (const [text, taskId] of rows) {
+    it(`reads ${JSON.stringify(text)}`, () => {
+      assert.equal(
+        resolveTaskId(text, (id) => known.has(id)),
+        taskId,
+      );
     });
   }
 });

@@ -23,6 +23,30 @@ describe('formatFailure', () => {
     assert.ok(shown.endsWith('😀…'));
   });
 
+  const excerpts: readonly [excerpt: string, words: string | undefined][] = [
+    ['Service is under\n maintenance', 'Service is under maintenance'],
+    ['{"message":"余额不足","x":1}', '余额不足'],
+    ['x'.repeat(400), `${'x'.repeat(299)}…`],
+    ['{"message":"success"}', undefined],
+    ['{"message":42}', undefined],
+    ['{"message":"<b>no</b>"}', undefined],
+    ['{"message":"cut o', undefined],
+    ['[1]', undefined],
+    ['"text"', undefined],
+    [' <!doctype html><title>Bad Gateway</title>', undefined],
+    ['a\u0000b', undefined],
+    ['\ufffdPNG', undefined],
+    ['', undefined],
+  ];
+  for (const [excerpt, words] of excerpts) {
+    const what = words === undefined ? 'no words' : 'the words';
+    it(`shows ${what} of the response ${JSON.stringify(excerpt.slice(0, 40))}`, () => {
+      const failure = { kind: 'badResponse', problem: 'shape', httpStatus: 200, excerpt } as const;
+      const text = formatFailure(failure, 'OctopusX');
+      assert.equal(text.split('Message from the service: ')[1], words);
+    });
+  }
+
   it('shows nothing for an empty message', () => {
     const text = formatFailure({ kind: 'quota', message: ' \n' }, 'OctopusX');
     assert.ok(!text.includes('Message from the service'), text);

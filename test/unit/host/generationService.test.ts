@@ -69,7 +69,7 @@ describe('GenerationService', () => {
       engine,
       log: { error: () => undefined, show: () => undefined } as unknown as vscode.LogOutputChannel,
       now: () => clock.now(),
-      promptInput: { saveDraft: (text: string) => (draft = text) } as unknown as PromptInput,
+      promptInput: { keepUnsent: (text: string) => (draft = text) } as unknown as PromptInput,
       showGallery: () => undefined,
     });
     service.onDidSubmit(({ prompt }) => submitted.push(prompt));

@@ -10,13 +10,12 @@ import {
   type Draft,
 } from '../../protocol/composer.ts';
 import type { ComposerStrings } from '../../protocol/strings.ts';
-import { maxReferences } from '../../protocol/vocabulary.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
 import type { WebviewState } from '../ui/webviewState.ts';
 import { composerTemplate } from './composerTemplate.ts';
-import { parseUrls } from './composerText.ts';
-import { historyPageSize, PromptHistory } from './promptHistory.ts';
+import { mergeUrls, parseUrls } from './composerText.ts';
+import { historyPageSize, parseUnsentPrompts, PromptHistory } from './promptHistory.ts';
 
 /** What the composer works with. */
 export interface ComposerContext {
@@ -32,6 +31,8 @@ export class Composer {
   readonly #context: ComposerContext;
   readonly #history: PromptHistory;
   #draft: Draft;
+  /** The prompt that was last filled in, which the library has. */
+  #filledPrompt = '';
   #choices: Choices | undefined;
   #advice: Advice | undefined;
   /** Arrived before the host's draft, which it replaces or extends. */
@@ -46,7 +47,7 @@ export class Composer {
     this.#draft = saved.success ? saved.output : emptyDraft;
     this.#history = new PromptHistory((from) => {
       this.#requestPrompts(from);
-    });
+    }, parseUnsentPrompts(context.webviewState.fields['unsentPrompts']));
     this.element.className = 'composer';
     this.element.setAttribute('role', 'form');
     this.element.setAttribute('aria-label', context.strings.newImage);
@@ -93,14 +94,25 @@ export class Composer {
   }
 
   #fill({ prompt, imageUrls = [], parameters }: ComposerContent): void {
-    this.#history.reset();
     const isNew = prompt !== undefined;
+    if (isNew) this.#keepTypedPrompt(prompt);
+    this.#history.reset();
     this.#changeDraft({
       ...(isNew && { prompt }),
       ...(parameters && { parameters: { ...this.#draft.parameters, ...parameters } }),
       imageUrls: mergeUrls(isNew ? [] : this.#draft.imageUrls, imageUrls),
     });
     this.focus();
+  }
+
+  /** Keeps what was typed in the history before another prompt replaces it. */
+  #keepTypedPrompt(nextPrompt: string): void {
+    const typed = this.#draft.prompt;
+    const isKnown =
+      typed === nextPrompt || typed === this.#filledPrompt || this.#history.isCurrent(typed);
+    this.#filledPrompt = nextPrompt;
+    if (isKnown || typed.trim() === '') return;
+    this.#context.webviewState.update({ unsentPrompts: this.#history.keepUnsent(typed) });
   }
 
   #changeDraft(change: Partial<Draft>): void {
@@ -281,9 +293,4 @@ export class Composer {
     });
     render(template, this.element);
   }
-}
-
-/** Each URL once, and no more than a draft may have. */
-function mergeUrls(current: readonly string[], added: readonly string[]): string[] {
-  return [...new Set([...current, ...added])].slice(0, maxReferences);
 }

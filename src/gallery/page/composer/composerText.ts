@@ -1,3 +1,5 @@
+import { maxReferences } from '../../protocol/vocabulary.ts';
+
 /** Characters as the service counts them: Unicode code points. */
 export function countCharacters(prompt: string): number {
   return Array.from(prompt.trim()).length;
@@ -18,4 +20,9 @@ export function shortenUrl(text: string): string {
   if (!url?.host) return text;
   const fileName = url.pathname.split('/').pop();
   return fileName ? `${url.host}/…/${fileName}` : url.host;
+}
+
+/** Each URL once, and no more than a draft may have. */
+export function mergeUrls(current: readonly string[], added: readonly string[]): string[] {
+  return [...new Set([...current, ...added])].slice(0, maxReferences);
 }

@@ -9,7 +9,7 @@ import { format } from '../ui/format.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
 import { ariaKeys } from '../ui/keymap.ts';
-import { cardActionIcons, listCardActions } from './cardActions.ts';
+import { cardActionIcons, getCardActionLabel, listCardActions } from './cardActions.ts';
 import { cardOverlayTemplate, type OverlayHost } from './cardOverlay.ts';
 import { createCardMenuData, createImageMenuData } from './contextMenuData.ts';
 import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
@@ -212,19 +212,21 @@ function actionsTemplate(
   const buttons = repeat(
     listCardActions(generation),
     (action) => action,
-    (action) =>
-      html`<button
+    (action) => {
+      const label = commands[getCardActionLabel(action, generation)];
+      return html`<button
         class="icon-button"
         tabindex=${tabIndex}
-        aria-label=${commands[action]}
-        aria-keyshortcuts=${ariaKeys('image', action)}
-        title=${commands[action]}
+        aria-label=${label}
+        aria-keyshortcuts=${action === 'queryTask' ? nothing : ariaKeys('image', action)}
+        title=${label}
         @click=${() => {
           connection.notify('performAction', { action, targets: [{ id }] });
         }}
       >
         ${icon(cardActionIcons[action])}
-      </button>`,
+      </button>`;
+    },
   );
   const insert = html`<button
     class="primary"

@@ -11,6 +11,7 @@ export function createCardMenuData(generation: GenerationView): string {
     isFavorite: favorite,
     isRunning: state === 'running',
     canRetry: generation.state === 'failed' && generation.canRetry,
+    isMaybeBilled: generation.state === 'failed' && generation.isMaybeBilled,
     isRepeatable,
   });
 }

@@ -16,6 +16,7 @@ export const iconNames = [
   'refresh',
   'save-as',
   'screen-full',
+  'search',
   'split-horizontal',
   'star-empty',
   'star-full',

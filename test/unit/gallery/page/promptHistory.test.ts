@@ -33,6 +33,27 @@ describe('PromptHistory', () => {
     assert.ok(history.isCurrent(all.at(-1) ?? ''));
   });
 
+  it('has a typed prompt that was replaced before the submitted ones, once', () => {
+    const { history, requestedOffsets, respond } = createHistory();
+    history.keepUnsent('prompt 1');
+    assert.deepEqual(history.keepUnsent('typed'), ['typed', 'prompt 1']);
+    assert.equal(history.older(), 'typed');
+    assert.equal(history.older(), 'prompt 1');
+    assert.equal(history.older(), undefined);
+    assert.deepEqual(requestedOffsets, [0]);
+    respond();
+    assert.equal(history.older(), 'prompt 0');
+    assert.equal(history.older(), 'prompt 2');
+    history.reset();
+    assert.equal(history.older(), 'typed');
+  });
+
+  it('keeps the 20 newest typed prompts', () => {
+    const { history } = createHistory();
+    for (let n = 0; n < 25; n++) history.keepUnsent(`typed ${n}`);
+    assert.equal(history.keepUnsent('typed 24').length, 20);
+  });
+
   it('goes back to the empty text it started from', () => {
     const { history, respond } = createHistory();
     assert.equal(history.newer(), undefined);
