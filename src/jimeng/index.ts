@@ -3,7 +3,7 @@
  * activation, so it must stay small; the client and the downloads come with `loadService`.
  */
 export type { Client } from './api/client.ts';
-export { systemClock, type Clock } from './clock.ts';
+export { abortable, systemClock, type Clock } from './clock.ts';
 export {
   failureSchema,
   isFinalFailure,

@@ -1,4 +1,5 @@
 import {
+  abortable,
   getExpectedSeconds,
   JimengError,
   loadService,
@@ -272,21 +273,6 @@ async function retryUnsavedChanges(
 /** Whether a run was ended by its window or its lease, and not by the user. */
 function isDetached(signal: AbortSignal): boolean {
   return signal.aborted && !(signal.reason instanceof JimengError);
-}
-
-/** Rejects with the reason of the signal if that is aborted first. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller's reason
-      reject(signal.reason);
-    };
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-  });
 }
 
 function toSaveError(error: unknown): JimengError {

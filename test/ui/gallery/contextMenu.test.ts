@@ -103,7 +103,10 @@ describe('Card context menu', function () {
 
   it('keeps favorites, generates again, and opens', async () => {
     const prompt = 'A favorite chair';
-    const set = await addGeneration(window, { request: { prompt, forceSingle: true }, imageCount: 3 });
+    const set = await addGeneration(window, {
+      request: { prompt, forceSingle: true },
+      imageCount: 3,
+    });
     await gallery.chooseFromMenu(prompt, 'Add to Favorites');
     await eventually('a favorite', () => readRecord(window, set).favorite);
     await gallery.chooseFromMenu(prompt, 'Remove from Favorites');
