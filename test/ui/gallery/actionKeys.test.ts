@@ -151,10 +151,10 @@ describe('Card keyboard shortcuts', function () {
   it('generate again, edit first, and use an image as a reference', async () => {
     const prompts = ['A stone bridge', 'A stone tower'] as const;
     const record = await addGeneration(window, {
-      request: { prompt: prompts[1] },
+      request: { prompt: prompts[1], forceSingle: true },
       resultUrls: { imageUrls: ['https://example.com/tower.png'], receivedAt: Date.now() },
     });
-    await addGeneration(window, { request: { prompt: prompts[0] } });
+    await addGeneration(window, { request: { prompt: prompts[0], forceSingle: true } });
     for (const prompt of prompts) await gallery.waitForImage(prompt);
     // Without Shift, it only fills the composer and costs nothing.
     await gallery.pressKey(prompts[0], 'g');
