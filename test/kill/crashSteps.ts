@@ -16,7 +16,7 @@ export interface CrashStep {
    */
   readonly crashPoint: CrashPoint | 'submit';
   readonly outcome: ExpectedOutcome;
-  /** Number of submits before the user retries. */
+  /** Number of submits. */
   readonly submits: 0 | 1;
   /** A fault of the service that makes the step possible. */
   readonly fault?: Fault;
