@@ -5,7 +5,7 @@ import { RecordCache, serializeRecord, type LibraryChange } from './recordCache.
 import { getRecordIds, RecordFiles, type Patience } from './recordFiles.ts';
 import { RecordRefresher } from './recordRefresher.ts';
 import { isFileError, listCreatedFolder, type ReliableDisk } from './reliableDisk.ts';
-import { getReplacementPath, writeAtomically } from './writeAtomically.ts';
+import { getReplacementPath, StaleError, writeAtomically } from './writeAtomically.ts';
 
 /** The options of `Records`. */
 export interface RecordsOptions {
@@ -137,7 +137,7 @@ export class Records {
         return undefined;
       }
       const changed = change(record);
-      if (changed !== record) return this.#save(changed);
+      if (changed !== record) return this.#saveIfCurrent(changed, record, change);
       if (known || this.isLoaded) this.#cache.update(record);
       else this.#cache.add(record);
       return record;
@@ -209,6 +209,38 @@ export class Records {
     await writeAtomically(this.#disk, this.#files.getPath(record.id), serializeRecord(record));
     this.#cache.update(record);
     return record;
+  }
+
+  /**
+   * Writes a record unless another window has changed it since it was read, such as while this
+   * process hung; then the change is applied to what that window has written.
+   */
+  async #saveIfCurrent(
+    changed: GenerationRecord,
+    before: GenerationRecord,
+    change: (record: GenerationRecord) => GenerationRecord,
+  ): Promise<GenerationRecord> {
+    const { id } = before;
+    let current = before;
+    const isCurrent = async () => {
+      // What cannot be read at the moment is taken for unchanged.
+      const result = await this.#files.read(id, 'once', undefined).catch(() => undefined);
+      if (result?.type === 'record') current = result.record;
+      return serializeRecord(current) === serializeRecord(before);
+    };
+    try {
+      const text = serializeRecord(changed);
+      await writeAtomically(this.#disk, this.#files.getPath(id), text, { isCurrent });
+    } catch (error) {
+      if (!(error instanceof StaleError)) throw error;
+      this.#cache.update(current);
+      const changedAgain = change(current);
+      return changedAgain === current
+        ? current
+        : this.#saveIfCurrent(changedAgain, current, change);
+    }
+    this.#cache.update(changed);
+    return changed;
   }
 
   /** Runs `work` after all earlier work for the same record. */

@@ -50,7 +50,9 @@ export class Thumbnails {
   async add(id: string, image: RecordImage, side: number, webp: Uint8Array): Promise<void> {
     const { disk, folders } = this.#options;
     // In a folder of its own: resuming a generation deletes temporary files beside its images.
-    await writeAtomically(disk, this.#getPath(id, image, side), webp, folders.temporary);
+    await writeAtomically(disk, this.#getPath(id, image, side), webp, {
+      tempFolder: folders.temporary,
+    });
     this.#missing.delete(getImageKey(id, image));
   }
 

@@ -6,6 +6,17 @@ import { createFolderIfMissing, noAnswers, type ReliableDisk } from './reliableD
 /** The content of a file; a stream can be read only once. */
 type Content = string | Uint8Array | AsyncIterable<Uint8Array>;
 
+/** The options of `writeAtomically`. */
+interface WriteOptions {
+  /** For the temporary file; by default the folder of the file. It must be on the same volume. */
+  readonly tempFolder?: string;
+  /** Whether the old content is still the one that the new content builds on. */
+  readonly isCurrent?: () => Promise<boolean>;
+}
+
+/** The old content has changed meanwhile, so that the new one was not written. */
+export class StaleError extends Error {}
+
 /** Makes the names of temporary files unique within this process. */
 let tempFileCounter = 0;
 
@@ -40,15 +51,14 @@ export const getReplacementPath = (file: string) => `${file}.replacement`;
  * a stream cannot be written again. Missing folders are created.
  *
  * Written by hand because `write-file-atomic` cannot write streams, and an image may have 100 MB.
- * @param tempFolder for the temporary file; by default the folder of `file`. It must be on the same
- * volume.
- * @throws Error of the file system, or what `content` throws; the old content then remains.
+ * @throws StaleError, Error of the file system, or what `content` throws; the old content then
+ * remains.
  */
 export async function writeAtomically(
   disk: ReliableDisk,
   file: string,
   content: Content,
-  tempFolder = dirname(file),
+  { tempFolder = dirname(file), isCurrent }: WriteOptions = {},
 ): Promise<void> {
   const name = `${basename(file)}.${process.pid}-${++tempFileCounter}${tempSuffix}`;
   const tempFile = join(tempFolder, name);
@@ -58,6 +68,7 @@ export async function writeAtomically(
   const write = async () => writeAndClose(disk, await open(), content);
   const rename = () =>
     createFolderIfMissing(disk.once, file, async () => {
+      if (isCurrent && !(await isCurrent())) throw new StaleError();
       try {
         await disk.once.rename(tempFile, file);
       } catch (error) {

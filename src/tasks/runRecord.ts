@@ -241,8 +241,10 @@ async function writeEvent(
     if (event.type === 'submitting' && record.state !== 'queued' && !isOwn)
       throw new DetachedError();
     // Another window may be running it by now, unless its submit has failed here.
+    const hasOtherTask = record.task !== undefined && record.task.taskId !== known.task?.taskId;
     const isForeign =
-      event.type === 'failed' && isDetached(signal) && record.state !== 'submitting';
+      event.type === 'failed' &&
+      (hasOtherTask || (isDetached(signal) && record.state !== 'submitting'));
     const recordWithTask = addTask(unsavedChanges.addTo(record), known.task);
     if (isForeign) return recordWithTask;
     const changed = applyEvent(recordWithTask, event, now);

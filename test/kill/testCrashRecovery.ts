@@ -36,7 +36,7 @@ export function testCrashRecovery(steps: readonly CrashStep[]): void {
       const gallery = await window.gallery();
       if (step.outcome === 'noTrace') assert.equal(await gallery.card(prompt).count(), 0);
       if (step.outcome === 'interrupted') {
-        await gallery.waitForFailure(prompt, 'may have been billed');
+        await gallery.waitForFailure(prompt, 'may still have been accepted and billed');
         // Retry would be billed twice; the button that says so does nothing by itself.
         const getButton = (name: string) =>
           gallery.card(prompt).getByRole('button', { name, exact: true });

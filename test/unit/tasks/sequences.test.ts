@@ -15,6 +15,16 @@ describe('Sequences of responses, closings, restarts, and disk faults', function
   it(`never pay twice and lose nothing, in ${count} sequences at random`, () =>
     assertSequences(count, 1));
 
+  it('keep what another window wrote while this one hung during a write', () =>
+    assertSequence([
+      { do: 'breakDisk', call: 'sync', code: 'EMFILE', after: 3, times: -1 },
+      { do: 'generate', window: 0, images: 3 },
+      { do: 'generate', window: 0, images: 3 },
+      { do: 'openWindow' },
+      { do: 'pass', ms: 6458 },
+      { do: 'freezeWindow', window: 0, ms: 38_921 },
+    ]));
+
   it('are shrunk to what fails, and shown as a test', async () => {
     const open: Step = { do: 'openWindow' };
     const steps: Step[] = [open, { do: 'killWindow', window: 1 }, open, { do: 'repairDisk' }, open];
