@@ -2,7 +2,9 @@ import { basename, extname, join } from 'node:path';
 import { listFolder } from './files.ts';
 import { quarantine, readRecord, type ReadResult } from './readRecord.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
+import { serializeRecord } from './recordCache.ts';
 import type { ReliableDisk } from './reliableDisk.ts';
+import { StaleError, writeAtomically } from './writeAtomically.ts';
 
 /**
  * Whether reading a file is repeated while another program blocks it; `find`: also while the file of
@@ -73,6 +75,35 @@ export class RecordFiles {
       if (error instanceof MissingError) return { type: 'missing' };
       throw error;
     }
+  }
+
+  /**
+   * Writes a record, unless another window has changed it since it was read as `before`, such as
+   * while this process hung; then it is not written, and the newer one on disk is returned.
+   * @throws Error of the file system.
+   */
+  async write(
+    record: GenerationRecord,
+    before?: GenerationRecord,
+  ): Promise<GenerationRecord | undefined> {
+    const { id } = record;
+    let newer: GenerationRecord | undefined;
+    const isCurrent = async () => {
+      if (!before) return true;
+      // What cannot be read at the moment is taken for unchanged.
+      const result = await this.read(id, 'once', undefined).catch(() => undefined);
+      if (result?.type !== 'record') return true;
+      newer =
+        serializeRecord(result.record) === serializeRecord(before) ? undefined : result.record;
+      return !newer;
+    };
+    const text = serializeRecord(record);
+    await writeAtomically(this.#disk, this.getPath(id), text, { isCurrent }).catch(
+      (error: unknown) => {
+        if (!(error instanceof StaleError)) throw error;
+      },
+    );
+    return newer;
   }
 
   /** Moves a file that is not a valid record to the quarantine, and reports where it is. */

@@ -1,11 +1,11 @@
 import { FolderWatcher } from './folderWatcher.ts';
 import { KeyedQueue } from './keyedQueue.ts';
 import { idPattern, type GenerationRecord } from './record.ts';
-import { RecordCache, serializeRecord, type LibraryChange } from './recordCache.ts';
+import { RecordCache, type LibraryChange } from './recordCache.ts';
 import { getRecordIds, RecordFiles, type Patience } from './recordFiles.ts';
 import { RecordRefresher } from './recordRefresher.ts';
 import { isFileError, listCreatedFolder, type ReliableDisk } from './reliableDisk.ts';
-import { getReplacementPath, StaleError, writeAtomically } from './writeAtomically.ts';
+import { getReplacementPath } from './writeAtomically.ts';
 
 /** The options of `Records`. */
 export interface RecordsOptions {
@@ -110,12 +110,17 @@ export class Records {
    * @throws Error of the file system.
    */
   async add(record: GenerationRecord): Promise<GenerationRecord> {
-    return this.#enqueue(record.id, () => this.#save(record));
+    return this.#enqueue(record.id, async () => {
+      await this.#files.write(record);
+      this.#cache.update(record);
+      return record;
+    });
   }
 
   /**
    * Updates a record: reads it from disk, calls `change`, and writes the result, unless it is the
-   * same object. Updates of one record run one after another. If its file cannot be read, the
+   * same object. If another window has written it meanwhile, the change is applied to that. Updates
+   * of one record run one after another. If its file cannot be read, the
    * change applies to the record in memory. Resolves to `undefined` if the record has been
    * removed.
    * @throws Error of the file system when the record cannot be written, or is unknown and cannot be
@@ -127,7 +132,7 @@ export class Records {
   ): Promise<GenerationRecord | undefined> {
     return this.#enqueue(id, async () => {
       const known = this.#cache.get(id);
-      const record = await this.#read(id, 'find').catch((error: unknown) => {
+      let record = await this.#read(id, 'find').catch((error: unknown) => {
         // The record in memory may have the id of a billed task, which must not get lost.
         if (!known || !isFileError(error)) throw error;
         return known;
@@ -136,8 +141,12 @@ export class Records {
         this.#cache.remove(id);
         return undefined;
       }
-      const changed = change(record);
-      if (changed !== record) return this.#saveIfCurrent(changed, record, change);
+      for (let changed = change(record); changed !== record; changed = change(record)) {
+        const newer = await this.#files.write(changed, record);
+        record = newer ?? changed;
+        this.#cache.update(record);
+        if (!newer) return record;
+      }
       if (known || this.isLoaded) this.#cache.update(record);
       else this.#cache.add(record);
       return record;
@@ -203,44 +212,6 @@ export class Records {
     if (!names) return;
     const ids = await this.#refresher.findChanged(new Set(getRecordIds(names)), this.isWatching);
     await Promise.all(ids.map((id) => this.#rereadOrReport(id)));
-  }
-
-  async #save(record: GenerationRecord): Promise<GenerationRecord> {
-    await writeAtomically(this.#disk, this.#files.getPath(record.id), serializeRecord(record));
-    this.#cache.update(record);
-    return record;
-  }
-
-  /**
-   * Writes a record unless another window has changed it since it was read, such as while this
-   * process hung; then the change is applied to what that window has written.
-   */
-  async #saveIfCurrent(
-    changed: GenerationRecord,
-    before: GenerationRecord,
-    change: (record: GenerationRecord) => GenerationRecord,
-  ): Promise<GenerationRecord> {
-    const { id } = before;
-    let current = before;
-    const isCurrent = async () => {
-      // What cannot be read at the moment is taken for unchanged.
-      const result = await this.#files.read(id, 'once', undefined).catch(() => undefined);
-      if (result?.type === 'record') current = result.record;
-      return serializeRecord(current) === serializeRecord(before);
-    };
-    try {
-      const text = serializeRecord(changed);
-      await writeAtomically(this.#disk, this.#files.getPath(id), text, { isCurrent });
-    } catch (error) {
-      if (!(error instanceof StaleError)) throw error;
-      this.#cache.update(current);
-      const changedAgain = change(current);
-      return changedAgain === current
-        ? current
-        : this.#saveIfCurrent(changedAgain, current, change);
-    }
-    this.#cache.update(changed);
-    return changed;
   }
 
   /** Runs `work` after all earlier work for the same record. */

@@ -4,10 +4,25 @@ import {
   type DurationEstimate,
   type Size,
 } from '../jimeng/index.ts';
+import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
 
 /** What the duration of a task depends on. */
 type EstimateInput = Pick<GenerationRecord, 'provider' | 'request'>;
+
+/** The number of newest generations from which the duration of a task is estimated. */
+const maxRecords = 100;
+
+/**
+ * Estimates the duration of a generation's task from the newest records of the library; without
+ * history if they cannot be read. Reading all records would delay the first screen of the gallery.
+ */
+export async function estimateFromLibrary(
+  record: EstimateInput,
+  library: Pick<Library, 'listRecent'>,
+): Promise<DurationEstimate> {
+  return estimateRecordDuration(record, await library.listRecent(maxRecords).catch(() => []));
+}
 
 /**
  * Estimates the duration of a generation's task from this user's finished tasks of the same

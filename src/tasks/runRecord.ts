@@ -15,7 +15,7 @@ import { getFileErrorCode } from '../library/files.ts';
 import type { Lease } from '../library/lease.ts';
 import type { Library } from '../library/library.ts';
 import { getImageIndex, type GenerationRecord, type RecordProvider } from '../library/record.ts';
-import { estimateRecordDuration } from './durationEstimate.ts';
+import { estimateFromLibrary } from './durationEstimate.ts';
 import type { Semaphore } from './semaphore.ts';
 import { applyEvent, type RecordEvent } from './transitions.ts';
 import { addTask, type UnsavedChanges } from './unsavedChanges.ts';
@@ -78,9 +78,6 @@ interface Run extends KnownContext {
 
 type FailedEvent = Extract<GenerationEvent, { type: 'failed' }>;
 
-/** The number of recent generations from which the duration of a task is estimated. */
-const maxEstimateRecords = 100;
-
 /**
  * The reason when a run ends because its window closes or its record is removed. Not a failure: the
  * record is not changed.
@@ -105,7 +102,7 @@ export async function runRecord(
     // Before it has a slot, so that other generations do not wait for the key.
     const client = await abortable(getClient(record), signal);
     release = await semaphore.acquire(signal);
-    const estimate = estimateRecordDuration(record, await listRecent(library));
+    const estimate = await estimateFromLibrary(record, library);
     const run = { ...context, estimate };
     for await (const event of await startOrResume(client, run, options)) {
       onEvent?.(id, event);
@@ -164,11 +161,6 @@ async function startOrResume(
   return resume({ ...task, ...(resultUrls && { resultUrls }) }, generateOptions);
 }
 
-/** The records from which a duration is estimated; none if they cannot be read. */
-function listRecent(library: Library): Promise<readonly GenerationRecord[]> {
-  return library.listRecent(maxEstimateRecords).catch(() => []);
-}
-
 /**
  * Writes the effect of an event. Resolves to whether the record still exists.
  * @throws JimengError of kind `save` if it cannot be written and the run must not go on: nothing is
@@ -215,13 +207,13 @@ async function writeFailure(
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const { library, clock, onWriteError } = options;
-  const { record, unsavedChanges } = context;
+  const { record, unsavedChanges, known } = context;
   const onError = (error: unknown) => onWriteError?.(record.id, error);
   if (event.response !== undefined)
     await library.keepResponse(record.id, event.response).catch(onError);
   return writeEvent(event, context, options).catch(async (error: unknown) => {
     onError(error);
-    const lastRecord = unsavedChanges.addTo((await library.get(record.id)) ?? record);
+    const lastRecord = addTask((await library.get(record.id)) ?? record, known.task);
     const now = clock.now();
     if (!lastRecord.task) unsavedChanges.addFailure(record.id, event.failure, now);
     return applyEvent(lastRecord, event, now);
@@ -245,7 +237,7 @@ async function writeEvent(
     const isForeign =
       event.type === 'failed' &&
       (hasOtherTask || (isDetached(signal) && record.state !== 'submitting'));
-    const recordWithTask = addTask(unsavedChanges.addTo(record), known.task);
+    const recordWithTask = addTask(record, known.task);
     if (isForeign) return recordWithTask;
     const changed = applyEvent(recordWithTask, event, now);
     return event.type === 'submitting' && estimate

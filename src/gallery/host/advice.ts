@@ -16,17 +16,11 @@ import {
   type GenerationRequest,
 } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
-import { estimateRecordDuration } from '../../tasks/durationEstimate.ts';
+import { estimateFromLibrary } from '../../tasks/durationEstimate.ts';
 import type { Advice } from '../protocol/composer.ts';
 
 /** What is known about a request before it is sent. */
 export type RequestAdvice = Omit<Advice, 'revision'>;
-
-/**
- * The number of newest records from which the duration is estimated, as for a run. Reading all would delay
- * the first screen of a large gallery.
- */
-const recentRecordCount = 100;
 
 /**
  * Validates a request and estimates its duration and cost. An empty prompt is not reported.
@@ -55,10 +49,9 @@ export async function getRequestAdvice(
       .map(formatRequestFault);
     if (faults.length > 0) return { faults, estimate: provider.name, ...keyAdvice };
     // The gallery reports a library that cannot be read in place of its images.
-    const records = await library.listRecent(recentRecordCount).catch(() => []);
-    const durationEstimate = estimateRecordDuration(
+    const durationEstimate = await estimateFromLibrary(
       { ...toRecordProvider(provider), request },
-      records,
+      library,
     );
     const estimateParts = [
       provider.name,

@@ -22,7 +22,8 @@ export interface RawResponse {
 
 /** The result of a query. */
 export interface TaskQueryResult {
-  readonly status: TaskStatus;
+  /** A failed task is an error of the query. */
+  readonly status: Exclude<TaskStatus, 'failed'>;
   /** The status as the service named it, with keys redacted. */
   readonly rawStatus: string;
   /** The images, in the order of the response. */
@@ -70,7 +71,7 @@ export function readQueryResult(
 
   const images = findImages(body, origin);
   const isOffered = images.some(isUsable);
-  const toResult = (status: TaskStatus, rawStatus = '') => ({
+  const toResult = (status: TaskQueryResult['status'], rawStatus = '') => ({
     status,
     rawStatus: redact(rawStatus, key, maxExcerptLength),
     images,

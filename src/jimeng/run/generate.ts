@@ -215,7 +215,6 @@ async function queryKnownTask(
   signal: AbortSignal | undefined,
 ): Promise<TaskQueryResult> {
   const state = await client.query(task, outputOptions, signal);
-  if (state.status === 'failed') throw new JimengError({ kind: 'taskFailed' });
   if (state.status === 'notFound') {
     throw new JimengError({ kind: 'expired', code: state.rawStatus });
   }

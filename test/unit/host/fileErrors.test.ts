@@ -40,7 +40,7 @@ const causes: readonly [error: Error, cause: string, sentence: RegExp][] = [
 
 describe('Errors of file systems', () => {
   for (const [error, cause, sentence] of causes) {
-    it(`${error.name} ${error.message} is told as ${cause}`, () => {
+    it(`${error.name} ${error.message} has the cause ${cause}`, () => {
       assert.equal(readFileError(error)?.cause, cause);
       const text = formatFileError('Unable to save the image.', error) ?? '';
       assert.ok(text.startsWith('Unable to save the image. '), text);

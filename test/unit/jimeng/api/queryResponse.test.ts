@@ -457,7 +457,7 @@ describe('Client query failure', () => {
     ['an error as text', { error: 'Insufficient balance' }, 'quota', 'Insufficient balance'],
   ];
   for (const [description, body, kind, message] of failures) {
-    it(`is told by ${description}: ${kind}`, async () => {
+    it(`is recognized by ${description}: ${kind}`, async () => {
       await assert.rejects(queryWith(jsonReply(body)), ({ failure }: JimengError) => {
         assert.equal(failure.kind, kind);
         assert.equal('message' in failure ? failure.message : undefined, message);

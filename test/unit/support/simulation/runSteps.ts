@@ -158,7 +158,7 @@ async function findStuckGenerations(world: World): Promise<string[]> {
   return problems;
 }
 
-/** Whether the user is told that a generation may have been billed. */
+/** Whether a record reports that the generation may have been billed. */
 export function isToldThatMaybeBilled(record: GenerationRecord | undefined): boolean {
   const { failure } = record ?? {};
   if (!failure) return false;

@@ -87,7 +87,7 @@ export class World {
     return press;
   }
 
-  /** Remembers work of the user that has not settled; a failure is told to the user. */
+  /** Remembers work of the user that has not settled; the user sees a failure. */
   hold(work: Promise<unknown>): void {
     const settled = work
       .catch(() => undefined)
