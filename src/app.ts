@@ -8,7 +8,7 @@ import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
 import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
-import { ApiKeyStore } from './host/apiKeyStore.ts';
+import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
 import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
 import { registerGenerationReporter } from './host/generationReporter.ts';
@@ -17,7 +17,7 @@ import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { openLibrary } from './host/openLibrary.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
-import { registerSettingsCheck } from './host/settingsCheck.ts';
+import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { systemClock } from './jimeng/index.ts';
 
 /** Everything that is loaded on first use. */

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { ApiKeyStore } from '../host/apiKeyStore.ts';
+import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
 import {
   createProviderQuickPickItem,
   type ProviderQuickPickItem,
 } from '../host/providerQuickPickItem.ts';
-import { openSettings, readSettings, setProvider } from '../host/settings.ts';
+import { openSettings, readSettings, setProvider } from '../host/settings/settings.ts';
 import { reportError } from '../host/errorReport.ts';
 import { setApiKey, withKeyStore } from '../host/failureNotification.ts';
 import { formatFailure } from '../host/messages/failures.ts';

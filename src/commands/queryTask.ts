@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { reportError } from '../host/errorReport.ts';
 import { createProviderQuickPickItem } from '../host/providerQuickPickItem.ts';
-import { readSettings } from '../host/settings.ts';
+import { readSettings } from '../host/settings/settings.ts';
 import {
   modelIds,
   models,

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { GalleryPanel } from '../gallery/host/galleryPanel.ts';
-import type { ApiKeyStore } from '../host/apiKeyStore.ts';
+import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
 import type { GenerationService } from '../host/generationService.ts';
 import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
 import type { PromptInput } from '../host/promptInput.ts';

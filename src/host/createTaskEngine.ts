@@ -3,8 +3,8 @@ import { JimengError, loadService, systemClock, type GenerationEvent } from '../
 import type { Library } from '../library/library.ts';
 import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/taskEngine.ts';
-import type { ApiKeyStore } from './apiKeyStore.ts';
-import { resolveRecordProvider, readSettings } from './settings.ts';
+import type { ApiKeyStore } from './keys/apiKeyStore.ts';
+import { resolveRecordProvider, readSettings } from './settings/settings.ts';
 
 /**
  * Creates the task engine with the user's API keys and settings. It logs each step of a generation.

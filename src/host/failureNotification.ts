@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { JimengError, type Failure, type Provider } from '../jimeng/index.ts';
-import type { ApiKeyStore } from './apiKeyStore.ts';
+import type { ApiKeyStore } from './keys/apiKeyStore.ts';
 import { reportError } from './errorReport.ts';
 import { openUrl } from './openUrl.ts';
 import type { PromptInput } from './promptInput.ts';
-import { openSettings } from './settings.ts';
+import { openSettings } from './settings/settings.ts';
 import { formatActionLabel } from './messages/buttons.ts';
 import { listFailureActions, type FailureAction } from './messages/failureActions.ts';
 import { formatFailure } from './messages/failures.ts';

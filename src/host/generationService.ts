@@ -13,7 +13,11 @@ import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
-import { confirmSubmissions, repeatQuestion, type Question } from './confirmSubmissions.ts';
+import {
+  confirmSubmissions,
+  repeatQuestion,
+  type Question,
+} from './submissions/confirmSubmissions.ts';
 import { markReported } from './errorReport.ts';
 import {
   showFailure,
@@ -21,18 +25,23 @@ import {
   type FailureReport,
 } from './failureNotification.ts';
 import { isMaybeBilled as isFailureMaybeBilled } from './messages/failureActions.ts';
-import { PressGuard } from './pressGuard.ts';
-import { warnIfTooLong } from './promptLengthWarning.ts';
+import { PressGuard } from './submissions/pressGuard.ts';
+import { warnIfTooLong } from './submissions/promptLengthWarning.ts';
 import {
   findSettingsFailure,
   readSettings,
   resolveProvider,
   resolveRecordProvider,
   toRecordProvider,
-} from './settings.ts';
-import type { SettingName, Settings } from './settingsSchema.ts';
-import { getPressKey, planAll, planSubmissions, type Submission } from './submissionPlan.ts';
-import { SubmittedRequests } from './submittedRequests.ts';
+} from './settings/settings.ts';
+import type { SettingName, Settings } from './settings/settingsSchema.ts';
+import {
+  getPressKey,
+  planAll,
+  planSubmissions,
+  type Submission,
+} from './submissions/submissionPlan.ts';
+import { SubmittedRequests } from './submissions/submittedRequests.ts';
 
 /** What the service needs from the rest of the extension. */
 export interface GenerationServiceOptions extends FailureActionServices {

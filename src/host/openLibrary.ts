@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
-import type { DiskFeature } from '../library/reliableDisk.ts';
+import type { DiskFeature } from '../library/disk/reliableDisk.ts';
 import { revealInOS, revealTitle } from './revealInOS.ts';
 
 /** What the library does without, for the log. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { JimengError, type Provider, type ProviderId } from '../jimeng/index.ts';
-import { resolveProvider } from './settings.ts';
+import { resolveProvider } from './settings/settings.ts';
 
 /** A provider in a quick pick. */
 export interface ProviderQuickPickItem extends vscode.QuickPickItem {

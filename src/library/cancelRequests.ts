@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { listFolder } from './files.ts';
-import { FolderWatcher } from './folderWatcher.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
+import { listFolder } from './disk/files.ts';
+import { FolderWatcher } from './disk/folderWatcher.ts';
+import type { ReliableDisk } from './disk/reliableDisk.ts';
 
 const suffix = '.cancel';
 

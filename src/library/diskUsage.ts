@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listFolder, statOrMissing, type Disk } from './files.ts';
+import { listFolder, statOrMissing, type Disk } from './disk/files.ts';
 import type { LibraryFolders } from './folders.ts';
 import { responseFileName } from './imageFiles.ts';
 import type { Library } from './library.ts';

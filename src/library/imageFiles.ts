@@ -8,9 +8,9 @@ import {
   type RecordImage,
 } from './record.ts';
 import type { Records } from './records.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
+import type { ReliableDisk } from './disk/reliableDisk.ts';
 import type { Thumbnails } from './thumbnails.ts';
-import { writeAtomically } from './writeAtomically.ts';
+import { writeAtomically } from './disk/writeAtomically.ts';
 
 /** The options of `addImage`. */
 export interface AddImageOptions {

@@ -2,9 +2,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { getCancelRequestFileName } from './cancelRequests.ts';
-import { getFileErrorCode, listFolder, readIfExists } from './files.ts';
+import { getFileErrorCode, listFolder, readIfExists } from './disk/files.ts';
 import { LeaseFile, parseLease, type LeaseContent, type LeaseTask } from './leaseFile.ts';
-import { listCreatedFolder, noAnswers, type ReliableDisk } from './reliableDisk.ts';
+import { listCreatedFolder, noAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 
 /** Milliseconds after the last renewal at which a lease expires. */
 const leaseLifetimeMs = 20_000;

@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as v from 'valibot';
-import { getFileErrorCode } from './files.ts';
+import { getFileErrorCode } from './disk/files.ts';
 import { taskSchema } from './record.ts';
-import { createFolderIfMissing, noAnswers, type ReliableDisk } from './reliableDisk.ts';
-import { flush } from './writeAtomically.ts';
+import { createFolderIfMissing, noAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
+import { flush } from './disk/writeAtomically.ts';
 
 const leaseContentSchema = v.pipe(
   v.string(),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { requestSchema, systemClock, type Clock, type ImageStream } from '../jimeng/index.ts';
 import { CancelRequests } from './cancelRequests.ts';
 import { Trash, type Deletion, type ImportBatch } from './trash.ts';
-import { listFolder, removeTempFiles, type Disk } from './files.ts';
+import { listFolder, removeTempFiles, type Disk } from './disk/files.ts';
 import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
 import { ImageFiles, type AddImageOptions } from './imageFiles.ts';
 import { Leases, type Lease } from './lease.ts';
@@ -15,7 +15,11 @@ import {
 } from './record.ts';
 import type { LibraryChange } from './recordCache.ts';
 import { Records, type RecordsOptions } from './records.ts';
-import { createReliableDisk, type ReliableDisk, type ReliableDiskOptions } from './reliableDisk.ts';
+import {
+  createReliableDisk,
+  type ReliableDisk,
+  type ReliableDiskOptions,
+} from './disk/reliableDisk.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 export type { LibraryChange } from './recordCache.ts';

@@ -1,4 +1,4 @@
-import { listFolder, systemDisk, type Disk } from './files.ts';
+import { listFolder, systemDisk, type Disk } from './disk/files.ts';
 import { resolveLibraryFolders } from './folders.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { exists, getFileErrorCode, readIfExists, type Disk } from './files.ts';
+import { exists, getFileErrorCode, readIfExists, type Disk } from './disk/files.ts';
 import { recordSchema, type GenerationRecord } from './record.ts';
-import { getReplacementPath } from './writeAtomically.ts';
+import { getReplacementPath } from './disk/writeAtomically.ts';
 
 /** The result of reading the file of a record. */
 export type ReadResult =

@@ -1,10 +1,10 @@
 import { basename, extname, join } from 'node:path';
-import { listFolder } from './files.ts';
+import { listFolder } from './disk/files.ts';
 import { quarantine, readRecord, type ReadResult } from './readRecord.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
 import { serializeRecord } from './recordCache.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
-import { StaleError, writeAtomically } from './writeAtomically.ts';
+import type { ReliableDisk } from './disk/reliableDisk.ts';
+import { StaleError, writeAtomically } from './disk/writeAtomically.ts';
 
 /**
  * Whether reading a file is repeated while another program blocks it; `find`: also while the file of

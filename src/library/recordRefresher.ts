@@ -1,6 +1,6 @@
 import { isUnfinished } from './record.ts';
 import type { RecordCache } from './recordCache.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
+import type { ReliableDisk } from './disk/reliableDisk.ts';
 
 /** Number of finished records that are checked in one refresh, so that it stays cheap. */
 const maxStatsPerRefresh = 500;

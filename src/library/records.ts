@@ -1,11 +1,11 @@
-import { FolderWatcher } from './folderWatcher.ts';
+import { FolderWatcher } from './disk/folderWatcher.ts';
 import { KeyedQueue } from './keyedQueue.ts';
 import { idPattern, type GenerationRecord } from './record.ts';
 import { RecordCache, type LibraryChange } from './recordCache.ts';
 import { getRecordIds, RecordFiles, type Patience } from './recordFiles.ts';
 import { RecordRefresher } from './recordRefresher.ts';
-import { isFileError, listCreatedFolder, type ReliableDisk } from './reliableDisk.ts';
-import { getReplacementPath } from './writeAtomically.ts';
+import { isFileError, listCreatedFolder, type ReliableDisk } from './disk/reliableDisk.ts';
+import { getReplacementPath } from './disk/writeAtomically.ts';
 
 /** The options of `Records`. */
 export interface RecordsOptions {

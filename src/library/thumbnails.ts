@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
-import { getFileErrorCode, listFolder, statOrMissing } from './files.ts';
+import { getFileErrorCode, listFolder, statOrMissing } from './disk/files.ts';
 import type { LibraryFolders } from './folders.ts';
 import { getImageIndex, type RecordImage } from './record.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
-import { writeAtomically } from './writeAtomically.ts';
+import type { ReliableDisk } from './disk/reliableDisk.ts';
+import { writeAtomically } from './disk/writeAtomically.ts';
 
 /** The options of `Thumbnails`. */
 export interface ThumbnailsOptions {

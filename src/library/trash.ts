@@ -1,11 +1,11 @@
 import { basename, extname, join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
-import { exists, getFileErrorCode, listFolder } from './files.ts';
+import { exists, getFileErrorCode, listFolder } from './disk/files.ts';
 import type { Lease, Leases } from './lease.ts';
 import type { LibraryFolders } from './folders.ts';
 import { createId } from './record.ts';
 import type { Records } from './records.ts';
-import { noAnswers, type ReliableDisk } from './reliableDisk.ts';
+import { noAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 
 /** The services of `Trash`. */
 export interface TrashOptions {

@@ -11,7 +11,7 @@ import {
   type GenerateOptions,
   type GenerationEvent,
 } from '../jimeng/index.ts';
-import { getFileErrorCode } from '../library/files.ts';
+import { getFileErrorCode } from '../library/disk/files.ts';
 import type { Lease } from '../library/lease.ts';
 import type { Library } from '../library/library.ts';
 import { getImageIndex, type GenerationRecord, type RecordProvider } from '../library/record.ts';

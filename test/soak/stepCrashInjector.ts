@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fetch } from '../../src/jimeng/index.ts';
-import { systemDisk, type Disk } from '../../src/library/files.ts';
+import { systemDisk, type Disk } from '../../src/library/disk/files.ts';
 import { readAll, type WritableData } from '../unit/support/clockDriver.ts';
 import type { StepCrashPoint } from './windowOptions.ts';
 

@@ -14,7 +14,7 @@ import {
   type Clock,
   type Fetch,
 } from '../../src/jimeng/index.ts';
-import { systemDisk } from '../../src/library/files.ts';
+import { systemDisk } from '../../src/library/disk/files.ts';
 import { Library } from '../../src/library/library.ts';
 import { TaskEngine } from '../../src/tasks/taskEngine.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';

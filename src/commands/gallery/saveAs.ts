@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
-import { readFileError } from '../../host/fileErrorCause.ts';
+import { readFileError } from '../../host/messages/fileErrorCause.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatPlural } from '../../host/plural.ts';
 import { showStatusMessage } from '../../host/statusMessage.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readCommentRules } from '../../host/commentRules.ts';
 import { markReported, reportError } from '../../host/errorReport.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
-import type { SettingName } from '../../host/settingsSchema.ts';
+import type { SettingName } from '../../host/settings/settingsSchema.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord } from '../../library/record.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../host/settingsSchema.ts';
+import type { Settings } from '../../host/settings/settingsSchema.ts';
 import { findModel, getImageSize, type GenerationRequest, type Size } from '../../jimeng/index.ts';
 import type { GenerateArguments } from './arguments.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formatByteSize } from '../../host/format.ts';
 import { formatImageCount, formatPlural } from '../../host/plural.ts';
-import { readLibraryLimitBytes } from '../../host/settings.ts';
+import { readLibraryLimitBytes } from '../../host/settings/settings.ts';
 import {
   sumGroupBytes,
   getCleanupGroups,

@@ -6,7 +6,7 @@ import { formatByteSize, formatNumber } from '../../host/format.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatImageCount } from '../../host/plural.ts';
 import { revealInOS, revealTitle } from '../../host/revealInOS.ts';
-import { exportArchive, type ExportResult } from '../../library/exportArchive.ts';
+import { exportArchive, type ExportResult } from '../../library/archive/exportArchive.ts';
 import { isUnfinished } from '../../library/record.ts';
 import type { Services } from '../services.ts';
 import {

@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import { formatNumber } from '../../host/format.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatImageCount } from '../../host/plural.ts';
-import { importArchive, type ImportResult } from '../../library/importArchive.ts';
-import { ZipError } from '../../library/zipReader.ts';
+import { importArchive, type ImportResult } from '../../library/archive/importArchive.ts';
+import { ZipError } from '../../library/archive/zipReader.ts';
 import type { Services } from '../services.ts';
 import {
   transferArgumentSchema,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { reportError } from '../../host/errorReport.ts';
 import { checkLibrarySize } from '../../host/librarySizeCheck.ts';
-import { readLibraryLimitBytes } from '../../host/settings.ts';
+import { readLibraryLimitBytes } from '../../host/settings/settings.ts';
 import type { Services } from '../services.ts';
 import { cleanUpLibrary } from './cleanUp.ts';
 import { openLibraryFolder } from './openFolder.ts';

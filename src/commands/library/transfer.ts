@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatNumber } from '../../host/format.ts';
-import type { TransferOptions } from '../../library/archiveFormat.ts';
+import type { TransferOptions } from '../../library/archive/archiveFormat.ts';
 
 /** The argument of the export and import commands, which then show no dialog. */
 export const transferArgumentSchema = v.object({

@@ -1,13 +1,13 @@
 import { l10n } from 'vscode';
-import type { ApiKeyStore } from '../../host/apiKeyStore.ts';
+import type { ApiKeyStore } from '../../host/keys/apiKeyStore.ts';
 import { formatRequestFault } from '../../host/messages/requestFaults.ts';
 import {
   findSettingsFailure,
   readSettings,
   resolveProvider,
   toRecordProvider,
-} from '../../host/settings.ts';
-import type { SettingName } from '../../host/settingsSchema.ts';
+} from '../../host/settings/settings.ts';
+import type { SettingName } from '../../host/settings/settingsSchema.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
 import {
   getExpectedSeconds,

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { GenerationService } from '../../host/generationService.ts';
-import type { ApiKeyStore } from '../../host/apiKeyStore.ts';
+import type { ApiKeyStore } from '../../host/keys/apiKeyStore.ts';
 import { reportError } from '../../host/errorReport.ts';
-import { resolveProvider, readSettings } from '../../host/settings.ts';
-import type { Settings } from '../../host/settingsSchema.ts';
-import { maxSetImages } from '../../host/submissionPlan.ts';
+import { resolveProvider, readSettings } from '../../host/settings/settings.ts';
+import type { Settings } from '../../host/settings/settingsSchema.ts';
+import { maxSetImages } from '../../host/submissions/submissionPlan.ts';
 import {
   aspectRatios,
   JimengError,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatByteSize } from '../../host/format.ts';
-import { resolveRecordProvider } from '../../host/settings.ts';
+import { resolveRecordProvider } from '../../host/settings/settings.ts';
 import { imageExtensions, type GenerationRequest } from '../../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../../library/record.ts';
 import { formatWithheldCount } from './presentation.ts';

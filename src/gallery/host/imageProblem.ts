@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { getFileErrorCode } from '../../library/files.ts';
+import { getFileErrorCode } from '../../library/disk/files.ts';
 import type { Library } from '../../library/library.ts';
 import { isUnfinished } from '../../library/record.ts';
 import { canDownload } from '../../tasks/transitions.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { resolveRecordProvider } from '../../host/settings.ts';
+import { resolveRecordProvider } from '../../host/settings/settings.ts';
 import { isMaybeBilled } from '../../host/messages/failureActions.ts';
 import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
 import { formatPlural } from '../../host/plural.ts';

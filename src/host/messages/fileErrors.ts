@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { readFileError, type FileErrorFacts } from '../fileErrorCause.ts';
+import { readFileError, type FileErrorFacts } from './fileErrorCause.ts';
 
 /**
  * Why a file could not be read or written, and what to do about it.

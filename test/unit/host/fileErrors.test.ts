@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileError } from '../../../src/host/fileErrorCause.ts';
+import { readFileError } from '../../../src/host/messages/fileErrorCause.ts';
 import '../support/vscode.ts';
 
 const { formatFileError } = await import('../../../src/host/messages/fileErrors.ts');

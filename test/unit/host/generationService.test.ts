@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { JimengError, providers, type ApiKey, type Failure } from '../../../src/jimeng/index.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
-import type { ApiKeyStore as ApiKeyStoreType } from '../../../src/host/apiKeyStore.ts';
+import type { ApiKeyStore as ApiKeyStoreType } from '../../../src/host/keys/apiKeyStore.ts';
 import type { GenerationService as GenerationServiceType } from '../../../src/host/generationService.ts';
 import type { PromptInput } from '../../../src/host/promptInput.ts';
 import type { TaskEngine } from '../../../src/tasks/taskEngine.ts';
@@ -11,7 +11,7 @@ import { FakeWindow } from '../support/fakeWindow.ts';
 import { recordOf } from '../support/galleryRecords.ts';
 import { ManualClock } from '../support/manualClock.ts';
 
-const { ApiKeyStore } = await import('../../../src/host/apiKeyStore.ts');
+const { ApiKeyStore } = await import('../../../src/host/keys/apiKeyStore.ts');
 const { GenerationService } = await import('../../../src/host/generationService.ts');
 
 const provider = providers.octopusx;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accessKeyStore, keyStoreTimeoutMs } from '../../../src/host/keyStoreAccess.ts';
+import { accessKeyStore, keyStoreTimeoutMs } from '../../../src/host/keys/keyStoreAccess.ts';
 import { JimengError, type Failure } from '../../../src/jimeng/index.ts';
 import { ManualClock } from '../support/manualClock.ts';
 

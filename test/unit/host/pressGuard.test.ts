@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PressGuard, samePressMs } from '../../../src/host/pressGuard.ts';
+import { PressGuard, samePressMs } from '../../../src/host/submissions/pressGuard.ts';
 import { deferred } from '../support/deferred.ts';
 
 describe('PressGuard', () => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parseSettings, settingNames, type SettingName } from '../../../src/host/settingsSchema.ts';
+import {
+  parseSettings,
+  settingNames,
+  type SettingName,
+} from '../../../src/host/settings/settingsSchema.ts';
 
 interface ManifestSetting {
   readonly default: unknown;

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { providers, type GenerationRequest } from '../../../src/jimeng/index.ts';
-import { countImages, planSubmissions, type Submission } from '../../../src/host/submissionPlan.ts';
+import {
+  countImages,
+  planSubmissions,
+  type Submission,
+} from '../../../src/host/submissions/submissionPlan.ts';
 
 function submission(
   prompt: string,

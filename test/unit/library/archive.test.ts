@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
-import { exportArchive } from '../../../src/library/exportArchive.ts';
-import { importArchive } from '../../../src/library/importArchive.ts';
+import { exportArchive } from '../../../src/library/archive/exportArchive.ts';
+import { importArchive } from '../../../src/library/archive/importArchive.ts';
 import type { Library } from '../../../src/library/library.ts';
 import { createId, type GenerationRecord } from '../../../src/library/record.ts';
 import { measureDiskUsage } from '../../../src/library/diskUsage.ts';
-import { ZipError } from '../../../src/library/zipReader.ts';
+import { ZipError } from '../../../src/library/archive/zipReader.ts';
 import { png } from '../support/generation.ts';
 import {
   createFinished,

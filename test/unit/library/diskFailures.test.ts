@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FSWatcher } from 'node:fs';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Disk } from '../../../src/library/files.ts';
+import type { Disk } from '../../../src/library/disk/files.ts';
 import { Library } from '../../../src/library/library.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';

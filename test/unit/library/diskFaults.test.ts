@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { getFileErrorCode } from '../../../src/library/files.ts';
+import { getFileErrorCode } from '../../../src/library/disk/files.ts';
 import type { Library } from '../../../src/library/library.ts';
 import { png, request } from '../support/generation.ts';
 import {

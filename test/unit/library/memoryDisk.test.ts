@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { getFileErrorCode, systemDisk, type Disk } from '../../../src/library/files.ts';
+import { getFileErrorCode, systemDisk, type Disk } from '../../../src/library/disk/files.ts';
 import { createMemoryDisk } from '../support/memoryDisk.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
 import { useTempFolder } from '../support/tempFolder.ts';

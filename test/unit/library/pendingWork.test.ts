@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hasPendingWork } from '../../../src/library/pendingWork.ts';
-import { systemDisk } from '../../../src/library/files.ts';
+import { systemDisk } from '../../../src/library/disk/files.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
 
 describe('hasPendingWork', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createReliableDisk } from '../../../src/library/reliableDisk.ts';
-import { writeAtomically } from '../../../src/library/writeAtomically.ts';
+import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
+import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
 import {
   recordImageAt,

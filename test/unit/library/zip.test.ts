@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
-import { createReliableDisk } from '../../../src/library/reliableDisk.ts';
-import { writeAtomically } from '../../../src/library/writeAtomically.ts';
-import { ZipError, ZipFile } from '../../../src/library/zipReader.ts';
-import { createZip, type ZipEntry } from '../../../src/library/zipWriter.ts';
+import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
+import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
+import { ZipError, ZipFile } from '../../../src/library/archive/zipReader.ts';
+import { createZip, type ZipEntry } from '../../../src/library/archive/zipWriter.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
 
 type Contents = Record<string, Buffer>;

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { ImageStream } from '../../../src/jimeng/index.ts';
 import { Library, type LibraryChange } from '../../../src/library/library.ts';
 import type { GenerationRecord, RecordImage } from '../../../src/library/record.ts';
-import type { DiskFeature } from '../../../src/library/reliableDisk.ts';
+import type { DiskFeature } from '../../../src/library/disk/reliableDisk.ts';
 import { testDisk, type TestDisk } from './testDisk.ts';
 import { png, request } from './generation.ts';
 import { useTempFolder } from './tempFolder.ts';

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { Disk } from '../../../src/library/files.ts';
+import type { Disk } from '../../../src/library/disk/files.ts';
 import { fileError, MemoryFiles } from './memoryFiles.ts';
 import type { FaultInjector, FileCall, TestDisk } from './testDisk.ts';
 

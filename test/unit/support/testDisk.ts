@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
-import { systemDisk, type Disk } from '../../../src/library/files.ts';
+import { systemDisk, type Disk } from '../../../src/library/disk/files.ts';
 import type { ClockDriver } from './clockDriver.ts';
 
 type DiskCall = Exclude<keyof Disk, 'watch'>;

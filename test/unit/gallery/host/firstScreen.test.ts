@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ListingSession } from '../../../../src/gallery/host/listingSession.ts';
 import { readThumbnails } from '../../../../src/gallery/host/thumbnails.ts';
-import { systemDisk, type Disk } from '../../../../src/library/files.ts';
+import { systemDisk, type Disk } from '../../../../src/library/disk/files.ts';
 import { Library } from '../../../../src/library/library.ts';
 import { idOf, recordOf, viewOf } from '../../support/galleryRecords.ts';
 import { recordImageAt } from '../../support/libraryFixture.ts';

@@ -1,6 +1,6 @@
 import { providers, type Clock } from '../../../../src/jimeng/index.ts';
 import { createClient } from '../../../../src/jimeng/service.ts';
-import { isFileError } from '../../../../src/library/reliableDisk.ts';
+import { isFileError } from '../../../../src/library/disk/reliableDisk.ts';
 import { Library } from '../../../../src/library/library.ts';
 import { TaskEngine } from '../../../../src/tasks/taskEngine.ts';
 import { toApiKey } from '../apiKey.ts';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { imageExtensions, loadService } from '../jimeng/index.ts';
+import { imageExtensions, loadService } from '../../jimeng/index.ts';
 import {
   getImageEntryName,
   stripLocalFields,
   getRecordEntryName,
   type TransferOptions,
 } from './archiveFormat.ts';
-import { exists } from './files.ts';
-import type { Library } from './library.ts';
+import { exists } from '../disk/files.ts';
+import type { Library } from '../library.ts';
 import {
   idPattern,
   imageHashLength,
@@ -17,10 +17,10 @@ import {
   recordSchema,
   type GenerationRecord,
   type RecordImage,
-} from './record.ts';
-import { countImages } from './diskUsage.ts';
-import type { ReliableDisk } from './reliableDisk.ts';
-import { writeAtomically } from './writeAtomically.ts';
+} from '../record.ts';
+import { countImages } from '../diskUsage.ts';
+import type { ReliableDisk } from '../disk/reliableDisk.ts';
+import { writeAtomically } from '../disk/writeAtomically.ts';
 import { ZipError, ZipFile } from './zipReader.ts';
 
 /** The result of an import. */

@@ -6,7 +6,7 @@ import {
   modelIds,
   providerIds,
   resolutions,
-} from '../jimeng/index.ts';
+} from '../../jimeng/index.ts';
 import { choice, flag, numberInRange, ratioChoice } from './settingValues.ts';
 
 /** The watermark with properties that are spelled differently. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { systemClock, type Clock } from '../jimeng/index.ts';
+import { systemClock, type Clock } from '../../jimeng/index.ts';
 import { getFileErrorCode, systemDisk, type Disk } from './files.ts';
 
 /** Features that some disks, such as network shares and FUSE, do not support. All are optional. */

@@ -1,4 +1,4 @@
-import type { GenerationRecord } from './record.ts';
+import type { GenerationRecord } from '../record.ts';
 
 /** The name of a record in an archive, which has the same layout as the library. */
 export const getRecordEntryName = (id: string) => `records/${id}.json`;

@@ -1,4 +1,4 @@
-import { JimengError, type Clock } from '../jimeng/index.ts';
+import { JimengError, type Clock } from '../../jimeng/index.ts';
 
 /** Milliseconds after which the key store of the system counts as not responding. */
 export const keyStoreTimeoutMs = 30_000;

@@ -8,7 +8,7 @@ import {
   type ApiKey,
   type Clock,
   type Provider,
-} from '../jimeng/index.ts';
+} from '../../jimeng/index.ts';
 import { askForAccessKey, askForApiKey, validateKey } from './apiKeyInput.ts';
 import { accessKeyStore } from './keyStoreAccess.ts';
 

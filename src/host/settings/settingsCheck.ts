@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { openSettings, readSettings, toRequestFault } from './settings.ts';
 import type { SettingProblem } from './settingsSchema.ts';
-import { formatRequestFault } from './messages/requestFaults.ts';
+import { formatRequestFault } from '../messages/requestFaults.ts';
 
 /** Reports each invalid value of a setting once: now, and when settings change. */
 export function registerSettingsCheck(): vscode.Disposable {

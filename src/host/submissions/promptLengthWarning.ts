@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { getPromptLength, recommendedPromptLength } from '../jimeng/index.ts';
-import { formatCharacterCount } from './plural.ts';
+import { getPromptLength, recommendedPromptLength } from '../../jimeng/index.ts';
+import { formatCharacterCount } from '../plural.ts';
 
 /** A long prompt is sent nevertheless: the service only advises against it (docs/service.md §3.3). */
 export function warnIfTooLong(prompts: readonly string[]): void {

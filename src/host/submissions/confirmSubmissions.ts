@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { JimengError } from '../jimeng/index.ts';
-import { formatImageCount, formatPlural } from './plural.ts';
+import { JimengError } from '../../jimeng/index.ts';
+import { formatImageCount, formatPlural } from '../plural.ts';
 import {
   maxUnconfirmedGenerations,
   type SubmissionPlan,

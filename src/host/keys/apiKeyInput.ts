@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { normalizeKey, type ApiKey, type Provider } from '../jimeng/index.ts';
-import { openUrl } from './openUrl.ts';
+import { normalizeKey, type ApiKey, type Provider } from '../../jimeng/index.ts';
+import { openUrl } from '../openUrl.ts';
 
 /** Characters of an HTTP header without spaces. Anything else was copied by mistake. */
 const validKeyPattern = /^[\x21-\x7e]+$/;

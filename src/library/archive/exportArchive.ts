@@ -5,11 +5,11 @@ import {
   getRecordEntryName,
   type TransferOptions,
 } from './archiveFormat.ts';
-import { getFileErrorCode, type Disk } from './files.ts';
-import type { Library } from './library.ts';
-import { isUnfinished, type GenerationRecord } from './record.ts';
-import { sumImageBytes, countImages } from './diskUsage.ts';
-import { writeAtomically } from './writeAtomically.ts';
+import { getFileErrorCode, type Disk } from '../disk/files.ts';
+import type { Library } from '../library.ts';
+import { isUnfinished, type GenerationRecord } from '../record.ts';
+import { sumImageBytes, countImages } from '../diskUsage.ts';
+import { writeAtomically } from '../disk/writeAtomically.ts';
 import { createZip, type ZipEntry } from './zipWriter.ts';
 
 /** The options of `exportArchive`. */

@@ -10,8 +10,8 @@ import {
   type Provider,
   type ProviderId,
   type RequestFault,
-} from '../jimeng/index.ts';
-import type { RecordProvider } from '../library/record.ts';
+} from '../../jimeng/index.ts';
+import type { RecordProvider } from '../../library/record.ts';
 import {
   parseSettings,
   settingNames,

@@ -1,4 +1,4 @@
-import { findModel, type GenerationRequest, type Provider } from '../jimeng/index.ts';
+import { findModel, type GenerationRequest, type Provider } from '../../jimeng/index.ts';
 
 /** A request, and the provider that it is submitted to. */
 export interface Submission {

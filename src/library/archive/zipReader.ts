@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile as YauzlFile } from 'yauzl';
-import { getFileErrorCode } from './files.ts';
+import { getFileErrorCode } from '../disk/files.ts';
 
 /** The file is not a ZIP archive, or an entry is damaged. */
 export class ZipError extends Error {}
