@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
+import { readIfExists, systemDisk } from '../../src/library/disk/files.ts';
 import { parseLease } from '../../src/library/leaseFile.ts';
 import { recordSchema, type GenerationRecord } from '../../src/library/record.ts';
 
@@ -28,7 +29,9 @@ export class LibraryOnDisk {
   async recordsWithLeases(): Promise<Map<string, GenerationRecord>> {
     const records = await this.records();
     for (const name of await this.leases()) {
-      const lease = parseLease(await readFile(join(this.folder, 'leases', name), 'utf8'));
+      // Another window may have deleted it meanwhile.
+      const text = await readIfExists(systemDisk, join(this.folder, 'leases', name));
+      const lease = text === undefined ? undefined : parseLease(text);
       const [id = ''] = name.split('.');
       const record = records.get(id);
       if (record && !record.task && lease?.task) records.set(id, { ...record, task: lease.task });
