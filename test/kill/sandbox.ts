@@ -131,10 +131,14 @@ export class VsCodeSandbox {
 
   /** Waits until every window has an extension host again, and restarts them as a user would. */
   async waitForHosts(): Promise<void> {
-    await eventually('the extension hosts to restart', async () => {
-      for (const window of this.#windows) await acceptRestart(window);
-      return this.countHosts().alive === this.#windows.length;
-    });
+    await eventually(
+      'the extension hosts to restart',
+      async () => {
+        for (const window of this.#windows) await acceptRestart(window);
+        return this.countHosts().alive === this.#windows.length;
+      },
+      idleTimeoutMs,
+    );
   }
 
   async #killAfterSubmit(prompt: string): Promise<void> {

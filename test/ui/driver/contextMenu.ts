@@ -11,3 +11,12 @@ export async function chooseMenuItem(page: Page, title: string): Promise<void> {
     return !(await item.isVisible());
   });
 }
+
+/** Whether the context menu that is opening has an item with this full title. */
+export function hasMenuItem(page: Page, title: string): Promise<boolean> {
+  const item = page.getByRole('menuitem', { name: title, exact: true });
+  return item.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Locator } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
-import { chooseMenuItem } from './contextMenu.ts';
+import { chooseMenuItem, hasMenuItem } from './contextMenu.ts';
 
 /** The properties of an image element that tests use. */
 interface ImageElement {
@@ -150,10 +150,17 @@ export class Gallery {
     await mouse.move(to.x + to.width / 2, to.y);
   }
 
+  /** Opens the menu again until it has the item: the page may not know the latest state yet. */
   async #chooseFromMenuOf(target: Locator, title: string): Promise<void> {
-    // Not in the center, where the buttons of an image are.
-    await target.click({ button: 'right', position: { x: 4, y: 4 } });
-    await chooseMenuItem(this.frame.page(), title);
+    const page = this.frame.page();
+    await eventually(`a menu with “${title}”`, async () => {
+      // Not in the center, where the buttons of an image are.
+      await target.click({ button: 'right', position: { x: 4, y: 4 } });
+      if (await hasMenuItem(page, title)) return true;
+      await page.keyboard.press('Escape');
+      return false;
+    });
+    await chooseMenuItem(page, title);
   }
 
   #image(prompt: string, imageNumber: number): Locator {
