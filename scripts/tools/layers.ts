@@ -12,7 +12,7 @@ export interface Layer {
   readonly publicApi?: readonly string[];
 }
 
-const core = ['jimeng', 'library', 'tasks'];
+const core = ['jimeng', 'library', 'tasks', 'untrusted'];
 
 function pageLayer(
   name: string,
@@ -32,18 +32,24 @@ function pageLayer(
  * `main.ts` and `main.css`.
  */
 export const layers: readonly Layer[] = [
+  { folder: 'untrusted', layers: [], packages: [] },
   {
     folder: 'jimeng',
-    layers: [],
+    layers: ['untrusted'],
     packages: ['image-dimensions', 'node-fetch', 'valibot'],
     usesNode: true,
     publicApi: ['index.ts'],
   },
-  { folder: 'library', layers: ['jimeng'], packages: ['valibot', 'yauzl', 'yazl'], usesNode: true },
-  { folder: 'tasks', layers: ['jimeng', 'library'], packages: [] },
+  {
+    folder: 'library',
+    layers: ['jimeng', 'untrusted'],
+    packages: ['valibot', 'yauzl', 'yazl'],
+    usesNode: true,
+  },
+  { folder: 'tasks', layers: ['jimeng', 'library', 'untrusted'], packages: [] },
   {
     folder: 'prompt',
-    layers: [],
+    layers: ['untrusted'],
     packages: [
       'entities',
       'htmlparser2',
@@ -63,14 +69,20 @@ export const layers: readonly Layer[] = [
     ],
     publicApi: ['selection.ts'],
   },
-  { folder: 'insert', layers: [], packages: [], usesNode: true, publicApi: ['index.ts'] },
+  {
+    folder: 'insert',
+    layers: ['untrusted'],
+    packages: [],
+    usesNode: true,
+    publicApi: ['index.ts'],
+  },
   {
     folder: 'host',
     layers: core,
     packages: ['strip-json-comments', 'valibot', 'vscode'],
     usesNode: true,
   },
-  { folder: 'gallery/protocol', layers: [], packages: ['valibot'] },
+  { folder: 'gallery/protocol', layers: ['untrusted'], packages: ['valibot'] },
   {
     folder: 'gallery/host',
     layers: [...core, 'host', 'gallery/protocol'],

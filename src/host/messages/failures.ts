@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../../jimeng/index.ts';
+import { maxServiceWordsCharacters } from '../../untrusted/limits.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import { formatSeconds, formatPlural } from '../plural.ts';
 import { formatInvalidProvider } from './customProvider.ts';
 import { formatDownloadFailure } from './downloads.ts';
@@ -194,19 +196,10 @@ function formatBillingNote(failure: Failure, canRetry: boolean): string {
   );
 }
 
-/** Characters of a message from the service that are shown. */
-const maxServiceMessageCharacters = 300;
-
 /** The message of the service, on one line. */
 function formatServiceMessage(failure: Failure): string {
-  const message = readServiceWords(failure);
-  const characters = Array.from(message.replaceAll(/\s+/g, ' ').trim());
-  if (characters.length === 0) return '';
-  const shown =
-    characters.length <= maxServiceMessageCharacters
-      ? characters.join('')
-      : `${characters.slice(0, maxServiceMessageCharacters - 1).join('')}…`;
-  return l10n.t('Message from the service: {0}', shown);
+  const words = toPlainText(readServiceWords(failure), maxServiceWordsCharacters);
+  return words === '' ? '' : l10n.t('Message from the service: {0}', words);
 }
 
 function join(...sentences: readonly string[]): string {
