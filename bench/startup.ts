@@ -5,6 +5,7 @@ import { resolveProjectPath } from '../scripts/tools/paths.ts';
 import {
   createProfile,
   installExtension,
+  logIn,
   startCodeServer,
   writeUserSettings,
   type Profile,
@@ -124,6 +125,7 @@ async function measureWindow(profile: Profile): Promise<HostUsage> {
   cpSync(resolveProjectPath('sample'), workspace, { recursive: true });
   const server = await startCodeServer(profile);
   const context = await (await sharedBrowser()).newContext();
+  await logIn(context, server);
   const page = await context.newPage();
   const window = new VsCodeWindow({ page, server, profile, workspace });
   try {

@@ -127,7 +127,11 @@ async function runInBrowser(
     'payload',
     JSON.stringify([['openFile', `vscode-remote://${url.host}${readme}`]]),
   );
-  console.log(`\nVS Code is at  ${url.href}\n\nPress Ctrl+C to stop everything.`);
+  console.log(`
+VS Code is at  ${url.href}
+Its password is  ${server.password}
+
+Press Ctrl+C to stop everything.`);
   await openUrl(url.href);
   await server.exited;
 }

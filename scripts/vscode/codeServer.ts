@@ -1,5 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
 import { findFreePort } from '../tools/ports.ts';
 import { runSilently, startBackgroundProcess } from '../tools/processes.ts';
 import { ensureCodeServer } from './codeServerInstall.ts';
@@ -15,6 +17,11 @@ export interface Profile {
 export interface RunningCodeServer {
   /** URL without a folder: append `?folder=` and an absolute path. */
   readonly url: string;
+  /**
+   * Without it, the server shows nothing but a login page: every user of this machine can reach its
+   * port, and a window has a terminal.
+   */
+  readonly password: string;
   /** Everything the server has printed so far. */
   log(): string;
   /** Resolves when the server has exited. */
@@ -67,13 +74,18 @@ export async function startCodeServer(
     ...(preload === undefined ? [] : [`--import=${preload}`]),
     entry,
     ...toProfileArgs(profile),
-    ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
+    ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'password'],
     '--disable-telemetry',
     '--disable-update-check',
     '--disable-workspace-trust',
     '--disable-getting-started-override',
   ];
-  const serverProcess = startBackgroundProcess(process.execPath, args, { env });
+  const password = randomBytes(16).toString('hex');
+  const serverProcess = startBackgroundProcess(process.execPath, args, {
+    // Other users can read the arguments of a process, but not its environment. The server removes
+    // the hash from the environment of its extensions.
+    env: { ...env, HASHED_PASSWORD: createHash('sha256').update(password).digest('hex') },
+  });
   try {
     await serverProcess.waitFor(/HTTP server listening on/, startTimeoutMs);
   } catch (error) {
@@ -82,10 +94,20 @@ export async function startCodeServer(
   }
   return {
     url: `http://127.0.0.1:${port}/`,
+    password,
     log: () => serverProcess.log(),
     exited: serverProcess.exited,
     close: () => serverProcess.stop(),
   };
+}
+
+/** Logs a browser session in to a server. */
+export async function logIn(
+  context: BrowserContext,
+  { url, password }: Pick<RunningCodeServer, 'url' | 'password'>,
+): Promise<void> {
+  const response = await context.request.post(`${url}login`, { form: { password } });
+  if (new URL(response.url()).pathname === '/login') throw new Error('The login has failed.');
 }
 
 function toProfileArgs({ userDataDir, extensionsDir }: Profile): string[] {

@@ -3,9 +3,13 @@
  * tests in the extension host of a VS Code server with a headless browser, and exits with their
  * exit code.
  */
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { createTemporaryFolder } from '../tools/cleanup.ts';
 import { findFreePort } from '../tools/ports.ts';
 import { startBackgroundProcess } from '../tools/processes.ts';
 import { launchBrowser } from './browser.ts';
@@ -40,10 +44,15 @@ async function runExtensionTests(folder: string): Promise<number> {
   const { serverMain } = await ensureCodeServer();
   const port = await findFreePort();
   const authority = `127.0.0.1:${port}`;
+  // Without it, every user of this machine could open a window, which has a terminal. Other users can
+  // read the arguments of a process, but not files in this folder.
+  const token = randomBytes(16).toString('hex');
+  const tokenFile = join(createTemporaryFolder('jimeng-token'), 'token');
+  writeFileSync(tokenFile, token, { mode: 0o600 });
   const server = startBackgroundProcess(process.execPath, [
     serverMain,
     ...['--host', '127.0.0.1', '--port', String(port)],
-    '--without-connection-token',
+    ...['--connection-token-file', tokenFile],
     '--accept-server-license-terms',
     '--disable-workspace-trust',
     '--disable-telemetry',
@@ -65,7 +74,7 @@ async function runExtensionTests(folder: string): Promise<number> {
     void page.exposeFunction('codeAutomationExit', resolve);
   });
   await page.exposeFunction('codeAutomationLog', handleConsoleLine);
-  await page.goto(getWorkbenchUrl(authority, folder));
+  await page.goto(getWorkbenchUrl(authority, folder, token));
   const code = await finished;
   if (code !== 0) console.error(consoleErrors.join('\n'));
   await browser.close();
@@ -74,7 +83,7 @@ async function runExtensionTests(folder: string): Promise<number> {
 }
 
 /** Returns the URL of the workbench, with the extension and its tests in the payload. */
-function getWorkbenchUrl(authority: string, folder: string): string {
+function getWorkbenchUrl(authority: string, folder: string, token: string): string {
   const toRemoteUri = (path: string): string =>
     `vscode-remote://${authority}${pathToFileURL(path).pathname}`;
   const payload = [
@@ -82,6 +91,7 @@ function getWorkbenchUrl(authority: string, folder: string): string {
     ['extensionTestsPath', toRemoteUri(values.extensionTestsPath)],
   ];
   const url = new URL(`http://${authority}/`);
+  url.searchParams.set('tkn', token);
   url.searchParams.set('folder', decodeURI(pathToFileURL(folder).pathname));
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;

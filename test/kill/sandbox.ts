@@ -105,7 +105,7 @@ export class VsCodeSandbox {
 
   /** Number of running and killed extension hosts. */
   countHosts(): { alive: number; killed: number } {
-    const countInLog = (logText: string) => this.window.serverLog().split(logText).length - 1;
+    const countInLog = (logText: string) => this.window.server.log().split(logText).length - 1;
     return {
       alive:
         countInLog('Launched Extension Host Process') - countInLog('Extension Host Process exited'),

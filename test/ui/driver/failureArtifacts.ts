@@ -12,7 +12,7 @@ export async function saveFailureArtifacts(title: string): Promise<void> {
   for (const [index, window] of currentWindows().entries()) {
     const file = join(failuresFolder, `${name}-${index + 1}`);
     await window.screenshot(`${file}.png`).catch(console.error);
-    writeFileSync(`${file}.log`, window.serverLog());
+    writeFileSync(`${file}.log`, window.server.log());
     console.log(`      Screenshot: ${file}.png`);
   }
 }

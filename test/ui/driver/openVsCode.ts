@@ -5,9 +5,11 @@ import { removeFolder, createTemporaryFolder } from '../../../scripts/tools/clea
 import { resolveProjectPath } from '../../../scripts/tools/paths.ts';
 import type { ProviderKey } from '../../../scripts/tools/simulatedService.ts';
 import {
+  logIn,
   startCodeServer,
   writeUserSettings,
   type Profile,
+  type RunningCodeServer,
 } from '../../../scripts/vscode/codeServer.ts';
 import { eventually } from '../../support/eventually.ts';
 import { createWindowProfile, sharedBrowser } from './profile.ts';
@@ -97,10 +99,10 @@ export async function openSecondWindow(window: VsCodeWindow): Promise<VsCodeWind
   const resources = resourcesOf(window);
   const workspace = join(resources.folder, 'second-workspace');
   cpSync(resources.workspace, workspace, { recursive: true });
-  const page = await newPage(resources.language);
+  const page = await newPage(window.server, resources.language);
   const secondWindow = window.createSecondWindow(page, workspace);
   openWindows.set(secondWindow, { ...resources, workspace });
-  await page.goto(`${window.serverUrl}?${folderQuery(workspace)}`);
+  await page.goto(`${window.server.url}?${folderQuery(workspace)}`);
   await secondWindow.waitForWorkbench();
   return secondWindow;
 }
@@ -118,7 +120,7 @@ export async function closeWindows(windowsToKeep: readonly VsCodeWindow[] = []):
 async function open(resources: WindowResources, query: string): Promise<VsCodeWindow> {
   const { profile, workspace, env, preload, language } = resources;
   const server = await startCodeServer(profile, env, preload);
-  const page = await newPage(language);
+  const page = await newPage(server, language);
   const window = new VsCodeWindow({ page, server, profile, workspace });
   openWindows.set(window, resources);
   await page.goto(`${server.url}?${query}`);
@@ -126,14 +128,15 @@ async function open(resources: WindowResources, query: string): Promise<VsCodeWi
   return window;
 }
 
-/** Creates a page in its own browser session. */
-async function newPage(language?: string): Promise<Page> {
+/** Creates a page in its own browser session, which is logged in to a server. */
+async function newPage(server: RunningCodeServer, language?: string): Promise<Page> {
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  await logIn(context, server);
   if (language !== undefined) {
     await context.addInitScript((value) => {
       // What VS Code sets when a language pack is installed, and passes to extensions.

@@ -15,7 +15,7 @@ export async function collectWrittenText(window: VsCodeWindow): Promise<WrittenT
     ...filesIn(window.workspace),
     ...(await pagesOf(window)),
     ...(await browserStorageOf(window)),
-    ['the output of the server', window.serverLog()],
+    ['the output of the server', window.server.log()],
   ];
 }
 

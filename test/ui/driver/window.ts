@@ -32,7 +32,7 @@ export class VsCodeWindow {
   /** The folder that is open. */
   readonly workspace: string;
   readonly profile: Profile;
-  readonly #server: RunningCodeServer;
+  readonly server: RunningCodeServer;
 
   constructor({ page, server, profile, workspace }: WindowParts) {
     this.page = page;
@@ -40,7 +40,7 @@ export class VsCodeWindow {
     this.editor = new Editor(page, this.quickInput);
     this.workspace = workspace;
     this.profile = profile;
-    this.#server = server;
+    this.server = server;
   }
 
   /** Runs a command from the palette by its full title, such as `Jimeng: Open Gallery`. */
@@ -189,25 +189,15 @@ export class VsCodeWindow {
     return storageIn(this.profile);
   }
 
-  /** The output of the server. */
-  serverLog(): string {
-    return this.#server.log();
-  }
-
-  /** The URL of the server. */
-  get serverUrl(): string {
-    return this.#server.url;
-  }
-
   /** Makes a page another window of the same server and profile. */
   createSecondWindow(page: Page, workspace: string): VsCodeWindow {
-    return new VsCodeWindow({ page, server: this.#server, profile: this.profile, workspace });
+    return new VsCodeWindow({ page, server: this.server, profile: this.profile, workspace });
   }
 
   /** Closes the window and stops its server. */
   async close(): Promise<void> {
     await this.page.context().close();
-    await this.#server.close();
+    await this.server.close();
   }
 }
 
