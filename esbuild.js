@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { context, build, transform } from 'esbuild';
 import subsetFont from 'subset-font';
 import { lazyModules } from './scripts/tools/lazyModules.ts';
+import { readLicense } from './scripts/tools/licenses.ts';
 import { iconNames } from './src/gallery/page/ui/iconNames.ts';
 
 const production = process.argv.includes('--production');
@@ -206,9 +207,9 @@ function writeNotices(inputs) {
     (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [],
   );
   const notices = [...new Set(folders)].sort().map((folder) => {
-    const { name, version, license, homepage, author } = JSON.parse(
-      readFileSync(join(folder, 'package.json'), 'utf8'),
-    );
+    const packageFile = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { name, version, homepage, author } = packageFile;
+    const license = readLicense(packageFile);
     const file = readdirSync(folder).find((fileName) => /^licen[cs]e/i.test(fileName));
     const terms = file
       ? readFileSync(join(folder, file), 'utf8').trim()

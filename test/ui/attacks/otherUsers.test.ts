@@ -4,7 +4,12 @@ import { openVsCode } from '../driver/index.ts';
 describe('A window in the browser', () => {
   it('shows other users of the machine nothing but a login page', async () => {
     const { server } = await openVsCode();
-    for (const path of ['', '?folder=/', 'vscode-remote-resource?path=/etc/hostname', 'proxy/22/']) {
+    for (const path of [
+      '',
+      '?folder=/',
+      'vscode-remote-resource?path=/etc/hostname',
+      'proxy/22/',
+    ]) {
       const response = await fetch(new URL(path, server.url));
       const page = await response.text();
       assert.ok(
