@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
+import { maxThumbnailBytes } from '../untrusted/limits.ts';
 import { getFileErrorCode, listFolder, statOrMissing } from './disk/files.ts';
 import type { LibraryFolders } from './folders.ts';
 import { getImageIndex, type RecordImage } from './record.ts';
@@ -57,7 +58,7 @@ export class Thumbnails {
   }
 
   /**
-   * Reads a thumbnail; `undefined` if it does not exist.
+   * Reads a thumbnail; `undefined` if it does not exist or is too large to be one.
    * @param side the length of its longer side, in pixels
    * @throws Error of the file system, unless the thumbnail does not exist.
    */
@@ -66,8 +67,11 @@ export class Thumbnails {
     image: RecordImage,
     side: number,
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { disk } = this.#options;
+    const path = this.#getPath(id, image, side);
     try {
-      return await this.#options.disk.readFile(this.#getPath(id, image, side));
+      const { size } = await disk.stat(path);
+      return size > maxThumbnailBytes ? undefined : await disk.readFile(path);
     } catch (error) {
       if (getFileErrorCode(error) === 'ENOENT') return undefined;
       throw error;

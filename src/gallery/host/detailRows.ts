@@ -16,6 +16,7 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
   const { createdAt, favorite, insertions = [], isExternal, task } = record;
   return {
     generation,
+    prompt: record.request.prompt,
     rows: [
       { name: l10n.t('Created'), at: createdAt },
       ...toDetailRows([

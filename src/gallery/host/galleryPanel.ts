@@ -58,7 +58,7 @@ export class GalleryPanel implements vscode.Disposable {
   /** Copies an image file to the clipboard. Only the page can do that, and only while it has the focus. */
   copyImage(path: string): void {
     this.#panel.value?.reveal(undefined, false);
-    this.#galleryWebview.value?.copyImage(path);
+    void this.#galleryWebview.value?.copyImage(path);
   }
 
   /** Shows the gallery next to the text editor. */

@@ -10,7 +10,7 @@ import type { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
-import { findImageProblem } from './imageProblem.ts';
+import { findFileProblem, findImageProblem } from './imageProblem.ts';
 import { ListingSession } from './listingSession.ts';
 import { PageConnection } from './pageConnection.ts';
 import {
@@ -26,6 +26,7 @@ import { getImageVersion, readThumbnails, saveThumbnail } from './thumbnails.ts'
 export class GalleryWebview implements vscode.Disposable {
   readonly #context: GalleryContext;
   readonly #draft: ComposerDraft;
+  readonly #userActions: UserActions;
   readonly #webview: vscode.Webview;
   readonly #connection: PageConnection;
   readonly #session = new DisposableSlot<ListingSession>();
@@ -42,6 +43,7 @@ export class GalleryWebview implements vscode.Disposable {
     const { webview } = panel;
     this.#context = context;
     this.#draft = draft;
+    this.#userActions = userActions;
     this.#refresh = refreshWhileVisible(panel, library);
     this.#webview = webview;
     this.#connection = new PageConnection({
@@ -75,8 +77,10 @@ export class GalleryWebview implements vscode.Disposable {
   }
 
   /** Makes the page copy an image file to the clipboard. */
-  copyImage(path: string): void {
-    this.post({ type: 'copyImage', src: this.#toWebviewUrl(path) });
+  async copyImage(path: string): Promise<void> {
+    const problem = await findFileProblem(path);
+    if (problem === undefined) this.post({ type: 'copyImage', src: this.#toWebviewUrl(path) });
+    else void this.#userActions.imageCopied({ isCopied: false });
   }
 
   dispose(): void {
@@ -101,7 +105,7 @@ export class GalleryWebview implements vscode.Disposable {
       },
       getDetails: ({ id }) => this.#getDetails(id),
       openInsertion: (params) => this.#openInsertion(params),
-      getImageProblem: (imageRef) => findImageProblem(library, imageRef, Date.now()),
+      getImageProblem: (params) => findImageProblem(library, params, Date.now()),
       getThumbnails: (params) => readThumbnails(library, params, this.#logError),
       saveThumbnail: (params) => saveThumbnail(library, params),
       saveDraft: ({ draft }) => {

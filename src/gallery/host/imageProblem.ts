@@ -1,30 +1,66 @@
-import { access } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { loadService, type ImageInfo } from '../../jimeng/index.ts';
 import { getFileErrorCode } from '../../library/disk/files.ts';
 import type { Library } from '../../library/library.ts';
 import { isUnfinished } from '../../library/record.ts';
 import { canDownload } from '../../tasks/transitions.ts';
+import { maxImageBytes, maxShownPixels, maxShownSidePixels } from '../../untrusted/limits.ts';
+import type { Params } from '../protocol/requests.ts';
 import type { ImageProblem } from '../protocol/views.ts';
-import type { ImageRef } from '../protocol/vocabulary.ts';
 
 /**
- * Why the page cannot load an image, and whether it can be downloaded again; `null` if there is no
- * such image.
+ * Why the page must not load an image, or why it cannot, and whether it can be downloaded again;
+ * `null` if the page may load it, or if there is no such image.
  * @param now milliseconds since the epoch
  */
 export async function findImageProblem(
   library: Pick<Library, 'get' | 'getImagePath'>,
-  { id, image }: ImageRef,
+  { id, image, isBroken }: Params<'getImageProblem'>,
   now: number,
 ): Promise<ImageProblem | null> {
   const record = await library.get(id);
   const recordImage = record?.images[image];
   if (!recordImage) return null;
-  const isMissing = await access(library.getImagePath(id, recordImage)).then(
-    () => false,
-    (error: unknown) => getFileErrorCode(error) === 'ENOENT',
-  );
-  return {
-    kind: isMissing ? 'missing' : 'damaged',
-    canDownloadAgain: !isUnfinished(record) && canDownload(record, now),
-  };
+  const found = await findFileProblem(library.getImagePath(id, recordImage));
+  const kind = found ?? (isBroken ? 'damaged' : undefined);
+  if (kind === undefined) return null;
+  const canDownloadAgain = !isUnfinished(record) && canDownload(record, now);
+  return { kind, canDownloadAgain: kind !== 'tooLarge' && canDownloadAgain };
+}
+
+/**
+ * What is wrong with an image file by its size and its header. Another program may have replaced
+ * the file since it was stored: a small file can contain an image that takes gigabytes of memory.
+ */
+export async function findFileProblem(path: string): Promise<ImageProblem['kind'] | undefined> {
+  try {
+    const { size, isFile } = await statFile(path);
+    if (!isFile) return 'damaged';
+    if (size > maxImageBytes) return 'tooLarge';
+    return isTooLargeToShow(await readHeader(path)) ? 'tooLarge' : undefined;
+  } catch (error) {
+    return getFileErrorCode(error) === 'ENOENT' ? 'missing' : 'damaged';
+  }
+}
+
+/** Reading a pipe would never end, and a link may lead to any file. */
+async function statFile(path: string): Promise<{ size: number; isFile: boolean }> {
+  const stats = await lstat(path);
+  return { size: stats.size, isFile: stats.isFile() };
+}
+
+function isTooLargeToShow({ width, height }: Pick<ImageInfo, 'width' | 'height'>): boolean {
+  return Math.max(width, height) > maxShownSidePixels || width * height > maxShownPixels;
+}
+
+/** @throws JimengError if it is not an image, and Error of the file system. */
+async function readHeader(path: string): Promise<ImageInfo> {
+  const { readImage } = await loadService();
+  const stream = createReadStream(path);
+  try {
+    return await readImage(stream, '');
+  } finally {
+    stream.destroy();
+  }
 }

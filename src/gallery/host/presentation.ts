@@ -6,6 +6,7 @@ import { formatPlural } from '../../host/plural.ts';
 import { providers } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import { canRetry } from '../../tasks/transitions.ts';
+import { maxCardPromptCharacters } from '../../untrusted/limits.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { MalformedCallError } from './pageConnection.ts';
@@ -26,7 +27,7 @@ export function toGenerationView(
   const provider = resolveRecordProvider(record);
   const fields = {
     id,
-    prompt: request.prompt,
+    prompt: shorten(request.prompt),
     facts: [provider.name, request.model, formatImageSize(record), formatWithheldCount(record)]
       .filter((text) => text !== '')
       .join(' · '),
@@ -73,7 +74,7 @@ export function formatAnnouncement(record: GenerationRecord): string {
         'Image generation failed: {0}',
         formatReason(record, resolveRecordProvider(record).name),
       )
-    : vscode.l10n.t('Image ready: {0}', record.request.prompt);
+    : vscode.l10n.t('Image ready: {0}', shorten(record.request.prompt));
 }
 
 /** Explains why a request of the page failed. All of them read the library. */
@@ -103,6 +104,12 @@ export function getFacetLabel(name: FacetName, value: string): string {
     ...Object.fromEntries(Object.values(providers).map(({ id, name }) => [id, name])),
   };
   return names[value] ?? value;
+}
+
+/** The start of a prompt, without half of a character. */
+function shorten(prompt: string): string {
+  if (prompt.length <= maxCardPromptCharacters) return prompt;
+  return `${prompt.slice(0, maxCardPromptCharacters - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function formatImageSize({ images: [image], request }: GenerationRecord): string {

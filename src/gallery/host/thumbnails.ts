@@ -1,6 +1,8 @@
+import { loadService } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { RecordImage } from '../../library/record.ts';
 import type { Params, Results } from '../protocol/requests.ts';
+import type { ThumbnailSide } from '../protocol/vocabulary.ts';
 
 type ThumbnailLibrary = Pick<Library, 'getMany' | 'thumbnails'>;
 
@@ -21,13 +23,20 @@ export async function readThumbnails(
       const recordImage = records.get(id)?.images[image];
       const webp = recordImage && (await library.thumbnails.read(id, recordImage, side));
       // VS Code does not send a Buffer to a page as bytes.
-      return webp ? new Uint8Array(webp) : null;
+      return webp && (await isThumbnail(webp, side)) ? new Uint8Array(webp) : null;
     } catch (error) {
       onError(error);
       return null;
     }
   });
   return Promise.all(thumbnails);
+}
+
+/** Whether a file is what the page has made: other programs can write into the library, too. */
+async function isThumbnail(bytes: Uint8Array, side: ThumbnailSide): Promise<boolean> {
+  const { readImageInfo } = await loadService();
+  const info = readImageInfo(bytes);
+  return info?.mimeType === 'image/webp' && Math.max(info.width, info.height) <= side;
 }
 
 /** Saves a thumbnail that the page has made, unless the image has been deleted in the meantime. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { maxThumbnailBytes } from '../../untrusted/limits.ts';
 import { draftSchema } from './composer.ts';
 import type { HostEvent } from './events.ts';
 import { querySchema } from './query.ts';
@@ -16,8 +17,6 @@ const imageRefSchema = v.object({ id: idSchema, image: indexSchema });
 
 /** The most generations in a selection. */
 const maxSelectionSize = 100_000;
-/** Far more than a thumbnail in WebP needs. */
-const maxThumbnailBytes = 512 * 1024;
 
 /** The targets of an action, which are also the data of a drag. */
 export const targetsSchema = v.pipe(
@@ -42,8 +41,8 @@ export const paramSchemas = {
   getIds: v.object({ from: indexSchema, count: indexSchema }),
   getFacets: v.object({}),
   getDetails: v.object({ id: idSchema }),
-  /** Why an image that the page cannot load is not shown. */
-  getImageProblem: imageRefSchema,
+  /** Why an image is not shown: requested before it is loaded, and again if it is broken. */
+  getImageProblem: v.object({ ...imageRefSchema.entries, isBroken: v.boolean() }),
   getThumbnails: v.object({
     side: v.picklist(thumbnailSidesPx),
     images: v.pipe(v.array(imageRefSchema), v.maxLength(maxThumbnailsPerRequest)),
@@ -85,7 +84,7 @@ export interface Results {
   readonly getFacets: Facets;
   /** `null` if there is no such generation. */
   readonly getDetails: DetailsView | null;
-  /** `null` if there is no such image. */
+  /** `null` if the page may load the image, or if there is no such image. */
   readonly getImageProblem: ImageProblem | null;
   /** The WebP files in the order of the request, `null` for those that do not exist. */
   readonly getThumbnails: readonly (Uint8Array<ArrayBuffer> | null)[];

@@ -56,6 +56,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     secondsOfAbout: l10n.t('{0} s of about {1} s'),
     imageMissing: l10n.t('The image file is missing.'),
     imageDamaged: l10n.t('The image is damaged.'),
+    imageTooLarge: l10n.t('The image is too large to show.'),
     showAllImages: { one: l10n.t('Enlarge'), other: l10n.t('Show All {0} Images') },
     imageOf: l10n.t('Image {0} of {1}'),
     previous: l10n.t('Previous Image'),

@@ -17,13 +17,14 @@ export interface ImageView {
 
 /** Why an image cannot be shown. */
 export interface ImageProblem {
-  readonly kind: 'missing' | 'damaged';
+  readonly kind: 'missing' | 'damaged' | 'tooLarge';
   /** Whether the service still has the image. */
   readonly canDownloadAgain: boolean;
 }
 
 interface GenerationFields {
   readonly id: string;
+  /** Its start, if it is very long. */
   readonly prompt: string;
   /** Such as `OctopusX · jimeng-4.0 · 2048 × 2048`. */
   readonly facts: string;
@@ -116,6 +117,8 @@ export type DetailRow =
 /** Everything that is known about a generation. */
 export interface DetailsView {
   readonly generation: GenerationView;
+  /** All of it. */
+  readonly prompt: string;
   readonly rows: readonly DetailRow[];
   /** The documents that its images were inserted into, and when (milliseconds since the epoch). */
   readonly insertions: readonly { readonly name: string; readonly at: number }[];

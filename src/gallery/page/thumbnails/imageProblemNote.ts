@@ -11,8 +11,8 @@ export interface ProblemNoteContext {
 }
 
 /**
- * Shows why an image cannot be shown, and offers to download it again. Empty while the problem is
- * pending: screen readers read what is added to it.
+ * Shows why an image cannot be shown, and what can be done: download it again, or save what is too
+ * large. Empty while the problem is pending: screen readers read what is added to it.
  * @param tabIndex of the button
  */
 export function imageProblemNote(
@@ -23,23 +23,33 @@ export function imageProblemNote(
 ): TemplateResult {
   const known = problem === 'pending' ? undefined : problem;
   const canDownloadAgain = known?.canDownloadAgain ?? false;
-  const texts = { missing: strings.imageMissing, damaged: strings.imageDamaged };
+  const action = known && getAction(known);
+  const texts = {
+    missing: strings.imageMissing,
+    damaged: strings.imageDamaged,
+    tooLarge: strings.imageTooLarge,
+  };
   return html`<div
     class="problem-note"
     data-vscode-context=${JSON.stringify({ image: target.image, canDownloadAgain })}
   >
     <p role="status">${known ? texts[known.kind] : nothing}</p>
     ${
-      canDownloadAgain
+      action
         ? html`<button
             tabindex=${tabIndex}
             @click=${() => {
-              connection.notify('performAction', { action: 'downloadAgain', targets: [target] });
+              connection.notify('performAction', { action, targets: [target] });
             }}
           >
-            ${strings.commands.downloadAgain}
+            ${strings.commands[action]}
           </button>`
         : nothing
     }
   </div>`;
+}
+
+function getAction({ kind, canDownloadAgain }: ImageProblem) {
+  if (kind === 'tooLarge') return 'saveAs';
+  return canDownloadAgain ? 'downloadAgain' : undefined;
 }

@@ -1,5 +1,8 @@
+import type { Params } from '../../protocol/requests.ts';
 import type { GenerationView, ImageProblem, ImageView } from '../../protocol/views.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
+
+const unknownProblem: ImageProblem = { kind: 'damaged', canDownloadAgain: false };
 
 /** What the problems are requested with. */
 export interface ImageProblemsContext {
@@ -22,22 +25,40 @@ export class ImageProblems {
     this.#context = context;
   }
 
+  /**
+   * Whether an image may be loaded. Call it right before: another program may have replaced the file
+   * by one that takes gigabytes of memory.
+   */
+  async check(
+    { id, images }: Pick<GenerationView, 'id' | 'images'>,
+    image: number,
+  ): Promise<boolean> {
+    const view = images[image];
+    if (!view) return false;
+    const problem = await this.#request({ id, image, isBroken: false });
+    if (problem === null) return true;
+    this.#problems.set(view, problem);
+    this.#context.onChange();
+    return false;
+  }
+
   /** Call it when an image cannot be loaded: asks the host why. */
   report({ id, images }: Pick<GenerationView, 'id' | 'images'>, image: number): void {
-    const { connection, onChange } = this.#context;
+    const { onChange } = this.#context;
     const view = images[image];
     if (!view || this.#problems.has(view)) return;
     this.#problems.set(view, 'pending');
     this.#counts.set(view.src, (this.#counts.get(view.src) ?? 0) + 1);
-    void connection
-      .request('getImageProblem', { id, image })
-      // The host has logged it.
-      .catch(() => null)
-      .then((problem) => {
-        this.#problems.set(view, problem ?? { kind: 'damaged', canDownloadAgain: false });
-        onChange();
-      });
+    void this.#request({ id, image, isBroken: true }).then((problem) => {
+      this.#problems.set(view, problem ?? unknownProblem);
+      onChange();
+    });
     onChange();
+  }
+
+  #request(params: Params<'getImageProblem'>): Promise<ImageProblem | null> {
+    // The host has logged why it failed.
+    return this.#context.connection.request('getImageProblem', params).catch(() => unknownProblem);
   }
 
   /**

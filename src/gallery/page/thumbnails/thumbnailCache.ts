@@ -22,6 +22,8 @@ export interface ThumbnailJob extends ImageRef {
   readonly src: string;
   /** The URL to load it from. */
   readonly url: string;
+  /** Whether the image may be loaded. Called right before. */
+  readonly canLoad: () => Promise<boolean>;
   /** Called when the image cannot be loaded or decoded. */
   readonly onBroken: () => void;
 }
@@ -119,8 +121,9 @@ export class ThumbnailCache {
     const onBroken = () => {
       this.problems.report(generation, image);
     };
+    const canLoad = () => this.problems.check(generation, image);
     const url = this.problems.getUrl(view);
-    this.#maker.enqueue({ id: generation.id, image, src: view.src, url, onBroken });
+    this.#maker.enqueue({ id: generation.id, image, src: view.src, url, canLoad, onBroken });
   }
 
   #addGenerated({ id, image, src, side, webp }: Thumbnail): void {

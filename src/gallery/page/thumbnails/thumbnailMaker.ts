@@ -36,7 +36,7 @@ export class ThumbnailMaker {
     for (let job = this.#dequeueNearest(); job; job = this.#dequeueNearest()) {
       this.#currentUrl = job.url;
       try {
-        await this.#makeThumbnails(job);
+        if (await job.canLoad()) await this.#makeThumbnails(job);
       } catch {
         job.onBroken();
       }

@@ -89,9 +89,9 @@ export class DetailsPane {
     </aside>`;
   }
 
-  #contentTemplate({ generation, rows, insertions }: DetailsView): TemplateResult {
+  #contentTemplate({ generation, prompt, rows, insertions }: DetailsView): TemplateResult {
     const { strings, connection } = this.#context;
-    const { id, prompt } = generation;
+    const { id } = generation;
     const language = document.documentElement.lang;
     return html`<p class="full-prompt">${prompt}</p>
       <dl>

@@ -41,7 +41,9 @@ export function frameTemplate(
               void showWhenDecoded(event, onBroken);
             }}
             @error=${onBroken}
-            ${releasableSrc(thumbnails.problems.getUrl(view))}
+            ${releasableSrc(thumbnails.problems.getUrl(view), () =>
+              thumbnails.problems.check(generation, image),
+            )}
           />`
     }
   </div>`;

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
-import { findImageProblem } from '../../../../src/gallery/host/imageProblem.ts';
+import { mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { findFileProblem, findImageProblem } from '../../../../src/gallery/host/imageProblem.ts';
 import { getImageVersion } from '../../../../src/gallery/host/thumbnails.ts';
 import type { GenerationRecord } from '../../../../src/library/record.ts';
+import { createBlackPng, hugeSidePixels } from '../../../gateway/images/hugePng.ts';
 import { createFinished, recordImageAt, useLibraryFixture } from '../../support/libraryFixture.ts';
 
 const hourMs = 3_600_000;
@@ -34,8 +37,10 @@ describe('findImageProblem', () => {
         await library.update(id, ({ task, resultUrls, ...rest }) => ({ ...rest, ...changes }));
         const file = library.getImagePath(id, recordImageAt(0));
         await (kind === 'missing' ? rm(file, { force: true }) : writeFile(file, 'damaged'));
-        const problem = await findImageProblem(library, { id, image: 0 }, now);
-        assert.deepEqual(problem, { kind, canDownloadAgain });
+        for (const isBroken of [false, true]) {
+          const problem = await findImageProblem(library, { id, image: 0, isBroken }, now);
+          assert.deepEqual(problem, { kind, canDownloadAgain });
+        }
       });
     }
   }
@@ -43,9 +48,81 @@ describe('findImageProblem', () => {
   it('is null for an image that does not exist', async () => {
     const library = fixture.openLibrary();
     const id = await createFinished(fixture, library, 1);
-    assert.equal(await findImageProblem(library, { id, image: 1 }, now), null);
+    assert.equal(await findImageProblem(library, { id, image: 1, isBroken: true }, now), null);
     await library.remove(id);
-    assert.equal(await findImageProblem(library, { id, image: 0 }, now), null);
+    assert.equal(await findImageProblem(library, { id, image: 0, isBroken: true }, now), null);
+  });
+
+  it('is null for an image that may be loaded, unless it turns out to be broken', async () => {
+    const library = fixture.openLibrary();
+    const id = await createFinished(fixture, library, 1);
+    assert.equal(await findImageProblem(library, { id, image: 0, isBroken: false }, now), null);
+    assert.deepEqual(await findImageProblem(library, { id, image: 0, isBroken: true }, now), {
+      kind: 'damaged',
+      canDownloadAgain: false,
+    });
+  });
+
+  it('reads the file, not the record, which may be of another image', async () => {
+    const library = fixture.openLibrary();
+    const id = await createFinished(fixture, library, 1);
+    await library.update(id, (record) => ({ ...record, ...taskOf(1) }));
+    const bytes = createBlackPng(hugeSidePixels, hugeSidePixels);
+    assert.ok(bytes.length < 61 * 1024);
+    await writeFile(library.getImagePath(id, recordImageAt(0)), bytes);
+    for (const isBroken of [false, true]) {
+      assert.deepEqual(await findImageProblem(library, { id, image: 0, isBroken }, now), {
+        kind: 'tooLarge',
+        // It would be the same.
+        canDownloadAgain: false,
+      });
+    }
+  });
+});
+
+describe('findFileProblem', () => {
+  const fixture = useLibraryFixture();
+  const path = () => join(fixture.folder, '1.png');
+
+  const sizes: [width: number, height: number, problem: string | undefined][] = [
+    // The largest that the service generates.
+    [4096, 4096, undefined],
+    [8192, 8192, undefined],
+    [8193, 8192, 'tooLarge'],
+    [16_384, 1, undefined],
+    [16_385, 1, 'tooLarge'],
+    [1, 20_000, 'tooLarge'],
+    [20_000, 20_000, 'tooLarge'],
+    [2 ** 31 - 1, 1, 'tooLarge'],
+  ];
+  for (const [width, height, problem] of sizes) {
+    it(`is ${problem ?? 'undefined'} for ${width} × ${height} pixels`, async () => {
+      const png = createBlackPng(1, 1);
+      // The header is enough: nothing is decoded.
+      png.writeUInt32BE(width, 16);
+      png.writeUInt32BE(height, 20);
+      png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+      await mkdir(fixture.folder, { recursive: true });
+      await writeFile(path(), png);
+      assert.equal(await findFileProblem(path()), problem);
+    });
+  }
+
+  it('is tooLarge for a file that is larger than any image', async () => {
+    await mkdir(fixture.folder, { recursive: true });
+    await writeFile(path(), createBlackPng(1, 1));
+    await truncate(path(), 101 * 1024 * 1024);
+    assert.equal(await findFileProblem(path()), 'tooLarge');
+  });
+
+  it('does not read a link or a folder', async () => {
+    await mkdir(path(), { recursive: true });
+    assert.equal(await findFileProblem(path()), 'damaged');
+    const outside = join(fixture.folder, 'outside.png');
+    await writeFile(outside, createBlackPng(1, 1));
+    const link = join(fixture.folder, 'link.png');
+    await symlink(outside, link);
+    assert.equal(await findFileProblem(link), 'damaged');
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import '../../support/vscode.ts';
+import { maxCardPromptCharacters } from '../../../../src/untrusted/limits.ts';
 import { recordOf } from '../../support/galleryRecords.ts';
 
 const { toGenerationView } = await import('../../../../src/gallery/host/presentation.ts');
@@ -24,4 +25,16 @@ describe('toGenerationView', () => {
       assert.equal(view.reason.includes('accepted and billed'), isMaybeBilled);
     });
   }
+
+  it('has the start of a very long prompt, without half of a character', () => {
+    const promptOf = (prompt: string) =>
+      toGenerationView(recordOf(1, { request: { model: 'jimeng-4.0', prompt } }), 0, () => ({
+        src: '',
+      })).prompt;
+    const longest = '猫'.repeat(maxCardPromptCharacters);
+    assert.equal(promptOf(longest), longest);
+    assert.equal(promptOf(`${longest}!`), `${'猫'.repeat(maxCardPromptCharacters - 1)}…`);
+    const cats = promptOf('🐈'.repeat(maxCardPromptCharacters));
+    assert.equal(cats, `${'🐈'.repeat(maxCardPromptCharacters / 2 - 1)}…`);
+  });
 });

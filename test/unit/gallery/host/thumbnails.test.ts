@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { saveThumbnail, readThumbnails } from '../../../../src/gallery/host/thumbnails.ts';
+import { maxThumbnailBytes } from '../../../../src/untrusted/limits.ts';
+import { createBlackPng } from '../../../gateway/images/hugePng.ts';
 import { png } from '../../support/generation.ts';
 import {
   createFinished,
@@ -11,7 +14,13 @@ import {
   useLibraryFixture,
 } from '../../support/libraryFixture.ts';
 
-const webp = new Uint8Array([1, 2, 3]);
+const webpOf = async (width: number, height: number) =>
+  new Uint8Array(
+    await sharp({ create: { width, height, channels: 3, background: 'red' } })
+      .webp()
+      .toBuffer(),
+  );
+const webp = await webpOf(256, 100);
 
 describe('readThumbnails and saveThumbnail', () => {
   const fixture = useLibraryFixture();
@@ -41,9 +50,27 @@ describe('readThumbnails and saveThumbnail', () => {
     );
     assert.deepEqual(
       thumbnails.map((webp) => webp?.length),
-      [undefined, 3],
+      [undefined, webp.length],
     );
     assert.match(String(errors), /EISDIR/);
+  });
+
+  it('return null for what the page has not made', async () => {
+    const library = fixture.openLibrary();
+    const id = await createFinished(fixture, library, 1);
+    const read = async (bytes: Uint8Array) => {
+      await library.thumbnails.add(id, recordImageAt(0), 256, bytes);
+      return readThumbnails(library, { side: 256, images: [{ id, image: 0 }] }, failOnError);
+    };
+    assert.deepEqual(await read(webp), [webp]);
+    for (const [description, bytes] of [
+      ['another image', createBlackPng(256, 256)],
+      ['an image with more pixels', await webpOf(257, 100)],
+      ['a huge image', await webpOf(16_000, 1)],
+      ['not an image', new Uint8Array([1, 2, 3])],
+      ['too many bytes', Buffer.concat([webp, Buffer.alloc(maxThumbnailBytes)])],
+    ] as const)
+      assert.deepEqual(await read(bytes), [null], description);
   });
 
   it('store nothing for a deleted generation', async () => {

@@ -148,7 +148,7 @@ describe('ThumbnailCache', () => {
     jobs.at(-1)?.onBroken();
     cache.problems.report(source, 0);
     assert.deepEqual(methods(), ['getThumbnails', 'getImageProblem']);
-    assert.deepEqual(sent.at(-1)?.params, { id: 'a', image: 0 });
+    assert.deepEqual(sent.at(-1)?.params, { id: 'a', image: 0, isBroken: true });
     await respond(damaged);
     const jobCount = jobs.length;
     await draw(newView);
@@ -158,6 +158,40 @@ describe('ThumbnailCache', () => {
     // The browser would use what it has loaded before.
     assert.deepEqual([jobs.at(-1)?.src, jobs.at(-1)?.url], [view.src, `${view.src}&1`]);
     assert.equal(cache.problems.find({ images: [{ ...newView }] }, 0), undefined);
+  });
+
+  it('loads an image only after the host has checked its file', async () => {
+    const { cache, sent, jobs, draw, respond } = createCache();
+    const newView = { ...view, hasThumbnail: false } as const;
+    const source = { id: 'a', images: [newView] };
+    await draw(newView);
+    const isChecked = jobs[0]?.canLoad();
+    assert.deepEqual(sent.at(-1)?.params, { id: 'a', image: 0, isBroken: false });
+    await respond(null);
+    assert.equal(await isChecked, true);
+    assert.equal(cache.problems.find(source, 0), undefined);
+
+    const isCheckedAgain = jobs[0]?.canLoad();
+    await respond({ kind: 'tooLarge', canDownloadAgain: false });
+    assert.equal(await isCheckedAgain, false);
+    const tooLarge = { kind: 'tooLarge', canDownloadAgain: false };
+    assert.deepEqual(cache.problems.find(source, 0), tooLarge);
+    const jobCount = jobs.length;
+    await draw(newView);
+    assert.equal(jobs.length, jobCount);
+  });
+
+  it('loads nothing that the host cannot check', async () => {
+    const { cache, jobs, draw, fail } = createCache();
+    const newView = { ...view, hasThumbnail: false } as const;
+    await draw(newView);
+    const isChecked = jobs[0]?.canLoad();
+    await fail();
+    assert.equal(await isChecked, false);
+    assert.deepEqual(cache.problems.find({ images: [newView] }, 0), {
+      kind: 'damaged',
+      canDownloadAgain: false,
+    });
   });
 
   it('offers nothing if the host cannot say why an image is not shown', async () => {
