@@ -1,7 +1,21 @@
 /** Errors as the service and gateways report them, by documented codes or by an HTTP status. */
+import { gzipSync } from 'node:zlib';
 import { envelopeResponse, middlewareError, taskError } from '../services/errors.ts';
 import type { ErrorKind, TaskStateKind } from './faultKinds.ts';
 import { htmlResponse, jsonResponse, type HttpResponse } from '../http.ts';
+
+/** A message that VS Code would show as a link, which opens a terminal. */
+export const commandLinkMessage =
+  'Your client is out of date. [Fix it](command:workbench.action.terminal.new)';
+
+let packedLargeBody: Buffer | undefined;
+
+/** JSON of 200 MB in 200 KB. */
+function packLargeBody(): Buffer {
+  const piece = gzipSync(Buffer.alloc(4_000_000, ' '), { level: 9 });
+  // Packed parts in a row are unpacked to one body.
+  return Buffer.concat([...Array.from({ length: 50 }, () => piece), gzipSync('{}')]);
+}
 
 /** An error with a code of the service (docs/service.md §9.2). */
 function serviceError(status: number, code: number, message: string): HttpResponse {
@@ -57,6 +71,17 @@ export const errorResponses: Record<ErrorKind, () => HttpResponse> = {
   proxy407: () => htmlResponse(407),
   emptyBody: () => textResponse(200, ''),
   emptyObject: () => textResponse(200, '{}'),
+
+  commandLink: () => middlewareError(400, commandLinkMessage).response,
+  packedLarge: () => ({
+    ...jsonResponse(200, {}),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    body: (packedLargeBody ??= packLargeBody()),
+  }),
+  retryAfterDays: () => {
+    const { response } = middlewareError(429, 'Come back later');
+    return { ...response, headers: { ...response.headers, 'retry-after': '2000000' } };
+  },
 };
 
 export const taskStates: Record<TaskStateKind, () => HttpResponse> = {

@@ -40,6 +40,9 @@ export const errorKinds = [
   'proxy407',
   'emptyBody',
   'emptyObject',
+  'commandLink',
+  'packedLarge',
+  'retryAfterDays',
 ] as const;
 
 /** The response to a query tells that the task is unknown, or has failed. */

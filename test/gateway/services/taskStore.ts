@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Provider, TaskEntry } from '../control/controlApi.ts';
 import { drawImage, type ImageFormat } from '../images/drawImage.ts';
+import { createBlackPng, hugeSidePixels } from '../images/hugePng.ts';
 import type { Size } from './sizes.ts';
 
 /** How long an image URL is valid (docs/service.md §7.3). */
@@ -65,7 +66,7 @@ export class TaskStore {
       submittedAt,
       readyAt: submittedAt + latencyMs,
       deliveredAt: null,
-      images: drawImages(id, newTask),
+      images: createAttackImages(id, newTask.prompt) ?? drawImages(id, newTask),
     };
     this.#tasks.set(id, task);
     return task;
@@ -135,6 +136,24 @@ function randomDigits(count: number): string {
   return String(randomInt(10 ** count)).padStart(count, '0');
 }
 
+/** Images as an attacker would send them, for prompts that ask for them. */
+function createAttackImages(id: string, prompt: string): TaskImage[] | null {
+  const repeat = (count: number, bytes: Buffer): TaskImage[] =>
+    Array.from({ length: count }, (_, index) => ({
+      name: nameImage(id, index),
+      format: 'png',
+      bytes: Promise.resolve(bytes),
+    }));
+  if (prompt.includes('many-images')) return repeat(1500, createBlackPng(64, 64));
+  if (prompt.includes('huge-image'))
+    return repeat(1, createBlackPng(hugeSidePixels, hugeSidePixels));
+  return null;
+}
+
+function nameImage(id: string, index: number): string {
+  return `${id}-${index + 1}.image`;
+}
+
 function drawImages(id: string, { provider, prompt, size, count, format }: NewTask): TaskImage[] {
   return Array.from({ length: count }, (_, index) => {
     const counter = count === 1 ? '' : ` · ${index + 1}/${count}`;
@@ -142,6 +161,6 @@ function drawImages(id: string, { provider, prompt, size, count, format }: NewTa
     const bytes = drawImage({ ...size, prompt, footer, variant: index }, format);
     // A download reports the error. Without one, it must not be an unhandled rejection.
     bytes.catch(() => undefined);
-    return { name: `${id}-${index + 1}.image`, format, bytes };
+    return { name: nameImage(id, index), format, bytes };
   });
 }

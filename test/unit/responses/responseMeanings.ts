@@ -50,8 +50,10 @@ const submitMeanings: Meanings<'submit'> = {
   ...all(refused, ['promptRefused', 'referenceRefused', 'resultRefused', 'copyright']),
   ...all(refused, ['quotaAs429', 'balanceAs400', 'overdueAs403']),
   ...all(refused, ['wrongKey', 'notActivated', 'modelUnavailable', 'checkFailed']),
+  ...all(refused, ['commandLink', 'retryAfterDays']),
   ...all(unclear, ['resetUnseen', 'html500', 'html502', 'html503', 'emptyBody', 'emptyObject']),
   ...all(unclear, ['errorAs200', 'internalError', 'unknownCode', 'timeout408', 'balanceAs200']),
+  ...all(unclear, ['packedLarge']),
 };
 
 const saysNothing: Meaning = { patience: untilTimeout };
@@ -71,6 +73,7 @@ const queryMeanings: Meanings<'query'> = {
   ...all(saysNothing, ['html500', 'html502', 'html503', 'html404', 'redirect', 'proxy407']),
   ...all(saysNothing, ['error404', 'errorAs200', 'timeout408', 'invalidParameter']),
   ...all(saysNothing, ['emptyBody', 'emptyObject', 'truncatedJson']),
+  ...all(saysNothing, ['commandLink', 'packedLarge', 'retryAfterDays']),
   ...all(unknownTask, ['unknownTask', 'notFoundStatus', 'expiredStatus']),
   ...all(final, ['promptRefused', 'referenceRefused', 'resultRefused', 'copyright']),
   ...all(final, ['failedStatus', 'failedCode', 'failReason']),

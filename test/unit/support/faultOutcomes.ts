@@ -75,6 +75,10 @@ const unknownShape = {
   failure: 'badResponse/shape',
   message: 'returned an unrecognized response (HTTP 200)',
 };
+const tooLarge = {
+  failure: 'badResponse/tooLarge',
+  message: 'returned a response that is too large (HTTP 200)',
+};
 /** Repeated for at least 30 s. */
 const sixAttempts = { attempts: 6 } as const;
 const expired = { ...sixAttempts, failure: 'expired', message: 'The task has expired' };
@@ -137,6 +141,10 @@ const submitOutcomes: OutcomesByKind<(typeof faultKinds.submit)[number]> = {
   proxy407: { ...once, ...proxyRefused, acceptedCount: 0 },
   emptyBody: { ...once, ...notJson(200), acceptedCount: 0 },
   emptyObject: { ...once, ...unknownShape, acceptedCount: 0 },
+  commandLink: { ...once, ...requestRejected, acceptedCount: 0 },
+  packedLarge: { ...once, ...tooLarge, acceptedCount: 0 },
+  // Longer than the task may take.
+  retryAfterDays: { ...once, ...rateLimited, isRefused: true },
   truncatedJson: 'noEffect',
   ...pickOutcomes(envelopeKinds),
   ...pickOutcomes(taskIdKinds),
@@ -183,6 +191,9 @@ const queryOutcomes: OutcomesByKind<(typeof faultKinds.query)[number]> = {
   proxy407: { ...untilTimeout, ...proxyRefused },
   emptyBody: { ...untilTimeout, ...notJson(200) },
   emptyObject: { ...untilTimeout, ...unknownShape },
+  commandLink: { ...untilTimeout, ...internalError },
+  packedLarge: { ...untilTimeout, ...tooLarge },
+  retryAfterDays: { ...untilTimeout, ...rateLimitedQueries },
   unknownTask: { ...sixAttempts, failure: 'unknownTask', message: 'could not find this task' },
   notFoundStatus: expired,
   expiredStatus: expired,
