@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { registerApiKeys } from './commands/apiKeys.ts';
 import { registerGallery } from './commands/gallery/register.ts';
 import { registerGenerate } from './commands/generate/register.ts';
@@ -17,6 +17,7 @@ import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { openLibrary } from './host/openLibrary.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
+import { createLog } from './host/ui/log.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { systemClock } from './jimeng/index.ts';
 
@@ -63,10 +64,10 @@ function createServices(
   libraryUri: vscode.Uri,
   lastActiveEditor: LastActiveEditor,
 ): Services {
-  const log = vscode.window.createOutputChannel('Jimeng Images', { log: true });
+  const log = createLog();
   const library = openLibrary(libraryUri, log);
   const logError = (error: unknown) => {
-    log.error(error instanceof Error ? error : String(error));
+    log.error(error);
   };
   const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const promptInput = new PromptInput(workspaceState, logError);

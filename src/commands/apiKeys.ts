@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
+import { setGivenKey } from '../host/keys/setGivenKey.ts';
 import {
   createProviderQuickPickItem,
   type ProviderQuickPickItem,
@@ -9,6 +10,9 @@ import { openSettings, readSettings, setProvider } from '../host/settings/settin
 import { reportError } from '../host/errorReport.ts';
 import { setApiKey, withKeyStore } from '../host/failureNotification.ts';
 import { formatFailure } from '../host/messages/failures.ts';
+import { registerCommand } from '../host/ui/commands.ts';
+import { confirm, showInformation } from '../host/ui/notifications.ts';
+import { pickItem } from '../host/ui/quickPick.ts';
 import { apiKeySchema, JimengError, providerIds, type Provider } from '../jimeng/index.ts';
 import type { Services } from './services.ts';
 
@@ -24,11 +28,11 @@ const keyStatusTimeoutMs = 1000;
 
 /** `jimeng.setApiKey`, `jimeng.clearApiKey` and `jimeng.selectProvider`. */
 export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
-  const registerCommand = (
+  const register = (
     id: string,
     handler: (services: ApiKeyServices, argument?: unknown) => Promise<void>,
   ) =>
-    vscode.commands.registerCommand(id, async (argument?: unknown) => {
+    registerCommand(id, async (argument) => {
       try {
         await handler(services, argument);
       } catch (error) {
@@ -39,9 +43,9 @@ export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
       }
     });
   return vscode.Disposable.from(
-    registerCommand('jimeng.setApiKey', setApiKeyCommand),
-    registerCommand('jimeng.clearApiKey', clearApiKey),
-    registerCommand('jimeng.selectProvider', selectProvider),
+    register('jimeng.setApiKey', setApiKeyCommand),
+    register('jimeng.clearApiKey', clearApiKey),
+    register('jimeng.selectProvider', selectProvider),
   );
 }
 
@@ -49,13 +53,13 @@ async function setApiKeyCommand(services: ApiKeyServices, argument: unknown): Pr
   const { apiKeys, generationService } = services;
   const parsed = v.safeParse(setApiKeyArgumentSchema, argument);
   if (parsed.success) {
-    await apiKeys.set(generationService.requireProvider(parsed.output.provider), parsed.output.key);
+    const provider = generationService.requireProvider(parsed.output.provider);
+    await setGivenKey(provider, parsed.output.key, apiKeys);
     return;
   }
   const provider = generationService.requireProvider();
   await setApiKey(provider, services, () => {
-    const message = vscode.l10n.t('The API key for {0} is set.', provider.name);
-    void vscode.window.showInformationMessage(message);
+    void showInformation(vscode.l10n.t('The API key for {0} is set.', provider.name));
   });
 }
 
@@ -66,17 +70,14 @@ async function clearApiKey(services: ApiKeyServices): Promise<void> {
 
 async function clearKeyOf(provider: Provider, apiKeys: ApiKeyStore): Promise<void> {
   if (!(await apiKeys.getInteractively(provider))) {
-    const message = vscode.l10n.t('No API key is set for {0}.', provider.name);
-    void vscode.window.showInformationMessage(message);
+    void showInformation(vscode.l10n.t('No API key is set for {0}.', provider.name));
     return;
   }
-  const clearLabel = vscode.l10n.t('Clear API Key');
   const question = vscode.l10n.t(
     'Are you sure you want to clear the API key for {0}?',
     provider.name,
   );
-  const choice = await vscode.window.showWarningMessage(question, { modal: true }, clearLabel);
-  if (choice === clearLabel) await apiKeys.clear(provider);
+  if (await confirm(question, vscode.l10n.t('Clear API Key'))) await apiKeys.clear(provider);
 }
 
 async function selectProvider(services: ApiKeyServices): Promise<void> {
@@ -87,7 +88,7 @@ async function selectProvider(services: ApiKeyServices): Promise<void> {
   const items = providerIds.map((id) =>
     addKeyStatus(createProviderQuickPickItem(id), apiKeys, currentProviderId),
   );
-  const pickedItem = await vscode.window.showQuickPick(Promise.all(items), {
+  const pickedItem = await pickItem(Promise.all(items), {
     title: vscode.l10n.t('Select Provider'),
     placeHolder: vscode.l10n.t('Select the service used to generate images'),
   });

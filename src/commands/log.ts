@@ -1,8 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { registerCommand } from '../host/ui/commands.ts';
+import type { Log } from '../host/ui/log.ts';
 
 /** `jimeng.showLog`. */
-export function registerLog(log: vscode.LogOutputChannel): vscode.Disposable {
-  return vscode.commands.registerCommand('jimeng.showLog', () => {
+export function registerLog(log: Log): vscode.Disposable {
+  return registerCommand('jimeng.showLog', () => {
     log.show();
   });
 }

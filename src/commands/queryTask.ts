@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { reportError } from '../host/errorReport.ts';
 import { createProviderQuickPickItem } from '../host/providerQuickPickItem.ts';
 import { readSettings } from '../host/settings/settings.ts';
+import { registerCommand } from '../host/ui/commands.ts';
+import { askForText } from '../host/ui/inputBox.ts';
+import { pickItem } from '../host/ui/quickPick.ts';
 import {
   modelIds,
   models,
@@ -25,7 +28,7 @@ type QueryServices = Pick<Services, 'generationService' | 'library' | 'log'>;
 
 /** `jimeng.queryTask`: downloads the images of a task by its ID. */
 export function registerQueryTask(services: QueryServices): vscode.Disposable {
-  return vscode.commands.registerCommand('jimeng.queryTask', async (argument?: unknown) => {
+  return registerCommand('jimeng.queryTask', async (argument?: unknown) => {
     try {
       await queryTask(argument, services);
     } catch (error) {
@@ -67,23 +70,24 @@ function isTaskId(text: string): boolean {
 }
 
 async function askForTaskId(): Promise<string | undefined> {
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t('Query Task'),
-    prompt: vscode.l10n.t('Enter the ID of a task submitted in the last 12 hours'),
-    placeHolder: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
+  return askForText(
+    {
+      title: vscode.l10n.t('Query Task'),
+      prompt: vscode.l10n.t('Enter the ID of a task submitted in the last 12 hours'),
+      placeholder: '67fb9e82-126e-4c71-bb16-a3bb3789e3b7',
+    },
+    (text) =>
       text.trim() === '' || isTaskId(text)
         ? undefined
         : vscode.l10n.t('Invalid task ID. Enter at most 256 characters without spaces.'),
-  });
+  );
 }
 
 /** Asks for the provider that the task was submitted to; the current one comes first. */
 async function pickProvider(): Promise<ProviderId | undefined> {
   const currentId = readSettings().settings.provider;
   const ids = [currentId, ...providerIds.filter((id) => id !== currentId)];
-  const pickedItem = await vscode.window.showQuickPick(ids.map(createProviderQuickPickItem), {
+  const pickedItem = await pickItem(ids.map(createProviderQuickPickItem), {
     title: vscode.l10n.t('Query Task'),
     placeHolder: vscode.l10n.t('Select the provider that the task was submitted to'),
     ignoreFocusOut: true,
@@ -98,7 +102,7 @@ async function pickModel(provider: Provider): Promise<ModelId | undefined> {
   const items = [first, ...others].map((id) => {
     return { id, label: id, description: models[id].reqKey };
   });
-  const pickedItem = await vscode.window.showQuickPick(items, {
+  const pickedItem = await pickItem(items, {
     title: vscode.l10n.t('Query Task'),
     placeHolder: vscode.l10n.t('Select the model that the task was submitted with'),
     ignoreFocusOut: true,

@@ -1,9 +1,9 @@
-import type * as vscode from 'vscode';
 import type { GalleryPanel } from '../gallery/host/galleryPanel.ts';
 import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
 import type { GenerationService } from '../host/generationService.ts';
 import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
 import type { PromptInput } from '../host/promptInput.ts';
+import type { Log } from '../host/ui/log.ts';
 import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 
@@ -15,6 +15,6 @@ export interface Services {
   readonly generationService: GenerationService;
   readonly lastActiveEditor: LastActiveEditor;
   readonly library: Library;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly promptInput: PromptInput;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { showStatusMessage } from './statusMessage.ts';
+import { showError } from './ui/notifications.ts';
+import { showStatusMessage } from './ui/statusBar.ts';
 
 /**
  * Copies a text to the clipboard, and shows `confirmation` in the status bar. Reports a clipboard
@@ -11,7 +12,7 @@ export async function copyText(text: string, confirmation: string): Promise<void
     await vscode.env.clipboard.writeText(text);
     showStatusMessage(confirmation);
   } catch {
-    void vscode.window.showErrorMessage(
+    void showError(
       vscode.l10n.t(
         'The clipboard is not available. Close other programs that use it and try again.',
       ),

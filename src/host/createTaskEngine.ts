@@ -1,10 +1,10 @@
-import type * as vscode from 'vscode';
 import { JimengError, loadService, systemClock, type GenerationEvent } from '../jimeng/index.ts';
 import type { Library } from '../library/library.ts';
 import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/taskEngine.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
 import { resolveRecordProvider, readSettings } from './settings/settings.ts';
+import type { Log } from './ui/log.ts';
 
 /**
  * Creates the task engine with the user's API keys and settings. It logs each step of a generation.
@@ -13,7 +13,7 @@ import { resolveRecordProvider, readSettings } from './settings/settings.ts';
 export function createTaskEngine(
   library: Library,
   apiKeys: ApiKeyStore,
-  log: vscode.LogOutputChannel,
+  log: Log,
   version: string,
 ): TaskEngine {
   // The engine stops waiting for it when the generation is canceled.
@@ -42,7 +42,7 @@ export function createTaskEngine(
   });
 }
 
-function logEvent(id: string, event: GenerationEvent, log: vscode.LogOutputChannel): void {
+function logEvent(id: string, event: GenerationEvent, log: Log): void {
   switch (event.type) {
     case 'submitting':
       log.debug(`${id}: submitting`);

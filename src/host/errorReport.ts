@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { JimengError } from '../jimeng/index.ts';
 import { formatFailure, formatUnexpectedError } from './messages/failures.ts';
 import { formatFileError } from './messages/fileErrors.ts';
+import type { Log } from './ui/log.ts';
+import { showError } from './ui/notifications.ts';
 
 const reportedErrors = new WeakSet<JimengError>();
 
@@ -16,17 +18,17 @@ export function markReported(error: JimengError): JimengError {
  * canceled: what has failed, or why a file could not be read or written; anything else is a bug in
  * this extension.
  */
-export function reportError(error: unknown, log: vscode.LogOutputChannel): void {
+export function reportError(error: unknown, log: Log): void {
   const failure = error instanceof JimengError ? error.failure : undefined;
   if (failure?.kind === 'canceled') return;
   if (error instanceof JimengError && reportedErrors.has(error)) return;
-  log.error(error instanceof Error ? error : String(error));
+  log.error(error);
   const message = failure
     ? formatFailure(failure, '')
     : (formatFileError(vscode.l10n.t('Unable to read or write a file.'), error) ??
       formatUnexpectedError());
   const showLog = vscode.l10n.t('Show Log');
-  void vscode.window.showErrorMessage(message, showLog).then((choice) => {
+  void showError(message, showLog).then((choice) => {
     if (choice === showLog) log.show();
   });
 }

@@ -8,12 +8,14 @@ import { openSettings } from './settings/settings.ts';
 import { formatActionLabel } from './messages/buttons.ts';
 import { listFailureActions, type FailureAction } from './messages/failureActions.ts';
 import { formatFailure } from './messages/failures.ts';
+import type { Log } from './ui/log.ts';
+import { showError } from './ui/notifications.ts';
 
 /** What the buttons of a failure notification need. */
 export interface FailureActionServices {
   readonly apiKeys: ApiKeyStore;
   readonly promptInput: PromptInput;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** A failure, and what its buttons work with. */
@@ -47,7 +49,7 @@ async function showChoice(report: FailureReport, services: FailureActionServices
   });
   const buttons = new Map(actions.map((action) => [formatActionLabel(action, name), action]));
   const text = formatFailure(failure, name, retry !== undefined);
-  const choice = await vscode.window.showErrorMessage(text, ...buttons.keys());
+  const choice = await showError(text, ...buttons.keys());
   const chosenAction = choice === undefined ? undefined : buttons.get(choice);
   if (chosenAction) await runFailureAction(chosenAction, report, services);
 }

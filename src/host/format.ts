@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** Formats the size of a file or folder in the user's language, such as `12.3 GB`. */
-export function formatByteSize(bytes: number): string {
+export function formatByteSize(size: number): string {
+  // More is a mistake in a record, and would fill a sentence with digits.
+  const bytes = Math.min(size, Number.MAX_SAFE_INTEGER);
   const exponent = Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024));
   const unit = units[exponent] ?? 'terabyte';
   const text = new Intl.NumberFormat(vscode.env.language, {
@@ -16,7 +18,8 @@ export function formatByteSize(bytes: number): string {
   return text.replace('kB', 'KB');
 }
 
-/** Formats a number in the user's language, such as `4,120`. */
+/** Formats a number in the user's language, such as `4,120`; a huge one, which is a mistake, like `1e+300`. */
 export function formatNumber(value: number): string {
+  if (Math.abs(value) >= 1e15) return String(value);
   return new Intl.NumberFormat(vscode.env.language).format(value);
 }

@@ -2,15 +2,17 @@ import * as vscode from 'vscode';
 import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
-import { truncatePrompt } from './progress.ts';
 import { reportError } from './errorReport.ts';
 import type { GenerationService } from './generationService.ts';
+import { formatPromptExcerpt } from './promptExcerpt.ts';
+import type { Log } from './ui/log.ts';
+import { showInformation } from './ui/notifications.ts';
 
 /** What the reports of generations need. */
 export interface GenerationReporterOptions {
   readonly engine: TaskEngine;
   readonly generationService: Pick<GenerationService, 'reportRecord'>;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   /** Whether the gallery is visible. It shows finished images, so no notification is needed. */
   readonly isGalleryVisible: () => boolean;
 }
@@ -52,8 +54,8 @@ async function reportSuccess(
   if (options.isGalleryVisible()) return;
   const insert = vscode.l10n.t('Insert');
   const openGallery = vscode.l10n.t('Open Gallery');
-  const message = vscode.l10n.t('Image ready: "{0}"', truncatePrompt(record.request.prompt));
-  const choice = await vscode.window.showInformationMessage(message, insert, openGallery);
+  const message = vscode.l10n.t('Image ready: "{0}"', formatPromptExcerpt(record.request.prompt));
+  const choice = await showInformation(message, insert, openGallery);
   if (choice === insert) await vscode.commands.executeCommand('jimeng.insertLatest', record.id);
   if (choice === openGallery) await vscode.commands.executeCommand('jimeng.openGallery');
 }

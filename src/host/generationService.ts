@@ -41,6 +41,7 @@ import {
   planSubmissions,
   type Submission,
 } from './submissions/submissionPlan.ts';
+import { showInformation } from './ui/notifications.ts';
 import { SubmittedRequests } from './submissions/submittedRequests.ts';
 
 /** What the service needs from the rest of the extension. */
@@ -159,9 +160,7 @@ export class GenerationService implements vscode.Disposable {
       const task = { taskId, reqKey: models[model].reqKey };
       const result = await engine.queryTask(toRecordProvider(provider), request, task);
       if (result.existingRecord?.state === 'done' && !result.run) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t('The images of this task are already in the gallery.'),
-        );
+        void showInformation(vscode.l10n.t('The images of this task are already in the gallery.'));
       }
     } catch (error) {
       if (!(error instanceof JimengError) || error.failure.kind === 'canceled') throw error;

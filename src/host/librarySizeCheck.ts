@@ -3,6 +3,7 @@ import type { Library } from '../library/library.ts';
 import { sumImageBytes, measureDiskUsage } from '../library/diskUsage.ts';
 import { formatByteSize } from './format.ts';
 import { openSettings } from './settings/settings.ts';
+import { showInformation } from './ui/notifications.ts';
 
 let warning: Promise<void> | undefined;
 /** Size of everything but images. Measured once, because it grows slowly. */
@@ -25,7 +26,7 @@ async function showLimitExceeded(bytes: number, limitBytes: number): Promise<voi
   );
   const cleanUp = vscode.l10n.t('Clean Up…');
   const changeLimit = vscode.l10n.t('Change Limit');
-  const choice = await vscode.window.showInformationMessage(message, cleanUp, changeLimit);
+  const choice = await showInformation(message, cleanUp, changeLimit);
   if (choice === cleanUp) await vscode.commands.executeCommand('jimeng.cleanUpLibrary');
   if (choice === changeLimit) await openSettings('jimeng.library.maxSize');
 }

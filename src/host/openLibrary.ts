@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
 import type { DiskFeature } from '../library/disk/reliableDisk.ts';
 import { revealInOS, revealTitle } from './revealInOS.ts';
+import type { Log } from './ui/log.ts';
+import { showWarning } from './ui/notifications.ts';
 
 /** What the library does without, for the log. */
 const unsupportedMessages: Record<DiskFeature, string> = {
@@ -15,7 +17,7 @@ const unsupportedMessages: Record<DiskFeature, string> = {
  * Opens the library. Nothing is read or created until it is first used. If it quarantines files, the user is
  * warned once.
  */
-export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): Library {
+export function openLibrary(folder: vscode.Uri, log: Log): Library {
   let hasWarned = false;
   const library: Library = new Library(folder.fsPath, {
     onUnreadable: (file, error) => {
@@ -33,16 +35,13 @@ export function openLibrary(folder: vscode.Uri, log: vscode.LogOutputChannel): L
   return library;
 }
 
-async function warnAboutQuarantine(
-  { folders }: Library,
-  log: vscode.LogOutputChannel,
-): Promise<void> {
+async function warnAboutQuarantine({ folders }: Library, log: Log): Promise<void> {
   const message = vscode.l10n.t(
     "Some files in the library are not valid records and were moved to its 'quarantine' folder. If an image is missing, look there.",
   );
   const reveal = revealTitle();
   const actionLabel = reveal ?? vscode.l10n.t('Show Log');
-  if ((await vscode.window.showWarningMessage(message, actionLabel)) !== actionLabel) return;
+  if ((await showWarning(message, actionLabel)) !== actionLabel) return;
   if (reveal === undefined) log.show();
   else await revealInOS(vscode.Uri.file(folders.quarantine));
 }

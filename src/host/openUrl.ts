@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { maxPathCharacters } from '../untrusted/limits.ts';
+import { toPlainText } from '../untrusted/plainText.ts';
 import { copyText } from './copyText.ts';
+import { showError } from './ui/notifications.ts';
 
 /** Opens a web page in the browser. If that fails, offers to copy its URL. Never rejects. */
 export async function openUrl(url: string): Promise<void> {
@@ -9,7 +12,10 @@ export async function openUrl(url: string): Promise<void> {
   // `false` means that the user declined in the dialog of VS Code.
   if (isOpen !== undefined) return;
   const copy = vscode.l10n.t('Copy URL');
-  const message = vscode.l10n.t('Unable to open the browser. Copy the URL instead: {0}', url);
-  if ((await vscode.window.showErrorMessage(message, copy)) !== copy) return;
+  const message = vscode.l10n.t(
+    'Unable to open the browser. Copy the URL instead: {0}',
+    toPlainText(url, maxPathCharacters),
+  );
+  if ((await showError(message, copy)) !== copy) return;
   await copyText(url, vscode.l10n.t('URL copied'));
 }

@@ -3,9 +3,10 @@ import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { reportError } from './errorReport.ts';
 import { formatImageCount, formatPlural } from './plural.ts';
-
-/** Characters of a prompt that a notification shows. */
-const maxPromptCharacters = 60;
+import { formatPromptExcerpt } from './promptExcerpt.ts';
+import type { Log } from './ui/log.ts';
+import { showProgress } from './ui/progress.ts';
+import { createStatusBarItem, setStatusBarText } from './ui/statusBar.ts';
 
 /**
  * Shows the progress of all running generations in one notification with the elapsed time and Cancel, and their
@@ -14,20 +15,19 @@ const maxPromptCharacters = 60;
 export function registerProgress(
   engine: TaskEngine,
   library: Library,
-  log: vscode.LogOutputChannel,
+  log: Log,
 ): vscode.Disposable {
-  const statusBarItem = vscode.window.createStatusBarItem(
-    'jimeng.progress',
-    vscode.StatusBarAlignment.Left,
-  );
-  statusBarItem.name = vscode.l10n.t('Images in Progress');
-  statusBarItem.command = 'jimeng.openGallery';
-  statusBarItem.tooltip = vscode.l10n.t('Open Gallery');
+  const statusBarItem = createStatusBarItem({
+    id: 'jimeng.progress',
+    name: vscode.l10n.t('Images in Progress'),
+    tooltip: vscode.l10n.t('Open Gallery'),
+    command: 'jimeng.openGallery',
+  });
   let isNotificationShown = false;
 
   const update = () => {
     const count = engine.runs.length;
-    statusBarItem.text = `$(loading~spin) ${formatImageCount(count)}`;
+    setStatusBarText(statusBarItem, 'loading~spin', formatImageCount(count));
     if (count > 1) statusBarItem.show();
     else statusBarItem.hide();
     if (count > 0 && !isNotificationShown) {
@@ -42,22 +42,17 @@ export function registerProgress(
 }
 
 /** Resolves when no generation is running. */
-async function showNotification(
-  engine: TaskEngine,
-  library: Library,
-  log: vscode.LogOutputChannel,
-): Promise<void> {
-  const options = { location: vscode.ProgressLocation.Notification, cancellable: true };
-  await vscode.window.withProgress(options, async (progress, token) => {
-    const report = async () => {
+async function showNotification(engine: TaskEngine, library: Library, log: Log): Promise<void> {
+  await showProgress(undefined, async (report, token) => {
+    const update = async () => {
       const [oldest] = engine.runs;
       // A record that cannot be read is reported by the gallery.
       const record = oldest && (await library.get(oldest.id).catch(() => undefined));
-      progress.report({ message: formatProgress(engine, record?.expectedAfterSeconds) });
+      report(formatProgress(engine, record?.expectedAfterSeconds));
     };
-    await report();
-    const timer = setInterval(() => void report(), 1000);
-    const subscription = engine.onDidChangeRuns(() => void report());
+    await update();
+    const timer = setInterval(() => void update(), 1000);
+    const subscription = engine.onDidChangeRuns(() => void update());
     token.onCancellationRequested(() => {
       for (const run of engine.runs) {
         engine.cancel(run.id).catch((error: unknown) => {
@@ -86,7 +81,7 @@ function formatProgress(engine: TaskEngine, expectedSeconds: number | undefined)
       ? vscode.l10n.t('{0} s', elapsedSeconds)
       : vscode.l10n.t('{0} s of about {1} s', elapsedSeconds, Math.ceil(expectedSeconds));
   return others.length === 0
-    ? vscode.l10n.t('Generating "{0}" · {1}', truncatePrompt(oldest.prompt), formattedTime)
+    ? vscode.l10n.t('Generating "{0}" · {1}', formatPromptExcerpt(oldest.prompt), formattedTime)
     : formatPlural(
         others.length + 1,
         {
@@ -95,13 +90,4 @@ function formatProgress(engine: TaskEngine, expectedSeconds: number | undefined)
         },
         formattedTime,
       );
-}
-
-/** Shortens a prompt to a single line that fits into a notification. */
-export function truncatePrompt(prompt: string): string {
-  const singleLine = prompt.replaceAll(/\s+/g, ' ');
-  const characters = Array.from(singleLine);
-  return characters.length <= maxPromptCharacters
-    ? singleLine
-    : `${characters.slice(0, maxPromptCharacters - 1).join('')}…`;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { getPromptLength, recommendedPromptLength } from '../jimeng/index.ts';
 import { formatCharacterCount } from './plural.ts';
+import { createInputBox, setPrompt, setValidationMessage } from './ui/inputBox.ts';
 
 const draftStorageKey = 'promptDraft';
 /** What was typed before an earlier prompt was edited. */
@@ -71,11 +72,11 @@ export class PromptInput {
 
   /** Asks for a prompt and returns it trimmed. `undefined` if the user dismisses the input box. */
   async askForPrompt(): Promise<string | undefined> {
-    const input = vscode.window.createInputBox();
-    input.title = vscode.l10n.t('Generate Image');
-    input.placeholder = vscode.l10n.t('Describe the image in English or Chinese');
-    // Keep the input box open when the user looks something up in the text, or the gallery takes the focus.
-    input.ignoreFocusOut = true;
+    // It stays open when the user looks something up in the text, or the gallery takes the focus.
+    const input = createInputBox({
+      title: vscode.l10n.t('Generate Image'),
+      placeholder: vscode.l10n.t('Describe the image in English or Chinese'),
+    });
     input.value = this.#draft;
     input.valueSelection = [0, input.value.length];
     updateLengthHint(input);
@@ -88,7 +89,7 @@ export class PromptInput {
       });
       input.onDidAccept(() => {
         if (input.value.trim() === '') {
-          input.validationMessage = formatEmptyPrompt();
+          setValidationMessage(input, formatEmptyPrompt());
           return;
         }
         resolve(input.value.trim());
@@ -106,18 +107,19 @@ export class PromptInput {
 
 function updateLengthHint(input: vscode.InputBox): void {
   const length = getPromptLength(input.value.trim());
-  input.prompt = formatCharacterCount(length);
+  const count = formatCharacterCount(length);
+  setPrompt(input, count);
   if (input.value !== '' && length === 0) {
-    input.validationMessage = formatEmptyPrompt();
+    setValidationMessage(input, formatEmptyPrompt());
   } else if (length > recommendedPromptLength) {
     const message = vscode.l10n.t(
       '{0}. Beyond {1}, parts of the prompt may be ignored or rejected.',
-      input.prompt,
+      count,
       recommendedPromptLength,
     );
-    input.validationMessage = { message, severity: vscode.InputBoxValidationSeverity.Warning };
+    setValidationMessage(input, message, vscode.InputBoxValidationSeverity.Warning);
   } else {
-    input.validationMessage = undefined;
+    setValidationMessage(input, undefined);
   }
 }
 

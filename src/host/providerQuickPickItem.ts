@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { JimengError, type Provider, type ProviderId } from '../jimeng/index.ts';
+import { toPlainText } from '../untrusted/plainText.ts';
 import { resolveProvider } from './settings/settings.ts';
+import type { PickItem } from './ui/quickPick.ts';
 
 /** A provider in a quick pick. */
-export interface ProviderQuickPickItem extends vscode.QuickPickItem {
+export interface ProviderQuickPickItem extends PickItem {
   readonly id: ProviderId;
   /** `undefined` for a custom provider that is not configured. */
   readonly provider: Provider | undefined;
@@ -20,7 +22,7 @@ export function createProviderQuickPickItem(id: ProviderId): ProviderQuickPickIt
     id,
     provider,
     label: id === 'custom' ? customLabel : (provider?.name ?? id),
-    detail: provider ? new URL(provider.origin).host : vscode.l10n.t('Not configured'),
+    detail: provider ? toPlainText(new URL(provider.origin).host) : vscode.l10n.t('Not configured'),
   };
 }
 

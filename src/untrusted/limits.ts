@@ -3,10 +3,32 @@
  * program or a shared disk. Each is larger than what is needed, and small enough for every machine.
  */
 
+// Text
+
 /** Characters of a foreign word in a sentence, such as a model, a host or a file name. */
 export const maxWordCharacters = 120;
 /** Characters of a message of the service in a sentence: three lines of a notification. */
 export const maxServiceWordsCharacters = 300;
+/** Characters of a prompt in a sentence: it has to fit into a notification together with the time. */
+export const maxPromptExcerptCharacters = 60;
+/** Characters of a path or a URL that a sentence is about. Longer ones can be copied in full. */
+export const maxPathCharacters = 300;
+/** Characters of a currency with what is around it, such as `CNY / image`. */
+export const maxPriceUnitCharacters = 20;
+/** Characters of a price of the settings, which may have any form. */
+export const maxPriceCharacters = 40;
+/** Characters of a whole sentence: VS Code shows no more of a notification. */
+export const maxSentenceCharacters = 1000;
+/** The reasons that a sentence names why a request is invalid. A request of ours has fewer. */
+export const maxShownFaults = 5;
+/** Characters of a text in an entry of the log: a failure with the start of its response. */
+export const maxLogCharacters = 2000;
+/** Characters of a line of the details in the gallery. The signed URL of an image has about 1,000. */
+export const maxDetailCharacters = 2000;
+/** Lines of a value of the details in the gallery. A model supports up to 14 reference images. */
+export const maxDetailLines = 20;
+/** Values of a filter in the gallery, and documents in the details. */
+export const maxListedValues = 100;
 
 // Downloads and images.
 

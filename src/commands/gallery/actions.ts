@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ActionName } from '../../gallery/protocol/vocabulary.ts';
 import { copyText } from '../../host/copyText.ts';
 import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
+import { showInformation } from '../../host/ui/notifications.ts';
 import { areUrlsValid } from '../../jimeng/index.ts';
 import {
   getImageIndex,
@@ -91,7 +92,7 @@ function useAsReference(
   );
   const validUrls = imageUrls.filter((url) => url !== undefined);
   if (validUrls.length < imageUrls.length) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         'The URL of this image is not available or has expired. URLs expire after 24 hours. Upload the image and use its new URL as the reference instead.',
       ),
@@ -111,7 +112,7 @@ async function updateRecords(
 async function revealImage(uri: vscode.Uri): Promise<void> {
   if (canRevealInOS()) await revealInOS(uri);
   else {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t('The image is on a remote machine and cannot be revealed here.'),
     );
   }

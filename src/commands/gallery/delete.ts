@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { formatPlural } from '../../host/plural.ts';
+import { showInformation } from '../../host/ui/notifications.ts';
 import type { Deletion } from '../../library/trash.ts';
 import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
@@ -25,10 +26,7 @@ export async function deleteWithUndo(
   await Promise.all(records.filter(isUnfinished).map(({ id }) => cancelAndWait(id, engine)));
   const deletion = await library.moveToTrash(records.map(({ id }) => id));
   const undoLabel = vscode.l10n.t('Undo');
-  const notificationChoice = vscode.window.showInformationMessage(
-    formatDeleted(records),
-    undoLabel,
-  );
+  const notificationChoice = showInformation(formatDeleted(records), undoLabel);
   const undoRequested = new Promise<string>((resolve) => {
     pendingDeletions.set(deletion, () => {
       resolve(undoLabel);
@@ -44,7 +42,7 @@ export async function deleteWithUndo(
   if (choice !== undoLabel) await deletion.purge();
   // VS Code cannot close a notification, so the button may be pressed too late.
   if ((await notificationChoice) !== undoLabel) return;
-  void vscode.window.showInformationMessage(vscode.l10n.t('The deletion can no longer be undone.'));
+  void showInformation(vscode.l10n.t('The deletion can no longer be undone.'));
 }
 
 /** Cancels a generation, and waits for its end if this window runs it. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { targetsSchema } from '../../gallery/protocol/requests.ts';
 import { reportError } from '../../host/errorReport.ts';
+import { showError } from '../../host/ui/notifications.ts';
 import { dropImage } from '../../insert/index.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
@@ -40,7 +41,7 @@ export async function createDropEdit(
     const failure = await dropOne(libraryImage).catch(toWriteFailure);
     if (failure === undefined) continue;
     if (failure.isImageMissing) {
-      void vscode.window.showErrorMessage(failure.message);
+      void showError(failure.message);
       continue;
     }
     // Do not block the drop on the notification.

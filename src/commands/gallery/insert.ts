@@ -6,6 +6,7 @@ import {
   type UndoStep,
 } from '../../insert/index.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
+import { showError, showInformation } from '../../host/ui/notifications.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
@@ -26,7 +27,7 @@ export async function insertImages(
     const isLast = index === libraryImages.length - 1;
     const failure = await insertOne(libraryImage, { isFirst, isLast }, services);
     if (failure === undefined) isFirst = false;
-    else if (failure.isImageMissing) void vscode.window.showErrorMessage(failure.message);
+    else if (failure.isImageMissing) void showError(failure.message);
     else return offerSaveAs(failure, libraryImages.slice(index), services);
   }
 }
@@ -93,7 +94,7 @@ export async function offerSaveAs(
   { library }: Pick<InsertServices, 'library'>,
 ): Promise<void> {
   const saveAs = vscode.l10n.t('Save As…');
-  if ((await vscode.window.showErrorMessage(message, saveAs)) !== saveAs) return;
+  if ((await showError(message, saveAs)) !== saveAs) return;
   await saveImagesAs(libraryImages, library);
 }
 
@@ -110,7 +111,7 @@ export async function insertLatest(id: unknown, services: InsertServices): Promi
   }
   const generateLabel = vscode.l10n.t('Generate Image…');
   const message = vscode.l10n.t('There are no images yet. Generate an image first.');
-  if ((await vscode.window.showInformationMessage(message, generateLabel)) === generateLabel) {
+  if ((await showInformation(message, generateLabel)) === generateLabel) {
     await vscode.commands.executeCommand('jimeng.generate');
   }
 }

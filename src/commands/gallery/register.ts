@@ -7,7 +7,9 @@ import {
   type ActionName,
 } from '../../gallery/protocol/vocabulary.ts';
 import { reportError } from '../../host/errorReport.ts';
-import { showStatusMessage } from '../../host/statusMessage.ts';
+import { registerCommand } from '../../host/ui/commands.ts';
+import { showError } from '../../host/ui/notifications.ts';
+import { showStatusMessage } from '../../host/ui/statusBar.ts';
 import type { Services } from '../services.ts';
 import { actionHandlers } from './actions.ts';
 import { undoDeletion } from './delete.ts';
@@ -28,7 +30,7 @@ export function registerGallery(services: Services): vscode.Disposable {
   };
   const menuCommands = (action: ActionName) =>
     commandsFor(action).map((command) =>
-      vscode.commands.registerCommand(command, (menuContext: unknown) => {
+      registerCommand(command, (menuContext: unknown) => {
         void performAction({ action, targets: toTargets(menuContext, gallery.selection) });
       }),
     );
@@ -38,10 +40,10 @@ export function registerGallery(services: Services): vscode.Disposable {
     undo: undoDeletion,
   });
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('jimeng.openGallery', () => {
+    registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
     }),
-    vscode.commands.registerCommand('jimeng.insertLatest', async (id?: unknown) => {
+    registerCommand('jimeng.insertLatest', async (id?: unknown) => {
       try {
         await insertLatest(id, services);
       } catch (error) {
@@ -69,7 +71,7 @@ function registerDropProvider(services: Services): vscode.Disposable {
 function reportImageCopied({ isCopied }: Params<'imageCopied'>): void {
   if (isCopied) showStatusMessage(vscode.l10n.t('Image copied'));
   else {
-    void vscode.window.showErrorMessage(
+    void showError(
       vscode.l10n.t('Unable to copy the image. Open the image and copy it from there.'),
     );
   }

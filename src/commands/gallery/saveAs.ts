@@ -4,10 +4,12 @@ import * as vscode from 'vscode';
 import { readFileError } from '../../host/messages/fileErrorCause.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatPlural } from '../../host/plural.ts';
-import { showStatusMessage } from '../../host/statusMessage.ts';
+import { showError, showInformation } from '../../host/ui/notifications.ts';
+import { showStatusMessage } from '../../host/ui/statusBar.ts';
 import { createFileName, fileExists, releaseName, reserveName } from '../../insert/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import { fitExtension } from './imageFileName.ts';
 
 /** Names of files that are about to be written. */
@@ -47,7 +49,7 @@ async function offerOtherLocation(error: unknown, imageCount: number): Promise<b
   const message = formatFileError(sentence, error);
   if (message === undefined) throw error;
   const saveAs = vscode.l10n.t('Save As…');
-  return (await vscode.window.showErrorMessage(message, saveAs)) === saveAs;
+  return (await showError(message, saveAs)) === saveAs;
 }
 
 async function saveOne(libraryImage: LibraryImage, library: Library): Promise<void> {
@@ -68,11 +70,11 @@ async function saveOne(libraryImage: LibraryImage, library: Library): Promise<vo
     return;
   }
   const savedName = await copyAsNew(source, vscode.Uri.joinPath(chosen, '..'), fittedName);
-  void vscode.window.showInformationMessage(
+  void showInformation(
     vscode.l10n.t(
       'The image is a {0} file, so it was saved as {1}.',
       extname(savedName).slice(1).toUpperCase(),
-      savedName,
+      toPlainText(savedName),
     ),
   );
 }
@@ -119,7 +121,7 @@ async function findSource(
 ): Promise<vscode.Uri | undefined> {
   const source = vscode.Uri.file(library.getImagePath(record.id, image));
   if (await fileExists(source)) return source;
-  void vscode.window.showErrorMessage(
+  void showError(
     vscode.l10n.t('The image file is missing from the library. Generate the image again.'),
   );
   return undefined;

@@ -7,6 +7,8 @@ import {
   providerIds,
   resolutions,
 } from '../../jimeng/index.ts';
+import { showError } from '../../host/ui/notifications.ts';
+import { toPlainSentence, toPlainWord } from '../../untrusted/plainText.ts';
 
 /** The argument of the generate commands, for keybindings, tasks, and other extensions. */
 const argumentsSchema = v.strictObject({
@@ -42,14 +44,15 @@ export function parseGenerateArguments(argument: unknown): GenerateArguments | u
   const parsed = v.safeParse(argumentsSchema, argument);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  const message = formatIssue(issue);
-  void vscode.window.showErrorMessage(message);
+  const message = toPlainSentence(formatIssue(issue));
+  void showError(message);
   throw new Error(message);
 }
 
 function formatIssue(issue: v.BaseIssue<unknown>): string {
-  const name = v.getDotPath(issue) ?? '?';
-  const { expected, received } = issue;
+  const name = toPlainWord(v.getDotPath(issue) ?? '?');
+  const received = toPlainWord(issue.received);
+  const { expected } = issue;
   return expected === 'never' || expected === null
     ? vscode.l10n.t("Unknown argument '{0}'. Remove it.", name)
     : vscode.l10n.t(

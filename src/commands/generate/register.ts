@@ -3,6 +3,7 @@ import { readCommentRules } from '../../host/commentRules.ts';
 import { markReported, reportError } from '../../host/errorReport.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
 import type { SettingName } from '../../host/settings/settingsSchema.ts';
+import { registerCommand } from '../../host/ui/commands.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord } from '../../library/record.ts';
@@ -32,13 +33,13 @@ export function registerGenerate(services: GenerateServices): vscode.Disposable 
     const prompts = await readSelectedPrompts(vscode.window.activeTextEditor);
     return prompts.length > 0 ? prompts : askForPrompts();
   };
-  const registerCommand = (id: string, getPrompts: () => Promise<(string | undefined)[]>) =>
-    vscode.commands.registerCommand(id, (argument: unknown) =>
-      runGenerateCommand(argument, getPrompts, services),
-    );
   return vscode.Disposable.from(
-    registerCommand('jimeng.generate', askForPrompts),
-    registerCommand('jimeng.generateFromSelection', getSelectedPrompts),
+    registerCommand('jimeng.generate', (argument) =>
+      runGenerateCommand(argument, askForPrompts, services),
+    ),
+    registerCommand('jimeng.generateFromSelection', (argument) =>
+      runGenerateCommand(argument, getSelectedPrompts, services),
+    ),
   );
 }
 

@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import { formatByteSize } from '../../host/format.ts';
 import { formatImageCount, formatPlural } from '../../host/plural.ts';
 import { readLibraryLimitBytes } from '../../host/settings/settings.ts';
+import { confirm, showInformation } from '../../host/ui/notifications.ts';
+import { showStatusBarProgress } from '../../host/ui/progress.ts';
+import { pickItems } from '../../host/ui/quickPick.ts';
+import { showStatusMessage } from '../../host/ui/statusBar.ts';
 import {
   sumGroupBytes,
   getCleanupGroups,
@@ -19,19 +23,20 @@ import {
 import { deleteWithUndo } from '../gallery/delete.ts';
 import type { Services } from '../services.ts';
 
+const freedMessageMs = 5000;
+
 /** `jimeng.cleanUpLibrary`: shows the disk usage by group and deletes the groups that the user selects. */
 export async function cleanUpLibrary(
   services: Pick<Services, 'engine' | 'library'>,
 ): Promise<void> {
   const { library } = services;
   const now = Date.now();
-  const diskUsage = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Calculating library size…') },
-    () => measureDiskUsage(library, { now }),
+  const diskUsage = await showStatusBarProgress(vscode.l10n.t('Calculating library size…'), () =>
+    measureDiskUsage(library, { now }),
   );
   const groups = getCleanupGroups(diskUsage, { now, limitBytes: readLibraryLimitBytes() });
   if (groups.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         'There is nothing to clean up ({0}). Favorites, running tasks, and recent images are kept.',
         formatDiskUsage(diskUsage),
@@ -49,9 +54,9 @@ export async function cleanUpLibrary(
   );
   if (records.length > 0) await deleteWithUndo(records, services);
   else {
-    vscode.window.setStatusBarMessage(
+    showStatusMessage(
       vscode.l10n.t('Freed {0}', formatByteSize(sumGroupBytes(selection))),
-      5000,
+      freedMessageMs,
     );
   }
 }
@@ -67,12 +72,11 @@ async function pickGroups(
     label: formatGroupLabel(group.name),
     description: `${formatSelection(group)} · ${formatByteSize(sumGroupBytes(group))}`,
   }));
-  const pickedItems = await vscode.window.showQuickPick(items, {
+  const pickedItems = await pickItems(items, {
     title: vscode.l10n.t('Clean Up Library: {0}', formatDiskUsage(diskUsage)),
     placeHolder: vscode.l10n.t(
       'Select what to delete (favorites and running tasks are always kept)',
     ),
-    canPickMany: true,
     ignoreFocusOut: true,
   });
   return pickedItems && pickedItems.length > 0
@@ -81,7 +85,6 @@ async function pickGroups(
 }
 
 async function confirmDeletion(selection: CleanUpSelection): Promise<boolean> {
-  const deleteLabel = vscode.l10n.t('Delete');
   const detail = [
     vscode.l10n.t('This will free {0}.', formatByteSize(sumGroupBytes(selection))),
     ...(selection.generations.length > 0
@@ -95,8 +98,7 @@ async function confirmDeletion(selection: CleanUpSelection): Promise<boolean> {
     'Are you sure you want to delete {0}?',
     formatSelection(selection),
   );
-  const options = { modal: true, detail };
-  return (await vscode.window.showWarningMessage(question, options, deleteLabel)) === deleteLabel;
+  return confirm(question, vscode.l10n.t('Delete'), detail);
 }
 
 /** Such as `12.3 GB in 4,120 images`. */

@@ -6,6 +6,8 @@ import { formatByteSize, formatNumber } from '../../host/format.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatImageCount } from '../../host/plural.ts';
 import { revealInOS, revealTitle } from '../../host/revealInOS.ts';
+import { showInformation } from '../../host/ui/notifications.ts';
+import { pickItem, type PickItem } from '../../host/ui/quickPick.ts';
 import { exportArchive, type ExportResult } from '../../library/archive/exportArchive.ts';
 import { isUnfinished } from '../../library/record.ts';
 import type { Services } from '../services.ts';
@@ -27,9 +29,7 @@ export async function exportLibrary(
   const { ids } = exportScope;
   const records = ids ? await library.getMany(ids) : await library.list();
   if (records.every(isUnfinished)) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is nothing to export. Generate an image first.'),
-    );
+    void showInformation(vscode.l10n.t('There is nothing to export. Generate an image first.'));
     return undefined;
   }
   const uri = parsed.success ? parsed.output.uri : await askForExportTarget();
@@ -57,7 +57,7 @@ async function pickExportScope(
 ): Promise<{ ids?: string[] } | undefined> {
   if (selection.length < 2) return {};
   const selectedLabel = vscode.l10n.t('Selected Images');
-  const items: (vscode.QuickPickItem & { ids?: string[] })[] = [
+  const items: (PickItem & { ids?: string[] })[] = [
     {
       label: selectedLabel,
       description: vscode.l10n.t('{0} selected', formatNumber(selection.length)),
@@ -65,7 +65,7 @@ async function pickExportScope(
     },
     { label: vscode.l10n.t('Entire Library') },
   ];
-  return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export Library') });
+  return pickItem(items, { title: vscode.l10n.t('Export Library') });
 }
 
 async function askForExportTarget(): Promise<vscode.Uri | undefined> {
@@ -96,6 +96,6 @@ async function showExportResult(
   ].join(' ');
   const reveal = uri.scheme === 'file' ? revealTitle() : undefined;
   const buttons = reveal === undefined ? [] : [reveal];
-  const choice = await vscode.window.showInformationMessage(message, ...buttons);
+  const choice = await showInformation(message, ...buttons);
   if (choice !== undefined) await revealInOS(uri);
 }

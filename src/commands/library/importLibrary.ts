@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { formatNumber } from '../../host/format.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatImageCount } from '../../host/plural.ts';
+import { showInformation } from '../../host/ui/notifications.ts';
 import { importArchive, type ImportResult } from '../../library/archive/importArchive.ts';
 import { ZipError } from '../../library/archive/zipReader.ts';
 import type { Services } from '../services.ts';
@@ -72,6 +73,6 @@ async function showImportResult(
   ].join(' ');
   const openLabel = vscode.l10n.t('Open Gallery');
   const buttons = isGalleryVisible ? [] : [openLabel];
-  const choice = await vscode.window.showInformationMessage(message, ...buttons);
+  const choice = await showInformation(message, ...buttons);
   if (choice === openLabel) await vscode.commands.executeCommand('jimeng.openGallery');
 }

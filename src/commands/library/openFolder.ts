@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { copyText } from '../../host/copyText.ts';
 import { canRevealInOS, revealInOS } from '../../host/revealInOS.ts';
+import { showInformation } from '../../host/ui/notifications.ts';
+import { maxPathCharacters } from '../../untrusted/limits.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -19,8 +22,11 @@ export async function openLibraryFolder({ library }: Pick<Services, 'library'>):
   const folder = vscode.Uri.joinPath(imagesFolder, '..');
   const openLabel = vscode.l10n.t('Open in New Window');
   const copyLabel = vscode.l10n.t('Copy Path');
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The library is on the machine that the extension runs on: {0}', folder.fsPath),
+  const choice = await showInformation(
+    vscode.l10n.t(
+      'The library is on the machine that the extension runs on: {0}',
+      toPlainText(folder.fsPath, maxPathCharacters),
+    ),
     openLabel,
     copyLabel,
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { reportError } from '../../host/errorReport.ts';
 import { checkLibrarySize } from '../../host/librarySizeCheck.ts';
 import { readLibraryLimitBytes } from '../../host/settings/settings.ts';
+import { registerCommand } from '../../host/ui/commands.ts';
 import type { Services } from '../services.ts';
 import { cleanUpLibrary } from './cleanUp.ts';
 import { openLibraryFolder } from './openFolder.ts';
@@ -17,7 +18,7 @@ export function registerLibrary(services: LibraryServices): vscode.Disposable {
     id: string,
     run: (services: LibraryServices, argument: unknown) => Promise<unknown>,
   ) =>
-    vscode.commands.registerCommand(id, async (argument?: unknown) => {
+    registerCommand(id, async (argument?: unknown) => {
       try {
         return await run(services, argument);
       } catch (error) {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatNumber } from '../../host/format.ts';
+import { showError } from '../../host/ui/notifications.ts';
+import { showProgress } from '../../host/ui/progress.ts';
 import type { TransferOptions } from '../../library/archive/archiveFormat.ts';
 
 /** The argument of the export and import commands, which then show no dialog. */
@@ -36,10 +38,8 @@ export function withProgressNotification<T>(
   title: string,
   formatError: (error: unknown) => string | undefined,
   operation: (options: TransferOptions) => Promise<T>,
-): Thenable<T | undefined> {
-  const location = vscode.ProgressLocation.Notification;
-  const progressOptions = { location, title, cancellable: true };
-  return vscode.window.withProgress(progressOptions, async (progress, token) => {
+): Promise<T | undefined> {
+  return showProgress(title, async (report, token) => {
     const abortController = new AbortController();
     token.onCancellationRequested(() => {
       abortController.abort();
@@ -50,7 +50,7 @@ export function withProgressNotification<T>(
         args: [formatNumber(done), formatNumber(total)],
         comment: ['Progress of an export or import: number of items done, and of all items'],
       });
-      progress.report({ message, increment: 100 / total });
+      report(message, 100 / total);
     };
     try {
       return await operation({ signal: abortController.signal, onProgress });
@@ -58,7 +58,7 @@ export function withProgressNotification<T>(
       if (abortController.signal.aborted) return undefined;
       const message = formatError(error);
       if (message === undefined) throw error;
-      void vscode.window.showErrorMessage(message);
+      void showError(message);
       return undefined;
     }
   });

@@ -16,6 +16,8 @@ import {
   type GenerationRequest,
 } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
+import { maxPriceCharacters } from '../../untrusted/limits.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import { estimateFromLibrary } from '../../tasks/durationEstimate.ts';
 import type { Advice } from '../protocol/composer.ts';
 
@@ -70,6 +72,7 @@ function formatCost(
   { forceSingle }: GenerationRequest,
   price: string | number | undefined,
 ): string | undefined {
-  if (price === undefined || price === '') return undefined;
-  return forceSingle ? String(price) : l10n.t('{0} per image', price);
+  const priceText = toPlainText(String(price ?? ''), maxPriceCharacters);
+  if (priceText === '') return undefined;
+  return forceSingle ? priceText : l10n.t('{0} per image', priceText);
 }

@@ -4,6 +4,7 @@ import type { ApiKeyStore } from '../../host/keys/apiKeyStore.ts';
 import { reportError } from '../../host/errorReport.ts';
 import { resolveProvider, readSettings } from '../../host/settings/settings.ts';
 import type { Settings } from '../../host/settings/settingsSchema.ts';
+import type { Log } from '../../host/ui/log.ts';
 import { maxSetImages } from '../../host/submissions/submissionPlan.ts';
 import {
   aspectRatios,
@@ -43,7 +44,7 @@ export interface ComposerServices {
 
 interface ComposerControllerContext extends ComposerServices {
   readonly library: Library;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly post: (event: HostEvent) => void;
 }
 
@@ -137,7 +138,7 @@ export class ComposerController implements vscode.Disposable {
     clearTimeout(this.#adviceTimer);
     this.#adviceTimer = setTimeout(() => {
       this.#postAdvice().catch((error: unknown) => {
-        this.#context.log.error(error instanceof Error ? error : String(error));
+        this.#context.log.error(error);
       });
     }, delayMs);
   }

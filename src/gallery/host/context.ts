@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Log } from '../../host/ui/log.ts';
 import type { Library } from '../../library/library.ts';
 import type { Handlers } from '../protocol/requests.ts';
 import type { ComposerServices } from './composerController.ts';
@@ -9,7 +10,7 @@ export interface GalleryContext {
   readonly library: Library;
   /** The folder of the library: the only folder that images are shown from. */
   readonly libraryUri: vscode.Uri;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly composerServices: ComposerServices;
 }
 

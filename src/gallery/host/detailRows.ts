@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
 import { formatByteSize } from '../../host/format.ts';
 import { resolveRecordProvider } from '../../host/settings/settings.ts';
+import { showWarning } from '../../host/ui/notifications.ts';
 import { imageExtensions, type GenerationRequest } from '../../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../../library/record.ts';
+import {
+  maxDetailCharacters,
+  maxDetailLines,
+  maxListedValues,
+  maxPathCharacters,
+} from '../../untrusted/limits.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import { formatWithheldCount } from './presentation.ts';
 import type { DetailRow, DetailsView, GenerationView } from '../protocol/views.ts';
 
@@ -33,11 +41,21 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
         [l10n.t('Task ID'), task?.taskId],
       ]),
     ],
-    insertions: insertions.map(({ uri, at }) => ({
-      name: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
-      at,
-    })),
+    insertions: insertions
+      .slice(0, maxListedValues)
+      .map(({ uri, at }) => ({ name: formatDocument(uri), at })),
   };
+}
+
+/** The path of a document in the workspace, or its URI if it is malformed. */
+function formatDocument(uri: string): string {
+  let path = uri;
+  try {
+    path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+  } catch {
+    // The record may come from another program.
+  }
+  return toPlainText(path, maxPathCharacters);
 }
 
 /** Opens a document that an image was inserted into. */
@@ -53,7 +71,7 @@ export async function openInsertion(
       viewColumn: vscode.ViewColumn.One,
     });
   } catch {
-    void vscode.window.showWarningMessage(l10n.t('The document no longer exists.'));
+    void showWarning(l10n.t('The document no longer exists.'));
   }
 }
 
@@ -119,8 +137,18 @@ function formatFields(fields: object): string {
     .join('\n');
 }
 
+/** Each line as plain text, as many as can be shown. */
+function formatLines(text: string): string {
+  const lines = text.split('\n');
+  const shownLines = lines.slice(0, maxDetailLines);
+  return [
+    ...shownLines.map((line) => toPlainText(line, maxDetailCharacters)),
+    ...(lines.length > shownLines.length ? ['…'] : []),
+  ].join('\n');
+}
+
 function toDetailRows(values: readonly LabeledValue[]): DetailRow[] {
   return values.flatMap(([name, value]) =>
-    value === undefined ? [] : [{ name, value: String(value) }],
+    value === undefined ? [] : [{ name, value: formatLines(String(value)) }],
   );
 }

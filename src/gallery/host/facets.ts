@@ -1,4 +1,5 @@
 import type { GenerationRecord } from '../../library/record.ts';
+import { maxListedValues } from '../../untrusted/limits.ts';
 import type { Facets, FacetValue } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { getFacetValue, isInserted } from './query.ts';
@@ -19,6 +20,7 @@ export function countFacets(
     }
     return [...counts]
       .sort(([, a], [, b]) => b - a)
+      .slice(0, maxListedValues)
       .map(([value, count]) => ({ value, label: getFacetLabel(name, value), count }));
   };
   return {

@@ -20,7 +20,7 @@ export class GalleryPanel implements vscode.Disposable {
     this.#context = context;
     const { memento } = context.composerServices;
     this.#draft = new ComposerDraft(memento, (error) => {
-      context.log.error(error instanceof Error ? error : String(error));
+      context.log.error(error);
     });
   }
 
@@ -104,7 +104,7 @@ export class GalleryPanel implements vscode.Disposable {
         this.#userActions,
       );
     } catch (error) {
-      log.error(error instanceof Error ? error : String(error));
+      log.error(error);
     }
   }
 

@@ -174,7 +174,7 @@ export class GalleryWebview implements vscode.Disposable {
   }
 
   readonly #logError = (error: unknown): void => {
-    this.#context.log.error(error instanceof Error ? error : String(error));
+    this.#context.log.error(error);
   };
 }
 

@@ -3,10 +3,13 @@ import { resolveRecordProvider } from '../../host/settings/settings.ts';
 import { isMaybeBilled } from '../../host/messages/failureActions.ts';
 import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
 import { formatPlural } from '../../host/plural.ts';
+import { formatPromptExcerpt } from '../../host/promptExcerpt.ts';
 import { providers } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import { canRetry } from '../../tasks/transitions.ts';
 import { maxCardPromptCharacters } from '../../untrusted/limits.ts';
+import { toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
+import { removeUnsafeCharacters } from '../../untrusted/unsafeCharacters.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { MalformedCallError } from './pageConnection.ts';
@@ -27,8 +30,13 @@ export function toGenerationView(
   const provider = resolveRecordProvider(record);
   const fields = {
     id,
-    prompt: shorten(request.prompt),
-    facts: [provider.name, request.model, formatImageSize(record), formatWithheldCount(record)]
+    prompt: formatPrompt(record),
+    facts: [
+      provider.name,
+      toPlainWord(request.model),
+      formatImageSize(record),
+      formatWithheldCount(record),
+    ]
       .filter((text) => text !== '')
       .join(' · '),
     isRepeatable: !isExternal,
@@ -74,7 +82,12 @@ export function formatAnnouncement(record: GenerationRecord): string {
         'Image generation failed: {0}',
         formatReason(record, resolveRecordProvider(record).name),
       )
-    : vscode.l10n.t('Image ready: {0}', shorten(record.request.prompt));
+    : vscode.l10n.t('Image ready: {0}', formatPromptExcerpt(record.request.prompt));
+}
+
+/** A prompt as cards show it. */
+function formatPrompt({ request: { prompt } }: GenerationRecord): string {
+  return removeUnsafeCharacters(shorten(prompt));
 }
 
 /** Explains why a request of the page failed. All of them read the library. */
@@ -85,7 +98,7 @@ export function formatRequestError(error: unknown): string {
     ? vscode.l10n.t('Unable to read the library. See the log for details.')
     : vscode.l10n.t(
         'Unable to read the library ({0}). Check the permissions of its folder and try again.',
-        code,
+        toPlainWord(code),
       );
 }
 
@@ -98,7 +111,7 @@ export function getFacetLabel(name: FacetName, value: string): string {
     failed: l10n.t({ message: 'Failed', comment: ['State of an image in a filter'] }),
   };
   if (name === 'state') return states[value] ?? value;
-  if (name !== 'provider') return value;
+  if (name !== 'provider') return toPlainText(value);
   const names: Record<string, string> = {
     custom: l10n.t({ message: 'Custom', comment: ['Provider that the user configures'] }),
     ...Object.fromEntries(Object.values(providers).map(({ id, name }) => [id, name])),

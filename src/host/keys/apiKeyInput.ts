@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { normalizeKey, type ApiKey, type Provider } from '../../jimeng/index.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import { openUrl } from '../openUrl.ts';
+import { createInputBox, createInputButton, setValidationMessage } from '../ui/inputBox.ts';
 
 /** Characters of an HTTP header without spaces. Anything else was copied by mistake. */
 const validKeyPattern = /^[\x21-\x7e]+$/;
@@ -27,8 +29,8 @@ export async function askForApiKey(provider: Provider): Promise<ApiKey | undefin
 function formatKeyHint({ origin, apiKeyUrl }: Provider): string {
   return vscode.l10n.t(
     'Stored securely and sent only to {0}. Get a key at {1}',
-    new URL(origin).host,
-    apiKeyUrl,
+    toPlainText(new URL(origin).host),
+    toPlainText(apiKeyUrl),
   );
 }
 
@@ -91,20 +93,16 @@ function showKeyInput(
   totalSteps?: number,
   value = '',
 ): Promise<string | typeof goBack | undefined> {
-  const input = vscode.window.createInputBox();
-  const getKeyButton: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon('link-external'),
-    tooltip: vscode.l10n.t('Get a key at {0}', apiKeyUrl),
-  };
-  input.title = title;
-  input.prompt = prompt;
-  input.placeholder = placeholder;
+  // It stays open when the provider's page opens in the browser.
+  const input = createInputBox({ title, prompt, placeholder });
+  const getKeyButton = createInputButton(
+    'link-external',
+    vscode.l10n.t('Get a key at {0}', toPlainText(apiKeyUrl)),
+  );
   input.value = value;
   input.step = stepNumber;
   input.totalSteps = totalSteps;
   input.password = true;
-  // Opening the provider's page in the browser must not close the input box.
-  input.ignoreFocusOut = true;
   const hasPreviousStep = stepNumber !== undefined && stepNumber > 1;
   input.buttons = hasPreviousStep ? [vscode.QuickInputButtons.Back, getKeyButton] : [getKeyButton];
 
@@ -118,12 +116,12 @@ function showKeyInput(
       input.hide();
     });
     input.onDidChangeValue(() => {
-      input.validationMessage = undefined;
+      setValidationMessage(input, undefined);
     });
     input.onDidAccept(() => {
       const message = validate(input.value);
       if (message !== undefined) {
-        input.validationMessage = message;
+        setValidationMessage(input, message);
         return;
       }
       resolve(normalizeKey(input.value));

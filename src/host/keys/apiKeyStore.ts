@@ -9,6 +9,7 @@ import {
   type Clock,
   type Provider,
 } from '../../jimeng/index.ts';
+import { showProgress } from '../ui/progress.ts';
 import { askForAccessKey, askForApiKey, validateKey } from './apiKeyInput.ts';
 import { accessKeyStore } from './keyStoreAccess.ts';
 
@@ -69,14 +70,27 @@ export class ApiKeyStore {
    * of kind `canceled` if the user cancels
    */
   async set(provider: Provider, key: ApiKey): Promise<void> {
-    if ((key.kind === 'accessKey') !== (provider.auth === 'volcengine')) {
-      throw new Error(formatExpectedKeyType(provider));
-    }
-    const { parts, secret } = serializeKey(key);
-    const problem = parts.map(validateKey).find((message) => message !== undefined);
-    if (problem !== undefined) throw new Error(problem);
+    const secret = toValidSecret(provider, key);
     const name = toSecretStorageKey(provider);
     await this.#change(() => this.#secrets.store(name, secret));
+  }
+
+  /**
+   * Stores the key of a provider, unless it has another one that the user wants to keep.
+   * @param confirmReplacement asks whether to replace another key
+   * @throws like `set`
+   */
+  async setUnlessRefused(
+    provider: Provider,
+    key: ApiKey,
+    confirmReplacement: () => Promise<boolean>,
+  ): Promise<'added' | 'replaced' | 'unchanged'> {
+    const secret = toValidSecret(provider, key);
+    const current = await this.getInteractively(provider);
+    if (current && serializeKey(current).secret === secret) return 'unchanged';
+    if (current && !(await confirmReplacement())) return 'unchanged';
+    await this.set(provider, key);
+    return current ? 'replaced' : 'added';
   }
 
   /**
@@ -107,8 +121,7 @@ export class ApiKeyStore {
     this.#options.clock.sleep(waitNoticeDelayMs, finished.signal).then(
       () => {
         const title = vscode.l10n.t('Waiting for the system keyring…');
-        const location = vscode.ProgressLocation.Notification;
-        void vscode.window.withProgress({ location, title, cancellable: true }, (_, token) => {
+        void showProgress(title, (_, token) => {
           token.onCancellationRequested(() => {
             cancel.abort(new JimengError({ kind: 'canceled' }));
           });
@@ -124,6 +137,20 @@ export class ApiKeyStore {
       finished.abort();
     }
   }
+}
+
+/**
+ * A key as it is stored.
+ * @throws Error with a message for the user if it cannot be a key of this provider
+ */
+function toValidSecret(provider: Provider, key: ApiKey): string {
+  if ((key.kind === 'accessKey') !== (provider.auth === 'volcengine')) {
+    throw new Error(formatExpectedKeyType(provider));
+  }
+  const { parts, secret } = serializeKey(key);
+  const problem = parts.map(validateKey).find((message) => message !== undefined);
+  if (problem !== undefined) throw new Error(problem);
+  return secret;
 }
 
 function formatExpectedKeyType({ auth, name }: Provider): string {

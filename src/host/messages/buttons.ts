@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import type { FailureAction } from './failureActions.ts';
 
 /** The label of an action's button. */
@@ -7,7 +8,7 @@ export function formatActionLabel(action: FailureAction, providerName: string): 
     case 'setApiKey':
       return l10n.t('Set API Key');
     case 'openProviderWebsite':
-      return l10n.t('Open {0}', providerName);
+      return l10n.t('Open {0}', toPlainText(providerName));
     case 'selectProvider':
       return l10n.t('Select Provider');
     case 'queryTask':

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../../jimeng/index.ts';
-import { maxServiceWordsCharacters } from '../../untrusted/limits.ts';
-import { toPlainText } from '../../untrusted/plainText.ts';
+import { maxServiceWordsCharacters, maxShownFaults } from '../../untrusted/limits.ts';
+import { toPlainSentence, toPlainText, toPlainWords } from '../../untrusted/plainText.ts';
 import { formatSeconds, formatPlural } from '../plural.ts';
 import { formatInvalidProvider } from './customProvider.ts';
 import { formatDownloadFailure } from './downloads.ts';
@@ -65,7 +65,8 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
     ),
   service: (failure, providerName) =>
     join(l10n.t('{0} reported an internal error.', providerName), suggestLater(failure)),
-  request: (failure) => failure.faults.map(formatRequestFault).join(' '),
+  request: ({ faults }) =>
+    join(...new Set(faults.slice(0, maxShownFaults).map(formatRequestFault))),
   noKey: (_, providerName) =>
     l10n.t('No API key is set for {0}. Set a key and try again.', providerName),
   keyStore: ({ problem }, providerName) =>
@@ -152,10 +153,12 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
 export function formatFailure(failure: Failure, providerName: string, canRetry = false): string {
   // There is a formatter for each kind, but TypeScript cannot tell that it belongs to this failure.
   const formatter = failureFormatters[failure.kind] as FailureFormatter<FailureKind>;
-  return join(
-    formatter(failure, providerName),
-    formatBillingNote(failure, canRetry),
-    formatServiceMessage(failure),
+  return toPlainSentence(
+    join(
+      formatter(toPlainWords(failure), toPlainText(providerName)),
+      formatBillingNote(failure, canRetry),
+      formatServiceMessage(failure),
+    ),
   );
 }
 

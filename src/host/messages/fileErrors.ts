@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { toPlainWord } from '../../untrusted/plainText.ts';
 import { readFileError, type FileErrorFacts } from './fileErrorCause.ts';
 
 /**
@@ -36,6 +37,9 @@ function formatCause({ cause, code }: FileErrorFacts): string {
         'The disk or file system is not responding or does not support this operation. Choose another location.',
       );
     case 'other':
-      return l10n.t('The file system reported an error ({0}). Choose another location.', code);
+      return l10n.t(
+        'The file system reported an error ({0}). Choose another location.',
+        toPlainWord(code),
+      );
   }
 }

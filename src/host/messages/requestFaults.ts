@@ -1,11 +1,16 @@
 import { l10n } from 'vscode';
 import { modelIds, type RequestFault } from '../../jimeng/index.ts';
+import { toPlainSentence, toPlainWords } from '../../untrusted/plainText.ts';
 import { formatCharacterCount, formatPlural } from '../plural.ts';
 
 type OutOfRangeFault = Extract<RequestFault, { fault: 'parameterOutOfRange' }>;
 
 /** What is wrong with a request, and what the user can do about it. */
-export function formatRequestFault(fault: RequestFault): string {
+export function formatRequestFault(requestFault: RequestFault): string {
+  return toPlainSentence(formatFault(toPlainWords(requestFault)));
+}
+
+function formatFault(fault: RequestFault): string {
   switch (fault.fault) {
     case 'promptMissing':
       return l10n.t('The prompt is empty. Enter a prompt that describes the image.');

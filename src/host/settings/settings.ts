@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import {
   createCustomProvider,
+  type CustomProvider,
   customProviderSettingSchema,
   JimengError,
   providers,
@@ -12,6 +13,9 @@ import {
   type RequestFault,
 } from '../../jimeng/index.ts';
 import type { RecordProvider } from '../../library/record.ts';
+import { maxServiceWordsCharacters } from '../../untrusted/limits.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
+import { showError } from '../ui/notifications.ts';
 import {
   parseSettings,
   settingNames,
@@ -68,9 +72,12 @@ export async function setProvider(provider: ProviderId): Promise<boolean> {
     const openLabel = vscode.l10n.t('Open Settings');
     const message = vscode.l10n.t(
       'The provider could not be saved to your settings: {0}',
-      error instanceof Error ? error.message : String(error),
+      toPlainText(
+        error instanceof Error ? error.message : String(error),
+        maxServiceWordsCharacters,
+      ),
     );
-    const choice = await vscode.window.showErrorMessage(message, openLabel);
+    const choice = await showError(message, openLabel);
     if (choice === openLabel) await openSettings('jimeng.provider');
     return false;
   }
@@ -89,7 +96,7 @@ export function resolveProvider(id: ProviderId = readSettings().settings.provide
   if (id !== 'custom') return resolveRecordProvider({ provider: id });
   const configuredValue = vscode.workspace.getConfiguration('jimeng').get('customProvider');
   const parsed = v.safeParse(customProviderSettingSchema, configuredValue);
-  if (parsed.success) return createCustomProvider(parsed.output);
+  if (parsed.success) return toProvider(parsed.output);
   const field = v.getDotPath(parsed.issues[0]);
   throw new JimengError({ kind: 'noProvider', ...(field !== null && { field }) });
 }
@@ -105,11 +112,17 @@ export function resolveRecordProvider({
   customProvider: custom,
 }: RecordProvider): Provider {
   if (id === 'custom') {
-    if (custom) return createCustomProvider(custom);
+    if (custom) return toProvider(custom);
     throw new JimengError({ kind: 'noProvider' });
   }
   const origin = process.env[`JIMENG_SIMULATED_${id.toUpperCase()}`];
   return origin ? withSimulatedOrigin(providers[id], origin) : providers[id];
+}
+
+/** A custom provider. Its name, which is a host, is made safe to show: a URL limits neither its length nor its characters. */
+function toProvider(custom: CustomProvider): Provider {
+  const provider = createCustomProvider(custom);
+  return { ...provider, name: toPlainText(provider.name) };
 }
 
 /** What a record stores about its provider. */

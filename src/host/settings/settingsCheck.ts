@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { openSettings, readSettings, toRequestFault } from './settings.ts';
 import type { SettingProblem } from './settingsSchema.ts';
 import { formatRequestFault } from '../messages/requestFaults.ts';
+import { showWarning } from '../ui/notifications.ts';
 
 /** Reports each invalid value of a setting once: now, and when settings change. */
 export function registerSettingsCheck(): vscode.Disposable {
@@ -29,6 +30,6 @@ async function reportProblems(problems: readonly SettingProblem[]): Promise<void
     ? vscode.l10n.t('Nothing is sent until this is fixed.')
     : vscode.l10n.t('The default is used instead.');
   const message = [...sentences, consequence].join(' ');
-  const choice = await vscode.window.showWarningMessage(message, openLabel);
+  const choice = await showWarning(message, openLabel);
   if (choice === openLabel) await openSettings(`jimeng.${problems[0]?.path ?? ''}`);
 }

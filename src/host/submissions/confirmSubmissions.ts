@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { JimengError } from '../../jimeng/index.ts';
 import { formatImageCount, formatPlural } from '../plural.ts';
+import { confirm } from '../ui/notifications.ts';
 import {
   maxUnconfirmedGenerations,
   type SubmissionPlan,
@@ -34,35 +35,27 @@ async function confirmCount(plan: SubmissionPlan): Promise<void> {
     one: vscode.l10n.t('Do you want to generate images for 1 prompt?'),
     other: vscode.l10n.t('Do you want to generate images for {0} prompts?'),
   });
-  const generateLabel = vscode.l10n.t('Generate');
-  const options = { modal: true, detail: formatDetail(plan) };
-  const choice = await vscode.window.showWarningMessage(question, options, generateLabel);
-  if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
+  const isConfirmed = await confirm(question, vscode.l10n.t('Generate'), formatDetail(plan));
+  if (!isConfirmed) throw new JimengError({ kind: 'canceled' });
 }
 
 async function confirmBilledTwice(plan: SubmissionPlan): Promise<void> {
-  const generateLabel = vscode.l10n.t('Generate Again');
   const isOne = plan.submissions.length === 1;
-  const choice = await vscode.window.showWarningMessage(
+  const isConfirmed = await confirm(
     isOne
       ? vscode.l10n.t('This image may already have been billed. Do you want to generate it again?')
       : vscode.l10n.t(
           'Some of these images may already have been billed. Do you want to generate them again?',
         ),
-    {
-      modal: true,
-      detail: [
-        plan.imageCount === 1 ? '' : formatDetail(plan),
-        isOne
-          ? vscode.l10n.t('It may be billed twice.')
-          : vscode.l10n.t('They may be billed twice.'),
-      ]
-        .filter((sentence) => sentence !== '')
-        .join(' '),
-    },
-    generateLabel,
+    vscode.l10n.t('Generate Again'),
+    [
+      plan.imageCount === 1 ? '' : formatDetail(plan),
+      isOne ? vscode.l10n.t('It may be billed twice.') : vscode.l10n.t('They may be billed twice.'),
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   );
-  if (choice !== generateLabel) throw new JimengError({ kind: 'canceled' });
+  if (!isConfirmed) throw new JimengError({ kind: 'canceled' });
 }
 
 function formatDetail({ imageCount, isUpTo, costs, duplicateCount }: SubmissionPlan): string {

@@ -1,3 +1,5 @@
+import { maxPriceUnitCharacters } from '../../untrusted/limits.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import { findModel, type GenerationRequest, type Provider } from '../../jimeng/index.ts';
 
 /** A request, and the provider that it is submitted to. */
@@ -123,7 +125,8 @@ function parsePrice(price: string | number | undefined): Price | undefined {
     /^([^\d.,]*)(\d+(?:[.,]\d+)?|[.]\d+)([^\d]*)$/.exec(text) ?? [];
   const amount = Number(number.replace(',', '.'));
   if (number === '' || !(amount > 0)) return undefined;
-  return { amount, unit: (before || after).trim(), isUnitFirst: before !== '' };
+  const unit = toPlainText(before || after, maxPriceUnitCharacters);
+  return { amount, unit, isUnitFirst: before !== '' };
 }
 
 function isYuan(unit: string): boolean {

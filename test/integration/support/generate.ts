@@ -33,8 +33,19 @@ export function useFreshGateway(): ReturnType<typeof useMessageRecorder> {
   return messages;
 }
 
+/** Sets an API key as another extension would. The user replaces another key. */
 export async function setKey(provider: string, key: ApiKeyInput): Promise<void> {
-  await vscode.commands.executeCommand('jimeng.setApiKey', { provider, key });
+  const { showWarningMessage, showInformationMessage } = vscode.window;
+  const pressLast = (...items: unknown[]) => Promise.resolve(items.at(-1));
+  Object.assign(vscode.window, {
+    showWarningMessage: pressLast,
+    showInformationMessage: () => Promise.resolve(undefined),
+  });
+  try {
+    await vscode.commands.executeCommand('jimeng.setApiKey', { provider, key });
+  } finally {
+    Object.assign(vscode.window, { showWarningMessage, showInformationMessage });
+  }
 }
 
 /** Runs a generate command as another extension would. */
