@@ -2,12 +2,13 @@
 const maxTaskIdCharacters = 256;
 
 /** Quotes, and what surrounds a value in JSON or in a log. */
-const surroundings = String.raw`[\s"'\x60“”‘’「」,，;；\p{Cf}]*`;
+const surrounding = String.raw`[\s"'\x60“”‘’「」,，;；\p{Cf}]`;
 const label = String.raw`(?:task[\s_-]*id|task|id|任务\s*id|任务)`;
-const pattern = new RegExp(
-  `^${surroundings}(?:${label}${surroundings}[:=：]${surroundings})?(.*?)${surroundings}$`,
-  'isu',
+const startPattern = new RegExp(
+  `^${surrounding}*(?:${label}${surrounding}*[:=：]${surrounding}*)?`,
+  'iu',
 );
+const endPattern = new RegExp(`(?<!${surrounding})${surrounding}+$`, 'u');
 
 /**
  * Reads a task ID as it is pasted: without quotes, and without a label such as `task_id:`. Any other
@@ -15,7 +16,7 @@ const pattern = new RegExp(
  * @returns `undefined` if it cannot be one
  */
 export function parseTaskId(text: string): string | undefined {
-  const taskId = pattern.exec(text)?.[1] ?? '';
+  const taskId = text.replace(endPattern, '').replace(startPattern, '');
   return canBeTaskId(taskId) ? taskId : undefined;
 }
 

@@ -1,3 +1,5 @@
+import { maxNamingCharacters } from '../untrusted/limits.ts';
+
 /** Characters as a reader counts them, before the extension. */
 const maxStemCharacters = 60;
 
@@ -18,6 +20,7 @@ export function createFileName(prompt: string, extension: string): string {
 /** The name without its extension: letters, digits and single hyphens, or `image` if the prompt has no letter and no digit. */
 export function createFileStem(prompt: string): string {
   const words = prompt
+    .slice(0, maxNamingCharacters)
     .normalize('NFC')
     .toLowerCase()
     .normalize('NFC')
@@ -41,7 +44,7 @@ function truncateStem(stem: string): string {
   if (byGrapheme === stem) return stem;
   const byWord = takeFittingPrefix(stem, 'word');
   const truncated = byWord.length * 2 >= byGrapheme.length ? byWord : byGrapheme;
-  return truncated.replace(/-+$/, '');
+  return truncated.replace(/-$/, '');
 }
 
 function takeFittingPrefix(stem: string, granularity: 'grapheme' | 'word'): string {

@@ -71,7 +71,7 @@ const syntaxes: Readonly<Record<ReferenceKind, ReferenceSyntax>> = {
   css: createCssSyntax(';'),
   indentedCss: createCssSyntax(''),
   latex: {
-    slot: /\\includegraphics\*?(?:\[.*\])?\{$/,
+    slot: /\\includegraphics\*?(?:\[.{0,1000}\])?\{$/,
     encode: escapeLatexFileName,
     write: (path, alt) =>
       joinWithAlt('\\includegraphics[width=\\linewidth, alt={', escapeLatex(alt), `}]{${path}}`),

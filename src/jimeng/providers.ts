@@ -81,8 +81,10 @@ const knownPaths = ['/jm', '/jimeng/'] as const;
 /** Joins paths without doubled slashes. */
 const joinPaths = (...parts: readonly string[]) => parts.join('/').replaceAll(/\/{2,}/g, '/');
 
+const removeSlashesAtEnd = (path: string) => path.replace(/(?<!\/)\/+$/, '');
+
 /** Whether two paths differ in slashes at their end only. */
-const isSamePath = (a: string, b: string) => a.replace(/\/+$/, '') === b.replace(/\/+$/, '');
+const isSamePath = (a: string, b: string) => removeSlashesAtEnd(a) === removeSlashesAtEnd(b);
 
 /**
  * Turns the URL and the path of a service, as people copy them, into what they mean: adds a missing
@@ -113,7 +115,7 @@ export function normalizeBaseUrl(
   const pathAtEnd = (path === undefined ? knownPaths : [path]).find(
     (each) => !isSamePath(each, '') && `${basePath}/`.endsWith(joinPaths(each, '/')),
   );
-  const rest = pathAtEnd ? basePath.slice(0, -pathAtEnd.replace(/\/+$/, '').length) : basePath;
+  const rest = pathAtEnd ? basePath.slice(0, -removeSlashesAtEnd(pathAtEnd).length) : basePath;
   const isOtherApi = /^\/v1(\/(models|images\/generations|chat\/completions))?$/.test(rest);
   return { baseUrl: withBasePath(isOtherApi ? '' : rest), path: pathAtEnd ?? path ?? '/jm' };
 }

@@ -141,7 +141,7 @@ async function listKnownIds(
     names.push(...(await listFolder(disk, join(trash, deletion))));
   }
   names.push(...(await listFolder(disk, records)));
-  return new Set(names.map((name) => name.replace(/\..*$/, '')));
+  return new Set(names.map((name) => name.replace(/\.[^]*/, '')));
 }
 
 /** Whether a file is a thumbnail of an image of this generation. */

@@ -144,16 +144,16 @@ function createBlockComment([open, close]: BlockMarkers): BlockComment {
   };
   switch (open) {
     case '/*':
-      return { ...comment, open: /^\/\*+!?/, close: /\*+\/$/, allowsStars: true };
+      return { ...comment, open: /^\/\*+!?/, close: /(?<!\*)\*+\/$/, allowsStars: true };
     case '{/*':
       return {
         open: /^\{\s*\/\*+/,
-        close: /\*+\/\s*\}$/,
+        close: /(?<!\*)\*+\/\s*\}$/,
         endMarker: '*/',
         allowsStars: true,
       };
     case '(*':
-      return { ...comment, open: /^\(\*+/, close: /\*+\)$/, allowsStars: true };
+      return { ...comment, open: /^\(\*+/, close: /(?<!\*)\*+\)$/, allowsStars: true };
     case '"""':
     case "'''":
       return { ...comment, open: new RegExp(`^[ru]?${open}`, 'i') };

@@ -10,6 +10,7 @@ export interface CompletedMarkdown {
 /** Full (`[text][label]`) and collapsed (`[label][]`) references. A shortcut (`[label]`) could be any text. */
 const linkReference = /\]\[([^[\]\\\n]+)\]|\[([^[\]\\\n]+)\]\[\]/g;
 const footnoteReference = /\[\^([^[\]\\\s]+)\]/g;
+const definition = /\[([^[\]\\\n]+)\]:/g;
 const tableRow = /^\|.*\|[^\S\n]*$/;
 const delimiterRow = /^\|(?:\s*:?-+:?\s*\|)+\s*$/;
 
@@ -18,8 +19,11 @@ const delimiterRow = /^\|(?:\s*:?-+:?\s*\|)+\s*$/;
  * and the head of the table that it starts in.
  */
 export function completeMarkdown(selection: string): CompletedMarkdown {
-  const footnoteLabels = findUndefinedLabels(selection, footnoteReference);
-  const linkLabels = findUndefinedLabels(selection, linkReference);
+  const definedLabels = new Set(listLabels(selection, definition));
+  const findUndefined = (reference: RegExp) =>
+    new Set(listLabels(selection, reference).filter((label) => !definedLabels.has(label)));
+  const footnoteLabels = findUndefined(footnoteReference);
+  const linkLabels = findUndefined(linkReference);
   const definitions = [...[...footnoteLabels].map((label) => `^${label}`), ...linkLabels].map(
     (label) => `[${label}]: .\n\n`,
   );
@@ -27,9 +31,8 @@ export function completeMarkdown(selection: string): CompletedMarkdown {
   return { source: supplement + selection, start: supplement.length, linkLabels };
 }
 
-function findUndefinedLabels(text: string, reference: RegExp): Set<string> {
-  const labels = [...text.matchAll(reference)].map(([, ...groups]) => groups.find(Boolean) ?? '');
-  return new Set(labels.filter((label) => !text.includes(`[${label}]:`)));
+function listLabels(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, ...groups]) => groups.find(Boolean) ?? '');
 }
 
 /** The rows above the first line, with as many cells as the longest row below has. */

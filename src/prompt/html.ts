@@ -1,4 +1,5 @@
 import { Parser, type ParserOptions } from 'htmlparser2';
+import { maxTags } from '../untrusted/limits.ts';
 import { normalizeSpaces, reflow } from './reflow.ts';
 
 const inlineElements = new Set(
@@ -16,7 +17,7 @@ const codeElements = new Set(['script', 'style']);
 
 /**
  * The text of HTML, one line for each block; an image is its alt text.
- * Undefined if the tags do not pair up, as in a selection that cuts through an element, or if there is code.
+ * Undefined if the tags do not pair up, as in a selection that cuts through an element, if there are too many, or if there is code.
  */
 export function extractHtmlText(html: string): string | undefined {
   return extractText(html, {});
@@ -36,6 +37,10 @@ export function extractElementText(code: string): string | undefined {
   return text === undefined || /[{}]/.test(text) ? undefined : text;
 }
 
+function countTags(html: string): number {
+  return html.split('<').length - 1;
+}
+
 /** The text of HTML that may be a part of a document, one line for each block. Code is left out. */
 export function stripTags(html: string): string {
   const reader = new TextReader({});
@@ -48,6 +53,7 @@ function isElement(code: string): boolean {
 }
 
 function extractText(html: string, options: ParserOptions): string | undefined {
+  if (countTags(html) > maxTags) return undefined;
   const expressions: string[] = [];
   const reader = new TextReader(options);
   reader.end(

@@ -11,6 +11,7 @@ import type {
   TableCell,
   TableRow,
 } from 'mdast';
+import { maxMarkdownCharacters, maxMarkdownMarks } from '../untrusted/limits.ts';
 import { completeMarkdown, type CompletedMarkdown } from './completeMarkdown.ts';
 import { stripTags } from './html.ts';
 import { parseMarkdown } from './markdownParser.ts';
@@ -33,10 +34,18 @@ export function extractMdxText(text: string): string {
 }
 
 function extractText(text: string, isMdx: boolean): string {
+  if (!isParsable(text)) return text;
   const prose = text.slice(getFrontMatterLength(text));
   const selection = completeMarkdown(prose.trim() === '' ? text : prose);
   const root = parseMarkdown(selection.source, { hasFrontMatter: false, isMdx });
   return readLines(root, selection).join('\n').trim();
+}
+
+/** Whether the parser is quick with this text. */
+function isParsable(text: string): boolean {
+  if (text.length > maxMarkdownCharacters) return false;
+  const marks = text.match(/[\n!-/:-@[-`{-~]/g)?.length ?? 0;
+  return marks <= maxMarkdownMarks;
 }
 
 /** In UTF-16 units. Text between two thematic breaks is front matter only if it has a field. */
@@ -44,7 +53,9 @@ function getFrontMatterLength(text: string): number {
   if (!/^(?:---|\+\+\+)/.test(text)) return 0;
   const [first] = parseMarkdown(text, { hasFrontMatter: true, isMdx: false }).children;
   const isFrontMatter =
-    first !== undefined && 'value' in first && /^[^\s#:][^:=\n]*[:=](?:\s|$)/m.test(first.value);
+    first !== undefined &&
+    'value' in first &&
+    /^[^\s#:][^:=\n\r\u2028\u2029]*[:=](?:\s|$)/m.test(first.value);
   return isFrontMatter ? getRange(first).end : 0;
 }
 

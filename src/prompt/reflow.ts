@@ -9,14 +9,19 @@ export function reflow(text: string): string {
 
 const listItem = /^(?:[-*+•]|\d{1,3}[.)])\s/;
 
+/** How much of the text before a line decides how the line is joined, in UTF-16 units. */
+const tailLength = 64;
+
 function joinLines(lines: readonly string[]): string {
-  return lines
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .reduce((joined, line) => {
-      if (joined === '') return line;
-      return joined + (listItem.test(line) ? '\n' : getSeparator(joined, line)) + line;
-    }, '');
+  const parts: string[] = [];
+  // Not the whole text so far, which would be searched for each line.
+  let tail = '';
+  for (const line of lines.map((each) => each.trim()).filter((each) => each !== '')) {
+    if (tail !== '') parts.push(listItem.test(line) ? '\n' : getSeparator(tail, line));
+    parts.push(line);
+    tail = (tail + line).slice(-tailLength);
+  }
+  return parts.join('');
 }
 
 const fullWidthPunctuation = '[\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff65]';

@@ -1,3 +1,4 @@
+import { maxParsedCharacters } from '../untrusted/limits.ts';
 import { extractCommentText } from './comment.ts';
 import type { CommentRule } from './commentSyntax.ts';
 import { extractElementText, extractHtmlText, extractXmlText } from './html.ts';
@@ -25,7 +26,7 @@ const extractorByLanguageId: ReadonlyMap<string, TextExtractor> = new Map(
 
 /**
  * The prompt in a selection: a comment without its markers, the text of a markup language without its markup,
- * anything else as it is, trimmed. Empty only for a selection without text.
+ * anything else as it is, trimmed; so is a text that is too long to be read. Empty only for a selection without text.
  * @param languageId VS Code's id of the document's language
  * @param commentRules the comments of that language in the installed language configurations
  */
@@ -35,6 +36,7 @@ export function extractPrompt(
   commentRules: readonly CommentRule[] = [],
 ): string {
   const text = selectedText.replace(/\r\n?/g, '\n').trim();
+  if (text.length > maxParsedCharacters) return text;
   const comment = extractCommentText(text, languageId, commentRules);
   const prompt =
     comment === undefined ? extractorByLanguageId.get(languageId)?.(text) : reflow(comment);

@@ -35,5 +35,5 @@ export function createContentSecurityPolicy({
  */
 function toFolderSource(url: string): string {
   const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//*${host.slice(host.indexOf('.'))}${pathname.replace(/\/*$/, '/')}`;
+  return `${protocol}//*${host.slice(host.indexOf('.'))}${pathname.replace(/(?<!\/)\/*$/, '/')}`;
 }

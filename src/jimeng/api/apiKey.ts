@@ -25,7 +25,9 @@ export type ApiKey =
 /** What is copied in front of a key: an option of curl, a scheme, the name of a header or variable. */
 const keyPrefixPattern =
   /^(?:-H\s|(?:bearer|token)(?:\s+|:\s*)|(?:export\s)?[\w-]{0,40}(?:authorization|key|token)["']?\s*[:=：＝]\s*(?=[^\s=]{4}))/i;
-const quotesPattern = /^["'`“”‘’「」<>]+|["'`“”‘’「」<>,;，；]+$/g;
+const quotesPattern = /^["'`“”‘’「」<>]+|(?<!["'`“”‘’「」<>,;，；])["'`“”‘’「」<>,;，；]+$/g;
+/** How often a key can be wrapped in quotes and prefixes, so that the time does not grow with the square of the text. */
+const maxWrappings = 20;
 
 /**
  * Removes what is copied with a key, or a part of an access key, by mistake: white space, invisible
@@ -33,8 +35,7 @@ const quotesPattern = /^["'`“”‘’「」<>]+|["'`“”‘’「」<>,;，
  */
 export function normalizeKey(text: string): string {
   let key = text.replaceAll(/[\p{Cf}\p{Cc}\s]+/gu, (each) => (/[\p{Cc}\s]/u.test(each) ? ' ' : ''));
-  for (let previous = ''; previous !== key;) {
-    previous = key;
+  for (let wrapping = 0; wrapping < maxWrappings; wrapping++) {
     key = key.trim().replaceAll(quotesPattern, '').trim().replace(keyPrefixPattern, '');
   }
   // A line break within a key comes from a narrow window.
