@@ -1,7 +1,9 @@
 /** Replaces line breaks and tabs by single spaces and removes other control characters: alt text is one line in every language. */
 export function toSingleLine(text: string): string {
   return text
-    .replace(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ')
+    .replace(/[\s\u0085]+/g, (space) =>
+      /[\t\n\v\f\r\u0085\u2028\u2029]/.test(space) ? ' ' : space,
+    )
     .replace(/\p{Cc}/gu, '')
     .trim();
 }
