@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 // What each layer of src may import is checked by dependency-cruiser: see scripts/tools/layers.ts.
@@ -23,6 +24,15 @@ export default tseslint.config(
       'no-console': 'error',
       'no-useless-rename': 'error',
       'object-shorthand': 'error',
+    },
+  },
+  {
+    // Foreign text must not stop the extension host. test/unit/patterns also attacks the patterns that are built.
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': 'error',
     },
   },
   {

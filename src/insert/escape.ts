@@ -1,9 +1,19 @@
-/** Replaces line breaks and tabs by single spaces and removes other control characters: alt text is one line in every language. */
-export function toSingleLine(text: string): string {
-  return text
-    .replace(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ')
-    .replace(/\p{Cc}/gu, '')
-    .trim();
+import { maxAltCharacters } from '../untrusted/limits.ts';
+import { removeUnsafeCharacters } from '../untrusted/unsafeCharacters.ts';
+
+const lineBreak = /[\t\n\v\f\r\u0085\u2028\u2029]/;
+
+/**
+ * Alt text as it is written in every language, before it is escaped: one line of limited length, without characters
+ * that are invisible or change the order of others.
+ */
+export function toAltText(prompt: string): string {
+  // No more than can be kept, even if all of it is pairs of surrogates.
+  const start = prompt.slice(0, maxAltCharacters * 2);
+  const line = start.replace(/[\s\u0085]+/g, (space) => (lineBreak.test(space) ? ' ' : space));
+  const characters = Array.from(removeUnsafeCharacters(line).trim());
+  if (characters.length <= maxAltCharacters && start === prompt) return characters.join('');
+  return `${characters.slice(0, maxAltCharacters - 1).join('')}…`;
 }
 
 /**
@@ -20,56 +30,64 @@ export function encodePath(path: string): string {
   );
 }
 
-/** Escapes the alt text of a Markdown image. Only what Markdown would interpret is escaped: `snake_case` and `a < b` stay. */
+/*
+ * A document is often run before it is read: by Nunjucks, Liquid, Jinja, Handlebars, Twig, Hugo, Quarto, knitr, PHP,
+ * ERB, EJS, Templater, Razor, Blade, Vue, Angular, Svelte, Astro or MDX. What begins or ends code for one of them is
+ * a character reference, which only the reader of the result decodes. Both braces of a pair are, because a single
+ * `#}` or `%>` is an error or disappears.
+ */
+
+/** Backquotes are inline code to knitr, and `@` is a citation to Quarto. `a < b` stays. */
+const codeInMarkdown = /[`${}@]|<(?![\s\d]|$)|(?<=[%?\-=])>/g;
+const codeInMdx = /[`${}@<]|(?<=[%?\-=])>/g;
+/** `[[` and `[(` are expressions to Thymeleaf, and to others by their settings. */
+const codeInHtml = /[&"`<>{}$@]|\[(?=[[(])/g;
+
+/** Escapes the alt text of a Markdown image. Only what Markdown or a template would interpret is escaped: `snake_case` stays. */
 export function escapeMarkdown(text: string): string {
-  return escapeInline(text, /[\\[\]`*~$|]|<(?=[a-z/!?])/gi);
+  return escapeInline(text, codeInMarkdown);
 }
 
-/** As `escapeMarkdown`, and also what MDX would read as an expression or an element. */
+/** As `escapeMarkdown`, and also what MDX would read as an element. */
 export function escapeMdx(text: string): string {
-  return escapeInline(text, /[\\[\]`*~$|<{}]/g);
+  return escapeInline(text, codeInMdx);
 }
 
-function escapeInline(text: string, special: RegExp): string {
+function escapeInline(text: string, code: RegExp): string {
   return (
     text
-      .replace(special, '\\$&')
-      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-      .replace(/^\^/, '\\^')
       // Not every Markdown parser lets a backslash escape a character reference.
       .replace(/&(?=#?\w+;)/g, '&amp;')
+      .replace(/[\\[\]*~|]/g, '\\$&')
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+      .replace(/^\^/, '\\^')
+      .replace(code, toCharacterReference)
   );
 }
 
-/**
- * Escapes a quoted HTML attribute. Braces and `@` are escaped too, because Angular, Svelte, Handlebars, Razor and
- * Blade evaluate what follows them.
- */
-export function escapeHtmlAttribute(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/"/g, '&quot;')
-    .replace(/[<>{}@]/g, (character) => htmlEntities[character] ?? character);
+/** Escapes a quoted attribute in HTML, in what is like it, and in JSX, where character references mean the same. */
+export function escapeAttribute(text: string): string {
+  return text.replace(codeInHtml, toCharacterReference);
 }
 
-const htmlEntities: Readonly<Record<string, string>> = {
+const namedReferences: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '"': '&quot;',
   '<': '&lt;',
   '>': '&gt;',
-  '{': '&#123;',
-  '}': '&#125;',
-  '@': '&#64;',
 };
 
-/** Escapes a quoted JSX attribute, in which entities are decoded, and braces and backslashes have no meaning. */
-export function escapeJsxAttribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+function toCharacterReference(character: string): string {
+  return namedReferences[character] ?? `&#${character.charCodeAt(0)};`;
 }
 
-/** Escapes LaTeX text. */
+/** Escapes LaTeX text. What begins code for a template is taken apart by the same backslashes. */
 export function escapeLatex(text: string): string {
-  return text.replace(
-    /[#$%&_{}\\~^]/g,
-    (character) => latexCommands[character] ?? `\\${character}`,
+  return (
+    text
+      .replace(/[#$%&_{}\\~^`]/g, (character) => latexCommands[character] ?? `\\${character}`)
+      // EJS and ERB remove `%>`.
+      .replaceAll('%>', '%{}>')
   );
 }
 
@@ -77,6 +95,7 @@ const latexCommands: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  '`': '\\textasciigrave{}',
 };
 
 /**

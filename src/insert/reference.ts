@@ -1,12 +1,11 @@
 import {
-  toSingleLine,
   encodePath,
-  escapeHtmlAttribute,
-  escapeJsxAttribute,
+  escapeAttribute,
   escapeLatex,
   escapeLatexFileName,
   escapeMarkdown,
   escapeMdx,
+  toAltText,
 } from './escape.ts';
 import type { ReferenceKind } from './referenceKind.ts';
 
@@ -14,7 +13,7 @@ import type { ReferenceKind } from './referenceKind.ts';
 export interface ReferencedImage {
   /** Relative, with forward slashes, not encoded. */
   path: string;
-  /** May have several lines. */
+  /** As the user wrote it: of any length, with several lines. */
   alt: string;
 }
 
@@ -56,7 +55,7 @@ const createCssSyntax = (terminator: string): ReferenceSyntax => ({
 const htmlSyntax: ReferenceSyntax = {
   slot: htmlSlot,
   encode: encodePath,
-  write: (path, alt) => joinWithAlt(`<img src="${path}" alt="`, escapeHtmlAttribute(alt), '">'),
+  write: (path, alt) => joinWithAlt(`<img src="${path}" alt="`, escapeAttribute(alt), '">'),
 };
 
 const syntaxes: Readonly<Record<ReferenceKind, ReferenceSyntax>> = {
@@ -79,7 +78,7 @@ const syntaxes: Readonly<Record<ReferenceKind, ReferenceSyntax>> = {
   jsx: {
     slot: htmlSlot,
     encode: encodePath,
-    write: (path, alt) => joinWithAlt(`<img src="${path}" alt="`, escapeJsxAttribute(alt), '" />'),
+    write: (path, alt) => joinWithAlt(`<img src="${path}" alt="`, escapeAttribute(alt), '" />'),
   },
   path: {
     slot: /$/,
@@ -102,7 +101,7 @@ export function formatReference(
   const syntax = syntaxes[kind];
   const path = syntax.encode(image.path);
   if (syntax.slot.test(lineBefore)) return { text: path };
-  const reference = syntax.write(path, toSingleLine(image.alt), lineBefore);
+  const reference = syntax.write(path, toAltText(image.alt), lineBefore);
   return proseEndPattern.test(lineBefore) ? prependSpace(reference) : reference;
 }
 

@@ -30,12 +30,12 @@ describe('formatReference', () => {
   it('returns the range of the alt text', () => {
     const image = { path: 'images/猫.png', alt: 'a [cat] & "dog" {x} 50%' };
     const escaped = {
-      markdown: 'a \\[cat\\] & "dog" {x} 50%',
-      mdx: 'a \\[cat\\] & "dog" \\{x\\} 50%',
+      markdown: 'a \\[cat\\] & "dog" &#123;x&#125; 50%',
+      mdx: 'a \\[cat\\] & "dog" &#123;x&#125; 50%',
       html: 'a [cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
       component: 'a [cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
       latex: 'a [cat] \\& "dog" \\{x\\} 50\\%',
-      jsx: 'a [cat] &amp; &quot;dog&quot; {x} 50%',
+      jsx: 'a [cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
     } as const;
     for (const [kind, alt] of Object.entries(escaped)) {
       const reference = formatReference(kind as ReferenceKind, image, '');

@@ -10,7 +10,7 @@ import { pickOne, randomInt, seededRandom } from '../support/seededRandom.ts';
 const pieces = [
   ...'\\ [ ] ( ) ` `` * ** _ __ ~ ~~ $ | < > & " \' { } # % ^ ! @ + = ; : , . ? /'.split(' '),
   ...['&amp;', '&#65;', '<b>', '</b>', '<!--', '{x}', '{{', '}}', '${', '](', '"/>', '%20', '@{'],
-  ...[' ', 'cat', 'snake_case', '3 * 4', '猫', '\uff0c', 'é', '👩‍🚀', '1', '\u00a0', '\u200b'],
+  ...[' ', 'cat', 'snake_case', '3 * 4', '猫', '\uff0c', 'é', '👩‍🚀', '1', '\u00a0'],
 ];
 
 function* randomImages(rounds: number): Generator<ReferencedImage> {
@@ -93,6 +93,7 @@ const latexNames: Record<string, string> = {
   '\\textbackslash{}': '\\',
   '\\textasciitilde{}': '~',
   '\\textasciicircum{}': '^',
+  '\\textasciigrave{}': '`',
 };
 
 describe('formatReference round trip', () => {
@@ -129,8 +130,8 @@ describe('formatReference round trip', () => {
   it('preserves the image in LaTeX', () => {
     for (const image of randomImages(1500)) {
       const { text, alt } = formatReference('latex', image, '');
-      const escaped = text.slice(alt?.start, alt?.end);
-      assert.doesNotMatch(escaped.replace(/\\(?:[#$%&_{}]|text\w+\{\})/g, ''), /[#$%&_{}\\~^]/);
+      const escaped = text.slice(alt?.start, alt?.end).replaceAll('%{}>', '%>');
+      assert.doesNotMatch(escaped.replace(/\\(?:[#$%&_{}]|text\w+\{\})/g, ''), /[#$%&_{}\\~^`]/);
       const read = escaped.replace(
         /\\text\w+\{\}|\\([#$%&_{}])/g,
         (command, character?: string) => character ?? latexNames[command] ?? '?',
@@ -152,6 +153,6 @@ describe('formatReference round trip', () => {
 
   it('handles text that is not well-formed Unicode', () => {
     const image = { path: 'images/\ud800.png', alt: '\udc00 half' };
-    assert.equal(formatReference('markdown', image, '').text, '![\udc00 half](images/\ud800.png)');
+    assert.equal(formatReference('markdown', image, '').text, '![half](images/\ud800.png)');
   });
 });
