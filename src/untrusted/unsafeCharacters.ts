@@ -8,7 +8,7 @@ const variationSelector = String.raw`(?<=\p{Emoji})[\ufe0e\ufe0f]|(?<=\p{Unified
 const unsafe = String.raw`[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`;
 
 const keptOrUnsafePattern = new RegExp(
-  `(${emojiJoiner}|${wordJoiner}|${variationSelector}|[\\t\\n\\r])|${unsafe}`,
+  `(${emojiJoiner}|${wordJoiner}|${variationSelector}|[\\t\\n\\r])|(?:(?![\\t\\n\\r])${unsafe}){1,100}`,
   'gu',
 );
 

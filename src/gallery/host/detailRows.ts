@@ -107,7 +107,7 @@ function listRequestParameters(request: GenerationRequest): LabeledValue[] {
         ? l10n.t({ message: 'Single', comment: ['One image, as opposed to a set'] })
         : l10n.t('Determined by the prompt'),
     ],
-    [l10n.t('Reference images'), imageUrls.length > 0 ? imageUrls.join('\n') : undefined],
+    [l10n.t('Reference images'), imageUrls.slice(0, maxDetailLines + 1).join('\n') || undefined],
     [l10n.t('Prompt weight'), scale],
     [l10n.t('Minimum aspect ratio'), minRatio],
     [l10n.t('Maximum aspect ratio'), maxRatio],

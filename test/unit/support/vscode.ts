@@ -17,15 +17,24 @@ export const env = { get language() { return language; } };
 export const extensions = { all: [] };
 export const Uri = {
   joinPath: ({ path }, ...segments) => ({ path: [path, ...segments].join('/') }),
+  // Like VS Code's, it refuses some texts.
+  parse: (text) => {
+    if (/^[^:/?#]*[^\\w\\d+.:/?#-]/.test(text)) throw new Error('[UriError]');
+    return { path: text };
+  },
 };
 export const settings = {};
 export const workspace = {
   fs: { readFile: ({ path }) => readFile(path) },
+  asRelativePath: ({ path }) => path,
   getConfiguration: () => ({ get: (name) => settings[name] }),
 };
 export const window = {};
 export const commands = {};
-export const ProgressLocation = { Notification: 15 };
+export const ProgressLocation = { Notification: 15, Window: 10 };
+export const StatusBarAlignment = { Left: 1 };
+export const InputBoxValidationSeverity = { Warning: 2, Error: 3 };
+export class ThemeIcon { constructor(id) { this.id = id; } }
 export class EventEmitter {
   #listeners = new Set();
   event = (listener) => {
