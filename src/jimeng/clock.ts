@@ -4,16 +4,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after `ms` milliseconds. Rejects with the signal's reason when it is aborted. */
+  /**
+   * Resolves after `ms` milliseconds: at once if it is negative or NaN, and after 24 days at most.
+   * Rejects with the signal's reason when it is aborted.
+   */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** The longest duration of a timer of Node in milliseconds; a longer one would end at once. */
+const maxTimerMs = 2 ** 31 - 1;
 
 /** The clock of this machine. */
 export const systemClock: Clock = {
   now: Date.now,
   async sleep(ms, signal) {
     try {
-      await sleep(ms, undefined, { signal });
+      await sleep(ms > 0 ? Math.min(ms, maxTimerMs) : 0, undefined, { signal });
     } catch (error) {
       throw signal?.aborted ? signal.reason : error;
     }

@@ -125,7 +125,7 @@ export const failureSchema = v.variant('kind', [
   /** The response cannot be used: it may come from a proxy, or be malformed. */
   v.object({
     kind: v.literal('badResponse'),
-    problem: v.picklist(['notJson', 'shape', 'noImage', 'redirect']),
+    problem: v.picklist(['notJson', 'shape', 'noImage', 'redirect', 'tooLarge']),
     httpStatus: v.number(),
     /** The start of the response body, with keys redacted. */
     excerpt: v.string(),
@@ -138,7 +138,17 @@ export const failureSchema = v.variant('kind', [
   /** An image could not be downloaded from `host`, or was not an image. */
   v.object({
     kind: v.literal('download'),
-    problem: v.picklist(['status', 'notImage', 'incomplete', 'tooLarge', 'invalidUrl']),
+    problem: v.picklist([
+      'status',
+      'notImage',
+      'incomplete',
+      'tooLarge',
+      'invalidUrl',
+      // The URL leads to this machine or to its network.
+      'privateAddress',
+      // An encrypted connection was redirected to one that is not.
+      'insecureRedirect',
+    ]),
     host: v.string(),
     httpStatus: v.exactOptional(v.number()),
     /** Seconds to wait before the next request. */

@@ -27,7 +27,7 @@ export { areUrlsValid, isTaskValid, type TaskReference } from './api/task.ts';
 export { modelIds, findModel, models, type ModelId } from './request/models.ts';
 export type { ImageInfo } from './run/imageInfo.ts';
 export type { ImageStream } from './run/readImage.ts';
-export { imageExtensions, type ImageMimeType } from './run/imageTypes.ts';
+export { imageExtensions, isTooLargeToShow, type ImageMimeType } from './run/imageTypes.ts';
 export {
   createCustomProvider,
   customProviderSchema,

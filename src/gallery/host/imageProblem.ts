@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { lstat } from 'node:fs/promises';
-import { loadService, type ImageInfo } from '../../jimeng/index.ts';
+import { isTooLargeToShow, loadService, type ImageInfo } from '../../jimeng/index.ts';
 import { getFileErrorCode } from '../../library/disk/files.ts';
 import type { Library } from '../../library/library.ts';
 import { isUnfinished } from '../../library/record.ts';
 import { canDownload } from '../../tasks/transitions.ts';
-import { maxImageBytes, maxShownPixels, maxShownSidePixels } from '../../untrusted/limits.ts';
+import { maxImageBytes } from '../../untrusted/limits.ts';
 import type { Params } from '../protocol/requests.ts';
 import type { ImageProblem } from '../protocol/views.ts';
 
@@ -48,10 +48,6 @@ export async function findFileProblem(path: string): Promise<ImageProblem['kind'
 async function statFile(path: string): Promise<{ size: number; isFile: boolean }> {
   const stats = await lstat(path);
   return { size: stats.size, isFile: stats.isFile() };
-}
-
-function isTooLargeToShow({ width, height }: Pick<ImageInfo, 'width' | 'height'>): boolean {
-  return Math.max(width, height) > maxShownSidePixels || width * height > maxShownPixels;
 }
 
 /** @throws JimengError if it is not an image, and Error of the file system. */

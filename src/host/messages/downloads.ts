@@ -28,6 +28,16 @@ export function formatDownloadFailure({
       );
     case 'tooLarge':
       return l10n.t('The image at {0} is larger than 100 MB and was not downloaded.', hostname);
+    case 'privateAddress':
+      return l10n.t(
+        'The image URL leads to this computer or to a private network ({0}). To protect them, the image was not downloaded.',
+        hostname,
+      );
+    case 'insecureRedirect':
+      return l10n.t(
+        'The download was redirected to {0} without encryption. The redirect was not followed.',
+        hostname,
+      );
     case 'invalidUrl':
       return l10n.t(
         'The service returned an invalid image URL ({0}). Retry the download to request a new one.',

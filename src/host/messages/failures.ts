@@ -177,6 +177,12 @@ function formatBadResponse(
       return l10n.t('{0} returned an unrecognized response (HTTP {1}).', providerName, httpStatus);
     case 'noImage':
       return l10n.t('{0} reported success but returned no image.', providerName);
+    case 'tooLarge':
+      return l10n.t(
+        '{0} returned a response that is too large (HTTP {1}). It was not read to the end.',
+        providerName,
+        httpStatus,
+      );
     case 'redirect':
       return l10n.t(
         '{0} redirected the request (HTTP {1}). The redirect was not followed, to protect your API key.',

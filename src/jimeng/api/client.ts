@@ -1,3 +1,4 @@
+import type { RequestInit, Response } from 'node-fetch';
 import {
   createBadResponseError,
   readQueryResult,
@@ -5,13 +6,15 @@ import {
   type RawResponse,
   type TaskQueryResult,
 } from './response.ts';
+import { listenToAddresses } from './addressListener.ts';
 import { markMaybeBilled } from './billing.ts';
-import { readBody } from './readBody.ts';
+import { acceptedEncodings, readBody } from './readBody.ts';
 import { systemClock, withIdleTimeout, withTimeout, type Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
 import { toConnectionError, parseRetryAfter, systemFetch, type Fetch } from './fetch.ts';
 import type { ApiKey } from './apiKey.ts';
 import { findModel } from '../request/models.ts';
+import { isPrivateAddress, isPrivateHost } from './privateAddress.ts';
 import type { Provider } from '../providers.ts';
 import type { GenerationRequest } from '../request/generationRequest.ts';
 import { validateRequest } from '../request/validateRequest.ts';
@@ -32,6 +35,11 @@ export type { TaskQueryResult } from './response.ts';
 /** The two API actions of a provider (docs/service.md §2.2). */
 export interface Client {
   readonly provider: Provider;
+  /**
+   * Whether the provider is on this machine or in a private network: by its host name, or because
+   * it has responded from there. Its images may then be there as well.
+   */
+  isPrivate(): boolean;
   /**
    * Submits a request, once: it is never repeated here, because every accepted submit is billed.
    * @throws JimengError, with `maybeBilled` if the service may have accepted the request anyway.
@@ -77,17 +85,28 @@ export function createClient({
   clock = systemClock,
   version,
 }: ClientOptions): Client {
-  const { host } = new URL(provider.origin);
+  const { host, hostname } = new URL(provider.origin);
   const userAgent = version === undefined ? 'jimeng-images' : `jimeng-images/${version}`;
   /**
    * How far the service's clock is ahead of ours, in milliseconds; measured when a signature is
    * rejected.
    */
   let clockSkewMs = 0;
+  let isPrivate = isPrivateHost(hostname);
 
   function createAuthHeaders(query: Readonly<Record<string, string>>, body: string) {
     if (key.kind === 'bearer') return { Authorization: `Bearer ${key.token}` };
     return signRequest({ host, path: provider.path, query, body }, key, clock.now() + clockSkewMs);
+  }
+
+  /** Fetches a URL of the provider, and notes whether it responded from a private network. */
+  async function fetchAndLocate(url: string, init: RequestInit): Promise<Response> {
+    const addresses: string[] = [];
+    const onAddress = (address: string) => addresses.push(address) > 0;
+    const response = await listenToAddresses(url, onAddress, () => fetch(url, init));
+    // Of several addresses, it is not known which one responded.
+    if (addresses.length > 0) isPrivate = addresses.every(isPrivateAddress);
+    return response;
   }
 
   async function send(
@@ -104,15 +123,17 @@ export function createClient({
       signal,
       async (signal, onActivity) => {
         try {
-          const response = await fetch(url, {
+          const response = await fetchAndLocate(url, {
             method: 'POST',
             headers: {
               'Content-Type': 'application/json',
               Accept: 'application/json',
+              'Accept-Encoding': acceptedEncodings,
               'User-Agent': userAgent,
               ...createAuthHeaders(query, body),
             },
             body,
+            compress: false,
             // Following a redirect would send the key to another origin.
             redirect: 'manual',
             signal,
@@ -173,6 +194,7 @@ export function createClient({
 
   return {
     provider,
+    isPrivate: () => isPrivate,
 
     async submit(request, signal) {
       const faults = validateRequest(request, provider);

@@ -1,3 +1,5 @@
+import { maxJsonValues } from '../../untrusted/limits.ts';
+
 /**
  * How deep the data of a response may be nested, JSON in texts included. The deepest known nesting,
  * a gateway of a gateway, is 4 (docs/service.md §9.5).
@@ -5,10 +7,14 @@
 export const maxNesting = 6;
 
 /**
- * Parses JSON; `undefined` if it is invalid. Integers that a number cannot hold become text, so
- * that no digit of a task id is lost (docs/service.md §3.6).
+ * Parses JSON; `undefined` if it is invalid or has too many values. Integers that a number cannot
+ * hold become text, so that no digit of a task id is lost (docs/service.md §3.6).
  */
 export function parseJson(text: string): unknown {
+  return hasTooManyValues(text) ? undefined : parse(text);
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text, (_name, value: unknown, context?: { readonly source?: string }) =>
       typeof value === 'number' &&
@@ -20,6 +26,62 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether parsing a text would take too long. Characters in strings count as well. */
+export function hasTooManyValues(text: string): boolean {
+  let count = 0;
+  for (const separator of ['[', '{', ',']) {
+    for (
+      let index = text.indexOf(separator);
+      index >= 0;
+      index = text.indexOf(separator, index + 1)
+    )
+      if (++count > maxJsonValues) return true;
+  }
+  return false;
+}
+
+/**
+ * Parses the values at the start of a JSON text that are whole and within the limits: a response
+ * that was cut may still have images. `undefined` if the text is invalid.
+ */
+export function parseStartOfJson(text: string): unknown {
+  const closing: string[] = [];
+  const whole = { end: 0, depth: 0 };
+  let count = 0;
+  const pattern = /[[\]{},"]/g;
+  for (let match = pattern.exec(text); match && count < maxJsonValues; match = pattern.exec(text)) {
+    const { index } = match;
+    switch (match[0]) {
+      case '"':
+        pattern.lastIndex = findStringEnd(text, index);
+        break;
+      case '{':
+      case '[':
+        count++;
+        closing.push(match[0] === '{' ? '}' : ']');
+        break;
+      case ',':
+        count++;
+        Object.assign(whole, { end: index, depth: closing.length });
+        break;
+      default:
+        closing.pop();
+        Object.assign(whole, { end: index + 1, depth: closing.length });
+    }
+  }
+  return parse(text.slice(0, whole.end) + closing.slice(0, whole.depth).reverse().join(''));
+}
+
+/** The index after the quote that ends a string. */
+function findStringEnd(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return end + 1;
+  }
+  return text.length;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { maxUrlCharacters } from '../../untrusted/limits.ts';
+
 /** An image of a task, as a response offers it. One without URLs and base64 is withheld. */
 export interface OfferedImage {
   /** Absolute URLs of this image, in the order to try; valid for 24 hours (docs/service.md §7.3). */
@@ -5,9 +7,6 @@ export interface OfferedImage {
   /** The image as base64, if the response includes it (docs/service.md §7.1). */
   readonly base64?: string;
 }
-
-/** The longest URL in characters; signed URLs have up to 2,000. */
-const maxUrlLength = 8192;
 
 const withheld: OfferedImage = { urls: [] };
 
@@ -21,7 +20,8 @@ const relativePattern = /^[\w.~%-]{1,200}(?:\/|\.(?:png|jpe?g|webp|gif|avif|imag
 
 /** Splits a text of several URLs at white space, and at commas where another URL begins. */
 export function splitUrls(text: string, maxCount: number): string[] {
-  const isUrlText = text.length <= maxUrlLength * maxCount && /^\s{0,20}(https?:)?\/\//i.test(text);
+  const isUrlText =
+    text.length <= maxUrlCharacters * maxCount && /^\s{0,20}(https?:)?\/\//i.test(text);
   if (!isUrlText) return [text];
   return text.trim().split(/[,;\s]\s{0,20}(?=(?:https?:)?\/\/)/i, maxCount);
 }
@@ -42,12 +42,12 @@ export function parseImageSource(
   if (dataUrl) return { urls: [], base64: source.slice(dataUrl[0].length) };
   if (!/^https?:/i.test(source) && isBase64(source, isBase64Field))
     return { urls: [], base64: source };
-  const url = source.length <= maxUrlLength ? toAbsoluteUrl(source, origin) : undefined;
+  const url = source.length <= maxUrlCharacters ? toAbsoluteUrl(source, origin) : undefined;
   return url === undefined ? withheld : { urls: [url] };
 }
 
 function isBase64(source: string, isBase64Field: boolean): boolean {
-  const isLong = source.length > maxUrlLength;
+  const isLong = source.length > maxUrlCharacters;
   const isLikely = isBase64Field || isLong || imageStartPattern.test(source);
   return isLikely && base64Pattern.test(source.slice(0, 1000));
 }

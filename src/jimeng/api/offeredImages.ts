@@ -1,8 +1,6 @@
+import { maxImages } from '../../untrusted/limits.ts';
 import { maxNesting, readFields, unwrapJson, type Fields } from './foreignJson.ts';
 import { parseImageSource, splitUrls, type OfferedImage } from './imageSource.ts';
-
-/** The maximum number of images of a task: the service generates at most 15 (docs/service.md §3.5). */
-const maxImages = 64;
 
 /** The fields that hold images, the documented ones first (docs/service.md §6.3, §6.5). */
 const imageNames = [

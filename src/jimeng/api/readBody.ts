@@ -1,36 +1,75 @@
+import { pipeline, type Readable } from 'node:stream';
+import { constants, createBrotliDecompress, createUnzip } from 'node:zlib';
 import type { Response } from 'node-fetch';
+import { maxBodyBytes, maxUnpackedBytes, maxUnpackingRatio } from '../../untrusted/limits.ts';
+
+/** The encodings that `readBody` unpacks, for the header `Accept-Encoding`. */
+export const acceptedEncodings = 'gzip, deflate, br';
 
 /** The part of a response body that arrived. */
 interface ResponseBody {
   readonly body: string;
-  /** Why the body is incomplete, if it is. */
+  /** Whether the rest was not read, because the body is too large. */
+  readonly isCut: boolean;
+  /** Why the body is incomplete, if the connection ended. */
   readonly readError?: Error;
 }
 
-/**
- * Maximum size of a body in bytes: stops an endless one, but fits a set of large images as base64.
- */
-const maxBodyBytes = 256 * 1024 * 1024;
+type Chunks = AsyncIterable<Uint8Array>;
 
 /**
- * Reads as much of a body as arrives: a truncated response may still hold the id of a billed task.
+ * Reads as much of a body as arrives and is allowed: a truncated response may still hold the id of
+ * a billed task.
+ * @param response fetched with `compress: false`, because a packed body may unpack to gigabytes
  * @param onActivity called for each chunk that arrives
  */
 export async function readBody(response: Response, onActivity: () => void): Promise<ResponseBody> {
-  const chunks: Uint8Array[] = [];
-  const decode = () => new TextDecoder().decode(Buffer.concat(chunks));
-  try {
-    let length = 0;
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  const decoder = new TextDecoder();
+  let body = '';
+  let packedLength = 0;
+  let length = 0;
+  async function* countPacked(chunks: Chunks): Chunks {
+    for await (const chunk of chunks) {
       onActivity();
-      length += chunk.length;
-      if (length > maxBodyBytes)
-        throw Object.assign(new Error('The response is too large'), { code: 'max-size' });
-      chunks.push(chunk);
+      packedLength += chunk.length;
+      yield chunk;
     }
-    return { body: decode() };
+  }
+  try {
+    for await (const chunk of unpack(response, countPacked)) {
+      length += chunk.length;
+      const maxLength = Math.max(maxUnpackedBytes, packedLength * maxUnpackingRatio);
+      if (length > Math.min(maxBodyBytes, maxLength))
+        return { body: body + decoder.decode(), isCut: true };
+      body += decoder.decode(chunk, { stream: true });
+    }
+    return { body: body + decoder.decode(), isCut: false };
   } catch (error) {
-    if (error instanceof Error) return { body: decode(), readError: error };
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    return { body: body + decoder.decode(), isCut: false, readError: error };
+  }
+}
+
+/** Unpacks a body as its Content-Encoding says. One with another encoding stays as it is. */
+function unpack({ body, headers }: Response, countPacked: (chunks: Chunks) => Chunks): Chunks {
+  const packed = countPacked((body ?? []) as Chunks);
+  const unpacker = createUnpacker(headers.get('content-encoding')?.trim().toLowerCase());
+  if (!unpacker) return packed;
+  // The error ends the iteration.
+  pipeline(packed, unpacker, () => undefined);
+  return unpacker as Readable & Chunks;
+}
+
+function createUnpacker(encoding: string | undefined) {
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+    case 'deflate':
+      // Also what has arrived before the end of the connection.
+      return createUnzip({ finishFlush: constants.Z_SYNC_FLUSH });
+    case 'br':
+      return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
+    default:
+      return undefined;
   }
 }

@@ -1,8 +1,9 @@
+import { maxExcerptCharacters, maxKeptResponseCharacters } from '../../untrusted/limits.ts';
 import { readLayers, type Layer } from './envelope.ts';
 import { classifyWords } from './errorWords.ts';
 import { isFinalFailure, JimengError, type Failure, type ServiceFailure } from '../errors.ts';
 import type { ApiKey } from './apiKey.ts';
-import { findText, parseJson } from './foreignJson.ts';
+import { findText, hasTooManyValues, parseJson, parseStartOfJson } from './foreignJson.ts';
 import type { OfferedImage } from './imageSource.ts';
 import { findImages, isUsable } from './offeredImages.ts';
 import { readFailure, readTaskFailure, withoutFinalWords } from './readFailure.ts';
@@ -14,6 +15,8 @@ import { findTaskId } from './taskId.ts';
 export interface RawResponse {
   readonly httpStatus: number;
   readonly body: string;
+  /** Whether the rest of the body was not read, because it is too large. */
+  readonly isCut?: boolean;
   /** Seconds, from a `Retry-After` header. */
   readonly retryAfter?: number | undefined;
   /** Milliseconds since the epoch, from a `Date` header; NaN if it is missing or invalid. */
@@ -30,10 +33,16 @@ export interface TaskQueryResult {
   readonly images: readonly OfferedImage[];
 }
 
-/** How much of a malformed response or a message is shown, in characters (docs/service.md §9.1). */
-const maxExcerptLength = 300;
-/** How much of a response that cannot be used is kept, in characters. */
-const maxKeptLength = 1_000_000;
+/**
+ * The body as JSON, or `undefined` if it is none.
+ * @returns also whether only its start could be read
+ */
+function parseBody({ body, isCut = false }: RawResponse): { body: unknown; isCut: boolean } {
+  const parsed = isCut ? undefined : parseJson(body);
+  if (parsed !== undefined) return { body: parsed, isCut: false };
+  const isTooLarge = isCut || hasTooManyValues(body);
+  return { body: isTooLarge ? parseStartOfJson(body) : undefined, isCut: isTooLarge };
+}
 
 /**
  * Reads the task id of a submit response. A response with a task id is a billed task, even if it
@@ -43,9 +52,12 @@ const maxKeptLength = 1_000_000;
 export function readTaskId(response: RawResponse, key: ApiKey): string {
   const taskId = findTaskId(response);
   if (taskId !== undefined) return taskId;
-  const body = parseJson(response.body);
+  const { body, isCut } = parseBody(response);
   const failure = readFailure(readLayers(body), response.httpStatus);
-  throw failure ? toServiceError(failure, response, key) : createUnusableError(body, response, key);
+  if (failure) throw toServiceError(failure, response, key);
+  throw isCut
+    ? createBadResponseError('tooLarge', response, key)
+    : createUnusableError(body, response, key);
 }
 
 /**
@@ -60,7 +72,7 @@ export function readQueryResult(
   origin: string,
 ): TaskQueryResult {
   const { httpStatus } = response;
-  const body = parseJson(response.body);
+  const { body, isCut } = parseBody(response);
   const layers = readLayers(body);
   const statuses = readStatuses(layers);
   const find = (status: TaskStatus) => statuses.find((each) => each.status === status);
@@ -69,11 +81,13 @@ export function readQueryResult(
   if (failed)
     throw toServiceError(readTaskFailure(layers, failed.layer, httpStatus), response, key);
 
-  const images = findImages(body, origin);
-  const isOffered = images.some(isUsable);
+  const foundImages = findImages(body, origin);
+  const isOffered = foundImages.some(isUsable);
+  // What was cut off is reported like an image that the service withholds.
+  const images = isCut && isOffered ? [...foundImages, { urls: [] }] : foundImages;
   const toResult = (status: TaskQueryResult['status'], rawStatus = '') => ({
     status,
-    rawStatus: redact(rawStatus, key, maxExcerptLength),
+    rawStatus: redact(rawStatus, key, maxExcerptCharacters),
     images,
   });
   const [success, notFound, pending] = [find('success'), find('notFound'), find('pending')];
@@ -88,6 +102,7 @@ export function readQueryResult(
   }
   if (notFound) return toResult('notFound', notFound.rawStatus);
   if (pending) return toResult('pending', pending.rawStatus);
+  if (isCut) throw createBadResponseError('tooLarge', response, key);
   throw success
     ? createBadResponseError('noImage', response, key)
     : createUnusableError(body, response, key);
@@ -114,12 +129,13 @@ export function createBadResponseError(
   key: ApiKey,
 ): JimengError {
   const { httpStatus, retryAfter, body } = response;
-  const excerpt = redact(body, key, maxExcerptLength);
+  const excerpt = redact(body, key, maxExcerptCharacters);
   const details = { httpStatus, excerpt, ...(retryAfter !== undefined && { retryAfter }) };
-  const isKept = problem === 'noImage' || (httpStatus >= 200 && httpStatus < 300);
+  const isKept =
+    problem === 'noImage' || (problem !== 'tooLarge' && httpStatus >= 200 && httpStatus < 300);
   return new JimengError(
     { kind: 'badResponse', problem, ...details },
-    isKept ? { response: redact(body, key, maxKeptLength) } : {},
+    isKept ? { response: redact(body, key, maxKeptResponseCharacters) } : {},
   );
 }
 
@@ -135,7 +151,9 @@ function createUnusableError(body: unknown, response: RawResponse, key: ApiKey):
     ? undefined
     : (kindOfWords ?? (httpStatus === 429 ? 'rate' : undefined));
   if (!kind) return createBadResponseError(body === undefined ? 'notJson' : 'shape', response, key);
-  const message = isPlainText ? { message: response.body.trim() } : {};
+  const message = isPlainText
+    ? { message: response.body.trimStart().slice(0, maxKeptResponseCharacters) }
+    : {};
   return toServiceError({ kind, httpStatus, ...message }, response, key);
 }
 
@@ -148,7 +166,9 @@ function toServiceError(
   const redacted = Object.fromEntries(
     Object.entries(failure).map(([name, value]) => [
       name,
-      typeof value === 'string' && name !== 'kind' ? redact(value, key, maxExcerptLength) : value,
+      typeof value === 'string' && name !== 'kind'
+        ? redact(value, key, maxExcerptCharacters)
+        : value,
     ]),
   ) as ServiceFailure;
   return new JimengError({ ...redacted, ...(retryAfter !== undefined && { retryAfter }) });

@@ -1,3 +1,4 @@
+import { maxTaskIdCharacters } from '../../untrusted/limits.ts';
 import { readLayers } from './envelope.ts';
 import {
   findText,
@@ -13,9 +14,6 @@ import { parseStatus } from './task.ts';
 
 /** JSON inside a text is two levels, the text and the object. */
 const maxDepth = 2 * maxNesting;
-
-/** The longest task id in characters: an arbitrary bound, far above the known ones. */
-const maxIdLength = 256;
 
 /**
  * Shorter values of a field that is just called `id` or `data` are more likely numbers of something
@@ -145,7 +143,7 @@ function toTaskId(value: unknown): string | undefined {
   if (typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0)) return undefined;
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const id = String(value).trim();
-  const isId = id.length <= maxIdLength && idPattern.test(id) && !noIdPattern.test(id);
+  const isId = id.length <= maxTaskIdCharacters && idPattern.test(id) && !noIdPattern.test(id);
   return isId ? id : undefined;
 }
 

@@ -1,4 +1,6 @@
 import type { Response } from 'node-fetch';
+import { maxHostCharacters, maxImageBytes, maxRedirects } from '../../untrusted/limits.ts';
+import { listenToAddresses } from '../api/addressListener.ts';
 import { withIdleTimeout, withTimeout, type Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
 import {
@@ -7,17 +9,21 @@ import {
   parseRetryAfter,
   type Fetch,
 } from '../api/fetch.ts';
-import { maxImageBytes, readImage, type ImageStream } from './readImage.ts';
+import { isPrivateAddress, isPrivateHost } from '../api/privateAddress.ts';
+import { readImage, type ImageStream } from './readImage.ts';
 
 /** The options of `downloadImage`. */
 export interface DownloadOptions {
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether the URL may lead to this machine or a private network, because the provider is there
+   * too. It must not lead from the internet to where only this machine can go.
+   */
+  readonly allowsPrivateHosts?: boolean;
 }
 
-/** Maximum number of redirects to follow. */
-const maxRedirects = 5;
 /** Milliseconds after which a download ends even if bytes keep arriving: 1 hour. */
 const downloadTimeoutMs = 60 * 60 * 1000;
 /** Milliseconds without a byte after which a download is aborted. */
@@ -33,10 +39,11 @@ const idleTimeoutMs = 20_000;
  */
 export async function downloadImage<T>(
   url: string,
-  { fetch, clock, signal }: DownloadOptions,
+  options: DownloadOptions,
   onImage: (image: ImageStream) => Promise<T>,
 ): Promise<T> {
-  const host = getHost(url);
+  const { clock, signal } = options;
+  const { host } = parseUrl(url);
   const createTimeoutError = (ms: number) =>
     new JimengError({ kind: 'noResponse', host, seconds: ms / 1000 });
   return withTimeout(
@@ -51,7 +58,7 @@ export async function downloadImage<T>(
         createTimeoutError(idleTimeoutMs),
         signal,
         async (signal, onActivity) => {
-          const response = await followRedirects(url, fetch, clock, signal);
+          const response = await followRedirects(url, { ...options, signal });
           onActivity();
           const image = await readImage(readBytes(response, host, signal, onActivity), host);
           return onImage(image);
@@ -98,27 +105,20 @@ function parseContentLength({ headers }: Response): number | undefined {
   return isIdentityEncoded && length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
+type CheckedOptions = DownloadOptions & { readonly signal: AbortSignal };
+
 /** Fetches a URL, and follows redirects by hand, so that each URL is checked. */
-async function followRedirects(
-  url: string,
-  fetch: Fetch,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<Response> {
-  let currentUrl = url;
+async function followRedirects(url: string, options: CheckedOptions): Promise<Response> {
+  let current = parseUrl(url);
   for (let hop = 0; hop <= maxRedirects; hop++) {
-    const host = getHost(currentUrl);
-    const response = await fetch(currentUrl, { redirect: 'manual', signal }).catch(
-      (error: unknown) => {
-        throw toConnectionError(error, host);
-      },
-    );
+    const { host } = current;
+    const response = await fetchOutward(current, options);
     if (response.ok) return response;
     const { status: httpStatus, headers } = response;
     const location = headers.get('location');
     if (httpStatus < 300 || httpStatus >= 400 || location === null) {
       if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
-      const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), clock.now());
+      const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), options.clock.now());
       const details = {
         host,
         httpStatus,
@@ -126,17 +126,65 @@ async function followRedirects(
       };
       throw new JimengError({ kind: 'download', problem: 'status', ...details });
     }
-    currentUrl = URL.parse(location, currentUrl)?.href ?? '';
+    const next = parseUrl(URL.parse(location, current.href)?.href ?? '');
+    if (current.isEncrypted && !next.isEncrypted) throw createUrlError('insecureRedirect', next);
+    current = next;
   }
-  throw new JimengError({ kind: 'download', problem: 'invalidUrl', host: getHost(url) });
+  throw createUrlError('invalidUrl', parseUrl(url));
 }
 
 /**
- * The host of a URL, including the port.
- * @throws JimengError of kind `download` when it is not a valid http or https URL.
+ * Fetches a URL that does not lead to a private host. An address is checked before anything is sent
+ * to it; if a proxy resolves the name, only the name can be checked.
+ * @throws JimengError
  */
-function getHost(url: string): string {
-  const parsed = URL.parse(url);
-  if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.host;
-  throw new JimengError({ kind: 'download', problem: 'invalidUrl', host: parsed?.protocol ?? '?' });
+async function fetchOutward(
+  url: ImageUrl,
+  { fetch, signal, allowsPrivateHosts = false }: CheckedOptions,
+): Promise<Response> {
+  if (!allowsPrivateHosts && isPrivateHost(url.hostname))
+    throw createUrlError('privateAddress', url);
+  const refused: string[] = [];
+  const onAddress = (address: string) => {
+    if (!allowsPrivateHosts && isPrivateAddress(address)) refused.push(address);
+    return refused.length === 0;
+  };
+  try {
+    return await listenToAddresses(url.href, onAddress, () =>
+      fetch(url.href, { redirect: 'manual', signal }),
+    );
+  } catch (error) {
+    if (refused.length > 0) throw createUrlError('privateAddress', url, error);
+    throw toConnectionError(error, url.host);
+  }
+}
+
+/** A URL that an image may be downloaded from. */
+interface ImageUrl {
+  /** As the service wrote it, because a signature may cover it. */
+  readonly href: string;
+  readonly hostname: string;
+  /** The host with its port, for messages. */
+  readonly host: string;
+  readonly isEncrypted: boolean;
+}
+
+/**
+ * @throws JimengError of kind `download` when it is not a valid http or https URL, or has a user
+ * name or password, which node-fetch does not support.
+ */
+function parseUrl(href: string): ImageUrl {
+  const url = URL.parse(href);
+  const isHttp = url !== null && /^https?:$/.test(url.protocol);
+  const host = ((isHttp ? url.host : url?.protocol) ?? '?').slice(0, maxHostCharacters);
+  if (!isHttp || url.username + url.password !== '') throw createUrlError('invalidUrl', { host });
+  return { href, hostname: url.hostname, host, isEncrypted: url.protocol === 'https:' };
+}
+
+function createUrlError(
+  problem: 'invalidUrl' | 'privateAddress' | 'insecureRedirect',
+  { host }: Pick<ImageUrl, 'host'>,
+  cause?: unknown,
+): JimengError {
+  return new JimengError({ kind: 'download', problem, host }, { cause });
 }

@@ -1,3 +1,4 @@
+import { maxRetryAfterSeconds } from '../../untrusted/limits.ts';
 import type { Client, OfferedImage } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
 import type { TaskReference } from '../api/task.ts';
@@ -13,7 +14,6 @@ import {
   isTransientDownloadError,
   computeBackoffMs,
   getRetryAfterSeconds,
-  maxRetryAfterSeconds,
 } from './retryPolicy.ts';
 
 /** An event of a generation whose task has finished. */
@@ -173,7 +173,8 @@ async function downloadWithRetry(
   const { clock, random, signal, onImage } = context;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await downloadImage(url, context, (image) => deliverImage(index, image, onImage));
+      const options = { ...context, allowsPrivateHosts: context.client.isPrivate() };
+      return await downloadImage(url, options, (image) => deliverImage(index, image, onImage));
     } catch (error) {
       if (!isTransientDownloadError(error) || attempt === maxDownloadAttempts) throw error;
       const retryAfterSeconds = getRetryAfterSeconds(error) ?? 0;

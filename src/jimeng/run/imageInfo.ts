@@ -16,10 +16,19 @@ export interface ImageInfo {
  * GIF or AVIF image, or if there are too few of them.
  */
 export function readImageInfo(bytes: Uint8Array): ImageInfo | undefined {
-  const dimensions = imageDimensionsFromData(bytes);
+  const dimensions = parseHeader(bytes);
   if (!dimensions || dimensions.type === 'heic') return undefined;
   const { type, width, height } = dimensions;
   // A damaged header may contain zeros.
   if (width === 0 || height === 0) return undefined;
   return { mimeType: `image/${type}`, width, height };
+}
+
+function parseHeader(bytes: Uint8Array) {
+  try {
+    return imageDimensionsFromData(bytes);
+  } catch {
+    // The parser passes lists as arguments, too many for the stack if the header is damaged.
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { maxImageBytes, maxImageHeadBytes } from '../../untrusted/limits.ts';
 import { JimengError } from '../errors.ts';
 import { ImageDataError } from './imageFormats/byteReader.ts';
 import type { ImageInfo } from './imageInfo.ts';
@@ -9,12 +10,6 @@ export interface ImageStream extends ImageInfo {
   /** Can be read only once. Throws if the download fails, and at the end if it is not whole. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
-
-/**
- * Maximum size of an image in bytes; the largest that the service generates is about 50 MB
- * (docs/service.md §7.1).
- */
-export const maxImageBytes = 100 * 1024 * 1024;
 
 /**
  * Reads the type and size of an image from a stream. What precedes them is kept in memory.
@@ -29,12 +24,32 @@ export async function readImage(
   const scanner = new ImageScanner();
   const checkedBytes = checkBytes(bytes, scanner, host);
   const head: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
+  let headLength = 0;
   while (!scanner.info) {
     // At the end, it throws if there is no size.
     const { value } = await checkedBytes.next();
-    if (value) head.push(value);
+    if (!value) continue;
+    headLength += value.length;
+    if (headLength > maxImageHeadBytes) throw createError('notImage', host);
+    // Small chunks take far more memory than their bytes.
+    if (chunks.push(value) === maxHeadChunks) {
+      head.push(Buffer.concat(chunks));
+      chunks = [];
+    }
   }
-  return { ...scanner.info, bytes: prependChunks(head, checkedBytes) };
+  return { ...scanner.info, bytes: prependChunks([...head, ...chunks], checkedBytes) };
+}
+
+/** Chunks of the head that are joined to one. */
+const maxHeadChunks = 1000;
+
+function createError(
+  problem: 'notImage' | 'incomplete' | 'tooLarge',
+  host: string,
+  cause?: unknown,
+): JimengError {
+  return new JimengError({ kind: 'download', problem, host }, { cause });
 }
 
 /**
@@ -54,7 +69,7 @@ async function* checkBytes(
     scanner.end();
   } catch (error) {
     if (!(error instanceof ImageDataError)) throw error;
-    throw new JimengError({ kind: 'download', problem: error.problem, host }, { cause: error });
+    throw createError(error.problem, host, error);
   }
 }
 
@@ -67,17 +82,31 @@ async function* prependChunks(head: readonly Uint8Array[], rest: AsyncIterable<U
  * Decodes an inline image of a response: base64 with either alphabet, with or without padding,
  * whitespace, and a `data:` prefix.
  * @param host where the response comes from
- * @throws as `readImage`.
+ * @throws as `readImage`, and JimengError of kind `download` if it is larger than `maxImageBytes`.
  */
-export function decodeImage(base64: string, host: string): Promise<ImageStream> {
+export async function decodeImage(base64: string, host: string): Promise<ImageStream> {
   const data = base64.replace(/^\s*data:[^,]*,/i, '');
   // In a URL, `+`, `/` and `=` may be encoded.
   const bytes = Buffer.from(data.includes('%') ? decodePercent(data) : data, 'base64');
-  return readImage(Readable.from([bytes]), host);
+  if (bytes.length > maxImageBytes) throw createError('tooLarge', host);
+  return readImage(splitBytes(bytes), host);
 }
 
+/** Bytes of an inline image that are read at once. */
+const sliceLength = 256 * 1024;
+
+/** Splits bytes, and lets other work proceed in between. */
+async function* splitBytes(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += sliceLength) {
+    if (start > 0) await setImmediate();
+    yield bytes.subarray(start, start + sliceLength);
+  }
+}
+
+/** Leaves out what is not part of the alphabet, such as line breaks and padding. */
 function decodePercent(text: string): string {
-  return text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  return text
+    .replaceAll(/%2b/gi, '+')
+    .replaceAll(/%2f/gi, '/')
+    .replaceAll(/%[0-9a-f]{2}/gi, '');
 }

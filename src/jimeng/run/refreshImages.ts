@@ -1,14 +1,10 @@
+import { maxRetryAfterSeconds } from '../../untrusted/limits.ts';
 import type { Client, OfferedImage } from '../api/client.ts';
 import type { TaskReference } from '../api/task.ts';
 import type { OutputOptions } from '../api/wire.ts';
 import type { Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
-import {
-  computeBackoffMs,
-  getRetryAfterSeconds,
-  isUnknownTaskError,
-  maxRetryAfterSeconds,
-} from './retryPolicy.ts';
+import { computeBackoffMs, getRetryAfterSeconds, isUnknownTaskError } from './retryPolicy.ts';
 import { UnknownTaskCounter } from './unknownTask.ts';
 
 /** The result of `refreshImages`. */

@@ -1,17 +1,12 @@
+import { maxRetryAfterSeconds } from '../../untrusted/limits.ts';
 import { JimengError, type Failure } from '../errors.ts';
 
 /** The longest delay between two attempts, in milliseconds. */
 const maxDelayMs = 30_000;
 
 /**
- * Seconds that a host may ask to wait before the next attempt. Other generations wait for the slot,
- * so a longer wait ends the download; Retry is free.
- */
-export const maxRetryAfterSeconds = 120;
-
-/**
  * Milliseconds to wait after attempt number `attempt` (from 1) failed: 1, 2, 4, 8 … s, each ± 25 %,
- * and at least as long as the service asks for.
+ * and at least as long as the service asks for, up to 2 minutes.
  * @param random returns a number from 0 up to 1, as `Math.random` does
  * @param retryAfterSeconds seconds, from a `Retry-After` header
  */
@@ -21,7 +16,7 @@ export function computeBackoffMs(
   retryAfterSeconds = 0,
 ): number {
   const delayMs = Math.min(maxDelayMs, 1_000 * 2 ** (attempt - 1)) * (0.75 + random() / 2);
-  return Math.round(Math.max(delayMs, retryAfterSeconds * 1_000));
+  return Math.round(Math.max(delayMs, Math.min(maxRetryAfterSeconds, retryAfterSeconds) * 1_000));
 }
 
 /**

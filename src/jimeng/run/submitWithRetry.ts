@@ -62,8 +62,10 @@ export async function* submitWithRetry(
       const maybeBilled = 'maybeBilled' in failure && failure.maybeBilled;
       throw new JimengError({ kind: 'canceled', maybeBilled }, { cause: result });
     }
-    const delayMs = computeBackoffMs(attempt, random, getRetryAfterSeconds(result));
-    if (!isThrottled(result) || clock.now() + delayMs > deadlineMs) throw result;
+    const retryAfterSeconds = getRetryAfterSeconds(result) ?? 0;
+    const delayMs = computeBackoffMs(attempt, random, retryAfterSeconds);
+    const retryAtMs = clock.now() + Math.max(delayMs, retryAfterSeconds * 1000);
+    if (!isThrottled(result) || retryAtMs > deadlineMs) throw result;
     yield { type: 'postponed' };
     await clock.sleep(delayMs, signal);
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { imageExtensions, loadService } from '../../jimeng/index.ts';
+import { maxImageBytes } from '../../untrusted/limits.ts';
 import {
   getImageEntryName,
   stripLocalFields,
@@ -181,7 +182,7 @@ class ArchiveImporter {
    * Writes an image and returns its entry for the record; `undefined` if it is not a valid image.
    */
   async #importImage(id: string, file: string): Promise<RecordImage | undefined> {
-    const { maxImageBytes, readImageInfo } = await loadService();
+    const { readImageInfo } = await loadService();
     const content = await this.#readEntry(getImageEntryName(id, file), maxImageBytes);
     const info = content && readImageInfo(content);
     if (!info || !file.endsWith(`.${imageExtensions[info.mimeType]}`)) return undefined;

@@ -1,3 +1,4 @@
+import { maxImageHeaderBytes } from '../../../untrusted/limits.ts';
 import { ImageDataError, type ByteReader, type HeaderListener, type Scan } from './byteReader.ts';
 import { findItemsEnd } from './itemLocations.ts';
 
@@ -85,12 +86,19 @@ function* readMeta(input: ByteReader, length = Infinity): Scan<Meta> {
   const end = input.position + length;
   const parts = [yield* input.read(4)];
   let itemsEnd = 0;
+  let readLength = 0;
+  function* readPart(length: number): Scan<Buffer> {
+    readLength += length;
+    if (readLength > maxImageHeaderBytes)
+      throw new ImageDataError('incomplete', 'Its header is too large');
+    return yield* input.read(length);
+  }
   while (input.position < end && !(end === Infinity && (yield* input.isAtEnd()))) {
     const { bytes, type, length = Infinity } = yield* requireBoxHeader(input);
     if (input.position + length > end || length === Infinity)
       throw new ImageDataError('incomplete', `The size of ${type} is wrong`);
-    if (type === 'pitm' || type === 'iprp') parts.push(bytes, yield* input.read(length));
-    else if (type === 'iloc') itemsEnd = findItemsEnd(yield* input.read(length));
+    if (type === 'pitm' || type === 'iprp') parts.push(bytes, yield* readPart(length));
+    else if (type === 'iloc') itemsEnd = findItemsEnd(yield* readPart(length));
     else yield* input.skip(length);
   }
   const content = Buffer.concat(parts);

@@ -11,7 +11,6 @@ const padding = 0;
 /** Reads a GIF up to its trailer. */
 export function* scanGif(input: ByteReader, onHeader: HeaderListener): Scan {
   const header = yield* input.read(headerLength);
-  onHeader(header);
   yield* skipColorTable(input, header.readUInt8(10));
   for (let hasPixels = false; ;) {
     const block = yield* input.readByte();
@@ -20,12 +19,15 @@ export function* scanGif(input: ByteReader, onHeader: HeaderListener): Scan {
         yield* input.skip(1);
         yield* skipSubBlocks(input);
         break;
-      case imageBlock:
-        yield* skipColorTable(input, (yield* input.read(9)).readUInt8(8));
+      case imageBlock: {
+        const descriptor = yield* input.read(9);
+        if (!hasPixels) onHeader(withFrameSize(header, descriptor));
+        hasPixels = true;
+        yield* skipColorTable(input, descriptor.readUInt8(8));
         yield* input.skip(1);
         yield* skipSubBlocks(input);
-        hasPixels = true;
         break;
+      }
       case padding:
         break;
       case trailer:
@@ -35,6 +37,16 @@ export function* scanGif(input: ByteReader, onHeader: HeaderListener): Scan {
         throw new ImageDataError('incomplete', `It has an unknown block ${block}`);
     }
   }
+}
+
+/** The header with the size that browsers use: the first frame may be larger than the screen. */
+function withFrameSize(header: Buffer, descriptor: Buffer): Buffer {
+  const sized = Buffer.from(header);
+  for (const offset of [0, 2]) {
+    const side = Math.max(header.readUInt16LE(6 + offset), descriptor.readUInt16LE(4 + offset));
+    sized.writeUInt16LE(side, 6 + offset);
+  }
+  return sized;
 }
 
 /** @param flags say whether there is a table, and how large it is */

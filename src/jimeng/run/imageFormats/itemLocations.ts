@@ -12,7 +12,9 @@ export function findItemsEnd(iloc: Buffer): number {
     const start = offset;
     offset += size;
     if (offset > iloc.length) throw new ImageDataError('incomplete', 'The box iloc is damaged');
-    return [...iloc.subarray(start, offset)].reduce((value, byte) => value * 256 + byte, 0);
+    let value = 0;
+    for (let index = start; index < offset; index++) value = value * 256 + (iloc[index] ?? 0);
+    return value;
   };
   const version = readNumber(1);
   readNumber(3);
@@ -26,7 +28,10 @@ export function findItemsEnd(iloc: Buffer): number {
     const isInFile = version === 0 || (readNumber(2) & 0x0f) === 0;
     readNumber(2);
     const baseOffset = readNumber(baseOffsetSize);
-    for (let extents = readNumber(2); extents > 0; extents--) {
+    const extentCount = readNumber(2);
+    // Extents without fields are all the same, and any number of them needs no bytes.
+    const isEmpty = indexSize + offsetSize + lengthSize === 0;
+    for (let extents = isEmpty ? 1 : extentCount; extents > 0; extents--) {
       readNumber(indexSize);
       const start = baseOffset + readNumber(offsetSize);
       const length = readNumber(lengthSize);

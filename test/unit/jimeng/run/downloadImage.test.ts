@@ -59,7 +59,7 @@ describe('downloadImage', () => {
   });
 
   it('follows up to 5 relative or absolute redirects', async () => {
-    const locations = ['//other.example.com/a', 'b', '/c', 'http://third.example.com/d', '?e'];
+    const locations = ['//other.example.com/a', 'b', '/c', 'https://third.example.com/d', '?e'];
     const { fetch, calls } = fakeFetch(...locations.map(redirectReply), bytesReply(png));
     assert.equal((await downloadAll(url, { fetch, clock })).width, 3);
     assert.deepEqual(
@@ -69,8 +69,8 @@ describe('downloadImage', () => {
         'https://other.example.com/a',
         'https://other.example.com/b',
         'https://other.example.com/c',
-        'http://third.example.com/d',
-        'http://third.example.com/d?e',
+        'https://third.example.com/d',
+        'https://third.example.com/d?e',
       ],
     );
     assert.ok(calls.every(({ init }) => init.redirect === 'manual' && !init.headers));
@@ -166,7 +166,11 @@ describe('downloadImage', () => {
         });
         const { host } = new URL(server.origin);
         await assert.rejects(
-          downloadAll(`${server.origin}/1.image`, { fetch: systemFetch, clock }),
+          downloadAll(`${server.origin}/1.image`, {
+            fetch: systemFetch,
+            allowsPrivateHosts: true,
+            clock,
+          }),
           {
             failure: { ...failure, host },
           },
@@ -178,6 +182,7 @@ describe('downloadImage', () => {
       server = await startServer((_request, response) => response.end(png));
       const { bytes } = await downloadAll(`${server.origin}/1.image`, {
         fetch: systemFetch,
+        allowsPrivateHosts: true,
         clock,
       });
       const sha256 = (data: Uint8Array) => createHash('sha256').update(data).digest('hex');
@@ -196,7 +201,7 @@ describe('downloadImage', () => {
         });
       });
       const { signal } = abort;
-      const options = { fetch: systemFetch, clock, signal };
+      const options = { fetch: systemFetch, allowsPrivateHosts: true, clock, signal };
       await assert.rejects(downloadAll(`${server.origin}/1.image`, options), {
         name: 'AbortError',
       });

@@ -130,14 +130,18 @@ describe('downloadImage streaming', () => {
     it('reaches its receiver before the last bytes are sent', async () => {
       const { url, response } = await startTestServer();
       const firstChunk = deferred<number>();
-      const result = downloadImage(url, { fetch: systemFetch, clock }, async ({ bytes, width }) => {
-        const received: Uint8Array[] = [];
-        for await (const chunk of bytes) {
-          received.push(chunk);
-          firstChunk.fulfill(width);
-        }
-        return Buffer.concat(received);
-      });
+      const result = downloadImage(
+        url,
+        { fetch: systemFetch, allowsPrivateHosts: true, clock },
+        async ({ bytes, width }) => {
+          const received: Uint8Array[] = [];
+          for await (const chunk of bytes) {
+            received.push(chunk);
+            firstChunk.fulfill(width);
+          }
+          return Buffer.concat(received);
+        },
+      );
       const serverResponse = await response;
       serverResponse.write(png);
       assert.equal(await firstChunk.promise, 3);
@@ -149,9 +153,13 @@ describe('downloadImage streaming', () => {
       const clock = new ManualClock();
       const { url, response } = await startTestServer();
       const firstChunk = deferred();
-      const result = downloadImage(url, { fetch: systemFetch, clock }, async ({ bytes }) => {
-        for await (const chunk of bytes) if (chunk.length > 0) firstChunk.fulfill(undefined);
-      });
+      const result = downloadImage(
+        url,
+        { fetch: systemFetch, allowsPrivateHosts: true, clock },
+        async ({ bytes }) => {
+          for await (const chunk of bytes) if (chunk.length > 0) firstChunk.fulfill(undefined);
+        },
+      );
       const assertion = assert.rejects(result, {
         failure: { kind: 'noResponse', host: new URL(url).host, seconds: 20 },
       });
@@ -173,14 +181,18 @@ describe('downloadImage streaming', () => {
       const clock = new ManualClock();
       const { url, response } = await startTestServer();
       let chunkReceived = deferred();
-      const result = downloadImage(url, { fetch: systemFetch, clock }, async ({ bytes }) => {
-        let length = 0;
-        for await (const chunk of bytes) {
-          length += chunk.length;
-          chunkReceived.fulfill(undefined);
-        }
-        return length;
-      });
+      const result = downloadImage(
+        url,
+        { fetch: systemFetch, allowsPrivateHosts: true, clock },
+        async ({ bytes }) => {
+          let length = 0;
+          for await (const chunk of bytes) {
+            length += chunk.length;
+            chunkReceived.fulfill(undefined);
+          }
+          return length;
+        },
+      );
       const serverResponse = await response;
       for (let piece = 0; piece < 10; piece++) {
         chunkReceived = deferred();
@@ -201,7 +213,11 @@ describe('downloadImage streaming', () => {
     ] as const) {
       it(`leaves no connection open after ${description} that does not end`, async () => {
         const { url, response } = await startTestServer();
-        const result = downloadImage(url, { fetch: systemFetch, clock }, ({ bytes }) => all(bytes));
+        const result = downloadImage(
+          url,
+          { fetch: systemFetch, allowsPrivateHosts: true, clock },
+          ({ bytes }) => all(bytes),
+        );
         const assertion = assert.rejects(result, { name: 'JimengError' });
         const serverResponse = await response;
         const connectionClosed = once(serverResponse, 'close');
@@ -224,8 +240,10 @@ describe('downloadImage streaming', () => {
         response.writeHead(302, { location: '/2.image' }).write('moved');
       });
       const url = `${server.origin}/1.image`;
-      const bytes = await downloadImage(url, { fetch: systemFetch, clock }, (image) =>
-        countBytes(image),
+      const bytes = await downloadImage(
+        url,
+        { fetch: systemFetch, allowsPrivateHosts: true, clock },
+        (image) => countBytes(image),
       );
       assert.equal(bytes, png.length);
       await connectionClosed;
