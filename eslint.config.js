@@ -86,8 +86,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
-    ignores: ['src/host/ui/**', 'src/gallery/page/**'],
+    // The layers that may import vscode.
+    files: ['src/*.ts', 'src/{commands,gallery/host,host,insert}/**/*.ts'],
+    ignores: ['src/host/ui/**'],
     rules: { 'no-restricted-syntax': ['error', ...onlyThroughHostUi] },
   },
   {

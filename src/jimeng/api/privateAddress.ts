@@ -60,7 +60,7 @@ export function isPrivateHost(hostname: string): boolean {
 
 /** Whether an IP address that a name was resolved to is this machine or in a private network. */
 export function isPrivateAddress(address: string): boolean {
-  const ip = address.replace(/%.*$/, '');
+  const ip = address.split('%', 1)[0] ?? '';
   if (isIP(ip) !== 6) return isIP(ip) !== 4 || privateList.check(ip, 'ipv4');
   const groups = parseIpv6(ip);
   const embedded = findEmbeddedAddress(groups);
