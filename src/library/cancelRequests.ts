@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { listFolder } from './disk/files.ts';
 import { FolderWatcher } from './disk/folderWatcher.ts';
+import { idPattern } from './record.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 
 const suffix = '.cancel';
@@ -47,7 +48,10 @@ export class CancelRequests {
    */
   async list(): Promise<string[]> {
     const names = await listFolder(this.#disk, this.#folder);
-    return names.flatMap((name) => (name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : []));
+    return names
+      .filter((name) => name.endsWith(suffix))
+      .map((name) => name.slice(0, -suffix.length))
+      .filter((id) => idPattern.test(id));
   }
 
   /** Calls `listener` with the id of each pending request whenever one arrives, after `watch`. */

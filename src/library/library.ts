@@ -34,6 +34,12 @@ export interface LibraryOptions extends RecordsOptions, ReliableDiskOptions {
 /** What is known of a generation before it is submitted. */
 export type NewGeneration = RecordProvider & Pick<GenerationRecord, 'request'>;
 
+/** The options of `Library.create`. */
+interface CreateOptions {
+  readonly task?: NonNullable<GenerationRecord['task']>;
+  readonly beforeWrite?: (record: GenerationRecord) => Promise<void>;
+}
+
 /**
  * All generations, on disk: their records in `records/<id>.json`, their images in `images/<id>/`,
  * and in `leases/` which window runs them. Several windows can use a library at the same time.
@@ -123,20 +129,21 @@ export class Library {
   /**
    * Creates the record of a new generation. Its lease is acquired first, so that no other window
    * can see the record without a lease.
-   * @param task a task that was submitted elsewhere, to be polled instead of submitted
+   * @param options.task a task that was submitted elsewhere, to be polled instead of submitted
+   * @param options.beforeWrite is awaited before the record is written
    * @throws Error of the file system, with a `code`, when the lease or the record cannot be
-   * written.
+   * written; what `beforeWrite` throws.
    */
   async create(
     { provider, customProvider, request }: NewGeneration,
-    task?: GenerationRecord['task'],
+    { task, beforeWrite }: CreateOptions = {},
   ): Promise<{ record: GenerationRecord; lease: Lease }> {
     const createdAt = this.#clock.now();
     const id = createId(createdAt, this.#random);
     const lease = await this.#leases.acquire(id);
     if (!lease) throw new Error(`Another window has already created ${id}`);
     try {
-      const record = await this.#records.add({
+      const record: GenerationRecord = {
         version: 1,
         id,
         createdAt,
@@ -145,8 +152,9 @@ export class Library {
         request: v.parse(requestSchema, request),
         ...(task ? { state: 'generating', task, isExternal: true } : { state: 'queued' }),
         images: [],
-      });
-      return { record, lease };
+      };
+      await beforeWrite?.(record);
+      return { record: await this.#records.add(record), lease };
     } catch (error) {
       await lease.release();
       throw error;
@@ -167,6 +175,14 @@ export class Library {
       removeTempFiles(this.disk.once, join(this.folders.images, id)),
     ]);
     return lease;
+  }
+
+  /**
+   * Whether a window runs a generation, on this machine or another one.
+   * @throws Error of the file system when that cannot be read.
+   */
+  isLeaseHeld(id: string): Promise<boolean> {
+    return this.#leases.isHeld(id);
   }
 
   /**

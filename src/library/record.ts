@@ -5,7 +5,9 @@ import {
   imageExtensions,
   providerIds,
   requestSchema,
+  type CustomProvider,
   type ImageMimeType,
+  type ProviderId,
 } from '../jimeng/index.ts';
 
 /** Milliseconds since the epoch. */
@@ -49,7 +51,8 @@ const recordFieldsSchema = v.object({
   /** Also the name of the folder of its images. Sorts by the time of creation. */
   id: v.pipe(v.string(), v.regex(idPattern)),
   createdAt: timeSchema,
-  provider: v.picklist(providerIds),
+  /** Unknown after an import. */
+  provider: v.exactOptional(v.picklist(providerIds)),
   /**
    * The setting `jimeng.customProvider` at the time of the submit: the setting may change, but its
    * tasks stay there.
@@ -90,6 +93,8 @@ const recordFieldsSchema = v.object({
 export const recordSchema = v.pipe(
   recordFieldsSchema,
   v.check(({ provider, customProvider }) => provider !== 'custom' || customProvider !== undefined),
+  // Without a provider, there is nothing to query or to submit.
+  v.check(({ provider, state, task }) => provider !== undefined || (state === 'done' && !task)),
 );
 
 /** A generation as it is stored on disk. */
@@ -106,7 +111,19 @@ export interface LibraryImage {
 }
 
 /** The provider of a generation. */
-export type RecordProvider = Pick<GenerationRecord, 'provider' | 'customProvider'>;
+export interface RecordProvider {
+  readonly provider: ProviderId;
+  /** For `custom`: the setting `jimeng.customProvider` at the time of the submit. */
+  readonly customProvider?: CustomProvider;
+}
+
+/** The provider of a generation; `undefined` if it is unknown, as after an import. */
+export function getRecordProvider({
+  provider,
+  customProvider,
+}: Pick<GenerationRecord, 'provider' | 'customProvider'>): RecordProvider | undefined {
+  return provider && { provider, ...(customProvider && { customProvider }) };
+}
 
 /** Whether a generation is queued or in progress. */
 export function isUnfinished(record: GenerationRecord): boolean {

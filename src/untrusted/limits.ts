@@ -7,3 +7,13 @@
 export const maxWordCharacters = 120;
 /** Characters of a message of the service in a sentence: three lines of a notification. */
 export const maxServiceWordsCharacters = 300;
+
+/*
+ * Records
+ */
+
+/**
+ * How often a generation is resumed by itself after its window crashed: something in it may crash
+ * each window that reads it. Kills of a whole machine come less often.
+ */
+export const maxResumesWithoutOutcome = 5;
