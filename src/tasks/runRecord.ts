@@ -184,6 +184,7 @@ async function handleEvent(
     known.task = task;
     unsavedChanges.addTask(id, task);
     await lease.keepTask(task);
+    await restoreTicket(run, options);
   }
   const write = writeEvent(event, run, options);
   if (event.type === 'submitting' || event.type === 'done') {
@@ -203,6 +204,16 @@ async function handleEvent(
     // The task and its URLs are known in memory, so the images can still be downloaded.
     options.onWriteError?.(id, error);
     return true;
+  }
+}
+
+/** Another window has taken the submit for interrupted, and the ticket for used up. */
+async function restoreTicket(run: Run, { onWriteError }: RunOptions): Promise<void> {
+  const { record, tickets } = run;
+  try {
+    if (!(await tickets.read(record.id))) await writeStage('submitted', run);
+  } catch (error) {
+    onWriteError?.(record.id, error);
   }
 }
 

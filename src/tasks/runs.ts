@@ -139,7 +139,8 @@ export class Runs {
       await lease.suspend();
       return;
     }
-    await this.#tickets.delete(id);
+    // A missing record may be about to be written by a window that hangs.
+    if (record) await this.#tickets.delete(id);
     await lease.release();
   }
 

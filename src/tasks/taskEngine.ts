@@ -221,11 +221,14 @@ export class TaskEngine {
     const cancelRequests = new Set(await library.cancelRequests.list());
     for (const id of cancelRequests) this.#runs.cancel(id);
     // A window may have crashed between its request and the lease, which deletes the request.
-    for (const id of new Set([...(await this.#listPendingIds()), ...cancelRequests])) {
+    const leasedIds = new Set(await library.listLeasedIds());
+    if (isFirstScan) await this.#tickets.deleteStale(clock.now(), (id) => library.get(id));
+    for (const id of await this.#listPendingIds([...leasedIds, ...cancelRequests])) {
       if (this.#runs.get(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.
       const isDeferred = !isFirstScan && !this.#unsavedChanges.has(id);
       const record = await library.get(id);
+      if (!record && !leasedIds.has(id) && !cancelRequests.has(id)) continue;
       if (record && isDeferred && canRecover(record, clock.now())) continue;
       const isCancelRequested = cancelRequests.has(id);
       // A lease of another machine must not be touched: it may keep the id of a task.
@@ -235,19 +238,16 @@ export class TaskEngine {
   }
 
   /**
-   * The generations that may be unfinished or recoverable. They have lease files, so no records are
-   * read for it; a record without one, such as one that was copied here, is found when all records
-   * are in memory anyway.
+   * The generations that may be unfinished or recoverable. They have tickets or lease files, so no
+   * records are read for it; a record without one, such as one that was copied here, is found when
+   * all records are in memory anyway.
+   * @param ids of lease files and cancel requests
    */
-  async #listPendingIds(): Promise<Set<string>> {
+  async #listPendingIds(ids: readonly string[]): Promise<Set<string>> {
     const { library } = this.#options;
     const records = library.isLoaded ? await library.list() : [];
     const unfinishedIds = records.filter(isUnfinished).map(({ id }) => id);
-    return new Set([
-      ...(await this.#tickets.listIds()),
-      ...(await library.listLeasedIds()),
-      ...unfinishedIds,
-    ]);
+    return new Set([...ids, ...(await this.#tickets.listIds()), ...unfinishedIds]);
   }
 
   async #resumeOne(id: string, isCancelRequested: boolean, shouldRecover: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import type { GenerationRecord } from '../../../src/library/record.ts';
 import { smallRequest, useEngineHarness } from '../support/engineHarness.ts';
 
 describe('Run.earlierFailure', () => {
-  const { fixture, openWindow, waitForEnd, service } = useEngineHarness();
+  const { fixture, openWindow, startHere, waitForEnd, service } = useEngineHarness();
   const request = { ...smallRequest, prompt: 'an abandoned cat' };
   const failure = { kind: 'timeout', seconds: 10 } as const;
 
