@@ -13,6 +13,22 @@ export const maxServiceWordsCharacters = 300;
  */
 
 /**
+ * Maximum size of the file of a record in bytes. A usual one has 1 KB; one with the longest of all
+ * texts and lists has about 4 MB.
+ */
+export const maxRecordBytes = 8 * 1024 * 1024;
+/** Maximum length of a prompt in a record, in UTF-16 code units; the service advises 800. */
+export const maxPromptCharacters = 50_000;
+/** Maximum length of any other text in a record, such as a signed URL of 2,000, in code units. */
+export const maxTextCharacters = 8_192;
+/** Maximum number of entries of a list in a record; a set has up to 15 images. */
+export const maxListEntries = 100;
+/** Maximum number of documents that a record knows its images were inserted into; the last ones. */
+export const maxRecordInsertions = 100;
+/** The latest time in a record, in milliseconds since the epoch: every date format accepts it. */
+export const latestTimeMs = Date.UTC(2199, 11, 31);
+
+/**
  * How often a generation is resumed by itself after its window crashed: something in it may crash
  * each window that reads it. Kills of a whole machine come less often.
  */

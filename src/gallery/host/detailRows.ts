@@ -31,11 +31,17 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
         [l10n.t('Task ID'), task?.taskId],
       ]),
     ],
-    insertions: insertions.map(({ uri, at }) => ({
-      name: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
-      at,
-    })),
+    insertions: insertions.map(({ uri, at }) => ({ name: formatDocument(uri), at })),
   };
+}
+
+/** The path of a document in the workspace; the text itself if it is not a URI. */
+function formatDocument(uri: string): string {
+  try {
+    return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+  } catch {
+    return uri;
+  }
 }
 
 /** Opens a document that an image was inserted into. */

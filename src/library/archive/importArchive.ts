@@ -18,6 +18,7 @@ import {
   type GenerationRecord,
   type RecordImage,
 } from '../record.ts';
+import { maxRecordBytes } from '../../untrusted/limits.ts';
 import { countImages } from '../diskUsage.ts';
 import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
@@ -34,9 +35,6 @@ export interface ImportResult {
   /** The number of images and records that are damaged or invalid. */
   readonly unreadable: number;
 }
-
-/** Maximum size of a record in bytes. */
-const maxRecordBytes = 1024 * 1024;
 
 /**
  * Imports the generations of an archive: all that can be read, or none if it is canceled or the
