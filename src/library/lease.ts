@@ -5,7 +5,7 @@ import { getCancelRequestFileName } from './cancelRequests.ts';
 import { getFileErrorCode, listFolder, readIfExists } from './disk/files.ts';
 import { idPattern } from './record.ts';
 import { LeaseFile, parseLease, type LeaseContent, type LeaseTask } from './leaseFile.ts';
-import { listCreatedFolder, noAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
+import { listCreatedFolder, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 
 /** Milliseconds after the last renewal at which a lease expires. */
 const leaseLifetimeMs = 20_000;
@@ -216,7 +216,7 @@ export class Leases {
       if (text === undefined) return undefined;
       const { mtimeMs } = await once.stat(path);
       return { content: parseLease(text), mtimeMs };
-    }, noAnswers);
+    }, linkAnswers);
   }
 
   /** Never rejects: a lease that cannot be deleted expires. */

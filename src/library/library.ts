@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { requestSchema, systemClock, type Clock, type ImageStream } from '../jimeng/index.ts';
 import { CancelRequests } from './cancelRequests.ts';
 import { Trash, type Deletion, type ImportBatch } from './trash.ts';
-import { listFolder, removeTempFiles, type Disk } from './disk/files.ts';
+import { confineDisk } from './disk/confinedDisk.ts';
+import { listOwnFolder, removeTempFiles, systemDisk, type Disk } from './disk/files.ts';
 import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
 import { ImageFiles, type AddImageOptions } from './imageFiles.ts';
 import { Leases, type Lease } from './lease.ts';
@@ -20,6 +21,7 @@ import {
   type ReliableDisk,
   type ReliableDiskOptions,
 } from './disk/reliableDisk.ts';
+import { restrictAccess } from './disk/restrictAccess.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 export type { LibraryChange } from './recordCache.ts';
@@ -51,6 +53,8 @@ export class Library {
   readonly thumbnails: Thumbnails;
   /** Requests of other windows to cancel generations. */
   readonly cancelRequests: CancelRequests;
+  readonly #folder: string;
+  readonly #unconfinedDisk: Disk;
   readonly #records: Records;
   readonly #leases: Leases;
   readonly #images: ImageFiles;
@@ -60,7 +64,9 @@ export class Library {
   /** @param folder the path of the library; created when it is first used */
   constructor(folder: string, options: LibraryOptions = {}) {
     this.folders = resolveLibraryFolders(folder);
-    this.disk = createReliableDisk(options.disk, options);
+    this.#unconfinedDisk = options.disk ?? systemDisk;
+    this.disk = createReliableDisk(confineDisk(this.#unconfinedDisk, folder), options);
+    this.#folder = folder;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     const { folders, disk } = this;
@@ -266,11 +272,13 @@ export class Library {
   }
 
   /**
-   * Deletes what closed or crashed windows left: their trash, imports and temporary files.
+   * Deletes what closed or crashed windows left: their trash, imports and temporary files. Takes
+   * access away that other users had before this version.
    * @throws Error of the file system.
    */
   async removeStaleFiles(): Promise<void> {
-    const names = await listFolder(this.disk, this.folders.trash);
+    await restrictAccess(this.#unconfinedDisk, this.#folder);
+    const names = await listOwnFolder(this.disk, this.folders.trash);
     if (names.length > 0) await this.#createTrash().purgeAbandoned();
     await this.thumbnails.removeStaleFiles();
   }

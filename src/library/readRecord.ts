@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { exists, getFileErrorCode, readIfExists, type Disk } from './disk/files.ts';
+import { createFolder, exists, getFileErrorCode, readIfExists, type Disk } from './disk/files.ts';
 import { maxRecordBytes } from '../untrusted/limits.ts';
 import { recordSchema, type GenerationRecord } from './record.ts';
 import { getReplacementPath } from './disk/writeAtomically.ts';
@@ -76,7 +76,7 @@ export async function quarantine(
   file: string,
   folder: string,
 ): Promise<string | undefined> {
-  await disk.mkdir(folder, { recursive: true });
+  await createFolder(disk, folder);
   const existingNames = new Set(await disk.readdir(folder));
   let name = basename(file);
   for (let n = 2; existingNames.has(name); n++) name = `${n}-${basename(file)}`;
