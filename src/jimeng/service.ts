@@ -2,4 +2,4 @@
 export { createClient } from './api/client.ts';
 export { generate, resume } from './run/generate.ts';
 export { readImageInfo } from './run/imageInfo.ts';
-export { maxImageBytes } from './run/readImage.ts';
+export { readImage } from './run/readImage.ts';

@@ -8,9 +8,23 @@ export const maxWordCharacters = 120;
 /** Characters of a message of the service in a sentence: three lines of a notification. */
 export const maxServiceWordsCharacters = 300;
 
-/*
- * Records
- */
+// Downloads and images.
+
+/** Bytes of an image; the largest that the service generates has 50 MB (docs/service.md §7.1). */
+export const maxImageBytes = 100 * 1024 * 1024;
+
+// Archives.
+
+/** Entries of an archive; an export of 100,000 images has 200,000. */
+export const maxArchiveEntries = 300_000;
+/** How much larger than an archive its content may be: images do not compress. */
+export const maxArchiveRatio = 4;
+/** Bytes that an archive may contain in any case: records and drawings compress. */
+export const minArchiveContentBytes = 64 * 1024 * 1024;
+/** Pixels of an image of an archive: four times those of the largest image of the service. */
+export const maxArchivePixels = 64 * 1024 * 1024;
+
+// Records.
 
 /**
  * Maximum size of the file of a record in bytes. A usual one has 1 KB; one with the longest of all

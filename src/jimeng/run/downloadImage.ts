@@ -7,7 +7,8 @@ import {
   parseRetryAfter,
   type Fetch,
 } from '../api/fetch.ts';
-import { maxImageBytes, readImage, type ImageStream } from './readImage.ts';
+import { maxImageBytes } from '../../untrusted/limits.ts';
+import { readImage, type ImageStream } from './readImage.ts';
 
 /** The options of `downloadImage`. */
 export interface DownloadOptions {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { JimengError } from '../errors.ts';
+
 import { ImageDataError } from './imageFormats/byteReader.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { ImageScanner } from './imageScanner.ts';
@@ -9,12 +10,6 @@ export interface ImageStream extends ImageInfo {
   /** Can be read only once. Throws if the download fails, and at the end if it is not whole. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
-
-/**
- * Maximum size of an image in bytes; the largest that the service generates is about 50 MB
- * (docs/service.md §7.1).
- */
-export const maxImageBytes = 100 * 1024 * 1024;
 
 /**
  * Reads the type and size of an image from a stream. What precedes them is kept in memory.

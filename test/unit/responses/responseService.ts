@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { FetchError, Response } from 'node-fetch';
 import type { Clock, Fetch } from '../../../src/jimeng/index.ts';
-import { maxImageBytes } from '../../../src/jimeng/service.ts';
+import { maxImageBytes } from '../../../src/untrusted/limits.ts';
 import { applyFault } from '../../gateway/faults/applyFault.ts';
 import {
   isComplete,
