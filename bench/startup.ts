@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createTemporaryFolder } from '../scripts/tools/cleanup.ts';
 import { resolveProjectPath } from '../scripts/tools/paths.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../scripts/vscode/codeServer.ts';
 import { ensurePackage } from '../scripts/vscode/packages.ts';
 import { Library } from '../src/library/library.ts';
+import { createTicket, Tickets } from '../src/tasks/tickets.ts';
 import { closeBrowser, sharedBrowser } from '../test/ui/driver/profile.ts';
 import { storageIn, VsCodeWindow } from '../test/ui/driver/window.ts';
 import { createRecords } from './gallery/library.ts';
@@ -144,9 +145,13 @@ async function measureWindow(profile: Profile): Promise<HostUsage> {
  */
 async function createUnfinished(folder: string): Promise<() => Promise<void>> {
   const library = new Library(folder);
+  const tickets = new Tickets(join(dirname(folder), 'started'), library.disk);
   const { record, lease } = await library.create(
     { provider: 'octopusx', request: { model: 'jimeng-4.0', prompt: 'A lighthouse' } },
-    { taskId: '1', reqKey: 'jimeng_t2i_v40', submittedAt: Date.now() },
+    {
+      task: { taskId: '1', reqKey: 'jimeng_t2i_v40', submittedAt: Date.now() },
+      beforeWrite: (record) => tickets.write(record.id, createTicket(record, 'submitted')),
+    },
   );
   await lease.suspend();
   library.dispose();

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerApiKeys } from './commands/apiKeys.ts';
 import { registerGallery } from './commands/gallery/register.ts';
 import { registerGenerate } from './commands/generate/register.ts';
@@ -60,7 +60,7 @@ export function startApp(
 }
 
 function createServices(
-  { extension, extensionUri, secrets, workspaceState }: vscode.ExtensionContext,
+  { extension, extensionUri, globalStorageUri, secrets, workspaceState }: vscode.ExtensionContext,
   libraryUri: vscode.Uri,
   lastActiveEditor: LastActiveEditor,
 ): Services {
@@ -71,12 +71,14 @@ function createServices(
   };
   const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const promptInput = new PromptInput(workspaceState, logError);
-  const engine = createTaskEngine(
+  const engine = createTaskEngine({
     library,
     apiKeys,
     log,
-    (extension.packageJSON as { version: string }).version,
-  );
+    // Next to the library, whose folder may be shared with others.
+    ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
+    version: (extension.packageJSON as { version: string }).version,
+  });
   const generationService = new GenerationService({
     apiKeys,
     engine,
@@ -91,6 +93,7 @@ function createServices(
   const gallery: GalleryPanel = new GalleryPanel({
     extensionUri,
     library,
+    engine,
     libraryUri,
     log,
     composerServices,

@@ -3,19 +3,29 @@ import type { Library } from '../library/library.ts';
 import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/taskEngine.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
+import { confirmCustomProvider } from './submissions/confirmCustomProvider.ts';
 import { resolveRecordProvider, readSettings } from './settings/settings.ts';
 import type { Log } from './ui/log.ts';
 
-/**
- * Creates the task engine with the user's API keys and settings. It logs each step of a generation.
- * @param version the version of this extension, which is sent to the provider
- */
-export function createTaskEngine(
-  library: Library,
-  apiKeys: ApiKeyStore,
-  log: Log,
-  version: string,
-): TaskEngine {
+/** What the task engine works with. */
+export interface TaskEngineServices {
+  readonly library: Library;
+  readonly apiKeys: ApiKeyStore;
+  readonly log: Log;
+  /** The path of the folder for what this machine knows about its generations. */
+  readonly ticketFolder: string;
+  /** The version of this extension, which is sent to the provider. */
+  readonly version: string;
+}
+
+/** Creates the task engine with the user's API keys and settings. It logs each step of a generation. */
+export function createTaskEngine({
+  library,
+  apiKeys,
+  log,
+  ticketFolder,
+  version,
+}: TaskEngineServices): TaskEngine {
   // The engine stops waiting for it when the generation is canceled.
   const getClient = async (recordProvider: RecordProvider) => {
     const provider = resolveRecordProvider(recordProvider);
@@ -26,7 +36,9 @@ export function createTaskEngine(
   };
   return new TaskEngine({
     library,
+    ticketFolder,
     getClient,
+    confirmProvider: (provider) => confirmCustomProvider(resolveRecordProvider(provider)),
     clock: systemClock,
     getTimeoutSeconds: () => readSettings().settings.timeout,
     maxConcurrentTasks: () => readSettings().settings.maxConcurrentTasks,

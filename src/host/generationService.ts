@@ -9,10 +9,11 @@ import {
   type Provider,
   type ProviderId,
 } from '../jimeng/index.ts';
-import type { GenerationRecord } from '../library/record.ts';
+import { getRecordProvider, type GenerationRecord } from '../library/record.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
+import { confirmCustomProvider } from './submissions/confirmCustomProvider.ts';
 import {
   confirmSubmissions,
   repeatQuestion,
@@ -128,6 +129,7 @@ export class GenerationService implements vscode.Disposable {
     const { submissions } = plan;
     this.#validate(submissions, question);
     for (const provider of new Set(submissions.map(({ provider }) => provider))) {
+      await confirmCustomProvider(provider);
       await this.#ensureApiKey(provider, submissions, question);
     }
     await confirmSubmissions(plan, question);
@@ -180,10 +182,13 @@ export class GenerationService implements vscode.Disposable {
    * @throws JimengError of kind `canceled` if the user cancels
    */
   async retry(records: readonly GenerationRecord[]): Promise<void> {
-    const retryable = records.filter(canRetry);
+    const { engine } = this.#options;
+    const retryable = records.filter((record) => canRetry(record) || engine.getHold(record.id));
     const key = `retry ${retryable.map(({ id }) => id).join(' ')}`;
     await this.#presses.run(key, async () => {
-      const submissions = retryable.filter(({ task }) => !task).map(toSubmission);
+      const submissions = retryable
+        .filter(({ task }) => !task)
+        .map((record) => this.#toSubmission(record));
       await confirmSubmissions(planAll(submissions, readSettings().settings.pricePerImage));
       for (const record of retryable) await this.#retry(record);
     });
@@ -191,10 +196,10 @@ export class GenerationService implements vscode.Disposable {
 
   async #retry(record: GenerationRecord): Promise<void> {
     try {
-      if (!record.task) this.#submitted.add(toSubmission(record));
+      if (!record.task) this.#submitted.add(this.#toSubmission(record));
       await this.#presses.run(record.id, () => this.#options.engine.retry(record.id));
     } catch (error) {
-      if (!(error instanceof JimengError)) throw error;
+      if (!(error instanceof JimengError) || error.failure.kind === 'canceled') throw error;
       this.reportRecord(record, error.failure);
     }
   }
@@ -208,12 +213,13 @@ export class GenerationService implements vscode.Disposable {
     const isMaybeBilled = records.some(
       (record) => record.failure && isFailureMaybeBilled(record.failure, canRetry(record)),
     );
-    await this.#startOnce(records.map(toSubmission), { ...repeatQuestion, isMaybeBilled });
+    const submissions = records.map((record) => this.#toSubmission(record));
+    await this.#startOnce(submissions, { ...repeatQuestion, isMaybeBilled });
   }
 
   /** Shows why a generation has failed, with buttons for what the user can do. */
   reportRecord(record: GenerationRecord, failure: Failure): void {
-    const submission = toSubmission(record);
+    const submission = this.#toSubmission(record);
     const isSubmittedSince = this.#submitted.watch();
     const retry = () => this.retry([record]);
     this.#report({
@@ -235,6 +241,15 @@ export class GenerationService implements vscode.Disposable {
 
   dispose(): void {
     this.#didSubmit.dispose();
+  }
+
+  /** The provider of an imported generation is unknown, so it is that of the settings. */
+  #toSubmission(record: GenerationRecord): Submission {
+    const recordProvider = getRecordProvider(record);
+    const provider = recordProvider
+      ? resolveRecordProvider(recordProvider)
+      : this.requireProvider();
+    return { provider, request: record.request };
   }
 
   #requireValid(isReplaced: (name: SettingName) => boolean): void {
@@ -300,8 +315,4 @@ export class GenerationService implements vscode.Disposable {
     showFailure(report, this.#options);
     return markReported(new JimengError(report.failure));
   }
-}
-
-function toSubmission(record: GenerationRecord): Submission {
-  return { provider: resolveRecordProvider(record), request: record.request };
 }

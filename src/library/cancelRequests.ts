@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { listFolder } from './disk/files.ts';
+import { createFolder, listFolder, privateFileMode } from './disk/files.ts';
 import { FolderWatcher } from './disk/folderWatcher.ts';
+import { idPattern } from './record.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 
 const suffix = '.cancel';
@@ -35,8 +36,12 @@ export class CancelRequests {
    * @throws Error of the file system, with a `code`, when the request cannot be written.
    */
   async send(id: string): Promise<void> {
-    await this.#disk.mkdir(this.#folder, { recursive: true });
-    const handle = await this.#disk.open(join(this.#folder, getCancelRequestFileName(id)), 'w');
+    await createFolder(this.#disk, this.#folder);
+    const handle = await this.#disk.open(
+      join(this.#folder, getCancelRequestFileName(id)),
+      'w',
+      privateFileMode,
+    );
     // The request is the file, which exists.
     await handle.close().catch(() => undefined);
   }
@@ -47,7 +52,10 @@ export class CancelRequests {
    */
   async list(): Promise<string[]> {
     const names = await listFolder(this.#disk, this.#folder);
-    return names.flatMap((name) => (name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : []));
+    return names
+      .filter((name) => name.endsWith(suffix))
+      .map((name) => name.slice(0, -suffix.length))
+      .filter((id) => idPattern.test(id));
   }
 
   /** Calls `listener` with the id of each pending request whenever one arrives, after `watch`. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listFolder, statOrMissing, type Disk } from './disk/files.ts';
+import { listOwnFolder, statOrMissing, type Disk } from './disk/files.ts';
 import type { LibraryFolders } from './folders.ts';
 import { responseFileName } from './imageFiles.ts';
 import type { Library } from './library.ts';
@@ -67,12 +67,12 @@ export async function measureDiskUsage(
     return size;
   };
 
-  const ids = (await listFolder(disk, folders.images)).filter((name) => idPattern.test(name));
+  const ids = (await listOwnFolder(disk, folders.images)).filter((name) => idPattern.test(name));
   const existingIds = await listKnownIds(folders, disk);
   const measureFolder = async (id: string) => {
     const record = byId.get(id);
     const folder = join(folders.images, id);
-    for (const name of await listFolder(disk, folder)) {
+    for (const name of await listOwnFolder(disk, folder)) {
       const image = record?.images.find(({ file }) => file === name);
       if (image) bytesById.set(id, (bytesById.get(id) ?? 0) + image.bytes);
       else if (record && (name === responseFileName || isThumbnail(name, record))) {
@@ -89,7 +89,7 @@ export async function measureDiskUsage(
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) await measureFolder(id);
   });
   await Promise.all(workers);
-  for (const name of await listFolder(disk, folders.quarantine)) {
+  for (const name of await listOwnFolder(disk, folders.quarantine)) {
     await measureFile(join(folders.quarantine, name), true);
   }
 
@@ -136,11 +136,11 @@ async function listKnownIds(
   { records, trash }: LibraryFolders,
   disk: Disk,
 ): Promise<ReadonlySet<string>> {
-  const names = await listFolder(disk, records);
-  for (const deletion of await listFolder(disk, trash)) {
-    names.push(...(await listFolder(disk, join(trash, deletion))));
+  const names = await listOwnFolder(disk, records);
+  for (const deletion of await listOwnFolder(disk, trash)) {
+    names.push(...(await listOwnFolder(disk, join(trash, deletion))));
   }
-  names.push(...(await listFolder(disk, records)));
+  names.push(...(await listOwnFolder(disk, records)));
   return new Set(names.map((name) => name.replace(/\.[^]*/, '')));
 }
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { getCancelRequestFileName } from './cancelRequests.ts';
 import { getFileErrorCode, listFolder, readIfExists } from './disk/files.ts';
+import { idPattern } from './record.ts';
 import { LeaseFile, parseLease, type LeaseContent, type LeaseTask } from './leaseFile.ts';
-import { listCreatedFolder, noAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
+import { listCreatedFolder, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 
 /** Milliseconds after the last renewal at which a lease expires. */
 const leaseLifetimeMs = 20_000;
@@ -75,7 +76,7 @@ export class Leases {
     const names = await listCreatedFolder(disk, this.#folder);
     const epochs = parseEpochs(names, id);
     const lastEpoch = epochs.at(-1) ?? 0;
-    if (lastEpoch > 0 && (await this.#isHeld(id, lastEpoch))) return undefined;
+    if (lastEpoch > 0 && (await this.#isEpochHeld(id, lastEpoch))) return undefined;
     const inheritedTask = await this.#readTask(id, epochs);
     const path = this.#getPath(id, lastEpoch + 1);
     const file = await LeaseFile.create(disk, path, inheritedTask);
@@ -103,12 +104,22 @@ export class Leases {
   }
 
   /**
+   * Whether a window holds the lease for `id`.
+   * @throws Error of the file system when that cannot be read.
+   */
+  async isHeld(id: string): Promise<boolean> {
+    const lastEpoch = parseEpochs(await listFolder(this.#options.disk, this.#folder), id).at(-1);
+    return lastEpoch !== undefined && this.#isEpochHeld(id, lastEpoch);
+  }
+
+  /**
    * The ids of all leases, including those of crashed windows.
    * @throws Error of the file system when the folder cannot be read.
    */
   async listIds(): Promise<string[]> {
     const names = await listFolder(this.#options.disk, this.#folder);
-    return [...new Set(names.flatMap((name) => /^(.+)\.\d+$/.exec(name)?.[1] ?? []))];
+    const ids = names.flatMap((name) => /^(.+)\.\d+$/.exec(name)?.[1] ?? []);
+    return [...new Set(ids)].filter((id) => idPattern.test(id));
   }
 
   /**
@@ -180,7 +191,7 @@ export class Leases {
     return names !== undefined && parseEpochs(names, id).at(-1) !== epoch;
   }
 
-  async #isHeld(id: string, epoch: number): Promise<boolean> {
+  async #isEpochHeld(id: string, epoch: number): Promise<boolean> {
     const { disk, clock, isAlive = isProcessAlive } = this.#options;
     const lease = await this.#read(this.#getPath(id, epoch));
     // Released meanwhile, or hidden for a moment, as some sync tools do.
@@ -205,7 +216,7 @@ export class Leases {
       if (text === undefined) return undefined;
       const { mtimeMs } = await once.stat(path);
       return { content: parseLease(text), mtimeMs };
-    }, noAnswers);
+    }, linkAnswers);
   }
 
   /** Never rejects: a lease that cannot be deleted expires. */

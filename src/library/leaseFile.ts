@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as v from 'valibot';
-import { getFileErrorCode } from './disk/files.ts';
+import { getFileErrorCode, privateFileMode } from './disk/files.ts';
 import { taskSchema } from './record.ts';
-import { createFolderIfMissing, noAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
+import { createFolderIfMissing, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 import { flush } from './disk/writeAtomically.ts';
 
 const leaseContentSchema = v.pipe(
@@ -73,7 +73,7 @@ export class LeaseFile {
   ): Promise<LeaseFile | undefined> {
     let handle;
     try {
-      const open = () => disk.once.open(path, 'wx');
+      const open = () => disk.once.open(path, 'wx', privateFileMode);
       handle = await disk.retry(() => createFolderIfMissing(disk.once, path, open), createAnswers);
     } catch (error) {
       if (getFileErrorCode(error) === 'EEXIST') return undefined;
@@ -82,7 +82,7 @@ export class LeaseFile {
     const content = { hostname: hostname(), pid: process.pid, ...(task && { task }) };
     const file = new LeaseFile(disk, path, handle, content);
     try {
-      await disk.retry(() => file.#write(handle), noAnswers);
+      await disk.retry(() => file.#write(handle), linkAnswers);
       return file;
     } catch (error) {
       await file.close();

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { requestSchema, systemClock, type Clock, type ImageStream } from '../jimeng/index.ts';
 import { CancelRequests } from './cancelRequests.ts';
 import { Trash, type Deletion, type ImportBatch } from './trash.ts';
-import { listFolder, removeTempFiles, type Disk } from './disk/files.ts';
+import { confineDisk } from './disk/confinedDisk.ts';
+import { listOwnFolder, removeTempFiles, systemDisk, type Disk } from './disk/files.ts';
 import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
 import { ImageFiles, type AddImageOptions } from './imageFiles.ts';
 import { Leases, type Lease } from './lease.ts';
@@ -20,6 +21,7 @@ import {
   type ReliableDisk,
   type ReliableDiskOptions,
 } from './disk/reliableDisk.ts';
+import { restrictAccess } from './disk/restrictAccess.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 export type { LibraryChange } from './recordCache.ts';
@@ -34,6 +36,12 @@ export interface LibraryOptions extends RecordsOptions, ReliableDiskOptions {
 /** What is known of a generation before it is submitted. */
 export type NewGeneration = RecordProvider & Pick<GenerationRecord, 'request'>;
 
+/** The options of `Library.create`. */
+interface CreateOptions {
+  readonly task?: NonNullable<GenerationRecord['task']>;
+  readonly beforeWrite?: (record: GenerationRecord) => Promise<void>;
+}
+
 /**
  * All generations, on disk: their records in `records/<id>.json`, their images in `images/<id>/`,
  * and in `leases/` which window runs them. Several windows can use a library at the same time.
@@ -45,6 +53,8 @@ export class Library {
   readonly thumbnails: Thumbnails;
   /** Requests of other windows to cancel generations. */
   readonly cancelRequests: CancelRequests;
+  readonly #folder: string;
+  readonly #unconfinedDisk: Disk;
   readonly #records: Records;
   readonly #leases: Leases;
   readonly #images: ImageFiles;
@@ -54,7 +64,9 @@ export class Library {
   /** @param folder the path of the library; created when it is first used */
   constructor(folder: string, options: LibraryOptions = {}) {
     this.folders = resolveLibraryFolders(folder);
-    this.disk = createReliableDisk(options.disk, options);
+    this.#unconfinedDisk = options.disk ?? systemDisk;
+    this.disk = createReliableDisk(confineDisk(this.#unconfinedDisk, folder), options);
+    this.#folder = folder;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     const { folders, disk } = this;
@@ -123,20 +135,21 @@ export class Library {
   /**
    * Creates the record of a new generation. Its lease is acquired first, so that no other window
    * can see the record without a lease.
-   * @param task a task that was submitted elsewhere, to be polled instead of submitted
+   * @param options.task a task that was submitted elsewhere, to be polled instead of submitted
+   * @param options.beforeWrite is awaited before the record is written
    * @throws Error of the file system, with a `code`, when the lease or the record cannot be
-   * written.
+   * written; what `beforeWrite` throws.
    */
   async create(
     { provider, customProvider, request }: NewGeneration,
-    task?: GenerationRecord['task'],
+    { task, beforeWrite }: CreateOptions = {},
   ): Promise<{ record: GenerationRecord; lease: Lease }> {
     const createdAt = this.#clock.now();
     const id = createId(createdAt, this.#random);
     const lease = await this.#leases.acquire(id);
     if (!lease) throw new Error(`Another window has already created ${id}`);
     try {
-      const record = await this.#records.add({
+      const record: GenerationRecord = {
         version: 1,
         id,
         createdAt,
@@ -145,8 +158,9 @@ export class Library {
         request: v.parse(requestSchema, request),
         ...(task ? { state: 'generating', task, isExternal: true } : { state: 'queued' }),
         images: [],
-      });
-      return { record, lease };
+      };
+      await beforeWrite?.(record);
+      return { record: await this.#records.add(record), lease };
     } catch (error) {
       await lease.release();
       throw error;
@@ -167,6 +181,14 @@ export class Library {
       removeTempFiles(this.disk.once, join(this.folders.images, id)),
     ]);
     return lease;
+  }
+
+  /**
+   * Whether a window runs a generation, on this machine or another one.
+   * @throws Error of the file system when that cannot be read.
+   */
+  isLeaseHeld(id: string): Promise<boolean> {
+    return this.#leases.isHeld(id);
   }
 
   /**
@@ -250,11 +272,13 @@ export class Library {
   }
 
   /**
-   * Deletes what closed or crashed windows left: their trash, imports and temporary files.
+   * Deletes what closed or crashed windows left: their trash, imports and temporary files. Takes
+   * access away that other users had before this version.
    * @throws Error of the file system.
    */
   async removeStaleFiles(): Promise<void> {
-    const names = await listFolder(this.disk, this.folders.trash);
+    await restrictAccess(this.#unconfinedDisk, this.#folder);
+    const names = await listOwnFolder(this.disk, this.folders.trash);
     if (names.length > 0) await this.#createTrash().purgeAbandoned();
     await this.thumbnails.removeStaleFiles();
   }

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { exists, getFileErrorCode, readIfExists, type Disk } from './disk/files.ts';
+import { createFolder, exists, getFileErrorCode, readIfExists, type Disk } from './disk/files.ts';
+import { maxRecordBytes } from '../untrusted/limits.ts';
 import { recordSchema, type GenerationRecord } from './record.ts';
 import { getReplacementPath } from './disk/writeAtomically.ts';
 
@@ -23,6 +24,8 @@ const outlineSchema = v.object({ version: v.pipe(v.number(), v.minValue(1)), id:
  * @throws Error of the file system when it cannot be read at the moment.
  */
 export async function readRecord(disk: Disk, file: string, id: string): Promise<ReadResult> {
+  const problem = await findProblem(disk, file);
+  if (problem) return { type: 'corrupt', error: problem };
   const text = await readIfExists(disk, file);
   if (text === undefined) {
     if (await restoreReplacement(disk, file)) return readRecord(disk, file, id);
@@ -41,6 +44,15 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
     : new v.ValiError(parsed.issues);
   const isRecord = v.is(outlineSchema, content) && content.id === id;
   return { type: isRecord ? 'unsupported' : 'corrupt', error };
+}
+
+/** Why a file is not read at all: it could stop or fill the process. */
+async function findProblem(disk: Disk, file: string): Promise<Error | undefined> {
+  const stats = await disk.stat(file).catch(() => undefined);
+  // Reading it reports what is wrong.
+  if (!stats) return undefined;
+  if (!stats.isFile()) return new Error('It is not a file');
+  return stats.size > maxRecordBytes ? new Error(`It has ${stats.size} bytes`) : undefined;
 }
 
 /** Completes the replacement of a file that was interrupted; `false` if there was none. */
@@ -64,7 +76,7 @@ export async function quarantine(
   file: string,
   folder: string,
 ): Promise<string | undefined> {
-  await disk.mkdir(folder, { recursive: true });
+  await createFolder(disk, folder);
   const existingNames = new Set(await disk.readdir(folder));
   let name = basename(file);
   for (let n = 2; existingNames.has(name); n++) name = `${n}-${basename(file)}`;

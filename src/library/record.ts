@@ -5,15 +5,19 @@ import {
   imageExtensions,
   providerIds,
   requestSchema,
+  type CustomProvider,
   type ImageMimeType,
+  type ProviderId,
 } from '../jimeng/index.ts';
+import { boundRecord, clampTime } from './recordBounds.ts';
 
 /** Milliseconds since the epoch. */
-const timeSchema = v.pipe(v.number(), v.finite(), v.minValue(0));
-const positiveIntegerSchema = v.pipe(v.number(), v.integer(), v.minValue(1));
+const timeSchema = v.pipe(v.number(), v.transform(clampTime));
+const positiveIntegerSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-/** Matches the ids that `createId` creates. */
-export const idPattern = /^\d{8}T\d{9}-[0-9a-f]{8}$/;
+/** Matches the ids that `createId` creates, which begin with a possible date. */
+export const idPattern =
+  /^(?:19|2[01])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{3}-[0-9a-f]{8}$/;
 
 /** Number of hexadecimal digits of the hash of an image. */
 export const imageHashLength = 16;
@@ -24,7 +28,7 @@ const imageSchema = v.object({
    * The file name, `<number>.<extension>`, counted from 1. Not a path, so that a record cannot
    * refer to files outside of its folder.
    */
-  file: v.pipe(v.string(), v.regex(/^\d+\.(png|jpg|webp|gif|avif)$/)),
+  file: v.pipe(v.string(), v.regex(/^\d{1,4}\.(png|jpg|webp|gif|avif)$/)),
   mimeType: v.picklist(Object.keys(imageExtensions) as ImageMimeType[]),
   /** Pixels. */
   width: positiveIntegerSchema,
@@ -49,7 +53,8 @@ const recordFieldsSchema = v.object({
   /** Also the name of the folder of its images. Sorts by the time of creation. */
   id: v.pipe(v.string(), v.regex(idPattern)),
   createdAt: timeSchema,
-  provider: v.picklist(providerIds),
+  /** Unknown after an import. */
+  provider: v.exactOptional(v.picklist(providerIds)),
   /**
    * The setting `jimeng.customProvider` at the time of the submit: the setting may change, but its
    * tasks stay there.
@@ -90,6 +95,9 @@ const recordFieldsSchema = v.object({
 export const recordSchema = v.pipe(
   recordFieldsSchema,
   v.check(({ provider, customProvider }) => provider !== 'custom' || customProvider !== undefined),
+  // Without a provider, there is nothing to query or to submit.
+  v.check(({ provider, state, task }) => provider !== undefined || (state === 'done' && !task)),
+  v.transform(boundRecord),
 );
 
 /** A generation as it is stored on disk. */
@@ -106,7 +114,19 @@ export interface LibraryImage {
 }
 
 /** The provider of a generation. */
-export type RecordProvider = Pick<GenerationRecord, 'provider' | 'customProvider'>;
+export interface RecordProvider {
+  readonly provider: ProviderId;
+  /** For `custom`: the setting `jimeng.customProvider` at the time of the submit. */
+  readonly customProvider?: CustomProvider;
+}
+
+/** The provider of a generation; `undefined` if it is unknown, as after an import. */
+export function getRecordProvider({
+  provider,
+  customProvider,
+}: Pick<GenerationRecord, 'provider' | 'customProvider'>): RecordProvider | undefined {
+  return provider && { provider, ...(customProvider && { customProvider }) };
+}
 
 /** Whether a generation is queued or in progress. */
 export function isUnfinished(record: GenerationRecord): boolean {

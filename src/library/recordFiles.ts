@@ -2,6 +2,7 @@ import { basename, extname, join } from 'node:path';
 import { listFolder } from './disk/files.ts';
 import { quarantine, readRecord, type ReadResult } from './readRecord.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
+import { boundRecord } from './recordBounds.ts';
 import { serializeRecord } from './recordCache.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 import { StaleError, writeAtomically } from './disk/writeAtomically.ts';
@@ -97,7 +98,8 @@ export class RecordFiles {
         serializeRecord(result.record) === serializeRecord(before) ? undefined : result.record;
       return !newer;
     };
-    const text = serializeRecord(record);
+    // What it has grown to must be readable again.
+    const text = serializeRecord(boundRecord(record));
     await writeAtomically(this.#disk, this.getPath(id), text, { isCurrent }).catch(
       (error: unknown) => {
         if (!(error instanceof StaleError)) throw error;

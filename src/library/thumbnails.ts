@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { maxThumbnailBytes } from '../untrusted/limits.ts';
-import { getFileErrorCode, listFolder, statOrMissing } from './disk/files.ts';
+import { getFileErrorCode, listOwnFolder, statOrMissing } from './disk/files.ts';
 import type { LibraryFolders } from './folders.ts';
 import { getImageIndex, type RecordImage } from './record.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
@@ -84,7 +84,7 @@ export class Thumbnails {
    */
   async removeStaleFiles(): Promise<void> {
     const { disk, folders, clock } = this.#options;
-    for (const name of await listFolder(disk, folders.temporary)) {
+    for (const name of await listOwnFolder(disk, folders.temporary)) {
       const file = join(folders.temporary, name);
       const { mtimeMs } = await statOrMissing(disk, file);
       if (mtimeMs + staleTempFileAgeMs < clock.now()) await disk.rm(file, { force: true });

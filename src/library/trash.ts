@@ -1,11 +1,11 @@
 import { basename, extname, join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
-import { exists, getFileErrorCode, listFolder } from './disk/files.ts';
+import { createFolder, exists, getFileErrorCode, listOwnFolder } from './disk/files.ts';
 import type { Lease, Leases } from './lease.ts';
 import type { LibraryFolders } from './folders.ts';
-import { createId } from './record.ts';
+import { createId, idPattern } from './record.ts';
 import type { Records } from './records.ts';
-import { noAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
+import { linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 
 /** The services of `Trash`. */
 export interface TrashOptions {
@@ -96,7 +96,7 @@ export class Trash {
   async beginImport(): Promise<ImportBatch> {
     const { disk, folders } = this.#options;
     // A new library has no such folder yet.
-    await disk.mkdir(folders.images, { recursive: true });
+    await createFolder(disk, folders.images);
     const { folder, lease } = await this.#createFolder();
     return {
       folder,
@@ -111,10 +111,16 @@ export class Trash {
    */
   async purgeAbandoned(): Promise<void> {
     const { folders, leases, disk } = this.#options;
-    for (const name of await listFolder(disk, folders.trash)) {
+    const failures: unknown[] = [];
+    for (const name of await listOwnFolder(disk, folders.trash)) {
       const lease = await leases.acquire(name);
-      if (lease) await this.#runAndRelease(lease, () => this.#purgeAll(join(folders.trash, name)));
+      if (!lease) continue;
+      // One that cannot be purged now does not keep the others.
+      await this.#runAndRelease(lease, () => this.#purgeAll(join(folders.trash, name))).catch(
+        (error: unknown) => failures.push(error),
+      );
     }
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Creates a folder, and acquires the lease that keeps other windows from purging it. */
@@ -125,7 +131,7 @@ export class Trash {
     if (!lease) throw new Error(`Another window has already created ${name}`);
     const folder = join(folders.trash, name);
     try {
-      await disk.mkdir(folder, { recursive: true });
+      await createFolder(disk, folder);
     } catch (error) {
       await lease.release();
       throw error;
@@ -153,7 +159,7 @@ export class Trash {
   async #restoreAll(folder: string): Promise<number> {
     const { disk } = this.#options;
     let count = 0;
-    for (const name of await listFolder(disk, folder)) {
+    for (const name of await listOwnFolder(disk, folder)) {
       if (isRecordFile(name) && (await this.#moveBack(name, folder))) count++;
     }
     await this.#purgeAll(folder);
@@ -179,7 +185,7 @@ export class Trash {
   /** Deletes each record last, so that an interrupted purge is found and repeated. */
   async #purgeAll(folder: string): Promise<void> {
     const { disk, folders } = this.#options;
-    for (const name of await listFolder(disk, folder)) {
+    for (const name of await listOwnFolder(disk, folder)) {
       if (!isRecordFile(name)) continue;
       if (extname(name) === restoringSuffix && (await this.#moveBack(name, folder))) continue;
       const id = basename(name, extname(name));
@@ -208,9 +214,11 @@ function renameIfExists({ once, retry }: ReliableDisk, from: string, to: string)
       if (getFileErrorCode(error) === 'ENOENT' && !(await exists(once, from))) return false;
       throw error;
     }
-  }, noAnswers);
+  }, linkAnswers);
 }
 
+/** Anything else, such as `...json`, could lead to other folders. */
 function isRecordFile(name: string): boolean {
-  return ['.json', restoringSuffix].includes(extname(name));
+  const suffix = extname(name);
+  return ['.json', restoringSuffix].includes(suffix) && idPattern.test(basename(name, suffix));
 }

@@ -17,6 +17,7 @@ import type { Library } from '../library/library.ts';
 import { getImageIndex, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { estimateFromLibrary } from './durationEstimate.ts';
 import type { Semaphore } from './semaphore.ts';
+import type { Ticket, Tickets } from './tickets.ts';
 import { applyEvent, type RecordEvent } from './transitions.ts';
 import { addTask, type UnsavedChanges } from './unsavedChanges.ts';
 
@@ -45,7 +46,10 @@ export interface RunOptions {
 /** A generation to run. */
 export interface RunContext {
   readonly record: GenerationRecord;
+  readonly provider: RecordProvider;
   readonly lease: Lease;
+  readonly ticket: Ticket;
+  readonly tickets: Tickets;
   /** The slots of its provider. */
   readonly semaphore: Semaphore;
   /**
@@ -94,16 +98,16 @@ export async function runRecord(
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const { library, getClient, onEvent, onUnexpectedError } = options;
-  const { record, semaphore, signal } = runContext;
+  const { record, provider, semaphore, signal } = runContext;
   const context: KnownContext = { ...runContext, known: { task: record.task } };
   const { id } = record;
   let release: (() => void) | undefined;
   try {
     // Before it has a slot, so that other generations do not wait for the key.
-    const client = await abortable(getClient(record), signal);
+    const client = await abortable(getClient(provider), signal);
     release = await semaphore.acquire(signal);
     const estimate = await estimateFromLibrary(record, library);
-    const run = { ...context, estimate };
+    const run: Run = { ...context, estimate };
     for await (const event of await startOrResume(client, run, options)) {
       onEvent?.(id, event);
       if (event.type === 'failed') return await writeFailure(event, context, options);
@@ -180,6 +184,7 @@ async function handleEvent(
     known.task = task;
     unsavedChanges.addTask(id, task);
     await lease.keepTask(task);
+    await restoreTicket(run, options);
   }
   const write = writeEvent(event, run, options);
   if (event.type === 'submitting' || event.type === 'done') {
@@ -187,15 +192,33 @@ async function handleEvent(
     // While this process hung, another window may have read the record before it was written.
     if (event.type === 'submitting' && (await lease.isTakenOver())) throw new DetachedError();
     known.isSubmitting = true;
+    if (event.type === 'submitting') await writeStage('submitted', run).catch(throwSaveError);
     return written !== undefined;
   }
   try {
-    return (await write) !== undefined;
+    const written = await write;
+    // Nothing has been accepted, so a later start may submit it.
+    if (event.type === 'postponed') await writeStage('queued', run);
+    return written !== undefined;
   } catch (error) {
     // The task and its URLs are known in memory, so the images can still be downloaded.
     options.onWriteError?.(id, error);
     return true;
   }
+}
+
+/** Another window has taken the submit for interrupted, and the ticket for used up. */
+async function restoreTicket(run: Run, { onWriteError }: RunOptions): Promise<void> {
+  const { record, tickets } = run;
+  try {
+    if (!(await tickets.read(record.id))) await writeStage('submitted', run);
+  } catch (error) {
+    onWriteError?.(record.id, error);
+  }
+}
+
+function writeStage(stage: Ticket['stage'], { record, ticket, tickets }: Run): Promise<void> {
+  return tickets.write(record.id, { ...ticket, stage });
 }
 
 /**

@@ -1,8 +1,9 @@
 import { JimengError, type Failure } from '../jimeng/index.ts';
 import type { Lease } from '../library/lease.ts';
-import { isUnfinished, type GenerationRecord } from '../library/record.ts';
+import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { ProviderSlots } from './providerSlots.ts';
 import { runRecord, DetachedError, type RunOptions } from './runRecord.ts';
+import type { Ticket, Tickets } from './tickets.ts';
 import { canRecover, markCancelRequested } from './transitions.ts';
 import type { UnsavedChanges } from './unsavedChanges.ts';
 
@@ -10,6 +11,16 @@ import type { UnsavedChanges } from './unsavedChanges.ts';
 export interface RunsOptions extends RunOptions {
   /** Returns the maximum number of concurrent tasks per provider. */
   readonly maxConcurrentTasks: () => number;
+}
+
+/** What to run. */
+export interface RunStart {
+  readonly record: GenerationRecord;
+  readonly provider: RecordProvider;
+  readonly lease: Lease;
+  readonly ticket: Ticket;
+  /** The failure before it was resumed automatically. */
+  readonly earlierFailure?: Failure | undefined;
 }
 
 /** A generation that is running in this window. */
@@ -30,6 +41,7 @@ export interface GenerationRun {
 /** The generations that are running in this window. */
 export class Runs {
   readonly #options: RunsOptions;
+  readonly #tickets: Tickets;
   readonly #unsavedChanges: UnsavedChanges;
   readonly #onLeaseLost: (id: string) => void;
   readonly #slots: ProviderSlots;
@@ -40,10 +52,12 @@ export class Runs {
   /** @param onLeaseLost called after a run has ended because it lost its lease */
   constructor(
     options: RunsOptions,
+    tickets: Tickets,
     unsavedChanges: UnsavedChanges,
     onLeaseLost: (id: string) => void,
   ) {
     this.#options = options;
+    this.#tickets = tickets;
     this.#unsavedChanges = unsavedChanges;
     this.#onLeaseLost = onLeaseLost;
     this.#slots = new ProviderSlots(options.maxConcurrentTasks);
@@ -65,11 +79,8 @@ export class Runs {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  /**
-   * Starts to run a generation. Its lease ends with the run.
-   * @param earlierFailure the failure before it was resumed automatically
-   */
-  start(record: GenerationRecord, lease: Lease, earlierFailure?: Failure): GenerationRun {
+  /** Starts to run a generation. Its lease ends with the run. */
+  start({ record, provider, lease, ticket, earlierFailure }: RunStart): GenerationRun {
     const { library, clock } = this.#options;
     const { id } = record;
     const controller = new AbortController();
@@ -79,8 +90,11 @@ export class Runs {
     const closing = this.#closing.signal;
     const context = {
       record,
+      provider,
       lease,
-      semaphore: this.#slots.get(record),
+      ticket,
+      tickets: this.#tickets,
+      semaphore: this.#slots.get(provider),
       signal: AbortSignal.any([controller.signal, lease.lost, closing]),
       closing,
       unsavedChanges: this.#unsavedChanges,
@@ -88,7 +102,8 @@ export class Runs {
     const finished = runRecord(context, this.#options).then(
       async (record) => {
         // By what is on disk: a failure that could not be written is not the end.
-        await this.endLease(lease, await library.get(id));
+        await this.#tickets.forgetResumes(id);
+        await this.end(id, lease, await library.get(id));
         return record;
       },
       async (error: unknown) => {
@@ -113,11 +128,20 @@ export class Runs {
     return run;
   }
 
-  /** Ends a lease; suspends it if a later start has to look at the generation again. */
-  async endLease(lease: Lease, record: GenerationRecord | undefined): Promise<void> {
+  /**
+   * Ends a lease; suspends it if a later start has to look at the generation again. Otherwise, its
+   * ticket is used up. Never rejects.
+   */
+  async end(id: string, lease: Lease, record: GenerationRecord | undefined): Promise<void> {
     const isPending =
       record && (isUnfinished(record) || canRecover(record, this.#options.clock.now()));
-    await (isPending ? lease.suspend() : lease.release());
+    if (isPending) {
+      await lease.suspend();
+      return;
+    }
+    // A missing record may be about to be written by a window that hangs.
+    if (record) await this.#tickets.delete(id);
+    await lease.release();
   }
 
   /** Cancels a generation if this window is running it; otherwise returns `false`. */

@@ -4,10 +4,18 @@ import {
   type GenerationRequest,
   type TaskReference,
 } from '../jimeng/index.ts';
-import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
+import {
+  getRecordProvider,
+  isUnfinished,
+  type GenerationRecord,
+  type RecordProvider,
+} from '../library/record.ts';
+import { Admission, type AdmissionOptions } from './admission.ts';
+import type { Hold } from './holds.ts';
 import { getAccountName } from './providerSlots.ts';
 import { throwSaveError } from './runRecord.ts';
 import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
+import { createTicket, isTicketOf, Tickets, type Ticket } from './tickets.ts';
 import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
 import { addTask, UnsavedChanges } from './unsavedChanges.ts';
 
@@ -25,18 +33,29 @@ type RecordChange = (record: GenerationRecord) => GenerationRecord;
 /** Milliseconds between scans for generations of crashed windows. */
 const scanIntervalMs = 10_000;
 
+/** The services and settings of `TaskEngine`. */
+export interface TaskEngineOptions extends RunsOptions, AdmissionOptions {
+  /** The path of the folder of the tickets, outside of the library. */
+  readonly ticketFolder: string;
+}
+
 /** Runs generations, and updates their records at every step. */
 export class TaskEngine {
-  readonly #options: RunsOptions;
+  readonly #options: TaskEngineOptions;
+  readonly #tickets: Tickets;
+  readonly #admission: Admission;
   readonly #unsavedChanges = new UnsavedChanges();
   readonly #runs: Runs;
   readonly #stopped = new AbortController();
 
-  constructor(options: RunsOptions) {
+  constructor(options: TaskEngineOptions) {
     this.#options = options;
+    this.#tickets = new Tickets(options.ticketFolder, options.library.disk);
+    this.#admission = new Admission(this.#tickets, options);
     // Another window that took it over could not know the task that arrived here.
     this.#runs = new Runs(
       options,
+      this.#tickets,
       this.#unsavedChanges,
       (id) => void this.#resumeOne(id, false, true),
     );
@@ -52,15 +71,51 @@ export class TaskEngine {
     return this.#runs.onDidChange(listener);
   }
 
+  /** Why a pending generation does not run by itself; `undefined` if it does, or is not pending. */
+  getHold(id: string): Hold | undefined {
+    return this.#admission.holds.get(id);
+  }
+
+  /** Calls `listener` with the id of a generation whenever its hold has changed. */
+  onDidChangeHold(listener: (id: string) => void): { dispose(): void } {
+    return this.#admission.holds.onDidChange(listener);
+  }
+
   /**
    * Starts a generation. Its record is on disk when this resolves.
    * @throws JimengError of kind `save` when the record cannot be written; nothing is submitted
    * then.
    */
   async start(provider: RecordProvider, request: GenerationRequest): Promise<GenerationRun> {
-    const { library } = this.#options;
-    const { record, lease } = await library.create({ ...provider, request }).catch(throwSaveError);
-    return this.#runs.start(record, lease);
+    return this.#create(provider, request);
+  }
+
+  async #create(
+    provider: RecordProvider,
+    request: GenerationRequest,
+    task?: NonNullable<GenerationRecord['task']>,
+  ): Promise<GenerationRun> {
+    let ticketId: string | undefined;
+    let ticket: Ticket | undefined;
+    const beforeWrite = async (record: GenerationRecord) => {
+      ticketId = record.id;
+      ticket = createTicket(record, task ? 'submitted' : 'queued');
+      await this.#tickets.write(ticketId, ticket);
+    };
+    const creating = this.#options.library.create(
+      { ...provider, request },
+      { ...(task && { task }), beforeWrite },
+    );
+    const { record, lease } = await creating.catch(async (error: unknown) => {
+      if (ticketId !== undefined) await this.#tickets.delete(ticketId);
+      return throwSaveError(error);
+    });
+    return this.#runs.start({
+      record,
+      provider,
+      lease,
+      ticket: ticket ?? createTicket(record, 'submitted'),
+    });
   }
 
   /**
@@ -77,7 +132,7 @@ export class TaskEngine {
     const records = await library.list().catch(throwSaveError);
     const name = getAccountName(provider);
     const existingRecord = records.find(
-      (record) => record.task?.taskId === task.taskId && getAccountName(record) === name,
+      (record) => record.task?.taskId === task.taskId && isOfAccount(record, name),
     );
     if (existingRecord) {
       const { id, state, withheldCount } = existingRecord;
@@ -87,10 +142,7 @@ export class TaskEngine {
       return { existingRecord, ...(run && { run }) };
     }
     const externalTask = { ...task, submittedAt: clock.now() };
-    const { record, lease } = await library
-      .create({ ...provider, request }, externalTask)
-      .catch(throwSaveError);
-    return { run: this.#runs.start(record, lease) };
+    return { run: await this.#create(provider, request, externalTask) };
   }
 
   /**
@@ -169,26 +221,33 @@ export class TaskEngine {
     const cancelRequests = new Set(await library.cancelRequests.list());
     for (const id of cancelRequests) this.#runs.cancel(id);
     // A window may have crashed between its request and the lease, which deletes the request.
-    for (const id of new Set([...(await this.#listPendingIds()), ...cancelRequests])) {
+    const leasedIds = new Set(await library.listLeasedIds());
+    if (isFirstScan) await this.#tickets.deleteStale(clock.now(), (id) => library.get(id));
+    for (const id of await this.#listPendingIds([...leasedIds, ...cancelRequests])) {
       if (this.#runs.get(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.
       const isDeferred = !isFirstScan && !this.#unsavedChanges.has(id);
-      const record = isDeferred ? await library.get(id) : undefined;
-      if (record && canRecover(record, clock.now())) continue;
-      await this.#resumeOne(id, cancelRequests.has(id), isFirstScan);
+      const record = await library.get(id);
+      if (!record && !leasedIds.has(id) && !cancelRequests.has(id)) continue;
+      if (record && isDeferred && canRecover(record, clock.now())) continue;
+      const isCancelRequested = cancelRequests.has(id);
+      // A lease of another machine must not be touched: it may keep the id of a task.
+      if (record && !isCancelRequested && (await this.#admission.isHeldBack(record))) continue;
+      await this.#resumeOne(id, isCancelRequested, isFirstScan);
     }
   }
 
   /**
-   * The generations that may be unfinished or recoverable. They have lease files, so no records are
-   * read for it; a record without one, such as one that was copied here, is found when all records
-   * are in memory anyway.
+   * The generations that may be unfinished or recoverable. They have tickets or lease files, so no
+   * records are read for it; a record without one, such as one that was copied here, is found when
+   * all records are in memory anyway.
+   * @param ids of lease files and cancel requests
    */
-  async #listPendingIds(): Promise<Set<string>> {
+  async #listPendingIds(ids: readonly string[]): Promise<Set<string>> {
     const { library } = this.#options;
     const records = library.isLoaded ? await library.list() : [];
     const unfinishedIds = records.filter(isUnfinished).map(({ id }) => id);
-    return new Set([...(await library.listLeasedIds()), ...unfinishedIds]);
+    return new Set([...ids, ...(await this.#tickets.listIds()), ...unfinishedIds]);
   }
 
   async #resumeOne(id: string, isCancelRequested: boolean, shouldRecover: boolean): Promise<void> {
@@ -221,16 +280,30 @@ export class TaskEngine {
     const lease = await library.acquireLease(id).catch(throwSaveError);
     if (!lease) return undefined;
     try {
+      await this.#tickets.deleteTempFiles(id);
+      const complete = (record: GenerationRecord) =>
+        addTask(this.#unsavedChanges.addTo(record), lease.inheritedTask);
+      const current = await library.update(id, (record) => record).catch(throwSaveError);
+      const next = current && change(complete(current));
+      const ticket =
+        next && isUnfinished(next) ? await this.#admission.admit(next, isUserRequested) : undefined;
+      const mayRun = (record: GenerationRecord) =>
+        !isUnfinished(record) || isTicketOf(ticket, record);
       let earlierFailure: Failure | undefined;
       const applyChange = (record: GenerationRecord) => {
         if (!isUserRequested) earlierFailure = record.failure;
-        return change(addTask(this.#unsavedChanges.addTo(record), lease.inheritedTask));
+        const changed = change(complete(record));
+        return mayRun(changed) ? changed : complete(record);
       };
       const record = await library.update(id, applyChange).catch(throwSaveError);
       if (record) this.#unsavedChanges.delete(id);
-      if (record && isUnfinished(record)) return this.#runs.start(record, lease, earlierFailure);
+      const provider = record && getRecordProvider(record);
+      if (ticket && provider && isUnfinished(record) && mayRun(record)) {
+        this.#admission.holds.set(id, undefined);
+        return this.#runs.start({ record, provider, lease, ticket, earlierFailure });
+      }
       if (!record && lease.inheritedTask) this.#reportLostRecord(id, lease.inheritedTask);
-      await this.#runs.endLease(lease, record);
+      await this.#runs.end(id, lease, record);
     } catch (error) {
       await lease.suspend();
       throw error;
@@ -242,4 +315,10 @@ export class TaskEngine {
   #reportLostRecord(id: string, { taskId }: TaskReference): void {
     this.#options.onWriteError?.(id, new Error(`The record of task ${taskId} is missing`));
   }
+}
+
+/** @param name as `getAccountName` returns it */
+function isOfAccount(record: GenerationRecord, name: string): boolean {
+  const provider = getRecordProvider(record);
+  return provider !== undefined && getAccountName(provider) === name;
 }

@@ -105,3 +105,36 @@ export const maxTags = 5_000;
 export const maxNamingCharacters = 2_000;
 /** Characters of alt text, captions and titles: those of a long prompt, and more than a screen reader's user wants. */
 export const maxAltCharacters = 2_000;
+
+// Archives
+
+/** Entries of an archive; an export of 100,000 images has 200,000. */
+export const maxArchiveEntries = 300_000;
+/** How much larger than an archive its content may be: images do not compress. */
+export const maxArchiveRatio = 4;
+/** Bytes that an archive may contain in any case: records and drawings compress. */
+export const minArchiveContentBytes = 64 * 1024 * 1024;
+
+// Records
+
+/**
+ * Maximum size of the file of a record in bytes. A usual one has 1 KB; one with the longest of all
+ * texts and lists has about 4 MB.
+ */
+export const maxRecordBytes = 8 * 1024 * 1024;
+/** Maximum length of a prompt in a record, in UTF-16 code units; the service advises 800. */
+export const maxPromptCharacters = 50_000;
+/** Maximum length of any other text in a record, such as a signed URL of 2,000, in code units. */
+export const maxTextCharacters = 8_192;
+/** Maximum number of entries of a list in a record; a set has up to 15 images. */
+export const maxListEntries = 100;
+/** Maximum number of documents that a record knows its images were inserted into; the last ones. */
+export const maxRecordInsertions = 100;
+/** The latest time in a record, in milliseconds since the epoch: every date format accepts it. */
+export const latestTimeMs = Date.UTC(2199, 11, 31);
+
+/**
+ * How often a generation is resumed by itself after its window crashed: something in it may crash
+ * each window that reads it. Kills of a whole machine come less often.
+ */
+export const maxResumesWithoutOutcome = 5;

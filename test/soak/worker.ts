@@ -3,6 +3,7 @@
  * argument is `WindowOptions` as JSON. Prints `ready`, then `started <id>` for each generation
  * whose record is on disk. SIGTERM closes it like a window.
  */
+import { join } from 'node:path';
 import { Headers } from 'node-fetch';
 import * as v from 'valibot';
 import { systemFetch } from '../../src/jimeng/api/fetch.ts';
@@ -47,6 +48,7 @@ const client = createClient({
 });
 const engine = new TaskEngine({
   library,
+  ticketFolder: join(options.folder, 'started'),
   getClient: () => Promise.resolve(client),
   getTimeoutSeconds: () => 600,
   maxConcurrentTasks: () => 2,

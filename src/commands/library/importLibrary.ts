@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { formatNumber } from '../../host/format.ts';
+import { formatByteSize, formatNumber } from '../../host/format.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatImageCount } from '../../host/plural.ts';
 import { showInformation } from '../../host/ui/notifications.ts';
+import { NoSpaceError } from '../../library/archive/freeSpace.ts';
 import { importArchive, type ImportResult } from '../../library/archive/importArchive.ts';
 import { ZipError } from '../../library/archive/zipReader.ts';
 import type { Services } from '../services.ts';
@@ -52,6 +53,13 @@ function formatImportError(error: unknown): string | undefined {
   if (error instanceof ZipError) {
     return vscode.l10n.t('This file is not a valid ZIP archive. Nothing was imported.');
   }
+  if (error instanceof NoSpaceError) {
+    return vscode.l10n.t(
+      'The images of the archive require {0}, and the disk of the library has {1} left. Free up space and try again. Nothing was imported.',
+      formatByteSize(error.neededBytes),
+      formatByteSize(error.freeBytes),
+    );
+  }
   return formatFileError(
     vscode.l10n.t('Unable to import the library. Nothing was imported.'),
     error,
@@ -59,7 +67,7 @@ function formatImportError(error: unknown): string | undefined {
 }
 
 async function showImportResult(
-  { images, known: existingCount, unreadable }: ImportResult,
+  { images, known: existingCount, empty, unreadable }: ImportResult,
   isGalleryVisible: boolean,
 ): Promise<void> {
   const message = [
@@ -67,6 +75,7 @@ async function showImportResult(
     ...(existingCount > 0
       ? [vscode.l10n.t('Already in the library: {0}.', formatNumber(existingCount))]
       : []),
+    ...(empty > 0 ? [vscode.l10n.t('Skipped, without images: {0}.', formatNumber(empty))] : []),
     ...(unreadable > 0
       ? [vscode.l10n.t('Skipped, unreadable: {0}.', formatNumber(unreadable))]
       : []),

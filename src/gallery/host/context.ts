@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Log } from '../../host/ui/log.ts';
 import type { Library } from '../../library/library.ts';
+import type { TaskEngine } from '../../tasks/taskEngine.ts';
 import type { Handlers } from '../protocol/requests.ts';
 import type { ComposerServices } from './composerController.ts';
 
@@ -8,6 +9,7 @@ import type { ComposerServices } from './composerController.ts';
 export interface GalleryContext {
   readonly extensionUri: vscode.Uri;
   readonly library: Library;
+  readonly engine: Pick<TaskEngine, 'getHold' | 'onDidChangeHold'>;
   /** The folder of the library: the only folder that images are shown from. */
   readonly libraryUri: vscode.Uri;
   readonly log: Log;

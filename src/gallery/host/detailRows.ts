@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { formatByteSize } from '../../host/format.ts';
-import { resolveRecordProvider } from '../../host/settings/settings.ts';
 import { showWarning } from '../../host/ui/notifications.ts';
 import { imageExtensions, type GenerationRequest } from '../../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../../library/record.ts';
@@ -11,7 +10,7 @@ import {
   maxPathCharacters,
 } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
-import { formatWithheldCount } from './presentation.ts';
+import { formatWithheldCount, getProviderName } from './presentation.ts';
 import type { DetailRow, DetailsView, GenerationView } from '../protocol/views.ts';
 
 /** A name and its value. Rows without a value are left out. */
@@ -35,7 +34,7 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
       ...toImageRows(record),
       ...toDetailRows([[l10n.t('Missing'), formatWithheldCount(record) || undefined]]),
       ...toDetailRows([
-        [l10n.t('Provider'), resolveRecordProvider(record).name],
+        [l10n.t('Provider'), getProviderName(record) || undefined],
         // Only the id is known of a task that was submitted elsewhere.
         ...(isExternal ? [] : listRequestParameters(record.request)),
         [l10n.t('Task ID'), task?.taskId],

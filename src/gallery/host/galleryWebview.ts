@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableSlot } from '../../host/disposableSlot.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
-import type { GenerationRecord } from '../../library/record.ts';
+import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import type { Handlers, Params } from '../protocol/requests.ts';
-import type { DetailsView, GenerationView } from '../protocol/views.ts';
+import type { DetailsView, GenerationView, ImageView } from '../protocol/views.ts';
 import { ComposerController } from './composerController.ts';
 import type { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
@@ -39,12 +39,15 @@ export class GalleryWebview implements vscode.Disposable {
     draft: ComposerDraft,
     userActions: UserActions,
   ) {
-    const { extensionUri, library, libraryUri } = context;
+    const { extensionUri, engine, library, libraryUri } = context;
     const { webview } = panel;
     this.#context = context;
     this.#draft = draft;
     this.#userActions = userActions;
-    this.#refresh = refreshWhileVisible(panel, library);
+    this.#refresh = vscode.Disposable.from(
+      refreshWhileVisible(panel, library),
+      engine.onDidChangeHold((id) => void this.#session.value?.showAgain(id)),
+    );
     this.#webview = webview;
     this.#connection = new PageConnection({
       handlers: { ...this.#createHandlers(), ...userActions },
@@ -161,11 +164,12 @@ export class GalleryWebview implements vscode.Disposable {
   }
 
   #toGenerationView(record: GenerationRecord): GenerationView {
-    const { library } = this.#context;
-    return toGenerationView(record, Date.now(), (image) => ({
+    const { engine, library } = this.#context;
+    const locate = (image: RecordImage): Pick<ImageView, 'src' | 'hasThumbnail'> => ({
       src: this.#toWebviewUrl(library.getImagePath(record.id, image), getImageVersion(image)),
       ...(library.thumbnails.isMissing(record.id, image) && { hasThumbnail: false }),
-    }));
+    });
+    return toGenerationView(record, Date.now(), locate, engine.getHold(record.id));
   }
 
   /** @param query changes only the URL, so that the browser loads the image again */

@@ -97,6 +97,13 @@ export class ListingSession {
     return countFacets(records, this.#context.getFacetLabel);
   }
 
+  /** Sends a generation again if it is in the window: what is shown of it has changed. */
+  async showAgain(id: string): Promise<void> {
+    const { library, toGenerationView } = this.#context;
+    const record = this.#isInWindow(id) ? await library.get(id) : undefined;
+    if (record) this.#post({ type: 'generationChanged', generation: toGenerationView(record) });
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#subscription.dispose();

@@ -5,7 +5,12 @@ import { formatFailure, formatUnexpectedError } from '../../host/messages/failur
 import { formatPlural } from '../../host/plural.ts';
 import { formatPromptExcerpt } from '../../host/promptExcerpt.ts';
 import { providers } from '../../jimeng/index.ts';
-import type { GenerationRecord, RecordImage } from '../../library/record.ts';
+import {
+  getRecordProvider,
+  type GenerationRecord,
+  type RecordImage,
+} from '../../library/record.ts';
+import type { Hold } from '../../tasks/holds.ts';
 import { canRetry } from '../../tasks/transitions.ts';
 import { maxCardPromptCharacters } from '../../untrusted/limits.ts';
 import { toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
@@ -20,19 +25,21 @@ type RunningState = Exclude<GenerationRecord['state'], 'done' | 'failed'>;
  * A record as the page shows it.
  * @param nowMs milliseconds since the epoch
  * @param locate the URL from which the page may load an image, and whether it has a thumbnail
+ * @param hold why it is pending and does not run by itself
  */
 export function toGenerationView(
   record: GenerationRecord,
   nowMs: number,
   locate: (image: RecordImage) => Pick<ImageView, 'src' | 'hasThumbnail'>,
+  hold?: Hold,
 ): GenerationView {
   const { id, request, createdAt, finishedAt, expectedAfterSeconds, isExternal } = record;
-  const provider = resolveRecordProvider(record);
+  const providerName = getProviderName(record);
   const fields = {
     id,
     prompt: formatPrompt(record),
     facts: [
-      provider.name,
+      providerName,
       toPlainWord(request.model),
       formatImageSize(record),
       formatWithheldCount(record),
@@ -46,6 +53,10 @@ export function toGenerationView(
     }),
     favorite: record.favorite ?? false,
   };
+  if (hold && record.state !== 'done') {
+    const reason = formatHold(hold, record);
+    return { ...fields, state: 'failed', reason, canRetry: true, isMaybeBilled: false };
+  }
   switch (record.state) {
     case 'done':
       return {
@@ -57,7 +68,7 @@ export function toGenerationView(
       return {
         ...fields,
         state: 'failed',
-        reason: formatReason(record, provider.name),
+        reason: formatReason(record),
         canRetry: canRetry(record),
         isMaybeBilled:
           record.failure !== undefined && isMaybeBilled(record.failure, canRetry(record)),
@@ -78,10 +89,7 @@ export function toGenerationView(
 /** The text for screen readers when a generation has ended. */
 export function formatAnnouncement(record: GenerationRecord): string {
   return record.state === 'failed'
-    ? vscode.l10n.t(
-        'Image generation failed: {0}',
-        formatReason(record, resolveRecordProvider(record).name),
-      )
+    ? vscode.l10n.t('Image generation failed: {0}', formatReason(record))
     : vscode.l10n.t('Image ready: {0}', formatPromptExcerpt(record.request.prompt));
 }
 
@@ -145,9 +153,33 @@ function formatDuration(durationMs: number): string {
   return vscode.l10n.t('{0} s', Math.round(durationMs / 1000));
 }
 
-function formatReason(record: GenerationRecord, providerName: string): string {
+/** The name of the provider of a generation; empty if it is unknown. */
+export function getProviderName(record: GenerationRecord): string {
+  const provider = getRecordProvider(record);
+  return provider ? resolveRecordProvider(provider).name : '';
+}
+
+function formatReason(record: GenerationRecord): string {
   const { failure } = record;
-  return failure ? formatFailure(failure, providerName, canRetry(record)) : formatUnexpectedError();
+  return failure
+    ? formatFailure(failure, getProviderName(record), canRetry(record))
+    : formatUnexpectedError();
+}
+
+/** Why a generation waits for the user, and what Retry does. */
+function formatHold(hold: Hold, { task }: GenerationRecord): string {
+  if (hold === 'resumedTooOften') {
+    return vscode.l10n.t(
+      'VS Code stopped unexpectedly several times while this image was in progress. Retry to continue.',
+    );
+  }
+  return task
+    ? vscode.l10n.t(
+        'This image was started on another computer or by an earlier version. Retry to download it here at no extra cost.',
+      )
+    : vscode.l10n.t(
+        'This image was started on another computer or by an earlier version, and was not submitted from here. Retry to submit it, which will be billed.',
+      );
 }
 
 function formatActivity(state: RunningState): string {

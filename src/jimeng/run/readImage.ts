@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { maxImageBytes, maxImageHeadBytes } from '../../untrusted/limits.ts';
 import { JimengError } from '../errors.ts';
+
 import { ImageDataError } from './imageFormats/byteReader.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { ImageScanner } from './imageScanner.ts';

@@ -18,6 +18,9 @@ export interface ExportOptions extends TransferOptions {
   readonly ids?: readonly string[] | undefined;
 }
 
+/** An archive is a file of the user: whoever may read it depends on its folder and the system. */
+const userFileMode = 0o666;
+
 /** The result of an export. */
 export interface ExportResult {
   /** The number of exported images. */
@@ -69,7 +72,7 @@ export async function exportArchive(
   }
   // Unlike the folders of the library, a folder that the user has chosen is not created.
   await disk.stat(dirname(file));
-  await writeAtomically(disk, file, createZip(createEntries()));
+  await writeAtomically(disk, file, createZip(createEntries()), { mode: userFileMode });
   const images = countImages(exported);
   return {
     images,
@@ -79,11 +82,17 @@ export async function exportArchive(
   };
 }
 
+/** An image that is a link, or in a linked folder, is not read: it may lead to another file. */
 async function readImageIfExists(file: string, disk: Disk): Promise<Buffer | undefined> {
   try {
-    return await disk.readFile(file);
+    const handle = await disk.open(file, 'r');
+    try {
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
-    if (getFileErrorCode(error) === 'ENOENT') return undefined;
+    if (['ENOENT', 'ELOOP'].includes(getFileErrorCode(error))) return undefined;
     throw error;
   }
 }

@@ -1,63 +1,65 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import { imageExtensions, loadService } from '../../jimeng/index.ts';
-import { maxImageBytes } from '../../untrusted/limits.ts';
+import type { Entry } from 'yauzl';
+import { imageExtensions, JimengError, loadService } from '../../jimeng/index.ts';
 import {
-  getImageEntryName,
-  stripLocalFields,
-  getRecordEntryName,
-  type TransferOptions,
-} from './archiveFormat.ts';
+  maxArchiveRatio,
+  maxImageBytes,
+  maxRecordBytes,
+  maxShownPixels,
+  minArchiveContentBytes,
+} from '../../untrusted/limits.ts';
 import { exists } from '../disk/files.ts';
-import type { Library } from '../library.ts';
-import {
-  idPattern,
-  imageHashLength,
-  isUnfinished,
-  recordSchema,
-  type GenerationRecord,
-  type RecordImage,
-} from '../record.ts';
-import { countImages } from '../diskUsage.ts';
 import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
+import { countImages } from '../diskUsage.ts';
+import type { Library } from '../library.ts';
+import { idPattern, imageHashLength, type GenerationRecord, type RecordImage } from '../record.ts';
+import { parseArchivedRecord, toFinishedRecord } from './archivedRecord.ts';
+import { getImageEntryName, getRecordEntryName, type TransferOptions } from './archiveFormat.ts';
+import { checkFreeSpace } from './freeSpace.ts';
 import { ZipError, ZipFile } from './zipReader.ts';
 
 /** The result of an import. */
 export interface ImportResult {
   /** The number of imported images. */
   readonly images: number;
-  /** The number of imported generations, with or without images. */
+  /** The number of imported generations. */
   readonly generations: number;
   /** The number of images whose generations were already in the library. */
   readonly known: number;
-  /** The number of images and records that are damaged or invalid. */
+  /** The number of generations that failed without images, which are not imported. */
+  readonly empty: number;
+  /** The number of images and records that are damaged, invalid, or too large. */
   readonly unreadable: number;
 }
 
-/** Maximum size of a record in bytes. */
-const maxRecordBytes = 1024 * 1024;
+/** The options of `importArchive`. */
+export interface ImportOptions extends TransferOptions {
+  /** The current time in milliseconds since the epoch. */
+  readonly now?: number;
+}
 
 /**
- * Imports the generations of an archive: all that can be read, or none if it is canceled or the
- * disk is full. Generations that are already in the library are kept, except failed ones without
- * images that have images in the archive.
- * @param file the path of the archive
- * @throws ZipError when the file is not a ZIP archive; Error of the file system, or the reason of
- * the abort.
+ * Imports the finished generations of an archive: all that can be read, or none if it is canceled or
+ * the disk is full. Generations that are already in the library are kept, except failed ones without
+ * a task and images that have images in the archive.
+ * @param source the path of the archive, or its bytes
+ * @throws ZipError when the file is not a ZIP archive; NoSpaceError if it does not fit on the disk;
+ * Error of the file system, or the reason of the abort.
  */
 export async function importArchive(
   library: Library,
-  file: string,
-  { signal, onProgress }: TransferOptions = {},
+  source: string | Buffer,
+  { signal, onProgress, now = Date.now() }: ImportOptions = {},
 ): Promise<ImportResult> {
-  const zip = await ZipFile.open(file);
+  const zip = await ZipFile.open(source);
   try {
     const batch = await library.beginImport();
     try {
-      const importer = new ArchiveImporter(library, zip, batch.folder);
+      const importer = new ArchiveImporter(library, zip, batch.folder, now);
       const ids = getRecordIds(zip);
+      await importer.checkFreeSpace();
       for (const [index, id] of ids.entries()) {
         signal?.throwIfAborted();
         await importer.importRecord(id, signal);
@@ -91,14 +93,21 @@ class ArchiveImporter {
   readonly #disk: ReliableDisk;
   readonly #imported: GenerationRecord[] = [];
   readonly #replacements: GenerationRecord[] = [];
+  readonly #now: number;
+  /** Bytes that may still be unpacked. */
+  #remainingBytes: number;
   #known = 0;
-  #unreadable = 0;
+  #empty = 0;
+  #unreadable: number;
 
-  constructor(library: Library, zip: ZipFile, folder: string) {
+  constructor(library: Library, zip: ZipFile, folder: string, now: number) {
     this.#library = library;
     this.#zip = zip;
     this.#folder = folder;
     this.#disk = library.disk;
+    this.#now = now;
+    this.#remainingBytes = Math.max(minArchiveContentBytes, zip.size * maxArchiveRatio);
+    this.#unreadable = zip.unlisted;
   }
 
   get result(): ImportResult {
@@ -106,8 +115,24 @@ class ArchiveImporter {
       images: countImages(this.#imported),
       generations: this.#imported.length,
       known: this.#known,
+      empty: this.#empty,
       unreadable: this.#unreadable,
     };
+  }
+
+  /**
+   * Looks whether the images that the library does not have fit on its disk.
+   * @throws NoSpaceError
+   */
+  async checkFreeSpace(): Promise<void> {
+    const known = new Set(await this.#library.listIds());
+    let bytes = 0;
+    for (const [name, { uncompressedSize }] of this.#zip.entries) {
+      const [folder, id = ''] = name.split('/', 2);
+      const isNew = folder === 'images' && idPattern.test(id) && !known.has(id);
+      if (isNew && uncompressedSize <= maxImageBytes) bytes += uncompressedSize;
+    }
+    await checkFreeSpace(this.#disk, this.#folder, Math.min(bytes, this.#remainingBytes));
   }
 
   /** Reads one generation, unless it is already in the library. */
@@ -117,22 +142,25 @@ class ArchiveImporter {
       this.#unreadable++;
       return;
     }
+    if (record.images.length === 0) {
+      this.#empty++;
+      return;
+    }
     const existing = await this.#library.get(id);
     const exists = existing !== undefined || (await this.#hasRecord(id));
-    if (exists && !(existing && isEmptyFailure(existing) && record.images.length > 0)) {
+    if (exists && !(existing && isEmptyFailure(existing))) {
       this.#known += record.images.length;
       return;
     }
     const images: RecordImage[] = [];
-    const files = new Set(record.images.map(({ file }) => file));
-    for (const file of files) {
+    for (const { file } of record.images) {
       signal?.throwIfAborted();
       const imported = await this.#importImage(id, file);
       if (imported) images.push(imported);
       else this.#unreadable++;
     }
-    if (images.length === 0 && record.images.length > 0) return;
-    const complete = { ...record, images };
+    if (images.length === 0) return;
+    const complete = toFinishedRecord(record, images, this.#now);
     if (existing) {
       this.#replacements.push(complete);
       return;
@@ -154,7 +182,12 @@ class ArchiveImporter {
         const imageFolder = join(this.#library.folders.images, id);
         await this.#disk.rm(imageFolder, { recursive: true, force: true });
         await this.#disk.rename(join(this.#folder, id), imageFolder);
-        await this.#library.update(id, () => record);
+        const { images } = record;
+        await this.#library.update(id, ({ failure, ...rest }) => ({
+          ...rest,
+          state: 'done',
+          images,
+        }));
         this.#imported.push(record);
       } finally {
         await lease?.release();
@@ -167,44 +200,62 @@ class ArchiveImporter {
     return exists(this.#disk, join(this.#library.folders.records, `${id}.json`));
   }
 
-  /** `undefined` if it is invalid, of another version, or was running when it was exported. */
   async #readRecord(id: string): Promise<GenerationRecord | undefined> {
-    const content = await this.#readEntry(getRecordEntryName(id), maxRecordBytes);
-    const parsed = v.safeParse(
-      v.pipe(v.string(), v.parseJson(), recordSchema),
-      content?.toString(),
-    );
-    if (!parsed.success || parsed.output.id !== id || isUnfinished(parsed.output)) return undefined;
-    return stripLocalFields(parsed.output);
+    const entry = this.#findEntry(getRecordEntryName(id), maxRecordBytes);
+    if (!entry) return undefined;
+    try {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of this.#zip.read(entry)) chunks.push(chunk);
+      return parseArchivedRecord(Buffer.concat(chunks).toString(), id);
+    } catch (error) {
+      if (error instanceof ZipError) return undefined;
+      throw error;
+    }
   }
 
   /**
    * Writes an image and returns its entry for the record; `undefined` if it is not a valid image.
    */
   async #importImage(id: string, file: string): Promise<RecordImage | undefined> {
-    const { readImageInfo } = await loadService();
-    const content = await this.#readEntry(getImageEntryName(id, file), maxImageBytes);
-    const info = content && readImageInfo(content);
-    if (!info || !file.endsWith(`.${imageExtensions[info.mimeType]}`)) return undefined;
-    await writeAtomically(this.#disk, join(this.#folder, id, file), content);
-    const hash = createHash('sha256').update(content).digest('hex').slice(0, imageHashLength);
-    return { file, ...info, bytes: content.length, hash };
+    const { readImage } = await loadService();
+    const entry = this.#findEntry(getImageEntryName(id, file), maxImageBytes);
+    if (!entry) return undefined;
+    const bytes = this.#zip.read(entry);
+    try {
+      const image = await readImage(bytes, 'archive');
+      const { mimeType, width, height } = image;
+      const isNamedAfterType = file.endsWith(`.${imageExtensions[mimeType]}`);
+      if (!isNamedAfterType || width * height > maxShownPixels) return undefined;
+      const hash = createHash('sha256');
+      const hashed = async function* () {
+        for await (const chunk of image.bytes) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      };
+      await writeAtomically(this.#disk, join(this.#folder, id, file), hashed());
+      const digest = hash.digest('hex').slice(0, imageHashLength);
+      return { file, mimeType, width, height, bytes: entry.uncompressedSize, hash: digest };
+    } catch (error) {
+      if (error instanceof ZipError || error instanceof JimengError) return undefined;
+      throw error;
+    } finally {
+      // Closes the file of the entry, wherever reading has ended.
+      await bytes.return();
+    }
   }
 
-  /** `undefined` if the entry is missing, damaged or larger than `maxBytes`. */
-  async #readEntry(name: string, maxBytes: number): Promise<Buffer | undefined> {
+  /** `undefined` if the entry is missing, or if it or all entries together are too large. */
+  #findEntry(name: string, maxBytes: number): Entry | undefined {
     const entry = this.#zip.entries.get(name);
     if (!entry || entry.uncompressedSize > maxBytes) return undefined;
-    try {
-      return await this.#zip.read(entry);
-    } catch (error) {
-      if (error instanceof ZipError) return undefined;
-      throw error;
-    }
+    if (entry.uncompressedSize > this.#remainingBytes) return undefined;
+    this.#remainingBytes -= entry.uncompressedSize;
+    return entry;
   }
 }
 
-/** Whether a generation failed without any images. */
-function isEmptyFailure({ state, images }: GenerationRecord): boolean {
-  return state === 'failed' && images.length === 0;
+/** Whether a generation failed without a task and images, so that nothing of it can be lost. */
+function isEmptyFailure({ state, task, images }: GenerationRecord): boolean {
+  return state === 'failed' && !task && images.length === 0;
 }

@@ -9,13 +9,28 @@ import { join } from 'node:path';
  */
 export interface Disk extends Pick<
   typeof fs,
-  'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'rm' | 'stat' | 'utimes'
+  | 'chmod'
+  | 'lstat'
+  | 'mkdir'
+  | 'open'
+  | 'readFile'
+  | 'readdir'
+  | 'rename'
+  | 'rm'
+  | 'stat'
+  | 'statfs'
+  | 'utimes'
 > {
   watch(folder: string, listener: (event: string, name: string | null) => void): FSWatcher;
 }
 
 /** The file system of this machine. */
 export const systemDisk: Disk = { ...fs, watch: (folder, listener) => watch(folder, listener) };
+
+/** The mode of folders that only this user can read, where the system has modes. */
+export const privateFolderMode = 0o700;
+/** The mode of files that only this user can read, where the system has modes. */
+export const privateFileMode = 0o600;
 
 /** The suffix of temporary files. */
 export const tempSuffix = '.tmp';
@@ -34,6 +49,14 @@ export async function removeTempFiles(disk: Disk, folder: string, prefix = ''): 
 }
 
 /**
+ * Creates a folder that only this user can read, and the folders that it is in.
+ * @throws Error of the file system.
+ */
+export async function createFolder(disk: Disk, folder: string): Promise<void> {
+  await disk.mkdir(folder, { recursive: true, mode: privateFolderMode });
+}
+
+/**
  * The names of the files in a folder; empty if the folder does not exist.
  * @throws Error of the file system, unless the folder does not exist.
  */
@@ -44,6 +67,17 @@ export async function listFolder(disk: Disk, folder: string): Promise<string[]> 
     if (getFileErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
+}
+
+/**
+ * The names of the files in a folder; empty if it does not exist or is a link.
+ * @throws Error of the file system.
+ */
+export async function listOwnFolder(disk: Disk, folder: string): Promise<string[]> {
+  return listFolder(disk, folder).catch((error: unknown) => {
+    if (getFileErrorCode(error) === 'ELOOP') return [];
+    throw error;
+  });
 }
 
 /** Whether a file or folder exists. */

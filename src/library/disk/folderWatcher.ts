@@ -1,3 +1,4 @@
+import { createFolder } from './files.ts';
 import type { ReliableDisk } from './reliableDisk.ts';
 
 /** Watches a folder for changes of its files, by any window. */
@@ -37,7 +38,7 @@ export class FolderWatcher {
 
   async #start(): Promise<void> {
     try {
-      await this.#disk.once.mkdir(this.#folder, { recursive: true });
+      await createFolder(this.#disk.once, this.#folder);
     } catch {
       // Whatever uses the folder reports it.
       this.#starting = undefined;

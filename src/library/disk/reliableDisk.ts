@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { systemClock, type Clock } from '../../jimeng/index.ts';
-import { getFileErrorCode, systemDisk, type Disk } from './files.ts';
+import { createFolder, getFileErrorCode, systemDisk, type Disk } from './files.ts';
 
 /** Features that some disks, such as network shares and FUSE, do not support. All are optional. */
 export type DiskFeature = 'flush' | 'setTimes' | 'watch' | 'replaceByRename';
@@ -46,18 +46,24 @@ const pathAnswers: ReadonlySet<string> = new Set([
   'ELOOP',
 ]);
 
-/** For deletions that ignore missing files, and wherever missing folders are created. */
-export const noAnswers: ReadonlySet<string> = new Set();
+/**
+ * For deletions that ignore missing files, and wherever missing folders are created: only a link
+ * stays what it is.
+ */
+export const linkAnswers: ReadonlySet<string> = new Set(['ELOOP']);
 
 /** The calls that are repeated, with the error codes that are their result. */
 const answersByCall = {
-  mkdir: new Set(['EEXIST', 'ENOTDIR']),
+  chmod: pathAnswers,
+  lstat: pathAnswers,
+  mkdir: new Set(['EEXIST', 'ENOTDIR', 'ELOOP']),
   open: pathAnswers,
   readFile: pathAnswers,
   readdir: pathAnswers,
   rename: pathAnswers,
-  rm: noAnswers,
+  rm: new Set(['ELOOP']),
   stat: pathAnswers,
+  statfs: pathAnswers,
   utimes: pathAnswers,
 } as const satisfies Record<Exclude<keyof Disk, 'watch'>, ReadonlySet<string>>;
 
@@ -98,7 +104,7 @@ export function createReliableDisk(
     once: disk,
     retry,
     discard: (file) =>
-      retry(() => disk.rm(file, { force: true }), noAnswers).catch(() => {
+      retry(() => disk.rm(file, { force: true }), linkAnswers).catch(() => {
         undeleted.add(file);
       }),
     discardAgain: async () => {
@@ -137,7 +143,7 @@ export async function createFolderIfMissing<T>(
     return await work();
   } catch (error) {
     if (getFileErrorCode(error) !== 'ENOENT') throw error;
-    await disk.mkdir(dirname(file), { recursive: true });
+    await createFolder(disk, dirname(file));
     return work();
   }
 }
@@ -151,7 +157,7 @@ export function listCreatedFolder(
   folder: string,
 ): Promise<string[]> {
   return retry(async () => {
-    await once.mkdir(folder, { recursive: true });
+    await createFolder(once, folder);
     return once.readdir(folder);
-  }, noAnswers);
+  }, linkAnswers);
 }

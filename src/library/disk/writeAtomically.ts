@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { getFileErrorCode, tempSuffix } from './files.ts';
-import { createFolderIfMissing, noAnswers, type ReliableDisk } from './reliableDisk.ts';
+import { getFileErrorCode, privateFileMode, tempSuffix } from './files.ts';
+import { createFolderIfMissing, linkAnswers, type ReliableDisk } from './reliableDisk.ts';
 
 /** The content of a file; a stream can be read only once. */
 type Content = string | Uint8Array | AsyncIterable<Uint8Array>;
@@ -10,6 +10,8 @@ type Content = string | Uint8Array | AsyncIterable<Uint8Array>;
 interface WriteOptions {
   /** For the temporary file; by default the folder of the file. It must be on the same volume. */
   readonly tempFolder?: string;
+  /** The mode of the file; by default, only this user can read it. */
+  readonly mode?: number;
   /** Whether the old content is still the one that the new content builds on. */
   readonly isCurrent?: () => Promise<boolean>;
 }
@@ -37,7 +39,7 @@ const unsupportedFlushCodes: ReadonlySet<string> = new Set([
 /** Errors of `rename` on disks that cannot replace a file with it, such as some SMB servers. */
 const cannotReplaceCodes: ReadonlySet<string> = new Set(['EEXIST', 'EPERM']);
 /** The only error for which a rename is not repeated: a missing folder is created. */
-const renameAnswers: ReadonlySet<string> = new Set(['EEXIST']);
+const renameAnswers: ReadonlySet<string> = new Set(['EEXIST', 'ELOOP']);
 
 /**
  * The name of a new file while the old one is deleted, on disks that cannot replace a file by
@@ -58,13 +60,13 @@ export async function writeAtomically(
   disk: ReliableDisk,
   file: string,
   content: Content,
-  { tempFolder = dirname(file), isCurrent }: WriteOptions = {},
+  { tempFolder = dirname(file), mode = privateFileMode, isCurrent }: WriteOptions = {},
 ): Promise<void> {
   const name = `${basename(file)}.${process.pid}-${++tempFileCounter}${tempSuffix}`;
   const tempFile = join(tempFolder, name);
   const isStream = typeof content === 'object' && Symbol.asyncIterator in content;
   const open = () =>
-    createFolderIfMissing(disk.once, tempFile, () => disk.once.open(tempFile, 'w'));
+    createFolderIfMissing(disk.once, tempFile, () => disk.once.open(tempFile, 'w', mode));
   const write = async () => writeAndClose(disk, await open(), content);
   const rename = () =>
     createFolderIfMissing(disk.once, file, async () => {
@@ -78,8 +80,8 @@ export async function writeAtomically(
       }
     });
   try {
-    if (isStream) await writeAndClose(disk, await disk.retry(open, noAnswers), content);
-    else await disk.retry(write, noAnswers);
+    if (isStream) await writeAndClose(disk, await disk.retry(open, linkAnswers), content);
+    else await disk.retry(write, linkAnswers);
     await disk.retry(rename, renameAnswers).catch((error: unknown) => {
       if (!cannotReplaceCodes.has(getFileErrorCode(error))) throw error;
       return replaceFile(disk, tempFile, file, error);

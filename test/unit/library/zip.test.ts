@@ -7,6 +7,7 @@ import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
 import { ZipError, ZipFile } from '../../../src/library/archive/zipReader.ts';
 import { createZip, type ZipEntry } from '../../../src/library/archive/zipWriter.ts';
+import { all } from '../support/clockDriver.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
 
 type Contents = Record<string, Buffer>;
@@ -36,7 +37,8 @@ describe('ZIP archive', () => {
     const zip = await ZipFile.open(file());
     try {
       const found: Contents = {};
-      for (const [name, entry] of zip.entries) found[name] = await zip.read(entry);
+      for (const [name, entry] of zip.entries)
+        found[name] = Buffer.concat(await all(zip.read(entry)));
       return found;
     } finally {
       zip.close();
@@ -92,7 +94,9 @@ describe('ZIP archive', () => {
       bytes[1000] = ~(bytes[1000] ?? 0) & 0xff;
       await writeFile(file(), bytes);
       const zip = await ZipFile.open(file());
-      const results = await Promise.allSettled([...zip.entries.values()].map((e) => zip.read(e)));
+      const results = await Promise.allSettled(
+        [...zip.entries.values()].map((e) => all(zip.read(e))),
+      );
       zip.close();
       assert.deepEqual(
         results.map(({ status }) => status),

@@ -76,6 +76,7 @@ export async function runResponseRow(row: ResponseRow): Promise<RowOutcome> {
     });
     const engine = new TaskEngine({
       library,
+      ticketFolder: '/started',
       getClient: () => Promise.resolve(client),
       getTimeoutSeconds: () => timeoutSeconds,
       maxConcurrentTasks: () => 2,

@@ -4,10 +4,12 @@ import { readFile } from 'node:fs/promises';
 import type { Client, GenerationEvent, GenerationRequest } from '../../../src/jimeng/index.ts';
 import type { Library } from '../../../src/library/library.ts';
 import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
-import type { GenerationRun, RunsOptions } from '../../../src/tasks/runs.ts';
-import { TaskEngine } from '../../../src/tasks/taskEngine.ts';
+import type { GenerationRun } from '../../../src/tasks/runs.ts';
+import { TaskEngine, type TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';
+import { createTicket, Tickets } from '../../../src/tasks/tickets.ts';
 import type { Operation } from '../../gateway/control/controlApi.ts';
 import { useServiceHarness, type ServiceHarness } from './serviceHarness.ts';
+import { useTempFolder } from './tempFolder.ts';
 import { nextChange, useLibraryFixture, type LibraryFixture } from './libraryFixture.ts';
 
 /** A window with its own view of the shared library, and its task engine. */
@@ -21,7 +23,9 @@ export interface EngineWindow {
 export interface EngineHarness {
   service: ServiceHarness;
   fixture: LibraryFixture;
-  openWindow: (options?: Partial<RunsOptions>) => EngineWindow;
+  openWindow: (options?: Partial<TaskEngineOptions>) => EngineWindow;
+  /** Gives a record that a test writes the ticket of one that this machine has started. */
+  startHere: (record: GenerationRecord) => Promise<void>;
   /** Closes a window. Lets time pass if a submit is in flight. */
   closeWindow: (window: Pick<EngineWindow, 'engine'>) => Promise<void>;
   /** Lets time pass until a run has ended. */
@@ -48,6 +52,13 @@ export function useEngineHarness(): EngineHarness {
   // Registered first, so that it runs before the folder is deleted.
   afterEach(() => Promise.all(windows.splice(0).map(closeWindow)));
   const fixture = useLibraryFixture(() => service.driver);
+  const ticketFolder = useTempFolder();
+
+  const startHere = (record: GenerationRecord) =>
+    new Tickets(ticketFolder(), fixture.openLibrary().disk).write(
+      record.id,
+      createTicket(record, record.task ? 'submitted' : 'queued'),
+    );
 
   const closeWindow = ({ engine }: Pick<EngineWindow, 'engine'>) =>
     fixture.driver.waitFor(engine.stop());
@@ -57,6 +68,7 @@ export function useEngineHarness(): EngineHarness {
     const events: GenerationEvent[] = [];
     const engine = new TaskEngine({
       library,
+      ticketFolder: ticketFolder(),
       getClient: ({ provider }): Promise<Client> => Promise.resolve(service.clientFor(provider)),
       getTimeoutSeconds: () => 600,
       maxConcurrentTasks: () => 2,
@@ -73,6 +85,7 @@ export function useEngineHarness(): EngineHarness {
   return {
     service,
     fixture,
+    startHere,
     openWindow,
     closeWindow,
     waitForEnd: (run) => fixture.driver.waitFor(run.finished),

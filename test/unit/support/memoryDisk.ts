@@ -101,6 +101,13 @@ export function createMemoryDisk(files = new MemoryFiles(Date.now)): MemoryDisk 
       run('rm', path, () => {
         files.remove(path, options?.recursive === true, options?.force === true);
       }),
+    // Memory has no links, no modes, and no end.
+    lstat: async (path: string) => {
+      await waitForProcess();
+      return files.stat(path);
+    },
+    chmod: () => Promise.resolve(),
+    statfs: () => Promise.resolve({ bavail: 2 ** 40, bsize: 1 }),
     stat: (path: string) => run('stat', path, () => files.stat(path)),
     utimes: (path: string, _accessTime: Date, modificationTime: Date) =>
       run('utimes', path, () => {

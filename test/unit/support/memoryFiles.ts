@@ -138,6 +138,8 @@ export class MemoryFiles {
       size: node.type === 'file' ? node.bytes.length : 0,
       mtimeMs: node.mtimeMs,
       mtime: new Date(node.mtimeMs),
+      mode: 0,
+      isSymbolicLink: () => false,
       isFile: () => node.type === 'file',
       isDirectory: () => node.type === 'folder',
     };

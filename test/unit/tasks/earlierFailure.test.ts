@@ -3,7 +3,7 @@ import type { GenerationRecord } from '../../../src/library/record.ts';
 import { smallRequest, useEngineHarness } from '../support/engineHarness.ts';
 
 describe('Run.earlierFailure', () => {
-  const { fixture, openWindow, waitForEnd, service } = useEngineHarness();
+  const { fixture, openWindow, startHere, waitForEnd, service } = useEngineHarness();
   const request = { ...smallRequest, prompt: 'an abandoned cat' };
   const failure = { kind: 'timeout', seconds: 10 } as const;
 
@@ -12,7 +12,10 @@ describe('Run.earlierFailure', () => {
     const library = fixture.openLibrary();
     const submittedAt = service.driver.clock.now();
     const task = { taskId: 'unknown', reqKey: 'jimeng_t2i_v40', submittedAt };
-    const { record, lease } = await library.create({ provider: 'octopusx', request }, task);
+    const { record, lease } = await library.create(
+      { provider: 'octopusx', request },
+      { task, beforeWrite: startHere },
+    );
     const changed = await library.update(record.id, (record) => {
       return { ...record, state: 'failed', failure };
     });

@@ -21,7 +21,10 @@ describe('TaskEngine.resumePending', () => {
   /** Creates a record in this state, as left behind by a window that was closed. */
   async function createAbandoned(fields: Partial<GenerationRecord>): Promise<string> {
     const library = fixture.openLibrary();
-    const { record, lease } = await library.create({ provider: 'octopusx', request: smallRequest });
+    const { record, lease } = await library.create(
+      { provider: 'octopusx', request: smallRequest },
+      { beforeWrite: harness.startHere },
+    );
     await library.update(record.id, (record) => ({ ...record, ...fields }));
     await lease.suspend();
     return record.id;
@@ -110,7 +113,7 @@ describe('TaskEngine.resumePending', () => {
   it('resumes the task of a dead window when its lease expires', async () => {
     const { record } = await fixture
       .openLibrary()
-      .create({ provider: 'octopusx', request: smallRequest });
+      .create({ provider: 'octopusx', request: smallRequest }, { beforeWrite: harness.startHere });
     fixture.disk.faultFor = (name, path) =>
       /^(utimes|write)$/.test(name) && path.endsWith(`${record.id}.1`) ? 'EIO' : undefined;
     const finished = await waitForEnding(record.id);

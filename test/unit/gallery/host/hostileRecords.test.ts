@@ -12,12 +12,11 @@ import { assertReadable, assertShowable, hostileTexts } from '../../support/host
 import { listSamples } from '../../support/schemaSamples.ts';
 import '../../support/vscode.ts';
 
-const { toGenerationView, formatAnnouncement, getFacetLabel } =
+const { toGenerationView, formatAnnouncement, getFacetLabel, getProviderName } =
   await import('../../../../src/gallery/host/presentation.ts');
 const { toDetailsView } = await import('../../../../src/gallery/host/detailRows.ts');
 const { countFacets } = await import('../../../../src/gallery/host/facets.ts');
 const { formatPromptExcerpt } = await import('../../../../src/host/promptExcerpt.ts');
-const { resolveRecordProvider } = await import('../../../../src/host/settings/settings.ts');
 const { createProviderQuickPickItem } =
   await import('../../../../src/host/providerQuickPickItem.ts');
 
@@ -63,7 +62,7 @@ describe('What the gallery shows of a record', function () {
         assertDetailsAreSafe(toDetailsView(record, view));
         assertShowable(formatAnnouncement(record), 'The announcement');
         assertShowable(formatPromptExcerpt(record.request.prompt), 'The prompt in a sentence');
-        assertShowable(resolveRecordProvider(record).name, 'The provider');
+        assertShowable(getProviderName(record), 'The provider');
       }
       const facets = countFacets(records, getFacetLabel);
       for (const name of facetNames)

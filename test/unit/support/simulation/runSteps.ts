@@ -110,6 +110,9 @@ async function findStuckGenerations(world: World): Promise<string[]> {
   let window = world.getWindow();
   world.hold(window.library.list());
   await settle(world);
+  for (const { id } of readStoredRecords(files))
+    if (window.engine.getHold(id)) world.hold(window.engine.retry(id));
+  await settle(world);
   if (world.isBusy) return [`Unfinished: ${describeRecords(world)}`];
 
   for (const record of readStoredRecords(files)) {

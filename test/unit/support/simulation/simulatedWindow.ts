@@ -75,6 +75,7 @@ export function openSimulatedWindow(machine: SimulatedMachine): SimulatedWindow 
   const client = createClient({ provider: providers.octopusx, key: toApiKey('key'), fetch, clock });
   const engine = new TaskEngine({
     library,
+    ticketFolder: '/started',
     getClient: () => Promise.resolve(client),
     getTimeoutSeconds: () => timeoutSeconds,
     maxConcurrentTasks: () => 2,

@@ -1,0 +1,58 @@
+import { dirname, resolve, sep } from 'node:path';
+import { getFileErrorCode, type Disk } from './files.ts';
+
+/**
+ * A disk that follows no links below a folder when it lists, creates, writes, or deletes: whoever
+ * can write into the folder could direct it to files outside. The folder itself may be a link. A
+ * link that is deleted or renamed is not followed anyway.
+ */
+export function confineDisk(disk: Disk, root: string): Disk {
+  const rootPath = resolve(root);
+  const isBelow = (path: string) => path.startsWith(rootPath + sep);
+
+  /** @throws Error of the file system with code `ELOOP` if a folder of the path is a link. */
+  async function checkFolders(path: string): Promise<void> {
+    for (let folder = dirname(path); isBelow(folder); folder = dirname(folder))
+      await checkNoLink(folder);
+  }
+  async function checkNoLink(path: string): Promise<void> {
+    if (await isLink(path)) throw createLinkError(path);
+  }
+  async function isLink(path: string): Promise<boolean> {
+    try {
+      return (await disk.lstat(path)).isSymbolicLink();
+    } catch (error) {
+      if (getFileErrorCode(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+  const confine = <Args extends readonly unknown[], Result>(
+    call: (...args: Args) => Promise<Result>,
+    ...checks: ((path: string) => Promise<void>)[]
+  ) =>
+    (async (...args: Args) => {
+      const path = resolve(String(args[0]));
+      if (isBelow(path)) for (const check of checks) await check(path);
+      return call(...args);
+    }) as typeof call;
+
+  const { rename } = disk;
+  return {
+    ...disk,
+    mkdir: confine(disk.mkdir, checkFolders, checkNoLink) as Disk['mkdir'],
+    open: confine(disk.open, checkFolders, checkNoLink),
+    readdir: confine(disk.readdir, checkFolders, checkNoLink) as Disk['readdir'],
+    utimes: confine(disk.utimes, checkFolders, checkNoLink),
+    rm: confine(disk.rm, checkFolders),
+    rename: async (from, to) => {
+      for (const path of [from, to]) await checkFolders(resolve(String(path)));
+      return rename(from, to);
+    },
+  };
+}
+
+function createLinkError(path: string): Error {
+  return Object.assign(new Error(`ELOOP: links are not followed here, '${path}'`), {
+    code: 'ELOOP',
+  });
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { privateFileMode, privateFolderMode, type Disk } from './files.ts';
+
+/** The mode bits of the group and of all others. */
+const othersMask = 0o077;
+
+/**
+ * Takes the access of other users to a folder away, once: earlier versions created it with the
+ * default modes. Never rejects, because some systems and disks have no modes.
+ */
+export async function restrictAccess(disk: Disk, folder: string): Promise<void> {
+  try {
+    if (((await disk.stat(folder)).mode & othersMask) === 0) return;
+    await disk.chmod(folder, privateFolderMode);
+    // From now on, nobody else reaches what is in it. Its files keep that when they are moved.
+    if (((await disk.stat(folder)).mode & othersMask) === 0) await restrictEntries(disk, folder);
+  } catch {
+    // Nothing else depends on it.
+  }
+}
+
+async function restrictEntries(disk: Disk, folder: string): Promise<void> {
+  for (const name of await disk.readdir(folder)) {
+    const path = join(folder, name);
+    // A link is not followed.
+    const stats = await disk.lstat(path);
+    if (stats.isFile()) await disk.chmod(path, privateFileMode);
+    if (!stats.isDirectory()) continue;
+    await disk.chmod(path, privateFolderMode);
+    await restrictEntries(disk, path);
+  }
+}

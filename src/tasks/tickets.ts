@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { createCustomProvider } from '../jimeng/index.ts';
+import { listFolder, readIfExists, removeTempFiles, statOrMissing } from '../library/disk/files.ts';
+import type { ReliableDisk } from '../library/disk/reliableDisk.ts';
+import { writeAtomically } from '../library/disk/writeAtomically.ts';
+import { idPattern, type GenerationRecord } from '../library/record.ts';
+
+const ticketSchema = v.object({
+  /** Of the provider and the request, so that a changed record has no ticket. */
+  digest: v.string(),
+  /** `queued`: nothing has been sent. `submitted`: the request may have been sent. */
+  stage: v.picklist(['queued', 'submitted']),
+  /** How often the generation was resumed since a window that ran it was last closed in order. */
+  resumes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+const storedTicketSchema = v.pipe(v.string(), v.parseJson(), ticketSchema);
+
+/** What this machine knows about a generation that it started. */
+export type Ticket = Readonly<v.InferOutput<typeof ticketSchema>>;
+
+const extension = '.json';
+/** Age in milliseconds at which the ticket of a missing record is deleted: 1 day. */
+const staleAgeMs = 24 * 60 * 60 * 1000;
+
+/**
+ * The generations that this machine started and that have no outcome: a file for each, outside of
+ * the library, whose folder may be shared. Only they run by themselves.
+ */
+export class Tickets {
+  readonly #folder: string;
+  readonly #disk: ReliableDisk;
+
+  /** @param folder the path of a folder that only this user can write; created when first used */
+  constructor(folder: string, disk: ReliableDisk) {
+    this.#folder = folder;
+    this.#disk = disk;
+  }
+
+  /**
+   * The ids of all generations with a ticket.
+   * @throws Error of the file system when the folder cannot be read.
+   */
+  async listIds(): Promise<string[]> {
+    const names = await listFolder(this.#disk, this.#folder);
+    return names
+      .map((name) => name.slice(0, -extension.length))
+      .filter((id, index) => idPattern.test(id) && names[index] === id + extension);
+  }
+
+  /**
+   * The ticket of a generation; `undefined` if it has none.
+   * @throws Error of the file system when it cannot be read at the moment.
+   */
+  async read(id: string): Promise<Ticket | undefined> {
+    const { once, retry } = this.#disk;
+    const parsed = v.safeParse(
+      storedTicketSchema,
+      await retry(() => readIfExists(once, this.#getPath(id))),
+    );
+    return parsed.success ? parsed.output : undefined;
+  }
+
+  /** @throws Error of the file system. */
+  async write(id: string, ticket: Ticket): Promise<void> {
+    await writeAtomically(this.#disk, this.#getPath(id), JSON.stringify(ticket));
+  }
+
+  /** Called when a run has ended in order. Never rejects. */
+  async forgetResumes(id: string): Promise<void> {
+    const ticket = await this.read(id).catch(() => undefined);
+    if (ticket && ticket.resumes > 0)
+      await this.write(id, { ...ticket, resumes: 0 }).catch(() => undefined);
+  }
+
+  /** Never rejects: what cannot be deleted now is deleted at the next start. */
+  async delete(id: string): Promise<void> {
+    await this.#disk.once.rm(this.#getPath(id), { force: true }).catch(() => undefined);
+  }
+
+  /**
+   * Deletes the tickets of generations that were deleted. A new one may belong to a window that is
+   * about to write the record. Never rejects.
+   * @param now milliseconds since the epoch
+   */
+  async deleteStale(now: number, findRecord: (id: string) => Promise<unknown>): Promise<void> {
+    for (const id of await this.listIds().catch(() => [])) {
+      if ((await findRecord(id)) !== undefined) continue;
+      const stats = await statOrMissing(this.#disk.once, this.#getPath(id)).catch(() => undefined);
+      if (stats && stats.mtimeMs + staleAgeMs < now) await this.delete(id);
+    }
+  }
+
+  /**
+   * Deletes the temporary files of a generation, which no window is running. Never rejects.
+   */
+  async deleteTempFiles(id: string): Promise<void> {
+    await removeTempFiles(this.#disk.once, this.#folder, id).catch(() => undefined);
+  }
+
+  #getPath(id: string): string {
+    return join(this.#folder, id + extension);
+  }
+}
+
+/** A ticket for a generation that the user starts or takes over. */
+export function createTicket(record: GenerationRecord, stage: Ticket['stage']): Ticket {
+  return { digest: computeDigest(record), stage, resumes: 0 };
+}
+
+/** Whether a ticket belongs to what a record would send, and where. */
+export function isTicketOf(ticket: Ticket | undefined, record: GenerationRecord): boolean {
+  return ticket?.digest === computeDigest(record);
+}
+
+function computeDigest({ provider, customProvider, request }: GenerationRecord): string {
+  const custom = customProvider && createCustomProvider(customProvider);
+  const service = [provider, custom?.origin, custom?.path, custom?.auth, custom?.modelName];
+  const content = JSON.stringify([service, request]);
+  return createHash('sha256').update(content).digest('hex');
+}
