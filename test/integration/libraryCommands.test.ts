@@ -67,6 +67,9 @@ describe('Library commands', () => {
     assert.ok(sentences.includes('Imported 1 image.'));
     assert.ok(sentences.includes('Imported 0 images. Already in the library: 1.'));
 
+    assert.equal(await executeCommand('jimeng.exportLibrary', { uri: zipUri() }), undefined);
+    assert.match(messages.shown.at(-1)?.text ?? '', /already exists/);
+    messages.buttonToPress = 'Replace';
     const all = await executeCommand<ExportResult>('jimeng.exportLibrary', { uri: zipUri() });
     assert.ok(all.images >= 2);
     await deletePermanently(other, library);
@@ -81,6 +84,7 @@ describe('Library commands', () => {
       new ReadOnlyFileSystem('text'),
     );
     const uri = vscode.Uri.parse('sealed:/library.zip');
+    messages.buttonToPress = 'Replace';
     try {
       assert.equal(await executeCommand('jimeng.exportLibrary', { uri }), undefined);
       assert.equal(await executeCommand('jimeng.importLibrary', { uri }), undefined);

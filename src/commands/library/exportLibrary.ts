@@ -6,10 +6,13 @@ import { formatByteSize, formatNumber } from '../../host/format.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { formatImageCount } from '../../host/plural.ts';
 import { revealInOS, revealTitle } from '../../host/revealInOS.ts';
-import { showInformation } from '../../host/ui/notifications.ts';
+import { confirm, showInformation } from '../../host/ui/notifications.ts';
 import { pickItem, type PickItem } from '../../host/ui/quickPick.ts';
 import { exportArchive, type ExportResult } from '../../library/archive/exportArchive.ts';
 import { isUnfinished } from '../../library/record.ts';
+import { fileExists } from '../../insert/index.ts';
+import { maxPathCharacters } from '../../untrusted/limits.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
 import type { Services } from '../services.ts';
 import {
   transferArgumentSchema,
@@ -34,6 +37,8 @@ export async function exportLibrary(
   }
   const uri = parsed.success ? parsed.output.uri : await askForExportTarget();
   if (!uri) return undefined;
+  // The dialog asks by itself. An argument may come from a link or another program.
+  if (parsed.success && !(await confirmReplacement(uri))) return undefined;
   return withProgressNotification(
     vscode.l10n.t('Exporting library'),
     formatExportError,
@@ -76,6 +81,17 @@ async function askForExportTarget(): Promise<vscode.Uri | undefined> {
     defaultUri: vscode.Uri.file(join(homedir(), `jimeng-library-${date}.zip`)),
     filters: zipFilters(),
   });
+}
+
+/** Whether a file does not exist, or the user wants to replace it. */
+async function confirmReplacement(uri: vscode.Uri): Promise<boolean> {
+  // If that cannot be found out, the export reports why.
+  if (!(await fileExists(uri).catch(() => false))) return true;
+  const path = toPlainText(uri.scheme === 'file' ? uri.fsPath : uri.toString(), maxPathCharacters);
+  return confirm(
+    vscode.l10n.t("'{0}' already exists. Do you want to replace it?", path),
+    vscode.l10n.t('Replace'),
+  );
 }
 
 /** `undefined` if the error is not one of the file system. */

@@ -21,7 +21,8 @@ export async function pickItem<T extends PickItem>(
   items: readonly T[] | Promise<readonly T[]>,
   options: PickOptions,
 ): Promise<T | undefined> {
-  return vscode.window.showQuickPick(toPlainItems(items), toPlainOptions(options));
+  const plainItems = 'then' in items ? items.then(toPlainItems) : toPlainItems(items);
+  return vscode.window.showQuickPick(plainItems, toPlainOptions(options));
 }
 
 /** Asks for any number of items. `undefined` if the user dismisses the quick pick. */
@@ -33,10 +34,8 @@ export async function pickItems<T extends PickItem>(
   return vscode.window.showQuickPick(toPlainItems(items), manyOptions);
 }
 
-async function toPlainItems<T extends PickItem>(
-  items: readonly T[] | Promise<readonly T[]>,
-): Promise<T[]> {
-  return (await items).map((item) => ({ ...item, ...toPlainTexts(item) }));
+function toPlainItems<T extends PickItem>(items: readonly T[]): T[] {
+  return items.map((item) => ({ ...item, ...toPlainTexts(item) }));
 }
 
 function toPlainTexts({ label, description, detail }: PickItem): PickItem {
