@@ -1,4 +1,6 @@
 import type { Campaign } from './campaign.ts';
+import { imageHeaders } from './imageHeaders.ts';
+import { responses } from './responses.ts';
 
 /** All campaigns. */
-export const campaigns: readonly Campaign[] = [];
+export const campaigns: readonly Campaign[] = [responses, ...imageHeaders];
