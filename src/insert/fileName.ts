@@ -19,7 +19,7 @@ export function createFileName(prompt: string, extension: string): string {
 
 /** The name without its extension: letters, digits and single hyphens, or `image` if the prompt has no letter and no digit. */
 export function createFileStem(prompt: string): string {
-  const words = prompt
+  const parts = prompt
     .slice(0, maxNamingCharacters)
     .normalize('NFC')
     .toLowerCase()
@@ -28,7 +28,7 @@ export function createFileStem(prompt: string): string {
     .replace(/\p{Default_Ignorable_Code_Point}|['’]/gu, '')
     .match(/[\p{L}\p{N}][\p{L}\p{N}\p{Mn}\p{Mc}]*/gu);
   // Without the removed characters, a letter can be followed by an accent that composes with it.
-  const stem = truncateStem((words ?? []).join('-').normalize('NFC'));
+  const stem = truncateStem((parts ?? []).join('-').normalize('NFC'));
   if (stem === '') return 'image';
   return isWindowsDevice(stem) ? `${stem}-image` : stem;
 }
@@ -40,23 +40,27 @@ function isWindowsDevice(stem: string): boolean {
 
 /** Cuts after the last word that fits, or inside a word if less than half of what fits would be left. */
 function truncateStem(stem: string): string {
-  const byGrapheme = takeFittingPrefix(stem, 'grapheme');
+  const byGrapheme = takeFittingPrefix(stem, graphemes);
   if (byGrapheme === stem) return stem;
-  const byWord = takeFittingPrefix(stem, 'word');
+  const byWord = takeFittingPrefix(stem, words);
   const truncated = byWord.length * 2 >= byGrapheme.length ? byWord : byGrapheme;
   return truncated.replace(/-$/, '');
 }
 
-function takeFittingPrefix(stem: string, granularity: 'grapheme' | 'word'): string {
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const words = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** The segments that fit together. */
+function takeFittingPrefix(stem: string, segmenter: Intl.Segmenter): string {
   let end = 0;
-  for (const { index, segment } of new Intl.Segmenter('en', { granularity }).segment(stem)) {
-    if (!fits(stem.slice(0, index + segment.length))) break;
+  let bytes = 0;
+  let characters = 0;
+  for (const { index, segment } of segmenter.segment(stem)) {
+    bytes += Buffer.byteLength(segment);
+    if (bytes > maxStemBytes) break;
+    characters += segmenter === graphemes ? 1 : [...graphemes.segment(segment)].length;
+    if (characters > maxStemCharacters) break;
     end = index + segment.length;
   }
   return stem.slice(0, end);
-}
-
-function fits(text: string): boolean {
-  if (Buffer.byteLength(text) > maxStemBytes) return false;
-  return [...new Intl.Segmenter('en').segment(text)].length <= maxStemCharacters;
 }

@@ -1,10 +1,11 @@
-import { posix } from 'node:path';
+import { dirname, posix } from 'node:path';
 import * as vscode from 'vscode';
 import { chooseDestination } from './destination.ts';
 import { createFileName } from './fileName.ts';
 import { reserveName, releaseName } from './reserveName.ts';
 import { formatReference } from './reference.ts';
 import { getReferenceKind } from './referenceKind.ts';
+import { findFolderOutside } from './realFolder.ts';
 import { getRelativePath } from './relativePath.ts';
 
 /** An image to insert. */
@@ -20,10 +21,12 @@ export type InsertResult =
   | { readonly kind: 'inserted'; readonly file: vscode.Uri; readonly document: vscode.Uri }
   | InsertBlocked;
 
-interface InsertBlocked {
-  readonly kind: 'blocked';
-  readonly reason: Obstacle;
-}
+/** Why nothing was inserted, or `canceled` if the user did not want it. */
+type InsertBlocked =
+  { readonly kind: 'blocked'; readonly reason: Obstacle } | { readonly kind: 'canceled' };
+
+/** Asks whether to save outside of the workspace, in the folder with this real path. */
+export type ConfirmFolder = (realFolder: string) => Promise<boolean>;
 
 /** Why an image cannot be inserted. */
 export type Obstacle = 'missing' | 'noEditor' | 'noFolderOpen' | 'untitled' | 'readOnly';
@@ -46,12 +49,13 @@ const reservedNames = new Set<string>();
 export async function insertImage(
   image: InsertableImage,
   editor: vscode.TextEditor | undefined,
-  undoStep: UndoStep = { isFirst: true, isLast: true },
+  undoStep: UndoStep,
+  confirmFolder: ConfirmFolder,
 ): Promise<InsertResult> {
   if (!editor) return (await checkSource(image)) ?? { kind: 'blocked', reason: 'noEditor' };
   const { document } = editor;
-  const copyResult = await copyBesideDocument(image, document);
-  if (copyResult.kind === 'blocked') return copyResult;
+  const copyResult = await copyBesideDocument(image, document, confirmFolder);
+  if (copyResult.kind !== 'copied') return copyResult;
   const { file, path } = copyResult;
   if (!(await writeAtCursor(editor, path, image.prompt, undoStep))) {
     await vscode.workspace.fs.delete(file);
@@ -71,9 +75,10 @@ export async function dropImage(
   document: vscode.TextDocument,
   position: vscode.Position,
   isFirst: boolean,
+  confirmFolder: ConfirmFolder,
 ): Promise<{ readonly kind: 'dropped'; readonly text: string } | InsertBlocked> {
-  const copyResult = await copyBesideDocument(image, document);
-  if (copyResult.kind === 'blocked') return copyResult;
+  const copyResult = await copyBesideDocument(image, document, confirmFolder);
+  if (copyResult.kind !== 'copied') return copyResult;
   const text = buildInsertText(document, position, copyResult.path, image.prompt, isFirst);
   return { kind: 'dropped', text };
 }
@@ -81,6 +86,7 @@ export async function dropImage(
 async function copyBesideDocument(
   image: InsertableImage,
   document: vscode.TextDocument,
+  confirmFolder: ConfirmFolder,
 ): Promise<{ kind: 'copied'; file: vscode.Uri; path: string } | InsertBlocked> {
   const missingSource = await checkSource(image);
   if (missingSource) return missingSource;
@@ -94,11 +100,26 @@ async function copyBesideDocument(
   });
   if (destination.kind === 'none') return { kind: 'blocked', reason: destination.reason };
   const folder = document.uri.with({ path: destination.folder.path });
+  const folderOutside = await findRealFolderOutside(folder, document.uri);
+  if (folderOutside !== undefined && !(await confirmFolder(folderOutside)))
+    return { kind: 'canceled' };
   const file = await copyIntoFolder(folder, image);
   const path = getRelativePath(document.uri, file);
   if (path !== undefined) return { kind: 'copied', file, path };
   await vscode.workspace.fs.delete(file);
   return { kind: 'blocked', reason: 'readOnly' };
+}
+
+/** Only the paths of this file system can be followed. */
+async function findRealFolderOutside(
+  folder: vscode.Uri,
+  document: vscode.Uri,
+): Promise<string | undefined> {
+  if (folder.scheme !== 'file') return undefined;
+  const workspaceFolders = (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => uri.fsPath);
+  return findFolderOutside(folder.fsPath, dirname(document.fsPath), workspaceFolders);
 }
 
 async function checkSource({ source }: InsertableImage): Promise<InsertBlocked | undefined> {

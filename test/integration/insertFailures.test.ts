@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   clearPlayground,
@@ -71,6 +73,30 @@ describe('jimeng.insertLatest without a valid target', () => {
     assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
     assert.equal(document.getText(), 'Text');
     assert.equal(await readFile(playgroundPath('images'), 'utf8'), 'not a folder');
+  });
+
+  it('asks before it saves outside of the workspace, where a link leads to', async () => {
+    const outside = await realpath(await mkdtemp(join(tmpdir(), 'jimeng-outside-')));
+    try {
+      await writeInPlayground('a.md', 'Text');
+      await symlink(outside, playgroundPath('images'), 'junction');
+      const { document } = await openInEditor('a.md', 'Text|');
+      await insert();
+      const text = `The folder for the image is a link to ${outside}, which is outside of the workspace.`;
+      assert.deepEqual(messages.shown, [{ severity: 'warning', text, buttons: ['Continue'] }]);
+      assert.equal(document.getText(), 'Text');
+      assert.deepEqual(await readdir(outside), []);
+
+      messages.buttonToPress = 'Continue';
+      await insert();
+      assert.deepEqual(await readdir(outside), ['a-lighthouse-at-dusk.png']);
+      assert.match(
+        document.getText(),
+        /!\[A lighthouse at dusk\]\(images\/a-lighthouse-at-dusk\.png\)$/,
+      );
+    } finally {
+      await rm(outside, { recursive: true });
+    }
   });
 
   it('reports an error if there is no document', async () => {

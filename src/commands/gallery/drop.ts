@@ -6,6 +6,7 @@ import { showError } from '../../host/ui/notifications.ts';
 import { dropImage } from '../../insert/index.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
+import { confirmFolder } from './confirmFolder.ts';
 import {
   toInsertableImage,
   recordInsertion,
@@ -31,7 +32,9 @@ export async function createDropEdit(
   let text = '';
   const dropOne = async ({ record, image }: LibraryImage) => {
     const insertableImage = toInsertableImage({ record, image }, library);
-    const result = await dropImage(insertableImage, document, position, text === '');
+    const isFirst = text === '';
+    const result = await dropImage(insertableImage, document, position, isFirst, confirmFolder);
+    if (result.kind === 'canceled') return 'canceled';
     if (result.kind === 'blocked') return toObstacleFailure(result.reason);
     text += result.text;
     await recordInsertion(record.id, document.uri, library);
@@ -40,6 +43,7 @@ export async function createDropEdit(
   for (const [index, libraryImage] of libraryImages.entries()) {
     const failure = await dropOne(libraryImage).catch(toWriteFailure);
     if (failure === undefined) continue;
+    if (failure === 'canceled') break;
     if (failure.isImageMissing) {
       void showError(failure.message);
       continue;

@@ -10,6 +10,7 @@ import { showError, showInformation } from '../../host/ui/notifications.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
+import { confirmFolder } from './confirmFolder.ts';
 import { saveImagesAs } from './saveAs.ts';
 
 type InsertServices = Pick<Services, 'lastActiveEditor' | 'library'>;
@@ -26,6 +27,7 @@ export async function insertImages(
   for (const [index, libraryImage] of libraryImages.entries()) {
     const isLast = index === libraryImages.length - 1;
     const failure = await insertOne(libraryImage, { isFirst, isLast }, services);
+    if (failure === 'canceled') return;
     if (failure === undefined) isFirst = false;
     else if (failure.isImageMissing) void showError(failure.message);
     else return offerSaveAs(failure, libraryImages.slice(index), services);
@@ -36,10 +38,12 @@ async function insertOne(
   { record, image }: LibraryImage,
   undoStep: UndoStep,
   { library, lastActiveEditor }: InsertServices,
-): Promise<InsertFailure | undefined> {
+): Promise<InsertFailure | 'canceled' | undefined> {
   try {
     const insertableImage = toInsertableImage({ record, image }, library);
-    const result = await insertImage(insertableImage, lastActiveEditor.current, undoStep);
+    const editor = lastActiveEditor.current;
+    const result = await insertImage(insertableImage, editor, undoStep, confirmFolder);
+    if (result.kind === 'canceled') return 'canceled';
     if (result.kind === 'blocked') return toObstacleFailure(result.reason);
     await recordInsertion(record.id, result.document, library);
     return undefined;
