@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import * as v from 'valibot';
 import { submitTask, submitFields, submitPath } from '../../gateway/client/apiClient.ts';
 import type { Fault } from '../../gateway/control/controlApi.ts';
+import { commandLinkMessage } from '../../gateway/faults/errorResponses.ts';
 import { faultKinds, faultSchema } from '../../gateway/faults/faultKinds.ts';
 import { sampleKeys } from '../../gateway/services/bearerKeys.ts';
 import { rawRequest, type RawExchange } from '../../gateway/client/rawRequest.ts';
@@ -122,6 +125,24 @@ describe('Simulated faults', () => {
       assert.equal(test.gateway.tasks().length, 0);
     });
 
+    it('commandLink, packedLarge, retryAfterDays: return what an attacker would', async () => {
+      configureFaults(
+        { on: 'submit', kind: 'commandLink' },
+        { on: 'submit', kind: 'packedLarge' },
+        { on: 'submit', kind: 'retryAfterDays' },
+      );
+      const link = await sendSubmit();
+      assert.equal(link.status, 400);
+      assert.ok(link.body.toString().includes(commandLinkMessage));
+      const packed = await sendSubmit();
+      assert.equal(packed.headers['content-encoding'], 'gzip');
+      assert.ok(packed.body.length < 254_000);
+      assert.equal(await countUnpacked(packed.body), 200_000_002);
+      const { status, headers } = await sendSubmit();
+      assert.deepEqual([status, headers['retry-after']], [429, '2000000']);
+      assert.equal(test.gateway.tasks().length, 0);
+    });
+
     it('redirects to another origin', async () => {
       configureFaults({ on: 'submit', kind: 'redirect' });
       const response = await sendSubmit();
@@ -227,6 +248,13 @@ describe('Simulated faults', () => {
 /** Lets pending I/O between the sockets of this process continue. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function countUnpacked(packed: Buffer): Promise<number> {
+  let length = 0;
+  for await (const chunk of Readable.from([packed]).pipe(createGunzip()))
+    length += (chunk as Buffer).length;
+  return length;
 }
 
 const responseBodySchema = v.object({

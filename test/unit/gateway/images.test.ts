@@ -31,6 +31,17 @@ describe('Simulated gateway images', () => {
       }
     });
 
+    it('as an attacker would, for prompts that ask for it', async () => {
+      const many = await createImageUrls(test, { prompt: 'One of many-images' });
+      assert.equal(new Set(many).size, 1500);
+      assert.equal((await fetchImage(many.at(-1) ?? '')).response.status, 200);
+      const [url = ''] = await createImageUrls(test, { prompt: 'A huge-image' });
+      const { bytes } = await fetchImage(url);
+      assert.ok(bytes.length < 61_000);
+      const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+      assert.deepEqual([width, height], [20_000, 20_000]);
+    });
+
     it('with different content for different prompts', async () => {
       const [first = ''] = await createImageUrls(test, { prompt: 'one' });
       const [second = ''] = await createImageUrls(test, { prompt: 'two' });
