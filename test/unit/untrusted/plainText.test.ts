@@ -56,7 +56,7 @@ describe('toPlainWord', () => {
 
   it('is applied to each string of an object', () => {
     const words = toPlainWords({ a: 'x y', b: [{ c: '[a](b)' }], d: 1, e: null });
-    assert.deepEqual(words, { a: '“x y”', b: [{ c: '[a] (b)' }], d: 1, e: null });
+    assert.deepEqual(words, { a: '“x y”', b: [{ c: '“[a] (b)”' }], d: 1, e: null });
   });
 });
 
