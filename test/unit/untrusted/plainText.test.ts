@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { toPlainSentence, toPlainText } from '../../../src/untrusted/plainText.ts';
+import { maxSentenceCharacters } from '../../../src/untrusted/limits.ts';
+import {
+  toPlainSentence,
+  toPlainText,
+  toPlainWord,
+  toPlainWords,
+} from '../../../src/untrusted/plainText.ts';
 import { removeUnsafeCharacters } from '../../../src/untrusted/unsafeCharacters.ts';
 
 describe('toPlainText', () => {
@@ -32,7 +38,35 @@ describe('toPlainText', () => {
   });
 });
 
+describe('toPlainWord', () => {
+  const cases: readonly (readonly [text: string, expected: string])[] = [
+    ['api.example.com', 'api.example.com'],
+    ['1k, 2k, 4k', '1k, 2k, 4k'],
+    ['≥ 0', '≥ 0'],
+    ['"16: 9"', '"16: 9"'],
+    ['x. Click here', '“x. Click here”'],
+    ['x”. Click “here', '“x". Click "here”'],
+    ['"x". Click "here"', '“"x". Click "here"”'],
+  ];
+  for (const [text, expected] of cases)
+    it(`turns ${text} into ${expected}`, () => {
+      assert.equal(toPlainWord(text), expected);
+      assert.equal(toPlainWord(expected), expected);
+    });
+
+  it('is applied to each string of an object', () => {
+    const words = toPlainWords({ a: 'x y', b: [{ c: '[a](b)' }], d: 1, e: null });
+    assert.deepEqual(words, { a: '“x y”', b: [{ c: '“[a] (b)”' }], d: 1, e: null });
+  });
+});
+
 describe('toPlainSentence', () => {
+  it('limits the length', () => {
+    const text = toPlainSentence('x'.repeat(100_000));
+    assert.equal(text.length, maxSentenceCharacters);
+    assert.ok(text.endsWith('…'));
+  });
+
   it('keeps line breaks', () => {
     assert.equal(toPlainSentence('One.\n\nTwo [a](b).'), 'One.\n\nTwo [a] (b).');
   });
