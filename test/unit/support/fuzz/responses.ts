@@ -101,8 +101,8 @@ function createBody(random: Random): string {
 
 /** Packs a body, which may unpack to far more, be damaged, or be no packed body at all. */
 function pack(body: string, random: Random): { bytes: Buffer; encoding: string | undefined } {
-  const isLarge = random() < 0.01;
-  const text = isLarge ? body + ' '.repeat(6_000_000) : body;
+  const isLarge = random() < 0.003;
+  const text = isLarge ? body + ' '.repeat(4_300_000) : body;
   const bytes = Buffer.from(text);
   switch (randomInt(random, 10)) {
     case 0:
