@@ -19,7 +19,7 @@ type Random = () => number;
 
 /** A length that is mostly small, so that 100,000 inputs take minutes. */
 function randomLength(random: Random, max: number): number {
-  return randomInt(random, random() < 0.05 ? max : max / 50);
+  return randomInt(random, random() < 0.01 ? max : max / 200);
 }
 
 const rest = 'Ab3xY9fQ7mZk2LpW8rTnC4vB';
