@@ -2,7 +2,9 @@ import { RegExpParser, type AST } from '@eslint-community/regexpp';
 import type { SourcePattern } from './sourcePatterns.ts';
 
 /** Characters that patterns treat specially, and some of each kind that they do not. */
-const candidates = [...' \t\n\r\u2028a0_猫，.-/*\\"\'`<>[](){}=:;&#@~|^$%+?!,\u0301\u200b🚀'];
+const candidates = Array.from(
+  ' \t\n\r\u2028a0_猫，.-/*\\"\'`<>[](){}=:;&#@~|^$%+?!,\u0301\u200b🚀',
+);
 /** Ends of attacks. Most make a match fail when it has already read everything. */
 const ends = ['', '\0', '\nx'];
 /** More repetitions than this are as bad as any number. */
