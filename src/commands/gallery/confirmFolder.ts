@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { confirm } from '../../host/ui/notifications.ts';
+import { maxPathCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 
-/** The most characters of a path in the question. */
-const maxPathCharacters = 300;
 /** The folders that the user has confirmed in this window. */
 const confirmedFolders = new Set<string>();
 
@@ -13,9 +13,7 @@ export async function confirmFolder(folder: string): Promise<boolean> {
     'The folder for the image is a link to {0}, which is outside of the workspace.',
     toPlainText(folder, maxPathCharacters),
   );
-  const continueLabel = vscode.l10n.t('Continue');
-  const choice = await vscode.window.showWarningMessage(question, { modal: true }, continueLabel);
-  if (choice !== continueLabel) return false;
+  if (!(await confirm(question, vscode.l10n.t('Continue')))) return false;
   confirmedFolders.add(folder);
   return true;
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
+import { maxPathCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 import { resolveProvider } from '../settings/settings.ts';
+import { confirm } from '../ui/notifications.ts';
 
 /**
  * Asks before anything is sent to a custom provider that the settings do not name, such as one of a
@@ -10,19 +12,15 @@ import { resolveProvider } from '../settings/settings.ts';
  */
 export async function confirmCustomProvider(provider: Provider): Promise<void> {
   if (provider.id !== 'custom' || isInSettings(provider)) return;
-  const continueLabel = vscode.l10n.t('Continue');
-  const choice = await vscode.window.showWarningMessage(
+  const isConfirmed = await confirm(
     vscode.l10n.t('Do you want to send this request to a provider that is not in your settings?'),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'The prompt and your API key for this provider will be sent to {0}. Continue only if you know it.',
-        toPlainText(provider.origin + provider.path),
-      ),
-    },
-    continueLabel,
+    vscode.l10n.t('Continue'),
+    vscode.l10n.t(
+      'The prompt and your API key for this provider will be sent to {0}. Continue only if you know it.',
+      toPlainText(provider.origin + provider.path, maxPathCharacters),
+    ),
   );
-  if (choice !== continueLabel) throw new JimengError({ kind: 'canceled' });
+  if (!isConfirmed) throw new JimengError({ kind: 'canceled' });
 }
 
 /** Whether the settings name exactly this service. */
