@@ -125,7 +125,9 @@ describe('Simulated faults', () => {
       assert.equal(test.gateway.tasks().length, 0);
     });
 
-    it('commandLink, packedLarge, retryAfterDays: return what an attacker would', async () => {
+    it('commandLink, packedLarge, retryAfterDays: return what an attacker would', async function () {
+      // It unpacks 200 MB.
+      this.timeout(20_000);
       configureFaults(
         { on: 'submit', kind: 'commandLink' },
         { on: 'submit', kind: 'packedLarge' },

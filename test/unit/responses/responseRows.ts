@@ -44,10 +44,15 @@ const delays: Readonly<Record<Operation, readonly number[]>> = {
 /** These forms only change a response that has images. */
 const imageForms = new Set<FaultKind>(imageFormKinds);
 
+/** Unpacking takes real time, during which the clock of these tests would run on. */
+const untimedKinds = new Set<FaultKind>(['packedLarge']);
+
 /** Every kind of response at every moment at which it can be given, with every frequency. */
 export const responseRows: readonly ResponseRow[] = momentNames.flatMap((moment) => {
   const { on } = moments[moment];
-  const kinds = faultKinds[on].filter((kind) => moment === 'ready' || !imageForms.has(kind));
+  const kinds = faultKinds[on].filter(
+    (kind) => !untimedKinds.has(kind) && (moment === 'ready' || !imageForms.has(kind)),
+  );
   return kinds.flatMap((kind) => {
     const responses =
       kind === 'pass' ? delays[on].map((delaySeconds) => ({ kind, delaySeconds })) : [{ kind }];

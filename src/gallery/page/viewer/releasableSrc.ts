@@ -34,7 +34,10 @@ class ReleasableSrc extends AsyncDirective {
     this.#src = src;
     const mayLoad = await canLoad();
     // In the meantime, the element may have left the document or show another image.
-    if (mayLoad && this.#src === src && this.#element) this.#element.src = src;
+    if (this.#src !== src) return;
+    // The file may have been downloaded again in the meantime, so try again when it is drawn again.
+    if (!mayLoad) this.#src = undefined;
+    else if (this.#element) this.#element.src = src;
   }
 }
 
