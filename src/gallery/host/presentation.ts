@@ -11,6 +11,7 @@ import {
 } from '../../library/record.ts';
 import type { Hold } from '../../tasks/holds.ts';
 import { canRetry } from '../../tasks/transitions.ts';
+import { toPlainSentence } from '../../untrusted/plainText.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { MalformedCallError } from './pageConnection.ts';
@@ -142,7 +143,7 @@ export function getProviderName(record: GenerationRecord): string {
 function formatReason(record: GenerationRecord): string {
   const { failure } = record;
   return failure
-    ? formatFailure(failure, getProviderName(record), canRetry(record))
+    ? toPlainSentence(formatFailure(failure, getProviderName(record), canRetry(record)))
     : formatUnexpectedError();
 }
 

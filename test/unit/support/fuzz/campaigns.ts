@@ -1,4 +1,6 @@
+import { archives } from './archives.ts';
 import type { Campaign } from './campaign.ts';
+import { records } from './records.ts';
 
 /** All campaigns. */
-export const campaigns: readonly Campaign[] = [];
+export const campaigns: readonly Campaign[] = [archives, records];
