@@ -55,7 +55,8 @@ function cutValue(value: unknown): unknown {
   if (typeof value === 'string') return value.slice(0, maxTextCharacters);
   if (typeof value === 'number')
     return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
-  if (Array.isArray(value)) return value.slice(0, maxListEntries).map((each) => cutValue(each));
+  if (Array.isArray(value))
+    return value.slice(0, maxListEntries).map((each: unknown) => cutValue(each));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, cutValue(each)]));
 }

@@ -52,7 +52,9 @@ export function crashingDisk(injector: StepCrashInjector): Disk {
         ? (...args: Parameters<Disk['watch']>) => target.watch(...args)
         : (...args: unknown[]) =>
             // A look for links changes nothing, so a crash there is one at the next step.
-            name === 'lstat' ? Reflect.apply(target[name], undefined, args) : call(name, args),
+            name === 'lstat'
+              ? (Reflect.apply(target[name], undefined, args) as Promise<unknown>)
+              : call(name, args),
   });
 }
 

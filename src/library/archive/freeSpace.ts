@@ -18,6 +18,6 @@ export class NoSpaceError extends Error {
  */
 export async function checkFreeSpace(disk: Disk, folder: string, bytes: number): Promise<void> {
   const stats = await disk.statfs(folder).catch(() => undefined);
-  const freeBytes = stats ? Number(stats.bavail) * Number(stats.bsize) : Infinity;
+  const freeBytes = stats ? stats.bavail * stats.bsize : Infinity;
   if (bytes > freeBytes) throw new NoSpaceError(bytes, freeBytes);
 }

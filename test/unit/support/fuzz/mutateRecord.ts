@@ -1,6 +1,7 @@
 import { pickOne, randomInt } from '../seededRandom.ts';
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+type JsonObject = Record<string, Json>;
 
 /** Stands for 100,000 nested lists, which `JSON.stringify` cannot write. */
 const deepValue = '(deep)';
@@ -43,7 +44,7 @@ const fieldNames = [
 ] as const;
 
 /** Valid values of fields that make something run. */
-export const temptingFields: readonly { readonly [name: string]: Json }[] = [
+export const temptingFields: readonly JsonObject[] = [
   { state: 'queued' },
   { state: 'submitting' },
   { state: 'generating', task: { taskId: '1', reqKey: 'jimeng_t2i_v40', submittedAt: 8.64e15 } },
@@ -67,7 +68,7 @@ export const temptingFields: readonly { readonly [name: string]: Json }[] = [
 
 /** The text of a record with one or several changes, some of which break the JSON. */
 export function mutateRecord(record: object, random: () => number): string {
-  const copy = JSON.parse(JSON.stringify(record)) as { [name: string]: Json };
+  const copy = JSON.parse(JSON.stringify(record)) as JsonObject;
   if (random() < 0.5) Object.assign(copy, pickOne(random, temptingFields));
   for (let changes = randomInt(random, 4); changes > 0; changes--) mutateValue(copy, random);
   const text = JSON.stringify(copy);
@@ -81,12 +82,12 @@ export function mutateRecord(record: object, random: () => number): string {
 
 function mutateValue(value: Json, random: () => number): void {
   if (typeof value !== 'object' || value === null) return;
-  const holder = value as { [name: string]: Json };
+  const holder = value as JsonObject;
   const names = [...Object.keys(holder), ...(random() < 0.2 ? fieldNames : [])];
   if (names.length === 0) return;
   const name = pickOne(random, names);
   const child = Object.hasOwn(holder, name) ? holder[name] : undefined;
   if (typeof child === 'object' && child !== null && random() < 0.6) mutateValue(child, random);
-  else if (random() < 0.1) delete holder[name];
+  else if (random() < 0.1) Reflect.deleteProperty(holder, name);
   else holder[name] = pickOne(random, hostileValues)();
 }
