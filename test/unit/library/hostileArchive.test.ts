@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { zipSync, type Zippable } from 'fflate';
 import { ZipFile } from 'yazl';
 import { NoSpaceError } from '../../../src/library/archive/freeSpace.ts';
@@ -129,7 +129,7 @@ describe('An archive that somebody else has made', () => {
       archive.addBuffer(bytes, `images/${each.id}/1.png`);
     }
     archive.end();
-    const packed = Buffer.concat((await (archive.outputStream as Readable).toArray()) as Buffer[]);
+    const packed = await buffer(archive.outputStream);
     const { images, unreadable } = await importInto(packed);
     assert.deepEqual({ images, unreadable }, { images: 1, unreadable: 3 });
   }).timeout(20_000);
