@@ -3,11 +3,15 @@ import { hostname } from 'node:os';
 import * as v from 'valibot';
 import { getFileErrorCode, privateFileMode } from './disk/files.ts';
 import { taskSchema } from './record.ts';
+import { maxLeaseCharacters, maxRecordDepth } from '../untrusted/limits.ts';
+import { isNestedDeeper } from '../untrusted/nesting.ts';
 import { createFolderIfMissing, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 import { flush } from './disk/writeAtomically.ts';
 
 const leaseContentSchema = v.pipe(
   v.string(),
+  v.maxLength(maxLeaseCharacters),
+  v.check((text) => !isNestedDeeper(text, maxRecordDepth)),
   v.parseJson(),
   v.object({
     /** The machine and the process that hold the lease. */

@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { createFolder, exists, getFileErrorCode, readIfExists, type Disk } from './disk/files.ts';
-import { maxRecordBytes } from '../untrusted/limits.ts';
+import { maxRecordBytes, maxRecordDepth } from '../untrusted/limits.ts';
+import { isNestedDeeper } from '../untrusted/nesting.ts';
 import { recordSchema, type GenerationRecord } from './record.ts';
 import { getReplacementPath } from './disk/writeAtomically.ts';
 
@@ -31,6 +32,8 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
     if (await restoreReplacement(disk, file)) return readRecord(disk, file, id);
     return { type: (await exists(disk, dirname(file))) ? 'missing' : 'folderMissing' };
   }
+  if (isNestedDeeper(text, maxRecordDepth))
+    return { type: 'corrupt', error: new Error('It is nested too deep') };
   let content: unknown;
   try {
     content = JSON.parse(text);

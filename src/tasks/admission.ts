@@ -9,7 +9,7 @@ import type { Clock } from '../jimeng/index.ts';
 import { maxResumesWithoutOutcome } from '../untrusted/limits.ts';
 import { Holds, type Hold } from './holds.ts';
 import { throwSaveError } from './runRecord.ts';
-import { createTicket, isTicketOf, type Ticket, type Tickets } from './tickets.ts';
+import { createTicket, isTicketOf, type Ticket, type Tickets } from '../library/tickets.ts';
 import { canRecover } from './transitions.ts';
 
 /** The services of `Admission`. */

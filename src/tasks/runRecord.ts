@@ -17,7 +17,7 @@ import type { Library } from '../library/library.ts';
 import { getImageIndex, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { estimateFromLibrary } from './durationEstimate.ts';
 import type { Semaphore } from './semaphore.ts';
-import type { Ticket, Tickets } from './tickets.ts';
+import type { Ticket, Tickets } from '../library/tickets.ts';
 import { applyEvent, type RecordEvent } from './transitions.ts';
 import { addTask, type UnsavedChanges } from './unsavedChanges.ts';
 

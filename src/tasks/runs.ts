@@ -3,7 +3,7 @@ import type { Lease } from '../library/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { ProviderSlots } from './providerSlots.ts';
 import { runRecord, DetachedError, type RunOptions } from './runRecord.ts';
-import type { Ticket, Tickets } from './tickets.ts';
+import type { Ticket, Tickets } from '../library/tickets.ts';
 import { canRecover, markCancelRequested } from './transitions.ts';
 import type { UnsavedChanges } from './unsavedChanges.ts';
 

@@ -15,7 +15,7 @@ import type { Hold } from './holds.ts';
 import { getAccountName } from './providerSlots.ts';
 import { throwSaveError } from './runRecord.ts';
 import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
-import { createTicket, isTicketOf, Tickets, type Ticket } from './tickets.ts';
+import { createTicket, isTicketOf, Tickets, type Ticket } from '../library/tickets.ts';
 import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
 import { addTask, UnsavedChanges } from './unsavedChanges.ts';
 

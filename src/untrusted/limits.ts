@@ -122,6 +122,10 @@ export const minArchiveContentBytes = 64 * 1024 * 1024;
  * texts and lists has about 4 MB.
  */
 export const maxRecordBytes = 8 * 1024 * 1024;
+/** How deep the JSON of a record is nested at most; this version needs 4. */
+export const maxRecordDepth = 32;
+/** Maximum length of the text of a lease, in UTF-16 code units; it is padded to 1,024. */
+export const maxLeaseCharacters = 65_536;
 /** Maximum length of a prompt in a record, in UTF-16 code units; the service advises 800. */
 export const maxPromptCharacters = 50_000;
 /** Maximum length of any other text in a record, such as a signed URL of 2,000, in code units. */

@@ -53,7 +53,7 @@ export function crashingDisk(injector: StepCrashInjector): Disk {
         : (...args: unknown[]) =>
             // A look for links changes nothing, so a crash there is one at the next step.
             name === 'lstat'
-              ? (Reflect.apply(target[name], undefined, args) as unknown)
+              ? (Reflect.apply(target[name], undefined, args) as Promise<unknown>)
               : call(name, args),
   });
 }

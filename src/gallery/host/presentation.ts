@@ -13,7 +13,7 @@ import {
 import type { Hold } from '../../tasks/holds.ts';
 import { canRetry } from '../../tasks/transitions.ts';
 import { maxCardPromptCharacters } from '../../untrusted/limits.ts';
-import { toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
+import { toPlainSentence, toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
 import { removeUnsafeCharacters } from '../../untrusted/unsafeCharacters.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
@@ -162,7 +162,7 @@ export function getProviderName(record: GenerationRecord): string {
 function formatReason(record: GenerationRecord): string {
   const { failure } = record;
   return failure
-    ? formatFailure(failure, getProviderName(record), canRetry(record))
+    ? toPlainSentence(formatFailure(failure, getProviderName(record), canRetry(record)))
     : formatUnexpectedError();
 }
 

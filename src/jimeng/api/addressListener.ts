@@ -36,6 +36,8 @@ subscribe('http.client.request.created', (message) => {
   // Not a request that finds the proxy.
   if (listener?.hostname !== request.host) return;
   request.once('socket', (socket: Socket) => {
+    // A reused connection was checked when it was made.
+    if (!socket.connecting) return;
     socket.on('lookup', (error: Error | null, address: string, _family: unknown, host: string) => {
       const isOwn = error === null && host === listener.hostname;
       if (isOwn && !listener.onAddress(address)) socket.destroy(new Error('Private address'));

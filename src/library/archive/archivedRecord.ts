@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { maxRecordDepth } from '../../untrusted/limits.ts';
+import { isNestedDeeper } from '../../untrusted/nesting.ts';
 import { isUnfinished, recordSchema, type GenerationRecord, type RecordImage } from '../record.ts';
 
 const archivedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);
@@ -8,6 +10,7 @@ const archivedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);
  * was in progress when it was exported.
  */
 export function parseArchivedRecord(text: string, id: string): GenerationRecord | undefined {
+  if (isNestedDeeper(text, maxRecordDepth)) return undefined;
   const parsed = v.safeParse(archivedRecordSchema, text);
   if (!parsed.success || parsed.output.id !== id || isUnfinished(parsed.output)) return undefined;
   return parsed.output;

@@ -60,6 +60,7 @@ describe('GenerationService', () => {
     const engine = {
       start: (_: unknown, request: { prompt: string }) =>
         call(`start ${request.prompt}`, { finished: Promise.resolve(recordOf(1, ended)) }),
+      getHold: () => undefined,
       retry: (id: string) => call(`retry ${id}`, undefined),
       queryTask: (_: unknown, __: unknown, { taskId }: { taskId: string }) =>
         call(`query ${taskId}`, { existingRecord: recordOf(1) }),

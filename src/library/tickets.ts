@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { createCustomProvider } from '../jimeng/index.ts';
-import { listFolder, readIfExists, removeTempFiles, statOrMissing } from '../library/disk/files.ts';
-import type { ReliableDisk } from '../library/disk/reliableDisk.ts';
-import { writeAtomically } from '../library/disk/writeAtomically.ts';
-import { idPattern, type GenerationRecord } from '../library/record.ts';
+import { listFolder, readIfExists, removeTempFiles, statOrMissing } from './disk/files.ts';
+import type { ReliableDisk } from './disk/reliableDisk.ts';
+import { writeAtomically } from './disk/writeAtomically.ts';
+import { idPattern, type GenerationRecord } from './record.ts';
 
 const ticketSchema = v.object({
   /** Of the provider and the request, so that a changed record has no ticket. */
