@@ -47,6 +47,7 @@ describe('Client request', () => {
         Authorization: `Bearer ${key}`,
         'Content-Type': 'application/json',
         Accept: 'application/json',
+        'Accept-Encoding': 'gzip, deflate, br',
         'User-Agent': 'jimeng-images/1.2.3',
       });
       assert.equal(init.redirect, 'manual');
