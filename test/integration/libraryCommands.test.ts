@@ -50,7 +50,7 @@ describe('Library commands', () => {
     assert.deepEqual(exported, { images: 1, bytes: imageBytes.length, unfinished: 0, missing: 0 });
     await deletePermanently(id, library);
 
-    const firstImport = { images: 1, generations: 1, known: 0, unreadable: 0 };
+    const firstImport = { images: 1, generations: 1, known: 0, empty: 0, unreadable: 0 };
     assert.deepEqual(
       await executeCommand<ImportResult>('jimeng.importLibrary', { uri: zipUri() }),
       firstImport,
@@ -58,7 +58,7 @@ describe('Library commands', () => {
     assert.ok(imageBytes.equals(await readFile(file)));
     assert.ok(await exists(join(library, 'records', `${id}.json`)));
 
-    const secondImport = { images: 0, generations: 0, known: 1, unreadable: 0 };
+    const secondImport = { images: 0, generations: 0, known: 1, empty: 0, unreadable: 0 };
     assert.deepEqual(
       await executeCommand<ImportResult>('jimeng.importLibrary', { uri: zipUri() }),
       secondImport,

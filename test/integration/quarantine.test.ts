@@ -20,7 +20,7 @@ describe('Library in the extension host', () => {
   it('quarantines corrupt records and reports it once', async () => {
     const { images } = await generate({ prompt: 'A valid record', ...smallSize });
     const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
-    const names = ['half-a-record', 'shopping-list'];
+    const names = ['20260101T000000000-0000000a', '20260101T000000000-0000000b'];
     for (const name of names) {
       await writeFile(join(library, 'records', `${name}.json`), '{ "version"');
       // A corrupt file is normally left alone until the next start, as it may still be copied. One
