@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import type { TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';
-import { maxResumesWithoutOutcome } from '../../../src/untrusted/limits.ts';
+import { maxPromptCharacters, maxResumesWithoutOutcome } from '../../../src/untrusted/limits.ts';
 import { smallRequest, useEngineHarness, type EngineWindow } from '../support/engineHarness.ts';
 import { finishedRecord } from '../support/libraryFixture.ts';
 import { readStoredRecords } from '../support/simulation/arrivedImages.ts';
@@ -25,9 +25,7 @@ const expiredLease = JSON.stringify({ hostname: 'another', pid: 1, renewedAt: 0 
 /** Records that somebody else has written into the folder of the library. */
 const foreignRecords: readonly [name: string, fields: Partial<GenerationRecord>][] = [
   ['queued', { state: 'queued' }],
-  ['interrupted', { state: 'submitting' }],
   ['generating', { state: 'generating', task }],
-  ['generating without a task', { state: 'generating' }],
   ['downloading', { state: 'downloading', task, resultUrls }],
   ['recoverable', { state: 'failed', task, failure: { kind: 'timeout', seconds: 1 } }],
   [
@@ -39,6 +37,13 @@ const foreignRecords: readonly [name: string, fields: Partial<GenerationRecord>]
     'of the task of another service',
     { state: 'generating', provider: 'custom', customProvider, task },
   ],
+];
+
+/** Records of a request that may have been sent, and whose task nobody knows. */
+const interruptedRecords: readonly [name: string, fields: Partial<GenerationRecord>][] = [
+  ['submitting', { state: 'submitting' }],
+  ['generating without a task', { state: 'generating' }],
+  ['downloading without a task', { state: 'downloading', resultUrls }],
 ];
 
 describe('A generation that this machine did not start', () => {
@@ -95,6 +100,100 @@ describe('A generation that this machine did not start', () => {
       assert.deepEqual(await readdir(join(fixture.folder, 'leases')), [`${id}.1`]);
     });
   }
+
+  for (const [name, fields] of interruptedRecords) {
+    it(`fails as interrupted, and is not held: ${name}`, async () => {
+      await writeForeign(fields);
+      const window = openCounting();
+      await scanFor(30_000, window);
+      const record = await window.library.get(id);
+      assert.deepEqual([record?.state, record?.failure], ['failed', { kind: 'interrupted' }]);
+      assert.equal(window.engine.getHold(id), undefined);
+      assert.equal(countRequests(), 0);
+    });
+
+    it(`fails as interrupted at a press: ${name}`, async () => {
+      await writeForeign(fields);
+      const window = openCounting();
+      assert.equal(await service.driver.waitFor(window.engine.retry(id)), undefined);
+      assert.equal((await window.library.get(id))?.failure?.kind, 'interrupted');
+      assert.equal(countRequests(), 0);
+    });
+  }
+
+  it('is only queried if its lease knows the task of a submit', async () => {
+    await writeForeign({ state: 'submitting' });
+    const lease = { hostname: 'another', pid: 1, renewedAt: 0, task };
+    await writeFile(join(fixture.folder, 'leases', `${id}.1`), JSON.stringify(lease));
+    const window = openCounting();
+    await scanFor(30_000, window);
+    assert.equal(window.engine.getHold(id), 'notStartedHere');
+    assert.equal((await window.library.get(id))?.task?.taskId, task.taskId);
+    assert.equal(countRequests(), 0);
+  });
+
+  const ends: readonly [name: string, end: (window: EngineWindow) => Promise<unknown>][] = [
+    ['it is canceled', ({ engine }) => engine.cancel(id)],
+    ['it is deleted', ({ library }) => library.remove(id)],
+    [
+      'another window has finished it',
+      ({ library }) =>
+        library.update(id, (record) => ({ ...record, state: 'done', finishedAt: now })),
+    ],
+    [
+      'another window could not run it',
+      ({ library }) =>
+        library.update(id, (record) => ({
+          ...record,
+          ...{ state: 'failed', failure: { kind: 'noKey' }, finishedAt: now },
+        })),
+    ],
+  ];
+  for (const [name, end] of ends) {
+    it(`has no hold after ${name}`, async () => {
+      await writeForeign({ state: 'queued' });
+      const window = openCounting();
+      await scanFor(20_000, window);
+      assert.equal(window.engine.getHold(id), 'notStartedHere');
+      await service.driver.waitFor(end(window));
+      await service.driver.waitUntil(() => window.engine.getHold(id) === undefined);
+    });
+  }
+
+  it('has a hold again after its deletion was undone', async () => {
+    await writeForeign({ state: 'queued' });
+    const window = openCounting();
+    await scanFor(20_000, window);
+    const deletion = await service.driver.waitFor(window.library.moveToTrash([id]));
+    await service.driver.waitUntil(() => window.engine.getHold(id) === undefined);
+    await service.driver.waitFor(deletion.restore());
+    await service.driver.waitUntil(() => window.engine.getHold(id) === 'notStartedHere');
+  });
+
+  it('is not one that another window runs, or has finished since it was read', async () => {
+    const first = openCounting();
+    const second = openCounting();
+    const shown: string[] = [];
+    second.engine.onDidChangeHold((heldId) => shown.push(heldId));
+    await service.driver.waitFor(second.library.list());
+    void second.engine.resumePending();
+    for (let n = 0; n < 3; n++) {
+      const run = await service.driver.waitFor(
+        first.engine.start({ provider: 'octopusx' }, smallRequest),
+      );
+      await waitForEnd(run);
+      const end = service.driver.clock.now() + 7_000;
+      await service.driver.waitUntil(() => service.driver.clock.now() >= end);
+    }
+    assert.deepEqual(shown, []);
+  });
+
+  it('is shown once after the scan that finds it', async () => {
+    await writeForeign({ state: 'queued' });
+    const counts: number[] = [];
+    await scanFor(40_000, openCounting({ onHeldBack: (count) => counts.push(count) }));
+    assert.deepEqual(counts, [1]);
+  });
 
   it('is submitted by the press of the user, once', async () => {
     await writeForeign({ state: 'queued' });
@@ -160,8 +259,90 @@ describe('A generation that this machine did not start', () => {
       next.library.update(startedId, ({ task: _, ...rest }) => ({ ...rest, state: 'queued' })),
     );
     await scanFor(60_000, next);
-    assert.equal(next.engine.getHold(startedId), 'notStartedHere');
+    assert.equal(next.engine.getHold(startedId), 'maybeSubmitted');
     assert.equal(service.requestsOf('submit').length, 1);
+  });
+
+  it('is one of a custom provider that is no longer in the settings, until it has a task', async () => {
+    const custom = { provider: 'custom', customProvider } as const;
+    for (const [fields, expected] of [
+      [{ state: 'queued' }, 'providerNotInSettings'],
+      [{ state: 'generating', task }, undefined],
+    ] as const) {
+      await writeForeign({ ...custom, ...fields });
+      const window = openCounting({ isInSettings: () => false });
+      const record = await service.driver.waitFor(window.library.get(id));
+      await harness.startHere(record ?? assert.fail());
+      await scanFor(20_000, window);
+      assert.equal(window.engine.getHold(id), expected);
+      await closeWindow(window);
+    }
+    assert.equal(service.requestsOf('submit').length, 0);
+  });
+
+  it('resumes with a prompt longer than a record keeps', async () => {
+    const prompt = 'a'.repeat(maxPromptCharacters + 10_000);
+    const first = openCounting();
+    const run = await service.driver.waitFor(
+      first.engine.start({ provider: 'octopusx' }, { ...smallRequest, prompt }),
+    );
+    await harness.waitForRequests('query', 1);
+    await closeWindow(first);
+    const next = openCounting();
+    await scanFor(60_000, next);
+    assert.equal(next.engine.getHold(run.id), undefined);
+    assert.equal((await next.library.get(run.id))?.state, 'done');
+  });
+
+  const unreadable: readonly [
+    name: string,
+    breakTickets: (ticketFolder: string) => Promise<unknown>,
+  ][] = [
+    [
+      'the folder of the tickets is a file',
+      async (folder) => {
+        await rm(folder, { recursive: true });
+        await writeFile(folder, '');
+      },
+    ],
+    [
+      'its ticket is a folder',
+      async (folder) => {
+        const [name = assert.fail()] = await readdir(folder);
+        await rm(join(folder, name));
+        await mkdir(join(folder, name));
+      },
+    ],
+  ];
+  for (const [name, breakTickets] of unreadable) {
+    it(`is shown, and can be queried, if ${name}`, async () => {
+      const startedId = await startAndClose();
+      await breakTickets(harness.ticketFolder());
+      const next = openCounting();
+      await scanFor(60_000, next);
+      assert.equal(next.engine.getHold(startedId), 'ticketFailed');
+      const run = await service.driver.waitFor(next.engine.retry(startedId));
+      assert.equal((await waitForEnd(run ?? assert.fail()))?.state, 'done');
+      assert.equal(next.engine.getHold(startedId), undefined);
+      assert.equal(service.requestsOf('submit').length, 1);
+    });
+  }
+
+  it('downloads from no URL that was not received here', async () => {
+    const startedId = await startAndClose();
+    const next = openCounting();
+    await service.driver.waitFor(
+      next.library.update(startedId, (record) => ({
+        ...record,
+        ...{ state: 'downloading' as const, resultUrls: { ...resultUrls, receivedAt: Date.now() } },
+      })),
+    );
+    const queries = service.requestsOf('query').length;
+    await scanFor(60_000, next);
+    const record = await next.library.get(startedId);
+    assert.equal(record?.state, 'done');
+    assert.notDeepEqual(record.resultUrls?.imageUrls, resultUrls.imageUrls);
+    assert.ok(service.requestsOf('query').length > queries);
   });
 
   it('is not resumed without end if its windows crash', async () => {
