@@ -211,7 +211,9 @@ export class GenerationService implements vscode.Disposable {
    */
   async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
     const isMaybeBilled = records.some(
-      (record) => record.failure && isFailureMaybeBilled(record.failure, canRetry(record)),
+      (record) =>
+        this.#options.engine.getHold(record.id) === 'maybeSubmitted' ||
+        (record.failure && isFailureMaybeBilled(record.failure, canRetry(record))),
     );
     const submissions = records.map((record) => this.#toSubmission(record));
     await this.#startOnce(submissions, { ...repeatQuestion, isMaybeBilled });

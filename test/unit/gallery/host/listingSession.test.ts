@@ -80,6 +80,7 @@ describe('ListingSession', () => {
       {
         library,
         toGenerationView: viewOf,
+        isHeld: () => false,
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: ({ state, request }) => `${request.prompt}: ${state}`,
         post: (event) => {
