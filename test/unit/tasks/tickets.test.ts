@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GenerationRecord } from '../../../src/library/record.ts';
+import * as v from 'valibot';
+import { recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
+import { createTicket, hasUrlsOf, isTicketOf } from '../../../src/library/tickets.ts';
+import type { Hold } from '../../../src/tasks/holds.ts';
 import type { TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';
 import { maxPromptCharacters, maxResumesWithoutOutcome } from '../../../src/untrusted/limits.ts';
 import { smallRequest, useEngineHarness, type EngineWindow } from '../support/engineHarness.ts';
@@ -87,13 +90,17 @@ describe('A generation that this machine did not start', () => {
     await service.driver.waitUntil(() => service.driver.clock.now() >= end);
   }
 
+  /** Waits until a scan, whose files may be slow, has shown it. */
+  const waitForHold = (expected: Hold, heldId: string, { engine }: EngineWindow) =>
+    service.driver.waitUntil(() => engine.getHold(heldId) === expected);
+
   for (const [name, fields] of foreignRecords) {
     it(`is shown and not run: ${name}`, async () => {
       await writeForeign(fields);
       const before = await readText();
       const window = openCounting();
       await scanFor(60_000, window);
-      assert.equal(window.engine.getHold(id), 'notStartedHere');
+      await waitForHold('notStartedHere', id, window);
       assert.deepEqual(requestedProviders, []);
       assert.equal(countRequests(), 0);
       assert.equal(await readText(), before);
@@ -127,7 +134,7 @@ describe('A generation that this machine did not start', () => {
     await writeFile(join(fixture.folder, 'leases', `${id}.1`), JSON.stringify(lease));
     const window = openCounting();
     await scanFor(30_000, window);
-    assert.equal(window.engine.getHold(id), 'notStartedHere');
+    await waitForHold('notStartedHere', id, window);
     assert.equal((await window.library.get(id))?.task?.taskId, task.taskId);
     assert.equal(countRequests(), 0);
   });
@@ -154,7 +161,7 @@ describe('A generation that this machine did not start', () => {
       await writeForeign({ state: 'queued' });
       const window = openCounting();
       await scanFor(20_000, window);
-      assert.equal(window.engine.getHold(id), 'notStartedHere');
+      await waitForHold('notStartedHere', id, window);
       await service.driver.waitFor(end(window));
       await service.driver.waitUntil(() => window.engine.getHold(id) === undefined);
     });
@@ -206,20 +213,39 @@ describe('A generation that this machine did not start', () => {
     assert.equal(window.engine.getHold(id), undefined);
   });
 
-  it('sends nothing to its provider if the user declines', async () => {
-    await writeForeign({ state: 'queued', provider: 'custom', customProvider });
-    const asked: unknown[] = [];
-    const window = openCounting({
-      confirmProvider: (provider) => {
-        asked.push(provider);
-        return Promise.reject(new Error('declined'));
-      },
+  const questions: readonly [
+    name: string,
+    fields: Partial<GenerationRecord>,
+    isOwn: boolean,
+    isQuery: boolean,
+  ][] = [
+    ['a request of somebody else', { state: 'queued' }, false, false],
+    ['a task of somebody else', { state: 'generating', task }, false, true],
+    [
+      'its own request, whose provider may have left the settings',
+      { state: 'queued' },
+      true,
+      false,
+    ],
+  ];
+  for (const [name, fields, isOwn, isQuery] of questions) {
+    it(`sends nothing to its provider if the user declines: ${name}`, async () => {
+      await writeForeign({ provider: 'custom', customProvider, ...fields });
+      const asked: unknown[] = [];
+      const window = openCounting({
+        confirmProvider: (...question) => {
+          asked.push(question);
+          return Promise.reject(new Error('declined'));
+        },
+      });
+      const record = (await window.library.get(id)) ?? assert.fail();
+      if (isOwn) await harness.startHere(record);
+      await assert.rejects(service.driver.waitFor(window.engine.retry(id)), /declined/);
+      assert.deepEqual(asked, [[{ provider: 'custom', customProvider }, isQuery]]);
+      assert.deepEqual(requestedProviders, []);
+      assert.equal((await window.library.get(id))?.state, fields.state);
     });
-    await assert.rejects(service.driver.waitFor(window.engine.retry(id)), /declined/);
-    assert.deepEqual(asked, [{ provider: 'custom', customProvider }]);
-    assert.deepEqual(requestedProviders, []);
-    assert.equal((await window.library.get(id))?.state, 'queued');
-  });
+  }
 
   /** Starts a generation, and closes its window after its task is known. */
   async function startAndClose(): Promise<string> {
@@ -245,7 +271,7 @@ describe('A generation that this machine did not start', () => {
       );
       const requests = countRequests();
       await scanFor(60_000, next);
-      assert.equal(next.engine.getHold(startedId), 'notStartedHere');
+      await waitForHold('notStartedHere', startedId, next);
       assert.equal(countRequests(), requests);
     });
   }
@@ -259,7 +285,7 @@ describe('A generation that this machine did not start', () => {
       next.library.update(startedId, ({ task: _, ...rest }) => ({ ...rest, state: 'queued' })),
     );
     await scanFor(60_000, next);
-    assert.equal(next.engine.getHold(startedId), 'maybeSubmitted');
+    await waitForHold('maybeSubmitted', startedId, next);
     assert.equal(service.requestsOf('submit').length, 1);
   });
 
@@ -280,18 +306,15 @@ describe('A generation that this machine did not start', () => {
     assert.equal(service.requestsOf('submit').length, 0);
   });
 
-  it('resumes with a prompt longer than a record keeps', async () => {
+  it('is not one whose file keeps less than was written, such as a very long prompt', () => {
     const prompt = 'a'.repeat(maxPromptCharacters + 10_000);
-    const first = openCounting();
-    const run = await service.driver.waitFor(
-      first.engine.start({ provider: 'octopusx' }, { ...smallRequest, prompt }),
-    );
-    await harness.waitForRequests('query', 1);
-    await closeWindow(first);
-    const next = openCounting();
-    await scanFor(60_000, next);
-    assert.equal(next.engine.getHold(run.id), undefined);
-    assert.equal((await next.library.get(run.id))?.state, 'done');
+    const written = finishedRecord({ id, state: 'downloading', task, resultUrls });
+    const record = { ...written, request: { ...smallRequest, prompt } };
+    const ticket = createTicket(record, 'submitted');
+    const read = v.parse(recordSchema, JSON.parse(JSON.stringify(record)));
+    assert.notEqual(read.request.prompt, prompt);
+    assert.ok(isTicketOf(ticket, read));
+    assert.ok(hasUrlsOf(ticket, read));
   });
 
   const unreadable: readonly [
@@ -320,7 +343,7 @@ describe('A generation that this machine did not start', () => {
       await breakTickets(harness.ticketFolder());
       const next = openCounting();
       await scanFor(60_000, next);
-      assert.equal(next.engine.getHold(startedId), 'ticketFailed');
+      await waitForHold('ticketFailed', startedId, next);
       const run = await service.driver.waitFor(next.engine.retry(startedId));
       assert.equal((await waitForEnd(run ?? assert.fail()))?.state, 'done');
       assert.equal(next.engine.getHold(startedId), undefined);
