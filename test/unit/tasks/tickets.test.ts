@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
-import { createTicket, hasUrlsOf, isTicketOf } from '../../../src/library/tickets.ts';
+import { createTicket, hasUrlsOf, isTicketOf, Tickets } from '../../../src/library/tickets.ts';
+import { Admission } from '../../../src/tasks/admission.ts';
 import type { Hold } from '../../../src/tasks/holds.ts';
 import type { TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';
 import { maxPromptCharacters, maxResumesWithoutOutcome } from '../../../src/untrusted/limits.ts';
@@ -192,6 +193,18 @@ describe('A generation that this machine did not start', () => {
       const end = service.driver.clock.now() + 7_000;
       await service.driver.waitUntil(() => service.driver.clock.now() >= end);
     }
+    assert.deepEqual(shown, []);
+  });
+
+  it('is not one that has an outcome on a disk that is not watched', async () => {
+    await writeForeign({ state: 'done' });
+    const library = fixture.openLibrary();
+    const tickets = new Tickets(harness.ticketFolder(), library.disk);
+    const admission = new Admission(tickets, { library, clock: service.driver.clock });
+    const shown: string[] = [];
+    admission.holds.onDidChange((heldId) => shown.push(heldId));
+    const stale = finishedRecord({ id, request: smallRequest, state: 'generating', task });
+    assert.ok(await service.driver.waitFor(admission.isHeldBack(stale)));
     assert.deepEqual(shown, []);
   });
 
