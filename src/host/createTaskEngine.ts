@@ -2,8 +2,10 @@ import { JimengError, loadService, systemClock, type GenerationEvent } from '../
 import type { Library } from '../library/library.ts';
 import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/taskEngine.ts';
+import { reportError } from './errorReport.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
-import { confirmCustomProvider } from './submissions/confirmCustomProvider.ts';
+import { reportHeldBack } from './generationReporter.ts';
+import { confirmCustomProvider, isInSettings } from './submissions/confirmCustomProvider.ts';
 import { resolveRecordProvider, readSettings } from './settings/settings.ts';
 import type { Log } from './ui/log.ts';
 
@@ -38,7 +40,14 @@ export function createTaskEngine({
     library,
     ticketFolder,
     getClient,
-    confirmProvider: (provider) => confirmCustomProvider(resolveRecordProvider(provider)),
+    confirmProvider: (provider, isQuery) =>
+      confirmCustomProvider(resolveRecordProvider(provider), isQuery),
+    isInSettings: (provider) => isInSettings(resolveRecordProvider(provider)),
+    onHeldBack: (count) => {
+      reportHeldBack(count).catch((error: unknown) => {
+        reportError(error, log);
+      });
+    },
     clock: systemClock,
     getTimeoutSeconds: () => readSettings().settings.timeout,
     maxConcurrentTasks: () => readSettings().settings.maxConcurrentTasks,

@@ -4,6 +4,7 @@ import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { reportError } from './errorReport.ts';
 import type { GenerationService } from './generationService.ts';
+import { formatPlural } from './plural.ts';
 import { formatPromptExcerpt } from './promptExcerpt.ts';
 import type { Log } from './ui/log.ts';
 import { showInformation } from './ui/notifications.ts';
@@ -57,5 +58,19 @@ async function reportSuccess(
   const message = vscode.l10n.t('Image ready: "{0}"', formatPromptExcerpt(record.request.prompt));
   const choice = await showInformation(message, insert, openGallery);
   if (choice === insert) await vscode.commands.executeCommand('jimeng.insertLatest', record.id);
+  if (choice === openGallery) await vscode.commands.executeCommand('jimeng.openGallery');
+}
+
+/**
+ * Notifies the user of generations that do not run by themselves: the gallery shows them with the
+ * reason.
+ */
+export async function reportHeldBack(count: number): Promise<void> {
+  const openGallery = vscode.l10n.t('Open Gallery');
+  const message = formatPlural(count, {
+    one: vscode.l10n.t('1 unfinished image was not resumed. The gallery shows why.'),
+    other: vscode.l10n.t('{0} unfinished images were not resumed. The gallery shows why.'),
+  });
+  const choice = await showInformation(message, openGallery);
   if (choice === openGallery) await vscode.commands.executeCommand('jimeng.openGallery');
 }

@@ -9,7 +9,7 @@ import {
   type Provider,
   type ProviderId,
 } from '../jimeng/index.ts';
-import { getRecordProvider, type GenerationRecord } from '../library/record.ts';
+import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
@@ -25,14 +25,14 @@ import {
   type FailureActionServices,
   type FailureReport,
 } from './failureNotification.ts';
-import { isMaybeBilled as isFailureMaybeBilled } from './messages/failureActions.ts';
 import { PressGuard } from './submissions/pressGuard.ts';
 import { warnIfTooLong } from './submissions/promptLengthWarning.ts';
+import { isMaybeBilled, toSubmission } from './submissions/recordSubmission.ts';
+import { requireApiKey } from './submissions/requireApiKey.ts';
 import {
   findSettingsFailure,
   readSettings,
   resolveProvider,
-  resolveRecordProvider,
   toRecordProvider,
 } from './settings/settings.ts';
 import type { SettingName, Settings } from './settings/settingsSchema.ts';
@@ -127,11 +127,9 @@ export class GenerationService implements vscode.Disposable {
     const { engine, showGallery } = this.#options;
     const plan = planSubmissions(requested, readSettings().settings.pricePerImage, question);
     const { submissions } = plan;
-    this.#validate(submissions, question);
-    for (const provider of new Set(submissions.map(({ provider }) => provider))) {
-      await confirmCustomProvider(provider);
-      await this.#ensureApiKey(provider, submissions, question);
-    }
+    await this.#prepare(submissions).catch((error: unknown) => {
+      throw this.#reportUnsent(error, submissions, question);
+    });
     await confirmSubmissions(plan, question);
     warnIfTooLong(submissions.map(({ request }) => request.prompt));
     showGallery();
@@ -156,7 +154,7 @@ export class GenerationService implements vscode.Disposable {
     const { engine, showGallery } = this.#options;
     const retry = () => this.queryTask(provider, taskId, model);
     try {
-      await this.#requireApiKey(provider);
+      await requireApiKey(this.#options.apiKeys, provider);
       showGallery();
       const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
       const task = { taskId, reqKey: models[model].reqKey };
@@ -210,11 +208,12 @@ export class GenerationService implements vscode.Disposable {
    * @throws JimengError like `start`
    */
   async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
-    const isMaybeBilled = records.some(
-      (record) => record.failure && isFailureMaybeBilled(record.failure, canRetry(record)),
+    const { engine } = this.#options;
+    const isAnyMaybeBilled = records.some((record) =>
+      isMaybeBilled(record, engine.getHold(record.id)),
     );
     const submissions = records.map((record) => this.#toSubmission(record));
-    await this.#startOnce(submissions, { ...repeatQuestion, isMaybeBilled });
+    await this.#startOnce(submissions, { ...repeatQuestion, isMaybeBilled: isAnyMaybeBilled });
   }
 
   /** Shows why a generation has failed, with buttons for what the user can do. */
@@ -243,13 +242,8 @@ export class GenerationService implements vscode.Disposable {
     this.#didSubmit.dispose();
   }
 
-  /** The provider of an imported generation is unknown, so it is that of the settings. */
   #toSubmission(record: GenerationRecord): Submission {
-    const recordProvider = getRecordProvider(record);
-    const provider = recordProvider
-      ? resolveRecordProvider(recordProvider)
-      : this.requireProvider();
-    return { provider, request: record.request };
+    return toSubmission(record, () => this.requireProvider());
   }
 
   #requireValid(isReplaced: (name: SettingName) => boolean): void {
@@ -257,32 +251,19 @@ export class GenerationService implements vscode.Disposable {
     if (failure) throw this.#report({ failure, provider: undefined, prompt: '' });
   }
 
-  #validate(submissions: readonly Submission[], question: Question): void {
+  /**
+   * Checks requests, and asks for what is missing to send them.
+   * @throws JimengError of kind `request`, `noKey`, `keyStore` or `canceled`
+   */
+  async #prepare(submissions: readonly Submission[]): Promise<void> {
     const faults = submissions.flatMap(({ request, provider }) =>
       validateRequest(request, provider),
     );
-    if (faults.length === 0) return;
-    throw this.#reportUnsent(new JimengError({ kind: 'request', faults }), submissions, question);
-  }
-
-  /** Asks for a missing API key. If that fails, nothing is submitted, and the prompt is kept as a draft. */
-  async #ensureApiKey(
-    provider: Provider,
-    submissions: readonly Submission[],
-    question: Question,
-  ): Promise<void> {
-    try {
-      await this.#requireApiKey(provider);
-    } catch (error) {
-      throw this.#reportUnsent(error, submissions, question);
+    if (faults.length > 0) throw new JimengError({ kind: 'request', faults });
+    for (const provider of new Set(submissions.map((each) => each.provider))) {
+      await confirmCustomProvider(provider);
+      await requireApiKey(this.#options.apiKeys, provider);
     }
-  }
-
-  /** @throws JimengError of kind `noKey` if the user dismisses the input; `keyStore` or `canceled` */
-  async #requireApiKey(provider: Provider): Promise<void> {
-    const { apiKeys } = this.#options;
-    if ((await apiKeys.getInteractively(provider)) || (await apiKeys.askForKey(provider))) return;
-    throw new JimengError({ kind: 'noKey' });
   }
 
   /**

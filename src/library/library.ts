@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import * as v from 'valibot';
-import { requestSchema, systemClock, type Clock, type ImageStream } from '../jimeng/index.ts';
+import { systemClock, type Clock, type ImageStream } from '../jimeng/index.ts';
 import { CancelRequests } from './cancelRequests.ts';
 import { Trash, type Deletion, type ImportBatch } from './trash.ts';
 import { confineDisk } from './disk/confinedDisk.ts';
@@ -8,12 +7,8 @@ import { listOwnFolder, removeTempFiles, systemDisk, type Disk } from './disk/fi
 import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
 import { ImageFiles, type AddImageOptions } from './imageFiles.ts';
 import { Leases, type Lease } from './lease.ts';
-import {
-  createId,
-  type GenerationRecord,
-  type RecordImage,
-  type RecordProvider,
-} from './record.ts';
+import { createNewRecord, type NewGeneration } from './newGeneration.ts';
+import type { GenerationRecord, RecordImage } from './record.ts';
 import type { LibraryChange } from './recordCache.ts';
 import { Records, type RecordsOptions } from './records.ts';
 import {
@@ -32,9 +27,6 @@ export interface LibraryOptions extends RecordsOptions, ReliableDiskOptions {
   /** Returns a number from 0 up to 1, as `Math.random` does. */
   readonly random?: () => number;
 }
-
-/** What is known of a generation before it is submitted. */
-export type NewGeneration = RecordProvider & Pick<GenerationRecord, 'request'>;
 
 /** The options of `Library.create`. */
 interface CreateOptions {
@@ -141,24 +133,13 @@ export class Library {
    * written; what `beforeWrite` throws.
    */
   async create(
-    { provider, customProvider, request }: NewGeneration,
+    generation: NewGeneration,
     { task, beforeWrite }: CreateOptions = {},
   ): Promise<{ record: GenerationRecord; lease: Lease }> {
-    const createdAt = this.#clock.now();
-    const id = createId(createdAt, this.#random);
-    const lease = await this.#leases.acquire(id);
-    if (!lease) throw new Error(`Another window has already created ${id}`);
+    const record = createNewRecord(generation, task, this.#clock.now(), this.#random);
+    const lease = await this.#leases.acquire(record.id);
+    if (!lease) throw new Error(`Another window has already created ${record.id}`);
     try {
-      const record: GenerationRecord = {
-        version: 1,
-        id,
-        createdAt,
-        provider,
-        ...(customProvider && { customProvider }),
-        request: v.parse(requestSchema, request),
-        ...(task ? { state: 'generating', task, isExternal: true } : { state: 'queued' }),
-        images: [],
-      };
       await beforeWrite?.(record);
       return { record: await this.#records.add(record), lease };
     } catch (error) {

@@ -31,14 +31,18 @@ export function boundRecord<T extends BoundedFields>(record: T): T {
         imageUrls: resultUrls.imageUrls.map((url) => (isShort(url) ? url : '')),
       },
     }),
-    images: [...new Map(images.map((image) => [image.file, image])).values()],
     ...(insertions && {
       insertions: insertions.filter(({ uri }) => isShort(uri)).slice(-maxRecordInsertions),
     }),
   };
   const bounded = cutValue(withoutLongUrls);
   const prompt = request.prompt.slice(0, maxPromptCharacters);
-  return { ...bounded, request: { ...bounded.request, prompt } };
+  return {
+    ...bounded,
+    request: { ...bounded.request, prompt },
+    // All of them: the files of others would be deleted. The schema limits their names.
+    images: [...new Map(images.map((image) => [image.file, cutValue(image)])).values()],
+  };
 }
 
 /** The nearest possible time, in milliseconds since the epoch. */

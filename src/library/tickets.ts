@@ -6,6 +6,7 @@ import { listFolder, readIfExists, removeTempFiles, statOrMissing } from './disk
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 import { writeAtomically } from './disk/writeAtomically.ts';
 import { idPattern, type GenerationRecord } from './record.ts';
+import { boundRecord } from './recordBounds.ts';
 
 const ticketSchema = v.object({
   /** Of the provider and the request, so that a changed record has no ticket. */
@@ -14,6 +15,8 @@ const ticketSchema = v.object({
   stage: v.picklist(['queued', 'submitted']),
   /** How often the generation was resumed since a window that ran it was last closed in order. */
   resumes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Of the task and the image URLs that were received for it here; missing if there are none. */
+  urlsDigest: v.exactOptional(v.string()),
 });
 const storedTicketSchema = v.pipe(v.string(), v.parseJson(), ticketSchema);
 
@@ -104,9 +107,15 @@ export class Tickets {
   }
 }
 
-/** A ticket for a generation that the user starts or takes over. */
+/** A ticket for a generation that the user starts or takes over, together with its URLs. */
 export function createTicket(record: GenerationRecord, stage: Ticket['stage']): Ticket {
-  return { digest: computeDigest(record), stage, resumes: 0 };
+  return addUrls({ digest: computeDigest(record), stage, resumes: 0 }, record);
+}
+
+/** The ticket of a generation whose image URLs were received here. */
+export function addUrls(ticket: Ticket, record: GenerationRecord): Ticket {
+  const urlsDigest = computeUrlsDigest(record);
+  return { ...ticket, ...(urlsDigest !== undefined && { urlsDigest }) };
 }
 
 /** Whether a ticket belongs to what a record would send, and where. */
@@ -114,9 +123,24 @@ export function isTicketOf(ticket: Ticket | undefined, record: GenerationRecord)
   return ticket?.digest === computeDigest(record);
 }
 
-function computeDigest({ provider, customProvider, request }: GenerationRecord): string {
+/** Whether the image URLs of a record are those of the ticket; only they may be downloaded first. */
+export function hasUrlsOf({ urlsDigest }: Ticket, record: GenerationRecord): boolean {
+  return urlsDigest !== undefined && urlsDigest === computeUrlsDigest(record);
+}
+
+/** By what the file of the record keeps. */
+function computeDigest(record: GenerationRecord): string {
+  const { provider, customProvider, request } = boundRecord(record);
   const custom = customProvider && createCustomProvider(customProvider);
   const service = [provider, custom?.origin, custom?.path, custom?.auth, custom?.modelName];
-  const content = JSON.stringify([service, request]);
-  return createHash('sha256').update(content).digest('hex');
+  return hash([service, request]);
+}
+
+function computeUrlsDigest(record: GenerationRecord): string | undefined {
+  const { task, resultUrls } = boundRecord(record);
+  return resultUrls && hash([task?.taskId, resultUrls.imageUrls]);
+}
+
+function hash(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

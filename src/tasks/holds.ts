@@ -2,23 +2,42 @@
 export type Hold =
   /** Another machine, an earlier version, or somebody who can write into the library started it. */
   | 'notStartedHere'
+  /** This machine has sent it, but its record says that it was not: a crash, or a changed record. */
+  | 'maybeSubmitted'
+  /** It would be submitted to a custom provider that is no longer in the settings. */
+  | 'providerNotInSettings'
   /** Its windows crashed too often. */
-  | 'resumedTooOften';
+  | 'resumedTooOften'
+  /** Its ticket cannot be read or written at the moment. */
+  | 'ticketFailed';
 
 /** The pending generations that do not run by themselves, as they were last found. */
 export class Holds {
   readonly #holds = new Map<string, Hold>();
+  readonly #heldIds = new Set<string>();
   readonly #listeners = new Set<(id: string) => void>();
+
+  /** The number of generations with a hold. */
+  get size(): number {
+    return this.#holds.size;
+  }
 
   get(id: string): Hold | undefined {
     return this.#holds.get(id);
   }
 
+  /** Whether a generation has or had a hold. */
+  wasHeld(id: string): boolean {
+    return this.#heldIds.has(id);
+  }
+
   /** @param hold `undefined` if the generation runs, or is not pending */
   set(id: string, hold: Hold | undefined): void {
     if (this.#holds.get(id) === hold) return;
-    if (hold) this.#holds.set(id, hold);
-    else this.#holds.delete(id);
+    if (hold) {
+      this.#holds.set(id, hold);
+      this.#heldIds.add(id);
+    } else this.#holds.delete(id);
     for (const listener of this.#listeners) listener(id);
   }
 

@@ -2,9 +2,10 @@ import { JimengError, type Failure } from '../jimeng/index.ts';
 import type { Lease } from '../library/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { ProviderSlots } from './providerSlots.ts';
-import { runRecord, DetachedError, type RunOptions } from './runRecord.ts';
+import { DetachedError, type RunOptions } from './runContext.ts';
+import { runRecord } from './runRecord.ts';
 import type { Ticket, Tickets } from '../library/tickets.ts';
-import { canRecover, markCancelRequested } from './transitions.ts';
+import { isPending, markCancelRequested } from './transitions.ts';
 import type { UnsavedChanges } from './unsavedChanges.ts';
 
 /** The services and settings of `Runs`. */
@@ -133,9 +134,7 @@ export class Runs {
    * ticket is used up. Never rejects.
    */
   async end(id: string, lease: Lease, record: GenerationRecord | undefined): Promise<void> {
-    const isPending =
-      record && (isUnfinished(record) || canRecover(record, this.#options.clock.now()));
-    if (isPending) {
+    if (record && (isUnfinished(record) || isPending(record, this.#options.clock.now()))) {
       await lease.suspend();
       return;
     }

@@ -1,9 +1,4 @@
-import {
-  JimengError,
-  type Failure,
-  type GenerationRequest,
-  type TaskReference,
-} from '../jimeng/index.ts';
+import { JimengError, type GenerationRequest, type TaskReference } from '../jimeng/index.ts';
 import {
   getRecordProvider,
   isUnfinished,
@@ -13,11 +8,12 @@ import {
 import { Admission, type AdmissionOptions } from './admission.ts';
 import type { Hold } from './holds.ts';
 import { getAccountName } from './providerSlots.ts';
-import { throwSaveError } from './runRecord.ts';
+import { throwSaveError } from './recordWrites.ts';
 import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
-import { createTicket, isTicketOf, Tickets, type Ticket } from '../library/tickets.ts';
+import { takeOver, type RecordChange } from './takeOver.ts';
+import { createTicket, Tickets, type Ticket } from '../library/tickets.ts';
 import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
-import { addTask, UnsavedChanges } from './unsavedChanges.ts';
+import { UnsavedChanges } from './unsavedChanges.ts';
 
 /** The result of `TaskEngine.queryTask`. */
 export interface QueriedTask {
@@ -27,9 +23,6 @@ export interface QueriedTask {
   readonly run?: GenerationRun;
 }
 
-/** Returns the changed record, or the same object if nothing changes. */
-type RecordChange = (record: GenerationRecord) => GenerationRecord;
-
 /** Milliseconds between scans for generations of crashed windows. */
 const scanIntervalMs = 10_000;
 
@@ -37,6 +30,8 @@ const scanIntervalMs = 10_000;
 export interface TaskEngineOptions extends RunsOptions, AdmissionOptions {
   /** The path of the folder of the tickets, outside of the library. */
   readonly ticketFolder: string;
+  /** Called once, after the first scan that found generations that do not run by themselves. */
+  readonly onHeldBack?: (count: number) => void;
 }
 
 /** Runs generations, and updates their records at every step. */
@@ -192,19 +187,27 @@ export class TaskEngine {
    * resumes failed generations whose images can still be downloaded. Never rejects.
    */
   async resumePending(): Promise<void> {
-    const { library, clock, onUnexpectedError } = this.#options;
+    const { library, clock, onUnexpectedError, onHeldBack } = this.#options;
+    const { holds } = this.#admission;
     const { signal } = this.#stopped;
     const cancelListener = library.cancelRequests.onDidReceive((id) => this.#runs.cancel(id));
+    const holdsWatcher = this.#admission.watch();
+    let isHeldBackReported = false;
     for (let isFirstScan = true; !signal.aborted; isFirstScan = false) {
       try {
         if (isFirstScan) await library.cancelRequests.watch();
         await this.#scan(isFirstScan);
+        if (!isHeldBackReported && holds.size > 0) {
+          isHeldBackReported = true;
+          onHeldBack?.(holds.size);
+        }
       } catch (error) {
         onUnexpectedError?.(error);
       }
       await clock.sleep(scanIntervalMs, signal).catch(() => undefined);
     }
     cancelListener.dispose();
+    holdsWatcher.dispose();
   }
 
   /**
@@ -247,7 +250,9 @@ export class TaskEngine {
     const { library } = this.#options;
     const records = library.isLoaded ? await library.list() : [];
     const unfinishedIds = records.filter(isUnfinished).map(({ id }) => id);
-    return new Set([...ids, ...(await this.#tickets.listIds()), ...unfinishedIds]);
+    // Without it, those with a lease file are found, and shown with what is wrong.
+    const ticketIds = await this.#tickets.listIds().catch(() => []);
+    return new Set([...ids, ...ticketIds, ...unfinishedIds]);
   }
 
   async #resumeOne(id: string, isCancelRequested: boolean, shouldRecover: boolean): Promise<void> {
@@ -265,55 +270,18 @@ export class TaskEngine {
     }
   }
 
-  /**
-   * Applies `change` to a record, and runs it if it is unfinished then. `undefined` if it is not,
-   * or if another window holds its lease.
-   * @param isUserRequested whether the user asked for it; if so, the same failure is reported again
-   * @throws JimengError of kind `save` when the lease or the record cannot be written.
-   */
-  async #takeOver(
+  #takeOver(
     id: string,
     isUserRequested: boolean,
     change: RecordChange,
   ): Promise<GenerationRun | undefined> {
-    const { library } = this.#options;
-    const lease = await library.acquireLease(id).catch(throwSaveError);
-    if (!lease) return undefined;
-    try {
-      await this.#tickets.deleteTempFiles(id);
-      const complete = (record: GenerationRecord) =>
-        addTask(this.#unsavedChanges.addTo(record), lease.inheritedTask);
-      const current = await library.update(id, (record) => record).catch(throwSaveError);
-      const next = current && change(complete(current));
-      const ticket =
-        next && isUnfinished(next) ? await this.#admission.admit(next, isUserRequested) : undefined;
-      const mayRun = (record: GenerationRecord) =>
-        !isUnfinished(record) || isTicketOf(ticket, record);
-      let earlierFailure: Failure | undefined;
-      const applyChange = (record: GenerationRecord) => {
-        if (!isUserRequested) earlierFailure = record.failure;
-        const changed = change(complete(record));
-        return mayRun(changed) ? changed : complete(record);
-      };
-      const record = await library.update(id, applyChange).catch(throwSaveError);
-      if (record) this.#unsavedChanges.delete(id);
-      const provider = record && getRecordProvider(record);
-      if (ticket && provider && isUnfinished(record) && mayRun(record)) {
-        this.#admission.holds.set(id, undefined);
-        return this.#runs.start({ record, provider, lease, ticket, earlierFailure });
-      }
-      if (!record && lease.inheritedTask) this.#reportLostRecord(id, lease.inheritedTask);
-      await this.#runs.end(id, lease, record);
-    } catch (error) {
-      await lease.suspend();
-      throw error;
-    }
-    return undefined;
-  }
-
-  /** The user can query the task by its id, such as after its record was damaged by a power failure. */
-  #reportLostRecord(id: string, { taskId }: TaskReference): void {
-    this.#options.onWriteError?.(id, new Error(`The record of task ${taskId} is missing`));
+    return takeOver(id, isUserRequested, change, {
+      options: this.#options,
+      tickets: this.#tickets,
+      admission: this.#admission,
+      unsavedChanges: this.#unsavedChanges,
+      runs: this.#runs,
+    });
   }
 }
 

@@ -94,9 +94,23 @@ export function markCancelRequested(record: GenerationRecord): GenerationRecord 
  * others unchanged.
  */
 export function markInterrupted(record: GenerationRecord, now: number): GenerationRecord {
-  if (record.state !== 'submitting' || record.task) return record;
+  if (!isInterrupted(record)) return record;
   const kind = record.isCancelRequested ? 'canceled' : 'interrupted';
   return applyEvent(record, { type: 'failed', failure: { kind } }, now);
+}
+
+/** Whether a request may have been sent, and its task is unknown. */
+function isInterrupted(record: GenerationRecord): boolean {
+  return isUnfinished(record) && record.state !== 'queued' && !record.task;
+}
+
+/**
+ * Whether a generation has work to do: it is unfinished, or its images can still be downloaded. One
+ * that was interrupted only gets its failure.
+ * @param now milliseconds since the epoch
+ */
+export function isPending(record: GenerationRecord, now: number): boolean {
+  return isUnfinished(record) ? !isInterrupted(record) : canRecover(record, now);
 }
 
 /**

@@ -78,6 +78,8 @@ export const maxRedirects = 5;
 
 // The gallery
 
+/** Images of a generation that a card shows. A set has up to 15. All are kept, and can be exported. */
+export const maxShownImages = 100;
 /** Bytes of a thumbnail. The page makes it with 512 pixels at most, which take about 50 KB. */
 export const maxThumbnailBytes = 512 * 1024;
 /** Characters of a prompt on a card, twice what services accept. Details show all of it. */
@@ -119,7 +121,7 @@ export const minArchiveContentBytes = 64 * 1024 * 1024;
 
 /**
  * Maximum size of the file of a record in bytes. A usual one has 1 KB; one with the longest of all
- * texts and lists has about 4 MB.
+ * texts and lists has about 4 MB, or as many images as fit.
  */
 export const maxRecordBytes = 8 * 1024 * 1024;
 /** How deep the JSON of a record is nested at most; this version needs 4. */
@@ -130,7 +132,10 @@ export const maxLeaseCharacters = 65_536;
 export const maxPromptCharacters = 50_000;
 /** Maximum length of any other text in a record, such as a signed URL of 2,000, in code units. */
 export const maxTextCharacters = 8_192;
-/** Maximum number of entries of a list in a record; a set has up to 15 images. */
+/**
+ * Maximum number of entries of a list in a record; a set has up to 15 images. The list of the images
+ * is not cut: they would be taken for files of no generation, and deleted.
+ */
 export const maxListEntries = 100;
 /** Maximum number of documents that a record knows its images were inserted into; the last ones. */
 export const maxRecordInsertions = 100;

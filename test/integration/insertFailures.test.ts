@@ -82,12 +82,12 @@ describe('jimeng.insertLatest without a valid target', () => {
       await symlink(outside, playgroundPath('images'), 'junction');
       const { document } = await openInEditor('a.md', 'Text|');
       await insert();
-      const text = `The folder for the image is a link to ${outside}, which is outside of the workspace.`;
-      assert.deepEqual(messages.shown, [{ severity: 'warning', text, buttons: ['Continue'] }]);
+      const text = `The folder for the image is a link to ${outside}, which is outside of the workspace. Do you want to save the image there?`;
+      assert.deepEqual(messages.shown, [{ severity: 'warning', text, buttons: ['Save'] }]);
       assert.equal(document.getText(), 'Text');
       assert.deepEqual(await readdir(outside), []);
 
-      messages.buttonToPress = 'Continue';
+      messages.buttonToPress = 'Save';
       await insert();
       assert.deepEqual(await readdir(outside), ['a-lighthouse-at-dusk.png']);
       assert.match(

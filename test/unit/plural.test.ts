@@ -19,6 +19,11 @@ const { formatPlural } = await import('../../src/host/plural.ts');
 const english: Readonly<Record<string, readonly [string, string, string]>> = {
   '{0} images': ['0 images', '1 image', '2 images'],
   '{1} of {0} images': ['A of 0 images', 'A of 1 image', 'A of 2 images'],
+  '{0} unfinished images were not resumed. The gallery shows why.': [
+    '0 unfinished images were not resumed. The gallery shows why.',
+    '1 unfinished image was not resumed. The gallery shows why.',
+    '2 unfinished images were not resumed. The gallery shows why.',
+  ],
   'Show All {0} Images': ['Show All 0 Images', 'Enlarge', 'Show All 2 Images'],
   'Generating {0} images · {1}': [
     'Generating 0 images · A',
@@ -85,6 +90,11 @@ const chinese: typeof english = {
     '共 0 张图片，显示 A 张',
     '共 1 张图片，显示 A 张',
     '共 2 张图片，显示 A 张',
+  ],
+  '{0} unfinished images were not resumed. The gallery shows why.': [
+    '0 张未完成的图片没有继续生成。图库中显示了原因。',
+    '1 张未完成的图片没有继续生成。图库中显示了原因。',
+    '2 张未完成的图片没有继续生成。图库中显示了原因。',
   ],
   'Show All {0} Images': ['显示全部 0 张图片', '放大', '显示全部 2 张图片'],
   '{0} images withheld by the service': [

@@ -40,9 +40,12 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
     const paths = toUris(images, services).map(({ fsPath }) => fsPath);
     return copyText(paths.join('\n'), vscode.l10n.t('Path copied'));
   },
-  generateAgain: ({ records }, { generationService }) =>
+  generateAgain: ({ records }, { engine, generationService }) =>
     generationService.generateAgain(
-      records.filter((record) => isRepeatable(record) && !isUnfinished(record)),
+      records.filter((record) => {
+        const isRunning = isUnfinished(record) && !engine.getHold(record.id);
+        return isRepeatable(record) && !isRunning;
+      }),
     ),
   editPrompt: ({ records }, { gallery }) => {
     const repeatable = records.find(isRepeatable);

@@ -10,10 +10,10 @@ const confirmedFolders = new Set<string>();
 export async function confirmFolder(folder: string): Promise<boolean> {
   if (confirmedFolders.has(folder)) return true;
   const question = vscode.l10n.t(
-    'The folder for the image is a link to {0}, which is outside of the workspace.',
+    'The folder for the image is a link to {0}, which is outside of the workspace. Do you want to save the image there?',
     toPlainText(folder, maxPathCharacters),
   );
-  if (!(await confirm(question, vscode.l10n.t('Continue')))) return false;
+  if (!(await confirm(question, vscode.l10n.t('Save')))) return false;
   confirmedFolders.add(folder);
   return true;
 }

@@ -2,7 +2,7 @@ import type { GenerationRecord } from '../../library/record.ts';
 import { maxListedValues } from '../../untrusted/limits.ts';
 import type { Facets, FacetValue } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
-import { getFacetValue, isInserted } from './query.ts';
+import { getFacetValue, isInserted, type IsHeld } from './query.ts';
 
 /**
  * Counts the values of each facet, the most frequent first, and the generations with each flag.
@@ -11,11 +11,12 @@ import { getFacetValue, isInserted } from './query.ts';
 export function countFacets(
   records: readonly GenerationRecord[],
   getFacetLabel: (name: FacetName, value: string) => string,
+  isHeld: IsHeld,
 ): Facets {
   const countValues = (name: FacetName): FacetValue[] => {
     const counts = new Map<string, number>();
     for (const record of records) {
-      const value = getFacetValue(record, name);
+      const value = getFacetValue(record, name, isHeld);
       if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     return [...counts]

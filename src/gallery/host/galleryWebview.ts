@@ -129,12 +129,13 @@ export class GalleryWebview implements vscode.Disposable {
   }
 
   #createSession(timeZone: string): ListingSession {
-    const { library } = this.#context;
+    const { engine, library } = this.#context;
     return new ListingSession(
       {
         library,
         formatAnnouncement,
         getFacetLabel,
+        isHeld: (id) => engine.getHold(id) !== undefined,
         onError: this.#logError,
         post: (event) => {
           this.post(event);

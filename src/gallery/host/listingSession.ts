@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Library, LibraryChange } from '../../library/library.ts';
-import type { GenerationRecord } from '../../library/record.ts';
+import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import type { Query } from '../protocol/query.ts';
 import type { Params, Results } from '../protocol/requests.ts';
@@ -8,12 +8,13 @@ import type { Facets, GenerationView, ListingItems, ListingUpdate } from '../pro
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { countByDay } from './days.ts';
 import { countFacets } from './facets.ts';
-import { createMatcher, getDisplayState, isUnfiltered } from './query.ts';
+import { createMatcher, isUnfiltered, type IsHeld } from './query.ts';
 
 /** What a listing session works with. */
 export interface ListingSessionContext {
   readonly library: Pick<Library, 'get' | 'listIds' | 'list' | 'getMany' | 'onDidChange'>;
   readonly toGenerationView: (record: GenerationRecord) => GenerationView;
+  readonly isHeld: IsHeld;
   /** The text for screen readers when a generation has ended. */
   readonly formatAnnouncement: (record: GenerationRecord) => string;
   readonly getFacetLabel: (name: FacetName, value: string) => string;
@@ -90,18 +91,16 @@ export class ListingSession {
   async getFacets(): Promise<Facets> {
     const records = await this.#context.library.list();
     this.#isLoaded = true;
-    for (const record of records)
-      if (getDisplayState(record) === 'running') this.#runningIds.add(record.id);
+    for (const record of records) if (isUnfinished(record)) this.#runningIds.add(record.id);
     // The first listing is of file names, some of which may not be records.
     if (isUnfiltered(this.#query) && records.length !== this.#ids.length) void this.#refresh();
-    return countFacets(records, this.#context.getFacetLabel);
+    return countFacets(records, this.#context.getFacetLabel, this.#context.isHeld);
   }
 
-  /** Sends a generation again if it is in the window: what is shown of it has changed. */
+  /** Lists, counts and sends a generation again: whether it runs by itself has changed. */
   async showAgain(id: string): Promise<void> {
-    const { library, toGenerationView } = this.#context;
-    const record = this.#isInWindow(id) ? await library.get(id) : undefined;
-    if (record) this.#post({ type: 'generationChanged', generation: toGenerationView(record) });
+    const record = await this.#context.library.get(id);
+    if (record && !this.#isDisposed) this.#show({ type: 'saved', record });
   }
 
   dispose(): void {
@@ -112,11 +111,15 @@ export class ListingSession {
 
   #onLibraryChange(change: LibraryChange): void {
     if (change.type === 'saved') this.#announce(change.record);
+    this.#show(change);
+  }
+
+  #show(change: LibraryChange): void {
     if (this.#isLoaded) this.#scheduleFacets();
     if (this.#version === 0) return;
     const id = change.type === 'saved' ? change.record.id : change.id;
     const isListed = this.#listedIds.has(id);
-    const isMatch = change.type === 'saved' && createMatcher(this.#query)(change.record);
+    const isMatch = change.type === 'saved' && this.#createMatcher(this.#query)(change.record);
     if (isListed !== isMatch) void this.#refresh();
     else if (change.type === 'saved' && this.#isInWindow(id)) {
       this.#post({
@@ -126,9 +129,12 @@ export class ListingSession {
     }
   }
 
+  #createMatcher(query: Query): (record: GenerationRecord) => boolean {
+    return createMatcher(query, this.#context.isHeld);
+  }
+
   #announce(record: GenerationRecord): void {
-    const state = getDisplayState(record);
-    if (state === 'running') {
+    if (isUnfinished(record)) {
       this.#runningIds.add(record.id);
       return;
     }
@@ -140,9 +146,9 @@ export class ListingSession {
   #scheduleFacets(): void {
     clearTimeout(this.#facetsTimer);
     this.#facetsTimer = setTimeout(() => {
-      const { library, getFacetLabel, onError } = this.#context;
+      const { library, getFacetLabel, isHeld, onError } = this.#context;
       library.list().then((records) => {
-        this.#post({ type: 'facetsChanged', facets: countFacets(records, getFacetLabel) });
+        this.#post({ type: 'facetsChanged', facets: countFacets(records, getFacetLabel, isHeld) });
       }, onError);
     }, facetsDelayMs);
   }
@@ -171,7 +177,7 @@ export class ListingSession {
       // Without a query, the first screen does not wait for all records to be read.
       const ids = isUnfiltered(query)
         ? allIds
-        : (await library.list()).filter(createMatcher(query)).map(({ id }) => id);
+        : (await library.list()).filter(this.#createMatcher(query)).map(({ id }) => id);
       const items = await this.#readItems(ids);
       if (query !== this.#query) return null;
       const version = ++ListingSession.#lastVersion;

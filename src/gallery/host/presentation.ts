@@ -12,7 +12,7 @@ import {
 } from '../../library/record.ts';
 import type { Hold } from '../../tasks/holds.ts';
 import { canRetry } from '../../tasks/transitions.ts';
-import { maxCardPromptCharacters } from '../../untrusted/limits.ts';
+import { maxCardPromptCharacters, maxShownImages } from '../../untrusted/limits.ts';
 import { toPlainSentence, toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
 import { removeUnsafeCharacters } from '../../untrusted/unsafeCharacters.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
@@ -47,7 +47,7 @@ export function toGenerationView(
       .filter((text) => text !== '')
       .join(' · '),
     isRepeatable: !isExternal,
-    images: record.images.map((image) => {
+    images: record.images.slice(0, maxShownImages).map((image) => {
       const { width, height } = image;
       return { ...locate(image), width, height };
     }),
@@ -55,7 +55,13 @@ export function toGenerationView(
   };
   if (hold && record.state !== 'done') {
     const reason = formatHold(hold, record);
-    return { ...fields, state: 'failed', reason, canRetry: true, isMaybeBilled: false };
+    return {
+      ...fields,
+      state: 'failed',
+      reason,
+      canRetry: true,
+      isMaybeBilled: hold === 'maybeSubmitted',
+    };
   }
   switch (record.state) {
     case 'done':
@@ -168,18 +174,32 @@ function formatReason(record: GenerationRecord): string {
 
 /** Why a generation waits for the user, and what Retry does. */
 function formatHold(hold: Hold, { task }: GenerationRecord): string {
-  if (hold === 'resumedTooOften') {
-    return vscode.l10n.t(
-      'VS Code stopped unexpectedly several times while this image was in progress. Retry to continue.',
-    );
-  }
-  return task
-    ? vscode.l10n.t(
-        'This image was started on another computer or by an earlier version. Retry to download it here at no extra cost.',
-      )
-    : vscode.l10n.t(
-        'This image was started on another computer or by an earlier version, and was not submitted from here. Retry to submit it, which will be billed.',
+  switch (hold) {
+    case 'notStartedHere':
+      return task
+        ? vscode.l10n.t(
+            'The generation of this image was started on another computer or by an earlier version. Retry to download it here at no extra cost.',
+          )
+        : vscode.l10n.t(
+            'The generation of this image was started on another computer or by an earlier version, and it was not submitted from here. Retry to submit it, which will be billed.',
+          );
+    case 'maybeSubmitted':
+      return vscode.l10n.t(
+        'It is not known whether this image was already submitted. Retry to submit it, which may be billed twice.',
       );
+    case 'providerNotInSettings':
+      return vscode.l10n.t(
+        'The provider of this image is not in your settings. Retry to submit it there, which will be billed.',
+      );
+    case 'resumedTooOften':
+      return vscode.l10n.t(
+        'VS Code stopped unexpectedly several times while this image was in progress. Retry to continue.',
+      );
+    case 'ticketFailed':
+      return vscode.l10n.t(
+        'VS Code cannot read or write its notes about this image, so it was not resumed. See the log for details, then retry.',
+      );
+  }
 }
 
 function formatActivity(state: RunningState): string {

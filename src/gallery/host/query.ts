@@ -9,14 +9,18 @@ import { facetNames, type FacetName } from '../protocol/vocabulary.ts';
  */
 const ratioTolerance = 0.02;
 
+/** Whether a pending generation does not run by itself. */
+export type IsHeld = (id: string) => boolean;
+
 /** Returns a predicate for the generations that match a query. */
-export function createMatcher(query: Query): (record: GenerationRecord) => boolean {
+export function createMatcher(query: Query, isHeld: IsHeld): (record: GenerationRecord) => boolean {
   const words = normalizeText(query.text)
     .split(/\s+/)
     .filter((word) => word !== '');
   const activeFacets = facetNames.filter((name) => query[name] !== undefined);
   return (record) => {
-    if (activeFacets.some((name) => getFacetValue(record, name) !== query[name])) return false;
+    if (activeFacets.some((name) => getFacetValue(record, name, isHeld) !== query[name]))
+      return false;
     if (query.favorite && !record.favorite) return false;
     if (query.inserted && !isInserted(record)) return false;
     if (words.length === 0) return true;
@@ -26,10 +30,14 @@ export function createMatcher(query: Query): (record: GenerationRecord) => boole
 }
 
 /** The value of a facet of a generation, if it has one. */
-export function getFacetValue(record: GenerationRecord, name: FacetName): string | undefined {
+export function getFacetValue(
+  record: GenerationRecord,
+  name: FacetName,
+  isHeld: IsHeld,
+): string | undefined {
   switch (name) {
     case 'state':
-      return getDisplayState(record);
+      return getDisplayState(record, isHeld);
     case 'provider':
       return record.provider;
     case 'model':
@@ -41,9 +49,16 @@ export function getFacetValue(record: GenerationRecord, name: FacetName): string
   }
 }
 
-/** The state as it is shown to the user, without the steps of a running generation. */
-export function getDisplayState({ state }: GenerationRecord): 'running' | 'done' | 'failed' {
-  return state === 'done' || state === 'failed' ? state : 'running';
+/**
+ * The state as it is shown to the user, without the steps of a running generation. One that does not
+ * run by itself waits for Retry, as a failed one.
+ */
+export function getDisplayState(
+  { id, state }: GenerationRecord,
+  isHeld: IsHeld,
+): 'running' | 'done' | 'failed' {
+  if (state === 'done' || state === 'failed') return state;
+  return isHeld(id) ? 'failed' : 'running';
 }
 
 /** Whether one of its images was inserted into a document. */

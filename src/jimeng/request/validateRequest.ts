@@ -1,5 +1,6 @@
 import type { RequestFault } from '../errors.ts';
 import type { Provider } from '../providers.ts';
+import { maxPromptCharacters, maxTextCharacters } from '../../untrusted/limits.ts';
 import {
   defaultRatioRange,
   getPromptLength,
@@ -39,6 +40,9 @@ export function validateRequest(
 
 function checkPrompt({ prompt }: GenerationRequest, { dialect }: ProviderFacts): RequestFault[] {
   if (prompt.trim() === '') return [{ fault: 'promptMissing' }];
+  // What the record does not keep would be billed, and not known afterwards.
+  if (prompt.length > maxPromptCharacters)
+    return [{ fault: 'promptTooLong', count: prompt.length, max: maxPromptCharacters }];
   const count = getPromptLength(prompt);
   const isTooLong = dialect === 'official' && count > recommendedPromptLength;
   return isTooLong ? [{ fault: 'promptTooLong', count, max: recommendedPromptLength }] : [];
@@ -51,6 +55,8 @@ function checkReferences({ imageUrls = [], model: modelId }: GenerationRequest, 
   const faults: RequestFault[] = imageUrls
     .filter((url) => !isHttp(url))
     .map((url) => ({ fault: 'referenceNotHttp', url }));
+  if (imageUrls.some((url) => url.length > maxTextCharacters))
+    faults.push({ fault: 'textTooLong', parameter: 'imageUrls', max: maxTextCharacters });
   if (count > max) faults.push({ fault: 'referencesTooMany', count, max });
   if (count < min) faults.push({ fault: 'referenceMissing', model: modelId });
   return faults;
@@ -156,6 +162,7 @@ function checkWatermarkAndLabel({ logoInfo, aigcMeta }: GenerationRequest): Requ
   const opacity = logoInfo?.opacity;
   const faults =
     opacity === undefined ? [] : checkRange('logoInfo.opacity', opacity, { min: 0, max: 1 });
+  const isTextTooLong = (logoInfo?.text?.length ?? 0) > maxTextCharacters;
   const tooLongFields = Object.entries(aigcMeta ?? {}).filter(
     ([, text]) => getPromptLength(text) > maxMetaFieldLength,
   );
@@ -164,6 +171,9 @@ function checkWatermarkAndLabel({ logoInfo, aigcMeta }: GenerationRequest): Requ
     ...tooLongFields.map(([field]): RequestFault => {
       return { fault: 'textTooLong', parameter: `aigcMeta.${field}`, max: maxMetaFieldLength };
     }),
+    ...(isTextTooLong
+      ? [{ fault: 'textTooLong', parameter: 'logoInfo.text', max: maxTextCharacters } as const]
+      : []),
     ...(aigcMeta?.producerId === '' ? [{ fault: 'producerMissing' } as const] : []),
   ];
 }

@@ -6,7 +6,6 @@ import {
   maxArchiveRatio,
   maxImageBytes,
   maxRecordBytes,
-  maxShownPixels,
   minArchiveContentBytes,
 } from '../../untrusted/limits.ts';
 import { exists } from '../disk/files.ts';
@@ -225,7 +224,7 @@ class ArchiveImporter {
       const image = await readImage(bytes, 'archive');
       const { mimeType, width, height } = image;
       const isNamedAfterType = file.endsWith(`.${imageExtensions[mimeType]}`);
-      if (!isNamedAfterType || width * height > maxShownPixels) return undefined;
+      if (!isNamedAfterType) return undefined;
       const hash = createHash('sha256');
       const hashed = async function* () {
         for await (const chunk of image.bytes) {

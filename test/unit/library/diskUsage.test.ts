@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { createId } from '../../../src/library/record.ts';
+import { createId, type GenerationRecord } from '../../../src/library/record.ts';
 import {
   sumImageBytes,
   removeOrphanedFiles,
@@ -102,6 +102,21 @@ describe('measureDiskUsage', () => {
       'my notes.txt',
     ]);
     assert.equal(await deletion.restore(), 1);
+  });
+
+  it('takes no image of a record for an orphaned file, however many it lists', async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `${index + 1}.png`);
+    const id = await createFinished(fixture, fixture.openLibrary(), 1);
+    const recordFile = join(fixture.folder, 'records', `${id}.json`);
+    const record = JSON.parse(await readFile(recordFile, 'utf8')) as GenerationRecord;
+    const images = names.map((file) => ({ ...recordImageAt(0), file }));
+    await writeFile(recordFile, JSON.stringify({ ...record, images }));
+    for (const file of names) await write(`images/${id}/${file}`, 1);
+    const library = fixture.openLibrary();
+    const usage = await measureDiskUsage(library, { now: twoHoursLater() });
+    assert.deepEqual(usage.orphanedFiles, []);
+    await library.update(id, (found) => ({ ...found, favorite: true }));
+    assert.equal((await library.get(id))?.images.length, names.length);
   });
 
   it('does not treat new files as orphaned', async () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { zipSync, type Zippable } from 'fflate';
 import { ZipFile } from 'yazl';
 import { NoSpaceError } from '../../../src/library/archive/freeSpace.ts';
 import { importArchive } from '../../../src/library/archive/importArchive.ts';
 import { createId, type GenerationRecord } from '../../../src/library/record.ts';
+import { maxShownSidePixels } from '../../../src/untrusted/limits.ts';
 import { png } from '../support/generation.ts';
 import {
   createRecord,
@@ -30,6 +32,17 @@ describe('An archive that somebody else has made', () => {
   const fixture = useLibraryFixture();
   const importInto = (archive: Buffer, library = fixture.openLibrary()) =>
     fixture.driver.waitFor(importArchive(library, archive, { now }));
+
+  it('brings an image with too many pixels to be shown: it was paid for', async () => {
+    const large = Buffer.from(png);
+    large.writeUInt32BE(maxShownSidePixels + 1, 16);
+    large.writeUInt32BE(maxShownSidePixels + 1, 20);
+    large.writeUInt32BE(crc32(large.subarray(12, 29)), 29);
+    const library = fixture.openLibrary();
+    await importInto(zip({ ...entriesOf(record), [`images/${id}/1.png`]: large }), library);
+    const imported = (await library.get(id))?.images.map(({ file, width }) => [file, width]);
+    assert.deepEqual(imported, [['1.png', maxShownSidePixels + 1]]);
+  });
 
   it('brings images, and nothing that is sent, downloaded, or opened', async () => {
     const library = fixture.openLibrary();

@@ -24,6 +24,8 @@ export interface EngineHarness {
   service: ServiceHarness;
   fixture: LibraryFixture;
   openWindow: (options?: Partial<TaskEngineOptions>) => EngineWindow;
+  /** The path of the folder of the tickets. */
+  ticketFolder: () => string;
   /** Gives a record that a test writes the ticket of one that this machine has started. */
   startHere: (record: GenerationRecord) => Promise<void>;
   /** Closes a window. Lets time pass if a submit is in flight. */
@@ -86,6 +88,7 @@ export function useEngineHarness(): EngineHarness {
     service,
     fixture,
     startHere,
+    ticketFolder,
     openWindow,
     closeWindow,
     waitForEnd: (run) => fixture.driver.waitFor(run.finished),

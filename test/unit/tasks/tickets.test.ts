@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GenerationRecord } from '../../../src/library/record.ts';
+import * as v from 'valibot';
+import { recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
+import { createTicket, hasUrlsOf, isTicketOf, Tickets } from '../../../src/library/tickets.ts';
+import { Admission } from '../../../src/tasks/admission.ts';
+import type { Hold } from '../../../src/tasks/holds.ts';
 import type { TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';
-import { maxResumesWithoutOutcome } from '../../../src/untrusted/limits.ts';
+import { maxPromptCharacters, maxResumesWithoutOutcome } from '../../../src/untrusted/limits.ts';
 import { smallRequest, useEngineHarness, type EngineWindow } from '../support/engineHarness.ts';
 import { finishedRecord } from '../support/libraryFixture.ts';
 import { readStoredRecords } from '../support/simulation/arrivedImages.ts';
@@ -25,9 +29,7 @@ const expiredLease = JSON.stringify({ hostname: 'another', pid: 1, renewedAt: 0 
 /** Records that somebody else has written into the folder of the library. */
 const foreignRecords: readonly [name: string, fields: Partial<GenerationRecord>][] = [
   ['queued', { state: 'queued' }],
-  ['interrupted', { state: 'submitting' }],
   ['generating', { state: 'generating', task }],
-  ['generating without a task', { state: 'generating' }],
   ['downloading', { state: 'downloading', task, resultUrls }],
   ['recoverable', { state: 'failed', task, failure: { kind: 'timeout', seconds: 1 } }],
   [
@@ -39,6 +41,13 @@ const foreignRecords: readonly [name: string, fields: Partial<GenerationRecord>]
     'of the task of another service',
     { state: 'generating', provider: 'custom', customProvider, task },
   ],
+];
+
+/** Records of a request that may have been sent, and whose task nobody knows. */
+const interruptedRecords: readonly [name: string, fields: Partial<GenerationRecord>][] = [
+  ['submitting', { state: 'submitting' }],
+  ['generating without a task', { state: 'generating' }],
+  ['downloading without a task', { state: 'downloading', resultUrls }],
 ];
 
 describe('A generation that this machine did not start', () => {
@@ -82,19 +91,129 @@ describe('A generation that this machine did not start', () => {
     await service.driver.waitUntil(() => service.driver.clock.now() >= end);
   }
 
+  /** Waits until a scan, whose files may be slow, has shown it. */
+  const waitForHold = (expected: Hold, heldId: string, { engine }: EngineWindow) =>
+    service.driver.waitUntil(() => engine.getHold(heldId) === expected);
+
   for (const [name, fields] of foreignRecords) {
     it(`is shown and not run: ${name}`, async () => {
       await writeForeign(fields);
       const before = await readText();
       const window = openCounting();
       await scanFor(60_000, window);
-      assert.equal(window.engine.getHold(id), 'notStartedHere');
+      await waitForHold('notStartedHere', id, window);
       assert.deepEqual(requestedProviders, []);
       assert.equal(countRequests(), 0);
       assert.equal(await readText(), before);
       assert.deepEqual(await readdir(join(fixture.folder, 'leases')), [`${id}.1`]);
     });
   }
+
+  for (const [name, fields] of interruptedRecords) {
+    it(`fails as interrupted, and is not held: ${name}`, async () => {
+      await writeForeign(fields);
+      const window = openCounting();
+      await scanFor(30_000, window);
+      const record = await window.library.get(id);
+      assert.deepEqual([record?.state, record?.failure], ['failed', { kind: 'interrupted' }]);
+      assert.equal(window.engine.getHold(id), undefined);
+      assert.equal(countRequests(), 0);
+    });
+
+    it(`fails as interrupted at a press: ${name}`, async () => {
+      await writeForeign(fields);
+      const window = openCounting();
+      assert.equal(await service.driver.waitFor(window.engine.retry(id)), undefined);
+      assert.equal((await window.library.get(id))?.failure?.kind, 'interrupted');
+      assert.equal(countRequests(), 0);
+    });
+  }
+
+  it('is only queried if its lease knows the task of a submit', async () => {
+    await writeForeign({ state: 'submitting' });
+    const lease = { hostname: 'another', pid: 1, renewedAt: 0, task };
+    await writeFile(join(fixture.folder, 'leases', `${id}.1`), JSON.stringify(lease));
+    const window = openCounting();
+    await scanFor(30_000, window);
+    await waitForHold('notStartedHere', id, window);
+    assert.equal((await window.library.get(id))?.task?.taskId, task.taskId);
+    assert.equal(countRequests(), 0);
+  });
+
+  const ends: readonly [name: string, end: (window: EngineWindow) => Promise<unknown>][] = [
+    ['it is canceled', ({ engine }) => engine.cancel(id)],
+    ['it is deleted', ({ library }) => library.remove(id)],
+    [
+      'another window has finished it',
+      ({ library }) =>
+        library.update(id, (record) => ({ ...record, state: 'done', finishedAt: now })),
+    ],
+    [
+      'another window could not run it',
+      ({ library }) =>
+        library.update(id, (record) => ({
+          ...record,
+          ...{ state: 'failed', failure: { kind: 'noKey' }, finishedAt: now },
+        })),
+    ],
+  ];
+  for (const [name, end] of ends) {
+    it(`has no hold after ${name}`, async () => {
+      await writeForeign({ state: 'queued' });
+      const window = openCounting();
+      await scanFor(20_000, window);
+      await waitForHold('notStartedHere', id, window);
+      await service.driver.waitFor(end(window));
+      await service.driver.waitUntil(() => window.engine.getHold(id) === undefined);
+    });
+  }
+
+  it('has a hold again after its deletion was undone', async () => {
+    await writeForeign({ state: 'queued' });
+    const window = openCounting();
+    await scanFor(20_000, window);
+    const deletion = await service.driver.waitFor(window.library.moveToTrash([id]));
+    await service.driver.waitUntil(() => window.engine.getHold(id) === undefined);
+    await service.driver.waitFor(deletion.restore());
+    await service.driver.waitUntil(() => window.engine.getHold(id) === 'notStartedHere');
+  });
+
+  it('is not one that another window runs, or has finished since it was read', async () => {
+    const first = openCounting();
+    const second = openCounting();
+    const shown: string[] = [];
+    second.engine.onDidChangeHold((heldId) => shown.push(heldId));
+    await service.driver.waitFor(second.library.list());
+    void second.engine.resumePending();
+    for (let n = 0; n < 3; n++) {
+      const run = await service.driver.waitFor(
+        first.engine.start({ provider: 'octopusx' }, smallRequest),
+      );
+      await waitForEnd(run);
+      const end = service.driver.clock.now() + 7_000;
+      await service.driver.waitUntil(() => service.driver.clock.now() >= end);
+    }
+    assert.deepEqual(shown, []);
+  });
+
+  it('is not one that has an outcome on a disk that is not watched', async () => {
+    await writeForeign({ state: 'done' });
+    const library = fixture.openLibrary();
+    const tickets = new Tickets(harness.ticketFolder(), library.disk);
+    const admission = new Admission(tickets, { library, clock: service.driver.clock });
+    const shown: string[] = [];
+    admission.holds.onDidChange((heldId) => shown.push(heldId));
+    const stale = finishedRecord({ id, request: smallRequest, state: 'generating', task });
+    assert.ok(await service.driver.waitFor(admission.isHeldBack(stale)));
+    assert.deepEqual(shown, []);
+  });
+
+  it('is shown once after the scan that finds it', async () => {
+    await writeForeign({ state: 'queued' });
+    const counts: number[] = [];
+    await scanFor(40_000, openCounting({ onHeldBack: (count) => counts.push(count) }));
+    assert.deepEqual(counts, [1]);
+  });
 
   it('is submitted by the press of the user, once', async () => {
     await writeForeign({ state: 'queued' });
@@ -107,20 +226,39 @@ describe('A generation that this machine did not start', () => {
     assert.equal(window.engine.getHold(id), undefined);
   });
 
-  it('sends nothing to its provider if the user declines', async () => {
-    await writeForeign({ state: 'queued', provider: 'custom', customProvider });
-    const asked: unknown[] = [];
-    const window = openCounting({
-      confirmProvider: (provider) => {
-        asked.push(provider);
-        return Promise.reject(new Error('declined'));
-      },
+  const questions: readonly [
+    name: string,
+    fields: Partial<GenerationRecord>,
+    isOwn: boolean,
+    isQuery: boolean,
+  ][] = [
+    ['a request of somebody else', { state: 'queued' }, false, false],
+    ['a task of somebody else', { state: 'generating', task }, false, true],
+    [
+      'its own request, whose provider may have left the settings',
+      { state: 'queued' },
+      true,
+      false,
+    ],
+  ];
+  for (const [name, fields, isOwn, isQuery] of questions) {
+    it(`sends nothing to its provider if the user declines: ${name}`, async () => {
+      await writeForeign({ provider: 'custom', customProvider, ...fields });
+      const asked: unknown[] = [];
+      const window = openCounting({
+        confirmProvider: (...question) => {
+          asked.push(question);
+          return Promise.reject(new Error('declined'));
+        },
+      });
+      const record = (await window.library.get(id)) ?? assert.fail();
+      if (isOwn) await harness.startHere(record);
+      await assert.rejects(service.driver.waitFor(window.engine.retry(id)), /declined/);
+      assert.deepEqual(asked, [[{ provider: 'custom', customProvider }, isQuery]]);
+      assert.deepEqual(requestedProviders, []);
+      assert.equal((await window.library.get(id))?.state, fields.state);
     });
-    await assert.rejects(service.driver.waitFor(window.engine.retry(id)), /declined/);
-    assert.deepEqual(asked, [{ provider: 'custom', customProvider }]);
-    assert.deepEqual(requestedProviders, []);
-    assert.equal((await window.library.get(id))?.state, 'queued');
-  });
+  }
 
   /** Starts a generation, and closes its window after its task is known. */
   async function startAndClose(): Promise<string> {
@@ -146,7 +284,7 @@ describe('A generation that this machine did not start', () => {
       );
       const requests = countRequests();
       await scanFor(60_000, next);
-      assert.equal(next.engine.getHold(startedId), 'notStartedHere');
+      await waitForHold('notStartedHere', startedId, next);
       assert.equal(countRequests(), requests);
     });
   }
@@ -160,8 +298,87 @@ describe('A generation that this machine did not start', () => {
       next.library.update(startedId, ({ task: _, ...rest }) => ({ ...rest, state: 'queued' })),
     );
     await scanFor(60_000, next);
-    assert.equal(next.engine.getHold(startedId), 'notStartedHere');
+    await waitForHold('maybeSubmitted', startedId, next);
     assert.equal(service.requestsOf('submit').length, 1);
+  });
+
+  it('is one of a custom provider that is no longer in the settings, until it has a task', async () => {
+    const custom = { provider: 'custom', customProvider } as const;
+    for (const [fields, expected] of [
+      [{ state: 'queued' }, 'providerNotInSettings'],
+      [{ state: 'generating', task }, undefined],
+    ] as const) {
+      await writeForeign({ ...custom, ...fields });
+      const window = openCounting({ isInSettings: () => false });
+      const record = await service.driver.waitFor(window.library.get(id));
+      await harness.startHere(record ?? assert.fail());
+      await scanFor(20_000, window);
+      assert.equal(window.engine.getHold(id), expected);
+      await closeWindow(window);
+    }
+    assert.equal(service.requestsOf('submit').length, 0);
+  });
+
+  it('is not one whose file keeps less than was written, such as a very long prompt', () => {
+    const prompt = 'a'.repeat(maxPromptCharacters + 10_000);
+    const written = finishedRecord({ id, state: 'downloading', task, resultUrls });
+    const record = { ...written, request: { ...smallRequest, prompt } };
+    const ticket = createTicket(record, 'submitted');
+    const read = v.parse(recordSchema, JSON.parse(JSON.stringify(record)));
+    assert.notEqual(read.request.prompt, prompt);
+    assert.ok(isTicketOf(ticket, read));
+    assert.ok(hasUrlsOf(ticket, read));
+  });
+
+  const unreadable: readonly [
+    name: string,
+    breakTickets: (ticketFolder: string) => Promise<unknown>,
+  ][] = [
+    [
+      'the folder of the tickets is a file',
+      async (folder) => {
+        await rm(folder, { recursive: true });
+        await writeFile(folder, '');
+      },
+    ],
+    [
+      'its ticket is a folder',
+      async (folder) => {
+        const [name = assert.fail()] = await readdir(folder);
+        await rm(join(folder, name));
+        await mkdir(join(folder, name));
+      },
+    ],
+  ];
+  for (const [name, breakTickets] of unreadable) {
+    it(`is shown, and can be queried, if ${name}`, async () => {
+      const startedId = await startAndClose();
+      await breakTickets(harness.ticketFolder());
+      const next = openCounting();
+      await scanFor(60_000, next);
+      await waitForHold('ticketFailed', startedId, next);
+      const run = await service.driver.waitFor(next.engine.retry(startedId));
+      assert.equal((await waitForEnd(run ?? assert.fail()))?.state, 'done');
+      assert.equal(next.engine.getHold(startedId), undefined);
+      assert.equal(service.requestsOf('submit').length, 1);
+    });
+  }
+
+  it('downloads from no URL that was not received here', async () => {
+    const startedId = await startAndClose();
+    const next = openCounting();
+    await service.driver.waitFor(
+      next.library.update(startedId, (record) => ({
+        ...record,
+        ...{ state: 'downloading' as const, resultUrls: { ...resultUrls, receivedAt: Date.now() } },
+      })),
+    );
+    const queries = service.requestsOf('query').length;
+    await scanFor(60_000, next);
+    const record = await next.library.get(startedId);
+    assert.equal(record?.state, 'done');
+    assert.notDeepEqual(record.resultUrls?.imageUrls, resultUrls.imageUrls);
+    assert.ok(service.requestsOf('query').length > queries);
   });
 
   it('is not resumed without end if its windows crash', async () => {

@@ -42,6 +42,7 @@ describe('the first screen of a large gallery', () => {
       {
         library,
         toGenerationView: viewOf,
+        isHeld: () => false,
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: () => '',
         post: () => undefined,

@@ -76,10 +76,12 @@ describe('ListingSession', () => {
     /** Everything about the listing that the page receives, requested or not. */
     const updates: ListingUpdate[] = [];
     const errors: unknown[] = [];
+    const heldIds = new Set<string>();
     const session = new ListingSession(
       {
         library,
         toGenerationView: viewOf,
+        isHeld: (id) => heldIds.has(id),
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: ({ state, request }) => `${request.prompt}: ${state}`,
         post: (event) => {
@@ -113,6 +115,7 @@ describe('ListingSession', () => {
     return {
       library,
       session,
+      heldIds,
       show,
       open,
       posted,
@@ -125,6 +128,27 @@ describe('ListingSession', () => {
       promptsIn,
     };
   }
+
+  it('lists and counts a generation again when it gets a hold, and announces nothing', async () => {
+    const { library, session, heldIds, open, totals, posted, waitForPosted, postedOf } =
+      createSession(3);
+    library.save(recordOf(1, { state: 'queued' }));
+    await open({ text: '', state: 'failed' }, 0, 10);
+    heldIds.add(idOf(1));
+    await session.showAgain(idOf(1));
+    await waitForPosted('listingChanged', 1);
+    await waitForPosted('facetsChanged', 1);
+    assert.deepEqual(totals(), [0, 1]);
+    const counts = postedOf('facetsChanged')[0]?.facets.state.map(({ value, count }) => [
+      value,
+      count,
+    ]);
+    assert.deepEqual(counts, [
+      ['done', 2],
+      ['failed', 1],
+    ]);
+    assert.ok(!posted.some(({ type }) => type === 'announce'));
+  });
 
   it('returns the listing with the requested window', async () => {
     const { show, posted, promptsIn } = createSession(100);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import '../../support/vscode.ts';
-import { maxCardPromptCharacters } from '../../../../src/untrusted/limits.ts';
+import type { GenerationRecord } from '../../../../src/library/record.ts';
+import type { Hold } from '../../../../src/tasks/holds.ts';
+import { maxCardPromptCharacters, maxShownImages } from '../../../../src/untrusted/limits.ts';
 import { recordOf } from '../../support/galleryRecords.ts';
 
 const { toGenerationView } = await import('../../../../src/gallery/host/presentation.ts');
@@ -25,6 +27,32 @@ describe('toGenerationView', () => {
       assert.equal(view.reason.includes('accepted and billed'), isMaybeBilled);
     });
   }
+
+  const holds: readonly [hold: Hold, fields: Partial<GenerationRecord>, reason: RegExp][] = [
+    ['notStartedHere', {}, /another computer.*Retry to submit it, which will be billed/],
+    ['notStartedHere', { task }, /another computer.*Retry to download it here at no extra cost/],
+    ['maybeSubmitted', {}, /not known.*may be billed twice/],
+    ['providerNotInSettings', {}, /not in your settings.*will be billed/],
+    ['resumedTooOften', { task }, /several times/],
+    ['ticketFailed', { task }, /cannot read or write/],
+  ];
+  for (const [hold, fields, reason] of holds) {
+    it(`of a generation that waits for Retry says why: ${hold} ${JSON.stringify(fields)}`, () => {
+      const record = recordOf(1, { state: 'queued', ...fields });
+      const view = toGenerationView(record, 0, () => ({ src: '' }), hold);
+      assert.ok(view.state === 'failed');
+      assert.match(view.reason, reason);
+      assert.ok(view.canRetry);
+      assert.equal(view.isMaybeBilled, hold === 'maybeSubmitted');
+    });
+  }
+
+  it('shows a limited number of images', () => {
+    const image = { mimeType: 'image/png', width: 3, height: 2, bytes: 100 } as const;
+    const images = Array.from({ length: 5000 }, (_, n) => ({ ...image, file: `${n + 1}.png` }));
+    const view = toGenerationView(recordOf(1, { images }), 0, () => ({ src: '' }));
+    assert.equal(view.images.length, maxShownImages);
+  });
 
   it('has the start of a very long prompt, without half of a character', () => {
     const promptOf = (prompt: string) =>

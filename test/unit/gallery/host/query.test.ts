@@ -1,12 +1,38 @@
 import assert from 'node:assert/strict';
 import type { Query } from '../../../../src/gallery/protocol/query.ts';
+import { countFacets } from '../../../../src/gallery/host/facets.ts';
 import { createMatcher } from '../../../../src/gallery/host/query.ts';
 import type { GenerationState } from '../../../../src/library/record.ts';
 import { recordOf } from '../../support/galleryRecords.ts';
 
 describe('createMatcher', () => {
+  for (const [isHeld, expected] of [
+    [false, 'running'],
+    [true, 'failed'],
+  ] as const) {
+    it(`finds an unfinished generation ${isHeld ? 'with' : 'without'} a hold as ${expected}`, () => {
+      const record = recordOf(0, { state: 'queued' });
+      const states = (['running', 'done', 'failed'] as const).filter((state) =>
+        createMatcher({ text: '', state }, () => isHeld)(record),
+      );
+      assert.deepEqual(states, [expected]);
+      const labels = countFacets(
+        [record],
+        (_, value) => value,
+        () => isHeld,
+      ).state;
+      assert.deepEqual(
+        labels.map(({ value }) => value),
+        [expected],
+      );
+    });
+  }
+
   const matches = (query: Query, prompt: string, state: GenerationState = 'done') =>
-    createMatcher(query)(recordOf(0, { request: { model: 'jimeng-4.0', prompt }, state }));
+    createMatcher(
+      query,
+      () => false,
+    )(recordOf(0, { request: { model: 'jimeng-4.0', prompt }, state }));
 
   const matching: [string, string, string][] = [
     ['an empty query', '', 'a cat'],

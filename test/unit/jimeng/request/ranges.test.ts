@@ -8,6 +8,7 @@ import {
   type ModelId,
   type RequestFault,
 } from '../../../../src/jimeng/index.ts';
+import { maxPromptCharacters, maxTextCharacters } from '../../../../src/untrusted/limits.ts';
 
 const { volcengine, octopusx } = providers;
 const reference = 'https://example.com/1.png';
@@ -129,6 +130,30 @@ describe('validateRequest prompts', () => {
     }
     assert.deepEqual(faultsAt('jimeng-4.0', { prompt: '猫'.repeat(801) }, octopusx), []);
   });
+});
+
+describe('validateRequest texts', () => {
+  // What is sent and billed must be what the record keeps.
+  const long = 'a'.repeat(maxTextCharacters);
+  const rows: readonly [Partial<GenerationRequest>, RequestFault][] = [
+    [
+      { prompt: 'a'.repeat(maxPromptCharacters + 1) },
+      { fault: 'promptTooLong', count: maxPromptCharacters + 1, max: maxPromptCharacters },
+    ],
+    [
+      { imageUrls: [`https://a.example/${long}`] },
+      { fault: 'textTooLong', parameter: 'imageUrls', max: maxTextCharacters },
+    ],
+    [
+      { logoInfo: { text: `${long}a` } },
+      { fault: 'textTooLong', parameter: 'logoInfo.text', max: maxTextCharacters },
+    ],
+  ];
+  for (const [fields, fault] of rows) {
+    it(`rejects what a record would cut: ${JSON.stringify(fields).slice(0, 30)}`, () => {
+      assert.deepEqual(faultsAt('jimeng-4.0', fields, octopusx), [fault]);
+    });
+  }
 });
 
 describe('validateRequest references', () => {

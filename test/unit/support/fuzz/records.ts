@@ -100,8 +100,10 @@ const lease = {
 async function show(library: Library, engine: TaskEngine, now: number): Promise<void> {
   const list = await library.list();
   countByDay(await library.listIds(), 'Asia/Shanghai');
-  countFacets(list, getFacetLabel);
-  list.filter(createMatcher({ text: 'cat', ratio: '1:1' }));
+  countFacets(list, getFacetLabel, (id) => engine.getHold(id) !== undefined);
+  list.filter(
+    createMatcher({ text: 'cat', ratio: '1:1' }, (id) => engine.getHold(id) !== undefined),
+  );
   getCleanupGroups(await measureDiskUsage(library, { now }), { now, limitBytes: 1 });
   for (const record of list) {
     const view = toGenerationView(record, now, () => ({ src: '' }), engine.getHold(record.id));

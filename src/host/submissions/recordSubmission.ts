@@ -1,0 +1,26 @@
+import { isMaybeBilled as isFailureMaybeBilled } from '../messages/failureActions.ts';
+import type { Provider } from '../../jimeng/index.ts';
+import { getRecordProvider, type GenerationRecord } from '../../library/record.ts';
+import type { Hold } from '../../tasks/holds.ts';
+import { canRetry } from '../../tasks/transitions.ts';
+import { resolveRecordProvider } from '../settings/settings.ts';
+import type { Submission } from './submissionPlan.ts';
+
+/**
+ * The submission that repeats a generation.
+ * @param getDefaultProvider returns the provider of an imported generation, whose own is unknown
+ */
+export function toSubmission(
+  record: GenerationRecord,
+  getDefaultProvider: () => Provider,
+): Submission {
+  const recordProvider = getRecordProvider(record);
+  const provider = recordProvider ? resolveRecordProvider(recordProvider) : getDefaultProvider();
+  return { provider, request: record.request };
+}
+
+/** Whether an image without a known task may have been billed. */
+export function isMaybeBilled(record: GenerationRecord, hold: Hold | undefined): boolean {
+  if (hold === 'maybeSubmitted') return true;
+  return record.failure !== undefined && isFailureMaybeBilled(record.failure, canRetry(record));
+}
