@@ -32,7 +32,7 @@ function pageLayer(
  * `main.ts` and `main.css`.
  */
 export const layers: readonly Layer[] = [
-  { folder: 'untrusted', layers: [], packages: [] },
+  { folder: 'untrusted', layers: [], packages: ['valibot'] },
   {
     folder: 'jimeng',
     layers: ['untrusted'],

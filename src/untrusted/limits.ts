@@ -122,10 +122,17 @@ export const minArchiveContentBytes = 64 * 1024 * 1024;
  * texts and lists has about 4 MB.
  */
 export const maxRecordBytes = 8 * 1024 * 1024;
-/** How deep the JSON of a record is nested at most; this version needs 4. */
-export const maxRecordDepth = 32;
-/** Maximum length of the text of a lease, in UTF-16 code units; it is padded to 1,024. */
-export const maxLeaseCharacters = 65_536;
+/**
+ * The JSON of a record: this version needs a depth of 4, and 1,500 values for the longest lists.
+ * Earlier versions did not limit the documents of a record.
+ */
+export const recordJsonLimits = { maxDepth: 32, maxValues: 20_000 } as const;
+/** Maximum size of the file of a lease in bytes; it is padded to 1,024. */
+export const maxLeaseBytes = 65_536;
+/** How often a lease can be taken over: above this, adding 1 would soon change nothing. */
+export const maxLeaseEpoch = 2 ** 52;
+/** Maximum size of the file of a ticket in bytes; it has 150. */
+export const maxTicketBytes = 4096;
 /** Maximum length of a prompt in a record, in UTF-16 code units; the service advises 800. */
 export const maxPromptCharacters = 50_000;
 /** Maximum length of any other text in a record, such as a signed URL of 2,000, in code units. */

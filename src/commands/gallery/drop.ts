@@ -15,6 +15,7 @@ import {
   offerSaveAs,
 } from './insert.ts';
 import { resolveTargets } from './targets.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 const dragDataSchema = v.pipe(v.string(), v.parseJson(), targetsSchema);
 
@@ -25,7 +26,7 @@ export async function createDropEdit(
   dragData: string,
   services: Pick<Services, 'library' | 'log'>,
 ): Promise<vscode.DocumentDropEdit | undefined> {
-  const parsed = v.safeParse(dragDataSchema, dragData);
+  const parsed = safeParse(dragDataSchema, dragData);
   if (!parsed.success) return undefined;
   const { library } = services;
   const { images: libraryImages } = await resolveTargets(parsed.output, library);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { maxRecordDepth } from '../../untrusted/limits.ts';
-import { isNestedDeeper } from '../../untrusted/nesting.ts';
+import { isTooComplex } from '../../untrusted/jsonLimits.ts';
+import { recordJsonLimits } from '../../untrusted/limits.ts';
 import { isUnfinished, recordSchema, type GenerationRecord, type RecordImage } from '../record.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 const archivedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);
 
@@ -10,8 +11,8 @@ const archivedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);
  * was in progress when it was exported.
  */
 export function parseArchivedRecord(text: string, id: string): GenerationRecord | undefined {
-  if (isNestedDeeper(text, maxRecordDepth)) return undefined;
-  const parsed = v.safeParse(archivedRecordSchema, text);
+  if (isTooComplex(text, recordJsonLimits)) return undefined;
+  const parsed = safeParse(archivedRecordSchema, text);
   if (!parsed.success || parsed.output.id !== id || isUnfinished(parsed.output)) return undefined;
   return parsed.output;
 }
