@@ -112,6 +112,11 @@ export const maxAltCharacters = 2_000;
 export const maxArchiveEntries = 300_000;
 /** How much larger than an archive its content may be: images do not compress. */
 export const maxArchiveRatio = 4;
+/**
+ * How far the time in an imported id may be ahead, in milliseconds: 1 day, because the clock of the
+ * other machine may be wrong.
+ */
+export const maxIdLeadMs = 24 * 60 * 60 * 1000;
 /** Bytes that an archive may contain in any case: records and drawings compress. */
 export const minArchiveContentBytes = 64 * 1024 * 1024;
 

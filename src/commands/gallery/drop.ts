@@ -14,6 +14,7 @@ import {
   toWriteFailure,
   offerSaveAs,
 } from './insert.ts';
+import { describeImageFileProblem } from './imageFile.ts';
 import { resolveTargets } from './targets.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
 
@@ -32,6 +33,8 @@ export async function createDropEdit(
   const { images: libraryImages } = await resolveTargets(parsed.output, library);
   let text = '';
   const dropOne = async ({ record, image }: LibraryImage) => {
+    const problem = await describeImageFileProblem({ record, image }, library);
+    if (problem !== undefined) return { message: problem, isImageMissing: true };
     const insertableImage = toInsertableImage({ record, image }, library);
     const isFirst = text === '';
     const result = await dropImage(insertableImage, document, position, isFirst, confirmFolder);
