@@ -21,7 +21,7 @@ function pageLayer(
 ): Layer {
   return {
     folder: `gallery/page/${name}`,
-    layers: ['gallery/protocol', ...layers.map((each) => `gallery/page/${each}`)],
+    layers: ['gallery/protocol', 'untrusted', ...layers.map((each) => `gallery/page/${each}`)],
     packages: ['lit', ...packages],
   };
 }
@@ -32,7 +32,7 @@ function pageLayer(
  * `main.ts` and `main.css`.
  */
 export const layers: readonly Layer[] = [
-  { folder: 'untrusted', layers: [], packages: [] },
+  { folder: 'untrusted', layers: [], packages: ['valibot'] },
   {
     folder: 'jimeng',
     layers: ['untrusted'],

@@ -15,6 +15,7 @@ import { confirm, showInformation } from '../host/ui/notifications.ts';
 import { pickItem } from '../host/ui/quickPick.ts';
 import { apiKeySchema, JimengError, providerIds, type Provider } from '../jimeng/index.ts';
 import type { Services } from './services.ts';
+import { safeParse } from '../untrusted/safeParse.ts';
 
 type ApiKeyServices = Pick<Services, 'apiKeys' | 'generationService' | 'log' | 'promptInput'>;
 
@@ -51,7 +52,7 @@ export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
 
 async function setApiKeyCommand(services: ApiKeyServices, argument: unknown): Promise<void> {
   const { apiKeys, generationService } = services;
-  const parsed = v.safeParse(setApiKeyArgumentSchema, argument);
+  const parsed = safeParse(setApiKeyArgumentSchema, argument);
   if (parsed.success) {
     const provider = generationService.requireProvider(parsed.output.provider);
     await setGivenKey(provider, parsed.output.key, apiKeys);

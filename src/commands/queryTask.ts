@@ -17,6 +17,7 @@ import {
 import type { Library } from '../library/library.ts';
 import type { Services } from './services.ts';
 import { parseTaskId, resolveTaskId } from './taskId.ts';
+import { safeParse } from '../untrusted/safeParse.ts';
 
 const argumentSchema = v.object({
   taskId: v.pipe(v.string(), v.check(isTaskId)),
@@ -42,7 +43,7 @@ async function queryTask(
   argument: unknown,
   { generationService, library }: QueryServices,
 ): Promise<void> {
-  const parsed = v.safeParse(argumentSchema, argument);
+  const parsed = safeParse(argumentSchema, argument);
   const text = parsed.success ? parsed.output.taskId : await askForTaskId();
   const taskId = text === undefined ? undefined : await findTaskId(text, library);
   if (taskId === undefined) return;

@@ -1,6 +1,7 @@
 import stripJsonComments from 'strip-json-comments';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { safeParse } from '../untrusted/safeParse.ts';
 
 const manifestSchema = v.object({
   contributes: v.object({
@@ -39,7 +40,7 @@ function findConfigurations(
   { extensionUri, packageJSON }: vscode.Extension<unknown>,
   languageId: string,
 ): vscode.Uri[] {
-  const manifest = v.safeParse(manifestSchema, packageJSON);
+  const manifest = safeParse(manifestSchema, packageJSON);
   if (!manifest.success) return [];
   return manifest.output.contributes.languages.flatMap(({ id, configuration }) =>
     id === languageId && configuration !== undefined

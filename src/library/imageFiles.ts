@@ -8,6 +8,7 @@ import {
   type RecordImage,
 } from './record.ts';
 import type { Records } from './records.ts';
+import { foreignFolderCodes, getFileErrorCode } from './disk/files.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { writeAtomically } from './disk/writeAtomically.ts';
@@ -17,6 +18,12 @@ export interface AddImageOptions {
   /** Replaces the image that the record lists, such as a damaged one. */
   readonly replace?: boolean;
 }
+
+/**
+ * What is wrong with the file of an image; `foreign`: another program has replaced it, or the folder
+ * that it is in, by something else, such as a link to another file.
+ */
+export type ImageFileProblem = 'missing' | 'foreign';
 
 /** The name of the file that keeps a response in the folder of a generation. */
 export const responseFileName = 'response.txt';
@@ -43,6 +50,22 @@ export class ImageFiles {
   /** The absolute path of an image. */
   getPath(id: string, { file }: Pick<RecordImage, 'file'>): string {
     return join(this.#getFolder(id), file);
+  }
+
+  /**
+   * Why the file of an image must not be used.
+   * @throws Error of the file system when that cannot be found out.
+   */
+  async findProblem(id: string, image: RecordImage): Promise<ImageFileProblem | undefined> {
+    try {
+      const stats = await this.#options.disk.lstat(this.getPath(id, image));
+      return stats.isFile() ? undefined : 'foreign';
+    } catch (error) {
+      const code = getFileErrorCode(error);
+      if (code === 'ENOENT') return 'missing';
+      if (foreignFolderCodes.has(code)) return 'foreign';
+      throw error;
+    }
   }
 
   /**

@@ -2,8 +2,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { getCancelRequestFileName } from './cancelRequests.ts';
-import { getFileErrorCode, listFolder, readIfExists } from './disk/files.ts';
+import { getFileErrorCode, ignoreForeignFile, listFolder, readIfExists } from './disk/files.ts';
 import { idPattern } from './record.ts';
+import { maxLeaseBytes, maxLeaseEpoch } from '../untrusted/limits.ts';
 import { LeaseFile, parseLease, type LeaseContent, type LeaseTask } from './leaseFile.ts';
 import { listCreatedFolder, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 
@@ -92,7 +93,8 @@ export class Leases {
       }
       // Delete a request that was meant for the previous holder. A newer one is for this lease.
       if (names.includes(getCancelRequestFileName(id))) {
-        await disk.rm(this.#getCancelPath(id), { force: true });
+        // Even a folder, which another program has put there.
+        await disk.rm(this.#getCancelPath(id), { recursive: true, force: true });
       }
     } catch (error) {
       await this.#discard(file, path);
@@ -212,10 +214,16 @@ export class Leases {
     const { once, retry } = this.#options.disk;
     // A file that is missing after it was read is looked for again.
     return retry(async () => {
-      const text = await readIfExists(once, path);
-      if (text === undefined) return undefined;
-      const { mtimeMs } = await once.stat(path);
-      return { content: parseLease(text), mtimeMs };
+      try {
+        const bytes = await readIfExists(once, path, maxLeaseBytes);
+        if (bytes === undefined) return undefined;
+        const { mtimeMs } = await once.stat(path);
+        return { content: parseLease(bytes.toString()), mtimeMs };
+      } catch (error) {
+        ignoreForeignFile(error);
+        const { mtimeMs } = await once.lstat(path);
+        return { content: undefined, mtimeMs };
+      }
     }, linkAnswers);
   }
 
@@ -243,8 +251,10 @@ export class Leases {
 function parseEpochs(names: readonly string[], id: string): number[] {
   return names
     .filter((name) => name.startsWith(`${id}.`))
-    .map((name) => Number(name.slice(id.length + 1)))
-    .filter(Number.isSafeInteger)
+    .map((name) => name.slice(id.length + 1))
+    .filter((epoch) => /^[1-9]\d*$/.test(epoch))
+    .map(Number)
+    .filter((epoch) => epoch <= maxLeaseEpoch)
     .sort((a, b) => a - b);
 }
 

@@ -3,15 +3,15 @@ import { hostname } from 'node:os';
 import * as v from 'valibot';
 import { getFileErrorCode, privateFileMode } from './disk/files.ts';
 import { taskSchema } from './record.ts';
-import { maxLeaseCharacters, maxRecordDepth } from '../untrusted/limits.ts';
-import { isNestedDeeper } from '../untrusted/nesting.ts';
+import { recordJsonLimits } from '../untrusted/limits.ts';
+import { isTooComplex } from '../untrusted/jsonLimits.ts';
 import { createFolderIfMissing, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 import { flush } from './disk/writeAtomically.ts';
+import { safeParse } from '../untrusted/safeParse.ts';
 
 const leaseContentSchema = v.pipe(
   v.string(),
-  v.maxLength(maxLeaseCharacters),
-  v.check((text) => !isNestedDeeper(text, maxRecordDepth)),
+  v.check((text) => !isTooComplex(text, recordJsonLimits)),
   v.parseJson(),
   v.object({
     /** The machine and the process that hold the lease. */
@@ -46,7 +46,7 @@ const unsupportedTimesCodes: ReadonlySet<string> = new Set([
 
 /** Parses the content of a lease file; `undefined` if it is empty or invalid. */
 export function parseLease(text: string): LeaseContent | undefined {
-  const parsed = v.safeParse(leaseContentSchema, text);
+  const parsed = safeParse(leaseContentSchema, text);
   return parsed.success ? parsed.output : undefined;
 }
 

@@ -5,7 +5,7 @@ import { Trash, type Deletion, type ImportBatch } from './trash.ts';
 import { confineDisk } from './disk/confinedDisk.ts';
 import { listOwnFolder, removeTempFiles, systemDisk, type Disk } from './disk/files.ts';
 import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
-import { ImageFiles, type AddImageOptions } from './imageFiles.ts';
+import { ImageFiles, type AddImageOptions, type ImageFileProblem } from './imageFiles.ts';
 import { Leases, type Lease } from './lease.ts';
 import { createNewRecord, type NewGeneration } from './newGeneration.ts';
 import type { GenerationRecord, RecordImage } from './record.ts';
@@ -278,6 +278,14 @@ export class Library {
   /** The absolute path of an image. */
   getImagePath(id: string, image: RecordImage): string {
     return this.#images.getPath(id, image);
+  }
+
+  /**
+   * Why the file of an image must not be used.
+   * @throws Error of the file system when that cannot be found out.
+   */
+  findImageFileProblem(id: string, image: RecordImage): Promise<ImageFileProblem | undefined> {
+    return this.#images.findProblem(id, image);
   }
 
   /** Calls `listener` after every change on disk, by any window. */

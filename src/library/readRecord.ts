@@ -1,10 +1,18 @@
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { createFolder, exists, getFileErrorCode, readIfExists, type Disk } from './disk/files.ts';
-import { maxRecordBytes, maxRecordDepth } from '../untrusted/limits.ts';
-import { isNestedDeeper } from '../untrusted/nesting.ts';
-import { recordSchema, type GenerationRecord } from './record.ts';
+import {
+  createFolder,
+  exists,
+  ForeignFileError,
+  getFileErrorCode,
+  readIfExists,
+  type Disk,
+} from './disk/files.ts';
+import { maxRecordBytes, recordJsonLimits } from '../untrusted/limits.ts';
+import { isTooComplex } from '../untrusted/jsonLimits.ts';
+import { recordSchema, recordVersion, type GenerationRecord } from './record.ts';
 import { getReplacementPath } from './disk/writeAtomically.ts';
+import { safeParse } from '../untrusted/safeParse.ts';
 
 /** The result of reading the file of a record. */
 export type ReadResult =
@@ -17,45 +25,43 @@ export type ReadResult =
   /** A file that is not a valid record, such as an empty or truncated one. */
   | { readonly type: 'corrupt'; readonly error: unknown };
 
-/** The fields that a record has in every version. */
-const outlineSchema = v.object({ version: v.pipe(v.number(), v.minValue(1)), id: v.string() });
+/** The fields that a record has in every other version. */
+const otherVersionSchema = v.object({
+  version: v.pipe(v.number(), v.minValue(1), v.notValue(recordVersion)),
+  id: v.string(),
+});
 
 /**
  * Reads the file of the record `id`.
  * @throws Error of the file system when it cannot be read at the moment.
  */
 export async function readRecord(disk: Disk, file: string, id: string): Promise<ReadResult> {
-  const problem = await findProblem(disk, file);
-  if (problem) return { type: 'corrupt', error: problem };
-  const text = await readIfExists(disk, file);
+  let text: string | undefined;
+  try {
+    text = (await readIfExists(disk, file, maxRecordBytes))?.toString();
+  } catch (error) {
+    if (error instanceof ForeignFileError) return { type: 'corrupt', error };
+    throw error;
+  }
   if (text === undefined) {
     if (await restoreReplacement(disk, file)) return readRecord(disk, file, id);
     return { type: (await exists(disk, dirname(file))) ? 'missing' : 'folderMissing' };
   }
-  if (isNestedDeeper(text, maxRecordDepth))
-    return { type: 'corrupt', error: new Error('It is nested too deep') };
+  if (isTooComplex(text, recordJsonLimits))
+    return { type: 'corrupt', error: new Error('It has too many values') };
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch (error) {
     return { type: 'corrupt', error };
   }
-  const parsed = v.safeParse(recordSchema, content);
+  const parsed = safeParse(recordSchema, content);
   if (parsed.success && parsed.output.id === id) return { type: 'record', record: parsed.output };
   const error = parsed.success
     ? new Error(`The file contains the record of ${parsed.output.id}`)
     : new v.ValiError(parsed.issues);
-  const isRecord = v.is(outlineSchema, content) && content.id === id;
-  return { type: isRecord ? 'unsupported' : 'corrupt', error };
-}
-
-/** Why a file is not read at all: it could stop or fill the process. */
-async function findProblem(disk: Disk, file: string): Promise<Error | undefined> {
-  const stats = await disk.stat(file).catch(() => undefined);
-  // Reading it reports what is wrong.
-  if (!stats) return undefined;
-  if (!stats.isFile()) return new Error('It is not a file');
-  return stats.size > maxRecordBytes ? new Error(`It has ${stats.size} bytes`) : undefined;
+  const isOtherVersion = v.is(otherVersionSchema, content) && content.id === id;
+  return { type: isOtherVersion ? 'unsupported' : 'corrupt', error };
 }
 
 /** Completes the replacement of a file that was interrupted; `false` if there was none. */

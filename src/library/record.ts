@@ -47,9 +47,11 @@ export const taskSchema = v.object({
   submittedAt: timeSchema,
 });
 
+/** Version of the format of records. */
+export const recordVersion = 1;
+
 const recordFieldsSchema = v.object({
-  /** Version of this format. */
-  version: v.literal(1),
+  version: v.literal(recordVersion),
   /** Also the name of the folder of its images. Sorts by the time of creation. */
   id: v.pipe(v.string(), v.regex(idPattern)),
   createdAt: timeSchema,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { maxThumbnailBytes } from '../untrusted/limits.ts';
-import { getFileErrorCode, listOwnFolder, statOrMissing } from './disk/files.ts';
+import { ignoreForeignFile, listOwnFolder, readIfExists, statOrMissing } from './disk/files.ts';
 import type { LibraryFolders } from './folders.ts';
 import { getImageIndex, type RecordImage } from './record.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
@@ -58,7 +58,7 @@ export class Thumbnails {
   }
 
   /**
-   * Reads a thumbnail; `undefined` if it does not exist or is too large to be one.
+   * Reads a thumbnail; `undefined` if there is no file that can be one.
    * @param side the length of its longer side, in pixels
    * @throws Error of the file system, unless the thumbnail does not exist.
    */
@@ -67,27 +67,21 @@ export class Thumbnails {
     image: RecordImage,
     side: number,
   ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const { disk } = this.#options;
     const path = this.#getPath(id, image, side);
-    try {
-      const { size } = await disk.stat(path);
-      return size > maxThumbnailBytes ? undefined : await disk.readFile(path);
-    } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return undefined;
-      throw error;
-    }
+    return readIfExists(this.#options.disk, path, maxThumbnailBytes).catch(ignoreForeignFile);
   }
 
   /**
-   * Deletes temporary files of crashed windows.
-   * @throws Error of the file system.
+   * Deletes temporary files of crashed windows, except those that cannot be deleted.
+   * @throws Error of the file system when the folder cannot be read.
    */
   async removeStaleFiles(): Promise<void> {
     const { disk, folders, clock } = this.#options;
     for (const name of await listOwnFolder(disk, folders.temporary)) {
       const file = join(folders.temporary, name);
-      const { mtimeMs } = await statOrMissing(disk, file);
-      if (mtimeMs + staleTempFileAgeMs < clock.now()) await disk.rm(file, { force: true });
+      const stats = await statOrMissing(disk.once, file).catch(() => undefined);
+      if (stats && stats.mtimeMs + staleTempFileAgeMs < clock.now())
+        await disk.once.rm(file, { force: true }).catch(() => undefined);
     }
   }
 

@@ -113,6 +113,9 @@ export class Trash {
     const { folders, leases, disk } = this.#options;
     const failures: unknown[] = [];
     for (const name of await listOwnFolder(disk, folders.trash)) {
+      // Other programs have put it there.
+      const stats = await disk.lstat(join(folders.trash, name)).catch(() => undefined);
+      if (!idPattern.test(name) || stats?.isFile()) continue;
       const lease = await leases.acquire(name);
       if (!lease) continue;
       // One that cannot be purged now does not keep the others.

@@ -114,6 +114,11 @@ export const maxAltCharacters = 2_000;
 export const maxArchiveEntries = 300_000;
 /** How much larger than an archive its content may be: images do not compress. */
 export const maxArchiveRatio = 4;
+/**
+ * How far the time in an imported id may be ahead, in milliseconds: 1 day, because the clock of the
+ * other machine may be wrong.
+ */
+export const maxIdLeadMs = 24 * 60 * 60 * 1000;
 /** Bytes that an archive may contain in any case: records and drawings compress. */
 export const minArchiveContentBytes = 64 * 1024 * 1024;
 
@@ -124,10 +129,17 @@ export const minArchiveContentBytes = 64 * 1024 * 1024;
  * texts and lists has about 4 MB, or as many images as fit.
  */
 export const maxRecordBytes = 8 * 1024 * 1024;
-/** How deep the JSON of a record is nested at most; this version needs 4. */
-export const maxRecordDepth = 32;
-/** Maximum length of the text of a lease, in UTF-16 code units; it is padded to 1,024. */
-export const maxLeaseCharacters = 65_536;
+/**
+ * The JSON of a record: this version needs a depth of 4, and 1,500 values for the longest lists.
+ * Earlier versions did not limit the documents of a record.
+ */
+export const recordJsonLimits = { maxDepth: 32, maxValues: 20_000 } as const;
+/** Maximum size of the file of a lease in bytes; it is padded to 1,024. */
+export const maxLeaseBytes = 65_536;
+/** How often a lease can be taken over: above this, adding 1 would soon change nothing. */
+export const maxLeaseEpoch = 2 ** 52;
+/** Maximum size of the file of a ticket in bytes; it has 150. */
+export const maxTicketBytes = 4096;
 /** Maximum length of a prompt in a record, in UTF-16 code units; the service advises 800. */
 export const maxPromptCharacters = 50_000;
 /** Maximum length of any other text in a record, such as a signed URL of 2,000, in code units. */

@@ -72,6 +72,9 @@ describe('toDetailsView', () => {
     const insertions = [
       { uri: readme, at: 1 },
       { uri: 'command:workbench.action.closeAllEditors', at: 2 },
+      ...['untitled:x', 'file://host/share/x', 'vscode-remote://ssh-remote+host/x', 'git:/x'].map(
+        (uri) => ({ uri, at: 3 }),
+      ),
     ];
     const inserted = { ...record, insertions };
     const { insertions: insertionRows } = toDetailsView(inserted, view);
@@ -79,8 +82,7 @@ describe('toDetailsView', () => {
 
     await openInsertion(inserted, 0);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), readme);
-    await openInsertion(inserted, 1);
-    await openInsertion(inserted, 2);
+    for (let index = 1; index <= insertions.length; index++) await openInsertion(inserted, index);
     assert.equal(vscode.window.activeTextEditor.document.uri.toString(), readme);
   });
 });

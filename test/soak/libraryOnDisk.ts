@@ -30,8 +30,8 @@ export class LibraryOnDisk {
     const records = await this.records();
     for (const name of await this.leases()) {
       // Another window may have deleted it meanwhile.
-      const text = await readIfExists(systemDisk, join(this.folder, 'leases', name));
-      const lease = text === undefined ? undefined : parseLease(text);
+      const bytes = await readIfExists(systemDisk, join(this.folder, 'leases', name), 65_536);
+      const lease = bytes && parseLease(bytes.toString());
       const [id = ''] = name.split('.');
       const record = records.get(id);
       if (record && !record.task && lease?.task) records.set(id, { ...record, task: lease.task });

@@ -12,6 +12,7 @@ import {
 } from '../../library/record.ts';
 import type { Services } from '../services.ts';
 import { deleteWithUndo } from './delete.ts';
+import { findImageFile } from './imageFile.ts';
 import { insertImages } from './insert.ts';
 import { saveImagesAs } from './saveAs.ts';
 import type { ResolvedTargets } from './targets.ts';
@@ -21,14 +22,14 @@ type ActionHandler = (targets: ResolvedTargets, services: ActionServices) => unk
 
 /** What the actions of the gallery do. They throw a JimengError after the user was notified of it. */
 export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
-  open: ({ images }, services) => {
-    const [uri] = toUris(images, services);
+  open: async ({ images: [image] }, { library }) => {
+    const uri = image && (await findImageFile(image, library));
     return uri && vscode.commands.executeCommand('vscode.open', uri, { preview: true });
   },
   insert: ({ images }, services) => insertImages(images, services),
   saveAs: ({ images }, { library }) => saveImagesAs(images, library),
-  copyImage: ({ images }, services) => {
-    const [uri] = toUris(images, services);
+  copyImage: async ({ images: [image] }, services) => {
+    const uri = image && (await findImageFile(image, services.library));
     if (uri) services.gallery.copyImage(uri.fsPath);
   },
   copyPrompt: ({ records }) =>
@@ -36,8 +37,8 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
       records.map(({ request }) => request.prompt).join('\n\n'),
       vscode.l10n.t('Prompt copied'),
     ),
-  copyPath: ({ images }, services) => {
-    const paths = toUris(images, services).map(({ fsPath }) => fsPath);
+  copyPath: ({ images }, { library }) => {
+    const paths = images.map(({ record, image }) => library.getImagePath(record.id, image));
     return copyText(paths.join('\n'), vscode.l10n.t('Path copied'));
   },
   generateAgain: ({ records }, { engine, generationService }) =>
@@ -58,8 +59,8 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
     updateRecords(targets, services, (record) => ({ ...record, favorite: true })),
   unfavorite: (targets, services) =>
     updateRecords(targets, services, ({ favorite, ...rest }) => rest),
-  reveal: ({ images }, services) => {
-    const [uri] = toUris(images, services);
+  reveal: async ({ images: [image] }, { library }) => {
+    const uri = image && (await findImageFile(image, library));
     return uri && revealImage(uri);
   },
   cancel: ({ records }, { engine }) =>
@@ -71,13 +72,6 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
   },
   delete: ({ records }, services) => deleteWithUndo(records, services),
 };
-
-function toUris(
-  images: readonly LibraryImage[],
-  { library }: Pick<Services, 'library'>,
-): vscode.Uri[] {
-  return images.map(({ record, image }) => vscode.Uri.file(library.getImagePath(record.id, image)));
-}
 
 /** The prompt of a task that was submitted elsewhere is not known. */
 function isRepeatable({ isExternal }: GenerationRecord): boolean {

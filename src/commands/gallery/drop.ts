@@ -14,7 +14,9 @@ import {
   toWriteFailure,
   offerSaveAs,
 } from './insert.ts';
+import { describeImageFileProblem } from './imageFile.ts';
 import { resolveTargets } from './targets.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 const dragDataSchema = v.pipe(v.string(), v.parseJson(), targetsSchema);
 
@@ -25,12 +27,14 @@ export async function createDropEdit(
   dragData: string,
   services: Pick<Services, 'library' | 'log'>,
 ): Promise<vscode.DocumentDropEdit | undefined> {
-  const parsed = v.safeParse(dragDataSchema, dragData);
+  const parsed = safeParse(dragDataSchema, dragData);
   if (!parsed.success) return undefined;
   const { library } = services;
   const { images: libraryImages } = await resolveTargets(parsed.output, library);
   let text = '';
   const dropOne = async ({ record, image }: LibraryImage) => {
+    const problem = await describeImageFileProblem({ record, image }, library);
+    if (problem !== undefined) return { message: problem, isImageMissing: true };
     const insertableImage = toInsertableImage({ record, image }, library);
     const isFirst = text === '';
     const result = await dropImage(insertableImage, document, position, isFirst, confirmFolder);

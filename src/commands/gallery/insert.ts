@@ -11,6 +11,7 @@ import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
 import { confirmFolder } from './confirmFolder.ts';
+import { describeImageFileProblem } from './imageFile.ts';
 import { saveImagesAs } from './saveAs.ts';
 
 type InsertServices = Pick<Services, 'lastActiveEditor' | 'library'>;
@@ -40,6 +41,8 @@ async function insertOne(
   { library, lastActiveEditor }: InsertServices,
 ): Promise<InsertFailure | 'canceled' | undefined> {
   try {
+    const problem = await describeImageFileProblem({ record, image }, library);
+    if (problem !== undefined) return { message: problem, isImageMissing: true };
     const insertableImage = toInsertableImage({ record, image }, library);
     const editor = lastActiveEditor.current;
     const result = await insertImage(insertableImage, editor, undoStep, confirmFolder);
@@ -55,6 +58,7 @@ async function insertOne(
 /** Why an image could not be inserted. */
 export interface InsertFailure {
   readonly message: string;
+  /** Missing or damaged, so that saving it elsewhere does not help. */
   readonly isImageMissing: boolean;
 }
 

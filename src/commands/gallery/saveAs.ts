@@ -10,6 +10,7 @@ import { createFileName, fileExists, releaseName, reserveName } from '../../inse
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
+import { findImageFile } from './imageFile.ts';
 import { fitExtension } from './imageFileName.ts';
 
 /** Names of files that are about to be written. */
@@ -53,7 +54,7 @@ async function offerOtherLocation(error: unknown, imageCount: number): Promise<b
 }
 
 async function saveOne(libraryImage: LibraryImage, library: Library): Promise<void> {
-  const source = await findSource(libraryImage, library);
+  const source = await findImageFile(libraryImage, library);
   if (!source) return;
   const name = suggestFileName(libraryImage);
   const chosen = await vscode.window.showSaveDialog({
@@ -99,7 +100,7 @@ async function saveIntoFolder(
   if (!folder) return;
   let count = 0;
   for (const libraryImage of libraryImages) {
-    const source = await findSource(libraryImage, library);
+    const source = await findImageFile(libraryImage, library);
     if (source) {
       await copyAsNew(source, folder, suggestFileName(libraryImage));
       count++;
@@ -112,19 +113,6 @@ async function saveIntoFolder(
     other: vscode.l10n.t('Saved {0} images'),
   });
   showStatusMessage(saved);
-}
-
-/** The file of an image. If it is missing, reports that. */
-async function findSource(
-  { record, image }: LibraryImage,
-  library: Library,
-): Promise<vscode.Uri | undefined> {
-  const source = vscode.Uri.file(library.getImagePath(record.id, image));
-  if (await fileExists(source)) return source;
-  void showError(
-    vscode.l10n.t('The image file is missing from the library. Generate the image again.'),
-  );
-  return undefined;
 }
 
 /** Copies a file into a folder, with a number in its name if the name is taken. Returns the name. */

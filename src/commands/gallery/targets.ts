@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ActionTarget } from '../../gallery/protocol/vocabulary.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord, LibraryImage } from '../../library/record.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** The generations and images that an action applies to. */
 export interface ResolvedTargets {
@@ -15,7 +16,7 @@ const menuContextSchema = v.object({ id: v.string(), image: v.exactOptional(v.nu
 
 /** The targets of a context menu. On a selected generation, it applies to the whole selection. */
 export function toTargets(menuContext: unknown, selection: readonly string[]): ActionTarget[] {
-  const parsed = v.safeParse(menuContextSchema, menuContext);
+  const parsed = safeParse(menuContextSchema, menuContext);
   if (!parsed.success) return selection.map((id) => ({ id }));
   const isPartOfSelection = selection.length > 1 && selection.includes(parsed.output.id);
   return isPartOfSelection ? selection.map((id) => ({ id })) : [parsed.output];

@@ -9,6 +9,7 @@ import {
 } from '../../jimeng/index.ts';
 import { showError } from '../../host/ui/notifications.ts';
 import { toPlainSentence, toPlainWord } from '../../untrusted/plainText.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** The argument of the generate commands, for keybindings, tasks, and other extensions. */
 const argumentsSchema = v.strictObject({
@@ -41,7 +42,7 @@ export type GenerateArguments = v.InferOutput<typeof argumentsSchema>;
  */
 export function parseGenerateArguments(argument: unknown): GenerateArguments | undefined {
   if (!isPlainObject(argument)) return undefined;
-  const parsed = v.safeParse(argumentsSchema, argument);
+  const parsed = safeParse(argumentsSchema, argument);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const message = toPlainSentence(formatIssue(issue));

@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatByteSize, formatNumber } from '../../host/format.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
@@ -20,13 +19,14 @@ import {
   withProgressNotification,
   zipFilters,
 } from './transfer.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** `jimeng.exportLibrary`: resolves to what was exported, or to `undefined` if the user cancels. */
 export async function exportLibrary(
   { library, gallery }: Pick<Services, 'gallery' | 'library'>,
   argument: unknown,
 ): Promise<ExportResult | undefined> {
-  const parsed = v.safeParse(transferArgumentSchema, argument);
+  const parsed = safeParse(transferArgumentSchema, argument);
   const exportScope = parsed.success ? parsed.output : await pickExportScope(gallery.selection);
   if (!exportScope) return undefined;
   const { ids } = exportScope;

@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatByteSize, formatNumber } from '../../host/format.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
@@ -15,13 +14,14 @@ import {
   withProgressNotification,
   zipFilters,
 } from './transfer.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** `jimeng.importLibrary`: resolves to what was imported, or to `undefined` if the user cancels. */
 export async function importLibrary(
   { library, gallery }: Pick<Services, 'gallery' | 'library'>,
   argument: unknown,
 ): Promise<ImportResult | undefined> {
-  const parsed = v.safeParse(transferArgumentSchema, argument);
+  const parsed = safeParse(transferArgumentSchema, argument);
   const uri = parsed.success ? parsed.output.uri : await askForImportSource();
   if (!uri) return undefined;
   return withProgressNotification(

@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import type { GenerationRequest } from '../../jimeng/index.ts';
 import { draftSchema, emptyDraft, type Draft } from '../protocol/composer.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 const draftStateKey = 'composer';
 
@@ -16,7 +16,7 @@ export class ComposerDraft {
   constructor(memento: vscode.Memento, onError: (error: unknown) => void) {
     this.#memento = memento;
     this.#onError = onError;
-    const saved = v.safeParse(draftSchema, memento.get(draftStateKey));
+    const saved = safeParse(draftSchema, memento.get(draftStateKey));
     this.#value = saved.success ? saved.output : emptyDraft;
   }
 

@@ -65,13 +65,26 @@ export async function openInsertion(
   const insertion = insertions[index];
   if (!insertion) return;
   try {
-    // Not `vscode.open`, which does more with some URIs than show a document.
-    await vscode.window.showTextDocument(vscode.Uri.parse(insertion.uri), {
-      viewColumn: vscode.ViewColumn.One,
-    });
+    await showDocument(vscode.Uri.parse(insertion.uri));
   } catch {
     void showWarning(l10n.t('The document no longer exists.'));
   }
+}
+
+/** @throws Error when it does not exist, or is no document of this machine or of the workspace. */
+async function showDocument(uri: vscode.Uri): Promise<void> {
+  if (!isDocument(uri)) throw new Error(`Not a document: ${uri.scheme}`);
+  // Not `vscode.open`, which does more with some URIs than show a document.
+  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+}
+
+/**
+ * Whether a URI is one that `recordInsertion` writes. The record may come from another program:
+ * others create documents, connect to hosts, or ask for access.
+ */
+function isDocument(uri: vscode.Uri): boolean {
+  if (vscode.workspace.getWorkspaceFolder(uri)) return true;
+  return uri.scheme === 'file' && uri.authority === '';
 }
 
 function formatDuration({ createdAt, finishedAt }: GenerationRecord): string | undefined {

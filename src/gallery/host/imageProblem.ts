@@ -15,14 +15,16 @@ import type { ImageProblem } from '../protocol/views.ts';
  * @param now milliseconds since the epoch
  */
 export async function findImageProblem(
-  library: Pick<Library, 'get' | 'getImagePath'>,
+  library: Pick<Library, 'get' | 'getImagePath' | 'findImageFileProblem'>,
   { id, image, isBroken }: Params<'getImageProblem'>,
   now: number,
 ): Promise<ImageProblem | null> {
   const record = await library.get(id);
   const recordImage = record?.images[image];
   if (!recordImage) return null;
-  const found = await findFileProblem(library.getImagePath(id, recordImage));
+  const place = await library.findImageFileProblem(id, recordImage).catch(() => 'foreign' as const);
+  const found =
+    place === 'foreign' ? 'damaged' : await findFileProblem(library.getImagePath(id, recordImage));
   const kind = found ?? (isBroken ? 'damaged' : undefined);
   if (kind === undefined) return null;
   const canDownloadAgain = !isUnfinished(record) && canDownload(record, now);

@@ -6,6 +6,7 @@ import {
   type HostMessage,
   type Method,
 } from '../protocol/requests.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** What the connection works with. */
 export interface PageConnectionContext {
@@ -76,7 +77,7 @@ export class PageConnection {
 /** @throws MalformedCallError */
 function parseCall(name: string, params: unknown): [method: Method, params: unknown] {
   if (!isMethod(name)) throw new MalformedCallError(`The gallery called '${name}'.`);
-  const parsed = v.safeParse(paramSchemas[name], params);
+  const parsed = safeParse(paramSchemas[name], params);
   if (parsed.success) return [name, parsed.output];
   // Not the issue's own message, which contains the value.
   const path = v.getDotPath(parsed.issues[0]) ?? 'parameters';

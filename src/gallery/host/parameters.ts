@@ -8,6 +8,7 @@ import {
   type Size,
 } from '../../jimeng/index.ts';
 import type { ComposerParameters } from '../protocol/composer.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 const requestOptionsSchema = v.object({
   model: v.exactOptional(v.string()),
@@ -21,7 +22,7 @@ export type RequestOptions = Readonly<v.InferOutput<typeof requestOptionsSchema>
 
 /** Validates the composer's parameters. If this version does not know a value, the settings apply instead. */
 export function toRequestOptions(parameters: ComposerParameters): RequestOptions {
-  const parsed = v.safeParse(requestOptionsSchema, parameters);
+  const parsed = safeParse(requestOptionsSchema, parameters);
   return parsed.success ? parsed.output : {};
 }
 

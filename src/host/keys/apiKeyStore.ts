@@ -12,6 +12,7 @@ import {
 import { showProgress } from '../ui/progress.ts';
 import { askForAccessKey, askForApiKey, validateKey } from './apiKeyInput.ts';
 import { accessKeyStore } from './keyStoreAccess.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 const storedAccessKeySchema = v.pipe(v.string(), v.parseJson(), accessKeySchema);
 
@@ -52,7 +53,7 @@ export class ApiKeyStore {
     });
     if (stored === undefined) return undefined;
     if (provider.auth === 'bearer') return { kind: 'bearer', token: stored };
-    const parsed = v.safeParse(storedAccessKeySchema, stored);
+    const parsed = safeParse(storedAccessKeySchema, stored);
     return parsed.success ? { kind: 'accessKey', ...parsed.output } : undefined;
   }
 

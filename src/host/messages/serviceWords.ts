@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Failure } from '../../jimeng/index.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** The service's own words about a failure. Empty if there are none. */
 export function readServiceWords(failure: Failure): string {
@@ -15,7 +16,7 @@ const successPattern = /^(?:ok|success|succeeded|成功)[.!。]?$/i;
 /** The words of a response that cannot be used: its `message`, or all of it if it is plain text. */
 function readExcerpt(excerpt: string): string {
   const text = excerpt.trim();
-  const parsed = v.safeParse(bodySchema, text);
+  const parsed = safeParse(bodySchema, text);
   const words = parsed.success ? parsed.output.message.trim() : text;
   // The rest of a page, of JSON, or of an image tells the user nothing.
   const isPlainText = !/^[<{["]/.test(words) && !/[^\P{C}\s]|\ufffd/u.test(words);

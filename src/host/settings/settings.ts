@@ -22,6 +22,7 @@ import {
   type SettingName,
   type SettingProblem,
 } from './settingsSchema.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 /**
  * Reads the settings, and what is wrong with them. An invalid one gets its default; nothing is sent
@@ -95,7 +96,7 @@ export async function openSettings(query: string): Promise<void> {
 export function resolveProvider(id: ProviderId = readSettings().settings.provider): Provider {
   if (id !== 'custom') return resolveRecordProvider({ provider: id });
   const configuredValue = vscode.workspace.getConfiguration('jimeng').get('customProvider');
-  const parsed = v.safeParse(customProviderSettingSchema, configuredValue);
+  const parsed = safeParse(customProviderSettingSchema, configuredValue);
   if (parsed.success) return toProvider(parsed.output);
   const field = v.getDotPath(parsed.issues[0]);
   throw new JimengError({ kind: 'noProvider', ...(field !== null && { field }) });

@@ -8,6 +8,7 @@ import {
   resolutions,
 } from '../../jimeng/index.ts';
 import { choice, flag, numberInRange, ratioChoice } from './settingValues.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** The watermark with properties that are spelled differently. */
 const logoInfoSettingSchema = v.strictObject({
@@ -104,7 +105,7 @@ export function parseSettings(values: Readonly<Record<string, unknown>>): {
     const { schema, fallback, isDecisive } = definition;
     const value = values[name] ?? undefined;
     if (value === undefined) return [name, fallback];
-    const parsed = v.safeParse(schema, value);
+    const parsed = safeParse(schema, value);
     if (parsed.success) return [name, parsed.output];
     problems.push({ name, isDecisive, ...describeIssue(name, parsed.issues[0]) });
     return [name, fallback];

@@ -5,7 +5,8 @@ import {
   getRecordEntryName,
   type TransferOptions,
 } from './archiveFormat.ts';
-import { getFileErrorCode, type Disk } from '../disk/files.ts';
+import { maxImageBytes } from '../../untrusted/limits.ts';
+import { ignoreForeignFile, readIfExists } from '../disk/files.ts';
 import type { Library } from '../library.ts';
 import { isUnfinished, type GenerationRecord } from '../record.ts';
 import { sumImageBytes, countImages } from '../diskUsage.ts';
@@ -54,7 +55,8 @@ export async function exportArchive(
       const { id, createdAt: time } = record;
       const images: GenerationRecord['images'] = [];
       for (const image of record.images) {
-        const content = await readImageIfExists(library.getImagePath(id, image), disk);
+        const path = library.getImagePath(id, image);
+        const content = await readIfExists(disk, path, maxImageBytes).catch(ignoreForeignFile);
         if (!content) continue;
         images.push(image);
         yield { name: getImageEntryName(id, image.file), content, time };
@@ -80,19 +82,4 @@ export async function exportArchive(
     unfinished: all.length - records.length,
     missing: countImages(records) - images,
   };
-}
-
-/** An image that is a link, or in a linked folder, is not read: it may lead to another file. */
-async function readImageIfExists(file: string, disk: Disk): Promise<Buffer | undefined> {
-  try {
-    const handle = await disk.open(file, 'r');
-    try {
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (['ENOENT', 'ELOOP'].includes(getFileErrorCode(error))) return undefined;
-    throw error;
-  }
 }

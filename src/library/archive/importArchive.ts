@@ -205,7 +205,7 @@ class ArchiveImporter {
     try {
       const chunks: Uint8Array[] = [];
       for await (const chunk of this.#zip.read(entry)) chunks.push(chunk);
-      return parseArchivedRecord(Buffer.concat(chunks).toString(), id);
+      return parseArchivedRecord(Buffer.concat(chunks).toString(), id, this.#now);
     } catch (error) {
       if (error instanceof ZipError) return undefined;
       throw error;

@@ -1,10 +1,12 @@
+import type { Stats } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { getFileErrorCode, type Disk } from './files.ts';
 
 /**
- * A disk that follows no links below a folder when it lists, creates, writes, or deletes: whoever
- * can write into the folder could direct it to files outside. The folder itself may be a link. A
- * link that is deleted or renamed is not followed anyway.
+ * A disk that follows no links below a folder when it lists, reads, creates, writes, or deletes, and
+ * opens only regular files: whoever can write into the folder could direct it to files outside, or
+ * to a pipe, where it would wait for ever. The folder itself may be a link. A link that is deleted or
+ * renamed is not followed anyway; `readIfExists` does not follow one that is read.
  */
 export function confineDisk(disk: Disk, root: string): Disk {
   const rootPath = resolve(root);
@@ -16,13 +18,18 @@ export function confineDisk(disk: Disk, root: string): Disk {
       await checkNoLink(folder);
   }
   async function checkNoLink(path: string): Promise<void> {
-    if (await isLink(path)) throw createLinkError(path);
+    if ((await lstatIfExists(path))?.isSymbolicLink()) throw createConfinementError(path);
   }
-  async function isLink(path: string): Promise<boolean> {
+  /** A folder is reported by the call itself. */
+  async function checkNoPipe(path: string): Promise<void> {
+    const stats = await lstatIfExists(path);
+    if (stats && !stats.isFile() && !stats.isDirectory()) throw createConfinementError(path);
+  }
+  async function lstatIfExists(path: string): Promise<Stats | undefined> {
     try {
-      return (await disk.lstat(path)).isSymbolicLink();
+      return await disk.lstat(path);
     } catch (error) {
-      if (getFileErrorCode(error) === 'ENOENT') return false;
+      if (getFileErrorCode(error) === 'ENOENT') return undefined;
       throw error;
     }
   }
@@ -40,7 +47,9 @@ export function confineDisk(disk: Disk, root: string): Disk {
   return {
     ...disk,
     mkdir: confine(disk.mkdir, checkFolders, checkNoLink) as Disk['mkdir'],
-    open: confine(disk.open, checkFolders, checkNoLink),
+    open: confine(disk.open, checkFolders, checkNoPipe),
+    readFile: confine(disk.readFile, checkFolders) as Disk['readFile'],
+    lstat: confine(disk.lstat, checkFolders) as Disk['lstat'],
     readdir: confine(disk.readdir, checkFolders, checkNoLink) as Disk['readdir'],
     utimes: confine(disk.utimes, checkFolders, checkNoLink),
     rm: confine(disk.rm, checkFolders),
@@ -51,8 +60,8 @@ export function confineDisk(disk: Disk, root: string): Disk {
   };
 }
 
-function createLinkError(path: string): Error {
-  return Object.assign(new Error(`ELOOP: links are not followed here, '${path}'`), {
+function createConfinementError(path: string): Error {
+  return Object.assign(new Error(`ELOOP: links and pipes are not followed here, '${path}'`), {
     code: 'ELOOP',
   });
 }

@@ -1,4 +1,4 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { constants, watch, type FSWatcher } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -36,14 +36,14 @@ export const privateFileMode = 0o600;
 export const tempSuffix = '.tmp';
 
 /**
- * Deletes the temporary files that crashed processes left in a folder. Must not be called while a
- * file whose name starts with `prefix` is being written there.
- * @throws Error of the file system.
+ * Deletes the temporary files that crashed processes left in a folder, except those that cannot be
+ * deleted. Must not be called while a file whose name starts with `prefix` is being written there.
+ * @throws Error of the file system when the folder cannot be read.
  */
 export async function removeTempFiles(disk: Disk, folder: string, prefix = ''): Promise<void> {
   for (const name of await listFolder(disk, folder)) {
     if (name.startsWith(prefix) && name.endsWith(tempSuffix)) {
-      await disk.rm(join(folder, name), { force: true });
+      await disk.rm(join(folder, name), { force: true }).catch(() => undefined);
     }
   }
 }
@@ -70,12 +70,12 @@ export async function listFolder(disk: Disk, folder: string): Promise<string[]> 
 }
 
 /**
- * The names of the files in a folder; empty if it does not exist or is a link.
+ * The names of the files in a folder; empty if it does not exist, or is a link or a file.
  * @throws Error of the file system.
  */
 export async function listOwnFolder(disk: Disk, folder: string): Promise<string[]> {
   return listFolder(disk, folder).catch((error: unknown) => {
-    if (getFileErrorCode(error) === 'ELOOP') return [];
+    if (foreignFolderCodes.has(getFileErrorCode(error))) return [];
     throw error;
   });
 }
@@ -91,24 +91,54 @@ export async function exists(disk: Disk, path: string): Promise<boolean> {
   }
 }
 
+/** Errors for what another program has put in the place of a folder: a link or a file. */
+export const foreignFolderCodes: ReadonlySet<string> = new Set(['ELOOP', 'ENOTDIR']);
+
+/** A path leads to no file of this extension: to a link, a folder, a pipe, a device, or too much. */
+export class ForeignFileError extends Error {}
+
 /**
- * Reads a text file; `undefined` if it does not exist.
- * @throws Error of the file system when it cannot be read; with code `EAGAIN` when it was
- * only hidden for a moment, as some sync tools do.
+ * How files are opened for reading: not through a link, and without waiting for the other end of a
+ * pipe. Windows has neither flag, so that they are `undefined`, which counts as 0 here.
  */
-export async function readIfExists(disk: Disk, path: string): Promise<string | undefined> {
+const readFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/**
+ * Reads a file; `undefined` if it does not exist. All files of the library are read by this.
+ * @param maxBytes its maximum size
+ * @throws ForeignFileError when it is no regular file, or larger; Error of the file system when it
+ * cannot be read, with code `EAGAIN` when it was only hidden for a moment, as some sync tools do.
+ */
+export async function readIfExists(
+  disk: Disk,
+  path: string,
+  maxBytes: number,
+): Promise<Buffer<ArrayBuffer> | undefined> {
   try {
-    return await disk.readFile(path, 'utf8');
+    const stats = await disk.lstat(path);
+    if (!stats.isFile()) throw new ForeignFileError(`Not a regular file: ${path}`);
+    if (stats.size > maxBytes) throw new ForeignFileError(`${stats.size} bytes: ${path}`);
+    return await disk.readFile(path, { flag: readFlags });
   } catch (error) {
-    if (getFileErrorCode(error) !== 'ENOENT') throw error;
+    const code = getFileErrorCode(error);
+    if (foreignFolderCodes.has(code)) throw new ForeignFileError(path, { cause: error });
+    if (code !== 'ENOENT') throw error;
     if (!(await exists(disk, path))) return undefined;
     throw Object.assign(new Error(`Hidden for a moment: ${path}`), { code: 'EAGAIN' });
   }
 }
 
 /**
- * The size in bytes and modification time in milliseconds since the epoch of a file. A missing file
- * has size 0 and an infinite modification time, so that it never counts as old.
+ * Takes a foreign file for a missing one, in a `catch`.
+ * @throws every other error.
+ */
+export function ignoreForeignFile(error: unknown): undefined {
+  if (!(error instanceof ForeignFileError)) throw error;
+}
+
+/**
+ * The size in bytes and modification time in milliseconds since the epoch of a file. A missing file,
+ * or a link to itself, has size 0 and an infinite modification time, so that it never counts as old.
  * @throws Error of the file system, unless the file does not exist.
  */
 export async function statOrMissing(
@@ -118,7 +148,8 @@ export async function statOrMissing(
   try {
     return await disk.stat(path);
   } catch (error) {
-    if (getFileErrorCode(error) === 'ENOENT') return { size: 0, mtimeMs: Infinity };
+    if (['ENOENT', 'ELOOP'].includes(getFileErrorCode(error)))
+      return { size: 0, mtimeMs: Infinity };
     throw error;
   }
 }

@@ -21,12 +21,16 @@ export async function restrictAccess(disk: Disk, folder: string): Promise<void> 
 
 async function restrictEntries(disk: Disk, folder: string): Promise<void> {
   for (const name of await disk.readdir(folder)) {
-    const path = join(folder, name);
-    // A link is not followed.
-    const stats = await disk.lstat(path);
-    if (stats.isFile()) await disk.chmod(path, privateFileMode);
-    if (!stats.isDirectory()) continue;
-    await disk.chmod(path, privateFolderMode);
-    await restrictEntries(disk, path);
+    // A file of another user does not keep the others.
+    await restrictEntry(disk, join(folder, name)).catch(() => undefined);
   }
+}
+
+async function restrictEntry(disk: Disk, path: string): Promise<void> {
+  // A link is not followed.
+  const stats = await disk.lstat(path);
+  if (stats.isFile()) await disk.chmod(path, privateFileMode);
+  if (!stats.isDirectory()) return;
+  await disk.chmod(path, privateFolderMode);
+  await restrictEntries(disk, path);
 }

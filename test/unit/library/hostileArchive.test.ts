@@ -7,6 +7,7 @@ import { NoSpaceError } from '../../../src/library/archive/freeSpace.ts';
 import { importArchive } from '../../../src/library/archive/importArchive.ts';
 import { createId, type GenerationRecord } from '../../../src/library/record.ts';
 import { maxShownSidePixels } from '../../../src/untrusted/limits.ts';
+import { measureAsyncCpuMs } from '../support/cpuTime.ts';
 import { png } from '../support/generation.ts';
 import {
   createRecord,
@@ -66,12 +67,46 @@ describe('An archive that somebody else has made', () => {
       replacedFile: '1.png',
       expectedAfterSeconds: 1e300,
       readyAfterSeconds: 1e300,
+      request: { ...record.request, seed: 7, imageUrls: ['https://attacker.example/reference'] },
     };
     await importInto(zip(entriesOf(hostile)), library);
-    const { request, images } = record;
+    const { images } = record;
+    const request = { ...record.request, seed: 7 };
     const expected = { version: 1, id, createdAt: now, finishedAt: now, state: 'done' };
     assert.deepEqual(await library.get(id), { ...expected, request, images });
   });
+
+  const leads: readonly [hours: number, isImported: boolean][] = [
+    [23, true],
+    [25, false],
+    [24 * 365 * 100, false],
+  ];
+  for (const [hours, isImported] of leads) {
+    it(`${isImported ? 'may' : 'must not'} have an id that is ${hours} hours ahead`, async () => {
+      const library = fixture.openLibrary();
+      const lateId = createId(now + hours * 3_600_000, () => 0.5);
+      const archive = zip({ ...entriesOf({ ...record, id: lateId }), ...entriesOf(good) });
+      const result = await importInto(archive, library);
+      assert.deepEqual(await library.listIds(), isImported ? [lateId, goodId] : [goodId]);
+      assert.equal(result.unreadable, isImported ? 0 : 1);
+    });
+  }
+
+  const hugeLists: readonly [string, object][] = [
+    ['wrong images', { images: Array.from({ length: 2_000_000 }, () => ({})) }],
+    ['URLs', { request: { ...record.request, imageUrls: Array(2_000_000).fill('') } }],
+    ['insertions', { insertions: Array(400_000).fill({ uri: '', at: 1 }) }],
+  ];
+  for (const [description, fields] of hugeLists) {
+    it(`with millions of ${description} does not stop the window`, async () => {
+      const library = fixture.openLibrary();
+      const entries = { ...entriesOf({ ...record, ...fields }), ...entriesOf(good) };
+      const archive = zip(entries, 6);
+      const ms = await measureAsyncCpuMs(() => importInto(archive, library), 200);
+      assert.ok(ms < 200, `${ms} ms`);
+      assert.deepEqual(await library.listIds(), [goodId]);
+    });
+  }
 
   /** Changes two bytes of the directory entry of the first record. */
   const changeDirectory = (archive: Buffer, offset: number, value: number): Buffer => {

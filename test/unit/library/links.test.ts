@@ -125,6 +125,24 @@ describe('A link in the folder of a library', () => {
     });
   }
 
+  const places: readonly [string, (id: string) => readonly string[]][] = [
+    ['an image', (id) => ['images', id, '1.png']],
+    ['the folder of a generation', (id) => ['images', id]],
+    ['the folder of all images', () => ['images']],
+  ];
+  for (const [description, getPlace] of places) {
+    it(`is not used in place of ${description}`, async () => {
+      const id = await createFinished(fixture, library, 1);
+      assert.equal(await library.findImageFileProblem(id, recordImageAt(0)), undefined);
+      const place = join(fixture.folder, ...getPlace(id));
+      const moved = join(fixture.folder, 'moved');
+      await rename(place, moved);
+      assert.equal(await library.findImageFileProblem(id, recordImageAt(0)), 'missing');
+      await symlink(moved, place);
+      assert.equal(await library.findImageFileProblem(id, recordImageAt(0)), 'foreign');
+    });
+  }
+
   it('is not exported in place of an image', async () => {
     const id = await createFinished(fixture, library, 2);
     await rename(join(fixture.folder, 'images', id, '1.png'), join(fixture.folder, 'moved.png'));

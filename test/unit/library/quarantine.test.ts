@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemDisk } from '../../../src/library/disk/files.ts';
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
 import type { LibraryChange } from '../../../src/library/library.ts';
+import { readRecord } from '../../../src/library/readRecord.ts';
+import { measureAsyncCpuMs } from '../support/cpuTime.ts';
 import {
   recordImageAt,
   createRecord,
@@ -35,6 +38,22 @@ describe('Record file', () => {
     ['is null', `${id}.json`, 'null'],
     ['has another name', `20260101T000000000-ffffffff.json`, JSON.stringify(sampleRecord)],
     ['has no version', `${id}.json`, JSON.stringify({ ...sampleRecord, version: undefined })],
+    ['has an unknown state', `${id}.json`, JSON.stringify({ ...sampleRecord, state: 'asleep' })],
+    [
+      'is of an unknown provider',
+      `${id}.json`,
+      JSON.stringify({ ...sampleRecord, provider: 'elsewhere' }),
+    ],
+    [
+      'lacks the URL of its custom provider',
+      `${id}.json`,
+      JSON.stringify({ ...sampleRecord, provider: 'custom' }),
+    ],
+    [
+      'points outside its folder',
+      `${id}.json`,
+      JSON.stringify({ ...sampleRecord, images: [{ ...recordImageAt(0), file: '../../1.png' }] }),
+    ],
   ];
   for (const [description, name, content] of corruptFiles) {
     it(`that ${description} is quarantined unchanged and reported once`, async () => {
@@ -49,15 +68,30 @@ describe('Record file', () => {
     });
   }
 
+  const listOf = (value: unknown, count: number) => Array.from({ length: count }, () => value);
+  const hugeRecords: [string, object][] = [
+    ['wrong images', { ...sampleRecord, images: listOf({}, 2_600_000) }],
+    ['numbers for images', { ...sampleRecord, images: listOf(1, 3_900_000) }],
+    ['URLs', { ...sampleRecord, resultUrls: { imageUrls: listOf('', 2_700_000), receivedAt: 1 } }],
+    ['documents', { ...sampleRecord, insertions: listOf({ uri: '', at: 1 }, 440_000) }],
+    ['unknown values', { ...sampleRecord, other: listOf(0, 3_900_000) }],
+    ['values of a later version', { ...sampleRecord, version: 2, images: listOf({}, 2_600_000) }],
+  ];
+  for (const [description, content] of hugeRecords) {
+    it(`that has millions of ${description} is quarantined at once`, async () => {
+      const { validRecord, library } = await openWithFile(`${id}.json`, JSON.stringify(content));
+      const read = () => readRecord(systemDisk, recordsFile(`${id}.json`), id);
+      assert.equal((await read()).type, 'corrupt');
+      const ms = await measureAsyncCpuMs(read, 200);
+      assert.ok(ms < 200, `${ms} ms`);
+      assert.deepEqual(await library.list(), [validRecord]);
+      assert.deepEqual(fixture.quarantined, [quarantineFile(`${id}.json`)]);
+    });
+  }
+
   const unsupportedRecords: [string, object][] = [
     ['is of a later version', { ...sampleRecord, version: 2 }],
-    ['has an unknown state', { ...sampleRecord, state: 'asleep' }],
-    ['is of an unknown provider', { ...sampleRecord, provider: 'elsewhere' }],
-    ['lacks the URL of its custom provider', { ...sampleRecord, provider: 'custom' }],
-    [
-      'points outside its folder',
-      { ...sampleRecord, images: [{ ...recordImageAt(0), file: '../../1.png' }] },
-    ],
+    ['has a later version and other fields', { version: 3, id }],
   ];
   for (const [description, content] of unsupportedRecords) {
     it(`that ${description} is reported once and left alone`, async () => {

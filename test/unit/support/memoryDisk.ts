@@ -87,10 +87,10 @@ export function createMemoryDisk(files = new MemoryFiles(Date.now)): MemoryDisk 
       run('mkdir', path, () => files.createFolder(path, options?.recursive === true)),
     open: (path: string, flags = 'r') =>
       run('open', path, () => createHandle(files.open(path, flags), path)),
-    readFile: (path: string, encoding?: BufferEncoding) =>
+    readFile: (path: string, options?: BufferEncoding | { flag: number }) =>
       run('readFile', path, () => {
         const bytes = files.read(path);
-        return encoding === undefined ? Buffer.from(bytes) : bytes.toString(encoding);
+        return typeof options === 'string' ? bytes.toString(options) : Buffer.from(bytes);
       }),
     readdir: (path: string) => run('readdir', path, () => files.readFolder(path)),
     rename: (from: string, to: string) =>

@@ -17,6 +17,7 @@ export const env = { get language() { return language; } };
 export const extensions = { all: [] };
 export const Uri = {
   joinPath: ({ path }, ...segments) => ({ path: [path, ...segments].join('/') }),
+  file: (path) => ({ path, fsPath: path }),
   // Like VS Code's, it refuses some texts.
   parse: (text) => {
     if (/^[^:/?#]*[^\\w\\d+.:/?#-]/.test(text)) throw new Error('[UriError]');

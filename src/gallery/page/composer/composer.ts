@@ -1,5 +1,4 @@
 import { render } from 'lit/html.js';
-import * as v from 'valibot';
 import {
   draftSchema,
   emptyDraft,
@@ -16,6 +15,7 @@ import type { WebviewState } from '../ui/webviewState.ts';
 import { composerTemplate } from './composerTemplate.ts';
 import { mergeUrls, parseUrls } from './composerText.ts';
 import { historyPageSize, parseUnsentPrompts, PromptHistory } from './promptHistory.ts';
+import { safeParse } from '../../../untrusted/safeParse.ts';
 
 /** What the composer works with. */
 export interface ComposerContext {
@@ -43,7 +43,7 @@ export class Composer {
 
   constructor(context: ComposerContext) {
     this.#context = context;
-    const saved = v.safeParse(draftSchema, context.webviewState.fields['composer']);
+    const saved = safeParse(draftSchema, context.webviewState.fields['composer']);
     this.#draft = saved.success ? saved.output : emptyDraft;
     this.#history = new PromptHistory((from) => {
       this.#requestPrompts(from);

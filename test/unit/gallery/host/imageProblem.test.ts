@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { findFileProblem, findImageProblem } from '../../../../src/gallery/host/imageProblem.ts';
@@ -58,6 +58,18 @@ describe('findImageProblem', () => {
     const id = await createFinished(fixture, library, 1);
     assert.equal(await findImageProblem(library, { id, image: 0, isBroken: false }, now), null);
     assert.deepEqual(await findImageProblem(library, { id, image: 0, isBroken: true }, now), {
+      kind: 'damaged',
+      canDownloadAgain: false,
+    });
+  });
+
+  it('does not follow a link in place of the folder of a generation', async () => {
+    const library = fixture.openLibrary();
+    const id = await createFinished(fixture, library, 1);
+    const folder = join(fixture.folder, 'images', id);
+    await rename(folder, join(fixture.folder, 'moved'));
+    await symlink(join(fixture.folder, 'moved'), folder);
+    assert.deepEqual(await findImageProblem(library, { id, image: 0, isBroken: false }, now), {
       kind: 'damaged',
       canDownloadAgain: false,
     });

@@ -31,6 +31,7 @@ const oddNames = [
   `records/${idAt(0)}.json/`,
   `images/${idAt(0)}/../../x.png`,
   `records/99991399T999999999-00000000.json`,
+  `records/21991231T235959999-ffffffff.json`,
   `leases/${idAt(0)}.1`,
   'a'.repeat(60_000),
 ];
@@ -121,6 +122,8 @@ function assertHarmless(record: GenerationRecord, ownId: string): void {
   if (record.id === ownId) return;
   assert.ok(!isUnfinished(record) && record.state === 'done' && record.images.length > 0);
   assert.ok(record.createdAt <= now && (record.finishedAt ?? 0) <= now);
+  assert.ok(record.id < createId(now + 2 * 86_400_000, () => 0), record.id);
+  assert.equal(record.request.imageUrls, undefined);
   const { provider, customProvider, task, resultUrls, failure, insertions } = record;
   assert.deepEqual(
     { provider, customProvider, task, resultUrls, failure, insertions },

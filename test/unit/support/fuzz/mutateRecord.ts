@@ -6,6 +6,11 @@ type JsonObject = Record<string, Json>;
 /** Stands for 100,000 nested lists, which `JSON.stringify` cannot write. */
 const deepValue = '(deep)';
 const deepText = '['.repeat(100_000) + ']'.repeat(100_000);
+/** Stands for a list that is so long that writing it takes most of the time; with its element. */
+const longValue = '(long)';
+const longTexts = ['{}', '""', '0', 'null', '[]', '{"uri":"","at":1}', '{"file":"1.png"}'].map(
+  (element) => `[${`${element},`.repeat(60_000)}${element}]`,
+);
 
 /** Values that somebody may write into any field. */
 const hostileValues: readonly (() => Json)[] = [
@@ -33,8 +38,15 @@ const hostileValues: readonly (() => Json)[] = [
   () => Array.from({ length: 2_000 }, (_, n) => `https://attacker.example/${n}`),
   () => Array.from({ length: 2_000 }, (_, n) => ({ uri: `file:///${n}`, at: n })),
   () => deepValue,
+  () => longValue,
+  () => Array.from({ length: 500 }, (_, n) => pickWrongElement(n)),
   () => JSON.parse('{"__proto__":{"state":"queued"},"constructor":{"prototype":1}}') as Json,
 ];
+
+/** An element that no list of a record may have. */
+function pickWrongElement(n: number): Json {
+  return [{}, null, 1, [], [[]], 'x', { file: n }, { uri: n, at: '' }][n % 8] ?? null;
+}
 
 /** Fields that a mutation adds, whatever they are for. */
 const fieldNames = [
@@ -73,7 +85,10 @@ export function mutateRecord(record: object, random: () => number): string {
   for (let changes = randomInt(random, 4); changes > 0; changes--) mutateValue(copy, random);
   const text = JSON.stringify(copy);
   if (random() < 0.9)
-    return text.replaceAll('1e+308', '1e999').replaceAll(JSON.stringify(deepValue), deepText);
+    return text
+      .replaceAll('1e+308', '1e999')
+      .replaceAll(JSON.stringify(deepValue), deepText)
+      .replaceAll(JSON.stringify(longValue), () => pickOne(random, longTexts));
   const at = randomInt(random, text.length);
   return random() < 0.5
     ? text.slice(0, at)
