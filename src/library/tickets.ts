@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { createCustomProvider } from '../jimeng/index.ts';
 import {
-  ignoreForeignFile,
   listFolder,
   readIfExists,
   removeTempFiles,
@@ -62,17 +61,12 @@ export class Tickets {
 
   /**
    * The ticket of a generation; `undefined` if it has none.
-   * @throws Error of the file system when it cannot be read at the moment.
+   * @throws ForeignFileError or Error of the file system when it cannot be read.
    */
   async read(id: string): Promise<Ticket | undefined> {
     const { once, retry } = this.#disk;
-    const parsed = safeParse(
-      storedTicketSchema,
-      await retry(() => readIfExists(once, this.#getPath(id), maxTicketBytes)).then(
-        (bytes) => bytes?.toString(),
-        ignoreForeignFile,
-      ),
-    );
+    const bytes = await retry(() => readIfExists(once, this.#getPath(id), maxTicketBytes));
+    const parsed = safeParse(storedTicketSchema, bytes?.toString());
     return parsed.success ? parsed.output : undefined;
   }
 

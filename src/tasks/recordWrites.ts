@@ -24,7 +24,7 @@ export async function writeFailure(
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const { library, clock, onWriteError } = options;
-  const { record, unsavedChanges, known } = context;
+  const { record, ticket, tickets, unsavedChanges, known } = context;
   const onError = (error: unknown) => onWriteError?.(record.id, error);
   if (event.response !== undefined)
     await library.keepResponse(record.id, event.response).catch(onError);
@@ -32,7 +32,12 @@ export async function writeFailure(
     onError(error);
     const lastRecord = addTask((await library.get(record.id)) ?? record, known.task);
     const now = clock.now();
-    if (!lastRecord.task) unsavedChanges.addFailure(record.id, event.failure, now);
+    if (!lastRecord.task) {
+      unsavedChanges.addFailure(record.id, event.failure, now);
+      // On disk, it may still be queued. The next start must not submit what the user has canceled.
+      const used = { ...ticket, stage: 'submitted' } as const;
+      await tickets.write(record.id, used).catch(() => tickets.delete(record.id));
+    }
     return applyEvent(lastRecord, event, now);
   });
 }

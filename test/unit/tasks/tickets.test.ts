@@ -302,6 +302,23 @@ describe('A generation that this machine did not start', () => {
     assert.equal(service.requestsOf('submit').length, 1);
   });
 
+  it('is one that was canceled before it was sent, although that could not be written', async () => {
+    const first = openCounting({ getClient: () => new Promise(() => undefined) });
+    const run = await service.driver.waitFor(
+      first.engine.start({ provider: 'octopusx' }, smallRequest),
+    );
+    const fail = () => Promise.reject(Object.assign(new Error('Full'), { code: 'ENOSPC' }));
+    Object.assign(first.library, { update: fail });
+    await service.driver.waitFor(first.engine.cancel(run.id));
+    const record = await harness.waitForEnd(run);
+    assert.equal(record?.failure?.kind, 'canceled');
+    await closeWindow(first);
+    const next = openCounting();
+    await scanFor(60_000, next);
+    assert.equal(service.requestsOf('submit').length, 0);
+    await waitForHold('maybeSubmitted', run.id, next);
+  });
+
   it('is one of a custom provider that is no longer in the settings, until it has a task', async () => {
     const custom = { provider: 'custom', customProvider } as const;
     for (const [fields, expected] of [
