@@ -86,6 +86,21 @@ export default tseslint.config(
     },
   },
   {
+    // The page parses only what it has saved itself.
+    files: ['src/**/*.ts'],
+    ignores: ['src/gallery/page/**', 'src/untrusted/safeParse.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'v',
+          property: 'safeParse',
+          message: 'It collects all problems of foreign data. Use src/untrusted/safeParse.ts.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/**/*.ts'],
     // Except layers without VS Code.
     ignores: [

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { querySchema } from '../../protocol/query.ts';
 import { cellWidthPx } from '../grid/layout.ts';
-import { safeParse } from '../../../untrusted/safeParse.ts';
 
 /** What the page restores after it was hidden or reloaded. */
 const savedStateSchema = v.object({
@@ -27,6 +26,6 @@ const defaultState: SavedState = {
 
 /** Parses the saved state. Without a valid one, the defaults apply. */
 export function parseSavedState(state: unknown): SavedState {
-  const parsed = safeParse(savedStateSchema, state);
+  const parsed = v.safeParse(savedStateSchema, state);
   return parsed.success ? parsed.output : defaultState;
 }

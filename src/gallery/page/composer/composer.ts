@@ -1,4 +1,5 @@
 import { render } from 'lit/html.js';
+import * as v from 'valibot';
 import {
   draftSchema,
   emptyDraft,
@@ -15,7 +16,6 @@ import type { WebviewState } from '../ui/webviewState.ts';
 import { composerTemplate } from './composerTemplate.ts';
 import { mergeUrls, parseUrls } from './composerText.ts';
 import { historyPageSize, parseUnsentPrompts, PromptHistory } from './promptHistory.ts';
-import { safeParse } from '../../../untrusted/safeParse.ts';
 
 /** What the composer works with. */
 export interface ComposerContext {
@@ -43,7 +43,7 @@ export class Composer {
 
   constructor(context: ComposerContext) {
     this.#context = context;
-    const saved = safeParse(draftSchema, context.webviewState.fields['composer']);
+    const saved = v.safeParse(draftSchema, context.webviewState.fields['composer']);
     this.#draft = saved.success ? saved.output : emptyDraft;
     this.#history = new PromptHistory((from) => {
       this.#requestPrompts(from);

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { maxPromptLength } from '../../protocol/vocabulary.ts';
-import { safeParse } from '../../../untrusted/safeParse.ts';
 
 /** The number of prompts in one request. */
 export const historyPageSize = 20;
@@ -78,6 +77,6 @@ const unsentPromptsSchema = v.array(v.pipe(v.string(), v.maxLength(maxPromptLeng
 
 /** Reads prompts that `keepUnsent` returned. Empty if they are none. */
 export function parseUnsentPrompts(value: unknown): readonly string[] {
-  const parsed = safeParse(unsentPromptsSchema, value);
+  const parsed = v.safeParse(unsentPromptsSchema, value);
   return parsed.success ? parsed.output : [];
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { saveThumbnail, readThumbnails } from '../../../../src/gallery/host/thumbnails.ts';
@@ -42,7 +42,10 @@ describe('readThumbnails and saveThumbnail', () => {
     const library = fixture.openLibrary();
     const id = await createFinished(fixture, library, 2, [png, otherPng]);
     await library.thumbnails.add(id, recordImageAt(1, otherPng), 512, webp);
-    await mkdir(join(fixture.folder, 'images', id, `${hashOf(png)}.thumbnail-512.webp`));
+    const unreadable = `${hashOf(png)}.thumbnail-512.webp`;
+    await writeFile(join(fixture.folder, 'images', id, unreadable), webp);
+    fixture.disk.faultFor = (call, path) =>
+      call === 'readFile' && path.endsWith(unreadable) ? 'EISDIR' : undefined;
     const errors: unknown[] = [];
     const images = [0, 1].map((image) => ({ id, image }));
     const thumbnails = await readThumbnails(library, { side: 512, images }, (error) =>
