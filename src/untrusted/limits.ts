@@ -43,6 +43,17 @@ export const maxUnpackedBytes = 4 * 1024 * 1024;
 export const maxUnpackingRatio = 4;
 /** Values of the JSON of a response; 15 images in every known form have 200. */
 export const maxJsonValues = 20_000;
+/** How deep the JSON of a response is nested at most; the deepest known one has 10 levels. */
+export const maxJsonDepth = 100;
+/**
+ * Characters of a property name in a response; the longest known one has 20. JavaScript compares
+ * each name of more than 16,383 with all others of its length.
+ */
+export const maxJsonNameCharacters = 1_000;
+/** Characters outside of strings in the JSON of a response; 15 images in every known form have 5,000. */
+export const maxJsonOuterCharacters = 4 * 1024 * 1024;
+/** Quotes in the JSON of a response: each value is a string in a string in a string. */
+export const maxJsonMarks = 8 * maxJsonValues;
 /** Images of a task: the service generates up to 15 (docs/service.md §3.5). */
 export const maxImages = 20;
 /** Characters of an image URL; signed ones have up to 2,000. */
