@@ -34,9 +34,12 @@ export const maxListedValues = 100;
 
 /**
  * Bytes of a response: 4 images of 50 MB as base64, the largest that the service generates. More
- * does not fit into a string together with the copies that JSON needs.
+ * does not fit into a string together with the copies that JSON needs. The images that are cut off
+ * are queried again as URLs.
  */
 export const maxBodyBytes = 256 * 1024 * 1024;
+/** Bytes of a response to a submit, of which only a task id is needed. */
+export const maxSubmitBodyBytes = 8 * 1024 * 1024;
 /** Bytes that any packed response may unpack to: a thousand times those of one with URLs. */
 export const maxUnpackedBytes = 4 * 1024 * 1024;
 /** How much larger than its packed form a longer response may be; images as base64 reach 1.4. */
@@ -58,8 +61,8 @@ export const maxJsonMarks = 8 * maxJsonValues;
 export const maxImages = 20;
 /** Characters of an image URL; signed ones have up to 2,000. */
 export const maxUrlCharacters = 8192;
-/** Characters of a task id; the longest known one has 36. */
-export const maxTaskIdCharacters = 256;
+/** Characters of a task id, as a record can keep them; the longest known one has 36. */
+export const maxTaskIdCharacters = 2048;
 /** Characters of a message, a code or the start of a response that are kept: two sentences. */
 export const maxExcerptCharacters = 300;
 /** Characters of a response that reported success and cannot be used, which the library keeps. */

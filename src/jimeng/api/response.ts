@@ -83,7 +83,7 @@ export function readQueryResult(
 
   const foundImages = findImages(body, origin);
   const isOffered = foundImages.some(isUsable);
-  // What was cut off is reported like an image that the service withholds.
+  // What was cut off is like an image that the service withholds: it is queried once more.
   const images = isCut && isOffered ? [...foundImages, { urls: [] }] : foundImages;
   const toResult = (status: TaskQueryResult['status'], rawStatus = '') => ({
     status,

@@ -5,7 +5,7 @@ import { createClient } from '../../../../src/jimeng/service.ts';
 import { JimengError, providers } from '../../../../src/jimeng/index.ts';
 import { systemFetch } from '../../../../src/jimeng/api/fetch.ts';
 import { parseJson, parseStartOfJson } from '../../../../src/jimeng/api/foreignJson.ts';
-import { maxUnpackedBytes } from '../../../../src/untrusted/limits.ts';
+import { maxSubmitBodyBytes, maxUnpackedBytes } from '../../../../src/untrusted/limits.ts';
 import { toApiKey } from '../../support/apiKey.ts';
 import {
   bytesReply,
@@ -141,6 +141,24 @@ describe('Body of a response', () => {
       assert.ok(user < 1_500_000, `${user / 1000} ms`);
     });
   }
+
+  it('may have a task id as long as a record can keep', async () => {
+    const longId = `task-1${'a'.repeat(2042)}`;
+    for (const body of [
+      JSON.stringify({ data: { task_id: longId } }),
+      `<p>{"task_id":"${longId}"}`,
+      `{"task_id":"${longId}","x":"`,
+    ])
+      assert.equal((await submit(textReply(body))).taskId, longId);
+  });
+
+  it('to a submit is read only as far as a task id is expected', async () => {
+    const body = `{"data":{"task_id":"${taskId}"},"x":"${'a'.repeat(maxSubmitBodyBytes)}"}`;
+    assert.equal((await submit(textReply(body))).taskId, taskId);
+    const withoutId = textReply(' '.repeat(maxSubmitBodyBytes + 1));
+    await assert.rejects(submit(withoutId), problemOf('tooLarge'));
+    await assert.rejects(query(withoutId), problemOf('notJson'));
+  });
 
   it('with a name that is too long has what precedes it', async () => {
     const body = `{"data":{"image_urls":["${url}"],"status":"done","${toLongText(1)}":1}}`;
