@@ -155,7 +155,7 @@ describe('Body of a response', () => {
   it('to a submit is read only as far as a task id is expected', async () => {
     const body = `{"data":{"task_id":"${taskId}"},"x":"${'a'.repeat(maxSubmitBodyBytes)}"}`;
     assert.equal((await submit(textReply(body))).taskId, taskId);
-    const withoutId = textReply(' '.repeat(maxSubmitBodyBytes + 1));
+    const withoutId = textReply(`{"${'a'.repeat(maxSubmitBodyBytes)}`);
     await assert.rejects(submit(withoutId), problemOf('tooLarge'));
     await assert.rejects(query(withoutId), problemOf('notJson'));
   });
