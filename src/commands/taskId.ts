@@ -1,5 +1,4 @@
-/** The most characters of a task ID, as in responses. Those of the service have at most 36. */
-const maxTaskIdCharacters = 256;
+import { maxTaskIdCharacters } from '../untrusted/limits.ts';
 
 /** Quotes, and what surrounds a value in JSON or in a log. */
 const surrounding = String.raw`[\s"'\x60“”‘’「」,，;；\p{Cf}]`;

@@ -34,21 +34,35 @@ export const maxListedValues = 100;
 
 /**
  * Bytes of a response: 4 images of 50 MB as base64, the largest that the service generates. More
- * does not fit into a string together with the copies that JSON needs.
+ * does not fit into a string together with the copies that JSON needs. The images that are cut off
+ * are queried again as URLs.
  */
 export const maxBodyBytes = 256 * 1024 * 1024;
+/** Bytes of a response to a submit, of which only a task id is needed. */
+export const maxSubmitBodyBytes = 8 * 1024 * 1024;
 /** Bytes that any packed response may unpack to: a thousand times those of one with URLs. */
 export const maxUnpackedBytes = 4 * 1024 * 1024;
 /** How much larger than its packed form a longer response may be; images as base64 reach 1.4. */
 export const maxUnpackingRatio = 4;
 /** Values of the JSON of a response; 15 images in every known form have 200. */
 export const maxJsonValues = 20_000;
+/** How deep the JSON of a response is nested at most; the deepest known one has 10 levels. */
+export const maxJsonDepth = 100;
+/**
+ * Characters of a property name in a response; the longest known one has 20. JavaScript compares
+ * each name of more than 16,383 with all others of its length.
+ */
+export const maxJsonNameCharacters = 1_000;
+/** Characters outside of strings in the JSON of a response; 15 images in every known form have 5,000. */
+export const maxJsonOuterCharacters = 4 * 1024 * 1024;
+/** Quotes in the JSON of a response: each value is a string in a string in a string. */
+export const maxJsonMarks = 8 * maxJsonValues;
 /** Images of a task: the service generates up to 15 (docs/service.md §3.5). */
 export const maxImages = 20;
 /** Characters of an image URL; signed ones have up to 2,000. */
 export const maxUrlCharacters = 8192;
-/** Characters of a task id; the longest known one has 36. */
-export const maxTaskIdCharacters = 256;
+/** Characters of a task id, as a record can keep them; the longest known one has 36. */
+export const maxTaskIdCharacters = 2048;
 /** Characters of a message, a code or the start of a response that are kept: two sentences. */
 export const maxExcerptCharacters = 300;
 /** Characters of a response that reported success and cannot be used, which the library keeps. */

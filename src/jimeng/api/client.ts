@@ -1,4 +1,5 @@
 import type { RequestInit, Response } from 'node-fetch';
+import { maxBodyBytes, maxSubmitBodyBytes } from '../../untrusted/limits.ts';
 import {
   createBadResponseError,
   readQueryResult,
@@ -74,6 +75,10 @@ export interface ClientOptions {
  * submit, whose response has the id of a billed task.
  */
 const idleTimeoutsMs = { CVSync2AsyncSubmitTask: 300_000, CVSync2AsyncGetResult: 30_000 } as const;
+const maxBytes = {
+  CVSync2AsyncSubmitTask: maxSubmitBodyBytes,
+  CVSync2AsyncGetResult: maxBodyBytes,
+} as const;
 /** The longest duration of a call in milliseconds, even if bytes keep arriving. */
 const callTimeoutMs = 3_600_000;
 
@@ -141,7 +146,7 @@ export function createClient({
           onActivity();
           const { status: httpStatus, headers } = response;
           if (httpStatus === 407) throw new JimengError({ kind: 'proxy', host, code: '407' });
-          const { readError, ...received } = await readBody(response, onActivity);
+          const { readError, ...received } = await readBody(response, maxBytes[action], onActivity);
           const rawResponse: RawResponse = {
             httpStatus,
             ...received,
@@ -181,7 +186,9 @@ export function createClient({
     } catch (error) {
       if (!isClockSkewError(error)) throw error;
       const measuredSkewMs = (response.serverTimeMs ?? NaN) - clock.now();
-      if (Number.isNaN(measuredSkewMs)) throw new JimengError({ kind: 'clock' }, { cause: error });
+      // No machine is that wrong; a later date may not even be valid.
+      if (!(Math.abs(measuredSkewMs) <= maxClockSkewMs))
+        throw new JimengError({ kind: 'clock' }, { cause: error });
       if (isRetry || Math.abs(measuredSkewMs - clockSkewMs) < minClockSkewMs) {
         const isSkewed = Math.abs(measuredSkewMs) >= minClockSkewMs;
         const details = isSkewed ? { seconds: Math.round(-measuredSkewMs / 1000) } : {};
@@ -244,6 +251,8 @@ async function withCallTimeouts<T>(
  * (docs/service.md §2.4).
  */
 const minClockSkewMs = 60_000;
+/** Larger ones (ms), 10 years, are an error of the service. */
+const maxClockSkewMs = 10 * 365 * 24 * 3_600_000;
 
 /** Whether Volcengine's front end rejected the time of a signature (docs/service.md §9.3). */
 function isClockSkewError(error: unknown): boolean {

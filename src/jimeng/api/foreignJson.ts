@@ -1,4 +1,5 @@
 import { maxJsonValues } from '../../untrusted/limits.ts';
+import { findJsonStart } from './jsonStart.ts';
 
 /**
  * How deep the data of a response may be nested, JSON in texts included. The deepest known nesting,
@@ -7,11 +8,11 @@ import { maxJsonValues } from '../../untrusted/limits.ts';
 export const maxNesting = 6;
 
 /**
- * Parses JSON; `undefined` if it is invalid or has too many values. Integers that a number cannot
+ * Parses JSON; `undefined` if it is invalid or exceeds the limits. Integers that a number cannot
  * hold become text, so that no digit of a task id is lost (docs/service.md §3.6).
  */
 export function parseJson(text: string): unknown {
-  return hasTooManyValues(text) ? undefined : parse(text);
+  return exceedsLimits(text) ? undefined : parse(text);
 }
 
 function parse(text: string): unknown {
@@ -28,8 +29,13 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whether parsing a text would take too long. Characters in strings count as well. */
-export function hasTooManyValues(text: string): boolean {
+/** Whether parsing a text would take too long. */
+export function exceedsLimits(text: string): boolean {
+  return hasTooManyValues(text) || !findJsonStart(text).isWithinLimits;
+}
+
+/** Characters in strings count as well: they may be JSON, and are parsed too. */
+function hasTooManyValues(text: string): boolean {
   let count = 0;
   for (const separator of ['[', '{', ',']) {
     for (
@@ -47,41 +53,8 @@ export function hasTooManyValues(text: string): boolean {
  * that was cut may still have images. `undefined` if the text is invalid.
  */
 export function parseStartOfJson(text: string): unknown {
-  const closing: string[] = [];
-  const whole = { end: 0, depth: 0 };
-  let count = 0;
-  const pattern = /[[\]{},"]/g;
-  for (let match = pattern.exec(text); match && count < maxJsonValues; match = pattern.exec(text)) {
-    const { index } = match;
-    switch (match[0]) {
-      case '"':
-        pattern.lastIndex = findStringEnd(text, index);
-        break;
-      case '{':
-      case '[':
-        count++;
-        closing.push(match[0] === '{' ? '}' : ']');
-        break;
-      case ',':
-        count++;
-        Object.assign(whole, { end: index, depth: closing.length });
-        break;
-      default:
-        closing.pop();
-        Object.assign(whole, { end: index + 1, depth: closing.length });
-    }
-  }
-  return parse(text.slice(0, whole.end) + closing.slice(0, whole.depth).reverse().join(''));
-}
-
-/** The index after the quote that ends a string. */
-function findStringEnd(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text[end - 1 - backslashes] === '\\') backslashes++;
-    if (backslashes % 2 === 0) return end + 1;
-  }
-  return text.length;
+  const { end, closing } = findJsonStart(text);
+  return parse(text.slice(0, end) + closing);
 }
 
 /**

@@ -73,10 +73,13 @@ function isFakeAddress(ip: string): boolean {
   return fakeList.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** The IPv4 address that an IPv6 address stands for: IPv4-mapped, NAT64, 6to4. */
+/**
+ * The IPv4 address that an IPv6 address stands for: IPv4-mapped, NAT64, 6to4. That of
+ * `64:ff9b:1::/48` is in a private network (RFC 8215).
+ */
 function findEmbeddedAddress(groups: readonly number[]): string | undefined {
   const prefix = groups.map((group) => group.toString(16)).join(':');
-  if (/^(0:0:0:0:0:ffff|0:0:0:0:ffff:0|64:ff9b:0:0:0:0|64:ff9b:1:)/.test(prefix))
+  if (/^(0:0:0:0:0:ffff|0:0:0:0:ffff:0|64:ff9b:0:0:0:0)/.test(prefix))
     return formatIpv4(groups.slice(6));
   return prefix.startsWith('2002:') ? formatIpv4(groups.slice(1, 3)) : undefined;
 }

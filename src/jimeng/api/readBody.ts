@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createUnzip } from 'node:zlib';
 import type { Response } from 'node-fetch';
-import { maxBodyBytes, maxUnpackedBytes, maxUnpackingRatio } from '../../untrusted/limits.ts';
+import { maxUnpackedBytes, maxUnpackingRatio } from '../../untrusted/limits.ts';
 
 /** The encodings that `readBody` unpacks, for the header `Accept-Encoding`. */
 export const acceptedEncodings = 'gzip, deflate, br';
@@ -21,9 +21,14 @@ type Chunks = AsyncIterable<Uint8Array>;
  * Reads as much of a body as arrives and is allowed: a truncated response may still hold the id of
  * a billed task.
  * @param response fetched with `compress: false`, because a packed body may unpack to gigabytes
+ * @param maxBytes of the unpacked body
  * @param onActivity called for each chunk that arrives
  */
-export async function readBody(response: Response, onActivity: () => void): Promise<ResponseBody> {
+export async function readBody(
+  response: Response,
+  maxBytes: number,
+  onActivity: () => void,
+): Promise<ResponseBody> {
   const decoder = new TextDecoder();
   let body = '';
   let packedLength = 0;
@@ -37,11 +42,14 @@ export async function readBody(response: Response, onActivity: () => void): Prom
   }
   try {
     for await (const chunk of unpack(response, countPacked)) {
+      const maxLength = Math.min(
+        maxBytes,
+        Math.max(maxUnpackedBytes, packedLength * maxUnpackingRatio),
+      );
+      const part = chunk.subarray(0, Math.max(0, maxLength - length));
+      body += decoder.decode(part, { stream: true });
+      if (part.length < chunk.length) return { body: body + decoder.decode(), isCut: true };
       length += chunk.length;
-      const maxLength = Math.max(maxUnpackedBytes, packedLength * maxUnpackingRatio);
-      if (length > Math.min(maxBodyBytes, maxLength))
-        return { body: body + decoder.decode(), isCut: true };
-      body += decoder.decode(chunk, { stream: true });
     }
     return { body: body + decoder.decode(), isCut: false };
   } catch (error) {

@@ -3,7 +3,7 @@ import { readLayers, type Layer } from './envelope.ts';
 import { classifyWords } from './errorWords.ts';
 import { isFinalFailure, JimengError, type Failure, type ServiceFailure } from '../errors.ts';
 import type { ApiKey } from './apiKey.ts';
-import { findText, hasTooManyValues, parseJson, parseStartOfJson } from './foreignJson.ts';
+import { exceedsLimits, findText, parseJson, parseStartOfJson } from './foreignJson.ts';
 import type { OfferedImage } from './imageSource.ts';
 import { findImages, isUsable } from './offeredImages.ts';
 import { readFailure, readTaskFailure, withoutFinalWords } from './readFailure.ts';
@@ -40,7 +40,7 @@ export interface TaskQueryResult {
 function parseBody({ body, isCut = false }: RawResponse): { body: unknown; isCut: boolean } {
   const parsed = isCut ? undefined : parseJson(body);
   if (parsed !== undefined) return { body: parsed, isCut: false };
-  const isTooLarge = isCut || hasTooManyValues(body);
+  const isTooLarge = isCut || exceedsLimits(body);
   return { body: isTooLarge ? parseStartOfJson(body) : undefined, isCut: isTooLarge };
 }
 
@@ -83,7 +83,7 @@ export function readQueryResult(
 
   const foundImages = findImages(body, origin);
   const isOffered = foundImages.some(isUsable);
-  // What was cut off is reported like an image that the service withholds.
+  // What was cut off is like an image that the service withholds: it is queried once more.
   const images = isCut && isOffered ? [...foundImages, { urls: [] }] : foundImages;
   const toResult = (status: TaskQueryResult['status'], rawStatus = '') => ({
     status,

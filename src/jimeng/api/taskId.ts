@@ -153,7 +153,7 @@ function toTaskId(value: unknown): string | undefined {
  */
 function scanForId(text: string): string | undefined {
   const pattern =
-    /(?<=["'])(?:task_?id|id(?=\\{0,8}["']\s{0,20}:\s{0,20}\\{0,8}["']task[_-]))\\{0,8}["']\s{0,20}:\s{0,20}\[?\s{0,20}(?:\\{0,8}["']([^"'\\\s]{1,256})\\{0,8}["']|(\d{1,40})\s{0,20}[,}\]])/gi;
+    /(?<=["'])(?:task_?id|id(?=\\{0,8}["']\s{0,20}:\s{0,20}\\{0,8}["']task[_-]))\\{0,8}["']\s{0,20}:\s{0,20}\[?\s{0,20}(?:\\{0,8}["']([^"'\\\s]{1,2048})\\{0,8}["']|(\d{1,40})\s{0,20}[,}\]])/gi;
   for (const [, quotedId, numericId] of text.matchAll(pattern)) {
     const id = toTaskId(quotedId ?? numericId);
     // Prose about the field may quote a word.

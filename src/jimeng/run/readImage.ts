@@ -83,31 +83,51 @@ async function* prependChunks(head: readonly Uint8Array[], rest: AsyncIterable<U
  * Decodes an inline image of a response: base64 with either alphabet, with or without padding,
  * whitespace, and a `data:` prefix.
  * @param host where the response comes from
- * @throws as `readImage`, and JimengError of kind `download` if it is larger than `maxImageBytes`.
+ * @throws as `readImage`, also JimengError of kind `download` if it is larger than `maxImageBytes`.
  */
 export async function decodeImage(base64: string, host: string): Promise<ImageStream> {
-  const data = base64.replace(/^\s*data:[^,]*,/i, '');
-  // In a URL, `+`, `/` and `=` may be encoded.
-  const bytes = Buffer.from(data.includes('%') ? decodePercent(data) : data, 'base64');
-  if (bytes.length > maxImageBytes) throw createError('tooLarge', host);
-  return readImage(splitBytes(bytes), host);
+  const prefix = /^\s{0,100}data:[^,]{0,200},/i.exec(base64.slice(0, 400))?.[0] ?? '';
+  if (base64.length - prefix.length > maxBase64Characters) throw createError('tooLarge', host);
+  return readImage(decodeBase64(base64, prefix.length, host), host);
 }
 
-/** Bytes of an inline image that are read at once. */
+/** Characters of an inline image: 4 for 3 bytes, and a tenth for line breaks and encoding. */
+const maxBase64Characters = Math.ceil(maxImageBytes * (4 / 3) * 1.1);
+
+/** Characters of an inline image that are decoded at once. */
 const sliceLength = 256 * 1024;
 
-/** Splits bytes, and lets other work proceed in between. */
-async function* splitBytes(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += sliceLength) {
-    if (start > 0) await setImmediate();
-    yield bytes.subarray(start, start + sliceLength);
+/** Decodes base64 from an index on, and lets other work proceed in between. */
+async function* decodeBase64(
+  text: string,
+  start: number,
+  host: string,
+): AsyncGenerator<Uint8Array> {
+  let rest = '';
+  let length = 0;
+  for (let index = start; index < text.length; index += sliceLength) {
+    if (index > start) await setImmediate();
+    const isLast = index + sliceLength >= text.length;
+    const digits = toBase64Digits(rest + text.slice(index, index + sliceLength), isLast);
+    // Only whole groups of 4 digits are whole bytes.
+    const end = isLast ? digits.length : digits.search(/%|$/) & ~3;
+    rest = digits.slice(end);
+    const bytes = Buffer.from(digits.slice(0, end), 'base64');
+    length += bytes.length;
+    if (length > maxImageBytes) throw createError('tooLarge', host);
+    if (bytes.length > 0) yield bytes;
   }
 }
 
-/** Leaves out what is not part of the alphabet, such as line breaks and padding. */
-function decodePercent(text: string): string {
-  return text
+/**
+ * Leaves out what is not part of the alphabet, such as line breaks and padding. In a URL, `+`, `/`
+ * and `=` may be encoded.
+ * @param isLast whether `%` at the end does not begin an encoded character
+ */
+function toBase64Digits(text: string, isLast: boolean): string {
+  const decoded = text
     .replaceAll(/%2b/gi, '+')
     .replaceAll(/%2f/gi, '/')
     .replaceAll(/%[0-9a-f]{2}/gi, '');
+  return decoded.replaceAll(isLast ? /[^\w+/-]+/g : /[^\w+/%-]+|%(?!.?$)/g, '');
 }

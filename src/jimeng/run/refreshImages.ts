@@ -27,7 +27,10 @@ interface QueryContext {
 /** Maximum number of queries for new URLs: one that fails is repeated. */
 const maxRefreshQueries = 7;
 
-/** Queries a finished task again, because URLs have expired or images are missing. */
+/**
+ * Queries a finished task again, because URLs have expired or images are missing. Asks for URLs:
+ * a response with all images as base64 may be too large, and is cut again.
+ */
 export async function refreshImages(
   task: TaskReference,
   { client, outputOptions, clock, random, signal }: QueryContext,
@@ -36,7 +39,11 @@ export async function refreshImages(
   for (let attempt = 1; ; attempt++) {
     let retryAfterSeconds: number | undefined;
     try {
-      const { status, images } = await client.query(task, outputOptions, signal);
+      const { status, images } = await client.query(
+        task,
+        { ...outputOptions, returnUrl: true },
+        signal,
+      );
       if (status !== 'notFound') return { images, isExpired: false };
       if (unknownTask.count()) return { images: [], isExpired: true };
     } catch (error) {

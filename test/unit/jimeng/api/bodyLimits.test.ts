@@ -4,7 +4,8 @@ import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { createClient } from '../../../../src/jimeng/service.ts';
 import { JimengError, providers } from '../../../../src/jimeng/index.ts';
 import { systemFetch } from '../../../../src/jimeng/api/fetch.ts';
-import { maxUnpackedBytes } from '../../../../src/untrusted/limits.ts';
+import { parseJson, parseStartOfJson } from '../../../../src/jimeng/api/foreignJson.ts';
+import { maxSubmitBodyBytes, maxUnpackedBytes } from '../../../../src/untrusted/limits.ts';
 import { toApiKey } from '../../support/apiKey.ts';
 import {
   bytesReply,
@@ -113,4 +114,63 @@ describe('Body of a response', () => {
       assert.ok(performance.now() - start < 1500, `${performance.now() - start} ms`);
     });
   }
+
+  /** Bodies whose parsing would take from seconds to minutes. */
+  const slowBodies: [description: string, body: () => string][] = [
+    ['long names', () => `{${repeatJoined(2_000, (index) => `"${toLongText(index)}":1`)}}`],
+    [
+      'long names with escapes',
+      () => `{${repeatJoined(2_000, (index) => `"\\u0061${toLongText(index)}" :1`)}}`,
+    ],
+    ['closing brackets', () => '}'.repeat(40_000_000) + ','.repeat(20_001)],
+    ['quotes', () => '"'.repeat(100_000_000)],
+    ['quotes after a list', () => `[${'""'.repeat(50_000_000)}`],
+    ['escaped quotes', () => `["${'\\"'.repeat(50_000_000)}"]`],
+    ['backslashes', () => `["${'\\'.repeat(100_000_000)}"]`],
+    ['white space', () => `[${' '.repeat(100_000_000)}]`],
+    ['digits', () => `[${'1'.repeat(100_000_000)}]`],
+    ['brackets in pairs', () => '[]'.repeat(50_000_000)],
+  ];
+  for (const [description, createBody] of slowBodies) {
+    it(`with many ${description} is read fast`, () => {
+      const body = createBody();
+      const start = process.cpuUsage();
+      parseJson(body);
+      parseStartOfJson(body);
+      const { user } = process.cpuUsage(start);
+      assert.ok(user < 1_500_000, `${user / 1000} ms`);
+    });
+  }
+
+  it('may have a task id as long as a record can keep', async () => {
+    const longId = `task-1${'a'.repeat(2042)}`;
+    for (const body of [
+      JSON.stringify({ data: { task_id: longId } }),
+      `<p>{"task_id":"${longId}"}`,
+      `{"task_id":"${longId}","x":"`,
+    ])
+      assert.equal((await submit(textReply(body))).taskId, longId);
+  });
+
+  it('to a submit is read only as far as a task id is expected', async () => {
+    const body = `{"data":{"task_id":"${taskId}"},"x":"${'a'.repeat(maxSubmitBodyBytes)}"}`;
+    assert.equal((await submit(textReply(body))).taskId, taskId);
+    const withoutId = textReply(`{"${'a'.repeat(maxSubmitBodyBytes)}`);
+    await assert.rejects(submit(withoutId), problemOf('tooLarge'));
+    await assert.rejects(query(withoutId), problemOf('notJson'));
+  });
+
+  it('with a name that is too long has what precedes it', async () => {
+    const body = `{"data":{"image_urls":["${url}"],"status":"done","${toLongText(1)}":1}}`;
+    assert.deepEqual((await query(textReply(body))).images, [{ urls: [url] }, { urls: [] }]);
+    const accepted = `{"${toLongText(1)}":1,"data":{"task_id":"${taskId}"}}`;
+    assert.equal((await submit(textReply(accepted))).taskId, taskId);
+  });
 });
+
+/** A text whose hash has its length only. */
+const toLongText = (index: number) => String(index).padStart(16_500, 'a');
+
+function repeatJoined(count: number, create: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => create(index)).join();
+}

@@ -99,6 +99,18 @@ describe('Client clock skew', () => {
     assert.equal(requestDates().length, 1);
   });
 
+  it('is not believed if it is more than 10 years', async () => {
+    for (const time of [8.64e15, -8e15, startTime + 11 * 366 * 24 * hourMs]) {
+      const { client, requestDates } = clientWith(
+        new ManualClock(startTime),
+        timestampErrorReply(time),
+        acceptedReply,
+      );
+      assert.deepEqual(await failureOf(client.submit(request)), { kind: 'clock' });
+      assert.equal(requestDates().length, 1);
+    }
+  });
+
   it('is reported if the time of the service does not help', async () => {
     for (const [reply, seconds] of [
       [timestampErrorReply(serviceTime), -3600],

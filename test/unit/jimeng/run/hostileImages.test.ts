@@ -172,8 +172,37 @@ describe('A hostile image', () => {
     assert.equal(await read(file, 1), 'incomplete');
   });
 
+  const slowTexts: [description: string, text: () => string, problem: string][] = [
+    ['encoded characters', () => '%2bA'.repeat(60_000_000), 'tooLarge'],
+    ['encoded characters, few enough', () => '%2bA'.repeat(35_000_000), 'notImage'],
+    ['white space', () => ' '.repeat(145_000_000), 'notImage'],
+    ['percent signs', () => '%'.repeat(145_000_000), 'notImage'],
+  ];
+  for (const [description, createText, problem] of slowTexts) {
+    it(`as base64 of ${description} does not stop other work`, async () => {
+      const text = createText();
+      let longestMs = 0;
+      let previous = performance.now();
+      const timer = setInterval(() => {
+        longestMs = Math.max(longestMs, performance.now() - previous);
+        previous = performance.now();
+      }, 0);
+      const error = await decodeImage(text, host).catch((error: unknown) => error);
+      clearInterval(timer);
+      longestMs = Math.max(longestMs, performance.now() - previous);
+      assert.ok(error instanceof JimengError && 'problem' in error.failure);
+      assert.equal(error.failure.problem, problem);
+      assert.ok(longestMs < 500, `${longestMs} ms`);
+    });
+  }
+
   it('as base64 is not larger than another', async () => {
     const base64 = Buffer.alloc(maxImageBytes + 1).toString('base64');
     await assert.rejects(decodeImage(base64, host), JimengError);
+    const image = Buffer.concat([png.subarray(0, -12), Buffer.alloc(maxImageBytes)]);
+    await assert.rejects(
+      decodeImage(image.toString('base64'), host).then(({ bytes }) => all(bytes)),
+      JimengError,
+    );
   });
 });

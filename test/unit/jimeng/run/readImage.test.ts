@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import sharp, { type Sharp } from 'sharp';
 import { readImageInfo } from '../../../../src/jimeng/run/imageInfo.ts';
@@ -133,6 +134,18 @@ describe('decodeImage', () => {
       assert.deepEqual(Buffer.concat(await all(bytes)), losslessWebp);
     });
   }
+
+  it('decodes a long text at any offset of its parts', async () => {
+    const file = Buffer.concat([files['image/png'], randomBytes(1_000_000)]);
+    const encoded = encodeURIComponent(file.toString('base64')).replaceAll(/.{76}/g, '$&%0d%0A');
+    for (let offset = 0; offset < 8; offset++) {
+      const { bytes } = await decodeImage(
+        `data:image/png;base64,${' '.repeat(offset)}${encoded}`,
+        host,
+      );
+      assert.ok(file.equals(Buffer.concat(await all(bytes))), `${offset}`);
+    }
+  });
 
   it('reports truncated base64 as incomplete', async () => {
     for (let length = 8; length < base64.length - 4; length += 4) {

@@ -15,17 +15,28 @@ async function runWithImages(...results: (readonly OfferedImage[])[]) {
     imageReply,
   ]);
   let queries = 0;
+  const queriedOptions: unknown[] = [];
   const client: Client = {
     ...options.client,
-    query: () =>
-      Promise.resolve({
+    query: (_task, outputOptions) => {
+      queriedOptions.push(outputOptions);
+      return Promise.resolve({
         status: 'success',
         rawStatus: 'done',
         images: results[Math.min(queries++, results.length - 1)] ?? [],
-      }),
+      });
+    },
   };
-  const events = await driver.collect(generate(request, { ...options, client }));
-  return { last: events.at(-1), indexes: [...received.keys()], queries, downloadedUrls };
+  const events = await driver.collect(
+    generate({ ...request, returnUrl: false }, { ...options, client }),
+  );
+  return {
+    last: events.at(-1),
+    indexes: [...received.keys()],
+    queries,
+    queriedOptions,
+    downloadedUrls,
+  };
 }
 
 describe('A withheld image of a set', () => {
@@ -41,6 +52,18 @@ describe('A withheld image of a set', () => {
     const { last, indexes } = await runWithImages(set, [offered, inline, offered]);
     assert.deepEqual(last, { type: 'done', total: 3, withheldCount: 0 });
     assert.deepEqual(indexes.sort(), [0, 1, 2]);
+  });
+
+  // A response with all images as base64 may be too large, and is cut.
+  it('is asked for as a URL', async () => {
+    const set = [inline, withheld];
+    const { last, indexes, queriedOptions } = await runWithImages(set, [offered, offered, offered]);
+    assert.deepEqual(last, { type: 'done', total: 3, withheldCount: 0 });
+    assert.deepEqual(indexes, [0, 1, 2]);
+    assert.deepEqual(
+      queriedOptions.map((each) => (each as { returnUrl?: boolean }).returnUrl),
+      [false, true],
+    );
   });
 
   it('is not replaced by an image at another position', async () => {
