@@ -2,12 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { createCustomProvider } from '../jimeng/index.ts';
-import {
-  listFolder,
-  readIfExists,
-  removeTempFiles,
-  statOrMissing,
-} from './disk/files.ts';
+import { listFolder, readIfExists, removeTempFiles, statOrMissing } from './disk/files.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 import { writeAtomically } from './disk/writeAtomically.ts';
 import { idPattern, type GenerationRecord } from './record.ts';
