@@ -178,26 +178,26 @@ function formatHold(hold: Hold, { task }: GenerationRecord): string {
     case 'notStartedHere':
       return task
         ? vscode.l10n.t(
-            'The generation of this image was started on another computer or by an earlier version. Retry to download it here at no extra cost.',
+            'Started on another computer or by an earlier version. Retry downloads it at no extra cost.',
           )
         : vscode.l10n.t(
-            'The generation of this image was started on another computer or by an earlier version, and it was not submitted from here. Retry to submit it, which will be billed.',
+            'Not submitted: started on another computer or by an earlier version. Retry submits it, which is billed.',
           );
     case 'maybeSubmitted':
       return vscode.l10n.t(
-        'It is not known whether this image was already submitted. Retry to submit it, which may be billed twice.',
+        'This image may already have been submitted. Retry submits it again, which may be billed twice.',
       );
     case 'providerNotInSettings':
       return vscode.l10n.t(
-        'The provider of this image is not in your settings. Retry to submit it there, which will be billed.',
+        'The provider of this image is not in your settings. Retry submits it there, which is billed.',
       );
     case 'resumedTooOften':
       return vscode.l10n.t(
-        'VS Code stopped unexpectedly several times while this image was in progress. Retry to continue.',
+        'VS Code stopped unexpectedly several times while this image was in progress. Retry continues it.',
       );
     case 'ticketFailed':
       return vscode.l10n.t(
-        'VS Code cannot read or write its notes about this image, so it was not resumed. See the log for details, then retry.',
+        'Not resumed, because a file of Jimeng Images cannot be read or written. See the log for details, then retry.',
       );
   }
 }

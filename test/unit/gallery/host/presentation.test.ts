@@ -29,8 +29,8 @@ describe('toGenerationView', () => {
   }
 
   const holds: readonly [hold: Hold, fields: Partial<GenerationRecord>, reason: RegExp][] = [
-    ['notStartedHere', {}, /another computer.*Retry to submit it, which will be billed/],
-    ['notStartedHere', { task }, /another computer.*Retry to download it here at no extra cost/],
+    ['notStartedHere', {}, /another computer.*Retry submits it, which is billed/],
+    ['notStartedHere', { task }, /another computer.*Retry downloads it at no extra cost/],
     ['maybeSubmitted', {}, /not known.*may be billed twice/],
     ['providerNotInSettings', {}, /not in your settings.*will be billed/],
     ['resumedTooOften', { task }, /several times/],
