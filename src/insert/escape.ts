@@ -37,11 +37,14 @@ export function encodePath(path: string): string {
  * `#}` or `%>` is an error or disappears.
  */
 
-/** Backquotes are inline code to knitr, and `@` is a citation to Quarto. `a < b` stays. */
-const codeInMarkdown = /[`${}@]|<(?![\s\d]|$)|(?<=[%?\-=])>/g;
-const codeInMdx = /[`${}@<]|(?<=[%?\-=])>/g;
-/** `[[` and `[(` are expressions to Thymeleaf, and to others by their settings. */
-const codeInHtml = /[&"`<>{}$@]|\[(?=[[(])/g;
+/**
+ * Backquotes are inline code to knitr, and `@` is a citation to Quarto. `#` begins directives of Velocity and code
+ * of CFML; `((` begins code of some templates. `a < b` stays.
+ */
+const codeInMarkdown = /[`${}@#]|(?<=\()\(|(?<=\))\)|<(?![\s\d]|$)|(?<=[%?\-=])>/g;
+const codeInMdx = /[`${}@<#]|(?<=\()\(|(?<=\))\)|(?<=[%?\-=])>/g;
+/** `[` begins code of Thymeleaf, FreeMarker and Template Toolkit. */
+const codeInHtml = /[&"`<>{}$@[#]|(?<=\()\(|(?<=\))\)/g;
 
 /** Escapes the alt text of a Markdown image. Only what Markdown or a template would interpret is escaped: `snake_case` stays. */
 export function escapeMarkdown(text: string): string {
@@ -88,6 +91,8 @@ export function escapeLatex(text: string): string {
       .replace(/[#$%&_{}\\~^`]/g, (character) => latexCommands[character] ?? `\\${character}`)
       // EJS and ERB remove `%>`.
       .replaceAll('%>', '%{}>')
+      // `((` begins code of templates for LaTeX.
+      .replace(/\((?=\()|\)(?=\))/g, '$&{}')
   );
 }
 

@@ -59,6 +59,8 @@ export const maxJsonOuterCharacters = 4 * 1024 * 1024;
 export const maxJsonMarks = 8 * maxJsonValues;
 /** Images of a task: the service generates up to 15 (docs/service.md §3.5). */
 export const maxImages = 20;
+/** URLs of an image: responses have two fields for them at most. */
+export const maxUrlsPerImage = 5;
 /** Characters of an image URL; signed ones have up to 2,000. */
 export const maxUrlCharacters = 8192;
 /** Characters of a task id, as a record can keep them; the longest known one has 36. */
@@ -87,6 +89,11 @@ export const maxShownPixels = 64 * 1024 * 1024;
 export const maxShownSidePixels = 16_384;
 /** Characters of a host; a name has up to 253, and a port 6. */
 export const maxHostCharacters = 260;
+/**
+ * Seconds after which no further attempt to download an image of a set begins. One takes an hour at
+ * most; what is left can be resumed.
+ */
+export const maxDownloadSeconds = 4 * 3600;
 /** Redirects of a download; signed URLs have one at most. */
 export const maxRedirects = 5;
 

@@ -1,4 +1,4 @@
-import { maxImages } from '../../untrusted/limits.ts';
+import { maxImages, maxUrlsPerImage } from '../../untrusted/limits.ts';
 import { maxNesting, readFields, unwrapJson, type Fields } from './foreignJson.ts';
 import { parseImageSource, splitUrls, type OfferedImage } from './imageSource.ts';
 
@@ -81,7 +81,7 @@ function findInContainer(value: unknown, origin: string, depth: number): Offered
       .map((each) => findInContainer(each, origin, depth + 1));
     // If the list is one of images, an entry without one is withheld.
     const isImageList = lists.some((list) => list.length > 0);
-    return isImageList ? lists.flatMap((list) => (list.length > 0 ? list : [{ urls: [] }])) : [];
+    return isImageList ? joinLists(lists) : [];
   }
   // Other texts in a container are messages.
   if (typeof unwrapped === 'string') {
@@ -127,15 +127,19 @@ function readImages(value: unknown, place: Place): OfferedImage[] {
 
 /** The images of a list. An entry that holds none is withheld, and keeps its position. */
 function readEntries(entries: readonly unknown[], place: Place): OfferedImage[] {
-  return entries.slice(0, maxImages).flatMap((entry) => {
-    const images = readImages(entry, { ...place, depth: place.depth + 1 });
-    return images.length > 0 ? images : [{ urls: [] }];
-  });
+  const inner = { ...place, depth: place.depth + 1 };
+  return joinLists(entries.slice(0, maxImages).map((entry) => readImages(entry, inner)));
+}
+
+/** The images of the entries of a list, or a withheld one for each that has none. */
+function joinLists(lists: readonly OfferedImage[][]): OfferedImage[] {
+  return lists.flatMap((list) => (list.length > 0 ? list : [{ urls: [] }])).slice(0, maxImages);
 }
 
 /**
  * Merges two lists of a response. Lists of the same length contain the same images in two forms;
- * otherwise the images that are not known yet are added.
+ * otherwise the images that are not known yet are added. Both are short, because long texts of the
+ * same length take long to compare.
  */
 function mergeLists(
   images: readonly OfferedImage[],
@@ -152,13 +156,13 @@ function mergeLists(
   if (images.length !== others.length || !isInOrder) {
     const isNew = (other: OfferedImage) =>
       getSources(other).some((source) => !positions.has(source));
-    return [...images, ...others.filter(isNew)];
+    return [...images, ...others.filter(isNew)].slice(0, maxImages);
   }
   return images.map((image, index) => {
     const other = others[index] ?? { urls: [] };
     const base64 = image.base64 ?? other.base64;
     return {
-      urls: [...new Set([...image.urls, ...other.urls])],
+      urls: [...new Set([...image.urls, ...other.urls])].slice(0, maxUrlsPerImage),
       ...(base64 !== undefined && { base64 }),
     };
   });

@@ -69,7 +69,7 @@ function toBase64(secret: string): string[] {
 
 /** Escapes of JSON, HTML and URLs, also inside each other, for one character. */
 const escapePattern =
-  /\\+u00([0-9a-f]{2})|\\+x([0-9a-f]{2})|%(?:25){0,8}([0-9a-f]{2})|&(?:amp;){0,8}#x0{0,8}([0-9a-f]{2});|&(?:amp;){0,8}#0{0,8}(\d{2,3});|\\+[bfnrtv]/giy;
+  /\\+u(?:00|\{0{0,4})([0-9a-f]{2})\}?|\\+x([0-9a-f]{2})|%(?:25){0,8}([0-9a-f]{2})|&(?:amp;){0,8}#x0{0,8}([0-9a-f]{2});?|&(?:amp;){0,8}#0{0,8}(\d{2,3});?|\\+[bfnrtv]/giy;
 
 /** The letters and digits in both cases, as digits of numbers to the base 36. */
 const digits = new Map(

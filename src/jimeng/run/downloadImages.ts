@@ -1,4 +1,4 @@
-import { maxRetryAfterSeconds } from '../../untrusted/limits.ts';
+import { maxDownloadSeconds, maxRetryAfterSeconds } from '../../untrusted/limits.ts';
 import type { Client, OfferedImage } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
 import type { TaskReference } from '../api/task.ts';
@@ -59,6 +59,11 @@ export interface DownloadContext {
   readonly random: () => number;
 }
 
+interface AttemptContext extends DownloadContext {
+  /** When no further attempt begins, in milliseconds since the epoch. */
+  readonly deadlineMs: number;
+}
+
 /** Maximum number of attempts to download an image. */
 const maxDownloadAttempts = 4;
 
@@ -71,9 +76,10 @@ const maxDownloadAttempts = 4;
 export async function* downloadImages(
   task: TaskReference,
   offeredImages: readonly OfferedImage[],
-  context: DownloadContext,
+  options: DownloadContext,
   readyAfterSeconds?: number,
 ): AsyncGenerator<DownloadEvent, void> {
+  const context = { ...options, deadlineMs: options.clock.now() + maxDownloadSeconds * 1000 };
   let images = offeredImages;
   yield {
     type: 'downloading',
@@ -109,7 +115,7 @@ export async function* downloadImages(
 async function* receiveAll(
   images: readonly OfferedImage[],
   received: Set<number>,
-  context: DownloadContext,
+  context: AttemptContext,
 ): AsyncGenerator<DownloadEvent, JimengError[]> {
   const errors: JimengError[] = [];
   for (const [index, image] of images.entries()) {
@@ -138,7 +144,7 @@ function listUrls(images: readonly OfferedImage[]): string[] {
 async function receiveImage(
   index: number,
   { urls, base64 }: OfferedImage,
-  context: DownloadContext,
+  context: AttemptContext,
 ): Promise<ImageInfo | undefined> {
   const sources = [
     ...(base64 === undefined ? [] : [() => receiveInlineImage(index, base64, context)]),
@@ -168,15 +174,20 @@ async function receiveInlineImage(
 async function downloadWithRetry(
   index: number,
   url: string,
-  context: DownloadContext,
+  context: AttemptContext,
 ): Promise<ImageInfo> {
-  const { clock, random, signal, onImage } = context;
+  const { clock, random, signal, onImage, deadlineMs } = context;
+  if (clock.now() > deadlineMs) {
+    const host = URL.parse(url)?.host ?? '?';
+    throw new JimengError({ kind: 'noResponse', host, seconds: maxDownloadSeconds });
+  }
   for (let attempt = 1; ; attempt++) {
     try {
       const options = { ...context, allowsPrivateHosts: context.client.isPrivate() };
       return await downloadImage(url, options, (image) => deliverImage(index, image, onImage));
     } catch (error) {
-      if (!isTransientDownloadError(error) || attempt === maxDownloadAttempts) throw error;
+      const isLast = attempt === maxDownloadAttempts || clock.now() > deadlineMs;
+      if (!isTransientDownloadError(error) || isLast) throw error;
       const retryAfterSeconds = getRetryAfterSeconds(error) ?? 0;
       if (retryAfterSeconds > maxRetryAfterSeconds) throw error;
       await clock.sleep(computeBackoffMs(attempt, random, retryAfterSeconds), signal);

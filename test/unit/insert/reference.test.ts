@@ -32,10 +32,10 @@ describe('formatReference', () => {
     const escaped = {
       markdown: 'a \\[cat\\] & "dog" &#123;x&#125; 50%',
       mdx: 'a \\[cat\\] & "dog" &#123;x&#125; 50%',
-      html: 'a [cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
-      component: 'a [cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
+      html: 'a &#91;cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
+      component: 'a &#91;cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
       latex: 'a [cat] \\& "dog" \\{x\\} 50\\%',
-      jsx: 'a [cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
+      jsx: 'a &#91;cat] &amp; &quot;dog&quot; &#123;x&#125; 50%',
     } as const;
     for (const [kind, alt] of Object.entries(escaped)) {
       const reference = formatReference(kind as ReferenceKind, image, '');

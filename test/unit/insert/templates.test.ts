@@ -37,11 +37,17 @@ const programs: readonly [runBy: string, code: string][] = [
   ['HTML', '<script>alert(1)</script> "onerror="x" \'y\''],
   ['Sweave and LaTeX', '\\Sexpr{x} \\input{x} \\write18{id} $x$ %x'],
   ['PythonTeX', '\\py{x} \\py|x|'],
+  ['Template Toolkit', '[% PERL %] x [% END %]'],
+  ['FreeMarker, square brackets', '[=7*7] [#include "x"] [@x/]'],
+  ['Velocity', '#set($x = 1) ## c #include("x") #*c*#'],
+  ['CFML', '#expandPath("/")# ##'],
+  ['LaTeX templates of Jinja', '((* include "x" *)) ((( x ))) ((= c =))'],
+  ['Inja and Leaf, directives', '#directive("x") ## for x in y'],
   ['MathJax', '\\(x\\) $$x$$'],
 ];
 
 /** What begins or ends code, in the source of an attribute or of Markdown. */
-const codePattern = /[{}`$@]|<[^\s\d]|[%?]>|\[\[|\[\(/;
+const codePattern = /[{}`$@[]|(?<!&)#|\(\(|\)\)|<[^\s\d]|[%?]>/;
 
 function readAlt(kind: LanguageWithAlt, text: string): string {
   if (kind === 'markdown' || kind === 'mdx') {
@@ -67,6 +73,7 @@ const latexCharacters: Readonly<Record<string, string>> = {
 function readLatex(alt: string): string {
   return alt
     .replaceAll('%{}>', '%>')
+    .replace(/(?<=\()\{\}(?=\()|(?<=\))\{\}(?=\))/g, '')
     .replace(/\\text\w+\{\}|\\([#$%&_{}])|[#$%&_{}\\~^`]/g, (part, escaped?: string) => {
       const character = escaped ?? latexCharacters[part];
       assert.ok(character !== undefined, `${part} in ${alt}`);
@@ -87,6 +94,7 @@ describe('A prompt that is a program', () => {
         const { text, alt } = writeAlt(kind, prompt);
         if (kind === 'latex') {
           assert.equal(readLatex(alt), prompt);
+          assert.doesNotMatch(alt, /\(\(|\)\)/);
           return;
         }
         assert.doesNotMatch(
@@ -110,12 +118,12 @@ describe('A prompt that is a program', () => {
   // Nunjucks 3.2.4, LiquidJS 10, Handlebars 4.7 and EJS rendered each of these without a change.
   const expected: Readonly<Record<LanguageWithAlt, string>> = {
     markdown:
-      '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;# z #&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
-    mdx: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;# z #&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
-    html: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;# z #&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
+      '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
+    mdx: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
+    html: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
     component:
-      '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;# z #&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
-    jsx: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;# z #&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
+      '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
+    jsx: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
     latex:
       '\\{\\{ x \\}\\} \\{\\% y \\%\\} \\{\\# z \\#\\} <\\%= 1 \\%{}> \\textasciigrave{}r 1\\textasciigrave{} \\$\\{1\\}',
   };
@@ -128,7 +136,7 @@ describe('A prompt that is a program', () => {
 
   it('leaves a prompt in words as it is', () => {
     const prompts = [
-      'A cat, 3 < 4 and 5 > 4, 50% off & #1',
+      'A cat, 3 < 4 and 5 > 4, 50% off & 1 (a (b) c)',
       '月光下的猫\uff0c“油画”',
       'snake_case',
     ];

@@ -26,6 +26,9 @@ const spellings: Readonly<Record<string, (key: string) => string>> = {
   'as decimal HTML entities': (key) =>
     Array.from(key, (each) => `&#0${each.charCodeAt(0)};`).join(''),
   'as HTML entities in HTML': (key) => toHex(key, (hex) => `&amp;#x${hex};`),
+  'as code points of strings': (key) => toHex(key, (hex) => `\\u{${hex}}`),
+  'as HTML entities without their ends': (key) =>
+    Array.from(key, (each) => `&#${each.charCodeAt(0)}`).join(''),
   'in a URL': (key) => encodeURIComponent(key),
   'in a URL in lower case': (key) => encodeURIComponent(key).toLowerCase(),
   'percent-encoded': (key) => toHex(key, (hex) => `%${hex}`),

@@ -137,7 +137,7 @@ describe('decodeImage', () => {
 
   it('decodes a long text at any offset of its parts', async () => {
     const file = Buffer.concat([files['image/png'], randomBytes(1_000_000)]);
-    const encoded = encodeURIComponent(file.toString('base64')).replaceAll(/.{76}/g, '$&%0d%0A');
+    const encoded = encodeURIComponent(file.toString('base64').replaceAll(/.{76}/g, '$&\r\n'));
     for (let offset = 0; offset < 8; offset++) {
       const { bytes } = await decodeImage(
         `data:image/png;base64,${' '.repeat(offset)}${encoded}`,

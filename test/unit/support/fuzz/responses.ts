@@ -9,6 +9,7 @@ import {
   maxImages,
   maxTaskIdCharacters,
   maxUrlCharacters,
+  maxUrlsPerImage,
 } from '../../../../src/untrusted/limits.ts';
 import { toApiKey } from '../apiKey.ts';
 import { formatFailure } from '../failureMessages.ts';
@@ -50,6 +51,18 @@ const values: readonly ((random: Random) => unknown)[] = [
   (random) =>
     pickOne(random, [' ', '{', '\\', 'sk-', '[{"a":', '"task_id":"', ',']).repeat(
       randomLength(random, 20_000),
+    ),
+  // JavaScript hashes texts of more than 16,383 characters by their length.
+  (random) =>
+    Array.from({ length: randomLength(random, 400) }, (_, index) =>
+      `iVBORw0KGgo${index}`.padEnd(17_000, 'A'),
+    ),
+  (random) =>
+    Object.fromEntries(
+      Array.from({ length: randomLength(random, 200) }, (_, index) => [
+        String(index).padStart(17_000, 'a'),
+        `${origin}/${index}`,
+      ]),
     ),
   (random) => nest(randomLength(random, 3000)),
   // Escapes inside escapes would double with each level.
@@ -94,6 +107,10 @@ function createBody(random: Random): string {
       return `<html>${body}</html>`;
     case 3:
       return `{"data":${body},"x":[${'{},'.repeat(randomLength(random, 30_000))}1]}`;
+    case 4: {
+      const part = pickOne(random, ['}', ']', '"', '\\"', '""', ' ', '\\']);
+      return body.slice(0, offset) + part.repeat(randomLength(random, 1_000_000));
+    }
     default:
       return body;
   }
@@ -166,6 +183,7 @@ export const responses: Campaign = {
       }
       const { images, rawStatus } = await client.query(task);
       assert.ok(images.length <= maxImages + 1 && rawStatus.length <= 300);
+      assert.ok(images.every(({ urls }) => urls.length <= maxUrlsPerImage));
       for (const url of images.flatMap(({ urls }) => urls)) {
         assert.match(url, /^https?:\/\//i);
         assert.ok(url.length <= maxUrlCharacters);
