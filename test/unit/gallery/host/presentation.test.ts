@@ -31,10 +31,10 @@ describe('toGenerationView', () => {
   const holds: readonly [hold: Hold, fields: Partial<GenerationRecord>, reason: RegExp][] = [
     ['notStartedHere', {}, /another computer.*Retry submits it, which is billed/],
     ['notStartedHere', { task }, /another computer.*Retry downloads it at no extra cost/],
-    ['maybeSubmitted', {}, /not known.*may be billed twice/],
-    ['providerNotInSettings', {}, /not in your settings.*will be billed/],
+    ['maybeSubmitted', {}, /may already.*may be billed twice/],
+    ['providerNotInSettings', {}, /not in your settings.*is billed/],
     ['resumedTooOften', { task }, /several times/],
-    ['ticketFailed', { task }, /cannot read or write/],
+    ['ticketFailed', { task }, /cannot be read or written/],
   ];
   for (const [hold, fields, reason] of holds) {
     it(`of a generation that waits for Retry says why: ${hold} ${JSON.stringify(fields)}`, () => {
