@@ -54,7 +54,7 @@ export const maxJsonDepth = 100;
  */
 export const maxJsonNameCharacters = 1_000;
 /** Characters outside of strings in the JSON of a response; 15 images in every known form have 5,000. */
-export const maxJsonOuterCharacters = 4 * 1024 * 1024;
+export const maxJsonOuterCharacters = 1024 * 1024;
 /** Quotes in the JSON of a response: each value is a string in a string in a string. */
 export const maxJsonMarks = 8 * maxJsonValues;
 /** Images of a task: the service generates up to 15 (docs/service.md §3.5). */

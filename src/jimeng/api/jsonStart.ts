@@ -22,15 +22,15 @@ export interface JsonStart {
  */
 export function findJsonStart(text: string): JsonStart {
   const closing: number[] = [];
-  let [end, depth] = [0, 0];
-  let [values, marks, nameLength, inStrings] = [0, 0, 0, 0];
-  const toStart = (isWithinLimits: boolean): JsonStart => ({
-    isWithinLimits,
-    end,
-    closing: String.fromCharCode(...closing.slice(0, depth).reverse()),
-  });
+  let end = 0;
+  let depth = 0;
+  let values = 0;
+  let marks = 0;
+  let nameLength = 0;
+  let inStrings = 0;
   for (let index = 0; index < text.length; index++) {
-    if (index - inStrings > maxJsonOuterCharacters) return toStart(false);
+    if (index - inStrings > maxJsonOuterCharacters)
+      return toStart(false, end, closing.slice(0, depth));
     switch (text.charCodeAt(index)) {
       case quote: {
         const start = index;
@@ -39,38 +39,50 @@ export function findJsonStart(text: string): JsonStart {
           index >= 0;
           index = text.indexOf('"', index + 1)
         ) {
-          if (++marks > maxJsonMarks) return toStart(false);
+          if (++marks > maxJsonMarks) return toStart(false, end, closing.slice(0, depth));
           if (!isEscaped(text, index)) break;
         }
-        if (index < 0) return toStart(true);
+        if (index < 0) return toStart(true, end, closing.slice(0, depth));
         nameLength = index - start;
         inStrings += nameLength;
         break;
       }
       case colon:
-        if (nameLength > maxJsonNameCharacters) return toStart(false);
+        if (nameLength > maxJsonNameCharacters) return toStart(false, end, closing.slice(0, depth));
         break;
       case openBrace:
       case openBracket:
         // The closing bracket follows the opening one by 2 in ASCII.
         closing.push(text.charCodeAt(index) + 2);
-        if (++values > maxJsonValues || closing.length > maxJsonDepth) return toStart(false);
+        if (++values > maxJsonValues || closing.length > maxJsonDepth)
+          return toStart(false, end, closing.slice(0, depth));
         break;
       case comma:
-        [end, depth] = [index, closing.length];
-        if (++values > maxJsonValues) return toStart(false);
+        end = index;
+        depth = closing.length;
+        if (++values > maxJsonValues) return toStart(false, end, closing.slice(0, depth));
         break;
       case closeBrace:
       case closeBracket:
-        if (closing.pop() === undefined) return toStart(true);
-        [end, depth] = [index + 1, closing.length];
+        if (closing.pop() === undefined) return toStart(true, end, closing.slice(0, depth));
+        end = index + 1;
+        depth = closing.length;
     }
   }
-  return toStart(true);
+  return toStart(true, end, closing.slice(0, depth));
 }
 
-const [quote, comma, colon] = [0x22, 0x2c, 0x3a];
-const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
+function toStart(isWithinLimits: boolean, end: number, closing: readonly number[]): JsonStart {
+  return { isWithinLimits, end, closing: String.fromCharCode(...closing.toReversed()) };
+}
+
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
 const backslash = 0x5c;
 
 /** Whether an odd number of backslashes precedes a character. */
