@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { exportArchive } from '../../../src/library/archive/exportArchive.ts';
 import { measureDiskUsage } from '../../../src/library/diskUsage.ts';
-import { systemDisk } from '../../../src/library/disk/files.ts';
+import { ForeignFileError, systemDisk } from '../../../src/library/disk/files.ts';
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import type { Library } from '../../../src/library/library.ts';
 import type { RecordImage } from '../../../src/library/record.ts';
@@ -107,13 +107,13 @@ for (const [kind, create] of Object.entries(foreignFiles)) {
       await wait(library.cancelRequests.send(id).catch(() => undefined));
     });
 
-    it('is no ticket', async () => {
+    it('is not read as a ticket', async () => {
       await put('tickets', `${id}.json`);
       const tickets = new Tickets(
         join(fixture.folder, 'tickets'),
         createReliableDisk(systemDisk, { clock: fixture.driver.clock }),
       );
-      assert.equal(await wait(tickets.read(id)), undefined);
+      await assert.rejects(wait(tickets.read(id)), ForeignFileError);
     });
 
     it('is not exported', async () => {

@@ -7,6 +7,7 @@ import { providers } from '../../../../src/jimeng/index.ts';
 import { fakeFetch, jsonReply, textReply, type Reply } from '../../support/fakeFetch.ts';
 import { request } from '../../support/generation.ts';
 import { toApiKey } from '../../support/apiKey.ts';
+import { maxTaskIdCharacters } from '../../../../src/untrusted/limits.ts';
 
 const id = '7392616336519610409';
 const uuid = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
@@ -166,7 +167,7 @@ describe('Client submit response', () => {
     'failed',
     'pending',
     'a"b',
-    'x'.repeat(257),
+    'x'.repeat(maxTaskIdCharacters + 1),
   ];
   const noIds: [string, unknown][] = [
     ...values.map((value): [string, unknown] => [
