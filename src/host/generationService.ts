@@ -187,7 +187,10 @@ export class GenerationService implements vscode.Disposable {
       const submissions = retryable
         .filter(({ task }) => !task)
         .map((record) => this.#toSubmission(record));
-      await confirmSubmissions(planAll(submissions, readSettings().settings.pricePerImage));
+      // A request that this machine did not start may ask for more images than the user expects.
+      const isHeld = retryable.some(({ id }) => engine.getHold(id));
+      const { pricePerImage } = readSettings().settings;
+      await confirmSubmissions(planAll(submissions, pricePerImage, isHeld ? repeatQuestion : {}));
       for (const record of retryable) await this.#retry(record);
     });
   }

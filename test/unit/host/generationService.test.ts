@@ -5,6 +5,7 @@ import type { GenerationRecord } from '../../../src/library/record.ts';
 import type { ApiKeyStore as ApiKeyStoreType } from '../../../src/host/keys/apiKeyStore.ts';
 import type { GenerationService as GenerationServiceType } from '../../../src/host/generationService.ts';
 import type { PromptInput } from '../../../src/host/promptInput.ts';
+import type { Hold } from '../../../src/tasks/holds.ts';
 import type { TaskEngine } from '../../../src/tasks/taskEngine.ts';
 import { deferred } from '../support/deferred.ts';
 import { FakeWindow } from '../support/fakeWindow.ts';
@@ -34,6 +35,8 @@ describe('GenerationService', () => {
   let engineCalls: string[];
   /** How each run ends. */
   let ended: Partial<GenerationRecord>;
+  /** Why generations do not run by themselves. */
+  let hold: Hold | undefined;
   let apiKeys: ApiKeyStoreType;
   let service: GenerationServiceType;
 
@@ -46,6 +49,7 @@ describe('GenerationService', () => {
     submitted = [];
     engineCalls = [];
     ended = {};
+    hold = undefined;
     const secrets = { get: () => readKey() } as unknown as vscode.SecretStorage;
     apiKeys = new ApiKeyStore(secrets, { clock, onError: () => undefined });
     apiKeys.askForKey = () => {
@@ -60,7 +64,7 @@ describe('GenerationService', () => {
     const engine = {
       start: (_: unknown, request: { prompt: string }) =>
         call(`start ${request.prompt}`, { finished: Promise.resolve(recordOf(1, ended)) }),
-      getHold: () => undefined,
+      getHold: () => hold,
       retry: (id: string) => call(`retry ${id}`, undefined),
       queryTask: (_: unknown, __: unknown, { taskId }: { taskId: string }) =>
         call(`query ${taskId}`, { existingRecord: recordOf(1) }),
@@ -364,6 +368,15 @@ describe('GenerationService', () => {
       window.buttonsToPress.push('Generate', 'Generate');
       await Promise.all([service.retry(refused(4)), service.retry(refused(4))]);
       assert.deepEqual([window.shown.length, engineCalls.length], [1, 4]);
+    });
+
+    it('asks before a set is submitted that another computer has started', async () => {
+      const request = { model: 'jimeng-4.0', prompt: 'all seasons' } as const;
+      hold = 'notStartedHere';
+      const retried = service.retry([recordOf(1, { request, state: 'queued' })]);
+      assert.deepEqual(await failureOf(retried), { kind: 'canceled' });
+      assert.equal(window.shown[0]?.detail, 'Up to 15 images will be billed.');
+      assert.deepEqual(engineCalls, []);
     });
 
     it('asks nothing for three, or if the tasks are known', async () => {
