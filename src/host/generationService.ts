@@ -188,9 +188,8 @@ export class GenerationService implements vscode.Disposable {
         .filter(({ task }) => !task)
         .map((record) => this.#toSubmission(record));
       // A request that this machine did not start may ask for more images than the user expects.
-      const isHeld = retryable.some(({ id }) => engine.getHold(id));
-      const { pricePerImage } = readSettings().settings;
-      await confirmSubmissions(planAll(submissions, pricePerImage, isHeld ? repeatQuestion : {}));
+      const limits = retryable.some(({ id }) => engine.getHold(id)) ? repeatQuestion : {};
+      await confirmSubmissions(planAll(submissions, readSettings().settings.pricePerImage, limits));
       for (const record of retryable) await this.#retry(record);
     });
   }

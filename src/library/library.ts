@@ -19,8 +19,6 @@ import {
 import { restrictAccess } from './disk/restrictAccess.ts';
 import { Thumbnails } from './thumbnails.ts';
 
-export type { LibraryChange } from './recordCache.ts';
-
 /** The options of `Library`. */
 export interface LibraryOptions extends RecordsOptions, ReliableDiskOptions {
   readonly disk?: Disk;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Library, LibraryChange } from '../../library/library.ts';
+import type { Library } from '../../library/library.ts';
+import type { LibraryChange } from '../../library/recordCache.ts';
 import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import type { Query } from '../protocol/query.ts';

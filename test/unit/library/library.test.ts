@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import * as v from 'valibot';
 import type { GenerationRequest } from '../../../src/jimeng/index.ts';
 import { measureDiskUsage } from '../../../src/library/diskUsage.ts';
-import type { LibraryChange } from '../../../src/library/library.ts';
+import type { LibraryChange } from '../../../src/library/recordCache.ts';
 import { recordSchema } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
 import {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { systemDisk } from '../../../src/library/disk/files.ts';
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
-import type { LibraryChange } from '../../../src/library/library.ts';
+import type { LibraryChange } from '../../../src/library/recordCache.ts';
 import { readRecord } from '../../../src/library/readRecord.ts';
 import { measureAsyncCpuMs } from '../support/cpuTime.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LibraryChange } from '../../../src/library/library.ts';
+import type { LibraryChange } from '../../../src/library/recordCache.ts';
 import { createId } from '../../../src/library/record.ts';
 import { request } from '../support/generation.ts';
 import {

@@ -5,7 +5,7 @@ import { ListingSession } from '../../../../src/gallery/host/listingSession.ts';
 import type { HostEvent } from '../../../../src/gallery/protocol/events.ts';
 import type { Query } from '../../../../src/gallery/protocol/query.ts';
 import type { ListingUpdate } from '../../../../src/gallery/protocol/views.ts';
-import type { LibraryChange } from '../../../../src/library/library.ts';
+import type { LibraryChange } from '../../../../src/library/recordCache.ts';
 import type { GenerationRecord } from '../../../../src/library/record.ts';
 import { idOf, recordOf, viewOf } from '../../support/galleryRecords.ts';
 
