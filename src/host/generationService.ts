@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import {
-  validateRequest,
   JimengError,
   models,
   type Failure,
@@ -13,7 +12,6 @@ import type { GenerationRecord } from '../library/record.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
-import { confirmCustomProvider } from './submissions/confirmCustomProvider.ts';
 import {
   confirmSubmissions,
   repeatQuestion,
@@ -28,6 +26,7 @@ import {
 import { PressGuard } from './submissions/pressGuard.ts';
 import { warnIfTooLong } from './submissions/promptLengthWarning.ts';
 import { isMaybeBilled, toSubmission } from './submissions/recordSubmission.ts';
+import { prepareSubmissions } from './submissions/prepareSubmissions.ts';
 import { requireApiKey } from './submissions/requireApiKey.ts';
 import {
   findSettingsFailure,
@@ -127,7 +126,7 @@ export class GenerationService implements vscode.Disposable {
     const { engine, showGallery } = this.#options;
     const plan = planSubmissions(requested, readSettings().settings.pricePerImage, question);
     const { submissions } = plan;
-    await this.#prepare(submissions).catch((error: unknown) => {
+    await prepareSubmissions(submissions, this.#options.apiKeys).catch((error: unknown) => {
       throw this.#reportUnsent(error, submissions, question);
     });
     await confirmSubmissions(plan, question);
@@ -184,12 +183,12 @@ export class GenerationService implements vscode.Disposable {
     const retryable = records.filter((record) => canRetry(record) || engine.getHold(record.id));
     const key = `retry ${retryable.map(({ id }) => id).join(' ')}`;
     await this.#presses.run(key, async () => {
-      const submissions = retryable
-        .filter(({ task }) => !task)
-        .map((record) => this.#toSubmission(record));
-      // A request that this machine did not start may ask for more images than the user expects.
-      const limits = retryable.some(({ id }) => engine.getHold(id)) ? repeatQuestion : {};
-      await confirmSubmissions(planAll(submissions, readSettings().settings.pricePerImage, limits));
+      const unsent = retryable.filter(({ task }) => !task);
+      const submissions = unsent.map((record) => this.#toSubmission(record));
+      const isAnyMaybeBilled = unsent.some(({ id }) => engine.getHold(id) === 'maybeSubmitted');
+      const question = { ...repeatQuestion, isMaybeBilled: isAnyMaybeBilled };
+      const { pricePerImage } = readSettings().settings;
+      await confirmSubmissions(planAll(submissions, pricePerImage, question), question);
       for (const record of retryable) await this.#retry(record);
     });
   }
@@ -251,21 +250,6 @@ export class GenerationService implements vscode.Disposable {
   #requireValid(isReplaced: (name: SettingName) => boolean): void {
     const failure = findSettingsFailure(isReplaced);
     if (failure) throw this.#report({ failure, provider: undefined, prompt: '' });
-  }
-
-  /**
-   * Checks requests, and asks for what is missing to send them.
-   * @throws JimengError of kind `request`, `noKey`, `keyStore` or `canceled`
-   */
-  async #prepare(submissions: readonly Submission[]): Promise<void> {
-    const faults = submissions.flatMap(({ request, provider }) =>
-      validateRequest(request, provider),
-    );
-    if (faults.length > 0) throw new JimengError({ kind: 'request', faults });
-    for (const provider of new Set(submissions.map((each) => each.provider))) {
-      await confirmCustomProvider(provider);
-      await requireApiKey(this.#options.apiKeys, provider);
-    }
   }
 
   /**

@@ -23,7 +23,7 @@ export const maxSentenceCharacters = 1000;
 export const maxShownFaults = 5;
 /** Characters of a text in an entry of the log: a failure with the start of its response. */
 export const maxLogCharacters = 2000;
-/** Characters of a line of the details in the gallery. The signed URL of an image has about 1,000. */
+/** Characters of a line of the details in the gallery. The signed URL of an image has up to 2,000. */
 export const maxDetailCharacters = 2000;
 /** Lines of a value of the details in the gallery. A model supports up to 14 reference images. */
 export const maxDetailLines = 20;
@@ -99,7 +99,7 @@ export const maxRedirects = 5;
 
 // The gallery
 
-/** Images of a generation that a card shows. A set has up to 15. All are kept, and can be exported. */
+/** Images of a generation that the page receives. A set has up to 15. All are kept, and can be exported. */
 export const maxShownImages = 100;
 /** Bytes of a thumbnail. The page makes it with 512 pixels at most, which take about 50 KB. */
 export const maxThumbnailBytes = 512 * 1024;

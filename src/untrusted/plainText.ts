@@ -14,8 +14,8 @@ export function toPlainText(text: string, maxCharacters: number = maxWordCharact
 
 /**
  * Makes a name, host or code from elsewhere safe inside a sentence. A real one has no white space,
- * except after a comma: anything else gets quotation marks, so that it does not read as a sentence of
- * ours.
+ * except after a comma: anything else gets quotation marks, so that it cannot be mistaken for our
+ * own sentence.
  */
 export function toPlainWord(text: string): string {
   const word = toPlainText(text);

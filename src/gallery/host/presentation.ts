@@ -181,7 +181,7 @@ function formatHold(hold: Hold, { task }: GenerationRecord): string {
             'Started on another computer or by an earlier version. Retry downloads it at no extra cost.',
           )
         : vscode.l10n.t(
-            'Not submitted: started on another computer or by an earlier version. Retry submits it, which is billed.',
+            'Started on another computer or by an earlier version. Retry submits it from here, which is billed.',
           );
     case 'maybeSubmitted':
       return vscode.l10n.t(

@@ -53,7 +53,7 @@ export function getFacetValue(
  * The state as it is shown to the user, without the steps of a running generation. One that does not
  * run by itself waits for Retry, as a failed one.
  */
-export function getDisplayState(
+function getDisplayState(
   { id, state }: GenerationRecord,
   isHeld: IsHeld,
 ): 'running' | 'done' | 'failed' {

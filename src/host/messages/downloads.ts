@@ -30,7 +30,7 @@ export function formatDownloadFailure({
       return l10n.t('The image at {0} is larger than 100 MB and was not downloaded.', hostname);
     case 'privateAddress':
       return l10n.t(
-        'The image URL leads to this computer or to a private network ({0}). To protect them, the image was not downloaded.',
+        'The image URL leads to this computer or a private network ({0}). For security, the image was not downloaded.',
         hostname,
       );
     case 'insecureRedirect':

@@ -3,8 +3,11 @@ import { constants, createBrotliDecompress, createUnzip } from 'node:zlib';
 import type { Response } from 'node-fetch';
 import { maxUnpackedBytes, maxUnpackingRatio } from '../../untrusted/limits.ts';
 
-/** The encodings that `readBody` unpacks, for the header `Accept-Encoding`. */
-export const acceptedEncodings = 'gzip, deflate, br';
+/**
+ * The encodings that are asked for. Not `deflate`: some servers send it without the header that zlib
+ * needs.
+ */
+export const acceptedEncodings = 'gzip, br';
 
 /** The part of a response body that arrived. */
 interface ResponseBody {

@@ -1,4 +1,8 @@
-import { maxDownloadSeconds, maxRetryAfterSeconds } from '../../untrusted/limits.ts';
+import {
+  maxDownloadSeconds,
+  maxHostCharacters,
+  maxRetryAfterSeconds,
+} from '../../untrusted/limits.ts';
 import type { Client, OfferedImage } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
 import type { TaskReference } from '../api/task.ts';
@@ -178,8 +182,8 @@ async function downloadWithRetry(
 ): Promise<ImageInfo> {
   const { clock, random, signal, onImage, deadlineMs } = context;
   if (clock.now() > deadlineMs) {
-    const host = URL.parse(url)?.host ?? '?';
-    throw new JimengError({ kind: 'noResponse', host, seconds: maxDownloadSeconds });
+    const host = (URL.parse(url)?.host ?? '?').slice(0, maxHostCharacters);
+    throw new JimengError({ kind: 'download', problem: 'incomplete', host });
   }
   for (let attempt = 1; ; attempt++) {
     try {

@@ -195,8 +195,13 @@ class ArchiveImporter {
   }
 
   /** Whether a record exists, even if it cannot be read. */
-  #hasRecord(id: string): Promise<boolean> {
-    return exists(this.#disk, join(this.#library.folders.records, `${id}.json`));
+  async #hasRecord(id: string): Promise<boolean> {
+    const { records, quarantine } = this.#library.folders;
+    const name = `${id}.json`;
+    // The images of a record in the quarantine are still there.
+    return (
+      (await exists(this.#disk, join(records, name))) || exists(this.#disk, join(quarantine, name))
+    );
   }
 
   async #readRecord(id: string): Promise<GenerationRecord | undefined> {

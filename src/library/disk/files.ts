@@ -94,7 +94,7 @@ export async function exists(disk: Disk, path: string): Promise<boolean> {
 /** Errors for what another program has put in the place of a folder: a link or a file. */
 export const foreignFolderCodes: ReadonlySet<string> = new Set(['ELOOP', 'ENOTDIR']);
 
-/** A path leads to no file of this extension: to a link, a folder, a pipe, a device, or too much. */
+/** A path leads to no file of this extension: to a link, a folder, a pipe, a device, or a file that is too large. */
 export class ForeignFileError extends Error {}
 
 /**

@@ -5,14 +5,14 @@ import { privateFileMode, privateFolderMode, type Disk } from './files.ts';
 const othersMask = 0o077;
 
 /**
- * Takes the access of other users to a folder away, once: earlier versions created it with the
+ * Removes other users' access to a folder, once: earlier versions created it with the
  * default modes. Never rejects, because some systems and disks have no modes.
  */
 export async function restrictAccess(disk: Disk, folder: string): Promise<void> {
   try {
     if (((await disk.stat(folder)).mode & othersMask) === 0) return;
     await disk.chmod(folder, privateFolderMode);
-    // From now on, nobody else reaches what is in it. Its files keep that when they are moved.
+    // From now on, nobody else reaches what is in it.
     if (((await disk.stat(folder)).mode & othersMask) === 0) await restrictEntries(disk, folder);
   } catch {
     // Nothing else depends on it.

@@ -379,6 +379,16 @@ describe('GenerationService', () => {
       assert.deepEqual(engineCalls, []);
     });
 
+    it('asks before it submits again what may have been submitted', async () => {
+      hold = 'maybeSubmitted';
+      const retried = service.retry([
+        recordOf(1, { request: submission('a cat').request, state: 'queued' }),
+      ]);
+      assert.deepEqual(await failureOf(retried), { kind: 'canceled' });
+      assert.equal(window.shown[0]?.detail, 'It may be billed twice.');
+      assert.deepEqual(engineCalls, []);
+    });
+
     it('asks nothing for three, or if the tasks are known', async () => {
       await service.retry(refused(3));
       await service.retry(refused(25).map((record) => ({ ...record, task })));

@@ -170,24 +170,29 @@ describe('Library archive', () => {
     );
   });
 
-  it('imports nothing that already exists, not even from a later version', async () => {
-    const other = target.openLibrary();
-    const id = await createFinished(target, other, 1);
-    const unreadable = createArchivedRecord();
-    const text = JSON.stringify({ ...unreadable, version: 2 });
-    await writeFile(join(other.folders.records, `${unreadable.id}.json`), text);
-    await mkdir(join(other.folders.images, unreadable.id));
-    await writeFile(join(other.folders.images, unreadable.id, '1.png'), 'precious');
-    const before = await other.get(id);
-    await writeZip({
-      ...archiveWith(createArchivedRecord({ id, createdAt: 7 })),
-      ...archiveWith(unreadable),
+  for (const [what, folder] of [
+    ['from a later version', 'records'],
+    ['in the quarantine', 'quarantine'],
+  ] as const)
+    it(`imports nothing that already exists, not even ${what}`, async () => {
+      const other = target.openLibrary();
+      const id = await createFinished(target, other, 1);
+      const unreadable = createArchivedRecord();
+      const text = JSON.stringify({ ...unreadable, version: 2 });
+      await mkdir(other.folders[folder], { recursive: true });
+      await writeFile(join(other.folders[folder], `${unreadable.id}.json`), text);
+      await mkdir(join(other.folders.images, unreadable.id));
+      await writeFile(join(other.folders.images, unreadable.id, '1.png'), 'precious');
+      const before = await other.get(id);
+      await writeZip({
+        ...archiveWith(createArchivedRecord({ id, createdAt: 7 })),
+        ...archiveWith(unreadable),
+      });
+      assert.deepEqual(await importInto(other), { ...emptyResult, known: 2 });
+      assert.deepEqual(await other.get(id), before);
+      const keptFile = join(other.folders.images, unreadable.id, '1.png');
+      assert.equal(await readFile(keptFile, 'utf8'), 'precious');
     });
-    assert.deepEqual(await importInto(other), { ...emptyResult, known: 2 });
-    assert.deepEqual(await other.get(id), before);
-    const keptFile = join(other.folders.images, unreadable.id, '1.png');
-    assert.equal(await readFile(keptFile, 'utf8'), 'precious');
-  });
 
   it('imports images over a failure without images', async () => {
     const other = target.openLibrary();

@@ -29,7 +29,7 @@ describe('toGenerationView', () => {
   }
 
   const holds: readonly [hold: Hold, fields: Partial<GenerationRecord>, reason: RegExp][] = [
-    ['notStartedHere', {}, /another computer.*Retry submits it, which is billed/],
+    ['notStartedHere', {}, /another computer.*Retry submits it from here, which is billed/],
     ['notStartedHere', { task }, /another computer.*Retry downloads it at no extra cost/],
     ['maybeSubmitted', {}, /may already.*may be billed twice/],
     ['providerNotInSettings', {}, /not in your settings.*is billed/],

@@ -111,7 +111,7 @@ describe('Body of a response', () => {
       const accepted = `{"data":{"task_id":"${taskId}"},"x":[${values}1]}`;
       assert.equal((await submit(textReply(accepted))).taskId, taskId);
       await assert.rejects(query(textReply(`[${values}1]`)), problemOf('tooLarge'));
-      assert.ok(performance.now() - start < 1500, `${performance.now() - start} ms`);
+      assert.ok(performance.now() - start < 6000, `${performance.now() - start} ms`);
     });
   }
 
@@ -138,7 +138,7 @@ describe('Body of a response', () => {
       parseJson(body);
       parseStartOfJson(body);
       const { user } = process.cpuUsage(start);
-      assert.ok(user < 1_500_000, `${user / 1000} ms`);
+      assert.ok(user < 4_000_000, `${user / 1000} ms`);
     });
   }
 

@@ -47,7 +47,7 @@ describe('Client request', () => {
         Authorization: `Bearer ${key}`,
         'Content-Type': 'application/json',
         Accept: 'application/json',
-        'Accept-Encoding': 'gzip, deflate, br',
+        'Accept-Encoding': 'gzip, br',
         'User-Agent': 'jimeng-images/1.2.3',
       });
       assert.equal(init.redirect, 'manual');

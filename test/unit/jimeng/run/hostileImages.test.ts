@@ -148,7 +148,7 @@ describe('A hostile image', () => {
     it(`such as ${description} is refused, and fast`, async () => {
       const start = performance.now();
       assert.equal(await read(bytes), outcome);
-      assert.ok(performance.now() - start < 1500, `${performance.now() - start} ms`);
+      assert.ok(performance.now() - start < 6000, `${performance.now() - start} ms`);
     });
   }
 
@@ -192,7 +192,7 @@ describe('A hostile image', () => {
       longestMs = Math.max(longestMs, performance.now() - previous);
       assert.ok(error instanceof JimengError && 'problem' in error.failure);
       assert.equal(error.failure.problem, problem);
-      assert.ok(longestMs < 500, `${longestMs} ms`);
+      assert.ok(longestMs < 1500, `${longestMs} ms`);
     });
   }
 

@@ -3,6 +3,7 @@ import { findImages } from '../../../../src/jimeng/api/offeredImages.ts';
 import type { Client } from '../../../../src/jimeng/api/client.ts';
 import type { Clock } from '../../../../src/jimeng/clock.ts';
 import { JimengError, providers } from '../../../../src/jimeng/index.ts';
+import { measureCpuMs } from '../../support/cpuTime.ts';
 import { downloadImages } from '../../../../src/jimeng/run/downloadImages.ts';
 import {
   maxDownloadSeconds,
@@ -27,11 +28,10 @@ describe('Images with many sources', () => {
         Array.from({ length: 14 }, () => Array.from({ length: 14 }, create)),
       );
       const data = { images: list, image_urls: list.toReversed(), url: list.flat() };
-      const start = process.cpuUsage();
-      const images = findImages({ data }, provider.origin);
-      const { user } = process.cpuUsage(start);
-      assert.equal(images.length, maxImages);
-      assert.ok(user < 200_000, `${user / 1000} ms`);
+      assert.equal(findImages({ data }, provider.origin).length, maxImages);
+      // With a hash of each image, it takes seconds.
+      const ms = measureCpuMs(() => findImages({ data }, provider.origin), 200);
+      assert.ok(ms < 1500, `${ms} ms`);
     });
   }
 
@@ -78,7 +78,7 @@ describe('Images with many sources', () => {
       random: () => 0,
     });
     await assert.rejects(all(downloading), (error) => {
-      return error instanceof JimengError && error.failure.kind === 'noResponse';
+      return error instanceof JimengError && error.failure.kind === 'download';
     });
     assert.ok(attempts <= maxDownloadSeconds / 3600 + 1, `${attempts} attempts`);
   });

@@ -11,7 +11,7 @@ export interface Campaign {
 /** The most CPU time for one input in milliseconds: a longer pause of the extension host is a hang. */
 const maxInputMs = 200;
 /** How often a slow input is tried: other work of the process may have been measured. */
-const maxAttempts = 4;
+const maxAttempts = 8;
 
 /**
  * Runs a campaign with the seeds from `seed` on.
