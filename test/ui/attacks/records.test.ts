@@ -70,6 +70,8 @@ describe('Records that somebody else has written into the library', () => {
     // The user may go on with it, at the user's own provider.
     const gallery = await window.gallery();
     await gallery.pressButton('queued at the provider of the user', 'Retry');
+    // It may be a set, which nobody has asked for here.
+    await window.pressInDialog('Do you want to generate images for 1 prompt?', 'Generate');
     await gallery.waitForImage('queued at the provider of the user');
     const { submits } = await service.requests();
     assert.deepEqual(
