@@ -80,20 +80,23 @@ export class RecordFiles {
 
   /**
    * Writes a record, unless another window has changed it since it was read as `before`, such as
-   * while this process hung; then it is not written, and the newer one on disk is returned.
+   * while this process hung; then it is not written, and the newer one on disk is returned, or
+   * `removed` if a finished one was deleted.
    * @throws Error of the file system.
    */
   async write(
     record: GenerationRecord,
     before?: GenerationRecord,
-  ): Promise<GenerationRecord | undefined> {
+  ): Promise<GenerationRecord | 'removed' | undefined> {
     const { id } = record;
-    let newer: GenerationRecord | undefined;
+    let newer: GenerationRecord | 'removed' | undefined;
     const isCurrent = async () => {
       if (!before) return true;
       // What cannot be read at the moment is taken for unchanged.
       const result = await this.read(id, 'once', undefined).catch(() => undefined);
-      if (result?.type !== 'record') return true;
+      // An unfinished one may be hidden for a moment, and its image may be paid for.
+      if (result?.type === 'missing' && !isUnfinished(before)) newer = 'removed';
+      if (result?.type !== 'record') return !newer;
       newer =
         serializeRecord(result.record) === serializeRecord(before) ? undefined : result.record;
       return !newer;

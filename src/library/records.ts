@@ -143,6 +143,10 @@ export class Records {
       }
       for (let changed = change(record); changed !== record; changed = change(record)) {
         const newer = await this.#files.write(changed, record);
+        if (newer === 'removed') {
+          this.#cache.remove(id);
+          return undefined;
+        }
         record = newer ?? changed;
         this.#cache.update(record);
         if (!newer) return record;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,6 +10,7 @@ import type { LibraryChange } from '../../../src/library/recordCache.ts';
 import { recordSchema } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
 import {
+  createFinished,
   createRecord,
   hashOf,
   imageFrom,
@@ -196,6 +198,19 @@ describe('Library', () => {
     assert.deepEqual(await readdir(join(fixture.folder, 'records')), [`${kept.id}.json`]);
     assert.deepEqual(await readdir(join(fixture.folder, 'images')), []);
     assert.deepEqual(await library.list(), [kept]);
+  });
+
+  it('does not bring back a finished generation that another window deletes during a change', async () => {
+    const library = fixture.openLibrary();
+    const id = await createFinished(fixture, library, 1);
+    const file = join(library.folders.records, `${id}.json`);
+    const updated = await library.update(id, (record) => {
+      rmSync(file);
+      return { ...record, favorite: true };
+    });
+    assert.equal(updated, undefined);
+    assert.equal(existsSync(file), false);
+    assert.equal(await library.get(id), undefined);
   });
 
   it('writes nothing for a deleted generation', async () => {
