@@ -4,14 +4,14 @@ import * as v from 'valibot';
 import { getFileErrorCode, privateFileMode } from './disk/files.ts';
 import { taskSchema } from './record.ts';
 import { recordJsonLimits } from '../untrusted/limits.ts';
-import { isTooComplex } from '../untrusted/jsonLimits.ts';
+import { exceedsJsonLimits } from '../untrusted/jsonStart.ts';
 import { createFolderIfMissing, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
 import { flush } from './disk/writeAtomically.ts';
 import { safeParse } from '../untrusted/safeParse.ts';
 
 const leaseContentSchema = v.pipe(
   v.string(),
-  v.check((text) => !isTooComplex(text, recordJsonLimits)),
+  v.check((text) => !exceedsJsonLimits(text, recordJsonLimits)),
   v.parseJson(),
   v.object({
     /** The machine and the process that hold the lease. */

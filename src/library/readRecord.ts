@@ -9,7 +9,7 @@ import {
   type Disk,
 } from './disk/files.ts';
 import { maxRecordBytes, recordJsonLimits } from '../untrusted/limits.ts';
-import { isTooComplex } from '../untrusted/jsonLimits.ts';
+import { exceedsJsonLimits } from '../untrusted/jsonStart.ts';
 import { recordSchema, recordVersion, type GenerationRecord } from './record.ts';
 import { getReplacementPath } from './disk/writeAtomically.ts';
 import { safeParse } from '../untrusted/safeParse.ts';
@@ -47,7 +47,7 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
     if (await restoreReplacement(disk, file)) return readRecord(disk, file, id);
     return { type: (await exists(disk, dirname(file))) ? 'missing' : 'folderMissing' };
   }
-  if (isTooComplex(text, recordJsonLimits))
+  if (exceedsJsonLimits(text, recordJsonLimits))
     return { type: 'corrupt', error: new Error('It has too many values') };
   let content: unknown;
   try {

@@ -44,19 +44,22 @@ export const maxSubmitBodyBytes = 8 * 1024 * 1024;
 export const maxUnpackedBytes = 4 * 1024 * 1024;
 /** How much larger than its packed form a longer response may be; images as base64 reach 1.4. */
 export const maxUnpackingRatio = 4;
-/** Values of the JSON of a response; 15 images in every known form have 200. */
-export const maxJsonValues = 20_000;
-/** How deep the JSON of a response is nested at most; the deepest known one has 10 levels. */
-export const maxJsonDepth = 100;
-/**
- * Characters of a property name in a response; the longest known one has 20. JavaScript compares
- * each name of more than 16,383 with all others of its length.
- */
-export const maxJsonNameCharacters = 1_000;
-/** Characters outside of strings in the JSON of a response; 15 images in every known form have 5,000. */
-export const maxJsonOuterCharacters = 1024 * 1024;
-/** Quotes in the JSON of a response: each value is a string in a string in a string. */
-export const maxJsonMarks = 8 * maxJsonValues;
+/** The JSON of a response. */
+export const responseJsonLimits = {
+  /** The deepest known one has 10 levels. */
+  depth: 100,
+  /** 15 images in every known form have 200. */
+  values: 20_000,
+  /** Each value is a string in a string in a string. */
+  quotes: 160_000,
+  /**
+   * The longest known name has 20 characters. JavaScript compares each name of more than 16,383 with
+   * all others of its length.
+   */
+  nameCharacters: 1_000,
+  /** 15 images in every known form have 5,000. */
+  outerCharacters: 1024 * 1024,
+} as const;
 /** Images of a task: the service generates up to 15 (docs/service.md §3.5). */
 export const maxImages = 20;
 /** URLs of an image: responses have two fields for them at most. */
@@ -100,7 +103,7 @@ export const maxRedirects = 5;
 // The gallery
 
 /** Images of a generation that the page receives. A set has up to 15. All are kept, and can be exported. */
-export const maxShownImages = 100;
+export const maxSentImages = 100;
 /** Bytes of a thumbnail. The page makes it with 512 pixels at most, which take about 50 KB. */
 export const maxThumbnailBytes = 512 * 1024;
 /** Characters of a prompt on a card, twice what services accept. Details show all of it. */
@@ -154,7 +157,14 @@ export const maxRecordBytes = 8 * 1024 * 1024;
  * The JSON of a record: this version needs a depth of 4, and 1,500 values for the longest lists.
  * Earlier versions did not limit the documents of a record.
  */
-export const recordJsonLimits = { maxDepth: 32, maxValues: 20_000 } as const;
+export const recordJsonLimits = {
+  depth: 32,
+  values: 20_000,
+  // The size of the file limits the others.
+  quotes: Infinity,
+  nameCharacters: Infinity,
+  outerCharacters: Infinity,
+} as const;
 /** Maximum size of the file of a lease in bytes; it is padded to 1,024. */
 export const maxLeaseBytes = 65_536;
 /** How often a lease can be taken over: above this, adding 1 would soon change nothing. */

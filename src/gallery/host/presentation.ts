@@ -12,7 +12,7 @@ import {
 } from '../../library/record.ts';
 import type { Hold } from '../../tasks/holds.ts';
 import { canRetry } from '../../tasks/transitions.ts';
-import { maxCardPromptCharacters, maxShownImages } from '../../untrusted/limits.ts';
+import { maxCardPromptCharacters, maxSentImages } from '../../untrusted/limits.ts';
 import { toPlainSentence, toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
 import { removeUnsafeCharacters } from '../../untrusted/unsafeCharacters.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
@@ -47,7 +47,7 @@ export function toGenerationView(
       .filter((text) => text !== '')
       .join(' · '),
     isRepeatable: !isExternal,
-    images: record.images.slice(0, maxShownImages).map((image) => {
+    images: record.images.slice(0, maxSentImages).map((image) => {
       const { width, height } = image;
       return { ...locate(image), width, height };
     }),

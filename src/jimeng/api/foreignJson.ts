@@ -1,5 +1,5 @@
-import { maxJsonValues } from '../../untrusted/limits.ts';
-import { findJsonStart } from './jsonStart.ts';
+import { exceedsJsonLimits, findJsonStart } from '../../untrusted/jsonStart.ts';
+import { responseJsonLimits } from '../../untrusted/limits.ts';
 
 /**
  * How deep the data of a response may be nested, JSON in texts included. The deepest known nesting,
@@ -29,9 +29,34 @@ function parse(text: string): unknown {
   }
 }
 
+/** A response as JSON. */
+export interface ParsedBody {
+  /** `undefined` if it is no JSON. */
+  readonly value: unknown;
+  /** Whether only its start could be read. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Parses a response. Of one that was cut or exceeds the limits, parses the values at the start that
+ * are whole: there may be images among them.
+ * @param isCut whether the end of the text is missing
+ */
+export function parseBody(text: string, isCut: boolean): ParsedBody {
+  return isCut || exceedsLimits(text)
+    ? { value: parseStartOfJson(text), isCut: true }
+    : { value: parse(text), isCut: false };
+}
+
+/** Parses the values at the start of a JSON text that are whole and within the limits. */
+export function parseStartOfJson(text: string): unknown {
+  const { end, closing } = findJsonStart(text, responseJsonLimits);
+  return parse(text.slice(0, end) + closing);
+}
+
 /** Whether parsing a text would take too long. */
-export function exceedsLimits(text: string): boolean {
-  return hasTooManyValues(text) || !findJsonStart(text).isWithinLimits;
+function exceedsLimits(text: string): boolean {
+  return hasTooManyValues(text) || exceedsJsonLimits(text, responseJsonLimits);
 }
 
 /** Characters in strings count as well: they may be JSON, and are parsed too. */
@@ -43,18 +68,9 @@ function hasTooManyValues(text: string): boolean {
       index >= 0;
       index = text.indexOf(separator, index + 1)
     )
-      if (++count > maxJsonValues) return true;
+      if (++count > responseJsonLimits.values) return true;
   }
   return false;
-}
-
-/**
- * Parses the values at the start of a JSON text that are whole and within the limits: a response
- * that was cut may still have images. `undefined` if the text is invalid.
- */
-export function parseStartOfJson(text: string): unknown {
-  const { end, closing } = findJsonStart(text);
-  return parse(text.slice(0, end) + closing);
 }
 
 /**

@@ -3,7 +3,7 @@ import { readLayers, type Layer } from './envelope.ts';
 import { classifyWords } from './errorWords.ts';
 import { isFinalFailure, JimengError, type Failure, type ServiceFailure } from '../errors.ts';
 import type { ApiKey } from './apiKey.ts';
-import { exceedsLimits, findText, parseJson, parseStartOfJson } from './foreignJson.ts';
+import { findText, parseBody } from './foreignJson.ts';
 import type { OfferedImage } from './imageSource.ts';
 import { findImages, isUsable } from './offeredImages.ts';
 import { readFailure, readTaskFailure, withoutFinalWords } from './readFailure.ts';
@@ -34,17 +34,6 @@ export interface TaskQueryResult {
 }
 
 /**
- * The body as JSON, or `undefined` if it is none.
- * @returns also whether only its start could be read
- */
-function parseBody({ body, isCut = false }: RawResponse): { body: unknown; isCut: boolean } {
-  const parsed = isCut ? undefined : parseJson(body);
-  if (parsed !== undefined) return { body: parsed, isCut: false };
-  const isTooLarge = isCut || exceedsLimits(body);
-  return { body: isTooLarge ? parseStartOfJson(body) : undefined, isCut: isTooLarge };
-}
-
-/**
  * Reads the task id of a submit response. A response with a task id is a billed task, even if it
  * also reports an error.
  * @throws JimengError if there is none
@@ -52,7 +41,7 @@ function parseBody({ body, isCut = false }: RawResponse): { body: unknown; isCut
 export function readTaskId(response: RawResponse, key: ApiKey): string {
   const taskId = findTaskId(response);
   if (taskId !== undefined) return taskId;
-  const { body, isCut } = parseBody(response);
+  const { value: body, isCut } = parseBody(response.body, response.isCut ?? false);
   const failure = readFailure(readLayers(body), response.httpStatus);
   if (failure) throw toServiceError(failure, response, key);
   throw isCut
@@ -72,7 +61,7 @@ export function readQueryResult(
   origin: string,
 ): TaskQueryResult {
   const { httpStatus } = response;
-  const { body, isCut } = parseBody(response);
+  const { value: body, isCut } = parseBody(response.body, response.isCut ?? false);
   const layers = readLayers(body);
   const statuses = readStatuses(layers);
   const find = (status: TaskStatus) => statuses.find((each) => each.status === status);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isTooComplex } from '../../untrusted/jsonLimits.ts';
+import { exceedsJsonLimits } from '../../untrusted/jsonStart.ts';
 import { maxIdLeadMs, recordJsonLimits } from '../../untrusted/limits.ts';
 import {
   createId,
@@ -22,7 +22,7 @@ export function parseArchivedRecord(
   id: string,
   now: number,
 ): GenerationRecord | undefined {
-  if (isTooComplex(text, recordJsonLimits)) return undefined;
+  if (exceedsJsonLimits(text, recordJsonLimits)) return undefined;
   // It would be sorted before all that are generated here.
   if (id > createId(now + maxIdLeadMs, () => 0)) return undefined;
   const parsed = safeParse(archivedRecordSchema, text);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import '../../support/vscode.ts';
 import type { GenerationRecord } from '../../../../src/library/record.ts';
 import type { Hold } from '../../../../src/tasks/holds.ts';
-import { maxCardPromptCharacters, maxShownImages } from '../../../../src/untrusted/limits.ts';
+import { maxCardPromptCharacters, maxSentImages } from '../../../../src/untrusted/limits.ts';
 import { recordOf } from '../../support/galleryRecords.ts';
 
 const { toGenerationView } = await import('../../../../src/gallery/host/presentation.ts');
@@ -51,7 +51,7 @@ describe('toGenerationView', () => {
     const image = { mimeType: 'image/png', width: 3, height: 2, bytes: 100 } as const;
     const images = Array.from({ length: 5000 }, (_, n) => ({ ...image, file: `${n + 1}.png` }));
     const view = toGenerationView(recordOf(1, { images }), 0, () => ({ src: '' }));
-    assert.equal(view.images.length, maxShownImages);
+    assert.equal(view.images.length, maxSentImages);
   });
 
   it('has the start of a very long prompt, without half of a character', () => {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { isTooComplex } from '../../../src/untrusted/jsonLimits.ts';
+import { recordJsonLimits } from '../../../src/untrusted/limits.ts';
+import { exceedsJsonLimits } from '../../../src/untrusted/jsonStart.ts';
 
-describe('isTooComplex', () => {
-  const rows: readonly [text: string, isTooComplex: boolean][] = [
+const limits = { ...recordJsonLimits, depth: 3, values: 20 };
+
+describe('exceedsJsonLimits', () => {
+  const rows: readonly [text: string, exceedsLimits: boolean][] = [
     ['', false],
     ['{"a":[{"b":1}]}', false],
     ['{"a":[{"b":[]}]}', true],
@@ -19,7 +22,7 @@ describe('isTooComplex', () => {
   ];
   for (const [text, expected] of rows) {
     it(`is ${expected} for ${text.slice(0, 30)} (${text.length})`, () => {
-      assert.equal(isTooComplex(text, { maxDepth: 3, maxValues: 20 }), expected);
+      assert.equal(exceedsJsonLimits(text, limits), expected);
     });
   }
 });
