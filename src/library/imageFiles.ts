@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { imageExtensions, type ImageStream } from '../jimeng/index.ts';
-import {
-  getImageIndex,
-  imageHashLength,
-  type GenerationRecord,
-  type RecordImage,
-} from './record.ts';
+import { getImageIndex, type GenerationRecord, type RecordImage } from './record.ts';
 import type { Records } from './records.ts';
 import { foreignFolderCodes, getFileErrorCode } from './disk/files.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { writeAtomically } from './disk/writeAtomically.ts';
+import { writeImage } from './writeImage.ts';
 
 /** The options of `addImage`. */
 export interface AddImageOptions {
@@ -88,7 +83,8 @@ export class ImageFiles {
       await endDownload(image);
       return before;
     }
-    const recordImage = await this.#write(id, index, image);
+    const file = `${index + 1}.${imageExtensions[image.mimeType]}`;
+    const recordImage = await writeImage(disk, this.getPath(id, { file }), image);
     thumbnails.markMissing(id, recordImage);
     const record = await records.update(id, (record) => {
       const others = record.images.filter((each) => getImageIndex(each) !== index);
@@ -123,23 +119,6 @@ export class ImageFiles {
    */
   remove(id: string): Promise<void> {
     return this.#options.disk.rm(this.#getFolder(id), { recursive: true, force: true });
-  }
-
-  async #write(id: string, index: number, image: ImageStream): Promise<RecordImage> {
-    const { mimeType, width, height } = image;
-    const file = `${index + 1}.${imageExtensions[mimeType]}`;
-    const hash = createHash('sha256');
-    let bytes = 0;
-    async function* measure() {
-      for await (const chunk of image.bytes) {
-        bytes += chunk.length;
-        hash.update(chunk);
-        yield chunk;
-      }
-    }
-    await writeAtomically(this.#options.disk, this.getPath(id, { file }), measure());
-    const digest = hash.digest('hex').slice(0, imageHashLength);
-    return { file, mimeType, width, height, bytes, hash: digest };
   }
 
   #getFolder(id: string): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Entry } from 'yauzl';
 import { imageExtensions, JimengError, loadService } from '../../jimeng/index.ts';
@@ -13,7 +12,8 @@ import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
 import { countImages } from '../diskUsage.ts';
 import type { Library } from '../library.ts';
-import { idPattern, imageHashLength, type GenerationRecord, type RecordImage } from '../record.ts';
+import { writeImage } from '../writeImage.ts';
+import { idPattern, type GenerationRecord, type RecordImage } from '../record.ts';
 import { parseArchivedRecord, toFinishedRecord } from './archivedRecord.ts';
 import { getImageEntryName, getRecordEntryName, type TransferOptions } from './archiveFormat.ts';
 import { checkFreeSpace } from './freeSpace.ts';
@@ -227,19 +227,9 @@ class ArchiveImporter {
     const bytes = this.#zip.read(entry);
     try {
       const image = await readImage(bytes, 'archive');
-      const { mimeType, width, height } = image;
-      const isNamedAfterType = file.endsWith(`.${imageExtensions[mimeType]}`);
+      const isNamedAfterType = file.endsWith(`.${imageExtensions[image.mimeType]}`);
       if (!isNamedAfterType) return undefined;
-      const hash = createHash('sha256');
-      const hashed = async function* () {
-        for await (const chunk of image.bytes) {
-          hash.update(chunk);
-          yield chunk;
-        }
-      };
-      await writeAtomically(this.#disk, join(this.#folder, id, file), hashed());
-      const digest = hash.digest('hex').slice(0, imageHashLength);
-      return { file, mimeType, width, height, bytes: entry.uncompressedSize, hash: digest };
+      return await writeImage(this.#disk, join(this.#folder, id, file), image);
     } catch (error) {
       if (error instanceof ZipError || error instanceof JimengError) return undefined;
       throw error;
