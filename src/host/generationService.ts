@@ -185,8 +185,7 @@ export class GenerationService implements vscode.Disposable {
     await this.#presses.run(key, async () => {
       const unsent = retryable.filter(({ task }) => !task);
       const submissions = unsent.map((record) => this.#toSubmission(record));
-      const isAnyMaybeBilled = unsent.some(({ id }) => engine.getHold(id) === 'maybeSubmitted');
-      const question = { ...repeatQuestion, isMaybeBilled: isAnyMaybeBilled };
+      const question = this.#createQuestion(unsent);
       const { pricePerImage } = readSettings().settings;
       await confirmSubmissions(planAll(submissions, pricePerImage, question), question);
       for (const record of retryable) await this.#retry(record);
@@ -209,12 +208,8 @@ export class GenerationService implements vscode.Disposable {
    * @throws JimengError like `start`
    */
   async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
-    const { engine } = this.#options;
-    const isAnyMaybeBilled = records.some((record) =>
-      isMaybeBilled(record, engine.getHold(record.id)),
-    );
     const submissions = records.map((record) => this.#toSubmission(record));
-    await this.#startOnce(submissions, { ...repeatQuestion, isMaybeBilled: isAnyMaybeBilled });
+    await this.#startOnce(submissions, this.#createQuestion(records));
   }
 
   /** Shows why a generation has failed, with buttons for what the user can do. */
@@ -245,6 +240,15 @@ export class GenerationService implements vscode.Disposable {
 
   #toSubmission(record: GenerationRecord): Submission {
     return toSubmission(record, () => this.requireProvider());
+  }
+
+  /** What is asked before the requests of generations are submitted again. */
+  #createQuestion(records: readonly GenerationRecord[]): Question {
+    const { engine } = this.#options;
+    const isAnyMaybeBilled = records.some((record) =>
+      isMaybeBilled(record, engine.getHold(record.id)),
+    );
+    return { ...repeatQuestion, isMaybeBilled: isAnyMaybeBilled };
   }
 
   #requireValid(isReplaced: (name: SettingName) => boolean): void {

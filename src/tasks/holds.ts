@@ -13,13 +13,13 @@ export type Hold =
 
 /** The pending generations that do not run by themselves, as they were last found. */
 export class Holds {
-  readonly #holds = new Map<string, Hold>();
-  readonly #heldIds = new Set<string>();
+  /** Also the generations that had a hold before. */
+  readonly #holds = new Map<string, Hold | undefined>();
   readonly #listeners = new Set<(id: string) => void>();
 
   /** The number of generations with a hold. */
   get size(): number {
-    return this.#holds.size;
+    return [...this.#holds.values()].filter((hold) => hold !== undefined).length;
   }
 
   get(id: string): Hold | undefined {
@@ -28,16 +28,13 @@ export class Holds {
 
   /** Whether a generation has or had a hold. */
   wasHeld(id: string): boolean {
-    return this.#heldIds.has(id);
+    return this.#holds.has(id);
   }
 
   /** @param hold `undefined` if the generation runs, or is not pending */
   set(id: string, hold: Hold | undefined): void {
     if (this.#holds.get(id) === hold) return;
-    if (hold) {
-      this.#holds.set(id, hold);
-      this.#heldIds.add(id);
-    } else this.#holds.delete(id);
+    this.#holds.set(id, hold);
     for (const listener of this.#listeners) listener(id);
   }
 

@@ -2,11 +2,13 @@ import { getExpectedSeconds, JimengError, type GenerationEvent } from '../jimeng
 import { getFileErrorCode } from '../library/disk/files.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
+import type { Ticket } from '../library/tickets.ts';
 import {
   DetachedError,
   isDetached,
   type KnownContext,
   type Run,
+  type RunContext,
   type RunOptions,
 } from './runContext.ts';
 import { applyEvent, type RecordEvent } from './transitions.ts';
@@ -24,7 +26,7 @@ export async function writeFailure(
   options: RunOptions,
 ): Promise<GenerationRecord | undefined> {
   const { library, clock, onWriteError } = options;
-  const { record, ticket, tickets, unsavedChanges, known } = context;
+  const { record, tickets, unsavedChanges, known } = context;
   const onError = (error: unknown) => onWriteError?.(record.id, error);
   if (event.response !== undefined)
     await library.keepResponse(record.id, event.response).catch(onError);
@@ -35,8 +37,7 @@ export async function writeFailure(
     if (!lastRecord.task) {
       unsavedChanges.addFailure(record.id, event.failure, now);
       // On disk, it may still be queued. The next start must not submit what the user has canceled.
-      const used = { ...ticket, stage: 'submitted' } as const;
-      await tickets.write(record.id, used).catch(() => tickets.delete(record.id));
+      await writeStage('submitted', context).catch(() => tickets.delete(record.id));
     }
     return applyEvent(lastRecord, event, now);
   });
@@ -69,6 +70,17 @@ export async function writeEvent(
   // A record that was deleted meanwhile may be restored.
   if (written) unsavedChanges.delete(id);
   return written;
+}
+
+/**
+ * Writes to the ticket of a generation whether its request may have been sent.
+ * @throws Error of the file system.
+ */
+export function writeStage(
+  stage: Ticket['stage'],
+  { record, ticket, tickets }: RunContext,
+): Promise<void> {
+  return tickets.write(record.id, { ...ticket, stage });
 }
 
 /** Writes a task that could not be written before. If it fails again, later writes try again. */

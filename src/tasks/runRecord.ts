@@ -8,7 +8,7 @@ import {
   type GenerationEvent,
 } from '../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../library/record.ts';
-import { addUrls, hasUrlsOf, type Ticket } from '../library/tickets.ts';
+import { addUrls, hasUrlsOf } from '../library/tickets.ts';
 import { estimateFromLibrary } from './durationEstimate.ts';
 import {
   retryUnsavedChanges,
@@ -16,6 +16,7 @@ import {
   toSaveError,
   writeEvent,
   writeFailure,
+  writeStage,
   type FailedEvent,
 } from './recordWrites.ts';
 import {
@@ -158,8 +159,4 @@ async function restoreTicket(run: Run, { onWriteError }: RunOptions): Promise<vo
   } catch (error) {
     onWriteError?.(record.id, error);
   }
-}
-
-function writeStage(stage: Ticket['stage'], { record, ticket, tickets }: Run): Promise<void> {
-  return tickets.write(record.id, { ...ticket, stage });
 }

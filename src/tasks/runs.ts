@@ -5,7 +5,7 @@ import { ProviderSlots } from './providerSlots.ts';
 import { DetachedError, type RunOptions } from './runContext.ts';
 import { runRecord } from './runRecord.ts';
 import type { Ticket, Tickets } from '../library/tickets.ts';
-import { isPending, markCancelRequested } from './transitions.ts';
+import { canRecover, markCancelRequested } from './transitions.ts';
 import type { UnsavedChanges } from './unsavedChanges.ts';
 
 /** The services and settings of `Runs`. */
@@ -134,7 +134,7 @@ export class Runs {
    * ticket is used up. Never rejects.
    */
   async end(id: string, lease: Lease, record: GenerationRecord | undefined): Promise<void> {
-    if (record && (isUnfinished(record) || isPending(record, this.#options.clock.now()))) {
+    if (record && (isUnfinished(record) || canRecover(record, this.#options.clock.now()))) {
       await lease.suspend();
       return;
     }

@@ -11,7 +11,7 @@ import { getAccountName } from './providerSlots.ts';
 import { throwSaveError } from './recordWrites.ts';
 import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
 import { takeOver, type RecordChange } from './takeOver.ts';
-import { createTicket, Tickets, type Ticket } from '../library/tickets.ts';
+import { createTicket, Tickets } from '../library/tickets.ts';
 import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
 import { UnsavedChanges } from './unsavedChanges.ts';
 
@@ -90,12 +90,11 @@ export class TaskEngine {
     request: GenerationRequest,
     task?: NonNullable<GenerationRecord['task']>,
   ): Promise<GenerationRun> {
+    const stage = task ? 'submitted' : 'queued';
     let ticketId: string | undefined;
-    let ticket: Ticket | undefined;
-    const beforeWrite = async (record: GenerationRecord) => {
+    const beforeWrite = (record: GenerationRecord) => {
       ticketId = record.id;
-      ticket = createTicket(record, task ? 'submitted' : 'queued');
-      await this.#tickets.write(ticketId, ticket);
+      return this.#tickets.write(record.id, createTicket(record, stage));
     };
     const creating = this.#options.library.create(
       { ...provider, request },
@@ -105,12 +104,7 @@ export class TaskEngine {
       if (ticketId !== undefined) await this.#tickets.delete(ticketId);
       return throwSaveError(error);
     });
-    return this.#runs.start({
-      record,
-      provider,
-      lease,
-      ticket: ticket ?? createTicket(record, 'submitted'),
-    });
+    return this.#runs.start({ record, provider, lease, ticket: createTicket(record, stage) });
   }
 
   /**

@@ -37,19 +37,14 @@ export async function findImageProblem(
  */
 export async function findFileProblem(path: string): Promise<ImageProblem['kind'] | undefined> {
   try {
-    const { size, isFile } = await statFile(path);
-    if (!isFile) return 'damaged';
-    if (size > maxImageBytes) return 'tooLarge';
+    // Reading a pipe would never end, and a link may lead to any file.
+    const stats = await lstat(path);
+    if (!stats.isFile()) return 'damaged';
+    if (stats.size > maxImageBytes) return 'tooLarge';
     return isTooLargeToShow(await readHeader(path)) ? 'tooLarge' : undefined;
   } catch (error) {
     return getFileErrorCode(error) === 'ENOENT' ? 'missing' : 'damaged';
   }
-}
-
-/** Reading a pipe would never end, and a link may lead to any file. */
-async function statFile(path: string): Promise<{ size: number; isFile: boolean }> {
-  const stats = await lstat(path);
-  return { size: stats.size, isFile: stats.isFile() };
 }
 
 /** @throws JimengError if it is not an image, and Error of the file system. */

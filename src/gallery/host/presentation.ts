@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { resolveRecordProvider } from '../../host/settings/settings.ts';
-import { isMaybeBilled } from '../../host/messages/failureActions.ts';
+import { isMaybeBilled } from '../../host/submissions/recordSubmission.ts';
 import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
 import { formatPlural } from '../../host/plural.ts';
 import { formatPromptExcerpt } from '../../host/promptExcerpt.ts';
@@ -13,7 +13,7 @@ import {
 import type { Hold } from '../../tasks/holds.ts';
 import { canRetry } from '../../tasks/transitions.ts';
 import { maxCardPromptCharacters, maxSentImages } from '../../untrusted/limits.ts';
-import { toPlainSentence, toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
+import { toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
 import { removeUnsafeCharacters } from '../../untrusted/unsafeCharacters.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
@@ -60,7 +60,7 @@ export function toGenerationView(
       state: 'failed',
       reason,
       canRetry: true,
-      isMaybeBilled: hold === 'maybeSubmitted',
+      isMaybeBilled: isMaybeBilled(record, hold),
     };
   }
   switch (record.state) {
@@ -76,8 +76,7 @@ export function toGenerationView(
         state: 'failed',
         reason: formatReason(record),
         canRetry: canRetry(record),
-        isMaybeBilled:
-          record.failure !== undefined && isMaybeBilled(record.failure, canRetry(record)),
+        isMaybeBilled: isMaybeBilled(record),
       };
     default:
       return {
@@ -168,7 +167,7 @@ export function getProviderName(record: GenerationRecord): string {
 function formatReason(record: GenerationRecord): string {
   const { failure } = record;
   return failure
-    ? toPlainSentence(formatFailure(failure, getProviderName(record), canRetry(record)))
+    ? formatFailure(failure, getProviderName(record), canRetry(record))
     : formatUnexpectedError();
 }
 

@@ -19,8 +19,11 @@ export function toSubmission(
   return { provider, request: record.request };
 }
 
-/** Whether an image without a known task may have been billed. */
-export function isMaybeBilled(record: GenerationRecord, hold: Hold | undefined): boolean {
+/**
+ * Whether an image without a known task may have been billed.
+ * @param hold why the generation does not run by itself
+ */
+export function isMaybeBilled(record: GenerationRecord, hold?: Hold): boolean {
   if (hold === 'maybeSubmitted') return true;
   return record.failure !== undefined && isFailureMaybeBilled(record.failure, canRetry(record));
 }
