@@ -211,3 +211,12 @@ const finalKinds: ReadonlySet<Failure['kind']> = new Set([
 export function isFinalFailure({ kind }: Pick<Failure, 'kind'>): boolean {
   return finalKinds.has(kind);
 }
+
+/** An image could not be downloaded from `host`, or was not an image. */
+export function createDownloadError(
+  problem: Extract<Failure, { kind: 'download' }>['problem'],
+  host: string,
+  cause?: unknown,
+): JimengError {
+  return new JimengError({ kind: 'download', problem, host }, { cause });
+}

@@ -2,7 +2,7 @@ import type { Response } from 'node-fetch';
 import { maxHostCharacters, maxImageBytes, maxRedirects } from '../../untrusted/limits.ts';
 import { listenToAddresses } from '../api/addressListener.ts';
 import { withIdleTimeout, withTimeout, type Clock } from '../clock.ts';
-import { JimengError } from '../errors.ts';
+import { createDownloadError, JimengError } from '../errors.ts';
 import {
   toConnectionError,
   toConnectionFailure,
@@ -78,24 +78,23 @@ async function* readBytes(
   signal: AbortSignal,
   onActivity: () => void,
 ): AsyncGenerator<Uint8Array> {
-  const createError = (problem: 'incomplete' | 'tooLarge', cause?: unknown) =>
-    new JimengError({ kind: 'download', problem, host }, { cause });
   const expectedLength = parseContentLength(response);
-  if (expectedLength !== undefined && expectedLength > maxImageBytes) throw createError('tooLarge');
+  if (expectedLength !== undefined && expectedLength > maxImageBytes)
+    throw createDownloadError('tooLarge', host);
   let receivedLength = 0;
   try {
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       onActivity();
       receivedLength += chunk.length;
-      if (receivedLength > maxImageBytes) throw createError('tooLarge');
+      if (receivedLength > maxImageBytes) throw createDownloadError('tooLarge', host);
       yield chunk;
     }
   } catch (error) {
     if (error instanceof JimengError || signal.aborted) throw error;
-    throw toConnectionFailure(error, host) ? createError('incomplete', error) : error;
+    throw toConnectionFailure(error, host) ? createDownloadError('incomplete', host, error) : error;
   }
   if (expectedLength !== undefined && receivedLength < expectedLength)
-    throw createError('incomplete');
+    throw createDownloadError('incomplete', host);
 }
 
 /** The Content-Length in bytes; `undefined` if it is missing or refers to a compressed body. */
@@ -127,10 +126,11 @@ async function followRedirects(url: string, options: CheckedOptions): Promise<Re
       throw new JimengError({ kind: 'download', problem: 'status', ...details });
     }
     const next = parseUrl(URL.parse(location, current.href)?.href ?? '');
-    if (current.isEncrypted && !next.isEncrypted) throw createUrlError('insecureRedirect', next);
+    if (current.isEncrypted && !next.isEncrypted)
+      throw createDownloadError('insecureRedirect', next.host);
     current = next;
   }
-  throw createUrlError('invalidUrl', parseUrl(url));
+  throw createDownloadError('invalidUrl', parseUrl(url).host);
 }
 
 /**
@@ -143,7 +143,7 @@ async function fetchOutward(
   { fetch, signal, allowsPrivateHosts = false }: CheckedOptions,
 ): Promise<Response> {
   if (!allowsPrivateHosts && isPrivateHost(url.hostname))
-    throw createUrlError('privateAddress', url);
+    throw createDownloadError('privateAddress', url.host);
   const refused: string[] = [];
   const onAddress = (address: string) => {
     if (!allowsPrivateHosts && isPrivateAddress(address)) refused.push(address);
@@ -154,7 +154,7 @@ async function fetchOutward(
       fetch(url.href, { redirect: 'manual', signal }),
     );
   } catch (error) {
-    if (refused.length > 0) throw createUrlError('privateAddress', url, error);
+    if (refused.length > 0) throw createDownloadError('privateAddress', url.host, error);
     throw toConnectionError(error, url.host);
   }
 }
@@ -177,14 +177,6 @@ function parseUrl(href: string): ImageUrl {
   const url = URL.parse(href);
   const isHttp = url !== null && /^https?:$/.test(url.protocol);
   const host = ((isHttp ? url.host : url?.protocol) ?? '?').slice(0, maxHostCharacters);
-  if (!isHttp || url.username + url.password !== '') throw createUrlError('invalidUrl', { host });
+  if (!isHttp || url.username + url.password !== '') throw createDownloadError('invalidUrl', host);
   return { href, hostname: url.hostname, host, isEncrypted: url.protocol === 'https:' };
-}
-
-function createUrlError(
-  problem: 'invalidUrl' | 'privateAddress' | 'insecureRedirect',
-  { host }: Pick<ImageUrl, 'host'>,
-  cause?: unknown,
-): JimengError {
-  return new JimengError({ kind: 'download', problem, host }, { cause });
 }

@@ -8,7 +8,7 @@ import type { Fetch } from '../api/fetch.ts';
 import type { TaskReference } from '../api/task.ts';
 import type { OutputOptions } from '../api/wire.ts';
 import type { Clock } from '../clock.ts';
-import { JimengError } from '../errors.ts';
+import { createDownloadError, JimengError } from '../errors.ts';
 import { downloadImage } from './downloadImage.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { decodeImage, type ImageStream } from './readImage.ts';
@@ -183,7 +183,7 @@ async function downloadWithRetry(
   const { clock, random, signal, onImage, deadlineMs } = context;
   if (clock.now() > deadlineMs) {
     const host = (URL.parse(url)?.host ?? '?').slice(0, maxHostCharacters);
-    throw new JimengError({ kind: 'download', problem: 'incomplete', host });
+    throw createDownloadError('incomplete', host);
   }
   for (let attempt = 1; ; attempt++) {
     try {

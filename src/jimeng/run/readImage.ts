@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { maxImageBytes, maxImageHeadBytes } from '../../untrusted/limits.ts';
-import { JimengError } from '../errors.ts';
-
+import { createDownloadError } from '../errors.ts';
 import { ImageDataError } from './imageFormats/byteReader.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { ImageScanner } from './imageScanner.ts';
@@ -32,7 +31,7 @@ export async function readImage(
     const { value } = await checkedBytes.next();
     if (!value) continue;
     headLength += value.length;
-    if (headLength > maxImageHeadBytes) throw createError('notImage', host);
+    if (headLength > maxImageHeadBytes) throw createDownloadError('notImage', host);
     // Small chunks take far more memory than their bytes.
     if (chunks.push(value) === maxHeadChunks) {
       head.push(Buffer.concat(chunks));
@@ -44,14 +43,6 @@ export async function readImage(
 
 /** Chunks of the head that are joined to one. */
 const maxHeadChunks = 1000;
-
-function createError(
-  problem: 'notImage' | 'incomplete' | 'tooLarge',
-  host: string,
-  cause?: unknown,
-): JimengError {
-  return new JimengError({ kind: 'download', problem, host }, { cause });
-}
 
 /**
  * Passes the bytes of an image on, and throws if they are not a whole one. Bytes after its end are
@@ -70,7 +61,7 @@ async function* checkBytes(
     scanner.end();
   } catch (error) {
     if (!(error instanceof ImageDataError)) throw error;
-    throw createError(error.problem, host, error);
+    throw createDownloadError(error.problem, host, error);
   }
 }
 
@@ -87,7 +78,8 @@ async function* prependChunks(head: readonly Uint8Array[], rest: AsyncIterable<U
  */
 export async function decodeImage(base64: string, host: string): Promise<ImageStream> {
   const prefix = /^\s{0,100}data:[^,]{0,200},/i.exec(base64.slice(0, 400))?.[0] ?? '';
-  if (base64.length - prefix.length > maxBase64Characters) throw createError('tooLarge', host);
+  if (base64.length - prefix.length > maxBase64Characters)
+    throw createDownloadError('tooLarge', host);
   return readImage(decodeBase64(base64, prefix.length, host), host);
 }
 
@@ -114,7 +106,7 @@ async function* decodeBase64(
     rest = digits.slice(end);
     const bytes = Buffer.from(digits.slice(0, end), 'base64');
     length += bytes.length;
-    if (length > maxImageBytes) throw createError('tooLarge', host);
+    if (length > maxImageBytes) throw createDownloadError('tooLarge', host);
     if (bytes.length > 0) yield bytes;
   }
 }
