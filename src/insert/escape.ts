@@ -1,4 +1,5 @@
 import { maxAltCharacters } from '../untrusted/limits.ts';
+import { cutText } from '../untrusted/plainText.ts';
 import { removeUnsafeCharacters } from '../untrusted/unsafeCharacters.ts';
 
 const lineBreak = /[\t\n\v\f\r\u0085\u2028\u2029]/;
@@ -8,12 +9,10 @@ const lineBreak = /[\t\n\v\f\r\u0085\u2028\u2029]/;
  * that are invisible or change the order of others.
  */
 export function toAltText(prompt: string): string {
-  // No more than can be kept, even if all of it is pairs of surrogates.
-  const start = prompt.slice(0, maxAltCharacters * 2);
-  const line = start.replace(/[\s\u0085]+/g, (space) => (lineBreak.test(space) ? ' ' : space));
-  const characters = Array.from(removeUnsafeCharacters(line).trim());
-  if (characters.length <= maxAltCharacters && start === prompt) return characters.join('');
-  return `${characters.slice(0, maxAltCharacters - 1).join('')}…`;
+  return cutText(prompt, maxAltCharacters, (start) => {
+    const line = start.replace(/[\s\u0085]+/g, (space) => (lineBreak.test(space) ? ' ' : space));
+    return removeUnsafeCharacters(line).trim();
+  });
 }
 
 /**

@@ -15,8 +15,8 @@ interface BoundedFields {
 }
 
 /**
- * Cuts what is too long in a record, whoever has written it: texts, lists, and numbers. A record is
- * not refused for that, because it may have the id of a billed task.
+ * Cuts what is too long in a record: texts, lists, and numbers. A record is not refused for that,
+ * because it may have the id of a billed task.
  */
 export function boundRecord<T extends BoundedFields>(record: T): T {
   const { request, resultUrls, images, insertions } = record;

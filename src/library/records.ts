@@ -92,11 +92,8 @@ export class Records {
    */
   async listIds(): Promise<string[]> {
     if (this.isLoaded) return this.#cache.list().map(({ id }) => id);
-    const ids = await this.#files.listIds();
-    return ids
-      .filter((id) => idPattern.test(id))
-      .sort()
-      .reverse();
+    const ids = (await this.#files.listIds()).filter((id) => idPattern.test(id));
+    return ids.sort().reverse();
   }
 
   /** The existing records of these ids, in the same order, without reading others. Never rejects. */
@@ -120,9 +117,8 @@ export class Records {
   /**
    * Updates a record: reads it from disk, calls `change`, and writes the result, unless it is the
    * same object. If another window has written it meanwhile, the change is applied to that. Updates
-   * of one record run one after another. If its file cannot be read, the
-   * change applies to the record in memory. Resolves to `undefined` if the record has been
-   * removed.
+   * of one record run one after another. If its file cannot be read, the change applies to the record
+   * in memory. Resolves to `undefined` if the record has been removed.
    * @throws Error of the file system when the record cannot be written, or is unknown and cannot be
    * read; what `change` throws.
    */

@@ -7,7 +7,7 @@ import { removeUnsafeCharacters } from './unsafeCharacters.ts';
  * @param maxCharacters what is longer ends with an ellipsis
  */
 export function toPlainText(text: string, maxCharacters: number = maxWordCharacters): string {
-  return cut(text, maxCharacters, (start) =>
+  return cutText(text, maxCharacters, (start) =>
     takeMarkupApart(removeUnsafeCharacters(start).replaceAll(/\s+/g, ' ').trim()),
   );
 }
@@ -35,7 +35,7 @@ export function toPlainWords<T>(value: T): T {
  * command, and `$(name)` into an icon. Keeps line breaks. Limits the length.
  */
 export function toPlainSentence(sentence: string): string {
-  return cut(sentence, maxSentenceCharacters, (start) =>
+  return cutText(sentence, maxSentenceCharacters, (start) =>
     takeMarkupApart(removeUnsafeCharacters(start)),
   );
 }
@@ -52,7 +52,15 @@ function takeMarkupApart(text: string): string {
   return text.replaceAll(/(?<=[\]$])\(/g, ' (');
 }
 
-function cut(text: string, maxCharacters: number, toPlain: (start: string) => string): string {
+/**
+ * The start of a text after `toPlain`. What is longer ends with an ellipsis.
+ * @param toPlain makes a text plain, which may leave a tenth of it
+ */
+export function cutText(
+  text: string,
+  maxCharacters: number,
+  toPlain: (start: string) => string,
+): string {
   // No more than can be shown, even if all of it is escaped or invisible.
   const start = text.slice(0, maxCharacters * 10);
   const plain = toPlain(start);

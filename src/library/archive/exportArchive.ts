@@ -19,7 +19,7 @@ export interface ExportOptions extends TransferOptions {
   readonly ids?: readonly string[] | undefined;
 }
 
-/** An archive is a file of the user: whoever may read it depends on its folder and the system. */
+/** An archive is a file of the user: its folder and the system decide who can read it. */
 const userFileMode = 0o666;
 
 /** The result of an export. */

@@ -4,8 +4,8 @@ import { getFileErrorCode, type Disk } from './files.ts';
 
 /**
  * A disk that follows no links below a folder when it lists, reads, creates, writes, or deletes, and
- * opens only regular files: whoever can write into the folder could direct it to files outside, or
- * to a pipe, where it would wait forever. The folder itself may be a link. A link that is deleted or
+ * opens only regular files: other users of the folder could direct it to files outside, or to a pipe,
+ * where it would wait forever. The folder itself may be a link. A link that is deleted or
  * renamed is not followed anyway; `readIfExists` does not follow one that is read.
  */
 export function confineDisk(disk: Disk, root: string): Disk {

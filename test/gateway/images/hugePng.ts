@@ -15,13 +15,14 @@ export function createBlackPng(width: number, height: number): Buffer {
   const rows = Buffer.alloc(height * (1 + Math.ceil(width / 8)));
   return Buffer.concat([
     signature,
-    createChunk('IHDR', header),
-    createChunk('IDAT', deflateSync(rows, { level: 9 })),
-    createChunk('IEND', Buffer.alloc(0)),
+    createPngChunk('IHDR', header),
+    createPngChunk('IDAT', deflateSync(rows, { level: 9 })),
+    createPngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
-function createChunk(type: string, data: Uint8Array): Buffer {
+/** A chunk of a PNG. */
+export function createPngChunk(type: string, data: Uint8Array): Buffer {
   const chunk = Buffer.alloc(12 + data.length);
   chunk.writeUInt32BE(data.length);
   chunk.write(type, 4, 'latin1');

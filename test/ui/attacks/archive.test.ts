@@ -7,9 +7,7 @@ import { createId } from '../../../src/library/record.ts';
 import { createBlackPng } from '../../gateway/images/hugePng.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 import { assertNoLinks, commandLink } from './links.ts';
-
-/** Longer than a window takes to look for what it has to resume. */
-const resumeMs = 15_000;
+import { assertQuiet } from './quiet.ts';
 
 describe('An archive of somebody else', () => {
   const service = useSimulatedService(500);
@@ -74,14 +72,7 @@ describe('An archive of somebody else', () => {
       await gallery.frame.getByRole('dialog', { name: prompt, exact: true }).waitFor();
       await assertNoLinks(window);
       await window.page.keyboard.press('Escape');
-      await window.page.waitForTimeout(resumeMs);
-      const requests = await service.gateway.requests();
-      assert.deepEqual(
-        requests.map(({ origin, path }) => origin + path),
-        [],
-        moment,
-      );
-      assert.equal(await window.quickInput.widget.isVisible(), false, moment);
+      await assertQuiet(window, service, moment);
       if (moment === 'after the import') await window.reload();
     }
 

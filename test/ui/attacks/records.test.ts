@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { addGeneration } from '../support/libraryFixture.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
-import { assertNoLinks, commandLink } from './links.ts';
-
-/** Longer than a window takes to look for what it has to resume. */
-const resumeMs = 15_000;
+import { commandLink } from './links.ts';
+import { assertQuiet } from './quiet.ts';
 
 describe('Records that somebody else has written into the library', () => {
   const service = useSimulatedService(500);
@@ -55,15 +53,7 @@ describe('Records that somebody else has written into the library', () => {
     for (const moment of ['at the first start', 'after a reload']) {
       const gallery = await window.gallery();
       for (const prompt of Object.keys(attacks)) await gallery.card(prompt).waitFor();
-      await window.page.waitForTimeout(resumeMs);
-      const requests = await service.gateway.requests();
-      assert.deepEqual(
-        requests.map(({ origin, path }) => origin + path),
-        [],
-        moment,
-      );
-      assert.equal(await window.quickInput.widget.isVisible(), false, moment);
-      await assertNoLinks(window);
+      await assertQuiet(window, service, moment);
       if (moment === 'at the first start') await window.reload();
     }
 

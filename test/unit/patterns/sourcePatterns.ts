@@ -37,7 +37,7 @@ const recordSchema = v.array(
   v.object({ place: v.string(), source: v.string(), flags: v.string() }),
 );
 
-/** The regular expressions that these modules build. Recorded in another process, which loads them anew. */
+/** The regular expressions that these modules build. Recorded in another process, where they are loaded again. */
 export function recordBuiltPatterns(places: readonly string[]): SourcePattern[] {
   const modules = [...new Set(places.map((place) => place.slice(0, place.lastIndexOf(':'))))];
   const recorder = join(import.meta.dirname, 'recordPatterns.ts');

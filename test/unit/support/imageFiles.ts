@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import type { ImageMimeType } from '../../../src/jimeng/index.ts';
+import { createPngChunk } from '../../gateway/images/hugePng.ts';
 
 /** Pixels of all image files. */
 export const width = 37;
@@ -46,16 +46,6 @@ function animation(): Sharp {
   return sharp(frames, {
     raw: { width, height: height * 2, channels: 4, pageHeight: height },
   });
-}
-
-/** A chunk of a PNG. */
-function pngChunk(type: string, data: Uint8Array): Buffer {
-  const chunk = Buffer.alloc(12 + data.length);
-  chunk.writeUInt32BE(data.length);
-  chunk.write(type, 4, 'latin1');
-  chunk.set(data, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + data.length)), 8 + data.length);
-  return chunk;
 }
 
 /** A segment of a JPEG. */
@@ -139,7 +129,10 @@ const files: [description: string, bytes: Buffer, trailingBytes?: Uint8Array][] 
   ['a PNG with a palette', await flat().png({ palette: true }).toBuffer()],
   ['a PNG of 16 bits', await noise().toColourspace('rgb16').png().toBuffer()],
   ['a PNG with metadata', await withMetadata(noise()).png().toBuffer()],
-  ['a PNG with a chunk of 3 MB', insert(png, 33, pngChunk('tEXt', Buffer.alloc(3_000_000, 'x')))],
+  [
+    'a PNG with a chunk of 3 MB',
+    insert(png, 33, createPngChunk('tEXt', Buffer.alloc(3_000_000, 'x'))),
+  ],
   ['a PNG with trailing bytes', png, Buffer.from('trailing bytes')],
   ['a JPEG', jpeg],
   ['a JPEG of one color', await flat().jpeg().toBuffer()],
