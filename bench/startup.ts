@@ -12,7 +12,7 @@ import {
 } from '../scripts/vscode/codeServer.ts';
 import { ensurePackage } from '../scripts/vscode/packages.ts';
 import { Library } from '../src/library/library.ts';
-import { createTicket, Tickets } from '../src/library/tickets.ts';
+import { createTicket, Tickets } from '../src/library/ownership/tickets.ts';
 import { closeBrowser, sharedBrowser } from '../test/ui/driver/profile.ts';
 import { storageIn, VsCodeWindow } from '../test/ui/driver/window.ts';
 import { createRecords } from './gallery/library.ts';

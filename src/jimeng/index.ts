@@ -13,7 +13,7 @@ export {
   type ServiceFailure,
 } from './errors.ts';
 export { estimateDuration, getExpectedSeconds, type DurationEstimate } from './polling/estimate.ts';
-export type { Fetch } from './api/fetch.ts';
+export type { Fetch } from './http/fetch.ts';
 export type { GenerateOptions, GenerationEvent } from './run/generate.ts';
 export {
   accessKeySchema,

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { systemClock, type Clock, type ImageStream } from '../jimeng/index.ts';
-import { CancelRequests } from './cancelRequests.ts';
+import { CancelRequests } from './ownership/cancelRequests.ts';
 import { Trash, type Deletion, type ImportBatch } from './trash.ts';
 import { confineDisk } from './disk/confinedDisk.ts';
 import { listOwnFolder, removeTempFiles, systemDisk, type Disk } from './disk/files.ts';
 import { resolveLibraryFolders, type LibraryFolders } from './folders.ts';
 import { ImageFiles, type AddImageOptions, type ImageFileProblem } from './imageFiles.ts';
-import { Leases, type Lease } from './lease.ts';
+import { Leases, type Lease } from './ownership/lease.ts';
 import { createNewRecord, type NewGeneration } from './newGeneration.ts';
 import type { GenerationRecord, RecordImage } from './record.ts';
 import type { LibraryChange } from './recordCache.ts';

@@ -1,7 +1,7 @@
 import { basename, extname, join } from 'node:path';
 import type { Clock } from '../jimeng/index.ts';
 import { createFolder, exists, getFileErrorCode, listOwnFolder } from './disk/files.ts';
-import type { Lease, Leases } from './lease.ts';
+import type { Lease, Leases } from './ownership/lease.ts';
 import type { LibraryFolders } from './folders.ts';
 import { createId, idPattern } from './record.ts';
 import type { Records } from './records.ts';

@@ -6,7 +6,12 @@ import {
   type GenerationRecord,
   type RecordProvider,
 } from '../library/record.ts';
-import { createTicket, isTicketOf, type Ticket, type Tickets } from '../library/tickets.ts';
+import {
+  createTicket,
+  isTicketOf,
+  type Ticket,
+  type Tickets,
+} from '../library/ownership/tickets.ts';
 import { maxResumesWithoutOutcome } from '../untrusted/limits.ts';
 import { Holds, type Hold } from './holds.ts';
 import { throwSaveError } from './recordWrites.ts';

@@ -2,7 +2,7 @@ import { getExpectedSeconds, JimengError, type GenerationEvent } from '../jimeng
 import { getFileErrorCode } from '../library/disk/files.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
-import type { Ticket } from '../library/tickets.ts';
+import type { Ticket } from '../library/ownership/tickets.ts';
 import {
   DetachedError,
   isDetached,

@@ -6,10 +6,10 @@ import {
   type Fetch,
   type GenerationEvent,
 } from '../jimeng/index.ts';
-import type { Lease } from '../library/lease.ts';
+import type { Lease } from '../library/ownership/lease.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord, RecordProvider } from '../library/record.ts';
-import type { Ticket, Tickets } from '../library/tickets.ts';
+import type { Ticket, Tickets } from '../library/ownership/tickets.ts';
 import type { Semaphore } from './semaphore.ts';
 import type { UnsavedChanges } from './unsavedChanges.ts';
 

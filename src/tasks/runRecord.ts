@@ -8,7 +8,7 @@ import {
   type GenerationEvent,
 } from '../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../library/record.ts';
-import { addUrls, hasUrlsOf } from '../library/tickets.ts';
+import { addUrls, hasUrlsOf } from '../library/ownership/tickets.ts';
 import { estimateFromLibrary } from './durationEstimate.ts';
 import {
   retryUnsavedChanges,

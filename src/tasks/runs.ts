@@ -1,10 +1,10 @@
 import { JimengError, type Failure } from '../jimeng/index.ts';
-import type { Lease } from '../library/lease.ts';
+import type { Lease } from '../library/ownership/lease.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { ProviderSlots } from './providerSlots.ts';
 import { DetachedError, type RunOptions } from './runContext.ts';
 import { runRecord } from './runRecord.ts';
-import type { Ticket, Tickets } from '../library/tickets.ts';
+import type { Ticket, Tickets } from '../library/ownership/tickets.ts';
 import { canRecover, markCancelRequested } from './transitions.ts';
 import type { UnsavedChanges } from './unsavedChanges.ts';
 

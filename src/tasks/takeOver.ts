@@ -1,6 +1,6 @@
 import type { Failure, TaskReference } from '../jimeng/index.ts';
 import { getRecordProvider, isUnfinished, type GenerationRecord } from '../library/record.ts';
-import { isTicketOf, type Tickets } from '../library/tickets.ts';
+import { isTicketOf, type Tickets } from '../library/ownership/tickets.ts';
 import type { Admission } from './admission.ts';
 import { throwSaveError } from './recordWrites.ts';
 import type { GenerationRun, Runs, RunsOptions } from './runs.ts';

@@ -11,7 +11,7 @@ import { getAccountName } from './providerSlots.ts';
 import { throwSaveError } from './recordWrites.ts';
 import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
 import { takeOver, type RecordChange } from './takeOver.ts';
-import { createTicket, Tickets } from '../library/tickets.ts';
+import { createTicket, Tickets } from '../library/ownership/tickets.ts';
 import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
 import { UnsavedChanges } from './unsavedChanges.ts';
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { readIfExists, systemDisk } from '../../src/library/disk/files.ts';
-import { parseLease } from '../../src/library/leaseFile.ts';
+import { parseLease } from '../../src/library/ownership/leaseFile.ts';
 import { recordSchema, type GenerationRecord } from '../../src/library/record.ts';
 
 const storedRecordSchema = v.pipe(v.string(), v.parseJson(), recordSchema);

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { Headers } from 'node-fetch';
 import * as v from 'valibot';
-import { systemFetch } from '../../src/jimeng/api/fetch.ts';
+import { systemFetch } from '../../src/jimeng/http/fetch.ts';
 import { createClient } from '../../src/jimeng/service.ts';
 import {
   providers,

@@ -1,6 +1,6 @@
 import { isRefusal, isSurelyRefused } from './classifyError.ts';
 import { isServiceFailure, type Failure } from '../errors.ts';
-import { isConnectFailure } from './fetch.ts';
+import { isConnectFailure } from '../http/fetch.ts';
 
 /**
  * Marks the failure of a submit whose request was not surely refused, so that it may have been

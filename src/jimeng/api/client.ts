@@ -7,15 +7,15 @@ import {
   type RawResponse,
   type TaskQueryResult,
 } from './response.ts';
-import { listenToAddresses } from './addressListener.ts';
+import { listenToAddresses } from '../http/addressListener.ts';
 import { markMaybeBilled } from './billing.ts';
-import { acceptedEncodings, readBody } from './readBody.ts';
+import { acceptedEncodings, readBody } from '../http/readBody.ts';
 import { systemClock, withIdleTimeout, withTimeout, type Clock } from '../clock.ts';
 import { JimengError } from '../errors.ts';
-import { toConnectionError, parseRetryAfter, systemFetch, type Fetch } from './fetch.ts';
+import { toConnectionError, parseRetryAfter, systemFetch, type Fetch } from '../http/fetch.ts';
 import type { ApiKey } from './apiKey.ts';
 import { findModel } from '../request/models.ts';
-import { isPrivateAddress, isPrivateHost } from './privateAddress.ts';
+import { isPrivateAddress, isPrivateHost } from '../http/privateAddress.ts';
 import type { Provider } from '../providers.ts';
 import type { GenerationRequest } from '../request/generationRequest.ts';
 import { validateRequest } from '../request/validateRequest.ts';

@@ -1,6 +1,6 @@
 import type { Response } from 'node-fetch';
 import { maxHostCharacters, maxImageBytes, maxRedirects } from '../../untrusted/limits.ts';
-import { listenToAddresses } from '../api/addressListener.ts';
+import { listenToAddresses } from '../http/addressListener.ts';
 import { withIdleTimeout, withTimeout, type Clock } from '../clock.ts';
 import { createDownloadError, JimengError } from '../errors.ts';
 import {
@@ -8,8 +8,8 @@ import {
   toConnectionFailure,
   parseRetryAfter,
   type Fetch,
-} from '../api/fetch.ts';
-import { isPrivateAddress, isPrivateHost } from '../api/privateAddress.ts';
+} from '../http/fetch.ts';
+import { isPrivateAddress, isPrivateHost } from '../http/privateAddress.ts';
 import { readImage, type ImageStream } from './readImage.ts';
 
 /** The options of `downloadImage`. */

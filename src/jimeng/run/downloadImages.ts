@@ -4,7 +4,7 @@ import {
   maxRetryAfterSeconds,
 } from '../../untrusted/limits.ts';
 import type { Client, OfferedImage } from '../api/client.ts';
-import type { Fetch } from '../api/fetch.ts';
+import type { Fetch } from '../http/fetch.ts';
 import type { TaskReference } from '../api/task.ts';
 import type { OutputOptions } from '../api/wire.ts';
 import type { Clock } from '../clock.ts';

@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts';
 import { downloadImages, type DownloadContext, type DownloadEvent } from './downloadImages.ts';
 import { isFinalFailure, JimengError, type Failure } from '../errors.ts';
 import { estimateDuration, estimateFinish, type DurationEstimate } from '../polling/estimate.ts';
-import { systemFetch } from '../api/fetch.ts';
+import { systemFetch } from '../http/fetch.ts';
 import { areUrlsValid, isTaskValid, type TaskReference } from '../api/task.ts';
 import type { OutputOptions } from '../api/wire.ts';
 import { computeBackoffMs, getRetryAfterSeconds, isUnknownTaskError } from './retryPolicy.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemDisk, type Disk } from '../../../src/library/disk/files.ts';
-import { Leases } from '../../../src/library/lease.ts';
+import { Leases } from '../../../src/library/ownership/lease.ts';
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import { ManualClock } from '../support/manualClock.ts';
 import { createRecord, useLibraryFixture } from '../support/libraryFixture.ts';

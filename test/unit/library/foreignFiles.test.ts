@@ -18,7 +18,7 @@ import { ForeignFileError, systemDisk } from '../../../src/library/disk/files.ts
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import type { Library } from '../../../src/library/library.ts';
 import type { RecordImage } from '../../../src/library/record.ts';
-import { Tickets } from '../../../src/library/tickets.ts';
+import { Tickets } from '../../../src/library/ownership/tickets.ts';
 import { createFinished, createRecord, useLibraryFixture } from '../support/libraryFixture.ts';
 
 const oldTime = new Date(2020, 0, 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Leases, type Lease } from '../../../src/library/lease.ts';
+import { Leases, type Lease } from '../../../src/library/ownership/lease.ts';
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import { ManualClock } from '../support/manualClock.ts';
 import { testDisk, type TestDisk } from '../support/testDisk.ts';

@@ -6,7 +6,7 @@ import type { Library } from '../../../src/library/library.ts';
 import { isUnfinished, type GenerationRecord } from '../../../src/library/record.ts';
 import type { GenerationRun } from '../../../src/tasks/runs.ts';
 import { TaskEngine, type TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';
-import { createTicket, Tickets } from '../../../src/library/tickets.ts';
+import { createTicket, Tickets } from '../../../src/library/ownership/tickets.ts';
 import type { Operation } from '../../gateway/control/controlApi.ts';
 import { useServiceHarness, type ServiceHarness } from './serviceHarness.ts';
 import { useTempFolder } from './tempFolder.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createClient } from '../../../src/jimeng/service.ts';
-import { systemFetch } from '../../../src/jimeng/api/fetch.ts';
+import { systemFetch } from '../../../src/jimeng/http/fetch.ts';
 import type { Failure, Fetch, ProviderId } from '../../../src/jimeng/index.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { query, submit } from '../../gateway/client/apiClient.ts';

@@ -1,5 +1,5 @@
 import { createClient } from '../../../src/jimeng/service.ts';
-import { systemFetch } from '../../../src/jimeng/api/fetch.ts';
+import { systemFetch } from '../../../src/jimeng/http/fetch.ts';
 import {
   createCustomProvider,
   providers,

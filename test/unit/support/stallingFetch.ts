@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Fetch } from '../../../src/jimeng/index.ts';
-import { systemFetch } from '../../../src/jimeng/api/fetch.ts';
+import { systemFetch } from '../../../src/jimeng/http/fetch.ts';
 import { pausingFetch, type Hold } from './fakeFetch.ts';
 import type { ServiceHarness } from './serviceHarness.ts';
 

@@ -3,7 +3,12 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
-import { createTicket, hasUrlsOf, isTicketOf, Tickets } from '../../../src/library/tickets.ts';
+import {
+  createTicket,
+  hasUrlsOf,
+  isTicketOf,
+  Tickets,
+} from '../../../src/library/ownership/tickets.ts';
 import { Admission } from '../../../src/tasks/admission.ts';
 import type { Hold } from '../../../src/tasks/holds.ts';
 import type { TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { createClient } from '../../../../src/jimeng/service.ts';
 import { JimengError, providers } from '../../../../src/jimeng/index.ts';
-import { systemFetch } from '../../../../src/jimeng/api/fetch.ts';
+import { systemFetch } from '../../../../src/jimeng/http/fetch.ts';
 import { parseJson, parseStartOfJson } from '../../../../src/jimeng/api/foreignJson.ts';
 import { maxSubmitBodyBytes, maxUnpackedBytes } from '../../../../src/untrusted/limits.ts';
 import { toApiKey } from '../../support/apiKey.ts';

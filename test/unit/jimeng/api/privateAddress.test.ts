@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isPrivateAddress, isPrivateHost } from '../../../../src/jimeng/api/privateAddress.ts';
+import { isPrivateAddress, isPrivateHost } from '../../../../src/jimeng/http/privateAddress.ts';
 
 const privateAddresses = [
   // This machine, and none.

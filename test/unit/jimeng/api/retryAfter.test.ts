@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseRetryAfter } from '../../../../src/jimeng/api/fetch.ts';
+import { parseRetryAfter } from '../../../../src/jimeng/http/fetch.ts';
 import { acceptedReply, jsonReply, statusReply, textReply } from '../../support/fakeFetch.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { downloadImage, type DownloadOptions } from '../../../../src/jimeng/run/downloadImage.ts';
-import { systemFetch } from '../../../../src/jimeng/api/fetch.ts';
+import { systemFetch } from '../../../../src/jimeng/http/fetch.ts';
 import type { Failure } from '../../../../src/jimeng/index.ts';
 import {
   networkErrorReply,

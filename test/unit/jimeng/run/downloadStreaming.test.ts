@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { Response } from 'node-fetch';
 import { downloadImage } from '../../../../src/jimeng/run/downloadImage.ts';
-import { systemFetch } from '../../../../src/jimeng/api/fetch.ts';
+import { systemFetch } from '../../../../src/jimeng/http/fetch.ts';
 import type { Fetch, ImageStream } from '../../../../src/jimeng/index.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import { png } from '../../support/generation.ts';

@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { createClient } from '../../../../src/jimeng/service.ts';
 import { JimengError, providers, type Fetch } from '../../../../src/jimeng/index.ts';
-import { systemFetch } from '../../../../src/jimeng/api/fetch.ts';
+import { systemFetch } from '../../../../src/jimeng/http/fetch.ts';
 import { downloadImage } from '../../../../src/jimeng/run/downloadImage.ts';
 import { toApiKey } from '../../support/apiKey.ts';
 import { all } from '../../support/clockDriver.ts';

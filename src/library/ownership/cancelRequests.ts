@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { createFolder, listFolder, privateFileMode } from './disk/files.ts';
-import { FolderWatcher } from './disk/folderWatcher.ts';
-import { idPattern } from './record.ts';
-import type { ReliableDisk } from './disk/reliableDisk.ts';
+import { createFolder, listFolder, privateFileMode } from '../disk/files.ts';
+import { FolderWatcher } from '../disk/folderWatcher.ts';
+import { idPattern } from '../record.ts';
+import type { ReliableDisk } from '../disk/reliableDisk.ts';
 
 const suffix = '.cancel';
 

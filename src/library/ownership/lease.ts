@@ -1,12 +1,12 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '../jimeng/index.ts';
+import type { Clock } from '../../jimeng/index.ts';
 import { getCancelRequestFileName } from './cancelRequests.ts';
-import { getFileErrorCode, ignoreForeignFile, listFolder, readIfExists } from './disk/files.ts';
-import { idPattern } from './record.ts';
-import { maxLeaseBytes, maxLeaseEpoch } from '../untrusted/limits.ts';
+import { getFileErrorCode, ignoreForeignFile, listFolder, readIfExists } from '../disk/files.ts';
+import { idPattern } from '../record.ts';
+import { maxLeaseBytes, maxLeaseEpoch } from '../../untrusted/limits.ts';
 import { LeaseFile, parseLease, type LeaseContent, type LeaseTask } from './leaseFile.ts';
-import { listCreatedFolder, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
+import { listCreatedFolder, linkAnswers, type ReliableDisk } from '../disk/reliableDisk.ts';
 
 /** Milliseconds after the last renewal at which a lease expires. */
 const leaseLifetimeMs = 20_000;

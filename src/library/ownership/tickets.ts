@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { createCustomProvider } from '../jimeng/index.ts';
-import { listFolder, readIfExists, removeTempFiles, statOrMissing } from './disk/files.ts';
-import type { ReliableDisk } from './disk/reliableDisk.ts';
-import { writeAtomically } from './disk/writeAtomically.ts';
-import { idPattern, type GenerationRecord } from './record.ts';
-import { boundRecord } from './recordBounds.ts';
-import { maxTicketBytes } from '../untrusted/limits.ts';
-import { safeParse } from '../untrusted/safeParse.ts';
+import { createCustomProvider } from '../../jimeng/index.ts';
+import { listFolder, readIfExists, removeTempFiles, statOrMissing } from '../disk/files.ts';
+import type { ReliableDisk } from '../disk/reliableDisk.ts';
+import { writeAtomically } from '../disk/writeAtomically.ts';
+import { idPattern, type GenerationRecord } from '../record.ts';
+import { boundRecord } from '../recordBounds.ts';
+import { maxTicketBytes } from '../../untrusted/limits.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 const ticketSchema = v.object({
   /** Of the provider and the request, so that a changed record has no ticket. */

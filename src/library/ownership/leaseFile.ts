@@ -1,13 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as v from 'valibot';
-import { getFileErrorCode, privateFileMode } from './disk/files.ts';
-import { taskSchema } from './record.ts';
-import { recordJsonLimits } from '../untrusted/limits.ts';
-import { exceedsJsonLimits } from '../untrusted/jsonStart.ts';
-import { createFolderIfMissing, linkAnswers, type ReliableDisk } from './disk/reliableDisk.ts';
-import { flush } from './disk/writeAtomically.ts';
-import { safeParse } from '../untrusted/safeParse.ts';
+import { getFileErrorCode, privateFileMode } from '../disk/files.ts';
+import { taskSchema } from '../record.ts';
+import { recordJsonLimits } from '../../untrusted/limits.ts';
+import { exceedsJsonLimits } from '../../untrusted/jsonStart.ts';
+import { createFolderIfMissing, linkAnswers, type ReliableDisk } from '../disk/reliableDisk.ts';
+import { flush } from '../disk/writeAtomically.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
 
 const leaseContentSchema = v.pipe(
   v.string(),
