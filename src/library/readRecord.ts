@@ -44,7 +44,9 @@ export async function readRecord(disk: Disk, file: string, id: string): Promise<
     throw error;
   }
   if (text === undefined) {
-    if (await restoreReplacement(disk, file)) return readRecord(disk, file, id);
+    // Another window may have completed it in the meantime.
+    if ((await restoreReplacement(disk, file)) || (await exists(disk, file)))
+      return readRecord(disk, file, id);
     return { type: (await exists(disk, dirname(file))) ? 'missing' : 'folderMissing' };
   }
   if (exceedsJsonLimits(text, recordJsonLimits))
