@@ -1,6 +1,7 @@
-import { constants, watch, type FSWatcher } from 'node:fs';
+import { constants, watch, type FSWatcher, type PathLike, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 /**
  * The file system of the library; a parameter, so that tests can make it fail. It is Node's instead
@@ -24,8 +25,32 @@ export interface Disk extends Pick<
   watch(folder: string, listener: (event: string, name: string | null) => void): FSWatcher;
 }
 
+/** The calls of `lstat` that have not begun, by path. */
+const nextLstats = new Map<string, Promise<Stats>>();
+
+/**
+ * As `fs.lstat`, but all calls of a moment for the same path share one that begins after them: the
+ * folder of a file is checked whenever a file in it is read.
+ */
+function lstat(path: PathLike): Promise<Stats> {
+  const key = String(path);
+  let next = nextLstats.get(key);
+  if (!next) {
+    next = setImmediate().then(() => {
+      nextLstats.delete(key);
+      return fs.lstat(path);
+    });
+    nextLstats.set(key, next);
+  }
+  return next;
+}
+
 /** The file system of this machine. */
-export const systemDisk: Disk = { ...fs, watch: (folder, listener) => watch(folder, listener) };
+export const systemDisk: Disk = {
+  ...fs,
+  lstat: lstat as typeof fs.lstat,
+  watch: (folder, listener) => watch(folder, listener),
+};
 
 /** The mode of folders that only this user can read, where the system has modes. */
 export const privateFolderMode = 0o700;
