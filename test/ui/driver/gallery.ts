@@ -183,6 +183,11 @@ export class Gallery {
     );
   }
 
+  /** Waits for the card of a generation. */
+  async waitForCard(id: string): Promise<void> {
+    await this.frame.locator(`article[id="${id}"]`).waitFor();
+  }
+
   /** Waits until the card shows this reason for its failure. */
   async waitForFailure(prompt: string, reason: string | RegExp): Promise<void> {
     await this.card(prompt)

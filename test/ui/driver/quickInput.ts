@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
 
 /** Generous, because a new window may need time to register the commands of extensions. */
 const commandsTimeoutMs = 40_000;
+
+/** How long VS Code may take to replace a typed path with the default one. */
+const settleMs = 500;
 
 /** The box at the top of the window: command palette, file picker, input boxes, and quick picks. */
 export class QuickInput {
@@ -113,7 +117,10 @@ export class QuickInput {
     const isProposed = async () => (await this.input.inputValue()).includes('/');
     await eventually('the default path', isProposed);
     await eventually(`${path} to be accepted`, async () => {
+      if (!(await this.widget.isVisible())) return true;
       await this.setValue(path);
+      await pause(settleMs);
+      if ((await this.input.inputValue()) !== path) return false;
       await this.confirm();
       // Enter is ignored while VS Code is still checking the previous path.
       return reachesState(this.widget, 'hidden', 2000);

@@ -51,6 +51,8 @@ describe('Card keyboard shortcuts', function () {
    */
   async function addAndShow(...prompts: readonly string[]) {
     const records = await addGenerations(window, prompts);
+    // Not the card of an earlier attempt of the test.
+    for (const { id } of records) await gallery.waitForCard(id);
     for (const prompt of prompts) await gallery.waitForImage(prompt);
     return records;
   }

@@ -194,6 +194,7 @@ describe('Card context menu', function () {
   it('applies to the whole selection', async () => {
     const prompts = ['One cup', 'Two cups', 'Three cups', 'Four cups', 'Five cups'];
     const records = await addGenerations(window, prompts);
+    for (const { id } of records) await gallery.waitForCard(id);
     const [one, two, three, four, five] = prompts as [string, string, string, string, string];
     const favoriteFlags = () =>
       records.map((record) => readRecord(window, record).favorite ?? false);
