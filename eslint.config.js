@@ -106,7 +106,7 @@ export default tseslint.config(
     ignores: [
       'src/host/ui/**',
       'src/gallery/page/**',
-      'src/{jimeng,library,prompt,tasks,untrusted}/**',
+      'src/{jimeng,languages,library,tasks,untrusted}/**',
     ],
     rules: { 'no-restricted-syntax': ['error', ...onlyThroughHostUi] },
   },

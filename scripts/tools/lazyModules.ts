@@ -24,6 +24,6 @@ export const lazyModules: Readonly<Record<string, LazyModule>> = {
     file: 'src/commands/library/importLibrary.ts',
     loadedBy: 'import of the library',
   },
-  prompt: { file: 'src/prompt/selection.ts', loadedBy: 'first selection' },
+  languages: { file: 'src/languages/index.ts', loadedBy: 'first selection or insertion' },
   service: { file: 'src/jimeng/service.ts', loadedBy: 'first request' },
 };

@@ -1,0 +1,32 @@
+import type { ReferencedImage } from '../language.ts';
+import { altText, concatenate, type WrittenText } from './edits.ts';
+
+/** What the placeholders of a template stand for, escaped as the language writes it. */
+export interface TemplateValues {
+  readonly path: string;
+  readonly alt: string;
+  readonly image: ReferencedImage;
+}
+
+const placeholder = /\$\{(path|alt|name|stem|label|width|height)\}/;
+
+/** Writes the user's own reference: `![${alt}](${path})`. What is no placeholder stays as it is. */
+export function fillTemplate(template: string, { path, alt, image }: TemplateValues): WrittenText {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const stem = name.replace(/\.[^.]*$/, '');
+  const values: Readonly<Record<string, string | WrittenText>> = {
+    path,
+    alt: altText(alt),
+    name,
+    stem,
+    // Labels of LaTeX, Typst, and others have no spaces and no percent signs.
+    label: stem.replace(/[^\p{L}\p{N}\-]+/gu, '-'),
+    width: String(image.width ?? ''),
+    height: String(image.height ?? ''),
+  };
+  // The parts between placeholders alternate with their names.
+  const parts = template.split(placeholder);
+  return concatenate(
+    ...parts.map((part, index) => (index % 2 === 1 ? (values[part] ?? '') : part)),
+  );
+}
