@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../driver/index.ts';
 import { lighthouse } from '../support/samplePrompts.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
@@ -19,12 +20,15 @@ describe('Gallery with damaged images', function () {
     const images = join(window.storage, 'library/images');
     const [file = assert.fail()] = globSync(join(images, '*/1.{png,jpg}'));
     const original = readFileSync(file);
-    const deleteThumbnails = () => {
-      for (const thumbnail of globSync(join(images, '*/*thumbnail*'))) rmSync(thumbnail);
+    const findThumbnails = () => globSync(join(images, '*/*thumbnail*'));
+    const deleteThumbnails = async () => {
+      // It is written after the image is shown, and would appear again.
+      await eventually('the thumbnail', () => findThumbnails().length > 0);
+      for (const thumbnail of findThumbnails()) rmSync(thumbnail);
     };
 
     truncateSync(file, Math.floor(original.length / 3));
-    deleteThumbnails();
+    await deleteThumbnails();
     await window.reload();
     gallery = await window.gallery();
     const card = gallery.card(lighthouse.prompt);
@@ -34,7 +38,7 @@ describe('Gallery with damaged images', function () {
     assert.deepEqual(readFileSync(file), original);
 
     rmSync(file);
-    deleteThumbnails();
+    await deleteThumbnails();
     await window.reload();
     gallery = await window.gallery();
     await gallery.card(lighthouse.prompt).getByText('The image file is missing.').waitFor();
