@@ -12,6 +12,8 @@ export interface LanguageProof {
   readonly languageId: string;
   /** The document's name, which matters where the id says too little. */
   readonly fileName: string;
+  /** Whether the documents are code cells of a notebook. */
+  readonly isCodeCell?: true;
   /** The tool, as `docs/languages.md` names it, such as `@vue/compiler-sfc 3`. */
   readonly tool: string;
   /** Documents with `‸` for the cursor, or `«…»` for a selection, by what the place is. */

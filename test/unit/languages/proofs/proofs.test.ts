@@ -1,15 +1,36 @@
 import assert from 'node:assert/strict';
-import { findLanguage, toAltText } from '../../../../src/languages/index.ts';
-import { applyEdits } from '../../../../src/languages/text/edits.ts';
+import { readFileSync } from 'node:fs';
+import { toAltText, type ReferencedImage } from '../../../../src/languages/index.ts';
 import { hostileAlts, hostilePaths } from './hostileAlts.ts';
+import { insertAt } from './insertAt.ts';
+import { countCombinations, formatLanguagesPage, pagePath } from './languagesPage.ts';
+import type { LanguageProof } from './languageProof.ts';
 import { readPlace } from './place.ts';
 import { proofs } from './proofs.ts';
 
-/** Each text with each path in turn, so that all of them are used with all texts over the places. */
-function* hostileImages(offset: number) {
-  for (const [index, text] of hostileAlts.entries()) {
-    const path = hostilePaths[(index + offset) % hostilePaths.length] ?? '';
-    yield { path, form: 'path', alt: toAltText(text), width: 1024, height: 768 } as const;
+/** Each alt text with one of the paths. Over all places, each text is used with each path. */
+function createHostileImages(placeIndex: number): ReferencedImage[] {
+  return hostileAlts.map((alt, index) => ({
+    path: hostilePaths[(index + placeIndex) % hostilePaths.length] ?? '',
+    form: 'path',
+    alt: toAltText(alt),
+    width: 1024,
+    height: 768,
+  }));
+}
+
+async function provePlace(proof: LanguageProof, title: string, place: string, index: number) {
+  const known = await proof.read(readPlace(place).text);
+  for (const image of createHostileImages(index)) {
+    const { after } = insertAt(proof, place, image);
+    const found = await proof.read(after);
+    const hasAlt = !(proof.placesWithoutAlt?.includes(title) ?? false);
+    const alt = hasAlt ? (proof.reduceAlt?.(image.alt) ?? image.alt) : undefined;
+    const matches = found.filter((each) => each.path === image.path && each.alt === alt);
+    const details = `${title}: ${JSON.stringify({ image, found })} in\n${after}`;
+    assert.equal(matches.length, 1, details);
+    // An image without a path takes this one.
+    assert.ok([known.length, known.length + 1].includes(found.length), details);
   }
 }
 
@@ -17,29 +38,17 @@ describe('Proofs of document languages', function () {
   this.timeout(120_000);
   for (const proof of proofs) {
     it(`${proof.languageId} is read by ${proof.tool}`, async () => {
-      const language = findLanguage(proof.languageId, proof.fileName);
-      assert.ok(language);
-      for (const [index, [title, marked]] of Object.entries(proof.places).entries()) {
-        const { text, range } = readPlace(marked);
-        const known = await proof.read(text);
-        for (const image of hostileImages(index)) {
-          const { edits } = language.insert(text, range, [image], {
-            placement: 'auto',
-            eol: '\n',
-            isAfterPrompt: false,
-            isCodeCell: false,
-          });
-          const result = applyEdits(text, edits);
-          const found = [...(await proof.read(result))];
-          const alt = proof.placesWithoutAlt?.includes(title)
-            ? undefined
-            : (proof.reduceAlt?.(image.alt) ?? image.alt);
-          const isInserted = found.some((each) => each.path === image.path && each.alt === alt);
-          assert.ok(isInserted, `${title}: ${JSON.stringify({ image, found })} in\n${result}`);
-          // Nothing else has changed.
-          assert.ok(found.length === known.length || found.length === known.length + 1, result);
-        }
-      }
+      for (const [index, [title, place]] of Object.entries(proof.places).entries())
+        await provePlace(proof, title, place, index);
     });
   }
+
+  it('are on the page of languages', async () => {
+    const hint = 'Run: node test/unit/languages/proofs/writeLanguagesPage.ts';
+    assert.equal(readFileSync(pagePath, 'utf8'), await formatLanguagesPage(proofs), hint);
+  });
+
+  it('are 5,000 combinations or more', () => {
+    assert.ok(countCombinations(proofs) >= 5000);
+  });
 });
