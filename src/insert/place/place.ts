@@ -84,9 +84,12 @@ export interface FileReference {
 }
 
 /** What the user should know about a place. */
-export type PlaceNote =
+export interface PlaceNote {
   /** Flutter bundles only what `pubspec.yaml` lists, and `folder`, such as `assets/images/`, is not listed. */
-  { readonly kind: 'notInPubspec'; readonly pubspec: UriComponents; readonly folder: string };
+  readonly kind: 'notInPubspec';
+  readonly pubspec: UriComponents;
+  readonly folder: string;
+}
 
 /** A folder for an image, and how the document refers to a file in it. */
 export interface Place {
