@@ -63,7 +63,8 @@ async function detectProject(
   return undefined;
 }
 
-function isLatex({ languageId, extension }: LocatedDocument): boolean {
+/** Whether a document is written in LaTeX, of which it may be a part only. */
+export function isLatex({ languageId, extension }: LocatedDocument): boolean {
   const languages = ['latex', 'tex', 'latex-expl3', 'doctex', 'rsweave', 'jlweave', 'pweave'];
   return languages.includes(languageId) || extension === 'tex';
 }
