@@ -13,6 +13,28 @@ export interface UsedFolder {
   readonly rootPath?: string;
 }
 
+/** The paths of the images that a document refers to, decoded. */
+export type FindPaths = (
+  document: Pick<LocatedDocument, 'languageId' | 'name' | 'text'>,
+) => Promise<readonly string[]>;
+
+/** Loads the languages on first use. */
+export const findPaths: FindPaths = async ({ languageId, name, text }) => {
+  const { findLanguage } = await import('../../languages/index.ts');
+  const references = findLanguage(languageId, name)?.findReferences(text) ?? [];
+  return references.map(({ path }) => path.value);
+};
+
+/** What the folders of images depend on. */
+export interface EvidenceSearch {
+  readonly document: LocatedDocument;
+  readonly layout: Layout;
+  /** The folders that paths from the root of the site may start in. */
+  readonly roots: readonly UriComponents[];
+  readonly reader: CachedReader;
+  readonly findPaths: FindPaths;
+}
+
 /** References of a document that are looked at, the last ones. */
 const maxReferences = 100;
 /** Documents in a folder that are looked at. */
@@ -22,29 +44,15 @@ const maxSiblings = 8;
  * The folders of the images that a document refers to, the most used first. Only of images that exist, and that the
  * build finds.
  */
-export async function findUsedFolders(
-  document: LocatedDocument,
-  layout: Layout,
-  roots: readonly UriComponents[],
-  reader: CachedReader,
-): Promise<UsedFolder[]> {
-  const { findLanguage } = await import('../../languages/index.ts');
-  const language = findLanguage(document.languageId, document.name);
-  const references = language?.findReferences(document.text) ?? [];
-  const values = references.slice(-maxReferences).map(({ path }) => path.value);
-  const used = await Promise.all(
-    values.map((value) => findReferencedFolder(value, document, layout, roots, reader)),
-  );
+export async function findUsedFolders(search: EvidenceSearch): Promise<UsedFolder[]> {
+  const paths = (await search.findPaths(search.document)).slice(-maxReferences);
+  const used = await Promise.all(paths.map((path) => findReferencedFolder(path, search)));
   return sortByUse(used.flat());
 }
 
 /** The same, of the other documents in its folder. */
-export async function findFoldersUsedBySiblings(
-  document: LocatedDocument,
-  layout: Layout,
-  roots: readonly UriComponents[],
-  reader: CachedReader,
-): Promise<UsedFolder[]> {
+export async function findFoldersUsedBySiblings(search: EvidenceSearch): Promise<UsedFolder[]> {
+  const { document, reader } = search;
   const extension = posix.extname(document.name);
   const names = (await reader.list(document.folder)).filter(
     (name) => name !== document.name && posix.extname(name) === extension,
@@ -54,25 +62,19 @@ export async function findFoldersUsedBySiblings(
       const uri = resolve(document.folder, name);
       const text = await reader.readText(uri);
       if (text === undefined || extension === '') return [];
-      return findUsedFolders({ ...document, uri, name, text }, layout, roots, reader);
+      return findUsedFolders({ ...search, document: { ...document, uri, name, text } });
     }),
   );
   return sortByUse(used.flat());
 }
 
-async function findReferencedFolder(
-  value: string,
-  document: LocatedDocument,
-  layout: Layout,
-  roots: readonly UriComponents[],
-  reader: CachedReader,
-): Promise<UsedFolder[]> {
+async function findReferencedFolder(value: string, search: EvidenceSearch): Promise<UsedFolder[]> {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(value)) return [];
   const [path = ''] = value.split(/[?#]/, 1);
-  for (const candidate of listCandidates(path, document, layout, roots)) {
+  for (const candidate of listCandidates(path, search)) {
     const { file, rootPath } = candidate;
     const folder = getParentFolder(file);
-    const names = await reader.list(folder);
+    const names = await search.reader.list(folder);
     const name = getName(file);
     // In LaTeX, an image has no extension.
     const exists = names.some(
@@ -88,12 +90,7 @@ interface Candidate {
   readonly rootPath?: string;
 }
 
-function listCandidates(
-  path: string,
-  document: LocatedDocument,
-  layout: Layout,
-  roots: readonly UriComponents[],
-): Candidate[] {
+function listCandidates(path: string, { document, layout, roots }: EvidenceSearch): Candidate[] {
   const served = (layout.served ?? [])
     .filter(({ url }) => path.startsWith(url))
     .map(({ folder, url }) => ({ file: resolve(folder, path.slice(url.length)) }));

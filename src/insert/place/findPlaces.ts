@@ -1,27 +1,31 @@
 import { getParentFolder, appendSegment, type UriComponents } from '../relativePath.ts';
-import { cacheReader, type CachedReader } from './cachedReader.ts';
+import { cacheReader } from './cachedReader.ts';
 import { findDestination, resolveDestination, type DestinationContext } from './copyDestination.ts';
 import { detectLayout } from './detectLayout.ts';
-import { findFoldersUsedBySiblings, findUsedFolders, type UsedFolder } from './evidence.ts';
+import {
+  findFoldersUsedBySiblings,
+  findPaths,
+  findUsedFolders,
+  type EvidenceSearch,
+  type FindPaths,
+  type UsedFolder,
+} from './evidence.ts';
 import { listUsedImageFolders } from './imageFolders.ts';
-import { describeFile, type Layout, type LocatedDocument } from './layout.ts';
+import { describeFile } from './layout.ts';
 import { locateDocument } from './locatedDocument.ts';
 import type { Place, PlaceDocument, PlaceRule, PlaceSettings, ProjectReader } from './place.ts';
 import { contains, findContainer, getKey, getName, listFoldersUpTo } from './uris.ts';
 
-/** Everything that a search for places has found out about a document. */
-interface Search {
-  readonly document: LocatedDocument;
-  readonly layout: Layout;
-  /** The folders that images may be put in without asking: those of the workspace, or that of the document. */
-  readonly roots: readonly UriComponents[];
-  readonly reader: CachedReader;
+/** What tests replace. */
+interface PlaceOptions {
+  /** The current time in milliseconds, for destinations that contain it. */
+  readonly now?: number;
+  readonly findPaths?: FindPaths;
 }
 
 /**
  * The places for an image in a document, best first, each once.
  * @param reader reads the project; its caller may cache what it returns for a short while
- * @param now the current time in milliseconds, for destinations that contain it
  * @returns none for an untitled document without a workspace
  */
 export async function findPlaces(
@@ -29,7 +33,7 @@ export async function findPlaces(
   workspaceFolders: readonly UriComponents[],
   settings: PlaceSettings,
   reader: ProjectReader,
-  now: number = Date.now(),
+  { now = Date.now(), findPaths: findPathsOf = findPaths }: PlaceOptions = {},
 ): Promise<readonly Place[]> {
   const document = locateDocument(placeDocument, workspaceFolders);
   if (!document) return [];
@@ -37,7 +41,8 @@ export async function findPlaces(
   const workspaceFolder = findContainer(workspaceFolders, document.uri);
   const layout = await detectLayout(document, workspaceFolder ?? document.folder, cachedReader);
   const roots = workspaceFolder ? workspaceFolders : [document.folder, ...workspaceFolders];
-  const search = { document, layout, roots, reader: cachedReader };
+  // Images may be put in these folders without asking.
+  const search = { document, layout, roots, reader: cachedReader, findPaths: findPathsOf };
   const context = { document: document.uri, workspaceFolders, now };
   const places = [
     ...findSettingPlaces(search, settings, context),
@@ -48,7 +53,7 @@ export async function findPlaces(
 }
 
 function findSettingPlaces(
-  search: Search,
+  search: EvidenceSearch,
   { destination, markdownDestination, markdownOverwriteBehavior }: PlaceSettings,
   context: DestinationContext,
 ): Place[] {
@@ -69,7 +74,7 @@ function findSettingPlaces(
 }
 
 function createSettingPlace(
-  search: Search,
+  search: EvidenceSearch,
   rule: PlaceRule,
   destination: string,
   context: DestinationContext,
@@ -82,11 +87,11 @@ function createSettingPlace(
 }
 
 /** The places that a project has. Those of its build come first; the others count only if the build finds them. */
-async function findProjectPlaces(search: Search): Promise<Place[]> {
-  const { document, layout, roots, reader } = search;
+async function findProjectPlaces(search: EvidenceSearch): Promise<Place[]> {
+  const { document, layout, roots } = search;
   const isInRoots = ({ folder }: UsedFolder) => roots.some((root) => contains(root, folder));
-  const used = await findUsedFolders(document, layout, roots, reader);
-  const siblings = await findFoldersUsedBySiblings(document, layout, roots, reader);
+  const used = await findUsedFolders(search);
+  const siblings = await findFoldersUsedBySiblings(search);
   const places = [
     ...used.filter(isInRoots).map((each) => createUsedPlace(search, 'sameAsOtherImages', each)),
     ...siblings.filter(isInRoots).map((each) => createUsedPlace(search, 'sameAsSiblings', each)),
@@ -103,14 +108,22 @@ async function findProjectPlaces(search: Search): Promise<Place[]> {
 }
 
 /** Folders for images next to the document, or above it in its project. */
-async function listExistingFolders({ document, roots, reader }: Search): Promise<UriComponents[]> {
+async function listExistingFolders({
+  document,
+  roots,
+  reader,
+}: EvidenceSearch): Promise<UriComponents[]> {
   const root = findContainer(roots, document.uri) ?? document.folder;
   const folders = listFoldersUpTo(document.folder, root);
   const existing = await Promise.all(folders.map((each) => listUsedImageFolders(reader, each)));
   return existing.flat();
 }
 
-function createUsedPlace(search: Search, rule: PlaceRule, { folder, rootPath }: UsedFolder): Place {
+function createUsedPlace(
+  search: EvidenceSearch,
+  rule: PlaceRule,
+  { folder, rootPath }: UsedFolder,
+): Place {
   const place = createPlace(search, rule, folder);
   if (rootPath === undefined) return place;
   return {
@@ -123,7 +136,7 @@ function createUsedPlace(search: Search, rule: PlaceRule, { folder, rootPath }: 
 }
 
 function createPlace(
-  { document, layout, roots }: Search,
+  { document, layout, roots }: EvidenceSearch,
   rule: PlaceRule,
   folder: UriComponents,
 ): Place {
