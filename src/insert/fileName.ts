@@ -41,14 +41,11 @@ export function limitStem(stem: string): string {
 }
 
 function replaceReserved(stem: string): string {
-  if (stem === '') return 'image';
-  return isWindowsDevice(stem) ? `${stem}-image` : stem;
+  return stem === '' ? 'image' : stem.replace(windowsDevice, (device) => `${device}-image`);
 }
 
-/** https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions */
-function isWindowsDevice(stem: string): boolean {
-  return /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\.|$)/i.test(stem);
-}
+/** Also before an extension: https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions */
+const windowsDevice = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*\.|\s*$)/i;
 
 /** How long a stem may be. */
 interface StemLimits {

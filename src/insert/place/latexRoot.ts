@@ -12,7 +12,7 @@ export interface LatexRoot {
   readonly keepsFolder: boolean;
 }
 
-/** Includes of a document that are followed. */
+/** Includes of a file, and of a document, that are followed. */
 const maxIncludes = 200;
 /** Files of a folder that are looked at. */
 const maxTexFiles = 40;
@@ -107,11 +107,14 @@ function listIncludes(text: string): { command: string; path: string }[] {
   const includes = text.matchAll(
     /\\(input|include|subfile|subfileinclude|import|subimport|inputfrom|includefrom|subinputfrom|subincludefrom)\*?[ \t]*\{([^{}\n]*)\}(?:\{([^{}\n]*)\})?/g,
   );
-  return [...removeComments(text, includes)].map(([, command = '', first = '', second]) => {
+  const results: { command: string; path: string }[] = [];
+  for (const [, command = '', first = '', second] of removeComments(text, includes)) {
     const isPair = /import|from$/.test(command);
     const path = isPair ? posix.join(first.trim(), (second ?? '').trim()) : first.trim();
-    return { command, path: posix.extname(path) === '' ? `${path}.tex` : path };
-  });
+    results.push({ command, path: posix.extname(path) === '' ? `${path}.tex` : path });
+    if (results.length >= maxIncludes) break;
+  }
+  return results;
 }
 
 /** Without the matches behind a `%` on their line. */
@@ -145,14 +148,16 @@ function isSubfile(text: string): boolean {
   return /\\documentclass(?:\[[^\]\n]*\])?\{subfiles\}/.test(text);
 }
 
+const graphicsPath = /\\graphicspath[ \t\n]*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g;
+/** Occurrences in a file that are looked at, the last ones. */
+const maxGraphicsPaths = 20;
+
 /** The folders of the last `\graphicspath` in a text, without those that a macro decides. */
 export function readGraphicsPath(texts: readonly string[]): string[] {
-  const paths = texts.flatMap((text) => [
-    ...removeComments(
-      text,
-      text.matchAll(/\\graphicspath[ \t\n]*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g),
-    ),
-  ]);
+  const paths = texts.flatMap((text) => {
+    const matches = text.matchAll(graphicsPath);
+    return [...removeComments(text, [...matches].slice(-maxGraphicsPaths))];
+  });
   const [, folders = ''] = paths.at(-1) ?? [];
   return [...folders.matchAll(/\{(?:\\subfix\{)?([^{}\\]+)\}/g)].map(([, path = '']) =>
     path.trim(),
