@@ -1,5 +1,6 @@
 /** The public API of this layer. */
 export { createFileName } from './fileName.ts';
+export { fillFileName, fitTypedName, type NamedImage } from './fileNameTemplate.ts';
 export {
   dropImage,
   fileExists,
@@ -8,4 +9,17 @@ export {
   type Obstacle,
   type UndoStep,
 } from './insertImage.ts';
+export { findPlaces } from './place/findPlaces.ts';
+export type {
+  FileReference,
+  Place,
+  PlaceDocument,
+  PlaceNote,
+  PlaceRule,
+  PlaceSettings,
+  ProjectReader,
+  ProjectRule,
+} from './place/place.ts';
+export { findRootText } from './place/rootText.ts';
+export { findSameFile, type FileReader } from './sameFile.ts';
 export { releaseName, reserveName } from './reserveName.ts';

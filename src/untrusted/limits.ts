@@ -129,8 +129,14 @@ export const maxMarkdownMarks = 1_000;
 export const maxTags = 5_000;
 /** Characters of a prompt that its file name is made of. The name has at most 60. */
 export const maxNamingCharacters = 2_000;
-/** Characters of alt text, captions and titles: those of a long prompt, and more than a screen reader's user wants. */
-export const maxAltCharacters = 2_000;
+/** Characters of alt text, captions and titles: screen readers read longer ones in parts. */
+export const maxAltCharacters = 125;
+/** Characters of a prompt that its alt text is made of. */
+export const maxAltSourceCharacters = 2_000;
+/** Characters of a file that says how a project is built, or refers to images. Longer ones are not read. */
+export const maxProjectFileCharacters = 200_000;
+/** Files and folders of a project that are read to find a place for an image. */
+export const maxProjectReads = 400;
 
 // Archives
 

@@ -172,6 +172,12 @@ describe('Manifest', () => {
         'jimeng.returnUrl': true,
         'jimeng.pricePerImage': {},
         'jimeng.library.maxSize': null,
+        'jimeng.insert.placement': 'auto',
+        'jimeng.insert.selection': 'keep',
+        'jimeng.insert.destination': {},
+        'jimeng.insert.fileName': '${prompt}',
+        'jimeng.insert.reference': {},
+        'jimeng.insert.altText': 'select',
       },
     );
   });
@@ -209,6 +215,8 @@ describe('Manifest', () => {
     const allowedSettings = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
     const restrictedSettings = Object.entries(configuration.properties)
       .filter(([name, { scope }]) => scope !== 'application' && !allowedSettings.has(name))
+      // Images stay in the workspace: any other folder is confirmed.
+      .filter(([name]) => !name.startsWith('jimeng.insert.'))
       .map(([name]) => name);
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.deepEqual(restrictedConfigurations, restrictedSettings);

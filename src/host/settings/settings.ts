@@ -21,18 +21,57 @@ import {
   settingNames,
   type SettingName,
   type SettingProblem,
+  type Settings,
 } from './settingsSchema.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
 
 /**
  * Reads the settings, and what is wrong with them. An invalid one gets its default; nothing is sent
  * then if it is decisive.
+ * @param document the document whose folder and language may have settings of their own
  */
-export function readSettings(): ReturnType<typeof parseSettings> {
-  const configuration = vscode.workspace.getConfiguration('jimeng');
+export function readSettings(
+  document?: Pick<vscode.TextDocument, 'uri' | 'languageId'>,
+): ReturnType<typeof parseSettings> {
+  const configuration = vscode.workspace.getConfiguration('jimeng', document);
   return parseSettings(
     Object.fromEntries(settingNames.map((name) => [name, configuration.get(name)])),
   );
+}
+
+/** How images are inserted into a document. */
+export interface InsertSettings {
+  readonly placement: Settings['insert.placement'];
+  readonly selection: Settings['insert.selection'];
+  readonly destination: Settings['insert.destination'];
+  readonly fileName: string;
+  /** The user's own reference in the language of the document. */
+  readonly referenceTemplate?: string;
+  readonly altText: Settings['insert.altText'];
+  /** VS Code's own settings for files that are dropped into Markdown. */
+  readonly markdownDestination: Readonly<Record<string, string>>;
+  readonly markdownOverwriteBehavior: 'nameIncrementally' | 'overwrite';
+}
+
+/** Reads how images are inserted into a document. */
+export function readInsertSettings(
+  document: Pick<vscode.TextDocument, 'uri' | 'languageId'>,
+): InsertSettings {
+  const { settings } = readSettings(document);
+  const template = settings['insert.reference'][document.languageId];
+  const markdown = vscode.workspace.getConfiguration('markdown.copyFiles', document);
+  const destination = safeParse(v.record(v.string(), v.string()), markdown.get('destination'));
+  return {
+    placement: settings['insert.placement'],
+    selection: settings['insert.selection'],
+    destination: settings['insert.destination'],
+    fileName: settings['insert.fileName'],
+    ...(template !== undefined && { referenceTemplate: template }),
+    altText: settings['insert.altText'],
+    markdownDestination: destination.success ? destination.output : {},
+    markdownOverwriteBehavior:
+      markdown.get('overwriteBehavior') === 'overwrite' ? 'overwrite' : 'nameIncrementally',
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   resolutions,
 } from '../../jimeng/index.ts';
 import { choice, flag, numberInRange, ratioChoice } from './settingValues.ts';
+import { insertSchemas } from './insertSettings.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** The watermark with properties that are spelled differently. */
@@ -64,6 +65,12 @@ const definitions = {
   pricePerImage: define(pricePerImageSchema, {}),
   /** Megabytes; 0 for no limit. */
   'library.maxSize': define(numberInRange(0, Infinity), 0),
+  'insert.placement': define(insertSchemas.placement, 'auto'),
+  'insert.selection': define(insertSchemas.selection, 'keep'),
+  'insert.destination': define(insertSchemas.destination, {}),
+  'insert.fileName': define(insertSchemas.fileName, '${prompt}'),
+  'insert.reference': define(insertSchemas.reference, {}),
+  'insert.altText': define(insertSchemas.altText, 'select'),
 };
 
 type Definitions = typeof definitions;

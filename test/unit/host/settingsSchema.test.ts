@@ -39,6 +39,13 @@ const understood: readonly [name: SettingName, value: unknown, meaning: unknown]
   ['library.maxSize', '2048', 2048],
   ['logoInfo', { position: 'topleft', language: 'EN' }, { position: 'topLeft', language: 'en' }],
   ['logoInfo', { opacity: '0.5' }, { opacity: 0.5 }],
+  ['insert.placement', ' Below', 'below'],
+  ['insert.selection', 'alttext', 'altText'],
+  ['insert.altText', 'Ask', 'ask'],
+  ['insert.fileName', 'ask', 'ask'],
+  ['insert.fileName', '${date}-${prompt}', '${date}-${prompt}'],
+  ['insert.destination', { '**/*.md': 'images/' }, { '**/*.md': 'images/' }],
+  ['insert.reference', { html: '<img src="${path}">' }, { html: '<img src="${path}">' }],
 ];
 
 /** Values that mean nothing: the path, the value as it is shown, and what is expected. */
@@ -72,6 +79,28 @@ const invalid: readonly [
   ['maxConcurrentTasks', 1.5, 'maxConcurrentTasks', '1.5', /^1–20$/],
   ['pricePerImage', { octopusx: true }, 'pricePerImage.octopusx', 'true', /^string, number$/],
   ['library.maxSize', -1, 'library.maxSize', '-1', /^≥ 0$/],
+  ['insert.placement', 'above', 'insert.placement', '"above"', /^auto, below, cursor$/],
+  ['insert.selection', true, 'insert.selection', 'true', /^keep, replace, altText$/],
+  ['insert.altText', 'none', 'insert.altText', '"none"', /^select, ask, prompt$/],
+  ['insert.destination', 'images/', 'insert.destination', '"images/"', /^Object$/],
+  ['insert.destination', { '**': 1 }, 'insert.destination.**', '1', /^string$/],
+  ['insert.fileName', '${name}', 'insert.fileName', '"${name}"', /^\$\{prompt\}, .*, ask$/],
+  ['insert.fileName', 5, 'insert.fileName', '5', /^\$\{prompt\}, /],
+  ['insert.reference', '![]()', 'insert.reference', '"![]()"', /^Object$/],
+  [
+    'insert.reference',
+    { markdown: '![${alt}]' },
+    'insert.reference.markdown',
+    '"![${alt}]"',
+    /^\$\{path\}$/,
+  ],
+  [
+    'insert.reference',
+    { html: '<img src="${path}" alt="${altText}">' },
+    'insert.reference.html',
+    '"<img src=\\"${path}\\" alt=\\"${altText}\\">"',
+    /^\$\{path\}, \$\{alt\}, .*\$\{height\}$/,
+  ],
 ];
 
 /** Who receives a request, what it costs, and how its image is labeled. */

@@ -33,7 +33,8 @@ function assertLinear(pattern: SourcePattern): void {
 }
 
 describe('Every regular expression in src', () => {
-  const places = listBuildingPlaces();
+  // What a user has written is checked when it is used: see `isHarmless`.
+  const places = listBuildingPlaces().filter((place) => !/\/transform\.ts:\d+$/.test(place));
   const built = recordBuiltPatterns(places);
 
   it('is checked, also if it is built at runtime', () => {

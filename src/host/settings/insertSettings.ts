@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import { choice } from './settingValues.ts';
+
+/** Where a reference goes, seen from the cursor. */
+const placements = ['auto', 'below', 'cursor'] as const;
+/** What happens to a selection. */
+const selections = ['keep', 'replace', 'altText'] as const;
+/** How the alt text comes about. */
+const altTexts = ['select', 'ask', 'prompt'] as const;
+
+/** The value of `jimeng.insert.fileName` with which each name is asked for. */
+export const askForName = 'ask';
+
+/** What a template of `jimeng.insert.reference` can contain. */
+export const referencePlaceholders = [
+  'path',
+  'alt',
+  'name',
+  'stem',
+  'label',
+  'width',
+  'height',
+] as const;
+
+/** What a template of `jimeng.insert.fileName` can contain. */
+export const fileNamePlaceholders = [
+  'prompt',
+  'date',
+  'time',
+  'index',
+  'width',
+  'height',
+  'documentBaseName',
+  'model',
+  'provider',
+  'seed',
+] as const;
+
+/** At most this many characters of a template: a reference has a few lines. */
+const maxTemplateCharacters = 2_000;
+
+function listPlaceholders(names: readonly string[]): string {
+  return names.map((name) => `\${${name}}`).join(', ');
+}
+
+/** Whether a template has no other placeholders than these. */
+function hasOnly(names: readonly string[]) {
+  return (template: string): boolean =>
+    [...template.matchAll(/\$\{([^{}]*)\}/g)].every(([, name = '']) => names.includes(name));
+}
+
+const referenceExpected = listPlaceholders(referencePlaceholders);
+
+/** A template that refers to the file. */
+const referenceSchema = v.pipe(
+  v.string(referenceExpected),
+  v.maxLength(maxTemplateCharacters, referenceExpected),
+  v.check(hasOnly(referencePlaceholders), referenceExpected),
+  v.check((template) => /\$\{(?:path|name|stem)\}/.test(template), '${path}'),
+);
+
+const fileNameExpected = `${listPlaceholders(fileNamePlaceholders)}, ${askForName}`;
+
+const fileNameSchema = v.pipe(
+  v.string(fileNameExpected),
+  v.maxLength(maxTemplateCharacters, fileNameExpected),
+  v.check(hasOnly(fileNamePlaceholders), fileNameExpected),
+);
+
+/** The settings under `jimeng.insert.`, in their order. */
+export const insertSchemas = {
+  placement: choice(placements),
+  selection: choice(selections),
+  destination: v.record(v.string(), v.string()),
+  fileName: fileNameSchema,
+  reference: v.record(v.string(), referenceSchema),
+  altText: choice(altTexts),
+};
