@@ -1,8 +1,12 @@
 import { plainText } from './code/plainText.ts';
+import { jsx } from './components/jsx.ts';
+import { tsx } from './components/tsx.ts';
 import type { DocumentLanguage } from './language.ts';
+import { javascript } from './scripts/javascript.ts';
+import { typescript } from './scripts/typescript.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [plainText];
+export const languages: readonly DocumentLanguage[] = [javascript, jsx, plainText, tsx, typescript];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);
