@@ -4,6 +4,7 @@ import { addEdits, draft, edit, insertAt } from '../scripts/draft.ts';
 import type { ImageWriter } from '../scripts/imageWriter.ts';
 import { isBegunPath, toUrl } from '../scripts/paths.ts';
 import { altText, concatenate } from '../text/edits.ts';
+import { findRunEnd, findRunStart } from '../text/runs.ts';
 import { findAttribute, type MarkupAttribute, type MarkupElement } from './element.ts';
 import { insertIntoStyleAttribute } from './embeddedCss.ts';
 import { insertAfter, insertAsFirstChild } from './insertAmongChildren.ts';
@@ -70,14 +71,14 @@ function replaceValue(
   const raw = text.slice(start, end);
   const isComponent = /^[A-Z]|\./.test(element.name);
   if (raw.startsWith('{')) {
-    const [, before = '', string = ''] = /^\{(\s*)(["'`]?)/.exec(raw) ?? [];
-    const after = /\s*\}$/.exec(raw)?.[0].length ?? 0;
-    const from = start + 1 + before.length;
-    const to = Math.max(from, end - after);
+    const inner = raw.slice(1, -1);
+    const isString = /^["'`]/.test(inner.trimStart());
+    const from = start + 1 + inner.length - inner.trimStart().length;
+    const to = Math.max(from, start + 1 + inner.trimEnd().length);
     if (name === 'style' && writer.syntax.hasJsx) {
       return draft([edit(from, to, `{ backgroundImage: ${writer.styleValue(writer.images)} }`)]);
     }
-    if (string !== '' && image.form !== 'import') {
+    if (isString && image.form !== 'import') {
       return draft([edit(from + 1, to - 1, toUrl(image))]);
     }
     return draft([edit(from, to, isComponent ? writer.value(image) : writer.urlValue(image))]);
@@ -112,10 +113,8 @@ function insertCandidate(
   value: TextRange,
   writer: ImageWriter,
 ): Insertion {
-  const before = text.slice(value.start + 1, range.start);
-  const after = text.slice(range.end, value.end - 1);
-  const start = range.start - (/[^\s,]*$/.exec(before)?.[0].length ?? 0);
-  const end = range.end + (/^[^\s,]*/.exec(after)?.[0].length ?? 0);
+  const start = findRunStart(text, range.start, value.start + 1, /[^\s,]/);
+  const end = findRunEnd(text, range.end, value.end - 1, /[^\s,]/);
   const candidates = writer.images.map((each) =>
     each.form === 'import' && writer.syntax.interpolates
       ? `{${writer.imports.nameOf(each)}}`

@@ -16,7 +16,7 @@ import type { Script } from '../scripts/parseScript.ts';
 import { toModulePath } from '../scripts/paths.ts';
 import { findScriptRegion } from '../scripts/region.ts';
 import { shiftInsertion } from '../text/edits.ts';
-import { findElement } from './element.ts';
+import { findElement, type MarkupElement } from './element.ts';
 import { hideCode, insertIntoCss } from './embeddedCss.ts';
 import { insertIntoHtml } from './embeddedHtml.ts';
 import { findEmbeddedLanguage } from './embeddedLanguage.ts';
@@ -40,34 +40,48 @@ export function insertIntoScript(script: Script, range: TextRange, writer: Image
   }
   const source = insertMissingSource(text, range, writer);
   if (source) return source;
-  const region = findScriptRegion(script, range);
+  const { region, parsed, toOriginal } = findScriptRegion(script, range);
+  const findParent = (node: SyntaxNode) => findElement(parsed.text, node, toOriginal);
   switch (region.kind) {
     case 'comment':
       return insertIntoComment(script, range, region.node, writer);
     case 'string': {
       const attribute = findWholeAttribute(region.node);
-      if (attribute) return insertIntoJsxAttribute(text, range, attribute, writer);
+      if (attribute)
+        return insertIntoJsxAttribute(
+          text,
+          range,
+          findElement(text, attribute),
+          attribute.from,
+          writer,
+        );
       return insertIntoString(script, range, region.node, writer);
     }
     case 'template':
       return insertIntoTemplateLiteral(script, range, region.node, writer);
     case 'children':
-      return insertAmongChildren(text, range, findElement(text, region.node), writer);
+      return insertAmongChildren(text, range, findParent(region.node), writer);
     case 'attribute':
-      return insertIntoJsxAttribute(text, range, region.node, writer);
+      return insertIntoJsxAttribute(
+        text,
+        range,
+        findParent(region.node),
+        toOriginal(region.node.from),
+        writer,
+      );
     case 'tag': {
-      const element = findElement(text, region.node);
+      const element = findParent(region.node);
       return element ? insertIntoTag(text, range, element, writer) : draft([]);
     }
     case 'expression': {
-      const use = findExpressionUse(region.script.text, region.node);
+      const use = findExpressionUse(parsed.text, region.node);
       return insertExpression(text, range, use, writer);
     }
-    case 'statement':
-      return (
-        (region.isTopLevel && syntax.isComponent && insertAtFirstElement(script, range, writer)) ||
-        insertStatement(script, range, writer)
-      );
+    case 'statement': {
+      const canMove = region.isTopLevel && syntax.isComponent;
+      const moved = canMove ? insertAtFirstElement(script, range, writer) : undefined;
+      return moved ?? insertStatement(script, range, writer);
+    }
     case 'code':
       return insertComment(text, range, region.end, writer);
   }
@@ -103,11 +117,11 @@ function findWholeAttribute({ parent }: SyntaxNode): SyntaxNode | undefined {
 function insertIntoJsxAttribute(
   text: string,
   range: TextRange,
-  node: SyntaxNode,
+  element: MarkupElement | undefined,
+  position: number,
   writer: ImageWriter,
 ): Insertion {
-  const element = findElement(text, node);
-  const attribute = element?.attributes.find(({ start }) => start === node.from);
+  const attribute = element?.attributes.find(({ start }) => start === position);
   return element && attribute
     ? insertIntoAttribute(text, range, element, attribute, writer)
     : draft([]);
@@ -123,7 +137,13 @@ function insertIntoTemplateLiteral(
   const { text } = script;
   const attribute = findWholeAttribute(node);
   if (attribute && node.firstChild === null)
-    return insertIntoJsxAttribute(text, range, attribute, writer);
+    return insertIntoJsxAttribute(
+      text,
+      range,
+      findElement(text, attribute),
+      attribute.from,
+      writer,
+    );
   const language = findEmbeddedLanguage(text, node);
   if (language === undefined) return insertIntoTemplate(script, range, node, writer);
   const offset = node.from + 1;

@@ -29,7 +29,8 @@ export function findExpressionUse(text: string, expression: SyntaxNode): Express
   let node = expression;
   for (;;) {
     const { parent } = node;
-    switch (parent?.name) {
+    if (!parent) return { kind: 'value', isListed: false };
+    switch (parent.name) {
       case 'ParenthesizedExpression':
       case 'ConditionalExpression':
       case 'BinaryExpression':
@@ -48,9 +49,8 @@ export function findExpressionUse(text: string, expression: SyntaxNode): Express
       case 'Property':
       case 'PropertyDeclaration':
       case 'AssignmentExpression': {
-        const key = text.slice(parent.from, node.from).split(/[.\s]/).join(' ').trim();
-        const name = /([\w$]+)['"]?\]?\s*[:=]?$/.exec(key.slice(-80))?.[1] ?? '';
-        return { kind: styleProperty.test(name) ? 'style' : 'value', isListed: false };
+        const isStyle = styleProperty.test(readPropertyName(text, parent));
+        return { kind: isStyle ? 'style' : 'value', isListed: false };
       }
       case 'ArrowFunction':
       case 'ReturnStatement':
@@ -70,6 +70,12 @@ export function findExpressionUse(text: string, expression: SyntaxNode): Express
     }
     return { kind: 'value', isListed: false };
   }
+}
+
+/** The name of a property that is defined or assigned to, without quotes. */
+function readPropertyName(text: string, { firstChild }: SyntaxNode): string {
+  const name = firstChild?.name === 'MemberExpression' ? firstChild.lastChild : firstChild;
+  return name ? text.slice(name.from, name.to).replace(/["']/g, '') : '';
 }
 
 function findArgumentUse(

@@ -131,15 +131,17 @@ export class ImportPlan {
 export function usesSemicolons(text: string, top: SyntaxNode): boolean {
   const statements = [
     ...top.getChildren('ExpressionStatement'),
-    ...top.getChildren('ImportDeclaration'),
     ...top.getChildren('VariableDeclaration'),
     ...top
       .getChildren('ExportDeclaration')
       .flatMap((each) => each.getChildren('VariableDeclaration')),
   ];
-  const [first] = statements;
-  if (first) return statements.some(({ to }) => text[to - 1] === ';');
-  return text.trim() === '' || text.includes(';') || !/^\s*(?:return|const|let)\b/m.test(text);
+  // A single line, which may not be finished, says nothing.
+  if (!text.trim().includes('\n')) return true;
+  return (
+    text.includes(';') &&
+    (statements.length === 0 || statements.some(({ to }) => text[to - 1] === ';'))
+  );
 }
 
 /** Where imports go in a script without any: behind its first line, its directives and its license. */

@@ -6,6 +6,7 @@ import { findExpressionUse, type ExpressionUse } from './expressionUse.ts';
 import type { ImageWriter } from './imageWriter.ts';
 import { writeExpression } from './insertIntoCode.ts';
 import { escapeInString } from './literals.ts';
+import { findRunEnd, findRunStart } from '../text/runs.ts';
 import type { Script } from './parseScript.ts';
 import { isBegunPath, toModulePath, toModuleUrl } from './paths.ts';
 
@@ -27,7 +28,7 @@ export function insertIntoString(
   if (use.kind === 'style' && begun.trim() === '') {
     return draft([edit(node.from, node.to, writeExpression(text, range, use, writer))]);
   }
-  if (/url\(\s*["']?[^"')]*$/.test(before)) return insertIntoUrl(text, range, node, writer);
+  if (isInUrl(before)) return insertIntoUrl(text, range, node, writer);
   const isKey = /^(?:Property|PropertyDeclaration|ObjectPattern)$/.test(node.parent?.name ?? '')
     ? node.prevSibling?.name !== ':'
     : false;
@@ -42,6 +43,12 @@ export function insertIntoString(
   return draft([edit(start, end, writer.inString(quote, ' '))]);
 }
 
+/** Whether a text ends in the parentheses of `url(…)`. */
+function isInUrl(before: string): boolean {
+  const open = before.lastIndexOf('url(');
+  return open !== -1 && !before.includes(')', open);
+}
+
 /** Writes into a string with `url(…)`. */
 function insertIntoUrl(
   text: string,
@@ -49,12 +56,10 @@ function insertIntoUrl(
   node: SyntaxNode,
   writer: ImageWriter,
 ): Insertion {
-  const before = text.slice(node.from + 1, range.start);
-  const after = text.slice(range.end, node.to - 1);
-  const start = range.start - (/[^("'\s]*$/.exec(before)?.[0].length ?? 0);
-  const end = range.end + (/^[^)"'\s]*/.exec(after)?.[0].length ?? 0);
-  const isQuoted = /["']$/.test(text.slice(0, start).slice(-1));
-  const quote = isQuoted ? text.slice(start - 1, start) : '';
+  const start = findRunStart(text, range.start, node.from + 1, /[^("'\s]/);
+  const end = findRunEnd(text, range.end, node.to - 1, /[^)"'\s]/);
+  const previous = text.slice(start - 1, start);
+  const quote = previous === '"' || previous === "'" ? previous : '';
   const layers = writer.images.map((each) => writer.interpolated(each));
   const written = layers.join(`${quote}), url(${quote}`);
   const isCode = writer.images.some(({ form }) => form === 'import');
@@ -116,7 +121,7 @@ export function insertIntoTemplate(
 ): Insertion {
   const { text } = script;
   const before = text.slice(node.from + 1, range.start);
-  if (/url\(\s*["']?[^"')]*$/.test(before)) return insertIntoUrl(text, range, node, writer);
+  if (isInUrl(before)) return insertIntoUrl(text, range, node, writer);
   const isPlain = node.firstChild === null;
   if (isPlain) {
     const use = findExpressionUse(text, node);

@@ -2,6 +2,15 @@ import type { SyntaxNode } from '@lezer/common';
 import type { TextRange } from '../language.ts';
 import { parseScript, type Script } from './parseScript.ts';
 
+/** What a range of a script is in, with the tree that its node is in. */
+export interface LocatedRegion {
+  readonly region: ScriptRegion;
+  /** The script, or one with a name in the place of the range. */
+  readonly parsed: Script;
+  /** Maps an offset of `parsed` to the script. */
+  readonly toOriginal: (offset: number) => number;
+}
+
 /** What a range of a script is in. */
 export type ScriptRegion =
   | { readonly kind: 'comment'; readonly node: SyntaxNode }
@@ -15,8 +24,8 @@ export type ScriptRegion =
   | { readonly kind: 'attribute'; readonly node: SyntaxNode }
   /** In the tag of an element. */
   | { readonly kind: 'tag'; readonly node: SyntaxNode }
-  /** Where an expression is missing. `node` is in a tree with a name in its place. */
-  | { readonly kind: 'expression'; readonly node: SyntaxNode; readonly script: Script }
+  /** Where an expression is missing. `node` is a name in its place. */
+  | { readonly kind: 'expression'; readonly node: SyntaxNode }
   /** Where a statement can be. */
   | { readonly kind: 'statement'; readonly isTopLevel: boolean }
   /** Elsewhere in code. A comment can be at `end`. */
@@ -26,12 +35,15 @@ export type ScriptRegion =
 const placeholder = 'imagePlaceholder';
 
 /** What a range of a script is in. */
-export function findScriptRegion(script: Script, range: TextRange): ScriptRegion {
-  const { tree } = script;
-  if (range.start === range.end && tree.resolveInner(range.start, -1).name === 'LineComment') {
-    return { kind: 'comment', node: tree.resolveInner(range.start, -1) };
+export function findScriptRegion(script: Script, range: TextRange): LocatedRegion {
+  const located = { parsed: script, toOriginal: (offset: number) => offset };
+  const before = script.tree.resolveInner(range.start, -1);
+  if (range.start === range.end && before.name === 'LineComment') {
+    return { ...located, region: { kind: 'comment', node: before } };
   }
-  return findInNode(script, coveringNode(script, range), range) ?? findByPlaceholder(script, range);
+  const region =
+    findInNode(script, coveringNode(script, range), range) ?? findAtWord(script, range);
+  return region ? { ...located, region } : findByPlaceholder(script, range);
 }
 
 /** The innermost node that has both ends of a range inside. */
@@ -95,45 +107,79 @@ function isInside(node: SyntaxNode, start: number, end: number): boolean {
 
 /** Whether braces have no more in them than a name or a string, which an image replaces. */
 function isNameOrNothing(text: string, { from, to }: SyntaxNode): boolean {
-  return /^\{\s*(?:[\w$.]*|"[^"]*"|'[^']*'|`[^`$]*`)\s*\}$/.test(text.slice(from, to));
+  const content = text.slice(from + 1, to - 1).trim();
+  return /^(?:[\w$.]*|"[^"]*"|'[^']*'|`[^`$]*`)$/.test(content);
 }
 
-function findByPlaceholder(script: Script, { start, end }: TextRange): ScriptRegion {
-  const { text, tree } = script;
+/** What a cursor that touches a word of code is in. */
+function findAtWord({ text, tree }: Script, { start, end }: TextRange): ScriptRegion | undefined {
   const wordEnd = start === end ? findWordEnd(text, start) : undefined;
-  if (wordEnd !== undefined) {
-    const node = tree.resolveInner(start, 1);
-    if (node.from === start || node.name === 'Hashbang') {
-      const statement = findStatementAt(node, start);
-      if (statement) return { kind: 'statement', isTopLevel: isTop(statement) };
-    }
-    return { kind: 'code', end: wordEnd };
-  }
-  const changed = parseScript(
-    `${text.slice(0, start)}${placeholder}${text.slice(end)}`,
-    script.dialect,
-  );
-  const node = changed.tree.resolveInner(start + 1, 1);
-  const range = { start, end: start + placeholder.length };
-  if (/^Variable(?:Name|Definition)$/.test(node.name) && node.name === 'VariableName') {
-    const { parent } = node;
-    if (parent?.name === 'ExpressionStatement') {
-      return { kind: 'statement', isTopLevel: isTop(parent) };
-    }
-    if (isErroneousStatement(parent)) return { kind: 'code', end };
-    return { kind: 'expression', node, script: changed };
-  }
-  if (node.name === 'JSXText') return { kind: 'children', node };
-  if (node.name === 'TypeName' && node.parent?.name !== 'InterfaceBody') {
-    return { kind: 'expression', node, script: changed };
-  }
-  const found = findInNode(changed, node, range);
-  if (found?.kind === 'attribute' || found?.kind === 'tag') return found;
-  return { kind: 'code', end };
+  if (wordEnd === undefined) return undefined;
+  const node = tree.resolveInner(start, 1);
+  const statement = node.from === start ? findStatementAt(node, start) : undefined;
+  return statement
+    ? { kind: 'statement', isTopLevel: isTop(statement) }
+    : { kind: 'code', end: wordEnd };
 }
 
-function isErroneousStatement(node: SyntaxNode | null): boolean {
-  return node?.name === 'ImportGroup' || node?.name === 'ExportGroup' || node?.name === 'ParamList';
+function findByPlaceholder(script: Script, range: TextRange): LocatedRegion {
+  const alone = parseWithPlaceholder(script, range, '', '');
+  if (alone.region.kind !== 'code') return alone;
+  // In a list, another value needs commas.
+  const before = /[([,]\s*$/.test(script.text.slice(0, range.start).slice(-200)) ? '' : ',';
+  const after = /^\s*[)\],]/.test(script.text.slice(range.end, range.end + 200)) ? '' : ',';
+  const listed = parseWithPlaceholder(script, range, before, after);
+  const { region } = listed;
+  const isListed =
+    region.kind === 'expression' &&
+    /^(?:ArrayExpression|ArgList)$/.test(region.node.parent?.name ?? '');
+  return isListed ? listed : alone;
+}
+
+function parseWithPlaceholder(
+  { text, dialect }: Script,
+  { start, end }: TextRange,
+  before: string,
+  after: string,
+): LocatedRegion {
+  const inserted = before + placeholder + after;
+  const nameStart = start + before.length;
+  const parsed = parseScript(text.slice(0, start) + inserted + text.slice(end), dialect);
+  const toOriginal = (offset: number) => {
+    if (offset <= start) return offset;
+    return Math.max(start, offset - start - inserted.length + end);
+  };
+  const node = parsed.tree.resolveInner(nameStart + 1, 1);
+  const name = { start: nameStart, end: nameStart + placeholder.length };
+  const region = findAtPlaceholder(parsed, node, name);
+  return { region: region ?? { kind: 'code', end }, parsed, toOriginal };
+}
+
+function findAtPlaceholder(
+  parsed: Script,
+  node: SyntaxNode,
+  range: TextRange,
+): ScriptRegion | undefined {
+  const { parent } = node;
+  if (node.name === 'VariableName' && parent) {
+    switch (parent.name) {
+      case 'ExpressionStatement':
+        return { kind: 'statement', isTopLevel: isTop(parent) };
+      case 'ImportGroup':
+      case 'ExportGroup':
+      case 'ParamList':
+        return undefined;
+      case 'JSXEscape':
+        if (parent.parent?.name !== 'JSXAttribute') break;
+        return { kind: 'attribute', node: parent.parent };
+    }
+    return { kind: 'expression', node };
+  }
+  if (node.name === 'TypeName') return { kind: 'expression', node };
+  const found = findInNode(parsed, node, range);
+  return found?.kind === 'attribute' || found?.kind === 'tag' || found?.kind === 'children'
+    ? found
+    : undefined;
 }
 
 /** The end of the word that an offset touches, or undefined if it touches none. */

@@ -12,7 +12,7 @@ export const css: DocumentLanguage = {
     const paths = images.map(({ path }) => encodePath(path));
     if (/url\(\s*["']?$/.test(before)) return replaceRange(range, paths.join('"), url("'));
     const layers = paths.map((path) => `url("${path}")`).join(', ');
-    const isValue = /:[^{};]*$/.test(before);
+    const isValue = before.includes(':');
     return replaceRange(range, isValue ? layers : `background-image: ${layers};`);
   },
   findReferences: () => [],
