@@ -29,7 +29,8 @@ function readElementReference(text: string, element: MarkupElement): ImageRefere
   const alt = altValue && readValue(text, altValue);
   return {
     start: element.start,
-    end: element.end,
+    // Without a closing tag, the parser takes what follows as its children.
+    end: element.name === 'img' ? element.openEnd : element.end,
     path: { ...path, value: decodeUrl(path.value) },
     ...(alt && { alt }),
   };

@@ -138,10 +138,10 @@ export function usesSemicolons(text: string, top: SyntaxNode): boolean {
   ];
   // A single line, which may not be finished, says nothing.
   if (!text.trim().includes('\n')) return true;
-  return (
-    text.includes(';') &&
-    (statements.length === 0 || statements.some(({ to }) => text[to - 1] === ';'))
-  );
+  if (text.includes(';')) {
+    return statements.length === 0 || statements.some(({ to }) => text[to - 1] === ';');
+  }
+  return statements.length === 0 && !/^[^\S\n]*(?:return|const|let|var|await)\b/m.test(text);
 }
 
 /** Where imports go in a script without any: behind its first line, its directives and its license. */

@@ -127,7 +127,12 @@ function* listWords({ text, masked, blocks }: MarkupDocument): Generator<string>
 }
 
 /** The references to images in a document, in its order. */
-function findMarkupReferences({ text, tree, blocks }: MarkupDocument): readonly ImageReference[] {
+function findMarkupReferences({
+  text,
+  tree,
+  blocks,
+  masked,
+}: MarkupDocument): readonly ImageReference[] {
   const embedded = blocks.flatMap((block) => {
     const content = readContent(text, block);
     const references =
@@ -136,7 +141,14 @@ function findMarkupReferences({ text, tree, blocks }: MarkupDocument): readonly 
         : findReferencesInScript(parseScript(content, 'ts'));
     return references.map((each) => shiftReference(each, block.content.start));
   });
-  return [...embedded, ...findElementReferences(text, tree)].sort((a, b) => a.start - b.start);
+  // Those of Astro contain elements.
+  const inExpressions = masked.expressions.flatMap(({ start, end }) => {
+    const script = parseScript(`<>${text.slice(start, end)}</>`, 'tsx');
+    return findReferencesInScript(script).map((each) => shiftReference(each, start - '<>'.length));
+  });
+  return [...embedded, ...inExpressions, ...findElementReferences(text, tree)].sort(
+    (a, b) => a.start - b.start,
+  );
 }
 
 function shiftReference({ path, alt, ...range }: ImageReference, offset: number): ImageReference {
