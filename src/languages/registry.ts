@@ -1,8 +1,14 @@
 import { plainText } from './code/plainText.ts';
+import { astro } from './components/astro.ts';
+import { jsx } from './components/jsx.ts';
+import { svelte } from './components/svelte.ts';
+import { tsx } from './components/tsx.ts';
 import type { DocumentLanguage } from './language.ts';
+import { javascript } from './scripts/javascript.ts';
+import { typescript } from './scripts/typescript.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [plainText];
+export const languages: readonly DocumentLanguage[] = [astro, javascript, jsx, plainText, svelte, tsx, typescript];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);

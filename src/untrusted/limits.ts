@@ -127,6 +127,13 @@ export const maxMarkdownMarks = 1_000;
  * Tags in a selection that is read as HTML or XML. The parser's time grows with the square of the open ones.
  */
 export const maxTags = 5_000;
+/** Characters of a document in a programming language that is parsed: half a second. */
+export const maxCodeCharacters = 500_000;
+/**
+ * Brackets and tags that are open at once in a document that is parsed. The parser's time grows with their square
+ * in some texts.
+ */
+export const maxCodeDepth = 500;
 /** Characters of a prompt that its file name is made of. The name has at most 60. */
 export const maxNamingCharacters = 2_000;
 /** Characters of alt text, captions and titles: screen readers read longer ones in parts. */

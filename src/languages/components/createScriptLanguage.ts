@@ -1,0 +1,73 @@
+import { extractElementText } from '../html/htmlText.ts';
+import type { DocumentLanguage, ImageReference } from '../language.ts';
+import { addEdits } from '../scripts/draft.ts';
+import { findScriptReferences } from '../scripts/findScriptReferences.ts';
+import { collectNames } from '../scripts/identifiers.ts';
+import { ImageWriter, type ImageSyntax } from '../scripts/imageWriter.ts';
+import {
+  importsImages,
+  ImportPlan,
+  readImports,
+  type ImportStatement,
+} from '../scripts/imports.ts';
+import { detectQuote } from '../scripts/literals.ts';
+import { parseScript, type Dialect, type Script } from '../scripts/parseScript.ts';
+import { findElementReferences } from './findElementReferences.ts';
+import { insertIntoScript } from './insertIntoScript.ts';
+
+interface ScriptLanguage {
+  readonly ids: readonly string[];
+  readonly extensions: readonly string[];
+  readonly dialect: Dialect;
+  /** Whether its documents are components, whose functions return elements. */
+  readonly isComponent: boolean;
+}
+
+/** Creates a language whose documents are scripts. */
+export function createScriptLanguage({
+  ids,
+  extensions,
+  dialect,
+  isComponent,
+}: ScriptLanguage): DocumentLanguage {
+  return {
+    ids,
+    extensions,
+    ...(isComponent && { readPrompt: extractElementText }),
+    insert: (text, range, images, context) => {
+      const script = parseScript(text, dialect);
+      const imports = new ImportPlan(script, collectNames(script));
+      const syntax = readJsxSyntax(readImports(script), dialect !== 'ts', isComponent);
+      const writer = new ImageWriter(images, context, syntax, imports, detectQuote(script));
+      const insertion = insertIntoScript(script, range, writer);
+      return addEdits(insertion, imports.createEdits(context));
+    },
+    findReferences: (text) => findReferencesInScript(parseScript(text, dialect)),
+  };
+}
+
+/** The references to images in a script, in its order. */
+export function findReferencesInScript(script: Script): readonly ImageReference[] {
+  return [...findScriptReferences(script), ...findElementReferences(script.text, script.tree)].sort(
+    (a, b) => a.start - b.start,
+  );
+}
+
+/** What a component written in JSX makes of images. */
+function readJsxSyntax(
+  imports: readonly ImportStatement[],
+  hasJsx: boolean,
+  isComponent: boolean,
+): ImageSyntax {
+  const image = imports.find(({ source }) => /^next\/(?:legacy\/|future\/)?image$/.test(source));
+  // Next.js imports an image as an object with its URL and size.
+  const isNext = imports.some(({ source }) => /^next(?:\/|$)/.test(source));
+  return {
+    isComponent,
+    hasJsx,
+    urlOf: (name) => (isNext ? `${name}.src` : name),
+    ...(image?.defaultName !== undefined && { imageComponent: image.defaultName, showsUrls: true }),
+    importsRelative: isComponent && importsImages(imports),
+    interpolates: false,
+  };
+}

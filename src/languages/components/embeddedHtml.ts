@@ -1,0 +1,34 @@
+import { html } from '../html/html.ts';
+import type { Insertion, TextRange } from '../language.ts';
+import type { ImageWriter } from '../scripts/imageWriter.ts';
+import type { WrittenText } from '../text/edits.ts';
+
+/** Inserts into HTML in a template literal, without code in it. */
+export function insertIntoHtml(
+  content: string,
+  range: TextRange,
+  { images, context }: ImageWriter,
+): Insertion {
+  const inserted = html.insert(
+    content,
+    range,
+    images.map((each) => ({ ...each, form: 'path' })),
+    context,
+  );
+  return {
+    ...inserted,
+    edits: inserted.edits.map((each) => ({ ...each, ...escapeBackslashes(each) })),
+  };
+}
+
+/** In a template literal, a backslash is an escape. */
+function escapeBackslashes({ text, alts }: WrittenText): WrittenText {
+  const shift = (offset: number) =>
+    offset + (text.slice(0, offset).split('\\').length - 1) * (backslash.length - 1);
+  return {
+    text: text.replaceAll('\\', backslash),
+    alts: alts.map(({ start, end }) => ({ start: shift(start), end: shift(end) })),
+  };
+}
+
+const backslash = '&#92;';

@@ -1,0 +1,394 @@
+import { tsx } from '../../../../src/languages/components/tsx.ts';
+import { cat, checkCases, dog, importedCat, importedDog } from './checkCases.ts';
+
+const img = '<img src="images/cat.png" alt="A cat" />';
+const imgDog = '<img src="images/dog.png" alt="A dog" />';
+
+describe('JSX and TSX', () => {
+  describe('with a path', () => {
+    describe('between tags', () => {
+      checkCases(tsx, [
+        ['const a = <div>‸</div>;', `const a = <div>${img}</div>;`],
+        ['const a = <>‸</>;', `const a = <>${img}</>;`],
+        ['const a = <p>one ‸two</p>;', `const a = <p>one ${img} two</p>;`],
+        ['const a = <p>one‸ two</p>;', `const a = <p>one ${img} two</p>;`],
+        ['const a = <p>«one»</p>;', `const a = <p>${img}</p>;`],
+        ['const a = <p>A fox runs.‸</p>;', `const a = <p>A fox runs. ${img}</p>;`],
+        [
+          'const a = (\n  <div>\n    <p>A fox runs.‸</p>\n  </div>\n);',
+          `const a = (\n  <div>\n    <p>A fox runs.</p>\n    ${img}\n  </div>\n);`,
+        ],
+        [
+          'const a = (\n  <div>\n    ‸\n  </div>\n);',
+          `const a = (\n  <div>\n    ${img}\n  </div>\n);`,
+        ],
+        ['const a = (\n\t<div>\n‸\n\t</div>\n);', `const a = (\n\t<div>\n\t\t${img}\n\t</div>\n);`],
+        [
+          'const a = (\n  <div>‸\n    <b>x</b>\n  </div>\n);',
+          `const a = (\n  <div>\n    ${img}\n    <b>x</b>\n  </div>\n);`,
+        ],
+        [
+          'const a = (\n  <div>\n    <b>x</b>‸\n  </div>\n);',
+          `const a = (\n  <div>\n    <b>x</b>\n    ${img}\n  </div>\n);`,
+        ],
+        [
+          'const a = (\n  <div>\n    ‸<b>x</b>\n  </div>\n);',
+          `const a = (\n  <div>\n    ${img}\n    <b>x</b>\n  </div>\n);`,
+        ],
+        [
+          'const a = (\n  <div>\n    <b>x</b>\n  ‸</div>\n);',
+          `const a = (\n  <div>\n    <b>x</b>\n    ${img}\n  </div>\n);`,
+        ],
+        [
+          'const a = (\n  <div>\n    A fox runs.‸\n  </div>\n);',
+          `const a = (\n  <div>\n    A fox runs.\n    ${img}\n  </div>\n);`,
+        ],
+        ['const a = <li>A fox‸</li>;', `const a = <li>A fox ${img}</li>;`],
+        ['const a = <div>{x}‸{y}</div>;', `const a = <div>{x}${img}{y}</div>;`],
+      ]);
+    });
+
+    describe('in an attribute', () => {
+      checkCases(tsx, [
+        ['const a = <img src="‸" />;', 'const a = <img src="images/cat.png" />;'],
+        ["const a = <img src='‸' />;", "const a = <img src='images/cat.png' />;"],
+        ['const a = <img src="./‸" alt="x" />;', 'const a = <img src="images/cat.png" alt="x" />;'],
+        ['const a = <img src="old.png‸" />;', 'const a = <img src="images/cat.png" />;'],
+        ['const a = <img src={"‸"} />;', 'const a = <img src={"images/cat.png"} />;'],
+        ['const a = <img src={‸} />;', "const a = <img src={'images/cat.png'} />;"],
+        ['const a = <img src={old‸} />;', "const a = <img src={'images/cat.png'} />;"],
+        ['const a = <img src={`‸`} />;', 'const a = <img src={`images/cat.png`} />;'],
+        ['const a = <img src=‸ />;', 'const a = <img src="images/cat.png" />;'],
+        ['const a = <img src={x ? ‸ : y} />;', "const a = <img src={x ? 'images/cat.png' : y} />;"],
+        ['const a = <img ‸ />;', 'const a = <img src="images/cat.png" alt="A cat" />;'],
+        ['const a = <img‸ />;', 'const a = <img src="images/cat.png" alt="A cat" />;'],
+        ['const a = <img ‸alt="x" />;', 'const a = <img src="images/cat.png" alt="x" />;'],
+        ['const a = <img src="" alt="‸" />;', `const a = ${img};`],
+        ['const a = <img src="old.png" alt="‸" />;', `const a = ${img};`],
+        ['const a = <img src="" ‸ />;', 'const a = <img src="images/cat.png"  />;'],
+        ['const a = <img src="old.png" ‸ />;', `const a = <><img src="old.png"  /> ${img}</>;`],
+        [
+          'const a = <p><img src="old.png" ‸/></p>;',
+          `const a = <p><img src="old.png" /> ${img}</p>;`,
+        ],
+        ['const a = <Hero image="‸" />;', 'const a = <Hero image="images/cat.png" />;'],
+        ['const a = <video poster="‸" />;', 'const a = <video poster="images/cat.png" />;'],
+        [
+          'const a = <img srcSet="a.png 1x, ‸ 2x" />;',
+          'const a = <img srcSet="a.png 1x, images/cat.png 2x" />;',
+        ],
+        [
+          'const a = <div style={{ backgroundImage: ‸ }} />;',
+          'const a = <div style={{ backgroundImage: \'url("images/cat.png")\' }} />;',
+        ],
+        [
+          "const a = <div style={{ backgroundImage: '‸' }} />;",
+          'const a = <div style={{ backgroundImage: \'url("images/cat.png")\' }} />;',
+        ],
+        [
+          "const a = <div style={{ backgroundImage: 'url(‸)' }} />;",
+          "const a = <div style={{ backgroundImage: 'url(images/cat.png)' }} />;",
+        ],
+        [
+          'const a = <div style={{ background: `url(‸) red` }} />;',
+          'const a = <div style={{ background: `url(images/cat.png) red` }} />;',
+        ],
+        [
+          'const a = <div style={‸} />;',
+          'const a = <div style={{ backgroundImage: \'url("images/cat.png")\' }} />;',
+        ],
+        ['const a = <div ‸>x</div>;', `const a = <div >${img}x</div>;`],
+        ['const a = <d‸iv>x</div>;', `const a = <div>${img}x</div>;`],
+      ]);
+      checkCases(tsx, [['const a = <p title="‸" />;', 'const a = <p title="images/cat.png" />;']], {
+        notes: ['pathOnly'],
+      });
+    });
+
+    describe('in code', () => {
+      checkCases(tsx, [
+        ['const A = () => ‸;', `const A = () => ${img};`],
+        ['const A = () => (‸);', `const A = () => (${img});`],
+        ['const A = () => (\n  ‸\n);', `const A = () => (\n  ${img}\n);`],
+        ['function A() {\n  return ‸;\n}', `function A() {\n  return ${img};\n}`],
+        [
+          'function A() {\n  return (\n    ‸\n  );\n}',
+          `function A() {\n  return (\n    ${img}\n  );\n}`,
+        ],
+        ['const a = <div>{‸}</div>;', `const a = <div>{${img}}</div>;`],
+        ['const a = <div>{x && ‸}</div>;', `const a = <div>{x && ${img}}</div>;`],
+        ['const a = <div>{x ? ‸ : null}</div>;', `const a = <div>{x ? ${img} : null}</div>;`],
+        ['const a = <div>{b.map((c) => ‸)}</div>;', `const a = <div>{b.map((c) => ${img})}</div>;`],
+        ["const hero = '‸';", "const hero = 'images/cat.png';"],
+        ["const hero = './‸';", "const hero = 'images/cat.png';"],
+        ['const hero = ‸;', "const hero = 'images/cat.png';"],
+        ['const hero = ‸', "const hero = 'images/cat.png'"],
+        ["const hero = «'x'»;", "const hero = 'images/cat.png';"],
+        ['const a = [‸];', "const a = ['images/cat.png'];"],
+        ["const a = ['b.png', ‸];", "const a = ['b.png', 'images/cat.png'];"],
+        ['const a = ["b.png" ‸];', 'const a = ["b.png" , "images/cat.png"];'],
+        ['const a = { hero: ‸ };', "const a = { hero: 'images/cat.png' };"],
+        [
+          'const a = { backgroundImage: ‸ };',
+          'const a = { backgroundImage: \'url("images/cat.png")\' };',
+        ],
+        ['f(‸);', "f('images/cat.png');"],
+        ["f(x, '‸');", "f(x, 'images/cat.png');"],
+        ['const a = `‸`;', 'const a = `images/cat.png`;'],
+        ["import hero from '‸';", "import hero from './images/cat.png';"],
+        ["import hero from 'images/‸';", "import hero from './images/cat.png';"],
+        ['import hero from ‸;', "import hero from './images/cat.png';"],
+        ['import hero from ‸', "import hero from './images/cat.png'"],
+        ['import ‸', "import cat from './images/cat.png';"],
+        ["const a = require('‸');", "const a = require('./images/cat.png');"],
+        ['const a = require(‸);', "const a = require('./images/cat.png');"],
+        ["const a = import('‸');", "const a = import('./images/cat.png');"],
+        ["new URL('‸', import.meta.url);", "new URL('./images/cat.png', import.meta.url);"],
+        ['new URL(‸, import.meta.url);', "new URL('./images/cat.png', import.meta.url);"],
+        ['‸', img],
+      ]);
+      checkCases(
+        tsx,
+        [
+          ['// ‸', '// images/cat.png'],
+          ['/* ‸ */', '/* images/cat.png */'],
+          ['const a = <p>{/* ‸ */}</p>;', 'const a = <p>{/* images/cat.png */}</p>;'],
+        ],
+        {
+          notes: ['pathInComment'],
+        },
+      );
+      checkCases(
+        tsx,
+        [
+          [
+            'function A() {\n  ‸\n  return 1;\n}',
+            "function A() {\n  'images/cat.png';\n  return 1;\n}",
+          ],
+          ['const a = { ‸ };', 'const a = { /* images/cat.png */ };'],
+          ['class A {\n  ‸\n}', 'class A {\n  /* images/cat.png */\n}'],
+          ['const a = f‸oo;', 'const a = foo /* images/cat.png */;'],
+        ],
+        { notes: ['pathOnly'] },
+      );
+    });
+
+    describe('in styles and markup in template literals', () => {
+      checkCases(tsx, [
+        [
+          'const A = styled.div`background: ‸`;',
+          'const A = styled.div`background: url("images/cat.png")`;',
+        ],
+        [
+          'const A = styled(B)`\n  ‸\n`;',
+          'const A = styled(B)`\n  background-image: url("images/cat.png");\n`;',
+        ],
+        [
+          'const a = css`a { background: ${b} ‸; }`;',
+          'const a = css`a { background: ${b} url("images/cat.png"); }`;',
+        ],
+        [
+          'const a = html`<p>${b}‸</p>`;',
+          'const a = html`<p>${b}<img src="images/cat.png" alt="A cat"></p>`;',
+        ],
+        [
+          'const a = <style jsx>{`a { background: ‸; }`}</style>;',
+          'const a = <style jsx>{`a { background: url("images/cat.png"); }`}</style>;',
+        ],
+      ]);
+    });
+
+    describe('at the start of a file', () => {
+      const component =
+        "import x from 'x';\n\nexport const Hero = () => (\n  <div>\n    <h1>Hi</h1>\n  </div>\n);\n";
+      const expected = component.replace('<div>', `<div>\n    ${img}`);
+      checkCases(
+        tsx,
+        [
+          [`‸${component}`, expected],
+          [component.replace("'x';\n", "'x';\n‸"), expected],
+          [component.replace("'x';", "'x';‸"), expected],
+          [`'use client';\n‸${component}`, `'use client';\n${expected}`],
+        ],
+        { notes: ['moved'] },
+      );
+      checkCases(tsx, [["‸import x from 'x';\n", "'images/cat.png';\nimport x from 'x';\n"]], {
+        notes: ['pathOnly'],
+      });
+    });
+  });
+
+  describe('with several paths', () => {
+    checkCases(
+      tsx,
+      [
+        ['const a = <div>‸</div>;', `const a = <div>${img} ${imgDog}</div>;`],
+        [
+          'const a = (\n  <div>\n    ‸\n  </div>\n);',
+          `const a = (\n  <div>\n    ${img}\n    ${imgDog}\n  </div>\n);`,
+        ],
+        ['const A = () => ‸;', `const A = () => <>${img}${imgDog}</>;`],
+        ['const a = <div>{x && ‸}</div>;', `const a = <div>{x && <>${img}${imgDog}</>}</div>;`],
+        ['const a = <img src="‸" />;', `const a = <><img src="images/cat.png" /> ${imgDog}</>;`],
+        [
+          'const a = <p><img src="‸" /></p>;',
+          `const a = <p><img src="images/cat.png" /> ${imgDog}</p>;`,
+        ],
+        [
+          'const a = <p><img src={‸} /></p>;',
+          `const a = <p><img src={'images/cat.png'} /> ${imgDog}</p>;`,
+        ],
+        ['const a = ‸;', "const a = ['images/cat.png', 'images/dog.png'];"],
+        ["const a = '‸';", "const a = ['images/cat.png', 'images/dog.png'];"],
+        ["const a = ['‸'];", "const a = ['images/cat.png', 'images/dog.png'];"],
+        ['const a = [\n  ‸\n];', "const a = [\n  'images/cat.png',\n  'images/dog.png'\n];"],
+        ['f(‸);', "f('images/cat.png', 'images/dog.png');"],
+        [
+          "const a = require('‸');",
+          "const a = [require('./images/cat.png'), require('./images/dog.png')];",
+        ],
+        [
+          "import hero from '‸';",
+          "import hero from './images/cat.png';\nimport dog from './images/dog.png';",
+        ],
+        [
+          'const a = { backgroundImage: ‸ };',
+          'const a = { backgroundImage: \'url("images/cat.png"), url("images/dog.png")\' };',
+        ],
+      ],
+      { images: [cat, dog] },
+    );
+  });
+
+  describe('with imports', () => {
+    const cased = '<img src={cat} alt="A cat" />';
+    checkCases(
+      tsx,
+      [
+        [
+          "import x from 'x';\n\nconst a = <div>‸</div>;\n",
+          `import x from 'x';\nimport cat from './images/cat.png';\n\nconst a = <div>${cased}</div>;\n`,
+        ],
+        [
+          'import x from "x"\n\nconst a = <div>‸</div>\n',
+          `import x from "x"\nimport cat from "./images/cat.png"\n\nconst a = <div>${cased}</div>\n`,
+        ],
+        [
+          'const a = <div>‸</div>;\n',
+          `import cat from './images/cat.png';\n\nconst a = <div>${cased}</div>;\n`,
+        ],
+        [
+          '"use client";\n\nconst a = <div>‸</div>;\n',
+          `"use client";\nimport cat from "./images/cat.png";\n\nconst a = <div>${cased}</div>;\n`,
+        ],
+        [
+          "import fox from './images/cat.png';\nconst a = <div>‸</div>;\n",
+          `import fox from './images/cat.png';\nconst a = <div>${cased.replace('cat', 'fox')}</div>;\n`,
+        ],
+        [
+          "import x from 'x';\nconst cat = 1;\nconst a = <div>‸</div>;\n",
+          `import x from 'x';\nimport cat2 from './images/cat.png';\nconst cat = 1;\nconst a = <div>${cased.replace('cat', 'cat2')}</div>;\n`,
+        ],
+        [
+          'import x from \'x\';\nconst a = <img src="‸" alt="b" />;\n',
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst a = <img src={cat} alt=\"b\" />;\n",
+        ],
+        [
+          'import x from \'x\';\nconst a = <img src={"‸"} alt="b" />;\n',
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst a = <img src={cat} alt=\"b\" />;\n",
+        ],
+        [
+          'import x from \'x\';\nconst a = <img src={‸} alt="b" />;\n',
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst a = <img src={cat} alt=\"b\" />;\n",
+        ],
+        [
+          "import x from 'x';\nconst a = { backgroundImage: ‸ };\n",
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst a = { backgroundImage: `url(\"${cat}\")` };\n",
+        ],
+        [
+          "import x from 'x';\nconst a = { backgroundImage: 'url(‸)' };\n",
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst a = { backgroundImage: `url(${cat})` };\n",
+        ],
+        [
+          'import x from \'x\';\nconst a = <img srcSet="a.png 1x, ‸ 2x" />;\n',
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst a = <img srcSet={`a.png 1x, ${cat} 2x`} />;\n",
+        ],
+        [
+          "import x from 'x';\nconst A = styled.div`background: ‸`;\n",
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst A = styled.div`background: url(\"${cat}\")`;\n",
+        ],
+        [
+          "import x from 'x';\nconst hero = ‸;\n",
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst hero = cat;\n",
+        ],
+        [
+          "import Image from 'next/image';\nconst a = <div>‸</div>;\n",
+          "import Image from 'next/image';\nimport cat from './images/cat.png';\nconst a = <div><Image src={cat} alt=\"A cat\" /></div>;\n",
+        ],
+        [
+          "import Link from 'next/link';\nconst a = <div>‸</div>;\n",
+          "import Link from 'next/link';\nimport cat from './images/cat.png';\nconst a = <div><img src={cat.src} alt=\"A cat\" /></div>;\n",
+        ],
+        ["import hero from '‸';\n", "import hero from './images/cat.png';\n"],
+      ],
+      { images: [importedCat] },
+    );
+    checkCases(
+      tsx,
+      [
+        [
+          "import x from 'x';\nconst A = () => ‸;\n",
+          "import x from 'x';\nimport cat from './images/cat.png';\nimport dog from './images/dog.png';\nconst A = () => <><img src={cat} alt=\"A cat\" /><img src={dog} alt=\"A dog\" /></>;\n",
+        ],
+        [
+          "import x from 'x';\nconst a = [‸];\n",
+          "import x from 'x';\nimport cat from './images/cat.png';\nimport dog from './images/dog.png';\nconst a = [cat, dog];\n",
+        ],
+      ],
+      { images: [importedCat, importedDog] },
+    );
+    describe('that the file already has', () => {
+      checkCases(tsx, [
+        [
+          "import fox from '../fox.png';\nconst a = <div>‸</div>;\n",
+          `import fox from '../fox.png';\nimport cat from './images/cat.png';\nconst a = <div>${cased}</div>;\n`,
+        ],
+      ]);
+      checkCases(
+        tsx,
+        [
+          [
+            "import fox from '../fox.png';\nconst a = <div>‸</div>;\n",
+            'import fox from \'../fox.png\';\nconst a = <div><img src="/cat.png" alt="A cat" /></div>;\n',
+          ],
+        ],
+        { images: [{ ...cat, path: '/cat.png' }] },
+      );
+    });
+    describe('where no element can be', () => {
+      checkCases(
+        tsx,
+        [
+          [
+            "import x from 'x';\nfunction A() {\n  ‸\n}\n",
+            "import x from 'x';\nimport cat from './images/cat.png';\nfunction A() {\n  \n}\n",
+          ],
+        ],
+        { images: [importedCat], notes: ['pathOnly'] },
+      );
+    });
+  });
+
+  describe('with CRLF', () => {
+    checkCases(
+      tsx,
+      [
+        [
+          "import x from 'x';\r\n\r\nconst a = (\r\n  <div>\r\n    <p>A fox runs.‸</p>\r\n  </div>\r\n);\r\n",
+          "import x from 'x';\r\nimport cat from './images/cat.png';\r\n\r\nconst a = (\r\n  <div>\r\n    <p>A fox runs.</p>\r\n    <img src={cat} alt=\"A cat\" />\r\n  </div>\r\n);\r\n",
+        ],
+      ],
+      { images: [importedCat], context: { eol: '\r\n' } },
+    );
+  });
+});
