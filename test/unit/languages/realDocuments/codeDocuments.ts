@@ -9,6 +9,7 @@ export const codeDocuments: Readonly<Record<string, RealDocument>> = {
     languageId: 'css',
     fileName: 'style.css',
     pathPlaces: everyPlace,
+    after: '&display=swap");',
   },
   'SCSS with mixins': {
     file: 'code/components.scss',
@@ -45,6 +46,7 @@ export const codeDocuments: Readonly<Record<string, RealDocument>> = {
     languageId: 'python',
     fileName: 'tidepool/plots.py',
     pathPlaces: everyPlace,
+    after: '# -*- coding: utf-8 -*-',
   },
   'code cell of a notebook': {
     file: 'code/notebook-code-cell.py',

@@ -10,4 +10,8 @@ export interface RealDocument {
   readonly pathPlaces?: readonly number[];
   /** The places where the document can show no image: the path must be there, but the tool need not see it. */
   readonly hiddenPlaces?: readonly number[];
+  /** What the first image must follow, such as front matter, because it would be hidden or break the document. */
+  readonly after?: string;
+  /** What the last image must precede, where it occurs last. */
+  readonly before?: string;
 }

@@ -91,6 +91,7 @@ async function insertEverywhere(
       const result = applyEdits(text, edits);
       const at = `${document.file}, place ${index + 1}, ${placement}:\n${describeEdits(text, edits)}`;
       assertOnlyInserted(text, edits, result, isPath, at);
+      if (offset === 0 || offset === text.length) assertBetween(document, text, edits, at);
       const found = [...(await readResult(proof, result, at))];
       if (!isHidden) assertFound(found, images, isPath, proof, at);
       assertKept(known, found, isPath, at);
@@ -157,6 +158,18 @@ function assertOnlyInserted(
     position = end;
   }
   assert.equal(restored + result.slice(position + shift), text, at);
+}
+
+/** The edits are where an image is shown, and where they do not break what must come first. */
+function assertBetween(
+  { after, before }: RealDocument,
+  text: string,
+  edits: readonly TextEdit[],
+  at: string,
+) {
+  const first = after === undefined ? 0 : text.indexOf(after) + after.length;
+  const last = before === undefined ? text.length : text.lastIndexOf(before);
+  for (const { start, end } of edits) assert.ok(start >= first && end <= last, at);
 }
 
 function describeEdits(text: string, edits: readonly TextEdit[]): string {
