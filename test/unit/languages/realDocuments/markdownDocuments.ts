@@ -26,6 +26,8 @@ export const markdownDocuments: Readonly<Record<string, RealDocument>> = {
     file: 'markdown/mkdocs-material.md',
     languageId: 'markdown',
     fileName: 'docs/setup/colors.md',
+    // An admonition, whose content is code for CommonMark.
+    hiddenPlaces: [3],
     after: '- Colors\n---',
   },
   'VitePress page': {

@@ -97,12 +97,13 @@ export const pageDocuments: Readonly<Record<string, RealDocument>> = {
     file: 'pages/php-page.php',
     languageId: 'php',
     fileName: 'single.php',
+    hiddenPlaces: [5],
     after: '?>',
   },
   'Razor page with CRLF': {
     file: 'pages/razor-view.cshtml',
     languageId: 'razor',
     fileName: 'Pages/Index.cshtml',
-    after: '@page',
+    after: '@using System.Globalization',
   },
 };

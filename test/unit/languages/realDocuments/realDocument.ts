@@ -8,7 +8,7 @@ export interface RealDocument {
   readonly isCodeCell?: boolean;
   /** The places, from 1 to 5, where only a path fits: its reference has no alt text, and may replace a path. */
   readonly pathPlaces?: readonly number[];
-  /** The places where the document can show no image: the path must be there, but the tool need not see it. */
+  /** The places where the tool sees no image, such as code: the path must be there. */
   readonly hiddenPlaces?: readonly number[];
   /** What the first image must follow, such as front matter, because it would be hidden or break the document. */
   readonly after?: string;

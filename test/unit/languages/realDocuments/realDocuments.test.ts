@@ -93,7 +93,8 @@ async function insertEverywhere(
       assertOnlyInserted(text, edits, result, isPath, at);
       if (offset === 0 || offset === text.length) assertBetween(document, text, edits, at);
       const found = [...(await readResult(proof, result, at))];
-      if (!isHidden) assertFound(found, images, isPath, proof, at);
+      if (isHidden) assertWritten(edits, images, at);
+      else assertFound(found, images, isPath, proof, at);
       assertKept(known, found, isPath, at);
     }
   }
@@ -122,6 +123,15 @@ function assertFound(
   }
 }
 
+/** The paths are in the text, in whatever way they are encoded. */
+function assertWritten(edits: readonly TextEdit[], images: readonly ReferencedImage[], at: string) {
+  const inserted = edits.map(({ text }) => text).join('');
+  for (const { path } of images) {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    assert.ok(inserted.includes(folder), at);
+  }
+}
+
 /** The images that the document had are still there. A path may have taken the place of another one. */
 function assertKept(
   known: readonly FoundImage[],
@@ -138,7 +148,7 @@ function assertKept(
   assert.ok(missing.length <= (isPath ? 1 : 0), `${JSON.stringify(missing)} is gone, ${at}`);
 }
 
-/** Without what was inserted, it is the same document. Only blank text was replaced, or the path in a slot. */
+/** Without what was inserted, it is the same document. Blank text and the prefix of a line may be replaced, or the path in a slot. */
 function assertOnlyInserted(
   text: string,
   edits: readonly TextEdit[],
@@ -151,7 +161,7 @@ function assertOnlyInserted(
   let shift = 0;
   for (const { start, end, text: inserted } of edits) {
     const replaced = text.slice(start, end);
-    assert.ok(start >= position && (isPath || replaced.trim() === ''), at);
+    assert.ok(start >= position && (isPath || inserted.startsWith(replaced.trim())), at);
     if (text.includes('\r\n')) assert.doesNotMatch(inserted, /(?<!\r)\n/, at);
     restored += result.slice(position + shift, start + shift) + replaced;
     shift += inserted.length - replaced.length;
