@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { findLanguage, toAltText } from '../../../../src/languages/index.ts';
 import type {
   ImageReference,
@@ -11,6 +12,7 @@ import { applyEdits } from '../../../../src/languages/text/edits.ts';
 import type { FoundImage, LanguageProof } from '../proofs/languageProof.ts';
 import { proofs } from '../proofs/proofs.ts';
 import { languagesWithoutProof, realDocuments } from './documents.ts';
+import { readImages } from './readImages.ts';
 import type { RealDocument } from './realDocument.ts';
 
 const placements: readonly Placement[] = ['auto', 'below', 'cursor'];
@@ -83,8 +85,10 @@ async function insertEverywhere(
   const language = findLanguage(document.languageId, document.fileName);
   assert.ok(language);
   const { text, places } = readDocument(document);
-  const known = await proof.read(text);
+  const known = await readImages(document.languageId, text);
   assert.ok(known.length > 0, `No images in ${document.file}`);
+  const base = language.readBaseFolder?.(text) ?? '';
+  const resolved = images.map((image) => ({ ...image, path: posix.join(base, image.path) }));
   // Some tools are slow, and placements often agree.
   const read = new Map<string, readonly FoundImage[]>();
   for (const [index, offset] of places.entries()) {
@@ -101,19 +105,19 @@ async function insertEverywhere(
       const at = `${document.file}, place ${index + 1}, ${placement}:\n${describeEdits(text, edits)}`;
       assertOnlyInserted(text, edits, result, isPath, at);
       if (offset === 0 || offset === text.length) assertBetween(document, text, edits, at);
-      const found = read.get(result) ?? (await readResult(proof, result, at));
+      const found = read.get(result) ?? (await readResult(document, result, at));
       read.set(result, found);
       if (isHidden) assertWritten(edits, images, at);
-      else assertFound(found, images, isPath, proof, at);
+      else assertFound(found, resolved, isPath, proof, at);
       assertKept(known, found, isPath, at);
       if (!isHidden) assertReferences(language.findReferences(result), images, at);
     }
   }
 }
 
-async function readResult(proof: LanguageProof, result: string, at: string) {
+async function readResult({ languageId }: RealDocument, result: string, at: string) {
   try {
-    return await proof.read(result);
+    return await readImages(languageId, result);
   } catch (error) {
     throw new Error(`The tool rejects ${at}`, { cause: error });
   }
@@ -220,9 +224,6 @@ function readDocument({ file }: RealDocument): ReadDocument {
   return { text, places: parts.slice(0, -1).map((part) => (length += part.length)) };
 }
 
-/** The proof of a document's language: the one for the same file name extension if there are several. */
-function findProof({ languageId, fileName }: RealDocument): LanguageProof | undefined {
-  const candidates = proofs.filter((proof) => proof.languageId === languageId);
-  const extension = fileName.slice(fileName.lastIndexOf('.'));
-  return candidates.find((proof) => proof.fileName.endsWith(extension)) ?? candidates[0];
+function findProof({ languageId }: RealDocument): LanguageProof | undefined {
+  return proofs.find((proof) => proof.languageId === languageId);
 }
