@@ -33,13 +33,13 @@ export const codeDocuments: Readonly<Record<string, RealDocument>> = {
     file: 'code/ContentView.swift',
     languageId: 'swift',
     fileName: 'Harbor/ContentView.swift',
-    pathPlaces: [1, 2, 5],
+    pathPlaces: everyPlace,
   },
   'Compose screen': {
     file: 'code/StationScreen.kt',
     languageId: 'kotlin',
     fileName: 'app/src/main/java/com/example/harbor/ui/StationScreen.kt',
-    pathPlaces: [1, 4, 5],
+    pathPlaces: everyPlace,
   },
   'Python module': {
     file: 'code/plots.py',

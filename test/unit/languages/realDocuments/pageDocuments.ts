@@ -38,11 +38,13 @@ export const pageDocuments: Readonly<Record<string, RealDocument>> = {
     file: 'pages/react-page.tsx',
     languageId: 'typescriptreact',
     fileName: 'src/App.tsx',
+    hiddenPlaces: [5],
   },
   'Next.js page': {
     file: 'pages/next-page.tsx',
     languageId: 'typescriptreact',
     fileName: 'app/[slug]/page.tsx',
+    hiddenPlaces: [5],
     after: "'use client';",
   },
   'landing page': {

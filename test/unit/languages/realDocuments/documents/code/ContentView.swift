@@ -19,6 +19,7 @@ struct ContentView: View {
     var body: some View {
         NavigationStack {
             VStack(alignment: .leading, spacing: 12) {
+                AsyncImage(url: URL(string: "https://example.org/images/pier.png"))
                 Image("gauge")
                     .resizable()
                     .scaledToFit()

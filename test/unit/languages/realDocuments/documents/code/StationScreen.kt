@@ -10,6 +10,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.unit.dp
+import coil.compose.AsyncImage
 import com.example.harbor.R
 
 data class Station(val name: String, val height: Double?)
@@ -28,6 +29,7 @@ fun StationScreen(station: Station, modifier: Modifier = Modifier, onBack: () ->
             Text("%.1f m".format(station.height ?: 0.0))
             ‸
         }
+        AsyncImage(model = "file:///android_asset/images/pier.png", contentDescription = null)
         when (station.name) {
             "Brest" -> Text("6 m")
             else -> Text("unknown")
