@@ -53,7 +53,15 @@ const onlyThroughHostUi = [
 
 // What each layer of src may import is checked by dependency-cruiser: see scripts/tools/layers.ts.
 export default tseslint.config(
-  { ignores: ['dist', 'out', '.vscode-test', 'node_modules'] },
+  {
+    ignores: [
+      'dist',
+      'out',
+      '.vscode-test',
+      'node_modules',
+      'test/unit/languages/realDocuments/documents',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

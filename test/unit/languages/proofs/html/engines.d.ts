@@ -1,0 +1,19 @@
+/** The functions of engines without types that the proofs use. */
+declare module 'nunjucks' {
+  export class Environment {
+    constructor(loader: null, options: { autoescape: boolean });
+    renderString(template: string, context: object): string;
+  }
+
+  export class Template {
+    constructor(template: string, environment: null, path: string, eagerCompile: boolean);
+  }
+}
+
+declare module 'ejs' {
+  const ejs: {
+    render(template: string, data: object): string;
+    compile(template: string, options: { client: true; filename: string }): unknown;
+  };
+  export default ejs;
+}
