@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { getBaseFile } from './documents.ts';
 import { removeFile, restoreFile, type InsertedFile } from './imageFiles.ts';
+import { getRelativePath } from './relativePath.ts';
 
 /** Images in a document, and what is told when Undo takes them away and Redo brings them back. */
 export interface TrackedInsertion {
   readonly files: readonly InsertedFile[];
-  /** Whether a text mentions a file of this name. */
+  /** Whether a text mentions a file with this name or path. */
   readonly mentions: (text: string, name: string) => boolean;
   /** @param isPresent whether the document refers to the files again */
   readonly onDidChange: (isPresent: boolean) => Promise<void>;
@@ -90,9 +92,13 @@ export class InsertionHistory implements vscode.Disposable {
 
 /** Whether the user refers to the file in an open document by other means, such as by copying the reference. */
 function isMentioned(file: vscode.Uri, { mentions }: TrackedInsertion): boolean {
-  return vscode.workspace.textDocuments.some(
-    (each) => isDocument(each) && mentions(each.getText(), getName(file)),
-  );
+  const fromRoot = `/${file.path.split('/').slice(-2).join('/')}`;
+  return vscode.workspace.textDocuments.filter(isDocument).some((document) => {
+    const base = getBaseFile(document);
+    const path = base && getRelativePath(base, file);
+    const text = document.getText();
+    return [path, fromRoot].some((each) => each !== undefined && mentions(text, each));
+  });
 }
 
 /** Output channels mention files as well. */

@@ -61,11 +61,14 @@ function insertInTurn(
     if (!range) continue;
     const { edits } = insert(current, range, index);
     const shift = createShift(edits);
-    const move = (each: TextRange) => ({ start: shift(each.start), end: shift(each.end) });
-    remaining = remaining.map(move);
+    remaining = remaining.map((each) => ({ start: shift(each.start), end: shift(each.end) }));
     written = written.map(({ stops, end }) => ({
-      stops: stops.map((stop) => ({ ...stop, ...move(stop) })),
-      end: shift(end),
+      stops: stops.map((stop) => ({
+        ...stop,
+        start: shift(stop.start),
+        end: shift(stop.end, true),
+      })),
+      end: shift(end, true),
     }));
     written.push(...locateWritten(edits, shift));
     current = applyEdits(current, edits);
@@ -86,11 +89,15 @@ function haveOverlaps(edits: readonly TextEdit[]): boolean {
   });
 }
 
-/** Maps an offset before edits to the one after them. What is inserted at the offset comes before it. */
-function createShift(edits: readonly TextEdit[]): (offset: number) => number {
-  return (offset) => {
+/**
+ * Maps an offset before edits to the one after them.
+ * @param isEnd whether what is inserted at the offset comes after it, and not before
+ */
+function createShift(edits: readonly TextEdit[]): (offset: number, isEnd?: boolean) => number {
+  return (offset, isEnd = false) => {
     let result = offset;
     for (const { start, end, text } of edits) {
+      if (isEnd && start === offset) continue;
       if (end <= offset) result += text.length - (end - start);
       else if (start < offset) result += start + text.length - offset;
     }
