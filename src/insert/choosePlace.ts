@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReferencedImage } from '../languages/index.ts';
 import { chooseDestination } from './destination.ts';
-import { getBaseFile } from './documents.ts';
+import { getBaseFile } from './editor/documents.ts';
 import { getRelativePath } from './relativePath.ts';
 
 /** A folder for images, and how a document refers to a file in it. */

@@ -3,10 +3,15 @@ import type { CombinedInsertion } from '../languages/index.ts';
 import type { InsertableImage } from './imageFiles.ts';
 import { chooseAlts, type InsertedImages } from './insertImages.ts';
 import { readInsertSettings } from './insertSettings.ts';
-import { planInsertion } from './planInsertion.ts';
-import { prepareImages, type InsertBlocked, type InsertQuestions } from './prepareImages.ts';
-import { createSnippetPart } from './snippet.ts';
-import { toTextEdits } from './writeInsertion.ts';
+import { planInsertion } from './editor/planInsertion.ts';
+import {
+  choosePlace,
+  copyImages,
+  type InsertBlocked,
+  type InsertQuestions,
+} from './prepareImages.ts';
+import { createSnippetPart } from './editor/snippet.ts';
+import { toTextEdits } from './editor/writeInsertion.ts';
 
 /** Images that are about to be dropped into a document. */
 export interface DroppedImages extends Omit<InsertedImages, 'kind'> {
@@ -30,7 +35,9 @@ export async function dropImages(
   const settings = readInsertSettings(document);
   const alts = await chooseAlts(images, settings, questions);
   if (!alts) return { kind: 'canceled' };
-  const prepared = await prepareImages(images, alts, document, questions);
+  const chosen = await choosePlace(images, document, questions);
+  if (chosen.kind !== 'place') return chosen;
+  const prepared = await copyImages(images, alts, chosen.place);
   if (prepared.kind !== 'prepared') return prepared;
   const { files, references } = prepared;
   const languages = await import('../languages/index.ts');

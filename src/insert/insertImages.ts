@@ -2,16 +2,17 @@ import type * as vscode from 'vscode';
 import type { CombinedInsertion, InsertionNote } from '../languages/index.ts';
 import type { InsertableImage, InsertedFile } from './imageFiles.ts';
 import { readInsertSettings, type InsertSettings } from './insertSettings.ts';
-import { planInsertion, toInsertRanges, type InsertRange } from './planInsertion.ts';
+import { planInsertion, toInsertRanges, type InsertRange } from './editor/planInsertion.ts';
 import {
-  prepareImages,
+  choosePlace,
+  copyImages,
   removeFiles,
   type InsertBlocked,
   type InsertQuestions,
   type PreparedImages,
 } from './prepareImages.ts';
-import { revealEditor, type EditorTarget } from './revealEditor.ts';
-import { writeInsertion, type WriteResult } from './writeInsertion.ts';
+import { revealEditor, type EditorTarget } from './editor/revealEditor.ts';
+import { writeInsertion, type WriteResult } from './editor/writeInsertion.ts';
 
 /** The result of an insertion. If it failed, no copy of an image is left behind. */
 export type InsertResult = InsertedImages | InsertBlocked;
@@ -29,7 +30,7 @@ export interface InsertedImages {
 /** VS Code rejects an edit if the document has changed in the meantime, such as by typing. */
 const maxEditAttempts = 10;
 
-/** Insertions, one after the other: each needs the focus, and the cursors that the one before has set. */
+/** Insertions, one after the other: each needs the focus, and the files and cursors of the one before. */
 let queue: Promise<unknown> = Promise.resolve();
 
 /** The last insertion, while its alt text is selected. */
@@ -55,20 +56,31 @@ export async function insertImages(
   const settings = readInsertSettings(document);
   const alts = await chooseAlts(images, settings, questions);
   if (!alts) return { kind: 'canceled' };
-  const prepared = await prepareImages(images, alts, document, questions);
-  if (prepared.kind !== 'prepared') return prepared;
+  const chosen = await choosePlace(images, document, questions);
+  if (chosen.kind !== 'place') return chosen;
+  const insertion = queue.then(async () => {
+    const prepared = await copyImages(images, alts, chosen.place);
+    return prepared.kind === 'prepared' ? insertPrepared(prepared, target, settings) : prepared;
+  });
+  queue = insertion.catch(() => undefined);
+  return insertion;
+}
+
+async function insertPrepared(
+  prepared: PreparedImages,
+  target: EditorTarget,
+  settings: InsertSettings,
+): Promise<InsertResult> {
   const { files, references } = prepared;
-  const write = queue.then(() => writeReferences(target, prepared, settings));
-  queue = write.catch(() => undefined);
   let written: WrittenInsertion | undefined;
   try {
-    written = await write;
+    written = await writeReferences(target, prepared, settings);
   } finally {
     if (written?.result !== 'written') await removeFiles(files);
   }
   const { result, notes } = written;
   if (result !== 'written') return { kind: 'blocked', reason: result };
-  return { kind: 'inserted', document, files, references, notes };
+  return { kind: 'inserted', document: target.document, files, references, notes };
 }
 
 /** The alt texts of images: their prompts, or what the user enters. Undefined if the user dismisses the question. */

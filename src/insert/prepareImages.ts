@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ReferencedImage } from '../languages/index.ts';
 import { listPlaces, type InsertPlace } from './choosePlace.ts';
-import { findNotebook, getBaseFile } from './documents.ts';
+import { findNotebook, getBaseFile } from './editor/documents.ts';
 import {
   fileExists,
   provideFile,
@@ -10,7 +10,7 @@ import {
   type InsertableImage,
   type InsertedFile,
 } from './imageFiles.ts';
-import { isReadOnly } from './readOnly.ts';
+import { isReadOnly } from './editor/readOnly.ts';
 import { findFolderOutside } from './realFolder.ts';
 
 /** Why an image cannot be inserted. */
@@ -40,17 +40,12 @@ export interface PreparedImages {
   readonly references: readonly ReferencedImage[];
 }
 
-/**
- * Copies images to where a document can refer to them.
- * @param alts their alt texts
- * @throws vscode.FileSystemError if the folder cannot be written. No copy is left behind.
- */
-export async function prepareImages(
+/** Chooses where the images of a document go, before anything is written. */
+export async function choosePlace(
   images: readonly InsertableImage[],
-  alts: readonly string[],
   document: vscode.TextDocument,
-  questions: Omit<InsertQuestions, 'askAltText'>,
-): Promise<PreparedImages | InsertBlocked> {
+  { choosePlace: choose, confirmFolder }: Omit<InsertQuestions, 'askAltText'>,
+): Promise<{ readonly kind: 'place'; readonly place: InsertPlace } | InsertBlocked> {
   for (const { source } of images)
     if (!(await fileExists(source))) return { kind: 'blocked', reason: 'missing' };
   if (await isReadOnly(document)) return { kind: 'blocked', reason: 'readOnly' };
@@ -58,16 +53,20 @@ export async function prepareImages(
   const places = await listPlaces(document);
   const [best] = places;
   if (!base || !best) return { kind: 'blocked', reason: 'untitled' };
-  const { choosePlace, confirmFolder } = questions;
-  const place = choosePlace ? await choosePlace(places, base) : best;
+  const place = choose ? await choose(places, base) : best;
   if (!place) return { kind: 'canceled' };
   const folderOutside = await findRealFolderOutside(place.folder, base);
   if (folderOutside !== undefined && !(await confirmFolder(folderOutside)))
     return { kind: 'canceled' };
-  return copyImages(images, alts, place);
+  return { kind: 'place', place };
 }
 
-async function copyImages(
+/**
+ * Copies images to a place.
+ * @param alts their alt texts
+ * @throws vscode.FileSystemError if the folder cannot be written. No copy is left behind.
+ */
+export async function copyImages(
   images: readonly InsertableImage[],
   alts: readonly string[],
   place: InsertPlace,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { maxVerifiedDocumentBytes } from '../untrusted/limits.ts';
-import { listTabs, listUris } from './documents.ts';
+import { listTabs, listUris } from './editor/documents.ts';
 
 /** An insertion as a record has it. */
 export interface RecordedInsertion {

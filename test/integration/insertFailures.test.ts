@@ -115,8 +115,6 @@ describe('jimeng.insertLatest without a valid target', () => {
     Object.assign(vscode.window, { showSaveDialog: fakeDialog });
     try {
       messages.buttonToPress = 'Save As…';
-      const document = await vscode.workspace.openTextDocument({ content: 'Draft' });
-      await showDocument(document.uri, 'Draft|');
       await insert();
     } finally {
       Object.assign(vscode.window, { showSaveDialog });

@@ -1,4 +1,4 @@
-import type { WrittenRange } from '../languages/index.ts';
+import type { WrittenRange } from '../../languages/index.ts';
 
 /** A text of the editor that becomes a snippet, so that its alt texts are tab stops. */
 export interface SnippetPart {

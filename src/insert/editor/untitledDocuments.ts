@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ReferencedImage } from '../languages/index.ts';
-import { listPlaces } from './choosePlace.ts';
+import type { ReferencedImage } from '../../languages/index.ts';
+import { listPlaces } from '../choosePlace.ts';
 import { getEol } from './documents.ts';
 
 /** An image in an untitled document. */
@@ -56,7 +56,7 @@ export class UntitledDocuments implements vscode.Disposable {
     if (!images || !saved || Date.now() - saved.at > maxSaveDurationMs) return;
     const { document } = saved;
     const { findLanguage, mentionsFile, plainText, replacePath } =
-      await import('../languages/index.ts');
+      await import('../../languages/index.ts');
     const language = findLanguage(document.languageId, document.fileName) ?? plainText;
     const mentioned = images.filter(({ file }) =>
       mentionsFile(document.getText(), file.path.slice(file.path.lastIndexOf('/') + 1), language),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CombinedInsertion } from '../languages/index.ts';
+import type { CombinedInsertion } from '../../languages/index.ts';
 import { createSnippetPart } from './snippet.ts';
 
 /** `changed`: the document has another version, and nothing was written. `readOnly`: its editor refuses edits. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { getBaseFile } from './documents.ts';
-import { removeFile, restoreFile, type InsertedFile } from './imageFiles.ts';
-import { getRelativePath } from './relativePath.ts';
+import { removeFile, restoreFile, type InsertedFile } from '../imageFiles.ts';
+import { getRelativePath } from '../relativePath.ts';
 
 /** Images in a document, and what is told when Undo takes them away and Redo brings them back. */
 export interface TrackedInsertion {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type * as languagesModule from '../languages/index.ts';
-import type { CombinedInsertion, ReferencedImage, TextRange } from '../languages/index.ts';
+import type * as languagesModule from '../../languages/index.ts';
+import type { CombinedInsertion, ReferencedImage, TextRange } from '../../languages/index.ts';
 import { findCell, getEol } from './documents.ts';
-import type { InsertSettings } from './insertSettings.ts';
+import type { InsertSettings } from '../insertSettings.ts';
 
 type Languages = typeof languagesModule;
 

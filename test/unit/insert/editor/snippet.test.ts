@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSnippetPart } from '../../../src/insert/snippet.ts';
+import { createSnippetPart } from '../../../../src/insert/editor/snippet.ts';
 
 describe('createSnippetPart', () => {
   const toStop = (text: string, alt: string, number = 1) => {
