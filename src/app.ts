@@ -6,6 +6,7 @@ import { buildRequest } from './commands/generate/request.ts';
 import { registerLibrary } from './commands/library/register.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
+import { InsertionTracker } from './commands/gallery/insertionTracker.ts';
 import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
 import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
@@ -35,12 +36,13 @@ export function startApp(
   lastActiveEditor: LastActiveEditor,
 ): App {
   const services = createServices(context, libraryUri, lastActiveEditor);
-  const { engine, gallery, generationService, library, log } = services;
+  const { engine, gallery, generationService, insertions, library, log } = services;
   context.subscriptions.push(
     log,
     library,
     gallery,
     generationService,
+    insertions,
     registerSettingsCheck(),
     registerProgress(engine, library, log),
     registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
@@ -69,6 +71,7 @@ function createServices(
   const logError = (error: unknown) => {
     log.error(error);
   };
+  const insertions = new InsertionTracker(library, log);
   const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const promptInput = new PromptInput(workspaceState, logError);
   const engine = createTaskEngine({
@@ -97,6 +100,7 @@ function createServices(
     libraryUri,
     log,
     composerServices,
+    verifyInsertions: (record) => insertions.verify(record),
   });
   generationService.onDidSubmit((request) => {
     promptInput.discardDraft(request.prompt);
@@ -107,9 +111,11 @@ function createServices(
     engine,
     gallery,
     generationService,
+    insertions,
     lastActiveEditor,
     library,
     log,
     promptInput,
+    workspaceState,
   };
 }

@@ -1,5 +1,5 @@
 import type { IForbiddenRuleType, IRegularForbiddenRuleType } from 'dependency-cruiser';
-import { layers, vscodeFile, type Layer } from './layers.ts';
+import { layers, type Layer } from './layers.ts';
 import { lazyModules } from './lazyModules.ts';
 
 /** Matches any of these texts; nothing if there are none. */
@@ -15,7 +15,6 @@ function filesIn(folders: readonly string[]): string {
 
 function layerRules({ folder, layers, packages, usesNode, publicApi }: Layer) {
   const inside = filesIn([folder]);
-  const withoutVscodeFile = { path: inside, pathNot: `^${anyOf([vscodeFile])}$` };
   const rule = (
     name: string,
     restrictions: Pick<IRegularForbiddenRuleType, 'from' | 'to'>,
@@ -31,12 +30,12 @@ function layerRules({ folder, layers, packages, usesNode, publicApi }: Layer) {
       to: { path: '^src/', pathNot: filesIn([folder, ...layers]) },
     }),
     rule('packages', {
-      from: withoutVscodeFile,
+      from: { path: inside },
       to: { path: 'node_modules/', pathNot: `node_modules/(@types/)?${anyOf(packages)}/` },
     }),
   ];
   if (!usesNode)
-    rules.push(rule('node', { from: withoutVscodeFile, to: { dependencyTypes: ['core'] } }));
+    rules.push(rule('node', { from: { path: inside }, to: { dependencyTypes: ['core'] } }));
   if (publicApi) {
     rules.push(
       rule('public-api', {

@@ -78,7 +78,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'insert',
     layers: ['languages', 'untrusted'],
-    packages: [],
+    packages: ['vscode'],
     usesNode: true,
     publicApi: ['index.ts'],
   },
@@ -110,6 +110,3 @@ export const layers: readonly Layer[] = [
     usesNode: true,
   },
 ];
-
-/** The one file of a layer without VS Code that may use it all the same. */
-export const vscodeFile = 'src/insert/insertImage.ts';

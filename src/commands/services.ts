@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { GalleryPanel } from '../gallery/host/galleryPanel.ts';
 import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
 import type { GenerationService } from '../host/generationService.ts';
@@ -6,6 +7,7 @@ import type { PromptInput } from '../host/promptInput.ts';
 import type { Log } from '../host/ui/log.ts';
 import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
+import type { InsertionTracker } from './gallery/insertionTracker.ts';
 
 /** What commands work with. A command that needs only some of it takes a `Pick`. */
 export interface Services {
@@ -13,8 +15,11 @@ export interface Services {
   readonly engine: TaskEngine;
   readonly gallery: GalleryPanel;
   readonly generationService: GenerationService;
+  readonly insertions: InsertionTracker;
   readonly lastActiveEditor: LastActiveEditor;
   readonly library: Library;
   readonly log: Log;
   readonly promptInput: PromptInput;
+  /** What is remembered in this workspace. */
+  readonly workspaceState: vscode.Memento;
 }

@@ -11,8 +11,16 @@ export type {
   TextEdit,
   TextRange,
 } from './language.ts';
+export { mentionsFile, replacePath } from './mentions.ts';
+export { plainText } from './code/plainText.ts';
 export { extractPrompt } from './prompt.ts';
 export { findLanguage } from './registry.ts';
 export { toAltText } from './text/altText.ts';
+export {
+  insertAtRanges,
+  type CombinedInsertion,
+  type TabStop,
+  type WrittenRange,
+} from './text/insertAtRanges.ts';
 export { formatReference } from './reference.ts';
 export { getReferenceKind } from './referenceKind.ts';

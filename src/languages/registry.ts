@@ -4,11 +4,17 @@ import { jsx } from './components/jsx.ts';
 import { svelte } from './components/svelte.ts';
 import { tsx } from './components/tsx.ts';
 import type { DocumentLanguage } from './language.ts';
+import { markdown } from './markdown/markdown.ts';
 import { javascript } from './scripts/javascript.ts';
 import { typescript } from './scripts/typescript.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [astro, javascript, jsx, plainText, svelte, tsx, typescript];
+export const languages: readonly DocumentLanguage[] = [
+  ...[markdown],
+  ...[astro, jsx, svelte, tsx],
+  ...[javascript, typescript],
+  plainText,
+];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);

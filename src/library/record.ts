@@ -87,8 +87,10 @@ const recordFieldsSchema = v.object({
   withheldCount: v.exactOptional(positiveIntegerSchema),
   /** Whether the user marked it as a favorite. */
   favorite: v.exactOptional(v.literal(true)),
-  /** The documents into which its images were inserted, and when. */
-  insertions: v.exactOptional(v.array(v.object({ uri: v.string(), at: timeSchema }))),
+  /** The documents into which its images were inserted, when, and the URI of the file there. */
+  insertions: v.exactOptional(
+    v.array(v.object({ uri: v.string(), at: timeSchema, file: v.exactOptional(v.string()) })),
+  ),
   finishedAt: v.exactOptional(timeSchema),
   failure: v.exactOptional(failureSchema),
 });

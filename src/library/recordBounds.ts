@@ -11,7 +11,7 @@ interface BoundedFields {
   readonly request: { readonly prompt: string; readonly imageUrls?: string[] };
   readonly resultUrls?: { readonly imageUrls: string[]; readonly receivedAt: number };
   readonly images: { readonly file: string }[];
-  readonly insertions?: { readonly uri: string; readonly at: number }[];
+  readonly insertions?: { readonly uri: string; readonly at: number; readonly file?: string }[];
 }
 
 /**
@@ -32,7 +32,9 @@ export function boundRecord<T extends BoundedFields>(record: T): T {
       },
     }),
     ...(insertions && {
-      insertions: insertions.filter(({ uri }) => isShort(uri)).slice(-maxRecordInsertions),
+      insertions: insertions
+        .filter(({ uri, file = '' }) => isShort(uri) && isShort(file))
+        .slice(-maxRecordInsertions),
     }),
   };
   const bounded = cutValue(withoutLongUrls);

@@ -193,6 +193,8 @@ export const maxTextCharacters = 8_192;
  * is not cut: they would be taken for files of no generation, and deleted.
  */
 export const maxListEntries = 100;
+/** Bytes of a document that is searched for the images that were inserted into it. */
+export const maxVerifiedDocumentBytes = 4 * 1024 * 1024;
 /** Maximum number of documents that a record knows its images were inserted into; the last ones. */
 export const maxRecordInsertions = 100;
 /** The latest time in a record, in milliseconds since the epoch: every date format accepts it. */

@@ -35,15 +35,6 @@ describe('jimeng.insertLatest without a valid target', () => {
     await clearPlayground();
   });
 
-  it('rejects an untitled document', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: 'Draft' });
-    await showDocument(document.uri, 'Draft|');
-    await assertRejected(
-      document,
-      'The document has not been saved yet, so the image cannot be saved next to it. Save the document first, or save the image to another location.',
-    );
-  });
-
   it('rejects a document that the user made read-only', async () => {
     const { document } = await openInEditor('a.md', 'Finished|');
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
@@ -124,8 +115,6 @@ describe('jimeng.insertLatest without a valid target', () => {
     Object.assign(vscode.window, { showSaveDialog: fakeDialog });
     try {
       messages.buttonToPress = 'Save As…';
-      const document = await vscode.workspace.openTextDocument({ content: 'Draft' });
-      await showDocument(document.uri, 'Draft|');
       await insert();
     } finally {
       Object.assign(vscode.window, { showSaveDialog });

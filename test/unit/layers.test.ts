@@ -5,7 +5,7 @@ import { dirname, join, posix, resolve } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { forbidden, options } from '../../scripts/tools/importRules.ts';
 import { lazyModules } from '../../scripts/tools/lazyModules.ts';
-import { layers, vscodeFile } from '../../scripts/tools/layers.ts';
+import { layers } from '../../scripts/tools/layers.ts';
 
 /** A package or a module of Node, and the layers that must not import it. */
 const packages = [...new Set(layers.flatMap((layer) => layer.packages))];
@@ -53,7 +53,6 @@ describe('layers', () => {
       );
     }
     for (const { file } of Object.values(lazyModules)) write(file);
-    write(vscodeFile, ['vscode', 'node:fs']);
     write(
       'src/extension.ts',
       Object.values(lazyModules).map(({ file }) => file),

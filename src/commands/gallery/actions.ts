@@ -14,6 +14,7 @@ import type { Services } from '../services.ts';
 import { deleteWithUndo } from './delete.ts';
 import { findImageFile } from './imageFile.ts';
 import { insertImages } from './insert.ts';
+import { insertInto } from './insertInto.ts';
 import { saveImagesAs } from './saveAs.ts';
 import type { ResolvedTargets } from './targets.ts';
 
@@ -27,6 +28,7 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
     return uri && vscode.commands.executeCommand('vscode.open', uri, { preview: true });
   },
   insert: ({ images }, services) => insertImages(images, services),
+  insertInto: ({ images }, services) => insertInto(images, services),
   saveAs: ({ images }, { library }) => saveImagesAs(images, library),
   copyImage: async ({ images: [image] }, services) => {
     const uri = image && (await findImageFile(image, services.library));

@@ -2,21 +2,14 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { targetsSchema } from '../../gallery/protocol/requests.ts';
 import { reportError } from '../../host/errorReport.ts';
-import { showError } from '../../host/ui/notifications.ts';
-import { dropImage } from '../../insert/index.ts';
-import type { LibraryImage } from '../../library/record.ts';
-import type { Services } from '../services.ts';
-import { confirmFolder } from './confirmFolder.ts';
-import {
-  toInsertableImage,
-  recordInsertion,
-  toObstacleFailure,
-  toWriteFailure,
-  offerSaveAs,
-} from './insert.ts';
-import { describeImageFileProblem } from './imageFile.ts';
-import { resolveTargets } from './targets.ts';
+import { dropImages } from '../../insert/index.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
+import type { Services } from '../services.ts';
+import { askAltText } from './askAltText.ts';
+import { confirmFolder } from './confirmFolder.ts';
+import { formatWriteError, offerSaveAs, takeUsable, toInsertableImage } from './insert.ts';
+import { formatObstacle, showNotes } from './insertMessages.ts';
+import { resolveTargets } from './targets.ts';
 
 const dragDataSchema = v.pipe(v.string(), v.parseJson(), targetsSchema);
 
@@ -25,40 +18,34 @@ export async function createDropEdit(
   document: vscode.TextDocument,
   position: vscode.Position,
   dragData: string,
-  services: Pick<Services, 'library' | 'log'>,
+  services: Pick<Services, 'insertions' | 'library' | 'log'>,
 ): Promise<vscode.DocumentDropEdit | undefined> {
   const parsed = safeParse(dragDataSchema, dragData);
   if (!parsed.success) return undefined;
-  const { library } = services;
+  const { insertions, library, log } = services;
   const { images: libraryImages } = await resolveTargets(parsed.output, library);
-  let text = '';
-  const dropOne = async ({ record, image }: LibraryImage) => {
-    const problem = await describeImageFileProblem({ record, image }, library);
-    if (problem !== undefined) return { message: problem, isImageMissing: true };
-    const insertableImage = toInsertableImage({ record, image }, library);
-    const isFirst = text === '';
-    const result = await dropImage(insertableImage, document, position, isFirst, confirmFolder);
-    if (result.kind === 'canceled') return 'canceled';
-    if (result.kind === 'blocked') return toObstacleFailure(result.reason);
-    text += result.text;
-    await recordInsertion(record.id, document.uri, library);
-    return undefined;
-  };
-  for (const [index, libraryImage] of libraryImages.entries()) {
-    const failure = await dropOne(libraryImage).catch(toWriteFailure);
-    if (failure === undefined) continue;
-    if (failure === 'canceled') break;
-    if (failure.isImageMissing) {
-      void showError(failure.message);
-      continue;
-    }
+  const images = await takeUsable(libraryImages, library);
+  if (images.length === 0) return undefined;
+  const insertable = images.map((image) => toInsertableImage(image, library));
+  const reportFailure = (message: string) => {
     // Do not block the drop on the notification.
-    offerSaveAs(failure, libraryImages.slice(index), services).catch((error: unknown) => {
-      reportError(error, services.log);
+    offerSaveAs(message, images, services).catch((error: unknown) => {
+      reportError(error, log);
     });
-    break;
+  };
+  try {
+    const result = await dropImages(insertable, document, position, { askAltText, confirmFolder });
+    if (result.kind === 'blocked') reportFailure(formatObstacle(result.reason));
+    if (result.kind !== 'dropped') return undefined;
+    await insertions.add(images, result);
+    showNotes(result.notes);
+    const { insertText, additionalEdit } = result;
+    const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('jimeng', 'image');
+    const edit = new vscode.DocumentDropEdit(insertText, vscode.l10n.t('Insert Image'), kind);
+    if (additionalEdit) edit.additionalEdit = additionalEdit;
+    return edit;
+  } catch (error) {
+    reportFailure(formatWriteError(error));
+    return undefined;
   }
-  if (text === '') return undefined;
-  const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('jimeng', 'image');
-  return new vscode.DocumentDropEdit(text, vscode.l10n.t('Insert Image'), kind);
 }

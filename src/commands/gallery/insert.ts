@@ -1,103 +1,97 @@
 import * as vscode from 'vscode';
 import {
-  insertImage,
+  insertImages as insertIntoDocument,
   type InsertableImage,
-  type Obstacle,
-  type UndoStep,
+  type InsertQuestions,
 } from '../../insert/index.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { showError, showInformation } from '../../host/ui/notifications.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
+import { askAltText } from './askAltText.ts';
 import { confirmFolder } from './confirmFolder.ts';
 import { describeImageFileProblem } from './imageFile.ts';
+import { formatObstacle, showNotes } from './insertMessages.ts';
 import { saveImagesAs } from './saveAs.ts';
 
-type InsertServices = Pick<Services, 'lastActiveEditor' | 'library'>;
+type InsertServices = Pick<Services, 'insertions' | 'lastActiveEditor' | 'library'>;
 
 /**
- * Inserts images at the cursor of the last active text editor, one after another. If that fails, reports
- * why and offers Save As… for the rest.
+ * Inserts images at the cursors of the document that the user was last in. If that fails, reports why and offers
+ * Save As….
  */
 export async function insertImages(
   libraryImages: readonly LibraryImage[],
   services: InsertServices,
+  choosePlace?: InsertQuestions['choosePlace'],
 ): Promise<void> {
-  let isFirst = true;
-  for (const [index, libraryImage] of libraryImages.entries()) {
-    const isLast = index === libraryImages.length - 1;
-    const failure = await insertOne(libraryImage, { isFirst, isLast }, services);
-    if (failure === 'canceled') return;
-    if (failure === undefined) isFirst = false;
-    else if (failure.isImageMissing) void showError(failure.message);
-    else return offerSaveAs(failure, libraryImages.slice(index), services);
-  }
-}
-
-async function insertOne(
-  { record, image }: LibraryImage,
-  undoStep: UndoStep,
-  { library, lastActiveEditor }: InsertServices,
-): Promise<InsertFailure | 'canceled' | undefined> {
+  const { insertions, lastActiveEditor, library } = services;
+  const questions = { askAltText, confirmFolder, ...(choosePlace && { choosePlace }) };
+  const images = await takeUsable(libraryImages, library);
+  if (images.length === 0) return;
+  const insertable = images.map((image) => toInsertableImage(image, library));
+  let failure: string | undefined;
   try {
-    const problem = await describeImageFileProblem({ record, image }, library);
-    if (problem !== undefined) return { message: problem, isImageMissing: true };
-    const insertableImage = toInsertableImage({ record, image }, library);
-    const editor = lastActiveEditor.current;
-    const result = await insertImage(insertableImage, editor, undoStep, confirmFolder);
-    if (result.kind === 'canceled') return 'canceled';
-    if (result.kind === 'blocked') return toObstacleFailure(result.reason);
-    await recordInsertion(record.id, result.document, library);
-    return undefined;
+    const result = await insertIntoDocument(insertable, lastActiveEditor.current, questions);
+    if (result.kind === 'inserted') {
+      await insertions.add(images, result);
+      showNotes(result.notes);
+      return;
+    }
+    if (result.kind === 'canceled') return;
+    failure = formatObstacle(result.reason);
   } catch (error) {
-    return toWriteFailure(error);
+    failure = formatWriteError(error);
   }
+  await offerSaveAs(failure, images, services);
 }
 
-/** Why an image could not be inserted. */
-export interface InsertFailure {
-  readonly message: string;
-  /** Missing or damaged, so that saving it elsewhere does not help. */
-  readonly isImageMissing: boolean;
-}
-
-export function toObstacleFailure(reason: Obstacle): InsertFailure {
-  return { message: formatObstacle(reason), isImageMissing: reason === 'missing' };
+/** The images whose files can be used. Reports the others. */
+export async function takeUsable(
+  libraryImages: readonly LibraryImage[],
+  library: Library,
+): Promise<LibraryImage[]> {
+  const usable: LibraryImage[] = [];
+  for (const image of libraryImages) {
+    const problem = await describeImageFileProblem(image, library);
+    if (problem === undefined) usable.push(image);
+    else void showError(problem);
+  }
+  return usable;
 }
 
 /** @throws Any error that is not one of the file system. */
-export function toWriteFailure(error: unknown): InsertFailure {
+export function formatWriteError(error: unknown): string {
   const sentence = vscode.l10n.t('Unable to save the image next to the document.');
   const message = formatFileError(sentence, error);
   if (message === undefined) throw error;
-  return { message, isImageMissing: false };
+  return message;
 }
 
+/** An image of the library, as it is inserted. */
 export function toInsertableImage(
   { record, image }: LibraryImage,
-  library: Library,
+  library: Pick<Library, 'getImagePath'>,
 ): InsertableImage {
   const source = vscode.Uri.file(library.getImagePath(record.id, image));
-  return { source, prompt: record.request.prompt };
+  const { width, height } = image;
+  const earlierFiles = (record.insertions ?? []).flatMap(({ file }) => parseUri(file));
+  return { source, prompt: record.request.prompt, width, height, earlierFiles };
 }
 
-/** Records that an image of a generation was inserted into a document. */
-export async function recordInsertion(
-  id: string,
-  document: vscode.Uri,
-  library: Library,
-): Promise<void> {
-  const insertion = { uri: document.toString(), at: Date.now() };
-  await library.update(id, (record) => ({
-    ...record,
-    insertions: [...(record.insertions ?? []), insertion],
-  }));
+/** The record may come from another program. */
+function parseUri(uri: string | undefined): vscode.Uri[] {
+  try {
+    return uri === undefined ? [] : [vscode.Uri.parse(uri, true)];
+  } catch {
+    return [];
+  }
 }
 
 /** Reports why images could not be inserted, and offers to save them to another location. */
 export async function offerSaveAs(
-  { message }: InsertFailure,
+  message: string,
   libraryImages: readonly LibraryImage[],
   { library }: Pick<InsertServices, 'library'>,
 ): Promise<void> {
@@ -121,28 +115,5 @@ export async function insertLatest(id: unknown, services: InsertServices): Promi
   const message = vscode.l10n.t('There are no images yet. Generate an image first.');
   if ((await showInformation(message, generateLabel)) === generateLabel) {
     await vscode.commands.executeCommand('jimeng.generate');
-  }
-}
-
-function formatObstacle(reason: Obstacle): string {
-  switch (reason) {
-    case 'missing':
-      return vscode.l10n.t('The image file is missing from the library. Generate the image again.');
-    case 'noEditor':
-      return vscode.l10n.t(
-        'No document is open to insert the image into. Open a document, or save the image to another location.',
-      );
-    case 'noFolderOpen':
-      return vscode.l10n.t(
-        'No folder is open, so the image cannot be saved next to the document. Open a folder, or save the image to another location.',
-      );
-    case 'untitled':
-      return vscode.l10n.t(
-        'The document has not been saved yet, so the image cannot be saved next to it. Save the document first, or save the image to another location.',
-      );
-    case 'readOnly':
-      return vscode.l10n.t(
-        'The document is read-only. Choose another document, or save the image to another location.',
-      );
   }
 }

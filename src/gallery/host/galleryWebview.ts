@@ -155,7 +155,9 @@ export class GalleryWebview implements vscode.Disposable {
   }
 
   async #getDetails(id: string): Promise<DetailsView | null> {
-    const record = await this.#context.library.get(id);
+    const { library, verifyInsertions } = this.#context;
+    const stored = await library.get(id);
+    const record = stored && (await verifyInsertions(stored));
     return record ? toDetailsView(record, this.#toGenerationView(record)) : null;
   }
 

@@ -47,6 +47,7 @@ export type FlagName = (typeof flagNames)[number];
 export const actionNames = [
   'open',
   'insert',
+  'insertInto',
   'saveAs',
   'copyImage',
   'copyPrompt',

@@ -8,6 +8,8 @@ export interface InputBoxTexts {
   readonly prompt?: string;
   /** In the empty input. */
   readonly placeholder?: string;
+  /** The text that the user can change. */
+  readonly value?: string;
 }
 
 /** Creates an input box that stays open when it loses the focus. */
@@ -54,6 +56,7 @@ export async function askForText(
     title,
     ...(prompt !== undefined && { prompt }),
     ...(placeholder !== undefined && { placeHolder: placeholder }),
+    ...(texts.value !== undefined && { value: texts.value }),
     ignoreFocusOut: true,
     validateInput: (text) => toPlainIfShown(validate(text)),
   });

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { showInformation } from '../../host/ui/notifications.ts';
+import { showStatusMessage } from '../../host/ui/statusBar.ts';
+import type { Obstacle } from '../../insert/index.ts';
+import type { InsertionNote } from '../../languages/index.ts';
+
+const { l10n } = vscode;
+
+/** Why an image cannot be inserted, and what to do. */
+export function formatObstacle(reason: Obstacle): string {
+  switch (reason) {
+    case 'missing':
+      return l10n.t('The image file is missing from the library. Generate the image again.');
+    case 'noEditor':
+      return l10n.t(
+        'No document is open to insert the image into. Open a document, or save the image to another location.',
+      );
+    case 'untitled':
+      return l10n.t(
+        'The document has not been saved yet, so the image cannot be saved next to it. Save the document first, or save the image to another location.',
+      );
+    case 'readOnly':
+      return l10n.t(
+        'The document is read-only. Choose another document, or save the image to another location.',
+      );
+    case 'changed':
+      return l10n.t(
+        'The document was closed or changed before the image was inserted. Try again, or save the image to another location.',
+      );
+    case 'unreachable':
+      return l10n.t(
+        'The document cannot refer to this folder. Choose another folder, or save the image to another location.',
+      );
+  }
+}
+
+/** Milliseconds that a note stays in the status bar: long enough to be read. */
+const noteMs = 8000;
+
+/** Tells the user what is special about an insertion. */
+export function showNotes(notes: readonly InsertionNote[]): void {
+  for (const note of notes) {
+    const text = formatNote(note);
+    // What the user has to do something about stays until it is read.
+    if (note === 'graphicxMissing') void showInformation(text);
+    else showStatusMessage(text, noteMs);
+  }
+}
+
+function formatNote(note: InsertionNote): string {
+  switch (note) {
+    case 'pathInCode':
+      return l10n.t('The cursor is in code, so only the path of the image was inserted.');
+    case 'pathInComment':
+      return l10n.t('The cursor is in a comment, so only the path of the image was inserted.');
+    case 'pathOnly':
+      return l10n.t('No image can be shown here, so only its path was inserted.');
+    case 'moved':
+      return l10n.t('No image can be shown at the cursor, so it was inserted at the next place.');
+    case 'graphicxMissing':
+      return l10n.t(
+        'The document does not load the package graphicx, which images require. Add {0} to its preamble.',
+        '\\usepackage{graphicx}',
+      );
+  }
+}

@@ -1,0 +1,118 @@
+import type * as vscode from 'vscode';
+import {
+  findStaleInsertions,
+  getRecordedDocument,
+  InsertionHistory,
+  UntitledDocuments,
+  type DroppedImages,
+  type InsertedImages,
+} from '../../insert/index.ts';
+import type { Library } from '../../library/library.ts';
+import type { GenerationRecord, LibraryImage } from '../../library/record.ts';
+import type { Log } from '../../host/ui/log.ts';
+
+type Insertion = NonNullable<GenerationRecord['insertions']>[number];
+
+/** Keeps true what the records of images say about where they were inserted. */
+export class InsertionTracker implements vscode.Disposable {
+  readonly #library: Pick<Library, 'update'>;
+  readonly #history: InsertionHistory;
+  readonly #untitled: UntitledDocuments;
+  /** Of this window, with their generations. */
+  readonly #insertions: { readonly id: string; insertion: Insertion }[] = [];
+
+  constructor(library: Pick<Library, 'update'>, log: Pick<Log, 'error'>) {
+    const onError = (error: unknown) => {
+      log.error(error);
+    };
+    this.#library = library;
+    this.#history = new InsertionHistory(onError);
+    this.#untitled = new UntitledDocuments((from, to) => this.#move(from, to), onError);
+  }
+
+  /** Records that images were inserted into a document. Undo, Redo, and the first save change that. */
+  async add(
+    images: readonly LibraryImage[],
+    {
+      document,
+      files,
+      references,
+    }: Pick<InsertedImages | DroppedImages, 'document' | 'files' | 'references'>,
+  ): Promise<void> {
+    const { mentionsFile } = await import('../../languages/index.ts');
+    const uri = getRecordedDocument(document).toString();
+    const added = images.flatMap(({ record }, index) => {
+      const file = files[index]?.file.toString();
+      if (file === undefined) return [];
+      return [{ id: record.id, insertion: { uri, at: Date.now(), file } }];
+    });
+    this.#insertions.push(...added);
+    this.#history.add(document.uri, {
+      files,
+      mentions: (text, name) => mentionsFile(text, name, undefined),
+      onDidChange: async (isPresent) => {
+        for (const each of added) await (isPresent ? this.#record(each) : this.#withdraw(each));
+      },
+    });
+    if (document.isUntitled) {
+      const untitledImages = files.flatMap(({ file }, index) => {
+        const reference = references[index];
+        return reference ? [{ file, reference }] : [];
+      });
+      this.#untitled.add(document, untitledImages);
+    }
+    for (const each of added) await this.#record(each);
+  }
+
+  /** Removes the insertions of a record whose documents no longer show its images. */
+  async verify(record: GenerationRecord): Promise<GenerationRecord> {
+    const stale = await findStaleInsertions(record.insertions ?? []);
+    if (stale.length === 0) return record;
+    const updated = await this.#library.update(record.id, (latest) =>
+      filterInsertions(latest, (each) => !stale.some((other) => isSame(each, other))),
+    );
+    return updated ?? record;
+  }
+
+  dispose(): void {
+    this.#history.dispose();
+    this.#untitled.dispose();
+  }
+
+  async #record({ id, insertion }: { id: string; insertion: Insertion }): Promise<void> {
+    await this.#library.update(id, (record) => ({
+      ...record,
+      insertions: [...(record.insertions ?? []), insertion],
+    }));
+  }
+
+  async #withdraw({ id, insertion }: { id: string; insertion: Insertion }): Promise<void> {
+    await this.#library.update(id, (record) =>
+      filterInsertions(record, (each) => !isSame(each, insertion)),
+    );
+  }
+
+  /** An untitled document was saved. */
+  async #move(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    this.#history.move(from, to);
+    for (const each of this.#insertions) {
+      if (each.insertion.uri !== from.toString()) continue;
+      await this.#withdraw(each);
+      each.insertion = { ...each.insertion, uri: to.toString() };
+      await this.#record(each);
+    }
+  }
+}
+
+function isSame(a: Insertion, b: Insertion): boolean {
+  return a.uri === b.uri && a.at === b.at && a.file === b.file;
+}
+
+function filterInsertions(
+  record: GenerationRecord,
+  keeps: (insertion: Insertion) => boolean,
+): GenerationRecord {
+  const { insertions = [], ...rest } = record;
+  const kept = insertions.filter(keeps);
+  return kept.length > 0 ? { ...rest, insertions: kept } : rest;
+}

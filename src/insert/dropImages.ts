@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { CombinedInsertion } from '../languages/index.ts';
+import type { InsertableImage } from './imageFiles.ts';
+import { chooseAlts, type InsertedImages } from './insertImages.ts';
+import { readInsertSettings } from './insertSettings.ts';
+import { planInsertion } from './editor/planInsertion.ts';
+import {
+  choosePlace,
+  copyImages,
+  type InsertBlocked,
+  type InsertQuestions,
+} from './prepareImages.ts';
+import { createSnippetPart } from './editor/snippet.ts';
+import { toTextEdits } from './editor/writeInsertion.ts';
+
+/** Images that are about to be dropped into a document. */
+export interface DroppedImages extends Omit<InsertedImages, 'kind'> {
+  readonly kind: 'dropped';
+  /** What goes where the images are dropped. */
+  readonly insertText: string | vscode.SnippetString;
+  /** What goes to other places of the document. */
+  readonly additionalEdit?: vscode.WorkspaceEdit;
+}
+
+/**
+ * Copies images to where a document that they are dropped into can refer to them.
+ * @throws vscode.FileSystemError if the folder cannot be written
+ */
+export async function dropImages(
+  images: readonly InsertableImage[],
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  questions: InsertQuestions,
+): Promise<DroppedImages | InsertBlocked> {
+  const settings = readInsertSettings(document);
+  const alts = await chooseAlts(images, settings, questions);
+  if (!alts) return { kind: 'canceled' };
+  const chosen = await choosePlace(images, document, questions);
+  if (chosen.kind !== 'place') return chosen;
+  const prepared = await copyImages(images, alts, chosen.place);
+  if (prepared.kind !== 'prepared') return prepared;
+  const { files, references } = prepared;
+  const languages = await import('../languages/index.ts');
+  const offset = document.offsetAt(position);
+  const range = { start: offset, end: offset, isAfterPrompt: false };
+  const plan = planInsertion(document, [range], references, settings, languages);
+  const edit = toDropEdit(document, offset, plan, settings.altText === 'select');
+  return { kind: 'dropped', document, files, references, notes: plan.notes, ...edit };
+}
+
+/** VS Code drops a text at the position only, and indents the further lines of a snippet. */
+function toDropEdit(
+  document: vscode.TextDocument,
+  offset: number,
+  plan: CombinedInsertion,
+  selectsAlts: boolean,
+): Pick<DroppedImages, 'insertText' | 'additionalEdit'> {
+  const [edit, other] = plan.edits;
+  const isAtPosition = edit?.start === offset && edit.end === offset && !other;
+  if (!isAtPosition || edit.text.includes('\n')) {
+    const additionalEdit = new vscode.WorkspaceEdit();
+    additionalEdit.set(document.uri, toTextEdits(document, plan));
+    return { insertText: '', additionalEdit };
+  }
+  const [written] = plan.written;
+  const part = selectsAlts && written ? createSnippetPart(plan.textAfter, written) : undefined;
+  if (!part) return { insertText: edit.text };
+  const before = plan.textAfter.slice(offset, part.start);
+  const after = plan.textAfter.slice(part.end, offset + edit.text.length);
+  const snippet = new vscode.SnippetString().appendText(before);
+  snippet.value += part.value;
+  return { insertText: snippet.appendText(after) };
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { getBaseFile } from './documents.ts';
+import { removeFile, restoreFile, type InsertedFile } from '../imageFiles.ts';
+import { getRelativePath } from '../relativePath.ts';
+
+/** Images in a document, and what is told when Undo takes them away and Redo brings them back. */
+export interface TrackedInsertion {
+  readonly files: readonly InsertedFile[];
+  /** Whether a text mentions a file with this name or path. */
+  readonly mentions: (text: string, name: string) => boolean;
+  /** @param isPresent whether the document refers to the files again */
+  readonly onDidChange: (isPresent: boolean) => Promise<void>;
+}
+
+interface Entry extends TrackedInsertion {
+  /** Changes when an untitled document is saved. */
+  document: string;
+  isPresent: boolean;
+}
+
+/** The oldest insertions are forgotten: their files stay when they are undone. */
+const maxEntries = 200;
+
+/**
+ * Deletes the file of an insertion when Undo takes its reference away, and writes it again on Redo.
+ *
+ * VS Code could do both if a `WorkspaceEdit` created the file together with the text. But then an image of 30 MB
+ * travels to the window and back (12 seconds in a remote window, in which the extension host does not respond) and
+ * stays in its memory, and Undo deletes a file even if another document refers to it or it has changed.
+ */
+export class InsertionHistory implements vscode.Disposable {
+  readonly #entries: Entry[] = [];
+  readonly #onError: (error: unknown) => void;
+  readonly #subscription: vscode.Disposable;
+  /** File operations, one after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+    this.#subscription = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.reason !== undefined) this.#update(event.document);
+    });
+  }
+
+  /** Tracks images that were inserted into a document. */
+  add(document: vscode.Uri, insertion: TrackedInsertion): void {
+    this.#entries.push({ ...insertion, document: document.toString(), isPresent: true });
+    if (this.#entries.length > maxEntries) this.#entries.shift();
+  }
+
+  /** An untitled document was saved. */
+  move(from: vscode.Uri, to: vscode.Uri): void {
+    for (const entry of this.#entries)
+      if (entry.document === from.toString()) entry.document = to.toString();
+  }
+
+  /** Resolves when the files are as the documents require. */
+  async settled(): Promise<void> {
+    await this.#queue;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** After Undo or Redo in a document. */
+  #update(document: vscode.TextDocument): void {
+    const entries = this.#entries.filter((each) => each.document === document.uri.toString());
+    if (entries.length === 0) return;
+    const text = document.getText();
+    for (const entry of entries) {
+      const isPresent = entry.files.some(({ file }) => entry.mentions(text, getName(file)));
+      if (entry.isPresent === isPresent) continue;
+      entry.isPresent = isPresent;
+      this.#queue = this.#queue.then(() => this.#apply(entry)).catch(this.#onError);
+    }
+  }
+
+  async #apply(entry: Entry): Promise<void> {
+    for (const { file } of entry.files) {
+      const uses = this.#entries.flatMap(({ files, isPresent }) =>
+        files.filter((each) => isSame(each.file, file)).map((each) => ({ ...each, isPresent })),
+      );
+      const created = uses.find((each) => each.created);
+      if (!created) continue;
+      if (uses.some(({ isPresent }) => isPresent)) await restoreFile(created);
+      else if (!isMentioned(file, entry)) await removeFile(created);
+    }
+    await entry.onDidChange(entry.isPresent);
+  }
+}
+
+/** Whether the user refers to the file in an open document by other means, such as by copying the reference. */
+function isMentioned(file: vscode.Uri, { mentions }: TrackedInsertion): boolean {
+  const fromRoot = `/${file.path.split('/').slice(-2).join('/')}`;
+  return vscode.workspace.textDocuments.filter(isDocument).some((document) => {
+    const base = getBaseFile(document);
+    const path = base && getRelativePath(base, file);
+    const text = document.getText();
+    return [path, fromRoot].some((each) => each !== undefined && mentions(text, each));
+  });
+}
+
+/** Output channels mention files as well. */
+function isDocument({ uri }: vscode.TextDocument): boolean {
+  return (
+    ['untitled', 'vscode-notebook-cell'].includes(uri.scheme) ||
+    vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true
+  );
+}
+
+function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
+  return a.toString() === b.toString();
+}
+
+function getName({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+import { createFileName } from './fileName.ts';
+import { releaseName, reserveName } from './reserveName.ts';
+
+/** An image to insert. */
+export interface InsertableImage {
+  /** The file to copy. Its extension says what type of image it is. */
+  readonly source: vscode.Uri;
+  /** The copy is named after it, and it is the alt text of the reference. */
+  readonly prompt: string;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Where it was inserted before: files that may still be there, and equal. */
+  readonly earlierFiles: readonly vscode.Uri[];
+}
+
+/** The file that a document refers to. */
+export interface InsertedFile {
+  readonly file: vscode.Uri;
+  readonly source: vscode.Uri;
+  /** Absent if the file was there before, so that it stays when the insertion is undone. */
+  readonly created?: {
+    /** Of its content, in hexadecimal. */
+    readonly hash: string;
+    /** The topmost folder that was created for it. */
+    readonly folder?: vscode.Uri;
+  };
+}
+
+/** Names of files that are being written. One set for all folders: at worst, a name gets a number that it does not need. */
+const reservedNames = new Set<string>();
+
+/**
+ * Copies an image into a folder, unless it is there already.
+ * @throws vscode.FileSystemError if the folder cannot be written
+ */
+export async function provideFile(
+  image: InsertableImage,
+  folder: vscode.Uri,
+): Promise<InsertedFile> {
+  const { source } = image;
+  const existing = await findSameFile(image, folder);
+  if (existing) return { file: existing, source };
+  const missingFolder = await findMissingFolder(folder);
+  await vscode.workspace.fs.createDirectory(folder);
+  const fileName = createFileName(image.prompt, posix.extname(source.path));
+  const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
+  const name = await reserveName(fileName, isTaken, reservedNames);
+  const file = vscode.Uri.joinPath(folder, name);
+  try {
+    await vscode.workspace.fs.copy(source, file, { overwrite: false });
+    const hash = await hashFile(file);
+    return { file, source, created: { hash, ...(missingFolder && { folder: missingFolder }) } };
+  } finally {
+    releaseName(name, reservedNames);
+  }
+}
+
+/** Deletes a file that an insertion created, unless it has changed since, and the folders created for it. */
+export async function removeFile({ file, created }: InsertedFile): Promise<void> {
+  if (!created || !(await fileExists(file)) || (await hashFile(file)) !== created.hash) return;
+  await vscode.workspace.fs.delete(file, { useTrash: false });
+  if (created.folder) await removeEmptyFolders(vscode.Uri.joinPath(file, '..'), created.folder);
+}
+
+/** Writes a file again that was removed. What has its name now stays as it is. */
+export async function restoreFile({ file, source, created }: InsertedFile): Promise<void> {
+  if (!created || (await fileExists(file)) || !(await fileExists(source))) return;
+  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
+  await vscode.workspace.fs.copy(source, file, { overwrite: false });
+}
+
+/**
+ * Whether a file or folder exists.
+ * @throws vscode.FileSystemError if that cannot be found out
+ */
+export async function fileExists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+/** An equal file: one of an earlier insertion into this workspace, or in the folder. */
+async function findSameFile(
+  { source, earlierFiles }: InsertableImage,
+  folder: vscode.Uri,
+): Promise<vscode.Uri | undefined> {
+  const { fs } = vscode.workspace;
+  const extension = posix.extname(source.path);
+  const entries = await Promise.resolve(fs.readDirectory(folder)).catch(() => []);
+  const neighbors = entries
+    .filter(([name, type]) => type === vscode.FileType.File && name.endsWith(extension))
+    .map(([name]) => vscode.Uri.joinPath(folder, name));
+  const earlier = earlierFiles.filter((file) => vscode.workspace.getWorkspaceFolder(file));
+  const { size } = await fs.stat(source);
+  let hash: string | undefined;
+  for (const file of [...neighbors, ...earlier]) {
+    const stat = await Promise.resolve(fs.stat(file)).catch(() => undefined);
+    if (stat?.size !== size || stat.type !== vscode.FileType.File) continue;
+    hash ??= await hashFile(source);
+    if ((await hashFile(file)) === hash) return file;
+  }
+  return undefined;
+}
+
+async function hashFile(file: vscode.Uri): Promise<string> {
+  const content = await vscode.workspace.fs.readFile(file);
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The topmost folder that does not exist yet of a folder and those that contain it. */
+async function findMissingFolder(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
+  let missing: vscode.Uri | undefined;
+  for (let each = folder; !(await fileExists(each)); each = vscode.Uri.joinPath(each, '..')) {
+    missing = each;
+    if (each.path === '/') break;
+  }
+  return missing;
+}
+
+async function removeEmptyFolders(folder: vscode.Uri, topmost: vscode.Uri): Promise<void> {
+  for (let each = folder; ; each = vscode.Uri.joinPath(each, '..')) {
+    if ((await vscode.workspace.fs.readDirectory(each)).length > 0) return;
+    await vscode.workspace.fs.delete(each, { useTrash: false });
+    if (each.path === topmost.path || each.path === '/') return;
+  }
+}
