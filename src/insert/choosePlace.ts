@@ -1,35 +1,47 @@
 import * as vscode from 'vscode';
-import type { ReferencedImage } from '../languages/index.ts';
-import { chooseDestination } from './destination.ts';
 import { getBaseFile } from './editor/documents.ts';
-import { getRelativePath } from './relativePath.ts';
+import type { InsertSettings, PlaceFinder } from './insertOptions.ts';
+import { createChosenPlace, findPlaces } from './place/findPlaces.ts';
+import type { Place, PlaceDocument } from './place/place.ts';
+import { findRootText } from './place/rootText.ts';
+import { projectReader } from './projectReader.ts';
 
-/** A folder for images, and how a document refers to a file in it. */
-export interface InsertPlace {
-  /** May not exist yet. */
-  readonly folder: vscode.Uri;
-  /** Undefined if the document cannot refer to the file, such as from another drive. */
-  readonly describe: (file: vscode.Uri) => Pick<ReferencedImage, 'path' | 'form'> | undefined;
+/** The places for the images of a document, and what is known about its project. */
+export interface FoundPlaces extends PlaceFinder {
+  /** Best first. None for an untitled document without a workspace. */
+  readonly places: readonly Place[];
+  /** The text of the root document, for a part of a LaTeX document. */
+  readonly rootText: string | undefined;
 }
 
-/** The places for the images of a document, best first. None for an untitled document without a workspace. */
-export function listPlaces(document: vscode.TextDocument): Promise<readonly InsertPlace[]> {
-  const base = getBaseFile(document);
-  if (!base) return Promise.resolve([]);
-  const folders = [base.with({ path: chooseDestination(base).path })];
-  for (const { uri } of vscode.workspace.workspaceFolders ?? [])
-    folders.push(vscode.Uri.joinPath(uri, 'images'));
-  const distinct = new Map(folders.map((folder) => [folder.toString(), folder]));
-  return Promise.resolve([...distinct.values()].map((folder) => createPlace(base, folder)));
+/** Looks for the places for the images of a document. */
+export async function findPlacesFor(
+  document: vscode.TextDocument,
+  settings: InsertSettings,
+): Promise<FoundPlaces> {
+  const placeDocument = await describeDocument(document);
+  const folders = listWorkspaceFolders();
+  const places = await findPlaces(placeDocument, folders, settings, projectReader);
+  const rootText = await findRootText(placeDocument, folders, projectReader);
+  const createPlace = (folder: vscode.Uri) =>
+    createChosenPlace(placeDocument, folders, folder, projectReader);
+  return { places, rootText, createPlace };
 }
 
-/** A folder that the user has chosen. */
-export function createPlace(base: vscode.Uri, folder: vscode.Uri): InsertPlace {
+async function describeDocument(document: vscode.TextDocument): Promise<PlaceDocument> {
+  const { findLanguage } = await import('../languages/index.ts');
+  const { languageId, fileName } = document;
+  const text = document.getText();
+  const baseFolder = findLanguage(languageId, fileName)?.readBaseFolder?.(text);
   return {
-    folder,
-    describe: (file) => {
-      const path = getRelativePath(base, file);
-      return path === undefined ? undefined : { path, form: 'path' };
-    },
+    uri: getBaseFile(document) ?? document.uri,
+    languageId,
+    text,
+    isUntitled: document.isUntitled,
+    ...(baseFolder !== undefined && { baseFolder }),
   };
+}
+
+function listWorkspaceFolders(): vscode.Uri[] {
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
 }

@@ -1,15 +1,11 @@
 import * as vscode from 'vscode';
 import type { CombinedInsertion } from '../languages/index.ts';
 import type { InsertableImage } from './imageFiles.ts';
-import { chooseAlts, type InsertedImages } from './insertImages.ts';
-import { readInsertSettings } from './insertSettings.ts';
+import type { InsertedImages } from './insertImages.ts';
+import type { InsertOptions } from './insertOptions.ts';
+import { planImages } from './planImages.ts';
 import { planInsertion } from './editor/planInsertion.ts';
-import {
-  choosePlace,
-  copyImages,
-  type InsertBlocked,
-  type InsertQuestions,
-} from './prepareImages.ts';
+import type { InsertBlocked } from './prepareImages.ts';
 import { createSnippetPart } from './editor/snippet.ts';
 import { toTextEdits } from './editor/writeInsertion.ts';
 
@@ -30,22 +26,21 @@ export async function dropImages(
   images: readonly InsertableImage[],
   document: vscode.TextDocument,
   position: vscode.Position,
-  questions: InsertQuestions,
+  options: InsertOptions,
 ): Promise<DroppedImages | InsertBlocked> {
-  const settings = readInsertSettings(document);
-  const alts = await chooseAlts(images, settings, questions);
-  if (!alts) return { kind: 'canceled' };
-  const chosen = await choosePlace(images, document, questions);
-  if (chosen.kind !== 'place') return chosen;
-  const prepared = await copyImages(images, alts, chosen.place);
+  const settings = options.readSettings(document);
+  const planned = await planImages(images, document, settings, options);
+  if (planned.kind !== 'planned') return planned;
+  const { place, rootText } = planned;
+  const prepared = await planned.copy();
   if (prepared.kind !== 'prepared') return prepared;
   const { files, references } = prepared;
   const languages = await import('../languages/index.ts');
   const offset = document.offsetAt(position);
   const range = { start: offset, end: offset, isAfterPrompt: false };
-  const plan = planInsertion(document, [range], references, settings, languages);
+  const plan = planInsertion(document, [range], references, { settings, rootText }, languages);
   const edit = toDropEdit(document, offset, plan, settings.altText === 'select');
-  return { kind: 'dropped', document, files, references, notes: plan.notes, ...edit };
+  return { kind: 'dropped', document, files, references, place, notes: plan.notes, ...edit };
 }
 
 /** VS Code drops a text at the position only, and indents the further lines of a snippet. */

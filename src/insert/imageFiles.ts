@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { createFileName } from './fileName.ts';
+import type { NamedImage } from './fileNameTemplate.ts';
+import type { Place } from './place/place.ts';
+import { projectReader, toUri } from './projectReader.ts';
 import { releaseName, reserveName } from './reserveName.ts';
+import { findSameFile } from './sameFile.ts';
 
 /** An image to insert. */
-export interface InsertableImage {
+export interface InsertableImage extends NamedImage {
   /** The file to copy. Its extension says what type of image it is. */
   readonly source: vscode.Uri;
-  /** The copy is named after it, and it is the alt text of the reference. */
-  readonly prompt: string;
-  /** In pixels. */
-  readonly width: number;
-  readonly height: number;
   /** Where it was inserted before: files that may still be there, and equal. */
   readonly earlierFiles: readonly vscode.Uri[];
 }
@@ -34,21 +32,28 @@ export interface InsertedFile {
 const reservedNames = new Set<string>();
 
 /**
- * Copies an image into a folder, unless it is there already.
+ * Copies an image to a place, unless it is there already.
+ * @param wantedName gets a number if it is taken
  * @throws vscode.FileSystemError if the folder cannot be written
  */
 export async function provideFile(
   image: InsertableImage,
-  folder: vscode.Uri,
+  place: Place,
+  wantedName: string,
 ): Promise<InsertedFile> {
   const { source } = image;
-  const existing = await findSameFile(image, folder);
+  const wantedFile = toUri(place.locate(wantedName));
+  const folder = vscode.Uri.joinPath(wantedFile, '..');
+  const existing = await findEqualFile(image, folder);
   if (existing) return { file: existing, source };
+  if (place.overwrites && (await fileExists(wantedFile))) {
+    await vscode.workspace.fs.copy(source, wantedFile, { overwrite: true });
+    return { file: wantedFile, source };
+  }
   const missingFolder = await findMissingFolder(folder);
   await vscode.workspace.fs.createDirectory(folder);
-  const fileName = createFileName(image.prompt, posix.extname(source.path));
   const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
-  const name = await reserveName(fileName, isTaken, reservedNames);
+  const name = await reserveName(posix.basename(wantedFile.path), isTaken, reservedNames);
   const file = vscode.Uri.joinPath(folder, name);
   try {
     await vscode.workspace.fs.copy(source, file, { overwrite: false });
@@ -87,27 +92,16 @@ export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** An equal file: one of an earlier insertion into this workspace, or in the folder. */
-async function findSameFile(
+/** An equal file: one in the folder, or of an earlier insertion into this workspace. */
+async function findEqualFile(
   { source, earlierFiles }: InsertableImage,
   folder: vscode.Uri,
 ): Promise<vscode.Uri | undefined> {
-  const { fs } = vscode.workspace;
-  const extension = posix.extname(source.path);
-  const entries = await Promise.resolve(fs.readDirectory(folder)).catch(() => []);
-  const neighbors = entries
-    .filter(([name, type]) => type === vscode.FileType.File && name.endsWith(extension))
-    .map(([name]) => vscode.Uri.joinPath(folder, name));
-  const earlier = earlierFiles.filter((file) => vscode.workspace.getWorkspaceFolder(file));
-  const { size } = await fs.stat(source);
-  let hash: string | undefined;
-  for (const file of [...neighbors, ...earlier]) {
-    const stat = await Promise.resolve(fs.stat(file)).catch(() => undefined);
-    if (stat?.size !== size || stat.type !== vscode.FileType.File) continue;
-    hash ??= await hashFile(source);
-    if ((await hashFile(file)) === hash) return file;
-  }
-  return undefined;
+  const bytes = await vscode.workspace.fs.readFile(source);
+  const files = earlierFiles.filter((file) => vscode.workspace.getWorkspaceFolder(file));
+  const candidates = { folders: [folder], files };
+  const file = await findSameFile(candidates, bytes, posix.extname(source.path), projectReader);
+  return file && toUri(file);
 }
 
 async function hashFile(file: vscode.Uri): Promise<string> {

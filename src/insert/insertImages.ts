@@ -1,16 +1,16 @@
 import type * as vscode from 'vscode';
 import type { CombinedInsertion, InsertionNote } from '../languages/index.ts';
 import type { InsertableImage, InsertedFile } from './imageFiles.ts';
-import { readInsertSettings, type InsertSettings } from './insertSettings.ts';
-import { planInsertion, toInsertRanges, type InsertRange } from './editor/planInsertion.ts';
+import type { InsertOptions } from './insertOptions.ts';
 import {
-  choosePlace,
-  copyImages,
-  removeFiles,
-  type InsertBlocked,
-  type InsertQuestions,
-  type PreparedImages,
-} from './prepareImages.ts';
+  planInsertion,
+  toInsertRanges,
+  type InsertRange,
+  type PlanContext,
+} from './editor/planInsertion.ts';
+import type { Place } from './place/place.ts';
+import { planImages } from './planImages.ts';
+import { removeFiles, type InsertBlocked, type PreparedImages } from './prepareImages.ts';
 import { revealEditor, type EditorTarget } from './editor/revealEditor.ts';
 import { writeInsertion, type WriteResult } from './editor/writeInsertion.ts';
 
@@ -24,6 +24,7 @@ export interface InsertedImages {
   /** Of each image. */
   readonly files: readonly InsertedFile[];
   readonly references: PreparedImages['references'];
+  readonly place: Place;
   readonly notes: readonly InsertionNote[];
 }
 
@@ -49,18 +50,19 @@ let lastWritten: { document: string; version: number; written: CombinedInsertion
 export async function insertImages(
   images: readonly InsertableImage[],
   target: EditorTarget | undefined,
-  questions: InsertQuestions,
+  options: InsertOptions,
 ): Promise<InsertResult> {
   if (!target) return { kind: 'blocked', reason: 'noEditor' };
   const { document } = target;
-  const settings = readInsertSettings(document);
-  const alts = await chooseAlts(images, settings, questions);
-  if (!alts) return { kind: 'canceled' };
-  const chosen = await choosePlace(images, document, questions);
-  if (chosen.kind !== 'place') return chosen;
-  const insertion = queue.then(async () => {
-    const prepared = await copyImages(images, alts, chosen.place);
-    return prepared.kind === 'prepared' ? insertPrepared(prepared, target, settings) : prepared;
+  const settings = options.readSettings(document);
+  const planned = await planImages(images, document, settings, options);
+  if (planned.kind !== 'planned') return planned;
+  const { place, rootText } = planned;
+  const insertion = queue.then(async (): Promise<InsertResult> => {
+    const prepared = await planned.copy();
+    if (prepared.kind !== 'prepared') return prepared;
+    const result = await insertPrepared(prepared, target, { settings, rootText });
+    return result.kind === 'inserted' ? { ...result, place } : result;
   });
   queue = insertion.catch(() => undefined);
   return insertion;
@@ -69,35 +71,18 @@ export async function insertImages(
 async function insertPrepared(
   prepared: PreparedImages,
   target: EditorTarget,
-  settings: InsertSettings,
-): Promise<InsertResult> {
+  context: PlanContext,
+): Promise<Omit<InsertedImages, 'place'> | InsertBlocked> {
   const { files, references } = prepared;
   let written: WrittenInsertion | undefined;
   try {
-    written = await writeReferences(target, prepared, settings);
+    written = await writeReferences(target, prepared, context);
   } finally {
     if (written?.result !== 'written') await removeFiles(files);
   }
   const { result, notes } = written;
   if (result !== 'written') return { kind: 'blocked', reason: result };
   return { kind: 'inserted', document: target.document, files, references, notes };
-}
-
-/** The alt texts of images: their prompts, or what the user enters. Undefined if the user dismisses the question. */
-export async function chooseAlts(
-  images: readonly InsertableImage[],
-  { altText }: InsertSettings,
-  { askAltText }: Pick<InsertQuestions, 'askAltText'>,
-): Promise<string[] | undefined> {
-  const { toAltText } = await import('../languages/index.ts');
-  const alts: string[] = [];
-  for (const { prompt } of images) {
-    const proposal = toAltText(prompt);
-    const alt = altText === 'ask' ? await askAltText(proposal) : proposal;
-    if (alt === undefined) return undefined;
-    alts.push(toAltText(alt));
-  }
-  return alts;
 }
 
 interface WrittenInsertion {
@@ -108,10 +93,11 @@ interface WrittenInsertion {
 async function writeReferences(
   target: EditorTarget,
   { references }: PreparedImages,
-  settings: InsertSettings,
+  context: PlanContext,
 ): Promise<WrittenInsertion> {
   const languages = await import('../languages/index.ts');
   const { document } = target;
+  const { settings } = context;
   const editor = document.isClosed ? undefined : await revealEditor(target);
   // Shown again, its selections may have been lost.
   if (editor && editor !== target.editor) editor.selections = target.selections;
@@ -119,7 +105,7 @@ async function writeReferences(
     const selections = editor?.selections ?? target.selections;
     const ranges = toInsertRanges(document, selections, settings.selection, languages);
     const free = ranges.map((range) => leaveLastReference(range, document));
-    const plan = planInsertion(document, free, references, settings, languages);
+    const plan = planInsertion(document, free, references, context, languages);
     const result = await writeInsertion(document, editor, plan, settings.altText === 'select');
     if (result === 'changed') continue;
     const { version } = document;

@@ -1,7 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ReferencedImage } from '../languages/index.ts';
-import { listPlaces, type InsertPlace } from './choosePlace.ts';
+import { findPlacesFor } from './choosePlace.ts';
 import { findNotebook, getBaseFile } from './editor/documents.ts';
 import {
   fileExists,
@@ -11,27 +11,25 @@ import {
   type InsertedFile,
 } from './imageFiles.ts';
 import { isReadOnly } from './editor/readOnly.ts';
+import type { InsertOptions, InsertSettings } from './insertOptions.ts';
+import type { Place } from './place/place.ts';
+import { toUri } from './projectReader.ts';
 import { findFolderOutside } from './realFolder.ts';
 
 /** Why an image cannot be inserted. */
-export type Obstacle = 'missing' | 'noEditor' | 'untitled' | 'readOnly' | 'changed' | 'unreachable';
+export type Obstacle =
+  | 'missing'
+  | 'noEditor'
+  | 'untitled'
+  | 'readOnly'
+  | 'changed'
+  | 'unreachable'
+  /** The language of the document cannot show images of this type. */
+  | 'unsupportedImage';
 
 /** Why nothing was inserted, or `canceled` if the user did not want it. */
 export type InsertBlocked =
   { readonly kind: 'blocked'; readonly reason: Obstacle } | { readonly kind: 'canceled' };
-
-/** What is asked before images are inserted. */
-export interface InsertQuestions {
-  /** Whether to save outside of the workspace, in the folder with this real path. */
-  readonly confirmFolder: (realFolder: string) => Promise<boolean>;
-  /** The alt text of an image. Undefined if the user dismisses the question. */
-  readonly askAltText: (proposal: string) => Promise<string | undefined>;
-  /** The place for the images, instead of the best one. Undefined if the user dismisses the question. */
-  readonly choosePlace?: (
-    places: readonly InsertPlace[],
-    base: vscode.Uri,
-  ) => Promise<InsertPlace | undefined>;
-}
 
 /** Images whose files a document can refer to. */
 export interface PreparedImages {
@@ -40,42 +38,63 @@ export interface PreparedImages {
   readonly references: readonly ReferencedImage[];
 }
 
+/** Where images go, and what their references depend on. */
+export interface ChosenPlace {
+  readonly kind: 'place';
+  readonly place: Place;
+  /** The text of the root document, for a part of a LaTeX document. */
+  readonly rootText: string | undefined;
+}
+
 /** Chooses where the images of a document go, before anything is written. */
 export async function choosePlace(
   images: readonly InsertableImage[],
   document: vscode.TextDocument,
-  { choosePlace: choose, confirmFolder }: Omit<InsertQuestions, 'askAltText'>,
-): Promise<{ readonly kind: 'place'; readonly place: InsertPlace } | InsertBlocked> {
+  settings: InsertSettings,
+  { choosePlace: choose, confirmFolder }: Pick<InsertOptions, 'choosePlace' | 'confirmFolder'>,
+): Promise<ChosenPlace | InsertBlocked> {
   for (const { source } of images)
     if (!(await fileExists(source))) return { kind: 'blocked', reason: 'missing' };
   if (await isReadOnly(document)) return { kind: 'blocked', reason: 'readOnly' };
-  const base = getBaseFile(document);
-  const places = await listPlaces(document);
-  const [best] = places;
-  if (!base || !best) return { kind: 'blocked', reason: 'untitled' };
-  const place = choose ? await choose(places, base) : best;
+  if (!(await canShow(document, images))) return { kind: 'blocked', reason: 'unsupportedImage' };
+  const found = await findPlacesFor(document, settings);
+  const [best] = found.places;
+  if (!best) return { kind: 'blocked', reason: document.isUntitled ? 'untitled' : 'unreachable' };
+  const place = choose ? await choose(found.places, found) : best;
   if (!place) return { kind: 'canceled' };
-  const folderOutside = await findRealFolderOutside(place.folder, base);
+  const folderOutside = await findOutside(place, document);
   if (folderOutside !== undefined && !(await confirmFolder(folderOutside)))
     return { kind: 'canceled' };
-  return { kind: 'place', place };
+  return { kind: 'place', place, rootText: found.rootText };
+}
+
+/** Whether the language of a document can show images of these types. */
+async function canShow(
+  { languageId, fileName }: vscode.TextDocument,
+  images: readonly InsertableImage[],
+): Promise<boolean> {
+  const { findLanguage } = await import('../languages/index.ts');
+  const unsupported = findLanguage(languageId, fileName)?.unsupportedImages ?? [];
+  return !images.some(({ source }) => unsupported.includes(posix.extname(source.path).slice(1)));
 }
 
 /**
  * Copies images to a place.
  * @param alts their alt texts
+ * @param names the names of their files
  * @throws vscode.FileSystemError if the folder cannot be written. No copy is left behind.
  */
 export async function copyImages(
   images: readonly InsertableImage[],
   alts: readonly string[],
-  place: InsertPlace,
+  names: readonly string[],
+  place: Place,
 ): Promise<PreparedImages | InsertBlocked> {
   const files: InsertedFile[] = [];
   const references: ReferencedImage[] = [];
   try {
     for (const [index, image] of images.entries()) {
-      const file = await provideFile(image, place.folder);
+      const file = await provideFile(image, place, names[index] ?? '');
       files.push(file);
       const description = place.describe(file.file);
       if (!description) {
@@ -97,16 +116,20 @@ export async function removeFiles(files: readonly InsertedFile[]): Promise<void>
   for (const file of files.toReversed()) await removeFile(file);
 }
 
-/** Only the paths of this file system can be followed. */
-async function findRealFolderOutside(
-  folder: vscode.Uri,
-  base: vscode.Uri,
+/** The folder of a place if it is outside of the workspace. Links are followed in this file system only. */
+async function findOutside(
+  { folder, rule, isOutside }: Place,
+  document: vscode.TextDocument,
 ): Promise<string | undefined> {
-  if (folder.scheme !== 'file' || base.scheme !== 'file') return undefined;
-  const workspaceFolders = (vscode.workspace.workspaceFolders ?? [])
-    .filter(({ uri }) => uri.scheme === 'file')
-    .map(({ uri }) => uri.fsPath);
-  return findFolderOutside(folder.fsPath, dirname(base.fsPath), workspaceFolders);
+  if (rule === 'chosen') return undefined;
+  const base = getBaseFile(document);
+  if (folder.scheme === 'file' && base?.scheme === 'file') {
+    const workspaceFolders = (vscode.workspace.workspaceFolders ?? [])
+      .filter(({ uri }) => uri.scheme === 'file')
+      .map(({ uri }) => uri.fsPath);
+    return findFolderOutside(toUri(folder).fsPath, dirname(base.fsPath), workspaceFolders);
+  }
+  return isOutside ? folder.path : undefined;
 }
 
 /** The document of an insertion, as the record of an image has it: that of a cell is only valid in this window. */

@@ -16,24 +16,30 @@ export interface FileReader {
 const maxSizes = 2_000;
 const maxContents = 20;
 
+/** Where a file with the same content may be. */
+export interface FileCandidates {
+  readonly folders: readonly UriComponents[];
+  readonly files: readonly UriComponents[];
+}
+
 /**
- * The first file in these folders with the same content and extension, so that an image that is inserted again needs
- * no second file.
+ * The first of these files with the same content and extension, so that an image that is inserted again needs no
+ * second file.
  * @param extension such as `.png`
  */
 export async function findSameFile(
-  folders: readonly UriComponents[],
+  { folders, files: otherFiles }: FileCandidates,
   bytes: Uint8Array,
   extension: string,
   reader: FileReader,
 ): Promise<UriComponents | undefined> {
   const lists = await Promise.all(folders.map((folder) => reader.list(folder)));
   const files = folders.flatMap((folder, index) =>
-    (lists[index] ?? [])
-      .filter((name) => posix.extname(name).toLowerCase() === extension)
-      .map((name) => resolve(folder, name)),
+    (lists[index] ?? []).map((name) => resolve(folder, name)),
   );
-  const candidates = files.slice(0, maxSizes);
+  const candidates = [...files, ...otherFiles]
+    .filter(({ path }) => posix.extname(path).toLowerCase() === extension)
+    .slice(0, maxSizes);
   const sizes = await Promise.all(candidates.map((file) => reader.getSize(file)));
   const sameSize = candidates.filter((_, index) => sizes[index] === bytes.length);
   const hash = hashBytes(bytes);

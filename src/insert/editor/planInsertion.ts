@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type * as languagesModule from '../../languages/index.ts';
 import type { CombinedInsertion, ReferencedImage, TextRange } from '../../languages/index.ts';
 import { findCell, getEol } from './documents.ts';
-import type { InsertSettings } from '../insertSettings.ts';
+import type { InsertSettings } from '../insertOptions.ts';
 
 type Languages = typeof languagesModule;
 
@@ -13,22 +13,30 @@ export interface InsertRange extends TextRange {
   readonly alt?: string;
 }
 
+/** What the references depend on, beside the document. */
+export interface PlanContext {
+  readonly settings: InsertSettings;
+  /** The text of the root document, for a part of a LaTeX document. */
+  readonly rootText: string | undefined;
+}
+
 /** Plans how a document changes when images are inserted at all its cursors. */
 export function planInsertion(
   document: vscode.TextDocument,
   ranges: readonly InsertRange[],
   images: readonly ReferencedImage[],
-  settings: InsertSettings,
+  { settings, rootText }: PlanContext,
   languages: Languages,
 ): CombinedInsertion {
   const { findLanguage, insertAtRanges, plainText } = languages;
   const language = findLanguage(document.languageId, document.fileName) ?? plainText;
-  const { placement, template } = settings;
+  const { placement, referenceTemplate } = settings;
   const context = {
     placement,
     eol: getEol(document),
     isCodeCell: findCell(document)?.kind === vscode.NotebookCellKind.Code,
-    ...(template !== undefined && { template }),
+    ...(referenceTemplate !== undefined && { template: referenceTemplate }),
+    ...(rootText !== undefined && { rootText }),
   };
   return insertAtRanges(document.getText(), ranges, (text, range, index) => {
     const { isAfterPrompt = false, alt } = ranges[index] ?? {};

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReferencedImage } from '../../languages/index.ts';
-import { listPlaces } from '../choosePlace.ts';
+import { findPlacesFor } from '../choosePlace.ts';
+import type { InsertOptions } from '../insertOptions.ts';
 import { getEol } from './documents.ts';
 
 /** An image in an untitled document. */
@@ -21,12 +22,18 @@ const maxSaveDurationMs = 10_000;
  */
 export class UntitledDocuments implements vscode.Disposable {
   readonly #images = new Map<string, UntitledImage[]>();
+  readonly #readSettings: InsertOptions['readSettings'];
   readonly #onDidSave: OnDidSaveUntitled;
   readonly #onError: (error: unknown) => void;
   readonly #subscription: vscode.Disposable;
   #lastSaved: { readonly document: vscode.TextDocument; readonly at: number } | undefined;
 
-  constructor(onDidSave: OnDidSaveUntitled, onError: (error: unknown) => void) {
+  constructor(
+    readSettings: InsertOptions['readSettings'],
+    onDidSave: OnDidSaveUntitled,
+    onError: (error: unknown) => void,
+  ) {
+    this.#readSettings = readSettings;
     this.#onDidSave = onDidSave;
     this.#onError = onError;
     this.#subscription = vscode.Disposable.from(
@@ -64,7 +71,8 @@ export class UntitledDocuments implements vscode.Disposable {
     // Another document was saved, and this one was closed without being saved.
     if (mentioned.length === 0) return;
     await this.#onDidSave(uri, document.uri);
-    const [place] = await listPlaces(document);
+    const { places } = await findPlacesFor(document, this.#readSettings(document));
+    const [place] = places;
     const edit = new vscode.WorkspaceEdit();
     for (const { file, reference } of mentioned) {
       const description = place?.describe(file);

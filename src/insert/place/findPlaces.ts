@@ -52,6 +52,26 @@ export async function findPlaces(
   return places.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
+/**
+ * A folder of the user's choice as a place.
+ * @returns undefined if the document cannot refer to files in it
+ */
+export async function createChosenPlace(
+  placeDocument: PlaceDocument,
+  workspaceFolders: readonly UriComponents[],
+  folder: UriComponents,
+  reader: ProjectReader,
+): Promise<Place | undefined> {
+  const document = locateDocument(placeDocument, workspaceFolders);
+  if (!document) return undefined;
+  const root = findContainer(workspaceFolders, document.uri) ?? document.folder;
+  const cachedReader = cacheReader(reader);
+  const layout = await detectLayout(document, root, cachedReader);
+  const search = { document, layout, roots: [folder], reader: cachedReader, findPaths };
+  const place = createPlace(search, 'chosen', folder);
+  return place.describe(place.locate('image.png')) && place;
+}
+
 function findSettingPlaces(
   search: EvidenceSearch,
   { destination, markdownDestination, markdownOverwriteBehavior }: PlaceSettings,

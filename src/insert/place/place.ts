@@ -11,6 +11,8 @@ export type PlaceRule =
   | 'sameAsSiblings'
   /** A folder for images that the project has. */
   | 'imageFolder'
+  /** What the user has chosen. */
+  | 'chosen'
   /** `images/` next to the document. */
   | 'besideDocument'
   /** What builds the document. */

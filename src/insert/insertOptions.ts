@@ -1,0 +1,35 @@
+import type * as vscode from 'vscode';
+import type { Placement } from '../languages/index.ts';
+import type { Place, PlaceSettings } from './place/place.ts';
+
+/** The settings of how images are inserted into a document. */
+export interface InsertSettings extends PlaceSettings {
+  readonly placement: Placement;
+  /** What becomes of a selection: the image goes behind it, replaces it, or gets it as its alt text. */
+  readonly selection: 'keep' | 'replace' | 'altText';
+  /** Whether the alt text is selected, asked for, or just the prompt. */
+  readonly altText: 'select' | 'ask' | 'prompt';
+  /** The template of file names. The user is asked for each name if it is `ask`. */
+  readonly fileName: string;
+  /** The user's own reference in the language of the document. */
+  readonly referenceTemplate?: string;
+}
+
+/** What an insertion reads and asks. */
+export interface InsertOptions {
+  readonly readSettings: (document: vscode.TextDocument) => InsertSettings;
+  /** Whether to save in this folder, which is outside of the workspace. Where links lead there, its real path. */
+  readonly confirmFolder: (folder: string) => Promise<boolean>;
+  /** The alt text of an image. Undefined if the user dismisses the question. */
+  readonly askAltText: (proposal: string) => Promise<string | undefined>;
+  /** The name of the file for an image, as it is typed. Undefined if the user dismisses the question. */
+  readonly askFileName: (proposal: string) => Promise<string | undefined>;
+  /** The place for the images, instead of the best one. Undefined if the user dismisses the question. */
+  readonly choosePlace?: (places: readonly Place[], finder: PlaceFinder) => Promise<Place | undefined>;
+}
+
+/** What is known about places for the images of a document. */
+export interface PlaceFinder {
+  /** A folder of the user's choice as a place. Undefined if the document cannot refer to it. */
+  readonly createPlace: (folder: vscode.Uri) => Promise<Place | undefined>;
+}
