@@ -100,7 +100,7 @@ function createServices(
     libraryUri,
     log,
     composerServices,
-    verifyInsertions: (record) => insertions.verify(record),
+    verifyInsertions: (ids) => insertions.verify(ids),
   });
   generationService.onDidSubmit((request) => {
     promptInput.discardDraft(request.prompt);

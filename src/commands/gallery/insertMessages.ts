@@ -56,7 +56,9 @@ function formatNote(note: InsertionNote): string {
     case 'pathOnly':
       return l10n.t('No image can be shown here, so only its path was inserted.');
     case 'moved':
-      return l10n.t('No image can be shown at the cursor, so it was inserted at the next place.');
+      return l10n.t(
+        'No image can be shown at the cursor, so it was inserted at the nearest suitable position.',
+      );
     case 'graphicxMissing':
       return l10n.t(
         'The document does not load the package graphicx, which images require. Add {0} to its preamble.',

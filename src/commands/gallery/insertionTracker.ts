@@ -13,15 +13,20 @@ import type { Log } from '../../host/ui/log.ts';
 
 type Insertion = NonNullable<GenerationRecord['insertions']>[number];
 
+/** Milliseconds in which a generation is not verified again, such as while the user scrolls. */
+const verifyIntervalMs = 3000;
+
 /** Keeps true what the records of images say about where they were inserted. */
 export class InsertionTracker implements vscode.Disposable {
-  readonly #library: Pick<Library, 'update'>;
+  readonly #library: Pick<Library, 'getMany' | 'update'>;
   readonly #history: InsertionHistory;
   readonly #untitled: UntitledDocuments;
+  /** When the insertions of a generation were verified last, in milliseconds since the epoch. */
+  readonly #verifyTimes = new Map<string, number>();
   /** Of this window, with their generations. */
   readonly #insertions: { readonly id: string; insertion: Insertion }[] = [];
 
-  constructor(library: Pick<Library, 'update'>, log: Pick<Log, 'error'>) {
+  constructor(library: Pick<Library, 'getMany' | 'update'>, log: Pick<Log, 'error'>) {
     const onError = (error: unknown) => {
       log.error(error);
     };
@@ -64,14 +69,18 @@ export class InsertionTracker implements vscode.Disposable {
     for (const each of added) await this.#record(each);
   }
 
-  /** Removes the insertions of a record whose documents no longer show its images. */
-  async verify(record: GenerationRecord): Promise<GenerationRecord> {
-    const stale = await findStaleInsertions(record.insertions ?? []);
-    if (stale.length === 0) return record;
-    const updated = await this.#library.update(record.id, (latest) =>
-      filterInsertions(latest, (each) => !stale.some((other) => isSame(each, other))),
-    );
-    return updated ?? record;
+  /** Removes from these records the insertions whose documents no longer show the images, one record after another. */
+  async verify(ids: readonly string[]): Promise<void> {
+    const now = Date.now();
+    const due = ids.filter((id) => now - (this.#verifyTimes.get(id) ?? 0) > verifyIntervalMs);
+    for (const id of due) this.#verifyTimes.set(id, now);
+    for (const { id, insertions = [] } of await this.#library.getMany(due)) {
+      const stale = await findStaleInsertions(insertions);
+      if (stale.length === 0) continue;
+      await this.#library.update(id, (record) =>
+        filterInsertions(record, (each) => !stale.some((other) => isSame(each, other))),
+      );
+    }
   }
 
   dispose(): void {

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Log } from '../../host/ui/log.ts';
 import type { Library } from '../../library/library.ts';
-import type { GenerationRecord } from '../../library/record.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
 import type { Handlers } from '../protocol/requests.ts';
 import type { ComposerServices } from './composerController.ts';
@@ -15,8 +14,8 @@ export interface GalleryContext {
   readonly libraryUri: vscode.Uri;
   readonly log: Log;
   readonly composerServices: ComposerServices;
-  /** Removes the insertions of a record whose documents no longer show its images. */
-  readonly verifyInsertions: (record: GenerationRecord) => Promise<GenerationRecord>;
+  /** Removes from these records the insertions whose documents no longer show the images. */
+  readonly verifyInsertions: (ids: readonly string[]) => Promise<void>;
 }
 
 /** The calls of the page that the gallery leaves to the commands. */

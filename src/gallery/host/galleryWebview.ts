@@ -4,7 +4,7 @@ import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import type { Handlers, Params } from '../protocol/requests.ts';
-import type { DetailsView, GenerationView, ImageView } from '../protocol/views.ts';
+import type { DetailsView, GenerationView, ImageView, ListingUpdate } from '../protocol/views.ts';
 import { ComposerController } from './composerController.ts';
 import type { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
@@ -100,7 +100,7 @@ export class GalleryWebview implements vscode.Disposable {
         this.#session.value = this.#createSession(timeZone);
         this.#composer.value = this.#createComposer();
       },
-      getItems: (params) => this.#readySession.getItems(params),
+      getItems: (params) => this.#getItems(params),
       getIds: (params) => this.#readySession.getIds(params),
       getFacets: () => this.#readySession.getFacets(),
       selectionChanged: ({ ids }) => {
@@ -154,10 +154,20 @@ export class GalleryWebview implements vscode.Disposable {
     return new ComposerController({ ...composerServices, library, log, post }, this.#draft);
   }
 
+  async #getItems(params: Params<'getItems'>): Promise<ListingUpdate | null> {
+    const update = await this.#readySession.getItems(params);
+    if (update && params.query.inserted) {
+      const ids = update.items.items.flatMap((each) => (each ? [each.id] : []));
+      // The listing follows the records.
+      this.#context.verifyInsertions(ids).catch(this.#logError);
+    }
+    return update;
+  }
+
   async #getDetails(id: string): Promise<DetailsView | null> {
     const { library, verifyInsertions } = this.#context;
-    const stored = await library.get(id);
-    const record = stored && (await verifyInsertions(stored));
+    await verifyInsertions([id]);
+    const record = await library.get(id);
     return record ? toDetailsView(record, this.#toGenerationView(record)) : null;
   }
 
