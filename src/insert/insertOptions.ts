@@ -25,7 +25,10 @@ export interface InsertOptions {
   /** The name of the file for an image, as it is typed. Undefined if the user dismisses the question. */
   readonly askFileName: (proposal: string) => Promise<string | undefined>;
   /** The place for the images, instead of the best one. Undefined if the user dismisses the question. */
-  readonly choosePlace?: (places: readonly Place[], finder: PlaceFinder) => Promise<Place | undefined>;
+  readonly choosePlace?: (
+    places: readonly Place[],
+    finder: PlaceFinder,
+  ) => Promise<Place | undefined>;
 }
 
 /** What is known about places for the images of a document. */

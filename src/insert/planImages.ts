@@ -4,7 +4,12 @@ import { fillFileName, fitTypedName } from './fileNameTemplate.ts';
 import type { InsertableImage } from './imageFiles.ts';
 import type { InsertOptions, InsertSettings } from './insertOptions.ts';
 import type { Place } from './place/place.ts';
-import { choosePlace, copyImages, type InsertBlocked, type PreparedImages } from './prepareImages.ts';
+import {
+  choosePlace,
+  copyImages,
+  type InsertBlocked,
+  type PreparedImages,
+} from './prepareImages.ts';
 
 /** Images whose places, names, and alt texts have been decided. Nothing has been written. */
 export interface PlannedImages {

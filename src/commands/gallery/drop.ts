@@ -5,9 +5,8 @@ import { reportError } from '../../host/errorReport.ts';
 import { dropImages } from '../../insert/index.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
 import type { Services } from '../services.ts';
-import { askAltText } from './askAltText.ts';
-import { confirmFolder } from './confirmFolder.ts';
 import { formatWriteError, offerSaveAs, takeUsable, toInsertableImage } from './insert.ts';
+import { insertOptions } from './insertOptions.ts';
 import { formatObstacle, showNotes } from './insertMessages.ts';
 import { resolveTargets } from './targets.ts';
 
@@ -34,11 +33,11 @@ export async function createDropEdit(
     });
   };
   try {
-    const result = await dropImages(insertable, document, position, { askAltText, confirmFolder });
+    const result = await dropImages(insertable, document, position, insertOptions);
     if (result.kind === 'blocked') reportFailure(formatObstacle(result.reason));
     if (result.kind !== 'dropped') return undefined;
     await insertions.add(images, result);
-    showNotes(result.notes);
+    showNotes(result);
     const { insertText, additionalEdit } = result;
     const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('jimeng', 'image');
     const edit = new vscode.DocumentDropEdit(insertText, vscode.l10n.t('Insert Image'), kind);

@@ -2,16 +2,15 @@ import * as vscode from 'vscode';
 import {
   insertImages as insertIntoDocument,
   type InsertableImage,
-  type InsertQuestions,
+  type InsertOptions,
 } from '../../insert/index.ts';
 import { formatFileError } from '../../host/messages/fileErrors.ts';
 import { showError, showInformation } from '../../host/ui/notifications.ts';
 import type { Library } from '../../library/library.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import type { Services } from '../services.ts';
-import { askAltText } from './askAltText.ts';
-import { confirmFolder } from './confirmFolder.ts';
 import { describeImageFileProblem } from './imageFile.ts';
+import { insertOptions } from './insertOptions.ts';
 import { formatObstacle, showNotes } from './insertMessages.ts';
 import { saveImagesAs } from './saveAs.ts';
 
@@ -24,19 +23,19 @@ type InsertServices = Pick<Services, 'insertions' | 'lastActiveEditor' | 'librar
 export async function insertImages(
   libraryImages: readonly LibraryImage[],
   services: InsertServices,
-  choosePlace?: InsertQuestions['choosePlace'],
+  choosePlace?: InsertOptions['choosePlace'],
 ): Promise<void> {
   const { insertions, lastActiveEditor, library } = services;
-  const questions = { askAltText, confirmFolder, ...(choosePlace && { choosePlace }) };
+  const options = { ...insertOptions, ...(choosePlace && { choosePlace }) };
   const images = await takeUsable(libraryImages, library);
   if (images.length === 0) return;
   const insertable = images.map((image) => toInsertableImage(image, library));
   let failure: string | undefined;
   try {
-    const result = await insertIntoDocument(insertable, lastActiveEditor.current, questions);
+    const result = await insertIntoDocument(insertable, lastActiveEditor.current, options);
     if (result.kind === 'inserted') {
       await insertions.add(images, result);
-      showNotes(result.notes);
+      showNotes(result);
       return;
     }
     if (result.kind === 'canceled') return;
@@ -75,9 +74,20 @@ export function toInsertableImage(
   library: Pick<Library, 'getImagePath'>,
 ): InsertableImage {
   const source = vscode.Uri.file(library.getImagePath(record.id, image));
-  const { width, height } = image;
+  const { prompt, model, seed } = record.request;
   const earlierFiles = (record.insertions ?? []).flatMap(({ file }) => parseUri(file));
-  return { source, prompt: record.request.prompt, width, height, earlierFiles };
+  return {
+    source,
+    prompt,
+    createdAt: record.createdAt,
+    number: record.images.indexOf(image) + 1,
+    width: image.width,
+    height: image.height,
+    earlierFiles,
+    ...(model !== undefined && { model }),
+    ...(seed !== undefined && { seed }),
+    ...(record.provider !== undefined && { provider: record.provider }),
+  };
 }
 
 /** The record may come from another program. */

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { showError } from '../../host/ui/notifications.ts';
 import { pickItem, type PickItem } from '../../host/ui/quickPick.ts';
-import { createPlace, type InsertPlace } from '../../insert/index.ts';
+import { toUri, type Place, type PlaceFinder } from '../../insert/index.ts';
 import type { LibraryImage } from '../../library/record.ts';
 import { maxPathCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 import type { Services } from '../services.ts';
 import { insertImages } from './insert.ts';
+import { formatObstacle } from './insertMessages.ts';
+import { formatPlaceRule } from './placeRules.ts';
 
 type InsertIntoServices = Pick<
   Services,
@@ -17,7 +20,7 @@ const lastFolderKey = 'insertInto.lastFolder';
 
 interface FolderItem extends PickItem {
   /** Absent for Browse…. */
-  readonly place?: InsertPlace;
+  readonly place?: Place;
 }
 
 /** Inserts images into the document, from a folder that the user chooses. */
@@ -26,26 +29,27 @@ export async function insertInto(
   services: InsertIntoServices,
 ): Promise<void> {
   const { workspaceState } = services;
-  await insertImages(libraryImages, services, async (places, base) => {
-    const place = await chooseFolder(places, base, workspaceState);
-    if (place) await workspaceState.update(lastFolderKey, place.folder.toString());
+  await insertImages(libraryImages, services, async (places, finder) => {
+    const place = await chooseFolder(places, finder, workspaceState);
+    if (place) await workspaceState.update(lastFolderKey, toUri(place.folder).toString());
     return place;
   });
 }
 
 async function chooseFolder(
-  places: readonly InsertPlace[],
-  base: vscode.Uri,
+  places: readonly Place[],
+  finder: PlaceFinder,
   workspaceState: vscode.Memento,
-): Promise<InsertPlace | undefined> {
+): Promise<Place | undefined> {
   const lastFolder = workspaceState.get<unknown>(lastFolderKey);
-  const isLast = ({ folder }: InsertPlace) => folder.toString() === lastFolder;
-  const known = places.some(isLast) ? places : [...places, ...createLastPlace(lastFolder, base)];
+  const isLast = ({ folder }: Place) => toUri(folder).toString() === lastFolder;
+  const last = places.some(isLast) ? undefined : await createLastPlace(lastFolder, finder);
+  const known = last ? [...places, last] : places;
   const ordered = [...known.filter(isLast), ...known.filter((each) => !isLast(each))];
   const items: FolderItem[] = ordered.map((place) => ({
-    label: formatFolder(place.folder),
+    label: formatFolder(toUri(place.folder)),
     iconPath: vscode.ThemeIcon.Folder,
-    ...(isLast(place) && { description: vscode.l10n.t('last used') }),
+    description: isLast(place) ? vscode.l10n.t('last used') : formatPlaceRule(place.rule),
     place,
   }));
   const browse: FolderItem = {
@@ -57,29 +61,31 @@ async function chooseFolder(
     placeHolder: vscode.l10n.t('Select the folder for the image'),
   });
   if (!picked) return undefined;
-  return picked.place ?? browseFolder(base, ordered[0]?.folder);
+  return picked.place ?? browseFolder(finder, ordered[0]?.folder);
 }
 
 /** The memento may have the folder of another file system. */
-function createLastPlace(folder: unknown, base: vscode.Uri): InsertPlace[] {
-  if (typeof folder !== 'string') return [];
-  const uri = vscode.Uri.parse(folder);
-  return uri.scheme === base.scheme ? [createPlace(base, uri)] : [];
+async function createLastPlace(folder: unknown, finder: PlaceFinder): Promise<Place | undefined> {
+  if (typeof folder !== 'string') return undefined;
+  return finder.createPlace(vscode.Uri.parse(folder));
 }
 
 async function browseFolder(
-  base: vscode.Uri,
-  defaultUri: vscode.Uri | undefined,
-): Promise<InsertPlace | undefined> {
+  finder: PlaceFinder,
+  defaultFolder: Place['folder'] | undefined,
+): Promise<Place | undefined> {
   const [folder] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Insert Into'),
       openLabel: vscode.l10n.t('Insert'),
       canSelectFiles: false,
       canSelectFolders: true,
-      ...(defaultUri && { defaultUri }),
+      ...(defaultFolder && { defaultUri: toUri(defaultFolder) }),
     })) ?? [];
-  return folder && createPlace(base, folder);
+  if (!folder) return undefined;
+  const place = await finder.createPlace(folder);
+  if (!place) void showError(formatObstacle('unreachable'));
+  return place;
 }
 
 function formatFolder(folder: vscode.Uri): string {

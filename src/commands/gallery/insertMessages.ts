@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { showInformation } from '../../host/ui/notifications.ts';
 import { showStatusMessage } from '../../host/ui/statusBar.ts';
-import type { Obstacle } from '../../insert/index.ts';
+import type { DroppedImages, InsertedImages, Obstacle } from '../../insert/index.ts';
 import type { InsertionNote } from '../../languages/index.ts';
+import { offerPubspecEntry } from './pubspecEntry.ts';
 
 const { l10n } = vscode;
 
@@ -27,6 +28,10 @@ export function formatObstacle(reason: Obstacle): string {
       return l10n.t(
         'The document was closed or changed before the image was inserted. Try again, or save the image to another location.',
       );
+    case 'unsupportedImage':
+      return l10n.t(
+        'The language of the document does not support images of this type. Save the image to another location, and convert it.',
+      );
     case 'unreachable':
       return l10n.t(
         'The document cannot refer to this folder. Choose another folder, or save the image to another location.',
@@ -37,8 +42,12 @@ export function formatObstacle(reason: Obstacle): string {
 /** Milliseconds that a note stays in the status bar: long enough to be read. */
 const noteMs = 8000;
 
-/** Tells the user what is special about an insertion. */
-export function showNotes(notes: readonly InsertionNote[]): void {
+/** Reports what is special about an insertion. */
+export function showNotes({
+  notes,
+  place,
+}: Pick<InsertedImages | DroppedImages, 'notes' | 'place'>): void {
+  for (const note of place.notes) void offerPubspecEntry(note);
   for (const note of notes) {
     const text = formatNote(note);
     // What the user has to do something about stays until it is read.

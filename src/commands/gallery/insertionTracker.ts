@@ -7,6 +7,7 @@ import {
   type DroppedImages,
   type InsertedImages,
 } from '../../insert/index.ts';
+import { readInsertSettings } from '../../host/settings/settings.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord, LibraryImage } from '../../library/record.ts';
 import type { Log } from '../../host/ui/log.ts';
@@ -32,7 +33,11 @@ export class InsertionTracker implements vscode.Disposable {
     };
     this.#library = library;
     this.#history = new InsertionHistory(onError);
-    this.#untitled = new UntitledDocuments((from, to) => this.#move(from, to), onError);
+    this.#untitled = new UntitledDocuments(
+      readInsertSettings,
+      (from, to) => this.#move(from, to),
+      onError,
+    );
   }
 
   /** Records that images were inserted into a document. Undo, Redo, and the first save change that. */

@@ -26,7 +26,8 @@ function createReader(files: Readonly<Record<string, string>>) {
 
 const find = (files: Readonly<Record<string, string>>, content = 'fox') => {
   const { reader, countContents } = createReader(files);
-  return findSameFile([images, others], Buffer.from(content), '.png', reader).then((file) => ({
+  const candidates = { folders: [images, others], files: [] };
+  return findSameFile(candidates, Buffer.from(content), '.png', reader).then((file) => ({
     path: file?.path,
     contents: countContents(),
   }));
@@ -68,6 +69,7 @@ describe('findSameFile', () => {
       getSize: () => Promise.resolve(3),
       readBytes: () => Promise.resolve(undefined),
     };
-    assert.equal(await findSameFile([images], Buffer.from('fox'), '.png', reader), undefined);
+    const candidates = { folders: [images], files: [] };
+    assert.equal(await findSameFile(candidates, Buffer.from('fox'), '.png', reader), undefined);
   });
 });

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { PlaceRule } from '../../insert/index.ts';
+
+/** The names of what builds a document. They are not translated. */
+const projectNames: Readonly<Record<string, string>> = {
+  android: 'Android',
+  angular: 'Angular',
+  antora: 'Antora',
+  astro: 'Astro',
+  bookdown: 'bookdown',
+  createReactApp: 'Create React App',
+  docusaurus: 'Docusaurus',
+  eleventy: 'Eleventy',
+  flutter: 'Flutter',
+  gatsby: 'Gatsby',
+  hexo: 'Hexo',
+  hugoBundle: 'Hugo',
+  hugoStatic: 'Hugo',
+  jekyll: 'Jekyll',
+  mkdocs: 'MkDocs',
+  next: 'Next.js',
+  nuxt: 'Nuxt',
+  obsidian: 'Obsidian',
+  pelican: 'Pelican',
+  reactNative: 'React Native',
+  sphinx: 'Sphinx',
+  svelteKit: 'SvelteKit',
+  vite: 'Vite',
+  vitePress: 'VitePress',
+  zola: 'Zola',
+};
+
+/** Why a folder is proposed for an image. */
+export function formatPlaceRule(rule: PlaceRule): string {
+  const { l10n } = vscode;
+  switch (rule) {
+    case 'setting':
+      return l10n.t('Setting {0}', 'jimeng.insert.destination');
+    case 'markdownCopyFiles':
+      return l10n.t('Setting {0}', 'markdown.copyFiles.destination');
+    case 'sameAsOtherImages':
+      return l10n.t('Other images of this document');
+    case 'sameAsSiblings':
+      return l10n.t('Images of documents nearby');
+    case 'imageFolder':
+      return l10n.t('Folder with images');
+    case 'chosen':
+      return l10n.t('Chosen folder');
+    case 'besideDocument':
+      return l10n.t('Next to the document');
+    case 'asciidocImagesDir':
+      return l10n.t('Images folder of the document ({0})', ':imagesdir:');
+    case 'latexGraphicsPath':
+      return l10n.t('Images folder of the document ({0})', '\\graphicspath');
+    case 'latexRoot':
+      return l10n.t('Next to the root document');
+    case 'bundler':
+      return l10n.t('Files that the build includes');
+    case 'webServer':
+      return l10n.t('Files that the web server serves');
+    default:
+      return projectNames[rule] ?? rule;
+  }
+}
