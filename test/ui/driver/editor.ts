@@ -89,6 +89,22 @@ export class Editor {
     await chooseMenuItem(this.#page, title);
   }
 
+  /** The visible text of the active editor. */
+  async text(): Promise<string> {
+    const lines = this.#page.locator('.editor-group-container.active .editor-instance .view-line');
+    const texts = await lines.allTextContents();
+    // The editor shows spaces as no-break spaces.
+    return texts.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Waits until the active editor shows a text, which may be wrapped. */
+  async waitForText(text: string): Promise<void> {
+    const withoutSpace = (each: string) => each.replace(/\s/g, '');
+    await eventually(`the text “${text}”`, async () =>
+      withoutSpace(await this.text()).includes(withoutSpace(text)),
+    );
+  }
+
   async undo(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+KeyZ');
   }

@@ -41,7 +41,9 @@ describe('Card context menu', function () {
     assert.equal(imageFilesOf(window, 'a-red-lighthouse').length, 3);
     await window.editor.save();
     const lines = ['', '-1', '-2'].map((end) => `![${prompt}](images/a-red-lighthouse${end}.png)`);
-    assert.ok((await window.fileText('README.md')).includes(lines.join('\n')));
+    const text = await window.fileText('README.md');
+    for (const line of lines) assert.ok(text.includes(line), text);
+    assert.ok(text.indexOf(lines.at(-1) ?? '') > text.indexOf(lines[0] ?? ''));
     const [insertion] = readRecord(window, set).insertions ?? [];
     assert.match(insertion?.uri ?? '', /README\.md$/);
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Gallery, VsCodeWindow } from '../driver/index.ts';
+import { eventually, type Gallery, type VsCodeWindow } from '../driver/index.ts';
 import { lighthouse } from '../support/samplePrompts.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
@@ -19,11 +19,11 @@ describe('Insert button', () => {
 
     for (const [document, line, reference] of [
       ['index.html', '<main>', `    <img src="images/${file}.png" alt="${prompt}">`],
-      ['style.css', 'padding: 6rem 2rem;', `  background-image: url("images/${file}-1.png");`],
+      ['style.css', 'padding: 6rem 2rem;', `  background-image: url("images/${file}.png");`],
       [
         'paper.tex',
         'twenty miles away.',
-        `\\includegraphics[width=\\linewidth, alt={${prompt}}]{images/${file}-2.png}`,
+        `\\includegraphics[width=\\linewidth, alt={${prompt}}]{images/${file}.png}`,
       ],
     ] as const) {
       await window.editor.focus();
@@ -39,8 +39,8 @@ describe('Insert button', () => {
       assert.ok(indented, `${document} has no line with ${reference}:\n${written}`);
       assert.equal(written, original.replace(line, `${line}\n${indented}`));
     }
-    const copies = [`${file}-1.png`, `${file}-2.png`, `${file}.png`];
-    assert.deepEqual(readdirSync(join(window.workspace, 'images')).sort(), copies);
+    const copies = [`${file}.png`];
+    assert.deepEqual(readdirSync(join(window.workspace, 'images')), copies);
 
     await window.editor.focus();
     await window.editor.open('README.md');
@@ -50,16 +50,53 @@ describe('Insert button', () => {
     await window.editor.focus();
     await window.runCommand('File: New Untitled Text File');
     await gallery.pressButton(prompt, 'Insert');
-    await assertOffersSaveAs(window, 'The document has not been saved yet', window.workspace);
-    assert.deepEqual(readdirSync(join(window.workspace, 'images')).sort(), copies);
+    await window.editor.waitForText(`images/${file}.png`);
+    assert.deepEqual(readdirSync(join(window.workspace, 'images')), copies);
   });
 
-  it('reports that no folder is open', async () => {
+  it('selects the alt text, and undoes text and file with one key', async () => {
+    const window = await service.open();
+    writeFileSync(join(window.workspace, 'new.md'), 'Text.\n\n\n');
+    await window.editor.open('new.md');
+    const gallery = await generate(window);
+    await window.editor.focus();
+    await window.editor.placeCursor(3);
+    await gallery.pressButton(prompt, 'Insert');
+    await window.editor.waitForText(`![${prompt}](images/${file}.png)`);
+    await window.page.keyboard.type('My lighthouse');
+    await window.page.keyboard.press('Tab');
+    await window.page.keyboard.type(' Done');
+    await window.editor.waitForText(`![My lighthouse](images/${file}.png) Done`);
+    const folder = join(window.workspace, 'images');
+    assert.deepEqual(readdirSync(folder), [`${file}.png`]);
+
+    const isRestored = async () => (await window.editor.text()).trim() === 'Text.';
+    await eventually('the text to be restored', async () => {
+      if (await isRestored()) return true;
+      // What was typed has steps of its own.
+      await window.editor.undo();
+      return false;
+    });
+    await eventually('the file to be removed', () => !existsSync(folder));
+    await window.page.keyboard.press('ControlOrMeta+Shift+KeyZ');
+    await window.editor.waitForText(`![${prompt}](images/${file}.png)`);
+    await eventually('the file to be restored', () => existsSync(join(folder, `${file}.png`)));
+  });
+
+  it('inserts into a file without a folder, but not into an untitled document', async () => {
     const window = await service.open({ withoutFolder: true });
+    const document = join(window.workspace, 'notes.md');
+    writeFileSync(document, '');
     await window.runCommand('File: New Untitled Text File');
     const gallery = await generate(window);
     await gallery.pressButton(prompt, 'Insert');
-    await assertOffersSaveAs(window, 'No folder is open', homedir());
+    await assertOffersSaveAs(window, 'The document has not been saved yet', homedir());
+
+    await window.editor.focus();
+    await window.editor.open(document);
+    await gallery.pressButton(prompt, 'Insert');
+    await window.editor.waitForText(`![${prompt}](images/${file}.png)`);
+    assert.deepEqual(readdirSync(join(window.workspace, 'images')), [`${file}.png`]);
   });
 
   async function generate(window: VsCodeWindow): Promise<Gallery> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import * as v from 'valibot';
 import { createId, recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
+import { createPngChunk } from '../../gateway/images/hugePng.ts';
 import type { VsCodeWindow } from '../driver/index.ts';
 
 type Window = Pick<VsCodeWindow, 'storage'>;
@@ -31,8 +32,9 @@ export async function addGeneration(
   const png = await (pngPromise ??= drawPng());
   const images = Array.from({ length: imageCount }, (_, index) => {
     const file = `${index + 1}.png`;
-    writeFileSync(join(folder, file), png);
-    return { file, mimeType: 'image/png' as const, ...imageSize, bytes: png.length };
+    const content = label(png, `${id} ${file}`);
+    writeFileSync(join(folder, file), content);
+    return { file, mimeType: 'image/png' as const, ...imageSize, bytes: content.length };
   });
   const record: GenerationRecord = {
     version: 1,
@@ -121,6 +123,13 @@ export function libraryFilesOf(
 function nextTimestamp(): number {
   lastTimestamp = Math.max(Date.now(), lastTimestamp + 1);
   return lastTimestamp;
+}
+
+/** Adds a text to a PNG, so that no two images are equal: inserted into a document, they would be one file. */
+function label(png: Buffer, text: string): Buffer {
+  const end = png.length - createPngChunk('IEND', Buffer.alloc(0)).length;
+  const chunk = createPngChunk('tEXt', Buffer.from(`Comment\0${text}`));
+  return Buffer.concat([png.subarray(0, end), chunk, png.subarray(end)]);
 }
 
 function drawPng(): Promise<Buffer> {
