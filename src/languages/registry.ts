@@ -1,14 +1,52 @@
 import { plainText } from './code/plainText.ts';
+import { blade } from './html/blade.ts';
+import { django } from './html/django.ts';
+import { ejs } from './html/ejs.ts';
+import { erb } from './html/erb.ts';
+import { handlebars } from './html/handlebars.ts';
+import { html } from './html/html.ts';
+import { jinja } from './html/jinja.ts';
+import { liquid } from './html/liquid.ts';
+import { nunjucks } from './html/nunjucks.ts';
+import { php } from './html/php.ts';
+import { razor } from './html/razor.ts';
+import { twig } from './html/twig.ts';
+import { vue } from './html/vue.ts';
+import { xml } from './html/xml.ts';
 import type { DocumentLanguage } from './language.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [plainText];
+export const languages: readonly DocumentLanguage[] = [
+  html,
+  php,
+  blade,
+  twig,
+  jinja,
+  django,
+  nunjucks,
+  liquid,
+  handlebars,
+  razor,
+  ejs,
+  erb,
+  vue,
+  xml,
+  plainText,
+];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);
 
 /** Languages that VS Code's user can have for files of a more specific one, because it is not installed. */
-const generalIds: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'html', 'ruby', 'tex']);
+const generalIds: ReadonlySet<string> = new Set([
+  'plaintext',
+  'markdown',
+  'html',
+  'php',
+  'ruby',
+  'tex',
+  'xml',
+]);
 
 /**
  * The language of a document.
@@ -18,9 +56,12 @@ const generalIds: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'html'
  * @returns undefined if nothing is known about it
  */
 export function findLanguage(languageId: string, fileName: string): DocumentLanguage | undefined {
-  const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  const specific = generalIds.has(languageId) ? byExtension.get(extension) : undefined;
-  return specific ?? byId.get(languageId) ?? byExtension.get(extension);
+  const [, double = '', extension = ''] =
+    /\.((?:[^./\\]+\.)?([^./\\]+))$/.exec(fileName.toLowerCase()) ?? [];
+  // `page.blade.php` is Blade.
+  const byFileName = byExtension.get(double) ?? byExtension.get(extension);
+  const specific = generalIds.has(languageId) ? byFileName : undefined;
+  return specific ?? byId.get(languageId) ?? byFileName;
 }
 
 function createIndex(

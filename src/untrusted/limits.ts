@@ -127,6 +127,8 @@ export const maxMarkdownMarks = 1_000;
  * Tags in a selection that is read as HTML or XML. The parser's time grows with the square of the open ones.
  */
 export const maxTags = 5_000;
+/** Characters of a document that is read to insert an image. A longer one gets the path alone. */
+export const maxDocumentCharacters = 5_000_000;
 /** Characters of a prompt that its file name is made of. The name has at most 60. */
 export const maxNamingCharacters = 2_000;
 /** Characters of alt text, captions and titles: those of a long prompt, and more than a screen reader's user wants. */

@@ -1,0 +1,131 @@
+import { decodeHTMLAttribute } from 'entities';
+import type { ImageReference, TextRange, TextValue } from '../../language.ts';
+import { css } from '../../styles/css.ts';
+import { getAttributeKind } from './attributeKind.ts';
+import { touches, type HtmlDocument } from './document.ts';
+import { getEmbeddedLanguage } from './embedded.ts';
+import type { MarkupAttribute, MarkupElement } from './markup.ts';
+
+type AttributeWithValue = MarkupAttribute & { readonly value: TextRange };
+
+/** Attributes that are images, by their elements. `*` is every element. */
+const imageAttributes: Readonly<Record<string, readonly string[]>> = {
+  img: ['src', 'srcset'],
+  source: ['srcset'],
+  video: ['poster'],
+  input: ['src'],
+  image: ['href', 'xlink:href'],
+  object: ['data'],
+  embed: ['src'],
+  body: ['background'],
+};
+const imageFile = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+
+/** The references to images in a document, also in its styles and scripts. */
+export function findImageReferences(document: HtmlDocument): readonly ImageReference[] {
+  const references: ImageReference[] = [];
+  for (const { element } of document.tokens) {
+    if (element === undefined) continue;
+    const { attributes, content } = element;
+    for (const attribute of attributes) {
+      if (hasValue(attribute)) references.push(...readAttribute(document, element, attribute));
+    }
+    const language = getEmbeddedLanguage(document, element);
+    if (language !== undefined && content.start < content.end) {
+      const code = document.markup.slice(content.start, content.end);
+      references.push(...shift(language.findReferences(code), content.start));
+    }
+  }
+  return references;
+}
+
+function readAttribute(
+  document: HtmlDocument,
+  element: MarkupElement,
+  attribute: AttributeWithValue,
+): readonly ImageReference[] {
+  const { text, markup, code } = document;
+  const { value } = attribute;
+  const name = attribute.name.toLowerCase();
+  if (name === 'style') {
+    const declarations = `*{${markup.slice(value.start, value.end)}}`;
+    return shift(css.findReferences(declarations), value.start - 2);
+  }
+  const known = imageAttributes[element.name.toLowerCase()] ?? [];
+  const isKnown =
+    Object.hasOwn(imageAttributes, element.name.toLowerCase()) && known.includes(name);
+  const isCode = (range: TextRange) =>
+    code.some(({ start, end }) => touches(range, start) || touches(range, end));
+  if (getAttributeKind(name) === 'candidates' && (isKnown || name === 'imagesrcset'))
+    return listCandidates(text, value)
+      .filter((range) => !isCode(range))
+      .map((range) => ({ ...range, path: readPath(text, range) }));
+  const path = readPath(text, value);
+  const isImage = isKnown || (isImageLink(document, element, name) && imageFile.test(path.value));
+  if (!isImage || isCode(value) || path.value === '') return [];
+  if (element.name !== 'img') return [{ ...value, path }];
+  const alt = element.attributes.filter(hasValue).find((each) => each.name === 'alt')?.value;
+  return [
+    {
+      ...element.openTag,
+      path,
+      ...(alt === undefined ? {} : { alt: readValue(text, alt, decodeHTMLAttribute) }),
+    },
+  ];
+}
+
+/** Whether an attribute of `<link>` or `<meta>` may be an image. */
+function isImageLink({ text }: HtmlDocument, element: MarkupElement, name: string): boolean {
+  const attributes = element.attributes.filter(hasValue);
+  if (element.name === 'link') return name === 'href';
+  if (element.name !== 'meta' || name !== 'content') return false;
+  return attributes.some(({ value }) => /image/i.test(text.slice(value.start, value.end)));
+}
+
+function hasValue(attribute: MarkupAttribute): attribute is AttributeWithValue {
+  return attribute.value !== undefined;
+}
+
+/** The paths in a `srcset`. */
+function listCandidates(text: string, { start, end }: TextRange): readonly TextRange[] {
+  const ranges: TextRange[] = [];
+  let offset = start;
+  for (const candidate of text.slice(start, end).split(',')) {
+    const path = candidate.trimStart();
+    const length = path.search(/\s|$/);
+    const pathStart = offset + candidate.length - path.length;
+    if (length > 0) ranges.push({ start: pathStart, end: pathStart + length });
+    offset += candidate.length + 1;
+  }
+  return ranges;
+}
+
+function readPath(text: string, range: TextRange): TextValue {
+  return readValue(text, range, (value) => decodePath(decodeHTMLAttribute(value).trim()));
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A percent sign that encodes nothing is one.
+    return path;
+  }
+}
+
+function readValue(text: string, range: TextRange, decode: (value: string) => string): TextValue {
+  return { ...range, value: decode(text.slice(range.start, range.end)) };
+}
+
+function shift(references: readonly ImageReference[], offset: number): readonly ImageReference[] {
+  const move = <T extends TextRange>(range: T): T => ({
+    ...range,
+    start: range.start + offset,
+    end: range.end + offset,
+  });
+  return references.map(({ path, alt, ...range }) => ({
+    ...move(range),
+    path: move(path),
+    ...(alt === undefined ? {} : { alt: move(alt) }),
+  }));
+}

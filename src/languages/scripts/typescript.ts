@@ -1,0 +1,9 @@
+import type { DocumentLanguage } from '../language.ts';
+import { javascript } from './javascript.ts';
+
+/** A relative of JavaScript. */
+export const typescript: DocumentLanguage = {
+  ...javascript,
+  ids: ['typescript'],
+  extensions: ['ts'],
+};
