@@ -189,10 +189,10 @@ function completeImage(
       : replaceRange(attribute, concatenate(`${key}="`, content, '"')).edits;
   });
   if (missing.length > 0) {
-    const needsSpace = /[^\s/>]/.test(text.charAt(free)) ? ' ' : '';
-    edits.push(
-      ...replaceRange({ start: free, end: free }, concatenate(...missing, needsSpace)).edits,
-    );
+    const space = /^\s*(?=>)/.exec(text.slice(free, openTag.end))?.[0].length ?? 0;
+    const after = /[^\s/>]/.test(text.charAt(free)) ? ' ' : '';
+    const place = { start: free, end: free + space };
+    edits.push(...replaceRange(place, concatenate(...missing, after)).edits);
   }
   return { edits: edits.toSorted((one, other) => one.start - other.start), notes: [] };
 }

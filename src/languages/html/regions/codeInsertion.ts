@@ -47,6 +47,7 @@ export function insertIntoCode(
       const statements = paths.map((path, index) => writeStatement?.(literals[index] ?? '', path));
       const isStatement =
         kind === 'statement' &&
+        !isArgument(text, inner) &&
         /(?:^|[;{}\n])\s*$/.test(text.slice(Math.max(inner.start, range.start - 200), range.start));
       const separator = eol + getIndentation(getLine(text, range.start));
       const code =
@@ -133,16 +134,24 @@ function findStringEnd(text: string, start: number, quote: string, last: number)
   return last;
 }
 
+/** Whether code is the arguments of a directive, as in `@include(…)`. */
+function isArgument(text: string, inner: TextRange): boolean {
+  return text.charAt(inner.start - 1) === '(';
+}
+
 function needsSpaceBefore(text: string, offset: number, inner: TextRange): boolean {
-  return offset === inner.start || /[\w"'%$)\]=?:]/.test(text.charAt(offset - 1));
+  return (
+    (offset === inner.start && !isArgument(text, inner)) ||
+    /[\w"'%$)\]=?:]/.test(text.charAt(offset - 1))
+  );
 }
 
 function needsSpaceAfter(text: string, offset: number, inner: TextRange): boolean {
-  return offset === inner.end || /[\w"'%$]/.test(text.charAt(offset));
+  return (offset === inner.end && !isArgument(text, inner)) || /[\w"'%$]/.test(text.charAt(offset));
 }
 
 function padPath(text: string, range: TextRange, path: string): string {
-  const before = /[^\s("'<=[{]/.test(text.charAt(range.start - 1)) ? ' ' : '';
-  const after = /[^\s)"'>\]},.;]/.test(text.charAt(range.end)) ? ' ' : '';
+  const before = /[^\s("'<>=[{}]/.test(text.charAt(range.start - 1)) ? ' ' : '';
+  const after = /[^\s)"'<>\]{},.;]/.test(text.charAt(range.end)) ? ' ' : '';
   return before + path + after;
 }

@@ -28,7 +28,7 @@ export function insertIntoContent(
   context: InsertionContext,
   notes: readonly InsertionNote[] = [],
 ): Insertion {
-  let place = range;
+  let place = moveOutOfCharacter(document.text, range);
   let allNotes = notes;
   let container = findContainer(document.tokens, place.start);
   let rule = getContentRule(document, container, place.start);
@@ -41,6 +41,21 @@ export function insertIntoContent(
   if (rule.kind === 'path' || rule.kind === 'moved')
     return insertPaths(document.text, range, encodePaths(document, images), 'pathOnly');
   return new ContentInsertion(document, container, rule, images, context, allNotes).insert(place);
+}
+
+/** How far a character reference reaches: the longest name has 31 letters. */
+const maxReferenceLength = 34;
+
+/** A cursor inside of a character reference such as `&amp;` goes after it. */
+function moveOutOfCharacter(text: string, range: TextRange): TextRange {
+  const { start, end } = range;
+  if (start !== end) return range;
+  const open = text.slice(Math.max(0, start - maxReferenceLength), start).lastIndexOf('&');
+  if (open === -1) return range;
+  const first = Math.max(0, start - maxReferenceLength) + open;
+  const reference = /^&#?\w+;/.exec(text.slice(first, first + maxReferenceLength))?.[0];
+  const after = first + (reference?.length ?? 0);
+  return after > start ? { start: after, end: after } : range;
 }
 
 class ContentInsertion {

@@ -47,6 +47,13 @@ export function getContentRule(
   if (textElements.has(name)) return { kind: 'path' };
   const foreign = findForeign(container);
   if (foreign !== undefined) return getSvgRule(container, foreign);
+  // Only drawings have images in XML.
+  if (document.dialect.isXml) {
+    const svg = findElement(document, 'svg');
+    return svg !== undefined && svg.parent === undefined && offset < svg.content.start
+      ? { kind: 'moved', offset: svg.content.start }
+      : { kind: 'path' };
+  }
   const closed = [...listAncestors(container)].findLast((each) => closedElements.has(each.name));
   if (closed !== undefined) return { kind: 'moved', offset: getElementEnd(closed) };
   const page = getPageRule(document, container, offset);

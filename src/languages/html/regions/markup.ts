@@ -57,6 +57,8 @@ export function readMarkup(text: string, options: MarkupOptions): readonly Marku
   let value: Draft<TextRange> | undefined;
 
   const clamp = (offset: number) => Math.min(offset, text.length);
+  /** The `<` before what a callback gets. */
+  const findOpen = (start: number) => Math.max(0, text.lastIndexOf('<', start - 1));
   const isOpen = (name: string) => (openCounts.get(name) ?? 0) > 0;
   const isForeign = () => isOpen('svg') || isOpen('math');
   const isVoid = (name: string) => !options.isXml && voidElements.has(name);
@@ -156,17 +158,19 @@ export function readMarkup(text: string, options: MarkupOptions): readonly Marku
         addToken('close', closeTag.start, closeTag.end, undefined, tagEnd === -1);
       },
       oncomment: (start, end) => {
-        const open = text.startsWith('<!--', start - 4) ? start - 4 : Math.max(0, start - 2);
-        addToken('comment', open, end + 1, undefined, end >= text.length);
+        const open = findOpen(start);
+        // To HTML, a processing instruction is a comment.
+        const kind = text.startsWith('<?', open) ? 'declaration' : 'comment';
+        addToken(kind, open, end + 1, undefined, end >= text.length);
       },
       oncdata: (start, end) => {
-        addToken('comment', start - '<![CDATA['.length, end + 1);
+        addToken('comment', findOpen(start), end + 1);
       },
       ondeclaration: (start, end) => {
-        addToken('declaration', start - 1, end + 1);
+        addToken('declaration', findOpen(start), end + 1);
       },
       onprocessinginstruction: (start, end) => {
-        addToken('declaration', start - 1, end + 2);
+        addToken('declaration', findOpen(start), end + 2);
       },
       ontext: () => undefined,
       ontextentity: () => undefined,
