@@ -42,6 +42,7 @@ export function createHtmlLanguage({
     isXml: false,
     hasComponentBlocks: false,
     encodePath,
+    encodeSource: options.encodePath ?? encodePath,
     ...options,
   };
   return {

@@ -1,6 +1,5 @@
 import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../../language.ts';
-import { concatenate, replaceRange, type WrittenText } from '../../text/edits.ts';
-import { altText } from '../../text/edits.ts';
+import { altText, concatenate, replaceRange, type WrittenText } from '../../text/edits.ts';
 import { escapeAttribute } from '../escape.ts';
 import { getAttributeKind } from './attributeKind.ts';
 import { insertIntoExpression, insertPaths } from './codeInsertion.ts';
@@ -49,12 +48,13 @@ function insertIntoValue(
   const { text } = document;
   const { value, quote } = attribute;
   const paths = encodePaths(document, images);
+  const sources = images.map(({ path }) => document.dialect.encodeSource(path));
   const isPartOfImage = element.name === 'img' && attribute.name === 'alt';
   if (isPartOfImage) return insertAfter(images);
   switch (getAttributeKind(attribute.name)) {
     case 'path':
     case 'url': {
-      const [path = '', ...rest] = paths;
+      const [path = '', ...rest] = sources;
       const target = getPathRange(document, attribute, range);
       const isLink = element.name === 'a' && !imageFile.test(text.slice(value.start, value.end));
       if (isLink) return insertAfter(images);
@@ -63,7 +63,7 @@ function insertIntoValue(
       return rest.length === 0 ? insertion : combine(insertion, images.slice(1), insertAfter);
     }
     case 'candidates':
-      return insertCandidates(document, attribute, range, paths);
+      return insertCandidates(document, attribute, range, sources);
     case 'style':
       return insertIntoStyleAttribute(document, attribute, range, images, context);
     case 'expression': {
@@ -173,7 +173,7 @@ function completeImage(
   );
   const free = isInAttribute ? nameEnd : Math.max(lastValueEnd, nameEnd);
   const written: Readonly<Record<string, WrittenText>> = {
-    src: concatenate(dialect.encodePath(image.path)),
+    src: concatenate(dialect.encodeSource(image.path)),
     alt: altText(escapeAttribute(image.alt)),
   };
   const missing: WrittenText[] = [];

@@ -7,8 +7,9 @@ export interface HtmlDialect extends MarkupOptions {
   readonly template?: TemplateSyntax;
   /** Whether the root elements are the blocks of a component, as in Vue. */
   readonly hasComponentBlocks: boolean;
-  /** Encodes a path for an attribute. */
   readonly encodePath: (path: string) => string;
+  /** As `encodePath`, for attributes that the build resolves. */
+  readonly encodeSource: (path: string) => string;
 }
 
 /** A document as insertion needs it. */

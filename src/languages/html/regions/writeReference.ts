@@ -15,7 +15,7 @@ export function writeReference(
   { template, eol }: InsertionContext,
   indentation: string,
 ): WrittenText {
-  const path = dialect.encodePath(image.path);
+  const path = dialect.encodeSource(image.path);
   const alt = escapeAttribute(image.alt);
   if (kind === 'source')
     return concatenate(`<source srcset="${path}"${dialect.isXml ? ' />' : '>'}`);
