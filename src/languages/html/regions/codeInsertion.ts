@@ -45,18 +45,20 @@ export function insertIntoCode(
       const literals = paths.map((path) => language.quote + path + language.quote);
       const { writeStatement } = language;
       const statements = paths.map((path, index) => writeStatement?.(literals[index] ?? '', path));
+      const before = text.slice(Math.max(inner.start, range.start - 200), range.start);
       const isStatement =
         kind === 'statement' &&
         !isArgument(text, inner) &&
-        /(?:^|[;{}\n])\s*$/.test(text.slice(Math.max(inner.start, range.start - 200), range.start));
+        (/[;{}]$|^$/.test(before.trimEnd()) ||
+          before.slice(before.trimEnd().length).includes('\n'));
       const separator = eol + getIndentation(getLine(text, range.start));
       const code =
         isStatement && writeStatement !== undefined
           ? statements.join(separator)
           : literals.join(', ');
-      const before = needsSpaceBefore(text, range.start, inner) ? ' ' : '';
-      const after = needsSpaceAfter(text, range.end, inner) ? ' ' : '';
-      return replaceRange(range, before + code + after, ['pathInCode']);
+      const start = needsSpaceBefore(text, range.start, inner) ? ' ' : '';
+      const end = needsSpaceAfter(text, range.end, inner) ? ' ' : '';
+      return replaceRange(range, start + code + end, ['pathInCode']);
     }
   }
 }

@@ -35,7 +35,7 @@ export function readRazorDirective(text: string, start: number): CodeRegion | un
   if (block !== undefined) {
     const open = start + block.length - 1;
     const end = findClosing(text, open);
-    const hasMarkup = end !== undefined && /^\s*<[a-z/]/im.test(text.slice(open + 1, end));
+    const hasMarkup = end !== undefined && /^[ \t]*<[a-z/]/im.test(text.slice(open + 1, end));
     // Markup in code is read as markup.
     if (end === undefined || hasMarkup) return toRegion('statement', start, open + 1, open, open);
     return toRegion('statement', start, end, open + 1, end - 1);

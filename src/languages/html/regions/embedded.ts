@@ -108,8 +108,12 @@ export function insertIntoStyleAttribute(
     edits: edits.map((edit) => {
       const text = quote === '"' ? edit.text.replaceAll('"', "'") : edit.text;
       // An attribute is on one line.
-      const line = text.replace(/\s*\n\s*/g, ' ');
-      return { ...edit, text: isAlone ? line.trim() : line };
+      const line = text
+        .split('\n')
+        .map((each) => each.trim())
+        .join(' ');
+      const isOneLine = !text.includes('\n');
+      return { ...edit, text: isAlone ? line.trim() : isOneLine ? text : line };
     }),
   };
 }

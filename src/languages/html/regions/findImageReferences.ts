@@ -2,7 +2,7 @@ import { decodeHTMLAttribute } from 'entities';
 import type { ImageReference, TextRange, TextValue } from '../../language.ts';
 import { css } from '../../styles/css.ts';
 import { getAttributeKind } from './attributeKind.ts';
-import { touches, type HtmlDocument } from './document.ts';
+import type { HtmlDocument } from './document.ts';
 import { getEmbeddedLanguage } from './embedded.ts';
 import type { MarkupAttribute, MarkupElement } from './markup.ts';
 
@@ -44,7 +44,7 @@ function readAttribute(
   element: MarkupElement,
   attribute: AttributeWithValue,
 ): readonly ImageReference[] {
-  const { text, markup, code } = document;
+  const { text, markup } = document;
   const { value } = attribute;
   const name = attribute.name.toLowerCase();
   if (name === 'style') {
@@ -54,8 +54,7 @@ function readAttribute(
   const known = imageAttributes[element.name.toLowerCase()] ?? [];
   const isKnown =
     Object.hasOwn(imageAttributes, element.name.toLowerCase()) && known.includes(name);
-  const isCode = (range: TextRange) =>
-    code.some(({ start, end }) => touches(range, start) || touches(range, end));
+  const isCode = ({ start, end }: TextRange) => markup.slice(start, end) !== text.slice(start, end);
   if (getAttributeKind(name) === 'candidates' && (isKnown || name === 'imagesrcset'))
     return listCandidates(text, value)
       .filter((range) => !isCode(range))
@@ -76,10 +75,11 @@ function readAttribute(
 
 /** Whether an attribute of `<link>` or `<meta>` may be an image. */
 function isImageLink({ text }: HtmlDocument, element: MarkupElement, name: string): boolean {
-  const attributes = element.attributes.filter(hasValue);
   if (element.name === 'link') return name === 'href';
   if (element.name !== 'meta' || name !== 'content') return false;
-  return attributes.some(({ value }) => /image/i.test(text.slice(value.start, value.end)));
+  return element.attributes
+    .filter(hasValue)
+    .some(({ value }) => /image/i.test(text.slice(value.start, value.end)));
 }
 
 function hasValue(attribute: MarkupAttribute): attribute is AttributeWithValue {

@@ -57,6 +57,7 @@ export function readMarkup(text: string, options: MarkupOptions): readonly Marku
   let value: Draft<TextRange> | undefined;
 
   const clamp = (offset: number) => Math.min(offset, text.length);
+  const isInTag = () => openName !== undefined;
   /** The `<` before what a callback gets. */
   const findOpen = (start: number) => Math.max(0, text.lastIndexOf('<', start - 1));
   const isOpen = (name: string) => (openCounts.get(name) ?? 0) > 0;
@@ -179,8 +180,7 @@ export function readMarkup(text: string, options: MarkupOptions): readonly Marku
     },
   );
   tokenizer.write(text);
-  // The callbacks above have set it.
-  if ((openName as TextRange | undefined) !== undefined) tokenizer.write(endOfUnfinishedTag);
+  if (isInTag()) tokenizer.write(endOfUnfinishedTag);
   tokenizer.end();
   while (stack.length > 0) pop(text.length);
   return tokens;

@@ -69,11 +69,15 @@ function findPlaceInComponent(document: HtmlDocument, offset: number): number | 
 function findPrologEnd({ text, code, tokens, dialect }: HtmlDocument): number {
   let offset = 0;
   let end = 0;
+  let codeIndex = 0;
+  let tokenIndex = 0;
   for (;;) {
     offset += /^\s*/.exec(text.slice(offset, offset + 1000))?.[0].length ?? 0;
     const start = offset;
-    const region = code.find((each) => each.start === start);
-    const token = tokens.find((each) => each.start === start);
+    while ((code[codeIndex]?.start ?? Infinity) < start) codeIndex++;
+    const region = code[codeIndex]?.start === start ? code[codeIndex] : undefined;
+    while ((tokens[tokenIndex]?.start ?? Infinity) < start) tokenIndex++;
+    const token = tokens[tokenIndex]?.start === start ? tokens[tokenIndex] : undefined;
     if (region !== undefined) {
       const isProlog =
         region.kind === 'frontMatter' ||

@@ -27,7 +27,7 @@ function* listImages(node: HtmlNode): Generator<FoundImage> {
   }
   if ('value' in node && node.parentNode !== null && node.parentNode.nodeName === 'style')
     yield* listUrls(node.value);
-  if ('data' in node && node.nodeName === '#comment' && /^ \S+ $/.test(node.data))
+  if ('data' in node && /^ \S+ $/.test(node.data))
     yield { path: decode(node.data.trim()), alt: undefined };
   if ('content' in node) yield* listImages(node.content);
   if ('childNodes' in node) for (const child of node.childNodes) yield* listImages(child);

@@ -34,7 +34,13 @@ export function readVue(document: string): readonly FoundImage[] {
   )) {
     imports.set(name, path.replace(/\\(.)/g, '$1'));
   }
-  return result.ast === undefined ? [] : [...listImages(result.ast as VueNode, imports)];
+  const images = result.ast === undefined ? [] : [...listImages(result.ast as VueNode, imports)];
+  // Sets of sources and posters.
+  const others = [...imports.values()]
+    .map(resolve)
+    .filter((path) => !images.some((image) => image.path === path))
+    .map((path) => ({ path, alt: undefined }));
+  return [...images, ...others];
 }
 
 function* listImages(
@@ -49,11 +55,6 @@ function* listImages(
     const path = imports.get(source) ?? (url === undefined ? undefined : decodeURIComponent(url));
     const alt = props.find(({ name }) => name === 'alt')?.value?.content;
     if (path !== undefined) yield { path: resolve(path), alt };
-  }
-  for (const name of ['srcset', 'poster']) {
-    for (const [used] of getBound(name).matchAll(/_imports_\d+/g)) {
-      yield { path: resolve(imports.get(used) ?? ''), alt: undefined };
-    }
   }
   for (const child of children) yield* listImages(child, imports);
 }
