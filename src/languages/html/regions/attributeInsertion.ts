@@ -84,13 +84,11 @@ function getPathRange(
   if (range.start !== range.end) return range;
   const content = markup.slice(value.start, value.end);
   const around = code.filter(({ start, end }) => start < value.end && end > value.start);
-  const start = Math.max(
-    value.start,
-    ...around.map(({ end }) => end).filter((end) => end <= range.start),
-  );
+  const before = around.findLast((each) => each.end <= range.start)?.end ?? value.start;
+  const start = Math.max(value.start, before);
   const end = Math.min(
     value.end,
-    ...around.map((each) => each.start).filter((each) => each >= range.end),
+    around.find((each) => each.start >= range.end)?.start ?? value.end,
   );
   const within = {
     start: text.startsWith('/', start) && start > value.start ? start + 1 : start,

@@ -8,7 +8,7 @@ import type { MarkupAttribute, MarkupElement } from './markup.ts';
 
 type AttributeWithValue = MarkupAttribute & { readonly value: TextRange };
 
-/** Attributes that are images, by their elements. `*` is every element. */
+/** Attributes that are images, by their elements. */
 const imageAttributes: Readonly<Record<string, readonly string[]>> = {
   img: ['src', 'srcset'],
   source: ['srcset'],
@@ -23,20 +23,17 @@ const imageFile = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
 /** The references to images in a document, also in its styles and scripts. */
 export function findImageReferences(document: HtmlDocument): readonly ImageReference[] {
-  const references: ImageReference[] = [];
-  for (const { element } of document.tokens) {
-    if (element === undefined) continue;
-    const { attributes, content } = element;
-    for (const attribute of attributes) {
-      if (hasValue(attribute)) references.push(...readAttribute(document, element, attribute));
-    }
+  return document.tokens.flatMap(({ element }) => {
+    if (element === undefined) return [];
+    const references = element.attributes
+      .filter(hasValue)
+      .flatMap((attribute) => readAttribute(document, element, attribute));
+    const { start, end } = element.content;
     const language = getEmbeddedLanguage(document, element);
-    if (language !== undefined && content.start < content.end) {
-      const code = document.markup.slice(content.start, content.end);
-      references.push(...shift(language.findReferences(code), content.start));
-    }
-  }
-  return references;
+    if (language === undefined || start === end) return references;
+    const code = document.markup.slice(start, end);
+    return [...references, ...shift(language.findReferences(code), start)];
+  });
 }
 
 function readAttribute(
@@ -51,9 +48,9 @@ function readAttribute(
     const declarations = `*{${markup.slice(value.start, value.end)}}`;
     return shift(css.findReferences(declarations), value.start - 2);
   }
-  const known = imageAttributes[element.name.toLowerCase()] ?? [];
   const isKnown =
-    Object.hasOwn(imageAttributes, element.name.toLowerCase()) && known.includes(name);
+    Object.hasOwn(imageAttributes, element.name) &&
+    imageAttributes[element.name]?.includes(name) === true;
   const isCode = ({ start, end }: TextRange) => markup.slice(start, end) !== text.slice(start, end);
   if (getAttributeKind(name) === 'candidates' && (isKnown || name === 'imagesrcset'))
     return listCandidates(text, value)

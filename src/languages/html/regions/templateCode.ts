@@ -39,7 +39,7 @@ export interface CodeLanguage {
 
 /** The code of a template language, as data. */
 export interface TemplateSyntax {
-  /** Where one begins with another one, the longer one is first. */
+  /** They begin with `<`, `{`, or `@`. Where one begins with another one, the longer one is first. */
   readonly delimiters: readonly Delimiter[];
   /** Reads code after `@`, as in Blade and Razor. */
   readonly readDirective?: (text: string, start: number) => CodeRegion | undefined;
@@ -60,6 +60,8 @@ export interface TemplateSyntax {
 
 const frontMatter = /^---[^\S\n]*\n(?:[^\n]*\n)*?---[^\S\n]*(?:\n|$)/;
 const script = /<(script|style)\b/iy;
+/** What all delimiters begin with. */
+const firstCharacter = /[<{@]/g;
 
 /** The code in a document, in its order. Linear. */
 export function findCode(text: string, syntax: TemplateSyntax): readonly CodeRegion[] {
@@ -72,14 +74,9 @@ export function findCode(text: string, syntax: TemplateSyntax): readonly CodeReg
     regions.push({ kind: 'frontMatter', start: 0, end: front.length, inner, isUnclosed: false });
     offset = front.length;
   }
-  const starts = getStarts(syntax);
-  starts.lastIndex = offset;
-  for (let match = starts.exec(text); match !== null; match = starts.exec(text)) {
-    const end =
-      match[0] === '<s' || match[0] === '<S'
-        ? skipScript(text, match.index, missing)
-        : addRegion(text, match.index, syntax, missing, regions);
-    starts.lastIndex = Math.max(end, match.index + 1);
+  for (let start = findStart(text, offset); start !== -1; start = findStart(text, offset)) {
+    const afterScript = syntax.ignoresScripts === true ? skipScript(text, start, missing) : start;
+    offset = afterScript > start ? afterScript : addRegion(text, start, syntax, missing, regions);
   }
   return regions;
 }
@@ -108,6 +105,11 @@ export function findCodeAround(
   );
 }
 
+function findStart(text: string, offset: number): number {
+  firstCharacter.lastIndex = offset;
+  return firstCharacter.exec(text)?.index ?? -1;
+}
+
 function addRegion(
   text: string,
   start: number,
@@ -118,7 +120,9 @@ function addRegion(
   const delimiter = syntax.delimiters.find(({ open }) => text.startsWith(open, start));
   const region =
     delimiter === undefined
-      ? syntax.readDirective?.(text, start)
+      ? text.startsWith('@', start)
+        ? syntax.readDirective?.(text, start)
+        : undefined
       : readRegion(text, start, delimiter, missing);
   if (region === undefined) return start + 1;
   regions.push(region);
@@ -152,35 +156,25 @@ function readRegion(
 /** Strings with delimiters in them end on the same line. */
 const stringOrLine = /"[^"\n\\]*(?:\\.[^"\n\\]*)*"|'[^'\n\\]*(?:\\.[^'\n\\]*)*'/g;
 
+/** How far a string with a closing delimiter in it reaches after that. */
+const maxStringLength = 200;
+
 /** The end of code whose first closing delimiter may be in a string. */
 function skipStrings(text: string, start: number, firstEnd: number, close: string): number {
   const lineEnd = text.indexOf('\n', firstEnd);
   const last = lineEnd === -1 ? text.length : lineEnd;
-  const code = text.slice(start, Math.min(last, firstEnd + 1000));
+  const code = text.slice(start, Math.min(last, firstEnd + maxStringLength));
   const masked = code.replace(stringOrLine, (string) => ' '.repeat(string.length));
   const end = masked.indexOf(close);
   return end === -1 ? firstEnd : start + end;
 }
 
+/** The end of a script or style, or `start` if there is none. */
 function skipScript(text: string, start: number, missing: Set<string>): number {
   script.lastIndex = start;
   const name = script.exec(text)?.[1]?.toLowerCase();
-  if (name === undefined || missing.has(name)) return start + 1;
+  if (name === undefined || missing.has(name)) return start;
   const end = text.indexOf(`</${name}`, start);
   if (end === -1) missing.add(name);
-  return end === -1 ? start + 1 : end;
-}
-
-const startsBySyntax = new WeakMap<TemplateSyntax, RegExp>();
-
-/** Matches what code can begin with. */
-function getStarts(syntax: TemplateSyntax): RegExp {
-  const known = startsBySyntax.get(syntax);
-  if (known !== undefined) return known;
-  const opens = syntax.delimiters.map(({ open }) => open.replace(/[^\w\s]/g, '\\$&'));
-  if (syntax.readDirective !== undefined) opens.push('@');
-  if (syntax.ignoresScripts === true) opens.push('<[sS]');
-  const starts = new RegExp(opens.join('|'), 'g');
-  startsBySyntax.set(syntax, starts);
-  return starts;
+  return end === -1 ? start : end;
 }
