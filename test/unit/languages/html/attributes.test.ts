@@ -38,8 +38,8 @@ describe('Images in the tags of HTML', () => {
     testInsertions(html, [
       ['<p title="‸">x</p>', '<p title="images/fox.png">x</p>', 'pathOnly'],
       ['<p title="See‸">x</p>', '<p title="See images/fox.png">x</p>', 'pathOnly'],
-      ['<p style="background: ‸">x</p>', `<p style="background: url('images/fox.png')">x</p>`],
-      ["<p style='background: ‸'>x</p>", `<p style='background: url("images/fox.png")'>x</p>`],
+      ['<p style="background: ‸;">x</p>', `<p style="background: url('images/fox.png');">x</p>`],
+      ["<p style='background: ‸;'>x</p>", `<p style='background: url("images/fox.png");'>x</p>`],
       ['<p style="background: url(‸)">x</p>', '<p style="background: url(images/fox.png)">x</p>'],
       ['<p style="‸">x</p>', `<p style="background-image: url('images/fox.png');">x</p>`],
       ['<p onclick="show(‸)">x</p>', `<p onclick="show('images/fox.png')">x</p>`],
@@ -77,8 +77,8 @@ describe('Images in the tags of HTML', () => {
   describe('in styles and scripts', () => {
     testInsertions(html, [
       [
-        '<style>\n.a { background: ‸ }\n</style>',
-        '<style>\n.a { background: url("images/fox.png") }\n</style>',
+        '<style>\n.a { background: ‸; }\n</style>',
+        '<style>\n.a { background: url("images/fox.png"); }\n</style>',
       ],
       [
         '<style>.a { background: url(‸) }</style>',

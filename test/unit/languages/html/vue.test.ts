@@ -76,8 +76,8 @@ describe('Images in Vue', () => {
         'pathInCode',
       ],
       [
-        '<template></template>\n<style scoped lang="scss">\n.a { background: ‸ }\n</style>',
-        '<template></template>\n<style scoped lang="scss">\n.a { background: url("images/fox.png") }\n</style>',
+        '<template></template>\n<style scoped lang="scss">\n.a { background: ‸; }\n</style>',
+        '<template></template>\n<style scoped lang="scss">\n.a { background: url("images/fox.png"); }\n</style>',
       ],
       ['<p>‸</p>', '<p>IMG</p>'],
     ],
