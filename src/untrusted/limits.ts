@@ -134,6 +134,8 @@ export const maxCodeCharacters = 500_000;
  * in some texts.
  */
 export const maxCodeDepth = 500;
+/** Characters of a document that is read to insert an image. A longer one gets the path alone. */
+export const maxDocumentCharacters = 5_000_000;
 /** Characters of a prompt that its file name is made of. The name has at most 60. */
 export const maxNamingCharacters = 2_000;
 /** Characters of alt text, captions and titles: screen readers read longer ones in parts. */

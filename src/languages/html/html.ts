@@ -1,23 +1,22 @@
-import type { DocumentLanguage } from '../language.ts';
-import { altText, concatenate, join, replaceRange } from '../text/edits.ts';
-import { encodePath } from '../text/encodePath.ts';
-import { escapeAttribute } from './escape.ts';
-import { extractHtmlText } from './htmlText.ts';
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { javascriptCode } from './regions/codeLanguages.ts';
 
-/** HTML. */
-export const html: DocumentLanguage = {
-  ids: ['html'],
-  extensions: ['html', 'htm'],
-  readPrompt: extractHtmlText,
-  insert: (text, range, images, { eol }) => {
-    const paths = images.map(({ path }) => encodePath(path));
-    if (/\ssrc=["']$/.test(text.slice(0, range.start).slice(-20))) {
-      return replaceRange(range, paths.join(' '));
-    }
-    const elements = images.map(({ alt }, index) =>
-      concatenate(`<img src="${paths[index] ?? ''}" alt="`, altText(escapeAttribute(alt)), '">'),
-    );
-    return replaceRange(range, join(elements, eol));
+/** HTML, also with the code of an engine that VS Code does not know about. */
+export const html = createHtmlLanguage({
+  ids: ['html', 'gohtml', 'html-eex', 'phoenix-heex'],
+  extensions: ['html', 'htm', 'xhtml', 'gohtml', 'heex'],
+  template: {
+    delimiters: [
+      { open: '{{--', close: '--}}', kind: 'comment' },
+      { open: '{{', close: '}}', kind: 'output', hasStrings: true },
+      { open: '{%', close: '%}', kind: 'statement', hasStrings: true },
+      { open: '<%--', close: '--%>', kind: 'comment' },
+      { open: '<%=', close: '%>', kind: 'output' },
+      { open: '<%', close: '%>', kind: 'statement' },
+      { open: '<?=', close: '?>', kind: 'output' },
+      { open: '<?php', close: '?>', kind: 'statement' },
+    ],
+    language: { ...javascriptCode, lineComments: [] },
+    ignoresScripts: true,
   },
-  findReferences: () => [],
-};
+});

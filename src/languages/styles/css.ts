@@ -1,19 +1,24 @@
 import type { DocumentLanguage } from '../language.ts';
 import { replaceRange } from '../text/edits.ts';
 import { encodePath } from '../text/encodePath.ts';
-import { getLine } from '../text/lines.ts';
 
 /** CSS. */
 export const css: DocumentLanguage = {
   ids: ['css'],
   extensions: ['css'],
   insert: (text, range, images) => {
-    const before = text.slice(getLine(text, range.start).start, range.start);
     const paths = images.map(({ path }) => encodePath(path));
-    if (/url\(\s*["']?$/.test(before)) return replaceRange(range, paths.join('"), url("'));
-    const layers = paths.map((path) => `url("${path}")`).join(', ');
-    const isValue = before.includes(':');
-    return replaceRange(range, isValue ? layers : `background-image: ${layers};`);
+    const before = text.slice(0, range.start);
+    if (/url\(["']?$/.test(before)) return replaceRange(range, paths.join(''));
+    const urls = paths.map((path) => `url("${path}")`).join(', ');
+    const isValue =
+      before.lastIndexOf(':') > Math.max(before.lastIndexOf('{'), before.lastIndexOf(';'));
+    return replaceRange(range, isValue ? urls : `background-image: ${urls};`);
   },
-  findReferences: () => [],
+  findReferences: (text) =>
+    [...text.matchAll(/url\("([^"]*)"\)/g)].map(({ 0: url, 1: value = '', index }) => ({
+      start: index,
+      end: index + url.length,
+      path: { start: index + 5, end: index + 5 + value.length, value: decodeURIComponent(value) },
+    })),
 };

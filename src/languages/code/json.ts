@@ -1,0 +1,5 @@
+import type { DocumentLanguage } from '../language.ts';
+import { javascript } from '../scripts/javascript.ts';
+
+/** A relative of JavaScript. */
+export const json: DocumentLanguage = { ...javascript, ids: ['json'], extensions: ['json'] };

@@ -1,0 +1,15 @@
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { braceDelimiters, braceTags } from './regions/braceTags.ts';
+
+/** Django. */
+export const django = createHtmlLanguage({
+  ids: ['django-html', 'django', 'htmldjango'],
+  extensions: ['djhtml', 'html.dj'],
+  template: {
+    ...braceTags,
+    delimiters: [
+      { open: '{% comment %}', close: '{% endcomment %}', kind: 'comment' },
+      ...braceDelimiters,
+    ],
+  },
+});

@@ -1,0 +1,19 @@
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { javascriptCode } from './regions/codeLanguages.ts';
+
+/** EJS. */
+export const ejs = createHtmlLanguage({
+  ids: ['ejs'],
+  extensions: ['ejs', 'html.ejs'],
+  template: {
+    delimiters: [
+      { open: '<%#', close: '%>', kind: 'comment' },
+      { open: '<%=', close: '%>', kind: 'output' },
+      { open: '<%-', close: '%>', kind: 'output' },
+      { open: '<%_', close: '%>', kind: 'statement' },
+      { open: '<%', close: '%>', kind: 'statement' },
+    ],
+    language: javascriptCode,
+    prolog: /^<%_?\s*(?:layout\(|const |let |var )/,
+  },
+});

@@ -1,0 +1,19 @@
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { rubyCode } from './regions/codeLanguages.ts';
+
+/** ERB. */
+export const erb = createHtmlLanguage({
+  ids: ['erb', 'html.erb'],
+  extensions: ['erb', 'rhtml', 'html.erb'],
+  template: {
+    delimiters: [
+      { open: '<%#', close: '%>', kind: 'comment' },
+      { open: '<%==', close: '%>', kind: 'output' },
+      { open: '<%=', close: '%>', kind: 'output' },
+      { open: '<%-', close: '%>', kind: 'statement' },
+      { open: '<%', close: '%>', kind: 'statement' },
+    ],
+    language: rubyCode,
+    prolog: /^<%-?\s*(?:content_for[ (]:\w+, |provide[ (]|@\w+\s*=)/,
+  },
+});

@@ -1,0 +1,23 @@
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+
+/** Handlebars and Mustache. */
+export const handlebars = createHtmlLanguage({
+  ids: ['handlebars', 'hbs', 'html-handlebars', 'mustache'],
+  extensions: ['hbs', 'handlebars', 'mustache'],
+  template: {
+    delimiters: [
+      { open: '{{!--', close: '--}}', kind: 'comment' },
+      { open: '{{~!--', close: '--}}', kind: 'comment' },
+      { open: '{{!', close: '}}', kind: 'comment' },
+      { open: '{{#', close: '}}', kind: 'statement', hasStrings: true },
+      { open: '{{/', close: '}}', kind: 'statement' },
+      { open: '{{>', close: '}}', kind: 'statement', hasStrings: true },
+      { open: '{{else', close: '}}', kind: 'statement', hasStrings: true },
+      { open: '{{{', close: '}}}', kind: 'output', hasStrings: true },
+      { open: '{{', close: '}}', kind: 'output', hasStrings: true },
+    ],
+    language: { quote: '"', lineComments: [], blockComments: [] },
+    // The layout of a page in Ghost.
+    prolog: /^\{\{!<\s/,
+  },
+});

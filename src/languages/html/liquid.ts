@@ -1,0 +1,20 @@
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { templateCode } from './regions/codeLanguages.ts';
+
+/** Liquid, as in Jekyll and Shopify. */
+export const liquid = createHtmlLanguage({
+  ids: ['liquid'],
+  extensions: ['liquid'],
+  template: {
+    delimiters: [
+      { open: '{% comment %}', close: '{% endcomment %}', kind: 'comment' },
+      { open: '{%- comment -%}', close: '{%- endcomment -%}', kind: 'comment' },
+      { open: '{% schema %}', close: '{% endschema %}', kind: 'frontMatter' },
+      { open: '{% # ', close: '%}', kind: 'comment' },
+      { open: '{{', close: '}}', kind: 'output' },
+      { open: '{%', close: '%}', kind: 'statement' },
+    ],
+    language: templateCode,
+    prolog: /^\{%-?\s*(?:layout|assign)\b/,
+  },
+});

@@ -1,0 +1,18 @@
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { extractElementText } from './htmlText.ts';
+import { phpCode } from './regions/codeLanguages.ts';
+import type { Delimiter } from './regions/templateCode.ts';
+
+/** The code of PHP, which may end with the file. */
+export const phpDelimiters: readonly Delimiter[] = [
+  { open: '<?=', close: '?>', kind: 'output', mayEndWithFile: true },
+  { open: '<?php', close: '?>', kind: 'statement', mayEndWithFile: true },
+];
+
+/** PHP. */
+export const php = createHtmlLanguage({
+  ids: ['php'],
+  extensions: ['php', 'phtml'],
+  readPrompt: extractElementText,
+  template: { delimiters: phpDelimiters, language: phpCode, prolog: /^<\?php\s/ },
+});

@@ -1,0 +1,16 @@
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { csharpCode } from './regions/codeLanguages.ts';
+import { readRazorDirective } from './regions/directives.ts';
+
+/** Razor. */
+export const razor = createHtmlLanguage({
+  ids: ['razor', 'aspnetcorerazor'],
+  extensions: ['cshtml', 'razor'],
+  template: {
+    delimiters: [{ open: '@*', close: '*@', kind: 'comment' }],
+    readDirective: readRazorDirective,
+    language: csharpCode,
+    prolog:
+      /^@(?:page|model|using|inject|inherits|layout|namespace|attribute|implements|typeparam|rendermode|addTagHelper|removeTagHelper|tagHelperPrefix|preservewhitespace)\b|^@\{/,
+  },
+});

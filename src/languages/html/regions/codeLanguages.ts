@@ -1,0 +1,33 @@
+import type { CodeLanguage } from './templateCode.ts';
+
+const slashStar = ['/*', '*/'] as const;
+
+/** JavaScript in templates. */
+export const javascriptCode: CodeLanguage = {
+  quote: "'",
+  lineComments: ['//'],
+  blockComments: [slashStar],
+  writeStatement: (literal) => `${literal};`,
+};
+
+/** PHP in templates. */
+export const phpCode: CodeLanguage = { ...javascriptCode, lineComments: ['//', '#'] };
+
+/** Ruby in templates. */
+export const rubyCode: CodeLanguage = {
+  quote: "'",
+  lineComments: ['#'],
+  blockComments: [],
+  writeStatement: (literal) => literal,
+};
+
+/** C# in templates, where a string is no statement. */
+export const csharpCode: CodeLanguage = {
+  quote: '"',
+  lineComments: ['//'],
+  blockComments: [slashStar],
+  writeStatement: (_literal, path) => `/* ${path} */`,
+};
+
+/** The expressions of engines such as Jinja, which have no comments in them. */
+export const templateCode: CodeLanguage = { quote: "'", lineComments: [], blockComments: [] };

@@ -1,0 +1,119 @@
+import type {
+  DocumentLanguage,
+  Insertion,
+  InsertionContext,
+  ReferencedImage,
+  TextRange,
+} from '../../language.ts';
+import { json } from '../../code/json.ts';
+import { javascript } from '../../scripts/javascript.ts';
+import { typescript } from '../../scripts/typescript.ts';
+import { jsx } from '../../components/jsx.ts';
+import { tsx } from '../../components/tsx.ts';
+import { css } from '../../styles/css.ts';
+import { less } from '../../styles/less.ts';
+import { postcss } from '../../styles/postcss.ts';
+import { sass } from '../../styles/sass.ts';
+import { scss } from '../../styles/scss.ts';
+import { stylus } from '../../styles/stylus.ts';
+import { shiftInsertion } from '../../text/edits.ts';
+import type { HtmlDocument } from './document.ts';
+import type { MarkupAttribute, MarkupElement } from './markup.ts';
+
+const styles: Readonly<Record<string, DocumentLanguage>> = {
+  css,
+  less,
+  postcss,
+  sass,
+  scss,
+  styl: stylus,
+  stylus,
+};
+const scripts: Readonly<Record<string, DocumentLanguage>> = {
+  javascript,
+  js: javascript,
+  jsx,
+  module: javascript,
+  ts: typescript,
+  tsx,
+  typescript,
+  json,
+  'ld+json': json,
+  importmap: json,
+  'importmap+json': json,
+  speculationrules: json,
+};
+
+/** The language of the content of `<style>` or `<script>`, or undefined for other elements and unknown languages. */
+export function getEmbeddedLanguage(
+  { text }: HtmlDocument,
+  { name, attributes }: MarkupElement,
+): DocumentLanguage | undefined {
+  if (name !== 'style' && name !== 'script') return undefined;
+  const languages = name === 'style' ? styles : scripts;
+  const attribute =
+    attributes.find((each) => each.name === 'lang') ??
+    attributes.find((each) => each.name === 'type');
+  const value = attribute?.value;
+  const type = value === undefined ? '' : text.slice(value.start, value.end).trim().toLowerCase();
+  if (type === '') return name === 'style' ? css : javascript;
+  const subtype = type.replace(/^(?:text|application)\/(?:x-)?/, '');
+  return Object.hasOwn(languages, subtype) ? languages[subtype] : undefined;
+}
+
+/** Whether a script is a part of a page that a script uses, such as `<script type="text/template">`. */
+export function isMarkupScript(
+  { text }: HtmlDocument,
+  { name, attributes }: MarkupElement,
+): boolean {
+  const value = attributes.find((each) => each.name === 'type')?.value;
+  return (
+    name === 'script' &&
+    value !== undefined &&
+    /template|html|handlebars/i.test(text.slice(value.start, value.end))
+  );
+}
+
+/** Inserts images into the content of an element in another language. */
+export function insertIntoEmbedded(
+  { markup }: HtmlDocument,
+  { content }: MarkupElement,
+  language: DocumentLanguage,
+  range: TextRange,
+  images: readonly ReferencedImage[],
+  { template: _, ...context }: InsertionContext,
+): Insertion {
+  const inner = { start: range.start - content.start, end: range.end - content.start };
+  const code = markup.slice(content.start, content.end);
+  return shiftInsertion(language.insert(code, inner, images, context), content.start);
+}
+
+const rule = { before: '*{', after: '}' };
+
+/** Inserts images into declarations in an attribute. */
+export function insertIntoStyleAttribute(
+  { markup }: HtmlDocument,
+  { value, quote }: MarkupAttribute & { value: TextRange },
+  range: TextRange,
+  images: readonly ReferencedImage[],
+  { template: _, ...context }: InsertionContext,
+): Insertion {
+  const offset = value.start - rule.before.length;
+  const declarations = rule.before + markup.slice(value.start, value.end) + rule.after;
+  const inner = { start: range.start - offset, end: range.end - offset };
+  const { edits, notes } = shiftInsertion(css.insert(declarations, inner, images, context), offset);
+  const isAlone = markup.slice(value.start, value.end).trim() === '';
+  return {
+    notes,
+    edits: edits.map((edit) => {
+      const text = quote === '"' ? edit.text.replaceAll('"', "'") : edit.text;
+      // An attribute is on one line.
+      const line = text
+        .split('\n')
+        .map((each) => each.trim())
+        .join(' ');
+      const isOneLine = !text.includes('\n');
+      return { ...edit, text: isAlone ? line.trim() : isOneLine ? text : line };
+    }),
+  };
+}

@@ -1,0 +1,9 @@
+import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { braceTags } from './regions/braceTags.ts';
+
+/** Twig. */
+export const twig = createHtmlLanguage({
+  ids: ['twig'],
+  extensions: ['twig', 'html.twig'],
+  template: braceTags,
+});

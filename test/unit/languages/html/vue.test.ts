@@ -1,0 +1,128 @@
+import { vue } from '../../../../src/languages/html/vue.ts';
+import { xml } from '../../../../src/languages/html/xml.ts';
+import { fox, testInsertions } from './testInsertions.ts';
+
+const script = '<script setup lang="ts">\nconst a = 1;\n</script>';
+
+describe('Images in Vue', () => {
+  testInsertions(
+    vue,
+    [
+      [
+        '‸<template>\n  <p>x</p>\n</template>',
+        '<template>\n  IMG\n  <p>x</p>\n</template>',
+        'moved',
+      ],
+      [
+        `${script}\n‸\n<template>\n  <main>\n    <p>x</p>\n  </main>\n</template>`,
+        `${script}\n\n<template>\n  <main>\n    IMG\n    <p>x</p>\n  </main>\n</template>`,
+        'moved',
+      ],
+      [
+        '<template>\n  <p>x</p>\n</template>\n\n‸',
+        '<template>\n  IMG\n  <p>x</p>\n</template>\n\n',
+        'moved',
+      ],
+      ['‸', '<template>\n  IMG\n</template>'],
+      [`‸${script}\n`, `${script}\n\n<template>\n  IMG\n</template>\n`, 'moved'],
+      ['<template>\n  ‸\n</template>', '<template>\n  IMG\n</template>'],
+      [
+        '<template>\n  <Select>‸</Select>\n</template>',
+        '<template>\n  <Select>IMG</Select>\n</template>',
+      ],
+      ['<template>\n  <Link>‸</Link>\n</template>', '<template>\n  <Link>IMG</Link>\n</template>'],
+      ['<template>\n  <Card />‸\n</template>', '<template>\n  <Card />\n  IMG\n</template>'],
+      [
+        '<template><ul><template v-for="x in xs">‸</template></ul></template>',
+        '<template><ul><template v-for="x in xs"><li>IMG</li></template></ul></template>',
+      ],
+      ['<template><img src="‸"></template>', '<template><img src="./images/fox.png"></template>'],
+      ['<template><img src="./‸"></template>', '<template><img src="./images/fox.png"></template>'],
+      [
+        '<template><img srcset="a.png 1x, ‸ 2x"></template>',
+        '<template><img srcset="a.png 1x, ./images/fox.png 2x"></template>',
+      ],
+      [
+        '<template><img :src="‸"></template>',
+        `<template><img :src="'./images/fox.png'"></template>`,
+      ],
+      [
+        `<template><img :src="'‸'"></template>`,
+        `<template><img :src="'./images/fox.png'"></template>`,
+      ],
+      [
+        '<template><img :src="a ? ‸ : b"></template>',
+        `<template><img :src="a ? './images/fox.png' : b"></template>`,
+      ],
+      [
+        '<template><p>{{ ‸ }}</p></template>',
+        `<template><p>{{ './images/fox.png' }}</p></template>`,
+        'pathInCode',
+      ],
+      ['<template><p>{{ a }}‸</p></template>', `<template><p>{{ a }}</p>IMG</template>`],
+      [
+        '<template><p title="‸">x</p></template>',
+        '<template><p title="./images/fox.png">x</p></template>',
+        'pathOnly',
+      ],
+      [
+        '<template lang="pug">\n‸\n</template>',
+        '<template lang="pug">\n./images/fox.png\n</template>',
+        'pathOnly',
+      ],
+      [
+        '<template></template>\n<i18n>\n{ ‸ }\n</i18n>',
+        '<template></template>\n<i18n>\n{ ./images/fox.png }\n</i18n>',
+        'pathInCode',
+      ],
+      [
+        '<template></template>\n<style scoped lang="scss">\n.a { background: ‸; }\n</style>',
+        '<template></template>\n<style scoped lang="scss">\n.a { background: url("images/fox.png"); }\n</style>',
+      ],
+      ['<p>‸</p>', '<p>IMG</p>'],
+    ],
+    { element: '<img src="./images/fox.png" alt="A fox">' },
+  );
+
+  describe('with a path from the root of the site', () => {
+    testInsertions(
+      vue,
+      [['<template>‸</template>', '<template><img src="/fox.png" alt="A fox"></template>']],
+      {
+        images: [{ ...fox, path: '/fox.png' }],
+      },
+    );
+  });
+
+  describe('with a path to a parent folder', () => {
+    testInsertions(
+      vue,
+      [['<template>‸</template>', '<template><img src="../fox.png" alt="A fox"></template>']],
+      {
+        images: [{ ...fox, path: '../fox.png' }],
+      },
+    );
+  });
+});
+
+describe('Images in XML', () => {
+  testInsertions(xml, [
+    ['<item image="‸"/>', '<item image="images/fox.png"/>'],
+    ['<item>‸</item>', '<item>images/fox.png</item>', 'pathOnly'],
+    [
+      '<?xml version="1.0"?>\n<link>‸</link>',
+      '<?xml version="1.0"?>\n<link>images/fox.png</link>',
+      'pathOnly',
+    ],
+    ['<!-- ‸ -->', '<!-- images/fox.png -->', 'pathInComment'],
+    [
+      '<svg>\n  <g>\n    ‸\n  </g>\n</svg>',
+      '<svg>\n  <g>\n    <image href="images/fox.png" role="img" aria-label="A fox" />\n  </g>\n</svg>',
+    ],
+    [
+      '‸<?xml version="1.0"?>\n<svg>\n</svg>',
+      '<?xml version="1.0"?>\n<svg>\n  <image href="images/fox.png" role="img" aria-label="A fox" />\n</svg>',
+      'moved',
+    ],
+  ]);
+});
