@@ -1,8 +1,11 @@
 import { plainText } from './code/plainText.ts';
 import type { DocumentLanguage } from './language.ts';
+import { markdown } from './markdown/markdown.ts';
+import { mdx } from './markdown/mdx.ts';
+import { quarto } from './markdown/quarto.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [plainText];
+export const languages: readonly DocumentLanguage[] = [plainText, markdown, mdx, quarto];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);

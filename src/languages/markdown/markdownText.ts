@@ -37,7 +37,7 @@ function extractText(text: string, isMdx: boolean): string {
   if (!isParsable(text)) return text;
   const prose = text.slice(getFrontMatterLength(text));
   const selection = completeMarkdown(prose.trim() === '' ? text : prose);
-  const root = parseMarkdown(selection.source, { hasFrontMatter: false, isMdx });
+  const root = parseMarkdown(selection.source, { kind: isMdx ? 'mdxSelection' : 'selection' });
   return readLines(root, selection).join('\n').trim();
 }
 
@@ -51,7 +51,7 @@ function isParsable(text: string): boolean {
 /** In UTF-16 units. Text between two thematic breaks is front matter only if it has a field. */
 function getFrontMatterLength(text: string): number {
   if (!/^(?:---|\+\+\+)/.test(text)) return 0;
-  const [first] = parseMarkdown(text, { hasFrontMatter: true, isMdx: false }).children;
+  const [first] = parseMarkdown(text, { kind: 'selectionWithFrontMatter' }).children;
   const isFrontMatter =
     first !== undefined &&
     'value' in first &&

@@ -1,0 +1,95 @@
+import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../language.ts';
+
+import { getLine } from '../text/lines.ts';
+import type { MarkdownDialect } from './dialect.ts';
+import { insertIntoCode } from './codeBlock.ts';
+import { insertIntoFrontMatter } from './frontMatter.ts';
+import { insertIntoHtml } from './htmlBlock.ts';
+import { insertIntoMarkdown } from './markdownBlock.ts';
+import { insertIntoScript } from './script.ts';
+import { createScene, findSegment, type Scene } from './scene.ts';
+import { insertAbove, insertBelow } from './writeBlocks.ts';
+import { insertPaths } from './writePath.ts';
+
+/** Inserts images into a document in Markdown or one of its dialects. */
+export function insertImages(
+  text: string,
+  range: TextRange,
+  images: readonly ReferencedImage[],
+  dialect: MarkdownDialect,
+  context: InsertionContext,
+): Insertion {
+  if (range.start === range.end) {
+    return insertAtCursor(createScene(text, images, dialect, context), range.start);
+  }
+  // The document without the selection decides what can stand there.
+  const rest = text.slice(0, range.start) + text.slice(range.end);
+  const line = getLine(rest, range.start);
+  const isWholeLine = rest.slice(line.start, line.end).trim() === '';
+  const scene = createScene(rest, images, dialect, {
+    ...context,
+    placement: isWholeLine ? context.placement : 'cursor',
+    isAfterPrompt: false,
+  });
+  return includeSelection(insertAtCursor(scene, range.start), range);
+}
+
+function insertAtCursor(scene: Scene, offset: number): Insertion {
+  const segment = findSegment(scene, offset);
+  switch (segment.kind) {
+    case 'frontMatter':
+      return (
+        insertIntoFrontMatter(scene, offset, segment.end) ??
+        insertBehind(scene, segment.end, offset)
+      );
+    case 'script':
+      return insertIntoScript(scene, segment, offset);
+    case 'code':
+      return insertIntoCode(scene, segment, offset, '');
+    case 'comment':
+      if (offset === segment.start) return insertAbove(scene, offset, '');
+      return insertPaths(scene, { start: offset, end: offset }, 'pathInComment');
+    case 'html':
+      return insertIntoHtml(scene, segment, offset, '');
+    case 'math':
+      return offset === segment.start
+        ? insertAbove(scene, offset, '')
+        : insertBelow(scene, getContentEnd(scene, segment), '');
+    case 'markdown':
+      return insertIntoMarkdown(scene, segment, offset);
+  }
+}
+
+/** Inserts the images behind what has to be at the start of a document. */
+export function insertBehind(scene: Scene, end: number, offset: number): Insertion {
+  const { text } = scene;
+  const notes = offset < end ? (['moved'] as const) : [];
+  // At the end of the document, there may be no line break yet.
+  if (!text.slice(0, end).endsWith('\n')) return insertBelow(scene, end, '', notes);
+  const next = /\S/.exec(text.slice(end, end + 1000));
+  return next === null || next.index > 0
+    ? insertBelow(scene, end - 1, '', notes)
+    : insertAbove(scene, end, '', notes);
+}
+
+/** The end of the last line of a segment that is not blank. */
+export function getContentEnd({ text }: Scene, { start, end }: TextRange): number {
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+/** Edits of the document without the selection, as those of the document with it. */
+function includeSelection({ edits, notes }: Insertion, { start, end }: TextRange): Insertion {
+  const length = end - start;
+  let isIncluded = false;
+  const shifted = edits.map((edit) => {
+    const touches = !isIncluded && edit.start <= start && edit.end >= start;
+    if (touches) {
+      isIncluded = true;
+      return { ...edit, end: edit.end + length };
+    }
+    const isAfter = edit.start >= start;
+    return isAfter ? { ...edit, start: edit.start + length, end: edit.end + length } : edit;
+  });
+  if (!isIncluded) shifted.push({ start, end, text: '', alts: [] });
+  return { edits: shifted.toSorted((a, b) => a.start - b.start), notes };
+}
