@@ -12,6 +12,8 @@ export interface MarkdownDialect {
   readonly isMdx: boolean;
   /** Whether code in ```` ```{r} ```` runs, so that a path in it is a string. */
   readonly hasRunnableCode: boolean;
+  /** Writes the alt text behind a reference, where text in brackets would be a visible caption. */
+  readonly writeAltBehind?: (alt: WrittenText) => WrittenText;
   readonly encodePath: (path: string) => string;
   readonly escapeAlt: (alt: string) => string;
   /** A whole reference, from its encoded path and its escaped alt text. */
@@ -47,7 +49,8 @@ export const pandocDialect: MarkdownDialect = {
   hasRunnableCode: true,
   encodePath,
   escapeAlt: escapePandocAttribute,
-  write: (path, alt) => concatenate(`![](${path}){fig-alt="`, alt, '"}'),
+  writeAltBehind: writePandocAlt,
+  write: (path, alt) => concatenate(`![](${path})`, writePandocAlt(alt)),
 };
 
 /** Writes a reference where a whole one fits. */
@@ -66,6 +69,10 @@ export function writeReference(
 /** Writes a reference as HTML, inside an HTML block, where Markdown is shown as text. */
 export function writeElement({ path, alt }: ReferencedImage): WrittenText {
   return concatenate(`<img src="${encodePath(path)}" alt="`, altText(escapeAttribute(alt)), '">');
+}
+
+function writePandocAlt(alt: WrittenText): WrittenText {
+  return concatenate('{fig-alt="', alt, '"}');
 }
 
 /** Pandoc decodes character references in attributes. knitr runs code in backquotes before it. */

@@ -29,7 +29,7 @@ export function insertIntoFrontMatter(
   const isList = value.startsWith('[') || (field === undefined && itemLead === '');
   const slot = isList
     ? findElement(text, { start: valueStart, end: line.end }, offset)
-    : { start: valueStart, end: valueStart + value.replace(/\s+#.*$/, '').length };
+    : { start: valueStart, end: valueStart + removeComment(value).length };
   const current = unquote(text.slice(slot.start, slot.end).trim());
   const isImage =
     fieldHasImage(name) && (current === '' || isReplaceable(current) || !/[\s:]/.test(current));
@@ -52,13 +52,25 @@ interface Field {
 }
 
 function readField({ text }: Line): Field | undefined {
-  const match = /^\s*(?:-\s+)?(["']?)([\w.\- ]+?)\1\s*(?::(?=\s|$)|=)[ \t]*/.exec(text);
-  return match ? { name: match[2] ?? '', lead: match[0] } : undefined;
+  const end = text.search(/:(?=\s|$)|=/) + 1;
+  const name = unquote(
+    text
+      .slice(0, end - 1)
+      .replace(/^\s*(?:-\s)?/, '')
+      .trim(),
+  );
+  if (end === 0 || !/^[\w.\- ]+$/.test(name)) return undefined;
+  return { name, lead: text.slice(0, end) + (/^\s*/.exec(text.slice(end))?.[0] ?? '') };
+}
+
+function removeComment(value: string): string {
+  const start = value.search(/\s#/);
+  return start === -1 ? value : value.slice(0, start).trimEnd();
 }
 
 /** Whether a line is one of a list in brackets: in TOML, each value can be on its own. */
 function isListLine({ text }: Line): boolean {
-  return /^\s*(?:["'][^"']*["']?\s*,?\s*)?$/.test(text) && /^\s/.test(text);
+  return /^\s+(?:["']|$)/.test(text);
 }
 
 function getListLead({ text }: Line): string {
@@ -81,12 +93,10 @@ function findListName(text: string, line: Line): string {
 
 /** The value in a list in brackets, or the value alone, that an offset is in. */
 function findElement(text: string, range: TextRange, offset: number): TextRange {
-  const before = /[^[,]*$/.exec(text.slice(range.start, offset))?.[0] ?? '';
-  const after = /^[^\],]*/.exec(text.slice(offset, range.end))?.[0] ?? '';
-  return {
-    start: offset - before.trimStart().length,
-    end: offset + after.trimEnd().length,
-  };
+  const before = text.slice(range.start, offset);
+  const begun = before.slice(Math.max(before.lastIndexOf('['), before.lastIndexOf(',')) + 1);
+  const rest = /^[^\],]*/.exec(text.slice(offset, range.end))?.[0] ?? '';
+  return { start: offset - begun.trimStart().length, end: offset + rest.trimEnd().length };
 }
 
 function unquote(value: string): string {

@@ -19,7 +19,7 @@ export function insertIntoHtml(
   offset: number,
   prefix: string,
 ): Insertion {
-  const { text, context } = scene;
+  const { context } = scene;
   const html = scene.masked.slice(block.start, block.end).trimEnd();
   const end = block.start + html.length;
   if (offset <= block.start) return insertAbove(scene, offset, prefix);
@@ -70,7 +70,7 @@ export function insertAtSpot(
 function insertUrls(scene: Scene, offset: number): Insertion {
   const { text, images } = scene;
   const before = text.slice(Math.max(0, offset - 1000), offset);
-  const isUrl = /url\(\s*["']?[^"'()]*$/i.test(before);
+  const isUrl = /url\([^()]*$/i.test(before);
   const separator = before.endsWith(':') ? ' ' : '';
   const urls = images.map(({ path }) => (isUrl ? encodePath(path) : `url(${encodePath(path)})`));
   const needsName = /(?:["';])\s*$/.test(before) && !isUrl;

@@ -56,7 +56,7 @@ function inspectAttribute(html: string, node: SyntaxNode, offset: number): HtmlS
   const name = getAttributeName(html, node);
   const current = html.slice(value.start, value.end);
   const isImage = getTagName(html, tag) === 'img';
-  if (isImage && name === 'alt') return inspectTag(html, tag, value);
+  if (isImage && name === 'alt') return inspectTag(html, tag, true);
   if (name === 'style') return { kind: 'style' };
   if (name.endsWith('srcset')) {
     return { kind: 'path', range: findCandidate(html, value, offset), end: tag.to };
@@ -65,8 +65,8 @@ function inspectAttribute(html: string, node: SyntaxNode, offset: number): HtmlS
   return isPath ? { kind: 'path', range: value, end: tag.to } : undefined;
 }
 
-/** @param altRange the alt text of the image, if the offset is in it */
-function inspectTag(html: string, tag: SyntaxNode, altRange?: TextRange): HtmlSpot {
+/** @param isInAlt whether the offset is in the alt text of an image */
+function inspectTag(html: string, tag: SyntaxNode, isInAlt = false): HtmlSpot {
   if (getTagName(html, tag) !== 'img') return { kind: 'tag', end: tag.to };
   const attributes = tag.getChildren('Attribute');
   const find = (name: string) => {
@@ -76,16 +76,19 @@ function inspectTag(html: string, tag: SyntaxNode, altRange?: TextRange): HtmlSp
   const path = find('src');
   const alt = find('alt');
   const isEmpty = path !== undefined && path.start === path.end;
-  if (!path || (altRange === undefined && !isEmpty)) return { kind: 'tag', end: tag.to };
+  if (!path || (!isInAlt && !isEmpty)) return { kind: 'tag', end: tag.to };
   const isAltMissing = alt !== undefined && html.slice(alt.start, alt.end).trim() === '';
   return { kind: 'image', path, ...(isAltMissing ? { alt } : {}), end: tag.to };
 }
 
 /** The range of the URL of a candidate in `srcset`. */
 function findCandidate(html: string, value: TextRange, offset: number): TextRange {
-  const before = /[^\s,]*$/.exec(html.slice(value.start, offset))?.[0].length ?? 0;
-  const after = /^[^\s,]*/.exec(html.slice(offset, value.end))?.[0].length ?? 0;
-  return { start: offset - before, end: offset + after };
+  let { start } = value;
+  for (let index = value.start; index < offset; index++) {
+    if (/[\s,]/.test(html.charAt(index))) start = index + 1;
+  }
+  const rest = /^[^\s,]*/.exec(html.slice(offset, value.end))?.[0].length ?? 0;
+  return { start, end: offset + rest };
 }
 
 function getTagName(html: string, tag: SyntaxNode): string {

@@ -9,7 +9,13 @@ import { findClosedSyntax, findFormula } from './inlineSyntax.ts';
 import { findLineSlot } from './lineSlots.ts';
 import { getDocumentRange, type Location } from './locate.ts';
 import type { Scene } from './scene.ts';
-import { fillReference, insertPaths, insertStrings, isReplaceable } from './writePath.ts';
+import {
+  fillReference,
+  insertPaths,
+  insertStrings,
+  isReplaceable,
+  type Reference,
+} from './writePath.ts';
 
 /** Where a reference can stand, or an insertion into what is there. */
 export type Spot = { readonly offset: number } | Insertion;
@@ -60,6 +66,8 @@ export function settle(scene: Scene, location: Location, block: Nodes, offset: n
         }
         return settleInLink(scene, location, range, offset) ?? { offset: range.end };
       }
+      case 'break':
+        return { offset: range.start };
       default:
         return { offset: range.end };
     }
@@ -149,9 +157,20 @@ function settleInImage(
   return fillReference(scene, {
     ...dialect,
     path,
-    ...(isAltWritten ? { alt } : {}),
+    ...(isAltWritten ? placeAlt(scene, alt, range.end) : {}),
     end: range.end,
   });
+}
+
+/** Where the alt text of a reference is written: in its brackets, or behind it if no attributes are there. */
+function placeAlt(
+  { text, dialect }: Scene,
+  brackets: TextRange,
+  end: number,
+): Pick<Reference, 'alt' | 'writeAlt'> {
+  const writeAlt = dialect.writeAltBehind;
+  if (writeAlt === undefined) return { alt: brackets };
+  return text[end] === '{' ? {} : { alt: { start: end, end }, writeAlt };
 }
 
 /** The path of such an image is in a definition elsewhere. */
@@ -170,7 +189,12 @@ function settleInImageReference(
   const path = findDefinition(masked, label);
   if (!path) return undefined;
   const isEmpty = text.slice(alt.start, alt.end).trim() === '';
-  return fillReference(scene, { ...dialect, path, ...(isEmpty ? { alt } : {}), end: range.end });
+  return fillReference(scene, {
+    ...dialect,
+    path,
+    ...(isEmpty ? placeAlt(scene, alt, range.end) : {}),
+    end: range.end,
+  });
 }
 
 function isInLabel(scene: Scene, location: Location, range: TextRange, offset: number): boolean {

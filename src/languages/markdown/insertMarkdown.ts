@@ -22,6 +22,10 @@ export function insertImages(
   if (range.start === range.end) {
     return insertAtCursor(createScene(text, images, dialect, context), range.start);
   }
+  const isCodeSpan = text[range.start - 1] === '`' && text[range.end] === '`';
+  if (isCodeSpan) {
+    return insertPaths(createScene(text, images, dialect, context), range, 'pathInCode');
+  }
   // The document without the selection decides what can stand there.
   const rest = text.slice(0, range.start) + text.slice(range.end);
   const line = getLine(rest, range.start);
@@ -61,8 +65,9 @@ function insertAtCursor(scene: Scene, offset: number): Insertion {
 }
 
 /** Inserts the images behind what has to be at the start of a document. */
-export function insertBehind(scene: Scene, end: number, offset: number): Insertion {
+export function insertBehind(scene: Scene, start: number, offset: number): Insertion {
   const { text } = scene;
+  const end = skipScripts(scene, start);
   const notes = offset < end ? (['moved'] as const) : [];
   // At the end of the document, there may be no line break yet.
   if (!text.slice(0, end).endsWith('\n')) return insertBelow(scene, end, '', notes);
@@ -70,6 +75,17 @@ export function insertBehind(scene: Scene, end: number, offset: number): Inserti
   return next === null || next.index > 0
     ? insertBelow(scene, end - 1, '', notes)
     : insertAbove(scene, end, '', notes);
+}
+
+/** The end of the imports that follow an offset. */
+function skipScripts({ text, segments }: Scene, offset: number): number {
+  let end = offset;
+  for (const segment of segments) {
+    if (segment.start < offset) continue;
+    if (segment.kind === 'script') ({ end } = segment);
+    else if (text.slice(segment.start, segment.end).trim() !== '') break;
+  }
+  return end;
 }
 
 /** The end of the last line of a segment that is not blank. */

@@ -13,7 +13,7 @@ import { insertBeforeContainer } from './containerStart.ts';
 import { findMask, getPrefix, type Scene } from './scene.ts';
 import type { Segment } from './segments.ts';
 import { insertIntoTable } from './table.ts';
-import { insertAbove, insertBelow } from './writeBlocks.ts';
+import { insertAbove, insertBelow, insertInline } from './writeBlocks.ts';
 
 /** Inserts images into a segment that the parser has to read. */
 export function insertIntoMarkdown(scene: Scene, segment: Segment, offset: number): Insertion {
@@ -36,6 +36,11 @@ function insertWithoutBlock(scene: Scene, location: Location, offset: number): I
   const line = getLine(scene.text, offset);
   const block = scene.masks.find(({ start, end }) => start <= line.end && end >= line.start);
   if (block && /\S/.test(line.text.replace(/^[\s>]+/, ''))) {
+    const isBetween =
+      scene.masks.some(
+        ({ start, end }) => start >= line.start && end <= offset && end > line.start,
+      ) && scene.masks.some(({ start }) => start >= offset && start < line.end);
+    if (isBetween) return insertInline(scene, offset);
     const prefix = /^[\s>]*/.exec(line.text)?.[0] ?? '';
     return offset <= line.start + prefix.length
       ? insertAbove(scene, offset, prefix)

@@ -45,7 +45,7 @@ function insertIntoTemplate(scene: Scene, mask: Mask, offset: number): Insertion
   const string = findString(text, mask, offset);
   if (!string) return undefined;
   const before = text.slice(Math.max(mask.start, string.start - 101), string.start - 1);
-  const [, name] = /([\w-]+)\s*[=:]\s*$/.exec(before) ?? [];
+  const name = readName(before.trimEnd());
   const current = text.slice(string.start, string.end);
   const isPath =
     name === undefined
@@ -53,6 +53,17 @@ function insertIntoTemplate(scene: Scene, mask: Mask, offset: number): Insertion
       : fieldHasImage(name);
   if (!isPath || (current !== '' && !isReplaceable(current))) return undefined;
   return replaceRange(string, (images[0]?.path ?? '').replace(/["'\\]/g, '\\$&'));
+}
+
+/** The name before an equals sign or a colon at the end of a text. */
+function readName(before: string): string | undefined {
+  return /[=:]$/.test(before)
+    ? before
+        .slice(0, -1)
+        .trimEnd()
+        .split(/[^\w-]/)
+        .at(-1)
+    : undefined;
 }
 
 function insertIntoTag(scene: Scene, mask: Mask, offset: number): Insertion | undefined {

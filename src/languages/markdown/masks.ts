@@ -34,11 +34,24 @@ const directiveLine = /^[\s>]*:{2,}[^:\s].*$|^[\s>]*:{3,}(?:\s.*)?$/;
 /** `!!! note` and the like, whose content is indented by four spaces. */
 const admonition = /^( *)(?:!!!|\?\?\?\+?|===[!+]?) +["\w]/;
 
+/** The definition of a term, which is an indented container too. */
+const definition = /^ {0,3}[:~] {1,4}\S/;
+
+/** Whether a line can be a term or the definition before another one: tables have captions instead. */
+function canHaveDefinition(line: string): boolean {
+  return line !== '' && !/^\s*[|+#>]/.test(line);
+}
+
+/** Blocks whose content is code, which the segments of the document are about. */
+const codeTag = /^\{[{%][-<%]?\/?(?:end)?(?:comment|highlight|codeblock|mermaid)/;
+
 /** Replaces what the parser of Markdown does not know. */
 export function maskDocument(text: string, isMdx: boolean): MaskedDocument {
   const found = isMdx ? findJsx(text) : findTemplateTags(text);
   const masks: Mask[] = found.map((each) => ({ ...each, isBlock: isAlone(text, each) }));
+  const containers: Mask[] = [];
   const parts: string[] = [];
+  let previous = '';
   let next = 0;
   let end = 0;
   for (const line of readLines(text)) {
@@ -56,14 +69,18 @@ export function maskDocument(text: string, isMdx: boolean): MaskedDocument {
     }
     content += text.slice(offset, line.end);
     if (directiveLine.test(content)) {
-      masks.push({ kind: 'directive', isBlock: true, ...trimLine(line.text, line.start) });
+      containers.push({ kind: 'directive', isBlock: true, ...trimLine(line.text, line.start) });
       content = content.replace(/[^\s>]/g, ' ');
     } else if (admonition.test(content)) content = maskAdmonition(content);
+    else if (definition.test(content) && canHaveDefinition(previous)) {
+      content = content.replace(/[:~]/, '-');
+    }
+    if (content.trim() !== '') previous = content;
     parts.push(content);
   }
   return {
     text: parts.join(''),
-    masks: masks.toSorted((a, b) => a.start - b.start),
+    masks: [...masks, ...containers].toSorted((a, b) => a.start - b.start),
   };
 }
 
@@ -74,7 +91,10 @@ function maskAdmonition(line: string): string {
 }
 
 function findTemplateTags(text: string): Omit<Mask, 'isBlock'>[] {
-  return [...text.matchAll(templateTag)].map(({ 0: tag, index }) => ({
+  const tags = [...text.matchAll(templateTag)].filter(
+    ({ 0: tag }) => !codeTag.test(tag.replace(/\s/g, '')),
+  );
+  return tags.map(({ 0: tag, index }) => ({
     kind: /^(?:%%|\{\{\/\*)/.test(tag) ? 'comment' : 'template',
     start: index,
     end: index + tag.length,

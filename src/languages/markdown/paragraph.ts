@@ -8,7 +8,7 @@ import { getPrefix, type Scene } from './scene.ts';
 import { insertAbove, insertBelow, insertInline } from './writeBlocks.ts';
 
 /** The frame of a table that Pandoc reads, which an image inside would break. */
-const gridTable = /^\s*\+[-=+:]+\+\s*$/m;
+const gridTable = /^ {0,3}\+[-=+:]+$/m;
 
 /** Inserts images into a paragraph, or above or below it. */
 export function insertIntoParagraph(

@@ -25,7 +25,12 @@ export function insertIntoExpression(
   const { text } = scene;
   const line = getLine(text, offset);
   const cursor = { start: offset, end: offset };
-  const string = findString(text, { start: Math.max(line.start, start), end: line.end }, offset);
+  const string = findString(
+    text,
+    { start: Math.max(line.start, start), end: line.end },
+    offset,
+    /["'`]/,
+  );
   if (string) {
     const current = text.slice(string.start, string.end);
     // A module has a name, not the path of an image.

@@ -27,7 +27,7 @@ interface Opening {
 const listMarker = /^( {0,3}(?:[-*+]|\d{1,9}[.)]))( {1,4}|\t|$)/;
 const footnote = /^\[\^[^\]]+\]:/;
 const definitionMarker = /^[:~][ \t]/;
-const fence = /^(\s*)(`{3,}|~{3,})(.*)$/;
+const fence = /^\s*(`{3,}|~{3,})/;
 
 /**
  * Splits a document into segments, so that the parser needs to read only the one of the cursor: its time grows with
@@ -103,6 +103,9 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
     isAfterBlank = false;
   }
   begin('markdown', text.length);
+  // Behind the last line break, nothing goes on that has ended.
+  if (opening === undefined && text.endsWith('\n'))
+    segments.push({ kind: 'markdown', start, end: start });
   return segments;
 }
 
@@ -157,11 +160,11 @@ class OpeningFinder {
   }
 
   find(line: Line, indentation: number): Opening | undefined {
-    const [, , marker, info = ''] = fence.exec(line.text) ?? [];
+    const [opening = '', marker] = fence.exec(line.text) ?? [];
     // Without indented code, a fence can be anywhere.
     if (indentation > 3 && !(this.#isMdx && marker !== undefined)) return undefined;
     if (marker !== undefined) {
-      if (marker.startsWith('`') && info.includes('`')) return undefined;
+      if (marker.startsWith('`') && line.text.slice(opening.length).includes('`')) return undefined;
       return { kind: 'code', canEndAtOnce: false, isEnd: (each) => closesFence(each, marker) };
     }
     const content = line.text.slice(indentation);
@@ -178,14 +181,14 @@ class OpeningFinder {
 
   /** Formulas have no blank lines. */
   #findMath(line: Line, content: string): Opening | undefined {
-    if (content.indexOf('$$', 2) !== -1) return undefined;
+    if (content.includes('$$', 2)) return undefined;
     const end = this.#text.indexOf('$$', line.start + line.text.indexOf('$$') + 2);
     if (end === -1 || /\n[^\S\n]*\n/.test(this.#text.slice(line.start, end))) return undefined;
     return { kind: 'math', canEndAtOnce: false, isEnd: (each) => each.includes('$$') };
   }
 
   #findComment(line: Line, content: string): Opening | undefined {
-    if (content.indexOf('%%', 2) !== -1) return undefined;
+    if (content.includes('%%', 2)) return undefined;
     if (!this.#isEnded('%%', line.end)) return undefined;
     return { kind: 'comment', canEndAtOnce: false, isEnd: (each) => each.includes('%%') };
   }

@@ -16,6 +16,8 @@ export interface Reference {
   readonly path: TextRange;
   /** Where the alt text is written, if it has to be. */
   readonly alt?: TextRange;
+  /** Writes the escaped alt text. As it is, if absent. */
+  readonly writeAlt?: (alt: WrittenText) => WrittenText;
   /** Where the reference ends, for further images. */
   readonly end: number;
   /** Whether it is an element of HTML, and so are further images. */
@@ -32,7 +34,8 @@ export function fillReference(scene: Scene, reference: Reference): Insertion {
     { ...reference.path, text: reference.encodePath(first.path), alts: [] as TextRange[] },
   ];
   if (reference.alt !== undefined) {
-    edits.push({ ...reference.alt, ...toText(altText(reference.escapeAlt(first.alt))) });
+    const alt = altText(reference.escapeAlt(first.alt));
+    edits.push({ ...reference.alt, ...toText(reference.writeAlt?.(alt) ?? alt) });
   }
   if (others.length > 0) {
     const elements =
@@ -80,14 +83,19 @@ export function insertStrings(scene: Scene, offset: number): Insertion {
 }
 
 /** The content of the string on a line that an offset is in. */
-export function findString(text: string, line: TextRange, offset: number): TextRange | undefined {
+export function findString(
+  text: string,
+  line: TextRange,
+  offset: number,
+  quotes = /["']/,
+): TextRange | undefined {
   let start: number | undefined;
   for (let index = line.start; index < line.end; index++) {
     const character = text.charAt(index);
     if (character === '\\') index++;
     else if (start === undefined) {
       if (index >= offset) return undefined;
-      if (/["'`]/.test(character)) start = index + 1;
+      if (quotes.test(character)) start = index + 1;
     } else if (character === text.charAt(start - 1)) {
       if (index >= offset) return { start, end: index };
       start = undefined;
