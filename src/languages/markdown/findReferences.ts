@@ -4,7 +4,7 @@ import type { MarkdownDialect } from './dialect.ts';
 import { findDefinition } from './definition.ts';
 import { getRange, parseDocument } from './documentParser.ts';
 import { findElements } from './htmlImages.ts';
-import { isQuickToParse } from './locate.ts';
+import { defineLabels, isQuickToParse } from './locate.ts';
 import { maskDocument } from './masks.ts';
 import { splitDocument } from './segments.ts';
 import { decodePath } from './decodePath.ts';
@@ -53,13 +53,7 @@ function readPart(
   base: number,
   dialect: MarkdownDialect,
 ): ImageReference[] {
-  const labels = [...source.matchAll(/!\[[^\]]*\](?:\[([^\]\n]*)\])?/g)].map(
-    ([whole, label]) => label || whole.slice(2).replace(/\].*$/, ''),
-  );
-  const definitions = [...new Set(labels)].flatMap((label) =>
-    source.includes(`[${label}]:`) || !findDefinition(text, label) ? [] : [`\n\n[${label}]: .`],
-  );
-  const parsed = parseDocument(source + definitions.join(''), dialect.isMdx);
+  const parsed = parseDocument(source + defineLabels(text, source), dialect.isMdx);
   const references: ImageReference[] = [];
   const pending: Nodes[] = [parsed.root];
   const shift = ({ start, end }: TextRange) => ({ start: start + base, end: end + base });

@@ -51,7 +51,7 @@ export function inspectHtml(html: string, offset: number): HtmlSpot {
 
 function inspectAttribute(html: string, node: SyntaxNode, offset: number): HtmlSpot | undefined {
   const tag = node.parent;
-  const value = getValueRange(html, node);
+  const value = getValueRange(node);
   if (!tag || !value || offset < value.start || offset > value.end) return undefined;
   const name = getAttributeName(html, node);
   const current = html.slice(value.start, value.end);
@@ -71,7 +71,7 @@ function inspectTag(html: string, tag: SyntaxNode, isInAlt = false): HtmlSpot {
   const attributes = tag.getChildren('Attribute');
   const find = (name: string) => {
     const attribute = attributes.find((each) => getAttributeName(html, each) === name);
-    return attribute && getValueRange(html, attribute);
+    return attribute && getValueRange(attribute);
   };
   const path = find('src');
   const alt = find('alt');
@@ -102,7 +102,7 @@ function getAttributeName(html: string, attribute: SyntaxNode): string {
 }
 
 /** The range of a value without its quotes. Undefined for one that has none: a path could not be written there. */
-function getValueRange(html: string, attribute: SyntaxNode): TextRange | undefined {
+function getValueRange(attribute: SyntaxNode): TextRange | undefined {
   const value = attribute.getChild('AttributeValue');
   if (value) return { start: value.from + 1, end: Math.max(value.to - 1, value.from + 1) };
   const unquoted = attribute.getChild('UnquotedAttributeValue');

@@ -96,16 +96,12 @@ export function getContentEnd({ text }: Scene, { start, end }: TextRange): numbe
 /** Edits of the document without the selection, as those of the document with it. */
 function includeSelection({ edits, notes }: Insertion, { start, end }: TextRange): Insertion {
   const length = end - start;
-  let isIncluded = false;
-  const shifted = edits.map((edit) => {
-    const touches = !isIncluded && edit.start <= start && edit.end >= start;
-    if (touches) {
-      isIncluded = true;
-      return { ...edit, end: edit.end + length };
-    }
+  const including = edits.findIndex((edit) => edit.start <= start && edit.end >= start);
+  const shifted = edits.map((edit, index) => {
+    if (index === including) return { ...edit, end: edit.end + length };
     const isAfter = edit.start >= start;
     return isAfter ? { ...edit, start: edit.start + length, end: edit.end + length } : edit;
   });
-  if (!isIncluded) shifted.push({ start, end, text: '', alts: [] });
+  if (including === -1) shifted.push({ start, end, text: '', alts: [] });
   return { edits: shifted.toSorted((a, b) => a.start - b.start), notes };
 }

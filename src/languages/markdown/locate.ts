@@ -67,7 +67,11 @@ const maxCharactersAround = 2_000;
 /** A segment without fences has only lists, quotes, tables, and paragraphs, of which a few lines say enough. */
 function limitSegment(text: string, segment: TextRange, offset: number): TextRange {
   if (isQuickToParse(text.slice(segment.start, segment.end))) return segment;
-  let { start, end } = getLine(text, offset);
+  const line = getLine(text, offset);
+  let start = Math.max(line.start, offset - maxCharactersAround);
+  let end = Math.min(line.end, offset + maxCharactersAround);
+  // Of a line that is longer than that, only a part is parsed.
+  if (start > line.start || end < line.end) return { start, end };
   for (let count = 0; count < maxLinesAround; count++) {
     const before = getLine(text, Math.max(start - 1, segment.start));
     if (offset - before.start > maxCharactersAround) break;
@@ -84,7 +88,7 @@ function limitSegment(text: string, segment: TextRange, offset: number): TextRan
 const definition = /^[ >]{0,9}\[([^[\]\\\n]+)\]:/gm;
 
 /** The labels that a part of a document uses and another one defines, without which they are no links. */
-function defineLabels(text: string, source: string): string {
+export function defineLabels(text: string, source: string): string {
   if (!source.includes(']')) return '';
   const labels = new Set<string>();
   for (const [, label = ''] of text.matchAll(definition)) {

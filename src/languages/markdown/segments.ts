@@ -127,7 +127,7 @@ export function findFrontMatterEnd(text: string): number {
   );
   if (end === null) return 0;
   const content = text.slice(contentStart, contentStart + end.index);
-  if (content.trim() !== '' && !/^[^\s#:=][^:=\n]*[:=](?:\s|$)/m.test(content)) return 0;
+  if (content.trim() !== '' && !/^[^\s#:=][^:=\n]*(?:=|:(?:\s|$))/m.test(content)) return 0;
   const lineBreak = text.indexOf('\n', contentStart + end.index);
   return lineBreak === -1 ? text.length : lineBreak + 1;
 }
