@@ -1,4 +1,4 @@
-import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
+import { fromMarkdown, type Extension } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
@@ -12,39 +12,66 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import type { Root } from 'mdast';
 
-/** How a document language differs from Markdown. */
+/** What a text is, and so which syntax it has. */
+export type MarkdownKind =
+  /** A part of a document, where indentation makes code and tags make HTML. */
+  | 'document'
+  /** A part of a document in MDX, without what its own syntax replaces. */
+  | 'mdxDocument'
+  /** A selection, which does not show how deep its lines are nested: indentation does not make them code. */
+  | 'selection'
+  /** A selection with fields at its start, in YAML or TOML. */
+  | 'selectionWithFrontMatter'
+  /** A selection in MDX, where elements contain Markdown rather than HTML. */
+  | 'mdxSelection';
+
 export interface MarkdownOptions {
-  /** Whether fields may stand at the start, in YAML or TOML. */
-  readonly hasFrontMatter: boolean;
-  /** Whether elements contain Markdown rather than HTML. */
-  readonly isMdx: boolean;
+  readonly kind: MarkdownKind;
+  /** Sees the tokens of the parser. */
+  readonly recorder?: Extension;
 }
+
+const extensions = [
+  gfmFootnote(),
+  gfmTable(),
+  gfmTaskListItem(),
+  cjkFriendlyExtension(),
+  // Single tildes are used in ranges: `3~5只`.
+  gfmStrikethroughCjkFriendly({ singleTilde: false }),
+];
+
+const treeExtensions = [
+  gfmFootnoteFromMarkdown(),
+  gfmStrikethroughFromMarkdown(),
+  gfmTableFromMarkdown(),
+  gfmTaskListItemFromMarkdown(),
+];
+
+const disabledConstructs: Readonly<Record<MarkdownKind, string[]>> = {
+  document: [],
+  mdxDocument: ['codeIndented', 'htmlFlow', 'htmlText', 'autolink'],
+  selection: ['codeIndented'],
+  selectionWithFrontMatter: ['codeIndented'],
+  mdxSelection: ['codeIndented', 'htmlFlow'],
+};
 
 /**
  * The syntax tree of Markdown: CommonMark with GitHub's footnotes, strikethrough, tables and task lists, and
  * with emphasis that also works next to Chinese, Japanese and Korean punctuation.
  * Positions in it are offsets into `text`, in UTF-16 units.
  */
-export function parseMarkdown(text: string, { hasFrontMatter, isMdx }: MarkdownOptions): Root {
-  const options: Options = {
+export function parseMarkdown(text: string, { kind, recorder }: MarkdownOptions): Root {
+  const hasFrontMatter = kind === 'selectionWithFrontMatter';
+  return fromMarkdown(text, {
     extensions: [
-      gfmFootnote(),
-      gfmTable(),
-      gfmTaskListItem(),
-      cjkFriendlyExtension(),
-      // Single tildes are used in ranges: `3~5只`.
-      gfmStrikethroughCjkFriendly({ singleTilde: false }),
-      // A selection does not show how deep its lines are nested, so indentation does not make them code.
-      { disable: { null: ['codeIndented', ...(isMdx ? ['htmlFlow'] : [])] } },
+      ...extensions,
+      { disable: { null: disabledConstructs[kind] } },
       ...(hasFrontMatter ? [frontmatter(['yaml', 'toml'])] : []),
     ],
     mdastExtensions: [
-      gfmFootnoteFromMarkdown(),
-      gfmStrikethroughFromMarkdown(),
-      gfmTableFromMarkdown(),
-      gfmTaskListItemFromMarkdown(),
+      ...treeExtensions,
       ...(hasFrontMatter ? [frontmatterFromMarkdown(['yaml', 'toml'])] : []),
+      ...(recorder === undefined ? [] : [recorder]),
     ],
-  };
-  return fromMarkdown(text, options);
+  });
 }

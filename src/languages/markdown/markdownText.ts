@@ -12,8 +12,12 @@ import type {
   TableRow,
 } from 'mdast';
 import { maxMarkdownCharacters, maxMarkdownMarks } from '../../untrusted/limits.ts';
+import { removeLiteralSyntax } from './literalSyntax.ts';
 import { completeMarkdown, type CompletedMarkdown } from './completeMarkdown.ts';
 import { stripTags } from '../html/htmlText.ts';
+import { findJsx } from './jsxSyntax.ts';
+import { maskDocument } from './masks.ts';
+import { splitDocument } from './segments.ts';
 import { parseMarkdown } from './markdownParser.ts';
 import { normalizeSpaces, reflow } from '../text/reflow.ts';
 
@@ -35,10 +39,33 @@ export function extractMdxText(text: string): string {
 
 function extractText(text: string, isMdx: boolean): string {
   if (!isParsable(text)) return text;
-  const prose = text.slice(getFrontMatterLength(text));
+  const document = text.slice(getFrontMatterLength(text));
+  const prose = isMdx ? removeScripts(document) : document;
   const selection = completeMarkdown(prose.trim() === '' ? text : prose);
-  const root = parseMarkdown(selection.source, { hasFrontMatter: false, isMdx });
+  const root = parseMarkdown(selection.source, { kind: isMdx ? 'mdxSelection' : 'selection' });
   return readLines(root, selection).join('\n').trim();
+}
+
+/** Leaves out imports, exports, comments, and expressions, unless there is nothing else. */
+function removeScripts(text: string): string {
+  const { text: masked } = maskDocument(text, true);
+  const parts = splitDocument(masked, { isMdx: true });
+  const prose = parts
+    .filter(({ kind }) => kind !== 'script')
+    .map(({ start, end }) => text.slice(start, end))
+    .join('');
+  return findJsx(prose)
+    .filter(({ kind }) => kind !== 'tag')
+    .reduceRight(
+      (result, { start, end }) =>
+        result.slice(0, start) + readExpression(result.slice(start, end)) + result.slice(end),
+      prose,
+    );
+}
+
+/** `{' '}` is its string. */
+function readExpression(expression: string): string {
+  return /^\{\s*(["'])([^"'\\]*)\1\s*\}$/.exec(expression)?.[2] ?? '';
 }
 
 /** Whether the parser is quick with this text. */
@@ -51,11 +78,11 @@ function isParsable(text: string): boolean {
 /** In UTF-16 units. Text between two thematic breaks is front matter only if it has a field. */
 function getFrontMatterLength(text: string): number {
   if (!/^(?:---|\+\+\+)/.test(text)) return 0;
-  const [first] = parseMarkdown(text, { hasFrontMatter: true, isMdx: false }).children;
+  const [first] = parseMarkdown(text, { kind: 'selectionWithFrontMatter' }).children;
   const isFrontMatter =
     first !== undefined &&
     'value' in first &&
-    /^[^\s#:][^:=\n\r\u2028\u2029]*[:=](?:\s|$)/m.test(first.value);
+    /^[^\s#:][^:=\n\r\u2028\u2029]*(?:=|:(?:\s|$))/m.test(first.value);
   return isFrontMatter ? getRange(first).end : 0;
 }
 
@@ -69,13 +96,13 @@ function readLines(root: Root, selection: CompletedMarkdown): string[] {
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     switch (node.type) {
       case 'paragraph':
-        lines.push(...toLines(readInline(node, selection).replace(alertMarker, '')));
+        lines.push(...readText(readInline(node, selection).replace(alertMarker, '')));
         break;
       case 'heading':
-        lines.push(...toLines(readInline(node, selection)));
+        lines.push(...readText(readInline(node, selection)));
         break;
       case 'tableRow':
-        lines.push(...toLines(readCells(node, selection).join(', ')));
+        lines.push(...readText(readCells(node, selection).join(', ')));
         break;
       case 'code':
         // Code is meant literally.
@@ -115,8 +142,9 @@ function readInline(parent: Paragraph | Heading | TableCell, selection: Complete
 function readLeaf(node: PhrasingContent, selection: CompletedMarkdown): string {
   switch (node.type) {
     case 'text':
-    case 'inlineCode':
       return node.value;
+    case 'inlineCode':
+      return protect(node.value);
     case 'break':
       return '\n\n';
     case 'html':
@@ -182,6 +210,26 @@ function getSource(node: Nodes, { source }: CompletedMarkdown): string {
 /** In UTF-16 units. Every node that the parser creates has a position. */
 function getRange({ position }: Nodes): { readonly start: number; readonly end: number } {
   return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
+}
+
+/** Offset of the private characters that stand for the punctuation of code until markup is removed. */
+const privateOffset = 0xe100;
+
+/** Code is meant literally, also what would be markup. */
+function protect(code: string): string {
+  return code.replace(/[!-/:-@[-`{-~]/g, (character) =>
+    String.fromCharCode(privateOffset + character.charCodeAt(0)),
+  );
+}
+
+function unprotect(text: string): string {
+  return text.replace(/[\ue121-\ue17e]/g, (character) =>
+    String.fromCharCode(character.charCodeAt(0) - privateOffset),
+  );
+}
+
+function readText(text: string): string[] {
+  return toLines(removeLiteralSyntax(text)).map(unprotect);
 }
 
 function toLines(text: string): string[] {

@@ -7,7 +7,7 @@ export interface Line extends TextRange {
 
 /** The line that an offset is on. */
 export function getLine(text: string, offset: number): Line {
-  // From -1 on, `lastIndexOf` still looks at the first character.
+  // A negative position would count as the first one.
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const lineBreak = text.indexOf('\n', offset);
   const end = lineBreak === -1 ? text.length : lineBreak;

@@ -51,7 +51,7 @@ const codePattern = /[{}`$@[]|(?<!&)#|\(\(|\)\)|<[^\s\d]|[%?]>/;
 
 function readAlt(kind: LanguageWithAlt, text: string): string {
   if (kind === 'markdown' || kind === 'mdx') {
-    const root = parseMarkdown(text, { hasFrontMatter: false, isMdx: kind === 'mdx' });
+    const root = parseMarkdown(text, { kind: kind === 'mdx' ? 'mdxSelection' : 'selection' });
     const [image, ...others] = (root.children[0] as Extract<Nodes, { children: unknown }>).children;
     assert.ok(image?.type === 'image' && others.length === 0 && root.children.length === 1, text);
     return image.alt ?? '';

@@ -1,0 +1,37 @@
+import type { Insertion, TextRange } from '../language.ts';
+import { fillReference } from './writePath.ts';
+import type { Scene } from './scene.ts';
+
+const definition = /^(\[[^\]]*\]:\s*<?)([^\s>]*)/;
+
+/** Inserts a path into the definition of a link or image. Undefined outside of its destination. */
+export function insertIntoDefinition(
+  scene: Scene,
+  range: TextRange,
+  offset: number,
+): Insertion | undefined {
+  const path = findDestination(scene.text.slice(range.start, range.end), range.start);
+  if (!path || offset < path.start || offset > path.end) return undefined;
+  return fillReference(scene, { ...scene.dialect, path, end: range.end });
+}
+
+function findDestination(source: string, base: number): TextRange | undefined {
+  const [, lead, destination] = definition.exec(source) ?? [];
+  if (lead === undefined || destination === undefined) return undefined;
+  const start = base + lead.length;
+  return { start, end: start + destination.length };
+}
+
+const definitionLine = /^[ >]*(\[([^\]\n\\]+)\]:[ \t]*<?[^\s>]+)/gm;
+
+/** The destination of the definition of a label. Undefined if there is none. */
+export function findDefinition(text: string, label: string): TextRange | undefined {
+  const normalize = (each: string) => each.replace(/\s+/g, ' ').trim().toLowerCase();
+  for (const match of text.matchAll(definitionLine)) {
+    const [whole, source = '', name = ''] = match;
+    if (normalize(name) === normalize(label)) {
+      return findDestination(source, match.index + whole.length - source.length);
+    }
+  }
+  return undefined;
+}

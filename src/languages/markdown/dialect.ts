@@ -1,0 +1,84 @@
+import type { ReferencedImage } from '../language.ts';
+import { escapeAttribute } from '../html/escape.ts';
+import { toCharacterReference } from '../text/characterReference.ts';
+import { altText, concatenate, type WrittenText } from '../text/edits.ts';
+import { encodePath } from '../text/encodePath.ts';
+import { fillTemplate } from '../text/template.ts';
+import { escapeMarkdown, escapeMdx } from './escape.ts';
+
+/** How a dialect differs from Markdown. */
+export interface MarkdownDialect {
+  /** Whether elements are JSX, braces are expressions, and there is no HTML. */
+  readonly isMdx: boolean;
+  /** Whether code in ```` ```{r} ```` runs, so that a path in it is a string. */
+  readonly hasRunnableCode: boolean;
+  /** Writes the alt text behind a reference, where text in brackets would be a visible caption. */
+  readonly writeAltBehind?: (alt: WrittenText) => WrittenText;
+  readonly encodePath: (path: string) => string;
+  readonly escapeAlt: (alt: string) => string;
+  /** A whole reference, from its encoded path and its escaped alt text. */
+  readonly write: (path: string, alt: WrittenText) => WrittenText;
+}
+
+const writeImage = (path: string, alt: WrittenText) => concatenate('![', alt, `](${path})`);
+
+/** CommonMark with GitHub's extensions, and what site generators add to it. */
+export const commonDialect: MarkdownDialect = {
+  isMdx: false,
+  hasRunnableCode: false,
+  encodePath,
+  escapeAlt: escapeMarkdown,
+  write: writeImage,
+};
+
+/** MDX, whose bundlers resolve only paths that start with a dot. */
+export const mdxDialect: MarkdownDialect = {
+  isMdx: true,
+  hasRunnableCode: false,
+  encodePath: (path) => (/^\.{0,2}\//.test(path) ? encodePath(path) : `./${encodePath(path)}`),
+  escapeAlt: escapeMdx,
+  write: writeImage,
+};
+
+/**
+ * Pandoc shows the text in brackets as a caption below an image that is alone in its paragraph, so the alt text
+ * is an attribute.
+ */
+export const pandocDialect: MarkdownDialect = {
+  isMdx: false,
+  hasRunnableCode: true,
+  encodePath,
+  escapeAlt: escapePandocAttribute,
+  writeAltBehind: writePandocAlt,
+  write: (path, alt) => concatenate(`![](${path})`, writePandocAlt(alt)),
+};
+
+/** Writes a reference where a whole one fits. */
+export function writeReference(
+  dialect: MarkdownDialect,
+  image: ReferencedImage,
+  template: string | undefined,
+): WrittenText {
+  const path = dialect.encodePath(image.path);
+  const alt = dialect.escapeAlt(image.alt);
+  return template === undefined
+    ? dialect.write(path, altText(alt))
+    : fillTemplate(template, { path, alt, image });
+}
+
+/** Writes a reference as HTML, inside an HTML block, where Markdown is shown as text. */
+export function writeElement({ path, alt }: ReferencedImage): WrittenText {
+  return concatenate(`<img src="${encodePath(path)}" alt="`, altText(escapeAttribute(alt)), '">');
+}
+
+function writePandocAlt(alt: WrittenText): WrittenText {
+  return concatenate('{fig-alt="', alt, '"}');
+}
+
+/** Pandoc decodes character references in attributes. knitr runs code in backquotes before it. */
+function escapePandocAttribute(alt: string): string {
+  return alt
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/\\/g, '\\\\')
+    .replace(/[`${}@#"<|]/g, toCharacterReference);
+}

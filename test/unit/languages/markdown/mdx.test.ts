@@ -1,0 +1,70 @@
+import { testInsertions } from './testInsertions.ts';
+
+describe('Insertion into MDX', () => {
+  testInsertions('mdx', [
+    ["import a from './a'\n\n# T‸", "import a from './a'\n\n# T\n\n![F](./i/f.png)"],
+    [
+      "‸import a from './a'\n\n# T",
+      "import a from './a'\n\n![F](./i/f.png)\n\n# T",
+      { note: 'moved' },
+    ],
+    ["import a from '‸'\n\n# T", "import a from './i/f.png'\n\n# T"],
+    ["import a from './‸'\n\n# T", "import a from './i/f.png'\n\n# T"],
+    ["import a from './a'‸", "import a from './a'\n\n![F](./i/f.png)"],
+    [
+      "import a from './a'\nexport const x = {\n\n  a: '‸',\n}\n\nText",
+      "import a from './a'\nexport const x = {\n\n  a: './i/f.png',\n}\n\nText",
+    ],
+    ['<Card>\n  ‸\n</Card>', '<Card>\n  ![F](./i/f.png)\n</Card>'],
+    ['<Card>\n‸\n</Card>', '<Card>\n![F](./i/f.png)\n</Card>'],
+    ['<Card>\n  Text‸\n</Card>', '<Card>\n  Text\n\n  ![F](./i/f.png)\n</Card>'],
+    ['<Card>‸</Card>', '<Card>![F](./i/f.png)</Card>'],
+    ['<Card title="‸">a</Card>', '<Card title="">![F](./i/f.png) a</Card>'],
+    ['<Card image="‸" />', '<Card image="./i/f.png" />'],
+    ['<img src="‸" alt="" />', '<img src="./i/f.png" alt="" />'],
+    ['<img src={‸} alt="" />', '<img src={"./i/f.png"} alt="" />'],
+    ["<img src={require('‸')} />", "<img src={require('./i/f.png')} />"],
+    ["<img src={re‸quire('./a.png')} />", "<img src={require('./a.png')} />\n\n![F](./i/f.png)"],
+    ['{/* ‸ */}', '{/* i/f.png */}', { note: 'pathInComment' }],
+    ['text {/* ‸ */} more', 'text {/* i/f.png */} more', { note: 'pathInComment' }],
+    ['{‸}', '{"./i/f.png"}'],
+    ['{a ‸+ b}', '{a + b}\n\n![F](./i/f.png)'],
+    ["{'‸'}", "{'./i/f.png'}"],
+    ['A fox runs.‸', 'A fox runs.\n\n![F](./i/f.png)'],
+    ['‸A {x} b', '![F](./i/f.png)\n\nA {x} b'],
+    ['<td>‸</td>', '<td>![F](./i/f.png)</td>'],
+    ['<p align="center">\n  ‸\n</p>', '<p align="center">\n  ![F](./i/f.png)\n</p>'],
+    [
+      '<Tabs>\n  <TabItem>\n    ```js\n    a ‸{\n    ```\n  </TabItem>\n</Tabs>',
+      '<Tabs>\n  <TabItem>\n    ```js\n    a i/f.png{\n    ```\n  </TabItem>\n</Tabs>',
+      { note: 'pathInCode' },
+    ],
+    ['text <b>a‸</b> c', 'text <b>a ![F](./i/f.png)</b> c'],
+    ['    ind‸ented', '    ind ![F](./i/f.png) ented'],
+    ['‸<Card />', '![F](./i/f.png)\n\n<Card />'],
+    ['<Card />‸\n\nText', '<Card />\n\n![F](./i/f.png)\n\nText'],
+    ['<Ca‸rd />\n\nText', '<Card />\n\n![F](./i/f.png)\n\nText'],
+    ['a `{` b‸ {x}', 'a `{` b ![F](./i/f.png) {x}'],
+    [
+      'export default () => <div>‸</div>',
+      'export default () => <div></div>\n\n![F](./i/f.png)',
+      { note: 'moved' },
+    ],
+    [
+      "export const meta = {\n  title: 'A'‸\n}\n\nText",
+      "export const meta = {\n  title: 'A'\n}\n\n![F](./i/f.png)\n\nText",
+      { note: 'moved' },
+    ],
+    [
+      "---\ntitle: a‸\n---\nimport x from 'x'\n\nT",
+      "---\ntitle: a\n---\nimport x from 'x'\n\n![F](./i/f.png)\n\nT",
+      { note: 'moved' },
+    ],
+    [
+      "---\ntitle: a‸\n---\n\nimport x from 'x'\n\nT",
+      "---\ntitle: a\n---\n\nimport x from 'x'\n\n![F](./i/f.png)\n\nT",
+      { note: 'moved' },
+    ],
+    ['> <b>a</b> ‸', '> <b>a</b> \n>\n> ![F](./i/f.png)'],
+  ]);
+});

@@ -1,0 +1,33 @@
+import { testInsertions } from './testInsertions.ts';
+
+describe('Insertion into Quarto and R Markdown', () => {
+  testInsertions('quarto', [
+    ['A fox runs.‸', 'A fox runs.\n\n![](i/f.png){fig-alt="F"}'],
+    ['one ‸two', 'one ![](i/f.png){fig-alt="F"} two'],
+    ['- ‸', '- ![](i/f.png){fig-alt="F"}'],
+    ['| a | ‸ |\n|--|--|', '| a | ![](i/f.png){fig-alt="F"} |\n|--|--|'],
+    ['```{r}\nx <- ‸\n```', '```{r}\nx <- "i/f.png"\n```', { note: 'pathInCode' }],
+    [
+      '```{r}\nknitr::include_graphics("‸")\n```',
+      '```{r}\nknitr::include_graphics("i/f.png")\n```',
+      { note: 'pathInCode' },
+    ],
+    ['```{python}\nx = "a‸"\n```', '```{python}\nx = "ai/f.png"\n```', { note: 'pathInCode' }],
+    ['```{r}‸\nx\n```', '```{r}\nx\n```\n\n![](i/f.png){fig-alt="F"}'],
+    ['```r\nx ‸\n```', '```r\nx i/f.png\n```', { note: 'pathInCode' }],
+    ['::: {.column}\n‸\n:::', '::: {.column}\n![](i/f.png){fig-alt="F"}\n:::'],
+    ['::: {#fig-a}\nText‸\n:::', '::: {#fig-a}\nText\n\n![](i/f.png){fig-alt="F"}\n:::'],
+    ['![](‸){fig-alt="x"}', '![](i/f.png){fig-alt="x"}'],
+    ['![‸](){fig-alt="x"}', '![](i/f.png){fig-alt="x"}'],
+    ['{{< video ‸ >}}', '{{< video  >}}\n\n![](i/f.png){fig-alt="F"}'],
+    ['Value `r x‸` b', 'Value `r x"i/f.png"` b', { note: 'pathInCode' }],
+    [': Caption {#tbl-‸a}', ': Caption {#tbl-a}\n\n![](i/f.png){fig-alt="F"}'],
+    [
+      '---\ntitle: x\nformat:\n  html: default‸\n---\nText',
+      '---\ntitle: x\nformat:\n  html: default\n---\n\n![](i/f.png){fig-alt="F"}\n\nText',
+      { note: 'moved' },
+    ],
+    ['Term\n:   Def‸', 'Term\n:   Def\n\n    ![](i/f.png){fig-alt="F"}'],
+    ['| line‸\n| block', '| line\n| block\n\n![](i/f.png){fig-alt="F"}'],
+  ]);
+});
