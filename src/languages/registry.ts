@@ -1,8 +1,9 @@
 import { plainText } from './code/plainText.ts';
 import type { DocumentLanguage } from './language.ts';
+import { latex } from './typesetting/latex.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [plainText];
+export const languages: readonly DocumentLanguage[] = [plainText, latex];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);
