@@ -1,5 +1,6 @@
 import type { LanguageProof } from './languageProof.ts';
 import { readLatex } from './typesetting/readLatex.ts';
+import { readTypst } from './typesetting/readTypst.ts';
 
 const article = (body: string): string =>
   `\\documentclass{article}\n\\usepackage{graphicx}\n\\begin{document}\n${body}\n\\end{document}\n`;
@@ -29,5 +30,31 @@ export const typesettingProofs: readonly LanguageProof[] = [
     },
     placesWithoutAlt: ['path'],
     read: readLatex,
+  },
+  {
+    languageId: 'typst',
+    fileName: 'fox.typ',
+    tool: '@myriaddreamin/typst-ts-node-compiler 0.7',
+    places: {
+      'end of a sentence': 'A fox.‸\n\nB.',
+      'middle of a sentence': 'A fox ‸runs.',
+      'start of the file': '‸#set page(width: 10cm)\n= A',
+      heading: '= A f‸ox\nB.',
+      item: '- A‸\n- B',
+      cell: '#table(columns: 2, [A], [‸])',
+      formula: 'It is $E = ‸m$ here.',
+      figure: '#figure(\n  ‸\n  caption: [A],\n)',
+      'code block': '#{\n  let a = 1\n  ‸\n}',
+      'function body': '#let f() = {\n  ‸\n}\n#f()',
+      'content block': '#rect[\n  A fox.‸\n]\nB.',
+      'named argument': '#figure(caption: [A], ‸)',
+      'empty image': '#image(‸)',
+      path: '#image("‸")',
+      'alt text': '#image("", alt: "‸")',
+      'behind a comment': 'A. // b‸\n',
+      selection: 'A «fox» runs.',
+    },
+    placesWithoutAlt: ['path'],
+    read: readTypst,
   },
 ];
