@@ -153,7 +153,7 @@ function insertBelow(
     ...(isTight ? [] : separator.map((each) => each + eol)),
     indentation,
     writer.writeBlock(indentation),
-    separator.length > 0 && needsBlank(getNextLine(text, line), 'below', writer) ? eol : '',
+    separator.includes('') && needsBlank(getNextLine(text, line), 'below', writer) ? eol : '',
   );
   return replaceRange({ start: line.end, end: line.end }, written, notes);
 }

@@ -1,4 +1,5 @@
 import type { LanguageProof } from './languageProof.ts';
+import { readAsciidoc } from './typesetting/readAsciidoc.ts';
 import { readLatex } from './typesetting/readLatex.ts';
 import { readTypst } from './typesetting/readTypst.ts';
 
@@ -56,5 +57,28 @@ export const typesettingProofs: readonly LanguageProof[] = [
     },
     placesWithoutAlt: ['path'],
     read: readTypst,
+  },
+  {
+    languageId: 'asciidoc',
+    fileName: 'fox.adoc',
+    tool: '@asciidoctor/core 4',
+    places: {
+      'end of a sentence': '= A\n\nA fox.‸\n\nB.',
+      'middle of a sentence': 'A fox ‸runs.',
+      'start of the file': '‸= A\nAuthor\n:toc:\n\nB.',
+      'section title': '== A f‸ox\n\nB.',
+      item: '* A‸\n* B',
+      'nested item': '* A\n** B‸\n* C',
+      term: 'Fox:: Red.‸\nOwl:: Grey.',
+      cell: '|===\n|A |‸\n|===',
+      example: '====\nA fox.‸\n====',
+      'behind a listing': '----\nx\n----‸\nA.',
+      link: 'See https://example.com[the ‸fox] now.',
+      'title of a block': '.A fox‸\n\nB.',
+      'alt text': 'image::[‸]',
+      'alt text in a line': 'A image:[‸] b',
+      selection: 'A «fox» runs.',
+    },
+    read: readAsciidoc,
   },
 ];

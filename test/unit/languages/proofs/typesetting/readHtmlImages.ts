@@ -1,0 +1,21 @@
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import type { FoundImage } from '../languageProof.ts';
+
+/** The images of an HTML page. */
+export function readHtmlImages(html: string): readonly FoundImage[] {
+  return [...listElements(parse(html))].flatMap(({ tagName, attrs }) => {
+    const valueOf = (name: string) => attrs.find((each) => each.name === name)?.value;
+    if (tagName !== 'img') return [];
+    return [{ path: decodeURIComponent(valueOf('src') ?? ''), alt: valueOf('alt') }];
+  });
+}
+
+function* listElements(
+  node: DefaultTreeAdapterTypes.ParentNode,
+): Generator<DefaultTreeAdapterTypes.Element> {
+  for (const child of node.childNodes) {
+    if (!('tagName' in child)) continue;
+    yield child;
+    yield* listElements(child);
+  }
+}
