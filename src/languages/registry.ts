@@ -2,10 +2,17 @@ import { plainText } from './code/plainText.ts';
 import type { DocumentLanguage } from './language.ts';
 import { asciidoc } from './typesetting/asciidoc.ts';
 import { latex } from './typesetting/latex.ts';
+import { restructuredText } from './typesetting/restructuredtext.ts';
 import { typst } from './typesetting/typst.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [plainText, latex, typst, asciidoc];
+export const languages: readonly DocumentLanguage[] = [
+  plainText,
+  latex,
+  typst,
+  asciidoc,
+  restructuredText,
+];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);

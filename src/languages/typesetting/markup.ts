@@ -23,6 +23,8 @@ export interface ImageSlot extends TextRange {
   readonly path: TextRange;
   /** Set if it is to be replaced too. */
   readonly alt?: TextRange;
+  /** What is missing before a path. */
+  readonly pathPrefix?: string;
   /** What is around an alt text, if it has nothing around it yet. */
   readonly altPrefix?: string;
   readonly altSuffix?: string;
@@ -94,8 +96,8 @@ function fillSlot(
   context: InsertionContext,
 ): Insertion {
   if (first === undefined) return { edits: [], notes: [] };
-  const { path, alt, altPrefix = '', altSuffix = '' } = slot;
-  const newPath = inline.escapePath(first.path);
+  const { path, alt, pathPrefix = '', altPrefix = '', altSuffix = '' } = slot;
+  const newPath = pathPrefix + inline.escapePath(first.path);
   const edits: TextEdit[] = [{ start: path.start, end: path.end, text: newPath, alts: [] }];
   if (alt) {
     const written: WrittenText = concatenate(

@@ -1,6 +1,7 @@
 import type { LanguageProof } from './languageProof.ts';
 import { readAsciidoc } from './typesetting/readAsciidoc.ts';
 import { readLatex } from './typesetting/readLatex.ts';
+import { readRst } from './typesetting/readRst.ts';
 import { readTypst } from './typesetting/readTypst.ts';
 
 const article = (body: string): string =>
@@ -80,5 +81,33 @@ export const typesettingProofs: readonly LanguageProof[] = [
       selection: 'A «fox» runs.',
     },
     read: readAsciidoc,
+  },
+  {
+    languageId: 'restructuredtext',
+    fileName: 'fox.rst',
+    tool: 'docutils 0.19, or pandoc-wasm 1 where it is not installed',
+    places: {
+      'end of a sentence': 'A\n=\n\nA fox.‸\n\nB.',
+      'middle of a sentence': 'A fox ‸runs.',
+      'middle of a word': '一只‸狐狸。',
+      'start of the file': '‸Title\n=====\n\n:Author: A\n\nText.',
+      'section title': 'A.\n\nB f‸ox\n-----\n\nC.',
+      item: '- A‸\n- B',
+      'numbered item': '10. A‸\n',
+      'empty item': '- ‸\n- B',
+      note: '.. note::\n\n   A fox.‸\n\nB.',
+      'code block': 'A::\n\n    x\n\n‸\n\nB.',
+      role: 'See :emphasis:`fo‸x` now.',
+      'grid table': '+---+---+\n| A‸ | B |\n+===+===+\n| 狐| D |\n+---+---+\n',
+      'grid table with spans': '+---+---+\n| A‸ | B |\n+---+---+\n| long  |\n+---+---+\n',
+      'simple table': '===  ===\nA‸    B\n===  ===\nC    D\n===  ===\n\nE.',
+      definition: 'Fox\n    Red.‸\n',
+      field: 'A.\n\n:param a: A fox.‸\n',
+      path: '.. image:: ‸',
+      'alt text': '.. image::\n   :alt: ‸',
+      selection: 'A «fox» runs.',
+    },
+    placesWithoutAlt: ['path'],
+    read: readRst,
   },
 ];
