@@ -12,7 +12,7 @@ from docutils import nodes
 for line in sys.stdin:
     try:
         tree = publish_doctree(json.loads(line), settings_overrides={"report_level": 5, "halt_level": 5})
-        images = [{"path": image["uri"], "alt": image.get("alt")} for image in tree.findall(nodes.image)]
+        images = [{"path": image["uri"], "alt": image.get("alt")} for image in tree.findall(nodes.image) if not isinstance(image.parent, nodes.substitution_definition)]
         errors = [message.astext() for message in tree.findall(nodes.system_message) if message["level"] > 1]
         result = {"images": images, "errors": errors}
     except Exception as error:
