@@ -2,7 +2,10 @@ import { plainText } from './code/plainText.ts';
 import type { DocumentLanguage } from './language.ts';
 import { asciidoc } from './typesetting/asciidoc.ts';
 import { latex } from './typesetting/latex.ts';
+import { mediaWiki } from './typesetting/mediawiki.ts';
+import { org } from './typesetting/org.ts';
 import { restructuredText } from './typesetting/restructuredtext.ts';
+import { textile } from './typesetting/textile.ts';
 import { typst } from './typesetting/typst.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
@@ -12,6 +15,9 @@ export const languages: readonly DocumentLanguage[] = [
   typst,
   asciidoc,
   restructuredText,
+  org,
+  textile,
+  mediaWiki,
 ];
 
 const byId = createIndex(({ ids }) => ids);

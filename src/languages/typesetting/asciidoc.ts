@@ -8,6 +8,7 @@ import type { FlowPlace } from './flow.ts';
 import { createInsert, type ImageSlot, type MarkupPlace } from './markup.ts';
 import { findInlineSpan, leaveMarkupSpans, type InlinePatterns } from './markupSpans.ts';
 import type { MarkupSpan } from './markupSpans.ts';
+import { extractAsciidocText } from './markupText.ts';
 import { expandToParagraph } from './paragraph.ts';
 import type { ImageWriter } from './writeImages.ts';
 
@@ -25,6 +26,7 @@ const block: ImageWriter = {
 export const asciidoc: DocumentLanguage = {
   ids: ['asciidoc'],
   extensions: ['adoc', 'asciidoc', 'asc'],
+  readPrompt: extractAsciidocText,
   readBaseFolder: readImagesFolder,
   insert: createInsert({
     locate,

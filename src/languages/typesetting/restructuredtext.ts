@@ -8,6 +8,7 @@ import type {
 import { altText, concatenate, join, type WrittenText } from '../text/edits.ts';
 import { getLine } from '../text/lines.ts';
 import { createInsert } from './markup.ts';
+import { extractRstText } from './markupText.ts';
 import { locateInRst } from './rstPlace.ts';
 import { scanRst } from './rstScanner.ts';
 import { insertIntoTable } from './rstTable.ts';
@@ -77,6 +78,7 @@ function getStem(path: string): string {
 export const restructuredText: DocumentLanguage = {
   ids: ['restructuredtext'],
   extensions: ['rst', 'rest'],
+  readPrompt: extractRstText,
   insert: (text, range, images, context) => {
     const substitutions = new Substitutions(text, context);
     const inline: ImageWriter = {

@@ -11,6 +11,7 @@ import { altText, concatenate, replaceRange, type WrittenText } from '../text/ed
 import { getLine } from '../text/lines.ts';
 import { insertIntoFlow } from './flow.ts';
 import { insertIntoTypstCode } from './typstCode.ts';
+import { extractTypstText } from './markupText.ts';
 import { findSpan, findTypstFlow, isTypstBoundary } from './typstPlace.ts';
 import {
   escapeTypstString,
@@ -43,6 +44,7 @@ export const typst: DocumentLanguage = {
   ids: ['typst'],
   extensions: ['typ'],
   unsupportedImages: ['avif'],
+  readPrompt: extractTypstText,
   insert: (text, range, images, context) =>
     new TypstInsertion(text, range, images, context).insert(),
   findReferences: (text) => toTypstReferences(text, findTypstImages(text, scanTypst(text))),

@@ -1,7 +1,12 @@
+import { toWikiFileName } from '../../../../src/languages/typesetting/mediawiki.ts';
+import { reduceTextileAlt } from '../../../../src/languages/typesetting/textile.ts';
 import type { LanguageProof } from './languageProof.ts';
 import { readAsciidoc } from './typesetting/readAsciidoc.ts';
 import { readLatex } from './typesetting/readLatex.ts';
+import { readMediaWiki } from './typesetting/readMediaWiki.ts';
+import { readOrg } from './typesetting/readOrg.ts';
 import { readRst } from './typesetting/readRst.ts';
+import { readTextile } from './typesetting/readTextile.ts';
 import { readTypst } from './typesetting/readTypst.ts';
 
 const article = (body: string): string =>
@@ -109,5 +114,59 @@ export const typesettingProofs: readonly LanguageProof[] = [
     },
     placesWithoutAlt: ['path'],
     read: readRst,
+  },
+  {
+    languageId: 'org',
+    fileName: 'fox.org',
+    tool: 'pandoc-wasm 1',
+    places: {
+      'end of a sentence': 'A fox.‸\n\nB.',
+      'middle of a sentence': 'A fox ‸runs.',
+      'start of the file': '‸#+TITLE: A\n\nB.',
+      heading: '* A f‸ox\nB.',
+      item: '- A‸\n- B',
+      cell: '| A | ‸ |',
+      quote: '#+begin_quote\nA fox.‸\n#+end_quote',
+      'behind a source block': '#+begin_src c\nx\n#+end_src‸\n',
+      caption: 'A.\n\n#+NAME: fox‸\n\nB.',
+    },
+    // Pandoc reads attributes outside of lists only.
+    placesWithoutAlt: ['middle of a sentence', 'cell', 'item'],
+    reduceAlt: (alt) => alt.replace(/ (?=:\S)/g, '\u00a0'),
+    read: readOrg,
+  },
+  {
+    languageId: 'textile',
+    fileName: 'fox.textile',
+    tool: 'textile-js 2',
+    places: {
+      'end of a sentence': 'A fox.‸\n\nB.',
+      'middle of a sentence': 'A fox ‸runs.',
+      'middle of a word': '一只‸狐狸',
+      'empty line': 'A.\n\n‸\n\nB.',
+      heading: 'h1. A f‸ox\n\nB.',
+      item: '* A‸\n* B',
+      cell: '|A|‸|',
+      link: 'See "the ‸fox":https://example.com now.',
+    },
+    reduceAlt: reduceTextileAlt,
+    read: readTextile,
+  },
+  {
+    languageId: 'wikitext',
+    fileName: 'fox.wikitext',
+    tool: 'wtf_wikipedia 10 and pandoc-wasm 1',
+    places: {
+      'end of a sentence': 'A fox.‸\n\nB.',
+      'middle of a sentence': 'A fox ‸runs.',
+      heading: '== A f‸ox ==\nB.',
+      item: '* A‸\n* B',
+      cell: '{|\n|-\n| A || ‸\n|}',
+      'empty row': '{|\n|-\n‸\n|}',
+      link: 'See [[the ‸fox]] now.',
+      'alt text': '[[File:Old.png|alt=‸]]',
+    },
+    reducePath: toWikiFileName,
+    read: readMediaWiki,
   },
 ];
