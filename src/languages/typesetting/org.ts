@@ -166,7 +166,7 @@ function startsBlock({ text }: Line): boolean {
     marker.test(text) ||
     heading.test(text) ||
     keyword.test(text) ||
-    /^\s*(?:#\+begin_|\||:\w+:)/i.test(text)
+    /^\s*(?:#\+(?:begin|end)_|\||:\w+:)/i.test(text)
   );
 }
 

@@ -1,12 +1,15 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import type { FoundImage } from '../languageProof.ts';
 
-/** The images of an HTML page. */
-export function readHtmlImages(html: string): readonly FoundImage[] {
+/** The images of an HTML page. `decode` reads their URLs as paths. */
+export function readHtmlImages(
+  html: string,
+  decode: (url: string) => string = decodeURIComponent,
+): readonly FoundImage[] {
   return [...listElements(parse(html))].flatMap(({ tagName, attrs }) => {
     const valueOf = (name: string) => attrs.find((each) => each.name === name)?.value;
     if (tagName !== 'img') return [];
-    return [{ path: decodeURIComponent(valueOf('src') ?? ''), alt: valueOf('alt') }];
+    return [{ path: decode(valueOf('src') ?? ''), alt: valueOf('alt') }];
   });
 }
 

@@ -8,5 +8,6 @@ export async function readWithPandoc(
 ): Promise<readonly FoundImage[]> {
   const { convert } = await import('pandoc-wasm');
   const { stdout } = await convert({ from, to: 'html', standalone: true }, document, {});
-  return readHtmlImages(stdout);
+  // Pandoc writes paths as they are.
+  return readHtmlImages(stdout, (path) => path);
 }
