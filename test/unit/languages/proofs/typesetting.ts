@@ -130,8 +130,8 @@ export const typesettingProofs: readonly LanguageProof[] = [
       'behind a source block': '#+begin_src c\nx\n#+end_src‸\n',
       caption: 'A.\n\n#+NAME: fox‸\n\nB.',
     },
-    // Pandoc reads attributes outside of lists only.
-    placesWithoutAlt: ['middle of a sentence', 'cell', 'item'],
+    // Org has attributes for whole paragraphs only.
+    placesWithoutAlt: ['middle of a sentence', 'cell'],
     reduceAlt: (alt) => alt.replace(/ (?=:\S)/g, '\u00a0'),
     read: readOrg,
   },

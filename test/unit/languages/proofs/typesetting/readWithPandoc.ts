@@ -7,7 +7,7 @@ export async function readWithPandoc(
   from: 'rst' | 'org' | 'textile' | 'mediawiki',
 ): Promise<readonly FoundImage[]> {
   const { convert } = await import('pandoc-wasm');
-  const { stdout } = await convert({ from, to: 'html', standalone: true }, document, {});
+  const { stdout } = await convert({ from, to: 'html' }, document, {});
   // Pandoc writes paths as they are.
   return readHtmlImages(stdout, (path) => path);
 }
