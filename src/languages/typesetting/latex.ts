@@ -11,10 +11,10 @@ import { altText, concatenate, replaceRange, type WrittenText } from '../text/ed
 import { getLine, getNextLine } from '../text/lines.ts';
 import { escapeLatex, escapeLatexFileName } from './escapeLatex.ts';
 import { insertIntoFlow } from './flow.ts';
-import { lacksGraphicx } from './latexPackages.ts';
-import { findLatexFlow, isLatexBoundary, type LatexFlow } from './latexPlace.ts';
-import { findLatexImages, toLatexReferences, type LatexImage } from './latexReferences.ts';
-import { scanLatex, type LatexSpan } from './latexScanner.ts';
+import { lacksGraphicx } from './latex/latexPackages.ts';
+import { findLatexFlow, isLatexBoundary, type LatexFlow } from './latex/latexPlace.ts';
+import { findLatexImages, toLatexReferences, type LatexImage } from './latex/latexReferences.ts';
+import { scanLatex, type LatexSpan } from './latex/latexScanner.ts';
 import { extractLatexText } from './latexText.ts';
 import {
   addAfter,

@@ -9,9 +9,9 @@ import { altText, concatenate, join, type WrittenText } from '../text/edits.ts';
 import { getLine } from '../text/lines.ts';
 import { createInsert } from './markup.ts';
 import { extractRstText } from './markupText.ts';
-import { locateInRst } from './rstPlace.ts';
-import { scanRst } from './rstScanner.ts';
-import { insertIntoTable } from './rstTable.ts';
+import { locateInRst } from './restructuredtext/rstPlace.ts';
+import { scanRst } from './restructuredtext/rstScanner.ts';
+import { insertIntoTable } from './restructuredtext/rstTable.ts';
 import { writeImage, type ImageWriter } from './writeImages.ts';
 
 const block: ImageWriter = {

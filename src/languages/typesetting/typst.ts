@@ -10,16 +10,16 @@ import type {
 import { altText, concatenate, replaceRange, type WrittenText } from '../text/edits.ts';
 import { getLine } from '../text/lines.ts';
 import { insertIntoFlow } from './flow.ts';
-import { insertIntoTypstCode } from './typstCode.ts';
+import { insertIntoTypstCode } from './typst/typstCode.ts';
 import { extractTypstText } from './markupText.ts';
-import { findSpan, findTypstFlow, isTypstBoundary } from './typstPlace.ts';
+import { findSpan, findTypstFlow, isTypstBoundary } from './typst/typstPlace.ts';
 import {
   escapeTypstString,
   findTypstImages,
   toTypstReferences,
   type TypstImage,
-} from './typstReferences.ts';
-import { scanTypst, type TypstSpan } from './typstScanner.ts';
+} from './typst/typstReferences.ts';
+import { scanTypst, type TypstSpan } from './typst/typstScanner.ts';
 import {
   addAfter,
   getSeparatorAfter,

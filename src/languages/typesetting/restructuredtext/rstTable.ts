@@ -1,5 +1,5 @@
-import type { TextEdit, TextRange } from '../language.ts';
-import { getLine, getNextLine, type Line } from '../text/lines.ts';
+import type { TextEdit, TextRange } from '../../language.ts';
+import { getLine, getNextLine, type Line } from '../../text/lines.ts';
 import { gridBorder, simpleBorder } from './rstScanner.ts';
 
 const wide =

@@ -1,6 +1,6 @@
-import type { TextRange } from '../language.ts';
-import { getIndentation, getLine, getNextLine, isBlank, type Line } from '../text/lines.ts';
-import type { MarkupSpan } from './markupSpans.ts';
+import type { TextRange } from '../../language.ts';
+import { getIndentation, getLine, getNextLine, isBlank, type Line } from '../../text/lines.ts';
+import type { MarkupSpan } from '../markupSpans.ts';
 
 /** `.. image::` or `.. figure::` with its parts. */
 export interface RstImage extends TextRange {

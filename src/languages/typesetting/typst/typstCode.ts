@@ -1,6 +1,6 @@
-import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../language.ts';
-import { concatenate, join, replaceRange, type WrittenText } from '../text/edits.ts';
-import { getIndentation, getLine } from '../text/lines.ts';
+import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../../language.ts';
+import { concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
+import { getIndentation, getLine } from '../../text/lines.ts';
 import type { TypstSpan } from './typstScanner.ts';
 
 /** Functions that show one content only. */

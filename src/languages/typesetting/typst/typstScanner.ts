@@ -1,4 +1,4 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 
 /** A part of a Typst document that contains others, or is read as a whole. */
 export interface TypstSpan extends TextRange {

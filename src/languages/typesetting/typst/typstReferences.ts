@@ -1,4 +1,4 @@
-import type { ImageReference, TextRange } from '../language.ts';
+import type { ImageReference, TextRange } from '../../language.ts';
 import type { TypstSpan } from './typstScanner.ts';
 
 /** A call of `image` with its parts. */

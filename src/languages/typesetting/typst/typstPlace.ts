@@ -1,7 +1,7 @@
-import type { TextRange } from '../language.ts';
-import { getIndentation, getLine, type Line } from '../text/lines.ts';
-import type { FlowPlace } from './flow.ts';
-import { expandToParagraph } from './paragraph.ts';
+import type { TextRange } from '../../language.ts';
+import { getIndentation, getLine, type Line } from '../../text/lines.ts';
+import type { FlowPlace } from '../flow.ts';
+import { expandToParagraph } from '../paragraph.ts';
 import type { TypstSpan } from './typstScanner.ts';
 
 const marker = /^\s*(?:[-+]|\d+\.|\/ [^:\n]*:)(?:\s+|$)/;

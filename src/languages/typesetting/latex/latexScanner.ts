@@ -1,4 +1,4 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 
 /** A part of a LaTeX document that contains others, with what is around its content. */
 export interface LatexSpan extends TextRange {

@@ -1,14 +1,14 @@
-import type { InsertionContext, TextRange } from '../language.ts';
-import { getIndentation, getLine, getNextLine, isBlank, type Line } from '../text/lines.ts';
-import type { FlowPlace } from './flow.ts';
-import type { MarkupPlace } from './markup.ts';
+import type { InsertionContext, TextRange } from '../../language.ts';
+import { getIndentation, getLine, getNextLine, isBlank, type Line } from '../../text/lines.ts';
+import type { FlowPlace } from '../flow.ts';
+import type { MarkupPlace } from '../markup.ts';
 import {
   findInlineSpan,
   leaveMarkupSpans,
   type InlinePatterns,
   type MarkupSpan,
-} from './markupSpans.ts';
-import { expandToParagraph } from './paragraph.ts';
+} from '../markupSpans.ts';
+import { expandToParagraph } from '../paragraph.ts';
 import { isAdornment, scanRst, type RstDocument, type RstImage } from './rstScanner.ts';
 
 /** Where the cursor is, and the table that it is in. */

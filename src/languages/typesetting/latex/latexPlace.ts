@@ -1,8 +1,14 @@
-import type { TextRange } from '../language.ts';
-import { getIndentation, getLine, getNextLine, getPreviousLine, isBlank } from '../text/lines.ts';
-import { expandToParagraph } from './paragraph.ts';
-import type { Line } from '../text/lines.ts';
-import type { FlowPlace } from './flow.ts';
+import type { TextRange } from '../../language.ts';
+import {
+  getIndentation,
+  getLine,
+  getNextLine,
+  getPreviousLine,
+  isBlank,
+} from '../../text/lines.ts';
+import { expandToParagraph } from '../paragraph.ts';
+import type { Line } from '../../text/lines.ts';
+import type { FlowPlace } from '../flow.ts';
 import type { LatexSpan } from './latexScanner.ts';
 
 /** Commands whose arguments are not shown where they are, or are no text. */

@@ -1,4 +1,4 @@
-import type { ImageReference, TextRange } from '../language.ts';
+import type { ImageReference, TextRange } from '../../language.ts';
 import type { LatexSpan } from './latexScanner.ts';
 
 /** Commands whose last argument is an image file. */
