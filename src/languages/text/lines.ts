@@ -7,7 +7,7 @@ export interface Line extends TextRange {
 
 /** The line that an offset is on. */
 export function getLine(text: string, offset: number): Line {
-  // A negative position would count as the first one.
+  // A negative position counts as 0, where there may be a line break.
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const lineBreak = text.indexOf('\n', offset);
   const end = lineBreak === -1 ? text.length : lineBreak;

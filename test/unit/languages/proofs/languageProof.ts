@@ -22,6 +22,8 @@ export interface LanguageProof {
   readonly placesWithoutAlt?: readonly string[];
   /** What the language makes of an alt text if it cannot keep all of it, such as Textile. */
   readonly reduceAlt?: (alt: string) => string;
+  /** What the language makes of a path if it keeps only a part of it, such as MediaWiki. */
+  readonly reducePath?: (path: string) => string;
   /** All images that the tool finds in a document, in its order. @throws if it rejects the document */
   readonly read: (document: string) => Promise<readonly FoundImage[]> | readonly FoundImage[];
 }

@@ -26,7 +26,8 @@ async function provePlace(proof: LanguageProof, title: string, place: string, in
     const found = await proof.read(after);
     const hasAlt = !(proof.placesWithoutAlt?.includes(title) ?? false);
     const alt = hasAlt ? (proof.reduceAlt?.(image.alt) ?? image.alt) : undefined;
-    const matches = found.filter((each) => each.path === image.path && each.alt === alt);
+    const path = proof.reducePath?.(image.path) ?? image.path;
+    const matches = found.filter((each) => each.path === path && each.alt === alt);
     const details = `${title}: ${JSON.stringify({ image, found })} in\n${after}`;
     assert.equal(matches.length, 1, details);
     // An image without a path takes this one.

@@ -1,0 +1,113 @@
+import { reflow } from '../text/reflow.ts';
+
+type Rule = readonly [RegExp, string];
+
+function createExtractor(code: RegExp, rules: readonly Rule[]): (text: string) => string {
+  return (text) => {
+    // What has code, tables or formulas stays as it is.
+    if (code.test(text)) return text;
+    return reflow(
+      rules.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text),
+    );
+  };
+}
+
+/** A pair of marks around words, which touches no other word. */
+function pair(mark: string, inner: string): RegExp {
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}${mark}])${mark}(?=[^\\s${inner}])([^${inner}\\n]{0,1000}[^\\s${inner}])${mark}(?![\\p{L}\\p{N}${mark}])`,
+    'gu',
+  );
+}
+const star = pair('\\*', '*');
+const underscore = pair('_', '_');
+
+/** The text of Typst without its markup. */
+export const extractTypstText = createExtractor(/```|\$|#(?:let|set|show|import|table|figure)\b/, [
+  [/(?<![:/])\/\/[^\n]*/g, ''],
+  [/^=+[ \t]{1,9}([^\n]*)$/gm, '\n$1\n'],
+  [
+    /#(?:emph|strong|underline|highlight|smallcaps|text\([^()\n]{0,200}\)|link\("[^"\n]{0,500}"\))\[([^[\]\n]*)\]/g,
+    '$1',
+  ],
+  [/[ \t]?<[\p{L}\p{N}_\-.:]+>/gu, ''],
+  [star, '$1'],
+  [underscore, '$1'],
+  [/\\(?=[#*_$<>@`\\~])/g, ''],
+]);
+
+/** The text of AsciiDoc without its markup. */
+export const extractAsciidocText = createExtractor(/^(?:-{4,}|\.{4,}|\|={3,}|\+{4,}|`{3})/m, [
+  [/^\/\/[^\n]*$/gm, ''],
+  [/^:!?[\w-]+!?:[^\n]*$/gm, ''],
+  [/^\[[^\]\n]*\]$/gm, ''],
+  [/^={1,6}[ \t]{1,9}([^\n]*)$/gm, '\n$1\n'],
+  [/^\.(?=[^\s.])/gm, ''],
+  [/^image::[^\s[\]]*\[[^\]\n]*\]$/gm, ''],
+  [/(?<![a-z])(?:link:|https?:\/\/|mailto:)[^\s[\]]{1,500}\[([^\]\n^]{1,500})\^?\]/g, '$1'],
+  [/<<[^<>,\n]+,[ \t]{0,9}([^<>\n]+)>>/g, '$1'],
+  [/\*\*([^*\n]+)\*\*/g, '$1'],
+  [/__([^_\n]+)__/g, '$1'],
+  [star, '$1'],
+  [underscore, '$1'],
+  [pair('#', '#'), '$1'],
+  [/[ \t]\+$/gm, ''],
+]);
+
+/** The text of reStructuredText without its markup. */
+export const extractRstText = createExtractor(
+  /::[ \t]{0,9}$|^[ \t]{0,9}\+[-=]+\+|^={2,}[ \t]{1,9}=/m,
+  [
+    [/^([!-/:-@[-`{-~])\1{2,}[ \t]{0,9}$/gm, '\n'],
+    [
+      /^[ \t]{0,9}\.\.[ \t]{1,9}(?:note|tip|warning|hint|important|caution|attention|danger|topic|sidebar)::[ \t]{0,9}/gm,
+      '\n',
+    ],
+    [/^[ \t]{0,9}\.\.(?:[ \t][^\n]*)?$/gm, ''],
+    [/^[ \t]{0,9}:[\w-]{1,40}:(?!`)[^\n]*$/gm, ''],
+    [/:[\w:+.-]{1,60}:`([^`<\n]{1,500}?)[ \t]{0,9}(?:<[^<>`\n]*>)?`/g, '$1'],
+    [/(?<!`)`([^`<\n]{1,500}?)[ \t]{0,9}<[^<>`\n]*>`__?/g, '$1'],
+    [/\*\*([^*\n]+)\*\*/g, '$1'],
+    [star, '$1'],
+  ],
+);
+
+/** The text of Org without its markup. */
+export const extractOrgText = createExtractor(
+  /^[ \t]{0,9}(?:#\+begin_(?:src|example|export)|\|)/im,
+  [
+    [/^[ \t]{0,9}#\+(?:begin|end)_[^\n]*$/gim, ''],
+    [/^[ \t]{0,9}#(?:\+\w{1,40}:[^\n]*|[ \t][^\n]*|)$/gm, ''],
+    [/^\*+[ \t]{1,9}(?:(?:TODO|DONE)[ \t]{1,9})?([^\n]*)$/gm, '\n$1\n'],
+    [/\[\[[^[\]\n]*\]\[([^[\]\n]*)\]\]/g, '$1'],
+    [/\[\[file:[^[\]\n]*\]\]/g, ''],
+    [star, '$1'],
+    [pair('/', '/'), '$1'],
+    [underscore, '$1'],
+    [pair('\\+', '+'), '$1'],
+  ],
+);
+
+/** The text of Textile without its markup. */
+export const extractTextileText = createExtractor(/^(?:bc|pre)\.|<pre|^\|/m, [
+  [/^(?:h[1-6]|p|bq)[^\s.]{0,100}\.[ \t]{1,9}([^\n]*)$/gm, '\n$1\n'],
+  [/![^\s!()]{1,500}(?:\([^()\n]*\))?!/g, ''],
+  [/"([^"\n]+)":\S+/g, '$1'],
+  [star, '$1'],
+  [underscore, '$1'],
+]);
+
+/** The text of a wiki page without its markup. */
+export const extractMediaWikiText = createExtractor(
+  /\{\||\{\{|<(?:pre|source|syntaxhighlight|math)\b/i,
+  [
+    [/<!--[^]*?-->/g, ''],
+    [/<ref\b[^<>/]*\/>|<ref\b[^<>]*>[^<>]*<\/ref>/gi, ''],
+    [/^(={1,6})[ \t]{0,9}([^\n=]{1,500}?)[ \t]{0,9}\1[ \t]{0,9}$/gm, '\n$2\n'],
+    [/\[\[(?:File|Image|文件|图像):[^[\]\n]*\]\]/gi, ''],
+    [/\[\[[^[\]|\n]*\|([^[\]|\n]*)\]\]/g, '$1'],
+    [/\[\[([^[\]|\n]*)\]\]/g, '$1'],
+    [/\[https?:\/\/[^\s\]]+[ \t]{1,9}([^\]\n]*)\]/g, '$1'],
+    [/'{2,5}/g, ''],
+  ],
+);
