@@ -8,7 +8,15 @@ import { javascript } from './scripts/javascript.ts';
 import { typescript } from './scripts/typescript.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [astro, javascript, jsx, plainText, svelte, tsx, typescript];
+export const languages: readonly DocumentLanguage[] = [
+  astro,
+  javascript,
+  jsx,
+  plainText,
+  svelte,
+  tsx,
+  typescript,
+];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);

@@ -1,4 +1,5 @@
+import { componentProofs } from './components.ts';
 import type { LanguageProof } from './languageProof.ts';
 
 /** The proofs of all languages. `docs/languages.md` has their table. */
-export const proofs: readonly LanguageProof[] = [];
+export const proofs: readonly LanguageProof[] = [...componentProofs];
