@@ -14,6 +14,7 @@ export const astro = createMarkupLanguage({
       hasJsx: true,
       urlOf: (name) => `${name}.src`,
       interpolates: false,
+      decodesTwice: true,
       ...(hasImage && { imageComponent: 'Image' }),
     };
   },

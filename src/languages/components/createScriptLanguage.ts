@@ -37,7 +37,11 @@ export function createScriptLanguage({
     insert: (text, range, images, context) => {
       const script = parseScript(text, dialect);
       const imports = new ImportPlan(script, collectNames(script));
-      const syntax = readJsxSyntax(readImports(script), dialect !== 'ts', isComponent);
+      const syntax = readJsxSyntax(
+        readImports(script),
+        dialect !== 'ts',
+        isComponent || hasElements(script),
+      );
       const writer = new ImageWriter(images, context, syntax, imports, detectQuote(script));
       const insertion = insertIntoScript(script, range, writer);
       return addEdits(insertion, imports.createEdits(context));
@@ -51,6 +55,18 @@ export function findReferencesInScript(script: Script): readonly ImageReference[
   return [...findScriptReferences(script), ...findElementReferences(script.text, script.tree)].sort(
     (a, b) => a.start - b.start,
   );
+}
+
+/** Whether a script contains JSX, as components in many projects do whose files end in `.js`. */
+function hasElements({ tree }: Script): boolean {
+  let found = false;
+  tree.iterate({
+    enter: ({ name }) => {
+      if (name === 'JSXElement') found = true;
+      return !found;
+    },
+  });
+  return found;
 }
 
 /** What a component written in JSX makes of images. */

@@ -1,9 +1,8 @@
-import { escapeAttribute } from '../html/escape.ts';
 import type { Insertion, ReferencedImage, TextEdit, TextRange } from '../language.ts';
 import { addEdits, draft, edit, insertAt } from '../scripts/draft.ts';
 import type { ImageWriter } from '../scripts/imageWriter.ts';
 import { isBegunPath, toUrl } from '../scripts/paths.ts';
-import { altText, concatenate } from '../text/edits.ts';
+import { concatenate } from '../text/edits.ts';
 import { findRunEnd, findRunStart } from '../text/runs.ts';
 import { findAttribute, type MarkupAttribute, type MarkupElement } from './element.ts';
 import { insertIntoStyleAttribute } from './embeddedCss.ts';
@@ -155,8 +154,7 @@ function insertIntoAlt(
   if (!first || !value || !isEmpty) {
     return insertAfter(text, element, writer.elements, writer.context.eol);
   }
-  const written = concatenate('"', altText(escapeAttribute(first.alt)), '"');
-  const inserted = draft([edit(value.start, value.end, written)]);
+  const inserted = draft([edit(value.start, value.end, writer.altValue(first))]);
   const others = insertAfter(
     text,
     element,
@@ -216,6 +214,6 @@ function completeImage(
   const space = isBetween ? '' : ' ';
   const written = alt
     ? concatenate(space, source, after)
-    : concatenate(space, source, ' alt="', altText(escapeAttribute(image.alt)), '"', after);
+    : concatenate(space, source, ' alt=', writer.altValue(image), after);
   return draft([edit(position.start, position.end, written)]);
 }

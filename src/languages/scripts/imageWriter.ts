@@ -22,6 +22,11 @@ export interface ImageSyntax {
   readonly importsRelative: boolean;
   /** Whether `{name}` in a quoted attribute is code, as in Svelte. */
   readonly interpolates: boolean;
+  /**
+   * Whether attributes are decoded twice. Astro's compiler copies their decoded values into a template literal of
+   * HTML, without escaping backslashes and character references.
+   */
+  readonly decodesTwice?: boolean;
 }
 
 /** Writes images in the forms that code and markup have for them. */
@@ -95,11 +100,20 @@ export class ImageWriter {
     return `{${isComponent ? this.value(image) : this.urlValue(image)}}`;
   }
 
+  /** The alt text as the value of an attribute, with its quotes or braces. */
+  altValue({ alt }: ReferencedImage): WrittenText {
+    return this.syntax.decodesTwice === true && /\\|&#?\w+;/.test(alt)
+      ? concatenate('{"', altText(escapeInString(alt, '"')), '"}')
+      : concatenate('"', altText(escapeAttribute(alt)), '"');
+  }
+
   /** The element that shows an image. */
   element(image: ReferencedImage): WrittenText {
     const { template } = this.context;
-    const alt = escapeAttribute(image.alt);
-    if (template !== undefined) return fillTemplate(template, { path: toUrl(image), alt, image });
+    if (template !== undefined) {
+      const alt = escapeAttribute(image.alt);
+      return fillTemplate(template, { path: toUrl(image), alt, image });
+    }
     const { imageComponent, showsUrls = false } = this.syntax;
     const { width, height } = image;
     const isImported = image.form === 'import';
@@ -108,7 +122,7 @@ export class ImageWriter {
     const name = (isShownByComponent ? imageComponent : undefined) ?? 'img';
     const source = this.attributeValue(image, name !== 'img');
     const size = name !== 'img' && !isImported ? ` width={${width}} height={${height}}` : '';
-    return concatenate(`<${name} src=${source} alt="`, altText(alt), `"${size} />`);
+    return concatenate(`<${name} src=${source} alt=`, this.altValue(image), `${size} />`);
   }
 
   /** The elements of all images. */

@@ -141,7 +141,8 @@ export function usesSemicolons(text: string, top: SyntaxNode): boolean {
   if (text.includes(';')) {
     return statements.length === 0 || statements.some(({ to }) => text[to - 1] === ';');
   }
-  return statements.length === 0 && !/^[^\S\n]*(?:return|const|let|var|await)\b/m.test(text);
+  const words = /^(?:return|const|let|var|await)\b/;
+  return statements.length === 0 && !text.split('\n').some((line) => words.test(line.trim()));
 }
 
 /** Where imports go in a script without any: behind its first line, its directives and its license. */

@@ -74,11 +74,11 @@ function insertIntoCode(
 /** Writes markup as a string. */
 function insertHtml({ start, end }: TextRange, writer: ImageWriter): Insertion {
   const { images } = writer;
-  const elements = images.map((image) => {
-    const alt = escapeInString(escapeAttribute(image.alt), '`');
-    return concatenate(`<img src="${writer.interpolated(image)}" alt="`, altText(alt), '">');
-  });
   const isCode = images.some(({ form }) => form === 'import');
   const quote = isCode ? '`' : "'";
+  const elements = images.map((image) => {
+    const alt = escapeInString(escapeAttribute(image.alt), quote);
+    return concatenate(`<img src="${writer.interpolated(image)}" alt="`, altText(alt), '">');
+  });
   return draft([edit(start, end, concatenate(quote, join(elements, ''), quote))]);
 }
