@@ -1,8 +1,22 @@
 import { plainText } from './code/plainText.ts';
 import type { DocumentLanguage } from './language.ts';
+import { css } from './styles/css.ts';
+import { less } from './styles/less.ts';
+import { postcss } from './styles/postcss.ts';
+import { sass } from './styles/sass.ts';
+import { scss } from './styles/scss.ts';
+import { stylus } from './styles/stylus.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
-export const languages: readonly DocumentLanguage[] = [plainText];
+export const languages: readonly DocumentLanguage[] = [
+  css,
+  less,
+  plainText,
+  postcss,
+  sass,
+  scss,
+  stylus,
+];
 
 const byId = createIndex(({ ids }) => ids);
 const byExtension = createIndex(({ extensions }) => extensions);
