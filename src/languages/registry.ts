@@ -1,4 +1,12 @@
+import { dart } from './code/dart.ts';
+import { json } from './code/json.ts';
+import { kotlin } from './code/kotlin.ts';
+import { otherCode } from './code/otherCode.ts';
 import { plainText } from './code/plainText.ts';
+import { python } from './code/python.ts';
+import { swift } from './code/swift.ts';
+import { toml } from './code/toml.ts';
+import { yaml } from './code/yaml.ts';
 import type { DocumentLanguage } from './language.ts';
 import { css } from './styles/css.ts';
 import { less } from './styles/less.ts';

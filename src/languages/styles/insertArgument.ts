@@ -2,7 +2,7 @@ import type { Insertion, TextRange } from '../language.ts';
 import { concatenate, join, replaceRange, type WrittenText } from '../text/edits.ts';
 import type { StyleRegion } from './syntax/styleRegion.ts';
 import type { StyleWriter } from './styleWriter.ts';
-import { splitList, trimRange } from './syntax/valueList.ts';
+import { splitList, trimRange } from '../text/list.ts';
 
 /** Functions of CSS whose arguments are images. */
 const listFunctions = /^(?:(?:-webkit-)?cross-fade|image|var|env|if|)$/;

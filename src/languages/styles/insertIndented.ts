@@ -18,7 +18,7 @@ import { readStatement } from './syntax/indentedStatement.ts';
 import { getIndentationUnit } from './syntax/styleLayout.ts';
 import { maskStyle, type StyleBlock, type StyleRegion } from './syntax/styleRegion.ts';
 import type { StyleWriter } from './styleWriter.ts';
-import { findClosing } from './syntax/valueList.ts';
+import { findClosing } from '../text/list.ts';
 
 const header = /^@(?:charset|import|use|forward|namespace|require|plugin|tailwind|config)\b/i;
 /** A statement without a block. */

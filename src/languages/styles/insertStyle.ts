@@ -20,7 +20,7 @@ import {
   type StyleRegion,
 } from './syntax/styleRegion.ts';
 import { createStyleWriter, type StyleWriter } from './styleWriter.ts';
-import { findClosing } from './syntax/valueList.ts';
+import { findClosing } from '../text/list.ts';
 
 /** A language of styles. */
 export function createStyleLanguage(

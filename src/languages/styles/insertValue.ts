@@ -5,7 +5,7 @@ import { insertArgument } from './insertArgument.ts';
 import { getValueKind, hasImage, hasNoImages } from './syntax/properties.ts';
 import { maskStyle, type StyleRegion } from './syntax/styleRegion.ts';
 import type { StyleWriter } from './styleWriter.ts';
-import { findClosing, splitList, trimRange } from './syntax/valueList.ts';
+import { findClosing, splitList, trimRange } from '../text/list.ts';
 
 /** Values that cannot be combined with others. */
 const loneKeyword = /^(?:none|auto|normal|inherit|initial|unset|revert|revert-layer|null|false)$/i;

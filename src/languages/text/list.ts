@@ -1,4 +1,4 @@
-import type { TextRange } from '../../language.ts';
+import type { TextRange } from '../language.ts';
 
 /** The parts of a masked list between its commas, without those in parentheses. Offsets of the masked text. */
 export function splitList(masked: string, start: number, end: number): readonly TextRange[] {
@@ -7,9 +7,8 @@ export function splitList(masked: string, start: number, end: number): readonly 
   let partStart = start;
   for (let index = start; index < end; index++) {
     const character = masked[index];
-    if (character === '(' || character === '[') depth++;
-    else if (character === ')' || character === ']') depth--;
-    else if ((character === ',' || character === ';') && depth === 0) {
+    depth += getDepthChange(character);
+    if ((character === ',' || character === ';') && depth === 0) {
       parts.push({ start: partStart, end: index });
       partStart = index + 1;
     }
@@ -18,13 +17,12 @@ export function splitList(masked: string, start: number, end: number): readonly 
   return parts;
 }
 
-/** Where the parenthesis closes whose content starts at an offset, or the end. */
+/** Where the bracket closes whose content starts at an offset, or the end. */
 export function findClosing(masked: string, start: number, end: number): number {
   let depth = 1;
   for (let index = start; index < end; index++) {
-    const character = masked[index];
-    if (character === '(' || character === '[') depth++;
-    else if ((character === ')' || character === ']') && --depth === 0) return index;
+    depth += getDepthChange(masked[index]);
+    if (depth === 0) return index;
   }
   return end;
 }
@@ -34,4 +32,19 @@ export function trimRange(masked: string, { start, end }: TextRange): TextRange 
   const part = masked.slice(start, end);
   const trimmedStart = start + (part.length - part.trimStart().length);
   return { start: trimmedStart, end: Math.max(trimmedStart, start + part.trimEnd().length) };
+}
+
+function getDepthChange(character: string | undefined): -1 | 0 | 1 {
+  switch (character) {
+    case '(':
+    case '[':
+    case '{':
+      return 1;
+    case ')':
+    case ']':
+    case '}':
+      return -1;
+    default:
+      return 0;
+  }
 }
