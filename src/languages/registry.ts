@@ -18,12 +18,20 @@ import { stylus } from './styles/stylus.ts';
 /** All document languages. The first one with an id or an extension is used for it. */
 export const languages: readonly DocumentLanguage[] = [
   css,
+  dart,
+  json,
+  kotlin,
   less,
   plainText,
   postcss,
+  python,
   sass,
   scss,
   stylus,
+  swift,
+  toml,
+  yaml,
+  ...otherCode,
 ];
 
 const byId = createIndex(({ ids }) => ids);

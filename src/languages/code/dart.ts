@@ -13,6 +13,7 @@ const widgets = /(?:\b(?:children|slivers|actions|tabs|persistentFooterButtons)\
 const code: CodeLanguage = {
   syntax: dartSyntax,
   hasSemicolons: true,
+  indentation: '  ',
   hasTrailingCommas: true,
   header: /^(?:#!|(?:library|import|export|part|augment)\b|\s+(?:show|hide|as)\s|@\w+$)/,
   quote: (path) => `'${escape(path)}'`,
@@ -42,8 +43,7 @@ const code: CodeLanguage = {
 export const dart = createCodeLanguage(code, ['dart'], ['dart']);
 
 function isWidgetPlace({ before, bracket }: ValuePlace, { masked, cursor }: CodeRegion): boolean {
-  if (bracket !== undefined && before === bracket.before)
-    return bracket.kind === '[' && widgets.test(before);
+  if (before === bracket?.before) return bracket.kind === '[' && widgets.test(before);
   if (widget.test(before)) return true;
   // The value of a function that builds a widget
   const start = masked.slice(Math.max(0, cursor - 2000), cursor);

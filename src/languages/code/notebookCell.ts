@@ -1,6 +1,6 @@
 import type { Insertion, ReferencedImage, TextEdit } from '../language.ts';
-import { altText, concatenate, type WrittenText } from '../text/edits.ts';
-import { getLine, getNextLine, type Line } from '../text/lines.ts';
+import { altText, concatenate, replaceRange, type WrittenText } from '../text/edits.ts';
+import { getLine, getNextLine, isBlank, type Line } from '../text/lines.ts';
 import { at, type CodeInsertion } from './insert/codeLanguage.ts';
 import { quotePython } from './quotePython.ts';
 import type { CodeRegion } from './syntax/codeRegion.ts';
@@ -16,25 +16,28 @@ export function insertIntoCell(
   const { region, images, language, context } = insertion;
   const { masked, cursor } = region;
   // A cell of another language, such as `%%html`
-  if (/^\s*%%(?!time|capture|prun)/.test(masked) || context.template !== undefined)
-    return insertCode(insertion);
+  if (/^\s*%%(?!time|capture|prun)/.test(masked)) {
+    const paths = images.map(({ path }) => path).join(context.eol);
+    return replaceRange(at(cursor), paths, ['pathInCode']);
+  }
+  if (context.template !== undefined) return insertCode(insertion);
   const isLast = masked.slice(cursor).trim() === '' && images.length === 1;
   const isInner = region.brackets.length > 0 || /^[ \t]/.test(getLine(masked, cursor).text);
   const name = findImportedName(masked);
-  let isUsed = false;
+  const calls: WrittenText[] = [];
   const result = insertCode({
     ...insertion,
     language: {
       ...language,
       showsStatements: true,
       writeStatement: (image) => {
-        isUsed = true;
         const call = writeCall(image, name ?? getOwnName(masked));
+        calls.push(call);
         return isLast && !isInner ? call : concatenate('display(', call, ')');
       },
     },
   });
-  if (!isUsed || name !== undefined) return result;
+  if (calls.length === 0 || name !== undefined) return result;
   return addImport(result, region, context.eol);
 }
 
@@ -62,7 +65,9 @@ function getOwnName(masked: string): string {
 
 function hasOtherImage(masked: string): boolean {
   return (
-    /^[^\n#]*\bimport\b[^\n]*\bImage\b/m.test(masked) ||
+    masked
+      .split('\n')
+      .some((line) => /^\s*(?:from\s|import\s)/.test(line) && /\bImage\b/.test(line)) ||
     /^(?:class\s+)?Image\b\s*[=:(]/m.test(masked)
   );
 }
@@ -73,13 +78,15 @@ function addImport({ edits, notes }: Insertion, region: CodeRegion, eol: string)
   const known = /^from\s+IPython\.display\s+import\s+\(?/m.exec(masked);
   const position =
     known === null ? findImportPosition(text, masked) : known.index + known[0].length;
-  const written = known === null ? `from IPython.display import ${name}${eol}` : `${name}, `;
+  const isFollowed =
+    /^\s*(?:from|import)\s/.test(masked.slice(position)) || isBlank(getLine(masked, position));
+  const gap = isFollowed ? '' : eol;
+  const written = known === null ? `from IPython.display import ${name}${eol}${gap}` : `${name}, `;
   const [first, ...others] = edits;
   if (first === undefined) return { edits, notes };
   if (first.start <= position && first.end >= position && known === null) {
     // Both are at the same place.
-    const gap = text.trim() === '' ? eol : '';
-    const merged = concatenate(written, gap, first);
+    const merged = concatenate(written.trimEnd(), eol + eol, first);
     return {
       edits: [{ ...first, ...merged, start: first.start, end: first.end }, ...others],
       notes,

@@ -15,7 +15,8 @@ const slash: CodeLanguage = {
   list: (items) => join(items, ', '),
   // Only a comment can be everywhere.
   writeStatement: ({ path }) => concatenate(`// ${path}`),
-  isList: ({ kind, before }) => kind === '[' || (kind === '(' && !isHead(before)),
+  isList: ({ kind, before }) =>
+    kind === '{' ? /(?:\]\s*\w*|=)\s*$/.test(before) : kind === '[' || !isHead(before),
 };
 
 const hash: CodeLanguage = {

@@ -20,6 +20,7 @@ import { createCodeLanguage, insertCode } from './insert/insertCode.ts';
 import { findText } from './insert/insertStatement.ts';
 import { readCodeRegion } from './syntax/codeRegion.ts';
 import { yamlSyntax } from './syntax/codeSyntax.ts';
+import { readEntry, removeComment } from './yamlEntry.ts';
 import { quoteYaml, writeScalar } from './yamlScalar.ts';
 
 /** What is in quotes, comments, brackets, and braces. */
@@ -57,33 +58,31 @@ export const yaml: DocumentLanguage = {
     }),
 };
 
-/** `key: `, `- `, and `- key: ` at the start of a line, and what is after it. */
-const entry =
-  /^(\s*)((?:-[^\S\n]+)*)((?:[\w$.\-/\p{L} ]+|"[^"\n]*"|'[^'\n]*'):(?=\s|$)[^\S\n]*)?(.*)$/u;
-
 function insertIntoBlock(insertion: CodeInsertion): Insertion {
   const { region, images, context } = insertion;
   const { text, cursor } = region;
   const line = getLine(text, cursor);
   if (isBlank(line)) return insertOnBlank(insertion, line);
   if (/^(?:---|%)/.test(line.text)) return insertAfterMarker(insertion, line);
-  // The marker of a list can be without the space after it.
-  const own = entry.exec(line.text.replace(/^(\s*)-$/, '$1- '));
-  const [, indentation = '', dash = '', key = '', value = ''] = own ?? [];
-  const valueStart =
-    line.start + Math.min(line.text.length, indentation.length + dash.length + key.length);
-  const plain = value.replace(/(?:^|\s)#.*$/, '').trimEnd();
-  const isSlot = cursor >= valueStart && (plain === '' ? key + dash !== '' : isPathLike(plain));
+  const { indentation, dash, key, value } = readEntry(line.text);
+  const prefix = indentation + dash + key;
+  const plain = removeComment(value);
   const isNested = plain === '' && isDeeper(getNextLine(text, line), indentation.length);
-  if (isSlot && !isNested && (plain === '' || cursor <= valueStart + plain.length)) {
-    const space = /[\s]$/.test(text.slice(0, valueStart)) ? '' : ' ';
-    const end = Math.max(cursor, valueStart + plain.length);
-    const separator = `${context.eol}${indentation}${dash}`;
+  const slotStart = line.start + prefix.trimEnd().length;
+  const valueStart = line.start + Math.min(prefix.length, line.text.length);
+  const isSlot = plain === '' ? key + dash !== '' && !isNested : isPathLike(plain);
+  if (
+    isSlot &&
+    cursor >= slotStart &&
+    cursor <= Math.max(valueStart + plain.length, line.end - value.length)
+  ) {
+    const separator = `${context.eol}${indentation}${dash.trimEnd()} `;
     const scalars = images.map(({ path }) => writeScalar(path));
     const isItem = key === '' && dash !== '';
     const [first = ''] = scalars;
     const list = isItem ? scalars.join(separator) : `[${scalars.join(', ')}]`;
-    return replaceRange({ start: valueStart, end }, space + (scalars.length === 1 ? first : list));
+    const written = ` ${scalars.length === 1 ? first : list}${plain === '' && value !== '' ? ' ' : ''}`;
+    return replaceRange({ start: slotStart, end: valueStart + plain.length }, written);
   }
   const isBefore = text.slice(line.start, cursor).trim() === '';
   const lines = writeEntries(images, text, dash !== '' && key === '' ? 'item' : 'key');
@@ -106,8 +105,8 @@ function insertOnBlank({ region, images, context }: CodeInsertion, line: Line): 
   const sibling = [previous, next].find(
     (each) => each !== undefined && !/^\s*#|^---/.test(each.text),
   );
-  const [, outer = '', dash = '', key = '', value = ''] = entry.exec(sibling?.text ?? '') ?? [];
-  const isParent = sibling === previous && key !== '' && value.replace(/^#.*/, '') === '';
+  const { indentation: outer, dash, key, value } = readEntry(sibling?.text ?? '');
+  const isParent = sibling === previous && key !== '' && removeComment(value) === '';
   if (sibling === undefined) {
     const scalars = images.map(({ path }) => writeScalar(path));
     const items = scalars.length === 1 ? scalars : scalars.map((each) => `- ${each}`);
@@ -127,7 +126,7 @@ function insertOnBlank({ region, images, context }: CodeInsertion, line: Line): 
   }
   // A sibling of the entry that is at the same depth.
   const level = findLevel(text, line, own.length) ?? sibling;
-  const [, width = '', marker = ''] = entry.exec(level.text) ?? [];
+  const { indentation: width, dash: marker } = readEntry(level.text);
   const isInItem = marker !== '' && own.length > width.length;
   const inner = isInItem ? width + ' '.repeat(marker.length) : width;
   const kind = marker !== '' && !isInItem ? 'item' : 'key';

@@ -17,6 +17,8 @@ export interface CodeLanguage {
   readonly syntax: CodeSyntax;
   /** Whether a semicolon ends a statement. Otherwise a line break does. */
   readonly hasSemicolons: boolean;
+  /** How blocks are indented where the code does not show it. Four spaces if not said. */
+  readonly indentation?: string;
   /** Whether a list can end with a comma. */
   readonly hasTrailingCommas: boolean;
   /** Matches lines that have to be first, such as imports. */
@@ -54,6 +56,8 @@ export interface CodeLanguage {
   readonly isList: (bracket: OpenBracket) => boolean;
   /** Whether all that is in a bracket needs a key: an object of JSON. */
   readonly hasKeys?: (bracket: OpenBracket) => boolean;
+  /** What is before a value with a key. A string and a colon if not said. */
+  readonly writeKey?: (key: string) => string;
   /** A position for a statement where one cannot be, such as after a decorator of Python. */
   readonly adjustPosition?: (region: CodeRegion, position: number) => number;
   /** The indentation of a statement on an empty line. */
@@ -78,7 +82,7 @@ export function createNames(images: readonly ReferencedImage[], text: string): r
     const [first = '', ...others] = words.filter((word) => word !== '');
     const stem = lowerFirst(first) + others.map(upperFirst).join('');
     // With a suffix it is no reserved word.
-    const name = stem === '' ? 'image' : `${/^\d/.test(stem) ? `image${stem}` : `${stem}Image`}`;
+    const name = stem === '' ? 'image' : /^\d/.test(stem) ? `image${stem}` : `${stem}Image`;
     names.push(makeUnique(name, (each) => names.includes(each) || hasWord(text, each)));
   }
   return names;
@@ -89,7 +93,7 @@ export function createKeys(images: readonly ReferencedImage[], text: string): re
   const keys: string[] = [];
   for (const { path } of images) {
     const key = getStem(path) || 'image';
-    keys.push(makeUnique(key, (each) => keys.includes(each) || hasWord(text, each)));
+    keys.push(makeUnique(key, (each) => keys.includes(each) || hasKey(text, each)));
   }
   return keys;
 }
@@ -110,6 +114,14 @@ function hasWord(text: string, word: string): boolean {
   for (let index = text.indexOf(word); index !== -1; index = text.indexOf(word, index + 1)) {
     const around = (text[index - 1] ?? ' ') + (text[index + word.length] ?? ' ');
     if (!/[\p{L}\p{N}_./]/u.test(around)) return true;
+  }
+  return false;
+}
+
+function hasKey(text: string, key: string): boolean {
+  for (let index = text.indexOf(key); index !== -1; index = text.indexOf(key, index + 1)) {
+    const after = text.slice(index + key.length, index + key.length + 5);
+    if (!/[\w.]/.test(text[index - 1] ?? '') && /^["']?\s*[:=]/.test(after)) return true;
   }
   return false;
 }

@@ -37,12 +37,14 @@ export function insertCode(insertion: CodeInsertion): Insertion {
   const isParameterList = bracket?.kind === '(' && /^(?:\{|async\b|->|=>)/.test(bracket.after);
   if (bracket !== undefined && language.isList(bracket) && !isParameterList)
     return insertElement(insertion, bracket, writeValue);
-  return insertValue(insertion) ?? insertStatement(insertion, writeValue);
+  const isParameter = bracket !== undefined && bracket.kind !== '{';
+  return (
+    (isParameter ? undefined : insertValue(insertion)) ?? insertStatement(insertion, writeValue)
+  );
 }
 
-const operator = /(?:^|[^=!<>])(?:=|=>|->|\?\??|\?:|\+|\+=)\s*$/;
-const keyword =
-  /(?:\b(?:return|yield|in|case|throw|assert|print|and|or|not|await)|[:(,[])[^\S\n]*$/;
+const operator = /(?:=|=>|->|\s\?|\?[?:]|[^+]\+|&&|\|\|)\s*$/;
+const keyword = /(?:\b(?:return|yield|in|case|throw|assert|print|and|or|not|await)|[:,])[^\S\n]*$/;
 
 /** Inserts after an operator or a keyword that needs a value. */
 function insertValue(insertion: CodeInsertion): Insertion | undefined {
@@ -51,7 +53,7 @@ function insertValue(insertion: CodeInsertion): Insertion | undefined {
   const before = masked.slice(Math.max(0, cursor - 300), cursor);
   const line = masked.slice(masked.lastIndexOf('\n', cursor - 1) + 1, cursor);
   const after = masked.slice(cursor, cursor + 300);
-  const isEnd = /^[^\S\n]*(?:$|[\n;,)}\]])/.test(after);
+  const isEnd = /^[^\S\n]*(?:$|[\n;:,)}\]])/.test(after);
   if (!isEnd || !(operator.test(before) || (line.trim() !== '' && keyword.test(line))))
     return undefined;
   // A block starts with a colon in Python.

@@ -1,5 +1,6 @@
 import type { Insertion, TextRange } from '../../language.ts';
 import { concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
+import { getIndentation, getLine } from '../../text/lines.ts';
 import { splitList, trimRange } from '../../text/list.ts';
 import type { OpenBracket } from '../syntax/codeRegion.ts';
 import { at, createKeys, type CodeInsertion } from './codeLanguage.ts';
@@ -39,15 +40,16 @@ export function insertElement(
         : (language.writeValues?.(values, place) ?? language.list(values));
     return replaceRange(
       at(cursor),
-      concatenate(/\s$/.test(text.slice(0, cursor)) ? '' : ' ', value),
+      concatenate(/[\s=]/.test(text[cursor - 1] ?? '') ? '' : ' ', value),
     );
   }
   const isLabeled =
     label.test(element) || parts.some((each) => label.test(masked.slice(each.start, each.end)));
   const needsKeys = language.hasKeys?.(bracket) ?? (bracket.kind === '{' && isLabeled);
+  const writeKey = language.writeKey ?? ((key: string) => `${language.quote(key)}: `);
   const keys = needsKeys ? createKeys(images, text) : [];
   const items = needsKeys
-    ? values.map((value, index) => concatenate(language.quote(keys[index] ?? ''), ': ', value))
+    ? values.map((value, index) => concatenate(writeKey(keys[index] ?? ''), value))
     : values;
   const first = parts[0] ?? part;
   // Python has no positional arguments after named ones.
@@ -87,12 +89,15 @@ function insertItems(
     const comma = { ...at(content.end), text: ',', alts: [] };
     return { ...insertion, edits: [comma, ...insertion.edits] };
   }
-  const list = join(items, ', ');
+  const gap = /^\s*\n[^\S\n]*/.test(text.slice(part.start, content.start))
+    ? context.eol + getIndentation(getLine(text, content.start))
+    : ' ';
+  const list = join(items, `,${gap}`);
   if (isEmpty) {
     const space = masked[cursor - 1] === ',' ? ' ' : '';
     return replaceRange(at(cursor), concatenate(space, list));
   }
   return cursor <= content.start
-    ? replaceRange(at(content.start), concatenate(list, ', '))
-    : replaceRange(at(content.end), concatenate(', ', list));
+    ? replaceRange(at(content.start), concatenate(list, `,${gap}`))
+    : replaceRange(at(content.end), concatenate(`,${gap}`, list));
 }

@@ -53,7 +53,8 @@ export function insertLines(
   if (isBlank(line)) {
     const own = text.slice(line.start, position);
     const indentation =
-      language.indentBlank?.(region, line, own) ?? getBlankIndentation(region, line, own);
+      language.indentBlank?.(region, line, own) ??
+      getBlankIndentation(region, line, own, language.indentation);
     const written = concatenate(indentation, join(lines, eol + indentation));
     return replaceRange(line, written, notes);
   }
@@ -73,8 +74,8 @@ export function insertLines(
     : statementEnd;
   const last = getLine(text, statementEnd);
   const indentation = isOpening
-    ? getInnerIndentation(text, last)
-    : getIndentation(getLine(text, position));
+    ? getInnerIndentation(text, last, language.indentation)
+    : getIndentation(getLine(text, findStatementStart(region, position)));
   const endLine = getLine(text, end);
   const rest = masked.slice(end, endLine.end);
   if (rest.trim() === '') {
@@ -88,6 +89,12 @@ export function insertLines(
     concatenate(eol + indentation, written, eol + getIndentation(last)),
     notes,
   );
+}
+
+/** A position on the first line of a statement: that of its outermost bracket. */
+function findStatementStart({ brackets }: CodeRegion, position: number): number {
+  const block = brackets.findLastIndex(({ kind }) => kind === '{');
+  return brackets[block + 1]?.start ?? position;
 }
 
 /** The end of the statement that the cursor is in: of its line, or at its semicolon. */
@@ -156,29 +163,35 @@ export function findHeaderEnd(
 
 /** The end of a line, or of the line where its brackets close. */
 function skipBrackets(masked: string, line: Line): number {
-  const open = masked.slice(line.start, line.end).search(/[([{][^)\]}]*$/);
-  if (open === -1) return line.end;
+  const code = masked.slice(line.start, line.end);
+  const open = Math.max(code.lastIndexOf('('), code.lastIndexOf('{'));
+  if (open <= Math.max(code.lastIndexOf(')'), code.lastIndexOf('}'))) return line.end;
   const close = masked.slice(line.end).search(/[)\]}]/);
   if (close === -1) return line.end;
   return getLine(masked, line.end + close).end;
 }
 
-function getBlankIndentation({ text, brackets }: CodeRegion, line: Line, own: string): string {
+function getBlankIndentation(
+  { text, brackets }: CodeRegion,
+  line: Line,
+  own: string,
+  unit?: string,
+): string {
   if (own !== '') return own;
   const previous = findText(text, line, getPreviousLine);
   const bracket = brackets.at(-1);
   if (bracket === undefined || previous === undefined) return '';
   return /[{([]\s*$/.test(previous.text)
-    ? getInnerIndentation(text, previous)
+    ? getInnerIndentation(text, previous, unit)
     : getIndentation(previous);
 }
 
-function getInnerIndentation(text: string, line: Line): string {
+function getInnerIndentation(text: string, line: Line, ownUnit = '    '): string {
   const outer = getIndentation(line);
   const next = findText(text, line, getNextLine);
   const inner = next === undefined ? '' : getIndentation(next);
   if (inner.length > outer.length) return inner;
-  const unit = /\n([ \t]+)(?![\s*])/.exec(text)?.[1] ?? (/^\t/.test(outer) ? '\t' : '    ');
+  const unit = /\n([ \t]+)(?![\s*])/.exec(text)?.[1] ?? (outer.startsWith('\t') ? '\t' : ownUnit);
   return outer + unit;
 }
 

@@ -88,3 +88,27 @@ export const tomlSyntax: CodeSyntax = {
   nestsComments: false,
   readString: (open) => quoted(open, open, open.startsWith("'") ? { escape: '' } : {}),
 };
+
+/** The syntax of YAML. Quotes and number signs are letters in the middle of a plain scalar. */
+export const yamlSyntax: CodeSyntax = {
+  start: /(?<=^|\s)#|(?<=^|[\s[{,])["']|[{}[\]]/gm,
+  lineComments: ['#'],
+  nestsComments: false,
+  readString: (open) => quoted(open, open, open === "'" ? { escape: '' } : {}),
+};
+
+/** The syntax of most languages with comments like those of C. */
+export const slashSyntax: CodeSyntax = {
+  start: /\/[*/]|"""|["`]|'(?:[^'\\\n]|\\[^\n])'|[{}()[\]]/g,
+  lineComments: ['//'],
+  nestsComments: false,
+  readString: (open) => quoted(open, open, { isMultiline: open !== '"' }),
+};
+
+/** The syntax of most languages with comments like those of a shell. */
+export const hashSyntax: CodeSyntax = {
+  start: /(?<=^|\s)#|["']|[{}()[\]]/gm,
+  lineComments: ['#'],
+  nestsComments: false,
+  readString: (open) => quoted(open, open),
+};
