@@ -16,7 +16,7 @@ const slash: CodeLanguage = {
   // Only a comment can be everywhere.
   writeStatement: ({ path }) => concatenate(`// ${path}`),
   isList: ({ kind, before }) =>
-    kind === '{' ? /(?:\]\s*\w*|=)\s*$/.test(before) : kind === '[' || !isHead(before),
+    kind === '{' ? /(?:\]\w*|=)$/.test(before.trimEnd()) : kind === '[' || !isHead(before),
 };
 
 const hash: CodeLanguage = {

@@ -28,7 +28,12 @@ export function insertIntoToken(
 
 function insertIntoUrl(region: StyleRegion, token: StyleToken, writer: StyleWriter): Insertion {
   const { text } = region;
-  const path = writer.paths.join(getSeparator(region, token, '', writer));
+  // Stylus reads operators in an unquoted URL.
+  const needsQuotes =
+    region.dialect.hasOptionalColons && writer.paths.some((each) => /[^\w./\-]/.test(each));
+  const quote = needsQuotes ? '"' : '';
+  const joined = writer.paths.join(quote + getSeparator(region, token, '', writer) + quote);
+  const path = quote + joined + quote;
   const { start, end } = token.content;
   const cut =
     !token.isClosed && end > token.start + 4 && region.cursor < start ? region.cursor : end;

@@ -28,7 +28,7 @@ export function insertIntoString(insertion: CodeInsertion, token: CodeToken): In
     ? images.map(({ path }) => language.quote(path))
     : paths.map((path) => string.open + path + string.close);
   const [literal = ''] = literals;
-  if (literals.length === 1) return replaceRange({ start: token.start, end }, literal);
+  if (literals.length === 1) return replaceRange({ start: token.start, end: token.end }, literal);
   const bracket = region.brackets.at(-1);
   const before = region.masked.slice(Math.max(0, token.start - 100), token.start);
   const isElement = bracket !== undefined && language.isList(bracket) && !/[:=]\s*$/.test(before);
