@@ -1,5 +1,5 @@
-import type { DocumentLanguage } from '../language.ts';
-import { css } from './css.ts';
+import { styleDialects } from './syntax/dialect.ts';
+import { createStyleLanguage } from './insertStyle.ts';
 
-/** A relative of CSS. */
-export const less: DocumentLanguage = { ...css, ids: ['less'], extensions: ['less'] };
+/** Less. */
+export const less = createStyleLanguage(styleDialects.less, ['less'], ['less']);

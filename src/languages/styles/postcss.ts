@@ -1,5 +1,9 @@
-import type { DocumentLanguage } from '../language.ts';
-import { css } from './css.ts';
+import { styleDialects } from './syntax/dialect.ts';
+import { createStyleLanguage } from './insertStyle.ts';
 
-/** A relative of CSS. */
-export const postcss: DocumentLanguage = { ...css, ids: ['postcss'], extensions: ['postcss'] };
+/** CSS with what the plugins of PostCSS and Tailwind CSS add to it. */
+export const postcss = createStyleLanguage(
+  styleDialects.css,
+  ['postcss', 'tailwindcss'],
+  ['pcss', 'postcss'],
+);

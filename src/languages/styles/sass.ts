@@ -1,5 +1,5 @@
-import type { DocumentLanguage } from '../language.ts';
-import { css } from './css.ts';
+import { styleDialects } from './syntax/dialect.ts';
+import { createStyleLanguage } from './insertStyle.ts';
 
-/** A relative of CSS. */
-export const sass: DocumentLanguage = { ...css, ids: ['sass'], extensions: ['sass'] };
+/** Sass with indentation. */
+export const sass = createStyleLanguage(styleDialects.sass, ['sass'], ['sass']);

@@ -1,5 +1,5 @@
-import type { DocumentLanguage } from '../language.ts';
-import { css } from './css.ts';
+import { styleDialects } from './syntax/dialect.ts';
+import { createStyleLanguage } from './insertStyle.ts';
 
-/** A relative of CSS. */
-export const scss: DocumentLanguage = { ...css, ids: ['scss'], extensions: ['scss'] };
+/** SCSS. */
+export const scss = createStyleLanguage(styleDialects.scss, ['scss'], ['scss']);

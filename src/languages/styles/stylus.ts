@@ -1,5 +1,5 @@
-import type { DocumentLanguage } from '../language.ts';
-import { css } from './css.ts';
+import { styleDialects } from './syntax/dialect.ts';
+import { createStyleLanguage } from './insertStyle.ts';
 
-/** A relative of CSS. */
-export const stylus: DocumentLanguage = { ...css, ids: ['stylus'], extensions: ['stylus'] };
+/** Stylus. */
+export const stylus = createStyleLanguage(styleDialects.stylus, ['stylus'], ['styl', 'stylus']);

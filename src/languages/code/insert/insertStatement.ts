@@ -1,0 +1,207 @@
+import type { Insertion, InsertionNote } from '../../language.ts';
+import { concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
+import {
+  getIndentation,
+  getLine,
+  getNextLine,
+  getPreviousLine,
+  isBlank,
+  type Line,
+} from '../../text/lines.ts';
+import type { CodeRegion } from '../syntax/codeRegion.ts';
+import { at, createNames, type CodeInsertion } from './codeLanguage.ts';
+import type { ValueWriter } from './insertCode.ts';
+
+/** Inserts a statement for each image, on lines of their own. */
+export function insertStatement(insertion: CodeInsertion, writeValue: ValueWriter): Insertion {
+  const { language, region, images, context } = insertion;
+  const place = { before: '', bracket: undefined };
+  const names = createNames(images, region.text);
+  const lines = images.map((image, index) => {
+    const value = writeValue(insertion, image, place);
+    return context.template === undefined
+      ? language.writeStatement(image, value, region, names[index] ?? '')
+      : value;
+  });
+  const isPath =
+    language.showsStatements !== true &&
+    context.template === undefined &&
+    images.every(({ form }) => form === 'path');
+  const notes: readonly InsertionNote[] = isPath ? ['pathInCode'] : [];
+  const position = language.adjustPosition?.(region, region.cursor) ?? region.cursor;
+  return insertLines(insertion, position, lines, notes);
+}
+
+/** Inserts lines at a position, or after the statement that it is in. */
+export function insertLines(
+  { language, region, context }: CodeInsertion,
+  position: number,
+  lines: readonly WrittenText[],
+  notes: readonly InsertionNote[],
+): Insertion {
+  const { text, masked, brackets } = region;
+  const { eol } = context;
+  const header = findHeaderEnd(region, language.header);
+  const isMoved = position < header && brackets.length === 0;
+  if (isMoved) {
+    const next = getNextLine(text, getLine(text, header));
+    const gap = isBlank(next) ? '' : eol;
+    const written = concatenate(eol, eol, join(lines, eol), gap);
+    return replaceRange(at(header), written, [...notes, 'moved']);
+  }
+  const line = getLine(text, position);
+  if (isBlank(line)) {
+    const own = text.slice(line.start, position);
+    const indentation =
+      language.indentBlank?.(region, line, own) ??
+      getBlankIndentation(region, line, own, language.indentation);
+    const written = concatenate(indentation, join(lines, eol + indentation));
+    return replaceRange(line, written, notes);
+  }
+  const before = masked.slice(line.start, position);
+  if (before.trim() === '' && !/^\s*[)\]}]/.test(masked.slice(position, line.end))) {
+    const indentation = getIndentation(line);
+    return replaceRange(
+      at(line.start),
+      concatenate(indentation, join(lines, eol + indentation), eol),
+      notes,
+    );
+  }
+  const statementEnd = findStatementEnd(region, position, language.hasSemicolons);
+  const isOpening = isBlockStart(masked, statementEnd);
+  const end = isOpening
+    ? (language.skipDocstring?.(region, statementEnd) ?? statementEnd)
+    : statementEnd;
+  const last = getLine(text, statementEnd);
+  const indentation = isOpening
+    ? getInnerIndentation(text, last, language.indentation)
+    : getIndentation(getLine(text, findStatementStart(region, position)));
+  const endLine = getLine(text, end);
+  const rest = masked.slice(end, endLine.end);
+  if (rest.trim() === '') {
+    const written = concatenate(eol + indentation, join(lines, eol + indentation));
+    return replaceRange(at(endLine.end), written, notes);
+  }
+  const written = join(lines, eol + indentation);
+  const space = rest.length - rest.trimStart().length;
+  return replaceRange(
+    { start: end, end: end + space },
+    concatenate(eol + indentation, written, eol + getIndentation(last)),
+    notes,
+  );
+}
+
+/** A position on the first line of a statement: that of its outermost bracket. */
+function findStatementStart({ brackets }: CodeRegion, position: number): number {
+  const block = brackets.findLastIndex(({ kind }) => kind === '{');
+  return brackets[block + 1]?.start ?? position;
+}
+
+/** The end of the statement that the cursor is in: of its line, or at its semicolon. */
+function findStatementEnd(
+  { masked, brackets }: CodeRegion,
+  start: number,
+  hasSemicolons: boolean,
+): number {
+  // Brackets that are no blocks belong to the statement.
+  const outer = brackets.findLast(({ kind }) => kind !== '{');
+  const inner = brackets.at(-1);
+  let position = inner !== undefined && inner === outer ? inner.end : start;
+  let depth = 0;
+  const end = masked.length;
+  while (position < end) {
+    const character = masked[position] ?? '';
+    if (/[([]/.test(character)) depth++;
+    else if (/[)\]]/.test(character)) depth--;
+    else if (depth <= 0 && character === '{') return position + 1;
+    else if (depth <= 0 && character === '}') return masked.slice(0, position).trimEnd().length;
+    else if (depth <= 0 && character === ';') return position + 1;
+    else if (depth <= 0 && character === '\n' && (!hasSemicolons || isComplete(masked, position)))
+      return position - (masked[position - 1] === '\r' ? 1 : 0);
+    position++;
+  }
+  return end;
+}
+
+function isBlockStart(masked: string, end: number): boolean {
+  return /[{:]\s*$/.test(masked.slice(Math.max(0, end - 100), end));
+}
+
+function isComplete(masked: string, position: number): boolean {
+  return (
+    /[;{}]\s*$/.test(masked.slice(Math.max(0, position - 100), position)) ||
+    /^\s*(?:[}]|$)/.test(masked.slice(position, position + 200))
+  );
+}
+
+/** The end of the last line that has to be before everything else. */
+export function findHeaderEnd(
+  { text, masked, tokens }: CodeRegion,
+  header: RegExp | undefined,
+): number {
+  if (header === undefined) return 0;
+  let end = 0;
+  const long = tokens.filter(
+    ({ kind, start, end: tokenEnd }) =>
+      kind === 'string' && masked.slice(start, tokenEnd).includes('\n'),
+  );
+  for (
+    let line: Line | undefined = getLine(text, 0);
+    line !== undefined;
+    line = getNextLine(text, line)
+  ) {
+    const code = masked.slice(line.start, line.end);
+    if (header.test(line.text)) {
+      const { start, end: lineEnd } = line;
+      const string = long.find((token) => token.start >= start && token.start < lineEnd);
+      end = getLine(text, string?.end ?? skipBrackets(masked, line)).end;
+      line = getLine(text, end);
+    } else if (code.trim() !== '') break;
+  }
+  return end;
+}
+
+/** The end of a line, or of the line where its brackets close. */
+function skipBrackets(masked: string, line: Line): number {
+  const code = masked.slice(line.start, line.end);
+  const open = Math.max(code.lastIndexOf('('), code.lastIndexOf('{'));
+  if (open <= Math.max(code.lastIndexOf(')'), code.lastIndexOf('}'))) return line.end;
+  const close = masked.slice(line.end).search(/[)\]}]/);
+  if (close === -1) return line.end;
+  return getLine(masked, line.end + close).end;
+}
+
+function getBlankIndentation(
+  { text, brackets }: CodeRegion,
+  line: Line,
+  own: string,
+  unit?: string,
+): string {
+  if (own !== '') return own;
+  const previous = findText(text, line, getPreviousLine);
+  const bracket = brackets.at(-1);
+  if (bracket === undefined || previous === undefined) return '';
+  return /[{([]\s*$/.test(previous.text)
+    ? getInnerIndentation(text, previous, unit)
+    : getIndentation(previous);
+}
+
+function getInnerIndentation(text: string, line: Line, ownUnit = '    '): string {
+  const outer = getIndentation(line);
+  const next = findText(text, line, getNextLine);
+  const inner = next === undefined ? '' : getIndentation(next);
+  if (inner.length > outer.length) return inner;
+  const unit = /\n([ \t]+)(?![\s*])/.exec(text)?.[1] ?? (outer.startsWith('\t') ? '\t' : ownUnit);
+  return outer + unit;
+}
+
+/** The nearest line with text in a direction. */
+export function findText(
+  text: string,
+  line: Line,
+  step: (text: string, line: Line) => Line | undefined,
+): Line | undefined {
+  let found = step(text, line);
+  while (found !== undefined && isBlank(found)) found = step(text, found);
+  return found;
+}

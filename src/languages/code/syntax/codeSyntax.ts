@@ -1,0 +1,114 @@
+/** How a string literal starts. */
+export interface StringStart {
+  /** With its prefix and quotes, such as `r"""`. */
+  readonly open: string;
+  readonly close: string;
+  readonly isMultiline: boolean;
+  /** What starts an escape sequence, or nothing in a raw string. */
+  readonly escape: string;
+  /** What starts code in the string, such as `${`. It ends with the bracket that opens. */
+  readonly interpolation?: string;
+}
+
+/** What a scanner has to know about a programming language or a data format. */
+export interface CodeSyntax {
+  /** Global: matches comments, strings, brackets, and whatever else has a meaning for the scanner. */
+  readonly start: RegExp;
+  readonly lineComments: readonly string[];
+  /** The end of comments that start with `/*`, and whether they nest. */
+  readonly nestsComments: boolean;
+  readonly readString: (open: string) => StringStart;
+}
+
+function quoted(open: string, quotes: string, options: Partial<StringStart> = {}): StringStart {
+  return { open, close: quotes, isMultiline: quotes.length > 1, escape: '\\', ...options };
+}
+
+/** The syntax of Python. A string cannot be told from a docstring here. */
+export const pythonSyntax: CodeSyntax = {
+  start: /#|(?<!\w)(?:[bfru]|br|fr|rb|rf)?(?:"""|'''|["'])|"""|'''|[{}"'()[\]]/gi,
+  lineComments: ['#'],
+  nestsComments: false,
+  readString: (open) => {
+    const quotes = open.replace(/^[a-z]+/i, '');
+    const isFormatted = /^[a-z]*f/i.test(open);
+    // A raw string still has no bare quote after a backslash.
+    return quoted(open, quotes, isFormatted ? { interpolation: '{' } : {});
+  },
+};
+
+/** The syntax of Dart. */
+export const dartSyntax: CodeSyntax = {
+  start: /\/[*/]|(?<!\w)r(?:"""|'''|["'])|"""|'''|[{}"'()[\]]/g,
+  lineComments: ['//', '#!'],
+  nestsComments: true,
+  readString: (open) =>
+    open.startsWith('r')
+      ? quoted(open, open.slice(1), { escape: '' })
+      : quoted(open, open, { interpolation: '${' }),
+};
+
+/** The syntax of Swift. */
+export const swiftSyntax: CodeSyntax = {
+  start: /\/[*/]|(?<!#)#*"(?:"")?|^#!|[{}()[\]]/gm,
+  lineComments: ['//', '#!'],
+  nestsComments: true,
+  readString: (open) => {
+    const quotes = open.replace(/^#+/, '');
+    const hashes = open.slice(0, open.length - quotes.length);
+    const escape = `\\${hashes}`;
+    return {
+      ...quoted(open, quotes + hashes, { escape, interpolation: `${escape}(` }),
+      isMultiline: quotes.length > 1,
+    };
+  },
+};
+
+/** The syntax of Kotlin. */
+export const kotlinSyntax: CodeSyntax = {
+  start: /\/[*/]|"""|"|'(?:[^'\\\n]|\\[^\n])'|^#!|[{}()[\]]/gm,
+  lineComments: ['//', '#!'],
+  nestsComments: true,
+  readString: (open) =>
+    quoted(open, open, { interpolation: '${', ...(open.length > 1 && { escape: '' }) }),
+};
+
+/** The syntax of JSON with comments. */
+export const jsonSyntax: CodeSyntax = {
+  start: /\/[*/]|[{}"[\]]/g,
+  lineComments: ['//'],
+  nestsComments: false,
+  readString: (open) => quoted(open, open),
+};
+
+/** The syntax of TOML. */
+export const tomlSyntax: CodeSyntax = {
+  start: /#|"""|'''|[{}"'[\]]/g,
+  lineComments: ['#'],
+  nestsComments: false,
+  readString: (open) => quoted(open, open, open.startsWith("'") ? { escape: '' } : {}),
+};
+
+/** The syntax of YAML. Quotes and number signs are letters in the middle of a plain scalar. */
+export const yamlSyntax: CodeSyntax = {
+  start: /(?<=^|\s)#|(?<=^|[\s[{,])["']|[{}[\]]/gm,
+  lineComments: ['#'],
+  nestsComments: false,
+  readString: (open) => quoted(open, open, open === "'" ? { escape: '' } : {}),
+};
+
+/** The syntax of most languages with comments like those of C. */
+export const slashSyntax: CodeSyntax = {
+  start: /\/[*/]|"""|["`]|'(?:[^'\\\n]|\\[^\n])'|[{}()[\]]/g,
+  lineComments: ['//'],
+  nestsComments: false,
+  readString: (open) => quoted(open, open, { isMultiline: open !== '"' }),
+};
+
+/** The syntax of most languages with comments like those of a shell. */
+export const hashSyntax: CodeSyntax = {
+  start: /(?<=^|\s)#|["']|[{}()[\]]/gm,
+  lineComments: ['#'],
+  nestsComments: false,
+  readString: (open) => quoted(open, open),
+};

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type {
+  DocumentLanguage,
+  InsertionContext,
+  InsertionNote,
+  ReferencedImage,
+} from '../../../../src/languages/index.ts';
+import { applyEdits } from '../../../../src/languages/text/edits.ts';
+import { readPlace } from '../proofs/place.ts';
+
+/** A document with `‸` for the cursor or `«…»` for a selection, what it becomes, and the notes. */
+export type InsertionCase = readonly [
+  marked: string,
+  expected: string,
+  ...notes: readonly InsertionNote[],
+];
+
+export const fox: ReferencedImage = {
+  path: 'images/fox.png',
+  form: 'path',
+  alt: 'A fox',
+  width: 1024,
+  height: 768,
+};
+export const owl: ReferencedImage = { ...fox, path: 'images/owl.png', alt: 'An owl' };
+
+/** Inserts images into a marked document. */
+export function insertInto(
+  language: DocumentLanguage,
+  marked: string,
+  images: readonly ReferencedImage[] = [fox],
+  context: Partial<InsertionContext> = {},
+): { text: string; notes: readonly InsertionNote[] } {
+  const { text, range } = readPlace(marked);
+  const { edits, notes } = language.insert(text, range, images, {
+    placement: 'auto',
+    eol: '\n',
+    isAfterPrompt: false,
+    isCodeCell: false,
+    ...context,
+  });
+  for (const [index, edit] of edits.entries())
+    assert.ok(
+      edit.start <= edit.end && edit.start >= (edits[index - 1]?.end ?? 0),
+      'edits overlap',
+    );
+  return { text: applyEdits(text, edits), notes };
+}
+
+/** Declares a test for each case. */
+export function testInsertions(
+  language: DocumentLanguage,
+  cases: readonly InsertionCase[],
+  images: readonly ReferencedImage[] = [fox],
+  context: Partial<InsertionContext> = {},
+): void {
+  for (const [marked, expected, ...notes] of cases) {
+    it(JSON.stringify(marked), () => {
+      const result = insertInto(language, marked, images, context);
+      assert.deepEqual(result, { text: expected, notes });
+    });
+  }
+}
