@@ -22,7 +22,7 @@ const code: CodeLanguage = {
 const base = createCodeLanguage(
   code,
   ['json', 'jsonc', 'json5', 'jsonl'],
-  ['json', 'jsonc', 'json5', 'webmanifest', 'ipynb'],
+  ['json', 'jsonc', 'json5', 'webmanifest'],
 );
 
 /** JSON, also with comments. */
