@@ -22,5 +22,3 @@ export {
   type TabStop,
   type WrittenRange,
 } from './text/insertAtRanges.ts';
-export { formatReference } from './reference.ts';
-export { getReferenceKind } from './referenceKind.ts';

@@ -93,9 +93,7 @@ async function readSelectedPrompts(editor: vscode.TextEditor | undefined): Promi
   const { document, selections } = editor;
   return [...selections]
     .sort((a, b) => a.start.compareTo(b.start))
-    .map((selection) =>
-      extractPrompt(document.getText(selection), document.languageId, commentRules),
-    )
+    .map((selection) => extractPrompt(document.getText(selection), document, commentRules))
     .filter((prompt) => prompt !== '');
 }
 

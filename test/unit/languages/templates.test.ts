@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import type { Nodes } from 'mdast';
 import { parseFragment } from 'parse5';
 import { createFileStem } from '../../../src/insert/fileName.ts';
-import { formatReference } from '../../../src/languages/reference.ts';
-import type { ReferenceKind } from '../../../src/languages/referenceKind.ts';
+import { findLanguage } from '../../../src/languages/index.ts';
 import { parseMarkdown } from '../../../src/languages/markdown/markdownParser.ts';
 import { maxAltCharacters } from '../../../src/untrusted/limits.ts';
 
-const languagesWithAlt = ['markdown', 'mdx', 'html', 'component', 'jsx', 'latex'] as const;
+const languagesWithAlt = ['markdown', 'mdx', 'html', 'vue', 'javascriptreact', 'latex'] as const;
 type LanguageWithAlt = (typeof languagesWithAlt)[number];
 
 /** Code that a template engine, a static site generator or a notebook runs. */
@@ -81,9 +80,31 @@ function readLatex(alt: string): string {
     });
 }
 
-function writeAlt(kind: ReferenceKind, prompt: string): { text: string; alt: string } {
-  const { text, alt } = formatReference(kind, { path: 'images/a.png', alt: prompt }, '');
-  return { text, alt: text.slice(alt?.start, alt?.end) };
+/** Documents in which a reference can be inserted at the end. */
+const documents: Readonly<Record<string, string>> = {
+  vue: '<template>\n  ',
+  javascriptreact: 'const a = <p>',
+  latex: '\\usepackage{graphicx}\n\\begin{document}\n',
+  css: 'a { ',
+  sass: 'a\n  ',
+};
+
+/** The reference that is inserted, and its alt text. */
+function writeAlt(languageId: string, alt: string): { text: string; alt: string } {
+  const language = findLanguage(languageId, 'document') ?? assert.fail(languageId);
+  const document = documents[languageId] ?? '';
+  const range = { start: document.length, end: document.length };
+  const image = { path: 'images/a.png', form: 'path', alt } as const;
+  const context = {
+    placement: 'cursor',
+    eol: '\n',
+    isAfterPrompt: false,
+    isCodeCell: false,
+  } as const;
+  const [edit, ...others] = language.insert(document, range, [image], context).edits;
+  assert.ok(edit && others.length === 0);
+  const [written = { start: 0, end: 0 }] = edit.alts;
+  return { text: edit.text.trim(), alt: edit.text.slice(written.start, written.end) };
 }
 
 describe('A prompt that is a program', () => {
@@ -109,7 +130,7 @@ describe('A prompt that is a program', () => {
   it('is not a part of a name, a path or a style sheet', () => {
     for (const [, code] of programs) {
       assert.match(createFileStem(code), /^[\p{L}\p{N}-]+$/u);
-      for (const kind of ['css', 'indentedCss', 'path'] as const) {
+      for (const kind of ['css', 'sass', 'plaintext']) {
         assert.ok(!writeAlt(kind, code).text.includes(code), code);
       }
     }
@@ -121,9 +142,9 @@ describe('A prompt that is a program', () => {
       '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
     mdx: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
     html: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
-    component:
+    vue: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
+    javascriptreact:
       '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
-    jsx: '&#123;&#123; x &#125;&#125; &#123;% y %&#125; &#123;&#35; z &#35;&#125; &lt;%= 1 %&gt; &#96;r 1&#96; &#36;&#123;1&#125;',
     latex:
       '\\{\\{ x \\}\\} \\{\\% y \\%\\} \\{\\# z \\#\\} <\\%= 1 \\%{}> \\textasciigrave{}r 1\\textasciigrave{} \\$\\{1\\}',
   };

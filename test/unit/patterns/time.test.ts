@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { parseTaskId } from '../../../src/commands/taskId.ts';
 import { createFileStem } from '../../../src/insert/fileName.ts';
-import { formatReference } from '../../../src/languages/reference.ts';
-import type { ReferenceKind } from '../../../src/languages/referenceKind.ts';
 import { normalizeKey } from '../../../src/jimeng/api/apiKey.ts';
 import { classifyWords } from '../../../src/jimeng/api/errorWords.ts';
 import { redact } from '../../../src/jimeng/api/redact.ts';
 import { findTaskId } from '../../../src/jimeng/api/taskId.ts';
 import { normalizeBaseUrl } from '../../../src/jimeng/providers.ts';
-import { extractPrompt } from '../../../src/languages/index.ts';
+import {
+  extractPrompt,
+  findLanguage,
+  type DocumentLanguage,
+} from '../../../src/languages/index.ts';
 import { maxMarkdownMarks } from '../../../src/untrusted/limits.ts';
 import { toPlainSentence, toPlainText } from '../../../src/untrusted/plainText.ts';
 import { measureCpuMs } from '../support/cpuTime.ts';
@@ -19,24 +21,32 @@ const promptLanguages = [
   ...['markdown', 'mdx', 'html', 'javascriptreact', 'xml', 'latex', 'javascript'],
   ...['python', 'css', 'plaintext'],
 ];
-const referenceKinds: readonly ReferenceKind[] = ['markdown', 'mdx', 'html', 'css', 'latex', 'jsx'];
+
+/** Writes a reference with this alt text. Reading documents is timed in the tests of each language. */
+function insertAlt(language: DocumentLanguage, alt: string): unknown {
+  const image = { path: 'a.png', form: 'path', alt } as const;
+  const context = {
+    placement: 'auto',
+    eol: '\n',
+    isAfterPrompt: false,
+    isCodeCell: false,
+  } as const;
+  return language.insert('', { start: 0, end: 0 }, [image], context);
+}
 
 /** All functions that read text from elsewhere. */
 const readers: readonly (readonly [name: string, Reader])[] = [
   ...promptLanguages.map(
-    (language) =>
-      [`extractPrompt in ${language}`, (text: string) => extractPrompt(text, language)] as const,
+    (languageId) =>
+      [
+        `extractPrompt in ${languageId}`,
+        (text: string) => extractPrompt(text, { languageId, fileName: 'a' }),
+      ] as const,
   ),
-  ...referenceKinds.flatMap((kind) => [
-    [
-      `formatReference of alt text in ${kind}`,
-      (alt: string) => formatReference(kind, { path: 'a.png', alt }, ''),
-    ] as const,
-    [
-      `formatReference after a line in ${kind}`,
-      (line: string) => formatReference(kind, { path: 'a.png', alt: '' }, line),
-    ] as const,
-  ]),
+  ...['markdown', 'mdx', 'html', 'latex', 'typst', 'asciidoc', 'javascriptreact'].map((id) => {
+    const language = findLanguage(id, 'a') ?? assert.fail(id);
+    return [`alt text in ${id}`, (alt: string) => insertAlt(language, alt)] as const;
+  }),
   ['createFileStem', createFileStem],
   ['parseTaskId', parseTaskId],
   ['findTaskId', (body) => findTaskId({ body, httpStatus: 200 })],
@@ -200,7 +210,10 @@ describe('The time for a text from elsewhere', () => {
       if (marks === 0) continue;
       for (const frame of frames.slice(0, 2)) {
         const text = createText(unit, frame, (maxMarkdownMarks / marks - 2) * unit.length);
-        const ms = measureCpuMs(() => extractPrompt(text, 'markdown'), maxMs);
+        const ms = measureCpuMs(
+          () => extractPrompt(text, { languageId: 'markdown', fileName: 'a' }),
+          maxMs,
+        );
         assert.ok(ms <= maxMs, `${JSON.stringify(unit)}: ${ms} ms`);
       }
     }

@@ -225,7 +225,7 @@ describe('extractPrompt', () => {
     for (const piece of pathologicalPieces) {
       for (const languageId of ['markdown', 'html', 'typescriptreact', 'latex', 'python']) {
         assert.notEqual(
-          extractPrompt(piece.repeat(2000), languageId),
+          extractPrompt(piece.repeat(2000), { languageId, fileName: 'document' }),
           '',
           `${languageId}: ${piece}`,
         );

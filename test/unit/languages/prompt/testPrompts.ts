@@ -8,7 +8,8 @@ export type Case = readonly [selection: string, languageId: string, prompt: stri
 export function testPrompts(cases: readonly Case[], commentRules?: readonly CommentRule[]): void {
   for (const [selection, languageId, prompt] of cases) {
     it(`${languageId}: ${JSON.stringify(selection)}`, () => {
-      assert.equal(extractPrompt(selection, languageId, commentRules), prompt);
+      const document = { languageId, fileName: 'document' };
+      assert.equal(extractPrompt(selection, document, commentRules), prompt);
     });
   }
 }
