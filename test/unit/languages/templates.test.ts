@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Nodes } from 'mdast';
 import { parseFragment } from 'parse5';
 import { createFileStem } from '../../../src/insert/fileName.ts';
-import { findLanguage } from '../../../src/languages/index.ts';
+import { findLanguage, toAltText } from '../../../src/languages/index.ts';
 import { parseMarkdown } from '../../../src/languages/markdown/markdownParser.ts';
 import { maxAltCharacters } from '../../../src/untrusted/limits.ts';
 
@@ -94,7 +94,7 @@ function writeAlt(languageId: string, alt: string): { text: string; alt: string 
   const language = findLanguage(languageId, 'document') ?? assert.fail(languageId);
   const document = documents[languageId] ?? '';
   const range = { start: document.length, end: document.length };
-  const image = { path: 'images/a.png', form: 'path', alt } as const;
+  const image = { path: 'images/a.png', form: 'path', alt: toAltText(alt) } as const;
   const context = {
     placement: 'cursor',
     eol: '\n',
