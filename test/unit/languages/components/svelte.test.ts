@@ -82,7 +82,7 @@ describe('Svelte', () => {
         ['{#each ‸ as a}x{/each}', "{#each ['images/cat.png', 'images/dog.png'] as a}x{/each}"],
         [
           '<div style="background: ‸;">x</div>',
-          "<div style=\"background: url('images/cat.png'), url('images/dog.png')\">x</div>",
+          "<div style=\"background: url('images/cat.png'), url('images/dog.png');\">x</div>",
         ],
       ],
       { images: [cat, dog] },
