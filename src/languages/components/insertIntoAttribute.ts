@@ -16,20 +16,25 @@ const candidateAttribute = /^(?:image)?srcset$/i;
 /** Inserts where the cursor is in an attribute. */
 export function insertIntoAttribute(
   text: string,
-  range: TextRange,
+  cursor: TextRange,
   element: MarkupElement,
   attribute: MarkupAttribute,
   writer: ImageWriter,
 ): Insertion {
   const { value, name } = attribute;
-  if (!value || range.start < value.start || range.end > value.end) {
-    return insertIntoTag(text, range, element, writer);
+  if (!value || cursor.start < value.start || cursor.end > value.end) {
+    return insertIntoTag(text, cursor, element, writer);
   }
   const [first, ...rest] = writer.images;
   if (!first) return draft([]);
   const raw = text.slice(value.start, value.end);
   const isQuoted = /^["'`]/.test(raw);
   const content = raw === '' ? value : { start: value.start + 1, end: value.end - 1 };
+  // Not on the quotation marks or braces.
+  const range = {
+    start: Math.max(content.start, Math.min(cursor.start, content.end)),
+    end: Math.max(content.start, Math.min(cursor.end, content.end)),
+  };
   const begun = text.slice(content.start, range.start) + text.slice(range.end, content.end);
   if (name === 'alt') return insertIntoAlt(text, range, element, attribute, writer);
   if (isQuoted && name === 'style') return insertIntoStyleAttribute(text, range, value, writer);
@@ -37,7 +42,8 @@ export function insertIntoAttribute(
     return insertCandidate(text, range, value, writer);
   }
   if (textAttribute.test(name)) {
-    const { start, end } = begun !== '' && isBegunPath(begun) ? content : range;
+    const isWhole = !isQuoted || (begun !== '' && isBegunPath(begun));
+    const { start, end } = isWhole ? content : range;
     const paths = writer.images.map(toUrl).join(' ');
     return draft(
       [edit(start, end, isQuoted ? paths : writer.quote + paths + writer.quote)],

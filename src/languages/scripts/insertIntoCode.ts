@@ -121,10 +121,15 @@ function withBreaks(lines: readonly (string | WrittenText)[], lineBreak: string)
 /** Writes the paths as they are in a comment. */
 export function insertIntoComment(
   { text }: Script,
-  range: TextRange,
+  { start, end }: TextRange,
   comment: SyntaxNode,
   writer: ImageWriter,
 ): Insertion {
+  // Not in the marks at its ends.
+  const first = comment.from + 2;
+  const last = comment.name === 'LineComment' ? comment.to : comment.to - 2;
+  const clamp = (offset: number) => Math.max(first, Math.min(offset, last));
+  const range = { start: clamp(start), end: clamp(end) };
   const line = getLine(text, range.start);
   const [prefix = ''] = /^\s*(?:\/\/+|\*(?!\/))?\s*/.exec(line.text) ?? [];
   const isWhole = range.start >= line.start + prefix.length;
@@ -154,8 +159,10 @@ export function insertComment(
 /** What the code behind an `import` or `from` without a source needs. */
 export function findMissingSource(
   text: string,
-  { start }: TextRange,
+  { start, end }: TextRange,
 ): 'source' | 'import' | undefined {
+  if (!/^(?:;|\s|$)/.test(text.slice(end, end + 1))) return undefined;
+  if (!/^;?$/.test(text.slice(end, getLine(text, end).end).trim())) return undefined;
   const before = text.slice(getLine(text, start).start, start);
   if (/\b(?:import|export)\b.*\sfrom\s*$/.test(before)) return 'source';
   return /^\s*import\s+$/.test(before) ? 'import' : undefined;

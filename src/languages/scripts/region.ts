@@ -111,8 +111,12 @@ function isNameOrNothing(text: string, { from, to }: SyntaxNode): boolean {
   return /^(?:[\w$.]*|"[^"]*"|'[^']*'|`[^`$]*`)$/.test(content);
 }
 
-/** What a cursor that touches a word of code is in. */
+/** What a cursor that touches a word of code, or is in an operator, is in. */
 function findAtWord({ text, tree }: Script, { start, end }: TextRange): ScriptRegion | undefined {
+  const inner = tree.resolveInner(start, 0);
+  const isInToken = inner.firstChild === null && inner.from < start && start < inner.to;
+  if (start === end && isInToken && operator.test(inner.name))
+    return { kind: 'code', end: inner.to };
   const wordEnd = start === end ? findWordEnd(text, start) : undefined;
   if (wordEnd === undefined) return undefined;
   const node = tree.resolveInner(start, 1);
@@ -137,11 +141,12 @@ function findByPlaceholder(script: Script, range: TextRange): LocatedRegion {
 }
 
 function parseWithPlaceholder(
-  { text, dialect }: Script,
+  script: Script,
   { start, end }: TextRange,
   before: string,
   after: string,
 ): LocatedRegion {
+  const { text, dialect } = script;
   const inserted = before + placeholder + after;
   const nameStart = start + before.length;
   const parsed = parseScript(text.slice(0, start) + inserted + text.slice(end), dialect);
@@ -151,7 +156,10 @@ function parseWithPlaceholder(
   };
   const node = parsed.tree.resolveInner(nameStart + 1, 1);
   const name = { start: nameStart, end: nameStart + placeholder.length };
-  const region = findAtPlaceholder(parsed, node, name);
+  const found = findAtPlaceholder(parsed, node, name);
+  const isCode = found?.kind === 'expression' || found?.kind === 'statement';
+  const isValid = !isCode || countErrors(parsed) <= countErrors(script);
+  const region = isValid ? found : undefined;
   return { region: region ?? { kind: 'code', end }, parsed, toOriginal };
 }
 
@@ -180,6 +188,20 @@ function findAtPlaceholder(
   return found?.kind === 'attribute' || found?.kind === 'tag' || found?.kind === 'children'
     ? found
     : undefined;
+}
+
+/** The names of nodes that are operators of several characters. */
+const operator = /^(?:Arrow|Spread|Hashbang|.*Op|[?.&|=<>!*+-]+)$/;
+
+/** Counts what could not be parsed. */
+function countErrors({ tree }: Script): number {
+  let count = 0;
+  tree.iterate({
+    enter: ({ type }) => {
+      if (type.isError) count++;
+    },
+  });
+  return count;
 }
 
 /** The end of the word that an offset touches, or undefined if it touches none. */

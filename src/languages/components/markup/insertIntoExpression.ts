@@ -32,8 +32,11 @@ export function insertIntoExpression(
     const tag = /^\{\s*([#:/@])(\w*)(?:\s+if\b)?/.exec(code);
     if (tag) {
       const [whole, kind, word] = tag;
-      const isInWord = range.start - expression.start < whole.length || kind === '/';
-      if (isInWord) return draft([insertAt(expression.end, join(writer.elements, ' '))]);
+      const before = code.slice(whole.length, range.start - expression.start);
+      const after = code.slice(range.end - expression.start, -1);
+      const isInWord = range.start - expression.start <= whole.length || kind === '/';
+      if (isInWord || !isMissing(before, after))
+        return draft([insertAt(expression.end, join(writer.elements, ' '))]);
       const rest = code.slice(whole.length, -1).trim();
       if (word === 'html' && rest === '') return insertHtml(range, writer);
       return insertIntoCode(
@@ -46,6 +49,12 @@ export function insertIntoExpression(
     }
   }
   return insertIntoCode(code, range, expression, writer, attribute);
+}
+
+/** Whether an expression is missing in the tag of a block, which has a syntax of its own. */
+function isMissing(before: string, after: string): boolean {
+  const isOpen = /^$|[=(,?:&|+<>![]$/.test(before.trim());
+  return isOpen && /^$|^(?:as|then|catch)\b|^[),:\]]/.test(after.trim());
 }
 
 /** Inserts into the code of an expression, as into one of JSX. */

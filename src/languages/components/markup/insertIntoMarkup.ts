@@ -20,6 +20,13 @@ export function insertIntoMarkup(
   if (tree.length < text.length) {
     return draft([edit(range.start, range.end, join(writer.elements, writer.context.eol))]);
   }
+  const block = document.blocks.find(({ start, end }) => start < range.start && range.end < end);
+  if (block) {
+    const { eol } = writer.context;
+    const removed = range.start === range.end ? [] : [edit(range.start, range.end, '')];
+    const written = join([eol, eol, join(writer.elements, eol)], '');
+    return draft([...removed, edit(block.end, block.end, written)], 'moved');
+  }
   const expression = masked.expressions.find(
     (each) => each.start < range.start && range.end < each.end,
   );
@@ -30,8 +37,14 @@ export function insertIntoMarkup(
   for (let current: SyntaxNode | null = node; current; current = current.parent) {
     if (expression && current.name !== 'Attribute') continue;
     switch (current.name) {
-      case 'Comment':
-        return insertIntoHtmlComment(text, range, writer);
+      case 'Comment': {
+        // Not in the marks at its ends.
+        const first = current.from + '<!--'.length;
+        const last = Math.max(first, current.to - '-->'.length);
+        const clamp = (offset: number) => Math.max(first, Math.min(offset, last));
+        const inner = { start: clamp(range.start), end: clamp(range.end) };
+        return insertIntoHtmlComment(text, inner, writer);
+      }
       case 'Attribute': {
         const element = findElement(text, current);
         const { from } = current;

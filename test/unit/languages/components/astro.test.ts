@@ -30,8 +30,8 @@ describe('Astro', () => {
       ['---\nconst hero = ‸;\n---\n', "---\nconst hero = 'images/cat.png';\n---\n"],
       ["---\nimport hero from '‸';\n---\n", "---\nimport hero from './images/cat.png';\n---\n"],
       [
-        `${fence}<style>a { background: ‸ }</style>`,
-        `${fence}<style>a { background: url("images/cat.png") }</style>`,
+        `${fence}<style>a { background: ‸; }</style>`,
+        `${fence}<style>a { background: url("images/cat.png"); }</style>`,
       ],
       [
         `${fence}<script>const a = '‸';</script>`,

@@ -176,8 +176,8 @@ describe('JSX and TSX', () => {
     describe('in styles and markup in template literals', () => {
       checkCases(tsx, [
         [
-          'const A = styled.div`background: ‸`;',
-          'const A = styled.div`background: url("images/cat.png")`;',
+          'const A = styled.div`background: ‸;`;',
+          'const A = styled.div`background: url("images/cat.png");`;',
         ],
         [
           'const A = styled(B)`\n  ‸\n`;',
@@ -314,8 +314,8 @@ describe('JSX and TSX', () => {
           "import x from 'x';\nimport cat from './images/cat.png';\nconst a = <img srcSet={`a.png 1x, ${cat} 2x`} />;\n",
         ],
         [
-          "import x from 'x';\nconst A = styled.div`background: ‸`;\n",
-          "import x from 'x';\nimport cat from './images/cat.png';\nconst A = styled.div`background: url(\"${cat}\")`;\n",
+          "import x from 'x';\nconst A = styled.div`background: ‸;`;\n",
+          "import x from 'x';\nimport cat from './images/cat.png';\nconst A = styled.div`background: url(\"${cat}\");`;\n",
         ],
         [
           "import x from 'x';\nconst hero = ‸;\n",

@@ -25,8 +25,8 @@ describe('Svelte', () => {
       ['<img src={"‸"} alt="x">', '<img src={"images/cat.png"} alt="x">'],
       ['<img src={a > b ? ‸ : c}>', "<img src={a > b ? 'images/cat.png' : c}>"],
       [
-        '<div style="background: ‸">x</div>',
-        '<div style="background: url(\'images/cat.png\')">x</div>',
+        '<div style="background: ‸;">x</div>',
+        '<div style="background: url(\'images/cat.png\');">x</div>',
       ],
       [
         '<img on:click={() => a > b} ‸>',
@@ -48,8 +48,8 @@ describe('Svelte', () => {
         "<script>\n  import hero from './images/cat.png';\n</script>",
       ],
       [
-        '<style>\n  a { background: ‸ }\n</style>',
-        '<style>\n  a { background: url("images/cat.png") }\n</style>',
+        '<style>\n  a { background: ‸; }\n</style>',
+        '<style>\n  a { background: url("images/cat.png"); }\n</style>',
       ],
       ['<Link>‸</Link>', `<Link>${img}</Link>`],
       [
@@ -81,8 +81,8 @@ describe('Svelte', () => {
         ],
         ['{#each ‸ as a}x{/each}', "{#each ['images/cat.png', 'images/dog.png'] as a}x{/each}"],
         [
-          '<div style="background: ‸">x</div>',
-          "<div style=\"background: url('images/cat.png'), url('images/dog.png')\">x</div>",
+          '<div style="background: ‸;">x</div>',
+          "<div style=\"background: url('images/cat.png'), url('images/dog.png');\">x</div>",
         ],
       ],
       { images: [cat, dog] },
@@ -115,8 +115,8 @@ describe('Svelte', () => {
           `${imported}<div style="background: url({cat})">x</div>\n`,
         ],
         [
-          `${script}<div style="background: ‸">x</div>\n`,
-          `${imported}<div style="background: url('{cat}')">x</div>\n`,
+          `${script}<div style="background: ‸;">x</div>\n`,
+          `${imported}<div style="background: url('{cat}');">x</div>\n`,
         ],
         [`${script}{#if a}‸{/if}\n`, `${imported}{#if a}${cased}{/if}\n`],
         [`${script}{@html ‸}\n`, `${imported}{@html \`<img src="\${cat}" alt="A cat">\`}\n`],
@@ -133,8 +133,8 @@ describe('Svelte', () => {
           `${imported.replace('cat from', 'cat2 from')}{#each cats as cat}${cased.replace('cat', 'cat2')}{/each}\n`,
         ],
         [
-          '<style>\n  a { background: ‸ }\n</style>',
-          '<style>\n  a { background: url("images/cat.png") }\n</style>',
+          '<style>\n  a { background: ‸; }\n</style>',
+          '<style>\n  a { background: url("images/cat.png"); }\n</style>',
         ],
       ],
       { images: [importedCat] },
