@@ -1,4 +1,4 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 
 /** Syntax in a line that an image inside of it would break. Only what has an end on its line. */
 const closedSyntax: readonly RegExp[] = [

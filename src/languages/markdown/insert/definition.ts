@@ -1,4 +1,4 @@
-import type { Insertion, TextRange } from '../language.ts';
+import type { Insertion, TextRange } from '../../language.ts';
 import { fillReference } from './writePath.ts';
 import type { Scene } from './scene.ts';
 

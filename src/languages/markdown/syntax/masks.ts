@@ -1,4 +1,4 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 import { readLines } from './documentLines.ts';
 import { findJsx } from './jsxSyntax.ts';
 

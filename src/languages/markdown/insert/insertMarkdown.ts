@@ -1,7 +1,7 @@
-import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../language.ts';
+import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../../language.ts';
 
-import { getLine } from '../text/lines.ts';
-import type { MarkdownDialect } from './dialect.ts';
+import { getLine } from '../../text/lines.ts';
+import type { MarkdownDialect } from '../dialect.ts';
 import { insertIntoCode } from './codeBlock.ts';
 import { insertIntoFrontMatter } from './frontMatter.ts';
 import { insertIntoHtml } from './htmlBlock.ts';

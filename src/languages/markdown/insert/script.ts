@@ -1,6 +1,6 @@
-import type { Insertion, TextRange } from '../language.ts';
-import { replaceRange } from '../text/edits.ts';
-import { getLine } from '../text/lines.ts';
+import type { Insertion, TextRange } from '../../language.ts';
+import { replaceRange } from '../../text/edits.ts';
+import { getLine } from '../../text/lines.ts';
 import { insertBehind } from './insertMarkdown.ts';
 import type { Scene } from './scene.ts';
 import { findString, insertPaths, isReplaceable } from './writePath.ts';

@@ -1,7 +1,7 @@
-import type { Insertion, InsertionNote, TextRange } from '../language.ts';
-import { altText, concatenate, join, replaceRange, type WrittenText } from '../text/edits.ts';
-import { getIndentation, getLine } from '../text/lines.ts';
-import { writeElement } from './dialect.ts';
+import type { Insertion, InsertionNote, TextRange } from '../../language.ts';
+import { altText, concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
+import { getIndentation, getLine } from '../../text/lines.ts';
+import { writeElement } from '../dialect.ts';
 import type { Scene } from './scene.ts';
 
 /** Whether a path in a slot was only begun, or is that of another image: it is no link to a page. */

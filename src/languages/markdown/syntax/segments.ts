@@ -1,6 +1,6 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 import { readLines } from './documentLines.ts';
-import type { Line } from '../text/lines.ts';
+import type { Line } from '../../text/lines.ts';
 import { skipScript } from './scriptSyntax.ts';
 
 /** What a part of a document is. `markdown` is everything that needs the parser. */
@@ -51,6 +51,7 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
   const finder = new OpeningFinder(text, isMdx);
   let opening: Opening | undefined;
   let scriptEnd = 0;
+  let hasScripts = isMdx;
   /** Where the content of the list item begins that a line may belong to. */
   let contentColumn = 0;
   let isAfterBlank = true;
@@ -77,9 +78,12 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
         contentColumn = 0;
         if (!definitionMarker.test(line.text)) begin('markdown', line.start);
       }
-      if (isMdx && /^(?:import|export)\b/.test(line.text)) {
+      if (hasScripts && /^(?:import|export)\b/.test(line.text)) {
         begin('script', line.start);
-        scriptEnd = skipScript(text, line.start);
+        const end = skipScript(text, line.start);
+        // Such a document is not MDX, and what follows is not searched again and again.
+        if (end === undefined) hasScripts = false;
+        scriptEnd = end ?? findBlankLine(text, line.start);
         begin('markdown', scriptEnd);
         continue;
       }
@@ -107,6 +111,12 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
   if (opening === undefined && text.endsWith('\n'))
     segments.push({ kind: 'markdown', start, end: start });
   return segments;
+}
+
+/** The next blank line, or the end of the text. */
+function findBlankLine(text: string, start: number): number {
+  const ends = ['\n\n', '\n\r\n'].map((each) => text.indexOf(each, start) + 1);
+  return Math.min(...ends.map((end) => (end === 0 ? text.length : end)));
 }
 
 function lineBreakLength(text: string, lineEnd: number): number {
