@@ -1,7 +1,7 @@
 import type { Insertion, TextRange } from '../../language.ts';
 import { replaceRange } from '../../text/edits.ts';
 import { getLine } from '../../text/lines.ts';
-import { insertBehind } from './insertMarkdown.ts';
+import { insertBehind } from './documentHead.ts';
 import type { Scene } from './scene.ts';
 import { findString, insertPaths, isReplaceable } from './writePath.ts';
 
