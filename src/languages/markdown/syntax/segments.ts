@@ -137,7 +137,8 @@ export function findFrontMatterEnd(text: string): number {
   );
   if (end === null) return 0;
   const content = text.slice(contentStart, contentStart + end.index);
-  if (content.trim() !== '' && !/^[^\s#:=][^:=\n]*(?:=|:(?:\s|$))/m.test(content)) return 0;
+  if (content.trim() !== '' && !/^[^\s#:=][^:=\n\r\u2028\u2029]*(?:=|:(?:\s|$))/m.test(content))
+    return 0;
   const lineBreak = text.indexOf('\n', contentStart + end.index);
   return lineBreak === -1 ? text.length : lineBreak + 1;
 }
