@@ -80,7 +80,7 @@ export function getPrefix({ masked }: Scene, contentStart: number): string {
   const line = getLine(masked, contentStart);
   return masked
     .slice(line.start, contentStart)
-    .replace(/\[\^[^\]]*\]:\s*$/, '    ')
+    .replace(/\[\^[^[\]]*\]:\s*$/, '    ')
     .replace(/\[[ x]\]\s+$/i, '')
     .replace(/[^\s>]/g, ' ');
 }

@@ -41,7 +41,8 @@ export function insertIntoExpression(
   }
   const before = text.slice(Math.max(start, offset - 10_000), offset);
   const isComment =
-    before.lastIndexOf('/*') > before.lastIndexOf('*/') || /(?:^|\s)\/\/.*$/.test(before);
+    before.lastIndexOf('/*') > before.lastIndexOf('*/') ||
+    /(?:^|\s)\/\//.test(before.slice(before.lastIndexOf('\n') + 1));
   return isComment ? insertPaths(scene, cursor, 'pathInComment') : undefined;
 }
 
