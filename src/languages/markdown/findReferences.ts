@@ -1,13 +1,13 @@
 import type { Nodes } from 'mdast';
 import type { ImageReference, TextRange, TextValue } from '../language.ts';
 import type { MarkdownDialect } from './dialect.ts';
-import { findDefinition } from './definition.ts';
-import { getRange, parseDocument } from './documentParser.ts';
-import { findElements } from './htmlImages.ts';
-import { defineLabels, isQuickToParse } from './locate.ts';
-import { maskDocument } from './masks.ts';
-import { splitDocument } from './segments.ts';
-import { decodePath } from './decodePath.ts';
+import { findDefinition } from './insert/definition.ts';
+import { getRange, parseDocument } from './syntax/documentParser.ts';
+import { findElements } from './syntax/htmlImages.ts';
+import { defineLabels, isQuickToParse } from './insert/locate.ts';
+import { maskDocument } from './syntax/masks.ts';
+import { splitDocument } from './syntax/segments.ts';
+import { decodePath } from './syntax/decodePath.ts';
 
 /** All references to images in a document, also those in its HTML. */
 export function findMarkdownReferences(text: string, dialect: MarkdownDialect): ImageReference[] {

@@ -1,7 +1,7 @@
 import type { DocumentLanguage } from '../language.ts';
 import { commonDialect } from './dialect.ts';
 import { findMarkdownReferences } from './findReferences.ts';
-import { insertImages } from './insertMarkdown.ts';
+import { insertImages } from './insert/insertMarkdown.ts';
 import { extractMarkdownText } from './markdownText.ts';
 
 /** Markdown as CommonMark and GitHub define it, and the Markdown of notebooks and site generators. */

@@ -15,9 +15,9 @@ import { maxMarkdownCharacters, maxMarkdownMarks } from '../../untrusted/limits.
 import { removeLiteralSyntax } from './literalSyntax.ts';
 import { completeMarkdown, type CompletedMarkdown } from './completeMarkdown.ts';
 import { stripTags } from '../html/htmlText.ts';
-import { findJsx } from './jsxSyntax.ts';
-import { maskDocument } from './masks.ts';
-import { splitDocument } from './segments.ts';
+import { findJsx } from './syntax/jsxSyntax.ts';
+import { maskDocument } from './syntax/masks.ts';
+import { splitDocument } from './syntax/segments.ts';
 import { parseMarkdown } from './markdownParser.ts';
 import { normalizeSpaces, reflow } from '../text/reflow.ts';
 

@@ -1,7 +1,7 @@
 import type { DocumentLanguage } from '../language.ts';
 import { mdxDialect } from './dialect.ts';
 import { findMarkdownReferences } from './findReferences.ts';
-import { insertImages } from './insertMarkdown.ts';
+import { insertImages } from './insert/insertMarkdown.ts';
 import { extractMdxText } from './markdownText.ts';
 
 /** MDX: Markdown with JSX instead of HTML. */

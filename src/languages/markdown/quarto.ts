@@ -1,7 +1,7 @@
 import type { DocumentLanguage } from '../language.ts';
 import { pandocDialect } from './dialect.ts';
 import { findMarkdownReferences } from './findReferences.ts';
-import { insertImages } from './insertMarkdown.ts';
+import { insertImages } from './insert/insertMarkdown.ts';
 import { extractMarkdownText } from './markdownText.ts';
 
 /** Quarto and R Markdown: Pandoc's Markdown with code that runs. */

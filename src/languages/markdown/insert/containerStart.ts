@@ -1,5 +1,5 @@
-import type { Insertion } from '../language.ts';
-import { getLine } from '../text/lines.ts';
+import type { Insertion } from '../../language.ts';
+import { getLine } from '../../text/lines.ts';
 import { getDocumentRange, type Location } from './locate.ts';
 import { getPrefix, type Scene } from './scene.ts';
 import { insertAbove, insertBelow } from './writeBlocks.ts';

@@ -1,5 +1,5 @@
-import type { Insertion, TextRange } from '../language.ts';
-import { getLine } from '../text/lines.ts';
+import type { Insertion, TextRange } from '../../language.ts';
+import { getLine } from '../../text/lines.ts';
 import type { Scene } from './scene.ts';
 import { insertAbove, insertBelow } from './writeBlocks.ts';
 import { insertPaths, insertStrings } from './writePath.ts';

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/html';
-import type { TextRange } from '../language.ts';
-import { isReplaceable } from './writePath.ts';
+import type { TextRange } from '../../language.ts';
+import { isReplaceable } from '../insert/writePath.ts';
 
 /** What is at an offset in HTML. Ranges are relative to it. */
 export type HtmlSpot =

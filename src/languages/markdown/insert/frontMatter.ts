@@ -1,7 +1,7 @@
-import type { Insertion, TextRange } from '../language.ts';
-import { replaceRange } from '../text/edits.ts';
-import { getLine, getPreviousLine, type Line } from '../text/lines.ts';
-import { fieldHasImage } from './imageFields.ts';
+import type { Insertion, TextRange } from '../../language.ts';
+import { replaceRange } from '../../text/edits.ts';
+import { getLine, getPreviousLine, type Line } from '../../text/lines.ts';
+import { fieldHasImage } from '../syntax/imageFields.ts';
 import type { Scene } from './scene.ts';
 import { isReplaceable } from './writePath.ts';
 

@@ -1,4 +1,4 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 import { readLines } from './documentLines.ts';
 import { findJsx } from './jsxSyntax.ts';
 
@@ -29,7 +29,7 @@ export interface MaskedDocument {
 
 /** Tags of template languages, on several lines only without a blank one between them. */
 const templateTag =
-  /\{\{(?:[^{}`\n]|\n(?!\s*\n)|\}(?!\}))*\}\}|\{%(?:[^%`\n]|\n(?!\s*\n)|%(?!\}))*%\}|%%[^%`\n]+%%/g;
+  /\{\{(?:[^{}`\n]|\n(?!\s*\n)|\}(?!\})){0,2000}\}\}|\{%(?:[^%{`\n]|\n(?!\s*\n)|%(?!\})){0,2000}%\}|%%[^%`\n]{1,2000}%%/g;
 const directiveLine = /^[\s>]*:{2,}[^:\s].*$|^[\s>]*:{3,}(?:\s.*)?$/;
 /** `!!! note` and the like, whose content is indented by four spaces. */
 const admonition = /^( *)(?:!!!|\?\?\?\+?|===[!+]?) +["\w]/;

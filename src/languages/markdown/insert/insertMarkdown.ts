@@ -1,7 +1,8 @@
-import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../language.ts';
+import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../../language.ts';
 
-import { getLine } from '../text/lines.ts';
-import type { MarkdownDialect } from './dialect.ts';
+import { getLine } from '../../text/lines.ts';
+import type { MarkdownDialect } from '../dialect.ts';
+import { insertBehind } from './documentHead.ts';
 import { insertIntoCode } from './codeBlock.ts';
 import { insertIntoFrontMatter } from './frontMatter.ts';
 import { insertIntoHtml } from './htmlBlock.ts';
@@ -64,32 +65,8 @@ function insertAtCursor(scene: Scene, offset: number): Insertion {
   }
 }
 
-/** Inserts the images behind what has to be at the start of a document. */
-export function insertBehind(scene: Scene, start: number, offset: number): Insertion {
-  const { text } = scene;
-  const end = skipScripts(scene, start);
-  const notes = offset < end ? (['moved'] as const) : [];
-  // At the end of the document, there may be no line break yet.
-  if (!text.slice(0, end).endsWith('\n')) return insertBelow(scene, end, '', notes);
-  const next = /\S/.exec(text.slice(end, end + 1000));
-  return next === null || next.index > 0
-    ? insertBelow(scene, end - 1, '', notes)
-    : insertAbove(scene, end, '', notes);
-}
-
-/** The end of the imports that follow an offset. */
-function skipScripts({ text, segments }: Scene, offset: number): number {
-  let end = offset;
-  for (const segment of segments) {
-    if (segment.start < offset) continue;
-    if (segment.kind === 'script') ({ end } = segment);
-    else if (text.slice(segment.start, segment.end).trim() !== '') break;
-  }
-  return end;
-}
-
 /** The end of the last line of a segment that is not blank. */
-export function getContentEnd({ text }: Scene, { start, end }: TextRange): number {
+function getContentEnd({ text }: Scene, { start, end }: TextRange): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 

@@ -1,6 +1,6 @@
 import type { Heading, Paragraph } from 'mdast';
-import type { Insertion } from '../language.ts';
-import { getLine } from '../text/lines.ts';
+import type { Insertion } from '../../language.ts';
+import { getLine } from '../../text/lines.ts';
 import { insertIntoEmptyItem } from './blankLine.ts';
 import { settle } from './inline.ts';
 import { getDocumentRange, type Location } from './locate.ts';

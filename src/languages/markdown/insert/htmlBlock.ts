@@ -1,10 +1,10 @@
-import type { Insertion, TextRange } from '../language.ts';
-import { escapeAttribute } from '../html/escape.ts';
-import { concatenate, join, replaceRange } from '../text/edits.ts';
-import { encodePath } from '../text/encodePath.ts';
-import { getIndentation, getLine, getNextLine } from '../text/lines.ts';
-import { writeElement } from './dialect.ts';
-import { countOpenElements, inspectHtml, type HtmlSpot } from './htmlSpot.ts';
+import type { Insertion, TextRange } from '../../language.ts';
+import { escapeAttribute } from '../../html/escape.ts';
+import { concatenate, join, replaceRange } from '../../text/edits.ts';
+import { encodePath } from '../../text/encodePath.ts';
+import { getIndentation, getLine, getNextLine } from '../../text/lines.ts';
+import { writeElement } from '../dialect.ts';
+import { countOpenElements, inspectHtml, type HtmlSpot } from '../syntax/htmlSpot.ts';
 import { isBlankContent, type Scene } from './scene.ts';
 import { insertAbove, insertBelow } from './writeBlocks.ts';
 import { fillReference, insertPaths } from './writePath.ts';

@@ -1,6 +1,6 @@
-import type { Insertion, InsertionNote } from '../language.ts';
-import { concatenate, join, replaceRange, type WrittenText } from '../text/edits.ts';
-import { getLine, getNextLine, getPreviousLine, type Line } from '../text/lines.ts';
+import type { Insertion, InsertionNote } from '../../language.ts';
+import { concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
+import { getLine, getNextLine, getPreviousLine, type Line } from '../../text/lines.ts';
 import { isSeparator, type Scene } from './scene.ts';
 
 const listItem = /^[\s>]*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;

@@ -1,4 +1,4 @@
-import type { Line } from '../text/lines.ts';
+import type { Line } from '../../text/lines.ts';
 
 /** All lines of a text, without their line breaks. */
 export function* readLines(text: string): Generator<Line> {

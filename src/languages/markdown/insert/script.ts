@@ -1,7 +1,7 @@
-import type { Insertion, TextRange } from '../language.ts';
-import { replaceRange } from '../text/edits.ts';
-import { getLine } from '../text/lines.ts';
-import { insertBehind } from './insertMarkdown.ts';
+import type { Insertion, TextRange } from '../../language.ts';
+import { replaceRange } from '../../text/edits.ts';
+import { getLine } from '../../text/lines.ts';
+import { insertBehind } from './documentHead.ts';
 import type { Scene } from './scene.ts';
 import { findString, insertPaths, isReplaceable } from './writePath.ts';
 
@@ -41,7 +41,8 @@ export function insertIntoExpression(
   }
   const before = text.slice(Math.max(start, offset - 10_000), offset);
   const isComment =
-    before.lastIndexOf('/*') > before.lastIndexOf('*/') || /(?:^|\s)\/\/.*$/.test(before);
+    before.lastIndexOf('/*') > before.lastIndexOf('*/') ||
+    /(?:^|\s)\/\//.test(before.slice(before.lastIndexOf('\n') + 1));
   return isComment ? insertPaths(scene, cursor, 'pathInComment') : undefined;
 }
 

@@ -1,8 +1,8 @@
-import type { Insertion } from '../language.ts';
-import { replaceRange } from '../text/edits.ts';
-import { fieldHasImage } from './imageFields.ts';
-import { readAttributes } from './jsxSyntax.ts';
-import type { Mask } from './masks.ts';
+import type { Insertion } from '../../language.ts';
+import { replaceRange } from '../../text/edits.ts';
+import { fieldHasImage } from '../syntax/imageFields.ts';
+import { readAttributes } from '../syntax/jsxSyntax.ts';
+import type { Mask } from '../syntax/masks.ts';
 import { insertIntoExpression } from './script.ts';
 import type { Scene } from './scene.ts';
 import { insertBelow } from './writeBlocks.ts';

@@ -1,17 +1,17 @@
 import type { Nodes } from 'mdast';
-import type { Insertion } from '../language.ts';
-import { getLine, getPreviousLine } from '../text/lines.ts';
+import type { Insertion } from '../../language.ts';
+import { getLine, getPreviousLine } from '../../text/lines.ts';
 import { insertOnBlankLine } from './blankLine.ts';
 import { insertIntoCode } from './codeBlock.ts';
 import { insertIntoDefinition } from './definition.ts';
 import { insertElements, insertIntoHtml } from './htmlBlock.ts';
-import { countOpenElements } from './htmlSpot.ts';
+import { countOpenElements } from '../syntax/htmlSpot.ts';
 import { getDocumentRange, locate, type Location } from './locate.ts';
 import { insertIntoMask } from './maskedSyntax.ts';
 import { insertIntoParagraph } from './paragraph.ts';
 import { insertBeforeContainer } from './containerStart.ts';
 import { findMask, getPrefix, type Scene } from './scene.ts';
-import type { Segment } from './segments.ts';
+import type { Segment } from '../syntax/segments.ts';
 import { insertIntoTable } from './table.ts';
 import { insertAbove, insertBelow, insertInline } from './writeBlocks.ts';
 

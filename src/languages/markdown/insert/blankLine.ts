@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
-import type { Insertion } from '../language.ts';
-import { concatenate, join, replaceRange } from '../text/edits.ts';
-import type { Line } from '../text/lines.ts';
+import type { Insertion } from '../../language.ts';
+import { concatenate, join, replaceRange } from '../../text/edits.ts';
+import type { Line } from '../../text/lines.ts';
 import { getDocumentRange, type Location } from './locate.ts';
 import { getPrefix, type Scene } from './scene.ts';
 import { insertOnLine } from './writeBlocks.ts';

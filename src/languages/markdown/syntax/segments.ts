@@ -1,6 +1,6 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 import { readLines } from './documentLines.ts';
-import type { Line } from '../text/lines.ts';
+import type { Line } from '../../text/lines.ts';
 import { skipScript } from './scriptSyntax.ts';
 
 /** What a part of a document is. `markdown` is everything that needs the parser. */
@@ -51,6 +51,7 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
   const finder = new OpeningFinder(text, isMdx);
   let opening: Opening | undefined;
   let scriptEnd = 0;
+  let hasScripts = isMdx;
   /** Where the content of the list item begins that a line may belong to. */
   let contentColumn = 0;
   let isAfterBlank = true;
@@ -77,9 +78,12 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
         contentColumn = 0;
         if (!definitionMarker.test(line.text)) begin('markdown', line.start);
       }
-      if (isMdx && /^(?:import|export)\b/.test(line.text)) {
+      if (hasScripts && /^(?:import|export)\b/.test(line.text)) {
         begin('script', line.start);
-        scriptEnd = skipScript(text, line.start);
+        const end = skipScript(text, line.start);
+        // Such a document is not MDX, and what follows is not searched again and again.
+        if (end === undefined) hasScripts = false;
+        scriptEnd = end ?? findBlankLine(text, line.start);
         begin('markdown', scriptEnd);
         continue;
       }
@@ -109,6 +113,12 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
   return segments;
 }
 
+/** The next blank line, or the end of the text. */
+function findBlankLine(text: string, start: number): number {
+  const ends = ['\n\n', '\n\r\n'].map((each) => text.indexOf(each, start) + 1);
+  return Math.min(...ends.map((end) => (end === 0 ? text.length : end)));
+}
+
 function lineBreakLength(text: string, lineEnd: number): number {
   return text.startsWith('\r\n', lineEnd) ? 2 : 1;
 }
@@ -127,7 +137,8 @@ export function findFrontMatterEnd(text: string): number {
   );
   if (end === null) return 0;
   const content = text.slice(contentStart, contentStart + end.index);
-  if (content.trim() !== '' && !/^[^\s#:=][^:=\n]*(?:=|:(?:\s|$))/m.test(content)) return 0;
+  if (content.trim() !== '' && !/^[^\s#:=][^:=\n\r\u2028\u2029]*(?:=|:(?:\s|$))/m.test(content))
+    return 0;
   const lineBreak = text.indexOf('\n', contentStart + end.index);
   return lineBreak === -1 ? text.length : lineBreak + 1;
 }

@@ -22,23 +22,28 @@ export function skipBraces(text: string, start: number): number {
 /** Characters of imports and exports that are searched for their end. */
 const maxScriptCharacters = 50_000;
 
-/** Where imports and exports end: at a blank line outside of braces, strings, and comments. */
-export function skipScript(text: string, start: number): number {
+/**
+ * Where imports and exports end: at a blank line outside of braces, strings, and comments.
+ * @returns undefined if something in them has no end
+ */
+export function skipScript(text: string, start: number): number | undefined {
   const script = text.slice(start, start + maxScriptCharacters);
-  const isComplete = start + script.length === text.length;
   let offset = 0;
   while (offset < script.length) {
-    const skipped = skipToken(script, offset);
-    const end = /[{[(]/.test(script.charAt(offset)) ? skipBraces(script, offset) : skipped;
-    if (end === -1) break;
-    const lineBreak = /^\n[^\S\n]*(?:\n|$)/.test(script.slice(offset, offset + 200));
-    if (lineBreak) return start + offset + 1;
+    const isOpening = /[{[(]/.test(script.charAt(offset));
+    const end = isOpening ? skipBraces(script, offset) : skipToken(script, offset);
+    if (end === -1) return undefined;
+    if (script[offset] === '\n' && startsWithBlankLine(script, offset + 1))
+      return start + offset + 1;
     offset = Math.max(end, offset + 1);
   }
-  if (isComplete && offset >= script.length) return text.length;
-  // Something has no end: the first blank line is taken for it.
-  const blank = /\n[^\S\n]*\n/.exec(script);
-  return start + (blank ? blank.index + 1 : script.length);
+  return start + script.length === text.length ? text.length : undefined;
+}
+
+function startsWithBlankLine(text: string, start: number): boolean {
+  let end = start;
+  while (/[^\S\n]/.test(text.charAt(end))) end++;
+  return end === text.length || text[end] === '\n';
 }
 
 /** Skips a string, a comment, or a template. Returns the offset itself if none starts there. */

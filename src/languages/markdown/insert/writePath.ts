@@ -1,13 +1,13 @@
-import type { Insertion, InsertionNote, TextRange } from '../language.ts';
-import { altText, concatenate, join, replaceRange, type WrittenText } from '../text/edits.ts';
-import { getIndentation, getLine } from '../text/lines.ts';
-import { writeElement } from './dialect.ts';
+import type { Insertion, InsertionNote, TextRange } from '../../language.ts';
+import { altText, concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
+import { getIndentation, getLine } from '../../text/lines.ts';
+import { writeElement } from '../dialect.ts';
 import type { Scene } from './scene.ts';
 
 /** Whether a path in a slot was only begun, or is that of another image: it is no link to a page. */
 export function isReplaceable(value: string): boolean {
   if (value === '' || /^\.{0,2}\/?$/.test(value)) return true;
-  if (/\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|ico)(?:[?#].*)?$/i.test(value)) return true;
+  if (/\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|ico)(?:$|[?#])/i.test(value)) return true;
   return !/^[a-z][\w+.-]*:/i.test(value) && value.endsWith('/');
 }
 

@@ -1,7 +1,7 @@
 import type { Extension } from 'mdast-util-from-markdown';
 import type { Nodes, Root } from 'mdast';
-import type { TextRange } from '../language.ts';
-import { parseMarkdown } from './markdownParser.ts';
+import type { TextRange } from '../../language.ts';
+import { parseMarkdown } from '../markdownParser.ts';
 
 /** A part of a document as Markdown reads it. All ranges are relative to the part. */
 export interface ParsedMarkdown {

@@ -1,9 +1,9 @@
-import type { InsertionContext, ReferencedImage, TextRange } from '../language.ts';
-import type { WrittenText } from '../text/edits.ts';
-import { getLine, type Line } from '../text/lines.ts';
-import { writeReference, type MarkdownDialect } from './dialect.ts';
-import { maskDocument, type Mask } from './masks.ts';
-import { splitDocument, type Segment } from './segments.ts';
+import type { InsertionContext, ReferencedImage, TextRange } from '../../language.ts';
+import type { WrittenText } from '../../text/edits.ts';
+import { getLine, type Line } from '../../text/lines.ts';
+import { writeReference, type MarkdownDialect } from '../dialect.ts';
+import { maskDocument, type Mask } from '../syntax/masks.ts';
+import { splitDocument, type Segment } from '../syntax/segments.ts';
 
 /** A document into which images are inserted. */
 export interface Scene {
@@ -80,7 +80,7 @@ export function getPrefix({ masked }: Scene, contentStart: number): string {
   const line = getLine(masked, contentStart);
   return masked
     .slice(line.start, contentStart)
-    .replace(/\[\^[^\]]*\]:\s*$/, '    ')
+    .replace(/\[\^[^[\]]*\]:\s*$/, '    ')
     .replace(/\[[ x]\]\s+$/i, '')
     .replace(/[^\s>]/g, ' ');
 }

@@ -1,6 +1,6 @@
 import { parser } from '@lezer/html';
 import { decodeHTMLAttribute } from 'entities';
-import type { ImageReference, TextValue } from '../language.ts';
+import type { ImageReference, TextValue } from '../../language.ts';
 import { decodePath } from './decodePath.ts';
 
 /**

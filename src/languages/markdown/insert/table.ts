@@ -1,6 +1,6 @@
 import type { Table } from 'mdast';
-import type { Insertion } from '../language.ts';
-import { getLine } from '../text/lines.ts';
+import type { Insertion } from '../../language.ts';
+import { getLine } from '../../text/lines.ts';
 import { settle } from './inline.ts';
 import { getDocumentRange, type Location } from './locate.ts';
 import { getPrefix, type Scene } from './scene.ts';

@@ -1,10 +1,10 @@
 import type { Nodes, Parents } from 'mdast';
-import type { TextRange } from '../language.ts';
-import { maxMarkdownCharacters, maxMarkdownMarks } from '../../untrusted/limits.ts';
-import { getLine } from '../text/lines.ts';
-import { getRange, parseDocument, type ParsedMarkdown } from './documentParser.ts';
+import type { TextRange } from '../../language.ts';
+import { maxMarkdownCharacters, maxMarkdownMarks } from '../../../untrusted/limits.ts';
+import { getLine } from '../../text/lines.ts';
+import { getRange, parseDocument, type ParsedMarkdown } from '../syntax/documentParser.ts';
 import { getLineRange, type Scene } from './scene.ts';
-import type { Segment } from './segments.ts';
+import type { Segment } from '../syntax/segments.ts';
 
 /** The blocks that an offset is in. All ranges are offsets into the document. */
 export interface Location {

@@ -1,22 +1,22 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 
 /** Syntax in a line that an image inside of it would break. Only what has an end on its line. */
 const closedSyntax: readonly RegExp[] = [
   // Wiki links and embeds.
-  /!?\[\[[^[\]\n]*\]\]/g,
+  /!?\[\[[^[\]\n]{0,500}\]\]/g,
   // Addresses without brackets.
-  /\b(?:https?:\/\/|www\.)[^\s<>`|\u3000-\u303f\uff00-\uffef]+/g,
+  /\b(?:https?:\/\/|www\.)[^\s<>`|\u3000-\u303f\uff00-\uffef]{1,2000}/g,
   // Attributes of Kramdown and Pandoc.
-  /\{:?\s?[.#\w][^{}\n]*\}/g,
+  /\{:?\s?[.#\w][^{}\n]{0,500}\}/g,
   /&(?:#\w{1,10}|\w{1,40});/g,
   /\\[!-/:-@[-`{-~]/g,
   // Citations, emoji, and the markers of tasks and alerts.
-  /\[@[^[\]\n]*\]/g,
+  /\[@[^[\]\n]{0,500}\]/g,
   /:[a-z\d_+-]{1,50}:/g,
   /\[[ xX]\](?=\s)/g,
   /\[![A-Za-z]{1,20}\][+-]?/g,
   // Directives in a line.
-  /(?<![\w:]):\w{1,50}\[[^[\]\n]*\](?:\{[^{}\n]*\})?/g,
+  /(?<![\w:]):\w{1,50}\[[^[\]\n]{0,500}\](?:\{[^{}\n]{0,500}\})?/g,
 ];
 
 /** The range of the syntax that an offset is strictly inside of, in a line. */

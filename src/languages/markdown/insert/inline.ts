@@ -1,12 +1,12 @@
 import type { Nodes } from 'mdast';
-import type { Insertion, TextRange } from '../language.ts';
-import { replaceRange } from '../text/edits.ts';
-import { getLine } from '../text/lines.ts';
+import type { Insertion, TextRange } from '../../language.ts';
+import { replaceRange } from '../../text/edits.ts';
+import { getLine } from '../../text/lines.ts';
 import { findDefinition } from './definition.ts';
 import { insertAtSpot } from './htmlBlock.ts';
-import { inspectHtml } from './htmlSpot.ts';
-import { findClosedSyntax, findFormula } from './inlineSyntax.ts';
-import { findLineSlot } from './lineSlots.ts';
+import { inspectHtml } from '../syntax/htmlSpot.ts';
+import { findClosedSyntax, findFormula } from '../syntax/inlineSyntax.ts';
+import { findLineSlot } from '../syntax/lineSlots.ts';
 import { getDocumentRange, type Location } from './locate.ts';
 import type { Scene } from './scene.ts';
 import {

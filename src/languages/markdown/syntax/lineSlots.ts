@@ -1,5 +1,5 @@
-import type { TextRange } from '../language.ts';
-import { getLine } from '../text/lines.ts';
+import type { TextRange } from '../../language.ts';
+import { getLine } from '../../text/lines.ts';
 
 /** Where only a path is missing, in syntax that is not complete yet, so that no parser finds it. */
 export interface LineSlot extends TextRange {

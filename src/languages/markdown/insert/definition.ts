@@ -1,4 +1,4 @@
-import type { Insertion, TextRange } from '../language.ts';
+import type { Insertion, TextRange } from '../../language.ts';
 import { fillReference } from './writePath.ts';
 import type { Scene } from './scene.ts';
 
@@ -22,7 +22,7 @@ function findDestination(source: string, base: number): TextRange | undefined {
   return { start, end: start + destination.length };
 }
 
-const definitionLine = /^[ >]*(\[([^\]\n\\]+)\]:[ \t]*<?[^\s>]+)/gm;
+const definitionLine = /^[ >]*(\[([^[\]\n\\]+)\]:[ \t]*<?[^\s>]+)/gm;
 
 /** The destination of the definition of a label. Undefined if there is none. */
 export function findDefinition(text: string, label: string): TextRange | undefined {

@@ -1,4 +1,4 @@
-import type { TextRange } from '../language.ts';
+import type { TextRange } from '../../language.ts';
 import { skipBraces } from './scriptSyntax.ts';
 
 /** A tag or an expression of JSX. */
