@@ -68,7 +68,7 @@ async function readLiterals(
     const last = images.at(-1);
     const isAlt = /(?:semanticLabel|contentDescription)\s*[:=]\s*$/.test(text.slice(0, startIndex));
     if (isAlt && last !== undefined) images[images.length - 1] = { path: last.path, alt: value };
-    else images.push({ path: value, alt: undefined });
+    else if (!value.startsWith('package:')) images.push({ path: value, alt: undefined });
   }
   return images;
 }
