@@ -1,12 +1,4 @@
-import { findLanguage } from '../../../../src/languages/index.ts';
-import { fox, owl, testInsertions } from '../support/insertInto.ts';
-
-/** A language of the registry. */
-function getLanguage(id: string) {
-  const language = findLanguage(id, '');
-  if (language === undefined) throw new Error(id);
-  return language;
-}
+import { fox, getLanguage, owl, testInsertions } from '../support/insertInto.ts';
 
 describe('Insertion into JSON', () => {
   describe('of one image', () => {

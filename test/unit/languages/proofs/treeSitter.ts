@@ -19,7 +19,7 @@ export async function readStrings(
   const parser = await getParser(language);
   const root = parser.parse(text)?.rootNode;
   if (root === undefined || root.hasError) throw new Error(`Not ${language}: ${text}`);
-  return root.descendantsOfType([...types]).filter((node) => node !== null);
+  return root.descendantsOfType([...types]);
 }
 
 function getParser(language: string): Promise<Parser> {
