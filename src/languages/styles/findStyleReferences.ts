@@ -34,11 +34,12 @@ export function findStyleReferences(
       case 'url':
       case 'string': {
         const reference = readReference(text, tokens, index, lists.at(-1) ?? false);
+        if (reference === undefined) break;
         const start = dialect.isIndented
           ? Math.max(statement, getLine(text, token.start).start)
           : statement;
-        const head = maskStyle(text, tokens, start, Math.min(token.start, start + 500));
-        if (reference !== undefined && !isOther(head)) references.push(reference);
+        const head = maskStyle(text, tokens, start, Math.min(token.start, start + 100));
+        if (!isOther(head)) references.push(reference);
         break;
       }
       case 'comment':

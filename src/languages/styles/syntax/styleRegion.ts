@@ -60,7 +60,9 @@ export function readStyleRegion(text: string, cursor: number, dialect: StyleDial
   }
   const next = tokens[index];
   const token = next !== undefined && hasContent(next) && isIn(next, cursor) ? next : undefined;
-  const { start, blocks, openings } = structuredClone(state);
+  const { start } = state;
+  const blocks = [...state.blocks];
+  const openings = [...state.openings];
   const terminator = tokens.slice(index).find((each) => {
     if (isTerminator(text, each, state)) return true;
     step(text, tokens, each, state);

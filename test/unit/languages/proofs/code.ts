@@ -38,13 +38,14 @@ strings = [node.value for node in ast.walk(ast.parse(sys.stdin.read()))
 print(json.dumps(strings))
 `;
 // The interpreter itself: what is called `python3` can be a slow script.
-const pythonPath = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], {
+const interpreter = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], {
   encoding: 'utf8',
-}).stdout?.trim();
+});
+const pythonPath = interpreter.status === 0 ? interpreter.stdout.trim() : '';
 
 async function readPython(text: string): Promise<readonly FoundImage[]> {
   try {
-    if (!pythonPath) return await readLiterals('python', ['string'], text);
+    if (pythonPath === '') return await readLiterals('python', ['string'], text);
     const output = execFileSync(pythonPath, ['-X', 'utf8', '-I', '-S', '-c', pythonScript], {
       input: text,
       encoding: 'utf8',
@@ -68,7 +69,7 @@ async function readLiterals(
     const last = images.at(-1);
     const isAlt = /(?:semanticLabel|contentDescription)\s*[:=]\s*$/.test(text.slice(0, startIndex));
     if (isAlt && last !== undefined) images[images.length - 1] = { path: last.path, alt: value };
-    else images.push({ path: value, alt: undefined });
+    else if (!value.startsWith('package:')) images.push({ path: value, alt: undefined });
   }
   return images;
 }

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { Language, Parser, type Node } from 'web-tree-sitter';
+
+// V8's optimizing compiler needs gigabytes for the lexers of some grammars, and ends the process.
+for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'])
+  setFlagsFromString(flag);
 
 const require = createRequire(import.meta.url);
 const parsers = new Map<string, Promise<Parser>>();
@@ -14,7 +19,7 @@ export async function readStrings(
   const parser = await getParser(language);
   const root = parser.parse(text)?.rootNode;
   if (root === undefined || root.hasError) throw new Error(`Not ${language}: ${text}`);
-  return root.descendantsOfType([...types]).filter((node) => node !== null);
+  return root.descendantsOfType([...types]);
 }
 
 function getParser(language: string): Promise<Parser> {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type {
-  DocumentLanguage,
-  InsertionContext,
-  InsertionNote,
-  ReferencedImage,
+import {
+  findLanguage,
+  type DocumentLanguage,
+  type InsertionContext,
+  type InsertionNote,
+  type ReferencedImage,
 } from '../../../../src/languages/index.ts';
 import { applyEdits } from '../../../../src/languages/text/edits.ts';
 import { readPlace } from '../proofs/place.ts';
@@ -60,4 +61,11 @@ export function testInsertions(
       assert.deepEqual(result, { text: expected, notes });
     });
   }
+}
+
+/** A language of the registry. */
+export function getLanguage(id: string): DocumentLanguage {
+  const language = findLanguage(id, '');
+  assert.ok(language);
+  return language;
 }
