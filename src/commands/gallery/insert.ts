@@ -84,7 +84,7 @@ export function toInsertableImage(
     width: image.width,
     height: image.height,
     earlierFiles,
-    ...(model !== undefined && { model }),
+    model,
     ...(seed !== undefined && { seed }),
     ...(record.provider !== undefined && { provider: record.provider }),
   };

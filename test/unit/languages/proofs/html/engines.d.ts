@@ -5,9 +5,13 @@ declare module 'nunjucks' {
     renderString(template: string, context: object): string;
   }
 
-  export class Template {
-    constructor(template: string, environment: null, path: string, eagerCompile: boolean);
-  }
+  /** Throws for a template that cannot be compiled. */
+  export const Template: new (
+    template: string,
+    environment: null,
+    path: string,
+    eagerCompile: boolean,
+  ) => object;
 }
 
 declare module 'ejs' {
