@@ -7,7 +7,8 @@ export interface Line extends TextRange {
 
 /** The line that an offset is on. */
 export function getLine(text: string, offset: number): Line {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // A negative position would mean the first character.
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const lineBreak = text.indexOf('\n', offset);
   const end = lineBreak === -1 ? text.length : lineBreak;
   // The offset may be between the two characters of a line break.
