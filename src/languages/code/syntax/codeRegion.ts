@@ -27,6 +27,9 @@ export interface CodeRegion {
   readonly brackets: readonly OpenBracket[];
 }
 
+/** Innermost brackets that are known. Code is hardly deeper. */
+const maxBrackets = 100;
+
 /** Finds what is around a cursor. */
 export function readCodeRegion(text: string, cursor: number, syntax: CodeSyntax): CodeRegion {
   const tokens = readCodeTokens(text, syntax);
@@ -50,6 +53,7 @@ export function readCodeRegion(text: string, cursor: number, syntax: CodeSyntax)
     tokens,
     token: tokens.find((token) => isIn(token, cursor)),
     brackets: around
+      .slice(0, maxBrackets)
       .toReversed()
       .map((token) => createBracket(text, masked, token, closedBy.get(token) ?? text.length)),
   };

@@ -71,6 +71,8 @@ describe('Insertion into CSS', () => {
   describe('writes a rule', () => {
     testInsertions(css, [
       ['‸', rule],
+      ['‸\n\n', `${rule}\n\n`],
+      ['\n‸', `\n${rule}`],
       ['‸.a {\n}\n', `${rule}\n\n.a {\n}\n`],
       ['.a {\n}\n‸', `.a {\n}\n\n${rule}`],
       ['.a {\n}\n\n‸\n\n.b {\n}\n', `.a {\n}\n\n${rule}\n\n.b {\n}\n`],
