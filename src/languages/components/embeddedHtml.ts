@@ -1,7 +1,10 @@
-import { html } from '../html/html.ts';
+import { createHtmlLanguage } from '../html/createHtmlLanguage.ts';
 import type { Insertion, TextRange } from '../language.ts';
 import type { ImageWriter } from '../scripts/imageWriter.ts';
 import type { WrittenText } from '../text/edits.ts';
+
+/** Scripts contain HTML, and HTML contains scripts. Those in a template literal are not looked at. */
+const html = createHtmlLanguage({ ids: [], extensions: [] });
 
 /** Inserts into HTML in a template literal, without code in it. */
 export function insertIntoHtml(

@@ -1,10 +1,10 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { phpDelimiters } from './php.ts';
 import { phpCode } from './regions/codeLanguages.ts';
 import { readBladeDirective } from './regions/directives.ts';
 
 /** Blade. */
-export const blade = createHtmlLanguage({
+export const blade = createPageLanguage({
   ids: ['blade'],
   extensions: ['blade', 'blade.php'],
   template: {

@@ -40,6 +40,7 @@ export function createHtmlLanguage({
   const dialect: HtmlDialect = {
     hasComponents: false,
     isXml: false,
+    scripts: {},
     hasComponentBlocks: false,
     encodePath,
     encodeSource: options.encodePath ?? encodePath,

@@ -1,8 +1,8 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { braceDelimiters, braceTags } from './regions/braceTags.ts';
 
 /** Django. */
-export const django = createHtmlLanguage({
+export const django = createPageLanguage({
   ids: ['django-html', 'django', 'htmldjango'],
   extensions: ['djhtml', 'html.dj'],
   template: {

@@ -1,8 +1,8 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { javascriptCode } from './regions/codeLanguages.ts';
 
 /** EJS. */
-export const ejs = createHtmlLanguage({
+export const ejs = createPageLanguage({
   ids: ['ejs'],
   extensions: ['ejs', 'html.ejs'],
   template: {

@@ -1,8 +1,8 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { rubyCode } from './regions/codeLanguages.ts';
 
 /** ERB. */
-export const erb = createHtmlLanguage({
+export const erb = createPageLanguage({
   ids: ['erb', 'html.erb'],
   extensions: ['erb', 'rhtml', 'html.erb'],
   template: {

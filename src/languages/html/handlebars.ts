@@ -1,7 +1,7 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 
 /** Handlebars and Mustache. */
-export const handlebars = createHtmlLanguage({
+export const handlebars = createPageLanguage({
   ids: ['handlebars', 'hbs', 'html-handlebars', 'mustache'],
   extensions: ['hbs', 'handlebars', 'mustache'],
   template: {

@@ -1,8 +1,8 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { javascriptCode } from './regions/codeLanguages.ts';
 
 /** HTML, also with the code of an engine that VS Code does not know about. */
-export const html = createHtmlLanguage({
+export const html = createPageLanguage({
   ids: ['html', 'gohtml', 'html-eex', 'phoenix-heex'],
   extensions: ['html', 'htm', 'xhtml', 'gohtml', 'heex'],
   template: {

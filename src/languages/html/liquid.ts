@@ -1,8 +1,8 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { templateCode } from './regions/codeLanguages.ts';
 
 /** Liquid, as in Jekyll and Shopify. */
-export const liquid = createHtmlLanguage({
+export const liquid = createPageLanguage({
   ids: ['liquid'],
   extensions: ['liquid'],
   template: {

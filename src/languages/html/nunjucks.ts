@@ -1,8 +1,8 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { braceTags } from './regions/braceTags.ts';
 
 /** Nunjucks. */
-export const nunjucks = createHtmlLanguage({
+export const nunjucks = createPageLanguage({
   ids: ['nunjucks'],
   extensions: ['njk', 'nunjucks', 'nunj'],
   template: braceTags,

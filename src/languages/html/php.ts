@@ -1,4 +1,4 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { extractElementText } from './htmlText.ts';
 import { phpCode } from './regions/codeLanguages.ts';
 import type { Delimiter } from './regions/templateCode.ts';
@@ -10,7 +10,7 @@ export const phpDelimiters: readonly Delimiter[] = [
 ];
 
 /** PHP. */
-export const php = createHtmlLanguage({
+export const php = createPageLanguage({
   ids: ['php'],
   extensions: ['php', 'phtml'],
   readPrompt: extractElementText,

@@ -1,9 +1,9 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { csharpCode } from './regions/codeLanguages.ts';
 import { readRazorDirective } from './regions/directives.ts';
 
 /** Razor. */
-export const razor = createHtmlLanguage({
+export const razor = createPageLanguage({
   ids: ['razor', 'aspnetcorerazor'],
   extensions: ['cshtml', 'razor'],
   template: {

@@ -1,8 +1,8 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { braceTags } from './regions/braceTags.ts';
 
 /** Twig. */
-export const twig = createHtmlLanguage({
+export const twig = createPageLanguage({
   ids: ['twig'],
   extensions: ['twig', 'html.twig'],
   template: braceTags,

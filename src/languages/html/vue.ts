@@ -1,9 +1,9 @@
 import { encodePath } from '../text/encodePath.ts';
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { javascriptCode } from './regions/codeLanguages.ts';
 
 /** Vue. */
-export const vue = createHtmlLanguage({
+export const vue = createPageLanguage({
   ids: ['vue', 'vue-html'],
   extensions: ['vue'],
   hasComponents: true,

@@ -1,8 +1,8 @@
-import { createHtmlLanguage } from './createHtmlLanguage.ts';
+import { createPageLanguage } from './createPageLanguage.ts';
 import { extractXmlText } from './htmlText.ts';
 
 /** XML, in which only drawings have images. */
-export const xml = createHtmlLanguage({
+export const xml = createPageLanguage({
   ids: ['xml', 'xsl', 'svg'],
   extensions: ['xml', 'svg', 'xsl'],
   readPrompt: extractXmlText,

@@ -144,3 +144,10 @@ export function isPathLike(content: string): boolean {
 export function at(position: number): TextRange {
   return { start: position, end: position };
 }
+
+/** Writes an expression for an image. */
+export type ValueWriter = (
+  insertion: CodeInsertion,
+  image: ReferencedImage,
+  place: ValuePlace,
+) => WrittenText;

@@ -83,6 +83,3 @@ function writeValue(
   }
   return language.writeValue?.(image, place, region) ?? concatenate(language.quote(image.path));
 }
-
-/** Writes an expression for an image. */
-export type ValueWriter = typeof writeValue;

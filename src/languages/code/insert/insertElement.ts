@@ -3,8 +3,7 @@ import { concatenate, join, replaceRange, type WrittenText } from '../../text/ed
 import { getIndentation, getLine } from '../../text/lines.ts';
 import { splitList, trimRange } from '../../text/list.ts';
 import type { OpenBracket } from '../syntax/codeRegion.ts';
-import { at, createKeys, type CodeInsertion } from './codeLanguage.ts';
-import type { ValueWriter } from './insertCode.ts';
+import { at, createKeys, type CodeInsertion, type ValueWriter } from './codeLanguage.ts';
 
 /** What comes before the value of an element: `'key': `, `name = `, `name: `. */
 const label = /^\s*(?:[\w$.\-]+|"[^"\n]*"|'[^'\n]*'|\[[^\]\n]*\])\s*[:=](?!=)\s*/;

@@ -9,8 +9,7 @@ import {
   type Line,
 } from '../../text/lines.ts';
 import type { CodeRegion } from '../syntax/codeRegion.ts';
-import { at, createNames, type CodeInsertion } from './codeLanguage.ts';
-import type { ValueWriter } from './insertCode.ts';
+import { at, createNames, type CodeInsertion, type ValueWriter } from './codeLanguage.ts';
 
 /** Inserts a statement for each image, on lines of their own. */
 export function insertStatement(insertion: CodeInsertion, writeValue: ValueWriter): Insertion {

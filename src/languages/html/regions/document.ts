@@ -1,9 +1,12 @@
+import type { DocumentLanguage } from '../../language.ts';
 import type { ReferencedImage, TextRange } from '../../language.ts';
 import { readMarkup, type MarkupElement, type MarkupOptions, type MarkupToken } from './markup.ts';
 import { findCode, maskCode, type CodeRegion, type TemplateSyntax } from './templateCode.ts';
 
 /** What the languages around HTML differ in. */
 export interface HtmlDialect extends MarkupOptions {
+  /** The languages of `<script>`, by the subtypes of their media types. */
+  readonly scripts: Readonly<Record<string, DocumentLanguage>>;
   readonly template?: TemplateSyntax;
   /** Whether the root elements are the blocks of a component, as in Vue. */
   readonly hasComponentBlocks: boolean;

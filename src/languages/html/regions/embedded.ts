@@ -5,11 +5,6 @@ import type {
   ReferencedImage,
   TextRange,
 } from '../../language.ts';
-import { json } from '../../code/json.ts';
-import { javascript } from '../../scripts/javascript.ts';
-import { typescript } from '../../scripts/typescript.ts';
-import { jsx } from '../../components/jsx.ts';
-import { tsx } from '../../components/tsx.ts';
 import { css } from '../../styles/css.ts';
 import { less } from '../../styles/less.ts';
 import { postcss } from '../../styles/postcss.ts';
@@ -29,24 +24,9 @@ const styles: Readonly<Record<string, DocumentLanguage>> = {
   styl: stylus,
   stylus,
 };
-const scripts: Readonly<Record<string, DocumentLanguage>> = {
-  javascript,
-  js: javascript,
-  jsx,
-  module: javascript,
-  ts: typescript,
-  tsx,
-  typescript,
-  json,
-  'ld+json': json,
-  importmap: json,
-  'importmap+json': json,
-  speculationrules: json,
-};
-
 /** The language of the content of `<style>` or `<script>`, or undefined for other elements and unknown languages. */
 export function getEmbeddedLanguage(
-  { text }: HtmlDocument,
+  { text, dialect: { scripts } }: HtmlDocument,
   { name, attributes }: MarkupElement,
 ): DocumentLanguage | undefined {
   if (name !== 'style' && name !== 'script') return undefined;
@@ -56,7 +36,7 @@ export function getEmbeddedLanguage(
     attributes.find((each) => each.name === 'type');
   const value = attribute?.value;
   const type = value === undefined ? '' : text.slice(value.start, value.end).trim().toLowerCase();
-  if (type === '') return name === 'style' ? css : javascript;
+  if (type === '') return name === 'style' ? css : scripts['js'];
   const subtype = type.replace(/^(?:text|application)\/(?:x-)?/, '');
   return Object.hasOwn(languages, subtype) ? languages[subtype] : undefined;
 }
