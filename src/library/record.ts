@@ -87,9 +87,19 @@ const recordFieldsSchema = v.object({
   withheldCount: v.exactOptional(positiveIntegerSchema),
   /** Whether the user marked it as a favorite. */
   favorite: v.exactOptional(v.literal(true)),
-  /** The documents into which its images were inserted, when, and the URI of the file there. */
+  /**
+   * The documents into which its images were inserted, when, the URI of the file there, and why it is in
+   * that folder.
+   */
   insertions: v.exactOptional(
-    v.array(v.object({ uri: v.string(), at: timeSchema, file: v.exactOptional(v.string()) })),
+    v.array(
+      v.object({
+        uri: v.string(),
+        at: timeSchema,
+        file: v.exactOptional(v.string()),
+        rule: v.exactOptional(v.string()),
+      }),
+    ),
   ),
   finishedAt: v.exactOptional(timeSchema),
   failure: v.exactOptional(failureSchema),

@@ -11,7 +11,12 @@ interface BoundedFields {
   readonly request: { readonly prompt: string; readonly imageUrls?: string[] };
   readonly resultUrls?: { readonly imageUrls: string[]; readonly receivedAt: number };
   readonly images: { readonly file: string }[];
-  readonly insertions?: { readonly uri: string; readonly at: number; readonly file?: string }[];
+  readonly insertions?: {
+    readonly uri: string;
+    readonly at: number;
+    readonly file?: string;
+    readonly rule?: string;
+  }[];
 }
 
 /**
@@ -33,7 +38,7 @@ export function boundRecord<T extends BoundedFields>(record: T): T {
     }),
     ...(insertions && {
       insertions: insertions
-        .filter(({ uri, file = '' }) => isShort(uri) && isShort(file))
+        .filter(({ uri, file = '', rule = '' }) => isShort(uri) && isShort(file) && isShort(rule))
         .slice(-maxRecordInsertions),
     }),
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatPlaceRule } from '../../host/messages/placeRules.ts';
 import { showError } from '../../host/ui/notifications.ts';
 import { pickItem, type PickItem } from '../../host/ui/quickPick.ts';
 import { toUri, type Place, type PlaceFinder } from '../../insert/index.ts';
@@ -8,7 +9,6 @@ import { toPlainText } from '../../untrusted/plainText.ts';
 import type { Services } from '../services.ts';
 import { insertImages } from './insert.ts';
 import { formatObstacle } from './insertMessages.ts';
-import { formatPlaceRule } from './placeRules.ts';
 
 type InsertIntoServices = Pick<
   Services,
@@ -49,7 +49,7 @@ async function chooseFolder(
   const items: FolderItem[] = ordered.map((place) => ({
     label: formatFolder(toUri(place.folder)),
     iconPath: vscode.ThemeIcon.Folder,
-    description: isLast(place) ? vscode.l10n.t('last used') : formatPlaceRule(place.rule),
+    description: isLast(place) ? vscode.l10n.t('last used') : (formatPlaceRule(place.rule) ?? ''),
     place,
   }));
   const browse: FolderItem = {

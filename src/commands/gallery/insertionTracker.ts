@@ -47,14 +47,15 @@ export class InsertionTracker implements vscode.Disposable {
       document,
       files,
       references,
-    }: Pick<InsertedImages | DroppedImages, 'document' | 'files' | 'references'>,
+      place,
+    }: Pick<InsertedImages | DroppedImages, 'document' | 'files' | 'references' | 'place'>,
   ): Promise<void> {
     const { mentionsFile } = await import('../../languages/index.ts');
     const uri = getRecordedDocument(document).toString();
     const added = images.flatMap(({ record }, index) => {
       const file = files[index]?.file.toString();
       if (file === undefined) return [];
-      return [{ id: record.id, insertion: { uri, at: Date.now(), file } }];
+      return [{ id: record.id, insertion: { uri, at: Date.now(), file, rule: place.rule } }];
     });
     this.#insertions.push(...added);
     this.#history.add(document.uri, {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatByteSize } from '../../host/format.ts';
+import { formatPlaceRule } from '../../host/messages/placeRules.ts';
 import { showWarning } from '../../host/ui/notifications.ts';
 import { imageExtensions, type GenerationRequest } from '../../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../../library/record.ts';
@@ -40,9 +41,10 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
         [l10n.t('Task ID'), task?.taskId],
       ]),
     ],
-    insertions: insertions
-      .slice(0, maxListedValues)
-      .map(({ uri, at }) => ({ name: formatDocument(uri), at })),
+    insertions: insertions.slice(0, maxListedValues).map(({ uri, at, rule }) => {
+      const ruleText = rule === undefined ? undefined : formatPlaceRule(rule);
+      return { name: formatDocument(uri), at, ...(ruleText !== undefined && { rule: ruleText }) };
+    }),
   };
 }
 

@@ -121,5 +121,10 @@ export interface DetailsView {
   readonly prompt: string;
   readonly rows: readonly DetailRow[];
   /** The documents that its images were inserted into, and when (milliseconds since the epoch). */
-  readonly insertions: readonly { readonly name: string; readonly at: number }[];
+  readonly insertions: readonly {
+    readonly name: string;
+    readonly at: number;
+    /** Why the file is in its folder. */
+    readonly rule?: string;
+  }[];
 }

@@ -108,7 +108,7 @@ export class DetailsPane {
             : html`<div>
                 <dt>${strings.insertedInto}</dt>
                 ${insertions.map(
-                  ({ name, at }, index) =>
+                  ({ name, at, rule }, index) =>
                     html`<dd>
                       <button
                         class="link"
@@ -118,7 +118,9 @@ export class DetailsPane {
                       >
                         ${name}
                       </button>
-                      <span class="count">${formatDateTime(at, language)}</span>
+                      <span class="count"
+                        >${[formatDateTime(at, language), ...(rule === undefined ? [] : [rule])].join(' · ')}</span
+                      >
                     </dd>`,
                 )}
               </div>`

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { PlaceRule } from '../../insert/index.ts';
 
 /** The names of what builds a document. They are not translated. */
 const projectNames: Readonly<Record<string, string>> = {
@@ -30,8 +29,12 @@ const projectNames: Readonly<Record<string, string>> = {
   zola: 'Zola',
 };
 
-/** Why a folder is proposed for an image. */
-export function formatPlaceRule(rule: PlaceRule): string {
+/**
+ * Why a folder was proposed or chosen for an image.
+ * @param rule a `PlaceRule`, also from a record, which may come from another program
+ * @returns undefined for an unknown rule
+ */
+export function formatPlaceRule(rule: string): string | undefined {
   const { l10n } = vscode;
   switch (rule) {
     case 'setting':
@@ -59,6 +62,6 @@ export function formatPlaceRule(rule: PlaceRule): string {
     case 'webServer':
       return l10n.t('Files that the web server serves');
     default:
-      return projectNames[rule] ?? rule;
+      return Object.hasOwn(projectNames, rule) ? projectNames[rule] : undefined;
   }
 }
