@@ -124,7 +124,8 @@ function insertIntoRegion(
   const { text, dialect } = document;
   const { inner, end } = region;
   const language = dialect.template?.language;
-  const isInner = inner.start <= range.start && range.end <= inner.end;
+  const isInner =
+    region.kind !== 'directive' && inner.start <= range.start && range.end <= inner.end;
   if (!isInner || language === undefined)
     return insertIntoDocument(document, { start: end, end }, images, context);
   const paths = encodePaths(document, images);

@@ -6,6 +6,8 @@ export type CodeKind =
   | 'output'
   /** Statements, tags, and directives. */
   | 'statement'
+  /** A statement that takes its whole line. */
+  | 'directive'
   | 'comment'
   | 'frontMatter';
 
