@@ -10,7 +10,7 @@ import { nunjucks } from '../../../../src/languages/html/nunjucks.ts';
 import { php } from '../../../../src/languages/html/php.ts';
 import { razor } from '../../../../src/languages/html/razor.ts';
 import { twig } from '../../../../src/languages/html/twig.ts';
-import { testInsertions } from './testInsertions.ts';
+import { cat, fox, testInsertions } from './testInsertions.ts';
 
 describe('Images in template languages', () => {
   describe('in PHP', () => {
@@ -203,6 +203,48 @@ describe('Images in template languages', () => {
       ["<%= image_tag '‸' %>", "<%= image_tag 'images/fox.png' %>"],
       ['<%# ‸ %>', '<%# images/fox.png %>', 'pathInComment'],
     ]);
+  });
+
+  describe('where one value fits', () => {
+    const images = { images: [fox, cat] };
+    const imgCat = '<img src="images/cat.png" alt="A cat">';
+    testInsertions(
+      php,
+      [
+        ['<?php $a = ‸;', "<?php $a = ['images/fox.png', 'images/cat.png'];", 'pathInCode'],
+        ["<?php $a = '‸';", "<?php $a = ['images/fox.png', 'images/cat.png'];"],
+        ['<?php $a = ["‸"];', '<?php $a = ["images/fox.png", "images/cat.png"];'],
+        ['<img src="<?= ‸ ?>">', `<img src="<?= 'images/fox.png' ?>">\n${imgCat}`, 'pathInCode'],
+      ],
+      images,
+    );
+    testInsertions(
+      blade,
+      [
+        [`<img src="{{ asset('‸') }}">`, `<img src="{{ asset('images/fox.png') }}">\n${imgCat}`],
+        ["<p>{{ '‸' }}</p>", `<p>{{ 'images/fox.png' }}</p>\n${imgCat}`],
+      ],
+      images,
+    );
+    testInsertions(
+      jinja,
+      [
+        ["{% set a = ['‸'] %}", "{% set a = ['images/fox.png', 'images/cat.png'] %}"],
+        ["{% set a = '‸' %}\n", `{% set a = 'images/fox.png' %}\n${imgCat}\n`],
+      ],
+      images,
+    );
+    testInsertions(
+      razor,
+      [
+        [
+          '@{\n  var a = ‸;\n}',
+          '@{\n  var a = new[] { "images/fox.png", "images/cat.png" };\n}',
+          'pathInCode',
+        ],
+      ],
+      images,
+    );
   });
 
   describe('in HTML with the code of an engine', () => {
