@@ -14,6 +14,7 @@ import { extractHtmlText } from './htmlText.ts';
 import { combine, insertIntoTag, writeExpressions } from './regions/attributeInsertion.ts';
 import { insertIntoCode, insertPaths, isInArray } from './regions/codeInsertion.ts';
 import { insertIntoContent } from './regions/contentInsertion.ts';
+import { lacksValue } from './regions/componentImports.ts';
 import {
   encodePaths,
   readDocument,
@@ -129,7 +130,8 @@ function insertIntoRegion(
   const language = dialect.template?.language;
   const isInner =
     region.kind !== 'directive' && inner.start <= range.start && range.end <= inner.end;
-  if (!isInner || language === undefined)
+  const isMissing = !dialect.hasComponentBlocks || lacksValue(text, inner, range);
+  if (!isInner || language === undefined || !isMissing)
     return insertIntoDocument(document, { start: end, end }, images, context);
   const insert = (some: readonly ReferencedImage[]) => {
     const paths = encodePaths(document, some);

@@ -3,7 +3,7 @@ import { altText, concatenate, replaceRange, type WrittenText } from '../../text
 import { escapeAttribute } from '../escape.ts';
 import { getAttributeKind } from './attributeKind.ts';
 import { insertIntoExpression, insertPaths, isInArray } from './codeInsertion.ts';
-import { isBundled } from './componentImports.ts';
+import { isBundled, lacksValue } from './componentImports.ts';
 import { insertIntoContent } from './contentInsertion.ts';
 import { encodePaths, touches, type HtmlDocument } from './document.ts';
 import { insertIntoStyleAttribute } from './embedded.ts';
@@ -78,7 +78,7 @@ function insertIntoValue(
 function insertIntoBinding(
   document: HtmlDocument,
   { name, value, quote, start, end }: MarkupAttribute & { value: TextRange },
-  range: TextRange,
+  cursor: TextRange,
   images: readonly ReferencedImage[],
   { eol }: InsertionContext,
   insertAfter: (images: readonly ReferencedImage[]) => Insertion,
@@ -87,6 +87,11 @@ function insertIntoBinding(
   const property = /^(?::|v-bind:)([\w-]+)$/.exec(name)?.[1];
   const isSource = property !== undefined && getAttributeKind(property) === 'path';
   const [first, ...rest] = images;
+  const isMissing = !dialect.hasComponentBlocks || lacksValue(text, value, cursor);
+  const isName = /^\s*[\w$.]+\s*$/.test(text.slice(value.start, value.end));
+  if (!isMissing && !(isSource && isName)) return insertAfter(images);
+  // A name is replaced as a whole.
+  const range = isMissing ? cursor : value;
   const isSingle = isSource && first !== undefined && !isInArray(text, range);
   const shown = isSingle ? [first] : images;
   const codeQuote = quote === "'" ? '"' : "'";

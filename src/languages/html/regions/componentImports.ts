@@ -1,4 +1,4 @@
-import type { InsertionContext, ReferencedImage, TextEdit } from '../../language.ts';
+import type { InsertionContext, ReferencedImage, TextEdit, TextRange } from '../../language.ts';
 import { collectNames } from '../../scripts/identifiers.ts';
 import { ImportPlan } from '../../scripts/imports.ts';
 import { parseScript } from '../../scripts/parseScript.ts';
@@ -62,4 +62,18 @@ export function readComponentImports({
     for (const [word] of words) names.add(word);
   }
   return new ComponentImports(new ImportPlan(script, names), start);
+}
+
+/** Whether an expression of a component lacks a value where a range is, or has a string around it. */
+export function lacksValue(text: string, expression: TextRange, range: TextRange): boolean {
+  const before = text.slice(expression.start, range.start);
+  const after = text.slice(range.end, expression.end);
+  let isValid = true;
+  parseScript(`(${before} 0 ${after})`, 'ts').tree.iterate({
+    enter: ({ type }) => {
+      if (type.isError) isValid = false;
+      return isValid;
+    },
+  });
+  return isValid;
 }

@@ -16,7 +16,8 @@ import { shiftInsertion } from '../../text/edits.ts';
 import type { HtmlDocument } from './document.ts';
 import type { MarkupAttribute, MarkupElement } from './markup.ts';
 
-const scripts: Readonly<Record<string, DocumentLanguage>> = {
+/** A function, because scripts contain HTML in turn: their modules import one another. */
+const listScripts = (): Readonly<Record<string, DocumentLanguage>> => ({
   javascript,
   js: javascript,
   jsx,
@@ -29,7 +30,7 @@ const scripts: Readonly<Record<string, DocumentLanguage>> = {
   importmap: json,
   'importmap+json': json,
   speculationrules: json,
-};
+});
 
 /** The language of the content of `<style>` or `<script>`, or undefined for other elements and unknown languages. */
 export function getEmbeddedLanguage(
@@ -37,7 +38,7 @@ export function getEmbeddedLanguage(
   { name, attributes }: MarkupElement,
 ): DocumentLanguage | undefined {
   if (name !== 'style' && name !== 'script') return undefined;
-  const languages = name === 'style' ? styleLanguages : scripts;
+  const languages = name === 'style' ? styleLanguages : listScripts();
   const attribute =
     attributes.find((each) => each.name === 'lang') ??
     attributes.find((each) => each.name === 'type');

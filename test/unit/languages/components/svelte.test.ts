@@ -65,6 +65,16 @@ describe('Svelte', () => {
       ],
       { notes: ['pathInComment'] },
     );
+    checkCases(
+      svelte,
+      [
+        [
+          '<p style={‸}>x</p>',
+          '<p style={`background-image: url("images/cat.png"), url("images/dog.png")`}>x</p>',
+        ],
+      ],
+      { images: [cat, dog] },
+    );
     checkCases(svelte, [
       [
         '<style lang="sass">\n.a\n  background: ‸\n</style>',

@@ -76,6 +76,15 @@ describe('Images in Vue', () => {
         '<template></template>\n<style scoped lang="scss">\n.a { background: ‸; }\n</style>',
         '<template></template>\n<style scoped lang="scss">\n.a { background: url("images/fox.png"); }\n</style>',
       ],
+      [
+        '<template><p :class="{ a‸: b }">x</p></template>',
+        '<template><p :class="{ a: b }">IMG x</p></template>',
+      ],
+      ['<template><b>{{ ‸a }}</b></template>', '<template><b>{{ a }} IMG</b></template>'],
+      [
+        '<template><img :src="old‸"></template>',
+        '<template><img :src="\'./images/fox.png\'"></template>',
+      ],
       ['<p>‸</p>', '<p>IMG</p>'],
     ],
     { element: '<img src="./images/fox.png" alt="A fox">' },
