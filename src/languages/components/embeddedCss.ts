@@ -10,12 +10,12 @@ const ruleStart = 'a{';
 /** Stands for an imported image in CSS, which has no names for them. */
 const toToken = (index: number) => `imported-image-${index}-`;
 
-/** Hides the parts of a text that are code, in a text of the same length. */
+/** Hides the parts of a text that are code, in a text of the same length: as a name that no space need follow. */
 export function hideCode(text: string, parts: readonly TextRange[]): string {
   let result = '';
   let end = 0;
   for (const part of parts) {
-    result += text.slice(end, part.start) + 'x'.repeat(part.end - part.start);
+    result += text.slice(end, part.start) + `${'x'.repeat(part.end - part.start - 1)}_`;
     end = part.end;
   }
   return result + text.slice(end);

@@ -6,17 +6,23 @@ import type { WrittenText } from '../text/edits.ts';
 /** Scripts contain HTML, and HTML contains scripts. Those in a template literal are not looked at. */
 const html = createHtmlLanguage({ ids: [], extensions: [] });
 
-/** Inserts into HTML in a template literal, without code in it. */
+/**
+ * Inserts into HTML in a template literal, without code in it.
+ * @param isAfterCode whether the text before the range is code, which is no sentence
+ */
 export function insertIntoHtml(
   content: string,
   range: TextRange,
   { images, context }: ImageWriter,
+  isAfterCode: boolean,
 ): Insertion {
+  // A literal on one line stays on it.
+  const isInline = isAfterCode || !content.includes('\n');
   const inserted = html.insert(
     content,
     range,
     images.map((each) => ({ ...each, form: 'path' })),
-    context,
+    isInline && context.placement === 'auto' ? { ...context, placement: 'cursor' } : context,
   );
   return {
     ...inserted,

@@ -140,7 +140,10 @@ export function findIndentation(
   const line = getLine(text, range.start);
   let next = getNextLine(text, line);
   while (next && isBlank(next)) next = getNextLine(text, next);
-  if (next && /^\s*[^\s})<]|^\s*<[^/]/.test(next.text)) return getIndentation(next);
+  const limit = parent?.closeStart ?? text.length;
+  if (next && next.start < limit && /^\s*[^\s})<]|^\s*<[^/]/.test(next.text)) {
+    return getIndentation(next);
+  }
   if (!parent) return '';
   const parentIndentation = getIndentation(getLine(text, parent.start));
   let previous = getPreviousLine(text, line);

@@ -1,5 +1,6 @@
 import type { Insertion, TextRange } from '../language.ts';
 import type { ImageWriter } from '../scripts/imageWriter.ts';
+import { isBetweenImports } from '../scripts/imports.ts';
 import type { Script } from '../scripts/parseScript.ts';
 import { findElement, type MarkupElement } from './element.ts';
 import { insertAsFirstChild } from './insertAmongChildren.ts';
@@ -20,7 +21,7 @@ export function insertAtFirstElement(
   writer: ImageWriter,
 ): Insertion | undefined {
   const { text, tree } = script;
-  if (!isBeforeCode(script, range)) return undefined;
+  if (!isBetweenImports(script, range)) return undefined;
   let found: MarkupElement | undefined;
   tree.iterate({
     enter: (node) => {
@@ -37,18 +38,4 @@ export function insertAtFirstElement(
   const { edits } = insertAsFirstChild(text, found, writer);
   const removed = range.start === range.end ? [] : [{ ...range, text: '', alts: [] }];
   return { edits: [...removed, ...edits], notes: ['moved'] };
-}
-
-/** Whether a range is before the first statement that is no import. */
-function isBeforeCode({ tree }: Script, { end }: TextRange): boolean {
-  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
-    const isDirective = node.name === 'ExpressionStatement' && node.firstChild?.name === 'String';
-    if (
-      !/^(?:ImportDeclaration|Hashbang|LineComment|BlockComment)$/.test(node.name) &&
-      !isDirective
-    ) {
-      return end <= node.from;
-    }
-  }
-  return false;
 }

@@ -83,6 +83,10 @@ function replaceValue(
     if (name === 'style' && writer.syntax.hasJsx) {
       return draft([edit(from, to, `{ backgroundImage: ${writer.styleValue(writer.images)} }`)]);
     }
+    if (name === 'style') {
+      const layers = writer.images.map((each) => `url("${writer.interpolated(each)}")`);
+      return draft([edit(from, to, `\`background-image: ${layers.join(', ')}\``)]);
+    }
     if (isString && image.form !== 'import') {
       return draft([edit(from + 1, to - 1, toUrl(image))]);
     }

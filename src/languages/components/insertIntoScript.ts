@@ -40,6 +40,8 @@ export function insertIntoScript(script: Script, range: TextRange, writer: Image
   }
   const source = insertMissingSource(text, range, writer);
   if (source) return source;
+  const first = syntax.isComponent ? insertAtFirstElement(script, range, writer) : undefined;
+  if (first) return first;
   const { region, parsed, toOriginal } = findScriptRegion(script, range);
   const findParent = (node: SyntaxNode) => findElement(parsed.text, node, toOriginal);
   switch (region.kind) {
@@ -77,11 +79,8 @@ export function insertIntoScript(script: Script, range: TextRange, writer: Image
       const use = findExpressionUse(parsed.text, region.node);
       return insertExpression(text, range, use, writer);
     }
-    case 'statement': {
-      const canMove = region.isTopLevel && syntax.isComponent;
-      const moved = canMove ? insertAtFirstElement(script, range, writer) : undefined;
-      return moved ?? insertStatement(script, range, writer);
-    }
+    case 'statement':
+      return insertStatement(script, range, writer);
     case 'code':
       return insertComment(text, range, region.end, writer);
   }
@@ -155,7 +154,12 @@ function insertIntoTemplateLiteral(
   const inner = { start: range.start - offset, end: range.end - offset };
   const inserted =
     language === 'html'
-      ? insertIntoHtml(content, inner, writer)
+      ? insertIntoHtml(
+          content,
+          inner,
+          writer,
+          code.some(({ end }) => end === inner.start),
+        )
       : insertIntoCss(content, inner, writer, language === 'declarations', (image) =>
           writer.interpolated(image),
         );

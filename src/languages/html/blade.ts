@@ -7,6 +7,7 @@ import { readBladeDirective } from './regions/directives.ts';
 export const blade = createPageLanguage({
   ids: ['blade'],
   extensions: ['blade', 'blade.php'],
+  components: /^x[-:]|:/i,
   template: {
     delimiters: [
       { open: '{{--', close: '--}}', kind: 'comment' },

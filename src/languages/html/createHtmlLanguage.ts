@@ -6,13 +6,15 @@ import type {
   ReferencedImage,
   TextRange,
 } from '../language.ts';
+import { addEdits } from '../scripts/draft.ts';
 import { concatenate, join, replaceRange } from '../text/edits.ts';
 import { encodePath } from '../text/encodePath.ts';
 import { getLine } from '../text/lines.ts';
 import { extractHtmlText } from './htmlText.ts';
-import { insertIntoTag } from './regions/attributeInsertion.ts';
-import { insertIntoCode, insertPaths } from './regions/codeInsertion.ts';
+import { combine, insertIntoTag, writeExpressions } from './regions/attributeInsertion.ts';
+import { insertIntoCode, insertPaths, isInArray } from './regions/codeInsertion.ts';
 import { insertIntoContent } from './regions/contentInsertion.ts';
+import { lacksValue } from './regions/componentImports.ts';
 import {
   encodePaths,
   readDocument,
@@ -56,7 +58,9 @@ export function createHtmlLanguage({
         const paths = images.map(({ path }) => dialect.encodePath(path));
         return insertPaths(text, range, paths, 'pathOnly');
       }
-      return insertIntoDocument(readDocument(text, dialect), range, images, context);
+      const document = readDocument(text, dialect);
+      const insertion = insertIntoDocument(document, range, images, context);
+      return addEdits(insertion, document.imports?.createEdits(context) ?? []);
     },
     findReferences: (text) =>
       text.length > maxDocumentCharacters ? [] : findImageReferences(readDocument(text, dialect)),
@@ -125,11 +129,32 @@ function insertIntoRegion(
   const { text, dialect } = document;
   const { inner, end } = region;
   const language = dialect.template?.language;
-  const isInner = inner.start <= range.start && range.end <= inner.end;
-  if (!isInner || language === undefined)
+  const isInner =
+    region.kind !== 'directive' && inner.start <= range.start && range.end <= inner.end;
+  const isMissing = !dialect.hasComponentBlocks || lacksValue(text, inner, range);
+  if (!isInner || language === undefined || !isMissing)
     return insertIntoDocument(document, { start: end, end }, images, context);
-  const paths = encodePaths(document, images);
-  return insertIntoCode(text, range, region, language, { paths, eol: context.eol });
+  const insert = (some: readonly ReferencedImage[]) => {
+    const paths = encodePaths(document, some);
+    const expressions = some.every(({ form }) => form === 'import')
+      ? writeExpressions(document, some, language.quote)
+      : undefined;
+    return insertIntoCode(text, range, region, language, {
+      paths,
+      eol: context.eol,
+      ...(expressions && { expressions }),
+    });
+  };
+  const isSingle =
+    region.kind === 'output' || (region.kind === 'statement' && language.writeList === undefined);
+  if (images.length === 1 || !isSingle || isInArray(text, range)) return insert(images);
+  // The code has one value. The other images are beside it.
+  const tag = findTokenAround(document.tokens, region.start);
+  const after = tag?.end ?? end;
+  const others = { start: after, end: after };
+  return combine(insert(images.slice(0, 1)), images.slice(1), (rest) =>
+    insertIntoContent(document, others, rest, context),
+  );
 }
 
 /** At the start of a file of code without markup: the paths as a comment. */

@@ -6,6 +6,7 @@ import { readRazorDirective } from './regions/directives.ts';
 export const razor = createPageLanguage({
   ids: ['razor', 'aspnetcorerazor'],
   extensions: ['cshtml', 'razor'],
+  components: /^[A-Z]/,
   template: {
     delimiters: [{ open: '@*', close: '*@', kind: 'comment' }],
     readDirective: readRazorDirective,

@@ -5,5 +5,6 @@ import { braceTags } from './regions/braceTags.ts';
 export const twig = createPageLanguage({
   ids: ['twig'],
   extensions: ['twig', 'html.twig'],
+  components: /^twig:/i,
   template: braceTags,
 });

@@ -145,6 +145,18 @@ export function usesSemicolons(text: string, top: SyntaxNode): boolean {
   return statements.length === 0 && !text.split('\n').some((line) => words.test(line.trim()));
 }
 
+/** Whether a range is between the imports, directives, and comments that a script begins with, but not in one. */
+export function isBetweenImports({ tree }: Script, { start, end }: TextRange): boolean {
+  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
+    if (end <= node.from) return true;
+    const isDirective = node.name === 'ExpressionStatement' && node.firstChild?.name === 'String';
+    const isHead = /^(?:ImportDeclaration|Hashbang|LineComment|BlockComment)$/.test(node.name);
+    if (!(isDirective || isHead) || start < node.to) return false;
+    if (node.name === 'LineComment' && start === node.to) return false;
+  }
+  return true;
+}
+
 /** Where imports go in a script without any: behind its first line, its directives and its license. */
 function findPrologueEnd(text: string, top: SyntaxNode): number {
   let position = 0;

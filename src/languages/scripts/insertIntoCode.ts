@@ -5,7 +5,7 @@ import { getIndentation, getLine, isBlank } from '../text/lines.ts';
 import { draft, edit, insertAt } from './draft.ts';
 import type { ExpressionUse } from './expressionUse.ts';
 import type { ImageWriter } from './imageWriter.ts';
-import { usesSemicolons } from './imports.ts';
+import { isBetweenImports, usesSemicolons } from './imports.ts';
 import { quoteString } from './literals.ts';
 import type { Script } from './parseScript.ts';
 import { toModulePath, toModuleUrl } from './paths.ts';
@@ -69,20 +69,14 @@ export function insertExpression(
   ]);
 }
 
-/** Writes where a statement can be: the imports alone, or the paths as strings. */
-export function insertStatement(
-  { text, tree }: Script,
-  range: TextRange,
-  writer: ImageWriter,
-): Insertion {
+/** Writes where a statement can be: imports among those that a script begins with, or the paths as strings. */
+export function insertStatement(script: Script, range: TextRange, writer: ImageWriter): Insertion {
+  const { text, tree } = script;
   const { images, context } = writer;
-  const paths = images.filter((each) => {
-    if (each.form === 'import') writer.imports.nameOf(each);
-    return each.form !== 'import';
-  });
-  if (paths.length === 0 && writer.imports.statements.length > 0) {
+  if (isBetweenImports(script, range) && images.every(({ form }) => form === 'import')) {
+    for (const image of images) writer.imports.nameOf(image);
     const edits = range.start === range.end ? [] : [edit(range.start, range.end, '')];
-    return draft(edits, 'pathOnly');
+    if (writer.imports.statements.length > 0) return draft(edits, 'pathOnly');
   }
   const end = usesSemicolons(text, tree.topNode) ? ';' : '';
   const lines = images.map((each) => writer.literal(each) + end);

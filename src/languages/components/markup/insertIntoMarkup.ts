@@ -8,6 +8,7 @@ import { findElement, type MarkupElement } from '../element.ts';
 import { insertAmongChildren, insertAsFirstChild } from '../insertAmongChildren.ts';
 import { insertIntoAttribute, insertIntoTag } from '../insertIntoAttribute.ts';
 import { insertIntoExpression } from './insertIntoExpression.ts';
+import { findPage } from './findPage.ts';
 import type { MarkupDocument } from './markupDocument.ts';
 
 /** Inserts into the markup of a document, where it is no script and no style sheet. */
@@ -96,6 +97,11 @@ function insertIntoChildren(
 ): Insertion {
   const { text } = document;
   const parent = findElement(text, node);
+  const page = parent === undefined ? findPage(document) : undefined;
+  if (page?.closeStart !== undefined && range.start >= page.end) {
+    const end = { start: page.closeStart, end: page.closeStart };
+    return draft(insertAmongChildren(text, end, page, writer).edits, 'moved');
+  }
   const first = parent === undefined ? findStart(document, range) : undefined;
   if (first === undefined) return insertAmongChildren(text, range, parent, writer);
   if (typeof first !== 'number') {
@@ -117,9 +123,9 @@ function insertIntoChildren(
  * scripts that the document begins with.
  */
 function findStart(document: MarkupDocument, range: TextRange): MarkupElement | number | undefined {
-  const { text, tree, blocks, markupStart } = document;
-  const body = findBody(text, tree.topNode);
-  if (body) return range.end <= body.start ? body : undefined;
+  const { text, blocks, markupStart } = document;
+  const page = findPage(document);
+  if (page) return range.end <= page.start ? page : undefined;
   const first = blocks.find(
     (each) => text.slice(range.end, each.start).trim() === '' && each.start >= range.end,
   );
@@ -131,17 +137,6 @@ function findStart(document: MarkupDocument, range: TextRange): MarkupElement | 
   }
   const next = /^\s*/.exec(text.slice(end))?.[0] ?? '';
   return next.length > 0 && end + next.length < text.length ? end + next.length : end;
-}
-
-/** The body of a whole page. */
-function findBody(text: string, top: SyntaxNode): MarkupElement | undefined {
-  const page = top
-    .getChildren('Element')
-    .find((each) => /^<html\b/i.test(text.slice(each.from, each.from + 6)));
-  const body = page
-    ?.getChildren('Element')
-    .find((each) => /^<body\b/i.test(text.slice(each.from, each.from + 6)));
-  return body && findElement(text, body);
 }
 
 function insertIntoHtmlComment(text: string, range: TextRange, writer: ImageWriter): Insertion {

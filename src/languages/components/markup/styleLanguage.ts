@@ -1,9 +1,8 @@
 import type { DocumentLanguage } from '../../language.ts';
 import { css } from '../../styles/css.ts';
-
-const languages: Readonly<Record<string, DocumentLanguage>> = { css };
+import { styleLanguages } from '../../styles/styleLanguages.ts';
 
 /** The language of a style sheet in a document, by its `lang` attribute. */
 export function findStyleLanguage(lang: string): DocumentLanguage {
-  return languages[lang] ?? css;
+  return (Object.hasOwn(styleLanguages, lang) ? styleLanguages[lang] : undefined) ?? css;
 }

@@ -2,7 +2,8 @@ import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '..
 import { altText, concatenate, replaceRange, type WrittenText } from '../../text/edits.ts';
 import { escapeAttribute } from '../escape.ts';
 import { getAttributeKind } from './attributeKind.ts';
-import { insertIntoExpression, insertPaths } from './codeInsertion.ts';
+import { insertIntoExpression, insertPaths, isInArray } from './codeInsertion.ts';
+import { isBundled, lacksValue } from './componentImports.ts';
 import { insertIntoContent } from './contentInsertion.ts';
 import { encodePaths, touches, type HtmlDocument } from './document.ts';
 import { insertIntoStyleAttribute } from './embedded.ts';
@@ -66,13 +67,57 @@ function insertIntoValue(
       return insertCandidates(document, attribute, range, sources);
     case 'style':
       return insertIntoStyleAttribute(document, attribute, range, images, context);
-    case 'expression': {
-      const code = { paths, eol: context.eol };
-      return insertIntoExpression(text, range, value, quote === "'" ? '"' : "'", code);
-    }
+    case 'expression':
+      return insertIntoBinding(document, attribute, range, images, context, insertAfter);
     case 'text':
       return insertPaths(text, range, paths, 'pathOnly');
   }
+}
+
+/** Inserts into code in an attribute, such as `:src="…"`. */
+function insertIntoBinding(
+  document: HtmlDocument,
+  { name, value, quote, start, end }: MarkupAttribute & { value: TextRange },
+  cursor: TextRange,
+  images: readonly ReferencedImage[],
+  { eol }: InsertionContext,
+  insertAfter: (images: readonly ReferencedImage[]) => Insertion,
+): Insertion {
+  const { text, dialect, imports } = document;
+  const property = /^(?::|v-bind:)([\w-]+)$/.exec(name)?.[1];
+  const isSource = property !== undefined && getAttributeKind(property) === 'path';
+  const [first, ...rest] = images;
+  const isMissing = !dialect.hasComponentBlocks || lacksValue(text, value, cursor);
+  const isName = /^\s*[\w$.]+\s*$/.test(text.slice(value.start, value.end));
+  if (!isMissing && !(isSource && isName)) return insertAfter(images);
+  // A name is replaced as a whole.
+  const range = isMissing ? cursor : value;
+  const isSingle = isSource && first !== undefined && !isInArray(text, range);
+  const shown = isSingle ? [first] : images;
+  const codeQuote = quote === "'" ? '"' : "'";
+  const content = text.slice(value.start, value.end).trim();
+  // The build resolves the paths of sources, but none in strings.
+  if (isSingle && imports === undefined && isBundled(first) && /^(?:['"`]{2})?$/.test(content)) {
+    const written = `${property}="${dialect.encodeSource(first.path)}"`;
+    return combine(replaceRange({ start, end }, written), rest, insertAfter);
+  }
+  const insertion = insertIntoExpression(text, range, value, codeQuote, {
+    paths: encodePaths(document, shown),
+    expressions: writeExpressions(document, shown, codeQuote),
+    eol,
+  });
+  return isSingle ? combine(insertion, rest, insertAfter) : insertion;
+}
+
+/** Images as expressions: their names if the component imports them, or else strings. */
+export function writeExpressions(
+  { dialect, imports }: HtmlDocument,
+  images: readonly ReferencedImage[],
+  quote: string,
+): readonly string[] {
+  return images.map(
+    (image) => imports?.nameOf(image) ?? quote + dialect.encodePath(image.path) + quote,
+  );
 }
 
 /** The part of a value that a path replaces: all of it, if it is one path. */
@@ -195,7 +240,8 @@ function completeImage(
   return { edits: edits.toSorted((one, other) => one.start - other.start), notes: [] };
 }
 
-function combine(
+/** Adds the insertion of further images to that of the first one. */
+export function combine(
   first: Insertion,
   rest: readonly ReferencedImage[],
   insertRest: (images: readonly ReferencedImage[]) => Insertion,

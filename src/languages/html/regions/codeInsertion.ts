@@ -1,6 +1,7 @@
 import type { Insertion, InsertionNote, TextRange } from '../../language.ts';
 import { replaceRange } from '../../text/edits.ts';
 import { getIndentation, getLine } from '../../text/lines.ts';
+import { javascriptCode } from './codeLanguages.ts';
 import { findPathToken } from './pathToken.ts';
 import type { CodeLanguage, CodeRegion } from './templateCode.ts';
 
@@ -14,6 +15,8 @@ type CodePlace =
 export interface CodePaths {
   /** Encoded. */
   readonly paths: readonly string[];
+  /** What stands for them in code. Absent if these are strings. */
+  readonly expressions?: readonly string[];
   readonly eol: string;
 }
 
@@ -23,7 +26,7 @@ export function insertIntoCode(
   range: TextRange,
   region: CodeRegion,
   language: CodeLanguage,
-  { paths, eol }: CodePaths,
+  { paths, expressions, eol }: CodePaths,
 ): Insertion {
   const { kind, inner } = region;
   if (kind === 'comment') return insertPaths(text, range, paths, 'pathInComment');
@@ -39,10 +42,20 @@ export function insertIntoCode(
     case 'string': {
       const end = findStringEnd(text, range.end, place.quote, inner.end);
       const token = findPathToken(text, range, { start: place.start, end });
-      return replaceRange(token, paths.join(`${place.quote}, ${place.quote}`));
+      const literal = { start: place.start - 1, end: Math.min(end + 1, inner.end) };
+      const isWhole = token.start === place.start && token.end === end;
+      if (!isWhole) return replaceRange(token, paths.join(' '));
+      const isListed = isInList(text, literal);
+      const isNamed = expressions?.some((each) => !each.startsWith(language.quote)) === true;
+      if (isNamed && (!isListed || isInArray(text, literal)))
+        return replaceRange(literal, writeValues(expressions, isListed, language));
+      const list = paths.map((path) => place.quote + path + place.quote);
+      return paths.length === 1
+        ? replaceRange(token, paths.join(''))
+        : replaceRange(literal, writeValues(list, isListed, language));
     }
     case 'code': {
-      const literals = paths.map((path) => language.quote + path + language.quote);
+      const literals = expressions ?? paths.map((path) => language.quote + path + language.quote);
       const { writeStatement } = language;
       const statements = paths.map((path, index) => writeStatement?.(literals[index] ?? '', path));
       const before = text.slice(Math.max(inner.start, range.start - 200), range.start);
@@ -55,12 +68,36 @@ export function insertIntoCode(
       const code =
         isStatement && writeStatement !== undefined
           ? statements.join(separator)
-          : literals.join(', ');
+          : writeValues(literals, isInList(text, range), language);
       const start = needsSpaceBefore(text, range.start, inner) ? ' ' : '';
       const end = needsSpaceAfter(text, range.end, inner) ? ' ' : '';
       return replaceRange(range, start + code + end, ['pathInCode']);
     }
   }
+}
+
+/** Values where one fits, or where a list of them does. */
+function writeValues(
+  values: readonly string[],
+  isListed: boolean,
+  { writeList }: CodeLanguage,
+): string {
+  const isSeveral = values.length > 1 && !isListed;
+  return isSeveral && writeList !== undefined ? writeList(values) : values.join(', ');
+}
+
+/** Whether a range is one of several values, separated by commas. */
+function isInList(text: string, { start, end }: TextRange): boolean {
+  const before = text.slice(Math.max(0, start - 200), start).trimEnd();
+  const after = text.slice(end, end + 200).trimStart();
+  return /[[(,]$/.test(before) && /^[\]),]/.test(after);
+}
+
+/** Whether a range, or the string that it is in, is an item of an array. */
+export function isInArray(text: string, { start, end }: TextRange): boolean {
+  const before = text.slice(Math.max(0, start - 200), start);
+  const after = text.slice(end, end + 200);
+  return /\[(?:[^[\](){}]*,)?\s*["'`]?$/.test(before) && /^["'`]?\s*[,\]]/.test(after);
 }
 
 /** Inserts paths as they are, one after the other. They replace a path that was begun. */
@@ -82,7 +119,7 @@ export function insertIntoExpression(
   quote: '"' | "'",
   code: CodePaths,
 ): Insertion {
-  const language: CodeLanguage = { quote, lineComments: [], blockComments: [['/*', '*/']] };
+  const language: CodeLanguage = { ...javascriptCode, quote, lineComments: [] };
   const region = { ...inner, inner, kind: 'output', isUnclosed: false } as const;
   const { edits } = insertIntoCode(text, range, region, language, code);
   // Here an expression is alone in its quotes.

@@ -7,6 +7,7 @@ export const javascriptCode: CodeLanguage = {
   quote: "'",
   lineComments: ['//'],
   blockComments: [slashStar],
+  writeList,
   writeStatement: (literal) => `${literal};`,
 };
 
@@ -18,6 +19,7 @@ export const rubyCode: CodeLanguage = {
   quote: "'",
   lineComments: ['#'],
   blockComments: [],
+  writeList,
   writeStatement: (literal) => literal,
 };
 
@@ -26,8 +28,13 @@ export const csharpCode: CodeLanguage = {
   quote: '"',
   lineComments: ['//'],
   blockComments: [slashStar],
+  writeList: (literals) => `new[] { ${literals.join(', ')} }`,
   writeStatement: (_literal, path) => `/* ${path} */`,
 };
 
 /** The expressions of engines such as Jinja, which have no comments in them. */
 export const templateCode: CodeLanguage = { quote: "'", lineComments: [], blockComments: [] };
+
+function writeList(literals: readonly string[]): string {
+  return `[${literals.join(', ')}]`;
+}

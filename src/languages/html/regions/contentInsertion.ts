@@ -92,6 +92,13 @@ class ContentInsertion {
     const isPreformatted = this.#isIn('pre');
     if (!isPreformatted && before.trim() === '' && after.trim() === '')
       return this.#insertAsLines({ start: line.start, end: lastLine.end }, before + after);
+    const directive = this.document.code.find(
+      ({ kind, start, end }) => kind === 'directive' && start >= line.start && end <= lastLine.end,
+    );
+    if (directive !== undefined)
+      return range.end <= directive.start
+        ? this.#insertAboveLine(line.start)
+        : this.#insertBelowLine(lastLine.end);
     if (range.start !== range.end || placement === 'cursor') return this.#insertInline(range);
 
     if (this.rule.item === undefined && before.trim() !== '') {

@@ -1,6 +1,7 @@
 import type { HtmlDocument } from './document.ts';
 import { findElement, getElementEnd } from './document.ts';
 import { closedElements, textElements } from './elements.ts';
+import { findLayout } from './layout.ts';
 import { listAncestors, type MarkupElement } from './markup.ts';
 
 /** What is around a reference, such as the tags of a list item. */
@@ -67,6 +68,8 @@ export function getContentRule(
 export function findBodyStart(document: HtmlDocument): number | undefined {
   const body = findElement(document, 'body');
   if (body !== undefined) return body.content.start;
+  const layout = findLayout(document);
+  if (layout !== undefined) return layout.content.start;
   const head = findElement(document, 'head');
   if (head !== undefined) return getElementEnd(head);
   return findElement(document, 'html')?.content.start;
@@ -115,8 +118,8 @@ function getPageRule(
   const start = findBodyStart(document);
   if (start === undefined) return isInHead ? { kind: 'path' } : undefined;
   if (isInHead || offset < start) return { kind: 'moved', offset: start };
-  const body = findElement(document, 'body');
-  const end = body?.closeTag?.start;
+  const page = findElement(document, 'body') ?? findLayout(document);
+  const end = page?.closeTag?.start;
   return end !== undefined && offset > end ? { kind: 'moved', offset: end } : undefined;
 }
 

@@ -1,8 +1,10 @@
 import type { CodeKind, CodeRegion } from './templateCode.ts';
 
 const bladeDirective = /@[a-z]\w*/iy;
-const razorKeyword =
-  /@(?:if|for|foreach|while|switch|using|lock|section|helper)\b|@(?:page|model|using|inject|inherits|layout|namespace|attribute|implements|typeparam|rendermode|addTagHelper|removeTagHelper|tagHelperPrefix|preservewhitespace)\b[^\n]*/y;
+const razorStatement = /@(?:if|for|foreach|while|switch|lock|section|helper|using(?=\s*\())\b/y;
+/** They take their whole line. */
+const razorDirective =
+  /@(?:page|model|using|inject|inherits|layout|namespace|attribute|implements|typeparam|rendermode|addTagHelper|removeTagHelper|tagHelperPrefix|preservewhitespace)\b[^\n]*/y;
 const razorBlock = /@(?:code|functions)?\s{0,100}\{/y;
 const razorExpression = /@(?:await\s)?[a-z_]\w*/iy;
 const razorMember = /(?:\?{0,1}\.[a-z_]\w*)/iy;
@@ -44,8 +46,8 @@ export function readRazorDirective(text: string, start: number): CodeRegion | un
     const end = findClosing(text, start + 1);
     return end === undefined ? undefined : toRegion('output', start, end, start + 2, end - 1);
   }
-  razorKeyword.lastIndex = start;
-  const keyword = razorKeyword.exec(text)?.[0].trimEnd();
+  razorStatement.lastIndex = start;
+  const keyword = razorStatement.exec(text)?.[0];
   if (keyword !== undefined) {
     const nameEnd = start + keyword.length;
     const open = nameEnd + (/^\s*/.exec(text.slice(nameEnd, nameEnd + 20))?.[0].length ?? 0);
@@ -53,6 +55,12 @@ export function readRazorDirective(text: string, start: number): CodeRegion | un
     return end === undefined
       ? toRegion('statement', start, nameEnd, Math.min(nameEnd, start + 1), nameEnd)
       : toRegion('statement', start, end, open + 1, end - 1);
+  }
+  razorDirective.lastIndex = start;
+  const directive = razorDirective.exec(text)?.[0].trimEnd();
+  if (directive !== undefined) {
+    const end = start + directive.length;
+    return toRegion('directive', start, end, start + 1, end);
   }
   return readRazorExpression(text, start);
 }

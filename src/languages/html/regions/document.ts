@@ -1,5 +1,6 @@
 import type { DocumentLanguage } from '../../language.ts';
 import type { ReferencedImage, TextRange } from '../../language.ts';
+import { readComponentImports, type ComponentImports } from './componentImports.ts';
 import { readMarkup, type MarkupElement, type MarkupOptions, type MarkupToken } from './markup.ts';
 import { findCode, maskCode, type CodeRegion, type TemplateSyntax } from './templateCode.ts';
 
@@ -23,13 +24,17 @@ export interface HtmlDocument {
   readonly code: readonly CodeRegion[];
   readonly tokens: readonly MarkupToken[];
   readonly dialect: HtmlDialect;
+  /** Of a component that can import images. */
+  readonly imports?: ComponentImports;
 }
 
 /** Reads a document. */
 export function readDocument(text: string, dialect: HtmlDialect): HtmlDocument {
   const code = dialect.template === undefined ? [] : findCode(text, dialect.template);
   const markup = maskCode(text, code);
-  return { text, markup, code, tokens: readMarkup(markup, dialect), dialect };
+  const document = { text, markup, code, tokens: readMarkup(markup, dialect), dialect };
+  const imports = dialect.hasComponentBlocks ? readComponentImports(document) : undefined;
+  return imports === undefined ? document : { ...document, imports };
 }
 
 /** The first element with a name. */

@@ -6,31 +6,18 @@ import type {
   TextRange,
 } from '../../language.ts';
 import { css } from '../../styles/css.ts';
-import { less } from '../../styles/less.ts';
-import { postcss } from '../../styles/postcss.ts';
-import { sass } from '../../styles/sass.ts';
-import { scss } from '../../styles/scss.ts';
-import { stylus } from '../../styles/stylus.ts';
+import { styleLanguages } from '../../styles/styleLanguages.ts';
 import { shiftInsertion } from '../../text/edits.ts';
 import type { HtmlDocument } from './document.ts';
 import type { MarkupAttribute, MarkupElement } from './markup.ts';
 
-const styles: Readonly<Record<string, DocumentLanguage>> = {
-  css,
-  less,
-  postcss,
-  sass,
-  scss,
-  styl: stylus,
-  stylus,
-};
 /** The language of the content of `<style>` or `<script>`, or undefined for other elements and unknown languages. */
 export function getEmbeddedLanguage(
   { text, dialect: { scripts } }: HtmlDocument,
   { name, attributes }: MarkupElement,
 ): DocumentLanguage | undefined {
   if (name !== 'style' && name !== 'script') return undefined;
-  const languages = name === 'style' ? styles : scripts;
+  const languages = name === 'style' ? styleLanguages : scripts;
   const attribute =
     attributes.find((each) => each.name === 'lang') ??
     attributes.find((each) => each.name === 'type');

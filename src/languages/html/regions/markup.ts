@@ -38,6 +38,8 @@ export interface MarkupOptions {
   /** Whether `<Select>` is a component, not `<select>`, and only `/>` or an end tag ends an element, as in Vue. */
   readonly hasComponents: boolean;
   readonly isXml: boolean;
+  /** Matches the names of components in a language that has elements beside them. `/>` ends them. */
+  readonly components?: RegExp;
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -146,7 +148,9 @@ export function readMarkup(text: string, options: MarkupOptions): readonly Marku
         addElement(end + 1, false);
       },
       onselfclosingtag: (end) => {
-        addElement(end + 1, options.isXml || options.hasComponents || isForeign());
+        const name = openName === undefined ? '' : text.slice(openName.start, openName.end);
+        const isComponent = options.components?.test(name) ?? false;
+        addElement(end + 1, options.isXml || options.hasComponents || isForeign() || isComponent);
       },
       onclosetag: (start, end) => {
         const name = readName(start, end).trim();

@@ -6,6 +6,8 @@ export type CodeKind =
   | 'output'
   /** Statements, tags, and directives. */
   | 'statement'
+  /** A statement that takes its whole line. */
+  | 'directive'
   | 'comment'
   | 'frontMatter';
 
@@ -33,6 +35,8 @@ export interface CodeLanguage {
   readonly quote: '"' | "'";
   readonly lineComments: readonly string[];
   readonly blockComments: readonly (readonly [open: string, close: string])[];
+  /** Several values as one. Absent if a list cannot be a value. */
+  readonly writeList?: (literals: readonly string[]) => string;
   /** A path where a statement is expected, from its string. */
   readonly writeStatement?: (literal: string, path: string) => string;
 }

@@ -9,7 +9,7 @@ import type { HtmlDocument } from './document.ts';
  * @param indentation of the lines after the first one, if a template of the user has several
  */
 export function writeReference(
-  { dialect }: HtmlDocument,
+  { dialect, imports }: HtmlDocument,
   kind: 'image' | 'svgImage' | 'source',
   image: ReferencedImage,
   { template, eol }: InsertionContext,
@@ -33,5 +33,7 @@ export function writeReference(
     const lines = template.replace(/\r?\n/g, () => eol + indentation);
     return fillTemplate(lines, { path, alt, image });
   }
-  return concatenate(`<img src="${path}" alt="`, altText(alt), dialect.isXml ? '" />' : '">');
+  const name = image.form === 'import' ? imports?.nameOf(image) : undefined;
+  const source = name === undefined ? `src="${path}"` : `:src="${name}"`;
+  return concatenate(`<img ${source} alt="`, altText(alt), dialect.isXml ? '" />' : '">');
 }

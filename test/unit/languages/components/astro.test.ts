@@ -41,6 +41,14 @@ describe('Astro', () => {
     checkCases(
       astro,
       [
+        [
+          `‸${fence}\n<Layout title="x">\n\t<main>\n\t</main>\n</Layout>\n<style>\n</style>\n`,
+          `${fence}\n<Layout title="x">\n\t${img}\n\t<main>\n\t</main>\n</Layout>\n<style>\n</style>\n`,
+        ],
+        [
+          `${fence}\n<Base>\n\t<main />\n</Base>\n<style>\n</style>\n‸`,
+          `${fence}\n<Base>\n\t<main />\n\t${img}\n</Base>\n<style>\n</style>\n`,
+        ],
         [`‸${fence}<p>x</p>`, `${fence}${img}\n<p>x</p>`],
         [
           '‸<!doctype html>\n<html>\n  <head></head>\n  <body>\n    <p>x</p>\n  </body>\n</html>\n',

@@ -192,6 +192,14 @@ describe('JSX and TSX', () => {
           'const a = html`<p>${b}<img src="images/cat.png" alt="A cat"></p>`;',
         ],
         [
+          'const a = html`\n  <p>Hi, ${b}‸</p>\n`;',
+          'const a = html`\n  <p>Hi, ${b}<img src="images/cat.png" alt="A cat"></p>\n`;',
+        ],
+        [
+          'const a = html`\n  <p>A fox runs.‸</p>\n`;',
+          'const a = html`\n  <p>A fox runs.</p>\n  <img src="images/cat.png" alt="A cat">\n`;',
+        ],
+        [
           'const a = <style jsx>{`a { background: ‸; }`}</style>;',
           'const a = <style jsx>{`a { background: url("images/cat.png"); }`}</style>;',
         ],
@@ -208,6 +216,12 @@ describe('JSX and TSX', () => {
           [`‸${component}`, expected],
           [component.replace("'x';\n", "'x';\n‸"), expected],
           [component.replace("'x';", "'x';‸"), expected],
+          [`‸'use client';\n\n${component}`, `'use client';\n\n${expected}`],
+          [`‸"use strict";\n// x\n${component}`, `"use strict";\n// x\n${expected}`],
+          [
+            `‸'use client';\n${component}`.replace(/import.*\n\n/, ''),
+            `'use client';\n${expected}`.replace(/import.*\n\n/, ''),
+          ],
           [`'use client';\n‸${component}`, `'use client';\n${expected}`],
         ],
         { notes: ['moved'] },
@@ -371,7 +385,12 @@ describe('JSX and TSX', () => {
         [
           [
             "import x from 'x';\nfunction A() {\n  ‸\n}\n",
-            "import x from 'x';\nimport cat from './images/cat.png';\nfunction A() {\n  \n}\n",
+            "import x from 'x';\nfunction A() {\n  './images/cat.png';\n}\n",
+          ],
+          ["import x from 'x';\nf();\n‸", "import x from 'x';\nf();\n'./images/cat.png';"],
+          [
+            "import x from 'x';\n‸\nf();\n",
+            "import x from 'x';\nimport cat from './images/cat.png';\n\nf();\n",
           ],
         ],
         { images: [importedCat], notes: ['pathOnly'] },

@@ -65,6 +65,26 @@ describe('Svelte', () => {
       ],
       { notes: ['pathInComment'] },
     );
+    checkCases(
+      svelte,
+      [
+        [
+          '<p style={‸}>x</p>',
+          '<p style={`background-image: url("images/cat.png"), url("images/dog.png")`}>x</p>',
+        ],
+      ],
+      { images: [cat, dog] },
+    );
+    checkCases(svelte, [
+      [
+        '<style lang="sass">\n.a\n  background: ‸\n</style>',
+        '<style lang="sass">\n.a\n  background: url("images/cat.png")\n</style>',
+      ],
+      [
+        '<style lang="stylus">\n.a\n  ‸\n</style>',
+        '<style lang="stylus">\n.a\n  background-image: url("images/cat.png")\n</style>',
+      ],
+    ]);
     checkCases(svelte, [[`‸${script}<h1>Hi</h1>\n`, `${script}${img}\n<h1>Hi</h1>\n`]], {
       notes: ['moved'],
     });

@@ -10,7 +10,7 @@ import { nunjucks } from '../../../../src/languages/html/nunjucks.ts';
 import { php } from '../../../../src/languages/html/php.ts';
 import { razor } from '../../../../src/languages/html/razor.ts';
 import { twig } from '../../../../src/languages/html/twig.ts';
-import { testInsertions } from './testInsertions.ts';
+import { cat, fox, testInsertions } from './testInsertions.ts';
 
 describe('Images in template languages', () => {
   describe('in PHP', () => {
@@ -58,6 +58,23 @@ describe('Images in template languages', () => {
         "@extends('app')\n\n@section('title', 'x')\n\n@section('content')\n  IMG\n  <p>x</p>\n@endsection",
         'moved',
       ],
+      [
+        '‸<x-app-layout>\n  <p>x</p>\n</x-app-layout>\n',
+        '<x-app-layout>\n  IMG\n  <p>x</p>\n</x-app-layout>\n',
+        'moved',
+      ],
+      [
+        '<x-alert />\n<x-layouts.app>\n  x\n</x-layouts.app>\n‸',
+        '<x-alert />\n<x-layouts.app>\n  x\n  IMG\n</x-layouts.app>\n',
+        'moved',
+      ],
+      [
+        "‸@props(['a'])\n\n<x-base>\n  <p>x</p>\n</x-base>",
+        "@props(['a'])\n\n<x-base>\n  IMG\n  <p>x</p>\n</x-base>",
+        'moved',
+      ],
+      ['‸<x-button>Save</x-button>', 'IMG\n<x-button>Save</x-button>'],
+      ['<x-icon /><p>‸</p>', '<x-icon /><p>IMG</p>'],
       ['Mail a@b.c ‸now', 'Mail a@b.c IMG now'],
       ['@php\n  $a = ‸;\n@endphp', "@php\n  $a = 'images/fox.png';\n@endphp", 'pathInCode'],
     ]);
@@ -135,6 +152,22 @@ describe('Images in template languages', () => {
   describe('in Razor', () => {
     testInsertions(razor, [
       ['‸@page\n@model Index\n<p>x</p>', '@page\n@model Index\nIMG\n<p>x</p>', 'moved'],
+      [
+        '‸@page\n@model Index\n@using System.Globalization\n\n<p>x</p>',
+        '@page\n@model Index\n@using System.Globalization\nIMG\n\n<p>x</p>',
+        'moved',
+      ],
+      ['@using System.‸IO\n<p>x</p>', '@using System.IO\nIMG\n<p>x</p>'],
+      ['@using System‸\n<p>x</p>', '@using System\nIMG\n<p>x</p>'],
+      ['<p>x</p>\n‸@inject A a\n', '<p>x</p>\nIMG\n@inject A a\n'],
+      ['<p>x</p>\n@attribute [‸A]\n', '<p>x</p>\n@attribute [A]\nIMG\n'],
+      ['@using (a) {\n  ‸\n}', '@using (a) {\n  IMG\n}'],
+      [
+        '‸<MainLayout>\n  <p>x</p>\n</MainLayout>',
+        '<MainLayout>\n  IMG\n  <p>x</p>\n</MainLayout>',
+        'moved',
+      ],
+      ['<MudIcon /><p>‸</p>', '<MudIcon /><p>IMG</p>'],
       ['@if (a < b) {\n  ‸\n}', '@if (a < b) {\n  IMG\n}'],
       ['<p>@Model.Name‸</p>', '<p>@Model.Name</p>\nIMG'],
       ['@{\n  var a = ‸;\n}', '@{\n  var a = "images/fox.png";\n}', 'pathInCode'],
@@ -143,6 +176,18 @@ describe('Images in template languages', () => {
       ['<img src="@Url.Content("~/‸")">', '<img src="@Url.Content("images/fox.png")">'],
       ['a@b.c ‸x', 'a@b.c IMG x'],
     ]);
+  });
+
+  describe('in Razor, inline', () => {
+    testInsertions(
+      razor,
+      [
+        ['@using System‸\n<p>x</p>', '@using System\nIMG\n<p>x</p>'],
+        ['@us‸ing System\n<p>x</p>', '@using System\nIMG\n<p>x</p>'],
+        ['<p>x</p>\n‸@inject A a\n', '<p>x</p>\nIMG\n@inject A a\n'],
+      ],
+      { context: { placement: 'cursor' } },
+    );
   });
 
   describe('in EJS and ERB', () => {
@@ -158,6 +203,48 @@ describe('Images in template languages', () => {
       ["<%= image_tag '‸' %>", "<%= image_tag 'images/fox.png' %>"],
       ['<%# ‸ %>', '<%# images/fox.png %>', 'pathInComment'],
     ]);
+  });
+
+  describe('where one value fits', () => {
+    const images = { images: [fox, cat] };
+    const imgCat = '<img src="images/cat.png" alt="A cat">';
+    testInsertions(
+      php,
+      [
+        ['<?php $a = ‸;', "<?php $a = ['images/fox.png', 'images/cat.png'];", 'pathInCode'],
+        ["<?php $a = '‸';", "<?php $a = ['images/fox.png', 'images/cat.png'];"],
+        ['<?php $a = ["‸"];', '<?php $a = ["images/fox.png", "images/cat.png"];'],
+        ['<img src="<?= ‸ ?>">', `<img src="<?= 'images/fox.png' ?>">\n${imgCat}`, 'pathInCode'],
+      ],
+      images,
+    );
+    testInsertions(
+      blade,
+      [
+        [`<img src="{{ asset('‸') }}">`, `<img src="{{ asset('images/fox.png') }}">\n${imgCat}`],
+        ["<p>{{ '‸' }}</p>", `<p>{{ 'images/fox.png' }}</p>\n${imgCat}`],
+      ],
+      images,
+    );
+    testInsertions(
+      jinja,
+      [
+        ["{% set a = ['‸'] %}", "{% set a = ['images/fox.png', 'images/cat.png'] %}"],
+        ["{% set a = '‸' %}\n", `{% set a = 'images/fox.png' %}\n${imgCat}\n`],
+      ],
+      images,
+    );
+    testInsertions(
+      razor,
+      [
+        [
+          '@{\n  var a = ‸;\n}',
+          '@{\n  var a = new[] { "images/fox.png", "images/cat.png" };\n}',
+          'pathInCode',
+        ],
+      ],
+      images,
+    );
   });
 
   describe('in HTML with the code of an engine', () => {

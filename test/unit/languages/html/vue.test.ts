@@ -1,6 +1,6 @@
 import { vue } from '../../../../src/languages/html/vue.ts';
 import { xml } from '../../../../src/languages/html/xml.ts';
-import { fox, testInsertions } from './testInsertions.ts';
+import { cat, fox, testInsertions } from './testInsertions.ts';
 
 const script = '<script setup lang="ts">\nconst a = 1;\n</script>';
 
@@ -42,13 +42,10 @@ describe('Images in Vue', () => {
         '<template><img srcset="a.png 1x, ‸ 2x"></template>',
         '<template><img srcset="a.png 1x, ./images/fox.png 2x"></template>',
       ],
-      [
-        '<template><img :src="‸"></template>',
-        `<template><img :src="'./images/fox.png'"></template>`,
-      ],
+      ['<template><img :src="‸"></template>', '<template><img src="./images/fox.png"></template>'],
       [
         `<template><img :src="'‸'"></template>`,
-        `<template><img :src="'./images/fox.png'"></template>`,
+        '<template><img src="./images/fox.png"></template>',
       ],
       [
         '<template><img :src="a ? ‸ : b"></template>',
@@ -79,6 +76,15 @@ describe('Images in Vue', () => {
         '<template></template>\n<style scoped lang="scss">\n.a { background: ‸; }\n</style>',
         '<template></template>\n<style scoped lang="scss">\n.a { background: url("images/fox.png"); }\n</style>',
       ],
+      [
+        '<template><p :class="{ a‸: b }">x</p></template>',
+        '<template><p :class="{ a: b }">IMG x</p></template>',
+      ],
+      ['<template><b>{{ ‸a }}</b></template>', '<template><b>{{ a }} IMG</b></template>'],
+      [
+        '<template><img :src="old‸"></template>',
+        '<template><img :src="\'./images/fox.png\'"></template>',
+      ],
       ['<p>‸</p>', '<p>IMG</p>'],
     ],
     { element: '<img src="./images/fox.png" alt="A fox">' },
@@ -101,6 +107,93 @@ describe('Images in Vue', () => {
       {
         images: [{ ...fox, path: '../fox.png' }],
       },
+    );
+  });
+});
+
+describe('Imported images in Vue', () => {
+  const setup = "<script setup>\nimport a from 'a';\n</script>\n";
+  const imported = setup.replace("'a';\n", "'a';\nimport fox from './images/fox.png';\n");
+  const both = imported.replace("fox.png';\n", "fox.png';\nimport cat from './images/cat.png';\n");
+  const importedFox = { ...fox, form: 'import' } as const;
+
+  testInsertions(
+    vue,
+    [
+      [
+        `${setup}<template>\n  ‸\n</template>`,
+        `${imported}<template>\n  <img :src="fox" alt="A fox">\n</template>`,
+      ],
+      [
+        `${setup}<template><img :src="‸"></template>`,
+        `${imported}<template><img :src="fox"></template>`,
+      ],
+      [
+        `${setup}<template><img :src="'‸'"></template>`,
+        `${imported}<template><img :src="fox"></template>`,
+      ],
+      [
+        `${setup}<template><p v-for="fox in a">‸</p></template>`,
+        `${setup.replace("'a';\n", "'a';\nimport fox2 from './images/fox.png';\n")}<template><p v-for="fox in a"><img :src="fox2" alt="A fox"></p></template>`,
+      ],
+      [
+        '<template><img :src="‸"></template>\n<script setup lang="ts">\nconst b = 1;\n</script>\n',
+        '<template><img :src="fox"></template>\n<script setup lang="ts">\nimport fox from \'./images/fox.png\';\n\nconst b = 1;\n</script>\n',
+      ],
+      [
+        `${setup}<template><img src="‸"></template>`,
+        `${setup}<template><img src="./images/fox.png"></template>`,
+      ],
+      [
+        '<script>\nexport default {};\n</script>\n<template>\n  ‸\n</template>',
+        '<script>\nexport default {};\n</script>\n<template>\n  <img src="./images/fox.png" alt="A fox">\n</template>',
+      ],
+      ['<template><img :src="‸"></template>', '<template><img src="./images/fox.png"></template>'],
+    ],
+    { images: [importedFox] },
+  );
+
+  describe('for a path in code', () => {
+    testInsertions(vue, [
+      [
+        `${setup}<template><img :src="b ? ‸ : c"></template>`,
+        `${imported}<template><img :src="b ? fox : c"></template>`,
+      ],
+      [
+        `${setup}<template>‸</template>`,
+        `${setup}<template><img src="./images/fox.png" alt="A fox"></template>`,
+      ],
+    ]);
+    testInsertions(
+      vue,
+      [
+        [
+          `${setup}<template><img :src="‸"></template>`,
+          `${setup}<template><img :src="'/fox.png'"></template>`,
+        ],
+      ],
+      { images: [{ ...fox, path: '/fox.png' }] },
+    );
+  });
+
+  describe('of several images', () => {
+    testInsertions(
+      vue,
+      [
+        [
+          `${setup}<template><img :src="‸"></template>`,
+          `${both.replace("import cat from './images/cat.png';\n", '')}<template><img :src="fox"><img src="./images/cat.png" alt="A cat"></template>`,
+        ],
+        [
+          `${setup}<template><Slides :items="‸" /></template>`,
+          `${both}<template><Slides :items="[fox, cat]" /></template>`,
+        ],
+        [
+          `${setup}<template><Slides :items="['‸']" /></template>`,
+          `${both}<template><Slides :items="[fox, cat]" /></template>`,
+        ],
+      ],
+      { images: [fox, cat] },
     );
   });
 });
