@@ -1,6 +1,6 @@
 import { testInsertions, type InsertionCase } from './testInsertions.ts';
 
-describe('Insertion into Quarto and R Markdown', () => {
+describe('Insertion into Quarto', () => {
   testInsertions('quarto', [
     ['A fox runs.‸', 'A fox runs.\n\n![](i/f.png){fig-alt="F"}'],
     ['one ‸two', 'one ![](i/f.png){fig-alt="F"} two'],
@@ -51,5 +51,15 @@ describe('Insertion into Quarto and R Markdown', () => {
     ],
     ['Term\n:   Def‸', 'Term\n:   Def\n\n    ![](i/f.png){fig-alt="F"}'],
     ['| line‸\n| block', '| line\n| block\n\n![](i/f.png){fig-alt="F"}'],
+  ]);
+});
+
+describe('Insertion into R Markdown', () => {
+  testInsertions('rmd', [
+    ['A fox runs.‸', 'A fox runs.\n\n![](i/f.png){fig-alt="F" alt="F"}'],
+    ['one ‸two', 'one ![](i/f.png){fig-alt="F" alt="F"} two'],
+    ['![‸]()', '![](i/f.png){fig-alt="F" alt="F"}'],
+    ['![](‸){alt="x"}', '![](i/f.png){alt="x"}'],
+    ['```{r}\nx <- ‸\n```', '```{r}\nx <- "i/f.png"\n```', { note: 'pathInCode' }],
   ]);
 });
