@@ -39,7 +39,8 @@ export const asciidoc: DocumentLanguage = {
   }),
   findReferences: (text) => {
     const spans = scanAsciidoc(text).filter(({ kind }) => kind === 'code' || kind === 'comment');
-    return [...findImages(text)].flatMap((image) =>
+    return findImages(text).flatMap((image) =>
+      lineComment.test(getLine(text, image.start).text) ||
       spans.some(({ start, end }) => start <= image.start && image.start < end)
         ? []
         : [toReference(text, image)],

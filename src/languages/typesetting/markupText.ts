@@ -12,10 +12,13 @@ function createExtractor(code: RegExp, rules: readonly Rule[]): (text: string) =
   };
 }
 
+/** A letter or digit of a script that has spaces between words. */
+const spacedLetter = '(?!\\p{sc=Han}|\\p{sc=Hiragana}|\\p{sc=Katakana})[\\p{L}\\p{N}]';
+
 /** A pair of marks around words, which touches no other word. */
 function pair(mark: string, inner: string): RegExp {
   return new RegExp(
-    `(?<![\\p{L}\\p{N}${mark}])${mark}(?=[^\\s${inner}])([^${inner}\\n]{0,1000}[^\\s${inner}])${mark}(?![\\p{L}\\p{N}${mark}])`,
+    `(?<!${mark}|${spacedLetter})${mark}(?=[^\\s${inner}])([^${inner}\\n]{0,1000}[^\\s${inner}])${mark}(?!${mark}|${spacedLetter})`,
     'gu',
   );
 }
@@ -31,6 +34,7 @@ export const extractTypstText = createExtractor(/```|\$|#(?:let|set|show|import|
     '$1',
   ],
   [/[ \t]?<[\p{L}\p{N}_\-.:]+>/gu, ''],
+  [/[ \t]?#(?:footnote\[[^[\]\n]*\]|cite\([^()\n]*\))/g, ''],
   [star, '$1'],
   [underscore, '$1'],
   [/\\(?=[#*_$<>@`\\~])/g, ''],
@@ -67,8 +71,10 @@ export const extractRstText = createExtractor(
     [/^[ \t]{0,9}:[\w-]{1,40}:(?!`)[^\n]*$/gm, ''],
     [/:[\w:+.-]{1,60}:`([^`<\n]{1,500}?)[ \t]{0,9}(?:<[^<>`\n]*>)?`/g, '$1'],
     [/(?<!`)`([^`<\n]{1,500}?)[ \t]{0,9}<[^<>`\n]*>`__?/g, '$1'],
+    [/[ \t]?\[(?:\d{1,9}|#[\w-]{0,60}|\*|[a-z][\w-]{0,60})\]_(?![\p{L}\p{N}_])/giu, ''],
     [/\*\*([^*\n]+)\*\*/g, '$1'],
     [star, '$1'],
+    [/``([^`\n]+)``/g, '$1'],
   ],
 );
 
@@ -77,6 +83,10 @@ export const extractOrgText = createExtractor(
   /^[ \t]{0,9}(?:#\+begin_(?:src|example|export)|\|)/im,
   [
     [/^[ \t]{0,9}#\+(?:begin|end)_[^\n]*$/gim, ''],
+    [/^[ \t]{0,9}:[\w-]{1,60}:(?:[ \t][^\n]*)?$/gm, ''],
+    [/^[ \t]{0,9}(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):[^\n]*$/gm, ''],
+    [/(?<=^\*[^\n]{0,300}\S)[ \t]{1,80}:[\p{L}\p{N}_@#%:]{1,200}:[ \t]{0,9}$/gmu, ''],
+    [/\[fn:[^\]\n]*\]/g, ''],
     [/^[ \t]{0,9}#(?:\+\w{1,40}:[^\n]*|[ \t][^\n]*|)$/gm, ''],
     [/^\*+[ \t]{1,9}(?:(?:TODO|DONE)[ \t]{1,9})?([^\n]*)$/gm, '\n$1\n'],
     [/\[\[[^[\]\n]*\]\[([^[\]\n]*)\]\]/g, '$1'],
@@ -93,6 +103,8 @@ export const extractTextileText = createExtractor(/^(?:bc|pre)\.|<pre|^\|/m, [
   [/^(?:h[1-6]|p|bq)[^\s.]{0,100}\.[ \t]{1,9}([^\n]*)$/gm, '\n$1\n'],
   [/![^\s!()]{1,500}(?:\([^()\n]*\))?!/g, ''],
   [/"([^"\n]+)":\S+/g, '$1'],
+  [/\*\*([^*\n]+)\*\*/g, '$1'],
+  [/__([^_\n]+)__/g, '$1'],
   [star, '$1'],
   [underscore, '$1'],
 ]);
@@ -104,9 +116,8 @@ export const extractMediaWikiText = createExtractor(
     [/<!--[^]*?-->/g, ''],
     [/<ref\b[^<>/]*\/>|<ref\b[^<>]*>[^<>]*<\/ref>/gi, ''],
     [/^(={1,6})[ \t]{0,9}([^\n=]{1,500}?)[ \t]{0,9}\1[ \t]{0,9}$/gm, '\n$2\n'],
-    [/\[\[(?:File|Image|文件|图像):[^[\]\n]*\]\]/gi, ''],
-    [/\[\[[^[\]|\n]*\|([^[\]|\n]*)\]\]/g, '$1'],
-    [/\[\[([^[\]|\n]*)\]\]/g, '$1'],
+    [/\[\[(?!(?:File|Image|Category|文件|图像|分类):)(?:[^[\]|\n]*\|)?([^[\]|\n]*)\]\]/gi, '$1'],
+    [/\[\[(?:File|Image|Category|文件|图像|分类):[^[\]\n]*\]\]/gi, ''],
     [/\[https?:\/\/[^\s\]]+[ \t]{1,9}([^\]\n]*)\]/g, '$1'],
     [/'{2,5}/g, ''],
   ],
