@@ -29,6 +29,7 @@ import type { DocumentLanguage } from './language.ts';
 import { markdown } from './markdown/markdown.ts';
 import { mdx } from './markdown/mdx.ts';
 import { quarto } from './markdown/quarto.ts';
+import { rMarkdown } from './markdown/rMarkdown.ts';
 import { javascript } from './scripts/javascript.ts';
 import { typescript } from './scripts/typescript.ts';
 import { css } from './styles/css.ts';
@@ -50,6 +51,7 @@ export const languages: readonly DocumentLanguage[] = [
   markdown,
   mdx,
   quarto,
+  rMarkdown,
   asciidoc,
   latex,
   mediaWiki,

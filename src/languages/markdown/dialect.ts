@@ -40,18 +40,28 @@ export const mdxDialect: MarkdownDialect = {
   write: writeImage,
 };
 
+/** Quarto, which makes `fig-alt` the alt text in every format. */
+export const quartoDialect = createPandocDialect((alt) => concatenate('{fig-alt="', alt, '"}'));
+
+/** R Markdown, whose Pandoc reads `alt`. Quarto, which renders it too, reads `fig-alt`. */
+export const rMarkdownDialect = createPandocDialect((alt) =>
+  concatenate('{fig-alt="', alt, '" alt="', alt, '"}'),
+);
+
 /**
  * Pandoc shows the text in brackets as a caption below an image that is alone in its paragraph, so the alt text
  * is an attribute.
  */
-export const pandocDialect: MarkdownDialect = {
-  isMdx: false,
-  hasRunnableCode: true,
-  encodePath,
-  escapeAlt: escapePandocAttribute,
-  writeAltBehind: writePandocAlt,
-  write: (path, alt) => concatenate(`![](${path})`, writePandocAlt(alt)),
-};
+function createPandocDialect(writeAlt: (alt: WrittenText) => WrittenText): MarkdownDialect {
+  return {
+    isMdx: false,
+    hasRunnableCode: true,
+    encodePath,
+    escapeAlt: escapePandocAttribute,
+    writeAltBehind: writeAlt,
+    write: (path, alt) => concatenate(`![](${path})`, writeAlt(alt)),
+  };
+}
 
 /** Writes a reference where a whole one fits. */
 export function writeReference(
@@ -69,10 +79,6 @@ export function writeReference(
 /** Writes a reference as HTML, inside an HTML block, where Markdown is shown as text. */
 export function writeElement({ path, alt }: ReferencedImage): WrittenText {
   return concatenate(`<img src="${encodePath(path)}" alt="`, altText(escapeAttribute(alt)), '">');
-}
-
-function writePandocAlt(alt: WrittenText): WrittenText {
-  return concatenate('{fig-alt="', alt, '"}');
 }
 
 /** Pandoc decodes character references in attributes. knitr runs code in backquotes before it. */

@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast';
 import type { ImageReference, TextRange, TextValue } from '../language.ts';
 import type { MarkdownDialect } from './dialect.ts';
 import { findDefinition } from './insert/definition.ts';
+import { decodeCharacterReferences } from '../typesetting/decode.ts';
 import { getRange, parseDocument } from './syntax/documentParser.ts';
 import { findElements } from './syntax/htmlImages.ts';
 import { defineLabels, isQuickToParse } from './insert/locate.ts';
@@ -66,7 +67,10 @@ function readPart(
     if (node.type !== 'image' && node.type !== 'imageReference') continue;
     const label = parsed.labels.find(({ start }) => start === range.start + 2);
     const written = label ?? { start: range.start + 2, end: range.start + 2 };
-    const alt: TextValue = { ...shift(written), value: node.alt ?? '' };
+    const alt = (dialect.writeAltBehind && readAttribute(source, range.end, base)) ?? {
+      ...shift(written),
+      value: node.alt ?? '',
+    };
     const path =
       node.type === 'image'
         ? readDestination(parsed.destinations, range, base, node.url)
@@ -74,6 +78,17 @@ function readPart(
     if (path) references.push({ ...shift(range), path, alt });
   }
   return references;
+}
+
+/** The alt text in the attributes behind an image of Pandoc. */
+function readAttribute(source: string, offset: number, base: number): TextValue | undefined {
+  if (!source.startsWith('{', offset)) return undefined;
+  const attributes = source.slice(offset, source.indexOf('}', offset) + 1);
+  const [match, before, value] = /([{\s](?:fig-)?alt=")((?:[^"\\]|\\[^])*)"/.exec(attributes) ?? [];
+  if (match === undefined || before === undefined || value === undefined) return undefined;
+  const start = base + offset + attributes.indexOf(match) + before.length;
+  const text = value.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  return { start, end: start + value.length, value: decodeCharacterReferences(text) };
 }
 
 function readDestination(

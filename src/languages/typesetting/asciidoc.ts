@@ -39,7 +39,8 @@ export const asciidoc: DocumentLanguage = {
   }),
   findReferences: (text) => {
     const spans = scanAsciidoc(text).filter(({ kind }) => kind === 'code' || kind === 'comment');
-    return [...findImages(text)].flatMap((image) =>
+    return findImages(text).flatMap((image) =>
+      lineComment.test(getLine(text, image.start).text) ||
       spans.some(({ start, end }) => start <= image.start && image.start < end)
         ? []
         : [toReference(text, image)],
@@ -61,7 +62,7 @@ const inlinePatterns: InlinePatterns = [
   ['code', /`[^`\n]+`|(?<![\w+])\+[^+\n]+\+(?![\w+])/g],
   [
     'link',
-    /(?<![a-z])[a-z]{1,20}:[^\s[\]]{0,500}\[[^\]\n]*\]|<<[^<>\n]+>>|\{[\w-]+\}|https?:\/\/[^\s[\]]+/g,
+    /(?<![a-z])[a-z]{1,20}:[^\s[\]]{0,500}\[[^\]\n]{0,500}\]|<<[^<>\n]+>>|\{[\w-]+\}|https?:\/\/[^\s[\]]+/g,
   ],
 ];
 
@@ -186,7 +187,7 @@ interface AsciidocImage extends TextRange {
 }
 
 const imagePattern =
-  /image::?(?!:)([^[\]\n]{0,300})\[((?:"(?:[^"\\\n]|\\.){0,4000}"|[^"\]\n]){0,4000})\]/g;
+  /image::?(?!:)([^[\]\n]{0,300})\[((?:"(?:[^"\\\n]|\\.){0,1000}"|[^"\]\n]){0,1000})\]/g;
 
 function findImages(
   text: string,

@@ -8,10 +8,11 @@ import type {
   TextRange,
 } from '../language.ts';
 import { altText, concatenate, replaceRange, type WrittenText } from '../text/edits.ts';
-import { getLine, getNextLine } from '../text/lines.ts';
+import { getLine } from '../text/lines.ts';
 import { escapeLatex, escapeLatexFileName } from './escapeLatex.ts';
 import { insertIntoFlow } from './flow.ts';
 import { lacksGraphicx } from './latex/latexPackages.ts';
+import { findLastComment, findMagicComments } from './latex/latexComments.ts';
 import { findLatexFlow, isLatexBoundary, type LatexFlow } from './latex/latexPlace.ts';
 import { findLatexImages, toLatexReferences, type LatexImage } from './latex/latexReferences.ts';
 import { scanLatex, type LatexSpan } from './latex/latexScanner.ts';
@@ -159,7 +160,11 @@ class LatexInsertion {
       const hasClass = this.#spans.some(({ name }) =>
         /^(?:documentclass|Provides(?:Package|Class))$/.test(name),
       );
-      return hasClass ? this.#insertPaths('pathOnly') : this.#insertFlow(this.#range);
+      if (hasClass) return this.#insertPaths('pathOnly');
+      const magic = findMagicComments(this.#text);
+      if (magic === undefined || start > magic.end) return this.#insertFlow(this.#range);
+      const behind = { start: magic.end, end: magic.end };
+      return this.#insertFlow(behind, 'below', ['moved'], magic);
     }
     const head = Math.max(body.content.start, getLine(this.#text, body.start).end);
     if (start <= body.start || (start < body.content.start && end <= head)) {
@@ -238,16 +243,4 @@ class LatexInsertion {
   #write(images: readonly ReferencedImage[], separator: string, indentation = ''): WrittenText {
     return writeImages(images, imageWriter, this.#context, separator, indentation);
   }
-}
-
-/** The end of the last of the lines from a position on that have nothing but comments. */
-function findLastComment(text: string, end: number): number {
-  let line = getLine(text, end);
-  for (
-    let next = getNextLine(text, line);
-    next && /^\s*%/.test(next.text);
-    next = getNextLine(text, line)
-  )
-    line = next;
-  return line.end;
 }

@@ -69,7 +69,13 @@ export const mediaWiki: DocumentLanguage = {
       : insertion;
   },
   findReferences: (text) =>
-    scanMediaWiki(text).flatMap((span) => (span.kind === 'link' ? findImage(text, span) : [])),
+    scanMediaWiki(text).flatMap((span) =>
+      span.kind === 'link'
+        ? findImage(text, span)
+        : span.kind === 'gallery'
+          ? findGalleryImages(text, span)
+          : [],
+    ),
 };
 
 function insertIntoGallery(
@@ -186,23 +192,42 @@ function findImage(text: string, { start, end, contentEnd }: WikiSpan): readonly
   if (!head) return [];
   const [match, name = ''] = head;
   const path = { start: start + match.length - name.length, end: start + match.length };
-  const key = /\|\s*alt\s*=/i.exec(text.slice(path.end, Math.min(contentEnd, path.end + 5000)));
-  const altStart = path.end + (key ? key.index + key[0].length : 0);
-  const value = key ? (/^[^|\]\n]*/.exec(text.slice(altStart, contentEnd))?.[0] ?? '') : '';
-  return [
-    {
-      start,
-      end,
-      path: { ...path, value: name.trim().replace(/_/g, ' ') },
-      ...(key && {
-        alt: {
-          start: altStart,
-          end: altStart + value.length,
-          value: decodeCharacterReferences(value),
-        },
-      }),
-    },
-  ];
+  const alt = findAlt(text, { start: path.end, end: contentEnd });
+  return [{ start, end, path: { ...path, value: toFileName(name) }, ...(alt && { alt }) }];
+}
+
+/** A title without what a wiki does not tell apart. */
+function toFileName(title: string): string {
+  return title.trim().replace(/_/g, ' ');
+}
+
+function findAlt(text: string, { start, end }: TextRange): ImageReference['alt'] {
+  const key = /\|\s*alt\s*=/i.exec(text.slice(start, Math.min(end, start + 5000)));
+  if (!key) return undefined;
+  const altStart = start + key.index + key[0].length;
+  const value = /^[^|\]\n]*/.exec(text.slice(altStart, end))?.[0] ?? '';
+  const altEnd = altStart + value.length;
+  return { start: altStart, end: altEnd, value: decodeCharacterReferences(value) };
+}
+
+/** The lines of a gallery: the name of a file, and what else is in a link to one. */
+function findGalleryImages(
+  text: string,
+  { contentStart, contentEnd }: WikiSpan,
+): readonly ImageReference[] {
+  const lines = text
+    .slice(contentStart, contentEnd)
+    .matchAll(/^[ \t]{0,99}([^\s|][^|\n]*)(\|.*)?$/gm);
+  return Array.from(lines).flatMap(({ 0: line, 1: title = '', 2: rest = '', index }) => {
+    const prefix = /^(?:\p{L}{1,20}:)?\s{0,9}/u.exec(title)?.[0] ?? '';
+    const name = title.slice(prefix.length).trimEnd();
+    const start = contentStart + index + line.length - rest.length - title.length;
+    const pathStart = start + prefix.length;
+    const end = contentStart + index + line.trimEnd().length;
+    const alt = findAlt(text, { start: start + title.length, end });
+    const path = { start: pathStart, end: pathStart + name.length, value: toFileName(name) };
+    return name === '' ? [] : [{ start, end, path, ...(alt && { alt }) }];
+  });
 }
 
 function toSlot(

@@ -1,8 +1,9 @@
 import type { Insertion, TextRange } from '../../language.ts';
 import { getLine } from '../../text/lines.ts';
+import { insertStrings } from './runnableCode.ts';
 import type { Scene } from './scene.ts';
 import { insertAbove, insertBelow } from './writeBlocks.ts';
-import { insertPaths, insertStrings } from './writePath.ts';
+import { insertPaths } from './writePath.ts';
 
 /**
  * Inserts paths into a code block, or the images above it at its very start, and below it at its fences.
@@ -25,9 +26,9 @@ export function insertIntoCode(
     const isOnFence = offset <= first.end || (offset >= lastLine.start && isClosed(source));
     if (isOnFence) return insertBelow(scene, end, prefix);
   } else if (offset > end) return insertBelow(scene, end, prefix);
-  const isRun = scene.dialect.hasRunnableCode && /^\{[a-z]/i.test(opening?.[2] ?? '');
-  return isRun
-    ? insertStrings(scene, offset)
+  const codeLanguage = /^\{([a-z]+)/i.exec(opening?.[2] ?? '')?.[1];
+  return scene.dialect.hasRunnableCode && codeLanguage !== undefined
+    ? insertStrings(scene, offset, codeLanguage)
     : insertPaths(scene, { start: offset, end: offset }, 'pathInCode');
 }
 

@@ -4,15 +4,20 @@ import type { Scene } from './scene.ts';
 
 const definition = /^(\[[^\]]*\]:\s*<?)([^\s>]*)/;
 
-/** Inserts a path into the definition of a link or image. Undefined outside of its destination. */
+/**
+ * Inserts a path into the definition of a link or image, and further images below it.
+ * @param prefix what the lines of the block start with
+ * @returns undefined outside of its destination
+ */
 export function insertIntoDefinition(
   scene: Scene,
   range: TextRange,
   offset: number,
+  prefix: string,
 ): Insertion | undefined {
   const path = findDestination(scene.text.slice(range.start, range.end), range.start);
   if (!path || offset < path.start || offset > path.end) return undefined;
-  return fillReference(scene, { ...scene.dialect, path, end: range.end });
+  return fillReference(scene, { ...scene.dialect, path, end: range.end, prefix });
 }
 
 function findDestination(source: string, base: number): TextRange | undefined {

@@ -67,17 +67,21 @@ export function insertAtSpot(
 }
 
 /** In a style attribute, a value is a URL, and inside of `url(…)` a path. */
-function insertUrls(scene: Scene, offset: number): Insertion {
-  const { text, images } = scene;
+function insertUrls({ text, images }: Scene, offset: number): Insertion {
   const before = text.slice(Math.max(0, offset - 1000), offset);
-  const isUrl = /url\([^()]*$/i.test(before);
-  const separator = before.endsWith(':') ? ' ' : '';
-  const urls = images.map(({ path }) => (isUrl ? encodePath(path) : `url(${encodePath(path)})`));
-  const needsName = /(?:["';])\s*$/.test(before) && !isUrl;
-  const written = isUrl ? (urls[0] ?? '') : urls.join(', ');
+  const paths = images.map(({ path }) => encodePath(path));
+  const [, quote, begun] = /url\((["']?)([^()"']*)$/i.exec(before) ?? [];
+  if (quote !== undefined && begun !== undefined) {
+    const rest = /^[^()"'\s;]*/.exec(text.slice(offset, offset + 1000))?.[0].length ?? 0;
+    const range = { start: offset - begun.length, end: offset + rest };
+    return replaceRange(range, paths.join(`${quote}), url(${quote}`));
+  }
+  const written = paths.map((path) => `url(${path})`).join(', ');
   return replaceRange(
     { start: offset, end: offset },
-    needsName ? `background-image: ${written};` : separator + written,
+    /["';]\s*$/.test(before)
+      ? `background-image: ${written};`
+      : (before.endsWith(':') ? ' ' : '') + written,
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Nodes } from 'mdast';
 import type { Insertion, TextRange } from '../../language.ts';
-import { replaceRange } from '../../text/edits.ts';
 import { getLine } from '../../text/lines.ts';
 import { findDefinition } from './definition.ts';
 import { insertAtSpot } from './htmlBlock.ts';
@@ -8,14 +7,9 @@ import { inspectHtml } from '../syntax/htmlSpot.ts';
 import { findClosedSyntax, findFormula } from '../syntax/inlineSyntax.ts';
 import { findLineSlot } from '../syntax/lineSlots.ts';
 import { getDocumentRange, type Location } from './locate.ts';
-import type { Scene } from './scene.ts';
-import {
-  fillReference,
-  insertPaths,
-  insertStrings,
-  isReplaceable,
-  type Reference,
-} from './writePath.ts';
+import { insertStrings } from './runnableCode.ts';
+import { getPrefix, type Scene } from './scene.ts';
+import { fillReference, insertPaths, isReplaceable, type Reference } from './writePath.ts';
 
 /** Where a reference can stand, or an insertion into what is there. */
 export type Spot = { readonly offset: number } | Insertion;
@@ -31,7 +25,10 @@ export function settle(scene: Scene, location: Location, block: Nodes, offset: n
       const isEmptyImage = each.type === 'image' && !each.url && !each.alt;
       return isEmptyImage ? start <= offset && offset <= end : start < offset && offset < end;
     });
-    if (child === undefined || child.type === 'text') return settleInText(scene, offset);
+    if (child === undefined || child.type === 'text') {
+      const prefix = getPrefix(scene, getDocumentRange(location, block).start);
+      return settleInText(scene, offset, prefix);
+    }
     const range = getDocumentRange(location, child);
     switch (child.type) {
       case 'emphasis':
@@ -103,25 +100,26 @@ function findFormulaAround(
   return formula && shift(formula, start);
 }
 
-function settleInText(scene: Scene, offset: number): Spot {
-  const { text, images } = scene;
+/** @param prefix what the lines of the block start with */
+function settleInText(scene: Scene, offset: number, prefix: string): Spot {
+  const { text, dialect } = scene;
   const slot = findLineSlot(text, offset);
   if (slot && (slot.before !== '' || isReplaceable(text.slice(slot.start, slot.end)))) {
-    if (slot.kind === 'wiki') return replaceRange(slot, images[0]?.path ?? '');
-    if (slot.before !== '')
-      return replaceRange(
-        slot,
-        slot.before + (images[0] ? scene.dialect.encodePath(images[0].path) : ''),
-      );
-    return fillReference(scene, { ...scene.dialect, path: slot, end: getSlotEnd(text, slot) });
+    const isWiki = slot.kind === 'wiki';
+    const encode = isWiki ? (path: string) => path : dialect.encodePath;
+    const isClosed = text.startsWith(isWiki ? ']]' : ')', slot.end);
+    const filled = {
+      ...dialect,
+      path: slot,
+      encodePath: (path: string) => slot.before + encode(path),
+      // Behind a definition, or what is not closed yet, nothing can stand.
+      ...(isClosed ? { end: slot.end + (isWiki ? 2 : 1) } : { end: slot.end, prefix }),
+    };
+    return fillReference(scene, filled);
   }
   const line = getLine(text, offset);
   const syntax = findClosedSyntax(line.text, offset - line.start);
   return { offset: syntax ? line.start + syntax.end : offset };
-}
-
-function getSlotEnd(text: string, slot: TextRange): number {
-  return slot.end + (text.startsWith(')', slot.end) ? 1 : 0);
 }
 
 function settleInCode(scene: Scene, range: TextRange, offset: number): Spot {
@@ -129,9 +127,9 @@ function settleInCode(scene: Scene, range: TextRange, offset: number): Spot {
   // GitHub reads this as a formula.
   if (text[range.start - 1] === '$' && text[range.end] === '$') return { offset: range.end + 1 };
   const source = text.slice(range.start, range.end);
-  if (dialect.hasRunnableCode && /^`+\{?(?:r|python|julia)\b/.test(source)) {
-    return insertStrings(scene, offset);
-  }
+  const codeLanguage = /^`+\{?(r|python|julia)\b/.exec(source)?.[1];
+  if (dialect.hasRunnableCode && codeLanguage !== undefined)
+    return insertStrings(scene, offset, codeLanguage);
   const marker = /^`+/.exec(source)?.[0].length ?? 1;
   if (offset < range.start + marker || offset > range.end - marker) return { offset: range.end };
   return insertPaths(scene, { start: offset, end: offset }, 'pathInCode');

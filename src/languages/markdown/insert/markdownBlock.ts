@@ -92,7 +92,7 @@ function insertIntoBlock(scene: Scene, location: Location, leaf: Nodes, offset: 
       if (isAtStart && isAfterMarker) return insertElements(scene, position);
       return insertIntoHtml(scene, range, position, prefix);
     case 'definition': {
-      const insertion = insertIntoDefinition(scene, range, position);
+      const insertion = insertIntoDefinition(scene, range, position, prefix);
       if (insertion) return insertion;
       break;
     }

@@ -1,5 +1,6 @@
 import type { Insertion } from '../../language.ts';
 import { replaceRange } from '../../text/edits.ts';
+import { getLine } from '../../text/lines.ts';
 import { fieldHasImage } from '../syntax/imageFields.ts';
 import { readAttributes } from '../syntax/jsxSyntax.ts';
 import type { Mask } from '../syntax/masks.ts';
@@ -19,17 +20,22 @@ export function insertIntoMask(
   offset: number,
   prefix: string,
 ): Insertion | undefined {
-  const insertion = insertInside(scene, mask, offset);
+  const insertion = insertInside(scene, mask, offset, prefix);
   if (insertion) return insertion;
   return mask.isBlock ? insertBelow(scene, mask.end, prefix) : undefined;
 }
 
-function insertInside(scene: Scene, mask: Mask, offset: number): Insertion | undefined {
+function insertInside(
+  scene: Scene,
+  mask: Mask,
+  offset: number,
+  prefix: string,
+): Insertion | undefined {
   switch (mask.kind) {
     case 'comment':
       return insertPaths(scene, { start: offset, end: offset }, 'pathInComment');
     case 'template':
-      return insertIntoTemplate(scene, mask, offset);
+      return insertIntoTemplate(scene, mask, offset, prefix);
     case 'tag':
       return insertIntoTag(scene, mask, offset);
     case 'expression':
@@ -40,8 +46,13 @@ function insertInside(scene: Scene, mask: Mask, offset: number): Insertion | und
 }
 
 /** A path is missing in a string, unless its name says that it is something else. */
-function insertIntoTemplate(scene: Scene, mask: Mask, offset: number): Insertion | undefined {
-  const { text, images } = scene;
+function insertIntoTemplate(
+  scene: Scene,
+  mask: Mask,
+  offset: number,
+  prefix: string,
+): Insertion | undefined {
+  const { text, dialect } = scene;
   const string = findString(text, mask, offset);
   if (!string) return undefined;
   const before = text.slice(Math.max(mask.start, string.start - 101), string.start - 1);
@@ -52,7 +63,26 @@ function insertIntoTemplate(scene: Scene, mask: Mask, offset: number): Insertion
       ? !/\b(?:include|extends|ref|partial)\s+$/.test(before)
       : fieldHasImage(name);
   if (!isPath || (current !== '' && !isReplaceable(current))) return undefined;
-  return replaceRange(string, (images[0]?.path ?? '').replace(/["'\\]/g, '\\$&'));
+  return fillReference(scene, {
+    ...dialect,
+    path: string,
+    encodePath: (path) => path.replace(/["'\\]/g, '\\$&'),
+    end: findEndAround(text, mask),
+    ...(mask.isBlock && { prefix }),
+  });
+}
+
+/** Where the link, image, or tag ends that a part of a line is in, or the part. */
+function findEndAround(text: string, { start, end }: Mask): number {
+  const line = getLine(text, start);
+  const before = text.slice(line.start, start).slice(-1000);
+  const after = text.slice(end, getLine(text, end).end);
+  const close = /\]\([^()]*$/.test(before)
+    ? after.indexOf(')')
+    : /<[a-z][^<>]*$/i.test(before)
+      ? after.indexOf('>')
+      : -1;
+  return end + close + 1;
 }
 
 /** The name before an equals sign or a colon at the end of a text. */

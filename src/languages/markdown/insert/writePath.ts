@@ -1,8 +1,9 @@
-import type { Insertion, InsertionNote, TextRange } from '../../language.ts';
+import type { Insertion, InsertionNote, TextEdit, TextRange } from '../../language.ts';
 import { altText, concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
 import { getIndentation, getLine } from '../../text/lines.ts';
 import { writeElement } from '../dialect.ts';
 import type { Scene } from './scene.ts';
+import { insertBelow } from './writeBlocks.ts';
 
 /** Whether a path in a slot was only begun, or is that of another image: it is no link to a page. */
 export function isReplaceable(value: string): boolean {
@@ -22,6 +23,8 @@ export interface Reference {
   readonly end: number;
   /** Whether it is an element of HTML, and so are further images. */
   readonly isElement?: boolean;
+  /** What lines of its block start with, if further images are paragraphs of their own below it. */
+  readonly prefix?: string;
   readonly encodePath: (path: string) => string;
   readonly escapeAlt: (alt: string) => string;
 }
@@ -30,24 +33,23 @@ export interface Reference {
 export function fillReference(scene: Scene, reference: Reference): Insertion {
   const [first, ...others] = scene.images;
   if (first === undefined) return { edits: [], notes: [] };
-  const edits = [
-    { ...reference.path, text: reference.encodePath(first.path), alts: [] as TextRange[] },
+  const edits: TextEdit[] = [
+    { ...reference.path, text: reference.encodePath(first.path), alts: [] },
   ];
   if (reference.alt !== undefined) {
     const alt = altText(reference.escapeAlt(first.alt));
-    edits.push({ ...reference.alt, ...toText(reference.writeAlt?.(alt) ?? alt) });
+    edits.push({ ...reference.alt, ...(reference.writeAlt?.(alt) ?? alt) });
   }
-  if (others.length > 0) {
+  if (others.length > 0 && reference.prefix !== undefined) {
+    const rest = { ...scene, references: scene.references.slice(1) };
+    edits.push(...insertBelow(rest, reference.end, reference.prefix).edits);
+  } else if (others.length > 0) {
     const elements =
       reference.isElement === true ? others.map(writeElement) : scene.references.slice(1);
     const rest = concatenate(' ', join(elements, ' '));
-    edits.push({ start: reference.end, end: reference.end, ...toText(rest) });
+    edits.push({ start: reference.end, end: reference.end, ...rest });
   }
   return { edits: edits.toSorted((a, b) => a.start - b.start), notes: [] };
-}
-
-function toText({ text, alts }: WrittenText): { text: string; alts: TextRange[] } {
-  return { text, alts: [...alts] };
 }
 
 /** Writes only paths, where no image can be shown. */
@@ -62,24 +64,6 @@ export function insertPaths(
   const after = /^[\p{L}\p{N}(]/u.test(text.slice(range.end, range.end + 2));
   const written = paths.join(context.eol + getIndentation(line));
   return replaceRange(range, `${before ? ' ' : ''}${written}${after ? ' ' : ''}`, [note]);
-}
-
-/** Writes paths as strings of the code that a document runs, or into the string of the cursor. */
-export function insertStrings(scene: Scene, offset: number): Insertion {
-  const { text, images } = scene;
-  const line = getLine(text, offset);
-  const string = findString(text, line, offset);
-  const escape = (path: string) => path.replace(/[\\"$]/g, '\\$&');
-  if (string === undefined) {
-    const written = images.map(({ path }) => `"${path.replace(/[\\"]/g, '\\$&')}"`).join(', ');
-    return replaceRange({ start: offset, end: offset }, written, ['pathInCode']);
-  }
-  const [first = '', ...others] = images.map(({ path }) => escape(path).replaceAll('\\$', '$'));
-  const quote = text.charAt(string.start - 1);
-  const written = [first, ...others].join(`${quote}, ${quote}`);
-  const isSlot = isReplaceable(text.slice(string.start, string.end));
-  const range = isSlot ? string : { start: offset, end: offset };
-  return replaceRange(range, written, ['pathInCode']);
 }
 
 /** The content of the string on a line that an offset is in. */

@@ -1,4 +1,4 @@
-import type { InsertionContext, TextRange } from '../../language.ts';
+import type { InsertionContext, InsertionNote, TextRange } from '../../language.ts';
 import { getIndentation, getLine, getNextLine, isBlank, type Line } from '../../text/lines.ts';
 import type { FlowPlace } from '../flow.ts';
 import type { MarkupPlace } from '../markup.ts';
@@ -9,7 +9,7 @@ import {
   type MarkupSpan,
 } from '../markupSpans.ts';
 import { expandToParagraph } from '../paragraph.ts';
-import { isAdornment, scanRst, type RstDocument, type RstImage } from './rstScanner.ts';
+import { isAdornment, scanRst, target, type RstDocument, type RstImage } from './rstScanner.ts';
 
 /** Where the cursor is, and the table that it is in. */
 export type RstPlace = MarkupPlace & { readonly table?: TextRange };
@@ -41,11 +41,16 @@ export function locateInRst(text: string, range: TextRange, context: InsertionCo
   const afterPrompt = context.isAfterPrompt;
   if (span?.kind === 'code' && isInContent && start < Math.max(span.end, start + 1))
     return { kind: 'path', range, notes: ['pathInCode'] };
+  if (span?.kind === 'comment' && !afterPrompt && context.placement === 'below')
+    return toBelowPlace(text, span, []);
   if (span?.kind === 'comment' && !afterPrompt)
     return { kind: 'path', range, notes: ['pathInComment'] };
-  const header = findHeader(text);
+  const head = findHead(text, document);
+  const header = findHeader(text, head.targets);
   if (header && start <= header.end && !(start === 0 && isBlank(getLine(text, 0))))
     return toHeaderPlace(text, range, header, document);
+  if (start < head.comments && end <= head.comments && !isBlank(getLine(text, start)))
+    return toBelowPlace(text, { start: 0, end: head.comments }, ['moved']);
   const part =
     findInlineSpan(text, start, inlinePatterns) ??
     (span?.kind === 'table' ? undefined : findInlineSpan(text, start, substitution));
@@ -79,9 +84,28 @@ function fill(text: string, { start, end }: TextRange, image: RstImage): RstPlac
   return { kind: 'slot', slot: { ...whole, path, pathPrefix, ...(alt && { alt, altPrefix }) } };
 }
 
+/** Where the comments above everything else end, and then the targets, both of which a title stands below. */
+function findHead(text: string, { spans }: RstDocument): { comments: number; targets: number } {
+  const ends = new Map(
+    spans.filter(({ kind }) => kind === 'comment').map(({ start, end }) => [start, end]),
+  );
+  let comments = 0;
+  let targets = 0;
+  for (let line: Line | undefined = getLine(text, 0); line; line = getNextLine(text, line)) {
+    const end = ends.get(line.start);
+    const isTarget = target.test(line.text);
+    if (end === undefined && !isTarget && !isBlank(line)) break;
+    // A target belongs to what is below it.
+    if (end !== undefined && targets === comments) comments = end;
+    if (end !== undefined || isTarget) line = getLine(text, (targets = end ?? line.end));
+  }
+  return { comments, targets };
+}
+
 /** The title of the document with the fields below it. */
-function findHeader(text: string): TextRange | undefined {
-  let line: Line | undefined = getLine(text, 0);
+function findHeader(text: string, head: number): TextRange | undefined {
+  let line: Line | undefined = getLine(text, head);
+  if (head > 0) line = getNextLine(text, line);
   while (line && isBlank(line)) line = getNextLine(text, line);
   if (!line) return undefined;
   const title = isAdornment(line) ? getNextLine(text, line) : line;
@@ -94,6 +118,18 @@ function findHeader(text: string): TextRange | undefined {
   const hasFields = next !== undefined && (field.test(next.text) || !hasTitle);
   for (; hasFields && next && !isBlank(next); next = getNextLine(text, next)) last = next;
   return { start: line.start, end: last.end };
+}
+
+/** Below a comment, whose indentation would make the image a part of it. */
+function toBelowPlace(
+  text: string,
+  { start, end }: TextRange,
+  notes: readonly InsertionNote[],
+): RstPlace {
+  const indentation = ' '.repeat(start - getLine(text, start).start);
+  const at = { start: end, end };
+  const place: FlowPlace = { inline: at, block: { start, end }, only: 'below', indentation };
+  return { kind: 'flow', place, cursor: at, placement: 'below', notes };
 }
 
 function toHeaderPlace(
@@ -123,8 +159,10 @@ function toFlow(
       span.kind !== 'container');
   if (span && isHead) {
     const isEmpty = span.kind === 'container' && span.content.end <= span.content.start;
-    const isImage = /^\s*\.\. (?:image|\|)/.test(getLine(text, span.start).text);
-    const indentation = getIndentation(getLine(text, span.start));
+    const head = getLine(text, span.start);
+    const isImage = /^\s*\.\. (?:image|\|)/.test(text.slice(span.start, head.end));
+    const markers = text.slice(head.start, span.start).trimStart().length;
+    const indentation = getIndentation(head) + ' '.repeat(markers);
     return {
       inline: at,
       block: { start: span.start, end: isImage ? getLine(text, span.end).end : span.end },

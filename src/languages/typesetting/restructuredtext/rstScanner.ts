@@ -17,9 +17,12 @@ export interface RstDocument {
 
 const codeDirectives =
   /^(?:code|code-block|sourcecode|literalinclude|highlight|raw|parsed-literal|csv-table|include|toctree|graphviz|mermaid|uml|doctest|testcode|testoutput|productionlist|role|default-role|replace|unicode|date|index|math|eval-rst|jupyter-execute|ipython|plantuml)$/;
-const directive = /^\s*\.\. +(?:\|[^|\n]+\| +)?([\w:+.-]+?)::(?:\s|$)/;
-const explicitMarkup = /^\s*\.\.(?:\s|$)/;
-const target = /^\s*\.\. +(?:_[^\n]*:|\[[^\]\n]+\])/;
+const directive = /^\.\. +(?:\|[^|\n]+\| +)?([\w:+.-]+?)::(?:\s|$)/;
+const explicitMarkup = /^\.\.(?:\s|$)/;
+/** Matches the target of a reference, or a footnote. */
+export const target = /^\.\. +(?:_[^\n]*:|\[[^\]\n]+\])/;
+/** What is before markup: also the markers of the items that it begins. */
+const lead = /^\s*(?:(?:[-*+•‣⁃]|\(?(?:\d+|#|[a-z])[.)])\s+)*(?=\.\.(?:\s|$))|^\s*/i;
 const option = /^\s*:[^:\n]+:(?:\s|$)/;
 export const gridBorder = /^\s*\+(?:[-=]+\+)+\s*$/;
 export const simpleBorder = /^\s*={2,}(?: +={2,})+\s*$/;
@@ -36,12 +39,15 @@ export function scanRst(text: string): RstDocument {
   const images: RstImage[] = [];
   let previous: Line | undefined;
   for (let line: Line | undefined = getLine(text, 0); line; line = getNextLine(text, line)) {
-    const name = directive.exec(line.text)?.[1];
+    const column = lead.exec(line.text)?.[0].length ?? 0;
+    const markup = line.text.slice(column);
+    const name = directive.exec(markup)?.[1];
+    const start = line.start + column;
     let last: Line | undefined;
     if (name !== undefined) {
-      const [body, head] = [findBodyEnd(text, line), findOptionsEnd(text, line)];
+      const [body, head] = [findBodyEnd(text, line, column), findOptionsEnd(text, line, column)];
       const isImage = name === 'image' || name === 'figure';
-      if (isImage) images.push(toImage(text, line, head));
+      if (isImage) images.push(toImage(text, line, column, head));
       const isCode = codeDirectives.test(name);
       const content = {
         start: Math.min(head.end + 1, text.length),
@@ -49,15 +55,15 @@ export function scanRst(text: string): RstDocument {
       };
       spans.push({
         kind: isCode ? 'code' : 'container',
-        start: line.start,
+        start,
         end: content.end,
         content,
       });
       last = isCode ? body : head;
-    } else if (target.test(line.text)) last = undefined;
-    else if (explicitMarkup.test(line.text)) {
-      last = findBodyEnd(text, line);
-      spans.push(toSpan('comment', line, last));
+    } else if (target.test(markup)) last = undefined;
+    else if (explicitMarkup.test(markup)) {
+      last = findBodyEnd(text, line, column);
+      spans.push(toSpan('comment', { start }, last));
     } else if (gridBorder.test(line.text)) {
       last = findGridEnd(text, line);
       spans.push(toSpan('table', line, last));
@@ -68,10 +74,10 @@ export function scanRst(text: string): RstDocument {
       last = findParagraphEnd(text, line);
       spans.push(toSpan('code', line, last));
     } else if (/::\s*$/.test(line.text) && isBlank(getNextLine(text, line))) {
-      const body = findBodyEnd(text, line);
-      const start = getNextLine(text, line);
-      if (start && body.start > line.start) {
-        spans.push(toSpan('code', start, body));
+      const body = findBodyEnd(text, line, column);
+      const first = getNextLine(text, line);
+      if (first && body.start > line.start) {
+        spans.push(toSpan('code', first, body));
         last = body;
       }
     }
@@ -81,14 +87,13 @@ export function scanRst(text: string): RstDocument {
   return { spans, images };
 }
 
-function toSpan(kind: MarkupSpan['kind'], first: Line, last: Line): MarkupSpan {
+function toSpan(kind: MarkupSpan['kind'], first: { start: number }, last: Line): MarkupSpan {
   const range = { start: first.start, end: last.end };
   return { kind, ...range, content: range };
 }
 
-/** The last line that is indented more than a line, or the line itself. */
-function findBodyEnd(text: string, first: Line): Line {
-  const indentation = getIndentation(first).length;
+/** The last line that is indented more than a column, or the line itself. */
+function findBodyEnd(text: string, first: Line, indentation: number): Line {
   let last = first;
   for (let line = getNextLine(text, first); line; line = getNextLine(text, line)) {
     if (isBlank(line)) continue;
@@ -98,8 +103,7 @@ function findBodyEnd(text: string, first: Line): Line {
   return last;
 }
 
-function findOptionsEnd(text: string, first: Line): Line {
-  const indentation = getIndentation(first).length;
+function findOptionsEnd(text: string, first: Line, indentation: number): Line {
   let last = first;
   for (let line = getNextLine(text, first); line; line = getNextLine(text, line)) {
     if (!option.test(line.text) || getIndentation(line).length <= indentation) break;
@@ -131,8 +135,9 @@ function findParagraphEnd(text: string, first: Line): Line {
   return line;
 }
 
-function toImage(text: string, first: Line, last: Line): RstImage {
-  const head = /^\s*\.\. +(?:\|[^|\n]+\| +)?\w+:: */.exec(first.text)?.[0].length ?? 0;
+function toImage(text: string, first: Line, column: number, last: Line): RstImage {
+  const markup = first.text.slice(column);
+  const head = column + (/^\.\. +(?:\|[^|\n]+\| +)?\w+:: */.exec(markup)?.[0].length ?? 0);
   const start = first.start + head;
   const path = { start, end: start + first.text.slice(head).trimEnd().length };
   let alt: TextRange | undefined;
@@ -145,5 +150,5 @@ function toImage(text: string, first: Line, last: Line): RstImage {
         end: line.start + Math.max(key.length, line.text.trimEnd().length),
       };
   }
-  return { start: first.start, end: last.end, path, ...(alt && { alt }) };
+  return { start: first.start + column, end: last.end, path, ...(alt && { alt }) };
 }

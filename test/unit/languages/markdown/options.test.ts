@@ -1,4 +1,4 @@
-import { testInsertions } from './testInsertions.ts';
+import { testInsertions, type InsertionCase } from './testInsertions.ts';
 
 describe('Insertion into Markdown by placement, selection, and number of images', () => {
   testInsertions('markdown', [
@@ -45,6 +45,30 @@ describe('Insertion into Markdown by placement, selection, and number of images'
     ['---\nimage: ‸\n---', '---\nimage: [i/f.png, i/g.png]\n---', { count: 2 }],
     ['---\nimages:\n  - ‸\n---', '---\nimages:\n  - i/f.png\n  - i/g.png\n---', { count: 2 }],
     ['```\n‸\n```', '```\ni/f.png\ni/g.png\n```', { count: 2, note: 'pathInCode' }],
+    ...[
+      ['![[‸]]', '![[i/f.png]] ![G](i/g.png)'],
+      ['a ![[old‸.png]] b', 'a ![[i/f.png]] ![G](i/g.png) b'],
+      ['[h]: ‸', '[h]: i/f.png\n\n![G](i/g.png)'],
+      ['[h]:‸\n\nText', '[h]: i/f.png\n\n![G](i/g.png)\n\nText'],
+      ['> [h]: ‸', '> [h]: i/f.png\n>\n> ![G](i/g.png)'],
+      ['[h]: old.png‸ "t"\n[i]: b.png', '[h]: i/f.png "t"\n\n![G](i/g.png)\n\n[i]: b.png'],
+      ['![](‸', '![](i/f.png\n\n![G](i/g.png)'],
+      ['<img src="‸"', '<img src="i/f.png"\n\n![G](i/g.png)'],
+      ['{{< figure src="‸" >}}\nText', '{{< figure src="i/f.png" >}}\n\n![G](i/g.png)\n\nText'],
+      ['a {{< img src="‸" >}} b', 'a {{< img src="i/f.png" >}} ![G](i/g.png) b'],
+      ["![x]({{ '‸' | url }}) b", "![x]({{ 'i/f.png' | url }}) ![G](i/g.png) b"],
+      [
+        '<p style="background: url(‸)">a</p>',
+        '<p style="background: url(i/f.png), url(i/g.png)">a</p>',
+      ],
+      [
+        `<p style="background: url('old‸.png') red">a</p>`,
+        `<p style="background: url('i/f.png'), url('i/g.png') red">a</p>`,
+      ],
+      ['<p style="background: ‸">a</p>', '<p style="background: url(i/f.png), url(i/g.png)">a</p>'],
+      ['<img src="‸" alt="">', '<img src="i/f.png" alt=""> <img src="i/g.png" alt="G">'],
+      ['[a](‸)', '[a](i/f.png) ![G](i/g.png)'],
+    ].map(([before = '', after = '']): InsertionCase => [before, after, { count: 2 }]),
     ['A «fox» runs.', 'A ![F](i/f.png) runs.'],
     ['«A fox runs.»', '![F](i/f.png)'],
     ['A fox «runs.»', 'A fox ![F](i/f.png)'],

@@ -1,10 +1,10 @@
 import { compile } from '@mdx-js/mdx';
 import { Parser, type Node } from 'commonmark';
 import type { Nodes } from 'mdast';
-import { convert } from 'pandoc-wasm';
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { parseMarkdown } from '../../../../src/languages/markdown/markdownParser.ts';
 import type { FoundImage, LanguageProof } from './languageProof.ts';
+import { readPandocMarkdown } from './pandoc/readPandocMarkdown.ts';
 
 /** An image without alt text has none that could be compared. */
 const toAlt = (alt: string) => (alt === '' ? undefined : alt);
@@ -104,25 +104,6 @@ function readJsxString(source: string): string {
   return fragment && 'attrs' in fragment ? (fragment.attrs[0]?.value ?? '') : '';
 }
 
-/** The images of Pandoc's syntax tree. Text in brackets is a caption, not the alt text. */
-async function readPandoc(document: string): Promise<FoundImage[]> {
-  const { stdout } = await convert({ from: 'markdown', to: 'json' }, document, {});
-  const images: FoundImage[] = [];
-  JSON.parse(stdout, (_, value: unknown) => {
-    const image = value as {
-      t?: string;
-      c?: [[string, string[], [string, string][]], unknown[], [string, string]];
-    } | null;
-    if (image?.t === 'Image' && image.c) {
-      const [[, , attributes], caption, [path]] = image.c;
-      const alt = attributes.find(([name]) => name === 'fig-alt')?.[1] ?? '';
-      images.push({ path: decode(path), alt: caption.length === 0 ? alt : undefined });
-    }
-    return value;
-  });
-  return images;
-}
-
 const pandocPlaces: Readonly<Record<string, string>> = {
   'the end of a sentence': 'A fox runs.‸\n\nMore.\n',
   'the middle of a line': 'one ‸two\n',
@@ -132,7 +113,7 @@ const pandocPlaces: Readonly<Record<string, string>> = {
   'a definition list': 'Term\n:   Definition‸\n',
 };
 
-const pandoc = { tool: 'pandoc-wasm 1', places: pandocPlaces, read: readPandoc };
+const pandoc = { tool: 'pandoc-wasm 1', places: pandocPlaces };
 
 /** The proofs of Markdown and its dialects. */
 export const markdownProofs: readonly LanguageProof[] = [
@@ -167,6 +148,16 @@ export const markdownProofs: readonly LanguageProof[] = [
     placesWithoutAlt: ['the path of an element'],
     read: readMdx,
   },
-  { languageId: 'quarto', fileName: 'report.qmd', ...pandoc },
-  { languageId: 'rmd', fileName: 'report.Rmd', ...pandoc },
+  {
+    languageId: 'quarto',
+    fileName: 'report.qmd',
+    ...pandoc,
+    read: (document) => readPandocMarkdown(document, 'data-fig-alt'),
+  },
+  {
+    languageId: 'rmd',
+    fileName: 'report.Rmd',
+    ...pandoc,
+    read: (document) => readPandocMarkdown(document, 'alt'),
+  },
 ];

@@ -20,15 +20,19 @@ function createHostileImages(placeIndex: number): ReferencedImage[] {
 }
 
 async function provePlace(proof: LanguageProof, title: string, place: string, index: number) {
-  const known = await proof.read(readPlace(place).text);
-  for (const image of createHostileImages(index)) {
-    const { after } = insertAt(proof, place, image);
-    const found = await proof.read(after);
-    const hasAlt = !(proof.placesWithoutAlt?.includes(title) ?? false);
+  const images = createHostileImages(index);
+  const documents = images.map((image) => insertAt(proof, place, image).after);
+  // Some tools read many documents at once.
+  const [known = [], ...results] = await Promise.all(
+    [readPlace(place).text, ...documents].map(async (document) => proof.read(document)),
+  );
+  const hasAlt = !(proof.placesWithoutAlt?.includes(title) ?? false);
+  for (const [number, image] of images.entries()) {
+    const found = results[number] ?? [];
     const alt = hasAlt ? (proof.reduceAlt?.(image.alt) ?? image.alt) : undefined;
     const path = proof.reducePath?.(image.path) ?? image.path;
     const matches = found.filter((each) => each.path === path && each.alt === alt);
-    const details = `${title}: ${JSON.stringify({ image, found })} in\n${after}`;
+    const details = `${title}: ${JSON.stringify({ image, found })} in\n${documents[number]}`;
     assert.equal(matches.length, 1, details);
     // An image without a path takes this one.
     assert.ok([known.length, known.length + 1].includes(found.length), details);
@@ -39,8 +43,11 @@ describe('Proofs of document languages', function () {
   this.timeout(120_000);
   for (const proof of proofs) {
     it(`${proof.languageId} is read by ${proof.tool}`, async () => {
-      for (const [index, [title, place]] of Object.entries(proof.places).entries())
-        await provePlace(proof, title, place, index);
+      await Promise.all(
+        Object.entries(proof.places).map(([title, place], index) =>
+          provePlace(proof, title, place, index),
+        ),
+      );
     });
   }
 

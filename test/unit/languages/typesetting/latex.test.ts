@@ -1,5 +1,5 @@
 import { latex } from '../../../../src/languages/typesetting/latex.ts';
-import { fox, owl, testInsertions } from './testInsertions.ts';
+import { fox, owl, testInsertions, type InsertionCase } from './testInsertions.ts';
 
 const image = '\\includegraphics[width=\\linewidth, alt={A fox}]{images/fox.png}';
 const second = '\\includegraphics[width=\\linewidth, alt={An owl}]{images/owl.png}';
@@ -72,6 +72,34 @@ describe('Insertion into LaTeX', () => {
         article(`${image}\n\nA.`),
         { notes: ['moved'] },
       ],
+      ...[
+        '% !TeX root = ../main.tex\n% !TeX encoding = UTF-8',
+        '%!TEX program = xelatex',
+        '% arara: xelatex',
+        '% -*- mode: latex; coding: utf-8 -*-',
+        '% (c) A\n\n% !BIB program = biber',
+        '%&preamble',
+      ].flatMap((magic): InsertionCase[] => [
+        [
+          `the start of a file with ${JSON.stringify(magic)}`,
+          `‸${magic}\n\\chapter{A}\n\nB.`,
+          `${magic}\n\n${image}\n\n\\chapter{A}\n\nB.`,
+          { notes: ['moved'] },
+        ],
+        [
+          `the end of ${JSON.stringify(magic)}, at the cursor`,
+          `‸${magic}\nA.`,
+          `${magic}\n\n${image}\n\nA.`,
+          { notes: ['moved'], placement: 'cursor' },
+        ],
+      ]),
+      [
+        'between magic comments',
+        '% !TeX root = a\n‸% arara: b\nA.',
+        `% !TeX root = a\n% arara: b\n\n${image}\n\nA.`,
+        { notes: ['moved'] },
+      ],
+      ['above a comment', '‸% A fox\nA.', `${image}\n\n% A fox\nA.`],
       [
         'the preamble',
         article('A.', '\\usepackage{graphicx}\n‸\n'),

@@ -1,5 +1,5 @@
 import { restructuredText } from '../../../../src/languages/typesetting/restructuredtext.ts';
-import { fox, owl, testInsertions } from './testInsertions.ts';
+import { fox, owl, testInsertions, type InsertionCase } from './testInsertions.ts';
 
 function directive(indentation = '', name = ''): string {
   return `.. ${name}image:: images/fox.png\n${indentation}   :alt: A fox`;
@@ -90,6 +90,64 @@ describe('Insertion into reStructuredText', () => {
     ],
     ['emphasis', 'A *red ‸fox* runs.', `A *red fox* |fox| runs.\n\n${definition}`],
     ['a comment', '.. see ‸\n\nA.', '.. see images/fox.png\n\nA.', { notes: ['pathInComment'] }],
+    ...(['auto', 'below', 'cursor'] as const).map((placement): InsertionCase => [
+      `above a leading comment, ${placement}`,
+      '‸.. Made by\n   sphinx.\n\n.. title:: A\n\nB.',
+      `.. Made by\n   sphinx.\n\n${block}\n\n.. title:: A\n\nB.`,
+      { placement, notes: ['moved'] },
+    ]),
+    [
+      'below a leading comment',
+      '.. Made‸ by\n   sphinx.\n\nB.',
+      `.. Made by\n   sphinx.\n\n${block}\n\nB.`,
+      { placement: 'below' },
+    ],
+    [
+      'below the second line of a comment',
+      'A.\n\n..\n   Made by\n   sphinx.‸\n\nB.',
+      `A.\n\n..\n   Made by\n   sphinx.\n\n${block}\n\nB.`,
+      { placement: 'below' },
+    ],
+    [
+      'above two comments',
+      '‸.. a\n\n.. b\n\n.. note:: C',
+      `.. a\n\n.. b\n\n${block}\n\n.. note:: C`,
+      { notes: ['moved'] },
+    ],
+    [
+      'above a comment and a title',
+      '‸.. a\n\n.. _b:\n\nC D\n===\n\nE.',
+      `.. a\n\n.. _b:\n\nC D\n===\n\n${block}\n\nE.`,
+      { notes: ['moved'] },
+    ],
+    [
+      'above a comment and a target',
+      '‸.. a\n\n.. _b:\n\nC.',
+      `.. a\n\n${block}\n\n.. _b:\n\nC.`,
+      { notes: ['moved'] },
+    ],
+    ['an empty line above a comment', '‸\n.. a\n\nB.', `${block}\n\n.. a\n\nB.`],
+    [
+      'an image that begins an item',
+      '* - A\n  - .. image:: ‸\n       :alt: x\n',
+      '* - A\n  - .. image:: images/fox.png\n       :alt: x\n',
+    ],
+    [
+      'the alt text of an image that begins an item',
+      '1. .. image::\n      :alt: ‸\n',
+      '1. .. image:: images/fox.png\n      :alt: A fox\n',
+    ],
+    [
+      'code that begins an item',
+      '- .. code-block:: c\n\n     open("‸")\n\nB.',
+      '- .. code-block:: c\n\n     open("images/fox.png")\n\nB.',
+      { notes: ['pathInCode'] },
+    ],
+    [
+      'a note that begins an item',
+      '- .. note:: A.‸\n\nB.',
+      `- .. note:: A.\n\n     ${directive('     ')}\n\nB.`,
+    ],
     ['a path', '.. image:: ‸', '.. image:: images/fox.png'],
     ['a path without a space', '.. image::‸', '.. image:: images/fox.png'],
     [

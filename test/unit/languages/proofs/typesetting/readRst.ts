@@ -2,7 +2,8 @@ import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:chil
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { FoundImage } from '../languageProof.ts';
-import { readWithPandoc } from './readWithPandoc.ts';
+import { convertToHtml } from '../pandoc/convertToHtml.ts';
+import { readHtmlImages } from './readHtmlImages.ts';
 
 /** Reads documents as lines of JSON, and writes their images. Fails for every error and warning. */
 const program = `
@@ -40,15 +41,24 @@ function startDocutils(): NonNullable<typeof docutils> {
   return { process: child, lines: createInterface({ input: child.stdout }) };
 }
 
+/** Answers come in the order of the documents. */
+let lastAnswer: Promise<unknown> = Promise.resolve();
+
 /** The images of a reStructuredText document, as docutils reads it, or pandoc where docutils is not installed. */
 export async function readRst(document: string): Promise<readonly FoundImage[]> {
-  if (!hasDocutils) return readWithPandoc(document, 'rst');
+  if (!hasDocutils) return readHtmlImages(await convertToHtml(document, 'rst'), (path) => path);
+  const answer = lastAnswer.then(() => askDocutils(document));
+  lastAnswer = answer.catch(() => undefined);
+  const { images, errors } = await answer;
+  // An image without a path is an error that the insertion corrects.
+  if (errors.length > 0 && images.length > 0) throw new Error(errors.join('\n'));
+  return images.map(({ path, alt }) => ({ path, alt: alt ?? undefined }));
+}
+
+async function askDocutils(document: string): Promise<DocutilsResult> {
   docutils ??= startDocutils();
   const answer = once(docutils.lines, 'line') as Promise<[string]>;
   docutils.process.stdin.write(`${JSON.stringify(document)}\n`);
   const [line] = await answer;
-  const { images, errors } = JSON.parse(line) as DocutilsResult;
-  // An image without a path is an error that the insertion corrects.
-  if (errors.length > 0 && images.length > 0) throw new Error(errors.join('\n'));
-  return images.map(({ path, alt }) => ({ path, alt: alt ?? undefined }));
+  return JSON.parse(line) as DocutilsResult;
 }
