@@ -92,13 +92,19 @@ export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** An equal file: one in the folder, or of an earlier insertion into this workspace. */
+/**
+ * An equal file: one in the folder, or of an earlier insertion into the same workspace folder. Others can be
+ * repositories of their own.
+ */
 async function findEqualFile(
   { source, earlierFiles }: InsertableImage,
   folder: vscode.Uri,
 ): Promise<vscode.Uri | undefined> {
   const bytes = await vscode.workspace.fs.readFile(source);
-  const files = earlierFiles.filter((file) => vscode.workspace.getWorkspaceFolder(file));
+  const workspaceFolder = vscode.workspace.getWorkspaceFolder(folder);
+  const files = earlierFiles.filter(
+    (file) => workspaceFolder && vscode.workspace.getWorkspaceFolder(file) === workspaceFolder,
+  );
   const candidates = { folders: [folder], files };
   const file = await findSameFile(candidates, bytes, posix.extname(source.path), projectReader);
   return file && toUri(file);

@@ -42,7 +42,10 @@ export class Editor {
         () => false,
       );
     });
-    await find.locator('textarea[aria-label="Find"]').fill(text);
+    const input = find.locator('textarea[aria-label="Find"]');
+    // What was searched for in another editor may be the same text, which would select nothing.
+    await input.fill('');
+    await input.fill(text);
     await this.#statusBarItem(`(${text.length} selected)`).waitFor({ timeout: 10_000 });
     // Not Escape, which would close a notification instead.
     const closeButton = find.getByRole('button', { name: 'Close (Escape)' });
@@ -107,6 +110,15 @@ export class Editor {
 
   async undo(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+KeyZ');
+  }
+
+  async redo(): Promise<void> {
+    await this.#page.keyboard.press('ControlOrMeta+Shift+KeyZ');
+  }
+
+  /** Waits until this many characters are selected. */
+  async waitForSelected(characters: number): Promise<void> {
+    await this.#statusBarItem(`(${characters} selected)`).waitFor();
   }
 
   /** Waits until the file is dirty, and saves it. */

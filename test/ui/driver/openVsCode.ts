@@ -19,6 +19,10 @@ import { storageIn, VsCodeWindow } from './window.ts';
 export interface OpenOptions {
   /** Folder to copy as the workspace, by default the sample workspace. */
   readonly workspace?: string;
+  /** Writes more files into the workspace before it is opened. */
+  readonly fillWorkspace?: (workspace: string) => void;
+  /** A `.code-workspace` file in the workspace, which is opened instead of the folder. */
+  readonly workspaceFile?: string;
   /** Opens the window without a folder. The workspace is created anyway. */
   readonly withoutFolder?: boolean;
   /** Language of the extension, such as `zh-cn`. VS Code's own UI stays English: that takes a language pack. */
@@ -41,6 +45,8 @@ interface WindowResources {
   readonly folder: string;
   readonly profile: Profile;
   readonly workspace: string;
+  /** The query of the window's URL, which says what it opens. */
+  readonly query: string;
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: string | undefined;
   readonly language?: string | undefined;
@@ -67,6 +73,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   const folder = createTemporaryFolder('jimeng-window');
   const workspace = join(folder, 'workspace');
   cpSync(options.workspace ?? resolveProjectPath('sample'), workspace, { recursive: true });
+  options.fillWorkspace?.(workspace);
   const profile = await createWindowProfile(folder);
   writeUserSettings(profile, { ...reducedMotionSettings, ...settings });
   await options.fillStorage?.(storageIn(profile));
@@ -76,9 +83,11 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
     JIMENG_START_KEYS: JSON.stringify([key]),
     JIMENG_START_READY: keyReadyFile,
   };
-  const windowEnv = { ...env, ...keyEnvironment };
-  const resources = { folder, profile, workspace, env: windowEnv, preload, language };
-  const window = await open(resources, options.withoutFolder ? 'ew=true' : folderQuery(workspace));
+  const query = toQuery(workspace, options);
+  const window = await open({
+    ...{ folder, profile, workspace, query, preload, language },
+    env: { ...env, ...keyEnvironment },
+  });
   if (key) await eventually('the key to be set', () => existsSync(keyReadyFile), 60_000);
   return window;
 }
@@ -88,7 +97,7 @@ export async function reopenVsCode(window: VsCodeWindow): Promise<VsCodeWindow> 
   const resources = resourcesOf(window);
   openWindows.delete(window);
   await window.close();
-  return open(resources, folderQuery(resources.workspace));
+  return open(resources);
 }
 
 /**
@@ -101,8 +110,9 @@ export async function openSecondWindow(window: VsCodeWindow): Promise<VsCodeWind
   cpSync(resources.workspace, workspace, { recursive: true });
   const page = await newPage(window.server, resources.language);
   const secondWindow = window.createSecondWindow(page, workspace);
-  openWindows.set(secondWindow, { ...resources, workspace });
-  await page.goto(`${window.server.url}?${folderQuery(workspace)}`);
+  const query = toQuery(workspace);
+  openWindows.set(secondWindow, { ...resources, workspace, query });
+  await page.goto(`${window.server.url}?${query}`);
   await secondWindow.waitForWorkbench();
   return secondWindow;
 }
@@ -117,8 +127,8 @@ export async function closeWindows(windowsToKeep: readonly VsCodeWindow[] = []):
   }
 }
 
-async function open(resources: WindowResources, query: string): Promise<VsCodeWindow> {
-  const { profile, workspace, env, preload, language } = resources;
+async function open(resources: WindowResources): Promise<VsCodeWindow> {
+  const { profile, workspace, query, env, preload, language } = resources;
   const server = await startCodeServer(profile, env, preload);
   const page = await newPage(server, language);
   const window = new VsCodeWindow({ page, server, profile, workspace });
@@ -155,6 +165,14 @@ function resourcesOf(window: VsCodeWindow): WindowResources {
   return resources;
 }
 
-function folderQuery(workspace: string): string {
-  return new URLSearchParams({ folder: workspace }).toString();
+function toQuery(
+  workspace: string,
+  { withoutFolder, workspaceFile }: Pick<OpenOptions, 'withoutFolder' | 'workspaceFile'> = {},
+): string {
+  if (withoutFolder) return 'ew=true';
+  const opened =
+    workspaceFile === undefined
+      ? { folder: workspace }
+      : { workspace: join(workspace, workspaceFile) };
+  return new URLSearchParams(opened).toString();
 }
