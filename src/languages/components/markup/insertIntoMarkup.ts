@@ -39,8 +39,8 @@ export function insertIntoMarkup(
   const isInTag =
     expression !== undefined &&
     /^(?:OpenTag|SelfClosingTag)$/.test(node.name) &&
-    (/^\{\s*\.{0,3}[\w$.]*\s*\}$/.test(text.slice(expression.start, expression.end)) ||
-      /^\{\s*\.{0,3}$/.test(text.slice(expression.start, range.start)));
+    (/^[\w$.]*$/.test(text.slice(expression.start + 1, expression.end - 1).trim()) ||
+      /^\.{0,3}$/.test(text.slice(expression.start + 1, range.start).trim()));
   for (let current: SyntaxNode | null = node; current; current = current.parent) {
     if (expression && current.name !== 'Attribute' && !isInTag) continue;
     switch (current.name) {
