@@ -72,6 +72,9 @@ function findInNode(
       case 'JSXText':
         return { kind: 'children', node: current };
       case 'JSXElement': {
+        // The parser ends braces with nothing but a comment too early.
+        const isInBraces = text[start] === '}' && current.childBefore(start)?.to === start;
+        if (isInBraces && current.childBefore(start)?.name === 'JSXEscape') return undefined;
         const open = current.firstChild?.to ?? current.from;
         const close = current.lastChild?.from ?? current.to;
         return open <= start && end <= close ? { kind: 'children', node: current } : undefined;
@@ -157,8 +160,8 @@ function parseWithPlaceholder(
   const node = parsed.tree.resolveInner(nameStart + 1, 1);
   const name = { start: nameStart, end: nameStart + placeholder.length };
   const found = findAtPlaceholder(parsed, node, name);
-  const isCode = found?.kind === 'expression' || found?.kind === 'statement';
-  const isValid = !isCode || countErrors(parsed) <= countErrors(script);
+  const known = new Set(listErrors(script));
+  const isValid = listErrors(parsed).every((offset) => known.has(toOriginal(offset)));
   const region = isValid ? found : undefined;
   return { region: region ?? { kind: 'code', end }, parsed, toOriginal };
 }
@@ -170,6 +173,7 @@ function findAtPlaceholder(
 ): ScriptRegion | undefined {
   const { parent } = node;
   if (node.name === 'VariableName' && parent) {
+    if (isInHeritage(parent)) return undefined;
     switch (parent.name) {
       case 'ExpressionStatement':
         return { kind: 'statement', isTopLevel: isTop(parent) };
@@ -190,18 +194,25 @@ function findAtPlaceholder(
     : undefined;
 }
 
+/** Whether an expression is what a class extends: the parser reads type arguments as comparisons. */
+function isInHeritage(expression: SyntaxNode): boolean {
+  let node: SyntaxNode | null = expression;
+  while (node?.name === 'BinaryExpression') node = node.parent;
+  return node !== null && /^Class(?:Declaration|Expression)$/.test(node.name);
+}
+
 /** The names of nodes that are operators of several characters. */
 const operator = /^(?:Arrow|Spread|Hashbang|.*Op|[?.&|=<>!*+-]+)$/;
 
-/** Counts what could not be parsed. */
-function countErrors({ tree }: Script): number {
-  let count = 0;
+/** Where a script could not be parsed. */
+function listErrors({ tree }: Script): readonly number[] {
+  const offsets: number[] = [];
   tree.iterate({
-    enter: ({ type }) => {
-      if (type.isError) count++;
+    enter: ({ type, from }) => {
+      if (type.isError) offsets.push(from);
     },
   });
-  return count;
+  return offsets;
 }
 
 /** The end of the word that an offset touches, or undefined if it touches none. */

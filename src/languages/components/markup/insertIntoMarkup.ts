@@ -35,8 +35,14 @@ export function insertIntoMarkup(
     document,
     expression ? { start: expression.start, end: expression.start } : range,
   );
+  // Nothing but a name or a spread can be in these braces.
+  const isInTag =
+    expression !== undefined &&
+    /^(?:OpenTag|SelfClosingTag)$/.test(node.name) &&
+    (/^[\w$.]*$/.test(text.slice(expression.start + 1, expression.end - 1).trim()) ||
+      /^\.{0,3}$/.test(text.slice(expression.start + 1, range.start).trim()));
   for (let current: SyntaxNode | null = node; current; current = current.parent) {
-    if (expression && current.name !== 'Attribute') continue;
+    if (expression && current.name !== 'Attribute' && !isInTag) continue;
     switch (current.name) {
       case 'Comment': {
         // Not in the marks at its ends.
@@ -67,7 +73,8 @@ export function insertIntoMarkup(
       case 'SelfClosingTag':
       case 'CloseTag': {
         const element = findElement(text, current);
-        return element ? insertIntoTag(text, range, element, writer) : draft([]);
+        const outside = expression ? { start: expression.end, end: expression.end } : range;
+        return element ? insertIntoTag(text, outside, element, writer) : draft([]);
       }
     }
   }

@@ -167,6 +167,19 @@ describe('JSX and TSX', () => {
           ],
           ['const a = { ‸ };', 'const a = { /* images/cat.png */ };'],
           ['class A {\n  ‸\n}', 'class A {\n  /* images/cat.png */\n}'],
+          [
+            'const a = <p>{b && <b>x</b>‸}</p>;',
+            'const a = <p>{b && <b>x</b> /* images/cat.png */}</p>;',
+          ],
+          [
+            'const a = <p>{/* c */}{b ‸&& <b>x</b>}</p>;',
+            'const a = <p>{/* c */}{b /* images/cat.png */ && <b>x</b>}</p>;',
+          ],
+          [
+            'const a = <p style={‸{ b: 1 }} />;',
+            'const a = <p style={/* images/cat.png */ { b: 1 }} />;',
+          ],
+          ['class A extends B<T> ‸{}', 'class A extends B<T> /* images/cat.png */ {}'],
           ['const a = f‸oo;', 'const a = foo /* images/cat.png */;'],
         ],
         { notes: ['pathOnly'] },

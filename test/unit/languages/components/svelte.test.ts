@@ -2,6 +2,7 @@ import { svelte } from '../../../../src/languages/components/svelte.ts';
 import { cat, checkCases, dog, importedCat, importedDog } from './checkCases.ts';
 
 const img = '<img src="images/cat.png" alt="A cat" />';
+const imgDog = '<img src="images/dog.png" alt="A dog" />';
 const cased = '<img src={cat} alt="A cat" />';
 const script = "<script>\n  import x from 'x';\n</script>\n\n";
 const imported = script.replace("'x';\n", "'x';\n  import cat from './images/cat.png';\n");
@@ -68,6 +69,8 @@ describe('Svelte', () => {
     checkCases(
       svelte,
       [
+        ['<p {‸...a}>x</p>', `<p {...a}>${img} ${imgDog}x</p>`],
+        ['<p {a‸}>x</p>', `<p {a}>${img} ${imgDog}x</p>`],
         [
           '<p style={‸}>x</p>',
           '<p style={`background-image: url("images/cat.png"), url("images/dog.png")`}>x</p>',
