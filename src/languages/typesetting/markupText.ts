@@ -121,7 +121,7 @@ export const extractMediaWikiText = createExtractor(
       '$1',
     ],
     [/\[\[(?:File|Image|Category|文件|图像|分类):[^[\]\r\n]{0,500}\]\]/gi, ''],
-    [/\[https?:\/\/[^\s\]]+[ \t]{1,9}([^\]\r\n]{0,500})\]/g, '$1'],
+    [/\[https?:\/\/[^\s\]]{1,300}[ \t]{1,9}([^\]\r\n]{0,500})\]/g, '$1'],
     [/'{2,5}/g, ''],
   ],
 );

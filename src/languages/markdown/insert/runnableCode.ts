@@ -41,7 +41,7 @@ export function insertStrings(scene: Scene, offset: number, codeLanguage: string
 /** Whether a string is a path, or what was begun of one. */
 function isPath(value: string, before: string): boolean {
   if (/\s/.test(value)) return isReplaceable(value);
-  const isFile = /(?:graphic|image|img|png|jpe?g|read|open|file)\w*\(\s*$/i.test(before);
+  const isFile = /(?:graphic|image|img|png|jpe?g|read|open|file)\w{0,20}\(\s*$/i.test(before);
   return isFile || value.includes('/') || isReplaceable(value);
 }
 

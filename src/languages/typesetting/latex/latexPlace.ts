@@ -13,7 +13,7 @@ import type { LatexSpan } from './latexScanner.ts';
 
 /** Commands whose arguments are not shown where they are, or are no text. */
 const hiddenArguments =
-  /^(?:(?:page|auto|name|eq|c|C|v)?ref\*?|label|hyperref|[a-zA-Z]*cite[a-zA-Z]*\*?|url|href|input|include|import|index|gls\w*|bibliography\w*|usepackage|documentclass|hypersetup|[hv]space\*?|setlength|addtolength|(?:page)?color|definecolor|vref|hyper\w+|graphicspath|addbibresource|setcounter|addtocounter|pagestyle|thispagestyle|usetikzlibrary|tikzset|lstset|newcounter|nocite|rule)$/;
+  /^(?:(?:page|auto|name|eq|c|C|v)?ref\*?|label|hyperref|[a-zA-Z]{0,20}cite[a-zA-Z]{0,20}\*?|url|href|input|include|import|index|gls\w*|bibliography\w*|usepackage|documentclass|hypersetup|[hv]space\*?|setlength|addtolength|(?:page)?color|definecolor|vref|hyper\w+|graphicspath|addbibresource|setcounter|addtocounter|pagestyle|thispagestyle|usetikzlibrary|tikzset|lstset|newcounter|nocite|rule)$/;
 /** Commands that start a block of their own, whose argument is no place for an image. */
 const headingCommand =
   /^(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|title|subtitle|author|date|frametitle|framesubtitle|caption(?:of)?)\*?$/;

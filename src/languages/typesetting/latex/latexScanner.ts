@@ -25,7 +25,7 @@ const mathEnvironments =
   /^(?:math|displaymath|equation|align|alignat|flalign|gather|multline|eqnarray|dmath|IEEEeqnarray)\*?$/;
 /** A comment, a chunk of Sweave, the start or end of an environment, a command, or a delimiter. */
 const tokenPattern =
-  /%[^\n]*|^<<[^\n]*>>=|\\(?:begin|end)[^\S\n]*\{[^{}\n]{0,100}\}|\\(?:[a-z@]+\*?|[^]|$)|\$\$?|[{}[\]]/gim;
+  /%[^\n]*|^<<[^\n]{0,500}>>=|\\(?:begin|end)[^\S\n]*\{[^{}\n]{0,100}\}|\\(?:[a-z@]+\*?|[^]|$)|\$\$?|[{}[\]]/gim;
 
 /** Finds comments, code, math, environments, and the arguments of commands, in the order of their starts. */
 export function scanLatex(text: string): readonly LatexSpan[] {
