@@ -1,10 +1,11 @@
 /**
  * Runs the integration tests in the extension host of VS Code: the desktop app if it is installed,
  * otherwise the server with a headless browser. `--desktop` requires the desktop app and downloads
- * it if necessary.
+ * it if necessary. `--grep text` runs some tests.
  */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/test-electron';
 import { spawnGateway } from '../test/gateway/spawnGateway.ts';
 import { removeFolder, createTemporaryFolder } from './tools/cleanup.ts';
@@ -20,13 +21,17 @@ interface LaunchTarget {
   readonly leadingArgs: readonly string[];
 }
 
+const { values: options } = parseArgs({
+  options: { desktop: { type: 'boolean', default: false }, grep: { type: 'string' } },
+});
+
 // Delete the bundles of tests that no longer exist.
 removeFolder(resolveProjectPath('out/test/integration'));
 const buildExitCode = await runInForeground(process.execPath, [resolveProjectPath('esbuild.js')]);
 process.exit(buildExitCode === 0 ? await runIntegrationTests() : buildExitCode);
 
 async function runIntegrationTests(): Promise<number> {
-  const { program, leadingArgs } = await chooseLaunchTarget(process.argv.includes('--desktop'));
+  const { program, leadingArgs } = await chooseLaunchTarget(options.desktop);
   const folder = createTemporaryFolder('jimeng-integration');
   const workspace = join(folder, 'workspace');
   cpSync(resolveProjectPath('sample'), workspace, { recursive: true });
@@ -42,6 +47,7 @@ async function runIntegrationTests(): Promise<number> {
       extensionTestsEnv: {
         ...toSimulatedEnvironment(gateway.origins),
         JIMENG_TEST_ORIGINS: JSON.stringify(gateway.origins),
+        ...(options.grep !== undefined && { JIMENG_TEST_GREP: options.grep }),
       },
     });
   } catch (error) {

@@ -11,6 +11,7 @@ import {
 import type { Place } from './place/place.ts';
 import { planImages } from './planImages.ts';
 import { removeFiles, type InsertBlocked, type PreparedImages } from './prepareImages.ts';
+import { isReadOnly } from './editor/readOnly.ts';
 import { revealEditor, type EditorTarget } from './editor/revealEditor.ts';
 import { writeInsertion, type WriteResult } from './editor/writeInsertion.ts';
 
@@ -59,6 +60,9 @@ export async function insertImages(
   if (planned.kind !== 'planned') return planned;
   const { place, rootText } = planned;
   const insertion = queue.then(async (): Promise<InsertResult> => {
+    // While the user was asked, the document may have changed.
+    if (document.isClosed) return { kind: 'blocked', reason: 'changed' };
+    if (await isReadOnly(document)) return { kind: 'blocked', reason: 'readOnly' };
     const prepared = await planned.copy();
     if (prepared.kind !== 'prepared') return prepared;
     const result = await insertPrepared(prepared, target, { settings, rootText });

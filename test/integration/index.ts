@@ -8,7 +8,9 @@ import CountReporter from '../../scripts/countReporter.ts';
  * that time, hence `__dirname`. Rejects if a test failed.
  */
 export async function run(): Promise<void> {
+  const grep = process.env['JIMENG_TEST_GREP'];
   const mocha = new Mocha({
+    ...(grep !== undefined && { grep }),
     reporter: CountReporter,
     timeout: 30_000,
     forbidOnly: true,
