@@ -63,7 +63,7 @@ const extensionBundle = {
   alias: {
     // Bundled separately, see nodeFetchBundle.
     'node-fetch': './node-fetch.cjs',
-    'decode-named-character-reference': './src/languages/markdown/namedCharacterReferences.ts',
+    'decode-named-character-reference': './src/prompt/namedCharacterReferences.ts',
   },
   format: 'esm',
   splitting: true,

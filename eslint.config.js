@@ -106,7 +106,7 @@ export default tseslint.config(
     ignores: [
       'src/host/ui/**',
       'src/gallery/page/**',
-      'src/{jimeng,languages,library,tasks,untrusted}/**',
+      'src/{jimeng,library,prompt,tasks,untrusted}/**',
     ],
     rules: { 'no-restricted-syntax': ['error', ...onlyThroughHostUi] },
   },

@@ -24,6 +24,6 @@ export const lazyModules: Readonly<Record<string, LazyModule>> = {
     file: 'src/commands/library/importLibrary.ts',
     loadedBy: 'import of the library',
   },
-  languages: { file: 'src/languages/index.ts', loadedBy: 'first selection or insertion' },
+  prompt: { file: 'src/prompt/selection.ts', loadedBy: 'first selection' },
   service: { file: 'src/jimeng/service.ts', loadedBy: 'first request' },
 };

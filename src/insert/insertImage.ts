@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { chooseDestination } from './destination.ts';
 import { createFileName } from './fileName.ts';
 import { reserveName, releaseName } from './reserveName.ts';
+import { formatReference } from './reference.ts';
+import { getReferenceKind } from './referenceKind.ts';
 import { findFolderOutside } from './realFolder.ts';
 import { getRelativePath } from './relativePath.ts';
 
@@ -77,7 +79,7 @@ export async function dropImage(
 ): Promise<{ readonly kind: 'dropped'; readonly text: string } | InsertBlocked> {
   const copyResult = await copyBesideDocument(image, document, confirmFolder);
   if (copyResult.kind !== 'copied') return copyResult;
-  const text = await buildInsertText(document, position, copyResult.path, image.prompt, isFirst);
+  const text = buildInsertText(document, position, copyResult.path, image.prompt, isFirst);
   return { kind: 'dropped', text };
 }
 
@@ -182,7 +184,7 @@ async function writeAtCursor(
     const { version } = document;
     // Insert after the selection: the prompt text is kept.
     const position = document.validatePosition(shownEditor.selection.end);
-    const text = await buildInsertText(document, position, path, prompt, isFirst);
+    const text = buildInsertText(document, position, path, prompt, isFirst);
     const undoStops = { undoStopBefore: isFirst, undoStopAfter: isLast };
     const accepted = await shownEditor.edit((edit) => {
       edit.insert(position, text);
@@ -199,14 +201,13 @@ async function writeAtCursor(
 }
 
 /** The text to insert at a position. An image after the first goes on a line of its own. */
-async function buildInsertText(
+function buildInsertText(
   document: vscode.TextDocument,
   position: vscode.Position,
   path: string,
   prompt: string,
   isFirst: boolean,
-): Promise<string> {
-  const { formatReference, getReferenceKind } = await import('../languages/index.ts');
+): string {
   const kind = getReferenceKind(document.languageId, document.fileName);
   const line = document.lineAt(position).text.slice(0, position.character);
   const [start, before] = isFirst ? ['', line] : startNewLine(line, document.eol);

@@ -88,7 +88,7 @@ function isReplaced(name: SettingName, args: GenerateArguments = {}): boolean {
 /** The prompts of an editor's selections, in the order of the document. */
 async function readSelectedPrompts(editor: vscode.TextEditor | undefined): Promise<string[]> {
   if (!editor) return [];
-  const { extractPrompt } = await import('../../languages/index.ts');
+  const { extractPrompt } = await import('../../prompt/selection.ts');
   const commentRules = await readCommentRules(editor.document.languageId);
   const { document, selections } = editor;
   return [...selections]

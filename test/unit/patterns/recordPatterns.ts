@@ -24,7 +24,7 @@ globalThis.RegExp = new Proxy(RegExp, {
 for (const module of process.argv.slice(2)) await import(pathToFileURL(resolve(module)).href);
 
 // The comments of installed extensions, also of one that does harm.
-const { getCommentSyntax } = await import('../../../src/languages/comments/commentSyntax.ts');
+const { getCommentSyntax } = await import('../../../src/prompt/commentSyntax.ts');
 const markers = ['#', '%', 'REM', '//', '..', '(a+)+', '.*.*x'];
 const blocks = [
   '/* */',

@@ -6,7 +6,7 @@ import { listNodes, sources } from '../support/strings.ts';
 
 /** A regular expression in `src`. */
 export interface SourcePattern {
-  /** File and line, such as `src/languages/html/htmlText.ts:12`. */
+  /** File and line, such as `src/prompt/html.ts:12`. */
   readonly place: string;
   readonly source: string;
   readonly flags: string;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { parseTaskId } from '../../../src/commands/taskId.ts';
 import { createFileStem } from '../../../src/insert/fileName.ts';
-import { formatReference } from '../../../src/languages/reference.ts';
-import type { ReferenceKind } from '../../../src/languages/referenceKind.ts';
+import { formatReference } from '../../../src/insert/reference.ts';
+import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
 import { normalizeKey } from '../../../src/jimeng/api/apiKey.ts';
 import { classifyWords } from '../../../src/jimeng/api/errorWords.ts';
 import { redact } from '../../../src/jimeng/api/redact.ts';
 import { findTaskId } from '../../../src/jimeng/api/taskId.ts';
 import { normalizeBaseUrl } from '../../../src/jimeng/providers.ts';
-import { extractPrompt } from '../../../src/languages/index.ts';
+import { extractPrompt } from '../../../src/prompt/selection.ts';
 import { maxMarkdownMarks } from '../../../src/untrusted/limits.ts';
 import { toPlainSentence, toPlainText } from '../../../src/untrusted/plainText.ts';
 import { measureCpuMs } from '../support/cpuTime.ts';

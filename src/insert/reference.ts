@@ -1,8 +1,12 @@
-import { escapeAttribute } from './html/escape.ts';
-import { escapeMarkdown, escapeMdx } from './markdown/escape.ts';
-import { toAltText } from './text/altText.ts';
-import { encodePath } from './text/encodePath.ts';
-import { escapeLatex, escapeLatexFileName } from './typesetting/escapeLatex.ts';
+import {
+  encodePath,
+  escapeAttribute,
+  escapeLatex,
+  escapeLatexFileName,
+  escapeMarkdown,
+  escapeMdx,
+  toAltText,
+} from './escape.ts';
 import type { ReferenceKind } from './referenceKind.ts';
 
 /** The image that a reference points to. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { formatReference } from '../../../src/languages/reference.ts';
-import type { ReferenceKind } from '../../../src/languages/referenceKind.ts';
+import { formatReference } from '../../../src/insert/reference.ts';
+import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
 
 const cat = { path: 'images/cat.png', alt: 'A cat' };
 

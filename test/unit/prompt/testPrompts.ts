@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CommentRule } from '../../../../src/languages/comments/commentSyntax.ts';
-import { extractPrompt } from '../../../../src/languages/index.ts';
+import type { CommentRule } from '../../../src/prompt/commentSyntax.ts';
+import { extractPrompt } from '../../../src/prompt/selection.ts';
 
 export type Case = readonly [selection: string, languageId: string, prompt: string];
 

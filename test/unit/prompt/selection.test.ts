@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { extractPrompt } from '../../../../src/languages/index.ts';
+import { extractPrompt } from '../../../src/prompt/selection.ts';
 import { testPrompts, testUnchanged } from './testPrompts.ts';
 
 describe('extractPrompt', () => {

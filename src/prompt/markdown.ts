@@ -11,11 +11,11 @@ import type {
   TableCell,
   TableRow,
 } from 'mdast';
-import { maxMarkdownCharacters, maxMarkdownMarks } from '../../untrusted/limits.ts';
+import { maxMarkdownCharacters, maxMarkdownMarks } from '../untrusted/limits.ts';
 import { completeMarkdown, type CompletedMarkdown } from './completeMarkdown.ts';
-import { stripTags } from '../html/htmlText.ts';
+import { stripTags } from './html.ts';
 import { parseMarkdown } from './markdownParser.ts';
-import { normalizeSpaces, reflow } from '../text/reflow.ts';
+import { normalizeSpaces, reflow } from './reflow.ts';
 
 /** `[!NOTE]` and the like, which GitHub shows as icons. */
 const alertMarker = /^\[!\w+\][+-]?\s*/;

@@ -1,4 +1,4 @@
-import type { CommentRule } from '../../../../src/languages/comments/commentSyntax.ts';
+import type { CommentRule } from '../../../src/prompt/commentSyntax.ts';
 import { testPrompts } from './testPrompts.ts';
 
 /** Declares tests with the rules of a language configuration. */

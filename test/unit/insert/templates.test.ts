@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Nodes } from 'mdast';
 import { parseFragment } from 'parse5';
 import { createFileStem } from '../../../src/insert/fileName.ts';
-import { formatReference } from '../../../src/languages/reference.ts';
-import type { ReferenceKind } from '../../../src/languages/referenceKind.ts';
-import { parseMarkdown } from '../../../src/languages/markdown/markdownParser.ts';
+import { formatReference } from '../../../src/insert/reference.ts';
+import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
+import { parseMarkdown } from '../../../src/prompt/markdownParser.ts';
 import { maxAltCharacters } from '../../../src/untrusted/limits.ts';
 
 const languagesWithAlt = ['markdown', 'mdx', 'html', 'component', 'jsx', 'latex'] as const;

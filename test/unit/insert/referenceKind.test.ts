@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { getReferenceKind } from '../../../src/languages/referenceKind.ts';
+import { getReferenceKind } from '../../../src/insert/referenceKind.ts';
 
 describe('getReferenceKind', () => {
   const cases: [languageId: string, fileName: string, expected: string][] = [

@@ -1,4 +1,4 @@
-import { reflow } from '../text/reflow.ts';
+import { reflow } from './reflow.ts';
 
 const nonProseEnvironment =
   /\\begin\{(?:tabular|tabularx|longtable|tikzpicture|verbatim|lstlisting|minted|equation|align|gather)\*?\}/;

@@ -1,6 +1,6 @@
 import { Parser, type ParserOptions } from 'htmlparser2';
-import { maxTags } from '../../untrusted/limits.ts';
-import { normalizeSpaces, reflow } from '../text/reflow.ts';
+import { maxTags } from '../untrusted/limits.ts';
+import { normalizeSpaces, reflow } from './reflow.ts';
 
 const inlineElements = new Set(
   'a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q s samp small span strong sub sup time tt u var wbr'.split(

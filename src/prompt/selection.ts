@@ -1,10 +1,10 @@
 import { maxParsedCharacters } from '../untrusted/limits.ts';
-import { extractCommentText } from './comments/comment.ts';
-import type { CommentRule } from './comments/commentSyntax.ts';
-import { extractElementText, extractHtmlText, extractXmlText } from './html/htmlText.ts';
-import { extractLatexText } from './typesetting/latexText.ts';
-import { extractMarkdownText, extractMdxText } from './markdown/markdownText.ts';
-import { reflow } from './text/reflow.ts';
+import { extractCommentText } from './comment.ts';
+import type { CommentRule } from './commentSyntax.ts';
+import { extractElementText, extractHtmlText, extractXmlText } from './html.ts';
+import { extractLatexText } from './latex.ts';
+import { extractMarkdownText, extractMdxText } from './markdown.ts';
+import { reflow } from './reflow.ts';
 
 type TextExtractor = (text: string) => string | undefined;
 

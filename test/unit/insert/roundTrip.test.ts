@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { marked, type Token, type Tokens } from 'marked';
 import { parseFragment } from 'parse5';
 import ts from 'typescript';
-import { formatReference, type ReferencedImage } from '../../../src/languages/reference.ts';
-import type { ReferenceKind } from '../../../src/languages/referenceKind.ts';
+import { formatReference, type ReferencedImage } from '../../../src/insert/reference.ts';
+import type { ReferenceKind } from '../../../src/insert/referenceKind.ts';
 import { pickOne, randomInt, seededRandom } from '../support/seededRandom.ts';
 
 /** Every special character of any syntax, and a few words. */
