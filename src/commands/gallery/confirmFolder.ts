@@ -10,7 +10,7 @@ const confirmedFolders = new Set<string>();
 export async function confirmFolder(folder: string): Promise<boolean> {
   if (confirmedFolders.has(folder)) return true;
   const question = vscode.l10n.t(
-    'The folder for the image, {0}, is outside of the workspace. Do you want to save the image there?',
+    'The folder {0} is outside of the workspace. Do you want to save the image there?',
     toPlainText(folder, maxPathCharacters),
   );
   if (!(await confirm(question, vscode.l10n.t('Save')))) return false;

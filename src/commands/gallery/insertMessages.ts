@@ -30,7 +30,7 @@ export function formatObstacle(reason: Obstacle): string {
       );
     case 'unsupportedImage':
       return l10n.t(
-        'The language of the document does not support images of this type. Save the image to another location, and convert it.',
+        'The language of this document does not support this image format. Save the image to another location and convert it.',
       );
     case 'unreachable':
       return l10n.t(

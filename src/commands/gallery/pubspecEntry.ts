@@ -7,7 +7,7 @@ import { toPlainText } from '../../untrusted/plainText.ts';
 export async function offerPubspecEntry({ pubspec, folder }: PlaceNote): Promise<void> {
   const addLabel = vscode.l10n.t('Add to {0}', 'pubspec.yaml');
   const message = vscode.l10n.t(
-    'The app does not include the image yet, because pubspec.yaml does not list the folder {0}.',
+    'The folder {0} is not listed in pubspec.yaml, so the app does not include the image.',
     toPlainText(folder),
   );
   if ((await showInformation(message, addLabel)) !== addLabel) return;

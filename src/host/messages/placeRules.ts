@@ -44,23 +44,23 @@ export function formatPlaceRule(rule: string): string | undefined {
     case 'sameAsOtherImages':
       return l10n.t('Other images of this document');
     case 'sameAsSiblings':
-      return l10n.t('Images of documents nearby');
+      return l10n.t('Images of other documents in this folder');
     case 'imageFolder':
-      return l10n.t('Folder with images');
+      return l10n.t('Existing image folder');
     case 'chosen':
-      return l10n.t('Chosen folder');
+      return l10n.t('Selected folder');
     case 'besideDocument':
       return l10n.t('Next to the document');
     case 'asciidocImagesDir':
-      return l10n.t('Images folder of the document ({0})', ':imagesdir:');
+      return l10n.t('Set by {0}', ':imagesdir:');
     case 'latexGraphicsPath':
-      return l10n.t('Images folder of the document ({0})', '\\graphicspath');
+      return l10n.t('Set by {0}', '\\graphicspath');
     case 'latexRoot':
       return l10n.t('Next to the root document');
     case 'bundler':
-      return l10n.t('Files that the build includes');
+      return l10n.t('Files included in the build');
     case 'webServer':
-      return l10n.t('Files that the web server serves');
+      return l10n.t('Files served by the web server');
     default:
       return Object.hasOwn(projectNames, rule) ? projectNames[rule] : undefined;
   }
