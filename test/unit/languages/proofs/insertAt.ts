@@ -3,8 +3,12 @@ import { applyEdits } from '../../../../src/languages/text/edits.ts';
 import type { LanguageProof } from './languageProof.ts';
 import { readPlace } from './place.ts';
 
-/** Inserts an image into the document of a place, as the extension does by default. */
-export function insertAt(proof: LanguageProof, place: string, image: ReferencedImage) {
+/** Inserts images into the document of a place, as the extension does by default. */
+export function insertAt(
+  proof: LanguageProof,
+  place: string,
+  ...images: readonly ReferencedImage[]
+) {
   const { text, range } = readPlace(place);
   const language = findLanguage(proof.languageId, proof.fileName);
   if (!language) throw new Error(`Unknown language: ${proof.languageId}`);
@@ -14,6 +18,6 @@ export function insertAt(proof: LanguageProof, place: string, image: ReferencedI
     isAfterPrompt: false,
     isCodeCell: proof.isCodeCell ?? false,
   } as const;
-  const { edits } = language.insert(text, range, [image], context);
+  const { edits } = language.insert(text, range, images, context);
   return { language, before: text, edits, after: applyEdits(text, edits) };
 }

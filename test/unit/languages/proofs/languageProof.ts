@@ -16,6 +16,8 @@ export interface LanguageProof {
   readonly isCodeCell?: true;
   /** The tool, as `docs/languages.md` names it, such as `@vue/compiler-sfc 3`. */
   readonly tool: string;
+  /** Another tool that reads the documents where it is installed: see `installedTools.test.ts`. */
+  readonly installedTool?: string;
   /** Documents with `‸` for the cursor, or `«…»` for a selection, by what the place is. */
   readonly places: Readonly<Record<string, string>>;
   /** Places where the reference has no alt text of its own, such as `url(‸)`. */

@@ -26,7 +26,10 @@ export async function formatLanguagesPage(proofs: readonly LanguageProof[]): Pro
   const rows = proofs.map((proof) => {
     const places = Object.keys(proof.places);
     const example = formatExample(proof);
-    const cells = [proof.languageId, proof.fileName, example, proof.tool, String(places.length)];
+    const { languageId, fileName, tool, installedTool } = proof;
+    const tools =
+      installedTool === undefined ? tool : `${tool}, and ${installedTool} where it is installed`;
+    const cells = [languageId, fileName, example, tools, String(places.length)];
     return `| ${[...cells, String(places.length * hostileAlts.length)].join(' | ')} |`;
   });
   const total = countCombinations(proofs);

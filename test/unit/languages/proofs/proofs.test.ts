@@ -1,53 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { toAltText, type ReferencedImage } from '../../../../src/languages/index.ts';
-import { hostileAlts, hostilePaths } from './hostileAlts.ts';
-import { insertAt } from './insertAt.ts';
 import { countCombinations, formatLanguagesPage, pagePath } from './languagesPage.ts';
-import type { LanguageProof } from './languageProof.ts';
-import { readPlace } from './place.ts';
 import { proofs } from './proofs.ts';
-
-/** Each alt text with one of the paths. Over all places, each text is used with each path. */
-function createHostileImages(placeIndex: number): ReferencedImage[] {
-  return hostileAlts.map((alt, index) => ({
-    path: hostilePaths[(index + placeIndex) % hostilePaths.length] ?? '',
-    form: 'path',
-    alt: toAltText(alt),
-    width: 1024,
-    height: 768,
-  }));
-}
-
-async function provePlace(proof: LanguageProof, title: string, place: string, index: number) {
-  const images = createHostileImages(index);
-  const documents = images.map((image) => insertAt(proof, place, image).after);
-  // Some tools read many documents at once.
-  const [known = [], ...results] = await Promise.all(
-    [readPlace(place).text, ...documents].map(async (document) => proof.read(document)),
-  );
-  const hasAlt = !(proof.placesWithoutAlt?.includes(title) ?? false);
-  for (const [number, image] of images.entries()) {
-    const found = results[number] ?? [];
-    const alt = hasAlt ? (proof.reduceAlt?.(image.alt) ?? image.alt) : undefined;
-    const path = proof.reducePath?.(image.path) ?? image.path;
-    const matches = found.filter((each) => each.path === path && each.alt === alt);
-    const details = `${title}: ${JSON.stringify({ image, found })} in\n${documents[number]}`;
-    assert.equal(matches.length, 1, details);
-    // An image without a path takes this one.
-    assert.ok([known.length, known.length + 1].includes(found.length), details);
-  }
-}
+import { provePlaces } from './provePlace.ts';
 
 describe('Proofs of document languages', function () {
   this.timeout(120_000);
   for (const proof of proofs) {
     it(`${proof.languageId} is read by ${proof.tool}`, async () => {
-      await Promise.all(
-        Object.entries(proof.places).map(([title, place], index) =>
-          provePlace(proof, title, place, index),
-        ),
-      );
+      await provePlaces(proof);
     });
   }
 

@@ -18,6 +18,7 @@ export const typesettingProofs: readonly LanguageProof[] = [
     languageId: 'latex',
     fileName: 'fox.tex',
     tool: '@unified-latex/unified-latex-util-parse 1',
+    installedTool: 'pdflatex',
     places: {
       'end of a sentence': article('A fox.‸'),
       'middle of a sentence': article('A fox ‸runs.'),
@@ -68,6 +69,7 @@ export const typesettingProofs: readonly LanguageProof[] = [
     languageId: 'asciidoc',
     fileName: 'fox.adoc',
     tool: '@asciidoctor/core 4',
+    installedTool: 'asciidoctor',
     places: {
       'end of a sentence': '= A\n\nA fox.‸\n\nB.',
       'middle of a sentence': 'A fox ‸runs.',
@@ -90,7 +92,7 @@ export const typesettingProofs: readonly LanguageProof[] = [
   {
     languageId: 'restructuredtext',
     fileName: 'fox.rst',
-    tool: 'docutils 0.19, or pandoc-wasm 1 where it is not installed',
+    tool: 'docutils where it is installed, otherwise pandoc-wasm 1',
     places: {
       'end of a sentence': 'A\n=\n\nA fox.‸\n\nB.',
       'middle of a sentence': 'A fox ‸runs.',

@@ -1,49 +1,30 @@
+import { createBatchReader } from '../batch.ts';
+
 /** Formats of documents, as pandoc names them. */
 type Format = 'markdown' | 'rst' | 'org' | 'mediawiki';
 
-interface Job {
-  readonly document: string;
-  readonly resolve: (html: string) => void;
-  readonly reject: (error: unknown) => void;
-}
+type Converter = (document: string) => Promise<string>;
 
-const jobs = new Map<Format, Job[]>();
+const converters = new Map<Format, Converter>();
 /** A start of pandoc takes as long as many documents do. */
 const maxBatchSize = 60;
 /** A paragraph between documents. */
 const separator = 'END-OF-DOCUMENT';
 
-/** Converts a document with pandoc, together with those that are converted in the same turn of the event loop. */
+/** Converts a document with pandoc. */
 export async function convertToHtml(document: string, from: Format): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const waiting = jobs.get(from) ?? [];
-    waiting.push({ document, resolve, reject });
-    if (jobs.has(from)) return;
-    jobs.set(from, waiting);
-    setImmediate(() => {
-      jobs.delete(from);
-      void convertAll(waiting, from);
-    });
-  });
+  const converter = converters.get(from) ?? createConverter(from);
+  converters.set(from, converter);
+  return converter(document);
 }
 
-async function convertAll(waiting: readonly Job[], from: Format): Promise<void> {
-  for (let start = 0; start < waiting.length; start += maxBatchSize) {
-    const batch = waiting.slice(start, start + maxBatchSize);
-    try {
-      const pages = await convertBatch(batch, from);
-      batch.forEach(({ resolve }, index) => {
-        resolve(pages[index] ?? '');
-      });
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
-  }
+function createConverter(from: Format): Converter {
+  return createBatchReader(async (documents) => convertAll(documents, from), maxBatchSize);
 }
 
-async function convertBatch(batch: readonly Job[], from: Format): Promise<readonly string[]> {
+async function convertAll(texts: readonly string[], from: Format): Promise<readonly string[]> {
   const { convert } = await import('pandoc-wasm');
-  const documents = batch.map(({ document }, index) => [`${index}.txt`, document] as const);
+  const documents = texts.map((text, index) => [`${index}.txt`, text] as const);
   const { stdout } = await convert(
     {
       from,
@@ -57,8 +38,5 @@ async function convertBatch(batch: readonly Job[], from: Format): Promise<readon
     null,
     { ...Object.fromEntries(documents), 'separator.txt': `${separator}\n` },
   );
-  const pages = stdout.split(`<p>${separator}</p>`);
-  if (pages.length !== batch.length + 1)
-    throw new Error(`${pages.length - 1} of ${batch.length} documents`);
-  return pages;
+  return stdout.split(`<p>${separator}</p>`).slice(0, -1);
 }
