@@ -71,9 +71,16 @@ export function writeReference(
 ): WrittenText {
   const path = dialect.encodePath(image.path);
   const alt = dialect.escapeAlt(image.alt);
-  return template === undefined
-    ? dialect.write(path, altText(alt))
-    : fillTemplate(template, { path, alt, image });
+  if (template === undefined) return dialect.write(path, altText(alt));
+  const isQuoted = /["'<]/.test(template);
+  return fillTemplate(template, { path, alt: isQuoted ? escapeQuoted(alt) : alt, image });
+}
+
+/** Escapes an alt text that is escaped for Markdown for attributes and titles as well, where HTML has no backslashes. */
+function escapeQuoted(alt: string): string {
+  return alt
+    .replace(/\\([!-/:-@[-`{-~])/g, (_, character: string) => toCharacterReference(character))
+    .replace(/["'\\]/g, toCharacterReference);
 }
 
 /** Writes a reference as HTML, inside an HTML block, where Markdown is shown as text. */
