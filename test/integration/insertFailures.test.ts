@@ -61,7 +61,7 @@ describe('jimeng.insertLatest without a valid target', () => {
     await writeInPlayground('images', 'not a folder');
     const { document } = await openInEditor('a.md', 'Text|');
     await insert();
-    assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
+    assert.match(messages.errors[0] ?? '', /^Unable to save the image\. /);
     assert.equal(document.getText(), 'Text');
     assert.equal(await readFile(playgroundPath('images'), 'utf8'), 'not a folder');
   });

@@ -62,7 +62,7 @@ export async function takeUsable(
 
 /** @throws Any error that is not one of the file system. */
 export function formatWriteError(error: unknown): string {
-  const sentence = vscode.l10n.t('Unable to save the image next to the document.');
+  const sentence = vscode.l10n.t('Unable to save the image.');
   const message = formatFileError(sentence, error);
   if (message === undefined) throw error;
   return message;

@@ -58,7 +58,7 @@ async function chooseFolder(
   };
   const picked = await pickItem([...items, browse], {
     title: vscode.l10n.t('Insert Into'),
-    placeHolder: vscode.l10n.t('Select the folder for the image'),
+    placeHolder: vscode.l10n.t('Select a folder for the image'),
   });
   if (!picked) return undefined;
   return picked.place ?? browseFolder(finder, ordered[0]?.folder);

@@ -18,7 +18,7 @@ export function formatObstacle(reason: Obstacle): string {
       );
     case 'untitled':
       return l10n.t(
-        'The document has not been saved yet, so the image cannot be saved next to it. Save the document first, or save the image to another location.',
+        'The document has not been saved and no folder is open. Save the document or open a folder, or save the image to another location.',
       );
     case 'readOnly':
       return l10n.t(
@@ -34,7 +34,7 @@ export function formatObstacle(reason: Obstacle): string {
       );
     case 'unreachable':
       return l10n.t(
-        'The document cannot refer to this folder. Choose another folder, or save the image to another location.',
+        'The document cannot reference images in this folder. Choose another folder, or save the image to another location.',
       );
   }
 }
@@ -63,14 +63,14 @@ function formatNote(note: InsertionNote): string {
     case 'pathInComment':
       return l10n.t('The cursor is in a comment, so only the path of the image was inserted.');
     case 'pathOnly':
-      return l10n.t('No image can be shown here, so only its path was inserted.');
+      return l10n.t('Images cannot be shown here, so only the path of the image was inserted.');
     case 'moved':
       return l10n.t(
-        'No image can be shown at the cursor, so it was inserted at the nearest suitable position.',
+        'Images cannot be shown at the cursor, so the image was inserted at the nearest suitable position.',
       );
     case 'graphicxMissing':
       return l10n.t(
-        'The document does not load the package graphicx, which images require. Add {0} to its preamble.',
+        'The document does not load the graphicx package, which is required for images. Add {0} to the preamble.',
         '\\usepackage{graphicx}',
       );
   }
