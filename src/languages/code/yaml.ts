@@ -9,6 +9,7 @@ import {
   type Line,
 } from '../text/lines.ts';
 import { replaceSelection } from '../text/replaceSelection.ts';
+import { findYamlReferences } from './findYamlReferences.ts';
 import {
   at,
   createKeys,
@@ -56,6 +57,7 @@ export const yaml: DocumentLanguage = {
       if (region.token !== undefined || region.brackets.length > 0) return insertCode(insertion);
       return insertIntoBlock(insertion);
     }),
+  findReferences: (text) => findYamlReferences(text, flow),
 };
 
 function insertIntoBlock(insertion: CodeInsertion): Insertion {
