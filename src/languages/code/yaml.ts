@@ -196,7 +196,7 @@ function isInBlockScalar(text: string, cursor: number): boolean {
   let parent = findText(text, line, getPreviousLine);
   while (parent !== undefined && getIndentation(parent).length >= width)
     parent = findText(text, parent, getPreviousLine);
-  return parent !== undefined && /(?::|-|^)\s+[|>][-+\d]*\s*(?:#.*)?$/.test(parent.text);
+  return parent !== undefined && /(?::|-|^)\s+[|>][-+\d]*$/.test(removeComment(parent.text));
 }
 
 function insertWords(text: string, cursor: number, images: readonly ReferencedImage[]): Insertion {
