@@ -65,7 +65,9 @@ function cleanNames(file: UriComponents, known: UriComponents): UriComponents {
   return { ...file, path: known.path + cleanedNames.join('/') };
 }
 
-const placeholder = /(\\\$)|\$\{(\w+)(?:\/((?:\\\/|[^}/])+)\/((?:\\\/|[^}/])*)\/)?\}/g;
+// A backslash is a part of one alternative only, which keeps the time linear.
+const placeholder =
+  /(\\\$)|\$\{(\w+)(?:\/((?:\\\/|\\(?!\/)|[^}/\\])+)\/((?:\\\/|\\(?!\/)|[^}/\\])*)\/)?\}/g;
 
 function fillDestination(
   destination: string,

@@ -1,6 +1,10 @@
-import { altText, concatenate, join } from '../text/edits.ts';
+import type { DocumentLanguage, Insertion, ReferencedImage, TextRange } from '../language.ts';
+import { altText, concatenate, join, replaceRange } from '../text/edits.ts';
+import { replaceSelection } from '../text/replaceSelection.ts';
+import { findRunEnd, findRunStart } from '../text/runs.ts';
 import type { CodeLanguage } from './insert/codeLanguage.ts';
-import { createCodeLanguage } from './insert/insertCode.ts';
+import { createCodeLanguage, insertCode } from './insert/insertCode.ts';
+import { readCodeRegion, type CodeRegion } from './syntax/codeRegion.ts';
 import { kotlinSyntax } from './syntax/codeSyntax.ts';
 
 const code: CodeLanguage = {
@@ -13,6 +17,7 @@ const code: CodeLanguage = {
     if (mark !== '') return escape(path);
     return path.includes('"') ? undefined : path.replaceAll('$', "${'$'}");
   },
+  resource: /\bR\.(?:drawable|mipmap)\.(\w+)/g,
   list: (items) => concatenate('listOf(', join(items, ', '), ')'),
   writeValue: ({ form, path }, { before }, { text }) => {
     if (form !== 'resource') return undefined;
@@ -34,8 +39,42 @@ const code: CodeLanguage = {
       )),
 };
 
+const base = createCodeLanguage(code, ['kotlin'], ['kt', 'kts']);
+
 /** Kotlin, with resources of Android and images of Jetpack Compose. */
-export const kotlin = createCodeLanguage(code, ['kotlin'], ['kt', 'kts']);
+export const kotlin: DocumentLanguage = {
+  ...base,
+  insert: (text, range, images, context) =>
+    replaceSelection(text, range, (rest, cursor) => {
+      const region = readCodeRegion(rest, cursor, kotlinSyntax);
+      const resource = findResource(region);
+      return resource !== undefined && images.every(({ form }) => form === 'resource')
+        ? insertResources(region, resource, images)
+        : insertCode({ language: code, region, images, context });
+    }),
+};
+
+/** The reference to a resource that the cursor is in the name of, also if it has none yet. */
+function findResource({ masked, cursor }: CodeRegion): TextRange | undefined {
+  const nameStart = findRunStart(masked, cursor, 0, /\w/);
+  const [prefix] = /\bR\.(?:drawable|mipmap)\.$/.exec(masked.slice(0, nameStart).slice(-20)) ?? [];
+  if (prefix === undefined) return undefined;
+  return {
+    start: nameStart - prefix.length,
+    end: findRunEnd(masked, cursor, masked.length, /\w/),
+  };
+}
+
+function insertResources(
+  { brackets }: CodeRegion,
+  range: TextRange,
+  images: readonly ReferencedImage[],
+): Insertion {
+  const names = images.map(({ path }) => concatenate(`R.drawable.${path}`));
+  const bracket = brackets.at(-1);
+  const isElement = names.length === 1 || (bracket !== undefined && code.isList(bracket));
+  return replaceRange(range, isElement ? join(names, ', ') : code.list(names));
+}
 
 function isCompose(text: string): boolean {
   return text.includes('androidx.compose');

@@ -1,7 +1,9 @@
-import type { DocumentLanguage, Insertion, TextRange } from '../language.ts';
+import type { DocumentLanguage, ImageReference, Insertion, TextRange } from '../language.ts';
 import { concatenate, join, replaceRange } from '../text/edits.ts';
 import { getIndentation, getLine } from '../text/lines.ts';
+import { isImagePath } from '../text/imagePath.ts';
 import { replaceSelection } from '../text/replaceSelection.ts';
+import { findRunStart } from '../text/runs.ts';
 import { fillTemplate } from '../text/template.ts';
 import { at, isPathLike } from './insert/codeLanguage.ts';
 
@@ -30,8 +32,36 @@ export const plainText: DocumentLanguage = {
       const separator = quoted === undefined ? eol + getIndentation(line) : ' ';
       return replaceRange(at(cursor), concatenate(before, join(paths, separator), after));
     }),
-  findReferences: () => [],
+  findReferences: findPaths,
 };
+
+/** A path in quotes, and one without spaces that ends before punctuation. */
+const words = /(["'`])([^"'`\n]+)\1|[^\s"'`()<>[\]{},;]+/g;
+
+/** The paths of images: on lines of their own, in quotes, and as words. */
+function findPaths(text: string): readonly ImageReference[] {
+  const references: ImageReference[] = [];
+  let lineStart = 0;
+  const add = (start: number, value: string) => {
+    const end = start + value.length;
+    if (isImagePath(value)) references.push({ start, end, path: { start, end, value } });
+  };
+  for (const line of text.split('\n')) {
+    const whole = line.trim();
+    if (/^[^\s"'`(<]+\//.test(whole) && isImagePath(whole))
+      add(lineStart + line.indexOf(whole), whole);
+    else
+      for (const { index, 0: word, 1: quote = '', 2: quoted } of line.matchAll(words))
+        add(lineStart + index + quote.length, quoted ?? trimPunctuation(word));
+    lineStart += line.length + 1;
+  }
+  return references;
+}
+
+function trimPunctuation(word: string): string {
+  const last = findRunStart(word, word.length, 0, /[.:!?]/);
+  return word.slice(0, last);
+}
 
 /** What is between the quotes around the cursor, on its line. */
 function findQuotes(text: string, cursor: number): TextRange | undefined {

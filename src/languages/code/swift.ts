@@ -13,6 +13,8 @@ const code: CodeLanguage = {
     if (!open.startsWith('#')) return escape(path);
     return path.includes(close) || path.includes(mark) || path.endsWith('"') ? undefined : path;
   },
+  resource:
+    /(?<=\bImage\(\s{0,40}(?:decorative:\s{0,40})?|\b(?:UI|NS)Image\(\s{0,40}named:\s{0,40})"([^"\n]+)"/g,
   list: (items) => concatenate('[', join(items, ', '), ']'),
   writeValue: ({ form, path, alt }, { before }, { text }) => {
     // Names of an asset catalog are arguments of `Image("…")` and `UIImage(named: "…")`.

@@ -9,6 +9,7 @@ import {
   type Line,
 } from '../text/lines.ts';
 import { replaceSelection } from '../text/replaceSelection.ts';
+import { findYamlReferences } from './findYamlReferences.ts';
 import {
   at,
   createKeys,
@@ -56,6 +57,7 @@ export const yaml: DocumentLanguage = {
       if (region.token !== undefined || region.brackets.length > 0) return insertCode(insertion);
       return insertIntoBlock(insertion);
     }),
+  findReferences: (text) => findYamlReferences(text, flow),
 };
 
 function insertIntoBlock(insertion: CodeInsertion): Insertion {
@@ -194,7 +196,7 @@ function isInBlockScalar(text: string, cursor: number): boolean {
   let parent = findText(text, line, getPreviousLine);
   while (parent !== undefined && getIndentation(parent).length >= width)
     parent = findText(text, parent, getPreviousLine);
-  return parent !== undefined && /(?::|-|^)\s+[|>][-+\d]*\s*(?:#.*)?$/.test(parent.text);
+  return parent !== undefined && /(?::|-|^)\s+[|>][-+\d]*$/.test(removeComment(parent.text));
 }
 
 function insertWords(text: string, cursor: number, images: readonly ReferencedImage[]): Insertion {

@@ -12,7 +12,7 @@ import {
 } from '../scripts/imports.ts';
 import { detectQuote } from '../scripts/literals.ts';
 import { parseScript, type Dialect, type Script } from '../scripts/parseScript.ts';
-import { findElementReferences } from './findElementReferences.ts';
+import { addElementReferences } from './elementReferences.ts';
 import { insertIntoScript } from './insertIntoScript.ts';
 
 interface ScriptLanguage {
@@ -46,15 +46,22 @@ export function createScriptLanguage({
       const insertion = insertIntoScript(script, range, writer);
       return addEdits(insertion, imports.createEdits(context));
     },
-    findReferences: (text) => findReferencesInScript(parseScript(text, dialect)),
+    findReferences: (text) => {
+      const script = parseScript(text, dialect);
+      return findReferencesInScript(script, isComponent || hasElements(script));
+    },
   };
 }
 
-/** The references to images in a script, in its order. */
-export function findReferencesInScript(script: Script): readonly ImageReference[] {
-  return [...findScriptReferences(script), ...findElementReferences(script.text, script.tree)].sort(
-    (a, b) => a.start - b.start,
-  );
+/**
+ * The references to images in a script, in its order.
+ * @param hasUrls whether paths in strings are URLs, as in components
+ */
+export function findReferencesInScript(
+  script: Script,
+  hasUrls: boolean,
+): readonly ImageReference[] {
+  return addElementReferences(findScriptReferences(script, hasUrls), script);
 }
 
 /** Whether a script contains JSX, as components in many projects do whose files end in `.js`. */

@@ -1,19 +1,21 @@
 import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
-import type { ImageReference, TextValue } from '../language.ts';
-import { decodeString } from './literals.ts';
+import type { ImageReference } from '../language.ts';
+import { decodeEscapes } from '../text/decodeEscapes.ts';
 import { findExpressionUse } from './expressionUse.ts';
 import type { Script } from './parseScript.ts';
-import { decodeUrl, isImagePath } from './paths.ts';
+import { isImagePath } from '../text/imagePath.ts';
+import { decodeUrl } from './paths.ts';
 
-/** The references to images in the code of a script: imports, `require`, `new URL`, and `url()` in strings. */
-export function* findScriptReferences(script: Script): Generator<ImageReference> {
-  for (const node of listNodes(script)) {
-    if (node.name === 'String') yield* readString(script.text, node);
-    else if (node.name === 'TemplateString') yield* findUrls(script.text, node);
-  }
+/**
+ * The references to images in the code of a script: imports, `require`, `new URL`, strings with paths, and `url()` in
+ * strings.
+ * @param hasUrls whether paths in strings are URLs, as in components
+ */
+export function* findScriptReferences(script: Script, hasUrls: boolean): Generator<ImageReference> {
+  for (const node of listNodes(script)) yield* readString(script.text, node, hasUrls);
 }
 
-/** All nodes of a script in the order of the document. */
+/** The string and template literals of a script in the order of the document. */
 function listNodes({ tree }: Script): readonly SyntaxNode[] {
   const nodes: SyntaxNode[] = [];
   tree.iterate({
@@ -24,27 +26,26 @@ function listNodes({ tree }: Script): readonly SyntaxNode[] {
   return nodes;
 }
 
-function* readString(text: string, node: SyntaxNode): Generator<ImageReference> {
+function* readString(text: string, node: SyntaxNode, hasUrls: boolean): Generator<ImageReference> {
   const use = findExpressionUse(text, node);
-  if (use.kind !== 'module' && use.kind !== 'url') {
-    yield* findUrls(text, node);
+  const isSource = use.kind === 'module' || use.kind === 'url';
+  const content = { start: node.from + 1, end: node.to - 1 };
+  const value = decodeEscapes(text.slice(content.start, content.end));
+  // A path from the root of a site is a URL everywhere but in an import.
+  const isUrl = isSource ? use.kind === 'url' : hasUrls || /^(?:\/|https?:)/.test(value);
+  const path = { ...content, value: isUrl ? decodeUrl(value) : value };
+  if (node.getChild('Interpolation') !== null || !isImagePath(path.value)) {
+    if (!isSource) yield* findUrls(text, node);
     return;
   }
-  const path = readContent(text, node, use.kind === 'url');
-  if (!isImagePath(path.value)) return;
-  const owner =
-    node.parent?.name === 'ArgList' ? (node.parent.parent ?? node) : (node.parent ?? node);
-  yield { start: owner.from, end: owner.to, path };
-}
-
-/** The content of a string literal. */
-export function readContent(text: string, { from, to }: SyntaxNode, isUrl: boolean): TextValue {
-  const value = decodeString(text.slice(from + 1, to - 1));
-  return { start: from + 1, end: to - 1, value: isUrl ? decodeUrl(value) : value };
+  const { parent } = node;
+  const owner = parent?.name === 'ArgList' ? parent.parent : parent;
+  const { from, to } = (isSource ? owner : undefined) ?? node;
+  yield { start: from, end: to, path };
 }
 
 /** The references in the styles in a string or a template literal. */
-export function* findUrls(text: string, { from, to }: SyntaxNode): Generator<ImageReference> {
+function* findUrls(text: string, { from, to }: SyntaxNode): Generator<ImageReference> {
   for (const match of text.slice(from, to).matchAll(/\burl\(\s*(["']?)([^"'()\s]+)\1\s*\)/g)) {
     const [whole, quote = '', path = ''] = match;
     if (path.includes('${') || path.startsWith('data:')) continue;

@@ -2,9 +2,11 @@ import type { SyntaxNode } from '@lezer/common';
 import type { InsertionContext, ReferencedImage, TextEdit, TextRange } from '../language.ts';
 import { getIndentation, getLine, getNextLine, isBlank } from '../text/lines.ts';
 import { toIdentifier } from './identifiers.ts';
-import { decodeString, detectQuote, quoteString } from './literals.ts';
+import { decodeEscapes } from '../text/decodeEscapes.ts';
+import { detectQuote, quoteString } from './literals.ts';
 import type { Script } from './parseScript.ts';
-import { isImagePath, toModulePath } from './paths.ts';
+import { isImagePath } from '../text/imagePath.ts';
+import { toModulePath } from './paths.ts';
 
 /** An `import` of a script. */
 export interface ImportStatement extends TextRange {
@@ -29,7 +31,7 @@ export function readImports({ text, tree }: Script): readonly ImportStatement[] 
     return {
       start: node.from,
       end: node.to,
-      source: decodeString(text.slice(sourceRange.start, sourceRange.end)),
+      source: decodeEscapes(text.slice(sourceRange.start, sourceRange.end)),
       sourceRange,
       ...(defaultName && !isType && { defaultName: text.slice(defaultName.from, defaultName.to) }),
       names: (node.getChild('ImportGroup')?.getChildren('VariableDefinition') ?? []).map(

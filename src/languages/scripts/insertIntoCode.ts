@@ -158,6 +158,6 @@ export function findMissingSource(
   if (!/^(?:;|\s|$)/.test(text.slice(end, end + 1))) return undefined;
   if (!/^;?$/.test(text.slice(end, getLine(text, end).end).trim())) return undefined;
   const before = text.slice(getLine(text, start).start, start);
-  if (/\b(?:import|export)\b.*\sfrom\s*$/.test(before)) return 'source';
+  if (/\sfrom$/.test(before.trimEnd()) && /\b(?:import|export)\b/.test(before)) return 'source';
   return /^\s*import\s+$/.test(before) ? 'import' : undefined;
 }

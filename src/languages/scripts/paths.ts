@@ -1,5 +1,6 @@
 import type { ReferencedImage } from '../language.ts';
 import { encodePath } from '../text/encodePath.ts';
+import { isImagePath } from '../text/imagePath.ts';
 
 /** The path in an `import`, where a relative one starts with a dot. Bundlers read it as it is. */
 export function toModulePath(path: string): string {
@@ -23,13 +24,6 @@ export function decodeUrl(url: string): string {
   } catch {
     return url;
   }
-}
-
-const imageName = /\.(?:png|jpe?g|webp|avif|gif|svg|bmp|ico|tiff?|heic)(?:[?#]|$)/i;
-
-/** Whether a path is one of an image file. */
-export function isImagePath(path: string): boolean {
-  return imageName.test(path);
 }
 
 /** Whether a text is empty or the start of a path, which an inserted path replaces. */

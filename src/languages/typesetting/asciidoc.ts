@@ -186,28 +186,35 @@ interface AsciidocImage extends TextRange {
   readonly attributes: TextRange;
 }
 
-const imagePattern =
-  /image::?(?!:)([^[\]\n]{0,300})\[((?:"(?:[^"\\\n]|\\.){0,1000}"|[^"\]\n]){0,1000})\]/g;
+const imageStart = /image::?(?!:)([^[\]\n]{0,300})\[/g;
+const imageAttributes = /((?:"(?:[^"\\\n]|\\.){0,1000}"|[^"\]\n]){0,1000})\]/y;
 
 function findImages(
   text: string,
   within: TextRange = { start: 0, end: text.length },
 ): readonly AsciidocImage[] {
-  return Array.from(
-    text.slice(within.start, within.end).matchAll(imagePattern),
-    ({ 0: match, 1: path = '', index }) => {
-      const start = within.start + index;
-      const end = start + match.length;
-      const pathStart = start + match.indexOf(':') + (match.startsWith('image::') ? 2 : 1);
-      const pathEnd = pathStart + path.length;
-      return {
-        start,
-        end,
-        path: { start: pathStart, end: pathEnd },
-        attributes: { start: pathEnd + 1, end: end - 1 },
-      };
-    },
-  );
+  const part = text.slice(within.start, within.end);
+  const lastClose = part.lastIndexOf(']');
+  const images: AsciidocImage[] = [];
+  imageStart.lastIndex = 0;
+  for (let match = imageStart.exec(part); match !== null; match = imageStart.exec(part)) {
+    const [, path = ''] = match;
+    const attributesStart = imageStart.lastIndex;
+    if (attributesStart > lastClose) break;
+    imageAttributes.lastIndex = attributesStart;
+    const attributes = imageAttributes.exec(part)?.[1];
+    if (attributes === undefined) continue;
+    const attributesEnd = attributesStart + attributes.length;
+    imageStart.lastIndex = attributesEnd + 1;
+    const pathEnd = attributesStart - 1;
+    images.push({
+      start: within.start + match.index,
+      end: within.start + attributesEnd + 1,
+      path: { start: within.start + pathEnd - path.length, end: within.start + pathEnd },
+      attributes: { start: within.start + attributesStart, end: within.start + attributesEnd },
+    });
+  }
+  return images;
 }
 
 /** The alt text between quotation marks, or what stands before the first comma. */

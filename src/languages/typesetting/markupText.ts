@@ -113,7 +113,8 @@ export const extractTextileText = createExtractor(/^(?:bc|pre)\.|<pre|^\|/m, [
 export const extractMediaWikiText = createExtractor(
   /\{\||\{\{|<(?:pre|source|syntaxhighlight|math)\b/i,
   [
-    [/<!--[^]*?-->/g, ''],
+    // One without an end goes on to the end of the page.
+    [/<!--[^]*?(?:-->|$)/g, ''],
     [/<ref\b[^<>/]*\/>|<ref\b[^<>]*>[^<>]*<\/ref>/gi, ''],
     [/^(={1,6})[ \t]{0,9}([^\r\n=]{1,500}?)[ \t]{0,9}\1[ \t]{0,9}$/gm, '\n$2\n'],
     [

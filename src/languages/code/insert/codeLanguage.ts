@@ -2,7 +2,8 @@ import type { InsertionContext, ReferencedImage, TextRange } from '../../languag
 import type { WrittenText } from '../../text/edits.ts';
 import type { Line } from '../../text/lines.ts';
 import type { CodeRegion, OpenBracket } from '../syntax/codeRegion.ts';
-import type { CodeSyntax, StringStart } from '../syntax/codeSyntax.ts';
+import type { CodeSyntax } from '../syntax/codeSyntax.ts';
+import type { StringStart } from '../syntax/strings.ts';
 
 /** Where an expression is written. */
 export interface ValuePlace {
@@ -56,6 +57,8 @@ export interface CodeLanguage {
   readonly isList: (bracket: OpenBracket) => boolean;
   /** Whether all that is in a bracket needs a key: an object of JSON. */
   readonly hasKeys?: (bracket: OpenBracket) => boolean;
+  /** Matches the name of a resource, which is its group 1, in code with `x` for each character of a string. */
+  readonly resource?: RegExp;
   /** What is before a value with a key. A string and a colon if not said. */
   readonly writeKey?: (key: string) => string;
   /** A position for a statement where one cannot be, such as after a decorator of Python. */

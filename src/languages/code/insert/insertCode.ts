@@ -2,6 +2,7 @@ import type { DocumentLanguage, Insertion } from '../../language.ts';
 import { concatenate, replaceRange, type WrittenText } from '../../text/edits.ts';
 import { replaceSelection } from '../../text/replaceSelection.ts';
 import { fillTemplate } from '../../text/template.ts';
+import { findCodeReferences } from '../findCodeReferences.ts';
 import { readCodeRegion } from '../syntax/codeRegion.ts';
 import { at, type CodeInsertion, type CodeLanguage, type ValuePlace } from './codeLanguage.ts';
 import { insertElement } from './insertElement.ts';
@@ -22,8 +23,7 @@ export function createCodeLanguage(
         const region = readCodeRegion(rest, cursor, language.syntax);
         return insertCode({ language, region, images, context });
       }),
-    // A string in code can be anything.
-    findReferences: () => [],
+    findReferences: (text) => findCodeReferences(text, language),
   };
 }
 

@@ -1,14 +1,16 @@
-/** How a string literal starts. */
-export interface StringStart {
-  /** With its prefix and quotes, such as `r"""`. */
-  readonly open: string;
-  readonly close: string;
-  readonly isMultiline: boolean;
-  /** What starts an escape sequence, or nothing in a raw string. */
-  readonly escape: string;
-  /** What starts code in the string, such as `${`. It ends with the bracket that opens. */
-  readonly interpolation?: string;
-}
+import {
+  decodeDart,
+  decodeHash,
+  decodeJson,
+  decodeKotlin,
+  decodePython,
+  decodeSlash,
+  decodeSwift,
+  decodeToml,
+  decodeYaml,
+  type StringDecoder,
+  type StringStart,
+} from './strings.ts';
 
 /** What a scanner has to know about a programming language or a data format. */
 export interface CodeSyntax {
@@ -18,6 +20,7 @@ export interface CodeSyntax {
   /** The end of comments that start with `/*`, and whether they nest. */
   readonly nestsComments: boolean;
   readonly readString: (open: string) => StringStart;
+  readonly decode: StringDecoder;
 }
 
 function quoted(open: string, quotes: string, options: Partial<StringStart> = {}): StringStart {
@@ -35,6 +38,7 @@ export const pythonSyntax: CodeSyntax = {
     // A raw string still has no bare quote after a backslash.
     return quoted(open, quotes, isFormatted ? { interpolation: '{' } : {});
   },
+  decode: decodePython,
 };
 
 /** The syntax of Dart. */
@@ -46,6 +50,7 @@ export const dartSyntax: CodeSyntax = {
     open.startsWith('r')
       ? quoted(open, open.slice(1), { escape: '' })
       : quoted(open, open, { interpolation: '${' }),
+  decode: decodeDart,
 };
 
 /** The syntax of Swift. */
@@ -62,6 +67,7 @@ export const swiftSyntax: CodeSyntax = {
       isMultiline: quotes.length > 1,
     };
   },
+  decode: decodeSwift,
 };
 
 /** The syntax of Kotlin. */
@@ -71,6 +77,7 @@ export const kotlinSyntax: CodeSyntax = {
   nestsComments: true,
   readString: (open) =>
     quoted(open, open, { interpolation: '${', ...(open.length > 1 && { escape: '' }) }),
+  decode: decodeKotlin,
 };
 
 /** The syntax of JSON with comments. */
@@ -79,6 +86,7 @@ export const jsonSyntax: CodeSyntax = {
   lineComments: ['//'],
   nestsComments: false,
   readString: (open) => quoted(open, open),
+  decode: decodeJson,
 };
 
 /** The syntax of TOML. */
@@ -87,6 +95,7 @@ export const tomlSyntax: CodeSyntax = {
   lineComments: ['#'],
   nestsComments: false,
   readString: (open) => quoted(open, open, open.startsWith("'") ? { escape: '' } : {}),
+  decode: decodeToml,
 };
 
 /** The syntax of YAML. Quotes and number signs are letters in the middle of a plain scalar. */
@@ -94,7 +103,8 @@ export const yamlSyntax: CodeSyntax = {
   start: /(?<=^|\s)#|(?<=^|[\s[{,])["']|[{}[\]]/gm,
   lineComments: ['#'],
   nestsComments: false,
-  readString: (open) => quoted(open, open, open === "'" ? { escape: '' } : {}),
+  readString: (open) => quoted(open, open, open === "'" ? { escape: '', doublesQuotes: true } : {}),
+  decode: decodeYaml,
 };
 
 /** The syntax of most languages with comments like those of C. */
@@ -103,6 +113,7 @@ export const slashSyntax: CodeSyntax = {
   lineComments: ['//'],
   nestsComments: false,
   readString: (open) => quoted(open, open, { isMultiline: open !== '"' }),
+  decode: decodeSlash,
 };
 
 /** The syntax of most languages with comments like those of a shell. */
@@ -111,4 +122,5 @@ export const hashSyntax: CodeSyntax = {
   lineComments: ['#'],
   nestsComments: false,
   readString: (open) => quoted(open, open),
+  decode: decodeHash,
 };

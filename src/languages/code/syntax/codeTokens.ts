@@ -1,6 +1,7 @@
 import type { TextRange } from '../../language.ts';
 import { findClosing } from '../../text/list.ts';
-import type { CodeSyntax, StringStart } from './codeSyntax.ts';
+import type { CodeSyntax } from './codeSyntax.ts';
+import type { StringStart } from './strings.ts';
 
 /** A part of a program that decides what is around it. */
 export interface CodeToken extends TextRange {
@@ -49,11 +50,15 @@ function readToken(text: string, mark: string, start: number, syntax: CodeSyntax
 }
 
 function readString(text: string, start: number, string: StringStart): CodeToken {
-  const { open, close, isMultiline, escape, interpolation } = string;
+  const { open, close, isMultiline, escape, doublesQuotes = false, interpolation } = string;
   const interpolations: TextRange[] = [];
   let index = start + open.length;
   while (index < text.length) {
-    if (text.startsWith(close, index)) break;
+    if (text.startsWith(close, index)) {
+      if (!doublesQuotes || !text.startsWith(close, index + 1)) break;
+      index += 2;
+      continue;
+    }
     if (!isMultiline && text[index] === '\n') break;
     const isDoubled = interpolation === '{' && text.startsWith('{{', index);
     if (interpolation !== undefined && !isDoubled && text.startsWith(interpolation, index)) {

@@ -20,7 +20,7 @@ import { detectQuote } from '../../scripts/literals.ts';
 import { parseScript } from '../../scripts/parseScript.ts';
 import { shiftInsertion } from '../../text/edits.ts';
 import { findReferencesInScript } from '../createScriptLanguage.ts';
-import { findElementReferences } from '../findElementReferences.ts';
+import { addElementReferences } from '../elementReferences.ts';
 import { insertIntoScript } from '../insertIntoScript.ts';
 import { findStyleLanguage } from './styleLanguage.ts';
 import { insertIntoMarkup } from './insertIntoMarkup.ts';
@@ -138,17 +138,17 @@ function findMarkupReferences({
     const references =
       block.kind === 'style'
         ? findStyleLanguage(block.lang).findReferences(content)
-        : findReferencesInScript(parseScript(content, 'ts'));
+        : findReferencesInScript(parseScript(content, 'ts'), true);
     return references.map((each) => shiftReference(each, block.content.start));
   });
   // Those of Astro contain elements.
   const inExpressions = masked.expressions.flatMap(({ start, end }) => {
     const script = parseScript(`<>${text.slice(start, end)}</>`, 'tsx');
-    return findReferencesInScript(script).map((each) => shiftReference(each, start - '<>'.length));
+    return findReferencesInScript(script, true).map((each) =>
+      shiftReference(each, start - '<>'.length),
+    );
   });
-  return [...embedded, ...inExpressions, ...findElementReferences(text, tree)].sort(
-    (a, b) => a.start - b.start,
-  );
+  return addElementReferences([...embedded, ...inExpressions], { text, tree });
 }
 
 function shiftReference({ path, alt, ...range }: ImageReference, offset: number): ImageReference {

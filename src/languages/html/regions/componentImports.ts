@@ -3,7 +3,15 @@ import { collectNames } from '../../scripts/identifiers.ts';
 import { ImportPlan } from '../../scripts/imports.ts';
 import { parseScript } from '../../scripts/parseScript.ts';
 import { shiftInsertion } from '../../text/edits.ts';
-import type { HtmlDocument } from './document.ts';
+import type { MarkupToken } from './markup.ts';
+
+/** A component, as its imports need it. */
+interface ComponentSource {
+  readonly text: string;
+  readonly tokens: readonly MarkupToken[];
+  /** The ranges of template code. */
+  readonly code: readonly TextRange[];
+}
 
 /** The images that a component imports in its `<script setup>`, whose names its template knows. */
 export class ComponentImports {
@@ -37,7 +45,7 @@ export function readComponentImports({
   text,
   tokens,
   code,
-}: HtmlDocument): ComponentImports | undefined {
+}: ComponentSource): ComponentImports | undefined {
   const element = tokens.find(
     ({ element }) =>
       element?.name === 'script' &&

@@ -20,8 +20,6 @@ const headingCommand =
 /** Matches a line that starts a block, or is one. */
 const blockStart =
   /^\s*(?:\\(?:begin|end|item|part|chapter|(?:sub){0,2}section|caption|label|maketitle|tableofcontents|par|newpage|clearpage|centering|frametitle|bibliography|printbibliography|input|include|appendix|bigskip|medskip|smallskip|vspace|documentclass|usepackage|\[)(?![a-z])|<<|\$\$)/i;
-/** Matches a line after which an environment, or the part after a command, begins. */
-const opening = /\\begin\{[^{}]*\}(?!.*\\end\{)|\\(?:centering|item)\s*$/;
 const heading = /^\s*\\(?:part|chapter|(?:sub){0,2}section|frametitle)\*?(?:[[{\s]|$)/;
 /** Environments whose rows are lines of cells. */
 const table =
@@ -41,8 +39,14 @@ export interface LatexFlow extends FlowPlace {
 
 /** Whether no blank line is needed between an image and a line. */
 export function isLatexBoundary({ text }: Line, side: 'above' | 'below'): boolean {
-  if (side === 'above') return opening.test(text);
+  if (side === 'above') return opensEnvironment(text) || /\\(?:centering|item)\s*$/.test(text);
   return /^\s*\\(?:end|item)(?![a-z])/i.test(text);
+}
+
+/** Whether an environment that a line begins goes on after it. */
+function opensEnvironment(line: string): boolean {
+  const rest = line.slice(line.lastIndexOf('\\end{') + 1);
+  return /\\begin\{[^{}]*\}/.test(rest);
 }
 
 /** The place of the cursor in the body of a document. */

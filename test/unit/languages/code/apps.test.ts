@@ -105,6 +105,8 @@ describe('Insertion into Kotlin', () => {
           'import androidx.compose.ui.Modifier\n@Composable\nfun A() {\n    Image(painter = painterResource(R.drawable.fox), contentDescription = "A fox")\n}',
         ],
         ['fun f() {\n    ‸\n}', 'fun f() {\n    val foxImage = R.drawable.fox\n}'],
+        ['val a = R.drawable.‸', 'val a = R.drawable.fox'],
+        ['f(R.drawable.o‸wl, 1)', 'f(R.drawable.fox, 1)'],
       ],
       [{ ...fox, form: 'resource', path: 'fox' }],
     );
@@ -122,6 +124,17 @@ describe('Insertion into Kotlin', () => {
         ['val a = "‸"', 'val a = listOf("images/fox.png", "images/owl.png")'],
       ],
       [fox, owl],
+    );
+    testInsertions(
+      getLanguage('kotlin'),
+      [
+        ['val a = R.drawable.‸', 'val a = listOf(R.drawable.fox, R.drawable.owl)'],
+        ['f(R.drawable.‸)', 'f(R.drawable.fox, R.drawable.owl)'],
+      ],
+      [
+        { ...fox, form: 'resource', path: 'fox' },
+        { ...owl, form: 'resource', path: 'owl' },
+      ],
     );
   });
 });

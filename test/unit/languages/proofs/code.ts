@@ -33,9 +33,12 @@ function readToml(text: string): readonly FoundImage[] {
 
 const pythonScript = `
 import ast, json, sys
-strings = [node.value for node in ast.walk(ast.parse(sys.stdin.read()))
-           if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-print(json.dumps(strings))
+nodes = list(ast.walk(ast.parse(sys.stdin.read())))
+calls = [{each.arg: each.value for each in node.keywords} for node in nodes if isinstance(node, ast.Call)]
+alts = {call["filename"]: call["alt"] for call in calls if "filename" in call and "alt" in call}
+images = [{"path": node.value, "alt": alts[node].value if node in alts else None} for node in nodes
+          if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in alts.values()]
+print(json.dumps(images))
 `;
 // The interpreter itself: what is called `python3` can be a slow script.
 const interpreter = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], {
@@ -51,13 +54,14 @@ async function readPython(text: string): Promise<readonly FoundImage[]> {
       encoding: 'utf8',
       stdio: ['pipe', 'pipe', 'ignore'],
     });
-    return listStrings(JSON.parse(output));
+    const images = JSON.parse(output) as readonly { path: string; alt: string | null }[];
+    return images.map(({ path, alt }) => ({ path, alt: alt ?? undefined }));
   } catch {
     return [];
   }
 }
 
-/** The string literals of a program. One after `semanticLabel:` is the alt text of the one before it. */
+/** The string literals of a program. One after `semanticLabel:` and the like is the alt text of the one before it. */
 async function readLiterals(
   language: string,
   types: readonly string[],
@@ -67,7 +71,9 @@ async function readLiterals(
   for (const { startIndex, text: literal } of await readStrings(language, text, types)) {
     const value = literal.slice(1, -1).replace(/\\(.)/g, '$1');
     const last = images.at(-1);
-    const isAlt = /(?:semanticLabel|contentDescription)\s*[:=]\s*$/.test(text.slice(0, startIndex));
+    const isAlt = /(?:semanticLabel|contentDescription|\balt)\s*[:=]\s*$/.test(
+      text.slice(0, startIndex),
+    );
     if (isAlt && last !== undefined) images[images.length - 1] = { path: last.path, alt: value };
     else if (!value.startsWith('package:')) images.push({ path: value, alt: undefined });
   }

@@ -1,26 +1,4 @@
-import assert from 'node:assert/strict';
-import { findLanguage } from '../../../../src/languages/index.ts';
-
-/** What is written as reference, path, and alt text, and what the path and the alt text stand for. */
-type Found = readonly [reference: string, path: string, value: string, alt?: string, text?: string];
-
-function testReferences(
-  languageId: string,
-  cases: readonly (readonly [document: string, found: readonly Found[]])[],
-): void {
-  for (const [document, expected] of cases) {
-    it(`${languageId}: ${JSON.stringify(document)}`, () => {
-      const references = findLanguage(languageId, '')?.findReferences(document) ?? [];
-      const found = references.map(({ start, end, path, alt }) => [
-        document.slice(start, end),
-        document.slice(path.start, path.end),
-        path.value,
-        ...(alt ? [document.slice(alt.start, alt.end), alt.value] : []),
-      ]);
-      assert.deepEqual(found, expected);
-    });
-  }
-}
+import { testReferences } from '../support/testReferences.ts';
 
 describe('References in typesetting languages', () => {
   testReferences('latex', [

@@ -4,8 +4,19 @@ import type { ImageReference, TextRange, TextValue } from '../language.ts';
 import { decodeUrl } from '../scripts/paths.ts';
 import { findAttribute, findElement, type MarkupElement } from './element.ts';
 
+/** Adds the images among the elements of a document. Strings that are their sources are no references of their own. */
+export function addElementReferences(
+  references: Iterable<ImageReference>,
+  { text, tree }: { readonly text: string; readonly tree: Tree },
+): readonly ImageReference[] {
+  const elements = findElementReferences(text, tree);
+  const sources = new Set(elements.map(({ path }) => path.start));
+  const others = [...references].filter(({ path }) => !sources.has(path.start));
+  return [...others, ...elements].sort((a, b) => a.start - b.start);
+}
+
 /** The images among the elements of a syntax tree: those whose sources are paths. */
-export function findElementReferences(text: string, tree: Tree): readonly ImageReference[] {
+function findElementReferences(text: string, tree: Tree): readonly ImageReference[] {
   const references: ImageReference[] = [];
   tree.iterate({
     enter: (node) => {
