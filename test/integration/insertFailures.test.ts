@@ -73,7 +73,7 @@ describe('jimeng.insertLatest without a valid target', () => {
       await symlink(outside, playgroundPath('images'), 'junction');
       const { document } = await openInEditor('a.md', 'Text|');
       await insert();
-      const text = `The folder for the image is a link to ${outside}, which is outside of the workspace. Do you want to save the image there?`;
+      const text = `The folder for the image, ${outside}, is outside of the workspace. Do you want to save the image there?`;
       assert.deepEqual(messages.shown, [{ severity: 'warning', text, buttons: ['Save'] }]);
       assert.equal(document.getText(), 'Text');
       assert.deepEqual(await readdir(outside), []);
