@@ -15,30 +15,32 @@ import { insertLatest } from './support/insertions.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';
 import { resetSettings, setSetting } from './support/settings.ts';
 
-/**
- * What a line (with the cursor in it) becomes when the image of “A lighthouse at dusk” is inserted.
- */
-const lines: readonly [file: string, before: string, after: string][] = [
-  ['a.md', '|', '![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)|'],
-  ['a.md', 'See|', 'See ![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)|'],
-  ['a.md', '![Mine](|)', '![Mine](images/a-lighthouse-at-dusk.png|)'],
-  ['a.mdx', '|', '![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)|'],
-  ['a.html', '<p>|</p>', `<p>${imgTag('images', '>')}|</p>`],
-  ['a.html', '<img src="|">', '<img src="images/a-lighthouse-at-dusk.png|">'],
-  ['a.vue', '  |', `  ${imgTag('./images', '>')}|`],
-  ['a.css', '  |', '  background-image: url("images/a-lighthouse-at-dusk.png");|'],
-  ['a.css', 'background: |;', 'background: url("images/a-lighthouse-at-dusk.png")|;'],
-  ['a.scss', 'a { | }', 'a { background-image: url("images/a-lighthouse-at-dusk.png");| }'],
-  ['a.less', 'a { | }', 'a { background-image: url("images/a-lighthouse-at-dusk.png");| }'],
+const image = 'images/a-lighthouse-at-dusk.png';
+const markdown = `![A lighthouse at dusk](${image})`;
+
+/** What a document becomes when the image of “A lighthouse at dusk” is inserted at `|`. */
+const documents: readonly [file: string, before: string, after: string][] = [
+  ['a.md', 'first\n|\nlast', `first\n\n${markdown}|\n\nlast`],
+  ['a.md', 'See|', `See\n\n${markdown}|`],
+  ['a.md', 'See | here', `See ${markdown}| here`],
+  ['a.md', '![Mine](|)', `![Mine](${image}|)`],
+  ['a.mdx', 'first\n|\nlast', `first\n\n![A lighthouse at dusk](./${image})|\n\nlast`],
+  ['a.html', '<p>|</p>', `<p>${imgTag(image, '>')}|</p>`],
+  ['a.html', '<img src="|">', `<img src="${image}|">`],
+  ['a.vue', 'first\n  |\nlast', `first\n  ${imgTag(`./${image}`, '>')}|\nlast`],
+  ['a.css', 'a {\n  |\n}', `a {\n  background-image: url("${image}");|\n}`],
+  ['a.css', 'a {\n  background: |;\n}', `a {\n  background: url("${image}")|;\n}`],
+  ['a.scss', 'a { | }', `a {\n  background-image: url("${image}");|\n}`],
+  ['a.less', 'a { | }', `a {\n  background-image: url("${image}");|\n}`],
   [
     'a.tex',
-    '|',
-    '\\includegraphics[width=\\linewidth, alt={A lighthouse at dusk}]{images/a-lighthouse-at-dusk.png}|',
+    'first\n|\nlast',
+    `first\n\n\\includegraphics[width=\\linewidth, alt={A lighthouse at dusk}]{${image}}|\n\nlast`,
   ],
-  ['a.jsx', '  |', `  ${imgTag('images', ' />')}|`],
-  ['a.tsx', 'return |;', `return ${imgTag('images', ' />')}|;`],
-  ['a.py', 'open("|")', 'open("images/a-lighthouse-at-dusk.png|")'],
-  ['a.txt', '|', 'images/a-lighthouse-at-dusk.png|'],
+  ['a.jsx', 'const a = <p>|</p>;', `const a = <p>${imgTag(image, ' />')}|</p>;`],
+  ['a.tsx', 'return |;', `return ${imgTag(image, ' />')}|;`],
+  ['a.py', 'open("|")', `open("${image}|")`],
+  ['a.txt', 'first\n|\nlast', `first\n${image}|\nlast`],
 ];
 
 describe('jimeng.insertLatest', () => {
@@ -57,17 +59,14 @@ describe('jimeng.insertLatest', () => {
     await clearPlayground();
   });
 
-  for (const [file, before, after] of lines) {
+  for (const [file, before, after] of documents) {
     it(`in ${file} turns “${before}” into “${after}”`, async () => {
-      const editor = await openInEditor(file, `first\n${before}\nlast`);
+      const editor = await openInEditor(file, before);
       await insertLatest();
 
-      assert.equal(textWithCursor(editor), `first\n${after}\nlast`);
-      assert.deepEqual(await filesInPlayground(), [file, 'images/a-lighthouse-at-dusk.png']);
-      assert.deepEqual(
-        await readFile(playgroundPath('images/a-lighthouse-at-dusk.png')),
-        imageBytes,
-      );
+      assert.equal(textWithCursor(editor), after);
+      assert.deepEqual(await filesInPlayground(), [file, image]);
+      assert.deepEqual(await readFile(playgroundPath(image)), imageBytes);
       assert.deepEqual(messages.shown, []);
     });
   }
@@ -87,11 +86,11 @@ describe('jimeng.insertLatest', () => {
   it('keeps the selected text', async () => {
     const editor = await openInEditor('a.md', 'Here: «a lighthouse»\nlast');
     await insertLatest();
-    assert.match(textWithCursor(editor), /^Here: a lighthouse !\[.*\)\|\nlast$/);
+    assert.equal(textWithCursor(editor), `Here: a lighthouse\nlast\n\n${markdown}|`);
   });
 
   it('numbers existing names, overwrites nothing, and uses its file again', async () => {
-    await writeInPlayground('images/a-lighthouse-at-dusk.png', 'mine');
+    await writeInPlayground(image, 'mine');
     const editor = await openInEditor('a.md', '|');
     await insertLatest();
     await insertLatest();
@@ -100,7 +99,7 @@ describe('jimeng.insertLatest', () => {
     assert.equal(editor.document.getText().match(/!\[/g)?.length, 2);
     assert.ok(editor.document.getText().startsWith(reference));
     assert.ok(editor.document.getText().endsWith(reference));
-    assert.equal(await readFile(playgroundPath('images/a-lighthouse-at-dusk.png'), 'utf8'), 'mine');
+    assert.equal(await readFile(playgroundPath(image), 'utf8'), 'mine');
     assert.deepEqual(
       await readFile(playgroundPath('images/a-lighthouse-at-dusk-1.png')),
       imageBytes,
@@ -112,9 +111,8 @@ describe('jimeng.insertLatest', () => {
     const editor = await openInEditor('a.txt', '|');
     await Promise.all([insertLatest(), insertLatest()]);
 
-    const file = 'images/a-lighthouse-at-dusk.png';
-    assert.deepEqual(await filesInPlayground(), ['a.txt', file]);
-    assert.equal(editor.document.getText(), `${file} ${file}`);
+    assert.deepEqual(await filesInPlayground(), ['a.txt', image]);
+    assert.equal(editor.document.getText(), `${image} ${image}`);
   });
 
   it('copies the image next to the document', async () => {
@@ -153,6 +151,6 @@ describe('jimeng.insertLatest', () => {
   });
 });
 
-function imgTag(folder: string, end: string): string {
-  return `<img src="${folder}/a-lighthouse-at-dusk.png" alt="A lighthouse at dusk"${end}`;
+function imgTag(path: string, end: string): string {
+  return `<img src="${path}" alt="A lighthouse at dusk"${end}`;
 }

@@ -37,7 +37,7 @@ describe('Insertion targets', () => {
     await focusGallery();
     await insertLatest();
 
-    assert.equal(document.getText(), `New ${reference}`);
+    assert.equal(document.getText(), `New\n\n${reference}`);
     assert.equal(vscode.window.activeTextEditor?.document, document);
     assert.ok(activeTab()?.input instanceof vscode.TabInputTextDiff);
     assert.deepEqual(messages.shown, []);
@@ -52,7 +52,7 @@ describe('Insertion targets', () => {
     );
     await insertLatest();
 
-    assert.equal(document.getText(), `New ${reference}`);
+    assert.equal(document.getText(), `New\n\n${reference}`);
     assert.ok(activeTab()?.input instanceof vscode.TabInputTextDiff);
   });
 
@@ -88,7 +88,7 @@ describe('Insertion targets', () => {
     editor.selection = new vscode.Selection(end, end);
     await insertLatest();
 
-    assert.equal(editor.document.getText(), `Peeked ${reference}`);
+    assert.equal(editor.document.getText(), `Peeked\n\n${reference}`);
     assert.equal(document.getText(), 'Another document');
   });
 
@@ -101,7 +101,7 @@ describe('Insertion targets', () => {
     });
     await insertLatest();
     await vscode.commands.executeCommand('workbench.action.closePanel');
-    assert.equal(document.getText(), `Text ${reference}`);
+    assert.equal(document.getText(), `Text\n\n${reference}`);
   });
 
   for (const [index, type] of ['Markdown', 'code'].entries()) {
@@ -133,7 +133,7 @@ describe('Insertion targets', () => {
     notebook.selections = [new vscode.NotebookRange(0, 1)];
     await focusGallery();
     await insertLatest();
-    assert.equal(notebook.notebook.cellAt(0).document.getText(), `# Title\ntext ${reference}`);
+    assert.equal(notebook.notebook.cellAt(0).document.getText(), `# Title\ntext\n\n${reference}`);
   });
 
   it('inserts at all cursors, one file', async () => {
@@ -169,11 +169,11 @@ describe('Insertion targets', () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     await insertLatest();
-    assert.equal(document.getText(), `${reference} ${reference}`);
+    assert.equal(document.getText(), `${reference}\n\n${reference}`);
   });
 
   for (const [mode, expected] of [
-    ['keep', `See a red fox ${reference}.`],
+    ['keep', `See a red fox.\n\n${reference}`],
     ['replace', `See ${reference}.`],
     ['altText', 'See ![a red fox](images/a-lighthouse-at-dusk.png).'],
   ] as const) {

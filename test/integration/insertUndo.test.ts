@@ -36,7 +36,7 @@ describe('Undo of an insertion', () => {
     const { document } = await openInEditor('a.md', 'Text|');
     await insertLatest();
     const content = await readFile(playgroundPath(image));
-    assert.equal(document.getText(), `Text ${reference}`);
+    assert.equal(document.getText(), `Text\n\n${reference}`);
     await waitForInsertions(1);
 
     for (let round = 0; round < 2; round++) {
@@ -45,7 +45,7 @@ describe('Undo of an insertion', () => {
       await waitForFiles('a.md');
       await waitForInsertions(0);
       await vscode.commands.executeCommand('redo');
-      assert.equal(document.getText(), `Text ${reference}`);
+      assert.equal(document.getText(), `Text\n\n${reference}`);
       await waitForFiles('a.md', image);
       await waitForInsertions(1);
     }
@@ -82,7 +82,7 @@ describe('Undo of an insertion', () => {
     await insertLatest(generated.id);
     const { document } = await openInEditor('b.md', 'Second|');
     await insertLatest(generated.id);
-    assert.equal(document.getText(), `Second ${reference}`);
+    assert.equal(document.getText(), `Second\n\n${reference}`);
     assert.deepEqual(await filesInPlayground(), ['a.md', 'b.md', image]);
 
     await vscode.window.showTextDocument(vscode.Uri.file(playgroundPath('a.md')));

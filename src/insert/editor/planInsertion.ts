@@ -32,16 +32,15 @@ export function planInsertion(
   const language = findLanguage(document.languageId, document.fileName) ?? plainText;
   const { placement, referenceTemplate } = settings;
   const context = {
-    placement,
     eol: getEol(document),
     isCodeCell: findCell(document)?.kind === vscode.NotebookCellKind.Code,
     ...(referenceTemplate !== undefined && { template: referenceTemplate }),
     ...(rootText !== undefined && { rootText }),
   };
-  return insertAtRanges(document.getText(), ranges, (text, range, index) => {
+  return insertAtRanges(document.getText(), ranges, placement, (text, range, index, placement) => {
     const { isAfterPrompt = false, alt } = ranges[index] ?? {};
     const described = alt === undefined ? images : images.map((image) => ({ ...image, alt }));
-    return language.insert(text, range, described, { ...context, isAfterPrompt });
+    return language.insert(text, range, described, { ...context, placement, isAfterPrompt });
   });
 }
 

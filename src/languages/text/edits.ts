@@ -46,7 +46,7 @@ export function shiftInsertion({ edits, notes }: Insertion, offset: number): Ins
 }
 
 /** Applies edits to the text that they refer to. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits(text: string, edits: readonly Omit<TextEdit, 'alts'>[]): string {
   return edits
     .toReversed()
     .reduce(

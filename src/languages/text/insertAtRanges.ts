@@ -1,5 +1,8 @@
-import type { Insertion, InsertionNote, TextEdit, TextRange } from '../language.ts';
+import type { Insertion, InsertionNote, Placement, TextEdit, TextRange } from '../language.ts';
+import { addEdit, type Replacement } from './composeEdits.ts';
+import { findConflicts } from './conflicts.ts';
 import { applyEdits } from './edits.ts';
+import { mergeRanges, type IndexedRange } from './mergeRanges.ts';
 
 /** An alt text that was written. */
 export interface TabStop extends TextRange {
@@ -18,50 +21,89 @@ export interface WrittenRange {
 /** How a text changes when images are inserted at several places. */
 export interface CombinedInsertion {
   /** In the order of the text. They do not overlap, and all refer to the text before the insertion. */
-  readonly edits: readonly TextEdit[];
+  readonly edits: readonly Omit<TextEdit, 'alts'>[];
   readonly textAfter: string;
   /** Of each place. What several of them write together, such as the same image below a paragraph, is listed once. */
   readonly written: readonly WrittenRange[];
   readonly notes: readonly InsertionNote[];
 }
 
+/** The insertion at the range with this index. */
+type InsertAtRange = (
+  text: string,
+  range: TextRange,
+  index: number,
+  placement: Placement,
+) => Insertion;
+
 /**
- * Combines the insertions at several ranges. Edits that are the same are made once, such as the import of the same image.
- * @param insert the insertion at the range with this index
+ * Combines the insertions at several ranges, so that the images go to each. Ranges that overlap count as one, as in the
+ * editor.
+ * @param placement `auto` becomes `cursor` for ranges whose images would all go to the same place, such as below the
+ * paragraph that the cursors are in
  */
 export function insertAtRanges(
   text: string,
   ranges: readonly TextRange[],
-  insert: (text: string, range: TextRange, index: number) => Insertion,
+  placement: Placement,
+  insert: InsertAtRange,
 ): CombinedInsertion {
-  const insertions = ranges.map((range, index) => insert(text, range, index));
-  const edits = uniqueEdits(insertions.flatMap((each) => each.edits));
-  const notes = [...new Set(insertions.flatMap((each) => each.notes))];
-  if (haveOverlaps(edits)) return { ...insertInTurn(text, ranges, insert), notes };
-  const shift = createShift(edits);
-  const distinct = new Map(insertions.map((each) => [JSON.stringify(each.edits), each]));
-  const written = [...distinct.values()].flatMap((each) => locateWritten(each.edits, shift));
-  return { edits, textAfter: applyEdits(text, edits), written: inOrder(written), notes };
+  const places = mergeRanges(ranges).map((each) => ({ ...each, placement }));
+  return insertInTurn(text, separate(text, places, insert), insert);
 }
 
-/** Inserts one after the other, from the end of the text on, where the edits get into each other's way. */
+/** A range that images go to, and how. */
+interface RangePlace extends IndexedRange {
+  readonly placement: Placement;
+}
+
+/** The places without those that still write what another one writes, such as the path in the same attribute. */
+function separate(
+  text: string,
+  places: readonly RangePlace[],
+  insert: InsertAtRange,
+): readonly RangePlace[] {
+  if (places.length < 2) return places;
+  const insertions = places.map(({ range, index, placement }) =>
+    insert(text, range, index, placement),
+  );
+  const conflicts = findConflicts(insertions);
+  const distinct = new Map<string, RangePlace>();
+  for (const [index, place] of places.entries()) {
+    const isInConflict = place.placement === 'auto' && conflicts.has(index);
+    const separated: RangePlace = isInConflict ? { ...place, placement: 'cursor' } : place;
+    const insertion = isInConflict
+      ? insert(text, place.range, place.index, 'cursor')
+      : insertions[index];
+    const key = JSON.stringify(insertion?.edits);
+    if (!distinct.has(key)) distinct.set(key, separated);
+  }
+  return [...distinct.values()];
+}
+
+/**
+ * Inserts one after the other, from the end of the text on, so that each sees what the others have written: the import
+ * of the same image, or attributes of the same element.
+ */
 function insertInTurn(
   text: string,
-  ranges: readonly TextRange[],
-  insert: (text: string, range: TextRange, index: number) => Insertion,
-): Omit<CombinedInsertion, 'notes'> {
-  const order = [...ranges.keys()].sort(
-    (a, b) => (ranges[b]?.start ?? 0) - (ranges[a]?.start ?? 0),
-  );
-  let current = text;
-  let remaining = [...ranges];
+  places: readonly RangePlace[],
+  insert: InsertAtRange,
+): CombinedInsertion {
+  let textAfter = text;
+  let remaining = [...places];
   let written: WrittenRange[] = [];
-  for (const index of order) {
-    const range = remaining[index];
-    if (!range) continue;
-    const { edits } = insert(current, range, index);
+  let replacements: readonly Replacement[] = [];
+  const notes = new Set<InsertionNote>();
+  for (let place = remaining.pop(); place; place = remaining.pop()) {
+    const insertion = insert(textAfter, place.range, place.index, place.placement);
+    const { edits } = insertion;
     const shift = createShift(edits);
-    remaining = remaining.map((each) => ({ start: shift(each.start), end: shift(each.end) }));
+    remaining = remaining.map(({ range, ...rest }) => {
+      const start = shift(range.start);
+      const end = Math.max(start, shift(range.end, range.start < range.end));
+      return { ...rest, range: { start, end } };
+    });
     written = written.map(({ stops, end }) => ({
       stops: stops.map((stop) => ({
         ...stop,
@@ -71,22 +113,19 @@ function insertInTurn(
       end: shift(end, true),
     }));
     written.push(...locateWritten(edits, shift));
-    current = applyEdits(current, edits);
+    textAfter = applyEdits(textAfter, edits);
+    replacements = edits.toReversed().reduce(addEdit, replacements);
+    for (const note of insertion.notes) notes.add(note);
   }
-  return { edits: compare(text, current), textAfter: current, written: inOrder(written) };
-}
-
-function uniqueEdits(edits: readonly TextEdit[]): TextEdit[] {
-  const byKey = new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit]));
-  return [...byKey.values()].sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-/** Two insertions at the same position overlap as well: their order is not known. */
-function haveOverlaps(edits: readonly TextEdit[]): boolean {
-  return edits.some((edit, index) => {
-    const previous = edits[index - 1];
-    return previous && (edit.start < previous.end || edit.start === previous.start);
-  });
+  return {
+    edits: replacements.map(({ before, after }) => ({
+      ...before,
+      text: textAfter.slice(after.start, after.end),
+    })),
+    textAfter,
+    written: written.toSorted((a, b) => a.end - b.end),
+    notes: [...notes],
+  };
 }
 
 /**
@@ -121,20 +160,4 @@ function locateWritten(
     )
     .map((alt, index) => ({ ...alt, number: index + 1 }));
   return [{ stops, end: getStart(last) + last.text.trimEnd().length }];
-}
-
-function inOrder(written: readonly WrittenRange[]): WrittenRange[] {
-  return written.toSorted((a, b) => a.end - b.end);
-}
-
-/** The one edit between two texts. */
-function compare(before: string, after: string): TextEdit[] {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  if (before.length === after.length && start === before.length) return [];
-  const text = after.slice(start, after.length - tail);
-  return [{ start, end: before.length - tail, text, alts: [] }];
 }

@@ -36,6 +36,7 @@ function writeDirective(
 
 /** Images in a line are substitutions, which are defined at the end of the document. */
 class Substitutions {
+  readonly #text: string;
   readonly #names: Set<string>;
   readonly #definitions: WrittenText[] = [];
   readonly #context: InsertionContext;
@@ -43,18 +44,32 @@ class Substitutions {
   constructor(text: string, context: InsertionContext) {
     const known = text.matchAll(/(?<=\.\. \|)[^|\n]+(?=\|)/g);
     this.#names = new Set(Array.from(known, ([name]) => name.toLowerCase()));
+    this.#text = text;
     this.#context = context;
   }
 
-  /** Defines an image, and returns the reference to it. */
+  /** Defines an image, unless the document does, and returns the reference to it. */
   define(path: string, alt: string): string {
     const file = getStem(path);
     const stem = file.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'image';
+    const write = (name: string) => writeDirective(`|${name}| `, path, alt, '', this.#context.eol);
     let name = stem;
-    for (let number = 2; this.#names.has(name.toLowerCase()); number++) name = `${stem}-${number}`;
+    for (let number = 2; this.#names.has(name.toLowerCase()); number++) {
+      if (this.#has(write(name).text)) return `|${name}|`;
+      name = `${stem}-${number}`;
+    }
     this.#names.add(name.toLowerCase());
-    this.#definitions.push(writeDirective(`|${name}| `, path, alt, '', this.#context.eol));
+    this.#definitions.push(write(name));
     return `|${name}|`;
+  }
+
+  /** Whether the document has just this definition, with no more options. */
+  #has(definition: string): boolean {
+    const { eol } = this.#context;
+    const lines = `${eol}${this.#text}${eol}`;
+    const at = lines.indexOf(`${eol}${definition}${eol}`);
+    const behind = at + definition.length + 2 * eol.length;
+    return at >= 0 && !/[^\S\r\n]/.test(lines.charAt(behind));
   }
 
   /** The edit that adds the definitions behind everything else. */

@@ -1,6 +1,7 @@
 import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '../../language.ts';
 
 import { getLine } from '../../text/lines.ts';
+import { findRunEnd } from '../../text/runs.ts';
 import type { MarkdownDialect } from '../dialect.ts';
 import { insertBehind } from './documentHead.ts';
 import { insertIntoCode } from './codeBlock.ts';
@@ -28,7 +29,8 @@ export function insertImages(
     return insertPaths(createScene(text, images, dialect, context), range, 'pathInCode');
   }
   // The document without the selection decides what can stand there.
-  const rest = text.slice(0, range.start) + text.slice(range.end);
+  const removed = includeSpaceBehind(text, range);
+  const rest = text.slice(0, removed.start) + text.slice(removed.end);
   const line = getLine(rest, range.start);
   const isWholeLine = rest.slice(line.start, line.end).trim() === '';
   const scene = createScene(rest, images, dialect, {
@@ -36,7 +38,14 @@ export function insertImages(
     placement: isWholeLine ? context.placement : 'cursor',
     isAfterPrompt: false,
   });
-  return includeSelection(insertAtCursor(scene, range.start), range);
+  return includeSelection(insertAtCursor(scene, range.start), removed);
+}
+
+/** At the start of a paragraph, the space behind the selection would become its indentation. */
+function includeSpaceBehind(text: string, { start, end }: TextRange): TextRange {
+  const before = text.slice(getLine(text, start).start, start);
+  const isAtStart = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?$/.test(before);
+  return { start, end: isAtStart ? findRunEnd(text, end, text.length, /[ \t]/) : end };
 }
 
 function insertAtCursor(scene: Scene, offset: number): Insertion {

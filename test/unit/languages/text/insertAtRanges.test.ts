@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Insertion, TextEdit, TextRange } from '../../../../src/languages/language.ts';
 import { applyEdits } from '../../../../src/languages/text/edits.ts';
 import { insertAtRanges } from '../../../../src/languages/text/insertAtRanges.ts';
+import { parseRanges } from '../support/parseRanges.ts';
 
 type Insert = (text: string, range: TextRange) => Insertion;
 
@@ -45,8 +46,8 @@ const cases: [string, Insert, string, string][] = [
 describe('insertAtRanges', () => {
   for (const [name, insert, before, after] of cases) {
     it(`combines ${name}`, () => {
-      const { text, ranges } = parse(before);
-      const result = insertAtRanges(text, ranges, insert);
+      const { text, ranges } = parseRanges(before);
+      const result = insertAtRanges(text, ranges, 'auto', insert);
       assert.equal(applyEdits(text, result.edits), result.textAfter);
       const marks = result.written.flatMap(({ stops, end }): [number, string][] => [
         ...stops.flatMap((stop): [number, string][] => [
@@ -63,8 +64,8 @@ describe('insertAtRanges', () => {
   }
 
   it('gives the alt texts of an image the same number everywhere', () => {
-    const { text, ranges } = parse('a‸b‸c');
-    const { written } = insertAtRanges(text, ranges, inline);
+    const { text, ranges } = parseRanges('a‸b‸c');
+    const { written } = insertAtRanges(text, ranges, 'auto', inline);
     assert.deepEqual(
       written.flatMap(({ stops }) => stops.map(({ number }) => number)),
       [1, 1],
@@ -72,20 +73,7 @@ describe('insertAtRanges', () => {
   });
 
   it('lists each note once', () => {
-    const { text, ranges } = parse('a‸b‸c');
-    assert.deepEqual(insertAtRanges(text, ranges, imported).notes, ['moved']);
+    const { text, ranges } = parseRanges('a‸b‸c');
+    assert.deepEqual(insertAtRanges(text, ranges, 'auto', imported).notes, ['moved']);
   });
 });
-
-function parse(marked: string): { text: string; ranges: TextRange[] } {
-  const ranges: TextRange[] = [];
-  let text = '';
-  let start = 0;
-  for (const character of marked) {
-    if (character === '«') start = text.length;
-    else if (character === '»') ranges.push({ start, end: text.length });
-    else if (character === '‸') ranges.push({ start: text.length, end: text.length });
-    else text += character;
-  }
-  return { text, ranges };
-}

@@ -24,6 +24,16 @@ describe('Insertion into reStructuredText', () => {
       two,
     ],
     [
+      'the same substitution',
+      `A ‸b.\n\n${directive('', '|fox| ')}\n`,
+      `A |fox| b.\n\n${directive('', '|fox| ')}\n`,
+    ],
+    [
+      'a substitution with more options',
+      `A ‸b.\n\n${directive('', '|fox| ')}\n   :width: 5\n`,
+      `A |fox-2| b.\n\n${directive('', '|fox| ')}\n   :width: 5\n${directive('', '|fox-2| ')}\n`,
+    ],
+    [
       'a second substitution',
       'A ‸b.\n\n.. |fox| image:: a.png\n   :alt: B\n',
       `A |fox-2| b.\n\n.. |fox| image:: a.png\n   :alt: B\n${directive('', '|fox-2| ')}\n`,
