@@ -1,7 +1,7 @@
 import { createPageLanguage } from './createPageLanguage.ts';
 import { phpDelimiters } from './php.ts';
-import { phpCode } from './regions/codeLanguages.ts';
-import { readBladeDirective } from './regions/directives.ts';
+import { phpCode } from './code/codeLanguages.ts';
+import { readBladeDirective } from './code/directives.ts';
 
 /** Blade. */
 export const blade = createPageLanguage({

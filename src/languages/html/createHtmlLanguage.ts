@@ -12,7 +12,7 @@ import { encodePath } from '../text/encodePath.ts';
 import { getLine } from '../text/lines.ts';
 import { extractHtmlText } from './htmlText.ts';
 import { combine, insertIntoTag, writeExpressions } from './regions/attributeInsertion.ts';
-import { insertIntoCode, insertPaths, isInArray } from './regions/codeInsertion.ts';
+import { insertIntoCode, insertPaths, isInArray } from './code/codeInsertion.ts';
 import { insertIntoContent } from './regions/contentInsertion.ts';
 import { lacksValue } from './regions/componentImports.ts';
 import {
@@ -23,9 +23,14 @@ import {
 } from './regions/document.ts';
 import { getEmbeddedLanguage, insertIntoEmbedded, isMarkupScript } from './regions/embedded.ts';
 import { findImageReferences } from './regions/findImageReferences.ts';
-import { findContainer, findTokenAround, type MarkupElement } from './regions/markup.ts';
+import {
+  findContainer,
+  findTokenAround,
+  type MarkupElement,
+  type MarkupToken,
+} from './regions/markup.ts';
 import { findPlaceInPage, findTemplateBlock, isComponent } from './regions/startOfPage.ts';
-import { findCodeAround, type CodeRegion } from './regions/templateCode.ts';
+import { findCodeAround, type CodeRegion } from './code/templateCode.ts';
 import { writeReference } from './regions/writeReference.ts';
 
 /** What a language around HTML has of its own. */
@@ -93,7 +98,7 @@ function insertIntoDocument(
     case 'open':
       return insertIntoTag(document, token, range, images, context);
     case 'comment':
-      return insertPaths(text, range, encodePaths(document, images), 'pathInComment');
+      return insertIntoComment(document, token, range, images);
     case 'close':
     case 'declaration': {
       const { end } = token;
@@ -107,6 +112,19 @@ function insertIntoDocument(
   if (dialect.hasComponentBlocks && isComponent(document))
     return insertIntoComponent(document, range, images, context);
   return insertIntoContent(document, range, images, context);
+}
+
+function insertIntoComment(
+  document: HtmlDocument,
+  { start, end, isUnclosed }: MarkupToken,
+  range: TextRange,
+  images: readonly ReferencedImage[],
+): Insertion {
+  const { text } = document;
+  const open = /^<!(?:--|\[CDATA\[)?/.exec(text.slice(start, start + 10))?.[0].length ?? 0;
+  const close = isUnclosed ? 0 : (/(?:--|\]\])?>$/.exec(text.slice(end - 3, end))?.[0].length ?? 0);
+  const within = { start: start + open, end: Math.max(start + open, end - close) };
+  return insertPaths(text, range, encodePaths(document, images), 'pathInComment', within);
 }
 
 /** Whether a selection can be replaced as a whole: it does not cut through a tag, an element, or code. */
@@ -132,25 +150,27 @@ function insertIntoRegion(
   const isInner =
     region.kind !== 'directive' && inner.start <= range.start && range.end <= inner.end;
   const isMissing = !dialect.hasComponentBlocks || lacksValue(text, inner, range);
-  if (!isInner || language === undefined || !isMissing)
-    return insertIntoDocument(document, { start: end, end }, images, context);
-  const insert = (some: readonly ReferencedImage[]) => {
+  const tag = findTokenAround(document.tokens, region.start);
+  const after = tag?.kind === 'open' ? tag.end : end;
+  const insertAfter = (some: readonly ReferencedImage[]) =>
+    insertIntoDocument(document, { start: after, end: after }, some, context);
+  if (!isInner || language === undefined || !isMissing) return insertAfter(images);
+  const insert = (some: readonly ReferencedImage[]): Insertion => {
     const paths = encodePaths(document, some);
     const expressions = some.every(({ form }) => form === 'import')
       ? writeExpressions(document, some, language.quote)
       : undefined;
-    return insertIntoCode(text, range, region, language, {
+    const insertion = insertIntoCode(text, range, region, language, {
       paths,
       eol: context.eol,
       ...(expressions && { expressions }),
     });
+    return insertion ?? insertAfter(some);
   };
   const isSingle =
     region.kind === 'output' || (region.kind === 'statement' && language.writeList === undefined);
   if (images.length === 1 || !isSingle || isInArray(text, range)) return insert(images);
   // The code has one value. The other images are beside it.
-  const tag = findTokenAround(document.tokens, region.start);
-  const after = tag?.end ?? end;
   const others = { start: after, end: after };
   return combine(insert(images.slice(0, 1)), images.slice(1), (rest) =>
     insertIntoContent(document, others, rest, context),

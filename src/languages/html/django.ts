@@ -1,5 +1,5 @@
 import { createPageLanguage } from './createPageLanguage.ts';
-import { braceDelimiters, braceTags } from './regions/braceTags.ts';
+import { braceDelimiters, braceTags } from './code/braceTags.ts';
 
 /** Django. */
 export const django = createPageLanguage({

@@ -1,5 +1,5 @@
 import { createPageLanguage } from './createPageLanguage.ts';
-import { javascriptCode } from './regions/codeLanguages.ts';
+import { javascriptCode } from './code/codeLanguages.ts';
 
 /** EJS. */
 export const ejs = createPageLanguage({

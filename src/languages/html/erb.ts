@@ -1,5 +1,5 @@
 import { createPageLanguage } from './createPageLanguage.ts';
-import { rubyCode } from './regions/codeLanguages.ts';
+import { rubyCode } from './code/codeLanguages.ts';
 
 /** ERB. */
 export const erb = createPageLanguage({

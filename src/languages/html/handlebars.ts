@@ -1,3 +1,4 @@
+import { handlebarsCode } from './code/codeLanguages.ts';
 import { createPageLanguage } from './createPageLanguage.ts';
 
 /** Handlebars and Mustache. */
@@ -16,7 +17,7 @@ export const handlebars = createPageLanguage({
       { open: '{{{', close: '}}}', kind: 'output', hasStrings: true },
       { open: '{{', close: '}}', kind: 'output', hasStrings: true },
     ],
-    language: { quote: '"', lineComments: [], blockComments: [] },
+    language: handlebarsCode,
     // The layout of a page in Ghost.
     prolog: /^\{\{!<\s/,
   },

@@ -1,5 +1,5 @@
 import { createPageLanguage } from './createPageLanguage.ts';
-import { javascriptCode } from './regions/codeLanguages.ts';
+import { javascriptCode } from './code/codeLanguages.ts';
 
 /** HTML, also with the code of an engine that VS Code does not know about. */
 export const html = createPageLanguage({

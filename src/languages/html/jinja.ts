@@ -1,5 +1,5 @@
 import { createPageLanguage } from './createPageLanguage.ts';
-import { braceTags } from './regions/braceTags.ts';
+import { braceTags } from './code/braceTags.ts';
 
 /** Jinja. */
 export const jinja = createPageLanguage({

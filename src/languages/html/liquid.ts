@@ -1,5 +1,5 @@
 import { createPageLanguage } from './createPageLanguage.ts';
-import { templateCode } from './regions/codeLanguages.ts';
+import { templateCode } from './code/codeLanguages.ts';
 
 /** Liquid, as in Jekyll and Shopify. */
 export const liquid = createPageLanguage({

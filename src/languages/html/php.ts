@@ -1,7 +1,7 @@
 import { createPageLanguage } from './createPageLanguage.ts';
 import { extractElementText } from './htmlText.ts';
-import { phpCode } from './regions/codeLanguages.ts';
-import type { Delimiter } from './regions/templateCode.ts';
+import { phpCode } from './code/codeLanguages.ts';
+import type { Delimiter } from './code/templateCode.ts';
 
 /** The code of PHP, which may end with the file. */
 export const phpDelimiters: readonly Delimiter[] = [

@@ -1,6 +1,6 @@
 import { createPageLanguage } from './createPageLanguage.ts';
-import { csharpCode } from './regions/codeLanguages.ts';
-import { readRazorDirective } from './regions/directives.ts';
+import { csharpCode } from './code/codeLanguages.ts';
+import { readRazorDirective } from './code/directives.ts';
 
 /** Razor. */
 export const razor = createPageLanguage({

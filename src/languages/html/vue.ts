@@ -1,6 +1,6 @@
 import { encodePath } from '../text/encodePath.ts';
 import { createPageLanguage } from './createPageLanguage.ts';
-import { javascriptCode } from './regions/codeLanguages.ts';
+import { javascriptCode } from './code/codeLanguages.ts';
 
 /** Vue. */
 export const vue = createPageLanguage({

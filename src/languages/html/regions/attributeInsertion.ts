@@ -2,7 +2,7 @@ import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '..
 import { altText, concatenate, replaceRange, type WrittenText } from '../../text/edits.ts';
 import { escapeAttribute } from '../escape.ts';
 import { getAttributeKind } from './attributeKind.ts';
-import { insertIntoExpression, insertPaths, isInArray } from './codeInsertion.ts';
+import { insertIntoExpression, insertPaths, isInArray } from '../code/codeInsertion.ts';
 import { isBundled, lacksValue } from './componentImports.ts';
 import { insertIntoContent } from './contentInsertion.ts';
 import { encodePaths, touches, type HtmlDocument } from './document.ts';
@@ -10,7 +10,12 @@ import { insertIntoStyleAttribute } from './embedded.ts';
 import type { MarkupAttribute, MarkupElement, MarkupToken } from './markup.ts';
 import { findPathToken, findToken } from './pathToken.ts';
 
-const imageFile = /^[^\s:]*\.(?:png|jpe?g|gif|svg|webp|avif)$|^[^\s:#]*\/$|^\.{0,2}$/i;
+const imageFile = /\.(?:png|jpe?g|gif|svg|webp|avif|ico)(?:[?#][^?#]*)?$|^[^\s:#]*[^\s:#/]\/$|^\.{0,2}$/i;
+
+/** Whether the target of a link or the content of a `<meta>` is an image, or begins to be one. */
+function isImage(value: string): boolean {
+  return imageFile.test(value.trim());
+}
 
 /** Inserts images into an opening tag: into the attribute at the cursor, or after the tag. */
 export function insertIntoTag(
@@ -57,8 +62,9 @@ function insertIntoValue(
     case 'url': {
       const [path = '', ...rest] = sources;
       const target = getPathRange(document, attribute, range);
-      const isLink = element.name === 'a' && !imageFile.test(text.slice(value.start, value.end));
-      if (isLink) return insertAfter(images);
+      const isOther =
+        getAttributeKind(attribute.name) === 'url' && !isImage(text.slice(value.start, value.end));
+      if (isOther || target === undefined) return insertAfter(images);
       const written = quote === '' ? `"${path}"` : path;
       const insertion = replaceRange(target, written);
       return rest.length === 0 ? insertion : combine(insertion, images.slice(1), insertAfter);
@@ -87,7 +93,7 @@ function insertIntoBinding(
   const property = /^(?::|v-bind:)([\w-]+)$/.exec(name)?.[1];
   const isSource = property !== undefined && getAttributeKind(property) === 'path';
   const [first, ...rest] = images;
-  const isMissing = !dialect.hasComponentBlocks || lacksValue(text, value, cursor);
+  const isMissing = lacksValue(text, value, cursor);
   const isName = /^\s*[\w$.]+\s*$/.test(text.slice(value.start, value.end));
   if (!isMissing && !(isSource && isName)) return insertAfter(images);
   // A name is replaced as a whole.
@@ -106,6 +112,7 @@ function insertIntoBinding(
     expressions: writeExpressions(document, shown, codeQuote),
     eol,
   });
+  if (insertion === undefined) return insertAfter(images);
   return isSingle ? combine(insertion, rest, insertAfter) : insertion;
 }
 
@@ -120,12 +127,12 @@ export function writeExpressions(
   );
 }
 
-/** The part of a value that a path replaces: all of it, if it is one path. */
+/** The part of a value that a path replaces: all of it, if it is one path. Undefined if code needs the rest. */
 function getPathRange(
   { text, code, markup }: HtmlDocument,
   { name, value, quote }: MarkupAttribute & { value: TextRange },
   range: TextRange,
-): TextRange {
+): TextRange | undefined {
   if (range.start !== range.end) return range;
   const content = markup.slice(value.start, value.end);
   const around = code.filter(({ start, end }) => start < value.end && end > value.start);
@@ -141,9 +148,12 @@ function getPathRange(
   };
   // A quote that is missing makes a value of what follows.
   if (quote !== '' && /[<>\n]/.test(content)) return findToken(text, range, within);
+  if (around.some((each) => each.start === end && each.start < value.end)) return undefined;
+  const isAfterCode = start > value.start;
+  if (isAfterCode && /^[^/]/.test(text.slice(start, end))) return undefined;
   if (getAttributeKind(name) === 'url' && /\s|^#/.test(content))
     return findPathToken(text, range, within);
-  return within.start > range.start ? range : within;
+  return within;
 }
 
 /** Inserts paths into a `srcset`, in place of the one at the cursor or as further ones. */

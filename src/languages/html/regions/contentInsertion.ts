@@ -7,7 +7,7 @@ import type {
 } from '../../language.ts';
 import { concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
 import { getIndentation, getLine } from '../../text/lines.ts';
-import { insertPaths } from './codeInsertion.ts';
+import { insertPaths } from '../code/codeInsertion.ts';
 import { getContentRule, type ContentRule } from './contentRule.ts';
 import { encodePaths, type HtmlDocument } from './document.ts';
 import { inlineElements, paragraphElements } from './elements.ts';

@@ -2,7 +2,7 @@ import type { DocumentLanguage } from '../../language.ts';
 import type { ReferencedImage, TextRange } from '../../language.ts';
 import { readComponentImports, type ComponentImports } from './componentImports.ts';
 import { readMarkup, type MarkupElement, type MarkupOptions, type MarkupToken } from './markup.ts';
-import { findCode, maskCode, type CodeRegion, type TemplateSyntax } from './templateCode.ts';
+import { findCode, maskCode, type CodeRegion, type TemplateSyntax } from '../code/templateCode.ts';
 
 /** What the languages around HTML differ in. */
 export interface HtmlDialect extends MarkupOptions {

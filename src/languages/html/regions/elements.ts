@@ -24,7 +24,7 @@ export const textElements = toSet('title textarea option noembed noframes xmp pl
 
 /** Elements that show no image in them. One goes after them. */
 export const closedElements = toSet(
-  'select optgroup datalist colgroup audio video iframe math map progress meter',
+  'select optgroup datalist colgroup audio video iframe math map progress meter script style',
 );
 
 const nothing: ReadonlySet<string> = new Set();

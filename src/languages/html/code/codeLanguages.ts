@@ -19,6 +19,7 @@ export const rubyCode: CodeLanguage = {
   quote: "'",
   lineComments: ['#'],
   blockComments: [],
+  hasArguments: ['output', 'statement'],
   writeList,
   writeStatement: (literal) => literal,
 };
@@ -33,7 +34,19 @@ export const csharpCode: CodeLanguage = {
 };
 
 /** The expressions of engines such as Jinja, which have no comments in them. */
-export const templateCode: CodeLanguage = { quote: "'", lineComments: [], blockComments: [] };
+export const templateCode: CodeLanguage = {
+  quote: "'",
+  lineComments: [],
+  blockComments: [],
+  hasArguments: ['statement'],
+};
+
+/** The expressions of Handlebars. */
+export const handlebarsCode: CodeLanguage = {
+  ...templateCode,
+  quote: '"',
+  hasArguments: ['output', 'statement'],
+};
 
 function writeList(literals: readonly string[]): string {
   return `[${literals.join(', ')}]`;

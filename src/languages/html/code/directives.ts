@@ -25,7 +25,7 @@ export function readBladeDirective(text: string, start: number): CodeRegion | un
   const end = text.charAt(open) === '(' ? findClosing(text, open) : undefined;
   return end === undefined
     ? toRegion('statement', start, nameEnd, nameEnd, nameEnd)
-    : toRegion('statement', start, end, open + 1, end - 1);
+    : toRegion(/^@js(?:on)?$/.test(name) ? 'output' : 'statement', start, end, open + 1, end - 1);
 }
 
 /** Reads code of Razor: `@if (…)`, `@{ … }`, `@(…)`, `@Model.Name`. */

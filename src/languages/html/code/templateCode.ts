@@ -35,6 +35,8 @@ export interface CodeLanguage {
   readonly quote: '"' | "'";
   readonly lineComments: readonly string[];
   readonly blockComments: readonly (readonly [open: string, close: string])[];
+  /** Where functions and tags have arguments without parentheses, as in `{% static … %}`. */
+  readonly hasArguments?: readonly CodeKind[];
   /** Several values as one. Absent if a list cannot be a value. */
   readonly writeList?: (literals: readonly string[]) => string;
   /** A path where a statement is expected, from its string. */
