@@ -65,7 +65,8 @@ function cleanNames(file: UriComponents, known: UriComponents): UriComponents {
   return { ...file, path: known.path + cleanedNames.join('/') };
 }
 
-const placeholder = /(\\\$)|\$\{(\w+)(?:\/((?:\\\/|[^}/])+)\/((?:\\\/|[^}/])*)\/)?\}/g;
+const placeholder =
+  /(\\\$)|\$\{(\w+)(?:\/((?:\\\/|[^}/\\]|\\(?!\/))+)\/((?:\\\/|[^}/\\]|\\(?!\/))*)\/)?\}/g;
 
 function fillDestination(
   destination: string,
