@@ -15,7 +15,7 @@ type CodePlace =
 export interface CodePaths {
   /** Encoded. */
   readonly paths: readonly string[];
-  /** What stands for them in code. Absent if these are strings. */
+  /** The expressions for them in code. Absent if these are strings. */
   readonly expressions?: readonly string[];
   readonly eol: string;
 }
@@ -100,7 +100,7 @@ export function isInArray(text: string, { start, end }: TextRange): boolean {
   return /\[(?:[^[\](){}]*,)?\s*["'`]?$/.test(before) && /^["'`]?\s*[,\]]/.test(after);
 }
 
-/** Inserts paths as they are, one after the other. They replace a path that was begun. */
+/** Inserts paths without quotes, one after the other. They replace a partial path. */
 export function insertPaths(
   text: string,
   range: TextRange,
@@ -138,7 +138,7 @@ function trimAtEdges(code: string, edit: TextRange, inner: TextRange): string {
   return edit.end === inner.end ? start.trimEnd() : start;
 }
 
-/** Where an offset in code is, read from the start of the code on. */
+/** What an offset in code is in, scanned from the start of the code. */
 function findPlace(text: string, start: number, offset: number, language: CodeLanguage): CodePlace {
   const { lineComments, blockComments } = language;
   let index = start;
@@ -163,7 +163,7 @@ function findPlace(text: string, start: number, offset: number, language: CodeLa
   return { kind: 'code' };
 }
 
-/** The closing quote of a string, or the end of where it is looked for. */
+/** The closing quote of a string, or the end of the searched range. */
 function findStringEnd(text: string, start: number, quote: string, last: number): number {
   for (let index = start; index < last; index++) {
     const character = text.charAt(index);

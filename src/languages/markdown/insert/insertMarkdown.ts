@@ -2,7 +2,7 @@ import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '..
 
 import { getLine } from '../../text/lines.ts';
 import type { MarkdownDialect } from '../dialect.ts';
-import { insertBehind } from './documentHead.ts';
+import { insertAfterHead } from './documentHead.ts';
 import { insertIntoCode } from './codeBlock.ts';
 import { insertIntoFrontMatter } from './frontMatter.ts';
 import { insertIntoHtml } from './htmlBlock.ts';
@@ -27,7 +27,7 @@ export function insertImages(
   if (isCodeSpan) {
     return insertPaths(createScene(text, images, dialect, context), range, 'pathInCode');
   }
-  // The document without the selection decides what can stand there.
+  // The document without the selection decides what is allowed there.
   const rest = text.slice(0, range.start) + text.slice(range.end);
   const line = getLine(rest, range.start);
   const isWholeLine = rest.slice(line.start, line.end).trim() === '';
@@ -45,7 +45,7 @@ function insertAtCursor(scene: Scene, offset: number): Insertion {
     case 'frontMatter':
       return (
         insertIntoFrontMatter(scene, offset, segment.end) ??
-        insertBehind(scene, segment.end, offset)
+        insertAfterHead(scene, segment.end, offset)
       );
     case 'script':
       return insertIntoScript(scene, segment, offset);
