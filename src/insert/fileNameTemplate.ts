@@ -15,7 +15,7 @@ export interface NamedImage {
   readonly seed?: number;
 }
 
-/** Characters that a prompt has at least, however long the rest of a name is. */
+/** Minimum length of the prompt in a name, however long the rest is. */
 const minPromptBytes = 40;
 
 /**
@@ -30,7 +30,7 @@ export function fillFileName(
   extension: string,
 ): string {
   const fill = (prompt: string) => fillPlaceholders(template, image, documentName, prompt);
-  // The prompt gives way to the rest, such as a date behind it.
+  // The prompt is shortened for the rest, such as a date after it.
   const restBytes = Buffer.byteLength(fill(''));
   const promptBytes = Math.max(maxStemBytes - restBytes, minPromptBytes);
   return toFileStem(fill(createFileStem(image.prompt, promptBytes))) + extension;
@@ -60,7 +60,7 @@ function fillPlaceholders(
   return template.replace(/\$\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
-/** Characters that Windows refuses, those that separate folders, and those that nobody sees. */
+/** Characters that Windows does not allow, path separators, and invisible characters. */
 const refused = /[<>:"/\\|?*\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;
 
 /**

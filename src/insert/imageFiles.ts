@@ -9,7 +9,7 @@ import { findSameFile } from './sameFile.ts';
 
 /** An image to insert. */
 export interface InsertableImage extends NamedImage {
-  /** The file to copy. Its extension says what type of image it is. */
+  /** The file to copy. Its extension is that of the image type. */
   readonly source: vscode.Uri;
   /** Where it was inserted before: files that may still be there, and equal. */
   readonly earlierFiles: readonly vscode.Uri[];
@@ -33,27 +33,27 @@ const reservedNames = new Set<string>();
 
 /**
  * Copies an image to a place, unless it is there already.
- * @param wantedName gets a number if it is taken
+ * @param desiredName gets a number if it is taken
  * @throws vscode.FileSystemError if the folder cannot be written
  */
 export async function provideFile(
   image: InsertableImage,
   place: Place,
-  wantedName: string,
+  desiredName: string,
 ): Promise<InsertedFile> {
   const { source } = image;
-  const wantedFile = toUri(place.locate(wantedName));
-  const folder = vscode.Uri.joinPath(wantedFile, '..');
+  const desiredFile = toUri(place.locate(desiredName));
+  const folder = vscode.Uri.joinPath(desiredFile, '..');
   const existing = await findEqualFile(image, folder);
   if (existing) return { file: existing, source };
-  if (place.overwrites && (await fileExists(wantedFile))) {
-    await vscode.workspace.fs.copy(source, wantedFile, { overwrite: true });
-    return { file: wantedFile, source };
+  if (place.overwrites && (await fileExists(desiredFile))) {
+    await vscode.workspace.fs.copy(source, desiredFile, { overwrite: true });
+    return { file: desiredFile, source };
   }
   const missingFolder = await findMissingFolder(folder);
   await vscode.workspace.fs.createDirectory(folder);
   const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
-  const name = await reserveName(posix.basename(wantedFile.path), isTaken, reservedNames);
+  const name = await reserveName(posix.basename(desiredFile.path), isTaken, reservedNames);
   const file = vscode.Uri.joinPath(folder, name);
   try {
     await vscode.workspace.fs.copy(source, file, { overwrite: false });
@@ -71,7 +71,7 @@ export async function removeFile({ file, created }: InsertedFile): Promise<void>
   if (created.folder) await removeEmptyFolders(vscode.Uri.joinPath(file, '..'), created.folder);
 }
 
-/** Writes a file again that was removed. What has its name now stays as it is. */
+/** Restores a file that was removed, unless another file has its name now. */
 export async function restoreFile({ file, source, created }: InsertedFile): Promise<void> {
   if (!created || (await fileExists(file)) || !(await fileExists(source))) return;
   await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
@@ -80,7 +80,7 @@ export async function restoreFile({ file, source, created }: InsertedFile): Prom
 
 /**
  * Whether a file or folder exists.
- * @throws vscode.FileSystemError if that cannot be found out
+ * @throws vscode.FileSystemError if that cannot be determined
  */
 export async function fileExists(uri: vscode.Uri): Promise<boolean> {
   try {

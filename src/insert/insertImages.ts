@@ -15,7 +15,7 @@ import { isReadOnly } from './editor/readOnly.ts';
 import { revealEditor, type EditorTarget } from './editor/revealEditor.ts';
 import { writeInsertion, type WriteResult } from './editor/writeInsertion.ts';
 
-/** The result of an insertion. If it failed, no copy of an image is left behind. */
+/** The result of an insertion. If it failed, no copy of an image is left after. */
 export type InsertResult = InsertedImages | InsertBlocked;
 
 /** Images that were inserted. */
@@ -103,7 +103,7 @@ async function writeReferences(
   const { document } = target;
   const { settings } = context;
   const editor = document.isClosed ? undefined : await revealEditor(target);
-  // Shown again, its selections may have been lost.
+  // An editor that is shown again may have lost its selections.
   if (editor && editor !== target.editor) editor.selections = target.selections;
   for (let attempt = 0; attempt < maxEditAttempts && !document.isClosed; attempt++) {
     const selections = editor?.selections ?? target.selections;
@@ -120,7 +120,7 @@ async function writeReferences(
   return { result: 'changed', notes: [] };
 }
 
-/** The next image goes behind the last one, not into its alt text, which is still selected. */
+/** The next image goes after the last one, not into its alt text, which is still selected. */
 function leaveLastReference(range: InsertRange, document: vscode.TextDocument): InsertRange {
   const { document: lastDocument, version, written } = lastWritten;
   if (lastDocument !== document.uri.toString() || version !== document.version) return range;

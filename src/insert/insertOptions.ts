@@ -5,7 +5,7 @@ import type { Place, PlaceSettings } from './place/place.ts';
 /** The settings of how images are inserted into a document. */
 export interface InsertSettings extends PlaceSettings {
   readonly placement: Placement;
-  /** What becomes of a selection: the image goes behind it, replaces it, or gets it as its alt text. */
+  /** What happens to a selection: the image follows it, replaces it, or replaces it and uses it as the alt text. */
   readonly selection: 'keep' | 'replace' | 'altText';
   /** Whether the alt text is selected, asked for, or just the prompt. */
   readonly altText: 'select' | 'ask' | 'prompt';
@@ -15,23 +15,23 @@ export interface InsertSettings extends PlaceSettings {
   readonly referenceTemplate?: string;
 }
 
-/** What an insertion reads and asks. */
+/** The settings of an insertion, and what the user is asked. */
 export interface InsertOptions {
   readonly readSettings: (document: vscode.TextDocument) => InsertSettings;
   /** Whether to save in this folder, which is outside of the workspace. Where links lead there, its real path. */
   readonly confirmFolder: (folder: string) => Promise<boolean>;
-  /** The alt text of an image. Undefined if the user dismisses the question. */
+  /** The alt text of an image. Undefined if the user cancels. */
   readonly askAltText: (proposal: string) => Promise<string | undefined>;
-  /** The name of the file for an image, as it is typed. Undefined if the user dismisses the question. */
+  /** The name of the file for an image, as it is typed. Undefined if the user cancels. */
   readonly askFileName: (proposal: string) => Promise<string | undefined>;
-  /** The place for the images, instead of the best one. Undefined if the user dismisses the question. */
+  /** The place for the images, instead of the best one. Undefined if the user cancels. */
   readonly choosePlace?: (
     places: readonly Place[],
     finder: PlaceFinder,
   ) => Promise<Place | undefined>;
 }
 
-/** What is known about places for the images of a document. */
+/** Creates places for the images of a document. */
 export interface PlaceFinder {
   /** A folder of the user's choice as a place. Undefined if the document cannot refer to it. */
   readonly createPlace: (folder: vscode.Uri) => Promise<Place | undefined>;

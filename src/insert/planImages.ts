@@ -21,7 +21,7 @@ export interface PlannedImages {
   readonly copy: () => Promise<PreparedImages | InsertBlocked>;
 }
 
-/** Decides where images go, and asks what is to be asked. */
+/** Decides where images go, and asks the user if the settings require it. */
 export async function planImages(
   images: readonly InsertableImage[],
   document: vscode.TextDocument,
@@ -38,7 +38,7 @@ export async function planImages(
   return { kind: 'planned', place, rootText, copy };
 }
 
-/** The alt texts of images: their prompts, or what the user enters. Undefined if the user dismisses the question. */
+/** The alt texts of images: their prompts, or what the user enters. Undefined if the user cancels. */
 async function chooseAlts(
   images: readonly InsertableImage[],
   { altText }: InsertSettings,
@@ -55,10 +55,10 @@ async function chooseAlts(
   return alts;
 }
 
-/** The default of the setting, which is proposed if the names are asked for. */
+/** The default of the setting, which is proposed if the user is asked for names. */
 const defaultTemplate = '${prompt}';
 
-/** The names of files for images, by the template or from the user. Undefined if the user dismisses the question. */
+/** The names of files for images, by the template or from the user. Undefined if the user cancels. */
 async function chooseNames(
   images: readonly InsertableImage[],
   document: vscode.TextDocument,

@@ -27,7 +27,7 @@ export type Obstacle =
   /** The language of the document cannot show images of this type. */
   | 'unsupportedImage';
 
-/** Why nothing was inserted, or `canceled` if the user did not want it. */
+/** Why nothing was inserted, or `canceled` if the user canceled. */
 export type InsertBlocked =
   { readonly kind: 'blocked'; readonly reason: Obstacle } | { readonly kind: 'canceled' };
 
@@ -82,7 +82,7 @@ async function canShow(
  * Copies images to a place.
  * @param alts their alt texts
  * @param names the names of their files
- * @throws vscode.FileSystemError if the folder cannot be written. No copy is left behind.
+ * @throws vscode.FileSystemError if the folder cannot be written. No copy is left after.
  */
 export async function copyImages(
   images: readonly InsertableImage[],
@@ -132,7 +132,7 @@ async function findOutside(
   return isOutside ? folder.path : undefined;
 }
 
-/** The document of an insertion, as the record of an image has it: that of a cell is only valid in this window. */
+/** The document of an insertion for the record of an image. For a cell, its notebook: URIs of cells are valid in this window only. */
 export function getRecordedDocument(document: vscode.TextDocument): vscode.Uri {
   return findNotebook(document)?.uri ?? document.uri;
 }

@@ -12,7 +12,7 @@ export function toUri({ scheme, authority, path }: UriComponents): vscode.Uri {
   return vscode.Uri.from({ scheme, authority, path });
 }
 
-/** Reads a project by `vscode.workspace.fs`, so that it may be remote or virtual. What cannot be read counts as absent. */
+/** Reads a project by `vscode.workspace.fs`, so that it may be remote or virtual. Files that cannot be read count as absent. */
 export const projectReader: ProjectReader & FileReader = {
   readText: async (file) => {
     const size = await projectReader.getSize(file);

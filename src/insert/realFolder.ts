@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /**
- * Where files that are written to a folder really end up, if links lead out of the workspace. What counts as inside
+ * Where files that are written to a folder are actually saved, if links lead out of the workspace. Inside of it
  * are the workspace folders and, for a document that is in none of them, the folder of the document.
  * @param folder an absolute path, which may not exist yet
  * @param documentFolder an absolute path
@@ -20,7 +20,7 @@ export async function findFolderOutside(
   return realRoots.some((root) => contains(root, realFolder)) ? undefined : realFolder;
 }
 
-/** The real path of a file or folder. What does not exist yet will be created where its parent really is. */
+/** The real path of a file or folder. One that does not exist yet will be created in the real path of its parent. */
 async function resolveLinks(path: string): Promise<string> {
   try {
     return await realpath(path);

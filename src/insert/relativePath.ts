@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** The parts of a VS Code `Uri` that say where something is. `path` starts with `/` and is not encoded. */
+/** The parts of a VS Code `Uri` that specify a location. `path` starts with `/` and is not encoded. */
 export interface UriComponents {
   scheme: string;
   authority: string;

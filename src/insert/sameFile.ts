@@ -7,12 +7,12 @@ import type { UriComponents } from './relativePath.ts';
 export interface FileReader {
   /** The names of the files and folders in a folder. Empty if there is no such folder. */
   readonly list: (folder: UriComponents) => Promise<readonly string[]>;
-  /** The size of a file in bytes. Undefined for a folder, and if it cannot be found out. */
+  /** The size of a file in bytes. Undefined for a folder, and if it cannot be determined. */
   readonly getSize: (file: UriComponents) => Promise<number | undefined>;
   readonly readBytes: (file: UriComponents) => Promise<Uint8Array | undefined>;
 }
 
-/** Files of a folder whose sizes are compared, and files of the same size whose contents are. */
+/** Maximum number of files whose sizes are compared, and of files of the same size whose contents are. */
 const maxSizes = 2_000;
 const maxContents = 20;
 

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { maxVerifiedDocumentBytes } from '../untrusted/limits.ts';
 import { listTabs, listUris } from './editor/documents.ts';
 
-/** An insertion as a record has it. */
+/** An insertion in a record. */
 export interface RecordedInsertion {
   readonly uri: string;
   readonly file?: string;
 }
 
-/** Returns the insertions whose documents no longer refer to their files. What cannot be checked is not among them. */
+/** Returns the insertions whose documents no longer refer to their files. Insertions that cannot be checked are not included. */
 export async function findStaleInsertions<T extends RecordedInsertion>(
   insertions: readonly T[],
 ): Promise<T[]> {

@@ -29,7 +29,7 @@ export interface ReferencedImage {
   readonly height?: number;
 }
 
-/** Where a reference goes, seen from the cursor. */
+/** Where a reference is inserted, relative to the cursor. */
 export type Placement =
   /** As an expert would type it: below a sentence that is complete, at the cursor in the middle of a line. */
   | 'auto'
@@ -38,7 +38,7 @@ export type Placement =
   /** At the cursor, wherever it is. */
   | 'cursor';
 
-/** What an insertion depends on, beside the text. */
+/** What an insertion depends on besides the text. */
 export interface InsertionContext {
   readonly placement: Placement;
   /** The line break of the document. */
@@ -81,7 +81,7 @@ export interface Insertion {
   readonly notes: readonly InsertionNote[];
 }
 
-/** A part of a text that has a meaning of its own, such as a path, with what it stands for. */
+/** A part of a text that has a meaning of its own, such as a path, with its value. */
 export interface TextValue extends TextRange {
   /** Decoded: without escapes and percent-encoding. */
   readonly value: string;

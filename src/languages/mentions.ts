@@ -3,7 +3,7 @@ import { encodePath } from './text/encodePath.ts';
 
 /**
  * Whether a text mentions a file: in an image reference, or anywhere by its name. What a framework does with paths
- * does not matter, so that the folder is not looked at.
+ * does not matter, so that the folder is ignored.
  * @param name of the file, with its extension
  */
 export function mentionsFile(
@@ -23,7 +23,7 @@ function listEncodings(name: string): string[] {
   return [...new Set([name, encodePath(name), encodeURI(name)])];
 }
 
-/** Whether a text contains a name that is no part of a longer one, after a character of this kind. */
+/** Whether a text contains a whole name after a character of this kind. */
 function containsName(text: string, name: string, before: RegExp): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const previous = text.slice(Math.max(0, at - 1), at);

@@ -113,7 +113,7 @@ const generalIds: ReadonlySet<string> = new Set([
 /**
  * The language of a document.
  * @param languageId VS Code's id of the document's language
- * @param fileName name or path of the document. Its extension counts if the id says too little: many users
+ * @param fileName name or path of the document. Its extension counts if the ID is too general: many users
  * associate MDX files with Markdown, and without an extension for it, VS Code calls Svelte plain text.
  * @returns undefined if nothing is known about it
  */

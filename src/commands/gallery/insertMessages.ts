@@ -42,7 +42,7 @@ export function formatObstacle(reason: Obstacle): string {
 /** Milliseconds that a note stays in the status bar: long enough to be read. */
 const noteMs = 8000;
 
-/** Reports what is special about an insertion. */
+/** Shows the notes of an insertion. */
 export function showNotes({
   notes,
   place,
@@ -50,7 +50,7 @@ export function showNotes({
   for (const note of place.notes) void offerPubspecEntry(note);
   for (const note of notes) {
     const text = formatNote(note);
-    // What the user has to do something about stays until it is read.
+    // A note that requires an action is a notification, which stays until it is closed.
     if (note === 'graphicxMissing') void showInformation(text);
     else showStatusMessage(text, noteMs);
   }

@@ -17,7 +17,7 @@ type Insertion = NonNullable<GenerationRecord['insertions']>[number];
 /** Milliseconds in which a generation is not verified again, such as while the user scrolls. */
 const verifyIntervalMs = 3000;
 
-/** Keeps true what the records of images say about where they were inserted. */
+/** Keeps the records of where images were inserted up to date. */
 export class InsertionTracker implements vscode.Disposable {
   readonly #library: Pick<Library, 'getMany' | 'update'>;
   readonly #history: InsertionHistory;

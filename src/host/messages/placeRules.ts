@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The names of what builds a document. They are not translated. */
+/** Names of site generators, frameworks, and tools. They are not translated. */
 const projectNames: Readonly<Record<string, string>> = {
   android: 'Android',
   angular: 'Angular',

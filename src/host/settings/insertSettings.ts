@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { choice } from './settingValues.ts';
 
-/** Where a reference goes, seen from the cursor. */
+/** Where a reference is inserted, relative to the cursor. */
 const placements = ['auto', 'below', 'cursor'] as const;
 /** What happens to a selection. */
 const selections = ['keep', 'replace', 'altText'] as const;
-/** How the alt text comes about. */
+/** Where the alt text comes from. */
 const altTexts = ['select', 'ask', 'prompt'] as const;
 
 /** The value of `jimeng.insert.fileName` with which each name is asked for. */

@@ -3,7 +3,7 @@ import { getBaseFile } from './documents.ts';
 import { removeFile, restoreFile, type InsertedFile } from '../imageFiles.ts';
 import { getRelativePath } from '../relativePath.ts';
 
-/** Images in a document, and what is told when Undo takes them away and Redo brings them back. */
+/** Images in a document, and the callback for when Undo removes them and Redo restores them. */
 export interface TrackedInsertion {
   readonly files: readonly InsertedFile[];
   /** Whether a text mentions a file with this name or path. */
@@ -32,7 +32,7 @@ export class InsertionHistory implements vscode.Disposable {
   readonly #entries: Entry[] = [];
   readonly #onError: (error: unknown) => void;
   readonly #subscription: vscode.Disposable;
-  /** File operations, one after the other. */
+  /** Queue of file operations. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(onError: (error: unknown) => void) {

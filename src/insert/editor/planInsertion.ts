@@ -13,7 +13,7 @@ export interface InsertRange extends TextRange {
   readonly alt?: string;
 }
 
-/** What the references depend on, beside the document. */
+/** What the references depend on besides the document. */
 export interface PlanContext {
   readonly settings: InsertSettings;
   /** The text of the root document, for a part of a LaTeX document. */

@@ -16,7 +16,7 @@ export async function isReadOnly(document: vscode.TextDocument): Promise<boolean
     const { permissions = 0 } = await fs.stat(uri);
     if ((permissions & vscode.FilePermission.Readonly) !== 0) return true;
   } catch {
-    // Not in a file system, so no file can be saved next to it.
+    // The document is not in a file system.
     return true;
   }
   return uri.scheme === 'file' && isLocked(uri.fsPath);

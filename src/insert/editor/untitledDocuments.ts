@@ -10,7 +10,7 @@ interface UntitledImage {
   readonly reference: ReferencedImage;
 }
 
-/** Is told where an untitled document was saved. */
+/** Called when an untitled document was saved. */
 export type OnDidSaveUntitled = (from: vscode.Uri, to: vscode.Uri) => Promise<void>;
 
 /** Between the save of the new file and the end of the untitled document, in milliseconds. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CombinedInsertion } from '../../languages/index.ts';
 import { createSnippetPart } from './snippet.ts';
 
-/** `changed`: the document has another version, and nothing was written. `readOnly`: its editor refuses edits. */
+/** `changed`: the document has another version, and nothing was written. `readOnly`: its editor rejects edits. */
 export type WriteResult = 'written' | 'changed' | 'readOnly';
 
 /**
@@ -10,7 +10,7 @@ export type WriteResult = 'written' | 'changed' | 'readOnly';
  *
  * Not as a `WorkspaceEdit`: VS Code writes that into an editor that the user made read-only as well.
  * @param editor shows the document. Without one, there are no cursors and no tab stops.
- * @param selectsAlts whether alt texts become tab stops. Otherwise the cursors go behind the references.
+ * @param selectsAlts whether alt texts become tab stops. Otherwise the cursors go after the references.
  */
 export async function writeInsertion(
   document: vscode.TextDocument,
@@ -32,7 +32,7 @@ export async function writeInsertion(
     },
     { undoStopBefore: true, undoStopAfter: !hasStops },
   );
-  // In an editor that the user has made read-only, VS Code accepts the edit and does nothing.
+  // VS Code reports success for an edit in an editor that the user made read-only, but does not apply it.
   if (document.version === version) return accepted ? 'readOnly' : 'changed';
   if (!accepted) return 'changed';
   if (hasStops) await selectAlts(editor, insertion);

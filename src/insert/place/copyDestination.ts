@@ -4,7 +4,7 @@ import { matchesGlob } from './glob.ts';
 import { transform } from './transform.ts';
 import { findContainer, getName, getPathInside, resolve } from './uris.ts';
 
-/** What a destination depends on beside the file. */
+/** What a destination depends on besides the file. */
 export interface DestinationContext {
   readonly document: UriComponents;
   readonly workspaceFolders: readonly UriComponents[];
@@ -30,7 +30,7 @@ export function findDestination(
   return Object.entries(destinations).find(([glob]) => isMatch(glob))?.[1];
 }
 
-/** The file that a destination stands for. Its name has no characters that a file system refuses. */
+/** The file of a destination, without characters that a file system does not allow in its name. */
 export function resolveDestination(
   destination: string,
   fileName: string,
@@ -56,7 +56,7 @@ function fitExtension(path: string, destination: string, fileName: string): stri
 
 const imageExtension = /\.(?:png|jpe?g|webp|gif|avif)$/i;
 
-/** Without characters that Windows refuses, such as the colons of `${isoTime}`. The folders before are as they are. */
+/** Replaces characters that Windows does not allow, such as the colons of `${isoTime}`, except in the known folders. */
 function cleanNames(file: UriComponents, known: UriComponents): UriComponents {
   const names = file.path.slice(known.path.length).split('/');
   const cleanedNames = names.map((name) =>
@@ -96,7 +96,7 @@ function fillDestination(
   );
 }
 
-/** The variables that VS Code documents for `markdown.copyFiles.destination`. */
+/** The variables that VS Code supports in `markdown.copyFiles.destination`. */
 function listVariables(
   fileName: string,
   { document, workspaceFolders, now }: DestinationContext,

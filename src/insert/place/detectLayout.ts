@@ -8,7 +8,7 @@ import { findLatexLayout } from './projects/latex.ts';
 import { siteProjects } from './projects/sites.ts';
 import { getPathInside, listFoldersUpTo, resolve } from './uris.ts';
 
-/** Sites come before the frameworks that they are made with, such as VitePress before Vite. */
+/** Site generators come before the frameworks that they use, such as VitePress before Vite. */
 const projects: readonly FindLayout[] = [
   ...appProjects,
   ...siteProjects,
@@ -16,7 +16,7 @@ const projects: readonly FindLayout[] = [
   ...javascriptProjects,
 ];
 
-/** Documents about a repository, which are shown on its page and not made into a site. */
+/** Documents about a repository, which are shown on its page and are not part of a site. */
 const repositoryDocument =
   /^(?:readme|changelog|changes|contributing|security|support|license|code_of_conduct|authors)\b/i;
 
@@ -29,7 +29,7 @@ export async function detectLayout(
   const layout = await detectProject(document, workspaceFolder, reader);
   if (layout) return layout;
   const { base, folder } = document;
-  // AsciiDoc's `imagesdir`: where a document says that its images are.
+  // AsciiDoc's `imagesdir`: the folder that a document specifies.
   if (base.path !== folder.path)
     return { rule: 'asciidocImagesDir', relative: 'path', folders: [base], isOpen: true };
   return { rule: 'besideDocument', relative: 'path', folders: [], isOpen: true };

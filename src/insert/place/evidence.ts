@@ -35,9 +35,9 @@ export interface EvidenceSearch {
   readonly findPaths: FindPaths;
 }
 
-/** References of a document that are looked at, the last ones. */
+/** Maximum number of references of a document that are checked, from its end. */
 const maxReferences = 100;
-/** Documents in a folder that are looked at. */
+/** Maximum number of documents in a folder that are read. */
 const maxSiblings = 8;
 
 /**

@@ -16,7 +16,7 @@ import { locateDocument } from './locatedDocument.ts';
 import type { Place, PlaceDocument, PlaceRule, PlaceSettings, ProjectReader } from './place.ts';
 import { contains, findContainer, getKey, getName, listFoldersUpTo } from './uris.ts';
 
-/** What tests replace. */
+/** Options that tests replace. */
 interface PlaceOptions {
   /** The current time in milliseconds, for destinations that contain it. */
   readonly now?: number;

@@ -6,7 +6,7 @@ export function matchesGlob(path: string, glob: string): boolean {
   return expandBraces(glob).some((each) => matchSegments(path.split('/'), each.split('/')));
 }
 
-/** What braces may expand to. VS Code has no limit, but a pattern must not fill the memory. */
+/** What braces may expand to. VS Code has no limit, but a pattern must not exhaust the memory. */
 const maxAlternatives = 100;
 
 function expandBraces(glob: string): string[] {

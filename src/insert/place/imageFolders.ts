@@ -2,7 +2,7 @@ import type { UriComponents } from '../relativePath.ts';
 import type { CachedReader } from './cachedReader.ts';
 import { resolve } from './uris.ts';
 
-/** Names of folders that have nothing but images, in the order of their use. */
+/** Names of folders that contain only images, the most common first. */
 const imageFolderNames = [
   'images',
   'img',
@@ -35,8 +35,8 @@ export async function listImageFolders(
   folder: UriComponents,
 ): Promise<UriComponents[]> {
   const names = await reader.list(folder);
-  const pick = (wanted: readonly string[], existing: readonly string[]) =>
-    wanted.flatMap((name) => existing.filter((each) => each.toLowerCase() === name));
+  const pick = (folderNames: readonly string[], existing: readonly string[]) =>
+    folderNames.flatMap((name) => existing.filter((each) => each.toLowerCase() === name));
   const direct = pick(imageFolderNames, names).map((name) => resolve(folder, name));
   const nested = await Promise.all(
     pick(mediaFolderNames, names).map(async (name) => {
@@ -48,7 +48,7 @@ export async function listImageFolders(
   return [...direct, ...nested.flat()];
 }
 
-/** The same, of those that have an image file. */
+/** The same, without those that contain no image file. */
 export async function listUsedImageFolders(
   reader: CachedReader,
   folder: UriComponents,
@@ -60,7 +60,7 @@ export async function listUsedImageFolders(
   return used.flat();
 }
 
-/** The folders for images in one whose files are served or bundled: those that exist, or else `fallback` in it. */
+/** The image folders in a folder whose files are served or bundled: those that exist, otherwise `fallback`. */
 export async function chooseImageFolders(
   reader: CachedReader,
   folder: UriComponents,

@@ -14,7 +14,7 @@ export interface LatexRoot {
 
 /** Includes of a file, and of a document, that are followed. */
 const maxIncludes = 200;
-/** Files of a folder that are looked at. */
+/** Maximum number of files in a folder that are read. */
 const maxTexFiles = 40;
 
 /**
@@ -117,7 +117,7 @@ function listIncludes(text: string): { command: string; path: string }[] {
   return results;
 }
 
-/** Without the matches behind a `%` on their line. */
+/** Without matches in comments, after a `%` on their line. */
 function* removeComments(
   text: string,
   matches: Iterable<RegExpExecArray>,
@@ -149,7 +149,7 @@ function isSubfile(text: string): boolean {
 }
 
 const graphicsPath = /\\graphicspath[ \t\n]*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g;
-/** Occurrences in a file that are looked at, the last ones. */
+/** Maximum number of occurrences in a file that are checked, from its end. */
 const maxGraphicsPaths = 20;
 
 /** The folders of the last `\graphicspath` in a text, without those that a macro decides. */

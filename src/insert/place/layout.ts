@@ -52,7 +52,7 @@ export interface Layout {
   readonly isOpen?: boolean;
 }
 
-/** Finds the layout of a project. Undefined if the folder is not its root, or the document is none of its own. */
+/** Finds the layout of a project. Undefined if the folder is not its root, or the document is not part of it. */
 export type FindLayout = (
   project: ProjectFolder,
   document: LocatedDocument,

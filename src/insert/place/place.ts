@@ -11,14 +11,14 @@ export type PlaceRule =
   | 'sameAsSiblings'
   /** A folder for images that the project has. */
   | 'imageFolder'
-  /** What the user has chosen. */
+  /** The user's choice. */
   | 'chosen'
   /** `images/` next to the document. */
   | 'besideDocument'
-  /** What builds the document. */
+  /** The tool that builds the document. */
   | ProjectRule;
 
-/** What builds a document, and so decides where its images are. */
+/** The tool that builds a document, which determines where its images are. */
 export type ProjectRule =
   | 'android'
   | 'angular'
@@ -104,8 +104,8 @@ export interface Place {
   readonly overwrites: boolean;
   readonly notes: readonly PlaceNote[];
   /**
-   * The file for an image that would be called `fileName`. In `folder`, unless a setting makes the folder depend
-   * on the name. May exist: then the name gets a number.
+   * The file for an image with this name. In `folder`, unless a setting makes the folder depend on the name. If it
+   * exists, a number is added to the name.
    */
   readonly locate: (fileName: string) => UriComponents;
   /** How the document refers to `file`. Undefined if it cannot, such as from another drive. */

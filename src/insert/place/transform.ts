@@ -1,9 +1,9 @@
-/** Characters of a pattern and of what it is applied to. */
+/** Maximum length of a pattern, and of the text that it is applied to. */
 const maxPatternCharacters = 200;
 const maxTransformedCharacters = 300;
 
 /**
- * Replaces what a regular expression from the settings matches. Text stays as it is if the pattern is invalid, or
+ * Replaces the matches of a regular expression from the settings. The text is unchanged if the pattern is invalid, or
  * could take long: a workspace must not stop the extension host.
  */
 export function transform(text: string, pattern: string, replacement: string): string {
@@ -19,7 +19,7 @@ export function transform(text: string, pattern: string, replacement: string): s
 export function isHarmless(pattern: string): boolean {
   if (pattern.length > maxPatternCharacters) return false;
   if (/\\[1-9k]/.test(pattern)) return false;
-  // Neither what is escaped nor what is in a set counts. A lazy quantifier is like any other.
+  // Escaped characters and those in a set do not count. Lazy quantifiers count like others.
   const bare = pattern
     .replace(/\\[^]/g, 'x')
     .replace(/\[[^[\]]*\]/g, 'x')

@@ -12,7 +12,7 @@ export function relativeTo(folder: UriComponents, file: UriComponents): string |
   return getRelativePath(appendSegment(folder, 'document'), file);
 }
 
-/** Whether a file or folder is a folder or somewhere in it. */
+/** Whether a folder contains a file or folder, or is the same. */
 export function contains(folder: UriComponents, target: UriComponents): boolean {
   return getPathInside(folder, target) !== undefined;
 }

@@ -54,7 +54,7 @@ function insertJson(insertion: CodeInsertion): Insertion {
     ];
     return { edits, notes: [] };
   }
-  // The root has everything.
+  // The root contains everything.
   const isBefore = cursor <= root.start;
   const inner = isBefore ? root.start + 1 : root.end - 1;
   const moved = insertCode({ ...insertion, region: readCodeRegion(text, inner, jsonSyntax) });

@@ -85,7 +85,7 @@ function addImport({ edits, notes }: Insertion, region: CodeRegion, eol: string)
   const [first, ...others] = edits;
   if (first === undefined) return { edits, notes };
   if (first.start <= position && first.end >= position && known === null) {
-    // Both are at the same place.
+    // Both edits are at the same position.
     const merged = concatenate(written.trimEnd(), eol + eol, first);
     return {
       edits: [{ ...first, ...merged, start: first.start, end: first.end }, ...others],
@@ -97,7 +97,7 @@ function addImport({ edits, notes }: Insertion, region: CodeRegion, eol: string)
   return { edits: all, notes };
 }
 
-/** The first line that is no comment, no magic command, no docstring, and no import from the future. */
+/** The first line after comments, magic commands, the docstring, and `__future__` imports. */
 function findImportPosition(text: string, masked: string): number {
   let line: Line | undefined = getLine(masked, 0);
   while (line !== undefined) {

@@ -13,7 +13,7 @@ const slash: CodeLanguage = {
   quote,
   escape: (path, { open }) => (open === '`' ? path : quote(path).slice(1, -1)),
   list: (items) => join(items, ', '),
-  // Only a comment can be everywhere.
+  // Only comments are allowed everywhere.
   writeStatement: ({ path }) => concatenate(`// ${path}`),
   isList: ({ kind, before }) =>
     kind === '{' ? /(?:\]\w*|=)$/.test(before.trimEnd()) : kind === '[' || !isHead(before),
@@ -29,7 +29,7 @@ const hash: CodeLanguage = {
     (kind === '[' || kind === '(') && /[\w=(,[]\s*$/.test(before) && !isHead(before),
 };
 
-/** Languages that need no more than their strings and comments to be known. */
+/** Languages of which only strings and comments are parsed. */
 export const otherCode: readonly DocumentLanguage[] = [
   createCodeLanguage(
     slash,

@@ -28,7 +28,7 @@ export const plainText: DocumentLanguage = {
       );
       const before = /[^\s("'<=[{`]$/.test(rest.slice(line.start, cursor)) ? ' ' : '';
       const after = /^[\p{L}\p{N}]/u.test(rest.slice(cursor, cursor + 2)) ? ' ' : '';
-      // A text in quotes stays on its line.
+      // Text in quotes stays on its line.
       const separator = quoted === undefined ? eol + getIndentation(line) : ' ';
       return replaceRange(at(cursor), concatenate(before, join(paths, separator), after));
     }),

@@ -2,7 +2,7 @@ import { getIndentation, getLine, getNextLine, getPreviousLine, type Line } from
 import { findText } from './insert/insertStatement.ts';
 import type { CodeRegion } from './syntax/codeRegion.ts';
 
-/** Clauses that go on with a statement, so that nothing can be between. */
+/** Clauses that continue a statement, so that nothing can be inserted before them. */
 const clause = /^(?:else|elif|except|finally)\b/;
 
 /** A position where a statement does not break a decorator or a clause. */

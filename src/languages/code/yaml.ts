@@ -140,7 +140,7 @@ function insertOnBlank({ region, images, context }: CodeInsertion, line: Line): 
   );
 }
 
-/** The nearest line above, or else below, that is not deeper than an indentation. */
+/** The nearest line above, otherwise below, that is not indented more deeply. */
 function findLevel(text: string, line: Line, width: number): Line | undefined {
   const next = findText(text, line, getNextLine);
   const after = next === undefined ? 0 : getIndentation(next).length;

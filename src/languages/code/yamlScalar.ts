@@ -1,4 +1,4 @@
-/** A text as a plain scalar if every reader of YAML takes it for this text, otherwise in double quotes. */
+/** A text as a plain scalar if every YAML parser reads it as a string, otherwise in double quotes. */
 export function writeScalar(text: string): string {
   const isPlain = /^[\p{L}_./][\p{L}\p{N}_./+~\- ]*$/u.test(text) && /\p{L}/u.test(text);
   const isOther =

@@ -76,7 +76,7 @@ function hasElements({ tree }: Script): boolean {
   return found;
 }
 
-/** What a component written in JSX makes of images. */
+/** How a component written in JSX writes images. */
 function readJsxSyntax(
   imports: readonly ImportStatement[],
   hasJsx: boolean,

@@ -12,7 +12,7 @@ export interface MarkupElement extends TextRange {
   readonly attributes: readonly MarkupAttribute[];
   /** The element that it is a child of. */
   readonly parent: MarkupElement | undefined;
-  /** Whether others may stand next to it. The root of JSX is a value. */
+  /** Whether other elements are allowed next to it. The root of JSX is a value. */
   readonly isChild: boolean;
 }
 

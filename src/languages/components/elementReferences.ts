@@ -21,7 +21,7 @@ function findElementReferences(text: string, tree: Tree): readonly ImageReferenc
   tree.iterate({
     enter: (node) => {
       if (node.name !== 'JSXElement' && node.name !== 'Element') return;
-      // Most elements are none, so their attributes are not read.
+      // Most elements are not images, so their attributes are not read.
       if (!/^<(?:img|Image|source|video|input)\b/.test(text.slice(node.from, node.from + 10)))
         return;
       const element = findElement(text, node.node);

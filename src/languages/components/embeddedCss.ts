@@ -4,10 +4,10 @@ import type { ImageWriter } from '../scripts/imageWriter.ts';
 import { css } from '../styles/css.ts';
 import { shiftInsertion } from '../text/edits.ts';
 
-/** Makes a list of declarations a style sheet. */
+/** Wraps a list of declarations in a rule. */
 const ruleStart = 'a{';
 
-/** Stands for an imported image in CSS, which has no names for them. */
+/** Placeholder for an imported image in CSS, which has no imports. */
 const toToken = (index: number) => `imported-image-${index}-`;
 
 /** Hides the parts of a text that are code, in a text of the same length: as a name that no space need follow. */
@@ -75,7 +75,7 @@ export function insertIntoStyleAttribute(
   const isDoubleQuoted = text[start] === '"';
   const edits = shiftInsertion(inserted, offset).edits.map((each) => ({
     ...each,
-    // Paths have no quotation marks of their own.
+    // Encoded paths contain no quotation marks.
     text: isDoubleQuoted ? each.text.replaceAll('"', "'") : each.text.replaceAll("'", '"'),
   }));
   const isCode = !interpolates && writer.images.some(({ form }) => form === 'import');

@@ -3,12 +3,12 @@ import type { Insertion, TextRange } from '../language.ts';
 import type { ImageWriter } from '../scripts/imageWriter.ts';
 import type { WrittenText } from '../text/edits.ts';
 
-/** Scripts contain HTML, and HTML contains scripts. Those in a template literal are not looked at. */
+/** Scripts contain HTML, and HTML contains scripts. Scripts in the HTML of a template literal are not parsed. */
 const html = createHtmlLanguage({ ids: [], extensions: [] });
 
 /**
  * Inserts into HTML in a template literal, without code in it.
- * @param isAfterCode whether the text before the range is code, which is no sentence
+ * @param isAfterCode whether the text before the range is code, which does not end a sentence
  */
 export function insertIntoHtml(
   content: string,

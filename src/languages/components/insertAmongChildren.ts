@@ -33,8 +33,8 @@ export function insertAmongChildren(
     ]);
   }
   if (placement !== 'cursor') {
-    const isWanted = placement === 'below' || isAfterPrompt;
-    const block = insertBelowText(text, range, parent, elements, eol, isWanted);
+    const isBelow = placement === 'below' || isAfterPrompt;
+    const block = insertBelowText(text, range, parent, elements, eol, isBelow);
     if (block) return block;
     const own = insertOnOwnLine(text, range, parent, elements, eol, before, after);
     if (own) return own;
@@ -61,24 +61,24 @@ function insertBelowText(
   parent: MarkupElement | undefined,
   elements: readonly WrittenText[],
   eol: string,
-  isWanted: boolean,
+  isBelow: boolean,
 ): Insertion | undefined {
   const before = text.slice(Math.max(0, start - 200), start);
-  // Behind a tag or an expression there is no text.
+  // After a tag or an expression there is no text.
   if (start !== end || !/[^\s>}]\s*$/.test(before)) return undefined;
-  const endOfText = isWanted ? findTextEnd(text, end, parent) : end;
+  const endOfText = isBelow ? findTextEnd(text, end, parent) : end;
   const rest = text.slice(endOfText, endOfText + 200);
   if (!/^(?:[^\S\n]*(?:\r?\n|$)|<\/)/.test(rest)) return undefined;
   const isEndOfSentence = /[.!?…。！？][)\]”’"']?$/.test(before);
   const block = findTextBlock(parent);
-  if (block && (isWanted || isEndOfSentence || rest.startsWith('</'))) {
+  if (block && (isBelow || isEndOfSentence || rest.startsWith('</'))) {
     return insertAfter(text, block, elements, eol);
   }
   const line = getLine(text, endOfText);
   if (endOfText !== line.end && text.slice(endOfText, line.end).trim() !== '') return undefined;
   const next = getNextLine(text, line);
-  const goesOn = next !== undefined && /^\s*[^\s<{})]/.test(next.text);
-  if (goesOn && !isWanted && !isEndOfSentence) return undefined;
+  const continues = next !== undefined && /^\s*[^\s<{})]/.test(next.text);
+  if (continues && !isBelow && !isEndOfSentence) return undefined;
   const lineBreak = eol + getIndentation(getLine(text, start));
   return draft([insertAt(endOfText, concatenate(lineBreak, join(elements, lineBreak)))]);
 }
@@ -92,7 +92,7 @@ function findTextEnd(text: string, offset: number, parent: MarkupElement | undef
   return offset + paragraph.trimEnd().length;
 }
 
-/** The paragraph or heading around a position, if others can stand next to it. */
+/** The paragraph or heading around a position, if other elements are allowed next to it. */
 function findTextBlock(parent: MarkupElement | undefined): MarkupElement | undefined {
   let element = parent;
   while (element?.isChild === true && inlineElements.test(element.name)) element = element.parent;

@@ -8,7 +8,7 @@ import { insertAsFirstChild } from './insertAmongChildren.ts';
 /** Elements whose children are of certain kinds only. */
 const structure =
   /^(?:html|head|table|thead|tbody|tfoot|tr|colgroup|ul|ol|dl|select|optgroup|option|svg|title|style|script|textarea|template|picture|video|audio|button|a|label|p|h[1-6]|span)$/;
-/** Elements that images are usual in. */
+/** Elements that usually contain images. */
 const container = /^(?:body|main|article|section|div|header|footer|figure|aside|li|td)?$/;
 
 /**

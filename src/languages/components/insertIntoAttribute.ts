@@ -8,7 +8,7 @@ import { findAttribute, type MarkupAttribute, type MarkupElement } from './eleme
 import { insertIntoStyleAttribute } from './embeddedCss.ts';
 import { insertAfter, insertAsFirstChild } from './insertAmongChildren.ts';
 
-/** Attributes that have text or names, so that an imported image is of no use there. */
+/** Attributes with text or names, where imported images are not useful. */
 const textAttribute =
   /^(?:class|className|id|title|key|name|type|role|rel|target|lang|for|htmlFor|placeholder|label|value|slot|(?:aria|data)-.*)$/;
 const candidateAttribute = /^(?:image)?srcset$/i;
@@ -30,7 +30,7 @@ export function insertIntoAttribute(
   const raw = text.slice(value.start, value.end);
   const isQuoted = /^["'`]/.test(raw);
   const content = raw === '' ? value : { start: value.start + 1, end: value.end - 1 };
-  // Not on the quotation marks or braces.
+  // Exclude the quotation marks or braces.
   const range = {
     start: Math.max(content.start, Math.min(cursor.start, content.end)),
     end: Math.max(content.start, Math.min(cursor.end, content.end)),
@@ -132,7 +132,7 @@ function insertCandidate(
   return wrapInTemplate(text, value, [edit(start, end, candidates.join(', '))], writer);
 }
 
-/** Makes a quoted attribute a template literal, if the images in it are code. */
+/** Turns a quoted attribute into a template literal if its images are code. */
 function wrapInTemplate(
   text: string,
   value: TextRange,
@@ -206,7 +206,7 @@ export function insertIntoTag(
   return insertAfter(text, element, writer.elements, writer.context.eol);
 }
 
-/** Adds the attributes that an image without a source needs. */
+/** Adds the missing attributes of an image without a source. */
 function completeImage(
   text: string,
   { start, end }: TextRange,
@@ -216,7 +216,7 @@ function completeImage(
 ): Insertion {
   const alt = findAttribute(element, 'alt');
   const source = `src=${writer.attributeValue(image, element.name !== 'img')}`;
-  // Behind the name, where no attribute is cut.
+  // After the name, where no attribute is cut.
   const nameEnd = element.start + 1 + element.name.length;
   const isBetween = /\s$/.test(text.slice(0, start).slice(-1)) && start > nameEnd;
   const position = isBetween ? { start, end } : { start: nameEnd, end: nameEnd };

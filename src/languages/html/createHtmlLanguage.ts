@@ -33,7 +33,7 @@ import { findPlaceInPage, findTemplateBlock, isComponent } from './regions/start
 import { findCodeAround, type CodeRegion } from './code/templateCode.ts';
 import { writeReference } from './regions/writeReference.ts';
 
-/** What a language around HTML has of its own. */
+/** What is specific to a template language around HTML. */
 export type HtmlLanguage = Pick<DocumentLanguage, 'ids' | 'extensions' | 'readPrompt'> &
   Partial<HtmlDialect>;
 
@@ -170,7 +170,7 @@ function insertIntoRegion(
   const isSingle =
     region.kind === 'output' || (region.kind === 'statement' && language.writeList === undefined);
   if (images.length === 1 || !isSingle || isInArray(text, range)) return insert(images);
-  // The code has one value. The other images are beside it.
+  // The code has one value. The other images go next to it.
   const others = { start: after, end: after };
   return combine(insert(images.slice(0, 1)), images.slice(1), (rest) =>
     insertIntoContent(document, others, rest, context),
@@ -213,7 +213,7 @@ function insertIntoCodeElement(
     : insertIntoEmbedded(document, element, language, range, images, context);
 }
 
-/** In a component, images are in its template, which may be missing. */
+/** Images of a component are in its template, which may be missing. */
 function insertIntoComponent(
   document: HtmlDocument,
   range: TextRange,

@@ -116,7 +116,7 @@ class TextReader extends Parser {
           if (this.#codeDepth === 0) this.text += data;
         },
         oncomment: (data) => {
-          // To HTML, a processing instruction such as `<?php` is a comment.
+          // HTML parsers read a processing instruction such as `<?php` as a comment.
           if (/^\?(?!xml)/.test(data)) this.hasCode = true;
         },
         onprocessinginstruction: (name) => {

@@ -12,8 +12,8 @@ export interface MarkdownDialect {
   readonly isMdx: boolean;
   /** Whether code in ```` ```{r} ```` runs, so that a path in it is a string. */
   readonly hasRunnableCode: boolean;
-  /** Writes the alt text behind a reference, where text in brackets would be a visible caption. */
-  readonly writeAltBehind?: (alt: WrittenText) => WrittenText;
+  /** Writes the alt text after a reference, where text in brackets would be a visible caption. */
+  readonly writeAltAfter?: (alt: WrittenText) => WrittenText;
   readonly encodePath: (path: string) => string;
   readonly escapeAlt: (alt: string) => string;
   /** A whole reference, from its encoded path and its escaped alt text. */
@@ -58,7 +58,7 @@ function createPandocDialect(writeAlt: (alt: WrittenText) => WrittenText): Markd
     hasRunnableCode: true,
     encodePath,
     escapeAlt: escapePandocAttribute,
-    writeAltBehind: writeAlt,
+    writeAltAfter: writeAlt,
     write: (path, alt) => concatenate(`![](${path})`, writeAlt(alt)),
   };
 }
@@ -76,7 +76,7 @@ export function writeReference(
   return fillTemplate(template, { path, alt: isQuoted ? escapeQuoted(alt) : alt, image });
 }
 
-/** Escapes an alt text that is escaped for Markdown for attributes and titles as well, where HTML has no backslashes. */
+/** Replaces backslash escapes, which HTML attributes do not have, and quotes by character references. */
 function escapeQuoted(alt: string): string {
   return alt
     .replace(/\\([!-/:-@[-`{-~])/g, (_, character: string) => toCharacterReference(character))

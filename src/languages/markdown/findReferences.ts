@@ -41,7 +41,7 @@ function splitLines(text: string, segment: TextRange): TextRange[] {
       end = text.indexOf('\n', end) + 1 || segment.end;
     }
     end = Math.min(end, segment.end);
-    // A line that is too long for the parser has no references that a user could see.
+    // Lines that are too long for the parser are skipped.
     if (isQuickToParse(text.slice(start, end))) parts.push({ start, end });
     start = end;
   }
@@ -67,7 +67,7 @@ function readPart(
     if (node.type !== 'image' && node.type !== 'imageReference') continue;
     const label = parsed.labels.find(({ start }) => start === range.start + 2);
     const written = label ?? { start: range.start + 2, end: range.start + 2 };
-    const alt = (dialect.writeAltBehind && readAttribute(source, range.end, base)) ?? {
+    const alt = (dialect.writeAltAfter && readAttribute(source, range.end, base)) ?? {
       ...shift(written),
       value: node.alt ?? '',
     };
@@ -80,7 +80,7 @@ function readPart(
   return references;
 }
 
-/** The alt text in the attributes behind an image of Pandoc. */
+/** The alt text in the attributes after an image of Pandoc. */
 function readAttribute(source: string, offset: number, base: number): TextValue | undefined {
   if (!source.startsWith('{', offset)) return undefined;
   const attributes = source.slice(offset, source.indexOf('}', offset) + 1);

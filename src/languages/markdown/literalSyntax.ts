@@ -1,6 +1,6 @@
 /*
  * Syntax that the parser of Markdown takes for text: of wiki links, template languages, directives, attributes,
- * highlights, and the like. Code is not looked at: its place is held by private characters.
+ * highlights, and the like. Code is skipped: private characters are its placeholder.
  */
 
 /** What is replaced by the first group that matched, or removed. */

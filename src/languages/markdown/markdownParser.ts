@@ -25,9 +25,10 @@ export type MarkdownKind =
   /** A selection in MDX, where elements contain Markdown rather than HTML. */
   | 'mdxSelection';
 
+/** How a text is parsed. */
 export interface MarkdownOptions {
   readonly kind: MarkdownKind;
-  /** Sees the tokens of the parser. */
+  /** Records the tokens of the parser. */
   readonly recorder?: Extension;
 }
 

@@ -68,7 +68,7 @@ function readExpression(expression: string): string {
   return /^\{\s*(["'])([^"'\\]*)\1\s*\}$/.exec(expression)?.[2] ?? '';
 }
 
-/** Whether the parser is quick with this text. */
+/** Whether this text can be parsed quickly. */
 function isParsable(text: string): boolean {
   if (text.length > maxMarkdownCharacters) return false;
   const marks = text.match(/[\n!-/:-@[-`{-~]/g)?.length ?? 0;
@@ -105,7 +105,7 @@ function readLines(root: Root, selection: CompletedMarkdown): string[] {
         lines.push(...readText(readCells(node, selection).join(', ')));
         break;
       case 'code':
-        // Code is meant literally.
+        // Code is literal.
         lines.push(...node.value.split('\n').filter((line) => line.trim() !== ''));
         break;
       case 'html':
@@ -212,10 +212,10 @@ function getRange({ position }: Nodes): { readonly start: number; readonly end: 
   return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
 }
 
-/** Offset of the private characters that stand for the punctuation of code until markup is removed. */
+/** Offset of the private characters that replace the punctuation of code until markup is removed. */
 const privateOffset = 0xe100;
 
-/** Code is meant literally, also what would be markup. */
+/** Code is literal, even if it looks like markup. */
 function protect(code: string): string {
   return code.replace(/[!-/:-@[-`{-~]/g, (character) =>
     String.fromCharCode(privateOffset + character.charCodeAt(0)),

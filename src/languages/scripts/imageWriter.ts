@@ -6,7 +6,7 @@ import type { ImportPlan } from './imports.ts';
 import { escapeInString, quoteString, type Quote } from './literals.ts';
 import { toUrl } from './paths.ts';
 
-/** What a kind of document makes of images. */
+/** How a kind of document writes images. */
 export interface ImageSyntax {
   /** Whether the document is a component: its strings are URLs, and its functions return elements. */
   readonly isComponent: boolean;

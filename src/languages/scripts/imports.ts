@@ -48,7 +48,7 @@ export function importsImages(imports: readonly ImportStatement[]): boolean {
   );
 }
 
-/** Names images that a script imports, and writes the imports that are missing. */
+/** Assigns names to the images that a script imports, and writes the missing imports. */
 export class ImportPlan {
   readonly #script: Script;
   readonly #imports: readonly ImportStatement[];
@@ -105,7 +105,7 @@ export class ImportPlan {
     const line = getLine(text, position);
     const indentation = getIndentation(getLine(text, tree.topNode.firstChild?.from ?? 0));
     const added = statements.map((each) => indentation + each).join(eol);
-    // Behind a directive or a comment that is on the same line.
+    // After a directive or a comment that is on the same line.
     if (position > line.start) return [insertAt(position, eol + added)];
     const separator = text.slice(position) === '' ? '' : isBlank(line) ? '' : eol;
     return [insertAt(position, added + eol + separator)];
@@ -138,7 +138,7 @@ export function usesSemicolons(text: string, top: SyntaxNode): boolean {
       .getChildren('ExportDeclaration')
       .flatMap((each) => each.getChildren('VariableDeclaration')),
   ];
-  // A single line, which may not be finished, says nothing.
+  // A single line may be unfinished.
   if (!text.trim().includes('\n')) return true;
   if (text.includes(';')) {
     return statements.length === 0 || statements.some(({ to }) => text[to - 1] === ';');
@@ -159,7 +159,7 @@ export function isBetweenImports({ tree }: Script, { start, end }: TextRange): b
   return true;
 }
 
-/** Where imports go in a script without any: behind its first line, its directives and its license. */
+/** Where imports go in a script without any: after its first line, its directives, and its license. */
 function findPrologueEnd(text: string, top: SyntaxNode): number {
   let position = 0;
   for (let node = top.firstChild; node; node = node.nextSibling) {
@@ -173,7 +173,7 @@ function findPrologueEnd(text: string, top: SyntaxNode): number {
     else if (!isComment) break;
   }
   if (position > 0) return position;
-  // A script in a document begins with the line break behind its tag.
+  // A script in a document begins with the line break after its tag.
   return /^[^\S\n]*\r?\n/.exec(text)?.[0].length ?? 0;
 }
 

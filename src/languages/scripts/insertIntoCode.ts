@@ -90,7 +90,7 @@ export function placeOnLines(
   lines: readonly (string | WrittenText)[],
   eol: string,
 ) {
-  // The first line of a script may be one for the system.
+  // The first line of a script may be a shebang.
   const isHashbang = range.start === 0 && text.startsWith('#!');
   const line = getLine(text, range.start);
   if (isHashbang) return insertAt(line.end, concatenate(eol, ...withBreaks(lines, eol)));
@@ -119,7 +119,7 @@ export function insertIntoComment(
   comment: SyntaxNode,
   writer: ImageWriter,
 ): Insertion {
-  // Not in the marks at its ends.
+  // Exclude the comment markers.
   const first = comment.from + 2;
   const last = comment.name === 'LineComment' ? comment.to : comment.to - 2;
   const clamp = (offset: number) => Math.max(first, Math.min(offset, last));
@@ -150,7 +150,7 @@ export function insertComment(
   return draft([edit(start, end, before + paths.join(' ') + after)], 'pathOnly');
 }
 
-/** What the code behind an `import` or `from` without a source needs. */
+/** What the code after an `import` or `from` without a source needs. */
 export function findMissingSource(
   text: string,
   { start, end }: TextRange,

@@ -2,7 +2,7 @@ import { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import { maxCodeCharacters, maxCodeDepth } from '../../untrusted/limits.ts';
 
-/** What a script may contain beside JavaScript. */
+/** What a script may contain besides JavaScript. */
 export type Dialect = 'jsx' | 'ts' | 'tsx';
 
 const parsers = {

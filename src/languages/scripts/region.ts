@@ -108,7 +108,7 @@ function isInside(node: SyntaxNode, start: number, end: number): boolean {
   return node.from < start && end < node.to;
 }
 
-/** Whether braces have no more in them than a name or a string, which an image replaces. */
+/** Whether braces contain just a name or a string, which an image replaces. */
 function isNameOrNothing(text: string, { from, to }: SyntaxNode): boolean {
   const content = text.slice(from + 1, to - 1).trim();
   return /^(?:[\w$.]*|"[^"]*"|'[^']*'|`[^`$]*`)$/.test(content);

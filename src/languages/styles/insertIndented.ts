@@ -209,7 +209,7 @@ function findLastHeader({ lines }: IndentedLines): number {
   return last;
 }
 
-/** In Sass, a comment goes on in the lines that are indented below it. */
+/** In Sass, a comment includes the lines that are indented below it. */
 function isInComment(all: IndentedLines): boolean {
   const line = all.lines[all.index];
   if (line === undefined) return false;

@@ -72,7 +72,7 @@ function insertIntoString(region: StyleRegion, token: StyleToken, writer: StyleW
   return insertPaths(region, writer, 'pathOnly');
 }
 
-/** An unfinished declaration is completed where it is the last thing on its line. */
+/** Completes an unfinished declaration at the end of its line. */
 function withSemicolon({ text, blocks, dialect }: StyleRegion, insertion: Insertion): Insertion {
   const [edit] = insertion.edits;
   if (edit === undefined || blocks.length === 0 || dialect.isIndented) return insertion;
@@ -96,7 +96,7 @@ function isPathLike(content: string): boolean {
   return !/\s/.test(content) && /\/|\.(?:png|jpe?g|webp|avif|gif|svg)$/i.test(content);
 }
 
-/** What is between two paths, so that each is an image of its own. */
+/** The text between two paths, so that each is a separate image. */
 function getSeparator(
   region: StyleRegion,
   token: StyleToken,

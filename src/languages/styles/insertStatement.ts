@@ -160,7 +160,7 @@ function toThemeVariables(writer: StyleWriter): StyleWriter {
   };
 }
 
-/** After the end of the block that is so many levels out. */
+/** The end of the enclosing block that is this many levels out. */
 function findBlockEnd({ text, tokens, cursor }: StyleRegion, levels: number): number {
   let depth = levels;
   for (const { kind, start, end } of tokens) {

@@ -72,7 +72,7 @@ function insertIntoBraces(region: StyleRegion, writer: StyleWriter): Insertion {
     return insertArgument(region, masked, range, opening.name, writer);
   }
   if (terminator === '{') return insertIntoBlock(region, writer);
-  // What was begun of the property.
+  // The part of the property that has been typed.
   const begun = getNameBefore(text, cursor);
   if (begun !== '' && head.trim() === begun && 'background-image'.startsWith(begun.toLowerCase())) {
     const { edits, notes } = insertStatement(

@@ -44,7 +44,7 @@ export function insertValue(
   return insertion && close(value, insertion);
 }
 
-/** The part of a list that the cursor is in. */
+/** The part of a comma-separated list that the cursor is in. */
 interface Layer {
   readonly part: TextRange;
   readonly cursor: number;
@@ -140,7 +140,7 @@ function insertBlank(
   );
 }
 
-/** The images as a whole value. */
+/** The images as the whole value. */
 function writeValues({ property }: StyleValue, { values }: StyleWriter): WrittenText {
   switch (getValueKind(property)) {
     case 'cursor':
@@ -155,7 +155,7 @@ function writeValues({ property }: StyleValue, { values }: StyleWriter): Written
   }
 }
 
-/** Several images where only one fits: the screen decides. */
+/** Writes several images as one, from which the browser selects by the resolution of the screen. */
 function writeImageSet(values: readonly WrittenText[]): WrittenText {
   const candidates = values.map((value, index) => concatenate(value, ` ${index + 1}x`));
   return concatenate('image-set(', join(candidates, ', '), ')');

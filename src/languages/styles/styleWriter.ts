@@ -44,7 +44,7 @@ export function createStyleWriter(
   };
 }
 
-/** An alt text in the user's template, where it can be in a string or in a comment. */
+/** Escapes an alt text in the user's template, where it can be in a string or in a comment. */
 function escapeAlt(alt: string): string {
   return alt.replace(/["'\\]/g, String.raw`\$&`).replaceAll('*/', '* /');
 }

@@ -26,7 +26,7 @@ export function findSentenceEnd(text: string): number | undefined {
 
 /** Whether a period, or several, ends a sentence. */
 function isPeriod(text: string, start: number, end: number): boolean {
-  // A sentence goes on in lower case.
+  // A lowercase letter continues the sentence.
   if (/^\s+\p{Ll}/u.test(text.slice(end, end + 12))) return false;
   if (end === text.length) return true;
   const word = text

@@ -1,7 +1,7 @@
 import type { ReferencedImage } from '../language.ts';
 import { altText, concatenate, type WrittenText } from './edits.ts';
 
-/** What the placeholders of a template stand for, escaped as the language writes it. */
+/** The values of the placeholders of a template, escaped for the language. */
 export interface TemplateValues {
   readonly path: string;
   readonly alt: string;
@@ -10,7 +10,7 @@ export interface TemplateValues {
 
 const placeholder = /\$\{(path|alt|name|stem|label|width|height)\}/;
 
-/** Writes the user's own reference: `![${alt}](${path})`. What is no placeholder stays as it is. */
+/** Writes the user's own reference: `![${alt}](${path})`. Unknown placeholders are kept. */
 export function fillTemplate(template: string, { path, alt, image }: TemplateValues): WrittenText {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const stem = name.replace(/\.[^.]*$/, '');

@@ -217,7 +217,7 @@ function findImages(
   return images;
 }
 
-/** The alt text between quotation marks, or what stands before the first comma. */
+/** The alt text between quotation marks, or the text before the first comma. */
 function findAlt(text: string, { start, end }: TextRange): TextRange & { isQuoted: boolean } {
   const attributes = text.slice(start, end);
   const named = /(?:^|,)\s*alt\s*=\s*/.exec(attributes);
@@ -235,7 +235,7 @@ function findAlt(text: string, { start, end }: TextRange): TextRange & { isQuote
   return { start: from, end: from + (isAlt ? value.trimEnd().length : 0), isQuoted: false };
 }
 
-/** What is to be filled in, if a range is in the path or in the alt text, or if there is no path. */
+/** The parts to fill in, if a range is in the path or in the alt text, or if the path is missing. */
 function toSlot(
   text: string,
   { start, end }: TextRange,

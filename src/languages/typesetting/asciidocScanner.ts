@@ -40,7 +40,7 @@ export function scanAsciidoc(text: string): readonly MarkupSpan[] {
     } else if (fence.test(line.text) || blockDelimiter.test(line.text)) {
       const kind = isCode ? 'code' : delimiter === '--' ? 'container' : kinds[delimiter.charAt(0)];
       const isVerbatim = kind === 'code' || kind === 'comment';
-      // Nothing starts or ends in it but its end.
+      // Only its end is recognized in it.
       const last: Line | undefined = isVerbatim ? findLine(text, line, delimiter) : undefined;
       spans.push(toSpan(text, kind ?? 'container', line, last));
       if (!isVerbatim) open.push({ delimiter, line, index: spans.length - 1 });
@@ -110,7 +110,7 @@ export function readImagesFolder(text: string): string | undefined {
     .slice(header.start, header.end)
     .matchAll(/^:(!?)imagesdir(!?):[^\S\n]*([^\r\n]*)/gm);
   for (const [, unset, unsetAfter, value = ''] of entries) {
-    // `@` only says which value wins.
+    // `@` only sets the precedence.
     const path = value.trim().replace(/@$/, '');
     const isUsable = !unset && !unsetAfter && path !== '' && !/\{|^[a-z][\w+.-]+:/i.test(path);
     folder = isUsable ? path.replace(/(?<=[^/])\/+$/, '') : undefined;

@@ -3,7 +3,7 @@ import { concatenate, replaceRange, type WrittenText } from '../text/edits.ts';
 import { getIndentation, getLine, getNextLine, getPreviousLine, isBlank } from '../text/lines.ts';
 import type { Line } from '../text/lines.ts';
 
-/** A place in text that flows: where images can be shown. */
+/** A place in flowing text, where images can be shown. */
 export interface FlowPlace {
   /** Where a reference goes that is a part of its line. */
   readonly inline: TextRange;
@@ -19,7 +19,7 @@ export interface FlowPlace {
   readonly separator?: readonly string[];
 }
 
-/** How a language writes images that flow with its text. */
+/** How a language writes images in flowing text. */
 export interface FlowWriter {
   readonly writeInline: () => WrittenText;
   /** Lines after the first one start with the indentation. */
@@ -39,7 +39,7 @@ const wordEnd = /[\p{L}\p{N}.,;:!?。，；：！？…)\]}”’]$/u;
 /** Matches text that starts with a word. */
 const wordStart = /^[\p{L}\p{N}]/u;
 
-/** Inserts images into text that flows: as a block of their own or as a part of the line. */
+/** Inserts images into flowing text: as a block or inline. */
 export function insertIntoFlow(
   text: string,
   range: TextRange,
@@ -88,7 +88,7 @@ function chooseTarget(
   return isStart ? 'above' : 'inline';
 }
 
-/** Puts a space between the reference and the words that it would touch. */
+/** Separates the reference from adjacent words by spaces. */
 function addSpaces(text: string, { start, end }: TextRange, writer: FlowWriter): WrittenText {
   const { spaceAfter = wordEnd, spaceBefore = wordStart } = writer;
   return concatenate(

@@ -32,7 +32,7 @@ const imageWriter: ImageWriter = {
     concatenate('\\includegraphics[width=\\linewidth, alt={', altText(alt), `}]{${path}}`),
 };
 
-/** LaTeX, and what is written in it. */
+/** LaTeX and its literate dialects. */
 export const latex: DocumentLanguage = {
   ids: ['latex', 'tex', 'latex-expl3', 'doctex', 'rsweave', 'jlweave', 'pweave'],
   extensions: ['tex', 'ltx', 'dtx', 'rnw', 'jnw', 'texw'],
@@ -102,7 +102,7 @@ class LatexInsertion {
     };
   }
 
-  /** Fills in what is missing, or puts the images behind it. */
+  /** Fills in the missing parts of an image, or inserts after it. */
   #insertIntoImage(image: LatexImage): Insertion {
     const { start, end } = this.#range;
     const isIn = (part: TextRange | undefined): boolean =>
@@ -140,7 +140,7 @@ class LatexInsertion {
     return { edits, notes: [] };
   }
 
-  /** A comment that was the prompt gets its image below it. So does one at the end of a line. */
+  /** Inserts below a comment that was the prompt, or that is at the end of a line. */
   #insertIntoComment(comment: LatexSpan, body: LatexSpan | undefined): Insertion {
     const line = getLine(this.#text, comment.start);
     const isTrailing =
@@ -163,8 +163,8 @@ class LatexInsertion {
       if (hasClass) return this.#insertPaths('pathOnly');
       const magic = findMagicComments(this.#text);
       if (magic === undefined || start > magic.end) return this.#insertFlow(this.#range);
-      const behind = { start: magic.end, end: magic.end };
-      return this.#insertFlow(behind, 'below', ['moved'], magic);
+      const after = { start: magic.end, end: magic.end };
+      return this.#insertFlow(after, 'below', ['moved'], magic);
     }
     const head = Math.max(body.content.start, getLine(this.#text, body.start).end);
     if (start <= body.start || (start < body.content.start && end <= head)) {

@@ -21,11 +21,11 @@ import {
 /** A reference of a document that the cursor is in, or the parts of it that are to be filled in. */
 export interface ImageSlot extends TextRange {
   readonly path: TextRange;
-  /** Set if it is to be replaced too. */
+  /** Set if it is also replaced. */
   readonly alt?: TextRange;
   /** What is missing before a path. */
   readonly pathPrefix?: string;
-  /** What is around an alt text, if it has nothing around it yet. */
+  /** The delimiters to add around an alt text. */
   readonly altPrefix?: string;
   readonly altSuffix?: string;
 }
@@ -38,13 +38,13 @@ export type MarkupPlace =
   | {
       readonly kind: 'flow';
       readonly place: FlowPlace;
-      /** What takes the place of the cursor, if that is elsewhere. */
+      /** The position to insert at, if it is not the cursor. */
       readonly cursor?: TextRange;
       readonly placement?: InsertionContext['placement'];
       readonly notes?: readonly InsertionNote[];
     };
 
-/** What is different between languages of lightweight markup. */
+/** How languages of lightweight markup differ. */
 export interface MarkupSyntax {
   readonly locate: (text: string, range: TextRange, context: InsertionContext) => MarkupPlace;
   readonly inline: ImageWriter;

@@ -63,7 +63,7 @@ export const mediaWiki: DocumentLanguage = {
     const named = images.map((image) => ({ ...image, path: toWikiFileName(image.path) }));
     const insertion = insertMarkup(text, range, named, context);
     const [edit, ...others] = insertion.edits;
-    // An empty line of a table is a cell only behind `|`.
+    // An empty line of a table is a cell only after `|`.
     return edit && needsCell(text, range)
       ? { ...insertion, edits: [{ ...edit, ...concatenate('| ', edit) }, ...others] }
       : insertion;

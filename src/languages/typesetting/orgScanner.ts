@@ -77,7 +77,7 @@ function findEnds(lines: readonly Line[]): {
   }
   for (const known of indexes.values()) known.reverse();
   return {
-    // Calls go forward, so that what is behind is not needed again.
+    // Offsets only increase, so earlier lines are not needed again.
     find: (name, after) => {
       const known = indexes.get(name);
       while (known && (known.at(-1) ?? Infinity) <= after) known.pop();

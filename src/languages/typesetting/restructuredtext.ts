@@ -72,7 +72,7 @@ class Substitutions {
     return at >= 0 && !/[^\S\r\n]/.test(lines.charAt(behind));
   }
 
-  /** The edit that adds the definitions behind everything else. */
+  /** The edit that adds the definitions at the end of the document. */
   *write(text: string, edits: readonly TextEdit[]): Generator<TextEdit> {
     if (this.#definitions.length === 0) return;
     const { eol } = this.#context;
@@ -136,7 +136,7 @@ export const restructuredText: DocumentLanguage = {
     })),
 };
 
-/** What a reference in a line must not touch: see "inline markup recognition rules" of docutils. */
+/** What an inline reference must not touch: see "inline markup recognition rules" of docutils. */
 const spaceAfter = /[^\s'"([{<\-/:]$/u;
 const spaceBefore = /^[^\s'")\]}>\-/:.,;!?\\]/u;
 

@@ -14,7 +14,7 @@ import {
 import { expandToParagraph } from './paragraph.ts';
 import type { ImageWriter } from './writeImages.ts';
 
-/** Reduces an alt text to what every implementation of Textile reads as it is: there is no escape that all know. */
+/** Removes from an alt text what Textile implementations read differently: there is no common escape. */
 export function reduceTextileAlt(alt: string): string {
   return alt
     .replace(/[^\P{ASCII}\w ,.;:?/]|_/gu, ' ')

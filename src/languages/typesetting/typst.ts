@@ -96,7 +96,7 @@ class TypstInsertion {
       if (/[=:>]\s*$/.test(before)) return this.#insertIntoCode(range, span);
     }
     if (span === undefined || span.kind === 'content') return this.#insertFlow(range);
-    // A formula, a link, or the name of a function: behind it.
+    // A formula, a link, or the name of a function: after it.
     const outer = span.kind === 'string' ? span.parent : span;
     const end = { start: outer?.end ?? range.end, end: outer?.end ?? range.end };
     return this.#isInCode(outer?.parent)

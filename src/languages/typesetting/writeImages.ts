@@ -11,7 +11,7 @@ export interface ImageWriter {
   readonly write: (path: string, alt: string, indentation: string) => WrittenText;
 }
 
-/** Writes an image as the user's template says, or as the language does. */
+/** Writes an image by the user's template, or in the syntax of the language. */
 export function writeImage(
   image: ReferencedImage,
   writer: ImageWriter,
@@ -48,7 +48,7 @@ export function writePaths(
 ): TextEdit {
   const line = getLine(text, range.start);
   const before = text.slice(line.start, range.start);
-  // A comment goes on in the next line.
+  // A comment continues on the next line.
   const prefix = /^\s*(?:%+|\/\/+|#|\.\.)?[^\S\n]*/.exec(before)?.[0] ?? getIndentation(line);
   const spaceBefore = /[\p{L}\p{N}.,;:!?%#]$/u.test(before) ? ' ' : '';
   const spaceAfter = /^[\p{L}\p{N}]/u.test(text.slice(range.end, range.end + 2)) ? ' ' : '';
@@ -59,7 +59,7 @@ export function writePaths(
   };
 }
 
-/** The edit that puts further references behind one. */
+/** The edit that adds further references after one. */
 export function addAfter(
   reference: TextRange,
   references: WrittenText,

@@ -35,7 +35,7 @@ describe('findFolderOutside', () => {
     assert.equal(await find('workspace/images', 'workspace'), join(base, 'outside'));
   });
 
-  it('finds where a link on the way leads to', async () => {
+  it('finds where a link in a parent folder leads to', async () => {
     await link('outside/deep', 'workspace/docs/linked');
     const found = await find('workspace/docs/linked/images', 'workspace/docs/linked');
     assert.equal(found, join(base, 'outside/deep/images'));

@@ -53,7 +53,7 @@ describe('findSameFile', () => {
     assert.deepEqual(await find(files), { path: undefined, contents: 0 });
   });
 
-  it('tells files of the same size apart', async () => {
+  it('distinguishes files of the same size', async () => {
     assert.deepEqual(await find({ '/site/images/a.png': 'dog' }), { path: undefined, contents: 1 });
   });
 

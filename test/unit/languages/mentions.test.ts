@@ -38,7 +38,7 @@ describe('replacePath', () => {
     assert.equal(applyEdits(text, edits), 'See ../images/a b.png.');
   });
 
-  it('changes nothing if the path is not there', () => {
+  it('changes nothing if the path is missing', () => {
     assert.deepEqual(replacePath('text', 'images/a.png', image, plainText, '\n'), []);
   });
 });

@@ -107,7 +107,7 @@ function writeAlt(languageId: string, alt: string): { text: string; alt: string 
   return { text: edit.text.trim(), alt: edit.text.slice(written.start, written.end) };
 }
 
-describe('A prompt that is a program', () => {
+describe('A prompt that contains code', () => {
   for (const kind of languagesWithAlt) {
     for (const [runBy, code] of programs) {
       it(`of ${runBy} is text in ${kind}: ${code}`, () => {
@@ -155,7 +155,7 @@ describe('A prompt that is a program', () => {
     });
   }
 
-  it('leaves a prompt in words as it is', () => {
+  it('does not change a prompt in plain words', () => {
     const prompts = [
       'A cat, 3 < 4 and 5 > 4, 50% off & 1 (a (b) c)',
       '月光下的猫\uff0c“油画”',

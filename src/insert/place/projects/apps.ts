@@ -6,7 +6,7 @@ import { readList } from './fields.ts';
 
 const androidLanguages = new Set(['kotlin', 'java', 'xml']);
 
-/** Android names an image after its file, so that its name has only what an identifier may have. */
+/** Android names a resource after its file, so that the file name must be an identifier. */
 const findAndroid: FindLayout = async ({ uri, documentPath, reader }, { languageId }) => {
   if (!androidLanguages.has(languageId)) return undefined;
   const [, set] = /^src\/(\w+)\//.exec(documentPath) ?? [];
@@ -29,7 +29,7 @@ function useDrawables(folder: UriComponents) {
   } as const;
 }
 
-/** A name of lower-case letters, digits and underscores that starts with a letter. */
+/** Converts a file name to a resource name: lowercase letters, digits, and underscores. */
 export function toResourceName(fileName: string): string {
   const dot = fileName.lastIndexOf('.');
   const stem = fileName
@@ -43,7 +43,7 @@ export function toResourceName(fileName: string): string {
   return name.replace(/_$/, '') + fileName.slice(dot);
 }
 
-/** Words that cannot name a field, so no resource either. */
+/** Reserved words of Java, which cannot be resource names. */
 const javaKeywords = new Set(
   (
     'abstract assert boolean break byte case catch char class const continue default do double else enum extends ' +
@@ -63,10 +63,13 @@ const findFlutter: FindLayout = async ({ uri, names, reader }, { languageId }) =
     .filter((each) => each.endsWith('/'))
     .map((each) => each.replace(/^\.\/|\/$/g, ''));
   const isForImages = (path: string) => /image|img|pic|photo/i.test(path);
-  const [wanted] = [...listed.filter(isForImages), ...listed.filter((each) => each === 'assets')];
+  const [preferred] = [
+    ...listed.filter(isForImages),
+    ...listed.filter((each) => each === 'assets'),
+  ];
   const [existing] = await listImageFolders(reader, resolve(uri, 'assets'));
   const folder =
-    wanted === undefined ? (existing ?? resolve(uri, 'assets/images')) : resolve(uri, wanted);
+    preferred === undefined ? (existing ?? resolve(uri, 'assets/images')) : resolve(uri, preferred);
   const path = folder.path.slice(uri.path.length).replace(/^\//, '');
   const isListed = listed.includes(path);
   return {

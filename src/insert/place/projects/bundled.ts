@@ -22,7 +22,7 @@ export function getBundledForm({ role, extension }: LocatedDocument): ReferenceF
 }
 
 /**
- * Whether the site is made from a document. The others, such as a README, are shown by other tools.
+ * Whether a document is part of the site. Others, such as a README, are shown by other tools.
  * @param folders the folders of a project for texts
  */
 export function isSiteDocument(
@@ -35,7 +35,7 @@ export function isSiteDocument(
   return role !== 'text' || folders.includes(first);
 }
 
-/** Folders for texts in sites that are made with JavaScript. */
+/** Text folders of sites that are built with JavaScript. */
 export const usualTextFolders: readonly string[] = [
   'app',
   'articles',

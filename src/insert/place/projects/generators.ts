@@ -108,7 +108,7 @@ const findPelican: FindLayout = ({ uri, names, documentPath }, document) => {
   return { rule: 'pelican', served: [{ folder, url: '/images/' }], folders: [folder] };
 };
 
-/** Generators of sites and documentation that are not made with JavaScript. */
+/** Site and documentation generators that are not written in JavaScript. */
 export const generatorProjects: readonly FindLayout[] = [
   findHugo,
   findZola,

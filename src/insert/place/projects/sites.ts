@@ -151,14 +151,14 @@ const findObsidian: FindLayout = async ({ uri, names, reader }, document) => {
   return { rule: 'obsidian', relative: 'path', folders: [folder], isOpen: true };
 };
 
-/** R Markdown books are one document, made in their root folder. */
+/** An R Markdown book is one document, built in its root folder. */
 const findBookdown: FindLayout = async ({ uri, names, reader }, document) => {
   if (!names.has('_bookdown.yml') || document.role !== 'text') return undefined;
   const folders = await chooseImageFolders(reader, uri, 'images');
   return { rule: 'bookdown', relative: 'path', bases: [uri], folders };
 };
 
-/** Sites and documentation whose folders say what they are. */
+/** Sites and documentation that are recognized by their folders. */
 export const siteProjects: readonly FindLayout[] = [
   findDocusaurus,
   findVitePress,

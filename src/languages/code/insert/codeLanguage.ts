@@ -13,12 +13,12 @@ export interface ValuePlace {
   readonly bracket: OpenBracket | undefined;
 }
 
-/** What a programming language or a data format writes for images. */
+/** How a programming language or a data format writes images. */
 export interface CodeLanguage {
   readonly syntax: CodeSyntax;
   /** Whether a semicolon ends a statement. Otherwise a line break does. */
   readonly hasSemicolons: boolean;
-  /** How blocks are indented where the code does not show it. Four spaces if not said. */
+  /** How blocks are indented where the code does not show it. Defaults to four spaces. */
   readonly indentation?: string;
   /** Whether a list can end with a comma. */
   readonly hasTrailingCommas: boolean;
@@ -33,13 +33,13 @@ export interface CodeLanguage {
   readonly escape: (path: string, string: StringStart) => string | undefined;
   /** A list of expressions. */
   readonly list: (items: readonly WrittenText[]) => WrittenText;
-  /** An expression for an image. A path as a string unless something else is meant. */
+  /** An expression for an image. Defaults to the path as a string. */
   readonly writeValue?: (
     image: ReferencedImage,
     place: ValuePlace,
     region: CodeRegion,
   ) => WrittenText | undefined;
-  /** Several expressions where one is meant, if it is no list. */
+  /** Several expressions where one is expected, if that is not a list. */
   readonly writeValues?: (
     items: readonly WrittenText[],
     place: ValuePlace,
@@ -59,7 +59,7 @@ export interface CodeLanguage {
   readonly hasKeys?: (bracket: OpenBracket) => boolean;
   /** Matches the name of a resource, which is its group 1, in code with `x` for each character of a string. */
   readonly resource?: RegExp;
-  /** What is before a value with a key. A string and a colon if not said. */
+  /** What is before a value with a key. Defaults to a string and a colon. */
   readonly writeKey?: (key: string) => string;
   /** A position for a statement where one cannot be, such as after a decorator of Python. */
   readonly adjustPosition?: (region: CodeRegion, position: number) => number;
@@ -69,7 +69,7 @@ export interface CodeLanguage {
   readonly skipDocstring?: (region: CodeRegion, position: number) => number;
 }
 
-/** An insertion into a program that is being made. */
+/** The state of an insertion into a program. */
 export interface CodeInsertion {
   readonly language: CodeLanguage;
   readonly region: CodeRegion;
@@ -84,7 +84,7 @@ export function createNames(images: readonly ReferencedImage[], text: string): r
     const words = getStem(path).split(/[^A-Za-z0-9]+/);
     const [first = '', ...others] = words.filter((word) => word !== '');
     const stem = lowerFirst(first) + others.map(upperFirst).join('');
-    // With a suffix it is no reserved word.
+    // A suffix avoids reserved words.
     const name = stem === '' ? 'image' : /^\d/.test(stem) ? `image${stem}` : `${stem}Image`;
     names.push(makeUnique(name, (each) => names.includes(each) || hasWord(text, each)));
   }
@@ -137,7 +137,7 @@ function upperFirst(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Whether a string has a path, or what was begun of one, so that a new path replaces it. */
+/** Whether a string contains a path or a partial path, which a new path replaces. */
 export function isPathLike(content: string): boolean {
   if (content === '' || /\s/.test(content)) return content === '';
   return /\/|\.(?:png|jpe?g|webp|avif|gif|svg|bmp|heic)$/i.test(content);

@@ -9,7 +9,7 @@ import { insertElement } from './insertElement.ts';
 import { insertIntoString, insertPaths } from './insertIntoString.ts';
 import { insertStatement } from './insertStatement.ts';
 
-/** Makes a document language of a programming language. */
+/** Creates the document language of a programming language. */
 export function createCodeLanguage(
   language: CodeLanguage,
   ids: readonly string[],

@@ -4,7 +4,7 @@ import { encodePath } from '../../text/encodePath.ts';
 import type { CodeToken } from '../syntax/codeTokens.ts';
 import { at, isPathLike, type CodeInsertion } from './codeLanguage.ts';
 
-/** Inserts the path into a string, replacing what was begun of it. */
+/** Inserts the path into a string and replaces a partial path. */
 export function insertIntoString(insertion: CodeInsertion, token: CodeToken): Insertion {
   const { language, region, images } = insertion;
   const { text, cursor } = region;
@@ -12,7 +12,7 @@ export function insertIntoString(insertion: CodeInsertion, token: CodeToken): In
   if (string === undefined) return insertPaths(insertion, token);
   const value = text.slice(content.start, content.end);
   const isTripled = string.isMultiline && isBlankBefore(text, token.start);
-  // Without its end, a string goes on with the rest of the line.
+  // An unterminated string includes the rest of the line.
   const begun = /^[^\s,;)\]}]*/.exec(value)?.[0] ?? '';
   const isWhole = token.isClosed ? isPathLike(value) : content.start + begun.length >= cursor;
   if (!isWhole || (isTripled && value === '')) return insertPaths(insertion, token, true);

@@ -102,7 +102,7 @@ function findStatementEnd(
   start: number,
   hasSemicolons: boolean,
 ): number {
-  // Brackets that are no blocks belong to the statement.
+  // Brackets that are not blocks belong to the statement.
   const outer = brackets.findLast(({ kind }) => kind !== '{');
   const inner = brackets.at(-1);
   let position = inner !== undefined && inner === outer ? inner.end : start;

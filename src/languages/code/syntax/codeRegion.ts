@@ -27,7 +27,7 @@ export interface CodeRegion {
   readonly brackets: readonly OpenBracket[];
 }
 
-/** Innermost brackets that are known. Code is hardly deeper. */
+/** Maximum number of enclosing brackets that are tracked, from the inside out. */
 const maxBrackets = 100;
 
 /** Finds what is around a cursor. */

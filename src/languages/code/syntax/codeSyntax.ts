@@ -14,7 +14,7 @@ import {
 
 /** What a scanner has to know about a programming language or a data format. */
 export interface CodeSyntax {
-  /** Global: matches comments, strings, brackets, and whatever else has a meaning for the scanner. */
+  /** Global: matches comments, strings, brackets, and everything else that the scanner handles. */
   readonly start: RegExp;
   readonly lineComments: readonly string[];
   /** The end of comments that start with `/*`, and whether they nest. */
@@ -27,7 +27,7 @@ function quoted(open: string, quotes: string, options: Partial<StringStart> = {}
   return { open, close: quotes, isMultiline: quotes.length > 1, escape: '\\', ...options };
 }
 
-/** The syntax of Python. A string cannot be told from a docstring here. */
+/** The syntax of Python. Strings and docstrings are not distinguished. */
 export const pythonSyntax: CodeSyntax = {
   start: /#|(?<!\w)(?:[bfru]|br|fr|rb|rf)?(?:"""|'''|["'])|"""|'''|[{}"'()[\]]/gi,
   lineComments: ['#'],

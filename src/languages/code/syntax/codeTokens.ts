@@ -15,7 +15,7 @@ export interface CodeToken extends TextRange {
   readonly interpolations: readonly TextRange[];
 }
 
-/** Longest code in a string, which is looked for its end. */
+/** Maximum length of code in a string that is searched for its end. */
 const maxInterpolation = 200;
 
 /** Reads the tokens of a program. */

@@ -70,7 +70,7 @@ function insertIntoCode(
   const suffix = isChild ? '</>' : '/>';
   const offset = expression.start - prefix.length;
   const inner = { start: range.start - offset, end: range.end - offset };
-  // Without their end, the parser would look for closing tags. The element of the cursor stays.
+  // If their end is missing, the parser would search for closing tags. Keep the element of the cursor.
   const closed = code.replace(voidElement, (element: string, index: number) => {
     const start = prefix.length + index;
     const hasCursor = start < inner.end && inner.start < start + element.length;

@@ -11,7 +11,7 @@ import { insertIntoExpression } from './insertIntoExpression.ts';
 import { findPage } from './findPage.ts';
 import type { MarkupDocument } from './markupDocument.ts';
 
-/** Inserts into the markup of a document, where it is no script and no style sheet. */
+/** Inserts into the markup of a document, outside of scripts and style sheets. */
 export function insertIntoMarkup(
   document: MarkupDocument,
   range: TextRange,
@@ -45,7 +45,7 @@ export function insertIntoMarkup(
     if (expression && current.name !== 'Attribute' && !isInTag) continue;
     switch (current.name) {
       case 'Comment': {
-        // Not in the marks at its ends.
+        // Exclude the comment markers.
         const first = current.from + '<!--'.length;
         const last = Math.max(first, current.to - '-->'.length);
         const clamp = (offset: number) => Math.max(first, Math.min(offset, last));
@@ -91,7 +91,7 @@ function findNode({ tree }: MarkupDocument, { start, end }: TextRange): SyntaxNo
   return node;
 }
 
-/** Whether an expression is no more than a name or a string, which an image replaces. */
+/** Whether an expression is just a name or a string, which an image replaces. */
 function isSimple(expression: string): boolean {
   return /^(?:[\w$.]*|"[^"]*"|'[^']*'|`[^`$]*`)$/.test(expression.trim());
 }
@@ -126,7 +126,7 @@ function insertIntoChildren(
 }
 
 /**
- * The first place for an image in a document, if the range is before it: an element, or a position behind the
+ * The first place for an image in a document, if the range is before it: an element, or a position after the
  * scripts that the document begins with.
  */
 function findStart(document: MarkupDocument, range: TextRange): MarkupElement | number | undefined {

@@ -29,7 +29,7 @@ export interface MarkupDocument {
   /** Of `masked.text`, which is as long as the text. */
   readonly tree: Tree;
   readonly blocks: readonly EmbeddedBlock[];
-  /** Where the markup begins, behind Astro's front matter. */
+  /** Where the markup begins, after Astro's front matter. */
   readonly markupStart: number;
 }
 

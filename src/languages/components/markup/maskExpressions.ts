@@ -1,6 +1,6 @@
 import type { TextRange } from '../../language.ts';
 
-/** How often an expression may lack its end, before the rest of the document is read without expressions. */
+/** Maximum number of unclosed expressions, after which the rest of the document is read without expressions. */
 const maxUnclosed = 20;
 
 /** A document whose expressions are hidden, so that it is HTML. */
@@ -27,7 +27,7 @@ export function maskExpressions(text: string, start: number): MaskedMarkup {
     masked += text.slice(copied, from) + filler;
     copied = to;
   };
-  /** Hides the expression that a brace opens, and returns where the reading goes on. */
+  /** Hides the expression that a brace opens, and returns where to continue. */
   const hideExpression = (open: number, isValue: boolean) => {
     const end = unclosed < maxUnclosed ? findBraceEnd(text, open) : undefined;
     if (end === undefined) {
@@ -36,7 +36,7 @@ export function maskExpressions(text: string, start: number): MaskedMarkup {
     }
     expressions.push({ start: open, end });
     const filler = 'x'.repeat(end - open - 2);
-    // A value without quotation marks would go on to the next space.
+    // An unquoted value would continue to the next space.
     hide(open, end, isValue ? `"${filler}"` : `x${filler}x`);
     return end;
   };
@@ -54,7 +54,7 @@ export function maskExpressions(text: string, start: number): MaskedMarkup {
       position = end;
     } else {
       const name = /^<\/?([\w:.-]*)/.exec(text.slice(match.index, match.index + 100))?.[1] ?? '';
-      // The names of components are none of HTML, where `<Link>` has no children.
+      // Component names differ from those of HTML, where `<Link>` is void.
       const nameStart = match.index + (text[match.index + 1] === '/' ? 2 : 1);
       if (/^[A-Z]/.test(name)) hide(nameStart, nameStart + 1, 'x');
       position = maskTag(nameStart + name.length);
@@ -93,7 +93,7 @@ export function maskExpressions(text: string, start: number): MaskedMarkup {
 
 const inCode = /[{}"'`]|\/\/|\/\*/g;
 
-/** The end of the expression that a brace opens, or undefined if it has none. */
+/** The end of the expression that a brace opens, or undefined if it is not closed. */
 function findBraceEnd(text: string, open: number): number | undefined {
   const stack: string[] = [];
   let position = open;
@@ -121,7 +121,7 @@ function findBraceEnd(text: string, open: number): number | undefined {
       // In markup, it is a part of a URL.
       if (/[\s;,({}]/.test(text.charAt(index - 1))) position = findLineEnd(text, position);
     } else if (!/[\p{L}\p{N}]/u.test(text.charAt(index - 1))) {
-      // Behind a letter, it is an apostrophe.
+      // After a letter, it is an apostrophe.
       position = findStringEnd(text, position, token);
     }
   }
@@ -132,7 +132,7 @@ function findLineEnd(text: string, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** The end of a string, or its start if it has no end on its line. */
+/** The end of a string, or its start if it is not closed on its line. */
 function findStringEnd(text: string, start: number, quote: string): number {
   for (let offset = start; offset < text.length; offset++) {
     const character = text[offset];

@@ -11,7 +11,7 @@ import type { CodeLanguage, CodeRegion } from './templateCode.ts';
 export interface CodePaths {
   /** Encoded. */
   readonly paths: readonly string[];
-  /** What stands for them in code. Absent if these are strings. */
+  /** The expressions for them in code. Absent if these are strings. */
   readonly expressions?: readonly string[];
   readonly eol: string;
 }

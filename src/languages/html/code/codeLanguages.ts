@@ -24,7 +24,7 @@ export const rubyCode: CodeLanguage = {
   writeStatement: (literal) => literal,
 };
 
-/** C# in templates, where a string is no statement. */
+/** C# in templates, where a string is not a statement. */
 export const csharpCode: CodeLanguage = {
   quote: '"',
   lineComments: ['//'],

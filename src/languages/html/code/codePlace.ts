@@ -171,7 +171,7 @@ function readUpTo(
   return { place: { kind: 'code' }, brackets };
 }
 
-/** The closing quote of a string, or the end of where it is looked for. */
+/** The closing quote of a string, or the end of the searched range. */
 function findStringEnd(text: string, start: number, quote: string, last: number): number {
   for (let index = start; index < last; index++) {
     const character = text.charAt(index);

@@ -2,7 +2,7 @@ import type { CodeKind, CodeRegion } from './templateCode.ts';
 
 const bladeDirective = /@[a-z]\w*/iy;
 const razorStatement = /@(?:if|for|foreach|while|switch|lock|section|helper|using(?=\s*\())\b/y;
-/** They take their whole line. */
+/** Directives that occupy their whole line. */
 const razorDirective =
   /@(?:page|model|using|inject|inherits|layout|namespace|attribute|implements|typeparam|rendermode|addTagHelper|removeTagHelper|tagHelperPrefix|preservewhitespace)\b[^\n]*/y;
 const razorBlock = /@(?:code|functions)?\s{0,100}\{/y;
@@ -11,7 +11,7 @@ const razorMember = /(?:\?{0,1}\.[a-z_]\w*)/iy;
 /** `@` in an email address is text. */
 const wordBefore = /\w/;
 
-/** How much code follows a directive at most. */
+/** Maximum length of the code after a directive. */
 const maxDirectiveLength = 10_000;
 
 /** Reads a directive of Blade: `@if (…)`. */

@@ -66,7 +66,7 @@ export interface TemplateSyntax {
 
 const frontMatter = /^---[^\S\n]*\n(?:[^\n]*\n)*?---[^\S\n]*(?:\n|$)/;
 const script = /<(script|style)\b/iy;
-/** What all delimiters begin with. */
+/** The first characters of all delimiters. */
 const firstCharacter = /[<{@]/g;
 
 /** The code in a document, in its order. Linear. */

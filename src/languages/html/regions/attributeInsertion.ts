@@ -116,7 +116,7 @@ function insertIntoBinding(
   return isSingle ? combine(insertion, rest, insertAfter) : insertion;
 }
 
-/** Images as expressions: their names if the component imports them, or else strings. */
+/** Images as expressions: their names if the component imports them, otherwise strings. */
 export function writeExpressions(
   { dialect, imports }: HtmlDocument,
   images: readonly ReferencedImage[],
@@ -192,7 +192,7 @@ function insertCandidates(
   );
 }
 
-/** Whether an image at the cursor has no file yet, and gets this one instead of a second image. */
+/** Whether an image at the cursor has no source yet, so that it gets this one. */
 function completesImage(
   { text }: HtmlDocument,
   { attributes }: MarkupElement,
@@ -212,7 +212,7 @@ function isSourceAttribute({ name, value }: MarkupAttribute): boolean {
   return /[:.\]-]src\]?$|^\[src\]$/.test(name) && value !== undefined;
 }
 
-/** Writes path and alt text of an image that has none, into its attributes or as new ones. */
+/** Adds the path and the alt text to an image without a source. */
 function completeImage(
   { dialect, text }: HtmlDocument,
   { openTag, attributes, name }: MarkupElement,

@@ -17,7 +17,7 @@ import { writeReference } from './writeReference.ts';
 
 type ReferenceRule = Exclude<ContentRule, { kind: 'path' | 'moved' }>;
 
-/** Moves follow one another, such as from a list in the head of a page. */
+/** Maximum number of moves, such as from a list in the head of a page to its body. */
 const maxMoves = 8;
 
 /** Inserts images between two tags, or into text. */
@@ -156,7 +156,7 @@ class ContentInsertion {
     );
   }
 
-  /** Beside a paragraph that has ended. */
+  /** Next to a paragraph that has ended. */
   #insertBelowElement(element: MarkupElement, closeTag: TextRange): Insertion {
     const { text } = this.document;
     const line = getLine(text, closeTag.end);

@@ -7,7 +7,7 @@ import { listAncestors, type MarkupElement } from './markup.ts';
 /** What is around a reference, such as the tags of a list item. */
 export type Wrapping = readonly [before: string, after: string];
 
-/** What can stand at a place in the content of an element. */
+/** What is allowed at a position in the content of an element. */
 export type ContentRule =
   | {
       readonly kind: 'image' | 'svgImage' | 'source';
@@ -37,7 +37,7 @@ const ruleByName: Readonly<Record<string, ContentRule>> = {
   tr: { kind: 'image', item: cell },
 };
 
-/** What can stand at an offset between two tags. */
+/** What is allowed at an offset between two tags. */
 export function getContentRule(
   document: HtmlDocument,
   innermost: MarkupElement | undefined,
@@ -96,7 +96,7 @@ function getSvgRule(container: MarkupElement | undefined, svg: MarkupElement): C
   for (const each of listAncestors(container)) {
     if (each === svg) break;
     if (['title', 'desc', 'metadata'].includes(each.name)) return { kind: 'path' };
-    // Shapes and texts have no images in them.
+    // Shapes and texts cannot contain images.
     if (
       !['g', 'defs', 'a', 'symbol', 'mask', 'pattern', 'marker', 'switch', 'clipPath'].includes(
         each.name,

@@ -4,7 +4,7 @@ import { readComponentImports, type ComponentImports } from './componentImports.
 import { readMarkup, type MarkupElement, type MarkupOptions, type MarkupToken } from './markup.ts';
 import { findCode, maskCode, type CodeRegion, type TemplateSyntax } from '../code/templateCode.ts';
 
-/** What the languages around HTML differ in. */
+/** How template languages around HTML differ. */
 export interface HtmlDialect extends MarkupOptions {
   /** The languages of `<script>`, by the subtypes of their media types. */
   readonly scripts: Readonly<Record<string, DocumentLanguage>>;
@@ -16,7 +16,7 @@ export interface HtmlDialect extends MarkupOptions {
   readonly encodeSource: (path: string) => string;
 }
 
-/** A document as insertion needs it. */
+/** A parsed document. */
 export interface HtmlDocument {
   readonly text: string;
   /** The text without template code, of the same length. */

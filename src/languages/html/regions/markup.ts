@@ -38,13 +38,13 @@ export interface MarkupOptions {
   /** Whether `<Select>` is a component, not `<select>`, and only `/>` or an end tag ends an element, as in Vue. */
   readonly hasComponents: boolean;
   readonly isXml: boolean;
-  /** Matches the names of components in a language that has elements beside them. `/>` ends them. */
+  /** Matches the names of components in a language that also has elements. `/>` ends them. */
   readonly components?: RegExp;
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Ends whatever an unfinished tag has begun, so that its attributes are read. */
+/** Closes everything that an unfinished tag can leave open, so that its attributes are read. */
 const endOfUnfinishedTag = '\'">';
 
 /** Reads the tags of a document. Linear, and tolerant of every error. */
@@ -60,7 +60,7 @@ export function readMarkup(text: string, options: MarkupOptions): readonly Marku
 
   const clamp = (offset: number) => Math.min(offset, text.length);
   const isInTag = () => openName !== undefined;
-  /** The `<` before what a callback gets. */
+  /** The offset of the `<` before the position that a callback gets. */
   const findOpen = (start: number) => Math.max(0, text.lastIndexOf('<', start - 1));
   const isOpen = (name: string) => (openCounts.get(name) ?? 0) > 0;
   const isForeign = () => isOpen('svg') || isOpen('math');
@@ -164,7 +164,7 @@ export function readMarkup(text: string, options: MarkupOptions): readonly Marku
       },
       oncomment: (start, end) => {
         const open = findOpen(start);
-        // To HTML, a processing instruction is a comment.
+        // HTML parsers read a processing instruction as a comment.
         const kind = text.startsWith('<?', open) ? 'declaration' : 'comment';
         addToken(kind, open, end + 1, undefined, end >= text.length);
       },

@@ -5,11 +5,11 @@ const boundary = /[\s"'`()<>,;=[\]{}|]/;
 /** Something like `./`, `images/`, `/a/b`, or `old.png`. */
 const pathLike = /\/|^\.{1,2}$|^[^.]+\.[a-z]\w{1,4}$/i;
 
-/** How far a path is looked for. */
+/** Maximum distance that is searched for a path. */
 const maxPathLength = 1000;
 
 /**
- * The path that was begun at a cursor, which a new one replaces.
+ * The partial path at a cursor, which a new one replaces.
  * @param within where to look for it, such as the string around the cursor
  * @returns the cursor itself if nothing like a path is there
  */
@@ -19,7 +19,7 @@ export function findPathToken(text: string, cursor: TextRange, within: TextRange
   return pathLike.test(text.slice(token.start, token.end)) ? token : cursor;
 }
 
-/** What is around a cursor, up to spaces, quotes, and the like. */
+/** The text around a cursor, up to spaces and quotes. */
 export function findToken(text: string, cursor: TextRange, within: TextRange): TextRange {
   let { start, end } = cursor;
   const first = Math.max(within.start, start - maxPathLength);

@@ -5,7 +5,7 @@ import { flowElements } from './elements.ts';
 import type { MarkupElement } from './markup.ts';
 
 /**
- * Where images go if there is no page at the cursor: in front of the doctype, outside of the blocks of a template
+ * Where images go if the cursor is outside of the page: before the doctype, outside of the blocks of a template
  * that extends another one, between the blocks of a component.
  * @returns undefined if the cursor is at a good place
  */
@@ -32,7 +32,7 @@ export function findTemplateBlock({ tokens, text }: HtmlDocument): MarkupElement
   )?.element;
 }
 
-/** Whether a document has the blocks of a component, or is one that was just begun. */
+/** Whether a document has the blocks of a component, or is a new one. */
 export function isComponent({ tokens, text }: HtmlDocument): boolean {
   return (
     text.trim() === '' ||

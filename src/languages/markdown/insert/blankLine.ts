@@ -44,7 +44,7 @@ function getLinePrefix(scene: Scene, location: Location, line: Line): string {
   const before = inner?.children.findLast(
     (each) => getDocumentRange(location, each).start < line.start,
   );
-  // The list goes on behind the line.
+  // The list continues after the line.
   if (inner?.type === 'list' && before) return getContentPrefix(scene, location, before);
   return (
     findIndentedItem(scene, location, before, line) ??

@@ -2,8 +2,8 @@ import type { Insertion } from '../../language.ts';
 import type { Scene } from './scene.ts';
 import { insertAbove, insertBelow } from './writeBlocks.ts';
 
-/** Inserts the images behind what has to be at the start of a document. */
-export function insertBehind(scene: Scene, start: number, offset: number): Insertion {
+/** Inserts the images after what has to be at the start of a document. */
+export function insertAfterHead(scene: Scene, start: number, offset: number): Insertion {
   const { text } = scene;
   const end = skipScripts(scene, start);
   const notes = offset < end ? (['moved'] as const) : [];

@@ -103,7 +103,7 @@ function unquote(value: string): string {
   return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value.replace(/^["']/, '');
 }
 
-/** Quoted unless every reader takes it for a string. */
+/** Quoted unless every parser reads it as a string. */
 function writeScalar(path: string, isToml: boolean): string {
   const isPlain =
     !isToml && /^[\p{L}./][\p{L}\p{N}\p{M}._/+-]*$/u.test(path) && !/^\.\d/.test(path);

@@ -34,7 +34,7 @@ export function insertIntoHtml(
     : insertElements(scene, position);
 }
 
-/** Inserts images where they are no text of HTML. Undefined if elements can stand there or after it. */
+/** Inserts images where HTML does not allow elements, such as in an attribute. Undefined elsewhere. */
 export function insertAtSpot(
   scene: Scene,
   spot: HtmlSpot,
@@ -85,7 +85,7 @@ function insertUrls({ text, images }: Scene, offset: number): Insertion {
   );
 }
 
-/** Behind a block, Markdown can stand if all elements of the block are closed. */
+/** After a block, Markdown is allowed if all elements of the block are closed. */
 function insertAfterHtml(scene: Scene, html: string, offset: number, prefix: string): Insertion {
   return countOpenElements(html) === 0
     ? insertBelow(scene, offset, prefix)
@@ -119,7 +119,7 @@ export function insertElements(scene: Scene, offset: number): Insertion {
   );
 }
 
-/** The indentation of the next line, if it is no end tag. */
+/** The indentation of the next line, unless it is an end tag. */
 function getInnerIndentation({ text }: Scene, offset: number): string {
   const next = getNextLine(text, getLine(text, offset));
   return next === undefined || /^\s*<\//.test(next.text) ? '' : getIndentation(next);

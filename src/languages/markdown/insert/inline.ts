@@ -11,11 +11,11 @@ import { insertStrings } from './runnableCode.ts';
 import { getPrefix, type Scene } from './scene.ts';
 import { fillReference, insertPaths, isReplaceable, type Reference } from './writePath.ts';
 
-/** Where a reference can stand, or an insertion into what is there. */
+/** Where a reference is allowed, or an insertion into the existing syntax. */
 export type Spot = { readonly offset: number } | Insertion;
 
 /** Finds the position in a line where a reference breaks nothing, at an offset or after it. */
-export function settle(scene: Scene, location: Location, block: Nodes, offset: number): Spot {
+export function findSpot(scene: Scene, location: Location, block: Nodes, offset: number): Spot {
   const formula = findFormulaAround(scene, location, block, offset);
   if (formula) return { offset: formula.end };
   let parent: Nodes = block;
@@ -27,7 +27,7 @@ export function settle(scene: Scene, location: Location, block: Nodes, offset: n
     });
     if (child === undefined || child.type === 'text') {
       const prefix = getPrefix(scene, getDocumentRange(location, block).start);
-      return settleInText(scene, offset, prefix);
+      return findSpotInText(scene, offset, prefix);
     }
     const range = getDocumentRange(location, child);
     switch (child.type) {
@@ -41,12 +41,12 @@ export function settle(scene: Scene, location: Location, block: Nodes, offset: n
         continue;
       }
       case 'inlineCode':
-        return settleInCode(scene, range, offset);
+        return findSpotInCode(scene, range, offset);
       case 'image':
-        return settleInImage(scene, location, range, offset) ?? { offset: range.end };
+        return findSpotInImage(scene, location, range, offset) ?? { offset: range.end };
       case 'imageReference':
         return (
-          settleInImageReference(scene, range, child.label ?? '', offset) ?? { offset: range.end }
+          findSpotInImageReference(scene, range, child.label ?? '', offset) ?? { offset: range.end }
         );
       case 'html': {
         const html = scene.masked.slice(range.start, range.end);
@@ -61,7 +61,7 @@ export function settle(scene: Scene, location: Location, block: Nodes, offset: n
           parent = child;
           continue;
         }
-        return settleInLink(scene, location, range, offset) ?? { offset: range.end };
+        return findSpotInLink(scene, location, range, offset) ?? { offset: range.end };
       }
       case 'break':
         return { offset: range.start };
@@ -101,7 +101,7 @@ function findFormulaAround(
 }
 
 /** @param prefix what the lines of the block start with */
-function settleInText(scene: Scene, offset: number, prefix: string): Spot {
+function findSpotInText(scene: Scene, offset: number, prefix: string): Spot {
   const { text, dialect } = scene;
   const slot = findLineSlot(text, offset);
   if (slot && (slot.before !== '' || isReplaceable(text.slice(slot.start, slot.end)))) {
@@ -112,7 +112,7 @@ function settleInText(scene: Scene, offset: number, prefix: string): Spot {
       ...dialect,
       path: slot,
       encodePath: (path: string) => slot.before + encode(path),
-      // Behind a definition, or what is not closed yet, nothing can stand.
+      // After a definition, or syntax that is not closed yet, nothing can be inserted.
       ...(isClosed ? { end: slot.end + (isWiki ? 2 : 1) } : { end: slot.end, prefix }),
     };
     return fillReference(scene, filled);
@@ -122,7 +122,7 @@ function settleInText(scene: Scene, offset: number, prefix: string): Spot {
   return { offset: syntax ? line.start + syntax.end : offset };
 }
 
-function settleInCode(scene: Scene, range: TextRange, offset: number): Spot {
+function findSpotInCode(scene: Scene, range: TextRange, offset: number): Spot {
   const { text, dialect } = scene;
   // GitHub reads this as a formula.
   if (text[range.start - 1] === '$' && text[range.end] === '$') return { offset: range.end + 1 };
@@ -135,7 +135,7 @@ function settleInCode(scene: Scene, range: TextRange, offset: number): Spot {
   return insertPaths(scene, { start: offset, end: offset }, 'pathInCode');
 }
 
-function settleInImage(
+function findSpotInImage(
   scene: Scene,
   location: Location,
   range: TextRange,
@@ -160,19 +160,19 @@ function settleInImage(
   });
 }
 
-/** Where the alt text of a reference is written: in its brackets, or behind it if no attributes are there. */
+/** Where the alt text of a reference is written: in its brackets, or after it if no attributes are there. */
 function placeAlt(
   { text, dialect }: Scene,
   brackets: TextRange,
   end: number,
 ): Pick<Reference, 'alt' | 'writeAlt'> {
-  const writeAlt = dialect.writeAltBehind;
+  const writeAlt = dialect.writeAltAfter;
   if (writeAlt === undefined) return { alt: brackets };
   return text[end] === '{' ? {} : { alt: { start: end, end }, writeAlt };
 }
 
 /** The path of such an image is in a definition elsewhere. */
-function settleInImageReference(
+function findSpotInImageReference(
   scene: Scene,
   range: TextRange,
   label: string,
@@ -201,7 +201,7 @@ function isInLabel(scene: Scene, location: Location, range: TextRange, offset: n
   return offset >= label.start && offset <= label.end;
 }
 
-function settleInLink(
+function findSpotInLink(
   scene: Scene,
   location: Location,
   range: TextRange,
@@ -222,7 +222,7 @@ function findLabel({ parsed, base }: Location, range: TextRange, length: number)
   return { start, end: label ? label.end + base : start };
 }
 
-/** The offsets behind the opening parenthesis and before the closing one of a link or image. */
+/** The offsets after the opening parenthesis and before the closing one of a link or image. */
 function findParentheses({ parsed, base }: Location, { end }: TextRange): readonly number[] {
   const close = parsed.parentheses.findIndex((each) => each.end + base === end);
   const pair =

@@ -3,7 +3,7 @@ import type { Insertion, InsertionContext, ReferencedImage, TextRange } from '..
 import { getLine } from '../../text/lines.ts';
 import { findRunEnd } from '../../text/runs.ts';
 import type { MarkdownDialect } from '../dialect.ts';
-import { insertBehind } from './documentHead.ts';
+import { insertAfterHead } from './documentHead.ts';
 import { insertIntoCode } from './codeBlock.ts';
 import { insertIntoFrontMatter } from './frontMatter.ts';
 import { insertIntoHtml } from './htmlBlock.ts';
@@ -28,7 +28,7 @@ export function insertImages(
   if (isCodeSpan) {
     return insertPaths(createScene(text, images, dialect, context), range, 'pathInCode');
   }
-  // The document without the selection decides what can stand there.
+  // The document without the selection decides what is allowed there.
   const removed = includeSpaceBehind(text, range);
   const rest = text.slice(0, removed.start) + text.slice(removed.end);
   const line = getLine(rest, range.start);
@@ -54,7 +54,7 @@ function insertAtCursor(scene: Scene, offset: number): Insertion {
     case 'frontMatter':
       return (
         insertIntoFrontMatter(scene, offset, segment.end) ??
-        insertBehind(scene, segment.end, offset)
+        insertAfterHead(scene, segment.end, offset)
       );
     case 'script':
       return insertIntoScript(scene, segment, offset);

@@ -53,7 +53,7 @@ export function getDocumentRange({ base }: Location, node: Nodes): TextRange {
   return { start: base + start, end: base + end };
 }
 
-/** Whether the parser is quick with a text. */
+/** Whether a text can be parsed quickly. */
 export function isQuickToParse(text: string): boolean {
   if (text.length > maxMarkdownCharacters) return false;
   return (text.match(/[\n!-/:-@[-`{-~]/g)?.length ?? 0) <= maxMarkdownMarks;
@@ -64,7 +64,7 @@ const maxLinesAround = 20;
 /** Characters before and after the cursor that are parsed of such lines. */
 const maxCharactersAround = 2_000;
 
-/** A segment without fences has only lists, quotes, tables, and paragraphs, of which a few lines say enough. */
+/** A segment without fences has only lists, quotes, tables, and paragraphs, of which a few lines are enough. */
 function limitSegment(text: string, segment: TextRange, offset: number): TextRange {
   if (isQuickToParse(text.slice(segment.start, segment.end))) return segment;
   const line = getLine(text, offset);

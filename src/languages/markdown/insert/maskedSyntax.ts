@@ -45,7 +45,7 @@ function insertInside(
   }
 }
 
-/** A path is missing in a string, unless its name says that it is something else. */
+/** Inserts a path into a string, unless the name before it is that of another field. */
 function insertIntoTemplate(
   scene: Scene,
   mask: Mask,

@@ -2,7 +2,7 @@ import type { Heading, Paragraph } from 'mdast';
 import type { Insertion } from '../../language.ts';
 import { getLine } from '../../text/lines.ts';
 import { insertIntoEmptyItem } from './blankLine.ts';
-import { settle } from './inline.ts';
+import { findSpot } from './inline.ts';
 import { getDocumentRange, type Location } from './locate.ts';
 import { getPrefix, type Scene } from './scene.ts';
 import { insertAbove, insertBelow, insertInline } from './writeBlocks.ts';
@@ -26,7 +26,7 @@ export function insertIntoParagraph(
   const source = masked.slice(range.start, range.end);
   if (gridTable.test(source)) return insertBelow(scene, range.end, prefix);
   const lead = /^[\s>]*/.exec(line.text)?.[0].length ?? 0;
-  const spot = settle(
+  const spot = findSpot(
     scene,
     location,
     paragraph,

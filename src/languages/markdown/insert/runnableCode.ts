@@ -38,7 +38,7 @@ export function insertStrings(scene: Scene, offset: number, codeLanguage: string
   return replaceRange({ start, end: string.end + 1 }, written, ['pathInCode']);
 }
 
-/** Whether a string is a path, or what was begun of one. */
+/** Whether a string is a path or a partial path. */
 function isPath(value: string, before: string): boolean {
   if (/\s/.test(value)) return isReplaceable(value);
   const isFile = /(?:graphic|image|img|png|jpe?g|read|open|file)\w{0,20}\(\s*$/i.test(before);

@@ -47,7 +47,7 @@ export function findSegment({ segments, text }: Scene, offset: number): Segment 
   );
 }
 
-/** At the end of a document that ends with a line break, nothing before it goes on. */
+/** After the last line break of a document, no segment continues. */
 function getLast(segments: readonly Segment[], end: number): Segment {
   return segments.at(-1) ?? { kind: 'markdown', start: 0, end };
 }

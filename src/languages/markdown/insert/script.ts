@@ -1,11 +1,11 @@
 import type { Insertion, TextRange } from '../../language.ts';
 import { replaceRange } from '../../text/edits.ts';
 import { getLine } from '../../text/lines.ts';
-import { insertBehind } from './documentHead.ts';
+import { insertAfterHead } from './documentHead.ts';
 import type { Scene } from './scene.ts';
 import { findString, insertPaths, isReplaceable } from './writePath.ts';
 
-/** Inserts images into the imports and exports of MDX: a path into a string or comment, or behind them. */
+/** Inserts images into the imports and exports of MDX: a path into a string or comment, or after them. */
 export function insertIntoScript(scene: Scene, script: TextRange, offset: number): Insertion {
   const { text } = scene;
   const line = getLine(text, offset);
@@ -13,7 +13,7 @@ export function insertIntoScript(scene: Scene, script: TextRange, offset: number
     const spot = insertIntoExpression(scene, script, offset);
     if (spot) return spot;
   }
-  return insertBehind(scene, script.end, offset);
+  return insertAfterHead(scene, script.end, offset);
 }
 
 /** Inserts a path into a string or a comment of JavaScript. Undefined elsewhere. */

@@ -1,7 +1,7 @@
 import type { Table } from 'mdast';
 import type { Insertion } from '../../language.ts';
 import { getLine } from '../../text/lines.ts';
-import { settle } from './inline.ts';
+import { findSpot } from './inline.ts';
 import { getDocumentRange, type Location } from './locate.ts';
 import { getPrefix, type Scene } from './scene.ts';
 import { insertAbove, insertBelow, insertInline } from './writeBlocks.ts';
@@ -39,6 +39,6 @@ export function insertIntoTable(
     return start <= position && position <= end;
   });
   if (cell === undefined) return insertInline(scene, position);
-  const spot = settle(scene, location, cell, position);
+  const spot = findSpot(scene, location, cell, position);
   return 'edits' in spot ? spot : insertInline(scene, spot.offset);
 }

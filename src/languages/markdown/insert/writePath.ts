@@ -5,7 +5,7 @@ import { writeElement } from '../dialect.ts';
 import type { Scene } from './scene.ts';
 import { insertBelow } from './writeBlocks.ts';
 
-/** Whether a path in a slot was only begun, or is that of another image: it is no link to a page. */
+/** Whether a path in a slot is incomplete or refers to an image, and is not a link to a page. */
 export function isReplaceable(value: string): boolean {
   if (value === '' || /^\.{0,2}\/?$/.test(value)) return true;
   if (/\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|ico)(?:$|[?#])/i.test(value)) return true;

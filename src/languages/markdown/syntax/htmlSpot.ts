@@ -24,7 +24,7 @@ export type HtmlSpot =
 const pathAttribute = /^(?:src|srcset|imagesrcset|poster|background|data|data-src|data-srcset)$/;
 const mixedAttribute = /^(?:href|xlink:href|content)$/;
 
-/** Finds out what is at an offset in HTML. Any text is accepted. */
+/** Determines what is at an offset in HTML. Accepts malformed HTML. */
 export function inspectHtml(html: string, offset: number): HtmlSpot {
   const tree = parser.parse(html);
   for (let node: SyntaxNode | null = tree.resolveInner(offset, 0); node; node = node.parent) {
@@ -101,7 +101,7 @@ function getAttributeName(html: string, attribute: SyntaxNode): string {
   return name ? html.slice(name.from, name.to).toLowerCase() : '';
 }
 
-/** The range of a value without its quotes. Undefined for one that has none: a path could not be written there. */
+/** The range of a value without its quotes. Undefined for an unquoted value. */
 function getValueRange(attribute: SyntaxNode): TextRange | undefined {
   const value = attribute.getChild('AttributeValue');
   if (value) return { start: value.from + 1, end: Math.max(value.to - 1, value.from + 1) };

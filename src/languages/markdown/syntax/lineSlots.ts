@@ -13,7 +13,7 @@ const openDestination = /\]\(<?[^()<>\n]*$/;
 const openAttribute = /<[a-z][^<>]*\s(?:src|srcset|href|poster)\s*=\s*(["'])[^"'<>]*$/i;
 const openEmbed = /!\[\[[^[\]|]*$/;
 
-/** Characters of a line before and after the cursor that are looked at. */
+/** Characters of a line that are searched before and after the cursor. */
 const maxSlotCharacters = 2_000;
 
 /** Finds a slot from the text of a line before the cursor and after it. */

@@ -16,7 +16,7 @@ export type MaskKind =
 /** Such syntax in a document. */
 export interface Mask extends TextRange {
   readonly kind: MaskKind;
-  /** Whether nothing else is on its lines. */
+  /** Whether it is alone on its lines. */
   readonly isBlock: boolean;
 }
 

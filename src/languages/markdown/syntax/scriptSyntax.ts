@@ -1,7 +1,7 @@
 /**
  * Skips what is in braces, as in `{cat.src}`, with the strings, comments, and templates in it.
  * @param start the offset of the brace
- * @returns the offset behind its partner, or -1 if it has none
+ * @returns the offset after its partner, or -1 if it has none
  */
 export function skipBraces(text: string, start: number): number {
   let depth = 0;
@@ -61,7 +61,7 @@ function skipToken(text: string, offset: number): number {
   }
 }
 
-/** An apostrophe in the text of an element has no partner on its line. */
+/** An apostrophe in the text of an element has no closing quote on its line. */
 function skipString(text: string, start: number): number {
   const quote = text.charAt(start);
   for (let offset = start + 1; offset < text.length; offset++) {

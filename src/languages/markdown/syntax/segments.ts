@@ -12,6 +12,7 @@ export interface Segment extends TextRange {
   readonly kind: SegmentKind;
 }
 
+/** How a document is split. */
 export interface SegmentOptions {
   readonly isMdx: boolean;
 }
@@ -19,9 +20,9 @@ export interface SegmentOptions {
 /** What ends a construct that can contain blank lines. */
 interface Opening {
   readonly kind: SegmentKind;
-  /** Whether a line is the last one. The first line is asked only if `canEndAtOnce`. */
+  /** Whether a line is the last one. The first line is tested only if `canEndOnFirstLine`. */
   readonly isEnd: (line: string) => boolean;
-  readonly canEndAtOnce: boolean;
+  readonly canEndOnFirstLine: boolean;
 }
 
 const listMarker = /^( {0,3}(?:[-*+]|\d{1,9}[.)]))( {1,4}|\t|$)/;
@@ -32,7 +33,7 @@ const fence = /^\s*(`{3,}|~{3,})/;
 /**
  * Splits a document into segments, so that the parser needs to read only the one of the cursor: its time grows with
  * the square of some texts. A segment starts at a line without indentation after a blank one, where no list can
- * go on, or with a block that can contain blank lines. Linear.
+ * continue, or with a block that can contain blank lines. Linear.
  */
 export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[] {
   const segments: Segment[] = [];
@@ -93,7 +94,7 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
     if (found !== undefined) {
       contentColumn = 0;
       begin(found.kind, line.start);
-      if (found.canEndAtOnce && found.isEnd(line.text)) {
+      if (found.canEndOnFirstLine && found.isEnd(line.text)) {
         begin('markdown', Math.min(line.end + lineBreakLength(text, line.end), text.length));
       } else opening = found;
       isAfterBlank = true;
@@ -107,7 +108,7 @@ export function splitDocument(text: string, { isMdx }: SegmentOptions): Segment[
     isAfterBlank = false;
   }
   begin('markdown', text.length);
-  // Behind the last line break, nothing goes on that has ended.
+  // After the last line break, a closed segment does not continue.
   if (opening === undefined && text.endsWith('\n'))
     segments.push({ kind: 'markdown', start, end: start });
   return segments;
@@ -152,7 +153,7 @@ const htmlBlocks: readonly (readonly [start: RegExp, end: RegExp])[] = [
   [/^<![a-z]/i, />/],
 ];
 
-/** Blocks of template languages whose content is no Markdown. */
+/** Blocks of template languages whose content is not Markdown. */
 const templateBlocks: readonly (readonly [kind: SegmentKind, start: RegExp])[] = [
   ['comment', /^\{%-?\s*(comment)\b/],
   ['code', /^\{%-?\s*(highlight|codeblock|mermaid)\b/],
@@ -176,7 +177,7 @@ class OpeningFinder {
     if (indentation > 3 && !(this.#isMdx && marker !== undefined)) return undefined;
     if (marker !== undefined) {
       if (marker.startsWith('`') && line.text.slice(opening.length).includes('`')) return undefined;
-      return { kind: 'code', canEndAtOnce: false, isEnd: (each) => closesFence(each, marker) };
+      return { kind: 'code', canEndOnFirstLine: false, isEnd: (each) => closesFence(each, marker) };
     }
     const content = line.text.slice(indentation);
     if (content.startsWith('$$')) return this.#findMath(line, content);
@@ -187,7 +188,7 @@ class OpeningFinder {
   #findHtml(content: string): Opening | undefined {
     if (this.#isMdx) return undefined;
     const block = htmlBlocks.find(([start]) => start.test(content));
-    return block && { kind: 'html', canEndAtOnce: true, isEnd: (each) => block[1].test(each) };
+    return block && { kind: 'html', canEndOnFirstLine: true, isEnd: (each) => block[1].test(each) };
   }
 
   /** Formulas have no blank lines. */
@@ -195,13 +196,13 @@ class OpeningFinder {
     if (content.includes('$$', 2)) return undefined;
     const end = this.#text.indexOf('$$', line.start + line.text.indexOf('$$') + 2);
     if (end === -1 || /\n[^\S\n]*\n/.test(this.#text.slice(line.start, end))) return undefined;
-    return { kind: 'math', canEndAtOnce: false, isEnd: (each) => each.includes('$$') };
+    return { kind: 'math', canEndOnFirstLine: false, isEnd: (each) => each.includes('$$') };
   }
 
   #findComment(line: Line, content: string): Opening | undefined {
     if (content.includes('%%', 2)) return undefined;
     if (!this.#isEnded('%%', line.end)) return undefined;
-    return { kind: 'comment', canEndAtOnce: false, isEnd: (each) => each.includes('%%') };
+    return { kind: 'comment', canEndOnFirstLine: false, isEnd: (each) => each.includes('%%') };
   }
 
   #findTemplateBlock(line: Line, content: string): Opening | undefined {
@@ -213,7 +214,7 @@ class OpeningFinder {
       const isEnd = (each: string) => each.replace(/\s/g, '').includes(end);
       // On one line, it is a part of a paragraph.
       if (isEnd(content) || !this.#isEnded(end, line.end)) continue;
-      return { kind, canEndAtOnce: false, isEnd };
+      return { kind, canEndOnFirstLine: false, isEnd };
     }
     return undefined;
   }

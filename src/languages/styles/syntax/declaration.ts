@@ -67,7 +67,7 @@ function readOptionalColon({ dialect }: StyleRegion, head: string): RegExpExecAr
   return isKnown ? match : null;
 }
 
-/** A word that is hardly an element, so that what follows it is a value. */
+/** A word that is rarely an element, so that a value follows it. */
 function isKnownProperty(name: string): boolean {
   return /^-|^(?:background|mask|list-style|border-image|border|margin|padding|color|cursor|content|src|filter|return)(?:-|$)/.test(
     name,

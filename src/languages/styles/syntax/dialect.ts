@@ -1,6 +1,6 @@
 /** What differs between the languages of styles. */
 export interface StyleDialect {
-  /** Whether `//` starts a comment anywhere. CSS has none, but a line that starts with it is meant as one. */
+  /** Whether `//` starts a comment anywhere. CSS has none, but users expect one on a line that starts with it. */
   readonly hasLineComments: boolean;
   /** Whether indentation can make blocks, as in Sass and Stylus. */
   readonly isIndented: boolean;

@@ -1,7 +1,7 @@
 import { getIndentation, type Line } from '../../text/lines.ts';
 import type { StyleBlock } from './styleRegion.ts';
 
-/** The lines of a style sheet whose blocks are made by indentation. */
+/** The lines of a style sheet that uses indentation for blocks. */
 export interface IndentedLines {
   readonly lines: readonly Line[];
   /** The index of the line of the cursor. */

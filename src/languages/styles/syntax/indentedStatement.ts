@@ -2,7 +2,7 @@ import { getIndentation } from '../../text/lines.ts';
 import type { IndentedLines } from './indentedLines.ts';
 import { maskStyle, type StyleRegion } from './styleRegion.ts';
 
-/** The statement of a line, with the lines that it goes on in: after a comma, or in parentheses. */
+/** The statement of a line, with its continuation lines: after a comma, or in parentheses. */
 export function readStatement(region: StyleRegion, { lines, index }: IndentedLines): StyleRegion {
   const { text, tokens, cursor, openings } = region;
   const own = lines[index] ?? { start: 0, end: text.length, text };

@@ -8,7 +8,7 @@ export type ValueKind =
   | 'content'
   /** One image, with other values. */
   | 'single'
-  /** No image, although one may be meant where there is no value yet. */
+  /** No image, except where the value is still missing. */
   | 'none';
 
 const kinds: readonly [RegExp, ValueKind][] = [
@@ -30,7 +30,7 @@ export function getValueKind(property: string): ValueKind {
 const noImageFunctions =
   /^(?:url|src|(?:repeating-)?(?:linear|radial|conic)-gradient|(?:rgb|hsl)a?|hwb|(?:ok)?(?:lab|lch)|color(?:-mix|-contrast)?|light-dark|calc|min|max|clamp|(?:translate|rotate|scale|skew|matrix)\w*|format|tech|local|attr|counters?|blur|drop-shadow)$/;
 
-/** Whether a function of CSS has no images as its arguments. Those of users may have. */
+/** Whether a CSS function does not accept images. User-defined functions may. */
 export function hasNoImages(name: string): boolean {
   return noImageFunctions.test(name);
 }

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../language.ts';
 import type { StyleDialect } from './dialect.ts';
 
-/** A part of a style sheet that decides what is around it. Words and operators are no tokens. */
+/** A part of a style sheet that decides what is around it. Words and operators are skipped. */
 export interface StyleToken extends TextRange {
   readonly kind: 'comment' | 'string' | 'url' | '(' | ')' | '{' | '}' | ';';
   /** Whether the end of a comment, string, or `url(…)` is written. */
@@ -101,7 +101,7 @@ function createToken(
   };
 }
 
-/** Interpolations have no blocks, and escaped characters no meaning. */
+/** Interpolations do not open blocks, and escaped characters are literal. */
 function skipOther(text: string, mark: string, start: number, dialect: StyleDialect): number {
   if (mark === '//') return start + 2;
   if (mark === '{') return matchAt(stylusInterpolation, text, start);
@@ -134,7 +134,7 @@ function isFirstOnLine(text: string, offset: number): boolean {
   return index < 0 || text[index] === '\n';
 }
 
-/** Where a sticky pattern's match at an offset ends, or the offset if there is none. */
+/** Where a sticky pattern's match at an offset ends, or the offset itself. */
 function matchAt(pattern: RegExp, text: string, offset: number): number {
   pattern.lastIndex = offset;
   return offset + (pattern.exec(text)?.[0].length ?? 0);

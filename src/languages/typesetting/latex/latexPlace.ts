@@ -11,10 +11,10 @@ import type { Line } from '../../text/lines.ts';
 import type { FlowPlace } from '../flow.ts';
 import type { LatexSpan } from './latexScanner.ts';
 
-/** Commands whose arguments are not shown where they are, or are no text. */
+/** Commands whose arguments are shown elsewhere in the document, or are not text. */
 const hiddenArguments =
   /^(?:(?:page|auto|name|eq|c|C|v)?ref\*?|label|hyperref|[a-zA-Z]{0,20}cite[a-zA-Z]{0,20}\*?|url|href|input|include|import|index|gls\w*|bibliography\w*|usepackage|documentclass|hypersetup|[hv]space\*?|setlength|addtolength|(?:page)?color|definecolor|vref|hyper\w+|graphicspath|addbibresource|setcounter|addtocounter|pagestyle|thispagestyle|usetikzlibrary|tikzset|lstset|newcounter|nocite|rule)$/;
-/** Commands that start a block of their own, whose argument is no place for an image. */
+/** Commands that start a block, and whose argument cannot contain an image. */
 const headingCommand =
   /^(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|title|subtitle|author|date|frametitle|framesubtitle|caption(?:of)?)\*?$/;
 /** Matches a line that starts a block, or is one. */
@@ -28,7 +28,7 @@ const table =
 const float =
   /^(?:(?:sub|wrap|sidewaysf|SC|margin)?figure|sidewaysfigure|wrapfigure|subfloat|teaserfigure|center)\*?$/;
 const list = /^(?:itemize|enumerate|description|compactitem|compactenum)\*?$/;
-/** Environments of drawings, where text stands in nodes only. */
+/** Drawing environments, where only nodes contain text. */
 const drawing = /^(?:tikzpicture|picture|pgfpicture|axis|forest|circuitikz)$/;
 
 /** Where an image goes in the text of a LaTeX document. */
@@ -132,7 +132,7 @@ function toFlow(
   };
 }
 
-/** The line above a caption: images of figures stand above it. */
+/** The line above a caption: figures have their images above it. */
 function findCaption(
   text: string,
   { start }: TextRange,
@@ -145,7 +145,7 @@ function findCaption(
   return previous && { start: previous.start, end: previous.end };
 }
 
-/** Whether a list has no item before a position, so that LaTeX refuses text there. */
+/** Whether a list has no item before a position, so that text is an error. */
 function needsItem(text: string, { start }: TextRange, environment?: LatexSpan): boolean {
   if (environment === undefined || !list.test(environment.name)) return false;
   const head = text.slice(

@@ -37,7 +37,7 @@ export function findLatexImages(text: string, spans: readonly LatexSpan[]): read
   return [...images.values()];
 }
 
-/** Without the text that follows a brace that is not closed yet. */
+/** Without the text after an unclosed brace. */
 function cutPath(text: string, path: TextRange): TextRange {
   const first = text.slice(path.start, path.end).search(/\n/);
   const isClosed = first === -1 && text[path.end] === '}';
@@ -71,7 +71,7 @@ function toValue(text: string, start: number, end: number): NonNullable<LatexIma
     : { start, end: start + value.length, isBraced: false };
 }
 
-/** The references of a document, with what their paths and alt texts stand for. */
+/** The references of a document, with the values of their paths and alt texts. */
 export function toLatexReferences(
   text: string,
   images: readonly LatexImage[],
@@ -101,7 +101,7 @@ const characters: Readonly<Record<string, string>> = {
   textasciigrave: '`',
 };
 
-/** The text that escaped LaTeX text stands for. */
+/** Unescapes LaTeX text. */
 export function unescapeLatex(text: string): string {
   return text.replace(
     /\\(textbackslash|textasciitilde|textasciicircum|textasciigrave)(?:\{\}|\s)?|\\([#$%&_{}])|\{\}/g,
@@ -110,7 +110,7 @@ export function unescapeLatex(text: string): string {
   );
 }
 
-/** The file name that an argument of `\includegraphics` stands for. */
+/** Unescapes the file name argument of `\includegraphics`. */
 function unescapeLatexFileName(path: string): string {
   return path
     .trim()

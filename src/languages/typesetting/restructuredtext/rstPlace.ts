@@ -84,7 +84,7 @@ function fill(text: string, { start, end }: TextRange, image: RstImage): RstPlac
   return { kind: 'slot', slot: { ...whole, path, pathPrefix, ...(alt && { alt, altPrefix }) } };
 }
 
-/** Where the comments above everything else end, and then the targets, both of which a title stands below. */
+/** Where the comments above everything else end, and then the targets. A title is below both. */
 function findHead(text: string, { spans }: RstDocument): { comments: number; targets: number } {
   const ends = new Map(
     spans.filter(({ kind }) => kind === 'comment').map(({ start, end }) => [start, end]),

@@ -24,7 +24,9 @@ export const target = /^\.\. +(?:_[^\n]*:|\[[^\]\n]+\])/;
 /** What is before markup: also the markers of the items that it begins. */
 const lead = /^\s*(?:(?:[-*+•‣⁃]|\(?(?:\d+|#|[a-z])[.)])\s+)*(?=\.\.(?:\s|$))|^\s*/i;
 const option = /^\s*:[^:\n]+:(?:\s|$)/;
+/** A border of a grid table: `+---+---+`. */
 export const gridBorder = /^\s*\+(?:[-=]+\+)+\s*$/;
+/** A border of a simple table: `=== ===`. */
 export const simpleBorder = /^\s*={2,}(?: +={2,})+\s*$/;
 const adornment = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
 
@@ -121,7 +123,7 @@ function findGridEnd(text: string, first: Line): Line {
   return last;
 }
 
-/** The border that a blank line follows. */
+/** The last border of a simple table, which a blank line follows. */
 function findSimpleEnd(text: string, first: Line): Line | undefined {
   for (let line = getNextLine(text, first); line; line = getNextLine(text, line))
     if (simpleBorder.test(line.text) && isBlank(getNextLine(text, line))) return line;

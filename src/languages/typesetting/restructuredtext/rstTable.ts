@@ -5,7 +5,7 @@ import { gridBorder, simpleBorder } from './rstScanner.ts';
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
 
-/** The columns that a text takes, where Chinese characters take two. */
+/** The display width of a text in columns. Chinese characters are two columns wide. */
 function measureWidth(text: string): number {
   let width = 0;
   for (const character of text) width += wide.test(character) ? 2 : 1;
@@ -24,7 +24,7 @@ function findOffset(line: string, column: number): number {
   return offset;
 }
 
-/** The edits that put a text into a cell of a table. Its column becomes wider if there is no room. */
+/** The edits that insert a text into a table cell. They widen the column if necessary. */
 export function insertIntoTable(
   text: string,
   table: TextRange,
@@ -39,7 +39,7 @@ export function insertIntoTable(
   const border = isGrid ? findGridBorder(after) : findSimpleBorder(first.text, line, range);
   if (border === undefined || growth <= 0)
     return [{ ...range, text: written + ' '.repeat(isGrid ? Math.max(0, -growth) : 0), alts: [] }];
-  // Room at the end of the cell. One space stays before the border.
+  // The free space at the end of the cell, without the space before the border.
   const cell = isGrid
     ? after.slice(0, border)
     : after.slice(0, Math.max(0, border - (range.end - line.start)));
@@ -63,13 +63,13 @@ export function insertIntoTable(
   return edits.filter((edit) => edit.start !== edit.end || edit.text !== '');
 }
 
-/** Where the cell ends in the text behind the cursor. */
+/** Where the cell ends in the text after the cursor. */
 function findGridBorder(after: string): number | undefined {
   const index = after.search(/[|+]/);
   return index === -1 ? undefined : index;
 }
 
-/** Where the column ends in the line, which is not the last one. */
+/** Where the column ends in the line. Undefined for the last column. */
 function findSimpleBorder(border: string, line: Line, range: TextRange): number | undefined {
   const column = measureWidth(line.text.slice(0, range.start - line.start));
   for (const { 0: match, index } of border.matchAll(/=+/g)) {

@@ -30,7 +30,7 @@ export function findTypstImages(text: string, spans: readonly TypstSpan[]): read
   }));
 }
 
-/** The references of a document, with what their paths and alt texts stand for. */
+/** The references of a document, with the values of their paths and alt texts. */
 export function toTypstReferences(
   text: string,
   images: readonly TypstImage[],

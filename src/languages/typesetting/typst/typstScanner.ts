@@ -158,7 +158,7 @@ class TypstScanner {
     else this.#position += this.#match(identifier)?.length ?? 0;
   }
 
-  /** After an expression in markup: only what follows it at once belongs to it. */
+  /** After an expression in markup: only what follows it directly belongs to it. */
   #continueCall(): void {
     const { start, callStart } = this.#top ?? { start: 0, callStart: 0 };
     const next = this.#text[this.#position] ?? '';
@@ -194,7 +194,7 @@ class TypstScanner {
     } else this.#readName();
   }
 
-  /** A name with the arguments that follow it at once. */
+  /** A name with the arguments that follow it directly. */
   #readName(): void {
     const start = this.#position;
     const name = this.#match(identifier);
@@ -253,7 +253,7 @@ class TypstScanner {
     this.#position = end;
   }
 
-  /** Adds a span that contains no others, and goes on behind it. */
+  /** Adds a span that contains no others, and continues after it. */
   #add(
     kind: TypstSpan['kind'],
     start: number,

@@ -7,7 +7,7 @@ describe('createSnippetPart', () => {
     return { start, end: start + alt.length, number };
   };
 
-  it('makes the alt text a tab stop, and the end of the reference the last one', () => {
+  it('has a tab stop for the alt text, and the last one after the reference', () => {
     const text = 'See ![A fox](fox.png) here.';
     const written = { stops: [toStop(text, 'A fox')], end: 21 };
     assert.deepEqual(createSnippetPart(text, written), {

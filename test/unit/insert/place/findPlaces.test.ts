@@ -62,7 +62,7 @@ describe('findPlaces', () => {
     );
   });
 
-  it('writes next to a document that is in none of the open folders', async () => {
+  it('writes next to a document outside of the open folders', async () => {
     const document = createDocument(toUri('/tmp/a.md'), '');
     const [place] = await findPlaces(document, [toUri(root)], noSettings, createReader({}));
     assert.deepEqual([place?.folder.path, place?.isOutside], ['/tmp/images', false]);
@@ -126,7 +126,7 @@ describe('findPlaces', () => {
     assert.deepEqual(place?.locate('a.png'), { ...base, path: '/me/site/assets/images/a.png' });
   });
 
-  it('knows Windows drives by either case', async () => {
+  it('ignores the case of Windows drive letters', async () => {
     const files = createFiles('/c:/site', 'hugo.toml content/a.md');
     const document = createDocument(toUri('/c:/site/content/a.md'), '');
     const [place] = await findPlaces(document, [toUri('/C:/site')], noSettings, {
@@ -137,7 +137,7 @@ describe('findPlaces', () => {
     assert.equal(place.describe(place.locate('a.png'))?.path, '/images/a.png');
   });
 
-  it('puts the images of AsciiDoc where the document says', async () => {
+  it('uses the image folder that an AsciiDoc document specifies', async () => {
     const files = createFiles(root, 'docs/a.adoc');
     for (const [baseFolder, expected] of [
       ['img', 'docs/img → a-fox.png (asciidocImagesDir)'],
@@ -166,7 +166,7 @@ describe('findPlaces', () => {
     ]);
   });
 
-  it('gives Android names of resources', async () => {
+  it('returns resource names on Android', async () => {
     const files = createFiles(root, 'src/main/AndroidManifest.xml src/main/java/A.kt');
     const [place] = await findPlacesIn(files, root, 'src/main/java/A.kt');
     const names: Readonly<Record<string, string>> = {
@@ -200,7 +200,7 @@ describe('findPlaces', () => {
     assert.equal(await find('main.tex'), undefined);
   });
 
-  it('reads a large project only in part', async () => {
+  it('limits the number of files that are read', async () => {
     let reads = 0;
     const names = Array.from({ length: 5_000 }, (_, index) => `chapter-${index}.tex`);
     const count = <T>(value: T) => {
@@ -286,7 +286,7 @@ describe('Settings for destinations', () => {
     assert.equal(formatPlace(html, root), 'docs/x → x/a-fox.png (setting)');
   });
 
-  it('are known to leave the workspace', async () => {
+  it('are reported if they are outside of the workspace', async () => {
     for (const [destination, isOutside] of [
       ['../../../out/', true],
       ['/../out/', true],

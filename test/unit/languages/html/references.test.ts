@@ -36,7 +36,7 @@ describe('References to images in HTML', () => {
     });
   }
 
-  it('leaves out the code of PHP', () => {
+  it('skips PHP code', () => {
     assert.deepEqual(list(php, '<?php $a = "<img src=a.png>"; ?><img src="b.png">'), ['b.png']);
   });
 

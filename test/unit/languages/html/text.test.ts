@@ -235,7 +235,7 @@ describe('Images in the text of HTML', () => {
     );
   });
 
-  describe('in the form of the user', () => {
+  describe('with a custom reference', () => {
     testInsertions(
       html,
       [

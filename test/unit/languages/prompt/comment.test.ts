@@ -58,7 +58,7 @@ describe('extractPrompt with installed language configurations', () => {
     );
   });
 
-  describe('knows comments that configurations leave out', () => {
+  describe('recognizes comments that configurations lack', () => {
     testPrompts([
       ['// A cat', 'html', 'A cat'],
       ['/* A cat */', 'vue', 'A cat'],

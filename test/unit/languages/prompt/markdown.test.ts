@@ -4,7 +4,7 @@ const inMarkdown = (cases: readonly (readonly [selection: string, prompt: string
   cases.map(([selection, prompt]) => [selection, 'markdown', prompt]);
 
 describe('extractPrompt in Markdown', () => {
-  describe('reads emphasis beside Chinese text and digits', () => {
+  describe('reads emphasis next to Chinese text and digits', () => {
     testPrompts(
       inMarkdown([
         ['**目标：**3只狐狸，**背景：**雪地', '目标：3只狐狸，背景：雪地'],
@@ -30,7 +30,7 @@ describe('extractPrompt in Markdown', () => {
     ]);
   });
 
-  describe('leaves out front matter', () => {
+  describe('skips front matter', () => {
     testPrompts(
       inMarkdown([
         ['---\ntitle: A post\ntags: [a, b]\n---\n\n# Fox\n\nA fox runs.', 'Fox\nA fox runs.'],

@@ -24,10 +24,10 @@ const places: Readonly<Record<string, string>> = {
   'an empty image': page('<img alt="‸">'),
   'the tag of an element': page('<div ‸class="a"></div>'),
   'the source of an image': page('<img src="‸">'),
-  'a begun path': page("<img src='images/‸'>"),
+  'a partial path': page("<img src='images/‸'>"),
   'an unquoted value': page('<img src=‸>'),
 };
-const placesWithoutAlt = ['the source of an image', 'a begun path', 'an unquoted value'];
+const placesWithoutAlt = ['the source of an image', 'a partial path', 'an unquoted value'];
 
 /** A language whose engine writes HTML. */
 function prove(
@@ -71,7 +71,7 @@ function renderPhp(document: string): string {
 
 const braces: Readonly<Record<string, string>> = {
   'a condition': '{% if a %}\n  ‸\n{% endif %}',
-  'beside output': '<p>{{ a }} ‸and</p>',
+  'next to output': '<p>{{ a }} ‸and</p>',
   'a string in output': '<img src="{{ \'‸\' }}">',
   'output without a string': '<img src="{{ «a» }}">',
 };
@@ -108,8 +108,8 @@ export const htmlProofs: readonly LanguageProof[] = [
   ),
   prove('php', 'index.php', 'php-parser 3, parse5 8', renderPhp, {
     'a condition': '<?php if ($a): ?>\n  ‸\n<?php endif; ?>',
-    'beside output': '<p><?= $a ?> ‸and</p>',
-    'behind code': '‸<?php $a = 1; ?>\n<p>x</p>',
+    'next to output': '<p><?= $a ?> ‸and</p>',
+    'after code': '‸<?php $a = 1; ?>\n<p>x</p>',
   }),
   prove('nunjucks', 'index.njk', 'nunjucks 3, parse5 8', renderNunjucks, braces, bracesWithoutAlt),
   prove('jinja-html', 'index.j2', 'nunjucks 3, parse5 8', renderNunjucks, braces, bracesWithoutAlt),
@@ -124,7 +124,7 @@ export const htmlProofs: readonly LanguageProof[] = [
   ),
   prove('django-html', 'index.html', 'parse5 8', strip(/\{[%{#].*?[%}#]\}/gs), {
     'a condition': '{% if a %}\n  ‸\n{% endif %}',
-    'beside output': '<p>{{ a }} ‸and</p>',
+    'next to output': '<p>{{ a }} ‸and</p>',
     'the start of a template': '‸{% load static %}\n<p>x</p>',
   }),
   prove(
@@ -132,7 +132,7 @@ export const htmlProofs: readonly LanguageProof[] = [
     'index.hbs',
     'handlebars 4, parse5 8',
     (document) => handlebars.compile(document)({ a: true }),
-    { 'a condition': '{{#if a}}\n  ‸\n{{/if}}', 'beside output': '<p>{{a}} ‸and</p>' },
+    { 'a condition': '{{#if a}}\n  ‸\n{{/if}}', 'next to output': '<p>{{a}} ‸and</p>' },
   ),
   prove(
     'ejs',
@@ -141,15 +141,15 @@ export const htmlProofs: readonly LanguageProof[] = [
     (document) => ejs.render(document, { a: true }),
     {
       'a condition': '<% if (a) { %>\n  ‸\n<% } %>',
-      'beside output': '<p><%= a %> ‸and</p>',
+      'next to output': '<p><%= a %> ‸and</p>',
       'a string in output': '<img src="<%- \'‸\' %>">',
       'output without a string': '<img src="<%= «a» %>">',
     },
     bracesWithoutAlt,
   ),
   prove('erb', 'index.html.erb', 'ejs 7, parse5 8', (document) => ejs.render(document, {}), {
-    'beside output': '<p><%= 1 + 1 %> ‸and</p>',
-    'behind a comment': '<%# c %>\n‸\n<p>x</p>',
+    'next to output': '<p><%= 1 + 1 %> ‸and</p>',
+    'after a comment': '<%# c %>\n‸\n<p>x</p>',
   }),
   prove(
     'blade',
@@ -158,7 +158,7 @@ export const htmlProofs: readonly LanguageProof[] = [
     strip(/\{\{.*?\}\}|\{!!.*?!!\}|<\?.*?\?>|@\w+(?:\s*\([^()]*\))?/gs),
     {
       'a condition': '@if ($a > 1)\n  ‸\n@endif',
-      'beside output': '<p>{{ $a }} ‸and</p>',
+      'next to output': '<p>{{ $a }} ‸and</p>',
       'the start of a view': "‸@extends('app')\n@section('content')\n  <p>x</p>\n@endsection",
     },
   ),
@@ -169,7 +169,7 @@ export const htmlProofs: readonly LanguageProof[] = [
     strip(/@\*.*?\*@|@(?:\w[\w.]*(?:\s*\([^()]*\))?|\(.*?\)|\{.*?\})/gs),
     {
       'a condition': '@if (a < b) {\n  ‸\n}',
-      'beside output': '<p>@Model.Name ‸and</p>',
+      'next to output': '<p>@Model.Name ‸and</p>',
       'the start of a page': '‸@page\n@model Index\n<p>x</p>',
     },
   ),
@@ -184,19 +184,19 @@ export const htmlProofs: readonly LanguageProof[] = [
       'an empty line': '<template>\n  <main>\n    ‸\n  </main>\n</template>\n',
       'the end of a paragraph': '<template>\n  <p>A fox.‸</p>\n</template>\n',
       'the middle of a line': '<template>\n  <p>one‸two</p>\n</template>\n',
-      'beside output': '<template>\n  <p>{{ a }} ‸and</p>\n</template>\n',
+      'next to output': '<template>\n  <p>{{ a }} ‸and</p>\n</template>\n',
       'a list': '<template>\n  <ul>\n    ‸\n  </ul>\n</template>\n',
       'a component without a template': '<script setup>\nconst a = 1;\n</script>\n‸',
       'an empty image': '<template>\n  <img alt="‸">\n</template>\n',
       'the source of an image': '<template>\n  <img src="‸">\n</template>\n',
-      'a begun path': '<template>\n  <img src="./‸" />\n</template>\n',
+      'a partial path': '<template>\n  <img src="./‸" />\n</template>\n',
       'a set of sources': '<template>\n  <img srcset="./a.png 1x, ‸ 2x">\n</template>\n',
       'a poster': '<template>\n  <video poster="‸"></video>\n</template>\n',
       'an expression': '<template>\n  <img :src="«a»">\n</template>\n',
     },
     placesWithoutAlt: [
       'the source of an image',
-      'a begun path',
+      'a partial path',
       'a set of sources',
       'a poster',
       'an expression',

@@ -38,7 +38,7 @@ const htmlPlaces: Readonly<Record<string, string>> = {
 const tablePlaces: Readonly<Record<string, string>> = {
   'a cell': '| a | b |\n| - | - |\n| x ‸| y |\n',
   'a footnote': 'Text[^1]\n\n[^1]: Note‸\n',
-  'behind front matter': '---\ntitle: ‸A\n---\n\n# Title\n',
+  'after front matter': '---\ntitle: ‸A\n---\n\n# Title\n',
 };
 
 function readHtmlImages(html: string): FoundImage[] {
@@ -137,7 +137,7 @@ export const markdownProofs: readonly LanguageProof[] = [
     fileName: 'page.mdx',
     tool: '@mdx-js/mdx 3',
     places: {
-      'behind imports': "‸import Card from './card.js'\n\n# Title\n",
+      'after imports': "‸import Card from './card.js'\n\n# Title\n",
       'the end of a sentence': 'A fox runs.‸\n\nMore.\n',
       'the middle of a line': 'one ‸two {1 + 1}\n',
       'a component': 'import Card from "./card.js"\n\n<Card>\n  ‸\n</Card>\n',

@@ -44,7 +44,7 @@ describe('Real documents', function () {
     }
   });
 
-  it('are of every kind of line', () => {
+  it('cover every kind of line', () => {
     const texts = Object.values(realDocuments).map((document) => readDocument(document).text);
     const count = (pattern: RegExp) => texts.filter((text) => pattern.test(text)).length;
     assert.ok(count(/\r\n/) >= 2);

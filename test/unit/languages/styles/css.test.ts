@@ -189,7 +189,7 @@ describe('Insertion into CSS', () => {
     );
   });
 
-  it('writes the template of the user', () => {
+  it('writes a custom reference', () => {
     const declaration = { template: 'background: url("${path}") center / cover;' };
     assert.equal(
       insertInto(css, '.a {\n  ‸\n}', [fox], declaration).text,
@@ -212,7 +212,7 @@ describe('Insertion into CSS', () => {
     ]);
   });
 
-  it('knows themes of Tailwind CSS', () => {
+  it('writes theme variables of Tailwind CSS', () => {
     const { text } = insertInto(postcss, '@import "tailwindcss";\n\n@theme {\n  ‸\n}\n');
     assert.equal(
       text,

@@ -112,7 +112,7 @@ describe('Insertion into LaTeX', () => {
         article(`\\maketitle\n\n${image}\n\nA.`),
         { notes: ['moved'] },
       ],
-      ['behind the document', `${article('A.')}‸`, article(`A.\n\n${image}`), { notes: ['moved'] }],
+      ['after the document', `${article('A.')}‸`, article(`A.\n\n${image}`), { notes: ['moved'] }],
       [
         'a title graphic',
         article('A.', '\\usepackage{graphicx}\\titlegraphic{‸}\n'),
@@ -158,7 +158,7 @@ describe('Insertion into LaTeX', () => {
         `\\begin{itemize}\n  \\item ${image}\n  \\item A\n\\end{itemize}`,
       ],
       [
-        'behind the start of a list',
+        'after the start of a list',
         '\\begin{itemize}‸\n  \\item A\n\\end{itemize}',
         `\\begin{itemize}\n  \\item ${image}\n  \\item A\n\\end{itemize}`,
       ],

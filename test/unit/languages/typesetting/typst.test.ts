@@ -27,7 +27,7 @@ describe('Insertion into Typst', () => {
         `#import "a.typ": *\n#set page(width: 10cm)\n#show: doc\n\n${image}\n\n= A`,
         { notes: ['moved'] },
       ],
-      ['behind a setting', 'A\n\n#set text(red)‸\nB', `A\n\n#set text(red)\n\n${image}\n\nB`],
+      ['after a setting', 'A\n\n#set text(red)‸\nB', `A\n\n#set text(red)\n\n${image}\n\nB`],
       ['two images', 'A.‸', `A.\n\n${image}\n\n${second}`, two],
       ['CRLF', 'A.‸\r\nB.\r\n\r\nC.', `A.\r\nB.\r\n\r\n${image}\r\n\r\nC.`, { eol: '\r\n' }],
       [
@@ -70,7 +70,7 @@ describe('Insertion into Typst', () => {
         '#figure(\n  ‸,\n  caption: [A],\n)',
         `#figure(\n  ${call},\n  caption: [A],\n)`,
       ],
-      ['behind an argument', '#figure(caption: [A]‸)', `#figure(caption: [A], ${call})`],
+      ['after an argument', '#figure(caption: [A]‸)', `#figure(caption: [A], ${call})`],
       ['a named argument', '#f(body: ‸)', `#f(body: ${call})`],
       [
         'two images in a figure',
