@@ -6,7 +6,7 @@ import type { InsertOptions } from './insertOptions.ts';
 import { planImages } from './planImages.ts';
 import { planInsertion } from './editor/planInsertion.ts';
 import type { InsertBlocked } from './prepareImages.ts';
-import { createSnippetPart } from './editor/snippet.ts';
+import { createSnippet } from './editor/snippet.ts';
 import { toTextEdits } from './editor/writeInsertion.ts';
 
 /** Images that are about to be dropped into a document. */
@@ -58,11 +58,8 @@ function toDropEdit(
     return { insertText: '', additionalEdit };
   }
   const [written] = plan.written;
-  const part = selectsAlts && written ? createSnippetPart(plan.textAfter, written) : undefined;
-  if (!part) return { insertText: edit.text };
-  const before = plan.textAfter.slice(offset, part.start);
-  const after = plan.textAfter.slice(part.end, offset + edit.text.length);
-  const snippet = new vscode.SnippetString().appendText(before);
-  snippet.value += part.value;
-  return { insertText: snippet.appendText(after) };
+  const range = { start: offset, end: offset + edit.text.length };
+  const snippet =
+    selectsAlts && written?.stops.length && createSnippet(plan.textAfter, written, range);
+  return { insertText: snippet ? new vscode.SnippetString(snippet.value) : edit.text };
 }

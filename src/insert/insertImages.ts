@@ -112,9 +112,12 @@ async function writeReferences(
     const plan = planInsertion(document, free, references, context, languages);
     const result = await writeInsertion(document, editor, plan, settings.altText === 'select');
     if (result === 'changed') continue;
-    const { version } = document;
-    if (result === 'written')
-      lastWritten = { document: document.uri.toString(), version, written: plan.written };
+    // The user may have typed since.
+    const isCurrent = result === 'written' && document.getText() === plan.textAfter;
+    if (isCurrent) {
+      const { uri, version } = document;
+      lastWritten = { document: uri.toString(), version, written: plan.written };
+    }
     return { result, notes: plan.notes };
   }
   return { result: 'changed', notes: [] };

@@ -60,7 +60,13 @@ export interface InsertionContext {
 export interface TextEdit extends TextRange {
   readonly text: string;
   /** The alt texts in `text`, as ranges of it, for the user to change. Empty if there are none. */
-  readonly alts: readonly TextRange[];
+  readonly alts: readonly AltRange[];
+}
+
+/** An alt text that was written. */
+export interface AltRange extends TextRange {
+  /** Whether it is the alt text before it once more, for another tool, and changes with it. */
+  readonly isCopy?: true;
 }
 
 /** What the user should know about an insertion. */

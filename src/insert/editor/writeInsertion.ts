@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { CombinedInsertion } from '../../languages/index.ts';
-import { createSnippetPart } from './snippet.ts';
+import type { CombinedInsertion, TextRange } from '../../languages/index.ts';
+import { createSnippet } from './snippet.ts';
 
 /** `changed`: the document has another version, and nothing was written. `readOnly`: its editor rejects edits. */
 export type WriteResult = 'written' | 'changed' | 'readOnly';
@@ -24,21 +24,71 @@ export async function writeInsertion(
     edit.set(document.uri, toTextEdits(document, insertion));
     return (await vscode.workspace.applyEdit(edit)) ? 'written' : 'changed';
   }
-  const edits = toTextEdits(document, insertion);
-  const hasStops = selectsAlts && insertion.written.some(({ stops }) => stops.length > 0);
-  const accepted = await editor.edit(
-    (builder) => {
-      for (const { range, newText } of edits) builder.replace(range, newText);
-    },
-    { undoStopBefore: true, undoStopAfter: !hasStops },
-  );
-  // VS Code reports success for an edit in an editor that the user made read-only, but does not apply it.
+  const snippet = createWholeSnippet(insertion, selectsAlts);
+  const accepted = snippet
+    ? await insertSnippet(editor, snippet)
+    : await editor.edit(
+        (builder) => {
+          for (const { range, newText } of toTextEdits(document, insertion))
+            builder.replace(range, newText);
+        },
+        { undoStopBefore: true, undoStopAfter: false },
+      );
+  // In an editor that the user has made read-only, VS Code accepts the edit and does nothing.
   if (document.version === version) return accepted ? 'readOnly' : 'changed';
   if (!accepted) return 'changed';
-  if (hasStops) await selectAlts(editor, insertion);
-  else setCursors(editor, insertion);
+  if (!snippet) await setSelections(editor, insertion, selectsAlts);
   editor.revealRange(editor.selection);
   return 'written';
+}
+
+/** A snippet that replaces several ranges. */
+interface InsertedSnippet {
+  readonly value: string;
+  /** Of the document before. */
+  readonly ranges: readonly TextRange[];
+}
+
+/**
+ * An insertion as one snippet, so that nothing comes between the text and its tab stops. VS Code inserts a snippet at
+ * several cursors only if they all get the same.
+ */
+function createWholeSnippet(
+  insertion: CombinedInsertion,
+  selectsAlts: boolean,
+): InsertedSnippet | undefined {
+  const { edits, textAfter, written } = insertion;
+  if (edits.length !== written.length) return undefined;
+  let shift = 0;
+  const values = edits.map(({ start, end, text }, index) => {
+    const after = { start: start + shift, end: start + shift + text.length };
+    shift += text.length - (end - start);
+    const part = written[index];
+    if (!part) return undefined;
+    const stops = selectsAlts ? part.stops : [];
+    const isInside = [...stops, { start: part.end, end: part.end }].every(
+      (each) => after.start <= each.start && each.end <= after.end,
+    );
+    return isInside ? createSnippet(textAfter, { ...part, stops }, after)?.value : undefined;
+  });
+  const [value] = values;
+  if (value === undefined || values.some((each) => each !== value)) return undefined;
+  return { value, ranges: edits };
+}
+
+/** VS Code inserts nothing if the document has changed in the meantime. */
+function insertSnippet(
+  editor: vscode.TextEditor,
+  { value, ranges }: InsertedSnippet,
+  undoStopBefore = true,
+): Thenable<boolean> {
+  const options = { undoStopBefore, undoStopAfter: true, keepWhitespace: true };
+  const { document } = editor;
+  return editor.insertSnippet(
+    new vscode.SnippetString(value),
+    ranges.map((range) => toRange(document, range)),
+    options,
+  );
 }
 
 /** The edits of an insertion into a document. */
@@ -46,38 +96,33 @@ export function toTextEdits(
   document: vscode.TextDocument,
   { edits }: CombinedInsertion,
 ): vscode.TextEdit[] {
-  return edits.map(({ start, end, text }) => {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    return vscode.TextEdit.replace(range, text);
-  });
-}
-
-function setCursors(editor: vscode.TextEditor, { written }: CombinedInsertion): void {
-  const ends = written.map(({ end }) => editor.document.positionAt(end));
-  if (ends.length > 0) editor.selections = ends.map((end) => new vscode.Selection(end, end));
+  return edits.map((edit) => vscode.TextEdit.replace(toRange(document, edit), edit.text));
 }
 
 /**
- * Makes the alt texts tab stops, by replacing what was written by a snippet of the same text. VS Code inserts one
- * snippet at several cursors only if they all get the same; otherwise the alt texts are just selected.
+ * Makes the alt texts tab stops, by replacing what was written by a snippet of the same text, or else selects them,
+ * unless the document has changed: the user types.
  */
-async function selectAlts(
+async function setSelections(
   editor: vscode.TextEditor,
   { textAfter, written }: CombinedInsertion,
+  selectsAlts: boolean,
 ): Promise<void> {
   const { document } = editor;
-  const toRange = ({ start, end }: { start: number; end: number }) =>
-    new vscode.Range(document.positionAt(start), document.positionAt(end));
-  const parts = written.flatMap((each) => createSnippetPart(textAfter, each) ?? []);
+  if (document.getText() !== textAfter) return;
+  const parts = selectsAlts ? written.flatMap((each) => createSnippet(textAfter, each) ?? []) : [];
   const [first] = parts;
   if (first && parts.every(({ value }) => value === first.value)) {
-    const snippet = new vscode.SnippetString(first.value);
-    const options = { undoStopBefore: false, undoStopAfter: true, keepWhitespace: true };
-    await editor.insertSnippet(snippet, parts.map(toRange), options);
+    await insertSnippet(editor, { value: first.value, ranges: parts }, false);
     return;
   }
-  editor.selections = written
-    .flatMap(({ stops }) => stops)
-    .map(toRange)
-    .map(({ start, end }) => new vscode.Selection(start, end));
+  const stops = written.flatMap((each) => (selectsAlts ? each.stops : []));
+  const ends = written.map(({ end }) => ({ start: end, end }));
+  const ranges = (stops.length > 0 ? stops : ends).map((each) => toRange(document, each));
+  if (ranges.length > 0)
+    editor.selections = ranges.map(({ start, end }) => new vscode.Selection(start, end));
+}
+
+function toRange(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

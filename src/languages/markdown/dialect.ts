@@ -1,7 +1,7 @@
 import type { ReferencedImage } from '../language.ts';
 import { escapeAttribute } from '../html/escape.ts';
 import { toCharacterReference } from '../text/characterReference.ts';
-import { altText, concatenate, type WrittenText } from '../text/edits.ts';
+import { altText, concatenate, copyOf, type WrittenText } from '../text/edits.ts';
 import { encodePath } from '../text/encodePath.ts';
 import { fillTemplate } from '../text/template.ts';
 import { escapeMarkdown, escapeMdx } from './escape.ts';
@@ -45,7 +45,7 @@ export const quartoDialect = createPandocDialect((alt) => concatenate('{fig-alt=
 
 /** R Markdown, whose Pandoc reads `alt`. Quarto, which renders it too, reads `fig-alt`. */
 export const rMarkdownDialect = createPandocDialect((alt) =>
-  concatenate('{fig-alt="', alt, '" alt="', alt, '"}'),
+  concatenate('{fig-alt="', alt, '" alt="', copyOf(alt), '"}'),
 );
 
 /**

@@ -1,19 +1,19 @@
-import type { Insertion, InsertionNote, TextEdit, TextRange } from '../language.ts';
+import type { AltRange, Insertion, InsertionNote, TextEdit, TextRange } from '../language.ts';
 
 /** A text with the ranges of the alt texts in it. */
 export interface WrittenText {
   readonly text: string;
-  readonly alts: readonly TextRange[];
+  readonly alts: readonly AltRange[];
 }
 
 /** Concatenates texts. A plain string has no alt text. */
 export function concatenate(...parts: readonly (string | WrittenText)[]): WrittenText {
   let text = '';
-  const alts: TextRange[] = [];
+  const alts: AltRange[] = [];
   for (const part of parts) {
     if (typeof part === 'string') text += part;
     else {
-      alts.push(...part.alts.map((alt) => shiftRange(alt, text.length)));
+      alts.push(...part.alts.map((alt) => ({ ...alt, ...shiftRange(alt, text.length) })));
       text += part.text;
     }
   }
@@ -28,6 +28,11 @@ export function join(parts: readonly (string | WrittenText)[], separator: string
 /** A text that is an alt text as a whole. */
 export function altText(text: string): WrittenText {
   return { text, alts: [{ start: 0, end: text.length }] };
+}
+
+/** An alt text that is written again, and changes with the one before it. */
+export function copyOf({ text, alts }: WrittenText): WrittenText {
+  return { text, alts: alts.map((alt) => ({ ...alt, isCopy: true })) };
 }
 
 /** An insertion of one edit. */

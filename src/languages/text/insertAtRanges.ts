@@ -6,7 +6,7 @@ import { mergeRanges, type IndexedRange } from './mergeRanges.ts';
 
 /** An alt text that was written. */
 export interface TabStop extends TextRange {
-  /** From 1. The alt texts of the same image at several cursors have the same number. */
+  /** From 1. The alt texts of an image have the same number, also at several cursors. */
   readonly number: number;
 }
 
@@ -151,13 +151,13 @@ function locateWritten(
   const last = edits.at(-1);
   if (!last) return [];
   const getStart = ({ end, text }: TextEdit) => shift(end) - text.length;
-  const stops = edits
-    .flatMap((edit) =>
-      edit.alts.map(({ start, end }) => ({
-        start: getStart(edit) + start,
-        end: getStart(edit) + end,
-      })),
-    )
-    .map((alt, index) => ({ ...alt, number: index + 1 }));
+  const stops: TabStop[] = [];
+  for (const edit of edits) {
+    for (const { start, end, isCopy } of edit.alts) {
+      const previous = stops.at(-1)?.number ?? 0;
+      const number = isCopy && previous > 0 ? previous : previous + 1;
+      stops.push({ start: getStart(edit) + start, end: getStart(edit) + end, number });
+    }
+  }
   return [{ stops, end: getStart(last) + last.text.trimEnd().length }];
 }

@@ -1,5 +1,5 @@
 import type { ReferencedImage } from '../language.ts';
-import { altText, concatenate, type WrittenText } from './edits.ts';
+import { altText, concatenate, copyOf, type WrittenText } from './edits.ts';
 
 /** The values of the placeholders of a template, escaped for the language. */
 export interface TemplateValues {
@@ -14,9 +14,8 @@ const placeholder = /\$\{(path|alt|name|stem|label|width|height)\}/;
 export function fillTemplate(template: string, { path, alt, image }: TemplateValues): WrittenText {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const stem = name.replace(/\.[^.]*$/, '');
-  const values: Readonly<Record<string, string | WrittenText>> = {
+  const values: Readonly<Record<string, string>> = {
     path,
-    alt: altText(alt),
     name,
     stem,
     // Labels of LaTeX, Typst, and others have no spaces and no percent signs.
@@ -24,9 +23,15 @@ export function fillTemplate(template: string, { path, alt, image }: TemplateVal
     width: String(image.width ?? ''),
     height: String(image.height ?? ''),
   };
+  let hasAlt = false;
   // The parts between placeholders alternate with their names.
-  const parts = template.split(placeholder);
-  return concatenate(
-    ...parts.map((part, index) => (index % 2 === 1 ? (values[part] ?? '') : part)),
-  );
+  const parts = template.split(placeholder).map((part, index) => {
+    if (index % 2 === 0) return part;
+    if (part !== 'alt') return values[part] ?? '';
+    const written = altText(alt);
+    const isCopy = hasAlt;
+    hasAlt = true;
+    return isCopy ? copyOf(written) : written;
+  });
+  return concatenate(...parts);
 }
