@@ -10,7 +10,8 @@ import { insertIntoStyleAttribute } from './embedded.ts';
 import type { MarkupAttribute, MarkupElement, MarkupToken } from './markup.ts';
 import { findPathToken, findToken } from './pathToken.ts';
 
-const imageFile = /\.(?:png|jpe?g|gif|svg|webp|avif|ico)(?:[?#][^?#]*)?$|^[^\s:#]*[^\s:#/]\/$|^\.{0,2}$/i;
+const imageFile =
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico)(?:[?#][^?#]*)?$|^[^\s:#]*[^\s:#/]\/$|^\.{0,2}$/i;
 
 /** Whether the target of a link or the content of a `<meta>` is an image, or begins to be one. */
 function isImage(value: string): boolean {
