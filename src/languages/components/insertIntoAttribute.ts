@@ -1,7 +1,7 @@
 import type { Insertion, ReferencedImage, TextEdit, TextRange } from '../language.ts';
 import { addEdits, draft, edit, insertAt } from '../scripts/draft.ts';
 import type { ImageWriter } from '../scripts/imageWriter.ts';
-import { isBegunPath, toUrl } from '../scripts/paths.ts';
+import { isPathSlot, toUrl } from '../scripts/paths.ts';
 import { concatenate } from '../text/edits.ts';
 import { findRunEnd, findRunStart } from '../text/runs.ts';
 import { findAttribute, type MarkupAttribute, type MarkupElement } from './element.ts';
@@ -35,14 +35,16 @@ export function insertIntoAttribute(
     start: Math.max(content.start, Math.min(cursor.start, content.end)),
     end: Math.max(content.start, Math.min(cursor.end, content.end)),
   };
-  const begun = text.slice(content.start, range.start) + text.slice(range.end, content.end);
+  const before = text.slice(content.start, range.start);
+  const after = text.slice(range.end, content.end);
+  const begun = before + after;
   if (name === 'alt') return insertIntoAlt(text, range, element, attribute, writer);
   if (isQuoted && name === 'style') return insertIntoStyleAttribute(text, range, value, writer);
   if (isQuoted && candidateAttribute.test(name) && /[\s,]/.test(begun.trim())) {
     return insertCandidate(text, range, value, writer);
   }
   if (textAttribute.test(name)) {
-    const isWhole = !isQuoted || (begun !== '' && isBegunPath(begun));
+    const isWhole = !isQuoted || (begun !== '' && isPathSlot(before, after));
     const { start, end } = isWhole ? content : range;
     const paths = writer.images.map(toUrl).join(' ');
     return draft(
@@ -50,9 +52,15 @@ export function insertIntoAttribute(
       'pathOnly',
     );
   }
-  if (isQuoted && !isBegunPath(begun.replace(/^\{|\}$/g, '').trim())) {
-    return interpolate(text, range, value, writer);
+  const isSlot = isPathSlot(before.replace(/^\{/, ''), after.replace(/\}$/, ''));
+  if (isQuoted && !isSlot && cursor.start === cursor.end) {
+    // A path can follow code, as in `{base}/`.
+    return /[}/(]$/.test(before) && after === ''
+      ? interpolate(text, range, value, writer)
+      : insertAfter(text, element, writer.elements, writer.context.eol);
   }
+  if (cursor.start === cursor.end && isTaken(raw, name))
+    return insertAfter(text, element, writer.elements, writer.context.eol);
   const inserted = replaceValue(text, value, element, first, name, writer);
   if (rest.length === 0) return inserted;
   if (name === 'style') return inserted;
@@ -60,8 +68,20 @@ export function insertIntoAttribute(
     return draft([edit(content.start, content.end, writer.images.map(toUrl).join(', '))]);
   }
   const others = rest.map((each) => writer.element(each));
-  const after = insertAfter(text, element, others, writer.context.eol);
-  return addEdits(inserted, after.edits);
+  const { edits } = insertAfter(text, element, others, writer.context.eol);
+  return addEdits(inserted, edits);
+}
+
+const imageAttribute =
+  /avatar|background|cover|data|href|icon|image|img|logo|photo|picture|poster|src|style|thumb|url/i;
+
+/** Whether braces have a value that is no image. */
+function isTaken(raw: string, name: string): boolean {
+  if (!raw.startsWith('{')) return false;
+  const content = raw.slice(1, -1).trim();
+  const string = /^["'`](.*)["'`]$/s.exec(content)?.[1];
+  if (string !== undefined) return !isPathSlot(string, '');
+  return content !== '' && (/[^\w$.]/.test(content) || !imageAttribute.test(name));
 }
 
 /** Replaces the value of an attribute by an image. */

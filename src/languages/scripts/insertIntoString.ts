@@ -4,11 +4,11 @@ import { getIndentation, getLine } from '../text/lines.ts';
 import { draft, edit, insertAt } from './draft.ts';
 import { findExpressionUse, type ExpressionUse } from './expressionUse.ts';
 import type { ImageWriter } from './imageWriter.ts';
-import { writeExpression } from './insertIntoCode.ts';
+import { insertComment, writeExpression } from './insertIntoCode.ts';
 import { escapeInString } from './literals.ts';
 import { findRunEnd, findRunStart } from '../text/runs.ts';
 import type { Script } from './parseScript.ts';
-import { isBegunPath, toModulePath, toModuleUrl } from './paths.ts';
+import { isPathSlot, toModulePath, toModuleUrl } from './paths.ts';
 
 /** Writes into a string literal. */
 export function insertIntoString(
@@ -20,11 +20,13 @@ export function insertIntoString(
   const content = { start: node.from + 1, end: node.to - 1 };
   const quote = text.slice(node.from, content.start);
   const use = findExpressionUse(text, node);
-  if (use.kind === 'module' || use.kind === 'url') {
+  const before = text.slice(content.start, range.start);
+  const after = text.slice(range.end, content.end);
+  const begun = before + after;
+  const isSlot = range.start !== range.end || isPathSlot(before, after);
+  if (isSlot && (use.kind === 'module' || use.kind === 'url')) {
     return insertModule(text, content, quote, node, use, writer);
   }
-  const before = text.slice(content.start, range.start);
-  const begun = before + text.slice(range.end, content.end);
   if (use.kind === 'style' && begun.trim() === '') {
     return draft([edit(node.from, node.to, writeExpression(text, range, use, writer))]);
   }
@@ -32,14 +34,17 @@ export function insertIntoString(
   const isKey = /^(?:Property|PropertyDeclaration|ObjectPattern)$/.test(node.parent?.name ?? '')
     ? node.prevSibling?.name !== ':'
     : false;
-  const isWhole = isBegunPath(begun) && !isKey && use.kind !== 'statement';
+  // Markup in a string can lack a path, and so can the end of a text.
+  const isOpen = /["'(=]$/.test(before) || (after === '' && before.endsWith(' '));
+  if (!isSlot && !isOpen) return insertComment(text, range, node.to, writer);
+  const isWhole = isSlot && !isKey && use.kind !== 'statement';
   const needsCode = writer.images.some(({ form }) => form === 'import') || writer.images.length > 1;
   if (isWhole && needsCode) {
     return draft([
       edit(node.from, node.to, writeExpression(text, range, { ...use, kind: 'value' }, writer)),
     ]);
   }
-  const { start, end } = isBegunPath(begun) ? content : range;
+  const { start, end } = isSlot && range.start === range.end ? content : range;
   return draft([edit(start, end, writer.inString(quote, ' '))]);
 }
 
@@ -125,10 +130,10 @@ export function insertIntoTemplate(
   const isPlain = node.firstChild === null;
   if (isPlain) {
     const use = findExpressionUse(text, node);
-    const rest = before + text.slice(range.end, node.to - 1);
-    if (rest.trim() === '' && use.kind === 'style')
+    const after = text.slice(range.end, node.to - 1);
+    if ((before + after).trim() === '' && use.kind === 'style')
       return insertIntoString(script, range, node, writer);
-    if (isBegunPath(rest)) return insertIntoString(script, range, node, writer);
+    if (isPathSlot(before, after)) return insertIntoString(script, range, node, writer);
   }
   const written = writer.images.map((each) =>
     each.form === 'import' ? writer.interpolated(each) : escapeInString(writer.path(each), '`'),

@@ -26,8 +26,13 @@ export function decodeUrl(url: string): string {
   }
 }
 
-/** Whether a text is empty or the start of a path, which an inserted path replaces. */
-export function isBegunPath(text: string): boolean {
-  if (/[\s<>{}()'"`,;]/.test(text)) return isImagePath(text) && !/[<>{}'"`,;]/.test(text);
-  return text === '' || text.includes('/') || /^[.@~]/.test(text) || isImagePath(text);
+/**
+ * Whether a path fits into a text that is not code: it is blank, an image, or the start of a path.
+ * @param after what follows the cursor
+ */
+export function isPathSlot(before: string, after: string): boolean {
+  const text = before + after;
+  if (text.trim() === '' || (isImagePath(text) && !/[<>{}'"`,;]/.test(text))) return true;
+  if (/[\s<>{}()'"`,;]/.test(text) || after !== '') return false;
+  return /^[.@~]{0,2}\/?$|\/[^/.]*$/.test(text);
 }

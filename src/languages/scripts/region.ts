@@ -131,16 +131,23 @@ function findAtWord({ text, tree }: Script, { start, end }: TextRange): ScriptRe
 
 function findByPlaceholder(script: Script, range: TextRange): LocatedRegion {
   const alone = parseWithPlaceholder(script, range, '', '');
-  if (alone.region.kind !== 'code') return alone;
+  const isJoined = alone.region.kind === 'expression' && joinsNeighbor(script.text, range);
+  if (alone.region.kind !== 'code' && !isJoined) return alone;
   // In a list, another value needs commas.
   const before = /[([,]\s*$/.test(script.text.slice(0, range.start).slice(-200)) ? '' : ',';
   const after = /^\s*[)\],]/.test(script.text.slice(range.end, range.end + 200)) ? '' : ',';
   const listed = parseWithPlaceholder(script, range, before, after);
   const { region } = listed;
-  const isListed =
-    region.kind === 'expression' &&
-    /^(?:ArrayExpression|ArgList)$/.test(region.node.parent?.name ?? '');
-  return isListed ? listed : alone;
+  const isListed = region.kind === 'expression' && region.node.parent?.name === 'ArrayExpression';
+  if (isListed) return listed;
+  return isJoined ? { ...alone, region: { kind: 'code', end: range.end } } : alone;
+}
+
+/** Whether a name at a range would call or index what follows, or gets more arguments than a rune accepts. */
+function joinsNeighbor(text: string, { start, end }: TextRange): boolean {
+  const before = text.slice(Math.max(0, start - 20), start);
+  const after = text.slice(end, end + 200).trimStart();
+  return /^(?:[([`]|<[\w>])/.test(after) || /\$(?:host|props)\($/.test(before);
 }
 
 function parseWithPlaceholder(

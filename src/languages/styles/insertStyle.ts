@@ -34,11 +34,35 @@ export function createStyleLanguage(
     insert: (text, range, images, context) => {
       const writer = createStyleWriter(images, context);
       return replaceSelection(text, range, (rest, cursor) =>
-        insertAt(readStyleRegion(rest, cursor, dialect), writer),
+        insertAt(readRegion(rest, cursor, dialect), writer),
       );
     },
     findReferences: (text) => findStyleReferences(text, dialect),
   };
+}
+
+/** Rules whose strings and URLs are names of style sheets and the like. */
+const header = /^\s*@(?:charset|forward|import|layer|namespace|plugin|require|use)\b/;
+
+/** What a cursor is in. In a mark of a comment, or in the text of a header, it goes on to where something can be. */
+function readRegion(text: string, cursor: number, dialect: StyleDialect): StyleRegion {
+  const region = readStyleRegion(text, cursor, dialect);
+  const { tokens, token, start } = region;
+  if (token === undefined) {
+    const comment = tokens.find(
+      (each) => each.kind === 'comment' && each.start < cursor && cursor < each.end,
+    );
+    if (comment === undefined) return region;
+    const { content } = comment;
+    const inside = Math.max(content.start, Math.min(cursor, content.end));
+    return readStyleRegion(text, inside, dialect);
+  }
+  const isTaken =
+    token.kind !== 'comment' &&
+    token.isClosed &&
+    text.slice(token.content.start, token.content.end).trim() !== '' &&
+    header.test(maskStyle(text, tokens, start, token.start));
+  return isTaken ? readStyleRegion(text, token.end, dialect) : region;
 }
 
 function insertAt(region: StyleRegion, writer: StyleWriter): Insertion {
@@ -74,7 +98,13 @@ function insertIntoBraces(region: StyleRegion, writer: StyleWriter): Insertion {
   if (terminator === '{') return insertIntoBlock(region, writer);
   // The part of the property that has been typed.
   const begun = getNameBefore(text, cursor);
-  if (begun !== '' && head.trim() === begun && 'background-image'.startsWith(begun.toLowerCase())) {
+  const isComplete = /^[\w-]*\s{0,20}:/.test(text.slice(cursor, cursor + 60));
+  if (
+    begun !== '' &&
+    !isComplete &&
+    head.trim() === begun &&
+    'background-image'.startsWith(begun.toLowerCase())
+  ) {
     const { edits, notes } = insertStatement(
       { ...region, text: text.slice(0, cursor - begun.length) + text.slice(cursor) },
       cursor - begun.length,

@@ -69,6 +69,8 @@ function insertLayer(
       ? insertPadded(region, content.start, concatenate(join(writer.values, ', '), ','))
       : replaceRange(content, writeValues(value, writer));
   }
+  // A variable with another value is no list of images.
+  if (/^[$@]|^--/.test(value.property) && !hasImage(current)) return undefined;
   switch (kind) {
     case 'none':
       return undefined;

@@ -9,7 +9,7 @@ import { concatenate, join, replaceRange, type WrittenText } from '../../text/ed
 import { getIndentation, getLine } from '../../text/lines.ts';
 import { insertPaths } from '../code/codeInsertion.ts';
 import { getContentRule, type ContentRule } from './contentRule.ts';
-import { encodePaths, type HtmlDocument } from './document.ts';
+import { encodePaths, getElementEnd, type HtmlDocument } from './document.ts';
 import { inlineElements, paragraphElements } from './elements.ts';
 import { getNewIndentation } from './indentation.ts';
 import { countTokens, findContainer, listAncestors, type MarkupElement } from './markup.ts';
@@ -28,7 +28,7 @@ export function insertIntoContent(
   context: InsertionContext,
   notes: readonly InsertionNote[] = [],
 ): Insertion {
-  let place = moveOutOfCharacter(document.text, range);
+  let place = moveBehindAlternatives(document, moveOutOfCharacter(document.text, range));
   let allNotes = notes;
   let container = findContainer(document.tokens, place.start);
   let rule = getContentRule(document, container, place.start);
@@ -56,6 +56,20 @@ function moveOutOfCharacter(text: string, range: TextRange): TextRange {
   const reference = /^&#?\w+;/.exec(text.slice(first, first + maxReferenceLength))?.[0];
   const after = first + (reference?.length ?? 0);
   return after > start ? { start: after, end: after } : range;
+}
+
+/** Nothing can be between an element with a condition of Vue and the alternatives that follow it. */
+function moveBehindAlternatives(document: HtmlDocument, range: TextRange): TextRange {
+  const { text, tokens, dialect } = document;
+  if (!dialect.hasComponentBlocks || range.start !== range.end) return range;
+  let place = range.start;
+  for (const { start, element } of tokens) {
+    if (start < place || element === undefined) continue;
+    const isAlternative = element.attributes.some(({ name }) => /^v-else(?:-if)?$/.test(name));
+    if (!isAlternative || text.slice(place, start).trim() !== '') break;
+    place = getElementEnd(element);
+  }
+  return { start: place, end: place };
 }
 
 class ContentInsertion {

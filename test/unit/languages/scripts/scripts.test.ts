@@ -90,6 +90,18 @@ describe('JavaScript and TypeScript', () => {
       ],
       { images: [cat, dog] },
     );
+    checkCases(
+      typescript,
+      [
+        ["import a from '‸./a.js';", "import a from './a.js' /* images/cat.png */;"],
+        ["import a from 're‸act';", "import a from 'react' /* images/cat.png */;"],
+        ["on('cl‸ick', f);", "on('click' /* images/cat.png */, f);"],
+        ["query('‸.hero');", "query('.hero' /* images/cat.png */);"],
+        ['f(‸a);', 'f(a /* images/cat.png */);'],
+        ['const a = ‸(b);', 'const a = /* images/cat.png */ (b);'],
+      ],
+      { notes: ['pathOnly'] },
+    );
     checkCases(typescript, [['f();\n‸', "f();\n'images/cat.png';\n'images/dog.png';"]], {
       images: [cat, dog],
       notes: ['pathOnly'],
