@@ -38,13 +38,13 @@ import { postcss } from './styles/postcss.ts';
 import { sass } from './styles/sass.ts';
 import { scss } from './styles/scss.ts';
 import { stylus } from './styles/stylus.ts';
-import { asciidoc } from './typesetting/asciidoc.ts';
-import { latex } from './typesetting/latex.ts';
-import { mediaWiki } from './typesetting/mediawiki.ts';
-import { org } from './typesetting/org.ts';
-import { restructuredText } from './typesetting/restructuredtext.ts';
+import { asciidoc } from './typesetting/asciidoc/asciidoc.ts';
+import { latex } from './typesetting/latex/latex.ts';
+import { mediaWiki } from './typesetting/mediawiki/mediawiki.ts';
+import { org } from './typesetting/org/org.ts';
+import { restructuredText } from './typesetting/restructuredtext/restructuredtext.ts';
 import { textile } from './typesetting/textile.ts';
-import { typst } from './typesetting/typst.ts';
+import { typst } from './typesetting/typst/typst.ts';
 
 /** All document languages. The first one with an id or an extension is used for it. */
 export const languages: readonly DocumentLanguage[] = [

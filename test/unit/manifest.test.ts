@@ -278,10 +278,12 @@ describe('Package', () => {
     );
   });
 
-  it('is under 300 KB', async () => {
+  // Nearly half of it is the document languages with their parsers, which are loaded on first use.
+  it('is under 480 KB', async () => {
     const packagePath = join(folder, 'jimeng-images.vsix');
     await createVSIX({ cwd: folder, packagePath, dependencies: false });
-    assert.ok(statSync(packagePath).size < 300_000);
+    const { size } = statSync(packagePath);
+    assert.ok(size < 480_000, `${size} bytes`);
   });
 
   it('loads under 100 KB at activation and nothing lazy', () => {
