@@ -1,23 +1,25 @@
 import type { ImageReference } from '../language.ts';
 import { isImagePath } from '../text/imagePath.ts';
 import type { CodeLanguage } from './insert/codeLanguage.ts';
-import { readCodeRegion, type CodeRegion } from './syntax/codeRegion.ts';
+import { maskCode } from './syntax/codeRegion.ts';
+import { readCodeTokens, type CodeToken } from './syntax/codeTokens.ts';
 
 /** The images in a program or in data: strings with their paths, and the names of resources. */
 export function findCodeReferences(
   text: string,
   language: CodeLanguage,
 ): readonly ImageReference[] {
-  const region = readCodeRegion(text, 0, language.syntax);
-  return [
-    ...findStringReferences(region, language),
-    ...findResources(region, language.resource),
-  ].sort((a, b) => a.start - b.start);
+  const tokens = readCodeTokens(text, language.syntax);
+  const strings = findStringReferences(text, tokens, language);
+  if (language.resource === undefined) return strings;
+  const resources = findResources(text, maskCode(text, tokens), language.resource);
+  return [...strings, ...resources].sort((a, b) => a.start - b.start);
 }
 
 /** The strings whose value is the path of an image. Keys of data are no values. */
 export function findStringReferences(
-  { text, tokens }: CodeRegion,
+  text: string,
+  tokens: readonly CodeToken[],
   { syntax, hasKeys }: CodeLanguage,
 ): readonly ImageReference[] {
   return tokens.flatMap(({ start, end, content, isClosed, string }) => {
@@ -29,11 +31,7 @@ export function findStringReferences(
   });
 }
 
-function findResources(
-  { text, masked }: CodeRegion,
-  resource: RegExp | undefined,
-): readonly ImageReference[] {
-  if (resource === undefined) return [];
+function findResources(text: string, masked: string, resource: RegExp): readonly ImageReference[] {
   return [...masked.matchAll(resource)].flatMap((match) => {
     const [whole, name = ''] = match;
     const start = match.index + whole.lastIndexOf(name);

@@ -2,7 +2,8 @@ import type { ImageReference, TextRange } from '../language.ts';
 import { isImagePath } from '../text/imagePath.ts';
 import { findStringReferences } from './findCodeReferences.ts';
 import type { CodeLanguage } from './insert/codeLanguage.ts';
-import { readCodeRegion } from './syntax/codeRegion.ts';
+import { maskCode } from './syntax/codeRegion.ts';
+import { readCodeTokens } from './syntax/codeTokens.ts';
 import { readEntry } from './yamlEntry.ts';
 
 /** The scalars of YAML whose value is the path of an image. */
@@ -10,14 +11,14 @@ export function findYamlReferences(
   text: string,
   language: CodeLanguage,
 ): readonly ImageReference[] {
-  const region = readCodeRegion(text, 0, language.syntax);
+  const tokens = readCodeTokens(text, language.syntax);
   const plain: ImageReference[] = [];
   /** The lines that are not in a block scalar, by where they start. */
   const lineStarts = new Set<number>();
   let blockWidth: number | undefined;
   let depth = 0;
   let start = 0;
-  for (const line of region.masked.split('\n')) {
+  for (const line of maskCode(text, tokens).split('\n')) {
     const { indentation, dash, key, value } = readEntry(line);
     const isInBlock =
       blockWidth !== undefined && (line.trim() === '' || indentation.length > blockWidth);
@@ -36,7 +37,7 @@ export function findYamlReferences(
     }
     start += line.length + 1;
   }
-  const quoted = findStringReferences(region, language).filter((each) =>
+  const quoted = findStringReferences(text, tokens, language).filter((each) =>
     lineStarts.has(text.lastIndexOf('\n', each.start) + 1),
   );
   return [...plain, ...quoted].sort((a, b) => a.start - b.start);

@@ -45,7 +45,8 @@ export function readCodeRegion(text: string, cursor: number, syntax: CodeSyntax)
     closedBy.set(open, token.start);
     if (open.end <= cursor && token.start >= cursor) around.push(open);
   }
-  around.push(...opened.filter(({ end }) => end <= cursor).toReversed());
+  const unclosed = opened.filter(({ end }) => end <= cursor).slice(-maxBrackets);
+  around.push(...unclosed.toReversed());
   return {
     text,
     masked,
@@ -76,7 +77,8 @@ function createBracket(
   };
 }
 
-function maskCode(text: string, tokens: readonly CodeToken[]): string {
+/** A text with comments as spaces and the content of strings as letters, at the same offsets. */
+export function maskCode(text: string, tokens: readonly CodeToken[]): string {
   const parts: string[] = [];
   let offset = 0;
   for (const { kind, start, end, content } of tokens) {

@@ -1,4 +1,5 @@
-import { fox, getLanguage, owl, testInsertions } from '../support/insertInto.ts';
+import assert from 'node:assert/strict';
+import { fox, getLanguage, insertInto, owl, testInsertions } from '../support/insertInto.ts';
 
 describe('Insertion into JSON', () => {
   describe('of one image', () => {
@@ -166,5 +167,12 @@ describe('Insertion into plain text', () => {
       ],
       [fox, owl],
     );
+  });
+});
+
+describe('Insertion into malformed data', () => {
+  it('does not depend on the number of open brackets', () => {
+    const { text } = insertInto(getLanguage('json'), `${'['.repeat(200_000)}‸`);
+    assert.match(text, /\["images\/fox\.png"$/);
   });
 });
