@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { NamedImage } from './fileNameTemplate.ts';
 import type { Place } from './place/place.ts';
 import { projectReader, toUri } from './projectReader.ts';
-import { releaseName, reserveName } from './reserveName.ts';
+import { normalizeName, releaseName, reserveName } from './reserveName.ts';
 import { findSameFile } from './sameFile.ts';
 
 /** An image to insert. */
@@ -52,7 +52,26 @@ export async function provideFile(
   }
   const missingFolder = await findMissingFolder(folder);
   await vscode.workspace.fs.createDirectory(folder);
-  const isTaken = (name: string) => fileExists(vscode.Uri.joinPath(folder, name));
+  try {
+    return await copyFile(source, desiredFile, missingFolder);
+  } catch (error) {
+    if (missingFolder) await removeEmptyFolders(folder, missingFolder);
+    throw error;
+  }
+}
+
+/** Copies a file into a folder. */
+async function copyFile(
+  source: vscode.Uri,
+  desiredFile: vscode.Uri,
+  missingFolder: vscode.Uri | undefined,
+): Promise<InsertedFile> {
+  const folder = vscode.Uri.joinPath(desiredFile, '..');
+  // The folder may be copied to a file system that does not distinguish case.
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const names = new Set(entries.map(([name]) => normalizeName(name)));
+  const isTaken = async (name: string) =>
+    names.has(normalizeName(name)) || (await fileExists(vscode.Uri.joinPath(folder, name)));
   const name = await reserveName(posix.basename(desiredFile.path), isTaken, reservedNames);
   const file = vscode.Uri.joinPath(folder, name);
   try {
@@ -64,11 +83,17 @@ export async function provideFile(
   }
 }
 
-/** Deletes a file that an insertion created, unless it has changed since, and the folders created for it. */
-export async function removeFile({ file, created }: InsertedFile): Promise<void> {
+/**
+ * Deletes a file that an insertion created, unless it has changed since, and the folders that are empty then.
+ * @param folder the topmost folder that was created for it
+ */
+export async function removeFile(
+  { file, created }: InsertedFile,
+  folder = created?.folder,
+): Promise<void> {
   if (!created || !(await fileExists(file)) || (await hashFile(file)) !== created.hash) return;
   await vscode.workspace.fs.delete(file, { useTrash: false });
-  if (created.folder) await removeEmptyFolders(vscode.Uri.joinPath(file, '..'), created.folder);
+  if (folder) await removeEmptyFolders(vscode.Uri.joinPath(file, '..'), folder);
 }
 
 /** Restores a file that was removed, unless another file has its name now. */

@@ -30,7 +30,7 @@ export function releaseName(name: string, reservedNames: Set<string>): void {
 }
 
 /** To macOS and Windows, names that differ only in case are the same, and to macOS those that differ only in composition. */
-function normalizeName(name: string): string {
+export function normalizeName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 

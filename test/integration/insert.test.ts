@@ -107,6 +107,16 @@ describe('jimeng.insertLatest', () => {
     assert.equal((await filesInPlayground()).length, 3);
   });
 
+  it('numbers a name that differs from another one only in case', async () => {
+    await writeInPlayground('images/A-Lighthouse-at-dusk.PNG', 'mine');
+    const editor = await openInEditor('a.md', '|');
+    await insertLatest();
+    assert.equal(
+      editor.document.getText(),
+      '![A lighthouse at dusk](images/a-lighthouse-at-dusk-1.png)',
+    );
+  });
+
   it('writes one file for simultaneous insertions of an image', async () => {
     const editor = await openInEditor('a.txt', '|');
     await Promise.all([insertLatest(), insertLatest()]);

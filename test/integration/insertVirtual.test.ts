@@ -44,6 +44,20 @@ describe('Insertion into a virtual file system', () => {
     await eventually('the file to be restored', () => files.paths.includes(file));
   });
 
+  it('leaves no folder behind if the file cannot be written', async () => {
+    const { document } = await openVirtual('jimengtest-full', 'Text.|\n');
+    Object.assign(files, {
+      writeFile: () => {
+        throw vscode.FileSystemError.Unavailable('No space left');
+      },
+    });
+    await insertLatest();
+    assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
+    assert.equal(document.getText(), 'Text.\n');
+    const folder = vscode.Uri.parse('jimengtest-full:/docs');
+    assert.deepEqual(files.readDirectory(folder), [['a.md', vscode.FileType.File]]);
+  });
+
   it('reports a read-only file system, and writes nothing', async () => {
     const { document } = await openVirtual('jimengtest-readonly', 'Text.|\n', true);
     await insertLatest();

@@ -83,6 +83,7 @@ export class InsertionTracker implements vscode.Disposable {
     for (const { id, insertions = [] } of await this.#library.getMany(due)) {
       const stale = await findStaleInsertions(insertions);
       if (stale.length === 0) continue;
+      for (const { uri, file } of stale) this.#history.setAbsent(uri, file);
       await this.#library.update(id, (record) =>
         filterInsertions(record, (each) => !stale.some((other) => isSame(each, other))),
       );
@@ -95,10 +96,12 @@ export class InsertionTracker implements vscode.Disposable {
   }
 
   async #record({ id, insertion }: { id: string; insertion: Insertion }): Promise<void> {
-    await this.#library.update(id, (record) => ({
-      ...record,
-      insertions: [...(record.insertions ?? []), insertion],
-    }));
+    await this.#library.update(id, (record) => {
+      const { insertions = [] } = record;
+      // Undo and Redo in quick succession bring back what is still there.
+      if (insertions.some((each) => isSame(each, insertion))) return record;
+      return { ...record, insertions: [...insertions, insertion] };
+    });
   }
 
   async #withdraw({ id, insertion }: { id: string; insertion: Insertion }): Promise<void> {

@@ -44,8 +44,11 @@ export class InsertionHistory implements vscode.Disposable {
 
   /** Tracks images that were inserted into a document. */
   add(document: vscode.Uri, insertion: TrackedInsertion): void {
-    this.#entries.push({ ...insertion, document: document.toString(), isPresent: true });
+    const entry = { ...insertion, document: document.toString(), isPresent: true };
+    this.#entries.push(entry);
     if (this.#entries.length > maxEntries) this.#entries.shift();
+    // While it found the file of another insertion, that may have been undone.
+    this.#enqueue(() => this.#applyFiles(entry));
   }
 
   /** An untitled document was saved. */
@@ -54,9 +57,14 @@ export class InsertionHistory implements vscode.Disposable {
       if (entry.document === from.toString()) entry.document = to.toString();
   }
 
-  /** Resolves when the files are as the documents require. */
-  async settled(): Promise<void> {
-    await this.#queue;
+  /** The user has removed the references to a file by hand. It stays, and Undo brings them back. */
+  setAbsent(document: string, file: string | undefined): void {
+    const { path } = vscode.Uri.parse(document);
+    for (const entry of this.#entries) {
+      const isOf = entry.files.some((each) => each.file.toString() === file);
+      // The path of a cell is that of its notebook.
+      if (isOf && vscode.Uri.parse(entry.document).path === path) entry.isPresent = false;
+    }
   }
 
   dispose(): void {
@@ -72,11 +80,23 @@ export class InsertionHistory implements vscode.Disposable {
       const isPresent = entry.files.some(({ file }) => entry.mentions(text, getName(file)));
       if (entry.isPresent === isPresent) continue;
       entry.isPresent = isPresent;
-      this.#queue = this.#queue.then(() => this.#apply(entry)).catch(this.#onError);
+      this.#enqueue(() => this.#apply(entry));
     }
   }
 
+  #enqueue(task: () => Promise<void>): void {
+    this.#queue = this.#queue.then(task).catch(this.#onError);
+  }
+
   async #apply(entry: Entry): Promise<void> {
+    try {
+      await this.#applyFiles(entry);
+    } finally {
+      await entry.onDidChange(entry.isPresent);
+    }
+  }
+
+  async #applyFiles(entry: Entry): Promise<void> {
     for (const { file } of entry.files) {
       const uses = this.#entries.flatMap(({ files, isPresent }) =>
         files.filter((each) => isSame(each.file, file)).map((each) => ({ ...each, isPresent })),
@@ -84,9 +104,15 @@ export class InsertionHistory implements vscode.Disposable {
       const created = uses.find((each) => each.created);
       if (!created) continue;
       if (uses.some(({ isPresent }) => isPresent)) await restoreFile(created);
-      else if (!isMentioned(file, entry)) await removeFile(created);
+      else if (!isMentioned(file, entry)) await removeFile(created, this.#findCreatedFolder(file));
     }
-    await entry.onDidChange(entry.isPresent);
+  }
+
+  /** The topmost folder that was created for a file, or before it for another one. */
+  #findCreatedFolder(file: vscode.Uri): vscode.Uri | undefined {
+    return this.#entries
+      .flatMap(({ files }) => files.map(({ created }) => created?.folder))
+      .find((folder) => folder && file.toString().startsWith(`${folder.toString()}/`));
   }
 }
 
