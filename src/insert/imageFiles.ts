@@ -44,7 +44,7 @@ export async function provideFile(
   const { source } = image;
   const desiredFile = toUri(place.locate(desiredName));
   const folder = vscode.Uri.joinPath(desiredFile, '..');
-  const existing = await findEqualFile(image, folder);
+  const existing = await findEqualFile(image, folder, place);
   if (existing) return { file: existing, source };
   if (place.overwrites && (await fileExists(desiredFile))) {
     await vscode.workspace.fs.copy(source, desiredFile, { overwrite: true });
@@ -118,17 +118,21 @@ export async function fileExists(uri: vscode.Uri): Promise<boolean> {
 }
 
 /**
- * An equal file: one in the folder, or of an earlier insertion into the same workspace folder. Others can be
- * repositories of their own.
+ * An equal file: one in the folder, or of an earlier insertion into the same workspace folder, if the build of the
+ * document finds it. Other workspace folders can be repositories of their own.
  */
 async function findEqualFile(
   { source, earlierFiles }: InsertableImage,
   folder: vscode.Uri,
+  { canReuse }: Place,
 ): Promise<vscode.Uri | undefined> {
   const bytes = await vscode.workspace.fs.readFile(source);
   const workspaceFolder = vscode.workspace.getWorkspaceFolder(folder);
   const files = earlierFiles.filter(
-    (file) => workspaceFolder && vscode.workspace.getWorkspaceFolder(file) === workspaceFolder,
+    (file) =>
+      workspaceFolder &&
+      vscode.workspace.getWorkspaceFolder(file) === workspaceFolder &&
+      canReuse(file),
   );
   const candidates = { folders: [folder], files };
   const file = await findSameFile(candidates, bytes, posix.extname(source.path), projectReader);

@@ -6,7 +6,7 @@ export { UntitledDocuments } from './editor/untitledDocuments.ts';
 export { createFileName } from './fileName.ts';
 export { fileExists, type InsertableImage, type InsertedFile } from './imageFiles.ts';
 export { insertImages, type InsertedImages, type InsertResult } from './insertImages.ts';
-export type { InsertOptions, InsertSettings, PlaceFinder } from './insertOptions.ts';
+export type { InsertOptions, InsertSettings, PlaceFinder, Step } from './insertOptions.ts';
 export { addPubspecAsset } from './place/projects/pubspec.ts';
 export type { Place, PlaceNote, PlaceRule } from './place/place.ts';
 export { getRecordedDocument, type InsertBlocked, type Obstacle } from './prepareImages.ts';

@@ -21,14 +21,21 @@ export interface InsertOptions {
   /** Whether to save in this folder, which is outside of the workspace. Where links lead there, its real path. */
   readonly confirmFolder: (folder: string) => Promise<boolean>;
   /** The alt text of an image. Undefined if the user cancels. */
-  readonly askAltText: (proposal: string) => Promise<string | undefined>;
+  readonly askAltText: (proposal: string, step: Step) => Promise<string | undefined>;
   /** The name of the file for an image, as it is typed. Undefined if the user cancels. */
-  readonly askFileName: (proposal: string) => Promise<string | undefined>;
+  readonly askFileName: (proposal: string, step: Step) => Promise<string | undefined>;
   /** The place for the images, instead of the best one. Undefined if the user cancels. */
   readonly choosePlace?: (
     places: readonly Place[],
     finder: PlaceFinder,
   ) => Promise<Place | undefined>;
+}
+
+/** Which image a question is about. */
+export interface Step {
+  /** From 1. */
+  readonly number: number;
+  readonly count: number;
 }
 
 /** Creates places for the images of a document. */

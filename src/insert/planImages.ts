@@ -46,9 +46,10 @@ async function chooseAlts(
 ): Promise<string[] | undefined> {
   const { toAltText } = await import('../languages/index.ts');
   const alts: string[] = [];
-  for (const { prompt } of images) {
+  for (const [index, { prompt }] of images.entries()) {
+    const step = { number: index + 1, count: images.length };
     const proposal = toAltText(prompt);
-    const alt = altText === 'ask' ? await askAltText(proposal) : proposal;
+    const alt = altText === 'ask' ? await askAltText(proposal, step) : proposal;
     if (alt === undefined) return undefined;
     alts.push(toAltText(alt));
   }
@@ -69,10 +70,11 @@ async function chooseNames(
   const template = isAsked ? defaultTemplate : fileName;
   const documentName = posix.basename(document.uri.path);
   const names: string[] = [];
-  for (const image of images) {
+  for (const [index, image] of images.entries()) {
+    const step = { number: index + 1, count: images.length };
     const extension = posix.extname(image.source.path);
     const proposal = fillFileName(template, image, documentName, extension);
-    const name = isAsked ? await askFileName(proposal) : proposal;
+    const name = isAsked ? await askFileName(proposal, step) : proposal;
     if (name === undefined) return undefined;
     names.push(isAsked ? fitTypedName(name, extension) : name);
   }

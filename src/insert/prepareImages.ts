@@ -1,7 +1,7 @@
 import { dirname, posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ReferencedImage } from '../languages/index.ts';
-import { findPlacesFor } from './choosePlace.ts';
+import { findPlacesFor, type FoundPlaces } from './choosePlace.ts';
 import { findNotebook, getBaseFile } from './editor/documents.ts';
 import {
   fileExists,
@@ -60,12 +60,21 @@ export async function choosePlace(
   const found = await findPlacesFor(document, settings);
   const [best] = found.places;
   if (!best) return { kind: 'blocked', reason: document.isUntitled ? 'untitled' : 'unreachable' };
-  const place = choose ? await choose(found.places, found) : best;
+  const place = choose ? await choosePlaceFrom(found, choose) : best;
   if (!place) return { kind: 'canceled' };
   const folderOutside = await findOutside(place, document);
   if (folderOutside !== undefined && !(await confirmFolder(folderOutside)))
     return { kind: 'canceled' };
   return { kind: 'place', place, rootText: found.rootText };
+}
+
+/** A folder that the user chooses gets the file, even if another has an equal one. */
+async function choosePlaceFrom(
+  found: FoundPlaces,
+  choose: NonNullable<InsertOptions['choosePlace']>,
+): Promise<Place | undefined> {
+  const place = await choose(found.places, found);
+  return place && { ...place, canReuse: () => false };
 }
 
 /** Whether the language of a document can show images of these types. */

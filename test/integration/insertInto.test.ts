@@ -66,6 +66,20 @@ describe('Insert Into…', () => {
     assert.deepEqual(messages.shown, []);
   });
 
+  it('saves into the folder that is chosen, even if another has the image', async () => {
+    await openInEditor('docs/a.md', '|');
+    pick = ([first]) => first;
+    await insertInto();
+    await eventually('the first file', async () => (await filesInPlayground()).length === 2);
+    const { document } = await openInEditor('b.md', '|');
+    await mkdir(playgroundPath('art'));
+    pick = (items) => items.find(({ label }) => label === 'Browse…');
+    await insertInto();
+    const reference = '![A lighthouse at dusk](art/a-lighthouse-at-dusk.png)';
+    await eventually('the reference', () => document.getText() === reference);
+    assert.ok((await filesInPlayground()).includes('art/a-lighthouse-at-dusk.png'));
+  });
+
   it('does nothing if no folder is chosen', async () => {
     const { document } = await openInEditor('a.md', '|');
     pick = () => undefined;

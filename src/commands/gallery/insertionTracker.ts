@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type * as vscode from 'vscode';
 import {
   findStaleInsertions,
@@ -5,7 +6,9 @@ import {
   InsertionHistory,
   UntitledDocuments,
   type DroppedImages,
+  type InsertedFile,
   type InsertedImages,
+  type Place,
 } from '../../insert/index.ts';
 import { readInsertSettings } from '../../host/settings/settings.ts';
 import type { Library } from '../../library/library.ts';
@@ -53,9 +56,11 @@ export class InsertionTracker implements vscode.Disposable {
     const { mentionsFile } = await import('../../languages/index.ts');
     const uri = getRecordedDocument(document).toString();
     const added = images.flatMap(({ record }, index) => {
-      const file = files[index]?.file.toString();
-      if (file === undefined) return [];
-      return [{ id: record.id, insertion: { uri, at: Date.now(), file, rule: place.rule } }];
+      const inserted = files[index];
+      if (!inserted) return [];
+      const file = inserted.file.toString();
+      const rule = isReused(inserted, place) ? 'existingFile' : place.rule;
+      return [{ id: record.id, insertion: { uri, at: Date.now(), file, rule } }];
     });
     this.#insertions.push(...added);
     this.#history.add(document.uri, {
@@ -120,6 +125,11 @@ export class InsertionTracker implements vscode.Disposable {
       await this.#record(each);
     }
   }
+}
+
+/** Whether a file was there before, in a folder that was not chosen for it. */
+function isReused({ file, created }: InsertedFile, { folder }: Place): boolean {
+  return !created && posix.dirname(file.path) !== folder.path;
 }
 
 function isSame(a: Insertion, b: Insertion): boolean {

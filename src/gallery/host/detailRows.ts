@@ -41,15 +41,19 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
         [l10n.t('Task ID'), task?.taskId],
       ]),
     ],
-    insertions: insertions.slice(0, maxListedValues).map(({ uri, at, rule }) => {
-      const ruleText = rule === undefined ? undefined : formatPlaceRule(rule);
-      return { name: formatDocument(uri), at, ...(ruleText !== undefined && { rule: ruleText }) };
-    }),
+    insertions: insertions.slice(0, maxListedValues).map(({ uri, at, file, rule }) => ({
+      name: formatPath(uri),
+      at,
+      location: [
+        file === undefined ? undefined : formatPath(file),
+        rule === undefined ? undefined : formatPlaceRule(rule),
+      ].flatMap((text) => text ?? []),
+    })),
   };
 }
 
-/** The path of a document in the workspace, or its URI if it is malformed. */
-function formatDocument(uri: string): string {
+/** The path of a file in the workspace, or its URI if it is malformed. */
+function formatPath(uri: string): string {
   let path = uri;
   try {
     path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));

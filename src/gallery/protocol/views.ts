@@ -124,7 +124,7 @@ export interface DetailsView {
   readonly insertions: readonly {
     readonly name: string;
     readonly at: number;
-    /** Why the file is in its folder. */
-    readonly rule?: string;
+    /** The image file and why it is there, as far as they are known. */
+    readonly location: readonly string[];
   }[];
 }

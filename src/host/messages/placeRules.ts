@@ -37,6 +37,8 @@ const projectNames: Readonly<Record<string, string>> = {
 export function formatPlaceRule(rule: string): string | undefined {
   const { l10n } = vscode;
   switch (rule) {
+    case 'existingFile':
+      return l10n.t('Existing file');
     case 'setting':
       return l10n.t('Setting {0}', 'jimeng.insert.destination');
     case 'markdownCopyFiles':

@@ -10,6 +10,8 @@ export interface InputBoxTexts {
   readonly placeholder?: string;
   /** The text that the user can change. */
   readonly value?: string;
+  /** The part of it that is selected, all of it by default. */
+  readonly valueSelection?: readonly [start: number, end: number];
 }
 
 /** Creates an input box that stays open when it loses the focus. */
@@ -57,6 +59,7 @@ export async function askForText(
     ...(prompt !== undefined && { prompt }),
     ...(placeholder !== undefined && { placeHolder: placeholder }),
     ...(texts.value !== undefined && { value: texts.value }),
+    ...(texts.valueSelection && { valueSelection: [...texts.valueSelection] }),
     ignoreFocusOut: true,
     validateInput: (text) => toPlainIfShown(validate(text)),
   });

@@ -11,7 +11,7 @@ import {
   type UsedFolder,
 } from './evidence.ts';
 import { listUsedImageFolders } from './imageFolders.ts';
-import { describeFile } from './layout.ts';
+import { describeFile, findsFile } from './layout.ts';
 import { locateDocument } from './locatedDocument.ts';
 import type { Place, PlaceDocument, PlaceRule, PlaceSettings, ProjectReader } from './place.ts';
 import { contains, findContainer, getKey, getName, listFoldersUpTo } from './uris.ts';
@@ -168,6 +168,7 @@ function createPlace(
     overwrites: false,
     notes: rule === layout.rule ? (layout.notes ?? []) : [],
     locate: (fileName) => appendSegment(folder, layout.rename?.(fileName) ?? fileName),
+    canReuse: (file) => rule !== 'chosen' && findsFile(layout, file),
     describe: (file) => describeFile(layout, document, file),
   };
 }

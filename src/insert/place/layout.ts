@@ -1,8 +1,8 @@
 import type { ReferenceForm } from '../../languages/index.ts';
-import type { UriComponents } from '../relativePath.ts';
+import { getParentFolder, type UriComponents } from '../relativePath.ts';
 import type { FileReference, PlaceNote, PlaceRule } from './place.ts';
 import type { CachedReader } from './cachedReader.ts';
-import { contains, getPathInside, relativeTo } from './uris.ts';
+import { contains, getKey, getPathInside, relativeTo } from './uris.ts';
 
 /** What a document is to a project. */
 export type DocumentRole = 'text' | 'component' | 'script' | 'style' | 'page' | 'data' | 'other';
@@ -57,6 +57,16 @@ export type FindLayout = (
   project: ProjectFolder,
   document: LocatedDocument,
 ) => Layout | undefined | Promise<Layout | undefined>;
+
+/** Whether the build finds a file, so that the document can refer to it. */
+export function findsFile(
+  { isOpen = false, served = [], folders }: Layout,
+  file: UriComponents,
+): boolean {
+  const isServed = served.some(({ folder }) => contains(folder, file));
+  const folder = getKey(getParentFolder(file));
+  return isOpen || isServed || folders.some((each) => getKey(each) === folder);
+}
 
 /** How a document refers to a file in a project. A file that the build does not find gets its relative path. */
 export function describeFile(

@@ -13,6 +13,8 @@ export type PlaceRule =
   | 'imageFolder'
   /** The user's choice. */
   | 'chosen'
+  /** Where the same image is already. */
+  | 'existingFile'
   /** `images/` next to the document. */
   | 'besideDocument'
   /** The tool that builds the document. */
@@ -108,6 +110,8 @@ export interface Place {
    * exists, a number is added to the name.
    */
   readonly locate: (fileName: string) => UriComponents;
+  /** Whether an equal file in another folder can be used instead of a copy: the build finds it. */
+  readonly canReuse: (file: UriComponents) => boolean;
   /** How the document refers to `file`. Undefined if it cannot, such as from another drive. */
   readonly describe: (file: UriComponents) => FileReference | undefined;
 }

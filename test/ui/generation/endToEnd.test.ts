@@ -28,7 +28,7 @@ describe('End to end', function () {
       await insert(window, gallery, lighthouse.prompt);
       const expected = original.replace(
         lighthouse.prompt,
-        `${lighthouse.prompt} ![${lighthouse.prompt}](images/${lighthouse.file}.${extension})`,
+        `${lighthouse.prompt}\n\n![${lighthouse.prompt}](images/${lighthouse.file}.${extension})`,
       );
       assert.equal(await window.fileText('README.md'), expected);
       await assertFileSent(
@@ -51,7 +51,7 @@ describe('End to end', function () {
         await window.fileText('README.md'),
         original.replace(
           'Lantern Bay is',
-          `![${cat.prompt}](images/${cat.file}.${extension})Lantern Bay is`,
+          `![${cat.prompt}](images/${cat.file}.${extension}) Lantern Bay is`,
         ),
       );
       await assertFileSent(await window.fileBytes(`images/${cat.file}.${extension}`), provider);
@@ -74,7 +74,8 @@ describe('End to end', function () {
 
   async function insert(window: VsCodeWindow, gallery: Gallery, prompt: string): Promise<void> {
     await gallery.pressButton(prompt, 'Insert');
-    await window.editor.waitForFocus();
+    // A save before the alt text is selected would split the insertion into two undo steps.
+    await window.editor.waitForSelected(prompt.length);
     await window.editor.save();
   }
 

@@ -108,7 +108,7 @@ export class DetailsPane {
             : html`<div>
                 <dt>${strings.insertedInto}</dt>
                 ${insertions.map(
-                  ({ name, at, rule }, index) =>
+                  ({ name, at, location }, index) =>
                     html`<dd>
                       <button
                         class="link"
@@ -118,9 +118,8 @@ export class DetailsPane {
                       >
                         ${name}
                       </button>
-                      <span class="count"
-                        >${[formatDateTime(at, language), ...(rule === undefined ? [] : [rule])].join(' · ')}</span
-                      >
+                      <span class="count">${formatDateTime(at, language)}</span>
+                      <div class="count location">${location.join(' · ')}</div>
                     </dd>`,
                 )}
               </div>`

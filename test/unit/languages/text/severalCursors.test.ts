@@ -62,7 +62,7 @@ const cases: readonly [place: string, file: string, before: string, after: strin
   ['code in Markdown', 'a.md', '```js\nf(‸, "‸")\n```', '```js\nf(x.png, "x.png")\n```'],
   ['a code span', 'a.md', '`a‸b‸`', '`a x.png b x.png`'],
   ['a call', 'a.js', "f(‸, '‸');", "f('x.png', 'x.png');"],
-  ['a string', 'a.js', "f('a‸b‸');", "f('x.png');"],
+  ['a string', 'a.js', "f('a‸b‸.png');", "f('x.png');"],
   ['a call in Python', 'a.py', 'f(‸, ‸)', 'f("x.png", "x.png")'],
   ['a JSON object', 'a.json', '{"a": ‸, "b": ‸}', '{"a": "x.png", "b": "x.png"}'],
   ['one CSS rule', 'a.css', 'a { ‸ color: red; ‸ }', `a { ${css} color: red; ${css} }`],
