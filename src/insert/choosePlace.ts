@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { getBaseFile } from './editor/documents.ts';
 import type { InsertSettings, PlaceFinder } from './insertOptions.ts';
 import { createChosenPlace, findPlaces } from './place/findPlaces.ts';
-import type { Place, PlaceDocument } from './place/place.ts';
+import type { LatexRootSettings, Place, PlaceDocument } from './place/place.ts';
 import { findRootText } from './place/rootText.ts';
 import { projectReader } from './projectReader.ts';
 
@@ -39,8 +39,27 @@ async function describeDocument(document: vscode.TextDocument): Promise<PlaceDoc
     text,
     isUntitled: document.isUntitled,
     ...(baseFolder !== undefined && { baseFolder }),
+    ...(languageId.includes('tex') && { latexRoots: readLatexRoots(document.uri) }),
   };
 }
+
+/** Only what the user has set: by default, LaTeX Workshop looks at every file. */
+function readLatexRoots(uri: vscode.Uri): LatexRootSettings {
+  const section = 'latex-workshop.latex.search.rootFiles';
+  const configuration = vscode.workspace.getConfiguration(section, uri);
+  const read = (name: string) => {
+    const value: unknown = configuration.get(name);
+    const globs = Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+    return globs.slice(0, maxGlobs);
+  };
+  return {
+    include: read('include').filter((each) => each !== '**/*.tex'),
+    exclude: read('exclude'),
+  };
+}
+
+/** Settings of a workspace are data of others. */
+const maxGlobs = 50;
 
 function listWorkspaceFolders(): vscode.Uri[] {
   return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);

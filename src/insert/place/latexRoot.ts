@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { getParentFolder, type UriComponents } from '../relativePath.ts';
 import type { CachedReader } from './cachedReader.ts';
+import { listDefaultFiles, listIncludedFiles, mayBeRoot } from './latexRootCandidates.ts';
+import type { LatexRootSettings } from './place.ts';
 import { getKey, listFoldersUpTo, resolve } from './uris.ts';
 
 /** The root of a document in LaTeX: the file that is compiled. */
@@ -12,26 +14,29 @@ export interface LatexRoot {
   readonly keepsFolder: boolean;
 }
 
+const noSettings: LatexRootSettings = { include: [], exclude: [] };
+
 /** Includes of a file, and of a document, that are followed. */
 const maxIncludes = 200;
 /** Maximum number of files in a folder that are read. */
 const maxTexFiles = 40;
 
 /**
- * The root of a document in LaTeX, by its `% !TeX root`, by `\documentclass[…]{subfiles}`, or by the files in its
- * folder and those above that include it. The document itself if there is none.
+ * The root of a document in LaTeX, by its `% !TeX root`, by `\documentclass[…]{subfiles}`, by the settings of
+ * LaTeX Workshop and latexmk, or by the files in its folder and those above that include it. The document itself if there is none.
  */
 export async function findLatexRoot(
   uri: UriComponents,
   text: string,
   workspaceFolder: UriComponents,
   reader: CachedReader,
+  settings: LatexRootSettings = noSettings,
 ): Promise<LatexRoot> {
   const itself = { uri, texts: [text], keepsFolder: true };
   const folder = getParentFolder(uri);
-  const named = readNamedRoot(text);
-  if (named !== undefined) {
-    const root = resolve(folder, posix.extname(named) === '' ? `${named}.tex` : named);
+  const magic = readNamedRoot(text);
+  if (magic !== undefined) {
+    const root = resolve(folder, posix.extname(magic) === '' ? `${magic}.tex` : magic);
     const rootText = await reader.readText(root);
     if (rootText === undefined || getKey(root) === getKey(uri)) return itself;
     const found = await searchIncludes({ uri: root, text: rootText }, uri, reader);
@@ -39,21 +44,28 @@ export async function findLatexRoot(
   }
   if (isRoot(text)) return itself;
   const folders = listFoldersUpTo(folder, workspaceFolder);
+  const included = listIncludedFiles(workspaceFolder, settings);
+  const named = await searchRoots(included, uri, reader);
+  if (named) return named;
   for (const each of folders) {
-    const root = await findRootIn(each, uri, reader);
+    const names = (await reader.list(each)).filter((name) => name.endsWith('.tex'));
+    const files = sortLikelyRoots(names)
+      .map((name) => resolve(each, name))
+      .filter((file) => mayBeRoot(file, workspaceFolder, settings));
+    const candidates = [...(await listDefaultFiles(each, reader)), ...files.slice(0, maxTexFiles)];
+    const root = await searchRoots(candidates, uri, reader);
     if (root) return root;
   }
   return itself;
 }
 
-async function findRootIn(
-  folder: UriComponents,
+/** The first of several files that is a root and includes a document. */
+async function searchRoots(
+  candidates: readonly UriComponents[],
   document: UriComponents,
   reader: CachedReader,
 ): Promise<LatexRoot | undefined> {
-  const names = (await reader.list(folder)).filter((name) => name.endsWith('.tex'));
-  for (const name of sortLikelyRoots(names).slice(0, maxTexFiles)) {
-    const uri = resolve(folder, name);
+  for (const uri of candidates) {
     const text = await reader.readText(uri);
     if (text === undefined || !isRoot(text) || isSubfile(text)) continue;
     const root = await searchIncludes({ uri, text }, document, reader);
@@ -141,7 +153,7 @@ function readNamedRoot(text: string): string | undefined {
 }
 
 function isRoot(text: string): boolean {
-  return /^[ \t]*\\documentclass\b/m.test(text);
+  return /^[ \t]*\\(?:documentclass\b|begin\{document\})/m.test(text);
 }
 
 function isSubfile(text: string): boolean {

@@ -1,6 +1,6 @@
 import type { ReferenceForm } from '../../languages/index.ts';
 import { getParentFolder, type UriComponents } from '../relativePath.ts';
-import type { FileReference, PlaceNote, PlaceRule } from './place.ts';
+import type { FileReference, LatexRootSettings, PlaceNote, PlaceRule } from './place.ts';
 import type { CachedReader } from './cachedReader.ts';
 import { contains, getKey, getPathInside, relativeTo } from './uris.ts';
 
@@ -20,6 +20,7 @@ export interface LocatedDocument {
   readonly text: string;
   /** What relative paths in the document are relative to. */
   readonly base: UriComponents;
+  readonly latexRoots?: LatexRootSettings;
 }
 
 /** A folder that may be the root of a project. */

@@ -62,6 +62,7 @@ export function locateDocument(
     role: role ?? 'other',
     text,
     base: readBase(folder, document.baseFolder),
+    ...(document.latexRoots && { latexRoots: document.latexRoots }),
   };
 }
 

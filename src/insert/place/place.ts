@@ -61,6 +61,15 @@ export interface PlaceDocument {
   readonly isUntitled: boolean;
   /** The result of the language's `readBaseFolder`. */
   readonly baseFolder?: string;
+  /** Where LaTeX Workshop looks for the root of the document. */
+  readonly latexRoots?: LatexRootSettings;
+}
+
+/** `latex-workshop.latex.search.rootFiles`: glob patterns, relative to the workspace folder. */
+export interface LatexRootSettings {
+  /** Empty for every file. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
 }
 
 /** The settings that places depend on. */

@@ -18,8 +18,8 @@ export async function findRootText(
 ): Promise<string | undefined> {
   const document = locateDocument(placeDocument, workspaceFolders);
   if (!document || !isLatex(document)) return undefined;
-  const { uri, text, folder } = document;
+  const { uri, text, folder, latexRoots } = document;
   const workspaceFolder = findContainer(workspaceFolders, uri) ?? folder;
-  const root = await findLatexRoot(uri, text, workspaceFolder, cacheReader(reader));
+  const root = await findLatexRoot(uri, text, workspaceFolder, cacheReader(reader), latexRoots);
   return getKey(root.uri) === getKey(uri) ? undefined : root.texts.join('\n');
 }

@@ -14,7 +14,8 @@ export async function findLatexLayout(
   workspaceFolder: UriComponents,
   reader: CachedReader,
 ): Promise<Layout | undefined> {
-  const root = await findLatexRoot(document.uri, document.text, workspaceFolder, reader);
+  const { uri, text, latexRoots } = document;
+  const root = await findLatexRoot(uri, text, workspaceFolder, reader, latexRoots);
   const rootFolder = getParentFolder(root.uri);
   const folder = root.keepsFolder ? document.folder : rootFolder;
   const named = readGraphicsPath([document.text]);

@@ -1,5 +1,5 @@
 import type { Insertion, TextRange } from '../../language.ts';
-import { fillReference } from './writePath.ts';
+import { fillReference, isReplaceable } from './writePath.ts';
 import type { Scene } from './scene.ts';
 
 const definition = /^(\[[^\]]*\]:\s*<?)([^\s>]*)/;
@@ -7,7 +7,7 @@ const definition = /^(\[[^\]]*\]:\s*<?)([^\s>]*)/;
 /**
  * Inserts a path into the definition of a link or image, and further images below it.
  * @param prefix what the lines of the block start with
- * @returns undefined outside of its destination
+ * @returns undefined outside of its destination, or if that is no image
  */
 export function insertIntoDefinition(
   scene: Scene,
@@ -17,6 +17,7 @@ export function insertIntoDefinition(
 ): Insertion | undefined {
   const path = findDestination(scene.text.slice(range.start, range.end), range.start);
   if (!path || offset < path.start || offset > path.end) return undefined;
+  if (!isReplaceable(scene.text.slice(path.start, path.end))) return undefined;
   return fillReference(scene, { ...scene.dialect, path, end: range.end, prefix });
 }
 

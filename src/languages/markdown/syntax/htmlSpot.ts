@@ -30,14 +30,19 @@ export function inspectHtml(html: string, offset: number): HtmlSpot {
   for (let node: SyntaxNode | null = tree.resolveInner(offset, 0); node; node = node.parent) {
     const { name, from, to } = node;
     const isInside = from < offset && offset < to;
-    if (name === 'Comment' && isInside) return { kind: 'comment' };
+    // Not in the marks at its ends.
+    if (name === 'Comment' && isInside)
+      return from + 4 <= offset && offset <= to - 3
+        ? { kind: 'comment' }
+        : { kind: 'tag', end: to };
     if (/^(?:Script|Style|Textarea)Text$/.test(name)) return { kind: 'code' };
     if (name === 'Attribute') {
       const spot = inspectAttribute(html, node, offset);
       if (spot) return spot;
     }
     if (/^(?:OpenTag|SelfClosingTag|CloseTag)$/.test(name) && isInside) {
-      return inspectTag(html, node);
+      const isCode = /^<(?:script|style|textarea)\b/i.test(html.slice(from, from + 10));
+      return isCode ? { kind: 'tag', end: node.parent?.to ?? to } : inspectTag(html, node);
     }
     if (/^(?:ProcessingInst|DoctypeDecl)$/.test(name) && isInside) return { kind: 'tag', end: to };
   }

@@ -14,6 +14,29 @@ import {
 const root = '/home/me/site';
 
 describe('findPlaces', () => {
+  it('follows the settings of LaTeX Workshop', async () => {
+    const include = (folder: string) =>
+      `\\documentclass{book}\n\\graphicspath{{${folder}/}}\n\\input{../parts/one}`;
+    const files = createFiles(root, {
+      'a/main.tex': include('art'),
+      'b/main.tex': include('img'),
+      'c.tex': include('pics').replace('../', ''),
+      'parts/one.tex': '',
+    });
+    for (const [latexRoots, expected] of [
+      [{ include: ['b/main.tex'], exclude: [] }, 'b/img → a-fox.png (latexGraphicsPath)'],
+      [{ include: [], exclude: ['c.*'] }, 'parts/images → images/a-fox.png (besideDocument)'],
+      [
+        { include: ['**/main.tex'], exclude: [] },
+        'parts/images → images/a-fox.png (besideDocument)',
+      ],
+      [{ include: [], exclude: [] }, 'pics → a-fox.png (latexGraphicsPath)'],
+    ] as const) {
+      const [place] = await findPlacesIn(files, root, 'parts/one.tex', noSettings, { latexRoots });
+      assert.equal(formatPlace(place, root), expected);
+    }
+  });
+
   it('returns the other places of a project, each once', async () => {
     const files = createFiles(root, {
       'astro.config.mjs': '',

@@ -609,6 +609,25 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   LaTeX: [
+    [
+      {
+        '.latexmkrc': "$pdf_mode = 1;\n@default_files = ('src/book');\n",
+        'src/book.tex': '\\documentclass{book}\n\\input{../parts/one}',
+        'parts/one.tex': '',
+      },
+      'parts/one.tex',
+      'src/images → images/a-fox.png (latexRoot)',
+    ],
+    [
+      {
+        'a.tex': '\\documentclass{book}\n\\graphicspath{{art/}}\n\\input{parts/one}',
+        'b.tex': '\\documentclass{book}\n\\graphicspath{{img/}}\n\\input{parts/one}',
+        latexmkrc: '@default_files = qw(b.tex);\n',
+        'parts/one.tex': '',
+      },
+      'parts/one.tex',
+      'img → a-fox.png (latexGraphicsPath)',
+    ],
     ['main.tex', 'main.tex', 'images → images/a-fox.png (besideDocument)'],
     [
       { 'main.tex': '\\documentclass{book}\n\\input{chapters/intro}', 'chapters/intro.tex': '' },

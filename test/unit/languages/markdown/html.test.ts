@@ -2,6 +2,12 @@ import { testInsertions } from './testInsertions.ts';
 
 describe('Insertion into HTML in Markdown', () => {
   testInsertions('markdown', [
+    ['<!-- a --‸>\n\nText.', '<!-- a -->\n\n![F](i/f.png)\n\nText.'],
+    ['<scr‸ipt>\na();\n</script>\n\nText.', '<script>\na();\n</script>\n\n![F](i/f.png)\n\nText.'],
+    [
+      'Text.\n\n[a]: https://exa‸mple.com\n',
+      'Text.\n\n[a]: https://example.com\n\n![F](i/f.png)\n',
+    ],
     ['<!-- ‸ -->', '<!-- i/f.png -->', { note: 'pathInComment' }],
     ['<!-- a\n\n‸\n\nb -->', '<!-- a\n\ni/f.png\n\nb -->', { note: 'pathInComment' }],
     ['text <!-- a‸ b --> more', 'text <!-- a i/f.png b --> more', { note: 'pathInComment' }],
