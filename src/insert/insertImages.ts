@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { CombinedInsertion, InsertionNote } from '../languages/index.ts';
+import type * as languagesModule from '../languages/index.ts';
+import type { CombinedInsertion, InsertionNote, TextRange } from '../languages/index.ts';
 import type { InsertableImage, InsertedFile } from './imageFiles.ts';
 import type { InsertOptions } from './insertOptions.ts';
 import {
@@ -15,7 +16,9 @@ import { isReadOnly } from './editor/readOnly.ts';
 import { revealEditor, type EditorTarget } from './editor/revealEditor.ts';
 import { writeInsertion, type WriteResult } from './editor/writeInsertion.ts';
 
-/** The result of an insertion. If it failed, no copy of an image is left after. */
+type Languages = typeof languagesModule;
+
+/** The result of an insertion. If it failed, no copy of an image is left over. */
 export type InsertResult = InsertedImages | InsertBlocked;
 
 /** Images that were inserted. */
@@ -35,12 +38,15 @@ const maxEditAttempts = 10;
 /** Insertions, one after the other: each needs the focus, and the files and cursors of the one before. */
 let queue: Promise<unknown> = Promise.resolve();
 
-/** The last insertion, while its alt text is selected. */
-let lastWritten: { document: string; version: number; written: CombinedInsertion['written'] } = {
-  document: '',
-  version: 0,
-  written: [],
-};
+/** An insertion whose alt text is selected, or was typed over. */
+interface LastInsertion {
+  readonly document: string;
+  readonly version: number;
+  readonly written: CombinedInsertion['written'];
+  readonly paths: readonly string[];
+}
+
+let lastInsertion: LastInsertion = { document: '', version: 0, written: [], paths: [] };
 
 /**
  * Copies images to where the document can refer to them, and writes references at all its cursors, as one undo step.
@@ -108,7 +114,7 @@ async function writeReferences(
   for (let attempt = 0; attempt < maxEditAttempts && !document.isClosed; attempt++) {
     const selections = editor?.selections ?? target.selections;
     const ranges = toInsertRanges(document, selections, settings.selection, languages);
-    const free = ranges.map((range) => leaveLastReference(range, document));
+    const free = ranges.map((range) => leaveLastReference(range, document, languages));
     const plan = planInsertion(document, free, references, context, languages);
     const result = await writeInsertion(document, editor, plan, settings.altText === 'select');
     if (result === 'changed') continue;
@@ -116,19 +122,36 @@ async function writeReferences(
     const isCurrent = result === 'written' && document.getText() === plan.textAfter;
     if (isCurrent) {
       const { uri, version } = document;
-      lastWritten = { document: uri.toString(), version, written: plan.written };
+      const paths = references.map(({ path }) => path);
+      lastInsertion = { document: uri.toString(), version, written: plan.written, paths };
     }
     return { result, notes: plan.notes };
   }
   return { result: 'changed', notes: [] };
 }
 
-/** The next image goes after the last one, not into its alt text, which is still selected. */
-function leaveLastReference(range: InsertRange, document: vscode.TextDocument): InsertRange {
-  const { document: lastDocument, version, written } = lastWritten;
-  if (lastDocument !== document.uri.toString() || version !== document.version) return range;
-  const last = written.find(({ stops }) =>
-    stops.some(({ start, end }) => start <= range.start && range.end <= end),
-  );
-  return last ? { start: last.end, end: last.end, isAfterPrompt: false } : range;
+/** The next image goes after the last one, not into its alt text, where the cursor still is. */
+function leaveLastReference(
+  range: InsertRange,
+  document: vscode.TextDocument,
+  { findLanguage }: Languages,
+): InsertRange {
+  const last = lastInsertion;
+  if (last.document !== document.uri.toString()) return range;
+  const contains = ({ start, end }: TextRange) => start <= range.start && range.end <= end;
+  if (last.version === document.version) {
+    const written = last.written.find(({ stops }) => stops.some(contains));
+    return written ? { start: written.end, end: written.end, isAfterPrompt: false } : range;
+  }
+  // Typed over since, or back after an Undo.
+  const names = last.paths.map(getName);
+  const language = findLanguage(document.languageId, document.fileName);
+  const reference = language
+    ?.findReferences(document.getText())
+    .find(({ path, alt }) => alt && contains(alt) && names.includes(getName(path.value)));
+  return reference ? { start: reference.end, end: reference.end, isAfterPrompt: false } : range;
+}
+
+function getName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -172,6 +172,14 @@ describe('Insertion targets', () => {
     assert.equal(document.getText(), `${reference}\n\n${reference}`);
   });
 
+  it('inserts the next image behind the last one after its alt text was typed over', async () => {
+    const { document } = await openInEditor('a.md', '|');
+    await insertLatest();
+    await vscode.commands.executeCommand('type', { text: 'Mine' });
+    await insertLatest();
+    assert.equal(document.getText(), `![Mine](${image})\n\n${reference}`);
+  });
+
   for (const [mode, expected] of [
     ['keep', `See a red fox.\n\n${reference}`],
     ['replace', `See ${reference}.`],

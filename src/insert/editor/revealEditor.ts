@@ -11,14 +11,14 @@ export interface EditorTarget {
 }
 
 /**
- * Shows a document in the editor that it was last in, and focuses it, so that Undo applies to it.
+ * Shows a document in the editor that it was last in. If it is visible, writing to it focuses it.
  * @returns undefined if no text editor shows it, as for a cell of a notebook that is not being edited
  */
 export async function revealEditor(target: EditorTarget): Promise<vscode.TextEditor | undefined> {
   const { document, editor } = target;
   const visibleEditor =
     editor && vscode.window.visibleTextEditors.includes(editor) ? editor : undefined;
-  if (visibleEditor && (await focus(visibleEditor))) return visibleEditor;
+  if (visibleEditor) return visibleEditor;
   const notebook = findNotebook(document);
   const uri = (notebook?.uri ?? document.uri).toString();
   const tabs = listTabs().filter((tab) => listUris(tab.input).includes(uri));
@@ -40,21 +40,14 @@ export async function revealEditor(target: EditorTarget): Promise<vscode.TextEdi
 }
 
 /**
- * `showTextDocument` cannot focus a side of a comparison, a peek, or a cell: it opens another editor. Inserting
- * nothing focuses any editor and changes nothing but its selections.
+ * Focuses an editor, so that Undo applies to it. `showTextDocument` cannot focus a side of a comparison, a peek, or a
+ * cell: it opens another editor. Inserting nothing focuses any editor and changes nothing but its selections. It is a
+ * part of the last undo step.
  */
-async function focus(editor: vscode.TextEditor): Promise<boolean> {
+export async function focusEditor(editor: vscode.TextEditor): Promise<void> {
   const { selections } = editor;
   const nothing = new vscode.SnippetString('');
   const cursors = selections.map(({ active }) => active);
-  try {
-    if (!(await editor.insertSnippet(nothing, cursors, withoutUndoStops))) return false;
-    editor.selections = selections;
-    return true;
-  } catch {
-    // The editor was closed in the meantime.
-    return false;
-  }
+  const options = { undoStopBefore: false, undoStopAfter: true };
+  if (await editor.insertSnippet(nothing, cursors, options)) editor.selections = selections;
 }
-
-const withoutUndoStops = { undoStopBefore: false, undoStopAfter: false };

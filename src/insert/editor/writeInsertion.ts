@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CombinedInsertion, TextRange } from '../../languages/index.ts';
+import { focusEditor } from './revealEditor.ts';
 import { createSnippet } from './snippet.ts';
 
 /** `changed`: the document has another version, and nothing was written. `readOnly`: its editor rejects edits. */
@@ -109,7 +110,10 @@ async function setSelections(
   selectsAlts: boolean,
 ): Promise<void> {
   const { document } = editor;
-  if (document.getText() !== textAfter) return;
+  if (document.getText() !== textAfter) {
+    await focusEditor(editor);
+    return;
+  }
   const parts = selectsAlts ? written.flatMap((each) => createSnippet(textAfter, each) ?? []) : [];
   const [first] = parts;
   if (first && parts.every(({ value }) => value === first.value)) {
@@ -121,6 +125,7 @@ async function setSelections(
   const ranges = (stops.length > 0 ? stops : ends).map((each) => toRange(document, each));
   if (ranges.length > 0)
     editor.selections = ranges.map(({ start, end }) => new vscode.Selection(start, end));
+  await focusEditor(editor);
 }
 
 function toRange(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {

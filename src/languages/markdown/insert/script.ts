@@ -34,7 +34,7 @@ export function insertIntoExpression(
   if (string) {
     const current = text.slice(string.start, string.end);
     // A module has a name, not the path of an image.
-    const isBegun = offset === string.end && /^\.{1,2}\/(?:.*\/)?[^.]*$/.test(current);
+    const isBegun = offset === string.end && isBegunFile(current);
     const isSlot = isReplaceable(current) || isBegun;
     const path = scene.images.map((image) => scene.dialect.encodePath(image.path));
     const written = path.map(decodeForBundler).join("', '");
@@ -50,4 +50,9 @@ export function insertIntoExpression(
 /** Bundlers read the path of a module as it is, not as a URL. Quotes are escaped. */
 function decodeForBundler(path: string): string {
   return decodeURIComponent(path).replace(/["'\\]/g, '\\$&');
+}
+
+/** Whether a path is relative and has no extension yet. */
+function isBegunFile(path: string): boolean {
+  return /^\.{1,2}\//.test(path) && !path.slice(path.lastIndexOf('/')).includes('.');
 }
