@@ -2,9 +2,6 @@
  * `npm run screenshots`: takes the screenshots for the README in a real VS Code with the simulated
  * service.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import sharp from 'sharp';
 import { spawnGateway } from '../test/gateway/spawnGateway.ts';
 import {
   composerIn,
@@ -14,10 +11,9 @@ import {
 } from '../test/ui/driver/index.ts';
 import { closeWindows } from '../test/ui/driver/openVsCode.ts';
 import { closeBrowser } from '../test/ui/driver/profile.ts';
-import { resolveProjectPath } from './tools/paths.ts';
+import { saveScreenshot } from './tools/saveScreenshot.ts';
 import { sampleKey, toSimulatedEnvironment } from './tools/simulatedService.ts';
 
-const screenshotsFolder = resolveProjectPath('media/screenshots');
 const lighthousePrompt = 'A red lighthouse on a cliff above a calm sea at dawn, watercolor.';
 const nightPrompt = 'The same lighthouse by night, its beam over the waves';
 /** Prompts with the option to select for each, oldest first. */
@@ -30,7 +26,6 @@ const earlierPrompts: readonly (readonly [prompt: string, choice: string])[] = [
   ['A cosy attic room with a wood stove and a window full of snow', '3:2'],
 ];
 
-mkdirSync(screenshotsFolder, { recursive: true });
 const gateway = await spawnGateway({ latencyMs: 500 });
 try {
   const window = await openVsCode({
@@ -100,13 +95,4 @@ async function compareNewest(window: VsCodeWindow, gallery: Gallery): Promise<vo
   await window.page.keyboard.press('c');
   await gallery.frame.getByRole('slider', { name: 'Divider between the images' }).waitFor();
   await gallery.frame.locator('.frame.loaded').nth(1).waitFor();
-}
-
-/** A palette is enough for a screenshot and reduces the file size to a quarter. */
-async function saveScreenshot(window: VsCodeWindow, name: string): Promise<void> {
-  const file = join(screenshotsFolder, `${name}.png`);
-  await sharp(await window.page.screenshot())
-    .png({ palette: true, quality: 90, compressionLevel: 9 })
-    .toFile(file);
-  console.log(file);
 }

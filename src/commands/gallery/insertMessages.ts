@@ -39,6 +39,8 @@ export function formatObstacle(reason: Obstacle): string {
   }
 }
 
+const loadGraphicx = '\\usepackage{graphicx}';
+
 /** Milliseconds that a note stays in the status bar: long enough to be read. */
 const noteMs = 8000;
 
@@ -51,7 +53,7 @@ export function showNotes({
   for (const note of notes) {
     const text = formatNote(note);
     // A note that requires an action is a notification, which stays until it is closed.
-    if (note === 'graphicxMissing') void showInformation(text);
+    if (note === 'graphicxMissing') void offerGraphicx(text);
     else showStatusMessage(text, noteMs);
   }
 }
@@ -71,7 +73,14 @@ function formatNote(note: InsertionNote): string {
     case 'graphicxMissing':
       return l10n.t(
         'The document does not load the graphicx package, which is required for images. Add {0} to the preamble.',
-        '\\usepackage{graphicx}',
+        loadGraphicx,
       );
   }
+}
+
+/** With a button, VS Code shows all of the text. The preamble may be in another file. */
+async function offerGraphicx(message: string): Promise<void> {
+  const copy = l10n.t('Copy Command');
+  if ((await showInformation(message, copy)) === copy)
+    await vscode.env.clipboard.writeText(loadGraphicx);
 }

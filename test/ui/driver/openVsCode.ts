@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly withoutFolder?: boolean;
   /** Language of the extension, such as `zh-cn`. VS Code's own UI stays English: that takes a language pack. */
   readonly language?: string;
+  /** Physical pixels for each CSS pixel, 1 by default. */
+  readonly scale?: number;
   /** Overrides the default user settings of tests. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension, such as the URLs of the simulated service. */
@@ -50,6 +52,7 @@ interface WindowResources {
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: string | undefined;
   readonly language?: string | undefined;
+  readonly scale?: number | undefined;
 }
 
 /**
@@ -69,7 +72,7 @@ export function currentWindows(): VsCodeWindow[] {
  * profile, and browser session. It is closed after the test.
  */
 export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindow> {
-  const { settings = {}, env = {}, preload, key, language } = options;
+  const { settings = {}, env = {}, preload, key, language, scale } = options;
   const folder = createTemporaryFolder('jimeng-window');
   const workspace = join(folder, 'workspace');
   cpSync(options.workspace ?? resolveProjectPath('sample'), workspace, { recursive: true });
@@ -85,7 +88,7 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   };
   const query = toQuery(workspace, options);
   const window = await open({
-    ...{ folder, profile, workspace, query, preload, language },
+    ...{ folder, profile, workspace, query, preload, language, scale },
     env: { ...env, ...keyEnvironment },
   });
   if (key) await eventually('the key to be set', () => existsSync(keyReadyFile), 60_000);
@@ -108,7 +111,7 @@ export async function openSecondWindow(window: VsCodeWindow): Promise<VsCodeWind
   const resources = resourcesOf(window);
   const workspace = join(resources.folder, 'second-workspace');
   cpSync(resources.workspace, workspace, { recursive: true });
-  const page = await newPage(window.server, resources.language);
+  const page = await newPage(window.server, resources);
   const secondWindow = window.createSecondWindow(page, workspace);
   const query = toQuery(workspace);
   openWindows.set(secondWindow, { ...resources, workspace, query });
@@ -128,9 +131,9 @@ export async function closeWindows(windowsToKeep: readonly VsCodeWindow[] = []):
 }
 
 async function open(resources: WindowResources): Promise<VsCodeWindow> {
-  const { profile, workspace, query, env, preload, language } = resources;
+  const { profile, workspace, query, env, preload } = resources;
   const server = await startCodeServer(profile, env, preload);
-  const page = await newPage(server, language);
+  const page = await newPage(server, resources);
   const window = new VsCodeWindow({ page, server, profile, workspace });
   openWindows.set(window, resources);
   await page.goto(`${server.url}?${query}`);
@@ -139,11 +142,15 @@ async function open(resources: WindowResources): Promise<VsCodeWindow> {
 }
 
 /** Creates a page in its own browser session, which is logged in to a server. */
-async function newPage(server: RunningCodeServer, language?: string): Promise<Page> {
+async function newPage(
+  server: RunningCodeServer,
+  { language, scale = 1 }: Pick<WindowResources, 'language' | 'scale'>,
+): Promise<Page> {
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: scale,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await logIn(context, server);

@@ -51,7 +51,7 @@ describe('End to end', function () {
         await window.fileText('README.md'),
         original.replace(
           'Lantern Bay is',
-          `![${cat.prompt}](images/${cat.file}.${extension}) Lantern Bay is`,
+          `![${cat.prompt}](images/${cat.file}.${extension})\n\nLantern Bay is`,
         ),
       );
       await assertFileSent(await window.fileBytes(`images/${cat.file}.${extension}`), provider);

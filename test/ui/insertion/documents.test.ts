@@ -33,6 +33,7 @@ describe('Insert into documents of every kind', function () {
     this.timeout(90_000);
     ({ window } = await openWithFox({
       ...Object.fromEntries(languages.map(([name, text]) => [name, text])),
+      'plain.tex': '\\documentclass{article}\n\\begin{document}\nA fox runs.\n\\end{document}\n',
       'old.md': 'An old text\n',
       'new.md': 'A new text\n',
       'docs/other.md': 'Other\n',
@@ -62,6 +63,18 @@ describe('Insert into documents of every kind', function () {
       for (const line of lines) assert.ok(written.includes(line), written);
     });
   }
+
+  it('offers the command that LaTeX requires for images', async () => {
+    await window.editor.open('plain.tex');
+    await window.editor.placeCursorAfter('runs.');
+    await insertFox(window);
+    await window.pressInNotification('graphicx', 'Copy Command');
+    await eventually(
+      'the command in the clipboard',
+      async () => (await window.clipboardText()) === '\\usepackage{graphicx}',
+    );
+    await window.editor.save();
+  });
 
   it('inserts into the right side of a comparison', async () => {
     const { editor, quickInput } = window;
