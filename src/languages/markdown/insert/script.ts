@@ -34,7 +34,7 @@ export function insertIntoExpression(
   if (string) {
     const current = text.slice(string.start, string.end);
     // A module has a name, not the path of an image.
-    const isBegun = offset === string.end && /^\.{1,2}\/(?:.*\/)?[^.]*$/.test(current);
+    const isBegun = offset === string.end && /^\.{1,2}\/[^.]*$/.test(current);
     const isSlot = isReplaceable(current) || isBegun;
     const path = scene.images.map((image) => scene.dialect.encodePath(image.path));
     const written = path.map(decodeForBundler).join("', '");
