@@ -10,7 +10,7 @@ import type {
 import { altText, concatenate, replaceRange, type WrittenText } from '../../text/edits.ts';
 import { getLine } from '../../text/lines.ts';
 import { insertIntoFlow } from '../flow.ts';
-import { insertIntoTypstCode } from './typstCode.ts';
+import { insertIntoTypstCode, takesImage } from './typstCode.ts';
 import { extractTypstText } from '../markupText.ts';
 import { findSpan, findTypstFlow, isTypstBoundary } from './typstPlace.ts';
 import {
@@ -74,7 +74,10 @@ class TypstInsertion {
     const { start } = this.#range;
     const span = findSpan(this.#spans, start, this.#text);
     if (span?.kind === 'comment') return this.#insertIntoComment(span);
-    if (span?.kind === 'raw') return this.#insertPaths('pathInCode');
+    // Not in its marks.
+    const isInRaw =
+      span?.kind === 'raw' && span.content.start <= start && start <= span.content.end;
+    if (isInRaw) return this.#insertPaths('pathInCode');
     const image = findTypstImages(this.#text, this.#spans).findLast(
       ({ args, end }) => args.callStart < start && start < Math.max(end, args.content.end + 1),
     );
@@ -90,10 +93,14 @@ class TypstInsertion {
   }
 
   #insertAt(range: TextRange, span: TypstSpan | undefined): Insertion {
+    const isTaken = span?.kind === 'args' && !takesImage(this.#text, range, span);
+    if (isTaken) return this.#insertBehind(span);
     if (span?.kind === 'args' || span?.kind === 'code') return this.#insertIntoCode(range, span);
     if (span?.kind === 'statement') {
       const before = this.#text.slice(span.content.start, range.start).slice(-50);
-      if (/[=:>]\s*$/.test(before)) return this.#insertIntoCode(range, span);
+      const after = this.#text.slice(range.end, getLine(this.#text, range.end).end).trim();
+      if (/[=:>]\s*$/.test(before) && (after === '' || range.start !== range.end))
+        return this.#insertIntoCode(range, span);
     }
     if (span === undefined || span.kind === 'content') return this.#insertFlow(range);
     // A formula, a link, or the name of a function: after it.
@@ -102,6 +109,13 @@ class TypstInsertion {
     return this.#isInCode(outer?.parent)
       ? this.#insertAt(end, outer?.parent)
       : this.#insertFlow(end);
+  }
+
+  /** Behind all code that a span is in. */
+  #insertBehind(span: TypstSpan): Insertion {
+    let outer = span;
+    while (outer.parent !== undefined && outer.parent.kind !== 'content') outer = outer.parent;
+    return this.#insertFlow({ start: outer.end, end: outer.end });
   }
 
   #isInCode(span: TypstSpan | undefined): boolean {
@@ -117,8 +131,11 @@ class TypstInsertion {
   }
 
   /** In a string that is empty or a path, the path. */
-  #insertIntoString({ content }: TypstSpan): Insertion {
+  #insertIntoString(span: TypstSpan): Insertion {
+    const { content } = span;
     const value = this.#text.slice(content.start, content.end);
+    const isOther = value.trim() !== '' && !/\/$|\.(?:png|jpe?g|gif|svg|webp|pdf)$/i.test(value);
+    if (isOther && this.#range.start === this.#range.end) return this.#insertBehind(span);
     const isPath = /^[^\s]*$/.test(value);
     const text = this.#images.map(({ path }) => escapeTypstString(path)).join(' ');
     return replaceRange(isPath ? content : this.#range, text, isPath ? [] : ['pathOnly']);

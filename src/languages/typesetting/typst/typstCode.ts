@@ -7,6 +7,24 @@ import type { TypstSpan } from './typstScanner.ts';
 const singleContent =
   /^(?:figure|box|block|align|rect|place|pad|link|text|rotate|scale|move|circle|square|ellipse)$/;
 
+/** Functions that show each of their arguments. */
+const severalContents = /^(?:grid|stack|table)(?:\.\w+)?$/;
+
+/** Whether an image can be one of the arguments that a cursor is between. */
+export function takesImage(text: string, { start, end }: TextRange, args: TypstSpan): boolean {
+  const { content, name, parent } = args;
+  const before = text.slice(content.start, start);
+  const after = text.slice(end, content.end);
+  const isHole = /^\s*(?:,|$)/.test(after.slice(0, 50));
+  if (/:\s*$/.test(before.slice(-50))) return isHole;
+  if (parent?.kind === 'statement' && /^#set\b/.test(text.slice(parent.start, parent.start + 5)))
+    return false;
+  const isBetween = isHole || /^\s*$|,\s*$/.test(before.slice(-50));
+  if (severalContents.test(name)) return isBetween;
+  const isEmpty = before.trim() === '' && after.trim() === '';
+  return isEmpty || (name === 'figure' && isBetween && !/\b(?:image|table)\(/.test(before + after));
+}
+
 /** Inserts calls of `image` into Typst code, with the separators that are missing. */
 export function insertIntoTypstCode(
   text: string,

@@ -70,6 +70,17 @@ describe('Insertion into Typst', () => {
         '#figure(\n  ‸,\n  caption: [A],\n)',
         `#figure(\n  ${call},\n  caption: [A],\n)`,
       ],
+      [
+        'the argument of a setting',
+        '#set page(‸width: 1cm)\n\nA',
+        `#set page(width: 1cm)\n\n${image}\n\nA`,
+      ],
+      ['a string of a setting', '#set page("a‸4")\n\nA', `#set page("a4")\n\n${image}\n\nA`],
+      [
+        'a rule with a value',
+        '#show link: ‸underline\n\nA',
+        `#show link: underline\n\n${image}\n\nA`,
+      ],
       ['after an argument', '#figure(caption: [A]‸)', `#figure(caption: [A], ${call})`],
       ['a named argument', '#f(body: ‸)', `#f(body: ${call})`],
       [
