@@ -5,8 +5,7 @@ import type {
   InsertionNote,
   ReferencedImage,
 } from '../../../../src/languages/index.ts';
-import { applyEdits } from '../../../../src/languages/text/edits.ts';
-import { readPlace } from '../proofs/place.ts';
+import { insertMarked } from '../support/insertMarked.ts';
 
 /** A document with its cursor, the same document after insertion, and the notes. */
 export type InsertionCase = readonly [
@@ -18,46 +17,30 @@ export type InsertionCase = readonly [
 export const fox: ReferencedImage = { path: 'images/fox.png', form: 'path', alt: 'A fox' };
 export const cat: ReferencedImage = { path: 'images/cat.png', form: 'path', alt: 'A cat' };
 
-export interface InsertionOptions {
+/** What a table of cases has in common. */
+interface InsertionOptions {
   readonly images?: readonly ReferencedImage[];
   readonly context?: Partial<InsertionContext>;
+  /** What `IMG` stands for: the element of `fox`. */
+  readonly element?: string;
 }
 
-/** Inserts images into a marked document, and returns the result with the texts of the alts. */
-export function insertInto(
-  language: DocumentLanguage,
-  marked: string,
-  { images = [fox], context }: InsertionOptions = {},
-) {
-  const { text, range } = readPlace(marked);
-  const { edits, notes } = language.insert(text, range, images, {
-    placement: 'auto',
-    eol: '\n',
-    isAfterPrompt: false,
-    isCodeCell: false,
-    ...context,
-  });
-  const alts = edits.flatMap((edit) =>
-    edit.alts.map(({ start, end }) => edit.text.slice(start, end)),
-  );
-  return { result: applyEdits(text, edits), notes, alts };
-}
+const foxElement = '<img src="images/fox.png" alt="A fox">';
 
 /** Declares a test for each case. `IMG` stands for the element of the first image. */
 export function testInsertions(
   language: DocumentLanguage,
   cases: readonly InsertionCase[],
-  options: InsertionOptions & { readonly element?: string } = {},
+  { images = [fox], context, element = foxElement }: InsertionOptions = {},
 ): void {
-  const element = options.element ?? '<img src="images/fox.png" alt="A fox">';
   for (const [marked, expected, ...notes] of cases) {
     it(JSON.stringify(marked), () => {
-      const insertion = insertInto(language, marked, options);
+      const { text, notes: actualNotes } = insertMarked(language, marked, images, context);
       assert.equal(
-        insertion.result,
+        text,
         expected.replaceAll('IMG', () => element),
       );
-      assert.deepEqual(insertion.notes, notes);
+      assert.deepEqual(actualNotes, notes);
     });
   }
 }

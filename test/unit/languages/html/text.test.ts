@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { html } from '../../../../src/languages/html/html.ts';
-import { cat, fox, insertInto, testInsertions } from './testInsertions.ts';
+import { cat, fox, testInsertions } from './testInsertions.ts';
+import { insertMarked } from '../support/insertMarked.ts';
 
 const page = (body: string) => `<!doctype html>\n<html>\n  <body>${body}\n  </body>\n</html>\n`;
 
@@ -255,8 +256,8 @@ describe('Images in the text of HTML', () => {
 
   it('reports the ranges of the alt texts', () => {
     const images = [{ ...fox, alt: 'A "red" fox' }, cat];
-    const { alts } = insertInto(html, '<ul>\n  ‸\n</ul>', { images });
+    const { alts } = insertMarked(html, '<ul>\n  ‸\n</ul>', images);
     assert.deepEqual(alts, ['A &quot;red&quot; fox', 'A cat']);
-    assert.deepEqual(insertInto(html, '<img alt="‸">').alts, ['A fox']);
+    assert.deepEqual(insertMarked(html, '<img alt="‸">', [fox]).alts, ['A fox']);
   });
 });

@@ -6,8 +6,7 @@ import {
   type InsertionNote,
   type ReferencedImage,
 } from '../../../../src/languages/index.ts';
-import { applyEdits } from '../../../../src/languages/text/edits.ts';
-import { readPlace } from '../proofs/place.ts';
+import { insertMarked } from './insertMarked.ts';
 
 /** A document with `‸` for the cursor or `«…»` for a selection, what it becomes, and the notes. */
 export type InsertionCase = readonly [
@@ -32,20 +31,8 @@ export function insertInto(
   images: readonly ReferencedImage[] = [fox],
   context: Partial<InsertionContext> = {},
 ): { text: string; notes: readonly InsertionNote[] } {
-  const { text, range } = readPlace(marked);
-  const { edits, notes } = language.insert(text, range, images, {
-    placement: 'auto',
-    eol: '\n',
-    isAfterPrompt: false,
-    isCodeCell: false,
-    ...context,
-  });
-  for (const [index, edit] of edits.entries())
-    assert.ok(
-      edit.start <= edit.end && edit.start >= (edits[index - 1]?.end ?? 0),
-      'edits overlap',
-    );
-  return { text: applyEdits(text, edits), notes };
+  const { text, notes } = insertMarked(language, marked, images, context);
+  return { text, notes };
 }
 
 /** Declares a test for each case. */

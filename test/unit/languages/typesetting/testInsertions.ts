@@ -5,8 +5,7 @@ import type {
   InsertionNote,
   ReferencedImage,
 } from '../../../../src/languages/language.ts';
-import { applyEdits } from '../../../../src/languages/text/edits.ts';
-import { readPlace } from '../proofs/place.ts';
+import { insertMarked } from '../support/insertMarked.ts';
 
 /** A title, the document with its cursor, the document afterwards, and the notes or more. */
 export type InsertionCase = readonly [
@@ -36,19 +35,10 @@ export function testInsertions(language: DocumentLanguage, cases: readonly Inser
   for (const [title, marked, expected, options = {}] of cases) {
     it(title, () => {
       const { notes = [], images = [fox], ...context } = options;
-      const { text, range } = readPlace(marked);
-      const insertion = language.insert(text, range, images, {
-        placement: 'auto',
-        eol: '\n',
-        isAfterPrompt: false,
-        isCodeCell: false,
-        ...context,
-      });
-      const result = applyEdits(text, insertion.edits);
-      assert.equal(result, expected);
-      assert.deepEqual(insertion.notes, notes);
-      for (const edit of insertion.edits)
-        for (const alt of edit.alts) assert.notEqual(edit.text.slice(alt.start, alt.end), '');
+      const result = insertMarked(language, marked, images, context);
+      assert.equal(result.text, expected);
+      assert.deepEqual(result.notes, notes);
+      assert.ok(!result.alts.includes(''));
     });
   }
 }
