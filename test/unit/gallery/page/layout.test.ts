@@ -1,49 +1,126 @@
 import assert from 'node:assert/strict';
-import { computeColumns, gapPx, buildRows } from '../../../../src/gallery/page/grid/layout.ts';
+import {
+  buildRows,
+  gapPx,
+  getPositionBelow,
+  type CellRow,
+  type Row,
+} from '../../../../src/gallery/page/grid/layout.ts';
+import { seededRandom } from '../../support/seededRandom.ts';
 
-describe('buildRows and computeColumns', () => {
-  it('start a new row for each day', () => {
+const oneDay = (count: number) => ({ days: [['2026-11-21', count]] as const });
+const getCellRows = (rows: readonly Row[]): CellRow[] => rows.filter((row) => row.type === 'cells');
+const getLayout = (rows: readonly Row[]) =>
+  getCellRows(rows).map(({ cells, height }) => [
+    Math.round(height),
+    ...cells.map(({ width }) => Math.round(width)),
+  ]);
+
+const kinds = {
+  portraits: [9 / 16, 2 / 3, 3 / 4],
+  panoramas: [21 / 9, 16 / 9, 3],
+  mixed: [1, 16 / 9, 9 / 16, 21 / 9, 2 / 3, 4 / 3],
+  'beyond the limits': [1 / 16, 16, 0.001, 1000],
+};
+
+describe('buildRows', () => {
+  it('starts a new row for each day', () => {
     const days = [
       ['2026-11-21', 4],
       ['2026-11-20', 1],
     ] as const;
-    const [later, earlier] = [
-      { day: '2026-11-21', from: 0, count: 4 },
-      { day: '2026-11-20', from: 4, count: 1 },
-    ];
-    assert.deepEqual(buildRows({ days }, 3), [
-      { type: 'day', dayRange: later },
-      { type: 'cells', dayRange: later, from: 0, count: 3 },
-      { type: 'cells', dayRange: later, from: 3, count: 1 },
-      { type: 'day', dayRange: earlier },
-      { type: 'cells', dayRange: earlier, from: 4, count: 1 },
+    const rows = buildRows({ days }, { width: 318, rowHeight: 100, getRatio: () => 1 });
+    assert.deepEqual(
+      rows.map((row) => (row.type === 'day' ? row.dayRange : row.cells.map((c) => c.position))),
+      [
+        { day: '2026-11-21', from: 0, count: 4 },
+        [0, 1, 2],
+        [3],
+        { day: '2026-11-20', from: 4, count: 1 },
+        [4],
+      ],
+    );
+  });
+
+  it('keeps the ratios and fills the width', () => {
+    const ratios = [1, 2, 0.5, 1.5, 1];
+    const rows = buildRows(oneDay(5), {
+      width: 412,
+      rowHeight: 100,
+      getRatio: (position) => ratios[position] ?? 1,
+    });
+    assert.deepEqual(getLayout(rows), [
+      [111, 111, 222, 55],
+      [100, 150, 100],
     ]);
   });
 
-  it('contain each item once for any number of columns', () => {
-    const days = [7, 1, 12, 3].map((count, index) => [`2026-11-0${index}`, count] as const);
-    for (let columns = 1; columns < 9; columns++) {
-      const indexes = buildRows({ days }, columns).flatMap((row) =>
-        row.type === 'cells' ? Array.from({ length: row.count }, (_, n) => row.from + n) : [],
-      );
-      assert.deepEqual(
-        indexes,
-        Array.from({ length: 23 }, (_, n) => n),
-      );
-    }
+  it('shows an image that is wider than the grid in a lower row', () => {
+    const rows = buildRows(oneDay(2), { width: 212, rowHeight: 150, getRatio: () => 4 });
+    assert.deepEqual(getLayout(rows), [
+      [50, 200],
+      [50, 200],
+    ]);
   });
 
-  it('fill the width with cells of at least the requested width', () => {
-    for (let width = 200; width < 3000; width += 37) {
-      const { columns, cellWidth: cell } = computeColumns(width, 180);
-      assert.ok(Math.abs(gapPx + columns * (cell + gapPx) - width) < 0.01);
-      assert.ok(cell >= 180 || columns === 1);
-      assert.ok(cell < 2 * (180 + gapPx));
-    }
+  for (const [kind, ratios] of Object.entries(kinds))
+    it(`contains each position once, and is filled without stretching much: ${kind}`, () => {
+      const random = seededRandom(7);
+      for (let width = 60; width < 2000; width += 83) {
+        const list = Array.from(
+          { length: 200 },
+          () => ratios[Math.floor(random() * ratios.length)] ?? 1,
+        );
+        for (const rowHeight of [96, 150, 180, 320]) {
+          const getRatio = (position: number) => list[position] ?? 1;
+          const rows = getCellRows(buildRows(oneDay(200), { width, rowHeight, getRatio }));
+          const positions = rows.flatMap(({ cells }) => cells.map(({ position }) => position));
+          assert.deepEqual(
+            positions,
+            Array.from({ length: 200 }, (_, index) => index),
+          );
+          for (const [index, { cells, height }] of rows.entries()) {
+            const last = cells[cells.length - 1] ?? cells[0];
+            const right = last.left + last.width + gapPx;
+            assert.ok(right <= width + 0.01, `${right} > ${width}`);
+            assert.ok(height <= rowHeight * 1.5 + 0.01);
+            if (index < rows.length - 1) assert.ok(Math.abs(right - width) < 0.01);
+          }
+        }
+      }
+    });
+
+  it('has a row even if there is no space', () => {
+    const rows = getCellRows(buildRows(oneDay(3), { width: 0, rowHeight: 150, getRatio: () => 1 }));
+    assert.deepEqual(
+      rows.map(({ cells }) => cells.length),
+      [1, 1, 1],
+    );
+  });
+});
+
+describe('getPositionBelow', () => {
+  const ratios = [3, 1, 1, 1, 1, 1, 3];
+  const rows = buildRows(oneDay(7), {
+    width: 412,
+    rowHeight: 100,
+    getRatio: (position) => ratios[position] ?? 1,
   });
 
-  it('have at least one column even if there is no space', () => {
-    assert.deepEqual(computeColumns(0, 180), { columns: 1, cellWidth: 0 });
-    assert.equal(computeColumns(100, 180).columns, 1);
+  it('goes to the nearest center', () => {
+    assert.deepEqual(
+      getCellRows(rows).map(({ cells }) => cells.map(({ position }) => position)),
+      [[0, 1], [2, 3, 4, 5], [6]],
+    );
+    assert.equal(getPositionBelow(rows, 0, 1), 3);
+    assert.equal(getPositionBelow(rows, 1, 1), 5);
+    assert.equal(getPositionBelow(rows, 2, -1), 0);
+    assert.equal(getPositionBelow(rows, 5, 1), 6);
+  });
+
+  it('stays in the first and the last row', () => {
+    assert.equal(getPositionBelow(rows, 1, -1), 1);
+    assert.equal(getPositionBelow(rows, 6, 5), 6);
+    assert.equal(getPositionBelow(rows, 0, 9), 6);
   });
 });
