@@ -10,6 +10,7 @@ import type { FacetName } from '../protocol/vocabulary.ts';
 import { countByDay } from './days.ts';
 import { countFacets } from './facets.ts';
 import { createMatcher, isUnfiltered, type IsHeld } from './query.ts';
+import { getRatio } from './ratio.ts';
 
 /** What a listing session works with. */
 export interface ListingSessionContext {
@@ -93,8 +94,8 @@ export class ListingSession {
     const records = await this.#context.library.list();
     this.#isLoaded = true;
     for (const record of records) if (isUnfinished(record)) this.#runningIds.add(record.id);
-    // The first listing is of file names, some of which may not be records.
-    if (isUnfiltered(this.#query) && records.length !== this.#ids.length) void this.#refresh();
+    // The first listing is of file names, some of which may not be records, and has no ratios.
+    if (isUnfiltered(this.#query)) void this.#refresh();
     return countFacets(records, this.#context.getFacetLabel, this.#context.isHeld);
   }
 
@@ -176,9 +177,11 @@ export class ListingSession {
     try {
       const allIds = await library.listIds();
       // Without a query, the first screen does not wait for all records to be read.
-      const ids = isUnfiltered(query)
-        ? allIds
-        : (await library.list()).filter(this.#createMatcher(query)).map(({ id }) => id);
+      const records =
+        isUnfiltered(query) && !this.#isLoaded
+          ? undefined
+          : (await library.list()).filter(this.#createMatcher(query));
+      const ids = records?.map(({ id }) => id) ?? allIds;
       const items = await this.#readItems(ids);
       if (query !== this.#query) return null;
       const version = ++ListingSession.#lastVersion;
@@ -186,7 +189,13 @@ export class ListingSession {
       this.#ids = ids;
       this.#listedIds = new Set(ids);
       const days = countByDay(ids, this.#timeZone);
-      const listing = { version, total: ids.length, unfilteredTotal: allIds.length, days };
+      const listing = {
+        version,
+        total: ids.length,
+        unfilteredTotal: allIds.length,
+        days,
+        ...(records && { ratios: records.map(getRatio) }),
+      };
       return { listing, items: { version, ...items }, ...this.#pruneSelection() };
     } catch (error) {
       this.#needsListing = true;

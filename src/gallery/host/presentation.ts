@@ -18,6 +18,7 @@ import { removeUnsafeCharacters } from '../../untrusted/unsafeCharacters.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { MalformedCallError } from './pageConnection.ts';
+import { getRatio } from './ratio.ts';
 
 type RunningState = Exclude<GenerationRecord['state'], 'done' | 'failed'>;
 
@@ -47,6 +48,7 @@ export function toGenerationView(
       .filter((text) => text !== '')
       .join(' · '),
     isRepeatable: !isExternal,
+    ratio: getRatio(record),
     images: record.images.slice(0, maxSentImages).map((image) => {
       const { width, height } = image;
       return { ...locate(image), width, height };

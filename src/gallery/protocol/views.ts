@@ -30,6 +30,8 @@ interface GenerationFields {
   readonly facts: string;
   /** Whether its prompt is known, so that it can be generated again. */
   readonly isRepeatable: boolean;
+  /** Width divided by height: of the first image, or what is requested. */
+  readonly ratio: number;
   readonly images: readonly ImageView[];
   readonly favorite: boolean;
 }
@@ -77,6 +79,8 @@ export interface Listing {
   /** How many generations there are without the query. */
   readonly unfilteredTotal: number;
   readonly days: readonly DayCount[];
+  /** The ratios of all its generations. Absent while most records have not been read. */
+  readonly ratios?: readonly number[];
 }
 
 /** The generations of a listing from the position `from` on. */

@@ -31,6 +31,7 @@ export function viewOf({ id, request }: GenerationRecord): CompletedGeneration {
     state: 'done',
     facts: '',
     isRepeatable: true,
+    ratio: 1,
     images: [],
     favorite: false,
   };

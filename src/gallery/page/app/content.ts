@@ -9,6 +9,7 @@ import type { ListingCache } from '../grid/listingCache.ts';
 import type { Selection } from '../grid/selection.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { formatDay } from '../ui/format.ts';
+import { cssProperties } from '../ui/cssProperties.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 
 /** The state and services that the content is drawn from. */
@@ -97,8 +98,8 @@ function gridTemplate(context: ContentContext): TemplateResult {
     connection,
     overlay,
     nowMs: performance.now(),
-    getThumbnailUrl: (generation, index) =>
-      thumbnails.getUrl(generation, index, grid.cellWidth * devicePixelRatio),
+    getThumbnailUrl: (generation, index, sidePx) =>
+      thumbnails.getUrl(generation, index, sidePx * devicePixelRatio),
     onBroken: (generation, index) => {
       thumbnails.regenerate(generation, index);
     },
@@ -115,18 +116,20 @@ function gridTemplate(context: ContentContext): TemplateResult {
     getDayLabel,
     headingTemplate: (day) =>
       html`<h2>${getDayLabel(day)} <span class="count">${day.count}</span></h2>`,
-    cellTemplate: (position, day) => {
+    cellTemplate: ({ position, left, width }, { dayRange: day, height }) => {
       const generation = listingCache.at(position);
       const state = {
         position,
         isSelected: generation ? selection.ids.has(generation.id) : false,
         isActive: position === activePosition,
+        sidePx: Math.max(width, height),
       };
       return html`<div
         class=${generation === undefined ? 'cell pending' : 'cell'}
         role="listitem"
         aria-posinset=${position - day.from + 1}
         aria-setsize=${day.count}
+        ${cssProperties({ left: `${left}px`, width: `${width}px`, height: `${height}px` })}
       >
         ${generation ? cardTemplate(generation, state, cardContext) : nothing}
       </div>`;

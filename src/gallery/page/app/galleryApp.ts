@@ -5,7 +5,7 @@ import type { PageStrings } from '../../protocol/strings.ts';
 import type { Facets, Listing, ListingUpdate } from '../../protocol/views.ts';
 import type { Composer } from '../composer/composer.ts';
 import { Grid } from '../grid/grid.ts';
-import { cellWidthPx } from '../grid/layout.ts';
+import { rowHeightPx } from '../grid/layout.ts';
 import { ListingCache } from '../grid/listingCache.ts';
 import { ListingWindow } from '../grid/listingWindow.ts';
 import { Selection } from '../grid/selection.ts';
@@ -42,8 +42,8 @@ export class GalleryApp {
   readonly #context: GalleryAppContext;
   readonly #listingWindow: ListingWindow;
   #query: Query;
-  /** The least width of a cell that the user has chosen, in pixels. */
-  #cellWidth: number;
+  /** The height of rows that the user has chosen, in pixels. */
+  #rowHeight: number | undefined;
   #facets: Facets | undefined;
   #areFacetsRequested = false;
   /** Whether the active card gets the focus as soon as it is in the document. */
@@ -59,7 +59,7 @@ export class GalleryApp {
     const saved = parseSavedState(webviewState.fields);
     this.#context = context;
     this.#query = saved.query;
-    this.#cellWidth = saved.cellWidth;
+    this.#rowHeight = saved.rowHeight;
     this.#pendingScrollTop = saved.scrollTop;
     this.connection = connection;
     this.elements = elements;
@@ -72,9 +72,10 @@ export class GalleryApp {
     this.grid = new Grid({
       scroller: elements.gallery,
       getActivePosition: () => this.selection.activePosition,
+      getRatio: (position) => this.listingCache.getRatio(position),
       onChange: this.scheduleDraw,
     });
-    this.grid.preferredCellWidth = saved.cellWidth;
+    this.grid.rowHeight = saved.rowHeight;
     const { listingCache, grid, thumbnails } = this;
     const { main, gallery } = elements;
     this.overlay = new Overlay({
@@ -149,7 +150,7 @@ export class GalleryApp {
     this.connection.notify('selectionChanged', { ids: selectedIds });
     this.#context.webviewState.update({
       query: this.#query,
-      cellWidth: this.#cellWidth,
+      ...(this.#rowHeight !== undefined && { rowHeight: this.#rowHeight }),
       scrollTop: this.#pendingScrollTop ?? this.elements.gallery.scrollTop,
       activePosition,
       selectedIds,
@@ -158,7 +159,9 @@ export class GalleryApp {
 
   /** Called with requested items, and when the listing has changed. */
   updateListing({ listing, items, selection }: ListingUpdate): void {
-    if (!listing) this.listingCache.add(items);
+    if (!listing) {
+      if (this.listingCache.add(items)) this.grid.refresh();
+    }
     // The response to a request may arrive after the event that a newer listing has caused.
     else if (listing.version > this.listingCache.listing.version) {
       this.#showListing(listing, items);
@@ -196,11 +199,27 @@ export class GalleryApp {
   }
 
   #showListing(listing: Listing, items: ListingUpdate['items']): void {
-    const { listingCache, selection } = this;
+    const { listingCache, selection, grid } = this;
     // The results of a new query are shown from the top.
-    const nearbyIds = this.#isNewQuery ? [] : listingCache.idsFrom(selection.activePosition);
+    const isNewQuery = this.#isNewQuery;
+    const nearbyIds = isNewQuery ? [] : listingCache.idsFrom(selection.activePosition);
+    const anchor = isNewQuery ? undefined : grid.anchor;
+    const anchorIds = anchor ? listingCache.idsFrom(anchor.position) : [];
+    const rowStartIds = isNewQuery
+      ? []
+      : grid.rowStarts.map((position) => listingCache.at(position)?.id);
     listingCache.replace(listing, items);
-    this.grid.show(listing, this.#isNewQuery);
+    const positionOf = (id: string | undefined) =>
+      id === undefined ? undefined : listingCache.positionOf(id);
+    const anchorPosition = anchorIds.map(positionOf).find((position) => position !== undefined);
+    grid.show(listing, {
+      isNewQuery,
+      rowStarts: new Set(rowStartIds.flatMap((id) => positionOf(id) ?? [])),
+      anchor:
+        anchor && anchorPosition !== undefined
+          ? { ...anchor, position: anchorPosition }
+          : undefined,
+    });
     this.#isNewQuery = false;
     this.#restoreActivePosition(nearbyIds);
   }
@@ -221,9 +240,9 @@ export class GalleryApp {
     selection.moveActiveTo(target);
   }
 
-  #setCellWidth(cellWidth: number): void {
-    this.#cellWidth = cellWidth;
-    this.grid.preferredCellWidth = cellWidth;
+  #setRowHeight(rowHeight: number): void {
+    this.#rowHeight = rowHeight;
+    this.grid.rowHeight = rowHeight;
     this.saveAndDraw();
   }
 
@@ -232,6 +251,7 @@ export class GalleryApp {
     const focusedId = document.activeElement?.closest('article')?.id;
     this.#render();
     this.overlay.draw();
+    this.grid.restoreScroll();
     if (this.#pendingScrollTop !== undefined && this.listingCache.listing.version > 0) {
       gallery.scrollTop = this.#pendingScrollTop;
       this.#pendingScrollTop = undefined;
@@ -261,9 +281,9 @@ export class GalleryApp {
       facets: this.#facets,
       search,
       selectedCount: selection.ids.size,
-      cellWidth: { ...cellWidthPx, value: this.#cellWidth },
-      resize: (cellWidth) => {
-        this.#setCellWidth(cellWidth);
+      rowHeight: { ...rowHeightPx, value: grid.preferredRowHeight },
+      resize: (rowHeight) => {
+        this.#setRowHeight(rowHeight);
       },
       showKeyHelp,
     });

@@ -15,7 +15,7 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
       app.updateListing(update);
     },
     generationChanged: ({ generation }) => {
-      app.listingCache.update(generation);
+      if (app.listingCache.update(generation)) app.grid.refresh();
       app.overlay.update(generation);
       app.scheduleDraw();
     },

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { querySchema } from '../../protocol/query.ts';
-import { cellWidthPx } from '../grid/layout.ts';
+import { rowHeightPx } from '../grid/layout.ts';
 
 /** What the page restores after it was hidden or reloaded. */
 const savedStateSchema = v.object({
   query: querySchema,
-  /** Pixels. */
-  cellWidth: v.pipe(v.number(), v.minValue(cellWidthPx.min), v.maxValue(cellWidthPx.max)),
+  /** The height of rows that the user has chosen, in pixels. */
+  rowHeight: v.exactOptional(
+    v.pipe(v.number(), v.minValue(rowHeightPx.min), v.maxValue(rowHeightPx.max)),
+  ),
   /** Pixels. */
   scrollTop: v.pipe(v.number(), v.minValue(0)),
   activePosition: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -18,7 +20,6 @@ export type SavedState = v.InferOutput<typeof savedStateSchema>;
 
 const defaultState: SavedState = {
   query: { text: '' },
-  cellWidth: cellWidthPx.default,
   scrollTop: 0,
   activePosition: 0,
   selectedIds: [],

@@ -3,26 +3,21 @@ import {
   observeElementOffset,
   observeElementRect,
   Virtualizer,
-  type VirtualItem,
 } from '@tanstack/virtual-core';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { DirectiveResult } from 'lit/directive.js';
-import { repeat } from 'lit/directives/repeat.js';
+import type { TemplateResult } from 'lit/html.js';
 import type { Listing } from '../../protocol/views.ts';
-import { cssProperties } from '../ui/cssProperties.ts';
+import { gridTemplate, type GridTemplates, type VisibleRow } from './gridTemplate.ts';
 import {
-  cellWidthPx,
-  computeColumns,
-  gapPx,
-  getPositionBelow,
   buildRows,
-  type DayRange,
+  gapPx,
+  getDefaultRowHeight,
+  getPositionBelow,
+  getRowRange,
+  type CellRow,
   type Row,
 } from './layout.ts';
 
-/** Pixels below an image for its prompt and facts. */
-const captionHeightPx = 60;
-const dayHeadingHeightPx = 40;
+const dayHeadingHeightPx = 32;
 /** Rows above and below the viewport that are in the document. */
 const overscanRows = 3;
 /** Milliseconds after which those rows are drawn even if the page is busy. */
@@ -33,48 +28,51 @@ export interface GridContext {
   readonly scroller: HTMLElement;
   /** The position of the keyboard in the listing. */
   readonly getActivePosition: () => number;
+  /** Width divided by height of the generation at a position. */
+  readonly getRatio: (position: number) => number;
   /** Called when the grid is to be drawn again. */
   readonly onChange: () => void;
 }
 
-/** How a day and its generations are drawn. */
-export interface GridTemplates {
-  readonly getDayLabel: (day: DayRange) => string;
-  readonly headingTemplate: (day: DayRange) => TemplateResult;
-  readonly cellTemplate: (position: number, day: DayRange) => TemplateResult;
+/** A row in the viewport, and how far the viewport has scrolled beyond its start (pixels). */
+export interface Anchor {
+  readonly position: number;
+  readonly offset: number;
 }
 
-/** The rows of a day that are in the viewport or near it. */
-interface VisibleDay {
-  readonly dayRange: DayRange;
-  heading: VirtualItem | undefined;
-  readonly cellRows: {
-    readonly item: VirtualItem;
-    readonly row: Extract<Row, { type: 'cells' }>;
-  }[];
+/** How a listing replaces the one before. */
+export interface ShowOptions {
+  /** Whether the user waits for it: rows outside the viewport are then drawn later. */
+  readonly isNewQuery: boolean;
+  /** The positions, in the new listing, of what started a row before: see `rowStarts`. */
+  readonly rowStarts: ReadonlySet<number>;
+  /** Stays where it is on the screen. */
+  readonly anchor: Anchor | undefined;
 }
 
-/** A virtual grid: only the rows in the viewport and near it are in the document. */
+/** A virtual grid of justified rows: only the rows in the viewport and near it are in the document. */
 export class Grid {
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
-  readonly #getActivePosition: () => number;
-  readonly #onChange: () => void;
+  readonly #context: GridContext;
   #rows: readonly Row[] = [];
   #listing: Pick<Listing, 'days'> = { days: [] };
-  #columns = 1;
-  #cellWidth = 0;
-  #preferredCellWidth: number = cellWidthPx.default;
+  #width = 0;
+  #rowHeight: number | undefined;
+  #captionHeight = 0;
+  #rowStarts: ReadonlySet<number> = new Set();
+  /** The scroll position to set when the grid has been drawn. */
+  #pendingScrollTop: number | undefined;
 
-  constructor({ scroller, getActivePosition, onChange }: GridContext) {
-    this.#getActivePosition = getActivePosition;
-    this.#onChange = onChange;
+  constructor(context: GridContext) {
+    const { scroller, onChange } = context;
+    this.#context = context;
     this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
       count: 0,
       getScrollElement: () => scroller,
-      estimateSize: (index) => this.#getRowHeight(index),
+      estimateSize: (index) => this.#getRowSize(index),
       observeElementRect: (instance, callback) =>
         observeElementRect(instance, (rect) => {
-          this.#fitColumns(rect.width);
+          this.#setWidth(rect.width);
           callback(rect);
         }),
       observeElementOffset,
@@ -86,46 +84,75 @@ export class Grid {
     this.#virtualizer._willUpdate();
   }
 
-  /** The least width of a cell, in pixels. */
-  set preferredCellWidth(pixels: number) {
-    if (pixels === this.#preferredCellWidth) return;
-    this.#preferredCellWidth = pixels;
-    this.#fitColumns(this.#virtualizer.scrollElement?.clientWidth ?? 0);
+  /** The height of rows that the user has chosen, in pixels. */
+  set rowHeight(pixels: number | undefined) {
+    if (pixels === this.#rowHeight) return;
+    this.#rowHeight = pixels;
+    this.#rebuild();
   }
 
-  get columns(): number {
-    return this.#columns;
+  /** The preferred height of rows, in pixels. */
+  get preferredRowHeight(): number {
+    return this.#rowHeight ?? getDefaultRowHeight(this.#width);
   }
 
-  /** Width of a cell, in pixels. */
-  get cellWidth(): number {
-    return this.#cellWidth;
+  /** The height of the caption below each cell, in pixels. */
+  set captionHeight(pixels: number) {
+    if (pixels === this.#captionHeight) return;
+    this.#captionHeight = pixels;
+    this.refresh();
   }
 
-  /** @param isNewQuery whether the user waits for it: rows outside the viewport are then drawn later */
-  show(listing: Pick<Listing, 'days'>, isNewQuery: boolean): void {
+  /** Replaces the listing. */
+  show(listing: Pick<Listing, 'days'>, { isNewQuery, rowStarts, anchor }: ShowOptions): void {
     this.#listing = listing;
+    this.#rowStarts = rowStarts;
     this.#setOverscan(isNewQuery ? 0 : overscanRows);
     this.#updateRows();
+    if (anchor) this.#restore(anchor);
     if (!isNewQuery) return;
     requestIdleCallback(
       () => {
         this.#setOverscan(overscanRows);
-        this.#onChange();
+        this.#context.onChange();
       },
       { timeout: overscanTimeoutMs },
     );
   }
 
+  /** Called when ratios have become known or have changed. What is in view stays where it is. */
+  refresh(): void {
+    const anchor = this.anchor;
+    this.#updateRows();
+    if (anchor) this.#restore(anchor);
+  }
+
+  /** The first row in the viewport; undefined at the top, which stays the top. */
+  get anchor(): Anchor | undefined {
+    const { scrollOffset } = this.#virtualizer;
+    const [row] = this.#findRowsInViewport();
+    if (!scrollOffset || !row) return undefined;
+    return { position: getRowRange(row).first, offset: scrollOffset - this.#getStart(row) };
+  }
+
+  /**
+   * The positions that start a row near the viewport, so that these rows stay together when the listing
+   * changes. Not of a row that has room for what is new.
+   */
+  get rowStarts(): number[] {
+    return this.#getVirtualCellRows()
+      .filter(({ isFull, dayRange, cells: [{ position }] }) => isFull || position > dayRange.from)
+      .map((row) => getRowRange(row).first);
+  }
+
   /** The positions in the viewport and near it. */
   get visibleRange(): { from: number; count: number } {
-    const cellRows = this.#virtualizer
-      .getVirtualItems()
-      .flatMap(({ index }) => this.#rows[index] ?? [])
-      .filter((row) => row.type === 'cells');
-    const from = cellRows[0]?.from ?? 0;
-    const last = cellRows.at(-1);
-    return { from, count: last ? last.from + last.count - from : 0 };
+    const rows = this.#getVirtualCellRows();
+    const [firstRow] = rows;
+    const lastRow = rows.at(-1);
+    if (!firstRow || !lastRow) return { from: 0, count: 0 };
+    const from = getRowRange(firstRow).first;
+    return { from, count: getRowRange(lastRow).last - from + 1 };
   }
 
   /** The position in another row. @param rowDelta rows below; above if negative */
@@ -136,111 +163,99 @@ export class Grid {
   /** How many rows fit in the viewport. */
   get visibleRowCount(): number {
     const height = this.#virtualizer.scrollElement?.clientHeight ?? 0;
-    return Math.max(1, Math.floor(height / (this.#cellWidth + captionHeightPx + gapPx)));
+    const rowSize = this.preferredRowHeight + this.#captionHeight + gapPx;
+    return Math.max(1, Math.floor(height / rowSize));
   }
 
   /** Scrolls a position into view. */
   scrollTo(position: number): void {
-    const index = this.#rows.findIndex(
-      (row) => row.type === 'cells' && position < row.from + row.count,
-    );
+    const index = this.#findRowIndex(position);
     if (index >= 0) this.#virtualizer.scrollToIndex(index);
   }
 
-  /** A heading and a list for each day with rows in the viewport or near it. */
+  /** Scrolls to where what was in view is now. Call it when the grid has been drawn. */
+  restoreScroll(): void {
+    const { scroller } = this.#context;
+    if (this.#pendingScrollTop !== undefined) scroller.scrollTop = this.#pendingScrollTop;
+    this.#pendingScrollTop = undefined;
+  }
+
+  /** The rows in the viewport and near it. */
   template(templates: GridTemplates): TemplateResult {
-    return html`<div
-      class="grid"
-      ${cssProperties({ height: `${this.#virtualizer.getTotalSize()}px` })}
-    >
-      ${repeat(
-        this.#visibleDays(),
-        ({ dayRange }) => dayRange.day,
-        (visibleDay) => this.#dayTemplate(visibleDay, templates),
-      )}
-    </div>`;
-  }
-
-  /** The rows in the viewport and near it, by day. The heading of a day may be far above them. */
-  #visibleDays(): VisibleDay[] {
-    const days: VisibleDay[] = [];
-    for (const item of this.#virtualizer.getVirtualItems()) {
+    const rows = this.#virtualizer.getVirtualItems().flatMap((item): VisibleRow[] => {
       const row = this.#rows[item.index];
-      if (!row) continue;
-      let visibleDay = days.at(-1);
-      if (visibleDay?.dayRange !== row.dayRange)
-        days.push((visibleDay = { dayRange: row.dayRange, heading: undefined, cellRows: [] }));
-      if (row.type === 'day') visibleDay.heading = item;
-      else visibleDay.cellRows.push({ item, row });
-    }
-    return days;
-  }
-
-  #dayTemplate(
-    { dayRange, heading, cellRows }: VisibleDay,
-    { getDayLabel, headingTemplate, cellTemplate }: GridTemplates,
-  ): TemplateResult {
-    return html`${
-      heading
-        ? html`<div class="row" ${this.#rowStyle(heading, 0)}>${headingTemplate(dayRange)}</div>`
-        : nothing
-    }
-    ${
-      cellRows.length > 0
-        ? html`<div role="list" aria-label=${getDayLabel(dayRange)}>
-            ${repeat(
-              cellRows,
-              ({ item }) => item.key,
-              ({ item, row }) =>
-                html`<div class="row cells" role="presentation" ${this.#rowStyle(item, gapPx)}>
-                  ${repeat(
-                    Array.from({ length: row.count }, (_, index) => row.from + index),
-                    (position) => position,
-                    (position) => cellTemplate(position, dayRange),
-                  )}
-                </div>`,
-            )}
-          </div>`
-        : nothing
-    }`;
-  }
-
-  /** @param gapBelow pixels between this row and the next */
-  #rowStyle({ start, size }: VirtualItem, gapBelow: number): DirectiveResult {
-    return cssProperties({
-      transform: `translateY(${start}px)`,
-      height: `${size - gapBelow}px`,
-      '--columns': String(this.#columns),
+      return row ? [{ row, item }] : [];
     });
+    return gridTemplate(rows, this.#virtualizer.getTotalSize(), templates);
   }
 
-  /** Fits the columns into a width (pixels) and keeps the user's position in view. */
-  #fitColumns(width: number): void {
-    const { columns, cellWidth } = computeColumns(width, this.#preferredCellWidth);
-    if (columns === this.#columns && cellWidth === this.#cellWidth) return;
-    const position = this.#findAnchorPosition();
-    this.#columns = columns;
-    this.#cellWidth = cellWidth;
+  #setWidth(width: number): void {
+    if (width === this.#width) return;
+    this.#width = width;
+    this.#rebuild();
+  }
+
+  /** Builds all rows anew and keeps the user's position in view. */
+  #rebuild(): void {
+    const position = this.#findPositionInView();
+    this.#rowStarts = new Set();
     this.#updateRows();
     if (position !== undefined) this.scrollTo(position);
   }
 
   /** The active position if it is in view, else the first that is; `undefined` at the top. */
-  #findAnchorPosition(): number | undefined {
-    const { range, scrollOffset } = this.#virtualizer;
-    if (!range || !scrollOffset) return undefined;
-    const cellRows = this.#rows
-      .slice(range.startIndex, range.endIndex + 1)
+  #findPositionInView(): number | undefined {
+    if (!this.#virtualizer.scrollOffset) return undefined;
+    const rows = this.#findRowsInViewport();
+    const activePosition = this.#context.getActivePosition();
+    const isActiveVisible = rows.some((row) => {
+      const { first, last } = getRowRange(row);
+      return first <= activePosition && activePosition <= last;
+    });
+    const [row] = rows;
+    return isActiveVisible ? activePosition : row && getRowRange(row).first;
+  }
+
+  #restore({ position, offset }: Anchor): void {
+    const row = this.#rows[this.#findRowIndex(position)];
+    if (row?.type !== 'cells') return;
+    const scrollTop = Math.max(0, this.#getStart(row) + offset);
+    if (scrollTop === this.#virtualizer.scrollOffset) return;
+    // The rows to draw now are those that will be in view.
+    this.#virtualizer.scrollOffset = scrollTop;
+    this.#pendingScrollTop = scrollTop;
+  }
+
+  #findRowIndex(position: number): number {
+    return this.#rows.findIndex((row) => row.type === 'cells' && position <= getRowRange(row).last);
+  }
+
+  #findRowsInViewport(): CellRow[] {
+    const range = this.#virtualizer.calculateRange();
+    if (!range) return [];
+    const rows = this.#rows.slice(range.startIndex, range.endIndex + 1);
+    return rows.filter((row) => row.type === 'cells');
+  }
+
+  #getVirtualCellRows(): CellRow[] {
+    return this.#virtualizer
+      .getVirtualItems()
+      .flatMap(({ index }) => this.#rows[index] ?? [])
       .filter((row) => row.type === 'cells');
-    const activePosition = this.#getActivePosition();
-    const isActiveVisible = cellRows.some(
-      ({ from, count }) => activePosition >= from && activePosition < from + count,
-    );
-    return isActiveVisible ? activePosition : cellRows[0]?.from;
+  }
+
+  /** Pixels from the top of the grid. */
+  #getStart(row: Row): number {
+    return this.#virtualizer.measurementsCache[this.#rows.indexOf(row)]?.start ?? 0;
   }
 
   #updateRows(): void {
-    this.#rows = buildRows(this.#listing, this.#columns);
+    this.#rows = buildRows(this.#listing, {
+      width: this.#width,
+      rowHeight: this.preferredRowHeight,
+      getRatio: this.#context.getRatio,
+      rowStarts: this.#rowStarts,
+    });
     this.#virtualizer.setOptions({ ...this.#virtualizer.options, count: this.#rows.length });
     this.#virtualizer.measure();
   }
@@ -250,9 +265,9 @@ export class Grid {
     this.#virtualizer.setOptions({ ...this.#virtualizer.options, overscan: rows });
   }
 
-  #getRowHeight(index: number): number {
-    return this.#rows[index]?.type === 'day'
-      ? dayHeadingHeightPx
-      : this.#cellWidth + captionHeightPx + gapPx;
+  /** The height of a row with the gap below it, in pixels. */
+  #getRowSize(index: number): number {
+    const row = this.#rows[index];
+    return row?.type === 'cells' ? row.height + this.#captionHeight + gapPx : dayHeadingHeightPx;
   }
 }

@@ -22,6 +22,8 @@ export interface CellRow {
   readonly dayRange: DayRange;
   /** Pixels. */
   readonly height: number;
+  /** Whether its cells are as wide as the grid. */
+  readonly isFull: boolean;
   readonly cells: readonly [Cell, ...Cell[]];
 }
 
@@ -56,6 +58,8 @@ export interface RowOptions {
   readonly rowHeight: number;
   /** Width divided by height of the generation at a position. */
   readonly getRatio: (position: number) => number;
+  /** Positions that start a row, because they did when they were drawn last. */
+  readonly rowStarts?: ReadonlySet<number>;
 }
 
 /** The rows of a listing: as wide as the grid, with images of their own ratios, and close to the preferred height. */
@@ -71,7 +75,7 @@ export function buildRows({ days }: Pick<Listing, 'days'>, options: RowOptions):
 }
 
 function* buildCellRows(dayRange: DayRange, options: RowOptions): Generator<CellRow> {
-  const { rowHeight, getRatio } = options;
+  const { rowHeight, getRatio, rowStarts } = options;
   const availableWidth = Math.max(1, options.width - 2 * gapPx);
   const end = dayRange.from + dayRange.count;
   let ratios: number[] = [];
@@ -79,6 +83,14 @@ function* buildCellRows(dayRange: DayRange, options: RowOptions): Generator<Cell
   const getHeight = (count: number, ratioSum: number) =>
     Math.max(1, (availableWidth - (count - 1) * gapPx) / ratioSum);
   for (let position = dayRange.from; position < end; position++) {
+    if (ratios.length > 0 && rowStarts?.has(position)) {
+      const fullHeight = getHeight(ratios.length, sum);
+      const isFull = fullHeight <= rowHeight * maxStretch;
+      const row = { height: isFull ? fullHeight : rowHeight, isFull };
+      yield* createRow(dayRange, position - ratios.length, ratios, row);
+      ratios = [];
+      sum = 0;
+    }
     const ratio = limitRatio(getRatio(position));
     const height = getHeight(ratios.length + 1, sum + ratio);
     if (height > rowHeight) {
@@ -89,34 +101,41 @@ function* buildCellRows(dayRange: DayRange, options: RowOptions): Generator<Cell
     const heightWithout = ratios.length > 0 ? getHeight(ratios.length, sum) : Infinity;
     const isCloserWithout = heightWithout / rowHeight < Math.min(maxStretch, rowHeight / height);
     if (isCloserWithout) {
-      yield* createRow(dayRange, position - ratios.length, ratios, heightWithout);
+      yield* createRow(dayRange, position - ratios.length, ratios, {
+        height: heightWithout,
+        isFull: true,
+      });
       ratios = [ratio];
       sum = ratio;
       // It may be as wide as the grid by itself.
       const heightAlone = getHeight(1, ratio);
       if (heightAlone > rowHeight) continue;
-      yield* createRow(dayRange, position, ratios, heightAlone);
-    } else yield* createRow(dayRange, position - ratios.length, [...ratios, ratio], height);
+      yield* createRow(dayRange, position, ratios, { height: heightAlone, isFull: true });
+    } else
+      yield* createRow(dayRange, position - ratios.length, [...ratios, ratio], {
+        height,
+        isFull: true,
+      });
     ratios = [];
     sum = 0;
   }
   // The last row of a day is not stretched.
-  yield* createRow(dayRange, end - ratios.length, ratios, rowHeight);
+  yield* createRow(dayRange, end - ratios.length, ratios, { height: rowHeight, isFull: false });
 }
 
 function* createRow(
   dayRange: DayRange,
   from: number,
   ratios: readonly number[],
-  height: number,
+  row: Pick<CellRow, 'height' | 'isFull'>,
 ): Generator<CellRow> {
   let left = gapPx;
   const [first, ...others] = ratios.map((ratio, index) => {
-    const cell = { position: from + index, left, width: ratio * height };
+    const cell = { position: from + index, left, width: ratio * row.height };
     left += cell.width + gapPx;
     return cell;
   });
-  if (first) yield { type: 'cells', dayRange, height, cells: [first, ...others] };
+  if (first) yield { type: 'cells', dayRange, ...row, cells: [first, ...others] };
 }
 
 function limitRatio(ratio: number): number {

@@ -35,6 +35,11 @@ export class ListingCache {
     return this.#generations.get(position);
   }
 
+  /** Width divided by height of the generation at a position. Until it is known, that of a square. */
+  getRatio(position: number): number {
+    return this.at(position)?.ratio ?? this.#listing.ratios?.[position] ?? 1;
+  }
+
   /** Replaces the listing and all its generations. */
   replace(listing: Listing, items: ListingItems): void {
     this.#listing = listing;
@@ -60,22 +65,31 @@ export class ListingCache {
     return [...following, ...preceding].map(({ id }) => id);
   }
 
-  /** Adds items, unless they belong to another listing, and drops those far from them. */
-  add(listingItems: ListingItems): void {
+  /**
+   * Adds items, unless they belong to another listing, and drops those far from them.
+   * @returns whether ratios have become known
+   */
+  add(listingItems: ListingItems): boolean {
     const { version, from, items } = listingItems;
-    if (version !== this.#listing.version) return;
+    if (version !== this.#listing.version) return false;
     for (const position of this.#generations.keys()) {
       const distance = Math.max(from - position, position - (from + items.length));
       if (distance > retainedWindows * items.length) this.#generations.delete(position);
     }
     this.#store(listingItems);
+    return this.#listing.ratios === undefined;
   }
 
-  /** Replaces a generation that has changed, if it is loaded. */
-  update(generation: GenerationView): void {
-    for (const [position, known] of this.#generations) {
-      if (known?.id === generation.id) this.#generations.set(position, toDisplayed(generation));
-    }
+  /**
+   * Replaces a generation that has changed, if it is loaded.
+   * @returns whether its ratio has changed
+   */
+  update(generation: GenerationView): boolean {
+    const position = this.positionOf(generation.id);
+    if (position === undefined) return false;
+    const ratio = this.getRatio(position);
+    this.#generations.set(position, toDisplayed(generation));
+    return ratio !== generation.ratio;
   }
 
   /** Whether all generations of a range are loaded. */

@@ -19,14 +19,14 @@ export interface ToolbarContext {
   readonly selectedCount: number;
   /** `undefined` until they are loaded. */
   readonly facets: Facets | undefined;
-  /** The least width of a cell, and what the user can choose, in pixels. */
-  readonly cellWidth: { readonly value: number; readonly min: number; readonly max: number };
+  /** The height of rows, and what the user can choose, in pixels. */
+  readonly rowHeight: { readonly value: number; readonly min: number; readonly max: number };
   readonly search: (query: Query) => void;
-  readonly resize: (cellWidth: number) => void;
+  readonly resize: (rowHeight: number) => void;
   readonly showKeyHelp: () => void;
 }
 
-/** The search box, the filters, the number of results, and the size of the cells. */
+/** The search box, the filters, the number of results, and the height of rows. */
 export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeof nothing {
   const {
     strings,
@@ -34,7 +34,7 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
     total,
     unfilteredTotal,
     selectedCount,
-    cellWidth,
+    rowHeight,
     search,
     resize,
     showKeyHelp,
@@ -75,12 +75,12 @@ export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeo
     </p>
     <input
       type="range"
-      min=${cellWidth.min}
-      max=${cellWidth.max}
-      step="20"
+      min=${rowHeight.min}
+      max=${rowHeight.max}
+      step="8"
       aria-label=${strings.imageSize}
       title=${strings.imageSize}
-      .value=${live(String(cellWidth.value))}
+      .value=${live(String(rowHeight.value))}
       @input=${(event: Event) => {
         resize(Number((event.target as HTMLInputElement).value));
       }}
