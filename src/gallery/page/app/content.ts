@@ -3,7 +3,7 @@ import type { Query } from '../../protocol/query.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { Composer } from '../composer/composer.ts';
 import { cardTemplate, type CardContext } from '../grid/card.ts';
-import type { OverlayHost } from '../grid/cardOverlay.ts';
+import type { Overlay } from '../viewer/overlay.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import type { Selection } from '../grid/selection.ts';
@@ -21,7 +21,7 @@ export interface ContentContext {
   readonly thumbnails: ThumbnailCache;
   readonly selection: Selection;
   readonly composer: Pick<Composer, 'focus' | 'missingKeyMessage' | 'setApiKey'>;
-  readonly overlay: OverlayHost;
+  readonly overlay: Pick<Overlay, 'openViewer'>;
   readonly search: (query: Query) => void;
 }
 
@@ -96,7 +96,9 @@ function gridTemplate(context: ContentContext): TemplateResult {
   const cardContext: CardContext = {
     strings,
     connection,
-    overlay,
+    openViewer: (image) => {
+      overlay.openViewer(image);
+    },
     nowMs: performance.now(),
     getThumbnailUrl: (generation, index, sidePx) =>
       thumbnails.getUrl(generation, index, sidePx * devicePixelRatio),

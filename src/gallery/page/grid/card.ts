@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { classMap } from 'lit/directives/class-map.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { ImageProblem, ImageView } from '../../protocol/views.ts';
-import { dragMimeType, type ActionTarget } from '../../protocol/vocabulary.ts';
+import { dragMimeType, type ActionTarget, type ImageRef } from '../../protocol/vocabulary.ts';
 import { imageProblemNote } from '../thumbnails/imageProblemNote.ts';
-import { format } from '../ui/format.ts';
+import { format, formatPlural } from '../ui/format.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
 import { ariaKeys } from '../ui/keymap.ts';
-import { cardActionIcons, getCardActionLabel, listCardActions } from './cardActions.ts';
-import { cardOverlayTemplate, type OverlayHost } from './cardOverlay.ts';
+import { getPrimaryAction } from './cardActions.ts';
 import { createCardMenuData, createImageMenuData } from './contextMenuData.ts';
 import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
 
@@ -20,8 +19,15 @@ export interface CardContext {
   readonly connection: Pick<HostConnection, 'notify'>;
   /** Milliseconds, from `performance.now()`. */
   readonly nowMs: number;
-  /** The URL of a thumbnail, or an empty string while there is none. */
-  readonly getThumbnailUrl: (generation: DisplayedGeneration, index: number) => string;
+  /**
+   * The URL of a thumbnail, or an empty string while there is none.
+   * @param sidePx the longer side on the screen, in CSS pixels
+   */
+  readonly getThumbnailUrl: (
+    generation: DisplayedGeneration,
+    index: number,
+    sidePx: number,
+  ) => string;
   /** Called when a thumbnail cannot be shown. */
   readonly onBroken: (generation: DisplayedGeneration, index: number) => void;
   /** Why an image cannot be shown, if it cannot. */
@@ -29,9 +35,10 @@ export interface CardContext {
     generation: DisplayedGeneration,
     index: number,
   ) => ImageProblem | 'pending' | undefined;
-  /** Whether anything is selected. A click then selects instead of opening. */
+  /** Whether anything is selected. A click then selects instead of enlarging. */
   readonly isSelecting: boolean;
-  readonly overlay: OverlayHost;
+  /** Shows an image in the large view. */
+  readonly openViewer: (image: ImageRef) => void;
 }
 
 /** The state of a card among the others. */
@@ -41,21 +48,19 @@ export interface CardState {
   readonly isSelected: boolean;
   /** Whether it is the card that Tab leads to. */
   readonly isActive: boolean;
+  /** The longer side, in CSS pixels. */
+  readonly sidePx: number;
 }
 
-/** The most images of a set that its card shows. */
-const maxShownImages = 4;
-
-/** The card of a generation. */
+/** The card of a generation: its image, with controls over it that show on hover and focus. */
 export function cardTemplate(
   generation: DisplayedGeneration,
   state: CardState,
   context: CardContext,
 ): TemplateResult {
-  const { id, prompt, facts } = generation;
+  const { id, prompt, images } = generation;
   const { position, isSelected, isActive } = state;
   const tabIndex = isActive ? 0 : -1;
-  const duration = generation.state === 'done' ? generation.duration : undefined;
   return html`<article
     id=${id}
     tabindex=${tabIndex}
@@ -64,46 +69,40 @@ export function cardTemplate(
     data-state=${generation.state}
     data-position=${position}
     data-vscode-context=${createCardMenuData(generation)}
-    class=${classMap({ selected: isSelected, selecting: context.isSelecting })}
+    class=${classMap({ selected: isSelected, selecting: context.isSelecting, set: images.length > 1 })}
   >
-    <div class="card-body">
-      ${bodyTemplate(generation, tabIndex, context)}
-      ${cardOverlayTemplate(generation, tabIndex, context.strings, context.overlay)}
-      <button
-        class="select-button"
-        role="checkbox"
-        aria-checked=${isSelected ? 'true' : 'false'}
-        aria-label=${context.strings.select}
-        aria-keyshortcuts=${ariaKeys('grid', 'toggleSelection')}
-        title=${context.strings.select}
-        tabindex=${tabIndex}
-        data-select
-      >
-        ${icon(isSelected ? 'pass-filled' : 'circle-large')}
-      </button>
-      <div class="actions">${actionsTemplate(generation, tabIndex, context)}</div>
-    </div>
-    <p class="prompt" title=${prompt}>${prompt}</p>
-    <div class="card-footer">
-      <p class="facts" title=${facts}>${facts}${duration ? ` · ${duration}` : nothing}</p>
-      ${starTemplate(generation, tabIndex, context)}
-    </div>
+    ${bodyTemplate(generation, state, context)}
+    <button
+      class="select-button"
+      role="checkbox"
+      aria-checked=${isSelected ? 'true' : 'false'}
+      aria-label=${context.strings.select}
+      aria-keyshortcuts=${ariaKeys('grid', 'toggleSelection')}
+      title=${context.strings.select}
+      tabindex=${tabIndex}
+      data-select
+    >
+      ${icon(isSelected ? 'pass-filled' : 'circle-large')}
+    </button>
+    ${starTemplate(generation, tabIndex, context)}
+    ${images.length > 1 ? html`<span class="badge">${icon('layers')}${images.length}</span>` : nothing}
+    ${footTemplate(generation, tabIndex, context)}
   </article>`;
 }
 
 function bodyTemplate(
   generation: DisplayedGeneration,
-  tabIndex: number,
+  state: CardState,
   context: CardContext,
 ): TemplateResult {
   if (generation.state === 'running') return progressTemplate(generation, context);
-  const visibleImages = generation.images.slice(0, maxShownImages);
-  const images = html`<div class="images" data-count=${visibleImages.length}>
-    ${visibleImages.map((image, index) => imageTemplate(generation, image, index, tabIndex, context))}
+  const [image] = generation.images;
+  if (image) return imageTemplate(generation, image, state, context);
+  const reason = generation.state === 'failed' ? generation.reason : undefined;
+  return html`<div class="failed">
+    ${icon('error')}
+    <p title=${reason ?? nothing}>${reason}</p>
   </div>`;
-  if (generation.state === 'done') return images;
-  return html`${visibleImages.length > 0 ? images : nothing}
-    <div class="failed"><p title=${generation.reason}>${generation.reason}</p></div>`;
 }
 
 function progressTemplate(
@@ -133,39 +132,38 @@ function progressTemplate(
 function imageTemplate(
   generation: DisplayedGeneration,
   { width, height }: ImageView,
-  index: number,
-  tabIndex: number,
+  { isActive, sidePx }: CardState,
   context: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
-  const { strings, connection, getThumbnailUrl, onBroken, isSelecting } = context;
-  const target = { id, image: index };
-  const problem = context.getProblem(generation, index);
+  const { strings, getThumbnailUrl, onBroken, isSelecting, openViewer } = context;
+  const target = { id, image: 0 };
+  const tabIndex = isActive ? 0 : -1;
+  const problem = context.getProblem(generation, 0);
   if (problem) return imageProblemNote(problem, target, tabIndex, context);
   return html`<button
     class="image-button"
     tabindex=${tabIndex}
-    data-image=${index}
-    aria-label=${format(strings.openImage, images.length === 1 ? prompt : index + 1)}
-    data-vscode-context=${createImageMenuData(index)}
+    data-image="0"
+    aria-label=${images.length > 1 ? formatPlural(images.length, strings.showAllImages) : format(strings.openImage, prompt)}
+    data-vscode-context=${createImageMenuData(0)}
     draggable="true"
     @dragstart=${(event: DragEvent) => {
       startDrag(event, target);
     }}
     @click=${(event: MouseEvent) => {
       const isSelectionClick = isSelecting || event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!isSelectionClick)
-        connection.notify('performAction', { action: 'open', targets: [target] });
+      if (!isSelectionClick) openViewer(target);
     }}
   >
     <img
-      src=${getThumbnailUrl(generation, index) || nothing}
+      src=${getThumbnailUrl(generation, 0, sidePx) || nothing}
       alt=${prompt}
       data-size=${`${width} × ${height}`}
       decoding="async"
       draggable="false"
       @error=${() => {
-        onBroken(generation, index);
+        onBroken(generation, 0);
       }}
     />
   </button>`;
@@ -202,41 +200,62 @@ function starTemplate(
   </button>`;
 }
 
-function actionsTemplate(
+/** The prompt, and the buttons for the most common action and for the menu with all of them. */
+function footTemplate(
+  generation: DisplayedGeneration,
+  tabIndex: number,
+  context: CardContext,
+): TemplateResult {
+  const { prompt, facts } = generation;
+  const { strings } = context;
+  return html`<div class="card-foot">
+    <p class="prompt" title=${prompt}>${prompt}</p>
+    <div class="actions">
+      ${primaryActionTemplate(generation, tabIndex, context)}
+      <p class="facts" title=${facts}>${facts}</p>
+      <button
+        class="icon-button"
+        tabindex=${tabIndex}
+        aria-label=${strings.moreActions}
+        aria-haspopup="menu"
+        title=${strings.moreActions}
+        @click=${showMenu}
+      >
+        ${icon('ellipsis')}
+      </button>
+    </div>
+  </div>`;
+}
+
+/** Insert, or what is done about a generation without images. */
+function primaryActionTemplate(
   generation: DisplayedGeneration,
   tabIndex: number,
   { strings: { commands }, connection }: CardContext,
-): TemplateResult {
-  const { id, images } = generation;
-  // Keyed, so that no button turns into another one under the pointer, such as Cancel into Generate Again.
-  const buttons = repeat(
-    listCardActions(generation),
-    (action) => action,
-    (action) => {
-      const label = commands[getCardActionLabel(action, generation)];
-      return html`<button
-        class="icon-button"
-        tabindex=${tabIndex}
-        aria-label=${label}
-        aria-keyshortcuts=${action === 'queryTask' ? nothing : ariaKeys('image', action)}
-        title=${label}
-        @click=${() => {
-          connection.notify('performAction', { action, targets: [{ id }] });
-        }}
-      >
-        ${icon(cardActionIcons[action])}
-      </button>`;
-    },
+): TemplateResult | typeof nothing {
+  const action = getPrimaryAction(generation);
+  if (!action) return nothing;
+  // Keyed, so that no button turns into another one under the pointer, such as Cancel into Insert.
+  return html`${keyed(
+    action,
+    html`<button
+      class=${action === 'cancel' ? '' : 'primary'}
+      tabindex=${tabIndex}
+      aria-keyshortcuts=${action === 'queryTask' ? nothing : ariaKeys('image', action)}
+      @click=${() => {
+        connection.notify('performAction', { action, targets: [{ id: generation.id }] });
+      }}
+    >
+      ${commands[action]}
+    </button>`,
+  )}`;
+}
+
+/** Opens the context menu of the card at its button. */
+function showMenu({ currentTarget }: Event): void {
+  const button = currentTarget as HTMLElement;
+  const { left, bottom } = button.getBoundingClientRect();
+  button.dispatchEvent(
+    new MouseEvent('contextmenu', { bubbles: true, clientX: left, clientY: bottom }),
   );
-  const insert = html`<button
-    class="primary"
-    tabindex=${tabIndex}
-    aria-keyshortcuts=${ariaKeys('image', 'insert')}
-    @click=${() => {
-      connection.notify('performAction', { action: 'insert', targets: [{ id }] });
-    }}
-  >
-    ${commands.insert}
-  </button>`;
-  return html`${images.length > 0 ? insert : nothing}${buttons}`;
 }

@@ -7,6 +7,7 @@ export const iconNames = [
   'close',
   'copy',
   'edit',
+  'ellipsis',
   'error',
   'go-to-file',
   'info',

@@ -1,7 +1,6 @@
 import { nothing, render } from 'lit/html.js';
 import type { GenerationView } from '../../protocol/views.ts';
 import type { ImageRef } from '../../protocol/vocabulary.ts';
-import type { OverlayHost } from '../grid/cardOverlay.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { Viewer, type ViewerContext } from './viewer.ts';
 
@@ -14,7 +13,7 @@ export interface OverlayContext extends Omit<ViewerContext, 'detailsPane'> {
 }
 
 /** Shows generations outside the grid: the viewer with one image or two compared, and the details. */
-export class Overlay implements OverlayHost {
+export class Overlay {
   readonly #context: OverlayContext;
   readonly #detailsPane: DetailsPane;
   readonly #viewer: Viewer;

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  getCardActionLabel,
-  listCardActions,
-} from '../../../../src/gallery/page/grid/cardActions.ts';
+import { getPrimaryAction } from '../../../../src/gallery/page/grid/cardActions.ts';
 import { createCardMenuData } from '../../../../src/gallery/page/grid/contextMenuData.ts';
 import type { FailedGeneration } from '../../../../src/gallery/protocol/views.ts';
 import { recordOf, viewOf } from '../../support/galleryRecords.ts';
@@ -12,33 +9,29 @@ function failed(canRetry: boolean, isRepeatable = true, isMaybeBilled = false): 
   return { ...viewOf(recordOf(1)), state: 'failed', reason: 'Failed', ...facts };
 }
 
-describe('listCardActions', () => {
+describe('getPrimaryAction', () => {
   it('offers Retry for a failed generation if that does not pay twice', () => {
-    assert.deepEqual(listCardActions(failed(true)), ['retry', 'copyPrompt', 'delete']);
+    assert.equal(getPrimaryAction(failed(true)), 'retry');
   });
 
-  it('otherwise offers Edit Prompt and Generate Again', () => {
-    assert.deepEqual(listCardActions(failed(false)), [
-      'editPrompt',
-      'generateAgain',
-      'copyPrompt',
-      'delete',
-    ]);
+  it('otherwise offers Edit Prompt', () => {
+    assert.equal(getPrimaryAction(failed(false)), 'editPrompt');
   });
 
   it('offers neither if the prompt is unknown', () => {
-    assert.deepEqual(listCardActions(failed(false, false)), ['copyPrompt', 'delete']);
+    assert.equal(getPrimaryAction(failed(false, false)), undefined);
   });
 
   it('offers first to look for an image that may have been billed', () => {
-    const generation = failed(false, true, true);
-    const actions = listCardActions(generation);
-    assert.deepEqual(actions, ['queryTask', 'editPrompt', 'generateAgain', 'copyPrompt', 'delete']);
-    assert.deepEqual(
-      actions.map((action) => getCardActionLabel(action, generation)),
-      ['queryTask', 'editPrompt', 'generateAgainMaybeBilled', 'copyPrompt', 'delete'],
-    );
-    assert.equal(getCardActionLabel('generateAgain', failed(false)), 'generateAgain');
+    assert.equal(getPrimaryAction(failed(true, true, true)), 'queryTask');
+    assert.equal(getPrimaryAction(failed(false, true, true)), 'queryTask');
+  });
+
+  it('offers Insert for images, also of a generation that has failed in part', () => {
+    const images = [{ src: '', width: 1, height: 1 }];
+    assert.equal(getPrimaryAction({ ...viewOf(recordOf(1)), images }), 'insert');
+    assert.equal(getPrimaryAction({ ...failed(true), images }), 'insert');
+    assert.equal(getPrimaryAction(viewOf(recordOf(1))), undefined);
   });
 
   it('has Query Task in the menu in the same cases', () => {
