@@ -52,7 +52,7 @@ describe('Insertion into a virtual file system', () => {
       },
     });
     await insertLatest();
-    assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
+    assert.match(messages.errors[0] ?? '', /^Unable to save the image\. /);
     assert.equal(document.getText(), 'Text.\n');
     const folder = vscode.Uri.parse('jimengtest-full:/docs');
     assert.deepEqual(files.readDirectory(folder), [['a.md', vscode.FileType.File]]);
