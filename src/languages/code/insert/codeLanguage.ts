@@ -55,6 +55,8 @@ export interface CodeLanguage {
   readonly showsStatements?: boolean;
   /** Whether brackets have elements: not a block, and not the parameters of a function. */
   readonly isList: (bracket: OpenBracket) => boolean;
+  /** Whether parentheses have the parameters of a function, where the code after them does not show it. */
+  readonly isParameterList?: (bracket: OpenBracket, masked: string) => boolean;
   /** Whether all that is in a bracket needs a key: an object of JSON. */
   readonly hasKeys?: (bracket: OpenBracket) => boolean;
   /** Matches the name of a resource, which is its group 1, in code with `x` for each character of a string. */

@@ -9,7 +9,8 @@ import { at, createKeys, type CodeInsertion, type ValueWriter } from './codeLang
 const label = /^\s*(?:[\w$.\-]+|"[^"\n]*"|'[^'\n]*'|\[[^\]\n]*\])\s*[:=](?!=)\s*/;
 
 /** An operator or a keyword that needs a value after it. */
-const dangling = /(?:[=<>+\-*/%&|?:]|\b(?:in|not|and|or|is|if|else|return|await))\s*$/;
+const dangling =
+  /(?:[=<>*/%&|?:]|(?<!\+)\+|(?<!-)-|\b(?:in|not|and|or|is|if|else|return|await))\s*$/;
 
 /** Inserts images into a list, a map, or the arguments of a call. */
 export function insertElement(

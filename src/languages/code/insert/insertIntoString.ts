@@ -1,6 +1,7 @@
 import type { Insertion, InsertionNote } from '../../language.ts';
 import { concatenate, replaceRange } from '../../text/edits.ts';
 import { encodePath } from '../../text/encodePath.ts';
+import type { CodeRegion } from '../syntax/codeRegion.ts';
 import type { CodeToken } from '../syntax/codeTokens.ts';
 import { at, isPathLike, type CodeInsertion } from './codeLanguage.ts';
 
@@ -41,14 +42,14 @@ export function insertIntoString(insertion: CodeInsertion, token: CodeToken): In
 /** Inserts paths as words of a comment or a text. */
 export function insertPaths(
   { language, region, images }: CodeInsertion,
-  { kind, string, interpolations }: CodeToken,
+  { kind, content, string, interpolations }: CodeToken,
   isInString = false,
 ): Insertion {
   const { text } = region;
   const inner = interpolations.find(
     ({ start, end }) => region.cursor > start && region.cursor < end,
   );
-  const cursor = inner?.end ?? region.cursor;
+  const cursor = inner?.end ?? findWords(region, { kind, content });
   const paths = images.map(({ path }) => {
     if (isInString && string !== undefined)
       return language.escape(path, string) ?? encodePath(path);
@@ -58,6 +59,17 @@ export function insertPaths(
   const after = /[\p{L}\p{N}]/u.test(text[cursor] ?? '') ? ' ' : '';
   const note: InsertionNote = kind === 'comment' ? 'pathInComment' : 'pathInCode';
   return replaceRange(at(cursor), before + paths.join(' ') + after, [note]);
+}
+
+/** The cursor, or the nearest position that is not in the marks of a comment. */
+function findWords(
+  { text, cursor }: CodeRegion,
+  { kind, content }: Pick<CodeToken, 'kind' | 'content'>,
+): number {
+  if (kind !== 'comment' || (cursor > content.start && cursor <= content.end)) return cursor;
+  const marks =
+    /^[*/!]*[^\S\n]?/.exec(text.slice(content.start, content.end).slice(0, 100))?.[0] ?? '';
+  return Math.min(Math.max(cursor, content.start + marks.length), content.end);
 }
 
 function isBlankBefore(text: string, offset: number): boolean {

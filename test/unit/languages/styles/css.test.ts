@@ -84,6 +84,11 @@ describe('Insertion into CSS', () => {
         'moved',
       ],
       ['@import "a.css"‸;\n', `@import "a.css";\n\n${rule}\n`],
+      ['@charset "u‸tf-8";\n', `@charset "utf-8";\n\n${rule}\n`],
+      ['@layer a, ‸b;\n', `@layer a, b;\n\n${rule}\n`],
+      [':root { --a: ‸; }', ':root { --a: url("images/fox.png"); }'],
+      [':root { --a: "‸"; }', ':root { --a: "images/fox.png"; }'],
+      ['.a { background: var(--a, ‸); }', '.a { background: var(--a, url("images/fox.png")); }'],
       [
         '@media print {\n  ‸\n}\n',
         '@media print {\n  .fox {\n    background-image: url("images/fox.png");\n  }\n}\n',
