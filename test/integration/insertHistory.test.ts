@@ -103,6 +103,8 @@ describe('The history of insertions', () => {
         events.push(isPresent);
         return Promise.resolve();
       },
+      onDidMiss: () => assert.fail('The library has the image'),
+      isUsed: () => Promise.resolve(false),
     });
     await vscode.commands.executeCommand('editor.action.selectAll');
     await vscode.commands.executeCommand('deleteLeft');

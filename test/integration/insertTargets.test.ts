@@ -7,6 +7,7 @@ import {
   filesInPlayground,
   openInEditor,
   playgroundPath,
+  workspacePath,
   writeInPlayground,
 } from './support/documents.ts';
 import { generate, resetGateway, smallSize } from './support/generate.ts';
@@ -102,6 +103,43 @@ describe('Insertion targets', () => {
     await insertLatest();
     await vscode.commands.executeCommand('workbench.action.closePanel');
     assert.equal(document.getText(), `Text\n\n${reference}`);
+  });
+
+  it('rejects an output channel that is open in an editor', async () => {
+    const channel = vscode.window.createOutputChannel('Insertion target');
+    channel.append('Text');
+    channel.show();
+    await openInEditor('a.md', 'Text|');
+    const uri = await eventually('the channel', () =>
+      vscode.workspace.textDocuments
+        .map((each) => each.uri)
+        .find(({ scheme, path }) => scheme === 'output' && path.includes('Insertion target')),
+    );
+    try {
+      await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+      await insertLatest();
+      assert.deepEqual(messages.errors, [readOnlyMessage]);
+      assert.deepEqual(await filesInPlayground(), ['a.md']);
+    } finally {
+      channel.dispose();
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+    }
+  });
+
+  it('inserts into a cell of an untitled notebook', async () => {
+    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, 'Text', 'markdown');
+    const data = new vscode.NotebookData([cell]);
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+    await vscode.window.showNotebookDocument(notebook);
+    try {
+      await insertLatest();
+      assert.deepEqual(messages.errors, []);
+      assert.equal(notebook.cellAt(0).document.getText(), `Text\n\n${reference}`);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      const folder = vscode.Uri.file(workspacePath('images'));
+      await vscode.workspace.fs.delete(folder, { recursive: true });
+    }
   });
 
   for (const [index, type] of ['Markdown', 'code'].entries()) {

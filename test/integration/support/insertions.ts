@@ -1,23 +1,40 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { GenerateResult } from '../../../src/commands/generate/register.ts';
 
-const recordSchema = v.object({
-  insertions: v.optional(v.array(v.object({ uri: v.string(), file: v.string() })), []),
+const recordSchema = v.looseObject({
+  insertions: v.optional(v.array(v.looseObject({ uri: v.string(), file: v.string() })), []),
 });
 
 /** What the record of a generation says about where its images were inserted. */
-export async function readInsertions({
-  images,
-}: GenerateResult): Promise<{ uri: string; file: string }[]> {
+export async function readInsertions(
+  generated: GenerateResult,
+): Promise<{ uri: string; file: string }[]> {
+  return (await readRecord(generated)).insertions;
+}
+
+/** Adds an insertion to the record of a generation, as another window would. */
+export async function addInsertion(
+  generated: GenerateResult,
+  insertion: { readonly uri: string; readonly file: string; readonly at: number },
+): Promise<void> {
+  const { insertions, ...record } = await readRecord(generated);
+  const changed = { ...record, insertions: [...insertions, insertion] };
+  await writeFile(getRecordFile(generated), JSON.stringify(changed));
+}
+
+async function readRecord(generated: GenerateResult): Promise<v.InferOutput<typeof recordSchema>> {
+  return v.parse(recordSchema, JSON.parse(await readFile(getRecordFile(generated), 'utf8')));
+}
+
+function getRecordFile({ images }: GenerateResult): string {
   const [image] = images;
   assert.ok(image);
   const folder = dirname(image.uri.fsPath);
-  const file = join(folder, '../../records', `${basename(folder)}.json`);
-  return v.parse(recordSchema, JSON.parse(await readFile(file, 'utf8'))).insertions;
+  return join(folder, '../../records', `${basename(folder)}.json`);
 }
 
 /** Inserts the latest image, or that of a generation. */
