@@ -171,7 +171,12 @@ describe('Insertion targets', () => {
     notebook.selections = [new vscode.NotebookRange(0, 1)];
     await focusGallery();
     await insertLatest();
-    assert.equal(notebook.notebook.cellAt(0).document.getText(), `# Title\ntext\n\n${reference}`);
+    const { document } = notebook.notebook.cellAt(0);
+    assert.equal(document.getText(), `# Title\ntext\n\n${reference}`);
+    // VS Code does not render the cell again, so it is edited.
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor?.document === document);
+    assert.equal(document.getText(editor.selection), 'A lighthouse at dusk');
   });
 
   it('inserts at all cursors, one file', async () => {
