@@ -1,5 +1,6 @@
 import type { Insertion, InsertionNote } from '../../language.ts';
 import { concatenate, replaceRange } from '../../text/edits.ts';
+import { findRunStart } from '../../text/runs.ts';
 import { encodePath } from '../../text/encodePath.ts';
 import type { CodeRegion } from '../syntax/codeRegion.ts';
 import type { CodeToken } from '../syntax/codeTokens.ts';
@@ -49,7 +50,7 @@ export function insertPaths(
   const inner = interpolations.find(
     ({ start, end }) => region.cursor > start && region.cursor < end,
   );
-  const cursor = inner?.end ?? findWords(region, { kind, content });
+  const cursor = inner?.end ?? findWords(region, { kind, content, string });
   const paths = images.map(({ path }) => {
     if (isInString && string !== undefined)
       return language.escape(path, string) ?? encodePath(path);
@@ -61,11 +62,15 @@ export function insertPaths(
   return replaceRange(at(cursor), before + paths.join(' ') + after, [note]);
 }
 
-/** The cursor, or the nearest position that is not in the marks of a comment. */
+/** The cursor, or the nearest position that is not in the marks of a comment or after a backslash. */
 function findWords(
   { text, cursor }: CodeRegion,
-  { kind, content }: Pick<CodeToken, 'kind' | 'content'>,
+  { kind, content, string }: Pick<CodeToken, 'kind' | 'content' | 'string'>,
 ): number {
+  if (string?.escape === '\\') {
+    const backslashes = cursor - findRunStart(text, cursor, content.start, /\\/);
+    return cursor - (backslashes % 2);
+  }
   if (kind !== 'comment' || (cursor > content.start && cursor <= content.end)) return cursor;
   const marks =
     /^[*/!]*[^\S\n]?/.exec(text.slice(content.start, content.end).slice(0, 100))?.[0] ?? '';
