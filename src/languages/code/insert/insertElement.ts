@@ -29,7 +29,9 @@ export function insertElement(
     cursor >= content.end &&
     element !== '' &&
     (labelEnd >= content.end ||
-      dangling.test(masked.slice(Math.max(part.start, cursor - 200), cursor)));
+      // Data has no operators.
+      (language.hasKeys === undefined &&
+        dangling.test(masked.slice(Math.max(part.start, cursor - 200), cursor))));
   const place = { before: isUnderLabel ? element : bracket.before, bracket };
   const values = images.map((image) => writeValue(insertion, image, place));
   if (isUnderLabel) {

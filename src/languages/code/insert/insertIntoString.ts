@@ -1,5 +1,6 @@
 import type { Insertion, InsertionNote } from '../../language.ts';
 import { concatenate, replaceRange } from '../../text/edits.ts';
+import { findRunStart } from '../../text/runs.ts';
 import { encodePath } from '../../text/encodePath.ts';
 import type { CodeRegion } from '../syntax/codeRegion.ts';
 import type { CodeToken } from '../syntax/codeTokens.ts';
@@ -42,14 +43,15 @@ export function insertIntoString(insertion: CodeInsertion, token: CodeToken): In
 /** Inserts paths as words of a comment or a text. */
 export function insertPaths(
   { language, region, images }: CodeInsertion,
-  { kind, content, string, interpolations }: CodeToken,
+  token: CodeToken,
   isInString = false,
 ): Insertion {
+  const { kind, string, interpolations } = token;
   const { text } = region;
   const inner = interpolations.find(
     ({ start, end }) => region.cursor > start && region.cursor < end,
   );
-  const cursor = inner?.end ?? findWords(region, { kind, content });
+  const cursor = inner?.end ?? findWords(region, token);
   const paths = images.map(({ path }) => {
     if (isInString && string !== undefined)
       return language.escape(path, string) ?? encodePath(path);
@@ -61,11 +63,12 @@ export function insertPaths(
   return replaceRange(at(cursor), before + paths.join(' ') + after, [note]);
 }
 
-/** The cursor, or the nearest position that is not in the marks of a comment. */
-function findWords(
-  { text, cursor }: CodeRegion,
-  { kind, content }: Pick<CodeToken, 'kind' | 'content'>,
-): number {
+/** The cursor, or the nearest position that is not in the marks of a comment or after a backslash. */
+function findWords({ text, cursor }: CodeRegion, { kind, content, string }: CodeToken): number {
+  if (string?.escape === '\\') {
+    const backslashes = cursor - findRunStart(text, cursor, content.start, /\\/);
+    return cursor - (backslashes % 2);
+  }
   if (kind !== 'comment' || (cursor > content.start && cursor <= content.end)) return cursor;
   const marks =
     /^[*/!]*[^\S\n]?/.exec(text.slice(content.start, content.end).slice(0, 100))?.[0] ?? '';

@@ -9,7 +9,13 @@ import {
   type Line,
 } from '../../text/lines.ts';
 import { readCodeRegion, type CodeRegion } from '../syntax/codeRegion.ts';
-import { at, createNames, type CodeInsertion, type ValueWriter } from './codeLanguage.ts';
+import {
+  at,
+  createNames,
+  type CodeInsertion,
+  type CodeLanguage,
+  type ValueWriter,
+} from './codeLanguage.ts';
 
 /** Where statements are inserted. */
 interface StatementPlace {
@@ -77,7 +83,7 @@ function findPlace({ language, region, context }: CodeInsertion, position: numbe
     const indentation = getIndentation(line);
     return { range: at(line.start), indentation, before: indentation, after: eol };
   }
-  const statementEnd = findStatementEnd(region, position, language.hasSemicolons);
+  const statementEnd = findStatementEnd(region, position, language);
   const isOpening = isBlockStart(masked, statementEnd);
   const end = isOpening
     ? (language.skipDocstring?.(region, statementEnd) ?? statementEnd)
@@ -107,20 +113,29 @@ function findStatementStart({ brackets }: CodeRegion, position: number): number 
 
 /** The end of the statement that the cursor is in: of its line, or at its semicolon. */
 function findStatementEnd(
-  { masked, brackets }: CodeRegion,
+  { masked, brackets, tokens }: CodeRegion,
   start: number,
-  hasSemicolons: boolean,
+  { hasSemicolons, hasKeys }: CodeLanguage,
 ): number {
+  // Data has no blocks.
+  const [open, close] = hasKeys ? [/[([{]/, /[)\]}]/] : [/[([]/, /[)\]]/];
   // Brackets that are not blocks belong to the statement.
   const outer = brackets.findLast(({ kind }) => kind !== '{');
   const inner = brackets.at(-1);
   let position = inner !== undefined && inner === outer ? inner.end : start;
   let depth = 0;
+  let index = 0;
   const end = masked.length;
   while (position < end) {
+    const token = tokens[index];
+    if (token !== undefined && token.end <= position) {
+      index++;
+      continue;
+    }
+    if (token?.kind === 'string' && token.start < position) position = token.end;
     const character = masked[position] ?? '';
-    if (/[([]/.test(character)) depth++;
-    else if (/[)\]]/.test(character)) depth--;
+    if (open.test(character)) depth++;
+    else if (close.test(character)) depth--;
     else if (depth <= 0 && character === '{') return skipBlockHead(masked, position + 1);
     else if (depth <= 0 && character === '}') return masked.slice(0, position).trimEnd().length;
     else if (depth <= 0 && character === ';') return position + 1;

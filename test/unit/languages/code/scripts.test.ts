@@ -140,6 +140,10 @@ describe('Insertion into Python', () => {
           '%matplotlib inline\nfrom IPython.display import Image\nimport a\n\nImage(filename="images/fox.png", alt="A fox", width=800)',
         ],
         ['%%html\n‸', '%%html\nimages/fox.png', 'pathInCode'],
+        [
+          'from IPython.display import Image\nfor a in b:\n    c\n  ‸  \n\nd',
+          'from IPython.display import Image\nfor a in b:\n    c\ndisplay(Image(filename="images/fox.png", alt="A fox", width=800))\n\nd',
+        ],
         ['x = "‸"', 'x = "images/fox.png"'],
         [
           'def f():\n    ‸',
@@ -250,11 +254,6 @@ describe('Insertion into Dart', () => {
         [
           'c‸lass A {\n  int d = 0;\n}\n',
           "class A {\n  static const foxImage = 'images/fox.png';\n  int d = 0;\n}\n",
-          'pathInCode',
-        ],
-        [
-          'class A {\n  @‸override\n  void f() {\n  }\n}\n',
-          "class A {\n  @override\n  void f() {\n    const foxImage = 'images/fox.png';\n  }\n}\n",
           'pathInCode',
         ],
         ['f(() => a++‸);', "f(() => a++, 'images/fox.png');"],
