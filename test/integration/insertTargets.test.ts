@@ -13,6 +13,7 @@ import {
 import { generate, resetGateway, smallSize } from './support/generate.ts';
 import { insertLatest } from './support/insertions.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';
+import { openNotebook } from './support/notebook.ts';
 import { resetSettings, setSetting } from './support/settings.ts';
 
 const reference = '![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)';
@@ -298,19 +299,6 @@ async function openComparison(): Promise<vscode.TextEditor> {
   const end = new vscode.Position(0, 3);
   editor.selection = new vscode.Selection(end, end);
   return editor;
-}
-
-async function openNotebook(): Promise<vscode.NotebookEditor> {
-  const cells = [
-    { cell_type: 'markdown', metadata: {}, source: ['# Title\n', 'text'] },
-    { cell_type: 'code', metadata: {}, source: ['print(1)'], outputs: [], execution_count: null },
-  ];
-  const metadata = { language_info: { name: 'python' } };
-  const content = { cells, metadata, nbformat: 4, nbformat_minor: 5 };
-  await writeInPlayground('n.ipynb', JSON.stringify(content));
-  const uri = vscode.Uri.file(playgroundPath('n.ipynb'));
-  const notebook = await vscode.workspace.openNotebookDocument(uri);
-  return vscode.window.showNotebookDocument(notebook, { viewColumn: vscode.ViewColumn.One });
 }
 
 async function editCell(index: number): Promise<vscode.TextEditor> {
