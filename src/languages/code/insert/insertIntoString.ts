@@ -43,14 +43,15 @@ export function insertIntoString(insertion: CodeInsertion, token: CodeToken): In
 /** Inserts paths as words of a comment or a text. */
 export function insertPaths(
   { language, region, images }: CodeInsertion,
-  { kind, content, string, interpolations }: CodeToken,
+  token: CodeToken,
   isInString = false,
 ): Insertion {
+  const { kind, string, interpolations } = token;
   const { text } = region;
   const inner = interpolations.find(
     ({ start, end }) => region.cursor > start && region.cursor < end,
   );
-  const cursor = inner?.end ?? findWords(region, { kind, content, string });
+  const cursor = inner?.end ?? findWords(region, token);
   const paths = images.map(({ path }) => {
     if (isInString && string !== undefined)
       return language.escape(path, string) ?? encodePath(path);
@@ -63,10 +64,7 @@ export function insertPaths(
 }
 
 /** The cursor, or the nearest position that is not in the marks of a comment or after a backslash. */
-function findWords(
-  { text, cursor }: CodeRegion,
-  { kind, content, string }: Pick<CodeToken, 'kind' | 'content' | 'string'>,
-): number {
+function findWords({ text, cursor }: CodeRegion, { kind, content, string }: CodeToken): number {
   if (string?.escape === '\\') {
     const backslashes = cursor - findRunStart(text, cursor, content.start, /\\/);
     return cursor - (backslashes % 2);

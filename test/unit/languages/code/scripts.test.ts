@@ -256,11 +256,6 @@ describe('Insertion into Dart', () => {
           "class A {\n  static const foxImage = 'images/fox.png';\n  int d = 0;\n}\n",
           'pathInCode',
         ],
-        [
-          'class A {\n  @‸override\n  void f() {\n  }\n}\n',
-          "class A {\n  @override\n  void f() {\n    const foxImage = 'images/fox.png';\n  }\n}\n",
-          'pathInCode',
-        ],
         ['f(() => a++‸);', "f(() => a++, 'images/fox.png');"],
         [
           'class A {\n  A({this.b = const [‸]});\n}\n',
