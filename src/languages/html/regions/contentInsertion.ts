@@ -175,9 +175,9 @@ class ContentInsertion {
   /** Next to a paragraph that has ended. */
   #insertBelowElement(element: MarkupElement, closeTag: TextRange): Insertion {
     const { text } = this.document;
-    const line = getLine(text, closeTag.end);
-    if (text.slice(closeTag.end, line.end).trim() !== '')
-      return this.#insertInline({ start: closeTag.end, end: closeTag.end });
+    const after = moveBehindAlternatives(this.document, { start: closeTag.end, end: closeTag.end });
+    const line = getLine(text, after.end);
+    if (text.slice(after.end, line.end).trim() !== '') return this.#insertInline(after);
     const first = getLine(text, element.openTag.start);
     const isFirst = text.slice(first.start, element.openTag.start).trim() === '';
     const indentation = isFirst
