@@ -130,9 +130,11 @@ function locate(text: string, cursor: TextRange, context: InsertionContext): Mar
   const range = leaveCellMarks(text, leaveMarks(text, cursor, marks, context.placement));
   const { start } = range;
   const line = getLine(text, start);
-  const tagged = spans.find((each) => each.start <= start && start < each.end);
-  const isBlock = tagged !== undefined && getLine(text, tagged.start).start === tagged.start;
-  if (isBlock) return toBlock(range, tagged);
+  const tagged = spans.find(
+    (each) =>
+      each.start <= start && start < each.end && getLine(text, each.start).start === each.start,
+  );
+  if (tagged) return toBlock(range, tagged);
   const image = findImages(text, line).find((each) => each.start < start && start < each.end);
   if (image) {
     const isIn = (part: TextRange | undefined): boolean =>
