@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { GenerateResult } from '../../../src/commands/generate/register.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const recordSchema = v.looseObject({
   insertions: v.optional(v.array(v.looseObject({ uri: v.string(), file: v.string() })), []),
@@ -40,4 +41,16 @@ function getRecordFile({ images }: GenerateResult): string {
 /** Inserts the latest image, or that of a generation. */
 export async function insertLatest(id?: string): Promise<void> {
   await vscode.commands.executeCommand('jimeng.insertLatest', id);
+}
+
+/** Moves the focus to the gallery, which is next to the editor or covers it. */
+export async function focusGallery(column?: vscode.ViewColumn): Promise<void> {
+  await vscode.commands.executeCommand('jimeng.openGallery');
+  await eventually('the gallery to be active', () => {
+    const { activeTextEditor, tabGroups } = vscode.window;
+    const isGallery = tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+    return isGallery && activeTextEditor === undefined;
+  });
+  if (column === undefined) return;
+  await vscode.commands.executeCommand('workbench.action.moveEditorToFirstGroup');
 }

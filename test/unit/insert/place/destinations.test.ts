@@ -48,6 +48,18 @@ describe('Settings for destinations', () => {
     });
   }
 
+  it('give names that every file system accepts', async () => {
+    for (const [document, destination, name] of [
+      ['docs/con.md', '${documentBaseName}', 'con-image.png'],
+      ['docs/nul.v2.md', 'x/${documentBaseName}.png', 'nul-image.v2.png'],
+      [`docs/${'狐'.repeat(80)}.md`, '${documentBaseName}-${fileName}', `${'狐'.repeat(43)}.png`],
+      [`docs/${'👩‍🚀'.repeat(20)}.md`, 'x/${documentBaseName}', `${'👩‍🚀'.repeat(11)}.png`],
+    ] as const) {
+      const [place] = await find({ '**': destination }, document);
+      assert.equal(place?.locate('a-fox.png').path.split('/').at(-1), name);
+    }
+  });
+
   it('do not apply if no pattern matches', async () => {
     for (const glob of ['/readme.md', '*.html', 'docs/*.md', '**/x/**', '', '{', '[', '**/?.md']) {
       const [place] = await find({ [glob]: 'assets/' });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { GenerateResult } from '../../src/commands/generate/register.ts';
-import { eventually } from '../support/eventually.ts';
-import { clearPlayground, showDocument } from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest } from './support/insertions.ts';
-import { MemoryFileSystem } from './support/memoryFileSystem.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
+import type { GenerateResult } from '../../../src/commands/generate/register.ts';
+import { eventually } from '../../support/eventually.ts';
+import { clearPlayground, showDocument } from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { insertLatest } from '../support/insertions.ts';
+import { MemoryFileSystem } from '../support/memoryFileSystem.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
 
 const file = '/docs/images/a-lighthouse-at-dusk.png';
 const reference = '![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { GenerateResult } from '../../src/commands/generate/register.ts';
-import { InsertionTracker } from '../../src/commands/gallery/insertionTracker.ts';
-import type { Library } from '../../src/library/library.ts';
-import { eventually } from '../support/eventually.ts';
-import { recordOf } from '../unit/support/galleryRecords.ts';
+import type { GenerateResult } from '../../../src/commands/generate/register.ts';
+import { InsertionTracker } from '../../../src/commands/gallery/insertionTracker.ts';
+import type { Library } from '../../../src/library/library.ts';
+import { eventually } from '../../support/eventually.ts';
+import { recordOf } from '../../unit/support/galleryRecords.ts';
 import {
   clearPlayground,
   filesInPlayground,
@@ -14,10 +14,10 @@ import {
   showDocument,
   workspacePath,
   writeInPlayground,
-} from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest, readInsertions } from './support/insertions.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
+} from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { insertLatest, readInsertions } from '../support/insertions.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
 
 const image = 'images/a-lighthouse-at-dusk.png';
 const reference = `![A lighthouse at dusk](${image})`;

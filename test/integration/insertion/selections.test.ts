@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually } from '../support/eventually.ts';
-import { clearPlayground, openInEditor, writeInPlayground } from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest } from './support/insertions.ts';
-import { resetSettings, setSetting } from './support/settings.ts';
+import { eventually } from '../../support/eventually.ts';
+import { clearPlayground, openInEditor, writeInPlayground } from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { insertLatest } from '../support/insertions.ts';
+import { resetSettings, setSetting } from '../support/settings.ts';
 
 const alt = 'A lighthouse at dusk';
 const image = 'images/a-lighthouse-at-dusk.png';

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { GenerateResult } from '../../src/commands/generate/register.ts';
-import { InsertionHistory } from '../../src/insert/index.ts';
-import { eventually } from '../support/eventually.ts';
+import type { GenerateResult } from '../../../src/commands/generate/register.ts';
+import { InsertionHistory } from '../../../src/insert/index.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   clearPlayground,
   filesInPlayground,
   openInEditor,
   playgroundPath,
   writeInPlayground,
-} from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest, readInsertions } from './support/insertions.ts';
+} from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { insertLatest, readInsertions } from '../support/insertions.ts';
 
 const image = 'images/a-lighthouse-at-dusk.png';
 const reference = `![A lighthouse at dusk](${image})`;

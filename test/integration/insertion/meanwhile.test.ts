@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   clearPlayground,
   filesInPlayground,
   openInEditor,
   playgroundPath,
   writeInPlayground,
-} from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest } from './support/insertions.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
-import { resetSettings, setSetting } from './support/settings.ts';
+} from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { insertLatest } from '../support/insertions.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
+import { resetSettings, setSetting } from '../support/settings.ts';
 
 const image = 'images/a-lighthouse-at-dusk.png';
 const reference = `![A lighthouse at dusk](${image})`;
