@@ -61,8 +61,8 @@ function insertIntoString(region: StyleRegion, token: StyleToken, writer: StyleW
   if (!token.isClosed) {
     const closing = isPath ? `${quote})` : quote;
     const path = writer.paths.join(getSeparator(region, token, quote, writer));
-    const begun = /^[^\s;,(){}]*/.exec(content)?.[0].length ?? 0;
-    const to = Math.max(cursor, start + begun);
+    const typed = /^[^\s;,(){}]*/.exec(content)?.[0].length ?? 0;
+    const to = Math.max(cursor, start + typed);
     return withSemicolon(region, replaceRange({ start, end: to }, path + closing));
   }
   if (isPath || content === '' || isPathLike(content)) {

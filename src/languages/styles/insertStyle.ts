@@ -97,22 +97,22 @@ function insertIntoBraces(region: StyleRegion, writer: StyleWriter): Insertion {
   }
   if (terminator === '{') return insertIntoBlock(region, writer);
   // The part of the property that has been typed.
-  const begun = getNameBefore(text, cursor);
+  const typed = getNameBefore(text, cursor);
   const isComplete = /^[\w-]*\s{0,20}:/.test(text.slice(cursor, cursor + 60));
   if (
-    begun !== '' &&
+    typed !== '' &&
     !isComplete &&
-    head.trim() === begun &&
-    'background-image'.startsWith(begun.toLowerCase())
+    head.trim() === typed &&
+    'background-image'.startsWith(typed.toLowerCase())
   ) {
     const { edits, notes } = insertStatement(
-      { ...region, text: text.slice(0, cursor - begun.length) + text.slice(cursor) },
-      cursor - begun.length,
+      { ...region, text: text.slice(0, cursor - typed.length) + text.slice(cursor) },
+      cursor - typed.length,
       blocks,
       writer,
     );
     return {
-      edits: edits.map((edit) => ({ ...edit, end: edit.end + begun.length })),
+      edits: edits.map((edit) => ({ ...edit, end: edit.end + typed.length })),
       notes,
     };
   }

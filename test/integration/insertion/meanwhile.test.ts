@@ -67,7 +67,7 @@ describe('A document while the alt text of its image is asked for', () => {
     assert.equal(editor.document.getText().trimEnd(), `first\n\n${reference}`);
   });
 
-  it('is closed: that is reported, and nothing is left behind', async () => {
+  it('is closed: that is reported, and nothing is left over', async () => {
     await writeInPlayground('a.md', 'Text');
     // Not with showTextDocument, which would keep the document in memory for minutes.
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(playgroundPath('a.md')));
@@ -84,7 +84,7 @@ describe('A document while the alt text of its image is asked for', () => {
     assert.deepEqual(await filesInPlayground(), ['a.md']);
   });
 
-  it('becomes read-only: that is reported, and nothing is left behind', async () => {
+  it('becomes read-only: that is reported, and nothing is left over', async () => {
     const { document } = await openInEditor('a.md', 'Finished|');
     meanwhile = async () => {
       await chmod(playgroundPath('a.md'), 0o444);

@@ -154,14 +154,14 @@ describe('Insertion targets', () => {
     );
   });
 
-  it('inserts the next image behind the last one while its alt text is selected', async () => {
+  it('inserts the next image after the last one while its alt text is selected', async () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     await insertLatest();
     assert.equal(document.getText(), `${reference}\n\n${reference}`);
   });
 
-  it('inserts the next image behind the last one after its alt text was typed over', async () => {
+  it('inserts the next image after the last one after its alt text was typed over', async () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     await vscode.commands.executeCommand('type', { text: 'Mine' });
@@ -182,7 +182,7 @@ describe('Insertion targets', () => {
     });
   }
 
-  it('sets the cursor behind the reference if the alt text is just the prompt', async () => {
+  it('sets the cursor after the reference if the alt text is just the prompt', async () => {
     await setSetting('jimeng.insert.altText', 'prompt');
     const editor = await openInEditor('a.md', '|.');
     await insertLatest();

@@ -15,10 +15,10 @@ export function insertIntoString(insertion: CodeInsertion, token: CodeToken): In
   const value = text.slice(content.start, content.end);
   const isTripled = string.isMultiline && isBlankBefore(text, token.start);
   // An unterminated string includes the rest of the line.
-  const begun = /^[^\s,;)\]}]*/.exec(value)?.[0] ?? '';
-  const isWhole = token.isClosed ? isPathLike(value) : content.start + begun.length >= cursor;
+  const typed = /^[^\s,;)\]}]*/.exec(value)?.[0] ?? '';
+  const isWhole = token.isClosed ? isPathLike(value) : content.start + typed.length >= cursor;
   if (!isWhole || (isTripled && value === '')) return insertPaths(insertion, token, true);
-  const end = token.isClosed ? content.end : content.start + begun.length;
+  const end = token.isClosed ? content.end : content.start + typed.length;
   const paths = images.flatMap(({ path }) => language.escape(path, string) ?? []);
   const isRaw = paths.length < images.length;
   if (!isRaw && (paths.length === 1 || !token.isClosed)) {

@@ -68,8 +68,8 @@ class Substitutions {
     const { eol } = this.#context;
     const lines = `${eol}${this.#text}${eol}`;
     const at = lines.indexOf(`${eol}${definition}${eol}`);
-    const behind = at + definition.length + 2 * eol.length;
-    return at >= 0 && !/[^\S\r\n]/.test(lines.charAt(behind));
+    const next = at + definition.length + 2 * eol.length;
+    return at >= 0 && !/[^\S\r\n]/.test(lines.charAt(next));
   }
 
   /** The edit that adds the definitions at the end of the document. */

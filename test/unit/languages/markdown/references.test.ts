@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { measureCpuMs } from '../../support/cpuTime.ts';
 import { findLanguage } from '../../../../src/languages/index.ts';
 
-/** The references as they are written and as they are meant. */
+/** The references as written, and decoded. */
 function find(languageId: string, text: string): string[][] {
   const references = findLanguage(languageId, '')?.findReferences(text) ?? [];
   return references.map(({ start, end, path, alt }) => [
