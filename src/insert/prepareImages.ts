@@ -91,7 +91,7 @@ async function canShow(
  * Copies images to a place.
  * @param alts their alt texts
  * @param names the names of their files
- * @throws vscode.FileSystemError if the folder cannot be written. No copy is left after.
+ * @throws vscode.FileSystemError if the folder cannot be written. No copy remains.
  */
 export async function copyImages(
   images: readonly InsertableImage[],

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { fileExists, removeFile, restoreFile, type InsertedFile } from '../imageFiles.ts';
 import { moveUri } from './documents.ts';
@@ -154,5 +155,5 @@ function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
 }
 
 function getName({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return posix.basename(path);
 }

@@ -7,7 +7,8 @@ import {
   readDefinitions,
   type Definitions,
 } from './insert/definition.ts';
-import { decodeCharacterReferences } from '../typesetting/decode.ts';
+import { decodePath } from '../text/decodePath.ts';
+import { decodeText } from './syntax/decodeText.ts';
 import { getRange, parseDocument } from './syntax/documentParser.ts';
 import { findElements } from './syntax/htmlImages.ts';
 import { isQuickToParse } from './insert/locate.ts';
@@ -15,7 +16,6 @@ import { maskDocument } from './syntax/masks.ts';
 import { splitDocument } from './syntax/segments.ts';
 import { findImagesByPattern } from './syntax/imagePattern.ts';
 import { maxReferenceCharacters } from '../../untrusted/limits.ts';
-import { decodePath } from './syntax/decodePath.ts';
 
 /** All references to images in a document, also those in its HTML. */
 export function findMarkdownReferences(text: string, dialect: MarkdownDialect): ImageReference[] {
@@ -108,8 +108,7 @@ function readAttribute(source: string, offset: number, base: number): TextValue 
   const [match, before, value] = /([{\s](?:fig-)?alt=")((?:[^"\\]|\\[^])*)"/.exec(attributes) ?? [];
   if (match === undefined || before === undefined || value === undefined) return undefined;
   const start = base + offset + attributes.indexOf(match) + before.length;
-  const text = value.replace(/\\([!-/:-@[-`{-~])/g, '$1');
-  return { start, end: start + value.length, value: decodeCharacterReferences(text) };
+  return { start, end: start + value.length, value: decodeText(value) };
 }
 
 function readDestination(

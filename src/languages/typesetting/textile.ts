@@ -2,7 +2,7 @@ import type { DocumentLanguage, ImageReference, InsertionContext, TextRange } fr
 import { altText, concatenate } from '../text/edits.ts';
 import { encodePath } from '../text/encodePath.ts';
 import { getLine, getNextLine, isBlank, type Line } from '../text/lines.ts';
-import { decodePath } from './decode.ts';
+import { decodePath } from '../text/decodePath.ts';
 import { createInsert, type MarkupPlace } from './markup.ts';
 import { extractTextileText } from './markupText.ts';
 import {

@@ -11,7 +11,7 @@ import {
   writeInPlayground,
 } from '../support/documents.ts';
 import { resetGateway, generate, smallSize } from '../support/generate.ts';
-import { insertLatest } from '../support/insertions.ts';
+import { insertLatest, undo } from '../support/insertions.ts';
 import { useMessageRecorder } from '../support/messageRecorder.ts';
 import { resetSettings, setSetting } from '../support/settings.ts';
 
@@ -78,7 +78,7 @@ describe('jimeng.insertLatest', () => {
     });
     await insertLatest();
     assert.match(textWithCursor(editor), /dusk\.png\)\|/);
-    await vscode.commands.executeCommand('undo');
+    await undo();
 
     assert.equal(textWithCursor(editor), 'typed before|\nlast');
   });

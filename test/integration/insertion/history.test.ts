@@ -9,10 +9,11 @@ import {
   filesInPlayground,
   openInEditor,
   playgroundPath,
+  waitForFiles,
   writeInPlayground,
 } from '../support/documents.ts';
 import { generate, resetGateway, smallSize } from '../support/generate.ts';
-import { insertLatest, readInsertions } from '../support/insertions.ts';
+import { insertLatest, redo, undo, waitForInsertions } from '../support/insertions.ts';
 
 const image = 'images/a-lighthouse-at-dusk.png';
 const reference = `![A lighthouse at dusk](${image})`;
@@ -30,25 +31,25 @@ describe('The history of insertions', () => {
     await openInEditor('a.md', '|');
     await insertLatest();
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     await writeInPlayground(image, 'mine');
     await redo();
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     assert.equal(await readFile(playgroundPath(image), 'utf8'), 'mine');
   });
 
   it('records an insertion once after Undo and Redo in quick succession', async () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     await Promise.all([undo(), redo(), undo(), redo()]);
     await eventually('the reference', () => document.getText() === reference);
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     await redo();
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     // What is recorded may be the last but one of the changes.
     await waitForFiles('a.md', image);
   });
@@ -64,7 +65,7 @@ describe('The history of insertions', () => {
     assert.deepEqual(await filesInPlayground(), ['a.md', image]);
     await undo();
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     assert.deepEqual(await filesInPlayground(), ['a.md']);
   });
 
@@ -128,30 +129,7 @@ describe('The history of insertions', () => {
     await insertLatest();
     assert.equal(document.getText(), reference);
     await eventually('the file', async () => (await filesInPlayground()).includes(image));
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     assert.deepEqual(await filesInPlayground(), ['a.md', image]);
   });
-
-  async function waitForInsertions(count: number): Promise<void> {
-    await eventually(
-      `${count} insertions`,
-      async () => (await readInsertions(generated)).length === count,
-    );
-  }
 });
-
-async function undo(): Promise<void> {
-  await vscode.commands.executeCommand('undo');
-}
-
-async function redo(): Promise<void> {
-  await vscode.commands.executeCommand('redo');
-}
-
-async function waitForFiles(...files: readonly string[]): Promise<void> {
-  const expected = [...files].sort().join();
-  await eventually(
-    `the files ${expected}`,
-    async () => (await filesInPlayground()).join() === expected,
-  );
-}

@@ -10,7 +10,7 @@ import {
   writeInPlayground,
 } from '../support/documents.ts';
 import { generate, resetGateway, smallSize } from '../support/generate.ts';
-import { insertLatest } from '../support/insertions.ts';
+import { insertLatest, undo } from '../support/insertions.ts';
 import { useMessageRecorder } from '../support/messageRecorder.ts';
 import { resetSettings, setSetting } from '../support/settings.ts';
 
@@ -51,7 +51,7 @@ describe('A document while the alt text of its image is asked for', () => {
     await insertLatest();
     assert.deepEqual(messages.shown, []);
     assert.equal(editor.document.getText(), `Title\n\nfirst\n\n${reference}\n\nlast\n`);
-    await vscode.commands.executeCommand('undo');
+    await undo();
     assert.equal(editor.document.getText(), 'Title\n\nfirst\n\n\n\nlast\n');
   });
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { eventually } from '../../support/eventually.ts';
 import { clearPlayground, filesInPlayground, workspacePath } from '../support/documents.ts';
 import { generate, resetGateway, smallSize } from '../support/generate.ts';
-import { focusGallery, insertLatest } from '../support/insertions.ts';
+import { focusGallery, insertLatest, redo, undo } from '../support/insertions.ts';
 import { useMessageRecorder } from '../support/messageRecorder.ts';
 import { openNotebook } from '../support/notebook.ts';
 
@@ -44,13 +44,13 @@ describe('Insertion targets in notebooks', () => {
       assert.match(document.getText(), /a-lighthouse-at-dusk\.png/);
       assert.deepEqual(await filesInPlayground(), [image, 'n.ipynb']);
 
-      await vscode.commands.executeCommand('undo');
+      await undo();
       assert.equal(document.getText(), before);
       await eventually(
         'the file to be removed',
         async () => (await filesInPlayground()).length === 1,
       );
-      await vscode.commands.executeCommand('redo');
+      await redo();
       await eventually(
         'the file to be restored',
         async () => (await filesInPlayground()).length === 2,

@@ -11,7 +11,14 @@ import {
   writeInPlayground,
 } from '../support/documents.ts';
 import { generate, resetGateway, smallSize } from '../support/generate.ts';
-import { addInsertion, insertLatest, readInsertions } from '../support/insertions.ts';
+import {
+  addInsertion,
+  insertLatest,
+  readInsertions,
+  redo,
+  undo,
+  waitForInsertions,
+} from '../support/insertions.ts';
 import { useMessageRecorder } from '../support/messageRecorder.ts';
 
 const image = 'images/a-lighthouse-at-dusk.png';
@@ -42,7 +49,7 @@ describe('Undo of an insertion while other documents change', () => {
     await eventually('the document to be closed', () => other.document.isClosed);
     await vscode.window.showTextDocument(document);
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     assert.deepEqual(await filesInPlayground(), ['a.md', 'b.md', image]);
   });
 
@@ -54,7 +61,7 @@ describe('Undo of an insertion while other documents change', () => {
     assert.ok(await vscode.workspace.applyEdit(edit));
     await vscode.window.showTextDocument(toUri('a.md'));
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     assert.deepEqual(await filesInPlayground(), ['a.md', 'copy.md', image]);
   });
 
@@ -65,21 +72,21 @@ describe('Undo of an insertion while other documents change', () => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
     await vscode.window.showTextDocument(document);
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     assert.deepEqual(await filesInPlayground(), ['docs/a.md', `docs/${image}`]);
   });
 
   it('keeps a file that another window inserted into another document', async () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     await writeInPlayground('b.md', reference);
     const [uri, file] = ['b.md', image].map((path) => toUri(path).toString());
     assert.ok(uri !== undefined && file !== undefined);
     await addInsertion(generated, { uri, file, at: 1 });
     await vscode.window.showTextDocument(document);
     await undo();
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     assert.deepEqual(await filesInPlayground(), ['a.md', 'b.md', image]);
   });
 
@@ -87,7 +94,7 @@ describe('Undo of an insertion while other documents change', () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     assert.ok(await document.save());
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(toUri('a.md'), toUri('renamed.md'));
     assert.ok(await vscode.workspace.applyEdit(edit));
@@ -127,7 +134,7 @@ describe('Undo of an insertion while other documents change', () => {
     await insertLatest();
     await deleteSource();
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     assert.equal(document.getText(), '');
     assert.deepEqual(await filesInPlayground(), ['a.md', image]);
   });
@@ -136,10 +143,10 @@ describe('Undo of an insertion while other documents change', () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     await undo();
-    await waitForInsertions(0);
+    await waitForInsertions(generated, 0);
     await deleteSource();
-    await vscode.commands.executeCommand('redo');
-    await waitForInsertions(1);
+    await redo();
+    await waitForInsertions(generated, 1);
     assert.equal(document.getText(), reference);
     assert.deepEqual(messages.errors, [
       'The image file is missing from the library. Generate the image again.',
@@ -151,18 +158,7 @@ describe('Undo of an insertion while other documents change', () => {
     assert.ok(source);
     await rm(source.uri.fsPath);
   }
-
-  async function waitForInsertions(count: number): Promise<void> {
-    await eventually(
-      `${count} insertions`,
-      async () => (await readInsertions(generated)).length === count,
-    );
-  }
 });
-
-async function undo(): Promise<void> {
-  await vscode.commands.executeCommand('undo');
-}
 
 function toUri(path: string): vscode.Uri {
   return vscode.Uri.file(playgroundPath(path));

@@ -10,7 +10,7 @@ import {
   writeInPlayground,
 } from '../support/documents.ts';
 import { generate, resetGateway, smallSize } from '../support/generate.ts';
-import { focusGallery, insertLatest } from '../support/insertions.ts';
+import { focusGallery, insertLatest, undo } from '../support/insertions.ts';
 import { useMessageRecorder } from '../support/messageRecorder.ts';
 import { resetSettings, setSetting } from '../support/settings.ts';
 
@@ -133,7 +133,7 @@ describe('Insertion targets', () => {
     const lines = ['one', 'two', 'three'].map((line) => `${line} ${reference}`);
     assert.equal(document.getText(), lines.join('\n'));
     assert.deepEqual(await filesInPlayground(), ['a.md', image]);
-    await vscode.commands.executeCommand('undo');
+    await undo();
     assert.equal(document.getText(), 'one\ntwo\nthree');
   });
 

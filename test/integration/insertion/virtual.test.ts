@@ -5,7 +5,7 @@ import type { GenerateResult } from '../../../src/commands/generate/register.ts'
 import { eventually } from '../../support/eventually.ts';
 import { clearPlayground, showDocument } from '../support/documents.ts';
 import { generate, resetGateway, smallSize } from '../support/generate.ts';
-import { insertLatest } from '../support/insertions.ts';
+import { insertLatest, redo, undo } from '../support/insertions.ts';
 import { MemoryFileSystem } from '../support/memoryFileSystem.ts';
 import { useMessageRecorder } from '../support/messageRecorder.ts';
 
@@ -37,10 +37,10 @@ describe('Insertion into a virtual file system', () => {
     const copy = files.readFile(vscode.Uri.parse(`jimengtest:${file}`));
     assert.deepEqual(Buffer.from(copy), await readFile(source));
 
-    await vscode.commands.executeCommand('undo');
+    await undo();
     assert.equal(document.getText(), 'Text.\n');
     await eventually('the file to be removed', () => files.paths.length === 1);
-    await vscode.commands.executeCommand('redo');
+    await redo();
     await eventually('the file to be restored', () => files.paths.includes(file));
   });
 

@@ -17,6 +17,14 @@ export async function readInsertions(
   return (await readRecord(generated)).insertions;
 }
 
+/** Waits until the record of a generation has this number of insertions. */
+export async function waitForInsertions(generated: GenerateResult, count: number): Promise<void> {
+  await eventually(
+    `${count} insertions`,
+    async () => (await readInsertions(generated)).length === count,
+  );
+}
+
 /** Adds an insertion to the record of a generation, as another window would. */
 export async function addInsertion(
   generated: GenerateResult,
@@ -41,6 +49,16 @@ function getRecordFile({ images }: GenerateResult): string {
 /** Inserts the latest image, or that of a generation. */
 export async function insertLatest(id?: string): Promise<void> {
   await vscode.commands.executeCommand('jimeng.insertLatest', id);
+}
+
+/** Undoes the last change in the active editor. */
+export async function undo(): Promise<void> {
+  await vscode.commands.executeCommand('undo');
+}
+
+/** Redoes the last undone change in the active editor. */
+export async function redo(): Promise<void> {
+  await vscode.commands.executeCommand('redo');
 }
 
 /** Moves the focus to the gallery, which is next to the editor or covers it. */

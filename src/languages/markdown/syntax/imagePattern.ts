@@ -1,6 +1,6 @@
-import { decodeCharacterReferences } from '../../typesetting/decode.ts';
 import type { ImageReference, TextValue } from '../../language.ts';
-import { decodePath } from './decodePath.ts';
+import { decodePath } from '../../text/decodePath.ts';
+import { decodeText } from './decodeText.ts';
 
 const image =
   /!\[((?:[^[\]\\\n]|\\.){0,1000})\]\((?:<([^<>\n]{0,1000})>|([^\s()<>]{1,1000}))(?:[ \t]{1,9}(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}'))?\)/g;
@@ -28,6 +28,5 @@ export function findImagesByPattern(source: string, base: number): ImageReferenc
 }
 
 function toValue(start: number, source: string, decode: (value: string) => string): TextValue {
-  const text = decodeCharacterReferences(source.replace(/\\([!-/:-@[-`{-~])/g, '$1'));
-  return { start, end: start + source.length, value: decode(text) };
+  return { start, end: start + source.length, value: decode(decodeText(source)) };
 }

@@ -13,7 +13,8 @@ import {
   readImagesFolder,
   scanAsciidoc,
 } from './asciidocScanner.ts';
-import { decodeCharacterReferences, decodePath } from '../decode.ts';
+import { decodeCharacterReferences } from '../../text/characterReference.ts';
+import { decodePath } from '../../text/decodePath.ts';
 import { encodeAsciidocPath, escapeAsciidocAlt } from './escapeAsciidoc.ts';
 import type { FlowPlace } from '../flow.ts';
 import { createInsert, type ImageSlot, type MarkupPlace } from '../markup.ts';

@@ -1,3 +1,4 @@
+import { getFileName } from '../../text/fileName.ts';
 import type {
   DocumentLanguage,
   Insertion,
@@ -84,7 +85,7 @@ class Substitutions {
 }
 
 function getStem(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = getFileName(path);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
 }

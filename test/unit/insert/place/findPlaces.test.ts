@@ -110,29 +110,29 @@ describe('findPlaces', () => {
 
   it('uses the folder of the workspace that a document is in', async () => {
     const files = {
-      ...createFiles('/work/site', 'hugo.toml content/a.md'),
-      ...createFiles('/work/site/themes/x', 'layouts/a.html static/img/x.png'),
-      ...createFiles('/work/docs', 'mkdocs.yml docs/a.md'),
+      ...createFiles('/home/me/site', 'hugo.toml content/a.md'),
+      ...createFiles('/home/me/site/themes/x', 'layouts/a.html static/img/x.png'),
+      ...createFiles('/home/me/docs', 'mkdocs.yml docs/a.md'),
     };
-    const folders = ['/work/site', '/work/docs'].map(toUri);
-    const document = createDocument(toUri('/work/docs/docs/a.md'), '');
+    const folders = ['/home/me/site', '/home/me/docs'].map(toUri);
+    const document = createDocument(toUri('/home/me/docs/docs/a.md'), '');
     const [place] = await findPlaces(document, folders, noSettings, createReader(files));
-    assert.deepEqual([place?.folder.path, place?.rule], ['/work/docs/docs/images', 'mkdocs']);
+    assert.deepEqual([place?.folder.path, place?.rule], ['/home/me/docs/docs/images', 'mkdocs']);
   });
 
   it('keeps the images of a document in another folder of the workspace', async () => {
     const files = {
-      ...createFiles('/work/site', { 'a.md': '![](../media/x.png)' }),
-      ...createFiles('/work/media', 'x.png'),
+      ...createFiles('/home/me/site', { 'a.md': '![](../media/x.png)' }),
+      ...createFiles('/home/me/media', 'x.png'),
     };
-    const document = createDocument(toUri('/work/site/a.md'), '![](../media/x.png)');
+    const document = createDocument(toUri('/home/me/site/a.md'), '![](../media/x.png)');
     const findPaths = () => Promise.resolve(['../media/x.png']);
     const find = (folders: string[]) =>
       findPlaces(document, folders.map(toUri), noSettings, createReader(files), { findPaths });
-    const [inWorkspace] = await find(['/work/site', '/work/media']);
-    assert.equal(inWorkspace?.folder.path, '/work/media');
-    const [outside] = await find(['/work/site']);
-    assert.equal(outside?.folder.path, '/work/site/images');
+    const [inWorkspace] = await find(['/home/me/site', '/home/me/media']);
+    assert.equal(inWorkspace?.folder.path, '/home/me/media');
+    const [outside] = await find(['/home/me/site']);
+    assert.equal(outside?.folder.path, '/home/me/site/images');
   });
 
   it('keeps scheme and authority in virtual workspaces', async () => {
