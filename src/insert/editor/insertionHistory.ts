@@ -40,6 +40,8 @@ export class InsertionHistory implements vscode.Disposable {
   readonly #onError: (error: unknown) => void;
   readonly #recent = new RecentDocuments();
   readonly #subscription: vscode.Disposable;
+  /** The URIs of the files that Undo deleted. */
+  readonly #removed = new Set<string>();
   /** Queue of file operations. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -56,7 +58,10 @@ export class InsertionHistory implements vscode.Disposable {
     this.#entries.push(entry);
     if (this.#entries.length > maxEntries) this.#entries.shift();
     // While it found the file of another insertion, that may have been undone.
-    this.#enqueue(() => this.#applyFiles(entry));
+    this.#enqueue(async () => {
+      const isRemoved = entry.files.some(({ file }) => this.#removed.has(file.toString()));
+      if (isRemoved) await this.#applyFiles(entry);
+    });
   }
 
   /** A document was moved, or a folder, or an untitled document was saved. */
@@ -116,9 +121,12 @@ export class InsertionHistory implements vscode.Disposable {
       const created = uses.find((each) => each.created);
       if (!created) continue;
       if (uses.some(({ isPresent }) => isPresent)) {
+        this.#removed.delete(file.toString());
         if (!(await restoreFile(created))) entry.onDidMiss();
-      } else if (await this.#canRemove(created, entry))
+      } else if (await this.#canRemove(created, entry)) {
+        this.#removed.add(file.toString());
         await removeFile(created, this.#findCreatedFolder(file));
+      }
     }
   }
 
