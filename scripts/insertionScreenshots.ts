@@ -93,7 +93,7 @@ try {
   await closeBrowser();
 }
 
-/** Opens a file with the cursor behind a text. */
+/** Opens a file with the cursor after a text. */
 async function openAt({ editor }: VsCodeWindow, path: string, text: string): Promise<void> {
   await editor.open(path);
   await editor.placeCursorAfter(text);

@@ -5,6 +5,7 @@ import { reportError } from './errorReport.ts';
 import { openUrl } from './openUrl.ts';
 import type { PromptInput } from './promptInput.ts';
 import { openSettings } from './settings/settings.ts';
+import { findSettingName } from './settings/settingsSchema.ts';
 import { formatActionLabel } from './messages/buttons.ts';
 import { listFailureActions, type FailureAction } from './messages/failureActions.ts';
 import { formatFailure } from './messages/failures.ts';
@@ -140,5 +141,5 @@ async function runFailureAction(
 function findInvalidSetting(failure: Failure): string {
   if (failure.kind !== 'request') return '';
   const fault = failure.faults.find(({ fault }) => fault === 'settingInvalid');
-  return fault?.fault === 'settingInvalid' ? fault.setting : '';
+  return fault?.fault === 'settingInvalid' ? findSettingName(fault.setting) : '';
 }

@@ -81,7 +81,8 @@ function toLastActive(editor: vscode.TextEditor): LastActive {
  */
 function isOfDocument({ document, viewColumn }: vscode.TextEditor): boolean {
   const { scheme } = document.uri;
-  if (scheme === 'output') return false;
+  // An output channel is in the panel, unless it was opened in an editor.
+  if (scheme === 'output') return viewColumn !== undefined;
   if (viewColumn !== undefined || document.isUntitled || scheme === cellScheme) return true;
   return vscode.workspace.fs.isWritableFileSystem(scheme) !== undefined || isOpen(document.uri);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { getBaseFile } from './editor/documents.ts';
+import { getBaseFile, isUntitled } from './editor/documents.ts';
 import type { InsertSettings, PlaceFinder } from './insertOptions.ts';
 import { createChosenPlace, findPlaces } from './place/findPlaces.ts';
 import type { LatexRootSettings, Place, PlaceDocument } from './place/place.ts';
@@ -37,7 +37,7 @@ async function describeDocument(document: vscode.TextDocument): Promise<PlaceDoc
     uri: getBaseFile(document) ?? document.uri,
     languageId,
     text,
-    isUntitled: document.isUntitled,
+    isUntitled: isUntitled(document),
     ...(baseFolder !== undefined && { baseFolder }),
     ...(languageId.includes('tex') && { latexRoots: readLatexRoots(document.uri) }),
   };

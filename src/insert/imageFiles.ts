@@ -96,11 +96,16 @@ export async function removeFile(
   if (folder) await removeEmptyFolders(vscode.Uri.joinPath(file, '..'), folder);
 }
 
-/** Restores a file that was removed, unless another file has its name now. */
-export async function restoreFile({ file, source, created }: InsertedFile): Promise<void> {
-  if (!created || (await fileExists(file)) || !(await fileExists(source))) return;
+/**
+ * Restores a file that was removed, unless another file has its name now.
+ * @returns false if that is impossible, because the library no longer has the image
+ */
+export async function restoreFile({ file, source, created }: InsertedFile): Promise<boolean> {
+  if (!created || (await fileExists(file))) return true;
+  if (!(await fileExists(source))) return false;
   await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
   await vscode.workspace.fs.copy(source, file, { overwrite: false });
+  return true;
 }
 
 /**

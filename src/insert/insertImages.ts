@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type * as vscode from 'vscode';
 import type * as languagesModule from '../languages/index.ts';
 import type { CombinedInsertion, InsertionNote, TextRange } from '../languages/index.ts';
@@ -18,7 +19,7 @@ import { writeInsertion, type WriteResult } from './editor/writeInsertion.ts';
 
 type Languages = typeof languagesModule;
 
-/** The result of an insertion. If it failed, no copy of an image is left over. */
+/** The result of an insertion. If it failed, no copy of an image remains. */
 export type InsertResult = InsertedImages | InsertBlocked;
 
 /** Images that were inserted. */
@@ -144,14 +145,10 @@ function leaveLastReference(
     return written ? { start: written.end, end: written.end, isAfterPrompt: false } : range;
   }
   // Typed over since, or back after an Undo.
-  const names = last.paths.map(getName);
+  const names = last.paths.map((path) => posix.basename(path));
   const language = findLanguage(document.languageId, document.fileName);
   const reference = language
     ?.findReferences(document.getText())
-    .find(({ path, alt }) => alt && contains(alt) && names.includes(getName(path.value)));
+    .find(({ path, alt }) => alt && contains(alt) && names.includes(posix.basename(path.value)));
   return reference ? { start: reference.end, end: reference.end, isAfterPrompt: false } : range;
-}
-
-function getName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -2,7 +2,7 @@ import { dirname, posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ReferencedImage } from '../languages/index.ts';
 import { findPlacesFor, type FoundPlaces } from './choosePlace.ts';
-import { findNotebook, getBaseFile } from './editor/documents.ts';
+import { getBaseFile, isUntitled } from './editor/documents.ts';
 import {
   fileExists,
   provideFile,
@@ -59,7 +59,7 @@ export async function choosePlace(
   if (!(await canShow(document, images))) return { kind: 'blocked', reason: 'unsupportedImage' };
   const found = await findPlacesFor(document, settings);
   const [best] = found.places;
-  if (!best) return { kind: 'blocked', reason: document.isUntitled ? 'untitled' : 'unreachable' };
+  if (!best) return { kind: 'blocked', reason: isUntitled(document) ? 'untitled' : 'unreachable' };
   const place = choose ? await choosePlaceFrom(found, choose) : best;
   if (!place) return { kind: 'canceled' };
   const folderOutside = await findOutside(place, document);
@@ -91,7 +91,7 @@ async function canShow(
  * Copies images to a place.
  * @param alts their alt texts
  * @param names the names of their files
- * @throws vscode.FileSystemError if the folder cannot be written. No copy is left after.
+ * @throws vscode.FileSystemError if the folder cannot be written. No copy remains.
  */
 export async function copyImages(
   images: readonly InsertableImage[],
@@ -139,9 +139,4 @@ async function findOutside(
     return findFolderOutside(toUri(folder).fsPath, dirname(base.fsPath), workspaceFolders);
   }
   return isOutside ? folder.path : undefined;
-}
-
-/** The document of an insertion for the record of an image. For a cell, its notebook: URIs of cells are valid in this window only. */
-export function getRecordedDocument(document: vscode.TextDocument): vscode.Uri {
-  return findNotebook(document)?.uri ?? document.uri;
 }

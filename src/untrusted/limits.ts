@@ -136,6 +136,11 @@ export const maxCodeCharacters = 500_000;
 export const maxCodeDepth = 500;
 /** Characters of a document that is read to insert an image. A longer one gets the path alone. */
 export const maxDocumentCharacters = 5_000_000;
+/**
+ * Characters of Markdown with images in it that are parsed to find them: half a second. In the rest of a document,
+ * they are found by a pattern.
+ */
+export const maxReferenceCharacters = 100_000;
 /** Characters of a prompt that its file name is made of. The name has at most 60. */
 export const maxNamingCharacters = 2_000;
 /** Characters of alt text, captions and titles: screen readers read longer ones in parts. */

@@ -78,7 +78,7 @@ describe('toDetailsView', () => {
     ];
     const inserted = { ...record, insertions };
     const { insertions: insertionRows } = toDetailsView(inserted, view);
-    assert.deepEqual(insertionRows[0], { name: 'README.md', at: 1 });
+    assert.deepEqual(insertionRows[0], { name: 'README.md', at: 1, location: [] });
 
     await openInsertion(inserted, 0);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), readme);

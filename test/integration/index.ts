@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 import CountReporter from '../../scripts/countReporter.ts';
 
 /**
- * Called by the extension host. Runs all test files next to this one. Both are CommonJS bundles at
+ * Called by the extension host. Runs all test files in this folder and those below. All are CommonJS bundles at
  * that time, hence `__dirname`. Rejects if a test failed.
  */
 export async function run(): Promise<void> {
@@ -16,8 +16,8 @@ export async function run(): Promise<void> {
     forbidOnly: true,
     forbidPending: true,
   });
-  for (const name of readdirSync(__dirname)) {
-    if (name.endsWith('.test.cjs')) mocha.addFile(join(__dirname, name));
+  for (const path of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
+    if (path.endsWith('.test.cjs')) mocha.addFile(join(__dirname, path));
   }
   await mocha.loadFilesAsync();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));

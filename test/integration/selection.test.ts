@@ -5,6 +5,7 @@ import { eventually } from '../support/eventually.ts';
 import { submitRequests } from './support/gateway.ts';
 import { resetGateway, rejectionMessage } from './support/generate.ts';
 import { useMessageRecorder } from './support/messageRecorder.ts';
+import { openNotebook } from './support/notebook.ts';
 import { resetSettings, setSetting } from './support/settings.ts';
 
 /** Each selection contains a word that the gateway rejects, so that no image is generated. */
@@ -90,19 +91,25 @@ describe('jimeng.generateFromSelection', () => {
     const { document } = await openInEditor('a.md', '«A forbidden-word cat»');
     await rejectionMessage({}, 'jimeng.generateFromSelection');
 
-    const panels = vscode.window.tabGroups.all.map(({ viewColumn, tabs }) => ({
-      viewColumn,
-      shown: tabs.map(({ input, label }) =>
-        input instanceof vscode.TabInputWebview ? 'gallery' : label,
-      ),
-    }));
-    assert.deepEqual(panels, [
-      { viewColumn: vscode.ViewColumn.One, shown: ['a.md'] },
-      { viewColumn: vscode.ViewColumn.Two, shown: ['gallery'] },
-    ]);
+    assert.deepEqual(shownTabs(), [['a.md'], ['gallery']]);
     assert.equal(vscode.window.activeTextEditor?.document, document);
   });
+
+  it('shows the gallery beside a notebook of which no cell is being edited', async () => {
+    await openNotebook();
+    await vscode.commands.executeCommand('jimeng.openGallery');
+
+    await eventually('the gallery', () => shownTabs().flat().includes('gallery'));
+    assert.deepEqual(shownTabs(), [['n.ipynb'], ['gallery']]);
+  });
 });
+
+/** The tabs of each column. */
+function shownTabs(): string[][] {
+  return vscode.window.tabGroups.all.map(({ tabs }) =>
+    tabs.map(({ input, label }) => (input instanceof vscode.TabInputWebview ? 'gallery' : label)),
+  );
+}
 
 async function sentPrompts(count: number): Promise<string[]> {
   const requests = await eventually(`${count} submits`, async () => {

@@ -1,13 +1,17 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { readInsertSettings } from '../../host/settings/settings.ts';
+import { reportInvalidSettings } from '../../host/settings/settingsCheck.ts';
 import { askForText } from '../../host/ui/inputBox.ts';
 import type { InsertOptions, Step } from '../../insert/index.ts';
 import { confirmFolder } from './confirmFolder.ts';
 
 /** The settings of insertions, and what the user is asked. */
 export const insertOptions: InsertOptions = {
-  readSettings: readInsertSettings,
+  readSettings: (document) => {
+    reportInvalidSettings(document);
+    return readInsertSettings(document);
+  },
   confirmFolder,
   askAltText: (proposal, step) =>
     askForText(

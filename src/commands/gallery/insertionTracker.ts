@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   findStaleInsertions,
-  getRecordedDocument,
+  getDocumentUri,
   InsertionHistory,
+  isUntitled,
+  moveUri,
   UntitledDocuments,
   type DroppedImages,
   type InsertedFile,
@@ -11,9 +13,11 @@ import {
   type Place,
 } from '../../insert/index.ts';
 import { readInsertSettings } from '../../host/settings/settings.ts';
+import { showError } from '../../host/ui/notifications.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord, LibraryImage } from '../../library/record.ts';
 import type { Log } from '../../host/ui/log.ts';
+import { formatObstacle } from './insertMessages.ts';
 
 type Insertion = NonNullable<GenerationRecord['insertions']>[number];
 
@@ -25,6 +29,7 @@ export class InsertionTracker implements vscode.Disposable {
   readonly #library: Pick<Library, 'getMany' | 'update'>;
   readonly #history: InsertionHistory;
   readonly #untitled: UntitledDocuments;
+  readonly #subscription: vscode.Disposable;
   /** When the insertions of a generation were verified last, in milliseconds since the epoch. */
   readonly #verifyTimes = new Map<string, number>();
   /** Of this window, with their generations. */
@@ -41,6 +46,9 @@ export class InsertionTracker implements vscode.Disposable {
       (from, to) => this.#move(from, to),
       onError,
     );
+    this.#subscription = vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri, newUri } of files) this.#move(oldUri, newUri).catch(onError);
+    });
   }
 
   /** Records that images were inserted into a document. Undo, Redo, and the first save change that. */
@@ -54,7 +62,7 @@ export class InsertionTracker implements vscode.Disposable {
     }: Pick<InsertedImages | DroppedImages, 'document' | 'files' | 'references' | 'place'>,
   ): Promise<void> {
     const { mentionsFile } = await import('../../languages/index.ts');
-    const uri = getRecordedDocument(document).toString();
+    const uri = getDocumentUri(document).toString();
     const added = images.flatMap(({ record }, index) => {
       const inserted = files[index];
       if (!inserted) return [];
@@ -69,8 +77,10 @@ export class InsertionTracker implements vscode.Disposable {
       onDidChange: async (isPresent) => {
         for (const each of added) await (isPresent ? this.#record(each) : this.#withdraw(each));
       },
+      onDidMiss: () => void showError(formatObstacle('missing')),
+      isUsed: (file) => this.#isUsed(file, added),
     });
-    if (document.isUntitled) {
+    if (isUntitled(document)) {
       const untitledImages = files.flatMap(({ file }, index) => {
         const reference = references[index];
         return reference ? [{ file, reference }] : [];
@@ -98,6 +108,7 @@ export class InsertionTracker implements vscode.Disposable {
   dispose(): void {
     this.#history.dispose();
     this.#untitled.dispose();
+    this.#subscription.dispose();
   }
 
   async #record({ id, insertion }: { id: string; insertion: Insertion }): Promise<void> {
@@ -115,14 +126,42 @@ export class InsertionTracker implements vscode.Disposable {
     );
   }
 
-  /** An untitled document was saved. */
+  /** Whether another insertion that a record lists, such as one of another window, still refers to a file. */
+  async #isUsed(
+    file: vscode.Uri,
+    added: readonly { readonly id: string; readonly insertion: Insertion }[],
+  ): Promise<boolean> {
+    for (const id of new Set(added.map((each) => each.id))) {
+      // Reads the record from the disk.
+      const record = await this.#library.update(id, (each) => each);
+      const others = (record?.insertions ?? []).filter(
+        (each) =>
+          each.file === file.toString() && !added.some(({ insertion }) => isSame(each, insertion)),
+      );
+      if ((await findStaleInsertions(others)).length < others.length) return true;
+    }
+    return false;
+  }
+
+  /** A document, an image, or a folder was moved, or an untitled document was saved. */
   async #move(from: vscode.Uri, to: vscode.Uri): Promise<void> {
     this.#history.move(from, to);
     for (const each of this.#insertions) {
-      if (each.insertion.uri !== from.toString()) continue;
-      await this.#withdraw(each);
-      each.insertion = { ...each.insertion, uri: to.toString() };
-      await this.#record(each);
+      const { id, insertion } = each;
+      const { uri, file } = insertion;
+      const moved = {
+        ...insertion,
+        uri: move(uri, from, to),
+        ...(file !== undefined && { file: move(file, from, to) }),
+      };
+      if (isSame(moved, insertion)) continue;
+      each.insertion = moved;
+      await this.#library.update(id, (record) => ({
+        ...record,
+        ...(record.insertions && {
+          insertions: record.insertions.map((other) => (isSame(other, insertion) ? moved : other)),
+        }),
+      }));
     }
   }
 }
@@ -130,6 +169,10 @@ export class InsertionTracker implements vscode.Disposable {
 /** Whether a file was there before, in a folder that was not chosen for it. */
 function isReused({ file, created }: InsertedFile, { folder }: Place): boolean {
   return !created && posix.dirname(file.path) !== folder.path;
+}
+
+function move(uri: string, from: vscode.Uri, to: vscode.Uri): string {
+  return (moveUri(vscode.Uri.parse(uri), from, to) ?? uri).toString();
 }
 
 function isSame(a: Insertion, b: Insertion): boolean {

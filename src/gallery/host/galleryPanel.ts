@@ -61,15 +61,13 @@ export class GalleryPanel implements vscode.Disposable {
     void this.#galleryWebview.value?.copyImage(path);
   }
 
-  /** Shows the gallery next to the text editor. */
+  /** Shows the gallery next to the document. */
   show({ focus }: { focus: boolean }): void {
     if (this.#panel.value) {
       revealPanel(this.#panel.value, focus);
       return;
     }
-    const viewColumn = vscode.window.activeTextEditor
-      ? vscode.ViewColumn.Beside
-      : vscode.ViewColumn.Active;
+    const viewColumn = isInDocument() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const showOptions = { viewColumn, preserveFocus: !focus };
     const orphanedTabs = findGalleryTabs();
     const title = vscode.l10n.t('Jimeng Gallery');
@@ -115,10 +113,18 @@ export class GalleryPanel implements vscode.Disposable {
 }
 
 function revealPanel(panel: vscode.WebviewPanel, focus: boolean): void {
-  // In the column of the text editor, the panel would cover it and take the focus.
-  const isOverEditor = panel.viewColumn === vscode.window.activeTextEditor?.viewColumn;
-  if (isOverEditor && !focus) panel.reveal(vscode.ViewColumn.Beside, true);
+  // In the column of the document, the panel would cover it and take the focus. Editors of comparisons and cells have
+  // no column.
+  const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+  const isBehindDocument = isInDocument() && !panel.visible && panel.viewColumn === viewColumn;
+  if (isBehindDocument && !focus) panel.reveal(vscode.ViewColumn.Beside, true);
   else if (focus || !panel.visible) panel.reveal(undefined, !focus);
+}
+
+/** Whether the user is in a document. A cell of a notebook that is not being edited has no text editor. */
+function isInDocument(): boolean {
+  const { activeTextEditor, activeNotebookEditor } = vscode.window;
+  return (activeTextEditor ?? activeNotebookEditor) !== undefined;
 }
 
 /**

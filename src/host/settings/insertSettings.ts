@@ -36,6 +36,22 @@ export const fileNamePlaceholders = [
   'seed',
 ] as const;
 
+/** What a destination of `jimeng.insert.destination` can contain, as in `markdown.copyFiles.destination`. */
+const destinationVariables = [
+  'documentDirName',
+  'documentRelativeDirName',
+  'documentFileName',
+  'documentBaseName',
+  'documentExtName',
+  'documentFilePath',
+  'documentRelativeFilePath',
+  'documentWorkspaceFolder',
+  'fileName',
+  'fileExtName',
+  'unixTime',
+  'isoTime',
+] as const;
+
 /** At most this many characters of a template: a reference has a few lines. */
 const maxTemplateCharacters = 2_000;
 
@@ -67,12 +83,31 @@ const fileNameSchema = v.pipe(
   v.check(hasOnly(fileNamePlaceholders), fileNameExpected),
 );
 
+const destinationExpected = listPlaceholders(destinationVariables);
+
+/** A path from the document or, if it starts with a slash, from the workspace folder. */
+const destinationSchema = v.pipe(
+  v.string(),
+  v.maxLength(maxTemplateCharacters, destinationExpected),
+  v.check(hasOnlyVariables, destinationExpected),
+  // The path of a Windows drive, or a URL.
+  v.check((path) => !/^\s*[a-z][\w+.-]*:/i.test(path), 'images/, ../images/, /images/'),
+);
+
+/** Whether a destination has no other variables than these. They can be transformed: `${fileName/…/…/}`. */
+function hasOnlyVariables(destination: string): boolean {
+  const names: readonly string[] = destinationVariables;
+  return [...destination.replaceAll('\\$', '').matchAll(/\$\{(\w+)[/}]/g)].every(([, name = '']) =>
+    names.includes(name),
+  );
+}
+
 /** The settings under `jimeng.insert.`, in their order. */
 export const insertSchemas = {
   placement: choice(placements),
   selection: choice(selections),
-  destination: v.record(v.string(), v.string()),
+  destination: v.record(v.string(), destinationSchema, '{ "**": "images/" }'),
   fileName: fileNameSchema,
-  reference: v.record(v.string(), referenceSchema),
+  reference: v.record(v.string(), referenceSchema, '{ "markdown": "![${alt}](${path})" }'),
   altText: choice(altTexts),
 };

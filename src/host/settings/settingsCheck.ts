@@ -4,18 +4,28 @@ import type { SettingProblem } from './settingsSchema.ts';
 import { formatRequestFault } from '../messages/requestFaults.ts';
 import { showWarning } from '../ui/notifications.ts';
 
-/** Reports each invalid value of a setting once: now, and when settings change. */
+/** The invalid values that the user has seen. */
+const reported = new Set<string>();
+
+/** Reports invalid values of settings: now, and when settings change. */
 export function registerSettingsCheck(): vscode.Disposable {
-  const reported = new Set<string>();
-  const check = () => {
-    const problems = readSettings().problems.filter((problem) => !reported.has(getKey(problem)));
-    for (const problem of problems) reported.add(getKey(problem));
-    if (problems.length > 0) void reportProblems(problems);
-  };
-  check();
+  reportInvalidSettings();
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration('jimeng')) check();
+    if (change.affectsConfiguration('jimeng')) reportInvalidSettings();
   });
+}
+
+/**
+ * Reports each invalid value of a setting once.
+ * @param document the document whose folder and language may have settings of their own
+ */
+export function reportInvalidSettings(
+  document?: Pick<vscode.TextDocument, 'uri' | 'languageId'>,
+): void {
+  const { problems } = readSettings(document);
+  const unseen = problems.filter((problem) => !reported.has(getKey(problem)));
+  for (const problem of unseen) reported.add(getKey(problem));
+  if (unseen.length > 0) void reportProblems(unseen);
 }
 
 function getKey({ path, value }: SettingProblem): string {
@@ -31,5 +41,5 @@ async function reportProblems(problems: readonly SettingProblem[]): Promise<void
     : vscode.l10n.t('The default is used instead.');
   const message = [...sentences, consequence].join(' ');
   const choice = await showWarning(message, openLabel);
-  if (choice === openLabel) await openSettings(`jimeng.${problems[0]?.path ?? ''}`);
+  if (choice === openLabel) await openSettings(`jimeng.${problems[0]?.name ?? ''}`);
 }

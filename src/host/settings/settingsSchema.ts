@@ -85,6 +85,11 @@ export type Settings = {
 /** The names of the settings under `jimeng.`, without `customProvider`. */
 export const settingNames = Object.keys(definitions) as SettingName[];
 
+/** The setting that a path such as `logoInfo.opacity` leads into. */
+export function findSettingName(path: string): string {
+  return settingNames.find((name) => path === name || path.startsWith(`${name}.`)) ?? path;
+}
+
 /** A setting with an invalid value or an unknown property. */
 export interface SettingProblem {
   readonly name: SettingName;
@@ -147,8 +152,8 @@ function listProperties(name: string): string {
 
 /** The message of the schema, or from valibot's `("a" | "b")` to `a, b`. */
 function formatExpected({ expected, message }: v.BaseIssue<unknown>): string {
-  const text = message.startsWith('Invalid ') ? (expected ?? message) : message;
-  return text
+  if (!message.startsWith('Invalid ')) return message;
+  return (expected ?? message)
     .replace(/^\((.*)\)$/, '$1')
     .replaceAll('"', '')
     .replaceAll(' | ', ', ');

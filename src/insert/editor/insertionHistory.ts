@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { getBaseFile } from './documents.ts';
-import { removeFile, restoreFile, type InsertedFile } from '../imageFiles.ts';
-import { getRelativePath } from '../relativePath.ts';
+import { fileExists, removeFile, restoreFile, type InsertedFile } from '../imageFiles.ts';
+import { moveUri } from './documents.ts';
+import { RecentDocuments } from './recentDocuments.ts';
+import { isReferredTo } from './references.ts';
 
 /** Images in a document, and the callback for when Undo removes them and Redo restores them. */
 export interface TrackedInsertion {
@@ -10,10 +12,15 @@ export interface TrackedInsertion {
   readonly mentions: (text: string, name: string) => boolean;
   /** @param isPresent whether the document refers to the files again */
   readonly onDidChange: (isPresent: boolean) => Promise<void>;
+  /** Called if Redo cannot restore a file, because the library no longer has the image. */
+  readonly onDidMiss: () => void;
+  /** Whether a document that may not be open refers to a file, such as one of another window. */
+  readonly isUsed: (file: vscode.Uri) => Promise<boolean>;
 }
 
 interface Entry extends TrackedInsertion {
-  /** Changes when an untitled document is saved. */
+  /** These change when something is moved. */
+  files: readonly InsertedFile[];
   document: string;
   isPresent: boolean;
 }
@@ -31,7 +38,10 @@ const maxEntries = 200;
 export class InsertionHistory implements vscode.Disposable {
   readonly #entries: Entry[] = [];
   readonly #onError: (error: unknown) => void;
+  readonly #recent = new RecentDocuments();
   readonly #subscription: vscode.Disposable;
+  /** The URIs of the files that Undo deleted. */
+  readonly #removed = new Set<string>();
   /** Queue of file operations. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -48,13 +58,19 @@ export class InsertionHistory implements vscode.Disposable {
     this.#entries.push(entry);
     if (this.#entries.length > maxEntries) this.#entries.shift();
     // While it found the file of another insertion, that may have been undone.
-    this.#enqueue(() => this.#applyFiles(entry));
+    this.#enqueue(async () => {
+      const isRemoved = entry.files.some(({ file }) => this.#removed.has(file.toString()));
+      if (isRemoved) await this.#applyFiles(entry);
+    });
   }
 
-  /** An untitled document was saved. */
+  /** A document was moved, or a folder, or an untitled document was saved. */
   move(from: vscode.Uri, to: vscode.Uri): void {
-    for (const entry of this.#entries)
-      if (entry.document === from.toString()) entry.document = to.toString();
+    for (const entry of this.#entries) {
+      const moved = moveUri(vscode.Uri.parse(entry.document), from, to);
+      if (moved) entry.document = moved.toString();
+      entry.files = entry.files.map((each) => moveFile(each, from, to));
+    }
   }
 
   /** The user has removed the references to a file by hand. It stays, and Undo brings them back. */
@@ -69,6 +85,7 @@ export class InsertionHistory implements vscode.Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#recent.dispose();
   }
 
   /** After Undo or Redo in a document. */
@@ -103,9 +120,21 @@ export class InsertionHistory implements vscode.Disposable {
       );
       const created = uses.find((each) => each.created);
       if (!created) continue;
-      if (uses.some(({ isPresent }) => isPresent)) await restoreFile(created);
-      else if (!isMentioned(file, entry)) await removeFile(created, this.#findCreatedFolder(file));
+      if (uses.some(({ isPresent }) => isPresent)) {
+        this.#removed.delete(file.toString());
+        if (!(await restoreFile(created))) entry.onDidMiss();
+      } else if (await this.#canRemove(created, entry)) {
+        this.#removed.add(file.toString());
+        await removeFile(created, this.#findCreatedFolder(file));
+      }
     }
+  }
+
+  /** Whether nothing else refers to a file, and Redo can restore it. */
+  async #canRemove({ file, source }: InsertedFile, entry: Entry): Promise<boolean> {
+    const { mentions, isUsed } = entry;
+    if (!(await fileExists(source))) return false;
+    return !(await isReferredTo(file, mentions, this.#recent.list())) && !(await isUsed(file));
   }
 
   /** The topmost folder that was created for a file, or before it for another one. */
@@ -116,23 +145,17 @@ export class InsertionHistory implements vscode.Disposable {
   }
 }
 
-/** Whether the user refers to the file in an open document by other means, such as by copying the reference. */
-function isMentioned(file: vscode.Uri, { mentions }: TrackedInsertion): boolean {
-  const fromRoot = `/${file.path.split('/').slice(-2).join('/')}`;
-  return vscode.workspace.textDocuments.filter(isDocument).some((document) => {
-    const base = getBaseFile(document);
-    const path = base && getRelativePath(base, file);
-    const text = document.getText();
-    return [path, fromRoot].some((each) => each !== undefined && mentions(text, each));
-  });
-}
-
-/** Output channels mention files as well. */
-function isDocument({ uri }: vscode.TextDocument): boolean {
-  return (
-    ['untitled', 'vscode-notebook-cell'].includes(uri.scheme) ||
-    vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true
-  );
+/** The document mentions a file by its name, so that one with a new name is not followed. */
+function moveFile(inserted: InsertedFile, from: vscode.Uri, to: vscode.Uri): InsertedFile {
+  const { file, created } = inserted;
+  const moved = moveUri(file, from, to);
+  if (!moved || getName(moved) !== getName(file)) return inserted;
+  const folder = created?.folder && (moveUri(created.folder, from, to) ?? created.folder);
+  return {
+    ...inserted,
+    file: moved,
+    ...(created && { created: { ...created, ...(folder && { folder }) } }),
+  };
 }
 
 function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
@@ -140,5 +163,5 @@ function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
 }
 
 function getName({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return posix.basename(path);
 }

@@ -1,15 +1,15 @@
 import { access, constants, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { findNotebook, listTabs } from './documents.ts';
+import { getDocumentUri, isUntitled, listTabs } from './documents.ts';
 
 /**
  * Whether VS Code or the file system keeps a document from being changed and saved, as far as it can be known
  * before it is tried. An editor that the user made read-only for this session only shows when it is edited.
  */
 export async function isReadOnly(document: vscode.TextDocument): Promise<boolean> {
-  if (document.isUntitled) return false;
+  if (isUntitled(document)) return false;
   if (isOriginalOfDiff(document.uri)) return true;
-  const uri = findNotebook(document)?.uri ?? document.uri;
+  const uri = getDocumentUri(document);
   const { fs } = vscode.workspace;
   if (fs.isWritableFileSystem(uri.scheme) === false || isReadOnlyBySetting(uri)) return true;
   try {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findNotebook, listTabs, listUris } from './documents.ts';
+import { findCell, listTabs, listUris } from './documents.ts';
 
 /** A document and the cursors in it. */
 export interface EditorTarget {
@@ -10,33 +10,65 @@ export interface EditorTarget {
   readonly editor?: vscode.TextEditor;
 }
 
+/** How long VS Code may take to show the editor of a cell. */
+const cellEditorTimeoutMs = 2_000;
+
 /**
  * Shows a document in the editor that it was last in. If it is visible, writing to it focuses it.
- * @returns undefined if no text editor shows it, as for a cell of a notebook that is not being edited
+ * @returns undefined if no text editor shows it
  */
 export async function revealEditor(target: EditorTarget): Promise<vscode.TextEditor | undefined> {
   const { document, editor } = target;
   const visibleEditor =
     editor && vscode.window.visibleTextEditors.includes(editor) ? editor : undefined;
   if (visibleEditor) return visibleEditor;
-  const notebook = findNotebook(document);
-  const uri = (notebook?.uri ?? document.uri).toString();
+  const cell = findCell(document);
+  const uri = (cell?.notebook.uri ?? document.uri).toString();
   const tabs = listTabs().filter((tab) => listUris(tab.input).includes(uri));
   const tab = tabs.find(({ group }) => group.viewColumn === editor?.viewColumn) ?? tabs[0];
   if (!tab) return undefined;
   const { input, label, group } = tab;
   const { viewColumn } = group;
-  if (notebook) {
-    await vscode.window.showNotebookDocument(notebook, { viewColumn });
-    return vscode.window.visibleTextEditors.find((each) => each.document === document);
-  }
+  if (cell) return editCell(cell, viewColumn);
   if (input instanceof vscode.TabInputTextDiff) {
     // VS Code shows the comparison that is open already.
     const { original, modified } = input;
     await vscode.commands.executeCommand('vscode.diff', original, modified, label, { viewColumn });
-    return vscode.window.visibleTextEditors.find((each) => each.document === document);
+    return findVisibleEditor(document);
   }
   return vscode.window.showTextDocument(document, { viewColumn });
+}
+
+/** Edits a cell of a notebook. A Markdown cell that is only rendered does not show what is written into it. */
+async function editCell(
+  { document, index, notebook }: vscode.NotebookCell,
+  viewColumn: vscode.ViewColumn,
+): Promise<vscode.TextEditor | undefined> {
+  const notebookEditor = await vscode.window.showNotebookDocument(notebook, { viewColumn });
+  const visibleEditor = findVisibleEditor(document);
+  if (visibleEditor) return visibleEditor;
+  notebookEditor.selections = [new vscode.NotebookRange(index, index + 1)];
+  await vscode.commands.executeCommand('notebook.cell.edit');
+  return waitForEditor(document);
+}
+
+function waitForEditor(document: vscode.TextDocument): Promise<vscode.TextEditor | undefined> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve(findVisibleEditor(document));
+    };
+    const timer = setTimeout(finish, cellEditorTimeoutMs);
+    const subscription = vscode.window.onDidChangeVisibleTextEditors(() => {
+      if (findVisibleEditor(document)) finish();
+    });
+    if (findVisibleEditor(document)) finish();
+  });
+}
+
+function findVisibleEditor(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  return vscode.window.visibleTextEditors.find((each) => each.document === document);
 }
 
 /**

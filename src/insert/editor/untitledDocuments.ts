@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ReferencedImage } from '../../languages/index.ts';
 import { findPlacesFor } from '../choosePlace.ts';
@@ -66,7 +67,7 @@ export class UntitledDocuments implements vscode.Disposable {
       await import('../../languages/index.ts');
     const language = findLanguage(document.languageId, document.fileName) ?? plainText;
     const mentioned = images.filter(({ file }) =>
-      mentionsFile(document.getText(), file.path.slice(file.path.lastIndexOf('/') + 1), language),
+      mentionsFile(document.getText(), posix.basename(file.path), language),
     );
     // Another document was saved, and this one was closed without being saved.
     if (mentioned.length === 0) return;

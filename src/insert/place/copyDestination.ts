@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { limitStem } from '../fileName.ts';
 import { getParentFolder, type UriComponents } from '../relativePath.ts';
 import { matchesGlob } from './glob.ts';
 import { transform } from './transform.ts';
@@ -56,13 +57,17 @@ function fitExtension(path: string, destination: string, fileName: string): stri
 
 const imageExtension = /\.(?:png|jpe?g|webp|gif|avif)$/i;
 
-/** Replaces characters that Windows does not allow, such as the colons of `${isoTime}`, except in the known folders. */
+/**
+ * Replaces characters that Windows does not allow, such as the colons of `${isoTime}`, except in the known folders, and
+ * limits the name of the file.
+ */
 function cleanNames(file: UriComponents, known: UriComponents): UriComponents {
   const names = file.path.slice(known.path.length).split('/');
   const cleanedNames = names.map((name) =>
     name.replace(/[<>:"\\|?*\p{Cc}]/gu, '-').replace(/(?<![. ])[. ]+$/, ''),
   );
-  return { ...file, path: known.path + cleanedNames.join('/') };
+  const { dir, name, ext } = posix.parse(cleanedNames.join('/'));
+  return { ...file, path: posix.join(known.path, dir, limitStem(name) + ext) };
 }
 
 // A backslash is a part of one alternative only, which keeps the time linear.

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ReferenceForm } from '../../languages/index.ts';
 import { getParentFolder, type UriComponents } from '../relativePath.ts';
 import type { FileReference, LatexRootSettings, PlaceNote, PlaceRule } from './place.ts';
@@ -76,7 +77,7 @@ export function describeFile(
   file: UriComponents,
 ): FileReference | undefined {
   if (layout.relative === 'resource') {
-    const [stem = ''] = file.path.slice(file.path.lastIndexOf('/') + 1).split('.');
+    const [stem = ''] = posix.basename(file.path).split('.');
     return { path: stem, form: 'resource' };
   }
   for (const { folder, url } of layout.served ?? []) {

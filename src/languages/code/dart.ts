@@ -2,6 +2,7 @@ import type { ReferencedImage } from '../language.ts';
 import { altText, concatenate, join, type WrittenText } from '../text/edits.ts';
 import type { CodeLanguage, ValuePlace } from './insert/codeLanguage.ts';
 import { createCodeLanguage } from './insert/insertCode.ts';
+import { isTypeBody } from './insert/parameterList.ts';
 import type { CodeRegion } from './syntax/codeRegion.ts';
 import { dartSyntax } from './syntax/codeSyntax.ts';
 
@@ -30,10 +31,23 @@ const code: CodeLanguage = {
   writeValues: (items, { before }) =>
     widget.test(before) ? concatenate('Column(children: [', join(items, ', '), '])') : undefined,
   writeStatement: (_image, value, { brackets }, name) => {
-    const isMember = /\b(?:class|mixin|extension|enum)\b/.test(brackets.at(-1)?.before ?? '');
-    return concatenate(`${isMember ? 'static ' : ''}const ${name} = `, value, ';');
+    return concatenate(
+      `${isTypeBody(brackets.at(-1)) ? 'static ' : ''}const ${name} = `,
+      value,
+      ';',
+    );
   },
-  isList: ({ kind, before }) => {
+  isParameterList: ({ kind, start, after, parent }, masked) => {
+    if (/^(?:\{|async\b|=>)/.test(after)) return true;
+    const code = masked.slice(Math.max(0, start - 300), start - 1);
+    const declaration = code.slice(
+      Math.max(...[';', '{', '}'].map((mark) => code.lastIndexOf(mark))) + 1,
+    );
+    return kind === '(' && isTypeBody(parent) && !/[=:]|@\w+$/.test(declaration);
+  },
+  isList: (bracket) => {
+    const { kind, before } = bracket;
+    if (isTypeBody(bracket)) return false;
     if (kind === '{') return /(?:[=(,:?>[]|\breturn)\s*$/.test(before);
     return kind === '[' || !/\b(?:if|for|while|switch|catch)\s*$/.test(before);
   },

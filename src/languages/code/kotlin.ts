@@ -4,6 +4,7 @@ import { replaceSelection } from '../text/replaceSelection.ts';
 import { findRunEnd, findRunStart } from '../text/runs.ts';
 import type { CodeLanguage } from './insert/codeLanguage.ts';
 import { createCodeLanguage, insertCode } from './insert/insertCode.ts';
+import { isTypeBody } from './insert/parameterList.ts';
 import { readCodeRegion, type CodeRegion } from './syntax/codeRegion.ts';
 import { kotlinSyntax } from './syntax/codeSyntax.ts';
 
@@ -26,7 +27,8 @@ const code: CodeLanguage = {
     return concatenate(needsPainter ? `painterResource(${resource})` : resource);
   },
   writeStatement: ({ form, path, alt }, value, { text, brackets }, name) => {
-    const isShown = form === 'resource' && isCompose(text) && brackets.length > 0;
+    const isShown =
+      form === 'resource' && isCompose(text) && brackets.length > 0 && !isTypeBody(brackets.at(-1));
     if (!isShown) return concatenate(`val ${name} = `, value);
     const painter = `painter = painterResource(R.drawable.${path})`;
     return concatenate(`Image(${painter}, contentDescription = "`, altText(escape(alt)), '")');

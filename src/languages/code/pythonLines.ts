@@ -35,7 +35,15 @@ export function indentBlank({ masked }: CodeRegion, line: Line, own: string): st
   if (own.length > before.length) return before;
   const isClause = next !== undefined && clause.test(next.text.trimStart());
   if (isClause && own.length <= after.length) return before;
-  return own.length < after.length ? after : own;
+  return findLevel(masked, previous, Math.max(own.length, after.length));
+}
+
+/** The indentation of the nearest line above that is not indented more deeply. */
+function findLevel(masked: string, from: Line, width: number): string {
+  let level: Line | undefined = from;
+  while (level !== undefined && getIndentation(level).length > width)
+    level = findText(masked, level, getPreviousLine);
+  return level === undefined ? '' : getIndentation(level);
 }
 
 /** After the docstring of a function or a class, which has to be its first statement. */

@@ -1,7 +1,13 @@
 import { altText, concatenate, join } from '../text/edits.ts';
 import type { CodeLanguage } from './insert/codeLanguage.ts';
 import { createCodeLanguage } from './insert/insertCode.ts';
+import { isTypeBody } from './insert/parameterList.ts';
 import { swiftSyntax } from './syntax/codeSyntax.ts';
+
+/** Matches what is before brackets that are a type. */
+const type = /(?:\b(?:let|var|case)\s+\w+\s*:|->|\bas[?!]?|<)\s*\[*$/;
+/** Matches what is before the parameters of a declaration. */
+const declared = /\b(?:func\s+\w+|init|subscript)\s*$/;
 
 const code: CodeLanguage = {
   syntax: swiftSyntax,
@@ -24,12 +30,17 @@ const code: CodeLanguage = {
       return concatenate(`UIImage(named: "${escape(path)}")`);
     return concatenate(`Image("${escape(path)}", label: Text("`, altText(escape(alt)), '"))');
   },
-  writeStatement: ({ form }, value, { text }, name) =>
-    form === 'resource' && /\bimport SwiftUI\b/.test(text)
+  writeStatement: ({ form }, value, { text, brackets }, name) =>
+    form === 'resource' &&
+    /\bimport SwiftUI\b/.test(text) &&
+    brackets.length > 0 &&
+    !isTypeBody(brackets.at(-1))
       ? value
       : concatenate(`let ${name} = `, value),
-  isList: ({ kind, before }) =>
-    kind === '[' || (kind === '(' && !/\b(?:func\s+\w+|init|subscript)\s*$/.test(before)),
+  isList: ({ kind, before, after, parent }) =>
+    kind === '['
+      ? !type.test(before) && !after.startsWith('(') && !declared.test(parent?.before ?? '')
+      : kind === '(' && !declared.test(before),
 };
 
 /** Swift, with images of an asset catalog by their names. */

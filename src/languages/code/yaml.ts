@@ -1,4 +1,4 @@
-import type { DocumentLanguage, Insertion, ReferencedImage } from '../language.ts';
+import type { DocumentLanguage, Insertion, ReferencedImage, TextRange } from '../language.ts';
 import { concatenate, join, replaceRange } from '../text/edits.ts';
 import {
   getIndentation,
@@ -9,6 +9,7 @@ import {
   type Line,
 } from '../text/lines.ts';
 import { replaceSelection } from '../text/replaceSelection.ts';
+import { findRunEnd, findRunStart } from '../text/runs.ts';
 import { findYamlReferences } from './findYamlReferences.ts';
 import {
   at,
@@ -19,10 +20,13 @@ import {
 } from './insert/codeLanguage.ts';
 import { createCodeLanguage, insertCode } from './insert/insertCode.ts';
 import { findText } from './insert/insertStatement.ts';
-import { readCodeRegion } from './syntax/codeRegion.ts';
+import { readCodeRegion, type CodeRegion } from './syntax/codeRegion.ts';
 import { yamlSyntax } from './syntax/codeSyntax.ts';
 import { readEntry, removeComment } from './yamlEntry.ts';
 import { quoteYaml, writeScalar } from './yamlScalar.ts';
+
+/** A character of a plain scalar between brackets. */
+const plainCharacter = /[^\s,[\]{}"'#]/;
 
 /** What is in quotes, comments, brackets, and braces. */
 const flow: CodeLanguage = {
@@ -53,7 +57,10 @@ export const yaml: DocumentLanguage = {
     replaceSelection(text, range, (rest, cursor) => {
       const region = readCodeRegion(rest, cursor, yamlSyntax);
       const insertion = { language: flow, region, images, context };
-      if (isInBlockScalar(rest, cursor)) return insertWords(rest, cursor, images);
+      const width = findBlockScalar(rest, cursor);
+      if (width !== undefined) return insertWords(rest, cursor, width, images);
+      const slot = findFlowSlot(region);
+      if (slot !== undefined) return insertIntoSlot(insertion, slot);
       if (region.token !== undefined || region.brackets.length > 0) return insertCode(insertion);
       return insertIntoBlock(insertion);
     }),
@@ -189,19 +196,51 @@ function isDeeper(line: Line | undefined, width: number): line is Line {
   return line !== undefined && !isBlank(line) && getIndentation(line).length > width;
 }
 
-function isInBlockScalar(text: string, cursor: number): boolean {
+/** The plain path that the cursor is in, as in `{image: images/}`. */
+function findFlowSlot({ masked, cursor, brackets, token }: CodeRegion): TextRange | undefined {
+  const bracket = brackets.at(-1);
+  if (bracket === undefined || token !== undefined) return undefined;
+  const start = findRunStart(masked, cursor, bracket.start, plainCharacter);
+  const end = findRunEnd(masked, cursor, bracket.end, plainCharacter);
+  const isAfterKey = bracket.kind === '[' || /:\s*$/.test(masked.slice(bracket.start, start));
+  const scalar = masked.slice(start, end);
+  const isPath = scalar !== '' && !scalar.endsWith(':') && isPathLike(scalar);
+  return isAfterKey && isPath ? { start, end } : undefined;
+}
+
+function insertIntoSlot({ region, images }: CodeInsertion, slot: TextRange): Insertion {
+  const scalars = images.map(({ path }) => writeScalar(path)).join(', ');
+  const isItem = images.length === 1 || region.brackets.at(-1)?.kind === '[';
+  return replaceRange(slot, isItem ? scalars : `[${scalars}]`);
+}
+
+/** How deep the lines of the block scalar are that the cursor is in. */
+function findBlockScalar(text: string, cursor: number): number | undefined {
   const line = getLine(text, cursor);
-  const width = isBlank(line) ? cursor - line.start : getIndentation(line).length;
-  if (width === 0) return false;
+  const next = isBlank(line) ? findText(text, line, getNextLine) : line;
+  const inner = next === undefined ? 0 : getIndentation(next).length;
+  const width = isBlank(line) ? Math.max(inner, cursor - line.start) : inner;
+  if (width === 0) return undefined;
   let parent = findText(text, line, getPreviousLine);
   while (parent !== undefined && getIndentation(parent).length >= width)
     parent = findText(text, parent, getPreviousLine);
-  return parent !== undefined && /(?::|-|^)\s+[|>][-+\d]*$/.test(removeComment(parent.text));
+  const isScalar =
+    parent !== undefined && /(?::|-|^)\s+[|>][-+\d]*$/.test(removeComment(parent.text));
+  return isScalar ? width : undefined;
 }
 
-function insertWords(text: string, cursor: number, images: readonly ReferencedImage[]): Insertion {
+function insertWords(
+  text: string,
+  offset: number,
+  width: number,
+  images: readonly ReferencedImage[],
+): Insertion {
+  const line = getLine(text, offset);
+  const first = line.start + width;
+  const cursor = isBlank(line) ? offset : Math.max(offset, first);
+  const padding = ' '.repeat(Math.max(0, first - cursor));
   const before = /[\p{L}\p{N}.,;:!?)]/u.test(text[cursor - 1] ?? '') ? ' ' : '';
   const after = /[\p{L}\p{N}]/u.test(text[cursor] ?? '') ? ' ' : '';
   const paths = images.map(({ path }) => path).join(' ');
-  return replaceRange(at(cursor), before + paths + after, ['pathOnly']);
+  return replaceRange(at(cursor), padding + before + paths + after, ['pathOnly']);
 }

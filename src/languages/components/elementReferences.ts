@@ -1,7 +1,7 @@
 import { decodeHTMLAttribute } from 'entities';
 import type { Tree } from '@lezer/common';
 import type { ImageReference, TextRange, TextValue } from '../language.ts';
-import { decodeUrl } from '../scripts/paths.ts';
+import { decodePath } from '../text/decodePath.ts';
 import { findAttribute, findElement, type MarkupElement } from './element.ts';
 
 /** Adds the images among the elements of a document. Strings that are their sources are no references of their own. */
@@ -42,7 +42,7 @@ function readElementReference(text: string, element: MarkupElement): ImageRefere
     start: element.start,
     // Without a closing tag, the parser takes what follows as its children.
     end: element.name === 'img' ? element.openEnd : element.end,
-    path: { ...path, value: decodeUrl(path.value) },
+    path: { ...path, value: decodePath(path.value) },
     ...(alt && { alt }),
   };
 }

@@ -37,14 +37,14 @@ export function insertIntoAttribute(
   };
   const before = text.slice(content.start, range.start);
   const after = text.slice(range.end, content.end);
-  const begun = before + after;
+  const typed = before + after;
   if (name === 'alt') return insertIntoAlt(text, range, element, attribute, writer);
   if (isQuoted && name === 'style') return insertIntoStyleAttribute(text, range, value, writer);
-  if (isQuoted && candidateAttribute.test(name) && /[\s,]/.test(begun.trim())) {
+  if (isQuoted && candidateAttribute.test(name) && /[\s,]/.test(typed.trim())) {
     return insertCandidate(text, range, value, writer);
   }
   if (textAttribute.test(name)) {
-    const isWhole = !isQuoted || (begun !== '' && isPathSlot(before, after));
+    const isWhole = !isQuoted || (typed !== '' && isPathSlot(before, after));
     const { start, end } = isWhole ? content : range;
     const paths = writer.images.map(toUrl).join(' ');
     return draft(

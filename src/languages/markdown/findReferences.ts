@@ -1,33 +1,52 @@
 import type { Nodes } from 'mdast';
 import type { ImageReference, TextRange, TextValue } from '../language.ts';
 import type { MarkdownDialect } from './dialect.ts';
-import { findDefinition } from './insert/definition.ts';
-import { decodeCharacterReferences } from '../typesetting/decode.ts';
+import {
+  defineLabels,
+  findDefinition,
+  readDefinitions,
+  type Definitions,
+} from './insert/definition.ts';
+import { decodePath } from '../text/decodePath.ts';
+import { decodeText } from './syntax/decodeText.ts';
 import { getRange, parseDocument } from './syntax/documentParser.ts';
 import { findElements } from './syntax/htmlImages.ts';
-import { defineLabels, isQuickToParse } from './insert/locate.ts';
+import { isQuickToParse } from './insert/locate.ts';
 import { maskDocument } from './syntax/masks.ts';
 import { splitDocument } from './syntax/segments.ts';
-import { decodePath } from './syntax/decodePath.ts';
+import { findImagesByPattern } from './syntax/imagePattern.ts';
+import { maxReferenceCharacters } from '../../untrusted/limits.ts';
 
 /** All references to images in a document, also those in its HTML. */
 export function findMarkdownReferences(text: string, dialect: MarkdownDialect): ImageReference[] {
   if (!/!\[|<(?:img|source|video|Image)\b/i.test(text)) return [];
   const { text: masked } = maskDocument(text, dialect.isMdx);
-  const references: ImageReference[] = dialect.isMdx ? findElements(text, 0) : [];
+  const definitions = readDefinitions(masked);
+  let parsedCharacters = 0;
+  // Not one list, whose calls of `push` would get too many arguments.
+  const references = dialect.isMdx ? [findElements(text, 0)] : [];
   for (const { kind, start, end } of splitDocument(masked, dialect)) {
-    if (kind === 'html') references.push(...findElements(masked.slice(start, end), start));
+    if (kind === 'html') references.push(findElements(masked.slice(start, end), start));
     if (kind !== 'markdown') continue;
     for (const part of splitLines(masked, { start, end })) {
       const source = masked.slice(part.start, part.end);
-      if (/!\[|<(?:img|source|video)\b/i.test(source)) {
-        references.push(...readPart(masked, source, part.start, dialect));
+      if (!/!\[|<(?:img|source|video)\b/i.test(source)) continue;
+      const isParsed =
+        isQuickToParse(source) && parsedCharacters + source.length <= maxReferenceCharacters;
+      if (isParsed) {
+        parsedCharacters += source.length + partCost;
+        references.push(readPart(source, part.start, { text: masked, definitions, dialect }));
+      } else {
+        references.push(findImagesByPattern(source, part.start));
+        if (!dialect.isMdx) references.push(findElements(source, part.start));
       }
     }
   }
-  return references.toSorted((a, b) => a.start - b.start);
+  return references.flat().toSorted((a, b) => a.start - b.start);
 }
 
+/** What the parser needs to start, in characters that it reads in the same time. */
+const partCost = 50;
 /** Lines that are parsed together of a segment for which the parser would be slow. */
 const maxPartLines = 40;
 
@@ -41,20 +60,22 @@ function splitLines(text: string, segment: TextRange): TextRange[] {
       end = text.indexOf('\n', end) + 1 || segment.end;
     }
     end = Math.min(end, segment.end);
-    // Lines that are too long for the parser are skipped.
-    if (isQuickToParse(text.slice(start, end))) parts.push({ start, end });
+    parts.push({ start, end });
     start = end;
   }
   return parts;
 }
 
-function readPart(
-  text: string,
-  source: string,
-  base: number,
-  dialect: MarkdownDialect,
-): ImageReference[] {
-  const parsed = parseDocument(source + defineLabels(text, source), dialect.isMdx);
+/** What the parts of a document have in common. */
+interface SourceDocument {
+  readonly text: string;
+  readonly definitions: Definitions;
+  readonly dialect: MarkdownDialect;
+}
+
+function readPart(source: string, base: number, document: SourceDocument): ImageReference[] {
+  const { dialect } = document;
+  const parsed = parseDocument(source + defineLabels(document.definitions, source), dialect.isMdx);
   const references: ImageReference[] = [];
   const pending: Nodes[] = [parsed.root];
   const shift = ({ start, end }: TextRange) => ({ start: start + base, end: end + base });
@@ -74,7 +95,7 @@ function readPart(
     const path =
       node.type === 'image'
         ? readDestination(parsed.destinations, range, base, node.url)
-        : readDefinition(text, node.label ?? '');
+        : readDefinition(document, node.label ?? '');
     if (path) references.push({ ...shift(range), path, alt });
   }
   return references;
@@ -87,8 +108,7 @@ function readAttribute(source: string, offset: number, base: number): TextValue 
   const [match, before, value] = /([{\s](?:fig-)?alt=")((?:[^"\\]|\\[^])*)"/.exec(attributes) ?? [];
   if (match === undefined || before === undefined || value === undefined) return undefined;
   const start = base + offset + attributes.indexOf(match) + before.length;
-  const text = value.replace(/\\([!-/:-@[-`{-~])/g, '$1');
-  return { start, end: start + value.length, value: decodeCharacterReferences(text) };
+  return { start, end: start + value.length, value: decodeText(value) };
 }
 
 function readDestination(
@@ -101,7 +121,10 @@ function readDestination(
   return found && { start: found.start + base, end: found.end + base, value: decodePath(url) };
 }
 
-function readDefinition(text: string, label: string): TextValue | undefined {
-  const range = findDefinition(text, label);
+function readDefinition(
+  { text, definitions }: SourceDocument,
+  label: string,
+): TextValue | undefined {
+  const range = findDefinition(definitions, label);
   return range && { ...range, value: decodePath(text.slice(range.start, range.end)) };
 }

@@ -4,7 +4,7 @@ import { decodeEscapes } from '../text/decodeEscapes.ts';
 import { findExpressionUse } from './expressionUse.ts';
 import type { Script } from './parseScript.ts';
 import { isImagePath } from '../text/imagePath.ts';
-import { decodeUrl } from './paths.ts';
+import { decodePath } from '../text/decodePath.ts';
 
 /**
  * The references to images in the code of a script: imports, `require`, `new URL`, strings with paths, and `url()` in
@@ -33,7 +33,7 @@ function* readString(text: string, node: SyntaxNode, hasUrls: boolean): Generato
   const value = decodeEscapes(text.slice(content.start, content.end));
   // A path from the root of a site is a URL everywhere but in an import.
   const isUrl = isSource ? use.kind === 'url' : hasUrls || /^(?:\/|https?:)/.test(value);
-  const path = { ...content, value: isUrl ? decodeUrl(value) : value };
+  const path = { ...content, value: isUrl ? decodePath(value) : value };
   if (node.getChild('Interpolation') !== null || !isImagePath(path.value)) {
     if (!isSource) yield* findUrls(text, node);
     return;
@@ -54,7 +54,7 @@ function* findUrls(text: string, { from, to }: SyntaxNode): Generator<ImageRefer
     yield {
       start,
       end: start + whole.length,
-      path: { start: pathStart, end: pathStart + path.length, value: decodeUrl(path) },
+      path: { start: pathStart, end: pathStart + path.length, value: decodePath(path) },
     };
   }
 }

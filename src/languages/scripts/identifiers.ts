@@ -1,3 +1,4 @@
+import { getFileStem } from '../text/fileName.ts';
 import type { Script } from './parseScript.ts';
 
 const reservedWords = new Set(
@@ -11,7 +12,7 @@ const reservedWords = new Set(
 
 /** An identifier for an imported file: `catOnMoon` for `images/cat-on-moon.png`. */
 export function toIdentifier(path: string, isTaken: (name: string) => boolean): string {
-  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  const stem = getFileStem(path);
   const [first = '', ...rest] = stem.match(/[\p{L}\p{Nd}\p{M}_$]+/gu) ?? [];
   const words = [lowerFirst(first), ...rest.map(upperFirst)].join('');
   const name = /^\p{ID_Start}/u.test(words) ? words : `image${upperFirst(words)}`;

@@ -22,12 +22,12 @@ export function insertIntoString(
   const use = findExpressionUse(text, node);
   const before = text.slice(content.start, range.start);
   const after = text.slice(range.end, content.end);
-  const begun = before + after;
+  const typed = before + after;
   const isSlot = range.start !== range.end || isPathSlot(before, after);
   if (isSlot && (use.kind === 'module' || use.kind === 'url')) {
     return insertModule(text, content, quote, node, use, writer);
   }
-  if (use.kind === 'style' && begun.trim() === '') {
+  if (use.kind === 'style' && typed.trim() === '') {
     return draft([edit(node.from, node.to, writeExpression(text, range, use, writer))]);
   }
   if (isInUrl(before)) return insertIntoUrl(text, range, node, writer);

@@ -17,15 +17,6 @@ export function toUrl({ path, form }: ReferencedImage): string {
   return encodePath(form === 'import' ? toModulePath(path) : path);
 }
 
-/** Decodes a URL. A malformed one stays. */
-export function decodeUrl(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
-}
-
 /**
  * Whether a path fits into a text that is not code: it is blank, an image, or the start of a path.
  * @param after what follows the cursor

@@ -1,3 +1,4 @@
+import { decodePath } from '../text/decodePath.ts';
 import type { ImageReference } from '../language.ts';
 import type { StyleDialect } from './syntax/dialect.ts';
 import { getLine } from '../text/lines.ts';
@@ -58,7 +59,7 @@ function readReference(
   if (!token?.isClosed) return undefined;
   const content = text.slice(token.content.start, token.content.end);
   if (content === '' || /^(?:data:|#)|[#@]\{|^[$@]/i.test(content)) return undefined;
-  const path = { ...token.content, value: decodePath(content) };
+  const path = { ...token.content, value: decodeContent(content) };
   if (token.kind === 'url') return { start: token.start, end: token.end, path };
   const before = text.slice(Math.max(0, token.start - 60), token.start);
   const name = imageFunction.exec(before)?.[1];
@@ -80,17 +81,13 @@ function isOther(head: string): boolean {
 }
 
 /** Decodes escapes of CSS, and then those of URLs. */
-function decodePath(content: string): string {
+function decodeContent(content: string): string {
   const unescaped = content.replace(
     /\\(?:([\da-f]{1,6})\s?|([^\n]))/gi,
     (_, hex?: string, other?: string) =>
       hex === undefined ? (other ?? '') : toCharacter(Number.parseInt(hex, 16)),
   );
-  try {
-    return decodeURIComponent(unescaped);
-  } catch {
-    return unescaped;
-  }
+  return decodePath(unescaped);
 }
 
 function toCharacter(codePoint: number): string {

@@ -1,5 +1,6 @@
 import type { Insertion, TextRange } from '../language.ts';
 import { concatenate, join, replaceRange, type WrittenText } from '../text/edits.ts';
+import { hasNoImages } from './syntax/properties.ts';
 import type { StyleRegion } from './syntax/styleRegion.ts';
 import type { StyleWriter } from './styleWriter.ts';
 import { splitList, trimRange } from '../text/list.ts';
@@ -7,8 +8,24 @@ import { splitList, trimRange } from '../text/list.ts';
 /** Functions of CSS whose arguments are images. */
 const listFunctions = /^(?:(?:-webkit-)?cross-fade|image|var|env|if|)$/;
 
+/** Functions that can have images besides their other arguments. A name that is empty is that of a map. */
+const imageFunctions = /^(?:(?:-webkit-)?(?:cross-fade|image-set)|image|var|env|if|)$/;
+
 /** The key of a map, or the name of an argument. */
 const key = /^\s*["']?[\w\-$]+["']?\s*:/;
+
+/** Whether an image can be among arguments: functions that are not known can have one only where one is missing. */
+export function canHaveImage(
+  masked: string,
+  range: TextRange,
+  name: string,
+  cursor: number,
+): boolean {
+  if (hasNoImages(name)) return false;
+  if (imageFunctions.test(name)) return true;
+  const part = splitList(masked, range.start, range.end).find(({ end }) => cursor <= end) ?? range;
+  return /(?:^|:)\s*$/.test(masked.slice(part.start, part.end));
+}
 
 /** Inserts images into the arguments of a function or a mixin, or into a map. */
 export function insertArgument(

@@ -91,8 +91,8 @@ function insertBelow(
   const hasBlock = findLastLine(all, index) > index;
   if (isDeclaration || (!hasBlock && (statement.test(text) || header.test(text))))
     return insertLines(region, all, index, indentation, 'after', writer);
-  const begun = /^[a-z-]+$/i.test(text) && 'background-image'.startsWith(text.toLowerCase());
-  if (begun && !hasBlock && indentation !== '' && line !== undefined) {
+  const typed = /^[a-z-]+$/i.test(text) && 'background-image'.startsWith(text.toLowerCase());
+  if (typed && !hasBlock && indentation !== '' && line !== undefined) {
     const written = join([...writer.declarations], writer.eol + indentation);
     return replaceRange({ start: line.start + indentation.length, end: line.end }, written);
   }

@@ -61,15 +61,34 @@ function insertIntoString(region: StyleRegion, token: StyleToken, writer: StyleW
   if (!token.isClosed) {
     const closing = isPath ? `${quote})` : quote;
     const path = writer.paths.join(getSeparator(region, token, quote, writer));
-    const begun = /^[^\s;,(){}]*/.exec(content)?.[0].length ?? 0;
-    const to = Math.max(cursor, start + begun);
+    const typed = /^[^\s;,(){}]*/.exec(content)?.[0].length ?? 0;
+    const to = Math.max(cursor, start + typed);
     return withSemicolon(region, replaceRange({ start, end: to }, path + closing));
   }
   if (isPath || content === '' || isPathLike(content)) {
     const path = writer.paths.join(getSeparator(region, token, quote, writer));
     return replaceRange({ start, end }, path);
   }
-  return insertPaths(region, writer, 'pathOnly');
+  if (readValue(region)?.property === 'content') return insertPaths(region, writer, 'pathOnly');
+  return insertComment(region, token, writer);
+}
+
+/** Writes paths into a comment at the end of a line, because a string such as the key of a map has to stay as it is. */
+function insertComment(
+  { text, tokens, dialect }: StyleRegion,
+  { end }: StyleToken,
+  { paths }: StyleWriter,
+): Insertion {
+  const lineEnd = getLine(text, end).end;
+  const next = tokens.find(
+    (each) => each.end > end && (each.kind === 'comment' || each.start >= lineEnd),
+  );
+  // Not in a comment that is at the end of the line already.
+  const limit = next?.kind === 'comment' && next.start < lineEnd ? next.start : lineEnd;
+  const position = text.slice(0, limit).trimEnd().length;
+  const comment =
+    dialect.isIndented && limit === lineEnd ? `// ${paths.join(' ')}` : `/* ${paths.join(' ')} */`;
+  return replaceRange({ start: position, end: position }, ` ${comment}`, ['pathInComment']);
 }
 
 /** Completes an unfinished declaration at the end of its line. */

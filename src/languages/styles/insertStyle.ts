@@ -6,12 +6,11 @@ import type { StyleDialect } from './syntax/dialect.ts';
 import { findStyleReferences } from './findStyleReferences.ts';
 import { readLines } from './syntax/indentedLines.ts';
 import { readStatement } from './syntax/indentedStatement.ts';
-import { insertArgument } from './insertArgument.ts';
+import { canHaveImage, insertArgument } from './insertArgument.ts';
 import { insertIndented } from './insertIndented.ts';
 import { insertIntoToken } from './insertSlot.ts';
 import { addEdit, insertStatement } from './insertStatement.ts';
 import { insertValue } from './insertValue.ts';
-import { hasNoImages } from './syntax/properties.ts';
 import { splitLine } from './syntax/styleLayout.ts';
 import {
   getNameBefore,
@@ -90,29 +89,30 @@ function insertIntoBraces(region: StyleRegion, writer: StyleWriter): Insertion {
     return insertion ?? insertStatement(region, value.statementEnd, blocks, writer);
   }
   const opening = region.openings.at(-1);
-  if (terminator !== '{' && opening !== undefined && !hasNoImages(opening.name)) {
+  if (terminator !== '{' && opening !== undefined) {
     const masked = ' '.repeat(start) + maskStyle(text, tokens, start, end);
     const range = { start: opening.start, end: findClosing(masked, opening.start, end) };
-    return insertArgument(region, masked, range, opening.name, writer);
+    if (canHaveImage(masked, range, opening.name, cursor))
+      return insertArgument(region, masked, range, opening.name, writer);
   }
   if (terminator === '{') return insertIntoBlock(region, writer);
   // The part of the property that has been typed.
-  const begun = getNameBefore(text, cursor);
+  const typed = getNameBefore(text, cursor);
   const isComplete = /^[\w-]*\s{0,20}:/.test(text.slice(cursor, cursor + 60));
   if (
-    begun !== '' &&
+    typed !== '' &&
     !isComplete &&
-    head.trim() === begun &&
-    'background-image'.startsWith(begun.toLowerCase())
+    head.trim() === typed &&
+    'background-image'.startsWith(typed.toLowerCase())
   ) {
     const { edits, notes } = insertStatement(
-      { ...region, text: text.slice(0, cursor - begun.length) + text.slice(cursor) },
-      cursor - begun.length,
+      { ...region, text: text.slice(0, cursor - typed.length) + text.slice(cursor) },
+      cursor - typed.length,
       blocks,
       writer,
     );
     return {
-      edits: edits.map((edit) => ({ ...edit, end: edit.end + begun.length })),
+      edits: edits.map((edit) => ({ ...edit, end: edit.end + typed.length })),
       notes,
     };
   }

@@ -1,8 +1,8 @@
 import type { Insertion, TextRange } from '../language.ts';
 import { concatenate, join, replaceRange, type WrittenText } from '../text/edits.ts';
 import type { StyleValue } from './syntax/declaration.ts';
-import { insertArgument } from './insertArgument.ts';
-import { getValueKind, hasImage, hasNoImages } from './syntax/properties.ts';
+import { canHaveImage, insertArgument } from './insertArgument.ts';
+import { getValueKind, hasImage } from './syntax/properties.ts';
 import { maskStyle, type StyleRegion } from './syntax/styleRegion.ts';
 import type { StyleWriter } from './styleWriter.ts';
 import { findClosing, splitList, trimRange } from '../text/list.ts';
@@ -26,8 +26,8 @@ export function insertValue(
   const openings = region.openings.filter(({ start }) => start > value.start);
   for (let last = openings.pop(); last !== undefined; last = openings.pop()) {
     const end = findClosing(masked, last.start, masked.length);
-    if (!hasNoImages(last.name)) {
-      const range = { start: last.start, end };
+    const range = { start: last.start, end };
+    if (canHaveImage(masked, range, last.name, cursor)) {
       return close(value, insertArgument(region, masked, range, last.name, writer));
     }
     cursor = Math.min(end + 1, value.end);

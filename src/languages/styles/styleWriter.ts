@@ -1,3 +1,4 @@
+import { getFileStem } from '../text/fileName.ts';
 import type { InsertionContext, ReferencedImage } from '../language.ts';
 import { concatenate, join, type WrittenText } from '../text/edits.ts';
 import { encodePath } from '../text/encodePath.ts';
@@ -51,7 +52,7 @@ function escapeAlt(alt: string): string {
 
 /** The name of a file as an identifier that needs no escaping. */
 function toIdentifier(path: string): string {
-  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  const stem = getFileStem(path);
   const identifier = stem.replace(/[^\p{L}\p{N}_]+/gu, '-').replace(/^-|-$/g, '');
   if (identifier === '') return 'image';
   return /^[\p{L}_]/u.test(identifier) ? identifier : `image-${identifier}`;

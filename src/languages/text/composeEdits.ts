@@ -37,7 +37,7 @@ export function addEdit(
   return [...above, united, ...moved];
 }
 
-/** How far the text behind a replacement has moved. */
+/** How far the text after a replacement has moved. */
 function getShift(replacement: Replacement | undefined): number {
   return replacement ? replacement.after.end - replacement.before.end : 0;
 }

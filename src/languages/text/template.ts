@@ -1,3 +1,4 @@
+import { getFileName, getFileStem } from './fileName.ts';
 import type { ReferencedImage } from '../language.ts';
 import { altText, concatenate, copyOf, type WrittenText } from './edits.ts';
 
@@ -12,11 +13,10 @@ const placeholder = /\$\{(path|alt|name|stem|label|width|height)\}/;
 
 /** Writes the user's own reference: `![${alt}](${path})`. Unknown placeholders are kept. */
 export function fillTemplate(template: string, { path, alt, image }: TemplateValues): WrittenText {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const stem = name.replace(/\.[^.]*$/, '');
+  const stem = getFileStem(path);
   const values: Readonly<Record<string, string>> = {
     path,
-    name,
+    name: getFileName(path),
     stem,
     // Labels of LaTeX, Typst, and others have no spaces and no percent signs.
     label: stem.replace(/[^\p{L}\p{N}\-]+/gu, '-'),

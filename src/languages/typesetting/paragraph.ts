@@ -1,4 +1,4 @@
-import type { TextRange } from '../language.ts';
+import type { Placement, TextRange } from '../language.ts';
 import { getLine, getNextLine, getPreviousLine, isBlank, type Line } from '../text/lines.ts';
 
 /** Which lines belong together. */
@@ -31,4 +31,23 @@ export function expandToParagraph(
   )
     last = next;
   return { start: first.start, end: last.end };
+}
+
+/**
+ * A range without the marks of an item, a cell, or a block at the start of its line: an image in them would destroy
+ * them. Without a placement, a range before the first line of a block stays: the image is above the block.
+ * @param marks matches from the start of a line
+ */
+export function leaveMarks(
+  text: string,
+  range: TextRange,
+  marks: RegExp,
+  placement: Placement,
+): TextRange {
+  const line = getLine(text, range.start);
+  const end = line.start + (marks.exec(line.text)?.[0].length ?? 0);
+  const isAbove =
+    placement === 'auto' && range.start === line.start && isBlank(getPreviousLine(text, line));
+  if (range.start >= end || isAbove) return range;
+  return { start: end, end: Math.max(end, range.end) };
 }

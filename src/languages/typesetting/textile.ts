@@ -2,7 +2,7 @@ import type { DocumentLanguage, ImageReference, InsertionContext, TextRange } fr
 import { altText, concatenate } from '../text/edits.ts';
 import { encodePath } from '../text/encodePath.ts';
 import { getLine, getNextLine, isBlank, type Line } from '../text/lines.ts';
-import { decodePath } from './decode.ts';
+import { decodePath } from '../text/decodePath.ts';
 import { createInsert, type MarkupPlace } from './markup.ts';
 import { extractTextileText } from './markupText.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type InlinePatterns,
   type MarkupSpan,
 } from './markupSpans.ts';
-import { expandToParagraph } from './paragraph.ts';
+import { expandToParagraph, leaveMarks } from './paragraph.ts';
 import type { ImageWriter } from './writeImages.ts';
 
 /** Removes from an alt text what Textile implementations read differently: there is no common escape. */
@@ -60,6 +60,12 @@ const heading = /^h[1-6][^\s.]{0,100}\. /;
 /** Lists and tables, where every line counts. */
 const itemOrRow = /^(?:[*#]+ |\||- )/;
 
+/** What a line of a paragraph, a list, or a table starts with. */
+const marks =
+  /^(?:(?:p|bq|fn\d+)[^\s.]{0,100}\.{1,2} +|[*#]+ +|- +|\|(?:[_<>=^~\\/\d]{1,20}\. *)?)/;
+/** The marks that a cell starts with, and the end of a row. */
+const cellMarks = /\|[_<>=^~\\/\d]{1,20}\. *|\|[^\S\n]*$/g;
+
 const inlinePatterns: InlinePatterns = [
   ['code', /@[^@\n]+@/g],
   ['link', /![^\s!()]*(?:\([^()\n]*\))?!(?::\S+)?|"[^"\n]+":\S+|https?:\/\/\S+/g],
@@ -96,15 +102,39 @@ function scanTextile(text: string): readonly MarkupSpan[] {
   return spans.sort((a, b) => a.start - b.start);
 }
 
-function locate(text: string, range: TextRange, { isAfterPrompt }: InsertionContext): MarkupPlace {
+/** A range in a row of a table outside of the marks of its cells. */
+function leaveCellMarks(text: string, range: TextRange): TextRange {
+  const line = getLine(text, range.start);
+  if (!line.text.startsWith('|')) return range;
+  for (const { 0: match, index } of line.text.matchAll(cellMarks)) {
+    const end = line.start + index + match.length;
+    if (range.start <= line.start + index || range.start >= end + Number(end === line.end))
+      continue;
+    if (end === line.end) return { start: line.start + index, end: line.start + index };
+    return { start: end, end: Math.max(end, range.end) };
+  }
+  return range;
+}
+
+function locate(text: string, cursor: TextRange, context: InsertionContext): MarkupPlace {
   const spans = scanTextile(text);
-  const { start } = range;
   const span = spans.find(
-    ({ content }) => content.start <= start && start <= content.end && content.start < content.end,
+    ({ content }) =>
+      content.start <= cursor.start && cursor.start <= content.end && content.start < content.end,
   );
-  if (span && !(span.kind === 'comment' && isAfterPrompt))
-    return { kind: 'path', range, notes: [span.kind === 'code' ? 'pathInCode' : 'pathInComment'] };
+  const isPrompt = span?.kind === 'comment' && context.isAfterPrompt;
+  if (span && !isPrompt) {
+    const note = span.kind === 'code' ? 'pathInCode' : 'pathInComment';
+    return { kind: 'path', range: cursor, notes: [note] };
+  }
+  const range = leaveCellMarks(text, leaveMarks(text, cursor, marks, context.placement));
+  const { start } = range;
   const line = getLine(text, start);
+  const tagged = spans.find(
+    (each) =>
+      each.start <= start && start < each.end && getLine(text, each.start).start === each.start,
+  );
+  if (tagged) return toBlock(range, tagged);
   const image = findImages(text, line).find((each) => each.start < start && start < each.end);
   if (image) {
     const isIn = (part: TextRange | undefined): boolean =>
@@ -117,12 +147,14 @@ function locate(text: string, range: TextRange, { isAfterPrompt }: InsertionCont
   const part = findInlineSpan(text, start, inlinePatterns);
   if (part?.kind === 'code' && range.end <= part.end)
     return { kind: 'path', range, notes: ['pathInCode'] };
+  const isItem = itemOrRow.test(line.text);
+  if (isItem && start === line.start) return toBlock(range, line);
   const at = part ? { start: part.end, end: part.end } : range;
   const block = expandToParagraph(text, at, {
     startsBlock: (each) => blockTag.test(each.text) || itemOrRow.test(each.text),
     endsBlock: (each) => heading.test(each.text),
   });
-  const only = itemOrRow.test(line.text) ? 'inline' : heading.test(line.text) ? 'block' : undefined;
+  const only = isItem ? 'inline' : heading.test(line.text) ? 'block' : undefined;
   return {
     kind: 'flow',
     place: {
@@ -131,6 +163,14 @@ function locate(text: string, range: TextRange, { isAfterPrompt }: InsertionCont
       ...(only && { only }),
       indentation: '',
     },
+  };
+}
+
+/** Above or below a block that has no images in it, or not at its start. */
+function toBlock(inline: TextRange, { start, end }: TextRange): MarkupPlace {
+  return {
+    kind: 'flow',
+    place: { inline, block: { start, end }, only: 'block', indentation: '' },
   };
 }
 

@@ -1,3 +1,4 @@
+import { eventually } from '../../support/eventually.ts';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
@@ -90,4 +91,13 @@ function stripMarkers(markedText: string): string {
 
 function newPlaygroundName(): string {
   return `playground-${randomUUID()}`;
+}
+
+/** Waits until the playground contains these files and no others. */
+export async function waitForFiles(...files: readonly string[]): Promise<void> {
+  const expected = [...files].sort().join();
+  await eventually(
+    `the files ${expected}`,
+    async () => (await filesInPlayground()).join() === expected,
+  );
 }

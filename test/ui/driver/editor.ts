@@ -57,7 +57,7 @@ export class Editor {
     await this.waitForFocus();
   }
 
-  /** Moves the cursor behind the next occurrence of a text. */
+  /** Moves the cursor after the next occurrence of a text. */
   async placeCursorAfter(text: string): Promise<void> {
     await this.select(text);
     await this.#page.keyboard.press('ArrowRight');
@@ -77,7 +77,7 @@ export class Editor {
 
   /** Opens the context menu of the selection. */
   async openContextMenu(): Promise<void> {
-    // The highlight is behind the text, so click at its position instead of on the element.
+    // The highlight is drawn below the text, so click at its position instead of on the element.
     const bounds = await this.#page.locator('.monaco-editor .selected-text').last().boundingBox();
     if (!bounds) throw new Error('No visible text is selected.');
     await this.#page.mouse.click(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {

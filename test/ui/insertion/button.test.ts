@@ -49,7 +49,11 @@ describe('Insert button', () => {
     await window.runCommand('File: New Untitled Text File');
     const gallery = await generate(window);
     await gallery.pressButton(prompt, 'Insert');
-    await assertOffersSaveAs(window, 'The document has not been saved yet', homedir());
+    await assertOffersSaveAs(
+      window,
+      'The document has not been saved and no folder is open',
+      homedir(),
+    );
 
     await window.editor.focus();
     await window.editor.open(document);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { closeWindows, eventually, type VsCodeWindow } from '../driver/index.ts';
 import { fox, imagesIn, insertAndSave, insertFox, openWithFox } from '../support/insertion.ts';
 
-/** Languages beside Markdown: a document, the text before the cursor, and what is written behind it. */
+/** Languages other than Markdown: a document, the text before the cursor, and the text inserted there. */
 const languages = [
   [
     'fox.svelte',

@@ -35,7 +35,9 @@ describe('Leases', () => {
   };
 
   async function acquireAll(windows: readonly Leases[], leaseId = id): Promise<Lease[]> {
-    const leases = await Promise.all(windows.map((openLeases) => openLeases.acquire(leaseId)));
+    const acquiring = Promise.all(windows.map((openLeases) => openLeases.acquire(leaseId)));
+    // A window that finds a file deleted while it reads it pauses.
+    const leases = await driver.waitFor(acquiring);
     return leases.filter((lease) => lease !== undefined);
   }
 
@@ -61,6 +63,8 @@ describe('Leases', () => {
   it('transfer a stale lease to exactly one of many windows in 100 rounds', async () => {
     const random = seededRandom(100);
     await acquireAll([openFrozenLeases()]);
+    let statCount = 0;
+    disk.faultFor = (call) => (call === 'stat' && ++statCount % 10 === 0 ? 'ENOENT' : undefined);
     for (let round = 0; round < 100; round++) {
       driver.clock.advance(20_000);
       const windows = Array.from({ length: 2 + randomInt(random, 8) }, openFrozenLeases);

@@ -1,3 +1,4 @@
+import { getFileStem } from '../../text/fileName.ts';
 import type { InsertionContext, ReferencedImage, TextRange } from '../../language.ts';
 import type { WrittenText } from '../../text/edits.ts';
 import type { Line } from '../../text/lines.ts';
@@ -55,6 +56,8 @@ export interface CodeLanguage {
   readonly showsStatements?: boolean;
   /** Whether brackets have elements: not a block, and not the parameters of a function. */
   readonly isList: (bracket: OpenBracket) => boolean;
+  /** Whether parentheses have the parameters of a function, where the code after them does not show it. */
+  readonly isParameterList?: (bracket: OpenBracket, masked: string) => boolean;
   /** Whether all that is in a bracket needs a key: an object of JSON. */
   readonly hasKeys?: (bracket: OpenBracket) => boolean;
   /** Matches the name of a resource, which is its group 1, in code with `x` for each character of a string. */
@@ -81,7 +84,7 @@ export interface CodeInsertion {
 export function createNames(images: readonly ReferencedImage[], text: string): readonly string[] {
   const names: string[] = [];
   for (const { path } of images) {
-    const words = getStem(path).split(/[^A-Za-z0-9]+/);
+    const words = getFileStem(path).split(/[^A-Za-z0-9]+/);
     const [first = '', ...others] = words.filter((word) => word !== '');
     const stem = lowerFirst(first) + others.map(upperFirst).join('');
     // A suffix avoids reserved words.
@@ -95,14 +98,10 @@ export function createNames(images: readonly ReferencedImage[], text: string): r
 export function createKeys(images: readonly ReferencedImage[], text: string): readonly string[] {
   const keys: string[] = [];
   for (const { path } of images) {
-    const key = getStem(path) || 'image';
+    const key = getFileStem(path) || 'image';
     keys.push(makeUnique(key, (each) => keys.includes(each) || hasKey(text, each)));
   }
   return keys;
-}
-
-function getStem(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }
 
 function makeUnique(name: string, isTaken: (name: string) => boolean): string {

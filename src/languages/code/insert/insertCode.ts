@@ -3,11 +3,14 @@ import { concatenate, replaceRange, type WrittenText } from '../../text/edits.ts
 import { replaceSelection } from '../../text/replaceSelection.ts';
 import { fillTemplate } from '../../text/template.ts';
 import { findCodeReferences } from '../findCodeReferences.ts';
-import { readCodeRegion } from '../syntax/codeRegion.ts';
+import { getIndentation, getLine, getNextLine } from '../../text/lines.ts';
+import { readCodeRegion, type CodeRegion } from '../syntax/codeRegion.ts';
+import type { CodeToken } from '../syntax/codeTokens.ts';
 import { at, type CodeInsertion, type CodeLanguage, type ValuePlace } from './codeLanguage.ts';
 import { insertElement } from './insertElement.ts';
 import { insertIntoString, insertPaths } from './insertIntoString.ts';
-import { insertStatement } from './insertStatement.ts';
+import { findText, insertStatement } from './insertStatement.ts';
+import { findParameterList } from './parameterList.ts';
 
 /** Creates the document language of a programming language. */
 export function createCodeLanguage(
@@ -30,12 +33,18 @@ export function createCodeLanguage(
 /** Inserts images at the cursor of a program. */
 export function insertCode(insertion: CodeInsertion): Insertion {
   const { region, language } = insertion;
-  const { token } = region;
-  if (token?.kind === 'comment') return insertPaths(insertion, token);
-  if (token?.kind === 'string') return insertIntoString(insertion, token);
+  const { token, text } = region;
+  const isHeader = token !== undefined && isInHeader(insertion, token);
+  if (token?.kind === 'comment' && !isHeader) return insertPaths(insertion, token);
+  if (token?.kind === 'string' && !isHeader) return insertIntoString(insertion, token);
   const bracket = region.brackets.at(-1);
-  const isParameterList = bracket?.kind === '(' && /^(?:\{|async\b|->|=>)/.test(bracket.after);
-  if (bracket !== undefined && language.isList(bracket) && !isParameterList)
+  const parameters = findParameterList(language, region);
+  if (parameters !== undefined) {
+    const position = Math.min(parameters.end + 1, text.length);
+    const after = readCodeRegion(text, position, language.syntax);
+    return insertStatement({ ...insertion, region: after }, writeValue);
+  }
+  if (bracket !== undefined && language.isList(bracket))
     return insertElement(insertion, bracket, writeValue);
   const isParameter = bracket !== undefined && bracket.kind !== '{';
   return (
@@ -45,6 +54,15 @@ export function insertCode(insertion: CodeInsertion): Insertion {
 
 const operator = /(?:=|=>|->|\s\?|\?[?:]|[^+]\+|&&|\|\|)\s*$/;
 const keyword = /(?:\b(?:return|yield|in|case|throw|assert|print|and|or|not|await)|[:,])[^\S\n]*$/;
+
+/** Whether a token must stay as it is: a shebang, or the name of what is imported. */
+function isInHeader({ region, language }: CodeInsertion, token: CodeToken): boolean {
+  const { text } = region;
+  if (token.kind === 'comment') return token.start === 0 && text.startsWith('#!');
+  const line = getLine(text, token.start);
+  const isImported = /^\s*(?:import|export|part)\s/.test(line.text);
+  return isImported && language.hasSemicolons && token.content.start < token.content.end;
+}
 
 /** Inserts after an operator or a keyword that needs a value. */
 function insertValue(insertion: CodeInsertion): Insertion | undefined {
@@ -58,6 +76,8 @@ function insertValue(insertion: CodeInsertion): Insertion | undefined {
     return undefined;
   // A block starts with a colon in Python.
   if (/\)\s*:\s*$/.test(line) || /^\s*(?:else|try|finally)\s*:/.test(line)) return undefined;
+  if (/:\s*$/.test(line) && region.brackets.at(-1)?.kind !== '(' && isFollowedByBlock(region))
+    return undefined;
   const place = { before: line, bracket: region.brackets.at(-1) };
   const values = images.map((image) => writeValue(insertion, image, place));
   const [first = concatenate('')] = values;
@@ -67,6 +87,13 @@ function insertValue(insertion: CodeInsertion): Insertion | undefined {
   const isTerminated =
     !language.hasSemicolons || !/^\s*(?:$|\n|\})/.test(after) || after.trimStart().startsWith(';');
   return replaceRange(at(cursor), concatenate(space, written, isTerminated ? '' : ';'));
+}
+
+/** Whether the next line is indented more deeply than that of the cursor. */
+function isFollowedByBlock({ masked, cursor }: CodeRegion): boolean {
+  const line = getLine(masked, cursor);
+  const next = findText(masked, line, getNextLine);
+  return next !== undefined && getIndentation(next).length > getIndentation(line).length;
 }
 
 /** An expression for an image: the user's own, that of the language, or a string. */

@@ -9,7 +9,8 @@ import { at, createKeys, type CodeInsertion, type ValueWriter } from './codeLang
 const label = /^\s*(?:[\w$.\-]+|"[^"\n]*"|'[^'\n]*'|\[[^\]\n]*\])\s*[:=](?!=)\s*/;
 
 /** An operator or a keyword that needs a value after it. */
-const dangling = /(?:[=<>+\-*/%&|?:]|\b(?:in|not|and|or|is|if|else|return|await))\s*$/;
+const dangling =
+  /(?:[=<>*/%&|?:]|(?<!\+)\+|(?<!-)-|\b(?:in|not|and|or|is|if|else|return|await))\s*$/;
 
 /** Inserts images into a list, a map, or the arguments of a call. */
 export function insertElement(
@@ -28,7 +29,9 @@ export function insertElement(
     cursor >= content.end &&
     element !== '' &&
     (labelEnd >= content.end ||
-      dangling.test(masked.slice(Math.max(part.start, cursor - 200), cursor)));
+      // Data has no operators.
+      (language.hasKeys === undefined &&
+        dangling.test(masked.slice(Math.max(part.start, cursor - 200), cursor))));
   const place = { before: isUnderLabel ? element : bracket.before, bracket };
   const values = images.map((image) => writeValue(insertion, image, place));
   if (isUnderLabel) {

@@ -1,6 +1,8 @@
 import type { Insertion, InsertionNote } from '../../language.ts';
 import { concatenate, replaceRange } from '../../text/edits.ts';
+import { findRunStart } from '../../text/runs.ts';
 import { encodePath } from '../../text/encodePath.ts';
+import type { CodeRegion } from '../syntax/codeRegion.ts';
 import type { CodeToken } from '../syntax/codeTokens.ts';
 import { at, isPathLike, type CodeInsertion } from './codeLanguage.ts';
 
@@ -13,10 +15,10 @@ export function insertIntoString(insertion: CodeInsertion, token: CodeToken): In
   const value = text.slice(content.start, content.end);
   const isTripled = string.isMultiline && isBlankBefore(text, token.start);
   // An unterminated string includes the rest of the line.
-  const begun = /^[^\s,;)\]}]*/.exec(value)?.[0] ?? '';
-  const isWhole = token.isClosed ? isPathLike(value) : content.start + begun.length >= cursor;
+  const typed = /^[^\s,;)\]}]*/.exec(value)?.[0] ?? '';
+  const isWhole = token.isClosed ? isPathLike(value) : content.start + typed.length >= cursor;
   if (!isWhole || (isTripled && value === '')) return insertPaths(insertion, token, true);
-  const end = token.isClosed ? content.end : content.start + begun.length;
+  const end = token.isClosed ? content.end : content.start + typed.length;
   const paths = images.flatMap(({ path }) => language.escape(path, string) ?? []);
   const isRaw = paths.length < images.length;
   if (!isRaw && (paths.length === 1 || !token.isClosed)) {
@@ -41,14 +43,15 @@ export function insertIntoString(insertion: CodeInsertion, token: CodeToken): In
 /** Inserts paths as words of a comment or a text. */
 export function insertPaths(
   { language, region, images }: CodeInsertion,
-  { kind, string, interpolations }: CodeToken,
+  token: CodeToken,
   isInString = false,
 ): Insertion {
+  const { kind, string, interpolations } = token;
   const { text } = region;
   const inner = interpolations.find(
     ({ start, end }) => region.cursor > start && region.cursor < end,
   );
-  const cursor = inner?.end ?? region.cursor;
+  const cursor = inner?.end ?? findWords(region, token);
   const paths = images.map(({ path }) => {
     if (isInString && string !== undefined)
       return language.escape(path, string) ?? encodePath(path);
@@ -58,6 +61,18 @@ export function insertPaths(
   const after = /[\p{L}\p{N}]/u.test(text[cursor] ?? '') ? ' ' : '';
   const note: InsertionNote = kind === 'comment' ? 'pathInComment' : 'pathInCode';
   return replaceRange(at(cursor), before + paths.join(' ') + after, [note]);
+}
+
+/** The cursor, or the nearest position that is not in the marks of a comment or after a backslash. */
+function findWords({ text, cursor }: CodeRegion, { kind, content, string }: CodeToken): number {
+  if (string?.escape === '\\') {
+    const backslashes = cursor - findRunStart(text, cursor, content.start, /\\/);
+    return cursor - (backslashes % 2);
+  }
+  if (kind !== 'comment' || (cursor > content.start && cursor <= content.end)) return cursor;
+  const marks =
+    /^[*/!]*[^\S\n]?/.exec(text.slice(content.start, content.end).slice(0, 100))?.[0] ?? '';
+  return Math.min(Math.max(cursor, content.start + marks.length), content.end);
 }
 
 function isBlankBefore(text: string, offset: number): boolean {

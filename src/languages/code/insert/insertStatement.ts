@@ -1,5 +1,5 @@
-import type { Insertion, InsertionNote } from '../../language.ts';
-import { concatenate, join, replaceRange, type WrittenText } from '../../text/edits.ts';
+import type { Insertion, InsertionNote, TextRange } from '../../language.ts';
+import { concatenate, join, replaceRange } from '../../text/edits.ts';
 import {
   getIndentation,
   getLine,
@@ -8,45 +8,67 @@ import {
   isBlank,
   type Line,
 } from '../../text/lines.ts';
-import type { CodeRegion } from '../syntax/codeRegion.ts';
-import { at, createNames, type CodeInsertion, type ValueWriter } from './codeLanguage.ts';
+import { readCodeRegion, type CodeRegion } from '../syntax/codeRegion.ts';
+import {
+  at,
+  createNames,
+  type CodeInsertion,
+  type CodeLanguage,
+  type ValueWriter,
+} from './codeLanguage.ts';
+
+/** Where statements are inserted. */
+interface StatementPlace {
+  readonly range: TextRange;
+  readonly indentation: string;
+  /** What is before and after them. */
+  readonly before: string;
+  readonly after: string;
+  readonly isMoved?: true;
+}
 
 /** Inserts a statement for each image, on lines of their own. */
 export function insertStatement(insertion: CodeInsertion, writeValue: ValueWriter): Insertion {
   const { language, region, images, context } = insertion;
+  const position = language.adjustPosition?.(region, region.cursor) ?? region.cursor;
+  const { range, indentation, before, after, isMoved } = findPlace(insertion, position);
+  const target = readCodeRegion(region.text, range.start, language.syntax);
+  const isComment = !acceptsStatements(target);
   const place = { before: '', bracket: undefined };
   const names = createNames(images, region.text);
   const lines = images.map((image, index) => {
+    if (isComment) return concatenate(`${language.syntax.lineComments[0] ?? ''} ${image.path}`);
     const value = writeValue(insertion, image, place);
     return context.template === undefined
-      ? language.writeStatement(image, value, region, names[index] ?? '')
+      ? language.writeStatement(image, value, target, names[index] ?? '')
       : value;
   });
   const isPath =
     language.showsStatements !== true &&
     context.template === undefined &&
     images.every(({ form }) => form === 'path');
-  const notes: readonly InsertionNote[] = isPath ? ['pathInCode'] : [];
-  const position = language.adjustPosition?.(region, region.cursor) ?? region.cursor;
-  return insertLines(insertion, position, lines, notes);
+  const notes: InsertionNote[] = isComment ? ['pathInComment'] : isPath ? ['pathInCode'] : [];
+  if (isMoved) notes.push('moved');
+  const written = concatenate(before, join(lines, context.eol + indentation), after);
+  return replaceRange(range, written, notes);
 }
 
-/** Inserts lines at a position, or after the statement that it is in. */
-export function insertLines(
-  { language, region, context }: CodeInsertion,
-  position: number,
-  lines: readonly WrittenText[],
-  notes: readonly InsertionNote[],
-): Insertion {
+/** Whether statements can be where a region has its cursor: not in parameters, and not among branches. */
+function acceptsStatements({ brackets, masked, cursor }: CodeRegion): boolean {
+  const bracket = brackets.at(-1);
+  if (bracket === undefined) return true;
+  if (bracket.kind !== '{') return false;
+  if (!/\b(?:when|switch|enum|protocol)\b/.test(bracket.before)) return true;
+  return /\b(?:case\b[^\n]*|default\s*):/.test(masked.slice(bracket.start, cursor));
+}
+
+function findPlace({ language, region, context }: CodeInsertion, position: number): StatementPlace {
   const { text, masked, brackets } = region;
   const { eol } = context;
   const header = findHeaderEnd(region, language.header);
-  const isMoved = position < header && brackets.length === 0;
-  if (isMoved) {
-    const next = getNextLine(text, getLine(text, header));
-    const gap = isBlank(next) ? '' : eol;
-    const written = concatenate(eol, eol, join(lines, eol), gap);
-    return replaceRange(at(header), written, [...notes, 'moved']);
+  if (position < header && brackets.length === 0) {
+    const gap = isBlank(getNextLine(text, getLine(text, header))) ? '' : eol;
+    return { range: at(header), indentation: '', before: eol + eol, after: gap, isMoved: true };
   }
   const line = getLine(text, position);
   if (isBlank(line)) {
@@ -54,19 +76,14 @@ export function insertLines(
     const indentation =
       language.indentBlank?.(region, line, own) ??
       getBlankIndentation(region, line, own, language.indentation);
-    const written = concatenate(indentation, join(lines, eol + indentation));
-    return replaceRange(line, written, notes);
+    return { range: line, indentation, before: indentation, after: '' };
   }
   const before = masked.slice(line.start, position);
   if (before.trim() === '' && !/^\s*[)\]}]/.test(masked.slice(position, line.end))) {
     const indentation = getIndentation(line);
-    return replaceRange(
-      at(line.start),
-      concatenate(indentation, join(lines, eol + indentation), eol),
-      notes,
-    );
+    return { range: at(line.start), indentation, before: indentation, after: eol };
   }
-  const statementEnd = findStatementEnd(region, position, language.hasSemicolons);
+  const statementEnd = findStatementEnd(region, position, language);
   const isOpening = isBlockStart(masked, statementEnd);
   const end = isOpening
     ? (language.skipDocstring?.(region, statementEnd) ?? statementEnd)
@@ -77,17 +94,15 @@ export function insertLines(
     : getIndentation(getLine(text, findStatementStart(region, position)));
   const endLine = getLine(text, end);
   const rest = masked.slice(end, endLine.end);
-  if (rest.trim() === '') {
-    const written = concatenate(eol + indentation, join(lines, eol + indentation));
-    return replaceRange(at(endLine.end), written, notes);
-  }
-  const written = join(lines, eol + indentation);
+  if (rest.trim() === '')
+    return { range: at(endLine.end), indentation, before: eol + indentation, after: '' };
   const space = rest.length - rest.trimStart().length;
-  return replaceRange(
-    { start: end, end: end + space },
-    concatenate(eol + indentation, written, eol + getIndentation(last)),
-    notes,
-  );
+  return {
+    range: { start: end, end: end + space },
+    indentation,
+    before: eol + indentation,
+    after: eol + getIndentation(last),
+  };
 }
 
 /** A position on the first line of a statement: that of its outermost bracket. */
@@ -98,21 +113,30 @@ function findStatementStart({ brackets }: CodeRegion, position: number): number 
 
 /** The end of the statement that the cursor is in: of its line, or at its semicolon. */
 function findStatementEnd(
-  { masked, brackets }: CodeRegion,
+  { masked, brackets, tokens }: CodeRegion,
   start: number,
-  hasSemicolons: boolean,
+  { hasSemicolons, hasKeys }: CodeLanguage,
 ): number {
+  // Data has no blocks.
+  const [open, close] = hasKeys ? [/[([{]/, /[)\]}]/] : [/[([]/, /[)\]]/];
   // Brackets that are not blocks belong to the statement.
   const outer = brackets.findLast(({ kind }) => kind !== '{');
   const inner = brackets.at(-1);
   let position = inner !== undefined && inner === outer ? inner.end : start;
   let depth = 0;
+  let index = 0;
   const end = masked.length;
   while (position < end) {
+    const token = tokens[index];
+    if (token !== undefined && token.end <= position) {
+      index++;
+      continue;
+    }
+    if (token?.kind === 'string' && token.start < position) position = token.end;
     const character = masked[position] ?? '';
-    if (/[([]/.test(character)) depth++;
-    else if (/[)\]]/.test(character)) depth--;
-    else if (depth <= 0 && character === '{') return position + 1;
+    if (open.test(character)) depth++;
+    else if (close.test(character)) depth--;
+    else if (depth <= 0 && character === '{') return skipBlockHead(masked, position + 1);
     else if (depth <= 0 && character === '}') return masked.slice(0, position).trimEnd().length;
     else if (depth <= 0 && character === ';') return position + 1;
     else if (depth <= 0 && character === '\n' && (!hasSemicolons || isComplete(masked, position)))
@@ -122,8 +146,16 @@ function findStatementEnd(
   return end;
 }
 
+/** After the parameters of a block, such as `{ item in` of Swift and `{ item ->` of Kotlin. */
+function skipBlockHead(masked: string, position: number): number {
+  const head = /^[^\S\n]*(?!(?:for|if|let|var|val)\b)[\w(][\w,:()<>?. \t]*?(?:->|\sin\b)/.exec(
+    masked.slice(position, position + 200),
+  );
+  return position + (head?.[0].length ?? 0);
+}
+
 function isBlockStart(masked: string, end: number): boolean {
-  return /[{:]\s*$/.test(masked.slice(Math.max(0, end - 100), end));
+  return /(?:[{:]|->|\sin)\s*$/.test(masked.slice(Math.max(0, end - 100), end));
 }
 
 function isComplete(masked: string, position: number): boolean {

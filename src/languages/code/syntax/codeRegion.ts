@@ -12,6 +12,8 @@ export interface OpenBracket {
   readonly before: string;
   /** What follows the bracket that closes it. */
   readonly after: string;
+  /** The bracket that it is directly in. */
+  readonly parent: OpenBracket | undefined;
 }
 
 /** What is around a cursor in a program. */
@@ -53,11 +55,22 @@ export function readCodeRegion(text: string, cursor: number, syntax: CodeSyntax)
     cursor,
     tokens,
     token: tokens.find((token) => isIn(token, cursor)),
-    brackets: around
-      .slice(0, maxBrackets)
-      .toReversed()
-      .map((token) => createBracket(text, masked, token, closedBy.get(token) ?? text.length)),
+    brackets: createBrackets(text, masked, around.slice(0, maxBrackets).toReversed(), closedBy),
   };
+}
+
+function createBrackets(
+  text: string,
+  masked: string,
+  tokens: readonly CodeToken[],
+  closedBy: ReadonlyMap<CodeToken, number>,
+): readonly OpenBracket[] {
+  const brackets: OpenBracket[] = [];
+  for (const token of tokens) {
+    const close = closedBy.get(token) ?? text.length;
+    brackets.push(createBracket(text, masked, token, close, brackets.at(-1)));
+  }
+  return brackets;
 }
 
 function createBracket(
@@ -65,6 +78,7 @@ function createBracket(
   masked: string,
   { start, end }: CodeToken,
   close: number,
+  parent: OpenBracket | undefined,
 ): OpenBracket {
   const kind = text[start];
   const lineStart = masked.lastIndexOf('\n', start - 1) + 1;
@@ -74,6 +88,7 @@ function createBracket(
     end: close,
     before: masked.slice(lineStart, start),
     after: masked.slice(close + 1, close + 60).trimStart(),
+    parent,
   };
 }
 

@@ -5,7 +5,7 @@ import type { ImageWriter } from '../../scripts/imageWriter.ts';
 import { join } from '../../text/edits.ts';
 import { getLine } from '../../text/lines.ts';
 import { findElement, type MarkupElement } from '../element.ts';
-import { insertAmongChildren, insertAsFirstChild } from '../insertAmongChildren.ts';
+import { insertAfter, insertAmongChildren, insertAsFirstChild } from '../insertAmongChildren.ts';
 import { insertIntoAttribute, insertIntoTag } from '../insertIntoAttribute.ts';
 import { insertIntoExpression } from './insertIntoExpression.ts';
 import { findPage } from './findPage.ts';
@@ -73,6 +73,8 @@ export function insertIntoMarkup(
       case 'SelfClosingTag':
       case 'CloseTag': {
         const element = findElement(text, current);
+        const head = findHead(element);
+        if (head) return insertBelowHead(document, head, writer);
         const outside = expression ? { start: expression.end, end: expression.end } : range;
         return element ? insertIntoTag(text, outside, element, writer) : draft([]);
       }
@@ -104,6 +106,8 @@ function insertIntoChildren(
 ): Insertion {
   const { text } = document;
   const parent = findElement(text, node);
+  const head = findHead(parent);
+  if (head) return insertBelowHead(document, head, writer);
   const page = parent === undefined ? findPage(document) : undefined;
   if (page?.closeStart !== undefined && range.start >= page.end) {
     const end = { start: page.closeStart, end: page.closeStart };
@@ -123,6 +127,27 @@ function insertIntoChildren(
   const after = rest.trim() === '' ? [] : [eol];
   const written = join([...before, lines, ...after], '');
   return draft([edit(first, first, written)], 'moved');
+}
+
+/** The head that an element is or is in, which shows no images. */
+function findHead(element: MarkupElement | undefined): MarkupElement | undefined {
+  let current = element;
+  while (current && !/^(?:svelte:)?head$/.test(current.name)) current = current.parent;
+  return current;
+}
+
+function insertBelowHead(
+  document: MarkupDocument,
+  head: MarkupElement,
+  writer: ImageWriter,
+): Insertion {
+  const page = findPage(document);
+  const { text } = document;
+  const { edits } =
+    page !== undefined && page.start >= head.end
+      ? insertAsFirstChild(text, page, writer)
+      : insertAfter(text, head, writer.elements, writer.context.eol);
+  return draft(edits, 'moved');
 }
 
 /**

@@ -67,7 +67,7 @@ function quotePaths({ paths, expressions }: CodePaths, { quote }: CodeLanguage) 
   return expressions ?? paths.map((path) => quote + path + quote);
 }
 
-/** Inserts into a string that is empty or a path that was begun. */
+/** Inserts into a string that is empty or a partial path. */
 function insertIntoString(
   text: string,
   range: TextRange,
@@ -92,7 +92,7 @@ function insertIntoString(
     : replaceRange(literal, writeValues(list, isListed, language));
 }
 
-/** Whether a path fits into a string: it is empty, was selected, has a begun path, or markup that lacks one. */
+/** Whether a path fits into a string: it is empty, was selected, has a partial path, or markup that lacks one. */
 function isPathSlot(text: string, range: TextRange, token: TextRange, content: TextRange): boolean {
   if (range.start !== range.end) return true;
   if (text.slice(content.start, content.end).trim() === '') return true;
@@ -158,7 +158,7 @@ export function isInArray(text: string, { start, end }: TextRange): boolean {
 }
 
 /**
- * Inserts paths as they are, one after the other. They replace a path that was begun.
+ * Inserts paths without quotes, one after the other. They replace a partial path.
  * @param within where they have to be, such as between the marks of a comment
  */
 export function insertPaths(

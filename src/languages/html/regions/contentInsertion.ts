@@ -137,8 +137,10 @@ class ContentInsertion {
   }
 
   /** On a line of its own below a line. */
-  #insertBelowLine(end: number, container = this.container, known?: string): Insertion {
-    const indentation = known ?? getNewIndentation(this.document, container, end);
+  #insertBelowLine(
+    end: number,
+    indentation = getNewIndentation(this.document, this.container, end),
+  ): Insertion {
     const written = this.#write(indentation);
     return this.#replace({ start: end, end }, concatenate(this.context.eol + indentation, written));
   }
@@ -173,24 +175,24 @@ class ContentInsertion {
   /** Next to a paragraph that has ended. */
   #insertBelowElement(element: MarkupElement, closeTag: TextRange): Insertion {
     const { text } = this.document;
-    const line = getLine(text, closeTag.end);
-    if (text.slice(closeTag.end, line.end).trim() !== '')
-      return this.#insertInline({ start: closeTag.end, end: closeTag.end });
+    const after = moveBehindAlternatives(this.document, { start: closeTag.end, end: closeTag.end });
+    const line = getLine(text, after.end);
+    if (text.slice(after.end, line.end).trim() !== '') return this.#insertInline(after);
     const first = getLine(text, element.openTag.start);
     const isFirst = text.slice(first.start, element.openTag.start).trim() === '';
-    return this.#insertBelowLine(
-      line.end,
-      element.parent,
-      isFirst ? getIndentation(first) : undefined,
-    );
+    const indentation = isFirst
+      ? getIndentation(first)
+      : getNewIndentation(this.document, element.parent, line.end);
+    return this.#insertBelowLine(line.end, indentation);
   }
 
   #insertAfterText(end: number): Insertion {
     const { text } = this.document;
     const line = getLine(text, end);
     const isLast = text.slice(end, line.end).trim() === '' && !this.#isIn('pre');
+    const container = findContainer(this.document.tokens, end);
     return isLast
-      ? this.#insertBelowLine(line.end, findContainer(this.document.tokens, end))
+      ? this.#insertBelowLine(line.end, getNewIndentation(this.document, container, line.end))
       : this.#insertInline({ start: end, end });
   }
 

@@ -1,3 +1,4 @@
+import { decodePath } from '../../text/decodePath.ts';
 import { decodeHTMLAttribute } from 'entities';
 import type { ImageReference, TextRange, TextValue } from '../../language.ts';
 import { css } from '../../styles/css.ts';
@@ -99,15 +100,6 @@ function listCandidates(text: string, { start, end }: TextRange): readonly TextR
 
 function readPath(text: string, range: TextRange): TextValue {
   return readValue(text, range, (value) => decodePath(decodeHTMLAttribute(value).trim()));
-}
-
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    // A percent sign that encodes nothing is one.
-    return path;
-  }
 }
 
 function readValue(text: string, range: TextRange, decode: (value: string) => string): TextValue {

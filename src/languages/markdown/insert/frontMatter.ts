@@ -94,9 +94,9 @@ function findListName(text: string, line: Line): string {
 /** The value in a list in brackets, or the value alone, that an offset is in. */
 function findElement(text: string, range: TextRange, offset: number): TextRange {
   const before = text.slice(range.start, offset);
-  const begun = before.slice(Math.max(before.lastIndexOf('['), before.lastIndexOf(',')) + 1);
+  const typed = before.slice(Math.max(before.lastIndexOf('['), before.lastIndexOf(',')) + 1);
   const rest = /^[^\],]*/.exec(text.slice(offset, range.end))?.[0] ?? '';
-  return { start: offset - begun.trimStart().length, end: offset + rest.trimEnd().length };
+  return { start: offset - typed.trimStart().length, end: offset + rest.trimEnd().length };
 }
 
 function unquote(value: string): string {

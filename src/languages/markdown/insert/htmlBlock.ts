@@ -70,10 +70,10 @@ export function insertAtSpot(
 function insertUrls({ text, images }: Scene, offset: number): Insertion {
   const before = text.slice(Math.max(0, offset - 1000), offset);
   const paths = images.map(({ path }) => encodePath(path));
-  const [, quote, begun] = /url\((["']?)([^()"']*)$/i.exec(before) ?? [];
-  if (quote !== undefined && begun !== undefined) {
+  const [, quote, typed] = /url\((["']?)([^()"']*)$/i.exec(before) ?? [];
+  if (quote !== undefined && typed !== undefined) {
     const rest = /^[^()"'\s;]*/.exec(text.slice(offset, offset + 1000))?.[0].length ?? 0;
-    const range = { start: offset - begun.length, end: offset + rest };
+    const range = { start: offset - typed.length, end: offset + rest };
     return replaceRange(range, paths.join(`${quote}), url(${quote}`));
   }
   const written = paths.map((path) => `url(${path})`).join(', ');

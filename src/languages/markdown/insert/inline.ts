@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { Insertion, TextRange } from '../../language.ts';
 import { getLine } from '../../text/lines.ts';
-import { findDefinition } from './definition.ts';
+import { findDefinition, readDefinitions } from './definition.ts';
 import { insertAtSpot } from './htmlBlock.ts';
 import { inspectHtml } from '../syntax/htmlSpot.ts';
 import { findClosedSyntax, findFormula } from '../syntax/inlineSyntax.ts';
@@ -184,7 +184,7 @@ function findSpotInImageReference(
   const isFull = source.endsWith(`[${label}]`) && source.length > labelLength + 1;
   const alt = { start: range.start + 2, end: range.end - labelLength - 1 };
   if (!isFull || offset < alt.start || offset > alt.end) return undefined;
-  const path = findDefinition(masked, label);
+  const path = findDefinition(readDefinitions(masked), label);
   if (!path) return undefined;
   const isEmpty = text.slice(alt.start, alt.end).trim() === '';
   return fillReference(scene, {

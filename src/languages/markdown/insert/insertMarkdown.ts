@@ -41,7 +41,7 @@ export function insertImages(
   return includeSelection(insertAtCursor(scene, range.start), removed);
 }
 
-/** At the start of a paragraph, the space behind the selection would become its indentation. */
+/** At the start of a paragraph, the space after the selection would become its indentation. */
 function includeSpaceBehind(text: string, { start, end }: TextRange): TextRange {
   const before = text.slice(getLine(text, start).start, start);
   const isAtStart = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?$/.test(before);

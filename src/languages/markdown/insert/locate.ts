@@ -3,6 +3,7 @@ import type { TextRange } from '../../language.ts';
 import { maxMarkdownCharacters, maxMarkdownMarks } from '../../../untrusted/limits.ts';
 import { getLine } from '../../text/lines.ts';
 import { getRange, parseDocument, type ParsedMarkdown } from '../syntax/documentParser.ts';
+import { defineLabels, readDefinitions } from './definition.ts';
 import { getLineRange, type Scene } from './scene.ts';
 import type { Segment } from '../syntax/segments.ts';
 
@@ -29,7 +30,10 @@ const containerTypes: ReadonlySet<string> = new Set([
 export function locate(scene: Scene, segment: Segment, offset: number): Location {
   const part = limitSegment(scene.masked, segment, offset);
   const source = scene.masked.slice(part.start, part.end);
-  const parsed = parseDocument(source + defineLabels(scene.masked, source), scene.dialect.isMdx);
+  const parsed = parseDocument(
+    source + defineLabels(readDefinitions(scene.masked), source),
+    scene.dialect.isMdx,
+  );
   const containers: Parents[] = [parsed.root];
   for (;;) {
     const parent = containers.at(-1);
@@ -84,19 +88,3 @@ function limitSegment(text: string, segment: TextRange, offset: number): TextRan
   }
   return { start, end };
 }
-
-const definition = /^[ >]{0,9}\[([^[\]\\\n]+)\]:/gm;
-
-/** The labels that a part of a document uses and another one defines, without which they are no links. */
-export function defineLabels(text: string, source: string): string {
-  if (!source.includes(']')) return '';
-  const labels = new Set<string>();
-  for (const [, label = ''] of text.matchAll(definition)) {
-    const isUsed = source.includes(`[${label}]`) && !source.includes(`[${label}]:`);
-    if (isUsed && labels.size < maxSuppliedLabels) labels.add(label);
-  }
-  return [...labels].map((label) => `\n\n[${label}]: .`).join('');
-}
-
-/** Labels that are supplied for a part of a document. */
-const maxSuppliedLabels = 200;

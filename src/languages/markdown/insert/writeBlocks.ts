@@ -75,7 +75,7 @@ function writeParagraphs({ references, context }: Scene, prefix: string): Writte
 /** After these, a reference needs no space: white space, and what opens. */
 const opening = /[\s([{“‘（「『【《<>"'/—–-]/;
 /** Before these, a reference needs no space: white space, and what closes. */
-const closing = /[\s.,;:?)\]}”’。，；：！？、）」』】》…"'<]/;
+const closing = /[\s.,;:!?)\]}”’。，；：！？、）」』】》…"'<]/;
 
 /** Inserts the images into a line. */
 export function insertInline(
@@ -86,6 +86,7 @@ export function insertInline(
   const { text, references } = scene;
   const before = text.charAt(start - 1);
   const after = text.charAt(end);
+  const isBeforeImage = text.startsWith('![', end);
   // The text of an emphasis was the selection.
   const isBetweenMarkers = before === after && /[*_~=]/.test(before);
   return replaceRange(
@@ -94,7 +95,7 @@ export function insertInline(
       isBetweenMarkers || before === '' || opening.test(before) ? '' : ' ',
       join(references, ' '),
       // Braces would be its attributes, and a parenthesis could be its destination.
-      isBetweenMarkers || after === '' || closing.test(after) ? '' : ' ',
+      isBetweenMarkers || after === '' || (closing.test(after) && !isBeforeImage) ? '' : ' ',
     ),
     notes,
   );

@@ -1,7 +1,7 @@
 import { parser } from '@lezer/html';
 import { decodeHTMLAttribute } from 'entities';
 import type { ImageReference, TextValue } from '../../language.ts';
-import { decodePath } from './decodePath.ts';
+import { decodePath } from '../../text/decodePath.ts';
 
 /**
  * The images that HTML or JSX refers to by an element.

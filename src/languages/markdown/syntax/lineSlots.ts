@@ -27,20 +27,20 @@ export function findLineSlot(text: string, offset: number): LineSlot | undefined
   }
   const destination = openDestination.exec(before)?.[0];
   if (destination !== undefined) {
-    const begun = destination.replace(/^\]\(<?/, '');
+    const typed = destination.replace(/^\]\(<?/, '');
     const rest = /^[^()\n]*(?=\))/.exec(after) ?? /^[^()\s]*/.exec(after);
-    return createSlot('path', offset, begun, rest?.[0] ?? '');
+    return createSlot('path', offset, typed, rest?.[0] ?? '');
   }
   const attribute = openAttribute.exec(before);
   if (attribute !== null) {
-    const begun = before.slice(before.lastIndexOf(attribute[1] ?? '"') + 1);
-    return createSlot('path', offset, begun, /^[^"'<>\s]*/.exec(after)?.[0] ?? '');
+    const typed = before.slice(before.lastIndexOf(attribute[1] ?? '"') + 1);
+    return createSlot('path', offset, typed, /^[^"'<>\s]*/.exec(after)?.[0] ?? '');
   }
   const embed = openEmbed.exec(before)?.[0];
   if (embed === undefined || !/^[^[\]\n]*\]\]/.test(after)) return undefined;
   return createSlot('wiki', offset, embed.slice(3), /^[^[\]|\n]*/.exec(after)?.[0] ?? '');
 }
 
-function createSlot(kind: LineSlot['kind'], offset: number, begun: string, rest: string): LineSlot {
-  return { kind, start: offset - begun.length, end: offset + rest.length, before: '' };
+function createSlot(kind: LineSlot['kind'], offset: number, typed: string, rest: string): LineSlot {
+  return { kind, start: offset - typed.length, end: offset + rest.length, before: '' };
 }

@@ -6,15 +6,22 @@ import type {
 } from '../../language.ts';
 import { altText, concatenate } from '../../text/edits.ts';
 import { getLine, getNextLine, getPreviousLine, isBlank, type Line } from '../../text/lines.ts';
-import { blockDelimiter, readImagesFolder, scanAsciidoc } from './asciidocScanner.ts';
-import { decodeCharacterReferences, decodePath } from '../decode.ts';
+import {
+  blockDelimiter,
+  blockLead,
+  findLeadStart,
+  readImagesFolder,
+  scanAsciidoc,
+} from './asciidocScanner.ts';
+import { decodeCharacterReferences } from '../../text/characterReference.ts';
+import { decodePath } from '../../text/decodePath.ts';
 import { encodeAsciidocPath, escapeAsciidocAlt } from './escapeAsciidoc.ts';
 import type { FlowPlace } from '../flow.ts';
 import { createInsert, type ImageSlot, type MarkupPlace } from '../markup.ts';
 import { findInlineSpan, leaveMarkupSpans, type InlinePatterns } from '../markupSpans.ts';
 import type { MarkupSpan } from '../markupSpans.ts';
 import { extractAsciidocText } from '../markupText.ts';
-import { expandToParagraph } from '../paragraph.ts';
+import { expandToParagraph, leaveMarks } from '../paragraph.ts';
 import type { ImageWriter } from '../writeImages.ts';
 
 const inline: ImageWriter = {
@@ -57,8 +64,9 @@ const heading = /^={1,6}\s+\S/;
 const marker =
   /^\s*(?:\*{1,5}|\.{1,5}|-|\d+\.|<(?:\d+|\.)>|(?:[^\s:]|:(?!:))[^\n:]{0,200}:{2,4}(?=\s|$))(?:\s+|$)/;
 const listMarker = /^\s*(?:\*{1,5}|\.{1,5}|-|\d+\.)\s/;
-/** A title or the attributes of the block below it. */
-const blockLead = /^(?:\.[^\s.].*|\[[^\]\n]*\]\s*)$/;
+/** What the first line of an item or an admonition starts with. */
+const marks =
+  /^(?:\s*(?:\*{1,5}|\.{1,5}|-|\d+\.|<(?:\d+|\.)>)|(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):)\s+/;
 const blockMacro = /^(?:[a-z]+::[^\s[]*\[.*\]|'{3,}|<<<|\*\*\*|---)\s*$/;
 const attributeEntry = /^:!?[\w-]+!?:(?:\s|$)/;
 const lineComment = /^\/\/(?!\/\/)/;
@@ -75,8 +83,14 @@ function isOpening(text: string): boolean {
   return /^(?:={4,}|\*{4,}|_{4,}|--)\s*$/.test(text);
 }
 
-function locate(text: string, range: TextRange, { isAfterPrompt }: InsertionContext): MarkupPlace {
+function locate(
+  text: string,
+  cursor: TextRange,
+  { isAfterPrompt, placement }: InsertionContext,
+): MarkupPlace {
   const spans = scanAsciidoc(text);
+  const isVerbatim = ['code', 'comment'].includes(findSpan(spans, cursor.start)?.kind ?? '');
+  const range = isVerbatim ? cursor : leaveMarks(text, cursor, marks, placement);
   const line = getLine(text, range.start);
   const span = findSpan(spans, range.start);
   const isOnDelimiter = span !== undefined && !contains(span.content, range.start);
@@ -101,7 +115,8 @@ function locate(text: string, range: TextRange, { isAfterPrompt }: InsertionCont
     return { kind: 'path', range, notes: ['pathInCode'] };
   const end = image?.end ?? part?.end;
   const at = end === undefined ? range : { start: end, end };
-  return { kind: 'flow', place: toFlow(text, at, span, spans) };
+  const moved = range === cursor ? {} : { cursor: range };
+  return { kind: 'flow', place: toFlow(text, at, span, spans), ...moved };
 }
 
 function findSpan(spans: readonly MarkupSpan[], position: number): MarkupSpan | undefined {
@@ -148,8 +163,20 @@ function toFlow(
 ): FlowPlace {
   const line = getLine(text, at.start);
   const isTable = span?.kind === 'table' && contains(span.content, at.start);
-  if (isTable) return { inline: at, block: line, only: 'inline', indentation: '' };
-  const { start, end } = expandToParagraph(text, at, { startsBlock, endsBlock });
+  if (isTable) {
+    // Only alone on its lines, a block macro ends before another image.
+    const isBelow = /\|\s*image::[^\n]*\]$/.test(text.slice(line.start, at.start).trimEnd());
+    const isLast = text.slice(at.end, line.end).trim() === '';
+    const only = isBelow && isLast ? 'below' : 'inline';
+    return { inline: at, block: line, only, indentation: '' };
+  }
+  const delimited = spans.find(
+    ({ kind, content, ...each }) =>
+      kind !== 'header' && contains(each, at.start) && !contains(content, at.start),
+  );
+  const { start, end } = delimited
+    ? { start: findLeadStart(text, delimited.start), end: delimited.end }
+    : expandToParagraph(text, at, { startsBlock, endsBlock });
   const isLead = blockLead.test(line.text);
   const next = getNextLine(text, line);
   // A title or attributes with nothing below them wait for the image.

@@ -1,9 +1,11 @@
-import { getLine, getNextLine, isBlank, type Line } from '../../text/lines.ts';
+import { getLine, getNextLine, getPreviousLine, isBlank, type Line } from '../../text/lines.ts';
 import type { MarkupSpan } from '../markupSpans.ts';
 
 /** Matches the line that starts or ends a delimited block. */
 export const blockDelimiter =
   /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|={4,}|\*{4,}|_{4,}|--|`{3}|[|,:!]={3,})[^\S\n]*$/;
+/** A title or the attributes of the block below it. */
+export const blockLead = /^(?:\.[^\s.].*|\[[^\]\n]*\]{1,2}\s*)$/;
 const fence = /^`{3}[^`]*$/;
 const codeStyle =
   /^\[(?:source|listing|literal|pass|stem|latexmath|asciimath|,\s*\w|mermaid|plantuml)/;
@@ -116,4 +118,16 @@ export function readImagesFolder(text: string): string | undefined {
     folder = isUsable ? path.replace(/(?<=[^/])\/+$/, '') : undefined;
   }
   return folder === '.' ? undefined : folder;
+}
+
+/** Where the title and the attributes of a block begin. */
+export function findLeadStart(text: string, blockStart: number): number {
+  let first = getLine(text, blockStart);
+  for (
+    let previous = getPreviousLine(text, first);
+    previous && blockLead.test(previous.text);
+    previous = getPreviousLine(text, first)
+  )
+    first = previous;
+  return first.start;
 }

@@ -1,3 +1,5 @@
+import { getFileName } from '../../text/fileName.ts';
+import { decodeCharacterReferences } from '../../text/characterReference.ts';
 import type {
   DocumentLanguage,
   ImageReference,
@@ -7,7 +9,6 @@ import type {
 } from '../../language.ts';
 import { altText, concatenate, replaceRange } from '../../text/edits.ts';
 import { getLine, getPreviousLine, isBlank, type Line } from '../../text/lines.ts';
-import { decodeCharacterReferences } from '../decode.ts';
 import { createInsert, type MarkupPlace } from '../markup.ts';
 import { extractMediaWikiText } from '../markupText.ts';
 import { scanMediaWiki, type WikiSpan } from './mediawikiScanner.ts';
@@ -19,8 +20,7 @@ import { writeImages, type ImageWriter } from '../writeImages.ts';
  * title may contain.
  */
 export function toWikiFileName(path: string): string {
-  const name = path
-    .slice(path.lastIndexOf('/') + 1)
+  const name = getFileName(path)
     .replace(/[#<>[\]|{}:\\]|%(?=[\da-f]{2})|&(?=#?\w+;)|~(?=~)/gi, '-')
     .replace(/ /g, '_');
   const first = String.fromCodePoint(name.codePointAt(0) ?? 0x2d);

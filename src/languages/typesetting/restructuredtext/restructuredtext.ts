@@ -1,3 +1,4 @@
+import { getFileName } from '../../text/fileName.ts';
 import type {
   DocumentLanguage,
   Insertion,
@@ -68,8 +69,8 @@ class Substitutions {
     const { eol } = this.#context;
     const lines = `${eol}${this.#text}${eol}`;
     const at = lines.indexOf(`${eol}${definition}${eol}`);
-    const behind = at + definition.length + 2 * eol.length;
-    return at >= 0 && !/[^\S\r\n]/.test(lines.charAt(behind));
+    const next = at + definition.length + 2 * eol.length;
+    return at >= 0 && !/[^\S\r\n]/.test(lines.charAt(next));
   }
 
   /** The edit that adds the definitions at the end of the document. */
@@ -84,7 +85,7 @@ class Substitutions {
 }
 
 function getStem(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = getFileName(path);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
 }

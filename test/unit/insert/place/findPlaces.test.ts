@@ -110,29 +110,29 @@ describe('findPlaces', () => {
 
   it('uses the folder of the workspace that a document is in', async () => {
     const files = {
-      ...createFiles('/work/site', 'hugo.toml content/a.md'),
-      ...createFiles('/work/site/themes/x', 'layouts/a.html static/img/x.png'),
-      ...createFiles('/work/docs', 'mkdocs.yml docs/a.md'),
+      ...createFiles('/home/me/site', 'hugo.toml content/a.md'),
+      ...createFiles('/home/me/site/themes/x', 'layouts/a.html static/img/x.png'),
+      ...createFiles('/home/me/docs', 'mkdocs.yml docs/a.md'),
     };
-    const folders = ['/work/site', '/work/docs'].map(toUri);
-    const document = createDocument(toUri('/work/docs/docs/a.md'), '');
+    const folders = ['/home/me/site', '/home/me/docs'].map(toUri);
+    const document = createDocument(toUri('/home/me/docs/docs/a.md'), '');
     const [place] = await findPlaces(document, folders, noSettings, createReader(files));
-    assert.deepEqual([place?.folder.path, place?.rule], ['/work/docs/docs/images', 'mkdocs']);
+    assert.deepEqual([place?.folder.path, place?.rule], ['/home/me/docs/docs/images', 'mkdocs']);
   });
 
   it('keeps the images of a document in another folder of the workspace', async () => {
     const files = {
-      ...createFiles('/work/site', { 'a.md': '![](../media/x.png)' }),
-      ...createFiles('/work/media', 'x.png'),
+      ...createFiles('/home/me/site', { 'a.md': '![](../media/x.png)' }),
+      ...createFiles('/home/me/media', 'x.png'),
     };
-    const document = createDocument(toUri('/work/site/a.md'), '![](../media/x.png)');
+    const document = createDocument(toUri('/home/me/site/a.md'), '![](../media/x.png)');
     const findPaths = () => Promise.resolve(['../media/x.png']);
     const find = (folders: string[]) =>
       findPlaces(document, folders.map(toUri), noSettings, createReader(files), { findPaths });
-    const [inWorkspace] = await find(['/work/site', '/work/media']);
-    assert.equal(inWorkspace?.folder.path, '/work/media');
-    const [outside] = await find(['/work/site']);
-    assert.equal(outside?.folder.path, '/work/site/images');
+    const [inWorkspace] = await find(['/home/me/site', '/home/me/media']);
+    assert.equal(inWorkspace?.folder.path, '/home/me/media');
+    const [outside] = await find(['/home/me/site']);
+    assert.equal(outside?.folder.path, '/home/me/site/images');
   });
 
   it('keeps scheme and authority in virtual workspaces', async () => {
@@ -239,109 +239,4 @@ describe('findPlaces', () => {
     assert.ok(places.length > 0);
     assert.ok(reads <= 400, `${reads}`);
   }).timeout(5_000);
-});
-
-describe('Settings for destinations', () => {
-  const files = createFiles(root, {
-    'docs/api/readme.md docs/a.html hugo.toml content/a.md': '',
-  });
-  const find = (destination: Record<string, string>, document = 'docs/api/readme.md') =>
-    findPlacesIn(files, root, document, { ...noSettings, destination });
-
-  const destinations: readonly (readonly [glob: string, destination: string, place: string])[] = [
-    ['**/*.md', 'assets/', 'docs/api/assets → assets/a-fox.png (setting)'],
-    ['*.md', 'assets/', 'docs/api/assets → assets/a-fox.png (setting)'],
-    ['**/*.{html,md}', '../img/', 'docs/img → ../img/a-fox.png (setting)'],
-    ['/docs/**/*', '/assets/', 'assets → ../../assets/a-fox.png (setting)'],
-    ['/docs/**', '${documentBaseName}', 'docs/api → readme.png (setting)'],
-    ['**/readme.?d', 'images', 'docs/api/images → images/a-fox.png (setting)'],
-    ['**/[a-r]*.md', '', 'docs/api → a-fox.png (setting)'],
-    ['**', '${documentWorkspaceFolder}/x/', 'x → ../../x/a-fox.png (setting)'],
-    ['**', '/x/${documentRelativeDirName}/', 'x/docs/api → ../../x/docs/api/a-fox.png (setting)'],
-    ['**', 'x/${documentBaseName/(.).*/$1/}/', 'docs/api/x/r → x/r/a-fox.png (setting)'],
-    ['**', '/${documentRelativeDirName/^docs\\/(.*)$/$1/}/', 'api → ../../api/a-fox.png (setting)'],
-    ['**', 'x/${unixTime}.${fileExtName}', 'docs/api/x → x/0.png (setting)'],
-    [
-      '**',
-      '${isoTime}/',
-      'docs/api/1970-01-01T00-00-00.000Z → 1970-01-01T00-00-00.000Z/a-fox.png (setting)',
-    ],
-    [
-      '**',
-      'x/${unknown}/\\${fileName}',
-      'docs/api/x/${unknown} → x/${unknown}/${fileName}.png (setting)',
-    ],
-    ['**', 'x/${documentBaseName/(a+)+$/$1/}/', 'docs/api/x/readme → x/readme/a-fox.png (setting)'],
-    ['**', 'x/${documentBaseName/(/$1/}/', 'docs/api/x/readme → x/readme/a-fox.png (setting)'],
-    [
-      '**',
-      '${documentExtName}-${documentFileName}/',
-      'docs/api/md-readme.md → md-readme.md/a-fox.png (setting)',
-    ],
-  ];
-  for (const [glob, destination, expected] of destinations) {
-    it(`${glob}: ${destination} → ${expected}`, async () => {
-      const [place] = await find({ [glob]: destination });
-      assert.equal(formatPlace(place, root), expected);
-    });
-  }
-
-  it('do not apply if no pattern matches', async () => {
-    for (const glob of ['/readme.md', '*.html', 'docs/*.md', '**/x/**', '', '{', '[', '**/?.md']) {
-      const [place] = await find({ [glob]: 'assets/' });
-      assert.equal(place?.rule, 'besideDocument', glob);
-    }
-  });
-
-  it('apply in the order of the setting', async () => {
-    const [place, ...others] = await find({ '*.html': 'a/', '**/*.md': 'b/', '**': 'c/' });
-    assert.equal(formatPlace(place, root), 'docs/api/b → b/a-fox.png (setting)');
-    assert.deepEqual(
-      others.map(({ rule }) => rule),
-      ['besideDocument'],
-    );
-  });
-
-  it('apply in every language, with references as the project has them', async () => {
-    const [page] = await find({ '**': '/static/x/' }, 'content/a.md');
-    assert.equal(formatPlace(page, root), 'static/x → /x/a-fox.png (setting)');
-    const [html] = await find({ '**': 'x/' }, 'docs/a.html');
-    assert.equal(formatPlace(html, root), 'docs/x → x/a-fox.png (setting)');
-  });
-
-  it('are reported if they are outside of the workspace', async () => {
-    for (const [destination, isOutside] of [
-      ['../../../out/', true],
-      ['/../out/', true],
-      ['${documentWorkspaceFolder}/../out/', true],
-      ['/', false],
-      ['../../', false],
-    ] as const) {
-      const [place] = await find({ '**': destination });
-      assert.equal(place?.isOutside, isOutside, destination);
-    }
-  });
-
-  it('are those of Markdown in Markdown, with their overwrite behavior', async () => {
-    const settings = {
-      ...noSettings,
-      markdownDestination: { '**': 'md/' },
-      markdownOverwriteBehavior: 'overwrite' as const,
-    };
-    const [place] = await findPlacesIn(files, root, 'docs/api/readme.md', settings);
-    assert.equal(formatPlace(place, root), 'docs/api/md → md/a-fox.png (markdownCopyFiles)');
-    assert.equal(place?.overwrites, true);
-    const [html] = await findPlacesIn(files, root, 'docs/a.html', settings);
-    assert.equal(html?.rule, 'besideDocument');
-    const both = { ...settings, destination: { '**': 'own/' } };
-    const places = await findPlacesIn(files, root, 'docs/api/readme.md', both);
-    assert.deepEqual(
-      places.map(({ rule, overwrites }) => [rule, overwrites]),
-      [
-        ['setting', false],
-        ['markdownCopyFiles', true],
-        ['besideDocument', false],
-      ],
-    );
-  });
 });

@@ -27,6 +27,33 @@ describe('Insertion into Swift', () => {
         ['// ‸', '// images/fox.png', 'pathInComment'],
         ['let a = #"‸"#', 'let a = #"images/fox.png"#'],
         ['let a = 1‸\n', 'let a = 1\nlet foxImage = "images/fox.png"\n', 'pathInCode'],
+        ['/‸/\n// a\n', '//images/fox.png\n// a\n', 'pathInComment'],
+        ['#‸!/bin/a\n', '#!/bin/a\n\nlet foxImage = "images/fox.png"\n', 'pathInCode', 'moved'],
+        [
+          'let a: [S‸tation]\n',
+          'let a: [Station]\nlet foxImage = "images/fox.png"\n',
+          'pathInCode',
+        ],
+        [
+          'func f(a: [S‸tation]) {\n}\n',
+          'func f(a: [Station]) {\n    let foxImage = "images/fox.png"\n}\n',
+          'pathInCode',
+        ],
+        [
+          'L‸ist(a) { b in\n    c\n}\n',
+          'List(a) { b in\n    let foxImage = "images/fox.png"\n    c\n}\n',
+          'pathInCode',
+        ],
+        [
+          'switch a {\n‸case b: c\n}\n',
+          'switch a {\n// images/fox.png\ncase b: c\n}\n',
+          'pathInComment',
+        ],
+        [
+          'switch a {\ncase b:\n    ‸\n    c\n}\n',
+          'switch a {\ncase b:\n    let foxImage = "images/fox.png"\n    c\n}\n',
+          'pathInCode',
+        ],
       ],
       [fox],
     );
@@ -38,6 +65,10 @@ describe('Insertion into Swift', () => {
         [
           'import SwiftUI\nvar body: some View {\n    ‸\n}',
           'import SwiftUI\nvar body: some View {\n    Image("fox", label: Text("A fox"))\n}',
+        ],
+        [
+          'import SwiftUI\nstruct A: View {\n    ‸\n}',
+          'import SwiftUI\nstruct A: View {\n    let foxImage = Image("fox", label: Text("A fox"))\n}',
         ],
         ['import SwiftUI\nlet a = Image(‸)', 'import SwiftUI\nlet a = Image("fox")'],
         ['import SwiftUI\nlet a = Image("‸")', 'import SwiftUI\nlet a = Image("fox")'],
@@ -82,6 +113,23 @@ describe('Insertion into Kotlin', () => {
         ],
         ['// ‸', '// images/fox.png', 'pathInComment'],
         ["val c = 'x' + ‸", 'val c = \'x\' + "images/fox.png"'],
+        ['/‸** a */\nval b = 1\n', '/** images/fox.png a */\nval b = 1\n', 'pathInComment'],
+        ['/* a *‸/\nval b = 1\n', '/* a images/fox.png*/\nval b = 1\n', 'pathInComment'],
+        [
+          'w‸hen (a) {\n    1 -> b\n}\n',
+          'when (a) {\n    // images/fox.png\n    1 -> b\n}\n',
+          'pathInComment',
+        ],
+        [
+          'when (a) {\n    1 -> b‸\n}\n',
+          'when (a) {\n    1 -> b\n    // images/fox.png\n}\n',
+          'pathInComment',
+        ],
+        [
+          'class A(\n    ‸val b: Int,\n)\n',
+          'class A(\n    // images/fox.png\n    val b: Int,\n)\n',
+          'pathInComment',
+        ],
       ],
       [fox],
     );

@@ -67,6 +67,10 @@ describe('Insertion into TOML', () => {
         ['a = { b = ‸ }', 'a = { b = "images/fox.png" }'],
         ['a = { b = 1, ‸ }', 'a = { b = 1, fox = "images/fox.png" }'],
         ['a = 1‸\n', 'a = 1\nfox = "images/fox.png"\n'],
+        ['‸a = { b = 1 }\n', 'fox = "images/fox.png"\na = { b = 1 }\n'],
+        ['si‸ze = { b = 1 }\n', 'size = { b = 1 }\nfox = "images/fox.png"\n'],
+        ['te‸xt = """\nb\nc"""\n', 'text = """\nb\nc"""\nfox = "images/fox.png"\n'],
+        ['text = """\nb \\‸\nc"""\n', 'text = """\nb images/fox.png\\\nc"""\n', 'pathInCode'],
       ],
       [fox],
     );
@@ -123,6 +127,12 @@ describe('Insertion into YAML', () => {
         ['a:\n‸\nb: 1', 'a:\nfox: images/fox.png\nb: 1'],
         ['a:‸\n  b: 1\n', 'a:\n  b: 1\nfox: images/fox.png\n'],
         ['a:\n‸\n  - b\n', 'a:\n  - images/fox.png\n  - b\n'],
+        ['a: >-\n‸  b\n', 'a: >-\n  images/fox.png b\n', 'pathOnly'],
+        ['a: >-\n  b\n ‸ c\n', 'a: >-\n  b\n  images/fox.png c\n', 'pathOnly'],
+        ['a: |\n  b\n‸\n  c\n', 'a: |\n  b\n  images/fox.png\n  c\n', 'pathOnly'],
+        ['a: {b: 1, c: /‸}\n', 'a: {b: 1, c: images/fox.png}\n'],
+        ['a: [b, ./‸]\n', 'a: [b, images/fox.png]\n'],
+        ['a: {b: 1‸}\n', 'a: {b: 1, fox: images/fox.png}\n'],
       ],
       [fox],
     );

@@ -79,6 +79,13 @@ describe('Insertion into Python', () => {
         ['x = r"‸"', 'x = r"images/fox.png"'],
         ['x = [y for y in ‸]', 'x = [y for y in "images/fox.png"]'],
         ['for x in ‸:\n  pass', 'for x in "images/fox.png":\n  pass'],
+        ['class A:‸\n    b = 1\n', 'class A:\n    "images/fox.png"\n    b = 1\n', 'pathInCode'],
+        ['for x in y:‸\n    z\n', 'for x in y:\n    "images/fox.png"\n    z\n', 'pathInCode'],
+        [
+          'def f() -> str:‸\n    return a\n',
+          'def f() -> str:\n    "images/fox.png"\n    return a\n',
+          'pathInCode',
+        ],
       ],
       [fox],
     );
@@ -133,6 +140,10 @@ describe('Insertion into Python', () => {
           '%matplotlib inline\nfrom IPython.display import Image\nimport a\n\nImage(filename="images/fox.png", alt="A fox", width=800)',
         ],
         ['%%html\n‸', '%%html\nimages/fox.png', 'pathInCode'],
+        [
+          'from IPython.display import Image\nfor a in b:\n    c\n  ‸  \n\nd',
+          'from IPython.display import Image\nfor a in b:\n    c\ndisplay(Image(filename="images/fox.png", alt="A fox", width=800))\n\nd',
+        ],
         ['x = "‸"', 'x = "images/fox.png"'],
         [
           'def f():\n    ‸',
@@ -229,6 +240,32 @@ describe('Insertion into Dart', () => {
         [
           "import 'package:flutter/material.dart';\nx() => Image.asset('‸');",
           "import 'package:flutter/material.dart';\nx() => Image.asset('images/fox.png');",
+        ],
+        [
+          'class A {\n  const A({‸super.key});\n}\n',
+          "class A {\n  const A({super.key});\n  static const foxImage = 'images/fox.png';\n}\n",
+          'pathInCode',
+        ],
+        [
+          'class A extends B<C> {\n  i‸nt d = 0;\n}\n',
+          "class A extends B<C> {\n  int d = 0;\n  static const foxImage = 'images/fox.png';\n}\n",
+          'pathInCode',
+        ],
+        [
+          'c‸lass A {\n  int d = 0;\n}\n',
+          "class A {\n  static const foxImage = 'images/fox.png';\n  int d = 0;\n}\n",
+          'pathInCode',
+        ],
+        ['f(() => a++‸);', "f(() => a++, 'images/fox.png');"],
+        [
+          'class A {\n  A({this.b = const [‸]});\n}\n',
+          "class A {\n  A({this.b = const ['images/fox.png']});\n}\n",
+        ],
+        [
+          "import 'a‸.dart';\n",
+          "import 'a.dart';\n\nconst foxImage = 'images/fox.png';\n",
+          'pathInCode',
+          'moved',
         ],
       ],
       [fox],

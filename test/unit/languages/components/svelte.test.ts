@@ -91,6 +91,31 @@ describe('Svelte', () => {
     checkCases(svelte, [[`‸${script}<h1>Hi</h1>\n`, `${script}${img}\n<h1>Hi</h1>\n`]], {
       notes: ['moved'],
     });
+    checkCases(
+      svelte,
+      [
+        [
+          '<svelte:head>\n  <title>A‸</title>\n</svelte:head>\n<p>b</p>\n',
+          `<svelte:head>\n  <title>A</title>\n</svelte:head>\n${img}\n<p>b</p>\n`,
+        ],
+        [
+          '<svelte:head>\n  <ti‸tle>A</title>\n</svelte:head>\n<p>b</p>\n',
+          `<svelte:head>\n  <title>A</title>\n</svelte:head>\n${img}\n<p>b</p>\n`,
+        ],
+        ['<svelte:head>\n  ‸\n</svelte:head>\n', `<svelte:head>\n  \n</svelte:head>\n${img}\n`],
+      ],
+      { notes: ['moved'] },
+    );
+    checkCases(svelte, [
+      [
+        "<script>\n  let { src = '‸', alt } = $props();\n</script>",
+        "<script>\n  let { src = 'images/cat.png', alt } = $props();\n</script>",
+      ],
+      [
+        '<script>\n  let { src = ‸ } = $props();\n</script>',
+        "<script>\n  let { src = 'images/cat.png' } = $props();\n</script>",
+      ],
+    ]);
     checkCases(svelte, [['<p class="‸">x</p>', '<p class="images/cat.png">x</p>']], {
       notes: ['pathOnly'],
     });

@@ -25,6 +25,22 @@ describe('Images in Vue', () => {
       ],
       ['‸', '<template>\n  IMG\n</template>'],
       [`‸${script}\n`, `${script}\n\n<template>\n  IMG\n</template>\n`, 'moved'],
+      [
+        '<template>\n  <p v-if="a">x‸</p>\n  <p v-else>y</p>\n</template>',
+        '<template>\n  <p v-if="a">x</p>\n  <p v-else>y</p>\n  IMG\n</template>',
+      ],
+      [
+        '<template>\n  <p v-if="a">x</p>‸\n  <p v-else-if="b">y</p>\n  <p v-else>z</p>\n</template>',
+        '<template>\n  <p v-if="a">x</p>\n  <p v-else-if="b">y</p>\n  <p v-else>z</p>\n  IMG\n</template>',
+      ],
+      [
+        '<template>\n  <p v-if="a">x</p>\n  ‸\n  <p v-else>y</p>\n</template>',
+        '<template>\n  <p v-if="a">x</p>\n  \n  <p v-else>y</p>\n  IMG\n</template>',
+      ],
+      [
+        '<template>\n  <p v-if="a">x</p>\n  <p v-e‸lse>y</p>\n</template>',
+        '<template>\n  <p v-if="a">x</p>\n  <p v-else>IMG y</p>\n</template>',
+      ],
       ['<template>\n  ‸\n</template>', '<template>\n  IMG\n</template>'],
       [
         '<template>\n  <Select>‸</Select>\n</template>',

@@ -8,6 +8,8 @@ describe('Insertion into lines of Markdown', () => {
     ['$$\nE = ‸1\n$$\nText', '$$\nE = 1\n$$\n\n![F](i/f.png)\n\nText'],
     ['A $$x ‸y$$ b', 'A $$x y$$ ![F](i/f.png) b'],
     ['see https://exa‸mple.com/x now', 'see https://example.com/x ![F](i/f.png) now'],
+    ['Look ‸!', 'Look ![F](i/f.png)!', { placement: 'cursor' }],
+    ['A ‸![b](c) d', 'A ![F](i/f.png) ![b](c) d'],
     ['![‸]()', '![F](i/f.png)'],
     ['![‸](old.png)', '![F](i/f.png)'],
     ['![Fo‸x](old.png)', '![Fox](i/f.png)'],

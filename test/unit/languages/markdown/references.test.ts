@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { measureCpuMs } from '../../support/cpuTime.ts';
 import { findLanguage } from '../../../../src/languages/index.ts';
 
-/** The references as they are written and as they are meant. */
+/** The references as written, and decoded. */
 function find(languageId: string, text: string): string[][] {
   const references = findLanguage(languageId, '')?.findReferences(text) ?? [];
   return references.map(({ start, end, path, alt }) => [
@@ -54,6 +55,19 @@ describe('References in Markdown', () => {
     assert.equal(find('markdown', '- ![a](b.png)\n'.repeat(5000)).length, 5000);
   });
 
+  it('finds those in a line that is too long for the parser', () => {
+    const line = `Fox ${'![a &amp; b](<c d.png> "e") ![](f%20g.png) '.repeat(2000)}`;
+    const found = find('markdown', line);
+    assert.equal(found.length, 4000);
+    assert.deepEqual(
+      found.slice(-2).map(([, , path, , alt]) => [path, alt]),
+      [
+        ['c d.png', 'a & b'],
+        ['f g.png', ''],
+      ],
+    );
+  });
+
   it('finds images and elements in MDX', () => {
     const text = 'import a from \'a\'\n\n![x](./a.png)\n\n<img src="b.png" alt="y" />\n';
     assert.deepEqual(
@@ -67,6 +81,13 @@ const repeatedTexts = [
   ...['A *fox* runs.\n\n', '- item\n', '> a\n', 'word ', '*a **b ', '[', '<div>\n', '{', '{{ a '],
   ...['$a ', '$$\n', '<!-- a\n', 'a ` b `` ', 'import {\n\n', '[a]: b\n'],
 ];
+const repeatedImages = ['![](a.png)\n', '![](a.png)\n\n', '[a]: b\n![a]\n', '![](', '![](a.png) '];
+
+/** The processor time that the references of a text of a length take, in milliseconds. */
+function measureReferences(part: string, length: number): number {
+  const text = part.repeat(length / part.length);
+  return measureCpuMs(() => findLanguage('markdown', '')?.findReferences(text), 2_000);
+}
 
 /** The processor time that insertions into a text of a length take, in milliseconds. */
 function measure(part: string, length: number): number {
@@ -95,5 +116,15 @@ describe('Insertion into a long document', () => {
       // Four times the text: quadratic time would be sixteen times as much. Short times vary.
       assert.ok(long < 8 * Math.max(short, 25), `${short} ms, then ${long} ms`);
     });
+  }
+});
+
+describe('The references of a long document', () => {
+  for (const part of repeatedImages) {
+    it(`take time in proportion to its length with ${JSON.stringify(part)}`, () => {
+      const short = measureReferences(part, 250_000);
+      const long = measureReferences(part, 1_000_000);
+      assert.ok(long < 6 * Math.max(short, 100), `${short} ms, then ${long} ms`);
+    }).timeout(60_000);
   }
 });

@@ -8,7 +8,7 @@ export interface CaseOptions {
   readonly count?: number;
   readonly placement?: Placement;
   readonly isAfterPrompt?: boolean;
-  /** What the user is told. */
+  /** The expected notes. */
   readonly note?: string;
 }
 

@@ -11,6 +11,27 @@ describe('Insertion into SCSS', () => {
     ['$hero: ‸\n$owl: 1;', '$hero: url("images/fox.png");\n$owl: 1;'],
     ['$hero: "‸";', '$hero: "images/fox.png";'],
     ['$hero: ‸ !default;', '$hero: url("images/fox.png") !default;'],
+    ['$hero: 1p‸x;\n', `$hero: 1px;\n\n${rule}\n`],
+    ["@use 'a‸';\n.a {\n}\n", `@use 'a';\n\n${rule}\n\n.a {\n}\n`],
+    [
+      "$sizes: (\n  'sm‸all': 1px,\n);",
+      "$sizes: (\n  'small': 1px, /* images/fox.png */\n);",
+      'pathInComment',
+    ],
+    [
+      ".a {\n  @include b('la‸rge'); // c\n}",
+      ".a {\n  @include b('large'); /* images/fox.png */ // c\n}",
+      'pathInComment',
+    ],
+    [
+      '.a {\n  width: rem(18‸px);\n}',
+      '.a {\n  width: rem(18px);\n  background-image: url("images/fox.png");\n}',
+    ],
+    [
+      '.a {\n  background: f($a‸, 1px);\n}',
+      '.a {\n  background: f($a, 1px) url("images/fox.png");\n}',
+    ],
+    ['.a {\n  background: f(1px, ‸);\n}', '.a {\n  background: f(1px, url("images/fox.png"));\n}'],
     ['$images: (‸);', '$images: (url("images/fox.png"));'],
     ['$images: (\n  "a": ‸,\n);', '$images: (\n  "a": url("images/fox.png"),\n);'],
     [
@@ -107,6 +128,15 @@ describe('Insertion into Less', () => {
     ['.@{name} {\n  ‸\n}', '.@{name} {\n  background-image: url("images/fox.png");\n}'],
     ['@r: {\n  ‸\n}', '@r: {\n  background-image: url("images/fox.png");\n}'],
     ['.a { background+: ‸; }', '.a { background+: url("images/fox.png"); }'],
+    [
+      '@wide: ~"(min-wi‸dth: 1px)";\n',
+      '@wide: ~"(min-width: 1px)"; /* images/fox.png */\n',
+      'pathInComment',
+    ],
+    [
+      '.a {\n  color: darken(@a‸, 10%);\n}',
+      '.a {\n  color: darken(@a, 10%);\n  background-image: url("images/fox.png");\n}',
+    ],
     ['‸@import (reference) "a";\n', `@import (reference) "a";\n\n${rule}\n`, 'moved'],
     [
       '.a when (‸@x) {\n}',

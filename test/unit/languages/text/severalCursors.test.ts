@@ -90,7 +90,7 @@ const cases: readonly [place: string, file: string, before: string, after: strin
   ['a line of selections and spaces', 'a.md', '«a» «b»', `${md} ${md}`],
   ['lines that are selections', 'a.md', '«a»\n«b»', `${md}\n\n${md}`],
   ['a selection and a cursor', 'a.md', 'a «b» c‸ d', `a ${md} c ${md} d`],
-  ['a selection and a cursor behind it', 'a.md', 'a «b»‸ c', `a ${md} c`],
+  ['a selection and a cursor after it', 'a.md', 'a «b»‸ c', `a ${md} c`],
   [
     'selected attributes',
     'a.html',

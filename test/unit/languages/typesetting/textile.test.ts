@@ -46,3 +46,18 @@ describe('Insertion into Textile', () => {
     ],
   ]);
 });
+
+describe('Textile, inside of marks', () => {
+  const image = '!images/fox.png(A fox)!';
+  testInsertions(textile, [
+    ['tag of code', 'A.\n\nb‸c. x\n\nB.', `A.\n\nbc. x\n\n${image}\n\nB.`],
+    ['tag of a quote', 'A.\n\nb‸q. x\n', `A.\n\nbq. ${image} x\n`],
+    ['footnote', 'A.\n\nf‸n1. x\n', `A.\n\nfn1. ${image} x\n`],
+    ['first item', 'A.\n\n‸* a\n* b\n', `A.\n\n${image}\n\n* a\n* b\n`],
+    ['next item', '* a\n‸* b\n', `* a\n* ${image} b\n`],
+    ['marker of an item', '* a\n*‸* b\n', `* a\n** ${image} b\n`],
+    ['start of a row', '|a|\n‸|b|\n', `|a|\n| ${image} b|\n`],
+    ['marks of a cell', '|_‸. a|\n', `|_. ${image} a|\n`],
+    ['end of a row', '| a |‸\n| b |\n', `| a ${image}|\n| b |\n`],
+  ]);
+});

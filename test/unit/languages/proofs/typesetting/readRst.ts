@@ -36,9 +36,16 @@ function startDocutils(): NonNullable<typeof docutils> {
   const child = spawn(pythonCommand, ['-c', program], {
     env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
   });
-  // It ends with its input, when the tests end.
-  child.unref();
   return { process: child, lines: createInterface({ input: child.stdout }) };
+}
+
+/** Milliseconds without a document after which docutils ends, so that the tests can end. */
+const idleMs = 500;
+let idleTimer: NodeJS.Timeout | undefined;
+
+function endDocutils(): void {
+  docutils?.process.stdin.end();
+  docutils = undefined;
 }
 
 /** Answers come in the order of the documents. */
@@ -56,9 +63,11 @@ export async function readRst(document: string): Promise<readonly FoundImage[]> 
 }
 
 async function askDocutils(document: string): Promise<DocutilsResult> {
+  clearTimeout(idleTimer);
   docutils ??= startDocutils();
   const answer = once(docutils.lines, 'line') as Promise<[string]>;
   docutils.process.stdin.write(`${JSON.stringify(document)}\n`);
   const [line] = await answer;
+  idleTimer = setTimeout(endDocutils, idleMs);
   return JSON.parse(line) as DocutilsResult;
 }

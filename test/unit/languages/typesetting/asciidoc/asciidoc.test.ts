@@ -133,3 +133,25 @@ describe('Insertion into AsciiDoc', () => {
       assert.equal(asciidoc.readBaseFolder?.(text), folder);
     });
 });
+
+describe('AsciiDoc, inside of marks', () => {
+  const inline = 'image:images/fox.png["A fox"]';
+  const block = 'image::images/fox.png["A fox"]';
+  testInsertions(asciidoc, [
+    ['next item', '* a\n‸* b\n', `* a\n* ${inline} b\n`],
+    ['marker of an item', '* a\n*‸* b\n', `* a\n** ${inline} b\n`],
+    ['admonition', 'NO‸TE: A.\n', `NOTE: ${inline} A.\n`],
+    ['anchor', 'A.\n\n[[i‸d]]\n== B\n\nC.', `A.\n\n[[id]]\n== B\n\n${block}\n\nC.`],
+    [
+      'between attributes and block',
+      '[TIP]\n‸====\nA.\n====\n',
+      `[TIP]\n====\nA.\n====\n${block}\n`,
+    ],
+    ['closing delimiter', '----\nx\n‸----\n', `----\nx\n----\n\n${block}\n`],
+    [
+      'block macro in a cell',
+      '[cols="a"]\n|===\n| i‸mage::a.png[]\n|===\n',
+      `[cols="a"]\n|===\n| image::a.png[]\n\n${block}\n\n|===\n`,
+    ],
+  ]);
+});

@@ -92,7 +92,7 @@ describe('Insertion into LaTeX', () => {
     testInsertions(latex, [
       ['a path', '\\includegraphics{‸}', '\\includegraphics{images/fox.png}'],
       [
-        'a path that was begun',
+        'a partial path',
         '\\includegraphics[width=3cm]{images/‸}',
         '\\includegraphics[width=3cm]{images/fox.png}',
       ],

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { GenerateResult } from '../../src/commands/generate/register.ts';
-import { eventually } from '../support/eventually.ts';
+import type { GenerateResult } from '../../../src/commands/generate/register.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   clearPlayground,
   filesInPlayground,
   openInEditor,
   playgroundPath,
-} from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
+} from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
 
 interface Item {
   readonly label: string;

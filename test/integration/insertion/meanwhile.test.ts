@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   clearPlayground,
   filesInPlayground,
   openInEditor,
   playgroundPath,
   writeInPlayground,
-} from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest } from './support/insertions.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
-import { resetSettings, setSetting } from './support/settings.ts';
+} from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { insertLatest, undo } from '../support/insertions.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
+import { resetSettings, setSetting } from '../support/settings.ts';
 
 const image = 'images/a-lighthouse-at-dusk.png';
 const reference = `![A lighthouse at dusk](${image})`;
@@ -51,7 +51,7 @@ describe('A document while the alt text of its image is asked for', () => {
     await insertLatest();
     assert.deepEqual(messages.shown, []);
     assert.equal(editor.document.getText(), `Title\n\nfirst\n\n${reference}\n\nlast\n`);
-    await vscode.commands.executeCommand('undo');
+    await undo();
     assert.equal(editor.document.getText(), 'Title\n\nfirst\n\n\n\nlast\n');
   });
 
@@ -67,7 +67,7 @@ describe('A document while the alt text of its image is asked for', () => {
     assert.equal(editor.document.getText().trimEnd(), `first\n\n${reference}`);
   });
 
-  it('is closed: that is reported, and nothing is left behind', async () => {
+  it('is closed: that is reported, and nothing is left over', async () => {
     await writeInPlayground('a.md', 'Text');
     // Not with showTextDocument, which would keep the document in memory for minutes.
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(playgroundPath('a.md')));
@@ -84,7 +84,7 @@ describe('A document while the alt text of its image is asked for', () => {
     assert.deepEqual(await filesInPlayground(), ['a.md']);
   });
 
-  it('becomes read-only: that is reported, and nothing is left behind', async () => {
+  it('becomes read-only: that is reported, and nothing is left over', async () => {
     const { document } = await openInEditor('a.md', 'Finished|');
     meanwhile = async () => {
       await chmod(playgroundPath('a.md'), 0o444);

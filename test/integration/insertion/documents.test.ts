@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { GenerateResult } from '../../src/commands/generate/register.ts';
+import type { GenerateResult } from '../../../src/commands/generate/register.ts';
 import {
   clearPlayground,
   filesInPlayground,
@@ -9,11 +9,11 @@ import {
   playgroundPath,
   textWithCursor,
   writeInPlayground,
-} from './support/documents.ts';
-import { resetGateway, generate, smallSize } from './support/generate.ts';
-import { insertLatest } from './support/insertions.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
-import { resetSettings, setSetting } from './support/settings.ts';
+} from '../support/documents.ts';
+import { resetGateway, generate, smallSize } from '../support/generate.ts';
+import { insertLatest, undo } from '../support/insertions.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
+import { resetSettings, setSetting } from '../support/settings.ts';
 
 const image = 'images/a-lighthouse-at-dusk.png';
 const markdown = `![A lighthouse at dusk](${image})`;
@@ -78,7 +78,7 @@ describe('jimeng.insertLatest', () => {
     });
     await insertLatest();
     assert.match(textWithCursor(editor), /dusk\.png\)\|/);
-    await vscode.commands.executeCommand('undo');
+    await undo();
 
     assert.equal(textWithCursor(editor), 'typed before|\nlast');
   });

@@ -10,11 +10,11 @@ import {
   playgroundPath,
   showDocument,
   writeInPlayground,
-} from './support/documents.ts';
-import { eventually } from '../support/eventually.ts';
-import { resetGateway, generate, smallSize } from './support/generate.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
-import { ReadOnlyFileSystem } from './support/readOnlyFileSystem.ts';
+} from '../support/documents.ts';
+import { eventually } from '../../support/eventually.ts';
+import { resetGateway, generate, smallSize } from '../support/generate.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
+import { ReadOnlyFileSystem } from '../support/readOnlyFileSystem.ts';
 
 const readOnlyMessage =
   'The document is read-only. Choose another document, or save the image to another location.';

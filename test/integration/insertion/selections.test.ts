@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually } from '../support/eventually.ts';
-import { clearPlayground, openInEditor, writeInPlayground } from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest } from './support/insertions.ts';
-import { resetSettings, setSetting } from './support/settings.ts';
+import { eventually } from '../../support/eventually.ts';
+import { clearPlayground, openInEditor, writeInPlayground } from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { insertLatest, undo } from '../support/insertions.ts';
+import { resetSettings, setSetting } from '../support/settings.ts';
 
 const alt = 'A lighthouse at dusk';
 const image = 'images/a-lighthouse-at-dusk.png';
@@ -44,7 +44,7 @@ describe('The selections after an insertion', () => {
         assert.equal(document.getText(), after);
         if (mode === 'select') assert.equal(document.getText(editor.selection), alt);
         else assert.ok(editor.selection.isEmpty);
-        await vscode.commands.executeCommand('undo');
+        await undo();
         assert.equal(document.getText(), before.replace('|', ''));
       });
     }

@@ -1,23 +1,30 @@
 import assert from 'node:assert/strict';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { GenerateResult } from '../../src/commands/generate/register.ts';
-import { InsertionTracker } from '../../src/commands/gallery/insertionTracker.ts';
-import type { Library } from '../../src/library/library.ts';
-import { eventually } from '../support/eventually.ts';
-import { recordOf } from '../unit/support/galleryRecords.ts';
+import type { GenerateResult } from '../../../src/commands/generate/register.ts';
+import { InsertionTracker } from '../../../src/commands/gallery/insertionTracker.ts';
+import type { Library } from '../../../src/library/library.ts';
+import { eventually } from '../../support/eventually.ts';
+import { recordOf } from '../../unit/support/galleryRecords.ts';
 import {
   clearPlayground,
   filesInPlayground,
   openInEditor,
   playgroundPath,
   showDocument,
+  waitForFiles,
   workspacePath,
   writeInPlayground,
-} from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest, readInsertions } from './support/insertions.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
+} from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import {
+  insertLatest,
+  readInsertions,
+  redo,
+  undo,
+  waitForInsertions,
+} from '../support/insertions.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
 
 const image = 'images/a-lighthouse-at-dusk.png';
 const reference = `![A lighthouse at dusk](${image})`;
@@ -37,17 +44,17 @@ describe('Undo of an insertion', () => {
     await insertLatest();
     const content = await readFile(playgroundPath(image));
     assert.equal(document.getText(), `Text\n\n${reference}`);
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
 
     for (let round = 0; round < 2; round++) {
-      await vscode.commands.executeCommand('undo');
+      await undo();
       assert.equal(document.getText(), 'Text');
       await waitForFiles('a.md');
-      await waitForInsertions(0);
-      await vscode.commands.executeCommand('redo');
+      await waitForInsertions(generated, 0);
+      await redo();
       assert.equal(document.getText(), `Text\n\n${reference}`);
       await waitForFiles('a.md', image);
-      await waitForInsertions(1);
+      await waitForInsertions(generated, 1);
     }
     await eventually('the content', async () =>
       (await readFile(playgroundPath(image))).equals(content),
@@ -59,8 +66,8 @@ describe('Undo of an insertion', () => {
     await openInEditor('a.md', '|');
     await insertLatest();
     await writeFile(playgroundPath(image), 'edited');
-    await vscode.commands.executeCommand('undo');
-    await waitForInsertions(0);
+    await undo();
+    await waitForInsertions(generated, 0);
     assert.equal(await readFile(playgroundPath(image), 'utf8'), 'edited');
   });
 
@@ -68,12 +75,12 @@ describe('Undo of an insertion', () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     await unlink(playgroundPath(image));
-    await vscode.commands.executeCommand('undo');
-    await waitForInsertions(0);
+    await undo();
+    await waitForInsertions(generated, 0);
     assert.equal(document.getText(), '');
     await writeInPlayground(image, 'mine');
-    await vscode.commands.executeCommand('redo');
-    await waitForInsertions(1);
+    await redo();
+    await waitForInsertions(generated, 1);
     assert.equal(await readFile(playgroundPath(image), 'utf8'), 'mine');
   });
 
@@ -86,12 +93,12 @@ describe('Undo of an insertion', () => {
     assert.deepEqual(await filesInPlayground(), ['a.md', 'b.md', image]);
 
     await vscode.window.showTextDocument(vscode.Uri.file(playgroundPath('a.md')));
-    await vscode.commands.executeCommand('undo');
-    await waitForInsertions(1);
+    await undo();
+    await waitForInsertions(generated, 1);
     assert.deepEqual(await filesInPlayground(), ['a.md', 'b.md', image]);
     await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('undo');
-    await waitForInsertions(0);
+    await undo();
+    await waitForInsertions(generated, 0);
     await waitForFiles('a.md', 'b.md');
   });
 
@@ -102,8 +109,8 @@ describe('Undo of an insertion', () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     assert.equal(document.getText(), '![A lighthouse at dusk](images/mine.png)');
-    await vscode.commands.executeCommand('undo');
-    await waitForInsertions(0);
+    await undo();
+    await waitForInsertions(generated, 0);
     assert.deepEqual(await filesInPlayground(), ['a.md', 'images/mine.png']);
   });
 
@@ -112,8 +119,8 @@ describe('Undo of an insertion', () => {
     await insertLatest();
     const { document } = await openInEditor('b.md', reference);
     await vscode.window.showTextDocument(editor.document);
-    await vscode.commands.executeCommand('undo');
-    await waitForInsertions(0);
+    await undo();
+    await waitForInsertions(generated, 0);
     assert.equal(document.getText(), reference);
     assert.deepEqual(await filesInPlayground(), ['a.md', 'b.md', image]);
   });
@@ -121,7 +128,7 @@ describe('Undo of an insertion', () => {
   it('undoes an image of several cursors once', async () => {
     const { document } = await openInEditor('a.md', 'one|\ntwo|');
     await insertLatest();
-    await vscode.commands.executeCommand('undo');
+    await undo();
     assert.equal(document.getText(), 'one\ntwo');
     await waitForFiles('a.md');
   });
@@ -138,7 +145,7 @@ describe('Undo of an insertion', () => {
       'docs/other.md',
     ]);
     assert.ok(await document.save());
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     await eventually('the insertion to move', async () => {
       const [insertion] = await readInsertions(generated);
       return insertion?.uri === vscode.Uri.file(path).toString();
@@ -181,7 +188,7 @@ describe('Undo of an insertion', () => {
   it('finds out that a reference is gone', async () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
-    await waitForInsertions(1);
+    await waitForInsertions(generated, 1);
     const insertions = await readInsertions(generated);
     let record = recordOf(1, { insertions: insertions.map((each) => ({ ...each, at: 1 })) });
     const library: Pick<Library, 'getMany' | 'update'> = {
@@ -204,18 +211,4 @@ describe('Undo of an insertion', () => {
     tracker.dispose();
     assert.deepEqual(logged, []);
   });
-
-  async function waitForInsertions(count: number): Promise<void> {
-    await eventually(`${count} insertions`, async () => {
-      return (await readInsertions(generated)).length === count;
-    });
-  }
 });
-
-async function waitForFiles(...files: readonly string[]): Promise<void> {
-  const expected = [...files].sort().join();
-  await eventually(
-    `the files ${expected}`,
-    async () => (await filesInPlayground()).join() === expected,
-  );
-}

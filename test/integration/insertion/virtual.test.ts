@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { GenerateResult } from '../../src/commands/generate/register.ts';
-import { eventually } from '../support/eventually.ts';
-import { clearPlayground, showDocument } from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest } from './support/insertions.ts';
-import { MemoryFileSystem } from './support/memoryFileSystem.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
+import type { GenerateResult } from '../../../src/commands/generate/register.ts';
+import { eventually } from '../../support/eventually.ts';
+import { clearPlayground, showDocument } from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { insertLatest, redo, undo } from '../support/insertions.ts';
+import { MemoryFileSystem } from '../support/memoryFileSystem.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
 
 const file = '/docs/images/a-lighthouse-at-dusk.png';
 const reference = '![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)';
@@ -37,10 +37,10 @@ describe('Insertion into a virtual file system', () => {
     const copy = files.readFile(vscode.Uri.parse(`jimengtest:${file}`));
     assert.deepEqual(Buffer.from(copy), await readFile(source));
 
-    await vscode.commands.executeCommand('undo');
+    await undo();
     assert.equal(document.getText(), 'Text.\n');
     await eventually('the file to be removed', () => files.paths.length === 1);
-    await vscode.commands.executeCommand('redo');
+    await redo();
     await eventually('the file to be restored', () => files.paths.includes(file));
   });
 
@@ -52,7 +52,7 @@ describe('Insertion into a virtual file system', () => {
       },
     });
     await insertLatest();
-    assert.match(messages.errors[0] ?? '', /^Unable to save the image next to the document/);
+    assert.match(messages.errors[0] ?? '', /^Unable to save the image\. /);
     assert.equal(document.getText(), 'Text.\n');
     const folder = vscode.Uri.parse('jimengtest-full:/docs');
     assert.deepEqual(files.readDirectory(folder), [['a.md', vscode.FileType.File]]);

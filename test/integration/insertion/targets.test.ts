@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   clearPlayground,
   filesInPlayground,
   openInEditor,
   playgroundPath,
   writeInPlayground,
-} from './support/documents.ts';
-import { generate, resetGateway, smallSize } from './support/generate.ts';
-import { insertLatest } from './support/insertions.ts';
-import { useMessageRecorder } from './support/messageRecorder.ts';
-import { resetSettings, setSetting } from './support/settings.ts';
+} from '../support/documents.ts';
+import { generate, resetGateway, smallSize } from '../support/generate.ts';
+import { focusGallery, insertLatest, undo } from '../support/insertions.ts';
+import { useMessageRecorder } from '../support/messageRecorder.ts';
+import { resetSettings, setSetting } from '../support/settings.ts';
 
 const reference = '![A lighthouse at dusk](images/a-lighthouse-at-dusk.png)';
 const image = 'images/a-lighthouse-at-dusk.png';
@@ -104,36 +104,25 @@ describe('Insertion targets', () => {
     assert.equal(document.getText(), `Text\n\n${reference}`);
   });
 
-  for (const [index, type] of ['Markdown', 'code'].entries()) {
-    it(`inserts into a ${type} cell of a notebook, and undoes that`, async () => {
-      const { document } = await editCell(index);
-      const before = document.getText();
-      await focusGallery();
+  it('rejects an output channel that is open in an editor', async () => {
+    const channel = vscode.window.createOutputChannel('Insertion target');
+    channel.append('Text');
+    channel.show();
+    await openInEditor('a.md', 'Text|');
+    const uri = await eventually('the channel', () =>
+      vscode.workspace.textDocuments
+        .map((each) => each.uri)
+        .find(({ scheme, path }) => scheme === 'output' && path.includes('Insertion target')),
+    );
+    try {
+      await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
       await insertLatest();
-      assert.match(document.getText(), /a-lighthouse-at-dusk\.png/);
-      assert.deepEqual(await filesInPlayground(), [image, 'n.ipynb']);
-
-      await vscode.commands.executeCommand('undo');
-      assert.equal(document.getText(), before);
-      await eventually(
-        'the file to be removed',
-        async () => (await filesInPlayground()).length === 1,
-      );
-      await vscode.commands.executeCommand('redo');
-      await eventually(
-        'the file to be restored',
-        async () => (await filesInPlayground()).length === 2,
-      );
-      assert.match(document.getText(), /a-lighthouse-at-dusk\.png/);
-    });
-  }
-
-  it('inserts into the selected cell of a notebook that is not being edited', async () => {
-    const notebook = await openNotebook();
-    notebook.selections = [new vscode.NotebookRange(0, 1)];
-    await focusGallery();
-    await insertLatest();
-    assert.equal(notebook.notebook.cellAt(0).document.getText(), `# Title\ntext\n\n${reference}`);
+      assert.deepEqual(messages.errors, [readOnlyMessage]);
+      assert.deepEqual(await filesInPlayground(), ['a.md']);
+    } finally {
+      channel.dispose();
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+    }
   });
 
   it('inserts at all cursors, one file', async () => {
@@ -144,7 +133,7 @@ describe('Insertion targets', () => {
     const lines = ['one', 'two', 'three'].map((line) => `${line} ${reference}`);
     assert.equal(document.getText(), lines.join('\n'));
     assert.deepEqual(await filesInPlayground(), ['a.md', image]);
-    await vscode.commands.executeCommand('undo');
+    await undo();
     assert.equal(document.getText(), 'one\ntwo\nthree');
   });
 
@@ -165,14 +154,14 @@ describe('Insertion targets', () => {
     );
   });
 
-  it('inserts the next image behind the last one while its alt text is selected', async () => {
+  it('inserts the next image after the last one while its alt text is selected', async () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     await insertLatest();
     assert.equal(document.getText(), `${reference}\n\n${reference}`);
   });
 
-  it('inserts the next image behind the last one after its alt text was typed over', async () => {
+  it('inserts the next image after the last one after its alt text was typed over', async () => {
     const { document } = await openInEditor('a.md', '|');
     await insertLatest();
     await vscode.commands.executeCommand('type', { text: 'Mine' });
@@ -193,7 +182,7 @@ describe('Insertion targets', () => {
     });
   }
 
-  it('sets the cursor behind the reference if the alt text is just the prompt', async () => {
+  it('sets the cursor after the reference if the alt text is just the prompt', async () => {
     await setSetting('jimeng.insert.altText', 'prompt');
     const editor = await openInEditor('a.md', '|.');
     await insertLatest();
@@ -255,45 +244,6 @@ async function openComparison(): Promise<vscode.TextEditor> {
   const end = new vscode.Position(0, 3);
   editor.selection = new vscode.Selection(end, end);
   return editor;
-}
-
-async function openNotebook(): Promise<vscode.NotebookEditor> {
-  const cells = [
-    { cell_type: 'markdown', metadata: {}, source: ['# Title\n', 'text'] },
-    { cell_type: 'code', metadata: {}, source: ['print(1)'], outputs: [], execution_count: null },
-  ];
-  const metadata = { language_info: { name: 'python' } };
-  const content = { cells, metadata, nbformat: 4, nbformat_minor: 5 };
-  await writeInPlayground('n.ipynb', JSON.stringify(content));
-  const uri = vscode.Uri.file(playgroundPath('n.ipynb'));
-  const notebook = await vscode.workspace.openNotebookDocument(uri);
-  return vscode.window.showNotebookDocument(notebook, { viewColumn: vscode.ViewColumn.One });
-}
-
-async function editCell(index: number): Promise<vscode.TextEditor> {
-  const notebookEditor = await openNotebook();
-  const { document } = notebookEditor.notebook.cellAt(index);
-  notebookEditor.selections = [new vscode.NotebookRange(index, index + 1)];
-  const editor = await eventually('the cell to be edited', async () => {
-    await vscode.commands.executeCommand('notebook.cell.edit');
-    const { activeTextEditor } = vscode.window;
-    return activeTextEditor?.document === document ? activeTextEditor : undefined;
-  });
-  const end = document.positionAt(document.getText().length);
-  editor.selection = new vscode.Selection(end, end);
-  return editor;
-}
-
-/** Moves the focus to the gallery, which is next to the editor or covers it. */
-async function focusGallery(column?: vscode.ViewColumn): Promise<void> {
-  await vscode.commands.executeCommand('jimeng.openGallery');
-  await eventually('the gallery to be active', () => {
-    const { activeTextEditor, tabGroups } = vscode.window;
-    const isGallery = tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
-    return isGallery && activeTextEditor === undefined;
-  });
-  if (column === undefined) return;
-  await vscode.commands.executeCommand('workbench.action.moveEditorToFirstGroup');
 }
 
 function activeTab(): vscode.Tab | undefined {
