@@ -23,9 +23,13 @@ type ActionHandler = (targets: ResolvedTargets, services: ActionServices) => unk
 
 /** What the actions of the gallery do. They throw a JimengError after the user was notified of it. */
 export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
-  open: async ({ images: [image] }, { library }) => {
+  open: async ({ images: [image] }, { lastActiveEditor, library }) => {
     const uri = image && (await findImageFile(image, library));
-    return uri && vscode.commands.executeCommand('vscode.open', uri, { preview: true });
+    if (!uri) return;
+    // Next to the gallery, not in its place.
+    const viewColumn = lastActiveEditor.current?.editor?.viewColumn;
+    const options = { preview: true, ...(viewColumn !== undefined && { viewColumn }) };
+    await vscode.commands.executeCommand('vscode.open', uri, options);
   },
   insert: ({ images }, services) => insertImages(images, services),
   insertInto: ({ images }, services) => insertInto(images, services),

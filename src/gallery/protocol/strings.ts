@@ -69,7 +69,6 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     insertedInto: l10n.t('Inserted into'),
     commands: {
       goToImage: l10n.t('Go to Another Image'),
-      open: l10n.t('Open Image or Set'),
       enlarge: l10n.t('Enlarge'),
       toggleDetails: l10n.t('Toggle Details'),
       insert: l10n.t('Insert'),

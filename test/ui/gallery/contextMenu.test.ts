@@ -114,7 +114,7 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(prompt, 'Remove from Favorites');
     await eventually('no favorite', () => readRecord(window, set).favorite === undefined);
 
-    await gallery.chooseFromImageMenu(prompt, 3, 'Open');
+    await gallery.chooseFromImageMenu(prompt, 3, 'Open in Image Preview');
     // Close the tab itself: the editor that a command would close depends on the focus.
     await window.tab('3.png').click({ button: 'middle' });
     await window.tab('3.png').waitFor({ state: 'hidden' });
@@ -165,11 +165,11 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(prompt, 'Delete');
     await gallery.card(prompt).waitFor({ state: 'detached' });
     await window.pressInNotification('Deleted 3 images', 'Undo');
-    await gallery.waitForImage(prompt, 2);
+    await gallery.waitForImage(prompt);
     const back = readdirSync(join(library, 'images', set.id));
     assert.ok(set.images.every(({ file }) => back.includes(file)));
 
-    await gallery.pressButton(prompt, 'Delete');
+    await gallery.chooseFromMenu(prompt, 'Delete');
     const deleted = window.notification('Deleted 3 images');
     await deleted.waitFor();
     assert.ok(!existsSync(join(library, 'images', set.id)));

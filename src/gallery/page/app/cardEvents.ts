@@ -63,7 +63,6 @@ export class CardEvents {
     return handleKey('grid', event, {
       goTo: (_, key) => this.#moveTo(key, false),
       selectRange: (_, key) => this.#moveTo(key, true),
-      open: () => this.#open(event),
       enlarge: () => this.#enlarge(event),
       toggleDetails: () => {
         if (id === undefined) return false;
@@ -94,19 +93,7 @@ export class CardEvents {
     return true;
   }
 
-  /** Opens a card: a set in the viewer, a single image in an editor. */
-  #open(event: Event): boolean {
-    const generation = this.#findGeneration(event);
-    if (!generation || !isCard(event.target)) return false;
-    const { id, images } = generation;
-    const target = { id, image: 0 };
-    if (images.length > 1) this.#app.overlay.openViewer(target);
-    else if (images.length === 1)
-      this.#app.connection.notify('performAction', { action: 'open', targets: [target] });
-    return images.length > 0;
-  }
-
-  /** Opens an image in the viewer. */
+  /** Opens an image in the viewer. Keys on the other buttons of a card press them. */
   #enlarge({ target }: Event): boolean {
     const element = target as HTMLElement;
     const id = element.closest('article')?.id;

@@ -2,8 +2,17 @@ import type { GenerationView } from '../../protocol/views.ts';
 
 /** The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands. */
 export function createCardMenuData(generation: GenerationView): string {
+  return JSON.stringify(toMenuData(generation));
+}
+
+/** That of the large view, whose commands apply to the image that is shown, whatever is selected. */
+export function createViewerMenuData(generation: GenerationView, image: number): string {
+  return JSON.stringify({ ...toMenuData(generation), image, ignoresSelection: true });
+}
+
+function toMenuData(generation: GenerationView): object {
   const { id, state, images, favorite, isRepeatable } = generation;
-  return JSON.stringify({
+  return {
     webviewSection: 'generation',
     preventDefaultContextMenuItems: true,
     id,
@@ -13,7 +22,7 @@ export function createCardMenuData(generation: GenerationView): string {
     canRetry: generation.state === 'failed' && generation.canRetry,
     isMaybeBilled: generation.state === 'failed' && generation.isMaybeBilled,
     isRepeatable,
-  });
+  };
 }
 
 /** The `data-vscode-context` of an image, which VS Code merges with that of its card. */

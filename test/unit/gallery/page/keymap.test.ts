@@ -101,8 +101,7 @@ describe('keymap', () => {
       );
     assert.deepEqual(listRows(false), [
       ['← → ↑ ↓', 'Go to Another Image'],
-      ['Enter', 'Open Image or Set'],
-      ['Space', 'Enlarge'],
+      ['Enter Space', 'Enlarge'],
       ['I', 'Toggle Details'],
       ['Ctrl+Enter', 'Insert'],
       ['Ctrl+S', 'Save As…'],
