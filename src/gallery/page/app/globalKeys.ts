@@ -17,7 +17,8 @@ export function addGlobalKeys(app: GalleryApp): void {
         return true;
       },
       clear: () => {
-        if (isInDialog) return false;
+        // In a field, Escape is the field's.
+        if (isInDialog || isTyping) return false;
         clearSelectionOrQuery(app);
         return true;
       },

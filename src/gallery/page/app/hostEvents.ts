@@ -15,9 +15,7 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
       app.updateListing(update);
     },
     generationChanged: ({ generation }) => {
-      if (app.listingCache.update(generation)) app.grid.refresh();
-      app.overlay.update(generation);
-      app.scheduleDraw();
+      app.updateGeneration(generation);
     },
     facetsChanged: ({ facets }) => {
       app.setFacets(facets);

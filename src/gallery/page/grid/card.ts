@@ -47,6 +47,8 @@ export interface CardState {
   /** Position in the listing. */
   readonly position: number;
   readonly isSelected: boolean;
+  /** Whether it has just moved, and does not react to the pointer yet. */
+  readonly hasMoved: boolean;
   /** Whether it is the card that Tab leads to. */
   readonly isActive: boolean;
   /** The longer side, in CSS pixels. */
@@ -60,7 +62,7 @@ export function cardTemplate(
   context: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
-  const { position, isSelected, isActive } = state;
+  const { position, isSelected, isActive, hasMoved } = state;
   const tabIndex = isActive ? 0 : -1;
   return html`<article
     id=${id}
@@ -70,7 +72,12 @@ export function cardTemplate(
     data-state=${generation.state}
     data-position=${position}
     data-vscode-context=${createCardMenuData(generation)}
-    class=${classMap({ selected: isSelected, selecting: context.isSelecting, set: images.length > 1 })}
+    class=${classMap({
+      selected: isSelected,
+      selecting: context.isSelecting,
+      set: images.length > 1,
+      moved: hasMoved,
+    })}
   >
     ${bodyTemplate(generation, state, context)}
     <button
