@@ -21,6 +21,7 @@ import type { WebviewState } from '../ui/webviewState.ts';
 import { Overlay } from '../viewer/overlay.ts';
 import { contentTemplate } from './content.ts';
 import { ListingUpdates } from './listingUpdates.ts';
+import { PageFocus } from './pageFocus.ts';
 import { parseSavedState } from './savedState.ts';
 
 /** What the page is made of besides its grid and overlays. */
@@ -39,6 +40,7 @@ export class GalleryApp {
   readonly grid: Grid;
   readonly recentMoves = new RecentMoves();
   readonly overlay: Overlay;
+  readonly focus: PageFocus;
   readonly selection: Selection;
   readonly elements: PageElements;
   readonly connection: HostConnection;
@@ -50,8 +52,6 @@ export class GalleryApp {
   #rowHeight: number | undefined;
   #facets: Facets | undefined;
   #areFacetsRequested = false;
-  /** Whether the active card gets the focus as soon as it is in the document. */
-  isFocusPending = false;
   #isDrawScheduled = false;
   /** The scroll position to restore when the first listing has been received. */
   #pendingScrollTop: number | undefined;
@@ -90,13 +90,18 @@ export class GalleryApp {
       thumbnails,
       onChange: this.scheduleDraw,
     });
+    this.focus = new PageFocus({
+      gallery,
+      getActivePosition: () => this.selection.activePosition,
+      scheduleDraw: this.scheduleDraw,
+    });
     this.#updates = new ListingUpdates({
       listingCache,
       grid,
       selection: this.selection,
       recentMoves: this.recentMoves,
       onActiveMoved: () => {
-        this.isFocusPending = gallery.contains(document.activeElement);
+        this.focus.isPending = gallery.contains(document.activeElement);
       },
       scheduleDraw: this.scheduleDraw,
     });
@@ -147,6 +152,12 @@ export class GalleryApp {
       this.selection.setIds(ids);
       this.saveAndDraw();
     });
+  }
+
+  /** Whether a dialog, a popover, or a list is open, which have keys of their own. */
+  get isDialogOpen(): boolean {
+    const open = document.querySelector(':is(dialog[open], :popover-open, select:open)');
+    return this.elements.main.inert || open !== null;
   }
 
   /** Called when the selection or the active card has changed. */
@@ -220,7 +231,7 @@ export class GalleryApp {
 
   #draw(): void {
     const { gallery } = this.elements;
-    const focusedId = document.activeElement?.closest('article')?.id;
+    const focusedId = this.focus.cardId;
     this.#render();
     this.overlay.draw();
     this.grid.restoreScroll();
@@ -228,12 +239,7 @@ export class GalleryApp {
       gallery.scrollTop = this.#pendingScrollTop;
       this.#pendingScrollTop = undefined;
     }
-    if (this.isFocusPending || document.activeElement === gallery) this.#focusActive();
-    // If the focused button disappeared, focus its card; if that is scrolled away, focus the grid.
-    else if (focusedId && document.activeElement === document.body) {
-      const card = document.getElementById(focusedId) ?? this.#findActiveCard();
-      (card ?? gallery).focus({ preventScroll: true });
-    }
+    this.focus.settle(focusedId);
     this.#listingWindow.requestVisible(this.#query);
     this.#loadFacets();
   }
@@ -284,18 +290,5 @@ export class GalleryApp {
     render(toolbar, elements.toolbar);
     render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
     render(content, elements.gallery);
-  }
-
-  #findActiveCard(): HTMLElement | null {
-    return this.elements.gallery.querySelector<HTMLElement>(
-      `[data-position="${this.selection.activePosition}"]`,
-    );
-  }
-
-  #focusActive(): void {
-    const card = this.#findActiveCard();
-    if (!card) return;
-    this.isFocusPending = false;
-    card.focus({ preventScroll: true });
   }
 }

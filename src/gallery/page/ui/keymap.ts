@@ -7,6 +7,7 @@ import type { PageStrings } from '../../protocol/strings.ts';
 export type KeyScope =
   | 'global'
   | 'grid'
+  | 'search'
   | 'viewer'
   | 'compare'
   | 'image'
@@ -112,6 +113,8 @@ export const keymap = [
   },
   { scope: 'global', chords: ['?'], command: 'showKeys', label: 'showKeys' },
 
+  { scope: 'search', chords: ['Enter', 'ArrowDown'], command: 'goToResults' },
+  { scope: 'search', chords: withOrWithoutShift('Escape'), command: 'clearText' },
   { scope: 'viewer', chords: withOrWithoutShift('ArrowLeft'), command: 'previous' },
   { scope: 'viewer', chords: withOrWithoutShift('ArrowRight'), command: 'next' },
   { scope: 'viewer', chords: ['I'], command: 'toggleDetails' },

@@ -91,7 +91,7 @@ export class Overlay {
     this.#shownView = shownView;
     if (shownView === 'closed') {
       if (previousView !== 'closed') this.#isFocusReturnPending = true;
-    } else if (shownView !== previousView || document.activeElement === document.body) {
+    } else if (shownView !== previousView || isFocusLost()) {
       // The button that had the focus may have disappeared with its image.
       this.#focusViewer();
     }
@@ -115,6 +115,11 @@ export class Overlay {
     card?.focus();
     this.#isFocusReturnPending = card === null && position !== undefined;
   }
+}
+
+/** Whether the page has the focus, but nothing in it. A context menu has the focus of the page. */
+function isFocusLost(): boolean {
+  return document.activeElement === document.body && document.hasFocus();
 }
 
 /** The id of the generation whose card contains an element. */

@@ -171,6 +171,13 @@ describe('findCommand', () => {
     assert.equal(press('global', '/', { code: 'Digit7', shiftKey: true }), 'search');
   });
 
+  it('opens the large view with Enter and Space', () => {
+    assert.equal(press('grid', 'Enter'), 'enlarge');
+    assert.equal(press('grid', ' '), 'enlarge');
+    assert.equal(press('viewer', 'Enter'), undefined);
+    assert.equal(press('viewer', ' '), 'close');
+  });
+
   it('goes to another position with Ctrl, Cmd, or Alt as well, and selects with Shift', () => {
     for (const key of ['ArrowLeft', 'PageDown', 'Home', 'End']) {
       for (const modifiers of [{}, { ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
@@ -183,6 +190,8 @@ describe('findCommand', () => {
   it('leaves keys to an input method', () => {
     assert.equal(press('global', 'Escape'), 'clear');
     assert.equal(press('global', 'Escape', { isComposing: true }), undefined);
+    assert.equal(press('search', 'Enter'), 'goToResults');
+    assert.equal(press('search', 'Enter', { isComposing: true }), undefined);
   });
 });
 
