@@ -64,6 +64,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     next: l10n.t('Next Image'),
     compare: l10n.t('Compare'),
     compareWithNext: l10n.t('Compare with Next'),
+    sideBySide: l10n.t('Side by Side'),
     divider: l10n.t('Divider between the images'),
     details: l10n.t('Details'),
     insertedInto: l10n.t('Inserted into'),

@@ -10,6 +10,7 @@ export type KeyScope =
   | 'search'
   | 'viewer'
   | 'compare'
+  | 'divider'
   | 'image'
   | 'details'
   | 'composer'
@@ -121,7 +122,10 @@ export const keymap = [
   { scope: 'viewer', chords: ['C'], command: 'compareWithNext' },
   { scope: 'viewer', chords: withOrWithoutShift('Space'), command: 'close' },
   { scope: 'viewer', chords: withOrWithoutShift('Escape'), command: 'back' },
-  { scope: 'compare', chords: withOrWithoutShift(...navigationKeys), command: 'moveDivider' },
+  { scope: 'compare', chords: withOrWithoutShift('ArrowLeft'), command: 'chooseLeft' },
+  { scope: 'compare', chords: withOrWithoutShift('ArrowRight'), command: 'chooseRight' },
+  { scope: 'compare', chords: ['S'], command: 'toggleLayout' },
+  { scope: 'divider', chords: withOrWithoutShift(...navigationKeys), command: 'move' },
   { scope: 'compare', chords: withOrWithoutShift('Escape'), command: 'back' },
   { scope: 'details', chords: withOrWithoutShift('Escape'), command: 'close' },
   { scope: 'composer', chords: ['Ctrl+Enter'], command: 'generate' },

@@ -63,7 +63,7 @@ export class Viewer {
 
   /** The id of the generation that is shown. */
   get id(): string | undefined {
-    return this.#current?.generation.id ?? this.#compareView?.id;
+    return this.#current?.generation.id;
   }
 
   get #imageRef(): ImageRef | undefined {
@@ -81,10 +81,12 @@ export class Viewer {
 
   /** Compares two images. */
   openCompare(left: ImageRef, right: ImageRef): void {
-    const compareView = new CompareView([left, right], {
+    const compareView = new CompareView(left, right, {
       ...this.#context,
-      onGone: () => {
-        if (this.#compareView === compareView) this.back();
+      onGone: (remaining) => {
+        if (this.#compareView !== compareView) return;
+        this.back();
+        this.open(remaining);
       },
     });
     this.#compareView = compareView;
@@ -106,6 +108,7 @@ export class Viewer {
 
   /** Adopts what has been loaded or changed since the last draw. */
   refresh(): void {
+    this.#compareView?.refresh();
     if (!this.#current) return;
     const { listingCache } = this.#context;
     const { generation, image } = this.#current;
@@ -180,13 +183,10 @@ export class Viewer {
 
   #compareTemplate(compare: CompareView): TemplateResult {
     const { strings } = this.#context;
-    const captions = compare.images.map((image) =>
-      image ? html`<div>${captionTemplate(image, strings)}</div>` : nothing,
-    );
     return this.#dialogTemplate({
       name: strings.compare,
-      bar: barTemplate(html`${captions}`, [], strings, this.back),
-      content: html`<div class="stage">${compare.template()}</div>`,
+      bar: barTemplate(html`<h2>${strings.compare}</h2>`, compare.buttons, strings, this.back),
+      content: html`${compare.template()}`,
       details: nothing,
     });
   }
@@ -216,12 +216,13 @@ export class Viewer {
     });
   }
 
-  /** Performs the action of a key on the current image. Returns whether it has one. */
+  /** Performs the action of a key on the current or chosen image. Returns whether it has one. */
   #performAction(event: KeyboardEvent): boolean {
-    const target = this.#imageRef;
-    if (!this.#current || !target) return false;
-    const { generation } = this.#current;
-    return handleActionKey(event, generation, [target], this.#context.connection);
+    const shown = this.#compareView ? this.#compareView.chosen : this.#current;
+    if (!shown) return false;
+    const { generation, image } = shown;
+    const targets = [{ id: generation.id, image }];
+    return handleActionKey(event, generation, targets, this.#context.connection);
   }
 
   readonly #toggleDetails = (): void => {
