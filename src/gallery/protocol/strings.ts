@@ -67,6 +67,8 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     sideBySide: l10n.t('Side by Side'),
     divider: l10n.t('Divider between the images'),
     details: l10n.t('Details'),
+    noDetails: l10n.t('Focus or enlarge an image to see its details.'),
+    moreDetails: l10n.t('More'),
     insertedInto: l10n.t('Inserted into'),
     commands: {
       goToImage: l10n.t('Go to Another Image'),

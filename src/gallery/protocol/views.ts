@@ -124,6 +124,8 @@ export interface DetailsView {
   /** All of it. */
   readonly prompt: string;
   readonly rows: readonly DetailRow[];
+  /** What few users look for, such as the parameters of the request. */
+  readonly moreRows: readonly DetailRow[];
   /** The documents that its images were inserted into, and when (milliseconds since the epoch). */
   readonly insertions: readonly {
     readonly name: string;

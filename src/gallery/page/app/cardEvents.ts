@@ -158,8 +158,6 @@ export class CardEvents {
   #performAction(event: KeyboardEvent): boolean {
     const { listingCache, selection, connection } = this.#app;
     const focused = this.#findGeneration(event);
-    // Copies text that is selected, such as in the details.
-    if (!focused && document.getSelection()?.isCollapsed === false) return false;
     const image = (event.target as HTMLElement).dataset['image'];
     const targets = getKeyTargets(
       focused && { id: focused.id, ...(image !== undefined && { image: Number(image) }) },

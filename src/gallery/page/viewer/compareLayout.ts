@@ -19,5 +19,5 @@ export function getDefaultLayout(
   const [smaller = 1, larger = 1] = [getImageRatio(left), getImageRatio(right)].sort(
     (a, b) => a - b,
   );
-  return larger / smaller - 1 <= ratioTolerance ? 'divider' : 'sideBySide';
+  return larger <= smaller * (1 + ratioTolerance) ? 'divider' : 'sideBySide';
 }

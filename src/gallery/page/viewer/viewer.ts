@@ -226,9 +226,7 @@ export class Viewer {
   }
 
   readonly #toggleDetails = (): void => {
-    const { detailsPane } = this.#context;
-    if (detailsPane.isOpen) detailsPane.close();
-    else if (this.#current) detailsPane.show(this.#current.generation.id);
+    if (this.#current) this.#context.detailsPane.toggle(this.#current.generation.id);
   };
 
   readonly #compareWithNext = (): void => {
@@ -289,7 +287,7 @@ export class Viewer {
     this.#current = { ...imagePosition, generation };
     this.#pendingStep = undefined;
     grid.scrollTo(imagePosition.position);
-    if (detailsPane.isOpen) detailsPane.show(generation.id);
+    detailsPane.follow(generation.id);
     onChange();
   }
 }

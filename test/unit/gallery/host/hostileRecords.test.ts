@@ -33,9 +33,9 @@ function assertViewIsSafe({ prompt, ...view }: GenerationView): void {
     if (typeof value === 'string' && !idFields.has(name)) assertShowable(value, name);
 }
 
-function assertDetailsAreSafe({ generation, rows, insertions }: DetailsView): void {
+function assertDetailsAreSafe({ generation, rows, moreRows, insertions }: DetailsView): void {
   assertViewIsSafe(generation);
-  for (const row of rows) {
+  for (const row of [...rows, ...moreRows]) {
     assertShowable(row.name, 'The name of a row');
     if ('at' in row) continue;
     assertReadable(row.value, row.name);
