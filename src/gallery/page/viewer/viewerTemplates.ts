@@ -81,7 +81,7 @@ export function stripTemplate(
             select(image);
           }}
         >
-          ${thumbnailTemplate(generation, image, stripThumbnailWidthPx, thumbnails)}
+          ${thumbnailTemplate(generation, image, stripThumbnailWidthPx * devicePixelRatio, thumbnails)}
         </button>`,
     )}
   </div>`;
