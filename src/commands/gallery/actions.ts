@@ -32,6 +32,12 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
     await vscode.commands.executeCommand('vscode.open', uri, options);
   },
   insert: ({ images }, services) => insertImages(images, services),
+  insertThis: ({ images }, services) => insertImages(images.slice(0, 1), services),
+  insertAll: ({ records }, services) =>
+    insertImages(
+      records.flatMap((record) => record.images.map((image) => ({ record, image }))),
+      services,
+    ),
   insertInto: ({ images }, services) => insertInto(images, services),
   saveAs: ({ images }, { library }) => saveImagesAs(images, library),
   copyImage: async ({ images: [image] }, services) => {

@@ -50,6 +50,8 @@ export type FlagName = (typeof flagNames)[number];
 export const actionNames = [
   'open',
   'insert',
+  'insertThis',
+  'insertAll',
   'insertInto',
   'saveAs',
   'copyImage',

@@ -2,7 +2,9 @@ import { getTargetPosition } from '../grid/gridNavigation.ts';
 import { getKeyTargets } from '../grid/keyTargets.ts';
 import type { DisplayedGeneration } from '../grid/listingCache.ts';
 import { handleActionKey } from '../ui/actionKeys.ts';
+import { openContextMenuOf } from '../ui/contextMenu.ts';
 import { consumeEvent, handleKey, isInField } from '../ui/keyEvents.ts';
+import { findCommand } from '../ui/keymap.ts';
 import type { GalleryApp } from './galleryApp.ts';
 
 /** The id of the search box in the toolbar. */
@@ -164,6 +166,8 @@ export class CardEvents {
       selection.ids,
     );
     const [target] = targets;
+    if (focused && image === undefined && targets.length === 1 && offerSetImages(event))
+      return true;
     const position = target && listingCache.positionOf(target.id);
     const generation = focused ?? (position !== undefined && listingCache.at(position));
     return generation ? handleActionKey(event, generation, targets, connection) : false;
@@ -184,4 +188,15 @@ function getCardPosition(event: Event): number | undefined {
 
 function isCard(target: EventTarget | null): boolean {
   return target instanceof Element && target.localName === 'article';
+}
+
+/** For the Insert key on the card of a set, opens the menu of its Insert button. Returns whether it has one. */
+function offerSetImages(event: KeyboardEvent): boolean {
+  if (findCommand('image', event) !== 'insert') return false;
+  const card = (event.target as Element).closest('article');
+  const button = card?.querySelector<HTMLElement>('.insert-menu');
+  if (!card || !button) return false;
+  // The button is hidden while anything is selected.
+  if (!event.repeat) openContextMenuOf(button, button.offsetParent ? button : card);
+  return true;
 }

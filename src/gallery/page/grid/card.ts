@@ -11,7 +11,7 @@ import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 import { getPrimaryAction } from './cardActions.ts';
-import { createCardMenuData, createImageMenuData } from './contextMenuData.ts';
+import { createCardMenuData, createImageMenuData, insertMenuData } from './contextMenuData.ts';
 import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
 
 /** The state and services that all cards are drawn from. */
@@ -71,7 +71,7 @@ export function cardTemplate(
     aria-current=${isSelected ? 'true' : nothing}
     data-state=${generation.state}
     data-position=${position}
-    data-vscode-context=${createCardMenuData(generation)}
+    data-vscode-context=${createCardMenuData(generation, isSelected)}
     class=${classMap({
       selected: isSelected,
       selecting: context.isSelecting,
@@ -243,6 +243,8 @@ function primaryActionTemplate(
 ): TemplateResult | typeof nothing {
   const action = getPrimaryAction(generation);
   if (!action) return nothing;
+  if (action === 'insert' && generation.images.length > 1)
+    return insertMenuTemplate(tabIndex, commands.insert);
   // Keyed, so that no button turns into another one under the pointer, such as Cancel into Insert.
   return html`${keyed(
     action,
@@ -257,4 +259,18 @@ function primaryActionTemplate(
       ${commands[action]}
     </button>`,
   )}`;
+}
+
+/** Insert of a set, which asks whether one or all of its images are inserted. */
+function insertMenuTemplate(tabIndex: number, label: string): TemplateResult {
+  return html`<button
+    class="primary insert-menu"
+    tabindex=${tabIndex}
+    aria-haspopup="menu"
+    aria-keyshortcuts=${ariaKeys('image', 'insert')}
+    data-vscode-context=${insertMenuData}
+    @click=${openContextMenu}
+  >
+    ${label}
+  </button>`;
 }

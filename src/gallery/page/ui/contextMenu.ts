@@ -1,8 +1,12 @@
-/** Opens VS Code's context menu below a button. Its commands get the `data-vscode-context` around the button. */
+/** Opens VS Code's context menu of a button below it: see its `data-vscode-context`. */
 export function openContextMenu({ currentTarget }: Event): void {
-  const button = currentTarget as HTMLElement;
-  const { left, bottom } = button.getBoundingClientRect();
-  button.dispatchEvent(
+  openContextMenuOf(currentTarget as HTMLElement);
+}
+
+/** Opens VS Code's context menu of an element. @param anchor the menu is below it */
+export function openContextMenuOf(element: HTMLElement, anchor = element): void {
+  const { left, bottom } = anchor.getBoundingClientRect();
+  element.dispatchEvent(
     new MouseEvent('contextmenu', { bubbles: true, clientX: left, clientY: bottom }),
   );
 }

@@ -36,7 +36,7 @@ describe('getPrimaryAction', () => {
 
   it('has Query Task in the menu in the same cases', () => {
     for (const isMaybeBilled of [true, false]) {
-      const menuData = createCardMenuData(failed(false, true, isMaybeBilled));
+      const menuData = createCardMenuData(failed(false, true, isMaybeBilled), false);
       assert.equal(
         (JSON.parse(menuData) as { isMaybeBilled: boolean }).isMaybeBilled,
         isMaybeBilled,
@@ -46,8 +46,19 @@ describe('getPrimaryAction', () => {
 
   it('has Retry in the menu in the same cases', () => {
     for (const canRetry of [true, false]) {
-      const menuData = JSON.parse(createCardMenuData(failed(canRetry))) as { canRetry: boolean };
+      const menuData = JSON.parse(createCardMenuData(failed(canRetry), false)) as { canRetry: boolean };
       assert.equal(menuData.canRetry, canRetry);
     }
+  });
+
+  it('asks in the menu of a set which images are inserted, unless it is selected', () => {
+    const image = { src: '', width: 1, height: 1 };
+    const isSet = (images: number, isSelected: boolean) => {
+      const view = { ...viewOf(recordOf(1)), images: Array<typeof image>(images).fill(image) };
+      return (JSON.parse(createCardMenuData(view, isSelected)) as { isSet: boolean }).isSet;
+    };
+    assert.equal(isSet(4, false), true);
+    assert.equal(isSet(4, true), false);
+    assert.equal(isSet(1, false), false);
   });
 });
