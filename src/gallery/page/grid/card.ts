@@ -93,9 +93,29 @@ export function cardTemplate(
       ${icon(isSelected ? 'pass-filled' : 'circle-large')}
     </button>
     ${starTemplate(generation, tabIndex, context)}
-    ${images.length > 1 ? html`<span class="badge">${icon('layers')}${images.length}</span>` : nothing}
+    ${badgesTemplate(generation, context)}
     ${footTemplate(generation, tabIndex, context)}
   </article>`;
+}
+
+/** What is seen of a generation at rest: the number of images of a set, and whether it was inserted. */
+function badgesTemplate(
+  { images, isInserted }: DisplayedGeneration,
+  { strings }: CardContext,
+): TemplateResult | typeof nothing {
+  const isSet = images.length > 1;
+  if (!isSet && !isInserted) return nothing;
+  const { inserted } = strings.flags;
+  return html`<div class="badges">
+    ${
+      isInserted
+        ? html`<span class="badge inserted" role="img" aria-label=${inserted}
+            >${icon('pass-filled')}</span
+          >`
+        : nothing
+    }
+    ${isSet ? html`<span class="badge">${icon('layers')}${images.length}</span>` : nothing}
+  </div>`;
 }
 
 function bodyTemplate(
@@ -214,13 +234,13 @@ function footTemplate(
   tabIndex: number,
   context: CardContext,
 ): TemplateResult {
-  const { prompt, facts } = generation;
+  const { prompt, differences } = generation;
   const { strings } = context;
   return html`<div class="card-foot">
     <p class="prompt" title=${prompt}>${prompt}</p>
     <div class="actions">
       ${primaryActionTemplate(generation, tabIndex, context)}
-      <p class="facts" title=${facts}>${facts}</p>
+      <p class="facts" title=${differences}>${differences}</p>
       <button
         class="icon-button"
         tabindex=${tabIndex}

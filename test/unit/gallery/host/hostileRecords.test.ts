@@ -20,7 +20,16 @@ const { formatPromptExcerpt } = await import('../../../../src/host/promptExcerpt
 const { createProviderQuickPickItem } =
   await import('../../../../src/host/providerQuickPickItem.ts');
 
-const toView = (record: GenerationRecord) => toGenerationView(record, 0, () => ({ src: 'blob:x' }));
+/** Settings that no record has, so that all differences are shown. */
+const settings = {
+  provider: 'custom',
+  model: 'jimeng-4.6',
+  resolution: '1k',
+  aspectRatio: '21:9',
+} as const;
+
+const toView = (record: GenerationRecord) =>
+  toGenerationView(record, 0, () => ({ src: 'blob:x' }), undefined, settings);
 
 /** The fields of a view that are not text: the id, and what the page loads. */
 const idFields = new Set(['id', 'state', 'images']);
