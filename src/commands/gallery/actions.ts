@@ -31,6 +31,12 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
     const options = { preview: true, ...(viewColumn !== undefined && { viewColumn }) };
     await vscode.commands.executeCommand('vscode.open', uri, options);
   },
+  showDetails: ({ records: [record] }, { gallery }) => {
+    if (record) gallery.showInPage({ type: 'showDetails', id: record.id });
+  },
+  compare: ({ records: [left, right] }, { gallery }) => {
+    if (left && right) gallery.showInPage({ type: 'compare', ids: [left.id, right.id] });
+  },
   insert: ({ images }, services) => insertImages(images, services),
   insertThis: ({ images }, services) => insertImages(images.slice(0, 1), services),
   insertAll: ({ records }, services) =>

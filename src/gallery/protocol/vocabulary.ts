@@ -49,6 +49,8 @@ export type FlagName = (typeof flagNames)[number];
  */
 export const actionNames = [
   'open',
+  'showDetails',
+  'compare',
   'insert',
   'insertThis',
   'insertAll',

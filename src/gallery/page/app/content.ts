@@ -108,7 +108,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
     onBroken: (generation, index) => {
       thumbnails.regenerate(generation, index);
     },
-    isSelecting: selection.ids.size > 0,
+    selectedCount: selection.ids.size,
     getProblem: (generation, index) => thumbnails.problems.find(generation, index),
   };
   // Tab must lead to a card even if the active one is not in the document.

@@ -36,6 +36,12 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
         },
       );
     },
+    showDetails: ({ id }) => {
+      app.overlay.showDetails(id);
+    },
+    compare: ({ ids: [left, right] }) => {
+      app.overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
+    },
     composerState: (state) => {
       composer.setState(state);
     },

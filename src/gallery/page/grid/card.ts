@@ -36,8 +36,8 @@ export interface CardContext {
     generation: DisplayedGeneration,
     index: number,
   ) => ImageProblem | 'pending' | undefined;
-  /** Whether anything is selected. A click then selects instead of enlarging. */
-  readonly isSelecting: boolean;
+  /** The number of selected cards. If there are any, a click selects instead of enlarging. */
+  readonly selectedCount: number;
   /** Shows an image in the large view. */
   readonly openViewer: (image: ImageRef) => void;
 }
@@ -71,10 +71,10 @@ export function cardTemplate(
     aria-current=${isSelected ? 'true' : nothing}
     data-state=${generation.state}
     data-position=${position}
-    data-vscode-context=${createCardMenuData(generation, isSelected)}
+    data-vscode-context=${createCardMenuData(generation, isSelected ? context.selectedCount : 0)}
     class=${classMap({
       selected: isSelected,
-      selecting: context.isSelecting,
+      selecting: context.selectedCount > 0,
       set: images.length > 1,
       moved: hasMoved,
     })}
@@ -92,8 +92,7 @@ export function cardTemplate(
     >
       ${icon(isSelected ? 'pass-filled' : 'circle-large')}
     </button>
-    ${starTemplate(generation, tabIndex, context)}
-    ${badgesTemplate(generation, context)}
+    ${starTemplate(generation, tabIndex, context)} ${badgesTemplate(generation, context)}
     ${footTemplate(generation, tabIndex, context)}
   </article>`;
 }
@@ -164,7 +163,7 @@ function imageTemplate(
   context: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
-  const { strings, getThumbnailUrl, onBroken, isSelecting, openViewer } = context;
+  const { strings, getThumbnailUrl, onBroken, selectedCount, openViewer } = context;
   const target = { id, image: 0 };
   const tabIndex = isActive ? 0 : -1;
   const problem = context.getProblem(generation, 0);
@@ -180,8 +179,8 @@ function imageTemplate(
       startDrag(event, target);
     }}
     @click=${(event: MouseEvent) => {
-      const isSelectionClick = isSelecting || event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!isSelectionClick) openViewer(target);
+      const isSelectionClick = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (selectedCount === 0 && !isSelectionClick) openViewer(target);
     }}
   >
     <img

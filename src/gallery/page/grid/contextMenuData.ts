@@ -1,10 +1,17 @@
 import type { GenerationView } from '../../protocol/views.ts';
 
-/** The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands. */
-export function createCardMenuData(generation: GenerationView, isSelected: boolean): string {
+/**
+ * The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands.
+ * @param selectedCount the number of selected cards, to which the menu applies; 0 if it is not one of them
+ */
+export function createCardMenuData(generation: GenerationView, selectedCount: number): string {
   const menuData = toMenuData(generation);
-  // The menu of a selected card applies to the selection, so it does not ask which image of the set.
-  return JSON.stringify({ ...menuData, isSet: menuData.isSet && !isSelected });
+  return JSON.stringify({
+    ...menuData,
+    // The menu of a selection does not ask which images of a set are inserted.
+    isSet: menuData.isSet && selectedCount === 0,
+    canCompare: selectedCount === 2,
+  });
 }
 
 /** That of the large view, whose commands apply to the image that is shown, whatever is selected. */

@@ -51,10 +51,12 @@ export class DetailsState {
 
   /** Opens the details of a generation, or closes the details. */
   toggle(id: string): void {
-    if (this.isOpen) {
-      this.close();
-      return;
-    }
+    if (this.isOpen) this.close();
+    else this.show(id);
+  }
+
+  /** Opens the details of a generation. */
+  show(id: string): void {
     this.#openIn.add(this.#context.getPlace());
     this.#id = id;
     this.#context.onChange();

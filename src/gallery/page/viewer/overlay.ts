@@ -61,6 +61,12 @@ export class Overlay {
     this.#viewer.openCompare(left, right);
   }
 
+  /** Opens the details of a generation, unless they are open. */
+  showDetails(id: string): void {
+    if (!this.#viewer.isOpen) this.#returnCardId = id;
+    this.#detailsPane.show(id);
+  }
+
   /** Opens the details of a generation, or closes the details. */
   toggleDetails(id: string): void {
     this.#returnCardId = id;

@@ -12,6 +12,11 @@ import {
   type PressedKey,
 } from '../../../../src/gallery/page/ui/keymap.ts';
 import { pageStrings } from '../../../../src/gallery/protocol/strings.ts';
+import {
+  actionNames,
+  commandsFor,
+  type ActionName,
+} from '../../../../src/gallery/protocol/vocabulary.ts';
 import { listNodes } from '../../support/strings.ts';
 
 const bindings: readonly KeyBinding[] = keymap;
@@ -30,6 +35,17 @@ const sources = globSync('src/gallery/page/**/*.ts').map((path) =>
 
 /** Where the keymap is read. */
 const keymapFiles = /ui\/(?:keymap|keyEvents)\.ts$/;
+
+/** The entries of the context menu for commands of the grid. */
+const menuActions: ReadonlyMap<string, readonly ActionName[]> = new Map([
+  ['toggleDetails', ['showDetails']],
+  ['compareSelected', ['compare']],
+]);
+
+const actionsOf = (command: string): readonly ActionName[] =>
+  command === 'toggleFavorite'
+    ? ['favorite', 'unfavorite']
+    : actionNames.filter((name) => name === command);
 
 const noModifiers = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
@@ -138,6 +154,26 @@ describe('keymap', () => {
         ['⌘A', 'Select All'],
       ],
     );
+  });
+
+  it('has the keys that VS Code shows in the context menu', () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      contributes: { keybindings: { command: string; key: string; mac?: string; when: string }[] };
+    };
+    const { keybindings } = manifest.contributes;
+    const shown = bindings.flatMap(({ scope, command, chords: [chord = ''], macKeys }) => {
+      const key = chord.toLowerCase();
+      const macKey = macKeys?.replace('⌘', 'cmd+').toLowerCase() ?? key.replace('ctrl', 'cmd');
+      const actions =
+        scope === 'image' ? actionsOf(command) : scope === 'grid' ? menuActions.get(command) : [];
+      return (actions ?? []).flatMap(commandsFor).map((each) => `${each} ${key} ${macKey}`);
+    });
+    const contributed = keybindings.map(
+      ({ command, key, mac = key }) => `${command} ${key} ${mac}`,
+    );
+    assert.deepEqual(contributed.sort(), shown.sort());
+    // It is never so when a key is pressed: the page handles them, as VS Code does not know where its focus is.
+    for (const { when } of keybindings) assert.equal(when, "webviewSection == 'generation'");
   });
 
   it('names keys for assistive technology and tooltips', () => {
