@@ -104,8 +104,8 @@ export const maxRedirects = 5;
 
 /** Images of a generation that the page receives. A set has up to 15. All are kept, and can be exported. */
 export const maxSentImages = 100;
-/** Bytes of a thumbnail. The page makes it with 512 pixels at most, which take about 50 KB. */
-export const maxThumbnailBytes = 512 * 1024;
+/** Bytes of a thumbnail. The page makes it with 1024 pixels at most, which take about 150 KB. */
+export const maxThumbnailBytes = 1024 * 1024;
 /** Characters of a prompt on a card, twice what services accept. Details show all of it. */
 export const maxCardPromptCharacters = 2000;
 

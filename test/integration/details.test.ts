@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { toDetailsView, openInsertion } from '../../src/gallery/host/detailRows.ts';
+import type { DetailRow } from '../../src/gallery/protocol/views.ts';
 import type { GenerationRecord } from '../../src/library/record.ts';
 import { viewOf } from '../unit/support/galleryRecords.ts';
 
@@ -34,35 +35,37 @@ const view = viewOf(record);
 
 describe('toDetailsView', () => {
   it('lists exactly the parameters of the request', () => {
-    const { rows } = toDetailsView(record, view);
-    assert.deepEqual(
-      rows.map((row) => [row.name, 'at' in row ? row.at : row.value]),
-      [
-        ['Created', 1_795_000_000_000],
-        ['Duration', '9 s'],
-        ['Image 1', '1328 × 1024 · PNG · 1.4 MB'],
-        ['Image 2', '1328 × 1024 · JPG · 146 KB'],
-        ['Provider', 'Volcengine'],
-        ['Model', 'jimeng-3.1'],
-        ['Requested size', '1328 × 1024'],
-        ['Number of images', 'Determined by the prompt'],
-        ['Reference images', 'https://example.com/1.png\nhttps://example.com/2.png'],
-        ['Prompt weight', '0.5'],
-        ['Seed', '4711'],
-        ['Prompt enhancement', 'Yes'],
-        ['Watermark', 'position: topLeft\nopacity: 0.4'],
-        ['Delivery', 'Inline data'],
-        ['Task ID', '4711-abc'],
-      ],
-    );
+    const { rows, moreRows } = toDetailsView(record, view);
+    const toPairs = (list: readonly DetailRow[]) =>
+      list.map((row) => [row.name, 'at' in row ? row.at : row.value]);
+    assert.deepEqual(toPairs(rows), [
+      ['Image 1', '1328 × 1024 · PNG · 1.4 MB'],
+      ['Image 2', '1328 × 1024 · JPG · 146 KB'],
+      ['Created', 1_795_000_000_000],
+      ['Provider', 'Volcengine'],
+      ['Model', 'jimeng-3.1'],
+    ]);
+    assert.deepEqual(toPairs(moreRows), [
+      ['Duration', '9 s'],
+      ['Requested size', '1328 × 1024'],
+      ['Number of images', 'Determined by the prompt'],
+      ['Reference images', 'https://example.com/1.png\nhttps://example.com/2.png'],
+      ['Prompt weight', '0.5'],
+      ['Seed', '4711'],
+      ['Prompt enhancement', 'Yes'],
+      ['Watermark', 'position: topLeft\nopacity: 0.4'],
+      ['Delivery', 'Inline data'],
+      ['Task ID', '4711-abc'],
+    ]);
   });
 
   it('lists no parameters for an external task', () => {
-    const { rows } = toDetailsView({ ...record, isExternal: true, images: [] }, view);
-    assert.deepEqual(
-      rows.map(({ name }) => name),
-      ['Created', 'Duration', 'Provider', 'Task ID'],
-    );
+    const { rows, moreRows } = toDetailsView({ ...record, isExternal: true, images: [] }, view);
+    const names = [rows, moreRows].map((list) => list.map(({ name }) => name));
+    assert.deepEqual(names, [
+      ['Created', 'Provider'],
+      ['Duration', 'Task ID'],
+    ]);
   });
 
   it('opens the documents it was inserted into and nothing else', async () => {

@@ -23,11 +23,27 @@ type ActionHandler = (targets: ResolvedTargets, services: ActionServices) => unk
 
 /** What the actions of the gallery do. They throw a JimengError after the user was notified of it. */
 export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
-  open: async ({ images: [image] }, { library }) => {
+  open: async ({ images: [image] }, { lastActiveEditor, library }) => {
     const uri = image && (await findImageFile(image, library));
-    return uri && vscode.commands.executeCommand('vscode.open', uri, { preview: true });
+    if (!uri) return;
+    // Next to the gallery, not in its place.
+    const viewColumn = lastActiveEditor.current?.editor?.viewColumn;
+    const options = { preview: true, ...(viewColumn !== undefined && { viewColumn }) };
+    await vscode.commands.executeCommand('vscode.open', uri, options);
+  },
+  showDetails: ({ records: [record] }, { gallery }) => {
+    if (record) gallery.showInPage({ type: 'showDetails', id: record.id });
+  },
+  compare: ({ records: [left, right] }, { gallery }) => {
+    if (left && right) gallery.showInPage({ type: 'compare', ids: [left.id, right.id] });
   },
   insert: ({ images }, services) => insertImages(images, services),
+  insertThis: ({ images }, services) => insertImages(images.slice(0, 1), services),
+  insertAll: ({ records }, services) =>
+    insertImages(
+      records.flatMap((record) => record.images.map((image) => ({ record, image }))),
+      services,
+    ),
   insertInto: ({ images }, services) => insertInto(images, services),
   saveAs: ({ images }, { library }) => saveImagesAs(images, library),
   copyImage: async ({ images: [image] }, services) => {

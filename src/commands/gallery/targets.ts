@@ -12,14 +12,21 @@ export interface ResolvedTargets {
 }
 
 /** The part of `data-vscode-context` that a context menu passes on. */
-const menuContextSchema = v.object({ id: v.string(), image: v.exactOptional(v.number()) });
+const menuContextSchema = v.object({
+  id: v.string(),
+  image: v.exactOptional(v.number()),
+  /** Whether the menu is not that of a card, which may be one of several that are selected. */
+  ignoresSelection: v.exactOptional(v.boolean()),
+});
 
 /** The targets of a context menu. On a selected generation, it applies to the whole selection. */
 export function toTargets(menuContext: unknown, selection: readonly string[]): ActionTarget[] {
   const parsed = safeParse(menuContextSchema, menuContext);
   if (!parsed.success) return selection.map((id) => ({ id }));
-  const isPartOfSelection = selection.length > 1 && selection.includes(parsed.output.id);
-  return isPartOfSelection ? selection.map((id) => ({ id })) : [parsed.output];
+  const { ignoresSelection, ...target } = parsed.output;
+  const isPartOfSelection =
+    !ignoresSelection && selection.length > 1 && selection.includes(target.id);
+  return isPartOfSelection ? selection.map((id) => ({ id })) : [target];
 }
 
 /** Looks targets up in the library. Those that no longer exist are left out. */

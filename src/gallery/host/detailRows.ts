@@ -12,6 +12,7 @@ import {
 } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 import { formatWithheldCount, getProviderName } from './presentation.ts';
+import { findRatioName } from './query.ts';
 import type { DetailRow, DetailsView, GenerationView } from '../protocol/views.ts';
 
 /** A name and its value. Rows without a value are left out. */
@@ -21,26 +22,28 @@ const { l10n } = vscode;
 
 /** Everything that is known about a generation, as rows of text. */
 export function toDetailsView(record: GenerationRecord, generation: GenerationView): DetailsView {
-  const { createdAt, favorite, insertions = [], isExternal, task } = record;
+  const { createdAt, insertions = [], isExternal, request, task } = record;
   return {
     generation,
     prompt: record.request.prompt,
     rows: [
-      { name: l10n.t('Created'), at: createdAt },
       ...toDetailRows([
         [l10n.t('Error'), generation.state === 'failed' ? generation.reason : undefined],
-        [l10n.t('Duration'), formatDuration(record)],
-        [l10n.t('Favorite'), favorite ? l10n.t('Yes') : undefined],
       ]),
       ...toImageRows(record),
       ...toDetailRows([[l10n.t('Missing'), formatWithheldCount(record) || undefined]]),
+      { name: l10n.t('Created'), at: createdAt },
       ...toDetailRows([
         [l10n.t('Provider'), getProviderName(record) || undefined],
         // Only the id is known of a task that was submitted elsewhere.
-        ...(isExternal ? [] : listRequestParameters(record.request)),
-        [l10n.t('Task ID'), task?.taskId],
+        [l10n.t('Model'), isExternal ? undefined : request.model],
       ]),
     ],
+    moreRows: toDetailRows([
+      [l10n.t('Duration'), formatDuration(record)],
+      ...(isExternal ? [] : listRequestParameters(request)),
+      [l10n.t('Task ID'), task?.taskId],
+    ]),
     insertions: insertions.slice(0, maxListedValues).map(({ uri, at, file, rule }) => ({
       name: formatPath(uri),
       at,
@@ -103,19 +106,23 @@ function toImageRows({ images }: GenerationRecord): DetailRow[] {
     const { width, height, mimeType, bytes } = image;
     const type = imageExtensions[mimeType].toUpperCase();
     return {
-      name: images.length === 1 ? l10n.t('File') : l10n.t('Image {0}', getImageIndex(image) + 1),
-      value: `${width} × ${height} · ${type} · ${formatByteSize(bytes)}`,
+      name:
+        images.length === 1
+          ? l10n.t({ message: 'Image', comment: ['Noun: its size and format'] })
+          : l10n.t('Image {0}', getImageIndex(image) + 1),
+      value: [`${width} × ${height}`, findRatioName(width, height), type, formatByteSize(bytes)]
+        .filter((text) => text !== undefined)
+        .join(' · '),
     };
   });
 }
 
-/** Every parameter of a request. */
+/** Every parameter of a request besides its model. */
 function listRequestParameters(request: GenerationRequest): LabeledValue[] {
-  const { model, resolution, width, height, size, forceSingle, imageUrls = [], scale } = request;
+  const { resolution, width, height, size, forceSingle, imageUrls = [], scale } = request;
   const { minRatio, maxRatio, seed, usePreLlm, logoInfo, aigcMeta, returnUrl } = request;
   const isSized = width !== undefined && height !== undefined;
   return [
-    [l10n.t('Model'), model],
     [l10n.t('Resolution'), resolution?.toUpperCase()],
     [l10n.t('Requested size'), isSized ? `${width} × ${height}` : undefined],
     [l10n.t('Requested area'), size === undefined ? undefined : l10n.t('{0} px', size)],

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableSlot } from '../../host/disposableSlot.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { ComposerContent } from '../protocol/composer.ts';
+import type { HostEvent } from '../protocol/events.ts';
 import { galleryViewType } from '../protocol/vocabulary.ts';
 import { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
@@ -59,6 +60,11 @@ export class GalleryPanel implements vscode.Disposable {
   copyImage(path: string): void {
     this.#panel.value?.reveal(undefined, false);
     void this.#galleryWebview.value?.copyImage(path);
+  }
+
+  /** Shows the details of a generation, or compares two, in the page that the user is in. */
+  showInPage(event: Extract<HostEvent, { type: 'showDetails' | 'compare' }>): void {
+    this.#galleryWebview.value?.post(event);
   }
 
   /** Shows the gallery next to the document. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableSlot } from '../../host/disposableSlot.ts';
+import { readSettings } from '../../host/settings/settings.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
@@ -8,6 +9,7 @@ import type { DetailsView, GenerationView, ImageView, ListingUpdate } from '../p
 import { ComposerController } from './composerController.ts';
 import type { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
+import type { PresentSettings } from './differences.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
 import { findFileProblem, findImageProblem } from './imageProblem.ts';
@@ -32,6 +34,7 @@ export class GalleryWebview implements vscode.Disposable {
   readonly #session = new DisposableSlot<ListingSession>();
   readonly #composer = new DisposableSlot<ComposerController>();
   readonly #refresh: vscode.Disposable;
+  #settings: PresentSettings = readSettings().settings;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -47,6 +50,11 @@ export class GalleryWebview implements vscode.Disposable {
     this.#refresh = vscode.Disposable.from(
       refreshWhileVisible(panel, library),
       engine.onDidChangeHold((id) => void this.#session.value?.showAgain(id)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration('jimeng')) return;
+        this.#settings = readSettings().settings;
+        this.#session.value?.showAllAgain();
+      }),
     );
     this.#webview = webview;
     this.#connection = new PageConnection({
@@ -182,7 +190,7 @@ export class GalleryWebview implements vscode.Disposable {
       src: this.#toWebviewUrl(library.getImagePath(record.id, image), getImageVersion(image)),
       ...(library.thumbnails.isMissing(record.id, image) && { hasThumbnail: false }),
     });
-    return toGenerationView(record, Date.now(), locate, engine.getHold(record.id));
+    return toGenerationView(record, Date.now(), locate, engine.getHold(record.id), this.#settings);
   }
 
   /** @param query changes only the URL, so that the browser loads the image again */

@@ -105,6 +105,11 @@ export class ListingSession {
     if (record && !this.#isDisposed) this.#show({ type: 'saved', record });
   }
 
+  /** Sends everything again: how it is shown has changed. */
+  showAllAgain(): void {
+    if (this.#version > 0) void this.#refresh();
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#subscription.dispose();

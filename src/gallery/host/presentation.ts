@@ -17,7 +17,9 @@ import { toPlainText, toPlainWord } from '../../untrusted/plainText.ts';
 import { removeUnsafeCharacters } from '../../untrusted/unsafeCharacters.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
+import { listDifferences, type PresentSettings } from './differences.ts';
 import { MalformedCallError } from './pageConnection.ts';
+import { isInserted } from './query.ts';
 import { getRatio } from './ratio.ts';
 
 type RunningState = Exclude<GenerationRecord['state'], 'done' | 'failed'>;
@@ -27,12 +29,14 @@ type RunningState = Exclude<GenerationRecord['state'], 'done' | 'failed'>;
  * @param nowMs milliseconds since the epoch
  * @param locate the URL from which the page may load an image, and whether it has a thumbnail
  * @param hold why it is pending and does not run by itself
+ * @param settings those that its settings are compared with
  */
 export function toGenerationView(
   record: GenerationRecord,
   nowMs: number,
   locate: (image: RecordImage) => Pick<ImageView, 'src' | 'hasThumbnail'>,
   hold?: Hold,
+  settings?: PresentSettings,
 ): GenerationView {
   const { id, request, createdAt, finishedAt, expectedAfterSeconds, isExternal } = record;
   const providerName = getProviderName(record);
@@ -47,6 +51,14 @@ export function toGenerationView(
     ]
       .filter((text) => text !== '')
       .join(' · '),
+    differences: [
+      // Nothing else is known of a task that was submitted elsewhere.
+      ...(settings && !isExternal ? listDifferences(record, settings, providerName) : []),
+      formatWithheldCount(record),
+    ]
+      .filter((text) => text !== '')
+      .join(' · '),
+    isInserted: isInserted(record),
     isRepeatable: !isExternal,
     ratio: getRatio(record),
     images: record.images.slice(0, maxSentImages).map((image) => {

@@ -71,7 +71,8 @@ export function isUnfiltered({ text, ...filters }: Query): boolean {
   return text.trim() === '' && Object.keys(filters).length === 0;
 }
 
-function findRatioName(width: number, height: number): string | undefined {
+/** The name of the aspect ratio of an image, such as `16:9`, if it is one of those that can be requested. */
+export function findRatioName(width: number, height: number): string | undefined {
   return aspectRatios.find((ratio) => {
     const [ratioWidth = 1, ratioHeight = 1] = ratio.split(':').map(Number);
     return Math.abs((width / height) * (ratioHeight / ratioWidth) - 1) < ratioTolerance;

@@ -14,6 +14,9 @@ export type HostEvent =
   | Event<'announce', { text: string }>
   /** Only the page has a clipboard for images. It replies with `imageCopied`. */
   | Event<'copyImage', { src: string }>
+  /** Chosen from a context menu. */
+  | Event<'showDetails', { id: string }>
+  | Event<'compare', { ids: readonly [left: string, right: string] }>
   | Event<'composerState', ComposerState>
   | Event<'advice', Advice>
   | Event<'fillComposer', ComposerContent>;

@@ -28,6 +28,10 @@ interface GenerationFields {
   readonly prompt: string;
   /** Such as `OctopusX · jimeng-4.0 · 2048 × 2048`. */
   readonly facts: string;
+  /** Those of the facts that a new image would not share, such as `4K`. */
+  readonly differences: string;
+  /** Whether one of its images was inserted into a document. */
+  readonly isInserted: boolean;
   /** Whether its prompt is known, so that it can be generated again. */
   readonly isRepeatable: boolean;
   /** Width divided by height: of the first image, or what is requested. */
@@ -124,6 +128,8 @@ export interface DetailsView {
   /** All of it. */
   readonly prompt: string;
   readonly rows: readonly DetailRow[];
+  /** What few users look for, such as the parameters of the request. */
+  readonly moreRows: readonly DetailRow[];
   /** The documents that its images were inserted into, and when (milliseconds since the epoch). */
   readonly insertions: readonly {
     readonly name: string;

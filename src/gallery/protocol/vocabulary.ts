@@ -13,8 +13,11 @@ export interface ActionTarget {
   readonly image?: number;
 }
 
-/** Lengths of a thumbnail's longer side in pixels, for usual and for high-density screens. */
-export const thumbnailSidesPx = [256, 512] as const;
+/**
+ * Lengths of a thumbnail's longer side in pixels, the smallest first. All images have thumbnails of the first two;
+ * the last is made for images that are shown large, or on high-density screens.
+ */
+export const thumbnailSidesPx = [256, 512, 1024] as const;
 /** The length of a thumbnail's longer side in pixels. */
 export type ThumbnailSide = (typeof thumbnailSidesPx)[number];
 
@@ -46,7 +49,11 @@ export type FlagName = (typeof flagNames)[number];
  */
 export const actionNames = [
   'open',
+  'showDetails',
+  'compare',
   'insert',
+  'insertThis',
+  'insertAll',
   'insertInto',
   'saveAs',
   'copyImage',

@@ -87,15 +87,25 @@ export class Gallery {
     await this.card(prompt).getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Chooses from the context menu of a prompt's card, by the full title of the item. */
+  /** Chooses from the menu of a prompt's card, by the full title of the item. */
   async chooseFromMenu(prompt: string, title: string): Promise<void> {
-    await this.#chooseFromMenuOf(this.card(prompt).locator('.prompt'), title);
+    const card = this.card(prompt);
+    const button = card.getByRole('button', { name: 'More Actions…', exact: true });
+    await card.waitFor();
+    await this.#chooseFromMenu(title, async () => {
+      // While anything is selected, cards have no buttons.
+      if (!(await button.isVisible())) await openMenuOf(card);
+      else {
+        await card.hover();
+        await button.click();
+      }
+    });
   }
 
   /** Chooses from the context menu of one of its images, counted from 1. */
   async chooseFromImageMenu(prompt: string, imageNumber: number, title: string): Promise<void> {
     await this.waitForImage(prompt, imageNumber);
-    await this.#chooseFromMenuOf(this.#image(prompt, imageNumber), title);
+    await this.#chooseFromMenu(title, () => openMenuOf(this.#image(prompt, imageNumber)));
   }
 
   /** Presses a key while a prompt's card has the focus. */
@@ -135,6 +145,8 @@ export class Gallery {
   /** Drags an image, counted from 1, to a target in the window. */
   async dragImage(prompt: string, imageNumber: number, target: Locator): Promise<void> {
     await this.waitForImage(prompt, imageNumber);
+    // A card that has just moved ignores the pointer.
+    await this.card(prompt).and(this.frame.locator(':not(.moved)')).waitFor();
     const [from, to] = [
       await this.#image(prompt, imageNumber).boundingBox(),
       await target.boundingBox(),
@@ -151,11 +163,10 @@ export class Gallery {
   }
 
   /** Opens the menu again until it has the item: the page may not know the latest state yet. */
-  async #chooseFromMenuOf(target: Locator, title: string): Promise<void> {
+  async #chooseFromMenu(title: string, open: () => Promise<void>): Promise<void> {
     const page = this.frame.page();
     await eventually(`a menu with “${title}”`, async () => {
-      // Not in the center, where the buttons of an image are.
-      await target.click({ button: 'right', position: { x: 4, y: 4 } });
+      await open();
       if (await hasMenuItem(page, title)) return true;
       await page.keyboard.press('Escape');
       return false;
@@ -200,4 +211,9 @@ export class Gallery {
   async waitForRunning(prompt: string): Promise<void> {
     await this.card(prompt).getByRole('progressbar').waitFor();
   }
+}
+
+/** Opens the context menu of an element, not in its center, where the buttons of an image are. */
+function openMenuOf(target: Locator): Promise<void> {
+  return target.click({ button: 'right', position: { x: 4, y: 40 } });
 }

@@ -95,12 +95,14 @@ describe('Card keyboard shortcuts', function () {
     await window.statusBarItem('Prompt copied').waitFor();
     assert.equal(await window.clipboardText(), prompt);
 
-    // The path of the focused image.
-    await gallery
-      .card(prompt)
-      .getByRole('button', { name: 'Open image 2' })
-      .press('Alt+Shift+KeyC');
+    // The path of the image that is shown.
+    await gallery.pressKey(prompt, 'Space');
+    const viewer = gallery.frame.getByRole('dialog', { name: prompt, exact: true });
+    await viewer.press('ArrowRight');
+    await viewer.getByText('Image 2 of 3').waitFor();
+    await viewer.press('Alt+Shift+KeyC');
     await window.statusBarItem('Path copied').waitFor();
+    await viewer.press('Escape');
     const folder = join(window.storage, 'library/images', set.id);
     assert.equal(await window.clipboardText(), join(folder, '2.png'));
 
@@ -286,6 +288,6 @@ describe('Card keyboard shortcuts', function () {
     await scm.first().waitFor();
 
     await gallery.pressKey('A lamp', 'Enter');
-    await window.tab('1.png').waitFor();
+    await gallery.frame.getByRole('dialog', { name: 'A lamp', exact: true }).waitFor();
   });
 });

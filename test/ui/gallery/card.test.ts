@@ -15,12 +15,8 @@ describe('Gallery card', () => {
     await window.editor.open('README.md');
     await window.editor.select(prompt);
     await window.runCommand('Jimeng: Generate Image from Selection');
-    let gallery = await window.gallery();
+    const gallery = await window.gallery();
     await gallery.waitForImage(prompt);
-    await gallery
-      .card(prompt)
-      .getByText(/^\s*OctopusX · jimeng-4.0 · 1024 × 1024 · \d+ s\s*$/)
-      .waitFor();
 
     // Open Gallery focuses the gallery.
     await window.runCommand('Jimeng: Open Gallery');
@@ -30,7 +26,10 @@ describe('Gallery card', () => {
     await window.editor.save();
     assert.match(await window.fileText('README.md'), /!\[A red lighthouse .*\]\(images\/.*\.png\)/);
 
-    await gallery.pressButton(prompt, 'Save As…');
+    // What is at rest on a card that was inserted.
+    await gallery.card(prompt).getByRole('img', { name: 'Inserted', exact: true }).waitFor();
+
+    await gallery.chooseFromMenu(prompt, 'Save As…');
     await window.quickInput.waitForPrompt('Save Image As');
     await window.quickInput.waitForValue(join(window.workspace, `${lighthouse.file}.png`));
     await window.quickInput.choosePath('Save Image As', join(window.workspace, 'lighthouse.png'));
@@ -42,21 +41,24 @@ describe('Gallery card', () => {
       [sha256],
     );
 
-    await gallery.pressButton(prompt, 'Copy Prompt');
+    await gallery.chooseFromMenu(prompt, 'Copy Prompt');
     await window.statusBarItem('Prompt copied').waitFor();
     await window.editor.focus();
     assert.equal(await window.page.evaluate('navigator.clipboard.readText()'), prompt);
 
-    await gallery.pressButton(prompt, `Open image ${prompt}`);
+    await gallery.pressButton(prompt, `Enlarge image ${prompt}`);
+    const viewer = gallery.frame.getByRole('dialog', { name: prompt, exact: true });
+    await viewer.getByText(/^\s*OctopusX · jimeng-4.0 · 1024 × 1024 · \d+ s\s*$/).waitFor();
+    await viewer.getByRole('button', { name: 'Close', exact: true }).click();
+
+    await gallery.chooseFromMenu(prompt, 'Open in Image Preview');
     const preview = window.tab('1.png');
     await preview.waitFor();
     // Close the tab itself: the editor that a command would close depends on the focus.
     await preview.click({ button: 'middle' });
     await preview.waitFor({ state: 'hidden' });
-    // The preview covered the gallery, so its page was recreated.
-    gallery = await window.gallery();
 
-    await gallery.pressButton(prompt, 'Generate Again');
+    await gallery.chooseFromMenu(prompt, 'Generate Again');
     await eventually(
       'two image requests',
       async () => (await service.requests()).images.length === 2,
@@ -65,9 +67,7 @@ describe('Gallery card', () => {
     const { submits } = await service.requests();
     assert.deepEqual(submits[1]?.body, submits[0]?.body);
 
-    const newer = gallery.card(prompt).first();
-    const remove = newer.getByRole('button', { name: 'Delete', exact: true });
-    await remove.click();
+    await gallery.card(prompt).first().press('Delete');
     await eventually('one card', async () => (await gallery.prompts()).length === 1);
     const library = join(window.storage, 'library');
     assert.equal(readdirSync(join(library, 'records')).length, 1);

@@ -35,7 +35,7 @@ describe('Card context menu', function () {
     const prompt = 'A red lighthouse';
     const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
     const original = await window.fileText('README.md');
-    await gallery.chooseFromMenu(prompt, 'Insert');
+    await gallery.chooseFromMenu(prompt, 'Insert All Images');
     await window.editor.waitForFocus();
     await eventually('three notes', () => readRecord(window, set).insertions?.length === 3);
     assert.equal(imageFilesOf(window, 'a-red-lighthouse').length, 3);
@@ -51,7 +51,7 @@ describe('Card context menu', function () {
     await window.editor.save();
     assert.equal(await window.fileText('README.md'), original);
 
-    await gallery.chooseFromImageMenu(prompt, 2, 'Insert');
+    await gallery.chooseFromImageMenu(prompt, 1, 'Insert This Image');
     await window.editor.waitForFocus();
     await window.editor.save();
     const written = await window.fileText('README.md');
@@ -114,10 +114,10 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(prompt, 'Remove from Favorites');
     await eventually('no favorite', () => readRecord(window, set).favorite === undefined);
 
-    await gallery.chooseFromImageMenu(prompt, 3, 'Open');
+    await gallery.chooseFromImageMenu(prompt, 1, 'Open in Image Preview');
     // Close the tab itself: the editor that a command would close depends on the focus.
-    await window.tab('3.png').click({ button: 'middle' });
-    await window.tab('3.png').waitFor({ state: 'hidden' });
+    await window.tab('1.png').click({ button: 'middle' });
+    await window.tab('1.png').waitFor({ state: 'hidden' });
     gallery = await window.gallery();
 
     await gallery.chooseFromMenu(prompt, 'Generate Again');
@@ -165,11 +165,11 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(prompt, 'Delete');
     await gallery.card(prompt).waitFor({ state: 'detached' });
     await window.pressInNotification('Deleted 3 images', 'Undo');
-    await gallery.waitForImage(prompt, 2);
+    await gallery.waitForImage(prompt);
     const back = readdirSync(join(library, 'images', set.id));
     assert.ok(set.images.every(({ file }) => back.includes(file)));
 
-    await gallery.pressButton(prompt, 'Delete');
+    await gallery.chooseFromMenu(prompt, 'Delete');
     const deleted = window.notification('Deleted 3 images');
     await deleted.waitFor();
     assert.ok(!existsSync(join(library, 'images', set.id)));

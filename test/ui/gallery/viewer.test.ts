@@ -77,7 +77,7 @@ describe('Gallery viewer', function () {
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
     await gallery.card('last').waitFor();
-    assert.equal(await gallery.card('a set').locator('.image-button').count(), 4);
+    assert.equal(await gallery.card('a set').locator('.image-button').count(), 1);
     await gallery.pressButton('a set', 'Show All 6 Images');
     const dialog = gallery.frame.getByRole('dialog');
     await dialog.getByText('Image 1 of 6').waitFor();
@@ -139,6 +139,16 @@ describe('Gallery viewer', function () {
     await mouse.up();
     await waitForDivider('25');
 
+    // The other layout, and the other image for the keys of actions.
+    await keyboard.press('s');
+    await compare.locator('.half .loaded').nth(1).waitFor();
+    await keyboard.press('ArrowRight');
+    const right = compare.getByRole('group', { name: 'right', exact: true });
+    assert.equal(await right.getAttribute('aria-current'), 'true');
+    assert.equal(await isFocused(right.getByRole('button', { name: 'Insert' })), true);
+    await keyboard.press('s');
+    await waitForDivider('25');
+
     await keyboard.press('Escape');
     await frame.getByRole('dialog', { name: 'left', exact: true }).waitFor();
     await keyboard.press('Escape');
@@ -168,11 +178,13 @@ describe('Gallery viewer', function () {
       row(name)
         .and(details.getByText(value, { exact: true }))
         .waitFor();
+    await details.getByText(/^640 × 480 · 4:3 · PNG · [\d.]+ K?B$/).waitFor();
+    await waitForDetail('Model', 'jimeng-4.0');
+    await details.getByText('More', { exact: true }).click();
     await waitForDetail('Seed', '4711');
     await waitForDetail('Task ID', taskId);
     await waitForDetail('Duration', '12 s');
     await waitForDetail('Number of images', 'Single');
-    await details.getByText(/^640 × 480 · PNG · [\d.]+ K?B$/).waitFor();
 
     // The details follow the focus and the viewer.
     await gallery.card('without').focus();
@@ -180,15 +192,18 @@ describe('Gallery viewer', function () {
     assert.equal(await row('Seed').count(), 0);
     await keyboard.press('Space');
     await gallery.frame.getByRole('dialog').waitFor();
+    // Each place remembers whether they are open.
+    await details.waitFor({ state: 'detached' });
+    await keyboard.press('i');
     await keyboard.press('ArrowLeft');
     await waitForDetail('Seed', '4711');
     await keyboard.press('i');
     await details.waitFor({ state: 'detached' });
     await keyboard.press('Escape');
     await eventually('the focus on the card', () => isFocused(gallery.card('with a seed')));
+    await waitForDetail('Seed', '4711');
 
-    await gallery.card('without').hover();
-    await gallery.pressButton('without', 'Details');
+    await gallery.card('without').focus();
     await details.getByText('without', { exact: true }).waitFor();
     await details.getByRole('button', { name: 'Close', exact: true }).press('Escape');
     await details.waitFor({ state: 'detached' });

@@ -30,6 +30,8 @@ export function viewOf({ id, request }: GenerationRecord): CompletedGeneration {
     prompt: request.prompt,
     state: 'done',
     facts: '',
+    differences: '',
+    isInserted: false,
     isRepeatable: true,
     ratio: 1,
     images: [],

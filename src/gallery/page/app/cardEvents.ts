@@ -1,9 +1,14 @@
-import type { ActionTarget } from '../../protocol/vocabulary.ts';
 import { getTargetPosition } from '../grid/gridNavigation.ts';
+import { getKeyTargets } from '../grid/keyTargets.ts';
 import type { DisplayedGeneration } from '../grid/listingCache.ts';
 import { handleActionKey } from '../ui/actionKeys.ts';
+import { openContextMenuOf } from '../ui/contextMenu.ts';
 import { consumeEvent, handleKey, isInField } from '../ui/keyEvents.ts';
+import { findCommand } from '../ui/keymap.ts';
 import type { GalleryApp } from './galleryApp.ts';
+
+/** The id of the search box in the toolbar. */
+const searchBoxId = 'search';
 
 /** Selecting, opening, and navigating cards by pointer and keyboard. */
 export class CardEvents {
@@ -21,9 +26,12 @@ export class CardEvents {
       app.selection.activePosition = position;
       app.scheduleDraw();
     });
-    gallery.addEventListener('keydown', (event) => {
-      if (isInField(event)) return;
-      if (this.#handleKey(event) || this.#performAction(event)) consumeEvent(event);
+    document.addEventListener('keydown', (event) => {
+      if (event.defaultPrevented || app.isDialogOpen) return;
+      const isUsed = isInField(event)
+        ? this.#handleSearchKey(event)
+        : this.#handleKey(event) || this.#performAction(event);
+      if (isUsed) consumeEvent(event);
     });
     // Select All applies to cards while one has the focus. VS Code would select the text as well.
     document.addEventListener('selectstart', (event) => {
@@ -55,26 +63,46 @@ export class CardEvents {
     this.#app.saveAndDraw();
   }
 
+  /** Goes from the search box to the first result, or clears the box. */
+  #handleSearchKey(event: KeyboardEvent): boolean {
+    const searchBox = event.target as HTMLInputElement;
+    if (searchBox.id !== searchBoxId) return false;
+    return handleKey('search', event, {
+      clearText: () => {
+        searchBox.value = '';
+        searchBox.dispatchEvent(new Event('input'));
+      },
+      goToResults: () => {
+        if (this.#app.listingCache.listing.total === 0) return false;
+        this.#app.selection.activePosition = 0;
+        this.#app.grid.scrollTo(0);
+        this.#focusActiveCard();
+        return true;
+      },
+    });
+  }
+
   /** Runs the command of a key. Returns whether it has one that applies. */
   #handleKey(event: KeyboardEvent): boolean {
     const { listingCache, overlay } = this.#app;
     const { total } = listingCache.listing;
     const id = this.#findGeneration(event)?.id;
+    // Buttons and lists outside the grid may have these keys themselves.
+    const isInGrid = event.target === document.body || getCardPosition(event) !== undefined;
     return handleKey('grid', event, {
-      goTo: (_, key) => this.#moveTo(key, false),
-      selectRange: (_, key) => this.#moveTo(key, true),
-      open: () => this.#open(event),
+      goTo: (_, key) => isInGrid && this.#moveTo(key, false),
+      selectRange: (_, key) => isInGrid && this.#moveTo(key, true),
       enlarge: () => this.#enlarge(event),
       toggleDetails: () => {
         if (id === undefined) return false;
         overlay.toggleDetails(id);
         return true;
       },
-      toggleSelection: () => {
-        this.#toggleActive();
-      },
+      toggleSelection: () => isInGrid && this.#toggleActive(),
       selectAll: () => {
+        if (!isInGrid) return false;
         this.#app.selectRange({ from: 0, count: total });
+        return true;
       },
       compareSelected: () => this.#compareSelected(),
     });
@@ -85,28 +113,24 @@ export class CardEvents {
     const { total } = listingCache.listing;
     const position = getTargetPosition(key, selection.activePosition, total, grid);
     if (position === undefined) return false;
+    if (key === 'ArrowUp' && !isRange && position === selection.activePosition) {
+      document.getElementById(searchBoxId)?.focus();
+      return true;
+    }
     if (isRange) this.#app.selectRange(selection.getRangeTo(position));
     selection.activePosition = position;
     if (!isRange) selection.resetAnchor();
     grid.scrollTo(position);
-    this.#app.isFocusPending = true;
-    this.#app.saveAndDraw();
+    this.#focusActiveCard();
     return true;
   }
 
-  /** Opens a card: a set in the viewer, a single image in an editor. */
-  #open(event: Event): boolean {
-    const generation = this.#findGeneration(event);
-    if (!generation || !isCard(event.target)) return false;
-    const { id, images } = generation;
-    const target = { id, image: 0 };
-    if (images.length > 1) this.#app.overlay.openViewer(target);
-    else if (images.length === 1)
-      this.#app.connection.notify('performAction', { action: 'open', targets: [target] });
-    return images.length > 0;
+  #focusActiveCard(): void {
+    this.#app.focus.isPending = true;
+    this.#app.saveAndDraw();
   }
 
-  /** Opens an image in the viewer. */
+  /** Opens an image in the viewer. Keys on the other buttons of a card press them. */
   #enlarge({ target }: Event): boolean {
     const element = target as HTMLElement;
     const id = element.closest('article')?.id;
@@ -115,12 +139,13 @@ export class CardEvents {
     return true;
   }
 
-  #toggleActive(): void {
+  #toggleActive(): boolean {
     const { listingCache, selection } = this.#app;
     const generation = listingCache.at(selection.activePosition);
-    if (!generation) return;
+    if (!generation) return false;
     selection.toggle(selection.activePosition, generation.id);
     this.#app.saveAndDraw();
+    return true;
   }
 
   #compareSelected(): boolean {
@@ -131,19 +156,21 @@ export class CardEvents {
     return true;
   }
 
+  /** Performs the action of a key on the focused card, or else on the selection. */
   #performAction(event: KeyboardEvent): boolean {
-    const generation = this.#findGeneration(event);
-    if (!generation) return false;
-    const targets = this.#resolveTargets(generation, event);
-    return handleActionKey(event, generation, targets, this.#app.connection);
-  }
-
-  /** The selection if the generation is part of it, otherwise the focused image or the generation. */
-  #resolveTargets({ id }: DisplayedGeneration, { target }: Event): ActionTarget[] {
-    const { ids } = this.#app.selection;
-    if (ids.has(id)) return [...ids].map((selectedId) => ({ id: selectedId }));
-    const image = (target as HTMLElement).dataset['image'];
-    return [image === undefined ? { id } : { id, image: Number(image) }];
+    const { listingCache, selection, connection } = this.#app;
+    const focused = this.#findGeneration(event);
+    const image = (event.target as HTMLElement).dataset['image'];
+    const targets = getKeyTargets(
+      focused && { id: focused.id, ...(image !== undefined && { image: Number(image) }) },
+      selection.ids,
+    );
+    const [target] = targets;
+    if (focused && image === undefined && targets.length === 1 && offerSetImages(event))
+      return true;
+    const position = target && listingCache.positionOf(target.id);
+    const generation = focused ?? (position !== undefined && listingCache.at(position));
+    return generation ? handleActionKey(event, generation, targets, connection) : false;
   }
 
   /** The generation of the card that an event comes from. */
@@ -161,4 +188,15 @@ function getCardPosition(event: Event): number | undefined {
 
 function isCard(target: EventTarget | null): boolean {
   return target instanceof Element && target.localName === 'article';
+}
+
+/** For the Insert key on the card of a set, opens the menu of its Insert button. Returns whether it has one. */
+function offerSetImages(event: KeyboardEvent): boolean {
+  if (findCommand('image', event) !== 'insert') return false;
+  const card = (event.target as Element).closest('article');
+  const button = card?.querySelector<HTMLElement>('.insert-menu');
+  if (!card || !button) return false;
+  // The button is hidden while anything is selected.
+  if (!event.repeat) openContextMenuOf(button, button.offsetParent ? button : card);
+  return true;
 }

@@ -6,6 +6,7 @@ import { cardTemplate, type CardContext } from '../grid/card.ts';
 import type { Overlay } from '../viewer/overlay.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
+import type { RecentMoves } from '../grid/recentMoves.ts';
 import type { Selection } from '../grid/selection.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { formatDay } from '../ui/format.ts';
@@ -20,6 +21,7 @@ export interface ContentContext {
   readonly grid: Grid;
   readonly thumbnails: ThumbnailCache;
   readonly selection: Selection;
+  readonly recentMoves: Pick<RecentMoves, 'has'>;
   readonly composer: Pick<Composer, 'focus' | 'missingKeyMessage' | 'setApiKey'>;
   readonly overlay: Pick<Overlay, 'openViewer'>;
   readonly search: (query: Query) => void;
@@ -92,7 +94,8 @@ function emptyStateTemplate(emptyState: {
 }
 
 function gridTemplate(context: ContentContext): TemplateResult {
-  const { strings, connection, listingCache, grid, thumbnails, selection, overlay } = context;
+  const { strings, connection, listingCache, grid, thumbnails, selection, recentMoves, overlay } =
+    context;
   const cardContext: CardContext = {
     strings,
     connection,
@@ -105,7 +108,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
     onBroken: (generation, index) => {
       thumbnails.regenerate(generation, index);
     },
-    isSelecting: selection.ids.size > 0,
+    selectedCount: selection.ids.size,
     getProblem: (generation, index) => thumbnails.problems.find(generation, index),
   };
   // Tab must lead to a card even if the active one is not in the document.
@@ -124,6 +127,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
         position,
         isSelected: generation ? selection.ids.has(generation.id) : false,
         isActive: position === activePosition,
+        hasMoved: generation ? recentMoves.has(generation.id) : false,
         sidePx: Math.max(width, height),
       };
       return html`<div

@@ -2,12 +2,13 @@ import { render } from 'lit/html.js';
 import type { Query } from '../../protocol/query.ts';
 import type { Params } from '../../protocol/requests.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
-import type { Facets, Listing, ListingUpdate } from '../../protocol/views.ts';
+import type { Facets, GenerationView, ListingUpdate } from '../../protocol/views.ts';
 import type { Composer } from '../composer/composer.ts';
 import { Grid } from '../grid/grid.ts';
 import { rowHeightPx } from '../grid/layout.ts';
 import { ListingCache } from '../grid/listingCache.ts';
 import { ListingWindow } from '../grid/listingWindow.ts';
+import { RecentMoves } from '../grid/recentMoves.ts';
 import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
@@ -19,6 +20,8 @@ import type { PageElements } from '../ui/pageElements.ts';
 import type { WebviewState } from '../ui/webviewState.ts';
 import { Overlay } from '../viewer/overlay.ts';
 import { contentTemplate } from './content.ts';
+import { ListingUpdates } from './listingUpdates.ts';
+import { PageFocus } from './pageFocus.ts';
 import { parseSavedState } from './savedState.ts';
 
 /** What the page is made of besides its grid and overlays. */
@@ -35,22 +38,21 @@ export class GalleryApp {
   readonly listingCache = new ListingCache();
   readonly thumbnails: ThumbnailCache;
   readonly grid: Grid;
+  readonly recentMoves = new RecentMoves();
   readonly overlay: Overlay;
+  readonly focus: PageFocus;
   readonly selection: Selection;
   readonly elements: PageElements;
   readonly connection: HostConnection;
   readonly #context: GalleryAppContext;
   readonly #listingWindow: ListingWindow;
+  readonly #updates: ListingUpdates;
   #query: Query;
   /** The height of rows that the user has chosen, in pixels. */
   #rowHeight: number | undefined;
   #facets: Facets | undefined;
   #areFacetsRequested = false;
-  /** Whether the active card gets the focus as soon as it is in the document. */
-  isFocusPending = false;
   #isDrawScheduled = false;
-  /** Whether the next listing is of another query, and therefore shown from its top. */
-  #isNewQuery = true;
   /** The scroll position to restore when the first listing has been received. */
   #pendingScrollTop: number | undefined;
 
@@ -88,6 +90,21 @@ export class GalleryApp {
       thumbnails,
       onChange: this.scheduleDraw,
     });
+    this.focus = new PageFocus({
+      gallery,
+      getActivePosition: () => this.selection.activePosition,
+      scheduleDraw: this.scheduleDraw,
+    });
+    this.#updates = new ListingUpdates({
+      listingCache,
+      grid,
+      selection: this.selection,
+      recentMoves: this.recentMoves,
+      onActiveMoved: () => {
+        this.focus.isPending = gallery.contains(document.activeElement);
+      },
+      scheduleDraw: this.scheduleDraw,
+    });
     this.#listingWindow = new ListingWindow({
       listingCache,
       grid,
@@ -122,7 +139,7 @@ export class GalleryApp {
     this.#query = query;
     this.elements.gallery.scrollTop = 0;
     this.selection.activePosition = 0;
-    this.#isNewQuery = true;
+    this.#updates.expectNewQuery();
     this.#listingWindow.requestFromStart(query);
     this.saveAndDraw();
   }
@@ -135,6 +152,12 @@ export class GalleryApp {
       this.selection.setIds(ids);
       this.saveAndDraw();
     });
+  }
+
+  /** Whether a dialog, a popover, or a list is open, which have keys of their own. */
+  get isDialogOpen(): boolean {
+    const open = document.querySelector(':is(dialog[open], :popover-open, select:open)');
+    return this.elements.main.inert || open !== null;
   }
 
   /** Called when the selection or the active card has changed. */
@@ -157,17 +180,19 @@ export class GalleryApp {
     });
   }
 
+  /** Called when a generation has changed. */
+  updateGeneration(generation: GenerationView): void {
+    this.#updates.receiveGeneration(generation);
+    this.overlay.update(generation);
+    this.scheduleDraw();
+  }
+
   /** Called with requested items, and when the listing has changed. */
-  updateListing({ listing, items, selection }: ListingUpdate): void {
-    if (!listing) {
-      if (this.listingCache.add(items)) this.grid.refresh();
-    }
-    // The response to a request may arrive after the event that a newer listing has caused.
-    else if (listing.version > this.listingCache.listing.version) {
-      this.#showListing(listing, items);
+  updateListing(update: ListingUpdate): void {
+    if (this.#updates.receive(update)) {
       this.elements.gallery.setAttribute('aria-busy', 'false');
-      if (selection) {
-        this.selection.setIds(selection);
+      if (update.selection) {
+        this.selection.setIds(update.selection);
         this.saveState();
       }
     }
@@ -198,48 +223,6 @@ export class GalleryApp {
     });
   }
 
-  #showListing(listing: Listing, items: ListingUpdate['items']): void {
-    const { listingCache, selection, grid } = this;
-    // The results of a new query are shown from the top.
-    const isNewQuery = this.#isNewQuery;
-    const nearbyIds = isNewQuery ? [] : listingCache.idsFrom(selection.activePosition);
-    const anchor = isNewQuery ? undefined : grid.anchor;
-    const anchorIds = anchor ? listingCache.idsFrom(anchor.position) : [];
-    const rowStartIds = isNewQuery
-      ? []
-      : grid.rowStarts.map((position) => listingCache.at(position)?.id);
-    listingCache.replace(listing, items);
-    const positionOf = (id: string | undefined) =>
-      id === undefined ? undefined : listingCache.positionOf(id);
-    const anchorPosition = anchorIds.map(positionOf).find((position) => position !== undefined);
-    grid.show(listing, {
-      isNewQuery,
-      rowStarts: new Set(rowStartIds.flatMap((id) => positionOf(id) ?? [])),
-      anchor:
-        anchor && anchorPosition !== undefined
-          ? { ...anchor, position: anchorPosition }
-          : undefined,
-    });
-    this.#isNewQuery = false;
-    this.#restoreActivePosition(nearbyIds);
-  }
-
-  /**
-   * Keeps the same card active when its position changes, or its neighbor when it is gone, so that a key
-   * does not apply to another card that has taken its position.
-   * @param nearbyIds the ids of the active card and of those near it, the nearest first
-   */
-  #restoreActivePosition(nearbyIds: readonly string[]): void {
-    const { listingCache, selection } = this;
-    const id = nearbyIds.find((candidate) => listingCache.positionOf(candidate) !== undefined);
-    const position = id === undefined ? undefined : listingCache.positionOf(id);
-    const target =
-      position ?? Math.max(0, Math.min(selection.activePosition, listingCache.listing.total - 1));
-    if (target === selection.activePosition) return;
-    this.isFocusPending = this.elements.gallery.contains(document.activeElement);
-    selection.moveActiveTo(target);
-  }
-
   #setRowHeight(rowHeight: number): void {
     this.#rowHeight = rowHeight;
     this.grid.rowHeight = rowHeight;
@@ -248,7 +231,7 @@ export class GalleryApp {
 
   #draw(): void {
     const { gallery } = this.elements;
-    const focusedId = document.activeElement?.closest('article')?.id;
+    const focusedId = this.focus.cardId;
     this.#render();
     this.overlay.draw();
     this.grid.restoreScroll();
@@ -256,19 +239,23 @@ export class GalleryApp {
       gallery.scrollTop = this.#pendingScrollTop;
       this.#pendingScrollTop = undefined;
     }
-    if (this.isFocusPending || document.activeElement === gallery) this.#focusActive();
-    // If the focused button disappeared, focus its card; if that is scrolled away, focus the grid.
-    else if (focusedId && document.activeElement === document.body) {
-      const card = document.getElementById(focusedId) ?? this.#findActiveCard();
-      (card ?? gallery).focus({ preventScroll: true });
-    }
+    this.focus.settle(focusedId);
     this.#listingWindow.requestVisible(this.#query);
     this.#loadFacets();
   }
 
   #render(): void {
     const { strings, composer } = this.#context;
-    const { connection, listingCache, grid, thumbnails, selection, overlay, elements } = this;
+    const {
+      connection,
+      listingCache,
+      grid,
+      thumbnails,
+      selection,
+      recentMoves,
+      overlay,
+      elements,
+    } = this;
     const { total, unfilteredTotal, version } = listingCache.listing;
     const search = (query: Query) => {
       this.showQuery(query);
@@ -294,6 +281,7 @@ export class GalleryApp {
       grid,
       thumbnails,
       selection,
+      recentMoves,
       composer,
       overlay,
       search,
@@ -302,18 +290,5 @@ export class GalleryApp {
     render(toolbar, elements.toolbar);
     render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
     render(content, elements.gallery);
-  }
-
-  #findActiveCard(): HTMLElement | null {
-    return this.elements.gallery.querySelector<HTMLElement>(
-      `[data-position="${this.selection.activePosition}"]`,
-    );
-  }
-
-  #focusActive(): void {
-    const card = this.#findActiveCard();
-    if (!card) return;
-    this.isFocusPending = false;
-    card.focus({ preventScroll: true });
   }
 }

@@ -7,8 +7,7 @@ export function addGlobalKeys(app: GalleryApp): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented) return;
     const isTyping = isInField(event);
-    // A dialog has keys of its own.
-    const isInDialog = app.elements.main.inert || document.querySelector('dialog[open]') !== null;
+    const isInDialog = app.isDialogOpen;
     const isUsed = handleKey('global', event, {
       undo: () => {
         if (isTyping) return false;
@@ -17,7 +16,8 @@ export function addGlobalKeys(app: GalleryApp): void {
         return true;
       },
       clear: () => {
-        if (isInDialog) return false;
+        // In a field, Escape is the field's.
+        if (isInDialog || isTyping) return false;
         clearSelectionOrQuery(app);
         return true;
       },

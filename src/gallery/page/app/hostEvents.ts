@@ -15,9 +15,7 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
       app.updateListing(update);
     },
     generationChanged: ({ generation }) => {
-      if (app.listingCache.update(generation)) app.grid.refresh();
-      app.overlay.update(generation);
-      app.scheduleDraw();
+      app.updateGeneration(generation);
     },
     facetsChanged: ({ facets }) => {
       app.setFacets(facets);
@@ -37,6 +35,12 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
           reportResult(false);
         },
       );
+    },
+    showDetails: ({ id }) => {
+      app.overlay.showDetails(id);
+    },
+    compare: ({ ids: [left, right] }) => {
+      app.overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
     },
     composerState: (state) => {
       composer.setState(state);

@@ -5,12 +5,13 @@ import type { PageStrings } from '../../protocol/strings.ts';
 import type { ImageProblem, ImageView } from '../../protocol/views.ts';
 import { dragMimeType, type ActionTarget, type ImageRef } from '../../protocol/vocabulary.ts';
 import { imageProblemNote } from '../thumbnails/imageProblemNote.ts';
+import { openContextMenu } from '../ui/contextMenu.ts';
 import { format, formatPlural } from '../ui/format.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 import { getPrimaryAction } from './cardActions.ts';
-import { createCardMenuData, createImageMenuData } from './contextMenuData.ts';
+import { createCardMenuData, createImageMenuData, insertMenuData } from './contextMenuData.ts';
 import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
 
 /** The state and services that all cards are drawn from. */
@@ -35,8 +36,8 @@ export interface CardContext {
     generation: DisplayedGeneration,
     index: number,
   ) => ImageProblem | 'pending' | undefined;
-  /** Whether anything is selected. A click then selects instead of enlarging. */
-  readonly isSelecting: boolean;
+  /** The number of selected cards. If there are any, a click selects instead of enlarging. */
+  readonly selectedCount: number;
   /** Shows an image in the large view. */
   readonly openViewer: (image: ImageRef) => void;
 }
@@ -46,6 +47,8 @@ export interface CardState {
   /** Position in the listing. */
   readonly position: number;
   readonly isSelected: boolean;
+  /** Whether it has just moved, and does not react to the pointer yet. */
+  readonly hasMoved: boolean;
   /** Whether it is the card that Tab leads to. */
   readonly isActive: boolean;
   /** The longer side, in CSS pixels. */
@@ -59,7 +62,7 @@ export function cardTemplate(
   context: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
-  const { position, isSelected, isActive } = state;
+  const { position, isSelected, isActive, hasMoved } = state;
   const tabIndex = isActive ? 0 : -1;
   return html`<article
     id=${id}
@@ -68,8 +71,13 @@ export function cardTemplate(
     aria-current=${isSelected ? 'true' : nothing}
     data-state=${generation.state}
     data-position=${position}
-    data-vscode-context=${createCardMenuData(generation)}
-    class=${classMap({ selected: isSelected, selecting: context.isSelecting, set: images.length > 1 })}
+    data-vscode-context=${createCardMenuData(generation, isSelected ? context.selectedCount : 0)}
+    class=${classMap({
+      selected: isSelected,
+      selecting: context.selectedCount > 0,
+      set: images.length > 1,
+      moved: hasMoved,
+    })}
   >
     ${bodyTemplate(generation, state, context)}
     <button
@@ -84,10 +92,29 @@ export function cardTemplate(
     >
       ${icon(isSelected ? 'pass-filled' : 'circle-large')}
     </button>
-    ${starTemplate(generation, tabIndex, context)}
-    ${images.length > 1 ? html`<span class="badge">${icon('layers')}${images.length}</span>` : nothing}
+    ${starTemplate(generation, tabIndex, context)} ${badgesTemplate(generation, context)}
     ${footTemplate(generation, tabIndex, context)}
   </article>`;
+}
+
+/** What is seen of a generation at rest: the number of images of a set, and whether it was inserted. */
+function badgesTemplate(
+  { images, isInserted }: DisplayedGeneration,
+  { strings }: CardContext,
+): TemplateResult | typeof nothing {
+  const isSet = images.length > 1;
+  if (!isSet && !isInserted) return nothing;
+  const { inserted } = strings.flags;
+  return html`<div class="badges">
+    ${
+      isInserted
+        ? html`<span class="badge inserted" role="img" aria-label=${inserted}
+            >${icon('pass-filled')}</span
+          >`
+        : nothing
+    }
+    ${isSet ? html`<span class="badge">${icon('layers')}${images.length}</span>` : nothing}
+  </div>`;
 }
 
 function bodyTemplate(
@@ -136,7 +163,7 @@ function imageTemplate(
   context: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
-  const { strings, getThumbnailUrl, onBroken, isSelecting, openViewer } = context;
+  const { strings, getThumbnailUrl, onBroken, selectedCount, openViewer } = context;
   const target = { id, image: 0 };
   const tabIndex = isActive ? 0 : -1;
   const problem = context.getProblem(generation, 0);
@@ -152,8 +179,8 @@ function imageTemplate(
       startDrag(event, target);
     }}
     @click=${(event: MouseEvent) => {
-      const isSelectionClick = isSelecting || event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!isSelectionClick) openViewer(target);
+      const isSelectionClick = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (selectedCount === 0 && !isSelectionClick) openViewer(target);
     }}
   >
     <img
@@ -206,20 +233,20 @@ function footTemplate(
   tabIndex: number,
   context: CardContext,
 ): TemplateResult {
-  const { prompt, facts } = generation;
+  const { prompt, differences } = generation;
   const { strings } = context;
   return html`<div class="card-foot">
     <p class="prompt" title=${prompt}>${prompt}</p>
     <div class="actions">
       ${primaryActionTemplate(generation, tabIndex, context)}
-      <p class="facts" title=${facts}>${facts}</p>
+      <p class="facts" title=${differences}>${differences}</p>
       <button
         class="icon-button"
         tabindex=${tabIndex}
         aria-label=${strings.moreActions}
         aria-haspopup="menu"
         title=${strings.moreActions}
-        @click=${showMenu}
+        @click=${openContextMenu}
       >
         ${icon('ellipsis')}
       </button>
@@ -235,6 +262,8 @@ function primaryActionTemplate(
 ): TemplateResult | typeof nothing {
   const action = getPrimaryAction(generation);
   if (!action) return nothing;
+  if (action === 'insert' && generation.images.length > 1)
+    return insertMenuTemplate(tabIndex, commands.insert);
   // Keyed, so that no button turns into another one under the pointer, such as Cancel into Insert.
   return html`${keyed(
     action,
@@ -251,11 +280,16 @@ function primaryActionTemplate(
   )}`;
 }
 
-/** Opens the context menu of the card at its button. */
-function showMenu({ currentTarget }: Event): void {
-  const button = currentTarget as HTMLElement;
-  const { left, bottom } = button.getBoundingClientRect();
-  button.dispatchEvent(
-    new MouseEvent('contextmenu', { bubbles: true, clientX: left, clientY: bottom }),
-  );
+/** Insert of a set, which asks whether one or all of its images are inserted. */
+function insertMenuTemplate(tabIndex: number, label: string): TemplateResult {
+  return html`<button
+    class="primary insert-menu"
+    tabindex=${tabIndex}
+    aria-haspopup="menu"
+    aria-keyshortcuts=${ariaKeys('image', 'insert')}
+    data-vscode-context=${insertMenuData}
+    @click=${openContextMenu}
+  >
+    ${label}
+  </button>`;
 }

@@ -1,20 +1,42 @@
 import type { GenerationView } from '../../protocol/views.ts';
 
-/** The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands. */
-export function createCardMenuData(generation: GenerationView): string {
-  const { id, state, images, favorite, isRepeatable } = generation;
+/**
+ * The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands.
+ * @param selectedCount the number of selected cards, to which the menu applies; 0 if it is not one of them
+ */
+export function createCardMenuData(generation: GenerationView, selectedCount: number): string {
+  const menuData = toMenuData(generation);
   return JSON.stringify({
+    ...menuData,
+    // The menu of a selection does not ask which images of a set are inserted.
+    isSet: menuData.isSet && selectedCount === 0,
+    canCompare: selectedCount === 2,
+  });
+}
+
+/** That of the large view, whose commands apply to the image that is shown, whatever is selected. */
+export function createViewerMenuData(generation: GenerationView, image: number): string {
+  return JSON.stringify({ ...toMenuData(generation), image, ignoresSelection: true });
+}
+
+function toMenuData(generation: GenerationView) {
+  const { id, state, images, favorite, isRepeatable } = generation;
+  return {
     webviewSection: 'generation',
     preventDefaultContextMenuItems: true,
     id,
     hasImages: images.length > 0,
+    isSet: images.length > 1,
     isFavorite: favorite,
     isRunning: state === 'running',
     canRetry: generation.state === 'failed' && generation.canRetry,
     isMaybeBilled: generation.state === 'failed' && generation.isMaybeBilled,
     isRepeatable,
-  });
+  };
 }
+
+/** The `data-vscode-context` of Insert on the card of a set, whose menu only asks which images are inserted. */
+export const insertMenuData = JSON.stringify({ webviewSection: 'insertSet' });
 
 /** The `data-vscode-context` of an image, which VS Code merges with that of its card. */
 export function createImageMenuData(image: number): string {

@@ -13,6 +13,7 @@ import {
   getDefaultRowHeight,
   getPositionBelow,
   getRowRange,
+  type Cell,
   type CellRow,
   type Row,
 } from './layout.ts';
@@ -143,6 +144,15 @@ export class Grid {
     return this.#getVirtualCellRows()
       .filter(({ isFull, dayRange, cells: [{ position }] }) => isFull || position > dayRange.from)
       .map((row) => getRowRange(row).first);
+  }
+
+  /** The cells in the viewport, and where they are in it, in pixels. */
+  get placedCells(): (Cell & { readonly top: number; readonly height: number })[] {
+    const scrollTop = this.#virtualizer.scrollOffset ?? 0;
+    return this.#findRowsInViewport().flatMap((row) => {
+      const top = this.#getStart(row) - scrollTop;
+      return row.cells.map((cell) => ({ ...cell, top, height: row.height }));
+    });
   }
 
   /** The positions in the viewport and near it. */

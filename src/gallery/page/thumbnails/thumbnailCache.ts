@@ -8,6 +8,7 @@ import {
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { BlobUrlCache } from './blobUrlCache.ts';
 import { ImageProblems } from './imageProblems.ts';
+import { chooseSide, listReplacements, listSidesToMake } from './thumbnailSides.ts';
 
 /** A thumbnail that has been made. */
 export interface Thumbnail extends ImageRef {
@@ -22,6 +23,8 @@ export interface ThumbnailJob extends ImageRef {
   readonly src: string;
   /** The URL to load it from. */
   readonly url: string;
+  /** The sizes to make, the smallest first. */
+  readonly sides: readonly ThumbnailSide[];
   /** Whether the image may be loaded. Called right before. */
   readonly canLoad: () => Promise<boolean>;
   /** Called when the image cannot be loaded or decoded. */
@@ -36,7 +39,7 @@ interface ThumbnailQueue {
 /** What the thumbnails are requested and made with. */
 export interface ThumbnailCacheContext {
   readonly connection: Pick<HostConnection, 'notify' | 'request'>;
-  /** @param onThumbnail called with each thumbnail of an image, the largest last */
+  /** @param onThumbnail called with each thumbnail of a job, the largest last */
   readonly createMaker: (onThumbnail: (thumbnail: Thumbnail) => void) => ThumbnailQueue;
   /** Called when other URLs are to be drawn. */
   readonly onChange: () => void;
@@ -44,8 +47,6 @@ export interface ThumbnailCacheContext {
 
 type ThumbnailSource = Pick<GenerationView, 'id' | 'images'>;
 type ThumbnailRef = ImageRef & { readonly src: string; readonly side: ThumbnailSide };
-
-const [smallSidePx, largeSidePx] = thumbnailSidesPx;
 
 /**
  * The URLs of thumbnails. A thumbnail is requested when it is drawn, and made if it does not exist. Images
@@ -63,9 +64,9 @@ export class ThumbnailCache {
   /** The thumbnails to request when everything is drawn. */
   readonly #pendingRequests: ThumbnailRef[] = [];
   #isRequestScheduled = false;
-  /** The images without thumbnails, and those whose thumbnails this page has made. */
-  readonly #urlsWithoutThumbnail = new Set<string>();
-  readonly #generatedUrls = new Set<string>();
+  /** The thumbnails that do not exist, and those that this page has made. */
+  readonly #missingKeys = new Set<string>();
+  readonly #generatedKeys = new Set<string>();
 
   constructor({ connection, onChange, createMaker }: ThumbnailCacheContext) {
     this.#connection = connection;
@@ -85,15 +86,19 @@ export class ThumbnailCache {
     const view = images[image];
     if (!view) return '';
     const { src } = view;
-    const isSmall = width <= smallSidePx;
-    const [side, otherSide] = isSmall ? [smallSidePx, largeSidePx] : [largeSidePx, smallSidePx];
+    // A thumbnail that is larger than the image would not be sharper.
+    const side = chooseSide(Math.min(width, Math.max(view.width, view.height)));
     this.#scheduleRequests();
     const url = this.#blobUrls.use(getThumbnailKey(src, side));
     if (url !== undefined) return url;
-    if (this.#isKnownWithoutThumbnail(view)) this.#generate(generation, image, view);
+    if (this.#isMissing(view, side)) this.#generate(generation, image, side);
     else this.#pendingRequests.push({ id, image, src, side });
-    // Until then, show the other size.
-    return this.#blobUrls.use(getThumbnailKey(src, otherSide)) ?? '';
+    // Until then, show another size.
+    for (const replacement of listReplacements(side)) {
+      const replacementUrl = this.#blobUrls.use(getThumbnailKey(src, replacement));
+      if (replacementUrl !== undefined) return replacementUrl;
+    }
+    return '';
   }
 
   /** Whether thumbnails that were drawn are still being requested. */
@@ -105,33 +110,45 @@ export class ThumbnailCache {
   regenerate(generation: ThumbnailSource, image: number): void {
     const src = generation.images[image]?.src;
     if (src === undefined) return;
-    if (this.#generatedUrls.has(src)) this.problems.report(generation, image);
-    for (const side of thumbnailSidesPx) this.#blobUrls.delete(getThumbnailKey(src, side));
-    this.#urlsWithoutThumbnail.add(src);
+    const keys = thumbnailSidesPx.map((side) => getThumbnailKey(src, side));
+    if (keys.some((key) => this.#generatedKeys.has(key))) this.problems.report(generation, image);
+    for (const key of keys) {
+      this.#blobUrls.delete(key);
+      this.#missingKeys.add(key);
+    }
     this.#onChange();
   }
 
-  #isKnownWithoutThumbnail({ src, hasThumbnail }: ImageView): boolean {
-    if (this.#urlsWithoutThumbnail.has(src)) return true;
-    return hasThumbnail === false && !this.#generatedUrls.has(src);
+  #isMissing({ src, hasThumbnail }: ImageView, side: ThumbnailSide): boolean {
+    const key = getThumbnailKey(src, side);
+    if (this.#missingKeys.has(key)) return true;
+    return hasThumbnail === false && !this.#generatedKeys.has(key);
   }
 
-  #generate(generation: ThumbnailSource, image: number, view: ImageView): void {
-    if (this.problems.find(generation, image)) return;
+  #generate(generation: ThumbnailSource, image: number, side: ThumbnailSide): void {
+    const view = generation.images[image];
+    if (!view || this.problems.find(generation, image)) return;
     const onBroken = () => {
       this.problems.report(generation, image);
     };
     const canLoad = () => this.problems.check(generation, image);
     const url = this.problems.getUrl(view);
-    this.#maker.enqueue({ id: generation.id, image, src: view.src, url, canLoad, onBroken });
+    this.#maker.enqueue({
+      id: generation.id,
+      image,
+      src: view.src,
+      url,
+      sides: listSidesToMake(side),
+      canLoad,
+      onBroken,
+    });
   }
 
   #addGenerated({ id, image, src, side, webp }: Thumbnail): void {
-    this.#blobUrls.add(getThumbnailKey(src, side), webp);
-    if (side === largeSidePx) {
-      this.#urlsWithoutThumbnail.delete(src);
-      this.#generatedUrls.add(src);
-    }
+    const key = getThumbnailKey(src, side);
+    this.#blobUrls.add(key, webp);
+    this.#missingKeys.delete(key);
+    this.#generatedKeys.add(key);
     this.#connection.notify('saveThumbnail', { id, image, side, webp });
     this.#onChange();
   }
@@ -171,7 +188,7 @@ export class ThumbnailCache {
       const key = getThumbnailKey(src, side);
       this.#requestedKeys.delete(key);
       if (webp) this.#blobUrls.add(key, webp);
-      else this.#urlsWithoutThumbnail.add(src);
+      else this.#missingKeys.add(key);
     });
     this.#onChange();
   }

@@ -1,4 +1,4 @@
-import { thumbnailSidesPx, type ThumbnailSide } from '../../protocol/vocabulary.ts';
+import type { ThumbnailSide } from '../../protocol/vocabulary.ts';
 import type { Thumbnail, ThumbnailJob } from './thumbnailCache.ts';
 
 /** From 0 to 1. */
@@ -10,21 +10,21 @@ const webpQuality = 0.82;
  */
 export class ThumbnailMaker {
   readonly #onThumbnail: (thumbnail: Thumbnail) => void;
-  /** By the URLs of the images. */
   readonly #queue = new Map<string, ThumbnailJob>();
-  /** The URL of the image in progress; empty if there is none. */
-  #currentUrl = '';
+  /** The key of the job in progress; empty if there is none. */
+  #currentKey = '';
   #isBusy = false;
 
-  /** @param onThumbnail called with each thumbnail of an image, the largest last */
+  /** @param onThumbnail called with each thumbnail of a job, the largest last */
   constructor(onThumbnail: (thumbnail: Thumbnail) => void) {
     this.#onThumbnail = onThumbnail;
   }
 
-  /** Makes the thumbnails of all sizes, unless that is in progress. */
+  /** Makes the thumbnails of a job, unless that is in progress. */
   enqueue(job: ThumbnailJob): void {
-    if (job.url === this.#currentUrl) return;
-    this.#queue.set(job.url, job);
+    const key = getJobKey(job);
+    if (key === this.#currentKey) return;
+    this.#queue.set(key, job);
     void this.#processQueue();
   }
 
@@ -34,14 +34,14 @@ export class ThumbnailMaker {
     // By the next frame, what is being drawn is in the document.
     await new Promise(requestAnimationFrame);
     for (let job = this.#dequeueNearest(); job; job = this.#dequeueNearest()) {
-      this.#currentUrl = job.url;
+      this.#currentKey = getJobKey(job);
       try {
         if (await job.canLoad()) await this.#makeThumbnails(job);
       } catch {
         job.onBroken();
       }
     }
-    this.#currentUrl = '';
+    this.#currentKey = '';
     this.#isBusy = false;
   }
 
@@ -52,11 +52,11 @@ export class ThumbnailMaker {
       if (distancePx === undefined) this.#queue.delete(key);
       else if (!nearest || distancePx < nearest.distancePx) nearest = { job, distancePx };
     }
-    if (nearest) this.#queue.delete(nearest.job.url);
+    if (nearest) this.#queue.delete(getJobKey(nearest.job));
     return nearest?.job;
   }
 
-  async #makeThumbnails({ id, image, src, url }: ThumbnailJob): Promise<void> {
+  async #makeThumbnails({ id, image, src, url, sides }: ThumbnailJob): Promise<void> {
     const element = new Image();
     // The pixels of an image from another origin can be read only if it is requested with CORS.
     element.crossOrigin = 'anonymous';
@@ -67,7 +67,7 @@ export class ThumbnailMaker {
     element.src = url;
     await loaded;
     // Make the smaller ones from the largest, so that the full image is decoded once.
-    const [largestSide, ...smallerSides] = thumbnailSidesPx.toReversed();
+    const [largestSide, ...smallerSides] = sides.toReversed();
     if (largestSide === undefined) return;
     const bitmap = await shrink(element, getNaturalSize(element), largestSide);
     element.src = '';
@@ -77,6 +77,10 @@ export class ThumbnailMaker {
     }
     this.#onThumbnail({ id, image, src, side: largestSide, webp: await encodeWebp(bitmap) });
   }
+}
+
+function getJobKey({ url, sides }: ThumbnailJob): string {
+  return `${url} ${sides.join()}`;
 }
 
 /** In pixels. */

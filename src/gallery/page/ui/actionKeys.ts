@@ -11,9 +11,15 @@ export function handleActionKey(
   connection: Pick<HostConnection, 'notify'>,
 ): boolean {
   const command = findCommand('image', event);
-  if (command === undefined) return false;
+  if (command === undefined || (command === 'copyImage' && isTextSelected(event))) return false;
   const action = command === 'toggleFavorite' ? (favorite ? 'unfavorite' : 'favorite') : command;
   // A key that is held down performs it once.
   if (!event.repeat) connection.notify('performAction', { action, targets });
   return true;
+}
+
+/** Whether text of the details is selected, which the key copies. */
+function isTextSelected({ target }: Event): boolean {
+  const isInDetails = target instanceof Element && target.closest('.details') !== null;
+  return isInDetails && document.getSelection()?.isCollapsed === false;
 }

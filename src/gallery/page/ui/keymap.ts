@@ -7,8 +7,10 @@ import type { PageStrings } from '../../protocol/strings.ts';
 export type KeyScope =
   | 'global'
   | 'grid'
+  | 'search'
   | 'viewer'
   | 'compare'
+  | 'divider'
   | 'image'
   | 'details'
   | 'composer'
@@ -54,8 +56,7 @@ export const keymap = [
     ],
     command: 'goTo',
   },
-  { scope: 'grid', chords: ['Enter'], command: 'open', label: 'open' },
-  { scope: 'grid', chords: ['Space'], command: 'enlarge', label: 'enlarge' },
+  { scope: 'grid', chords: ['Enter', 'Space'], command: 'enlarge', label: 'enlarge' },
   { scope: 'grid', chords: ['I'], command: 'toggleDetails', label: 'toggleDetails' },
   { scope: 'image', chords: ['Ctrl+Enter'], command: 'insert', label: 'insert' },
   { scope: 'image', chords: ['Ctrl+S'], command: 'saveAs', label: 'saveAs' },
@@ -113,14 +114,18 @@ export const keymap = [
   },
   { scope: 'global', chords: ['?'], command: 'showKeys', label: 'showKeys' },
 
+  { scope: 'search', chords: ['Enter', 'ArrowDown'], command: 'goToResults' },
+  { scope: 'search', chords: withOrWithoutShift('Escape'), command: 'clearText' },
   { scope: 'viewer', chords: withOrWithoutShift('ArrowLeft'), command: 'previous' },
   { scope: 'viewer', chords: withOrWithoutShift('ArrowRight'), command: 'next' },
   { scope: 'viewer', chords: ['I'], command: 'toggleDetails' },
   { scope: 'viewer', chords: ['C'], command: 'compareWithNext' },
-  { scope: 'viewer', chords: withOrWithoutShift('Enter'), command: 'open' },
   { scope: 'viewer', chords: withOrWithoutShift('Space'), command: 'close' },
   { scope: 'viewer', chords: withOrWithoutShift('Escape'), command: 'back' },
-  { scope: 'compare', chords: withOrWithoutShift(...navigationKeys), command: 'moveDivider' },
+  { scope: 'compare', chords: withOrWithoutShift('ArrowLeft'), command: 'chooseLeft' },
+  { scope: 'compare', chords: withOrWithoutShift('ArrowRight'), command: 'chooseRight' },
+  { scope: 'compare', chords: ['S'], command: 'toggleLayout' },
+  { scope: 'divider', chords: withOrWithoutShift(...navigationKeys), command: 'move' },
   { scope: 'compare', chords: withOrWithoutShift('Escape'), command: 'back' },
   { scope: 'details', chords: withOrWithoutShift('Escape'), command: 'close' },
   { scope: 'composer', chords: ['Ctrl+Enter'], command: 'generate' },

@@ -2,11 +2,21 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { GenerationView } from '../../protocol/views.ts';
 import type { ImageRef } from '../../protocol/vocabulary.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
-import { cssProperties } from '../ui/cssProperties.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
-import { handleKey } from '../ui/keyEvents.ts';
+import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
+import { ariaKeys } from '../ui/keymap.ts';
+import { getDefaultLayout, type CompareLayout } from './compareLayout.ts';
+import {
+  dividerTemplate,
+  footTemplate,
+  sideBySideTemplate,
+  sides,
+  type LoadedPair,
+  type Side,
+} from './compareTemplate.ts';
 import { dividerFromKey, dividerFromPointer } from './divider.ts';
-import { frameTemplate, type FrameContext } from './frame.ts';
+import type { FrameContext } from './frame.ts';
+import type { ViewerButton } from './viewerBar.ts';
 
 /** An image together with its generation. */
 export interface LoadedImage {
@@ -19,89 +29,146 @@ interface CompareContext extends FrameContext {
   readonly connection: HostConnection;
   readonly listingCache: ListingCache;
   readonly onChange: () => void;
-  /** Called when one of the generations does not exist anymore. */
-  readonly onGone: () => void;
+  /** Called when one of the generations does not exist anymore. @param remaining the other image */
+  readonly onGone: (remaining: ImageRef) => void;
 }
 
-/** Two images in one frame: the first one left of a divider, the second one right of it. */
+/** Two images that are compared, one of which is chosen for what keys do. */
 export class CompareView {
   readonly #context: CompareContext;
-  readonly #pair: readonly [ImageRef, ImageRef];
+  readonly #pair: Readonly<Record<Side, ImageRef>>;
   /** The generations that are not loaded in the listing. */
   readonly #requestedGenerations = new Map<string, GenerationView>();
+  /** The version of the listing for which they were requested. */
+  #requestedVersion: number | undefined;
   #dividerPercent = 50;
+  /** The layout that the user has chosen. */
+  #layout: CompareLayout | undefined;
+  #chosenSide: Side = 'left';
 
-  constructor(pair: readonly [ImageRef, ImageRef], context: CompareContext) {
+  constructor(left: ImageRef, right: ImageRef, context: CompareContext) {
     this.#context = context;
-    this.#pair = pair;
-    context.connection.attempt('compare', () => this.#loadGenerations());
+    this.#pair = { left, right };
   }
 
-  /** The id of the first generation. */
-  get id(): string {
-    return this.#pair[0].id;
+  /** The image that the keys of actions apply to, as far as it is loaded. */
+  get chosen(): LoadedImage | undefined {
+    return this.#findImage(this.#pair[this.#chosenSide]);
   }
 
-  /** The two images, as far as they are loaded. */
-  get images(): (LoadedImage | undefined)[] {
-    return this.#pair.map((imageRef) => this.#findImage(imageRef));
+  /** Requests what is not loaded, also after it has disappeared from the listing. */
+  refresh(): void {
+    const { connection, listingCache } = this.#context;
+    const { version } = listingCache.listing;
+    const isLoaded = ({ id }: ImageRef) => listingCache.positionOf(id) !== undefined;
+    if (version === this.#requestedVersion || sides.every((side) => isLoaded(this.#pair[side])))
+      return;
+    this.#requestedVersion = version;
+    connection.attempt('compare', () => this.#loadGenerations());
+  }
+
+  /** The buttons of the bar. */
+  get buttons(): ViewerButton[] {
+    return [
+      {
+        label: this.#context.strings.sideBySide,
+        icon: 'split-horizontal',
+        keys: ariaKeys('compare', 'toggleLayout'),
+        isPressed: this.#currentLayout === 'sideBySide',
+        onClick: this.#toggleLayout,
+      },
+    ];
   }
 
   /** Runs the command of a key. Returns whether it has one. @param back closes this view */
   handleKey(event: KeyboardEvent, back: () => void): boolean {
+    const dialog = event.currentTarget as HTMLElement;
     return handleKey('compare', event, {
       back,
-      moveDivider: (_, key) => {
-        const dividerPercent = dividerFromKey(key, this.#dividerPercent);
-        if (dividerPercent !== undefined) this.#setDivider(dividerPercent);
+      toggleLayout: this.#toggleLayout,
+      chooseLeft: () => {
+        this.#choose('left', dialog);
+      },
+      chooseRight: () => {
+        this.#choose('right', dialog);
       },
     });
   }
 
   template(): TemplateResult | typeof nothing {
-    const { strings } = this.#context;
-    const [left, right] = this.images;
-    if (!left || !right) return nothing;
-    const sides = [
-      ['left', left],
-      ['right', right],
-    ] as const;
-    return html`<div
-      class="compare"
-      @pointerdown=${(event: PointerEvent) => {
-        const isOnButton = (event.target as Element).closest('button') !== null;
-        if (event.button !== 0 || isOnButton) return;
-        (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-        this.#dragDivider(event);
-      }}
-      @pointermove=${(event: PointerEvent) => {
-        const element = event.currentTarget as HTMLElement;
-        if (element.hasPointerCapture(event.pointerId)) this.#dragDivider(event);
-      }}
-      ${cssProperties({ '--divider': `${this.#dividerPercent}%` })}
-    >
-      ${sides.map(
-        ([side, { generation, image }]) =>
-          html`<div class="side ${side}">${frameTemplate(generation, image, this.#context)}</div>`,
-      )}
-      <div
-        class="divider"
-        role="slider"
-        tabindex="0"
-        aria-label=${strings.divider}
-        aria-valuemin="0"
-        aria-valuemax="100"
-        aria-valuenow=${this.#dividerPercent}
-        aria-valuetext="${this.#dividerPercent}%"
-      ></div>
-    </div>`;
+    const pair = this.#loadedPair;
+    if (!pair) return nothing;
+    const isSideBySide = this.#currentLayout === 'sideBySide';
+    const divider = {
+      percent: this.#dividerPercent,
+      onDrag: this.#dragDivider,
+      onKeydown: this.#handleDividerKey,
+    };
+    return html`<div class="stage">
+        ${isSideBySide ? sideBySideTemplate(pair, this.#context) : dividerTemplate(pair, divider, this.#context)}
+      </div>
+      <div class="compare-feet">
+        ${sides.map((side) =>
+          footTemplate(
+            pair[side],
+            { isChosen: side === this.#chosenSide, isSideBySide },
+            () => {
+              this.#setChosenSide(side);
+            },
+            this.#context,
+          ),
+        )}
+      </div>`;
   }
 
-  #dragDivider({ currentTarget, clientX }: PointerEvent): void {
+  get #loadedPair(): LoadedPair | undefined {
+    const [left, right] = [this.#findImage(this.#pair.left), this.#findImage(this.#pair.right)];
+    return left && right && { left, right };
+  }
+
+  get #currentLayout(): CompareLayout {
+    if (this.#layout) return this.#layout;
+    const views = sides.map((side) => {
+      const loaded = this.#findImage(this.#pair[side]);
+      return loaded?.generation.images[loaded.image];
+    });
+    const [left, right] = views;
+    return left && right ? getDefaultLayout(left, right) : 'divider';
+  }
+
+  readonly #toggleLayout = (): void => {
+    this.#layout = this.#currentLayout === 'divider' ? 'sideBySide' : 'divider';
+    this.#context.onChange();
+  };
+
+  #setChosenSide(side: Side): void {
+    if (side === this.#chosenSide) return;
+    this.#chosenSide = side;
+    this.#context.onChange();
+  }
+
+  /** Chooses an image by putting the focus on its first button. */
+  #choose(side: Side, dialog: HTMLElement): void {
+    this.#setChosenSide(side);
+    const feet = dialog.querySelectorAll('.compare-foot');
+    feet[sides.indexOf(side)]?.querySelector('button')?.focus();
+  }
+
+  readonly #dragDivider = ({ currentTarget, clientX }: PointerEvent): void => {
     this.#setDivider(
       dividerFromPointer(clientX, (currentTarget as HTMLElement).getBoundingClientRect()),
     );
-  }
+  };
+
+  readonly #handleDividerKey = (event: KeyboardEvent): void => {
+    const isUsed = handleKey('divider', event, {
+      move: (_, key) => {
+        const dividerPercent = dividerFromKey(key, this.#dividerPercent);
+        if (dividerPercent !== undefined) this.#setDivider(dividerPercent);
+      },
+    });
+    if (isUsed) consumeEvent(event);
+  };
 
   #setDivider(dividerPercent: number): void {
     this.#dividerPercent = dividerPercent;
@@ -110,12 +177,16 @@ export class CompareView {
 
   async #loadGenerations(): Promise<void> {
     const { connection, listingCache, onChange, onGone } = this.#context;
-    const missing = this.#pair.filter(({ id }) => listingCache.positionOf(id) === undefined);
+    const missing = sides.filter(
+      (side) => listingCache.positionOf(this.#pair[side].id) === undefined,
+    );
     await Promise.all(
-      missing.map(async ({ id }) => {
+      missing.map(async (side) => {
+        const { id } = this.#pair[side];
         const details = await connection.request('getDetails', { id });
         if (details) this.#requestedGenerations.set(id, details.generation);
-        else if (listingCache.positionOf(id) === undefined) onGone();
+        else if (listingCache.positionOf(id) === undefined)
+          onGone(this.#pair[side === 'left' ? 'right' : 'left']);
       }),
     );
     onChange();

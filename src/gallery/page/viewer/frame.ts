@@ -11,8 +11,8 @@ export interface FrameContext extends ProblemNoteContext {
   readonly thumbnails: ThumbnailCache;
 }
 
-/** Pixels. Selects the largest thumbnail. */
-const frameThumbnailWidthPx = Math.max(...thumbnailSidesPx);
+/** Device pixels. Selects the largest thumbnail that all images have: the full image soon replaces it. */
+const frameThumbnailPx = thumbnailSidesPx[1];
 
 /** An image that fills its container: the thumbnail until the full image is loaded. */
 export function frameTemplate(
@@ -29,7 +29,7 @@ export function frameTemplate(
   };
   // A reused element would show the previous image until the next one is loaded.
   const template = html`<div class="frame">
-    ${thumbnailTemplate(generation, image, frameThumbnailWidthPx, thumbnails)}
+    ${thumbnailTemplate(generation, image, frameThumbnailPx, thumbnails)}
     ${
       problem
         ? imageProblemNote(problem, { id: generation.id, image }, 0, context)
@@ -50,11 +50,11 @@ export function frameTemplate(
   return html`${keyed(`${generation.id} ${view.src}`, template)}`;
 }
 
-/** The thumbnail of an image that is described by other text. Invisible until it is loaded. @param width in CSS pixels */
+/** The thumbnail of an image that is described by other text. Invisible until it is loaded. @param widthPx in device pixels */
 export function thumbnailTemplate(
   generation: GenerationView,
   image: number,
-  width: number,
+  widthPx: number,
   thumbnails: ThumbnailCache,
 ): TemplateResult {
   const setUnavailable = ({ currentTarget }: Event, isUnavailable: boolean) => {
@@ -62,7 +62,7 @@ export function thumbnailTemplate(
   };
   return html`<img
     class="thumbnail"
-    src=${thumbnails.getUrl(generation, image, width * devicePixelRatio) || nothing}
+    src=${thumbnails.getUrl(generation, image, widthPx) || nothing}
     alt=""
     @load=${(event: Event) => {
       setUnavailable(event, false);

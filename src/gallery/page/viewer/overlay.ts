@@ -19,6 +19,8 @@ export class Overlay {
   readonly #viewer: Viewer;
   readonly #detailsContainer = document.createElement('div');
   readonly #viewerContainer = document.createElement('div');
+  /** The version of the listing when it was last drawn. */
+  #drawnVersion = 0;
   /** What the viewer showed when it was last drawn. */
   #shownView: 'closed' | 'image' | 'compare' = 'closed';
   /** The card that gets the focus when the viewer or the details are closed. */
@@ -31,6 +33,7 @@ export class Overlay {
     const { main, gallery } = context;
     this.#detailsPane = new DetailsPane({
       ...context,
+      getPlace: () => (this.#viewer.isOpen ? 'viewer' : 'grid'),
       onClose: () => {
         if (this.#viewer.isOpen) this.#focusViewer();
         else this.#isFocusReturnPending = true;
@@ -41,7 +44,9 @@ export class Overlay {
     main.after(this.#detailsContainer, this.#viewerContainer);
     gallery.addEventListener('focusin', (event) => {
       const id = findCardId(event.target);
-      if (id !== undefined && this.#detailsPane.isOpen) this.showDetails(id);
+      if (id === undefined) return;
+      if (this.#detailsPane.isOpen) this.#returnCardId = id;
+      this.#detailsPane.follow(id);
     });
   }
 
@@ -56,15 +61,16 @@ export class Overlay {
     this.#viewer.openCompare(left, right);
   }
 
+  /** Opens the details of a generation, unless they are open. */
   showDetails(id: string): void {
-    this.#returnCardId = id;
+    if (!this.#viewer.isOpen) this.#returnCardId = id;
     this.#detailsPane.show(id);
   }
 
   /** Opens the details of a generation, or closes the details. */
   toggleDetails(id: string): void {
-    if (this.#detailsPane.isOpen) this.#detailsPane.close();
-    else this.showDetails(id);
+    this.#returnCardId = id;
+    this.#detailsPane.toggle(id);
   }
 
   /** Called when a generation has changed. */
@@ -81,6 +87,10 @@ export class Overlay {
 
   draw(): void {
     this.#viewer.refresh();
+    const { version } = this.#context.listingCache.listing;
+    if (version !== this.#drawnVersion) this.#detailsPane.reload();
+    this.#drawnVersion = version;
+    this.#detailsPane.refresh();
     const { isOpen, isComparing, id } = this.#viewer;
     if (isOpen && !isComparing) this.#returnCardId = id;
     render(this.#viewer.template(), this.#viewerContainer);
@@ -91,7 +101,7 @@ export class Overlay {
     this.#shownView = shownView;
     if (shownView === 'closed') {
       if (previousView !== 'closed') this.#isFocusReturnPending = true;
-    } else if (shownView !== previousView || document.activeElement === document.body) {
+    } else if (shownView !== previousView || isFocusLost()) {
       // The button that had the focus may have disappeared with its image.
       this.#focusViewer();
     }
@@ -115,6 +125,11 @@ export class Overlay {
     card?.focus();
     this.#isFocusReturnPending = card === null && position !== undefined;
   }
+}
+
+/** Whether the page has the focus, but nothing in it. A context menu has the focus of the page. */
+function isFocusLost(): boolean {
+  return document.activeElement === document.body && document.hasFocus();
 }
 
 /** The id of the generation whose card contains an element. */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { GenerationView } from '../../protocol/views.ts';
 import type { ImageRef } from '../../protocol/vocabulary.ts';
+import { createViewerMenuData } from '../grid/contextMenuData.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
@@ -9,16 +10,24 @@ import { handleActionKey } from '../ui/actionKeys.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
 import { ariaKeys } from '../ui/keymap.ts';
-import { findAdjacentImage, type ImagePosition, type Step } from './adjacentImage.ts';
+import {
+  findAdjacentImage,
+  findNeighbor,
+  findRemainingImage,
+  type ImagePosition,
+  type ImageTarget,
+  type ListingReader,
+  type Step,
+} from './adjacentImage.ts';
 import { CompareView, type LoadedImage } from './compareView.ts';
 import type { DetailsPane } from './detailsPane.ts';
 import { frameTemplate } from './frame.ts';
+import { barTemplate, captionTemplate, menuButton, type ViewerButton } from './viewerBar.ts';
 import {
-  buttonsTemplate,
-  captionTemplate,
   dialogTemplate,
   stepTemplate,
   stripTemplate,
+  type DialogContent,
 } from './viewerTemplates.ts';
 
 /** What the viewer works with. */
@@ -54,7 +63,7 @@ export class Viewer {
 
   /** The id of the generation that is shown. */
   get id(): string | undefined {
-    return this.#current?.generation.id ?? this.#compareView?.id;
+    return this.#current?.generation.id;
   }
 
   get #imageRef(): ImageRef | undefined {
@@ -72,10 +81,12 @@ export class Viewer {
 
   /** Compares two images. */
   openCompare(left: ImageRef, right: ImageRef): void {
-    const compareView = new CompareView([left, right], {
+    const compareView = new CompareView(left, right, {
       ...this.#context,
-      onGone: () => {
-        if (this.#compareView === compareView) this.back();
+      onGone: (remaining) => {
+        if (this.#compareView !== compareView) return;
+        this.back();
+        this.open(remaining);
       },
     });
     this.#compareView = compareView;
@@ -97,6 +108,7 @@ export class Viewer {
 
   /** Adopts what has been loaded or changed since the last draw. */
   refresh(): void {
+    this.#compareView?.refresh();
     if (!this.#current) return;
     const { listingCache } = this.#context;
     const { generation, image } = this.#current;
@@ -116,70 +128,71 @@ export class Viewer {
   }
 
   #imageTemplate(current: LoadedImage & ImagePosition): TemplateResult {
-    const { strings, connection, detailsPane } = this.#context;
+    const { strings } = this.#context;
     const { generation, image } = current;
-    const targets = [{ id: generation.id, image }];
-    return this.#dialogTemplate(
-      generation.prompt,
-      html`<div class="stage">
+    return this.#dialogTemplate({
+      name: generation.prompt,
+      bar: barTemplate(
+        captionTemplate(current, strings),
+        this.#listButtons(current),
+        strings,
+        this.back,
+      ),
+      content: html`<div class="stage">
           ${stepTemplate('previous', strings, this.#findTarget(-1) !== undefined, this.#previous)}
           ${frameTemplate(generation, image, this.#context)}
           ${stepTemplate('next', strings, this.#findTarget(1) !== undefined, this.#next)}
         </div>
         ${stripTemplate(current, this.#context, (selected) => {
           this.#show({ position: current.position, image: selected }, generation);
-        })}
-        <div class="viewer-footer">
-          <div class="captions" aria-live="polite">${captionTemplate(current, strings)}</div>
-          ${buttonsTemplate(
-            [
-              {
-                label: strings.commands.insert,
-                keys: ariaKeys('image', 'insert'),
-                isPrimary: true,
-                onClick: () => {
-                  connection.notify('performAction', { action: 'insert', targets });
-                },
-              },
-              {
-                label: strings.compareWithNext,
-                icon: 'split-horizontal',
-                keys: ariaKeys('viewer', 'compareWithNext'),
-                isDisabled: this.#findNeighbor() === undefined,
-                onClick: this.#compareWithNext,
-              },
-              {
-                label: strings.details,
-                icon: 'info',
-                keys: ariaKeys('viewer', 'toggleDetails'),
-                isPressed: detailsPane.isOpen,
-                onClick: this.#toggleDetails,
-              },
-            ],
-            strings,
-            this.back,
-          )}
-        </div>`,
-    );
+        })}`,
+      details: this.#context.detailsPane.template(),
+      menuData: createViewerMenuData(generation, image),
+    });
+  }
+
+  #listButtons({ generation, image }: LoadedImage): ViewerButton[] {
+    const { strings, connection, detailsPane } = this.#context;
+    const targets = [{ id: generation.id, image }];
+    return [
+      {
+        label: strings.commands.insert,
+        keys: ariaKeys('image', 'insert'),
+        isPrimary: true,
+        onClick: () => {
+          connection.notify('performAction', { action: 'insert', targets });
+        },
+      },
+      {
+        label: strings.compareWithNext,
+        icon: 'split-horizontal',
+        keys: ariaKeys('viewer', 'compareWithNext'),
+        isDisabled: this.#findNeighbor() === undefined,
+        onClick: this.#compareWithNext,
+      },
+      {
+        label: strings.details,
+        icon: 'info',
+        keys: ariaKeys('viewer', 'toggleDetails'),
+        isPressed: detailsPane.isOpen,
+        onClick: this.#toggleDetails,
+      },
+      menuButton(strings),
+    ];
   }
 
   #compareTemplate(compare: CompareView): TemplateResult {
     const { strings } = this.#context;
-    return this.#dialogTemplate(
-      strings.compare,
-      html`<div class="stage">${compare.template()}</div>
-        <div class="viewer-footer">
-          <div class="captions">
-            ${compare.images.map((image) => (image ? captionTemplate(image, strings) : nothing))}
-          </div>
-          ${buttonsTemplate([], strings, this.back)}
-        </div>`,
-    );
+    return this.#dialogTemplate({
+      name: strings.compare,
+      bar: barTemplate(html`<h2>${strings.compare}</h2>`, compare.buttons, strings, this.back),
+      content: html`${compare.template()}`,
+      details: nothing,
+    });
   }
 
-  #dialogTemplate(name: string, content: TemplateResult): TemplateResult {
-    const details = this.#compareView ? nothing : this.#context.detailsPane.template();
-    return dialogTemplate(name, content, details, (event) => {
+  #dialogTemplate(content: DialogContent): TemplateResult {
+    return dialogTemplate(content, (event) => {
       if (this.#handleKey(event) || this.#performAction(event)) consumeEvent(event);
     });
   }
@@ -188,41 +201,32 @@ export class Viewer {
   #handleKey(event: KeyboardEvent): boolean {
     const { back } = this;
     if (this.#compareView) return this.#compareView.handleKey(event, back);
-    // Space and Enter on a button press it.
-    const unlessOnButton = (run: () => void) => () => {
-      if (event.target !== event.currentTarget) return false;
-      run();
-      return true;
-    };
     return handleKey('viewer', event, {
       back,
       next: this.#next,
       previous: this.#previous,
       toggleDetails: this.#toggleDetails,
       compareWithNext: this.#compareWithNext,
-      close: unlessOnButton(back),
-      open: unlessOnButton(this.#openInEditor),
+      close: () => {
+        // On a button, Space presses it.
+        if (event.target !== event.currentTarget) return false;
+        back();
+        return true;
+      },
     });
   }
 
-  /** Performs the action of a key on the current image. Returns whether it has one. */
+  /** Performs the action of a key on the current or chosen image. Returns whether it has one. */
   #performAction(event: KeyboardEvent): boolean {
-    const target = this.#imageRef;
-    if (!this.#current || !target) return false;
-    const { generation } = this.#current;
-    return handleActionKey(event, generation, [target], this.#context.connection);
+    const shown = this.#compareView ? this.#compareView.chosen : this.#current;
+    if (!shown) return false;
+    const { generation, image } = shown;
+    const targets = [{ id: generation.id, image }];
+    return handleActionKey(event, generation, targets, this.#context.connection);
   }
 
-  readonly #openInEditor = (): void => {
-    const { connection } = this.#context;
-    const target = this.#imageRef;
-    if (target) connection.notify('performAction', { action: 'open', targets: [target] });
-  };
-
   readonly #toggleDetails = (): void => {
-    const { detailsPane } = this.#context;
-    if (detailsPane.isOpen) detailsPane.close();
-    else if (this.#current) detailsPane.show(this.#current.generation.id);
+    if (this.#current) this.#context.detailsPane.toggle(this.#current.generation.id);
   };
 
   readonly #compareWithNext = (): void => {
@@ -230,25 +234,20 @@ export class Viewer {
     if (current && next) this.openCompare(current, next);
   };
 
-  /** The next image, or the previous one at the end. */
   #findNeighbor(): ImageRef | undefined {
-    for (const step of [1, -1] as const) {
-      const target = this.#findTarget(step);
-      const generation =
-        target && 'image' in target && this.#context.listingCache.at(target.position);
-      if (generation) return { id: generation.id, image: target.image };
-    }
-    return undefined;
+    return this.#current && findNeighbor(this.#current, this.#listing);
   }
 
-  #findTarget(
-    step: Step,
-    from: ImagePosition | undefined = this.#current,
-  ): ReturnType<typeof findAdjacentImage> {
+  #findTarget(step: Step): ImageTarget | undefined {
+    return this.#current && findAdjacentImage(this.#current, step, this.#listing);
+  }
+
+  get #listing(): ListingReader {
     const { listingCache } = this.#context;
-    if (!from) return undefined;
-    const at = (position: number) => listingCache.at(position);
-    return findAdjacentImage(from, step, { total: listingCache.listing.total, at });
+    return {
+      total: listingCache.listing.total,
+      at: (position) => listingCache.at(position),
+    };
   }
 
   readonly #next = (): void => {
@@ -267,13 +266,12 @@ export class Viewer {
 
   /** Goes from a deleted generation to the next image, or to the previous one. Returns whether there is one. */
   #skipDeleted(position: number): boolean {
-    const after = { position: position - 1, image: Number.MAX_SAFE_INTEGER };
-    const target = this.#findTarget(1, after) ?? this.#findTarget(-1, { position, image: 0 });
+    const target = findRemainingImage(position, this.#listing);
     if (target) this.#goTo(target);
     return target !== undefined;
   }
 
-  #goTo(target: ImagePosition | { readonly pendingPosition: number }): void {
+  #goTo(target: ImageTarget): void {
     const { listingCache, grid } = this.#context;
     if ('pendingPosition' in target) {
       // The page requests what the grid scrolls to.
@@ -289,7 +287,7 @@ export class Viewer {
     this.#current = { ...imagePosition, generation };
     this.#pendingStep = undefined;
     grid.scrollTo(imagePosition.position);
-    if (detailsPane.isOpen) detailsPane.show(generation.id);
+    detailsPane.follow(generation.id);
     onChange();
   }
 }

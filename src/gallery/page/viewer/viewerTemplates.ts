@@ -2,16 +2,26 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PageStrings } from '../../protocol/strings.ts';
 import { format } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
-import type { IconName } from '../ui/iconNames.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 import type { LoadedImage } from './compareView.ts';
 import { thumbnailTemplate, type FrameContext } from './frame.ts';
 
-/** The dialog around the large image. @param details next to the content */
+/** What the dialog around the large image shows. */
+export interface DialogContent {
+  /** For screen readers. */
+  readonly name: string;
+  /** Above the content and the details. */
+  readonly bar: TemplateResult;
+  readonly content: TemplateResult;
+  /** Next to the content, or below it. */
+  readonly details: TemplateResult | typeof nothing;
+  /** The `data-vscode-context` of its context menu, if it has one. */
+  readonly menuData?: string;
+}
+
+/** The dialog around the large image. */
 export function dialogTemplate(
-  name: string,
-  content: TemplateResult,
-  details: TemplateResult | typeof nothing,
+  { name, bar, content, details, menuData }: DialogContent,
   onKeydown: (event: KeyboardEvent) => void,
 ): TemplateResult {
   return html`<div
@@ -20,10 +30,14 @@ export function dialogTemplate(
     aria-modal="true"
     aria-label=${name}
     tabindex="-1"
+    data-vscode-context=${menuData ?? nothing}
     @keydown=${onKeydown}
   >
-    <div class="viewer-main">${content}</div>
-    ${details}
+    ${bar}
+    <div class="viewer-body">
+      <div class="viewer-main">${content}</div>
+      ${details}
+    </div>
   </div>`;
 }
 
@@ -67,69 +81,8 @@ export function stripTemplate(
             select(image);
           }}
         >
-          ${thumbnailTemplate(generation, image, stripThumbnailWidthPx, thumbnails)}
+          ${thumbnailTemplate(generation, image, stripThumbnailWidthPx * devicePixelRatio, thumbnails)}
         </button>`,
-    )}
-  </div>`;
-}
-
-/** The prompt and facts of an image. */
-export function captionTemplate(
-  { generation, image }: LoadedImage,
-  { imageOf }: PageStrings,
-): TemplateResult {
-  const { prompt, facts, images } = generation;
-  const duration = generation.state === 'done' ? generation.duration : undefined;
-  const positionText = images.length > 1 ? format(imageOf, image + 1, images.length) : '';
-  return html`<div class="caption">
-    <p class="prompt" title=${prompt}>${prompt}</p>
-    <p class="facts">${[positionText, facts, duration].filter(Boolean).join(' · ')}</p>
-  </div>`;
-}
-
-/** A button below the large image: with an icon, or with its label if it has none. */
-export interface ViewerButton {
-  readonly label: string;
-  readonly icon?: IconName;
-  /** For `aria-keyshortcuts`. */
-  readonly keys?: string;
-  readonly isPrimary?: boolean;
-  readonly isPressed?: boolean;
-  readonly isDisabled?: boolean;
-  readonly onClick: () => void;
-}
-
-/** The buttons below the large image, with Close as the last one. */
-export function buttonsTemplate(
-  buttons: readonly ViewerButton[],
-  strings: PageStrings,
-  close: () => void,
-): TemplateResult {
-  const allButtons: ViewerButton[] = [
-    ...buttons,
-    { label: strings.close, icon: 'close', keys: ariaKeys('viewer', 'back'), onClick: close },
-  ];
-  return html`<div class="viewer-buttons">
-    ${allButtons.map((button) =>
-      button.icon
-        ? html`<button
-            class="icon-button"
-            title=${button.label}
-            aria-label=${button.label}
-            aria-keyshortcuts=${button.keys ?? nothing}
-            aria-pressed=${button.isPressed ?? nothing}
-            aria-disabled=${button.isDisabled ?? nothing}
-            @click=${button.onClick}
-          >
-            ${icon(button.icon)}
-          </button>`
-        : html`<button
-            class=${button.isPrimary ? 'primary' : ''}
-            aria-keyshortcuts=${button.keys ?? nothing}
-            @click=${button.onClick}
-          >
-            ${button.label}
-          </button>`,
     )}
   </div>`;
 }

@@ -20,7 +20,16 @@ const { formatPromptExcerpt } = await import('../../../../src/host/promptExcerpt
 const { createProviderQuickPickItem } =
   await import('../../../../src/host/providerQuickPickItem.ts');
 
-const toView = (record: GenerationRecord) => toGenerationView(record, 0, () => ({ src: 'blob:x' }));
+/** Settings that no record has, so that all differences are shown. */
+const settings = {
+  provider: 'custom',
+  model: 'jimeng-4.6',
+  resolution: '1k',
+  aspectRatio: '21:9',
+} as const;
+
+const toView = (record: GenerationRecord) =>
+  toGenerationView(record, 0, () => ({ src: 'blob:x' }), undefined, settings);
 
 /** The fields of a view that are not text: the id, and what the page loads. */
 const idFields = new Set(['id', 'state', 'images']);
@@ -33,9 +42,9 @@ function assertViewIsSafe({ prompt, ...view }: GenerationView): void {
     if (typeof value === 'string' && !idFields.has(name)) assertShowable(value, name);
 }
 
-function assertDetailsAreSafe({ generation, rows, insertions }: DetailsView): void {
+function assertDetailsAreSafe({ generation, rows, moreRows, insertions }: DetailsView): void {
   assertViewIsSafe(generation);
-  for (const row of rows) {
+  for (const row of [...rows, ...moreRows]) {
     assertShowable(row.name, 'The name of a row');
     if ('at' in row) continue;
     assertReadable(row.value, row.name);

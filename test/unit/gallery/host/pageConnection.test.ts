@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { MalformedCallError, PageConnection } from '../../../../src/gallery/host/pageConnection.ts';
 import { paramSchemas, type Handlers } from '../../../../src/gallery/protocol/requests.ts';
+import { maxThumbnailBytes } from '../../../../src/untrusted/limits.ts';
 
 describe('PageConnection', () => {
   function createConnection(handlers: Partial<Handlers> = {}) {
@@ -77,7 +78,7 @@ describe('PageConnection', () => {
       {
         id: '1',
         method: 'saveThumbnail',
-        params: { id: 'a', image: 0, side: 256, webp: new Uint8Array(512 * 1024 + 1) },
+        params: { id: 'a', image: 0, side: 256, webp: new Uint8Array(maxThumbnailBytes + 1) },
       },
     ],
     [

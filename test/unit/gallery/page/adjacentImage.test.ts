@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
-import { findAdjacentImage } from '../../../../src/gallery/page/viewer/adjacentImage.ts';
+import {
+  findAdjacentImage,
+  findNeighbor,
+  findRemainingImage,
+} from '../../../../src/gallery/page/viewer/adjacentImage.ts';
 
 /** A listing by numbers of images. `undefined` is not loaded yet, `null` cannot be read. */
 const listingOf = (counts: readonly (number | null | undefined)[]) => ({
   total: counts.length,
   at: (position: number) => {
     const count = counts[position];
-    return typeof count === 'number' ? { images: Array<string>(count).fill('') } : count;
+    return typeof count === 'number'
+      ? { id: `g${position}`, images: Array<string>(count).fill('') }
+      : count;
   },
 });
 
@@ -57,5 +63,26 @@ describe('findAdjacentImage', () => {
       position: 0,
       image: 1,
     });
+  });
+});
+
+describe('findNeighbor', () => {
+  it('is the next image, or the previous one at the end', () => {
+    const listing = listingOf([1, 2]);
+    assert.deepEqual(findNeighbor({ position: 0, image: 0 }, listing), { id: 'g1', image: 0 });
+    assert.deepEqual(findNeighbor({ position: 1, image: 1 }, listing), { id: 'g1', image: 0 });
+  });
+
+  it('is none for the only image, or if the others are not loaded', () => {
+    assert.equal(findNeighbor({ position: 0, image: 0 }, listingOf([1])), undefined);
+    assert.equal(findNeighbor({ position: 0, image: 0 }, listingOf([1, undefined])), undefined);
+  });
+});
+
+describe('findRemainingImage', () => {
+  it('is what has taken the position of a deleted generation, or the one before', () => {
+    assert.deepEqual(findRemainingImage(1, listingOf([1, 2, 1])), { position: 1, image: 0 });
+    assert.deepEqual(findRemainingImage(1, listingOf([2])), { position: 0, image: 1 });
+    assert.equal(findRemainingImage(0, listingOf([])), undefined);
   });
 });

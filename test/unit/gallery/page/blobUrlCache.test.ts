@@ -45,6 +45,14 @@ describe('BlobUrlCache', () => {
     assert.deepEqual([remaining[0], remaining[1]], ['image 0', 'image 201']);
   });
 
+  it('evicts URLs of large thumbnails earlier', () => {
+    const cache = new BlobUrlCache();
+    const megabyte = new Uint8Array(1024 * 1024);
+    for (const name of names.slice(0, 40)) cache.add(name, megabyte);
+    cache.evictUnused();
+    assert.equal(drawAll(cache).length, 24);
+  });
+
   it('keeps all URLs that were drawn in the current frame', () => {
     const cache = createFilledCache();
     assert.equal(drawAll(cache).length, 1000);

@@ -36,7 +36,7 @@ describe('getPrimaryAction', () => {
 
   it('has Query Task in the menu in the same cases', () => {
     for (const isMaybeBilled of [true, false]) {
-      const menuData = createCardMenuData(failed(false, true, isMaybeBilled));
+      const menuData = createCardMenuData(failed(false, true, isMaybeBilled), 0);
       assert.equal(
         (JSON.parse(menuData) as { isMaybeBilled: boolean }).isMaybeBilled,
         isMaybeBilled,
@@ -46,8 +46,27 @@ describe('getPrimaryAction', () => {
 
   it('has Retry in the menu in the same cases', () => {
     for (const canRetry of [true, false]) {
-      const menuData = JSON.parse(createCardMenuData(failed(canRetry))) as { canRetry: boolean };
+      const menuData = JSON.parse(createCardMenuData(failed(canRetry), 0)) as { canRetry: boolean };
       assert.equal(menuData.canRetry, canRetry);
     }
+  });
+
+  it('asks in the menu of a set which images are inserted, unless it is selected', () => {
+    const image = { src: '', width: 1, height: 1 };
+    const isSet = (images: number, selectedCount: number) => {
+      const view = { ...viewOf(recordOf(1)), images: Array<typeof image>(images).fill(image) };
+      return (JSON.parse(createCardMenuData(view, selectedCount)) as { isSet: boolean }).isSet;
+    };
+    assert.equal(isSet(4, 0), true);
+    assert.equal(isSet(4, 1), false);
+    assert.equal(isSet(1, 0), false);
+  });
+
+  it('has Compare in the menu of two selected cards', () => {
+    const canCompare = [0, 1, 2, 3].map((count) => {
+      const menuData = createCardMenuData(viewOf(recordOf(1)), count);
+      return (JSON.parse(menuData) as { canCompare: boolean }).canCompare;
+    });
+    assert.deepEqual(canCompare, [false, false, true, false]);
   });
 });

@@ -12,6 +12,11 @@ import {
   type PressedKey,
 } from '../../../../src/gallery/page/ui/keymap.ts';
 import { pageStrings } from '../../../../src/gallery/protocol/strings.ts';
+import {
+  actionNames,
+  commandsFor,
+  type ActionName,
+} from '../../../../src/gallery/protocol/vocabulary.ts';
 import { listNodes } from '../../support/strings.ts';
 
 const bindings: readonly KeyBinding[] = keymap;
@@ -30,6 +35,17 @@ const sources = globSync('src/gallery/page/**/*.ts').map((path) =>
 
 /** Where the keymap is read. */
 const keymapFiles = /ui\/(?:keymap|keyEvents)\.ts$/;
+
+/** The entries of the context menu for commands of the grid. */
+const menuActions: ReadonlyMap<string, readonly ActionName[]> = new Map([
+  ['toggleDetails', ['showDetails']],
+  ['compareSelected', ['compare']],
+]);
+
+const actionsOf = (command: string): readonly ActionName[] =>
+  command === 'toggleFavorite'
+    ? ['favorite', 'unfavorite']
+    : actionNames.filter((name) => name === command);
 
 const noModifiers = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
@@ -101,8 +117,7 @@ describe('keymap', () => {
       );
     assert.deepEqual(listRows(false), [
       ['← → ↑ ↓', 'Go to Another Image'],
-      ['Enter', 'Open Image or Set'],
-      ['Space', 'Enlarge'],
+      ['Enter Space', 'Enlarge'],
       ['I', 'Toggle Details'],
       ['Ctrl+Enter', 'Insert'],
       ['Ctrl+S', 'Save As…'],
@@ -141,6 +156,26 @@ describe('keymap', () => {
     );
   });
 
+  it('has the keys that VS Code shows in the context menu', () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      contributes: { keybindings: { command: string; key: string; mac?: string; when: string }[] };
+    };
+    const { keybindings } = manifest.contributes;
+    const shown = bindings.flatMap(({ scope, command, chords: [chord = ''], macKeys }) => {
+      const key = chord.toLowerCase();
+      const macKey = macKeys?.replace('⌘', 'cmd+').toLowerCase() ?? key.replace('ctrl', 'cmd');
+      const actions =
+        scope === 'image' ? actionsOf(command) : scope === 'grid' ? menuActions.get(command) : [];
+      return (actions ?? []).flatMap(commandsFor).map((each) => `${each} ${key} ${macKey}`);
+    });
+    const contributed = keybindings.map(
+      ({ command, key, mac = key }) => `${command} ${key} ${mac}`,
+    );
+    assert.deepEqual(contributed.sort(), shown.sort());
+    // It is never so when a key is pressed: the page handles them, as VS Code does not know where its focus is.
+    for (const { when } of keybindings) assert.equal(when, "webviewSection == 'generation'");
+  });
+
   it('names keys for assistive technology and tooltips', () => {
     assert.equal(ariaKeys('composer', 'generate'), 'Control+Enter Meta+Enter');
     assert.equal(ariaKeys('image', 'generateAgain'), 'Shift+G');
@@ -172,6 +207,13 @@ describe('findCommand', () => {
     assert.equal(press('global', '/', { code: 'Digit7', shiftKey: true }), 'search');
   });
 
+  it('opens the large view with Enter and Space', () => {
+    assert.equal(press('grid', 'Enter'), 'enlarge');
+    assert.equal(press('grid', ' '), 'enlarge');
+    assert.equal(press('viewer', 'Enter'), undefined);
+    assert.equal(press('viewer', ' '), 'close');
+  });
+
   it('goes to another position with Ctrl, Cmd, or Alt as well, and selects with Shift', () => {
     for (const key of ['ArrowLeft', 'PageDown', 'Home', 'End']) {
       for (const modifiers of [{}, { ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
@@ -184,6 +226,8 @@ describe('findCommand', () => {
   it('leaves keys to an input method', () => {
     assert.equal(press('global', 'Escape'), 'clear');
     assert.equal(press('global', 'Escape', { isComposing: true }), undefined);
+    assert.equal(press('search', 'Enter'), 'goToResults');
+    assert.equal(press('search', 'Enter', { isComposing: true }), undefined);
   });
 });
 

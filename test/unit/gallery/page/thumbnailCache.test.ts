@@ -31,8 +31,8 @@ describe('ThumbnailCache', () => {
         };
       },
     });
-    const make = ({ id, image, src }: ThumbnailJob) => {
-      for (const side of [256, 512] as const) onThumbnail({ id, image, src, side, webp });
+    const make = ({ id, image, src, sides }: ThumbnailJob) => {
+      for (const side of sides) onThumbnail({ id, image, src, side, webp });
     };
     const respond = async (result: unknown) => {
       connection.receive({ type: 'response', id: sent.at(-1)?.id ?? assert.fail(), result });
@@ -43,9 +43,9 @@ describe('ThumbnailCache', () => {
       connection.receive({ type: 'response', id: sent.at(-1)?.id ?? assert.fail(), error });
       await turn();
     };
-    /** Draws the image in a small cell. Returns its URL. */
-    const draw = async (view: ImageView) => {
-      const url = cache.getUrl({ id: 'a', images: [view] }, 0, 180);
+    /** Draws the image, by default in a small cell. Returns its URL. */
+    const draw = async (view: ImageView, width = 180) => {
+      const url = cache.getUrl({ id: 'a', images: [view] }, 0, width);
       await turn();
       return url;
     };
@@ -110,6 +110,32 @@ describe('ThumbnailCache', () => {
     assert.deepEqual(methods(), ['saveThumbnail', 'saveThumbnail']);
     assert.match(await draw(newView), /^blob:/);
     assert.equal(jobs.length, 1);
+  });
+
+  it('makes the largest thumbnail only where an image is shown large', async () => {
+    const { sent, jobs, draw, make, respond } = createCache();
+    await draw(view);
+    await respond([webp]);
+    const small = await draw(view);
+    // The small one is shown in the meantime.
+    assert.equal(await draw(view, 700), small);
+    assert.deepEqual(sent.at(-1)?.params, { side: 1024, images: [{ id: 'a', image: 0 }] });
+    await respond([null]);
+    assert.equal(await draw(view, 700), small);
+    assert.deepEqual(
+      jobs.map(({ sides }) => sides),
+      [[1024]],
+    );
+    jobs.forEach(make);
+    assert.notEqual(await draw(view, 700), small);
+    assert.equal(await draw(view), small);
+    assert.equal(jobs.length, 1);
+  });
+
+  it('requests no thumbnail that is larger than the image needs', async () => {
+    const { sent, draw } = createCache();
+    await draw({ ...view, width: 500, height: 300 }, 2000);
+    assert.deepEqual(sent.at(-1)?.params, { side: 512, images: [{ id: 'a', image: 0 }] });
   });
 
   it('makes a thumbnail if the request for it fails', async () => {
