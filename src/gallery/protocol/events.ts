@@ -10,6 +10,9 @@ export type HostEvent =
   /** A generation in the page's window has changed. */
   | Event<'generationChanged', { generation: GenerationView }>
   | Event<'facetsChanged', { facets: Facets; imageCounts: ImageCounts }>
+  | Event<'showKeys', object>
+  /** Shows or hides the prompts below the images. */
+  | Event<'showPrompts', { areShown: boolean }>
   /** A text for screen readers. */
   | Event<'announce', { text: string }>
   /** Only the page has a clipboard for images. It replies with `imageCopied`. */

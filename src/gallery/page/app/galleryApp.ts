@@ -2,17 +2,18 @@ import { render } from 'lit/html.js';
 import type { Query } from '../../protocol/query.ts';
 import type { Params } from '../../protocol/requests.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
-import type { Facets, Listing, ListingUpdate } from '../../protocol/views.ts';
+import type { Facets, ImageCounts, Listing, ListingUpdate } from '../../protocol/views.ts';
 import type { Composer } from '../composer/composer.ts';
 import { Grid } from '../grid/grid.ts';
-import { rowHeightPx } from '../grid/layout.ts';
+import { captionHeightPx, rowHeightPx } from '../grid/layout.ts';
 import { ListingCache } from '../grid/listingCache.ts';
 import { ListingWindow } from '../grid/listingWindow.ts';
 import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
-import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
+import { formatImageCount } from '../toolbar/imageCount.ts';
 import { noticeTemplate } from '../toolbar/notice.ts';
+import { summarizeSelection } from '../toolbar/selectionSummary.ts';
 import { toolbarTemplate } from '../toolbar/toolbar.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import type { PageElements } from '../ui/pageElements.ts';
@@ -44,7 +45,10 @@ export class GalleryApp {
   #query: Query;
   /** The height of rows that the user has chosen, in pixels. */
   #rowHeight: number | undefined;
+  #arePromptsShown: boolean;
   #facets: Facets | undefined;
+  /** Of the current query. */
+  #imageCounts: ImageCounts | undefined;
   #areFacetsRequested = false;
   /** Whether the active card gets the focus as soon as it is in the document. */
   isFocusPending = false;
@@ -60,6 +64,7 @@ export class GalleryApp {
     this.#context = context;
     this.#query = saved.query;
     this.#rowHeight = saved.rowHeight;
+    this.#arePromptsShown = saved.arePromptsShown ?? false;
     this.#pendingScrollTop = saved.scrollTop;
     this.connection = connection;
     this.elements = elements;
@@ -76,6 +81,7 @@ export class GalleryApp {
       onChange: this.scheduleDraw,
     });
     this.grid.rowHeight = saved.rowHeight;
+    this.grid.captionHeight = this.#captionHeight;
     const { listingCache, grid, thumbnails } = this;
     const { main, gallery } = elements;
     this.overlay = new Overlay({
@@ -151,6 +157,7 @@ export class GalleryApp {
     this.#context.webviewState.update({
       query: this.#query,
       ...(this.#rowHeight !== undefined && { rowHeight: this.#rowHeight }),
+      arePromptsShown: this.#arePromptsShown,
       scrollTop: this.#pendingScrollTop ?? this.elements.gallery.scrollTop,
       activePosition,
       selectedIds,
@@ -176,9 +183,26 @@ export class GalleryApp {
   }
 
   /** Called when the values of the filters have changed. */
-  setFacets(facets: Facets): void {
+  setFacets(facets: Facets, imageCounts = this.#imageCounts): void {
     this.#facets = facets;
+    this.#imageCounts = imageCounts;
     this.scheduleDraw();
+  }
+
+  /** Shows or hides the prompts below the images. */
+  showPrompts(areShown: boolean): void {
+    this.#arePromptsShown = areShown;
+    this.grid.captionHeight = this.#captionHeight;
+    this.saveAndDraw();
+  }
+
+  /** Compares the first images of two generations. */
+  compare(left: string, right: string): void {
+    this.overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
+  }
+
+  get #captionHeight(): number {
+    return this.#arePromptsShown ? captionHeightPx : 0;
   }
 
   #loadItems(params: Params<'getItems'>): void {
@@ -209,6 +233,7 @@ export class GalleryApp {
       ? []
       : grid.rowStarts.map((position) => listingCache.at(position)?.id);
     listingCache.replace(listing, items);
+    this.#imageCounts = listing.imageCounts ?? this.#imageCounts;
     const positionOf = (id: string | undefined) =>
       id === undefined ? undefined : listingCache.positionOf(id);
     const anchorPosition = anchorIds.map(positionOf).find((position) => position !== undefined);
@@ -269,23 +294,36 @@ export class GalleryApp {
   #render(): void {
     const { strings, composer } = this.#context;
     const { connection, listingCache, grid, thumbnails, selection, overlay, elements } = this;
-    const { total, unfilteredTotal, version } = listingCache.listing;
+    const { unfilteredTotal, version } = listingCache.listing;
+    const hadToolbarFocus = elements.toolbar.contains(document.activeElement);
+    const countText = formatImageCount(this.#imageCounts, this.#query, strings);
     const search = (query: Query) => {
       this.showQuery(query);
     };
     const toolbar = toolbarTemplate({
       strings,
       query: this.#query,
-      total,
-      unfilteredTotal,
+      isEmpty: unfilteredTotal === 0,
+      countText,
+      selection: summarizeSelection(selection.ids, listingCache.loaded),
       facets: this.#facets,
-      search,
-      selectedCount: selection.ids.size,
+      arePromptsShown: this.#arePromptsShown,
       rowHeight: { ...rowHeightPx, value: grid.preferredRowHeight },
+      search,
       resize: (rowHeight) => {
         this.#setRowHeight(rowHeight);
       },
-      showKeyHelp,
+      perform: (action) => {
+        const targets = [...selection.ids].map((id) => ({ id }));
+        connection.notify('performAction', { action, targets });
+      },
+      compare: (left, right) => {
+        this.compare(left, right);
+      },
+      clearSelection: () => {
+        selection.clear();
+        this.saveAndDraw();
+      },
     });
     const content = contentTemplate({
       strings,
@@ -296,10 +334,14 @@ export class GalleryApp {
       selection,
       composer,
       overlay,
+      countText,
+      arePromptsShown: this.#arePromptsShown,
       search,
     });
     if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
     render(toolbar, elements.toolbar);
+    // A bar that disappears leaves the focus to the images.
+    if (hadToolbarFocus && document.activeElement === document.body) this.isFocusPending = true;
     render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
     render(content, elements.gallery);
   }

@@ -7,8 +7,10 @@ export function addGlobalKeys(app: GalleryApp): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented) return;
     const isTyping = isInField(event);
-    // A dialog has keys of its own.
-    const isInDialog = app.elements.main.inert || document.querySelector('dialog[open]') !== null;
+    // A dialog, a popover, and an open list have keys of their own.
+    const isInDialog =
+      app.elements.main.inert ||
+      document.querySelector('dialog[open], :popover-open, select:open') !== null;
     const isUsed = handleKey('global', event, {
       undo: () => {
         if (isTyping) return false;

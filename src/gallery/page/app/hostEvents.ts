@@ -1,5 +1,6 @@
 import type { HostEvent } from '../../protocol/events.ts';
 import type { Composer } from '../composer/composer.ts';
+import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
 import { copyImage } from '../ui/copyImage.ts';
 import type { GalleryApp } from './galleryApp.ts';
 
@@ -19,8 +20,12 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
       app.overlay.update(generation);
       app.scheduleDraw();
     },
-    facetsChanged: ({ facets }) => {
-      app.setFacets(facets);
+    facetsChanged: ({ facets, imageCounts }) => {
+      app.setFacets(facets, imageCounts);
+    },
+    showKeys: showKeyHelp,
+    showPrompts: ({ areShown }) => {
+      app.showPrompts(areShown);
     },
     announce: ({ text }) => {
       app.elements.announce(text);

@@ -5,6 +5,7 @@ import type { PageStrings } from '../../protocol/strings.ts';
 import type { ImageProblem, ImageView } from '../../protocol/views.ts';
 import { dragMimeType, type ActionTarget, type ImageRef } from '../../protocol/vocabulary.ts';
 import { imageProblemNote } from '../thumbnails/imageProblemNote.ts';
+import { openContextMenu } from '../ui/contextMenu.ts';
 import { format, formatPlural } from '../ui/format.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
@@ -219,7 +220,7 @@ function footTemplate(
         aria-label=${strings.moreActions}
         aria-haspopup="menu"
         title=${strings.moreActions}
-        @click=${showMenu}
+        @click=${openContextMenu}
       >
         ${icon('ellipsis')}
       </button>
@@ -249,13 +250,4 @@ function primaryActionTemplate(
       ${commands[action]}
     </button>`,
   )}`;
-}
-
-/** Opens the context menu of the card at its button. */
-function showMenu({ currentTarget }: Event): void {
-  const button = currentTarget as HTMLElement;
-  const { left, bottom } = button.getBoundingClientRect();
-  button.dispatchEvent(
-    new MouseEvent('contextmenu', { bubbles: true, clientX: left, clientY: bottom }),
-  );
 }

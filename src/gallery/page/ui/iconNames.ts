@@ -3,15 +3,13 @@ export const iconNames = [
   'chevron-left',
   'chevron-right',
   'circle-large',
-  'clear-all',
   'close',
   'copy',
   'edit',
   'ellipsis',
   'error',
-  'go-to-file',
+  'filter',
   'info',
-  'keyboard',
   'layers',
   'pass-filled',
   'refresh',
@@ -22,6 +20,8 @@ export const iconNames = [
   'star-empty',
   'star-full',
   'trash',
+  'zoom-in',
+  'zoom-out',
 ] as const;
 /** The name of one of these icons. */
 export type IconName = (typeof iconNames)[number];

@@ -9,6 +9,7 @@ export type KeyScope =
   | 'grid'
   | 'viewer'
   | 'compare'
+  | 'filters'
   | 'image'
   | 'details'
   | 'composer'
@@ -123,6 +124,8 @@ export const keymap = [
   { scope: 'compare', chords: withOrWithoutShift(...navigationKeys), command: 'moveDivider' },
   { scope: 'compare', chords: withOrWithoutShift('Escape'), command: 'back' },
   { scope: 'details', chords: withOrWithoutShift('Escape'), command: 'close' },
+  { scope: 'filters', chords: ['ArrowDown'], command: 'next' },
+  { scope: 'filters', chords: ['ArrowUp'], command: 'previous' },
   { scope: 'composer', chords: ['Ctrl+Enter'], command: 'generate' },
   { scope: 'prompt', chords: ['ArrowUp'], command: 'olderPrompt' },
   { scope: 'prompt', chords: ['ArrowDown'], command: 'newerPrompt' },
