@@ -294,7 +294,7 @@ export class GalleryApp {
   #render(): void {
     const { strings, composer } = this.#context;
     const { connection, listingCache, grid, thumbnails, selection, overlay, elements } = this;
-    const { unfilteredTotal, version } = listingCache.listing;
+    const { total, unfilteredTotal, version } = listingCache.listing;
     const hadToolbarFocus = elements.toolbar.contains(document.activeElement);
     const countText = formatImageCount(this.#imageCounts, this.#query, strings);
     const search = (query: Query) => {
@@ -340,8 +340,9 @@ export class GalleryApp {
     });
     if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
     render(toolbar, elements.toolbar);
-    // A bar that disappears leaves the focus to the images.
-    if (hadToolbarFocus && document.activeElement === document.body) this.isFocusPending = true;
+    // A bar that disappears leaves the focus to the images, if there are any.
+    const isFocusLost = hadToolbarFocus && document.activeElement === document.body;
+    if (isFocusLost && total > 0) this.isFocusPending = true;
     render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
     render(content, elements.gallery);
   }

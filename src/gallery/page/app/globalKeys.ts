@@ -10,7 +10,7 @@ export function addGlobalKeys(app: GalleryApp): void {
     // A dialog, a popover, and an open list have keys of their own.
     const isInDialog =
       app.elements.main.inert ||
-      document.querySelector('dialog[open], :popover-open, select:open') !== null;
+      document.querySelector(':is(dialog[open], :popover-open, select:open)') !== null;
     const isUsed = handleKey('global', event, {
       undo: () => {
         if (isTyping) return false;

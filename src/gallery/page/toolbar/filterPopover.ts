@@ -49,6 +49,8 @@ export function filterPopoverTemplate(context: FilterContext): TemplateResult {
       id="filters"
       class="popover"
       popover
+      tabindex="-1"
+      autofocus
       role="dialog"
       aria-label=${strings.filters}
       @keydown=${moveFocus}

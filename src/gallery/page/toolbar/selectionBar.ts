@@ -35,7 +35,7 @@ export function selectionBarTemplate(
     imageCount === undefined || imageCount === 1
       ? commands.insert
       : format(strings.insertImages, imageCount);
-  return html`<div class="toolbar-row" role="toolbar" aria-label=${strings.selection}>
+  return html`<div class="toolbar-row" role="group" aria-label=${strings.selection}>
     <p class="selected-count" role="status">${format(strings.selected, ids.length)}</p>
     ${
       hasImages

@@ -1,5 +1,6 @@
 /** The icons of VS Code that the page uses. The build packages only these. */
 export const iconNames = [
+  'attach',
   'chevron-left',
   'chevron-right',
   'circle-large',
@@ -16,6 +17,7 @@ export const iconNames = [
   'save-as',
   'screen-full',
   'search',
+  'send',
   'split-horizontal',
   'star-empty',
   'star-full',
