@@ -146,7 +146,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
         ${generation ? cardTemplate(generation, state, cardContext) : nothing}
         ${
           generation && arePromptsShown
-            ? html`<p class="caption value" aria-hidden="true" title=${generation.prompt}>
+            ? html`<p class="card-caption" aria-hidden="true" title=${generation.prompt}>
                 ${generation.prompt}
               </p>`
             : nothing

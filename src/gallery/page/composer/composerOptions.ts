@@ -68,7 +68,7 @@ export function optionsTemplate(props: ComposerProps, choices: Choices): Templat
           select: (value) => {
             setParameters({ forceSingle: value === 'single' });
           },
-          ...(!forceSingle && { className: 'set', hint: strings.setHint }),
+          ...(!forceSingle && { className: 'billed-set', hint: strings.setHint }),
         })
       : nothing
   }`;
