@@ -5,7 +5,7 @@ import type { PageStrings } from '../../protocol/strings.ts';
 import type { Facets, ImageCounts, Listing, ListingUpdate } from '../../protocol/views.ts';
 import type { Composer } from '../composer/composer.ts';
 import { Grid } from '../grid/grid.ts';
-import { captionHeightPx, rowHeightPx } from '../grid/layout.ts';
+import { captionHeightPx } from '../grid/layout.ts';
 import { ListingCache } from '../grid/listingCache.ts';
 import { ListingWindow } from '../grid/listingWindow.ts';
 import { Selection } from '../grid/selection.ts';
@@ -13,7 +13,6 @@ import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
 import { formatImageCount } from '../toolbar/imageCount.ts';
 import { noticeTemplate } from '../toolbar/notice.ts';
-import { summarizeSelection } from '../toolbar/selectionSummary.ts';
 import { toolbarTemplate } from '../toolbar/toolbar.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import type { PageElements } from '../ui/pageElements.ts';
@@ -21,6 +20,7 @@ import type { WebviewState } from '../ui/webviewState.ts';
 import { Overlay } from '../viewer/overlay.ts';
 import { contentTemplate } from './content.ts';
 import { parseSavedState } from './savedState.ts';
+import { createToolbarContext } from './toolbarContext.ts';
 
 /** What the page is made of besides its grid and overlays. */
 export interface GalleryAppContext {
@@ -294,34 +294,30 @@ export class GalleryApp {
   #render(): void {
     const { strings, composer } = this.#context;
     const { connection, listingCache, grid, thumbnails, selection, overlay, elements } = this;
-    const { total, unfilteredTotal, version } = listingCache.listing;
+    const { total, version } = listingCache.listing;
     const hadToolbarFocus = elements.toolbar.contains(document.activeElement);
     const countText = formatImageCount(this.#imageCounts, this.#query, strings);
     const search = (query: Query) => {
       this.showQuery(query);
     };
-    const toolbar = toolbarTemplate({
+    const toolbarContext = createToolbarContext({
       strings,
+      connection,
+      listingCache,
+      grid,
+      selection,
       query: this.#query,
-      isEmpty: unfilteredTotal === 0,
       countText,
-      selection: summarizeSelection(selection.ids, listingCache.loaded),
       facets: this.#facets,
       arePromptsShown: this.#arePromptsShown,
-      rowHeight: { ...rowHeightPx, value: grid.preferredRowHeight },
       search,
       resize: (rowHeight) => {
         this.#setRowHeight(rowHeight);
       },
-      perform: (action) => {
-        const targets = [...selection.ids].map((id) => ({ id }));
-        connection.notify('performAction', { action, targets });
-      },
       compare: (left, right) => {
         this.compare(left, right);
       },
-      clearSelection: () => {
-        selection.clear();
+      onCleared: () => {
         this.saveAndDraw();
       },
     });
@@ -339,7 +335,7 @@ export class GalleryApp {
       search,
     });
     if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
-    render(toolbar, elements.toolbar);
+    render(toolbarTemplate(toolbarContext), elements.toolbar);
     // A bar that disappears leaves the focus to the images, if there are any.
     const isFocusLost = hadToolbarFocus && document.activeElement === document.body;
     if (isFocusLost && total > 0) this.isFocusPending = true;
