@@ -82,12 +82,12 @@ async function generateEarlierImages(gallery: Gallery): Promise<void> {
   const composer = composerIn(gallery.frame);
   for (const [prompt, choice] of earlierPrompts) {
     await composer.prompt.fill(prompt);
-    await composer.option(choice).check();
+    const list = choice === 'Set' ? 'Number of images' : 'Aspect ratio';
+    await composer.option(list).selectOption({ label: choice });
     await composer.prompt.press('ControlOrMeta+Enter');
     await gallery.waitForImage(prompt);
-    if (choice === 'Set') await composer.option('Single').check();
   }
-  await composer.option('Auto').check();
+  await composer.option('Aspect ratio').selectOption({ label: 'Auto' });
 }
 
 async function compareNewest(window: VsCodeWindow, gallery: Gallery): Promise<void> {

@@ -14,7 +14,11 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
-import { actionNames, commandsFor } from '../../src/gallery/protocol/vocabulary.ts';
+import {
+  actionNames,
+  commandsFor,
+  galleryMenuCommands,
+} from '../../src/gallery/protocol/vocabulary.ts';
 import {
   aigcMetaSchema,
   customProviderSchema,
@@ -106,14 +110,17 @@ describe('Manifest', () => {
   });
 
   it('contributes all card actions to the webview context menu and hides them in the palette', () => {
-    const galleryCommands = actionNames.flatMap(commandsFor).sort();
+    const galleryCommands = [...actionNames.flatMap(commandsFor), ...galleryMenuCommands].sort();
     const declared = commands.map(({ command }) => command);
     assert.deepEqual(
       declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(),
       galleryCommands,
     );
     const menuCommands = menus['webview/context'].map(({ command }) => command);
-    assert.deepEqual(menuCommands.sort(), galleryCommands);
+    assert.deepEqual(
+      menuCommands.sort(),
+      [...galleryCommands, 'jimeng.selectProvider', 'jimeng.setApiKey'].sort(),
+    );
     assert.deepEqual(
       menus.commandPalette,
       menus.commandPalette.map(({ command }) => ({ command, when: 'false' })),

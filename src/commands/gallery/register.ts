@@ -4,9 +4,11 @@ import {
   actionNames,
   commandsFor,
   dragMimeType,
+  galleryMenuCommands,
   type ActionName,
 } from '../../gallery/protocol/vocabulary.ts';
 import { reportError } from '../../host/errorReport.ts';
+import { openSettings } from '../../host/settings/settings.ts';
 import { registerCommand } from '../../host/ui/commands.ts';
 import { showError } from '../../host/ui/notifications.ts';
 import { showStatusMessage } from '../../host/ui/statusBar.ts';
@@ -51,8 +53,26 @@ export function registerGallery(services: Services): vscode.Disposable {
       }
     }),
     ...actionNames.flatMap(menuCommands),
+    ...registerMenuCommands(services),
     registerDropProvider(services),
   );
+}
+
+/** The commands of the gallery's own menu. */
+function registerMenuCommands({ gallery }: Services): vscode.Disposable[] {
+  const handlers: Readonly<Record<(typeof galleryMenuCommands)[number], () => unknown>> = {
+    'jimeng.gallery.showPrompts': () => {
+      gallery.showPrompts(true);
+    },
+    'jimeng.gallery.hidePrompts': () => {
+      gallery.showPrompts(false);
+    },
+    'jimeng.gallery.showKeys': () => {
+      gallery.showKeys();
+    },
+    'jimeng.gallery.openSettings': () => openSettings('jimeng.'),
+  };
+  return galleryMenuCommands.map((command) => registerCommand(command, handlers[command]));
 }
 
 /** Images dragged from the gallery can be dropped into any text document. */

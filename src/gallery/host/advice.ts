@@ -49,14 +49,13 @@ export async function getRequestAdvice(
     const faults = validateRequest(request, provider)
       .filter(({ fault }) => fault !== 'promptMissing')
       .map(formatRequestFault);
-    if (faults.length > 0) return { faults, estimate: provider.name, ...keyAdvice };
+    if (faults.length > 0) return { faults, ...keyAdvice };
     // The gallery reports a library that cannot be read in place of its images.
     const durationEstimate = await estimateFromLibrary(
       { ...toRecordProvider(provider), request },
       library,
     );
     const estimateParts = [
-      provider.name,
       l10n.t('about {0} s', Math.ceil(getExpectedSeconds(durationEstimate))),
       formatCost(request, readSettings().settings.pricePerImage[provider.id]),
     ];

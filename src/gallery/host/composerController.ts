@@ -98,6 +98,7 @@ export class ComposerController implements vscode.Disposable {
       const options = toRequestOptions(draft.parameters);
       const settings = generationService.requireSettings((name) => name in options);
       await generationService.start([{ provider, request: this.#toRequest(draft, settings) }]);
+      if (draft.parameters.forceSingle === false) this.#draft.resetSet();
     } catch (error) {
       reportError(error, log);
     } finally {
@@ -163,8 +164,10 @@ export class ComposerController implements vscode.Disposable {
 
 function readChoices(): Choices {
   const { model, resolution, aspectRatio, forceSingle } = readSettings().settings;
-  const isGateway = tryGetProvider()?.dialect === 'gateway';
+  const provider = tryGetProvider();
+  const isGateway = provider?.dialect === 'gateway';
   return {
+    ...(provider && { provider: provider.name }),
     models: modelIds.map((name) => ({
       name,
       isAvailable: models[name].isOfferedByGateways || !isGateway,

@@ -40,15 +40,26 @@ export class ComposerDraft {
 
   /**
    * Empties the draft if it is this request, which has been submitted: it must not be offered again.
-   * What the user has typed in the meantime is kept. The choice of a set is always reset.
+   * What the user has typed in the meantime is kept.
    */
   discard({ prompt, imageUrls = [] }: GenerationRequest): void {
     const { value } = this;
     const isSame =
       value.prompt.trim() === prompt.trim() && value.imageUrls.join('\n') === imageUrls.join('\n');
     if (!isSame) return;
+    this.#replace({ prompt: '', imageUrls: [] });
+  }
+
+  /** Resets the choice of a set, which applies to one submission only, whatever the user has typed since. */
+  resetSet(): void {
+    if (this.#value.parameters.forceSingle === false) this.#replace({});
+  }
+
+  /** Changes the draft, and resets the choice of a set. */
+  #replace(change: Partial<Pick<Draft, 'prompt' | 'imageUrls'>>): void {
+    const { value } = this;
     const { forceSingle, ...parameters } = value.parameters;
-    this.save({ revision: value.revision + 1, prompt: '', imageUrls: [], parameters });
+    this.save({ ...value, ...change, revision: value.revision + 1, parameters });
     for (const listener of this.#listeners) listener();
   }
 }

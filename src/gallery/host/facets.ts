@@ -1,11 +1,20 @@
-import type { GenerationRecord } from '../../library/record.ts';
+import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import { maxListedValues } from '../../untrusted/limits.ts';
 import type { Facets, FacetValue } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { getFacetValue, isInserted, type IsHeld } from './query.ts';
 
+/** Counts the images of generations that have ended. */
+export function countImages(records: readonly GenerationRecord[]): number {
+  return records.reduce((sum, record) => sum + getImageCount(record), 0);
+}
+
+function getImageCount(record: GenerationRecord): number {
+  return isUnfinished(record) ? 0 : record.images.length;
+}
+
 /**
- * Counts the values of each facet, the most frequent first, and the generations with each flag.
+ * Counts the images with each value of each facet, the most frequent first, and with each flag.
  * @param getFacetLabel names a value in the user's language
  */
 export function countFacets(
@@ -17,7 +26,11 @@ export function countFacets(
     const counts = new Map<string, number>();
     for (const record of records) {
       const value = getFacetValue(record, name, isHeld);
-      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+      if (value === undefined) continue;
+      // What is in progress or has failed has no images, but can be looked for.
+      const isGeneration = name === 'state' && value !== 'done';
+      const added = isGeneration ? 1 : getImageCount(record);
+      counts.set(value, (counts.get(value) ?? 0) + added);
     }
     return [...counts]
       .sort(([, a], [, b]) => b - a)
@@ -29,7 +42,7 @@ export function countFacets(
     provider: countValues('provider'),
     model: countValues('model'),
     ratio: countValues('ratio'),
-    favorite: records.filter(({ favorite }) => favorite).length,
-    inserted: records.filter(isInserted).length,
+    favorite: countImages(records.filter(({ favorite }) => favorite)),
+    inserted: countImages(records.filter(isInserted)),
   };
 }

@@ -56,6 +56,16 @@ export class GalleryPanel implements vscode.Disposable {
     this.#galleryWebview.value?.post({ type: 'fillComposer', ...content });
   }
 
+  /** Shows the list of keyboard shortcuts. */
+  showKeys(): void {
+    this.#galleryWebview.value?.post({ type: 'showKeys' });
+  }
+
+  /** Shows or hides the prompts below the images. */
+  showPrompts(areShown: boolean): void {
+    this.#galleryWebview.value?.post({ type: 'showPrompts', areShown });
+  }
+
   /** Copies an image file to the clipboard. Only the page can do that, and only while it has the focus. */
   copyImage(path: string): void {
     this.#panel.value?.reveal(undefined, false);

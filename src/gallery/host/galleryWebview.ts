@@ -125,6 +125,7 @@ export class GalleryWebview implements vscode.Disposable {
       generate: ({ draft }) => this.#readyComposer.generate(draft),
       getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
+      selectProvider: () => vscode.commands.executeCommand('jimeng.selectProvider'),
     };
   }
 

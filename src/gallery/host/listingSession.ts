@@ -5,10 +5,16 @@ import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import type { Query } from '../protocol/query.ts';
 import type { Params, Results } from '../protocol/requests.ts';
-import type { Facets, GenerationView, ListingItems, ListingUpdate } from '../protocol/views.ts';
+import type {
+  Facets,
+  GenerationView,
+  ImageCounts,
+  ListingItems,
+  ListingUpdate,
+} from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { countByDay } from './days.ts';
-import { countFacets } from './facets.ts';
+import { countFacets, countImages } from './facets.ts';
 import { createMatcher, isUnfiltered, type IsHeld } from './query.ts';
 import { getRatio } from './ratio.ts';
 
@@ -155,9 +161,18 @@ export class ListingSession {
     this.#facetsTimer = setTimeout(() => {
       const { library, getFacetLabel, isHeld, onError } = this.#context;
       library.list().then((records) => {
-        this.#post({ type: 'facetsChanged', facets: countFacets(records, getFacetLabel, isHeld) });
+        this.#post({
+          type: 'facetsChanged',
+          facets: countFacets(records, getFacetLabel, isHeld),
+          imageCounts: this.#countImages(records),
+        });
       }, onError);
     }, facetsDelayMs);
+  }
+
+  #countImages(records: readonly GenerationRecord[]): ImageCounts {
+    const matching = records.filter(this.#createMatcher(this.#query));
+    return { matching: countImages(matching), all: countImages(records) };
   }
 
   /** Posts a new listing. A burst of changes, such as an import, causes one listing. */
@@ -182,10 +197,8 @@ export class ListingSession {
     try {
       const allIds = await library.listIds();
       // Without a query, the first screen does not wait for all records to be read.
-      const records =
-        isUnfiltered(query) && !this.#isLoaded
-          ? undefined
-          : (await library.list()).filter(this.#createMatcher(query));
+      const allRecords = isUnfiltered(query) && !this.#isLoaded ? undefined : await library.list();
+      const records = allRecords?.filter(this.#createMatcher(query));
       const ids = records?.map(({ id }) => id) ?? allIds;
       const items = await this.#readItems(ids);
       if (query !== this.#query) return null;
@@ -200,6 +213,10 @@ export class ListingSession {
         unfilteredTotal: allIds.length,
         days,
         ...(records && { ratios: records.map(getRatio) }),
+        ...(allRecords &&
+          records && {
+            imageCounts: { matching: countImages(records), all: countImages(allRecords) },
+          }),
       };
       return { listing, items: { version, ...items }, ...this.#pruneSelection() };
     } catch (error) {

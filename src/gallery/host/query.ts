@@ -17,10 +17,15 @@ export function createMatcher(query: Query, isHeld: IsHeld): (record: Generation
   const words = normalizeText(query.text)
     .split(/\s+/)
     .filter((word) => word !== '');
-  const activeFacets = facetNames.filter((name) => query[name] !== undefined);
+  const activeFacets = facetNames.flatMap((name) => {
+    const values: readonly (string | undefined)[] | undefined = query[name];
+    return values ? [{ name, values }] : [];
+  });
   return (record) => {
-    if (activeFacets.some((name) => getFacetValue(record, name, isHeld) !== query[name]))
-      return false;
+    const isExcluded = activeFacets.some(
+      ({ name, values }) => !values.includes(getFacetValue(record, name, isHeld)),
+    );
+    if (isExcluded) return false;
     if (query.favorite && !record.favorite) return false;
     if (query.inserted && !isInserted(record)) return false;
     if (words.length === 0) return true;

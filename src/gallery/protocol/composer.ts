@@ -40,6 +40,8 @@ export interface ModelChoice {
 
 /** The options of the composer, and the defaults from the settings. */
 export interface Choices {
+  /** The name of the current provider, if the settings have one. */
+  readonly provider?: string;
   readonly models: readonly ModelChoice[];
   readonly resolutions: readonly string[];
   readonly aspectRatios: readonly string[];
@@ -64,7 +66,7 @@ export interface Advice {
   readonly revision: number;
   /** Sentences. If there are any, the draft cannot be generated. */
   readonly faults: readonly string[];
-  /** Provider, duration, and cost, as far as they are known. */
+  /** Duration and cost, as far as they are known. */
   readonly estimate?: string;
   /** Says that no API key is set, if none is. */
   readonly missingKeyMessage?: string;

@@ -1,5 +1,5 @@
 import type { Advice, ComposerContent, ComposerState } from './composer.ts';
-import type { Facets, GenerationView, ListingUpdate } from './views.ts';
+import type { Facets, GenerationView, ImageCounts, ListingUpdate } from './views.ts';
 
 type Event<Type extends string, Data> = Readonly<{ type: Type } & Data>;
 
@@ -9,7 +9,10 @@ export type HostEvent =
   | Event<'listingChanged', ListingUpdate>
   /** A generation in the page's window has changed. */
   | Event<'generationChanged', { generation: GenerationView }>
-  | Event<'facetsChanged', { facets: Facets }>
+  | Event<'facetsChanged', { facets: Facets; imageCounts: ImageCounts }>
+  | Event<'showKeys', object>
+  /** Shows or hides the prompts below the images. */
+  | Event<'showPrompts', { areShown: boolean }>
   /** A text for screen readers. */
   | Event<'announce', { text: string }>
   /** Only the page has a clipboard for images. It replies with `imageCopied`. */

@@ -64,6 +64,7 @@ export const paramSchemas = {
   saveDraft: v.object({ draft: draftSchema }),
   generate: v.object({ draft: draftSchema }),
   setApiKey: v.object({}),
+  selectProvider: v.object({}),
   /** Earlier prompts, newest first. */
   getPromptHistory: v.object({
     from: indexSchema,

@@ -75,6 +75,13 @@ export type GenerationView = RunningGeneration | CompletedGeneration | FailedGen
 /** How many generations were created on a day, such as `2026-11-21`. */
 export type DayCount = readonly [day: string, count: number];
 
+/** How many images there are, without those of generations in progress. */
+export interface ImageCounts {
+  /** Of the results of the query. */
+  readonly matching: number;
+  readonly all: number;
+}
+
 /** The results of a query, newest first, without the generations themselves. */
 export interface Listing {
   /** Increases with every listing. Items of another version do not belong to this one. */
@@ -85,6 +92,8 @@ export interface Listing {
   readonly days: readonly DayCount[];
   /** The ratios of all its generations. Absent while most records have not been read. */
   readonly ratios?: readonly number[];
+  /** Absent while most records have not been read. */
+  readonly imageCounts?: ImageCounts;
 }
 
 /** The generations of a listing from the position `from` on. */
@@ -104,7 +113,7 @@ export interface ListingUpdate {
   readonly selection?: readonly string[];
 }
 
-/** A value of a facet and how many generations have it. */
+/** A value of a facet and how many images have it; for a state without images, how many generations. */
 export interface FacetValue {
   readonly value: string;
   /** In the user's language. */
@@ -112,7 +121,7 @@ export interface FacetValue {
   readonly count: number;
 }
 
-/** The values of each facet, and how many generations have each flag. */
+/** The values of each facet, and how many images have each flag. */
 export type Facets = Readonly<Record<FacetName, readonly FacetValue[]>> &
   Readonly<Record<FlagName, number>>;
 

@@ -84,5 +84,13 @@ export function commandsFor(action: ActionName): string[] {
   return ['windows', 'mac', 'linux'].map((platform) => `${command}.${platform}`);
 }
 
+/** The commands of the gallery's own menu, besides those that the Command Palette has. */
+export const galleryMenuCommands = [
+  'jimeng.gallery.showPrompts',
+  'jimeng.gallery.hidePrompts',
+  'jimeng.gallery.showKeys',
+  'jimeng.gallery.openSettings',
+] as const;
+
 /** The type of the data that is dragged out of the gallery: `ActionTarget[]` as JSON. */
 export const dragMimeType = 'application/vnd.jimeng.images';

@@ -100,6 +100,16 @@ const states: Readonly<Record<string, State>> = {
       await pressEscape(gallery);
     },
   },
+  filters: {
+    enter: async ({ frame }) => {
+      await frame.getByRole('button', { name: 'Filters', exact: true }).click();
+      await frame.getByRole('checkbox', { name: /^Favorites/ }).waitFor();
+    },
+    leave: async ({ frame }) => {
+      await frame.getByRole('dialog', { name: 'Filters' }).press('Escape');
+      await frame.locator('.filter-button:focus').waitFor();
+    },
+  },
   details: {
     enter: async (gallery) => {
       await pressKeyOnCard(gallery, 'left', 'i');
@@ -115,11 +125,12 @@ const states: Readonly<Record<string, State>> = {
     enter: async ({ frame }) => {
       await frame.getByRole('textbox', { name: 'Prompt' }).fill('A cat in the window');
       const reference = frame.getByRole('textbox', { name: /^Add the URL/ });
+      await frame.getByRole('button', { name: /^Reference images/ }).click();
       for (const url of ['https://example.com/a/cat.png', 'https://example.com/b.png']) {
         await reference.fill(url);
         await reference.press('Enter');
       }
-      await frame.getByText(/^OctopusX · about/).waitFor();
+      await frame.getByRole('button', { name: 'Reference images (2)', exact: true }).waitFor();
     },
   },
   'composer with an error': {
@@ -132,6 +143,7 @@ const states: Readonly<Record<string, State>> = {
     leave: async ({ frame }) => {
       const removals = frame.getByRole('button', { name: /^Remove / });
       while ((await removals.count()) > 0) await removals.first().click();
+      await removals.page().keyboard.press('Escape');
       await frame.getByRole('textbox', { name: 'Prompt' }).fill('');
     },
   },

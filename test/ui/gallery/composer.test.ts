@@ -13,27 +13,27 @@ describe('Composer', () => {
     const { keyboard } = window.page;
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
-    const { prompt, option, generate, waitForText } = composerIn(gallery.frame);
+    const { prompt, option, selected, generate, waitForText } = composerIn(gallery.frame);
     const waitForDone = (prompt: string) =>
       gallery.card(prompt).and(gallery.frame.locator('[data-state="done"]')).waitFor();
-    await generate.waitFor({ state: 'detached' });
 
     await gallery.frame
       .getByRole('button', { name: 'Generate Image…', exact: true })
       .press('Enter');
     await keyboard.insertText(lighthouse.prompt);
-    await waitForText('65 characters');
-    await waitForText(/^OctopusX · about \d+ s · 0\.22 CNY$/);
-    await window.tabTo(option('2K'));
-    await keyboard.press('ArrowLeft');
-    await window.tabTo(option('Single'));
-    await keyboard.press('ArrowRight');
+    await gallery.frame.getByRole('button', { name: 'Provider: OctopusX', exact: true }).waitFor();
+    await waitForText(/^about \d+ s · 0\.22 CNY$/);
+    const chooseWithKeys = async (name: Parameters<typeof option>[0], keys: readonly string[]) => {
+      await window.tabTo(option(name));
+      for (const key of ['Enter', ...keys, 'Enter']) await keyboard.press(key);
+    };
+    await chooseWithKeys('Resolution', ['ArrowUp']);
+    await chooseWithKeys('Number of images', ['ArrowDown']);
     await waitForText(/0\.22 CNY per image$/);
-    await keyboard.press('ArrowLeft');
-    await window.tabTo(option('Auto'));
-    for (let step = 0; step < 4; step++) await keyboard.press('ArrowRight');
-    assert.ok(await option('1K').isChecked());
-    assert.ok(await option('16:9').isChecked());
+    await chooseWithKeys('Number of images', ['ArrowUp']);
+    await chooseWithKeys('Aspect ratio', Array<string>(4).fill('ArrowDown'));
+    assert.equal(await selected('Resolution'), '1K');
+    assert.equal(await selected('Aspect ratio'), '16:9');
     await keyboard.press('Control+Enter');
     await waitForDone(lighthouse.prompt);
     const { width, height, force_single: isSingle } = await lastSubmit();
@@ -66,7 +66,7 @@ describe('Composer', () => {
     const window = await service.open();
     await window.runCommand('Jimeng: Open Gallery');
     const { frame } = await window.gallery();
-    const { prompt, option, removeButtons } = composerIn(frame);
+    const { prompt, selected, removeButtons } = composerIn(frame);
     await prompt.fill(attic.prompt);
     const references = [1, 2, 3].map((number) => `https://example.com/${number}.png`);
     const fillComposer = (message: object) =>
@@ -88,15 +88,16 @@ describe('Composer', () => {
       await prompt.evaluate((field: { matches(of: string): boolean }) => field.matches(':focus')),
     );
     assert.equal(await prompt.inputValue(), cat.prompt);
-    assert.ok(await option('9:16').isChecked());
-    assert.ok(await option('1K').isChecked());
+    assert.equal(await selected('Aspect ratio'), '9:16');
+    assert.equal(await selected('Resolution'), '1K');
   });
 
   it('reports what is wrong and sends nothing until it is fixed', async () => {
     const window = await service.open();
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
-    const { prompt, reference, removeButtons, generate } = composerIn(gallery.frame);
+    const composer = composerIn(gallery.frame);
+    const { prompt, reference, removeButtons, generate, openReferences } = composer;
     const waitForDescription = async (text: string) => {
       const id = await generate.getAttribute('aria-describedby');
       await gallery.frame
@@ -107,13 +108,17 @@ describe('Composer', () => {
     await prompt.click();
     await waitForDescription('Enter a prompt that describes the image.');
     await prompt.fill(cat.prompt);
+    await openReferences();
     await reference.fill('cat.png');
     await reference.press('Enter');
     await waitForDescription("The reference image 'cat.png' is not an http or https URL.");
     assert.equal(await generate.getAttribute('aria-disabled'), 'true');
     await reference.press('Control+Enter');
+    // A click elsewhere closes the references.
     await generate.click({ force: true });
+    await reference.waitFor({ state: 'hidden' });
 
+    await openReferences();
     await reference.press('Backspace');
     await eventually('no chip', async () => (await removeButtons.count()) === 0);
     const references = ['https://example.com/1.png', 'https://example.com/2.png'];
@@ -138,10 +143,13 @@ describe('Composer', () => {
     const window = await service.openWithoutKey();
     await window.runCommand('Jimeng: Open Gallery');
     let composer = composerIn((await window.gallery()).frame);
-    await composer.prompt.fill(`${cat.prompt}\n`);
-    await composer.option('4:3').check();
+    await composer.prompt.fill(cat.prompt);
+    await composer.prompt.press('End');
+    await composer.prompt.press('Shift+Enter');
+    await composer.option('Aspect ratio').selectOption('4:3');
+    await composer.openReferences();
     await composer.reference.fill('https://example.com/1.png');
-    await composer.prompt.focus();
+    await composer.reference.press('Enter');
     await composer.removeButtons.waitFor();
 
     await window.reload();
@@ -152,7 +160,7 @@ describe('Composer', () => {
     composer = composerIn((await window.gallery()).frame);
     await assertRestored();
 
-    await composer.prompt.press('Control+Enter');
+    await composer.prompt.press('Enter');
     await window.quickInput.waitForPrompt('API Key for OctopusX');
     await window.quickInput.cancel();
     await window.notification('No API key is set for OctopusX.').waitFor();
@@ -160,9 +168,9 @@ describe('Composer', () => {
     assert.equal((await service.requests()).submits.length, 0);
 
     async function assertRestored() {
-      await composer.removeButtons.waitFor();
+      await composer.removeButtons.waitFor({ state: 'attached' });
       assert.equal(await composer.prompt.inputValue(), `${cat.prompt}\n`);
-      assert.ok(await composer.option('4:3').isChecked());
+      assert.equal(await composer.selected('Aspect ratio'), '4:3');
     }
   });
 

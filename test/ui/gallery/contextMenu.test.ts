@@ -138,7 +138,9 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(prompt, 'Edit Prompt and Generate…');
     const composer = composerIn(gallery.frame);
     await composer.waitForPrompt(prompt);
-    for (const name of ['1K', '16:9', 'Set']) assert.ok(await composer.option(name).isChecked());
+    assert.equal(await composer.selected('Resolution'), '1K');
+    assert.equal(await composer.selected('Aspect ratio'), '16:9');
+    assert.equal(await composer.selected('Number of images'), 'Set');
     await window.page.keyboard.press('End');
     await window.page.keyboard.type(' at night');
     await window.page.keyboard.press('ControlOrMeta+Enter');
@@ -148,6 +150,7 @@ describe('Card context menu', function () {
     assert.deepEqual({ width, height, isSingle }, { width: 1368, height: 768, isSingle: false });
 
     await gallery.chooseFromMenu(prompt, 'Use as Reference');
+    await composer.openReferences();
     await composer.removeButtons.and(gallery.frame.getByRole('button', { name: /river/ })).click();
 
     const old = 'An old river';
@@ -231,6 +234,7 @@ describe('Card context menu', function () {
     for (const prompt of [two, three, four]) assert.ok(text.includes(`![${prompt}](images/`));
     assert.ok(!text.includes(`![${one}]`));
 
+    await gallery.clearSelection();
     await gallery.search('cup');
     await gallery.card(one).focus();
     await window.page.keyboard.press('ControlOrMeta+KeyA');
@@ -238,12 +242,9 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(five, 'Generate Again');
     await window.pressInDialog('Do you want to generate images for 5 prompts?', 'Cancel');
     assert.equal((await service.requests()).submits.length, 0);
-    // Cards that are no longer listed are no longer selected.
-    await gallery.search('two');
-    await gallery.waitForSelection(two);
+    await gallery.clearSelection();
     await gallery.search('');
-    await gallery.toggleSelection(three);
-    await gallery.toggleSelection(four);
+    for (const prompt of [two, three, four]) await gallery.toggleSelection(prompt);
 
     await gallery.chooseFromMenu(three, 'Delete');
     await gallery.card(three).waitFor({ state: 'detached' });

@@ -7,7 +7,7 @@ describe('Gallery favorites and filters', function () {
   this.timeout(150_000);
   const service = useSimulatedService();
 
-  it('are toggled on a card, counted in the toolbar, and used as filters', async () => {
+  it('are toggled on a card, counted among the filters, and used as such', async () => {
     const window = await service.open();
     await fillLibrary(window, [
       { request: { prompt: 'liked' } },
@@ -18,31 +18,42 @@ describe('Gallery favorites and filters', function () {
     const gallery = await window.gallery();
     const { frame } = gallery;
     const star = gallery.card('liked').getByRole('button', { name: 'Favorite', exact: true });
-    const favorites = frame.getByRole('button', { name: 'Favorites 1', exact: true });
-    const inserted = frame.getByRole('button', { name: 'Inserted 1', exact: true });
+    const filters = frame.locator('.filter-button');
+    const favorites = frame.getByRole('checkbox', { name: /^Favorites\s+1$/ });
+    const inserted = frame.getByRole('checkbox', { name: /^Inserted\s+1$/ });
     const prompts = () => frame.getByRole('article').evaluateAll(namesOf);
     const waitForPrompts = (...expected: string[]) =>
       eventually(`only ${expected.join()}`, async () => {
         return (await prompts()).join() === expected.join();
       });
 
+    await filters.click();
     await inserted.waitFor();
-    assert.equal(await favorites.count(), 0);
+    assert.ok(await frame.getByRole('checkbox', { name: /^Favorites\s+0$/ }).isDisabled());
+    await window.page.keyboard.press('Escape');
     await gallery.card('liked').focus();
     await star.press('Enter');
+    await filters.click();
     await favorites.waitFor();
     assert.equal(await star.getAttribute('aria-pressed'), 'true');
 
-    await favorites.click();
+    await window.page.keyboard.press('ArrowUp');
+    await window.page.keyboard.press('ArrowUp');
+    await window.page.keyboard.press('Space');
     await waitForPrompts('liked');
-    assert.equal(await favorites.getAttribute('aria-pressed'), 'true');
-    await frame.getByText('1 of 3 images').waitFor();
+    assert.ok(await favorites.isChecked());
+    await frame.getByText('1 of 3 images').first().waitFor();
+    assert.equal(await filters.getAttribute('aria-label'), 'Filters (1 active)');
     await inserted.click();
     await frame.getByRole('heading', { name: 'No matching images' }).waitFor();
+    await window.page.keyboard.press('Escape');
+    await frame.locator('.filter-button:focus').waitFor();
     await frame.locator('.empty').getByRole('button', { name: 'Clear' }).click();
     await waitForPrompts('liked', 'inserted', 'plain');
     await star.click();
-    await favorites.waitFor({ state: 'detached' });
+    await filters.click();
+    await frame.getByRole('checkbox', { name: /^Favorites\s+0$/ }).waitFor();
+    await window.page.keyboard.press('Escape');
 
     const items = frame.getByRole('list').getByRole('listitem');
     const [last] = await items.filter({ hasText: 'plain' }).evaluateAll(positionsOf);

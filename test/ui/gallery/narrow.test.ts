@@ -19,6 +19,7 @@ interface PageElement {
   scrollIntoView(options: object): void;
   getBoundingClientRect(): Record<'left' | 'right' | 'top' | 'width' | 'height', number>;
   contains(other: PageElement | null): boolean;
+  checkVisibility(): boolean;
   closest(selector: string): PageElement | null;
 }
 declare const document: {
@@ -40,12 +41,15 @@ function layoutProblemsIn(frame: Frame): Promise<string[]> {
       if (box.scrollWidth > box.clientWidth)
         problems.push(`scrolls horizontally: ${box.outerHTML}`);
     }
-    const isOpen = [...document.querySelectorAll('[aria-modal="true"]')].length > 0;
+    const overlays = ':is([aria-modal="true"], :popover-open)';
+    const isOpen = [...document.querySelectorAll(overlays)].length > 0;
     const within = isOpen
-      ? '[aria-modal="true"]'
+      ? overlays
       : ':is(.toolbar, .composer, .empty, .notice, aside)';
     const controls = `${within} :is(button, input, select, textarea)`;
     for (const control of document.querySelectorAll(controls)) {
+      // A narrow panel leaves some out, and popovers are closed.
+      if (!control.checkVisibility()) continue;
       control.scrollIntoView({ block: 'nearest' });
       const { left, right, top, width, height } = control.getBoundingClientRect();
       const hit = document.elementFromPoint(left + width / 2, top + height / 2);
@@ -100,6 +104,15 @@ describe('Gallery in a narrow panel', function () {
   }
 });
 
+/** The heights of the composer and of the toolbar, in pixels. */
+function barHeightsIn(frame: Frame): Promise<number[]> {
+  return frame.evaluate(() =>
+    [...document.querySelectorAll('.composer, .toolbar')].map(
+      (bar) => bar.getBoundingClientRect().height,
+    ),
+  );
+}
+
 /** Enters each state of the page that has controls. */
 async function visitStates(
   window: VsCodeWindow,
@@ -119,9 +132,19 @@ async function visitStates(
       provider: 'deepwl' as const,
     })),
   ]);
-  await frame.locator('.flag-filter').first().waitFor();
+  await frame.locator('.filter-button').waitFor();
   await gallery.card('a set').focus();
   await inspect('grid');
+  assert.deepEqual(await barHeightsIn(frame), [84, 36]);
+  await gallery.toggleSelection('a set');
+  await frame.locator('.selected-count').waitFor();
+  await inspect('selection');
+  assert.deepEqual(await barHeightsIn(frame), [84, 36]);
+  await gallery.clearSelection();
+  await frame.locator('.filter-button').click();
+  await frame.locator('#filters input').first().waitFor();
+  await inspect('filters');
+  await keyboard.press('Escape');
   const search = frame.getByRole('searchbox');
   await search.fill('nothing of the kind');
   await frame.locator('.empty button').waitFor();
@@ -129,11 +152,14 @@ async function visitStates(
   await search.fill('');
   await frame.locator('textarea').fill('A cat '.repeat(150));
   await frame.locator('.no-key').waitFor();
+  await inspect('composer');
+  await frame.locator('[popovertarget="references"]').click();
   await frame.locator('.reference').fill('https://example.com/a/very/long/address/of/a/cat.png');
   await keyboard.press('Enter');
   await frame.locator('.chip').waitFor();
-  await inspect('composer');
+  await inspect('references');
   await frame.locator('.chip button').click();
+  await keyboard.press('Escape');
   await frame.locator('textarea').fill('');
   await gallery.card('inserted').focus();
   await keyboard.press('i');

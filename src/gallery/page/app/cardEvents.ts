@@ -149,10 +149,10 @@ export class CardEvents {
   }
 
   #compareSelected(): boolean {
-    const { selection, overlay } = this.#app;
+    const { selection } = this.#app;
     const [left, right, ...others] = selection.ids;
     if (left === undefined || right === undefined || others.length > 0) return false;
-    overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
+    this.#app.compare(left, right);
     return true;
   }
 

@@ -24,6 +24,9 @@ export interface ContentContext {
   readonly recentMoves: Pick<RecentMoves, 'has'>;
   readonly composer: Pick<Composer, 'focus' | 'missingKeyMessage' | 'setApiKey'>;
   readonly overlay: Pick<Overlay, 'openViewer'>;
+  /** Such as `66 images`. */
+  readonly countText: string;
+  readonly arePromptsShown: boolean;
   readonly search: (query: Query) => void;
 }
 
@@ -96,6 +99,7 @@ function emptyStateTemplate(emptyState: {
 function gridTemplate(context: ContentContext): TemplateResult {
   const { strings, connection, listingCache, grid, thumbnails, selection, recentMoves, overlay } =
     context;
+  const { countText, arePromptsShown } = context;
   const cardContext: CardContext = {
     strings,
     connection,
@@ -120,7 +124,13 @@ function gridTemplate(context: ContentContext): TemplateResult {
   return grid.template({
     getDayLabel,
     headingTemplate: (day) =>
-      html`<h2>${getDayLabel(day)} <span class="count">${day.count}</span></h2>`,
+      html`<div class="day-heading">
+        <h2>${getDayLabel(day)}</h2>
+        ${
+          // The toolbar has it for screen readers.
+          day.from === 0 ? html`<p class="count" aria-hidden="true">${countText}</p>` : nothing
+        }
+      </div>`,
     cellTemplate: ({ position, left, width }, { dayRange: day, height }) => {
       const generation = listingCache.at(position);
       const state = {
@@ -138,6 +148,13 @@ function gridTemplate(context: ContentContext): TemplateResult {
         ${cssProperties({ left: `${left}px`, width: `${width}px`, height: `${height}px` })}
       >
         ${generation ? cardTemplate(generation, state, cardContext) : nothing}
+        ${
+          generation && arePromptsShown
+            ? html`<p class="card-caption" aria-hidden="true" title=${generation.prompt}>
+                ${generation.prompt}
+              </p>`
+            : nothing
+        }
       </div>`;
     },
   });

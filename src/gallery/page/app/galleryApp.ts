@@ -2,17 +2,17 @@ import { render } from 'lit/html.js';
 import type { Query } from '../../protocol/query.ts';
 import type { Params } from '../../protocol/requests.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
-import type { Facets, GenerationView, ListingUpdate } from '../../protocol/views.ts';
+import type { Facets, GenerationView, ImageCounts, ListingUpdate } from '../../protocol/views.ts';
 import type { Composer } from '../composer/composer.ts';
 import { Grid } from '../grid/grid.ts';
-import { rowHeightPx } from '../grid/layout.ts';
+import { captionHeightPx } from '../grid/layout.ts';
 import { ListingCache } from '../grid/listingCache.ts';
 import { ListingWindow } from '../grid/listingWindow.ts';
 import { RecentMoves } from '../grid/recentMoves.ts';
 import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
-import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
+import { formatImageCount } from '../toolbar/imageCount.ts';
 import { noticeTemplate } from '../toolbar/notice.ts';
 import { toolbarTemplate } from '../toolbar/toolbar.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
@@ -20,9 +20,11 @@ import type { PageElements } from '../ui/pageElements.ts';
 import type { WebviewState } from '../ui/webviewState.ts';
 import { Overlay } from '../viewer/overlay.ts';
 import { contentTemplate } from './content.ts';
+import { Counts } from './counts.ts';
 import { ListingUpdates } from './listingUpdates.ts';
 import { PageFocus } from './pageFocus.ts';
 import { parseSavedState } from './savedState.ts';
+import { createToolbarContext } from './toolbarContext.ts';
 
 /** What the page is made of besides its grid and overlays. */
 export interface GalleryAppContext {
@@ -47,11 +49,11 @@ export class GalleryApp {
   readonly #context: GalleryAppContext;
   readonly #listingWindow: ListingWindow;
   readonly #updates: ListingUpdates;
+  readonly #counts: Counts;
   #query: Query;
   /** The height of rows that the user has chosen, in pixels. */
   #rowHeight: number | undefined;
-  #facets: Facets | undefined;
-  #areFacetsRequested = false;
+  #arePromptsShown: boolean;
   #isDrawScheduled = false;
   /** The scroll position to restore when the first listing has been received. */
   #pendingScrollTop: number | undefined;
@@ -62,8 +64,10 @@ export class GalleryApp {
     this.#context = context;
     this.#query = saved.query;
     this.#rowHeight = saved.rowHeight;
+    this.#arePromptsShown = saved.arePromptsShown ?? false;
     this.#pendingScrollTop = saved.scrollTop;
     this.connection = connection;
+    this.#counts = new Counts(connection);
     this.elements = elements;
     this.selection = new Selection(saved.activePosition, saved.selectedIds);
     this.thumbnails = new ThumbnailCache({
@@ -78,6 +82,7 @@ export class GalleryApp {
       onChange: this.scheduleDraw,
     });
     this.grid.rowHeight = saved.rowHeight;
+    this.grid.captionHeight = this.#captionHeight;
     const { listingCache, grid, thumbnails } = this;
     const { main, gallery } = elements;
     this.overlay = new Overlay({
@@ -174,6 +179,7 @@ export class GalleryApp {
     this.#context.webviewState.update({
       query: this.#query,
       ...(this.#rowHeight !== undefined && { rowHeight: this.#rowHeight }),
+      arePromptsShown: this.#arePromptsShown,
       scrollTop: this.#pendingScrollTop ?? this.elements.gallery.scrollTop,
       activePosition,
       selectedIds,
@@ -191,6 +197,7 @@ export class GalleryApp {
   updateListing(update: ListingUpdate): void {
     if (this.#updates.receive(update)) {
       this.elements.gallery.setAttribute('aria-busy', 'false');
+      this.#counts.images = update.listing?.imageCounts ?? this.#counts.images;
       if (update.selection) {
         this.selection.setIds(update.selection);
         this.saveState();
@@ -201,25 +208,32 @@ export class GalleryApp {
   }
 
   /** Called when the values of the filters have changed. */
-  setFacets(facets: Facets): void {
-    this.#facets = facets;
+  setFacets(facets: Facets, imageCounts: ImageCounts | undefined): void {
+    this.#counts.facets = facets;
+    this.#counts.images = imageCounts ?? this.#counts.images;
     this.scheduleDraw();
+  }
+
+  /** Shows or hides the prompts below the images. */
+  showPrompts(areShown: boolean): void {
+    this.#arePromptsShown = areShown;
+    this.grid.captionHeight = this.#captionHeight;
+    this.saveAndDraw();
+  }
+
+  /** Compares the first images of two generations. */
+  compare(left: string, right: string): void {
+    this.overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
+  }
+
+  get #captionHeight(): number {
+    return this.#arePromptsShown ? captionHeightPx : 0;
   }
 
   #loadItems(params: Params<'getItems'>): void {
     this.connection.attempt('items', async () => {
       const update = await this.connection.request('getItems', params);
       if (update) this.updateListing(update);
-    });
-  }
-
-  /** Once, after the first screen is complete: the host has to read all records for them. */
-  #loadFacets(): void {
-    const isScreenComplete = this.listingCache.listing.version > 0 && !this.thumbnails.isLoading;
-    if (this.#areFacetsRequested || !isScreenComplete) return;
-    this.#areFacetsRequested = true;
-    this.connection.attempt('facets', async () => {
-      this.setFacets(await this.connection.request('getFacets', {}));
     });
   }
 
@@ -241,53 +255,45 @@ export class GalleryApp {
     }
     this.focus.settle(focusedId);
     this.#listingWindow.requestVisible(this.#query);
-    this.#loadFacets();
+    // After the first screen is complete: the host has to read all records for them.
+    if (this.listingCache.listing.version > 0 && !this.thumbnails.isLoading)
+      this.#counts.loadFacets(this.scheduleDraw);
   }
 
   #render(): void {
     const { strings, composer } = this.#context;
-    const {
+    const { connection, elements, listingCache, recentMoves, overlay } = this;
+    const { version } = listingCache.listing;
+    const sources = {
+      strings,
       connection,
       listingCache,
-      grid,
-      thumbnails,
-      selection,
-      recentMoves,
-      overlay,
-      elements,
-    } = this;
-    const { total, unfilteredTotal, version } = listingCache.listing;
-    const search = (query: Query) => {
-      this.showQuery(query);
-    };
-    const toolbar = toolbarTemplate({
-      strings,
+      grid: this.grid,
+      selection: this.selection,
       query: this.#query,
-      total,
-      unfilteredTotal,
-      facets: this.#facets,
-      search,
-      selectedCount: selection.ids.size,
-      rowHeight: { ...rowHeightPx, value: grid.preferredRowHeight },
+      countText: formatImageCount(this.#counts.images, this.#query, strings),
+      arePromptsShown: this.#arePromptsShown,
+      search: (query: Query) => {
+        this.showQuery(query);
+      },
+    };
+    const toolbarContext = createToolbarContext({
+      ...sources,
+      facets: this.#counts.facets,
       resize: (rowHeight) => {
         this.#setRowHeight(rowHeight);
       },
-      showKeyHelp,
+      compare: (left, right) => {
+        this.compare(left, right);
+      },
+      onCleared: () => {
+        this.saveAndDraw();
+      },
     });
-    const content = contentTemplate({
-      strings,
-      connection,
-      listingCache,
-      grid,
-      thumbnails,
-      selection,
-      recentMoves,
-      composer,
-      overlay,
-      search,
-    });
+    const { thumbnails } = this;
+    const content = contentTemplate({ ...sources, thumbnails, recentMoves, composer, overlay });
     if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
-    render(toolbar, elements.toolbar);
+    render(toolbarTemplate(toolbarContext), elements.toolbar);
     render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
     render(content, elements.gallery);
   }

@@ -1,5 +1,6 @@
 import type { HostEvent } from '../../protocol/events.ts';
 import type { Composer } from '../composer/composer.ts';
+import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
 import { copyImage } from '../ui/copyImage.ts';
 import type { GalleryApp } from './galleryApp.ts';
 
@@ -17,8 +18,12 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
     generationChanged: ({ generation }) => {
       app.updateGeneration(generation);
     },
-    facetsChanged: ({ facets }) => {
-      app.setFacets(facets);
+    facetsChanged: ({ facets, imageCounts }) => {
+      app.setFacets(facets, imageCounts);
+    },
+    showKeys: showKeyHelp,
+    showPrompts: ({ areShown }) => {
+      app.showPrompts(areShown);
     },
     announce: ({ text }) => {
       app.elements.announce(text);
@@ -40,7 +45,7 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
       app.overlay.showDetails(id);
     },
     compare: ({ ids: [left, right] }) => {
-      app.overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
+      app.compare(left, right);
     },
     composerState: (state) => {
       composer.setState(state);

@@ -9,6 +9,8 @@ const savedStateSchema = v.object({
   rowHeight: v.exactOptional(
     v.pipe(v.number(), v.minValue(rowHeightPx.min), v.maxValue(rowHeightPx.max)),
   ),
+  /** Whether prompts are shown below the images. */
+  arePromptsShown: v.exactOptional(v.boolean()),
   /** Pixels. */
   scrollTop: v.pipe(v.number(), v.minValue(0)),
   activePosition: v.pipe(v.number(), v.integer(), v.minValue(0)),

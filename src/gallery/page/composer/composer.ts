@@ -25,7 +25,7 @@ export interface ComposerContext {
   readonly webviewState: WebviewState;
 }
 
-/** The form for a new image. It shows only the prompt until it is used. */
+/** The form for a new image. */
 export class Composer {
   readonly element = document.createElement('div');
   readonly #context: ComposerContext;
@@ -38,8 +38,6 @@ export class Composer {
   /** Arrived before the host's draft, which it replaces or extends. */
   #pendingContent: ComposerContent | undefined;
   #isBusy = false;
-  #hasFocus = false;
-  #isPointerDown = false;
 
   constructor(context: ComposerContext) {
     this.#context = context;
@@ -184,21 +182,29 @@ export class Composer {
     });
   }
 
-  /** Up and Down browse earlier prompts while the text is empty or an unedited earlier prompt. */
+  /**
+   * Enter generates. Up and Down browse earlier prompts while the text is empty or an unedited earlier
+   * prompt.
+   */
   #handlePromptKey(event: KeyboardEvent): void {
-    const field = event.target as HTMLTextAreaElement;
-    const isAtEnd =
-      field.selectionStart === field.value.length && field.selectionEnd === field.value.length;
-    if (!isAtEnd || !this.#history.isCurrent(field.value)) return;
     const isUsed = handleKey('prompt', event, {
-      olderPrompt: () => {
-        this.#showHistoryPrompt(this.#history.older());
+      generate: () => {
+        if (!event.repeat) this.#generate();
       },
-      newerPrompt: () => {
-        this.#showHistoryPrompt(this.#history.newer());
-      },
+      olderPrompt: () => this.#browseHistory(() => this.#history.older()),
+      newerPrompt: () => this.#browseHistory(() => this.#history.newer()),
     });
     if (isUsed) event.preventDefault();
+  }
+
+  /** Returns whether the history can be browsed now. */
+  #browseHistory(findPrompt: () => string | undefined): boolean {
+    const field = this.#promptField;
+    if (!field || !this.#history.isCurrent(field.value)) return false;
+    const { length } = field.value;
+    if (field.selectionStart !== length || field.selectionEnd !== length) return false;
+    this.#showHistoryPrompt(findPrompt());
+    return true;
   }
 
   get #promptField(): HTMLTextAreaElement | null {
@@ -228,37 +234,9 @@ export class Composer {
       event.preventDefault();
       this.#addReferences(uriList);
     });
-    element.addEventListener('focusin', () => {
-      this.#setHasFocus(true);
-    });
-    element.addEventListener('focusout', () => {
-      if (!this.#isPointerDown) this.#updateFocusLater();
-    });
-    // Closing the composer while a button is pressed would move the button from under the pointer.
-    window.addEventListener('pointerdown', () => (this.#isPointerDown = true), true);
-    for (const end of ['pointerup', 'pointercancel', 'dragend']) {
-      window.addEventListener(end, () => {
-        this.#isPointerDown = false;
-        this.#updateFocusLater();
-      });
-    }
-  }
-
-  /** After the event, when the focus has moved and the click has been handled. */
-  #updateFocusLater(): void {
-    setTimeout(() => {
-      if (!this.#isPointerDown) this.#setHasFocus(this.element.contains(document.activeElement));
-    });
-  }
-
-  #setHasFocus(hasFocus: boolean): void {
-    if (hasFocus === this.#hasFocus) return;
-    this.#hasFocus = hasFocus;
-    this.#render();
   }
 
   #render(): void {
-    const { prompt, imageUrls } = this.#draft;
     const template = composerTemplate({
       strings: this.#context.strings,
       draft: this.#draft,
@@ -267,7 +245,6 @@ export class Composer {
       estimate: this.#advice?.estimate,
       missingKeyMessage: this.missingKeyMessage,
       isBusy: this.#isBusy,
-      isOpen: this.#hasFocus || prompt !== '' || imageUrls.length > 0,
       setPrompt: (text) => {
         this.#history.reset();
         this.#changeDraft({ prompt: text });
@@ -289,6 +266,9 @@ export class Composer {
       },
       setApiKey: () => {
         this.setApiKey();
+      },
+      selectProvider: () => {
+        this.#context.connection.notify('selectProvider', {});
       },
     });
     render(template, this.element);

@@ -3,105 +3,95 @@ import { live } from 'lit/directives/live.js';
 import type { Choices } from '../../protocol/composer.ts';
 import type { ComposerProps } from './composerProps.ts';
 
-interface RadioOption {
+interface Option {
   readonly value: string;
   readonly label: string;
   readonly icon?: TemplateResult;
+}
+
+interface OptionList {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly selectedValue: string;
+  readonly select: (value: string) => void;
+  readonly className?: string;
+  /** Replaces the label as the tooltip. */
   readonly hint?: string;
 }
 
-/** Model, resolution, number of images, and aspect ratio. */
+/** Model, resolution, aspect ratio, and number of images: a quiet button with a menu for each. */
 export function optionsTemplate(props: ComposerProps, choices: Choices): TemplateResult {
   const { strings, draft, setParameters } = props;
   const { models, resolutions, aspectRatios, defaults } = choices;
   const { model, resolution, aspectRatio, forceSingle } = { ...defaults, ...draft.parameters };
   const supportsSets = models.find(({ name }) => name === model)?.supportsSets ?? true;
-  const countOptions = [
-    { value: 'single', label: strings.single },
-    { value: 'set', label: strings.set, hint: strings.setHint },
-  ];
-  const resolutionOptions = resolutions.map((value) => ({ value, label: value.toUpperCase() }));
-  const ratioOptions = aspectRatios.map((value) => ({
-    value,
-    label: value === 'auto' ? strings.auto : value,
-    icon: ratioIconTemplate(value),
-  }));
-  return html`<div class="composer-options">
-    ${modelTemplate(model, props, choices)}
-    ${radiosTemplate(
-      'resolution',
-      strings.resolution,
-      resolutionOptions,
-      resolution,
-      (selected) => {
-        setParameters({ resolution: selected });
-      },
-    )}
-    ${
-      supportsSets
-        ? radiosTemplate(
-            'number',
-            strings.imageCount,
-            countOptions,
-            forceSingle ? 'single' : 'set',
-            (selected) => {
-              setParameters({ forceSingle: selected === 'single' });
-            },
-          )
-        : nothing
-    }
-    ${radiosTemplate('ratio', strings.ratio, ratioOptions, aspectRatio, (selected) => {
-      setParameters({ aspectRatio: selected });
-    })}
-  </div>`;
+  // The models of the provider, and the selected one even if the provider does not offer it.
+  const visibleModels = models.filter(({ name, isAvailable }) => isAvailable || name === model);
+  return html`${listTemplate({
+    label: strings.model,
+    className: 'model',
+    options: visibleModels.map(({ name }) => ({ value: name, label: name })),
+    selectedValue: model,
+    select: (value) => {
+      setParameters({ model: value });
+    },
+  })}
+  ${listTemplate({
+    label: strings.resolution,
+    options: resolutions.map((value) => ({ value, label: value.toUpperCase() })),
+    selectedValue: resolution,
+    select: (value) => {
+      setParameters({ resolution: value });
+    },
+  })}
+  ${listTemplate({
+    label: strings.ratio,
+    options: aspectRatios.map((value) => ({
+      value,
+      label: value === 'auto' ? strings.auto : value,
+      icon: ratioIconTemplate(value),
+    })),
+    selectedValue: aspectRatio,
+    select: (value) => {
+      setParameters({ aspectRatio: value });
+    },
+  })}
+  ${
+    supportsSets
+      ? listTemplate({
+          label: strings.imageCount,
+          options: [
+            { value: 'single', label: strings.single },
+            { value: 'set', label: strings.set },
+          ],
+          selectedValue: forceSingle ? 'single' : 'set',
+          select: (value) => {
+            setParameters({ forceSingle: value === 'single' });
+          },
+          ...(!forceSingle && { className: 'billed-set', hint: strings.setHint }),
+        })
+      : nothing
+  }`;
 }
 
-/** The models of the provider, and the selected one even if the provider does not offer it. */
-function modelTemplate(
-  model: string,
-  { strings, setParameters }: ComposerProps,
-  { models }: Choices,
-): TemplateResult {
-  const visibleModels = models.filter(({ name, isAvailable }) => isAvailable || name === model);
+function listTemplate(list: OptionList): TemplateResult {
+  const { label, options, selectedValue, select, className = '', hint = label } = list;
   return html`<select
-    aria-label=${strings.model}
-    title=${strings.model}
-    .value=${live(model)}
+    class=${className}
+    aria-label=${label}
+    title=${hint}
+    .value=${live(selectedValue)}
     @change=${(event: Event) => {
-      setParameters({ model: (event.target as HTMLSelectElement).value });
+      select((event.target as HTMLSelectElement).value);
     }}
   >
-    ${visibleModels.map(
-      ({ name }) => html`<option value=${name} ?selected=${name === model}>${name}</option>`,
+    ${options.map(
+      (option) =>
+        html`<option value=${option.value} ?selected=${option.value === selectedValue}>
+          ${option.icon ?? nothing}${option.label}
+        </option>`,
     )}
   </select>`;
-}
-
-/** @param selectedValue the value of the selected option */
-function radiosTemplate(
-  name: string,
-  label: string,
-  options: readonly RadioOption[],
-  selectedValue: string,
-  onSelect: (value: string) => void,
-): TemplateResult {
-  return html`<div class="radios" role="radiogroup" aria-label=${label}>
-    ${options.map(
-      ({ value, label, icon, hint }) =>
-        html`<label class="radio" title=${hint ?? nothing}>
-          <input
-            type="radio"
-            name=${`composer-${name}`}
-            value=${value}
-            .checked=${live(value === selectedValue)}
-            @change=${() => {
-              onSelect(value);
-            }}
-          />
-          ${icon ?? nothing}<span>${label}</span>
-        </label>`,
-    )}
-  </div>`;
 }
 
 /** Pixels of the square around the icon of a ratio. */

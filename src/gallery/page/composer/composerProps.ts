@@ -11,7 +11,6 @@ export interface ComposerProps {
   readonly estimate: string | undefined;
   readonly missingKeyMessage: string | undefined;
   readonly isBusy: boolean;
-  readonly isOpen: boolean;
   readonly setPrompt: (text: string) => void;
   /** Called when a key is pressed in the prompt. */
   readonly onPromptKey: (event: KeyboardEvent) => void;
@@ -21,4 +20,5 @@ export interface ComposerProps {
   readonly removeReference: (index: number) => void;
   readonly generate: () => void;
   readonly setApiKey: () => void;
+  readonly selectProvider: () => void;
 }

@@ -7,8 +7,30 @@ import { icon } from '../ui/icon.ts';
 import { handleKey } from '../ui/keyEvents.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 
+/**
+ * The button that shows the reference images, and their popover. The browser tells screen readers whether it
+ * is open, and closes it with Escape, which returns the focus.
+ */
+export function referencesTemplate(props: ComposerProps): TemplateResult {
+  const { strings, draft } = props;
+  const count = draft.imageUrls.length;
+  const label = count > 0 ? format(strings.referenceCount, count) : strings.references;
+  return html`<button
+      class=${count > 0 ? 'icon-button quiet active' : 'icon-button quiet'}
+      popovertarget="references"
+      aria-haspopup="dialog"
+      aria-label=${label}
+      title=${label}
+    >
+      ${icon('attach')}${count > 0 ? count : nothing}
+    </button>
+    <div id="references" class="popover" popover role="dialog" aria-label=${strings.references}>
+      ${chipsTemplate(props)} ${inputTemplate(props)}
+    </div>`;
+}
+
 /** A chip for each reference image. */
-export function referenceChipsTemplate({
+function chipsTemplate({
   strings,
   draft: { imageUrls },
   removeReference,
@@ -43,7 +65,7 @@ export function referenceChipsTemplate({
 }
 
 /** The field for the URL of another reference image. */
-export function referenceInputTemplate({
+function inputTemplate({
   strings,
   draft: { imageUrls },
   addReferences,
@@ -52,6 +74,7 @@ export function referenceInputTemplate({
   return html`<input
     class="reference"
     type="url"
+    autofocus
     placeholder=${strings.addReference}
     aria-label=${strings.addReference}
     @keydown=${(event: KeyboardEvent) => {

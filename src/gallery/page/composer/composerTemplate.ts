@@ -4,95 +4,117 @@ import type { Choices } from '../../protocol/composer.ts';
 import type { ComposerStrings } from '../../protocol/strings.ts';
 import { maxPromptLength } from '../../protocol/vocabulary.ts';
 import { format, formatPlural } from '../ui/format.ts';
+import { icon } from '../ui/icon.ts';
 import { ariaKeys, platformKey } from '../ui/keymap.ts';
 import { optionsTemplate } from './composerOptions.ts';
 import type { ComposerProps } from './composerProps.ts';
-import { referenceChipsTemplate, referenceInputTemplate } from './composerReferences.ts';
-import { countCharacters } from './composerText.ts';
+import { referencesTemplate } from './composerReferences.ts';
+import { countCharacters, isLengthShown } from './composerText.ts';
 
-/** The composer: only the prompt until it is used. */
+/** The composer: the prompt, a line of options, and what there is to say about them. */
 export function composerTemplate(props: ComposerProps): TemplateResult {
-  const { strings, draft, choices, isOpen, setPrompt, onPromptKey } = props;
-  return html`<div class="composer-body">
-      <textarea
-        rows="1"
-        maxlength=${maxPromptLength}
-        placeholder=${strings.promptPlaceholder}
-        aria-label=${strings.prompt}
-        aria-describedby=${isOpen ? 'composer-length' : nothing}
-        .value=${live(draft.prompt)}
-        ?readonly=${choices === undefined}
-        @input=${(event: Event) => {
-          setPrompt((event.target as HTMLTextAreaElement).value);
-        }}
-        @keydown=${onPromptKey}
-      ></textarea>
-      ${
-        isOpen && choices
-          ? html`${optionsTemplate(props, choices)} ${referenceChipsTemplate(props)}
-            ${faultsTemplate(props)}`
-          : nothing
-      }
-    </div>
-    ${isOpen && choices ? footerTemplate(props, choices) : nothing}`;
+  const { strings, draft, choices, setPrompt, onPromptKey } = props;
+  const hasLengthNote =
+    choices && isLengthShown(countCharacters(draft.prompt), choices.recommendedLength);
+  return html`<textarea
+      rows="1"
+      maxlength=${maxPromptLength}
+      placeholder=${strings.promptPlaceholder}
+      aria-label=${strings.prompt}
+      aria-describedby=${hasLengthNote ? 'composer-length' : nothing}
+      .value=${live(draft.prompt)}
+      ?readonly=${choices === undefined}
+      @input=${(event: Event) => {
+        setPrompt((event.target as HTMLTextAreaElement).value);
+      }}
+      @keydown=${onPromptKey}
+    ></textarea>
+    <div class="composer-line">${choices ? lineTemplate(props, choices) : nothing}</div>
+    ${choices ? notesTemplate(props, choices) : nothing}`;
 }
 
-/** Why the draft cannot be generated. */
-function faultsTemplate({ strings, draft, faults, missingKeyMessage, setApiKey }: ComposerProps) {
-  const isPromptEmpty = countCharacters(draft.prompt) === 0;
+/** Options, references, estimate, provider, and the Generate button. */
+function lineTemplate(props: ComposerProps, choices: Choices): TemplateResult {
+  const { strings, draft, faults, estimate, isBusy, generate, selectProvider } = props;
+  const { provider } = choices;
+  const { supportsReferences, isSet } = getRequested(props, choices);
+  const isReady = countCharacters(draft.prompt) > 0 && !isBusy && faults.length === 0;
+  const label = isSet ? strings.generateSet : strings.generate;
+  // A narrow composer shows neither the provider nor the estimate.
+  const facts = [`${label} (${platformKey('prompt', 'generate')})`, provider, estimate];
+  return html`${optionsTemplate(props, choices)}
+    ${supportsReferences ? referencesTemplate(props) : nothing}
+    <p class="estimate" title=${estimate ?? nothing}>${estimate ?? nothing}</p>
+    <button
+      class="quiet provider"
+      aria-label=${provider === undefined ? nothing : format(strings.provider, provider)}
+      title=${strings.selectProvider}
+      @click=${selectProvider}
+    >
+      <span class="value">${provider ?? strings.selectProvider}</span>
+    </button>
+    <button
+      class="primary generate"
+      aria-label=${label}
+      aria-disabled=${isReady ? 'false' : 'true'}
+      aria-describedby=${isSet ? 'composer-faults composer-set' : 'composer-faults'}
+      aria-keyshortcuts=${ariaKeys('composer', 'generate')}
+      title=${facts.filter(Boolean).join(' · ')}
+      @click=${generate}
+    >
+      <span class="label">${label}</span>${icon('send')}
+    </button>`;
+}
+
+/** Whether the model supports references, and whether a set is requested. */
+function getRequested({ draft }: ComposerProps, { models, defaults }: Choices) {
+  const parameters = { ...defaults, ...draft.parameters };
+  const model = models.find(({ name }) => name === parameters.model);
+  return {
+    supportsReferences: model?.supportsReferences ?? true,
+    isSet: !parameters.forceSingle && (model?.supportsSets ?? true),
+  };
+}
+
+/** Why the draft cannot be generated, a long prompt, a set, and a missing API key. */
+function notesTemplate(props: ComposerProps, choices: Choices): TemplateResult {
+  const { strings, draft, faults, missingKeyMessage, setApiKey } = props;
+  const { recommendedLength, maxSetImages } = choices;
+  const length = countCharacters(draft.prompt);
+  const setLimit = Math.max(1, maxSetImages - draft.imageUrls.length);
   return html`<p
       id="composer-faults"
       role="status"
       class=${faults.length === 0 ? 'visually-hidden' : 'composer-error'}
     >
-      ${faults.length === 0 && isPromptEmpty ? strings.promptMissing : faults.join(' ')}
+      ${faults.length === 0 && length === 0 ? strings.promptMissing : faults.join(' ')}
     </p>
     ${
-      missingKeyMessage === undefined
+      isLengthShown(length, recommendedLength)
+        ? html`<p
+            id="composer-length"
+            class=${length > recommendedLength ? 'count too-long' : 'count'}
+          >
+            ${formatLength(length, recommendedLength, strings)}
+          </p>`
+        : nothing
+    }
+    ${
+      getRequested(props, choices).isSet
+        ? html`<p id="composer-set" class="set-limit">
+            ${formatPlural(setLimit, strings.setLimit)}
+          </p>`
+        : nothing
+    }
+    ${
+      // An empty gallery says so without a prompt.
+      missingKeyMessage === undefined || length === 0
         ? nothing
         : html`<p class="no-key">
             ${missingKeyMessage}
             <button class="link" @click=${setApiKey}>${strings.setApiKey}</button>
           </p>`
     }`;
-}
-
-/** References, length, estimate, and the Generate button. */
-function footerTemplate(
-  props: ComposerProps,
-  { models, defaults, recommendedLength, maxSetImages }: Choices,
-): TemplateResult {
-  const { strings, draft, faults, estimate, isBusy, generate } = props;
-  const parameters = { ...defaults, ...draft.parameters };
-  const model = models.find(({ name }) => name === parameters.model);
-  const isSet = !parameters.forceSingle && (model?.supportsSets ?? true);
-  const length = countCharacters(draft.prompt);
-  const isPromptEmpty = length === 0;
-  const isReady = !isPromptEmpty && !isBusy && faults.length === 0;
-  return html`<div class="composer-footer">
-    ${(model?.supportsReferences ?? true) ? referenceInputTemplate(props) : nothing}
-    <p id="composer-length" class=${length > recommendedLength ? 'count too-long' : 'count'}>
-      ${formatLength(length, recommendedLength, strings)}
-    </p>
-    <p class="estimate">${estimate ?? nothing}</p>
-    ${
-      isSet
-        ? html`<p id="composer-set" class="set-limit">
-            ${formatPlural(Math.max(1, maxSetImages - draft.imageUrls.length), strings.setLimit)}
-          </p>`
-        : nothing
-    }
-    <button
-      class="primary generate"
-      aria-disabled=${isReady ? 'false' : 'true'}
-      aria-describedby=${isSet ? 'composer-faults composer-set' : 'composer-faults'}
-      aria-keyshortcuts=${ariaKeys('composer', 'generate')}
-      title=${platformKey('composer', 'generate')}
-      @click=${generate}
-    >
-      ${isSet ? strings.generateSet : strings.generate}
-    </button>
-  </div>`;
 }
 
 function formatLength(length: number, recommended: number, strings: ComposerStrings): string {

@@ -33,6 +33,9 @@ export type Row = { readonly type: 'day'; readonly dayRange: DayRange } | CellRo
 /** Pixels between cells, and between them and the edge. As in `cards.css`. */
 export const gapPx = 6;
 
+/** The height of a prompt below an image, in pixels. As in `cards.css`. */
+export const captionHeightPx = 22;
+
 /** Pixels that the user can choose for the height of a row. */
 export const rowHeightPx = { min: 96, max: 320 } as const;
 

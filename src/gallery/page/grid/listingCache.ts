@@ -100,8 +100,13 @@ export class ListingCache {
     return true;
   }
 
+  /** The generations that are loaded. */
+  get loaded(): DisplayedGeneration[] {
+    return [...this.#generations.values()].filter((generation) => generation !== null);
+  }
+
   get hasRunning(): boolean {
-    return [...this.#generations.values()].some((generation) => generation?.state === 'running');
+    return this.loaded.some(({ state }) => state === 'running');
   }
 
   #store({ from, items }: ListingItems): void {

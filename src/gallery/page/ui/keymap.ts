@@ -11,6 +11,7 @@ export type KeyScope =
   | 'viewer'
   | 'compare'
   | 'divider'
+  | 'filters'
   | 'image'
   | 'details'
   | 'composer'
@@ -128,13 +129,19 @@ export const keymap = [
   { scope: 'divider', chords: withOrWithoutShift(...navigationKeys), command: 'move' },
   { scope: 'compare', chords: withOrWithoutShift('Escape'), command: 'back' },
   { scope: 'details', chords: withOrWithoutShift('Escape'), command: 'close' },
+  { scope: 'filters', chords: ['ArrowDown'], command: 'next' },
+  { scope: 'filters', chords: ['ArrowUp'], command: 'previous' },
   { scope: 'composer', chords: ['Ctrl+Enter'], command: 'generate' },
+  { scope: 'prompt', chords: ['Enter'], command: 'generate' },
   { scope: 'prompt', chords: ['ArrowUp'], command: 'olderPrompt' },
   { scope: 'prompt', chords: ['ArrowDown'], command: 'newerPrompt' },
   { scope: 'reference', chords: withOrWithoutShift('Enter'), command: 'add' },
   { scope: 'reference', chords: ['Backspace'], command: 'removeLast' },
   { scope: 'chip', chords: ['Backspace', 'Delete'], command: 'remove' },
 ] as const satisfies readonly KeyBinding[];
+
+/** The `keyCode` of every key that an input method uses. */
+const inputMethodKeyCode = 229;
 
 type Binding = (typeof keymap)[number];
 /** The commands of a scope. */
@@ -151,6 +158,8 @@ export interface PressedKey {
   readonly shiftKey: boolean;
   readonly altKey: boolean;
   readonly isComposing: boolean;
+  /** Only tells whether an input method uses the key. */
+  readonly keyCode: number;
 }
 
 /** The command of a pressed key in a scope. */
@@ -158,8 +167,8 @@ export function findCommand<S extends KeyScope>(
   scope: S,
   pressedKey: PressedKey,
 ): CommandOf<S> | undefined {
-  // These keys belong to the input method.
-  if (pressedKey.isComposing) return undefined;
+  // These keys belong to the input method. Some browsers end a composition before its last key.
+  if (pressedKey.isComposing || pressedKey.keyCode === inputMethodKeyCode) return undefined;
   const chord = getChord(pressedKey);
   const binding = bindings.find((each) => each.scope === scope && each.chords.includes(chord));
   return binding?.command as CommandOf<S> | undefined;

@@ -78,6 +78,17 @@ describe('ComposerDraft', () => {
     });
   }
 
+  it('falls back to a single image even if the prompt was edited in the meantime', () => {
+    const composerDraft = open();
+    composerDraft.save({ ...draft, prompt: 'A dog' });
+    composerDraft.discard(request);
+    composerDraft.resetSet();
+    const { prompt, parameters, revision } = composerDraft.value;
+    assert.deepEqual([prompt, parameters, revision], ['A dog', { resolution: '4k' }, 5]);
+    composerDraft.resetSet();
+    assert.equal(composerDraft.value.revision, 5);
+  });
+
   it('keeps the newer of two drafts', () => {
     const composerDraft = open();
     assert.equal(composerDraft.save(draft), true);

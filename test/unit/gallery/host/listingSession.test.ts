@@ -8,6 +8,7 @@ import type { ListingUpdate } from '../../../../src/gallery/protocol/views.ts';
 import type { LibraryChange } from '../../../../src/library/recordCache.ts';
 import type { GenerationRecord } from '../../../../src/library/record.ts';
 import { idOf, recordOf, viewOf } from '../../support/galleryRecords.ts';
+import { recordImageAt } from '../../support/libraryFixture.ts';
 
 /** A library in memory whose responses can be delayed. */
 class InMemoryLibrary {
@@ -132,8 +133,9 @@ describe('ListingSession', () => {
   it('lists and counts a generation again when it gets a hold, and announces nothing', async () => {
     const { library, session, heldIds, open, totals, posted, waitForPosted, postedOf } =
       createSession(3);
+    for (const n of [0, 2]) library.save(recordOf(n, { images: [recordImageAt(0)] }));
     library.save(recordOf(1, { state: 'queued' }));
-    await open({ text: '', state: 'failed' }, 0, 10);
+    await open({ text: '', state: ['failed'] }, 0, 10);
     heldIds.add(idOf(1));
     await session.showAgain(idOf(1));
     await waitForPosted('listingChanged', 1);
@@ -234,11 +236,24 @@ describe('ListingSession', () => {
     await show({ text: '42' }, 0, 5);
     assert.equal(facets.favorite, 0);
     assert.deepEqual(postedOf('facetsChanged'), []);
-    for (const n of [1, 2, 3]) library.save(recordOf(n, { favorite: true }));
+    for (const n of [1, 2, 42])
+      library.save(recordOf(n, { favorite: true, images: [recordImageAt(0), recordImageAt(1)] }));
     await waitForPosted('facetsChanged', 1);
     assert.deepEqual(
-      postedOf('facetsChanged').map(({ facets }) => facets.favorite),
-      [3],
+      postedOf('facetsChanged').map(({ facets, imageCounts }) => [facets.favorite, imageCounts]),
+      [[6, { matching: 2, all: 6 }]],
+    );
+  });
+
+  it('counts the images of a listing as soon as all records have been read', async () => {
+    const { library, show, open, listings, waitForPosted } = createSession(10);
+    for (const n of [1, 2, 3]) library.save(recordOf(n, { images: [recordImageAt(0)] }));
+    await open({ text: '' }, 0, 5);
+    await waitForPosted('listingChanged', 1);
+    await show({ text: '2' }, 0, 5);
+    assert.deepEqual(
+      listings().map(({ listing }) => listing?.imageCounts),
+      [undefined, { matching: 3, all: 3 }, { matching: 1, all: 3 }],
     );
   });
 
@@ -256,7 +271,7 @@ describe('ListingSession', () => {
 
   it('posts a new listing when a generation starts or stops matching the query', async () => {
     const { library, open, totals, waitForPosted } = createSession(10);
-    await open({ text: '', state: 'failed' }, 0, 5);
+    await open({ text: '', state: ['failed'] }, 0, 5);
     library.save(recordOf(10));
     library.save(recordOf(3, { state: 'failed' }));
     await waitForPosted('listingChanged', 1);

@@ -13,7 +13,7 @@ describe('createMatcher', () => {
     it(`finds an unfinished generation ${isHeld ? 'with' : 'without'} a hold as ${expected}`, () => {
       const record = recordOf(0, { state: 'queued' });
       const states = (['running', 'done', 'failed'] as const).filter((state) =>
-        createMatcher({ text: '', state }, () => isHeld)(record),
+        createMatcher({ text: '', state: [state] }, () => isHeld)(record),
       );
       assert.deepEqual(states, [expected]);
       const labels = countFacets(
@@ -63,11 +63,11 @@ describe('createMatcher', () => {
 
   it('matches by state and treats all active states as running', () => {
     for (const state of ['queued', 'submitting', 'generating', 'downloading'] as const) {
-      assert.equal(matches({ text: '', state: 'running' }, 'a cat', state), true);
-      assert.equal(matches({ text: '', state: 'done' }, 'a cat', state), false);
+      assert.equal(matches({ text: '', state: ['running'] }, 'a cat', state), true);
+      assert.equal(matches({ text: '', state: ['done'] }, 'a cat', state), false);
     }
-    assert.equal(matches({ text: 'cat', state: 'failed' }, 'a cat', 'failed'), true);
-    assert.equal(matches({ text: 'dog', state: 'failed' }, 'a cat', 'failed'), false);
-    assert.equal(matches({ text: '', state: 'running' }, 'a cat', 'failed'), false);
+    assert.equal(matches({ text: 'cat', state: ['failed'] }, 'a cat', 'failed'), true);
+    assert.equal(matches({ text: 'dog', state: ['failed'] }, 'a cat', 'failed'), false);
+    assert.equal(matches({ text: '', state: ['running'] }, 'a cat', 'failed'), false);
   });
 });

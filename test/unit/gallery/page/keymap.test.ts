@@ -50,7 +50,7 @@ const actionsOf = (command: string): readonly ActionName[] =>
 const noModifiers = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
 const press = (scope: KeyScope, key: string, others: Partial<PressedKey> = {}) =>
-  findCommand(scope, { key, code: '', isComposing: false, ...noModifiers, ...others });
+  findCommand(scope, { key, code: '', keyCode: 0, isComposing: false, ...noModifiers, ...others });
 
 describe('keymap', () => {
   const chordsIn = (names: readonly KeyScope[]) =>
@@ -228,6 +228,16 @@ describe('findCommand', () => {
     assert.equal(press('global', 'Escape', { isComposing: true }), undefined);
     assert.equal(press('search', 'Enter'), 'goToResults');
     assert.equal(press('search', 'Enter', { isComposing: true }), undefined);
+    assert.equal(press('prompt', 'Enter', { isComposing: true }), undefined);
+    // The key that ends a composition, in browsers that have ended it before.
+    assert.equal(press('prompt', 'Enter', { keyCode: 229 }), undefined);
+  });
+
+  it('generates with Enter in the prompt only, and leaves Shift+Enter to it', () => {
+    assert.equal(press('prompt', 'Enter', { keyCode: 13 }), 'generate');
+    assert.equal(press('prompt', 'Enter', { shiftKey: true }), undefined);
+    assert.equal(press('composer', 'Enter'), undefined);
+    assert.equal(press('composer', 'Enter', { ctrlKey: true }), 'generate');
   });
 });
 

@@ -102,7 +102,7 @@ async function show(library: Library, engine: TaskEngine, now: number): Promise<
   countByDay(await library.listIds(), 'Asia/Shanghai');
   countFacets(list, getFacetLabel, (id) => engine.getHold(id) !== undefined);
   list.filter(
-    createMatcher({ text: 'cat', ratio: '1:1' }, (id) => engine.getHold(id) !== undefined),
+    createMatcher({ text: 'cat', ratio: ['1:1'] }, (id) => engine.getHold(id) !== undefined),
   );
   getCleanupGroups(await measureDiskUsage(library, { now }), { now, limitBytes: 1 });
   for (const record of list) {

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { countFacets, countImages } from '../../../../src/gallery/host/facets.ts';
+import { createMatcher } from '../../../../src/gallery/host/query.ts';
+import { recordOf } from '../../support/galleryRecords.ts';
+import { recordImageAt } from '../../support/libraryFixture.ts';
+
+const [first, second] = [recordImageAt(0), recordImageAt(1)];
+const single = recordOf(0, { images: [first], favorite: true });
+const set = recordOf(1, { provider: 'deepwl', images: [first, second] });
+const partialSet = recordOf(2, { state: 'failed', images: [first] });
+const failed = recordOf(3, { state: 'failed' });
+const running = recordOf(4, { state: 'downloading', images: [first] });
+const all = [single, set, partialSet, failed, running];
+
+const count = () =>
+  countFacets(
+    all,
+    (_, value) => value,
+    () => false,
+  );
+
+describe('countImages', () => {
+  it('counts each image of a set, and none of a generation in progress', () => {
+    assert.equal(countImages(all), 4);
+    assert.equal(countImages([failed, running]), 0);
+  });
+});
+
+describe('countFacets', () => {
+  it('counts images, and generations where there are none', () => {
+    assert.deepEqual(
+      count().state.map(({ value, count }) => [value, count]),
+      [
+        ['done', 3],
+        ['failed', 2],
+        ['running', 1],
+      ],
+    );
+    assert.deepEqual(
+      count().provider.map(({ value, count }) => [value, count]),
+      [
+        ['octopusx', 2],
+        ['deepwl', 2],
+      ],
+    );
+  });
+
+  it('counts the images of favorites', () => {
+    assert.equal(count().favorite, 1);
+  });
+});
+
+describe('createMatcher with several values', () => {
+  it('finds what has one of them in each facet', () => {
+    const matches = (query: Parameters<typeof createMatcher>[0]) =>
+      all.filter(createMatcher(query, () => false));
+    assert.deepEqual(matches({ text: '', state: ['failed', 'running'] }), [
+      partialSet,
+      failed,
+      running,
+    ]);
+    assert.deepEqual(matches({ text: '', state: ['done'], provider: ['deepwl', 'octopusx'] }), [
+      single,
+      set,
+    ]);
+  });
+});
