@@ -3,6 +3,7 @@ import { registerApiKeys } from './commands/apiKeys.ts';
 import { registerGallery } from './commands/gallery/register.ts';
 import { registerGenerate } from './commands/generate/register.ts';
 import { buildRequest } from './commands/generate/request.ts';
+import { registerGetStarted } from './commands/getStarted.ts';
 import { registerLibrary } from './commands/library/register.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
@@ -19,7 +20,9 @@ import { openLibrary } from './host/openLibrary.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
 import { createLog } from './host/ui/log.ts';
+import { resolveProvider } from './host/settings/settings.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
+import { WalkthroughProgress } from './host/walkthroughProgress.ts';
 import { systemClock } from './jimeng/index.ts';
 
 /** Everything that is loaded on first use. */
@@ -36,13 +39,19 @@ export function startApp(
   lastActiveEditor: LastActiveEditor,
 ): App {
   const services = createServices(context, libraryUri, lastActiveEditor);
-  const { engine, gallery, generationService, insertions, library, log } = services;
+  const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
+  const walkthroughProgress = new WalkthroughProgress({
+    apiKeys,
+    library,
+    getProvider: resolveProvider,
+  });
   context.subscriptions.push(
     log,
     library,
     gallery,
     generationService,
     insertions,
+    walkthroughProgress,
     registerSettingsCheck(),
     registerProgress(engine, library, log),
     registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
@@ -52,6 +61,7 @@ export function startApp(
     registerApiKeys(services),
     registerLibrary(services),
     registerLog(log),
+    registerGetStarted(context.extension.id, walkthroughProgress),
   );
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {

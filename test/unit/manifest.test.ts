@@ -58,12 +58,26 @@ const manifest = readJson(
         'webview/context': v.array(v.object({ command: v.string(), when: v.string() })),
         commandPalette: v.array(v.object({ command: v.string(), when: v.string() })),
       }),
+      walkthroughs: v.array(
+        v.object({
+          id: v.string(),
+          when: v.string(),
+          steps: v.array(
+            v.object({
+              id: v.string(),
+              description: v.string(),
+              media: v.object({ svg: v.string(), altText: v.string() }),
+              completionEvents: v.array(v.string()),
+            }),
+          ),
+        }),
+      ),
       configuration: v.object({ properties: v.record(v.string(), setting) }),
     }),
   }),
 );
 const nlsStrings = readJson('package.nls.json', v.record(v.string(), v.string()));
-const { commands, menus, configuration } = manifest.contributes;
+const { commands, menus, configuration, walkthroughs } = manifest.contributes;
 
 describe('Manifest', () => {
   it('has the fixed names', () => {
@@ -85,6 +99,7 @@ describe('Manifest', () => {
         'jimeng.generate': 'Jimeng: Generate Image…',
         'jimeng.generateFromSelection': 'Jimeng: Generate Image from Selection',
         'jimeng.openGallery': 'Jimeng: Open Gallery',
+        'jimeng.getStarted': 'Jimeng: Get Started',
         'jimeng.setApiKey': 'Jimeng: Set API Key…',
         'jimeng.clearApiKey': 'Jimeng: Clear API Key',
         'jimeng.selectProvider': 'Jimeng: Select Provider…',
@@ -230,6 +245,29 @@ describe('Manifest', () => {
     for (const [name, { scope }] of providerSettings) assert.equal(scope, 'application', name);
   });
 
+  it('has a walkthrough that VS Code does not open by itself', () => {
+    assert.deepEqual(
+      walkthroughs.map(({ id, when, steps }) => [id, when, steps.map((step) => step.id)]),
+      [['getStarted', 'jimeng.isActive', ['provider', 'select', 'insert', 'gallery']]],
+    );
+  });
+
+  it('has walkthrough steps with commands that exist and images in the colors of the theme', () => {
+    const declared = new Set(commands.map(({ command }) => command));
+    for (const { description, media, completionEvents } of walkthroughs.flatMap(
+      ({ steps }) => steps,
+    )) {
+      const links = [...resolveNls(description).matchAll(/command:(jimeng\.\w+)/g)];
+      assert.ok(links.length > 0);
+      for (const [, command = ''] of links) assert.ok(declared.has(command), command);
+      assert.equal(completionEvents.length, 1);
+      const svg = readFileSync(media.svg, 'utf8');
+      // The page that shows it allows no styles.
+      assert.doesNotMatch(svg, /style|#[\da-f]{3}|<text/i);
+      assert.match(svg, /var\(--vscode-/);
+    }
+  });
+
   it('activates after startup', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onStartupFinished',
@@ -271,6 +309,10 @@ describe('Package', () => {
         'media/gallery-dark.svg',
         'media/gallery-light.svg',
         'media/icon.png',
+        'media/walkthrough/gallery.svg',
+        'media/walkthrough/insert.svg',
+        'media/walkthrough/provider.svg',
+        'media/walkthrough/select.svg',
         'package.json',
         'package.nls.json',
         'package.nls.zh-cn.json',

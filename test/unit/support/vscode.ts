@@ -35,6 +35,9 @@ export const commands = {};
 export const ProgressLocation = { Notification: 15, Window: 10 };
 export const StatusBarAlignment = { Left: 1 };
 export const InputBoxValidationSeverity = { Warning: 2, Error: 3 };
+export class Disposable {
+  static from(...items) { return { dispose: () => { for (const item of items) item.dispose(); } }; }
+}
 export class ThemeIcon { constructor(id) { this.id = id; } }
 export class EventEmitter {
   #listeners = new Set();
