@@ -98,6 +98,7 @@ describe('Manifest', () => {
       {
         'jimeng.generate': 'Jimeng: Generate Image…',
         'jimeng.generateFromSelection': 'Jimeng: Generate Image from Selection',
+        'jimeng.generateFromParagraph': 'Jimeng: Generate Image from Paragraph…',
         'jimeng.openGallery': 'Jimeng: Open Gallery',
         'jimeng.getStarted': 'Jimeng: Get Started',
         'jimeng.setApiKey': 'Jimeng: Set API Key…',
@@ -114,10 +115,14 @@ describe('Manifest', () => {
     );
   });
 
-  it('contributes exactly one command to the editor context menu', () => {
-    assert.deepEqual(menus['editor/context'], [
-      { command: 'jimeng.generateFromSelection', when: 'editorHasSelection' },
-    ]);
+  it('contributes one command to the editor context menu, with and without a selection', () => {
+    assert.deepEqual(
+      menus['editor/context'].map(({ command, when }) => [command, when.split(' && ')[0]]),
+      [
+        ['jimeng.generateFromSelection', 'editorHasSelection'],
+        ['jimeng.generateFromParagraph', '!editorHasSelection'],
+      ],
+    );
   });
 
   it('contributes all card actions to the webview context menu and hides them in the palette', () => {

@@ -7,6 +7,8 @@ describe('Prompt input', () => {
     const { quickInput } = window;
     await window.runCommand('Jimeng: Generate Image…');
     await quickInput.waitForPrompt('Describe the image');
+    // It has the paragraph at the cursor.
+    await quickInput.setValue('');
     await quickInput.waitForText('0 characters');
     await quickInput.type('猫🐱');
     await quickInput.waitForText('2 characters');
