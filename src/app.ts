@@ -11,6 +11,7 @@ import { InsertionTracker } from './commands/gallery/insertionTracker.ts';
 import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
 import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
+import type { CheckApiKey } from './host/keys/reportKeySet.ts';
 import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
 import { registerGenerationReporter } from './host/generationReporter.ts';
@@ -23,7 +24,7 @@ import { createLog } from './host/ui/log.ts';
 import { resolveProvider } from './host/settings/settings.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
-import { systemClock } from './jimeng/index.ts';
+import { loadService, systemClock } from './jimeng/index.ts';
 
 /** Everything that is loaded on first use. */
 export interface App {
@@ -84,16 +85,22 @@ function createServices(
   const insertions = new InsertionTracker(library, log);
   const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const promptInput = new PromptInput(workspaceState, logError);
+  const { version } = extension.packageJSON as { version: string };
+  const checkApiKey: CheckApiKey = async (provider, key) => {
+    const { checkKey } = await loadService();
+    return checkKey({ provider, key, version });
+  };
   const engine = createTaskEngine({
     library,
     apiKeys,
     log,
     // Next to the library, whose folder may be shared with others.
     ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
-    version: (extension.packageJSON as { version: string }).version,
+    version,
   });
   const generationService = new GenerationService({
     apiKeys,
+    checkApiKey,
     engine,
     log,
     now: () => systemClock.now(),
@@ -118,6 +125,7 @@ function createServices(
   });
   return {
     apiKeys,
+    checkApiKey,
     engine,
     gallery,
     generationService,

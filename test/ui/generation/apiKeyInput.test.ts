@@ -16,7 +16,6 @@ describe('API key input', () => {
     const box = await quickInput.waitForPrompt('API Key for OctopusX');
     assert.equal(await box.getAttribute('type'), 'password');
     await quickInput.cancel();
-    await window.notification('No API key is set for OctopusX.').waitFor();
 
     await window.runCommand('Jimeng: Generate Image…');
     await quickInput.waitForPrompt('Describe the image');
@@ -25,6 +24,7 @@ describe('API key input', () => {
     await quickInput.waitForPrompt('API Key for OctopusX');
     assert.deepEqual(await service.gateway.requests(), []);
     await quickInput.submit(sampleKey);
+    await window.pressInNotification('The API key for OctopusX is set.', 'Generate Image');
     const gallery = await window.gallery();
     await gallery.waitForImage(prompt);
     assert.equal((await service.requests()).submits.length, 1);
@@ -41,6 +41,7 @@ describe('API key input', () => {
     await window.pressInNotification(reason, 'Set API Key');
     await window.quickInput.waitForPrompt('API Key for OctopusX');
     await window.quickInput.submit(sampleKey);
+    await window.pressInNotification('The API key for OctopusX is set.', 'Generate Image');
     await gallery.waitForImage(prompt);
     assert.deepEqual(await gallery.prompts(), [prompt]);
     const { submits } = await service.requests();

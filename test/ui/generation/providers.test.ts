@@ -19,7 +19,7 @@ describe('Provider selection', () => {
     await quickInput.waitForText(/OctopusX\s*API key set/);
     await quickInput.waitForText(/DeepWL\s*No API key/);
     await quickInput.waitForText(/Volcengine\s*No API key/);
-    await quickInput.waitForText(/Custom\s*Not configured/);
+    await quickInput.waitForText(/Custom\s*Another service/);
 
     await quickInput.choose('Volcengine');
     const { accessKeyId, secretAccessKey } = sampleAccessKey;
