@@ -14,6 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
+import { deprecatedNames } from '../../src/host/settings/successors.ts';
 import { actionNames, commandsFor } from '../../src/gallery/protocol/vocabulary.ts';
 import {
   aigcMetaSchema,
@@ -34,6 +35,7 @@ const setting = v.object({
   enumItemLabels: v.optional(v.array(v.string())),
   enumDescriptions: v.optional(v.array(v.string())),
   properties: v.optional(v.record(v.string(), v.unknown())),
+  markdownDeprecationMessage: v.optional(v.string()),
 });
 
 const manifest = readJson(
@@ -72,12 +74,20 @@ const manifest = readJson(
           ),
         }),
       ),
-      configuration: v.object({ properties: v.record(v.string(), setting) }),
+      configuration: v.array(
+        v.object({
+          title: v.string(),
+          order: v.number(),
+          properties: v.record(v.string(), setting),
+        }),
+      ),
     }),
   }),
 );
 const nlsStrings = readJson('package.nls.json', v.record(v.string(), v.string()));
 const { commands, menus, configuration, walkthroughs } = manifest.contributes;
+const settings = configuration.flatMap(({ properties }) => Object.entries(properties));
+const settingsByName = new Map(settings);
 
 describe('Manifest', () => {
   it('has the fixed names', () => {
@@ -175,35 +185,68 @@ describe('Manifest', () => {
   it('has the settings with their defaults', () => {
     assert.deepEqual(
       Object.fromEntries(
-        Object.entries(configuration.properties).map(([name, { default: value }]) => [name, value]),
+        settings
+          .filter(([, { markdownDeprecationMessage }]) => markdownDeprecationMessage === undefined)
+          .map(([name, { default: value }]) => [name, value]),
       ),
       {
-        'jimeng.provider': 'octopusx',
-        'jimeng.customProvider': {},
         'jimeng.model': 'jimeng-4.0',
         'jimeng.resolution': '2k',
         'jimeng.aspectRatio': 'auto',
-        'jimeng.forceSingle': true,
-        'jimeng.timeout': 600,
-        'jimeng.maxConcurrentTasks': 2,
-        'jimeng.addLogo': false,
-        'jimeng.logoInfo': {},
-        'jimeng.aigcMeta': {},
-        'jimeng.returnUrl': true,
+        'jimeng.imageCount': 'one',
         'jimeng.pricePerImage': {},
-        'jimeng.library.maxSize': null,
         'jimeng.insert.placement': 'auto',
         'jimeng.insert.selection': 'keep',
+        'jimeng.insert.altText': 'select',
         'jimeng.insert.destination': {},
         'jimeng.insert.fileName': '${prompt}',
         'jimeng.insert.reference': {},
-        'jimeng.insert.altText': 'select',
+        'jimeng.provider': 'octopusx',
+        'jimeng.timeout': 600,
+        'jimeng.maxConcurrentTasks': 2,
+        'jimeng.downloadVia': 'url',
+        'jimeng.library.maxSize': null,
+        'jimeng.customProvider': {},
+        'jimeng.watermark.enabled': false,
+        'jimeng.watermark.position': 'bottomRight',
+        'jimeng.watermark.language': 'zh',
+        'jimeng.watermark.opacity': 1,
+        'jimeng.watermark.text': '',
+        'jimeng.contentLabel.producerId': '',
+        'jimeng.contentLabel.contentProducer': '',
+        'jimeng.contentLabel.contentPropagator': '',
+        'jimeng.contentLabel.propagateId': '',
       },
     );
   });
 
+  it('has the settings in four groups', () => {
+    assert.deepEqual(
+      configuration.map(({ title, order }) => [resolveNls(title), order]),
+      [
+        ['Image', 1],
+        ['Insert', 2],
+        ['Service', 3],
+        ['AI Labels', 4],
+      ],
+    );
+  });
+
+  it('leads from each older setting to the one that has taken its place', () => {
+    const older = settings.filter(([, each]) => each.markdownDeprecationMessage !== undefined);
+    assert.deepEqual(
+      older.map(([name]) => name.replace('jimeng.', '')).sort(),
+      [...deprecatedNames].sort(),
+    );
+    for (const [, { markdownDeprecationMessage = '' }] of older) {
+      const [, link = ''] = /`#([^#]+)#`/.exec(resolveNls(markdownDeprecationMessage)) ?? [];
+      assert.ok(settingsByName.has(link), link);
+    }
+  });
+
   it('lists and describes every provider and model', () => {
-    const { 'jimeng.provider': provider, 'jimeng.model': model } = configuration.properties;
+    const provider = settingsByName.get('jimeng.provider');
+    const model = settingsByName.get('jimeng.model');
     assert.deepEqual(provider?.enum, providerIds);
     assert.deepEqual(provider.enumItemLabels?.map(resolveNls), [
       ...Object.values(providers).map(({ name }) => name),
@@ -215,7 +258,7 @@ describe('Manifest', () => {
 
   it('describes object settings by the fields that are read', () => {
     const fieldsOf = (name: string) =>
-      Object.keys(configuration.properties[name]?.properties ?? {}).sort();
+      Object.keys(settingsByName.get(name)?.properties ?? {}).sort();
     const read = ({ entries }: { entries: object }) => Object.keys(entries).sort();
     assert.deepEqual(fieldsOf('jimeng.customProvider'), read(customProviderSchema));
     assert.deepEqual(fieldsOf('jimeng.logoInfo'), read(logoInfoSchema));
@@ -223,7 +266,7 @@ describe('Manifest', () => {
   });
 
   it('orders the settings', () => {
-    const orders = Object.values(configuration.properties).map(({ order }) => order);
+    const orders = settings.map(([, { order }]) => order);
     assert.deepEqual(
       orders,
       orders.map((_, index) => index + 1),
@@ -233,7 +276,7 @@ describe('Manifest', () => {
   it('restricts workspace settings that affect cost or labeling', () => {
     // A workspace may set these: they affect neither cost nor labeling.
     const allowedSettings = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
-    const restrictedSettings = Object.entries(configuration.properties)
+    const restrictedSettings = settings
       .filter(([name, { scope }]) => scope !== 'application' && !allowedSettings.has(name))
       // Images stay in the workspace: any other folder is confirmed.
       .filter(([name]) => !name.startsWith('jimeng.insert.'))
@@ -243,9 +286,7 @@ describe('Manifest', () => {
   });
 
   it('never lets a workspace decide where the key is sent', () => {
-    const providerSettings = Object.entries(configuration.properties).filter(([name]) =>
-      /provider/i.test(name),
-    );
+    const providerSettings = settings.filter(([name]) => /provider/i.test(name));
     assert.ok(providerSettings.length > 0);
     for (const [name, { scope }] of providerSettings) assert.equal(scope, 'application', name);
   });

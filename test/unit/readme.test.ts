@@ -8,9 +8,17 @@ const { contributes } = readJson(
   v.object({
     contributes: v.object({
       commands: v.array(v.object({ command: v.string(), title: v.string(), category: v.string() })),
-      configuration: v.object({
-        properties: v.record(v.string(), v.object({ default: v.unknown() })),
-      }),
+      configuration: v.array(
+        v.object({
+          properties: v.record(
+            v.string(),
+            v.object({
+              default: v.unknown(),
+              markdownDeprecationMessage: v.optional(v.string()),
+            }),
+          ),
+        }),
+      ),
     }),
   }),
 );
@@ -38,7 +46,9 @@ for (const { file, nls } of languages) {
 
     it('lists the settings with their defaults', () => {
       const listed = rowsOf(text).filter(([name = '']) => name.startsWith('`jimeng.'));
-      const settings = Object.entries(contributes.configuration.properties);
+      const settings = contributes.configuration
+        .flatMap(({ properties }) => Object.entries(properties))
+        .filter(([, { markdownDeprecationMessage }]) => markdownDeprecationMessage === undefined);
       const names = new Set(settings.map(([name]) => name));
       assert.deepEqual(
         listed
@@ -46,7 +56,7 @@ for (const { file, nls } of languages) {
           .filter(([name]) => names.has(name)),
         settings.map(([name, { default: value }]) => [
           name,
-          `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``,
+          `\`${typeof value === 'string' && value !== '' ? value : JSON.stringify(value)}\``,
         ]),
       );
     });

@@ -28,7 +28,10 @@ export const settings = {};
 export const workspace = {
   fs: { readFile: ({ path }) => readFile(path) },
   asRelativePath: ({ path }) => path,
-  getConfiguration: () => ({ get: (name) => settings[name] }),
+  getConfiguration: () => ({
+    get: (name) => settings[name],
+    inspect: (name) => ({ globalValue: settings[name] }),
+  }),
 };
 export const window = {};
 export const commands = {};
