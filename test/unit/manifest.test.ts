@@ -103,12 +103,15 @@ describe('Manifest', () => {
       Object.fromEntries(
         commands
           .filter(({ command }) => !command.startsWith('jimeng.gallery.'))
-          .map(({ command, category, title }) => [command, `${category}: ${resolveNls(title)}`]),
+          .map(({ command, category, title }) => [
+            command,
+            `${resolveNls(category)}: ${resolveNls(title)}`,
+          ]),
       ),
       {
-        'jimeng.generate': 'Jimeng: Generate Image…',
-        'jimeng.generateFromSelection': 'Jimeng: Generate Image from Selection',
-        'jimeng.generateFromParagraph': 'Jimeng: Generate Image from Paragraph…',
+        'jimeng.generate': 'Jimeng: Generate AI Image…',
+        'jimeng.generateFromSelection': 'Jimeng: Generate AI Image from Selection',
+        'jimeng.generateFromParagraph': 'Jimeng: Generate AI Image from Paragraph…',
         'jimeng.openGallery': 'Jimeng: Open Gallery',
         'jimeng.getStarted': 'Jimeng: Get Started',
         'jimeng.setApiKey': 'Jimeng: Set API Key…',
@@ -117,10 +120,10 @@ describe('Manifest', () => {
         'jimeng.insertLatest': 'Jimeng: Insert Latest Image',
         'jimeng.queryTask': 'Jimeng: Query Task…',
         'jimeng.showLog': 'Jimeng: Show Log',
-        'jimeng.openLibraryFolder': 'Jimeng: Open Library Folder',
-        'jimeng.cleanUpLibrary': 'Jimeng: Clean Up Library…',
-        'jimeng.exportLibrary': 'Jimeng: Export Library…',
-        'jimeng.importLibrary': 'Jimeng: Import Library…',
+        'jimeng.openLibraryFolder': 'Jimeng: Library: Open Folder',
+        'jimeng.cleanUpLibrary': 'Jimeng: Library: Clean Up…',
+        'jimeng.exportLibrary': 'Jimeng: Library: Export…',
+        'jimeng.importLibrary': 'Jimeng: Library: Import…',
       },
     );
   });

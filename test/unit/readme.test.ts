@@ -37,10 +37,11 @@ for (const { file, nls } of languages) {
       const palette = contributes.commands.filter(
         ({ command }) => !command.startsWith('jimeng.gallery.'),
       );
+      const resolve = (text: string) => titles[text.replaceAll('%', '')] ?? text;
       const expected = palette.map(({ category, title }) => {
-        return `${category}: ${titles[title.replaceAll('%', '')] ?? title}`;
+        return `${resolve(category)}: ${resolve(title)}`;
       });
-      const listed = rowsOf(text).filter(([name = '']) => name.startsWith('Jimeng: '));
+      const listed = rowsOf(text).filter(([name = '']) => /^(?:Jimeng|即梦): /.test(name));
       assert.deepEqual(listed.map(([name]) => name).sort(), expected.sort());
     });
 

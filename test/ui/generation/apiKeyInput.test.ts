@@ -10,14 +10,14 @@ describe('API key input', () => {
   it('appears if the key is missing and keeps the prompt when dismissed', async () => {
     const window = await service.openWithoutKey();
     const { quickInput } = window;
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     await quickInput.submit(prompt);
     const box = await quickInput.waitForPrompt('API Key for OctopusX');
     assert.equal(await box.getAttribute('type'), 'password');
     await quickInput.cancel();
 
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), prompt);
     await quickInput.confirm();
@@ -34,7 +34,7 @@ describe('API key input', () => {
     const window = await service.open({ key: { provider: 'octopusx', key: 'sk-wrong-key' } });
     await window.editor.open('README.md');
     await window.editor.select(prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     const gallery = await window.gallery();
     const reason = 'OctopusX rejected the API key.';
     await gallery.waitForFailure(prompt, reason);

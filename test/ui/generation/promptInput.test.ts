@@ -5,7 +5,7 @@ describe('Prompt input', () => {
   it('counts, warns, rejects an empty prompt, and keeps the text', async () => {
     const window = await openVsCode();
     const { quickInput } = window;
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     // It has the paragraph at the cursor.
     await quickInput.setValue('');
@@ -26,7 +26,7 @@ describe('Prompt input', () => {
     await quickInput.setValue('A boat in the fog');
     await quickInput.waitForText('17 characters');
     await quickInput.cancel();
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), 'A boat in the fog');
   });

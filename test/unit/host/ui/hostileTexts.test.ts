@@ -10,6 +10,7 @@ const inputBox = await import('../../../../src/host/ui/inputBox.ts');
 const { pickItem, pickItems, pickItemWithButton } =
   await import('../../../../src/host/ui/quickPick.ts');
 const statusBar = await import('../../../../src/host/ui/statusBar.ts');
+const { setPanelTitle } = await import('../../../../src/host/ui/panels.ts');
 const { registerCommand } = await import('../../../../src/host/ui/commands.ts');
 const { formatLogEntry } = await import('../../../../src/host/ui/log.ts');
 
@@ -103,6 +104,9 @@ const sinks: Readonly<Record<string, (text: string) => unknown>> = {
   },
   createStatusBarItem: (text) =>
     statusBar.createStatusBarItem({ id: 'x', name: text, tooltip: text, command: 'x' }),
+  setPanelTitle: (text) => {
+    setPanelTitle(createObject() as never, text);
+  },
   registerCommand: (text) => registerCommand('x', () => Promise.reject(new Error(text))),
 };
 
