@@ -24,7 +24,10 @@ describe('API key input', () => {
     await quickInput.waitForPrompt('API Key for OctopusX');
     assert.deepEqual(await service.gateway.requests(), []);
     await quickInput.submit(sampleKey);
-    await window.pressInNotification('The API key for OctopusX is set.', 'Generate Image');
+    await window.pressInNotification(
+      'The API key for OctopusX works. Available quota: 500,000',
+      'Generate Image',
+    );
     const gallery = await window.gallery();
     await gallery.waitForImage(prompt);
     assert.equal((await service.requests()).submits.length, 1);
@@ -41,7 +44,10 @@ describe('API key input', () => {
     await window.pressInNotification(reason, 'Set API Key');
     await window.quickInput.waitForPrompt('API Key for OctopusX');
     await window.quickInput.submit(sampleKey);
-    await window.pressInNotification('The API key for OctopusX is set.', 'Generate Image');
+    await window.pressInNotification(
+      'The API key for OctopusX works. Available quota: 500,000',
+      'Generate Image',
+    );
     await gallery.waitForImage(prompt);
     assert.deepEqual(await gallery.prompts(), [prompt]);
     const { submits } = await service.requests();

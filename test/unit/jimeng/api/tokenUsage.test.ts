@@ -6,6 +6,7 @@ import {
   type Provider,
 } from '../../../../src/jimeng/index.ts';
 import { checkKey } from '../../../../src/jimeng/service.ts';
+import { providerAt, useServiceHarness } from '../../support/serviceHarness.ts';
 import { toApiKey } from '../../support/apiKey.ts';
 import {
   fakeFetch,
@@ -14,6 +15,7 @@ import {
   textReply,
   type Reply,
 } from '../../support/fakeFetch.ts';
+import { sampleKeys } from '../../../gateway/services/bearerKeys.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 
 const key = 'sk-of-a-user';
@@ -30,6 +32,22 @@ const usage = (data: object) =>
   jsonReply({ code: true, message: 'ok', data: { object: 'token_usage', ...data } });
 
 describe('checkKey', () => {
+  describe('at the simulated service', () => {
+    const service = useServiceHarness();
+
+    for (const [token, expected] of [
+      [sampleKeys.valid, { result: 'accepted', availableQuota: 500_000 }],
+      [sampleKeys.emptyQuota, { result: 'accepted', availableQuota: 0 }],
+      ['sk-unknown', { result: 'rejected' }],
+    ] as const) {
+      it(`has the result for ${token}`, async () => {
+        const provider = providerAt('octopusx', service.gateway);
+        assert.deepEqual(await checkKey({ provider, key: toApiKey(token) }), expected);
+        assert.deepEqual(service.requestsOf('submit'), []);
+      });
+    }
+  });
+
   it('asks OctopusX as documented, and follows no redirect', async () => {
     const { calls } = await check(usage({}));
     assert.equal(calls.length, 1);
