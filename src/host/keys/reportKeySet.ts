@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ApiKey, KeyCheck, Provider } from '../../jimeng/index.ts';
+import { formatNumber } from '../format.ts';
 import { formatFailure } from '../messages/failures.ts';
 import { showError, showInformation } from '../ui/notifications.ts';
 import { showStatusBarProgress } from '../ui/progress.ts';
@@ -53,6 +54,6 @@ function formatKeySet(
     : vscode.l10n.t(
         'The API key for {0} works. Available quota: {1}',
         name,
-        availableQuota.toLocaleString(vscode.env.language),
+        formatNumber(availableQuota),
       );
 }
