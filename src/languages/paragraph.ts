@@ -17,6 +17,8 @@ const separator =
 const title =
   /^(?:#{1,6}\s|={1,6}\s|(={2,6}).+\1$|\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\b|h[1-6]\. )/;
 
+const orgTitle = /^\*+\s/;
+
 /** The start of a list item, or a LaTeX command that begins or ends an environment. */
 const item =
   /^(?:[-*+•]+\s|(?:\d{1,3}|[a-z])[.)]\s|#\.?\s|\\(?:item|begin|end|maketitle|documentclass|usepackage)\b)/;
@@ -70,7 +72,7 @@ export function extractParagraph(
   const start = Math.max(0, offset - reachCharacters);
   const around = text.slice(start, offset + reachCharacters);
   const find = tagLanguages.has(id) ? findBetweenTags : findLines;
-  const range = find(around, offset - start);
+  const range = find(around, offset - start, id);
   if (!range) return '';
   const paragraph = around.slice(range.start, range.end);
   return paragraph.trim() === '' ? '' : extractPrompt(paragraph, document, commentRules);
@@ -95,10 +97,14 @@ function findBetweenTags(text: string, offset: number): TextRange | undefined {
 }
 
 /** The lines around the cursor that belong together. */
-function findLines(text: string, offset: number): TextRange | undefined {
+function findLines(text: string, offset: number, languageId: string): TextRange | undefined {
+  const isTitle = ({ text }: Line) => (languageId === 'org' ? orgTitle : title).test(text.trim());
+  const startsParagraph = (line: Line) => isTitle(line) || item.test(line.text.trim());
+  const endsParagraph = (line: Line) =>
+    isBoundary(line) || isTitle(line) || environment.test(line.text.trim());
   let first: Line | undefined = getLine(text, offset);
   while (first && isBlank(first)) first = getPreviousLine(text, first);
-  if (!first || separator.test(first.text.trim())) return undefined;
+  if (!first || isBoundary(first)) return undefined;
   let last = first;
   for (
     let previous = getPreviousLine(text, first);
@@ -117,13 +123,4 @@ function findLines(text: string, offset: number): TextRange | undefined {
 
 function isBoundary(line: Line): boolean {
   return isBlank(line) || separator.test(line.text.trim());
-}
-
-function startsParagraph({ text }: Line): boolean {
-  const content = text.trim();
-  return title.test(content) || item.test(content);
-}
-
-function endsParagraph(line: Line): boolean {
-  return isBoundary(line) || title.test(line.text.trim()) || environment.test(line.text.trim());
 }

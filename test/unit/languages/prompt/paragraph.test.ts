@@ -48,6 +48,10 @@ describe('extractParagraph', () => {
       ['\\section{A |cat}\nOn the moon.', 'latex', 'A cat'],
       ['\\begin{itemize}\n\\item A \\emph{cat}|\n\\item A dog\n\\end{itemize}', 'latex', 'A cat'],
       ['= Title\nA _cat_|', 'typst', 'A cat'],
+      ['* Title\nA |cat', 'org', 'A cat'],
+      ['Title\n-----\nA |cat', 'restructuredtext', 'A cat'],
+      ['== Title ==\nA |cat', 'wikitext', 'A cat'],
+      ['h2. Title\n\nA |cat', 'textile', 'A cat'],
       ['-|--', 'markdown', ''],
     ]);
   });
