@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
     for (const latencyMs of latenciesMs) {
       await gateway.configure({ latencyMs });
       const prompt = `A lighthouse, taking ${latencyMs} ms`;
-      await window.runCommand('Jimeng: Generate Image…');
+      await window.runCommand('Jimeng: Generate AI Image…');
       await window.quickInput.waitForPrompt('Describe the image');
       await window.quickInput.type(prompt);
       const enteredAt = Date.now();

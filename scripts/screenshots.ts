@@ -65,7 +65,7 @@ try {
   await saveScreenshot(window, 'selection');
   await window.page.keyboard.press('Escape');
 
-  await window.runCommand('Jimeng: Generate Image from Selection');
+  await window.runCommand('Jimeng: Generate AI Image from Selection');
   const galleryBeside = await window.gallery();
   await galleryBeside.waitForImage(lighthousePrompt);
   await galleryBeside.pressButton(lighthousePrompt, 'Insert');

@@ -3,6 +3,7 @@ import { registerApiKeys } from './commands/apiKeys.ts';
 import { registerGallery } from './commands/gallery/register.ts';
 import { registerGenerate } from './commands/generate/register.ts';
 import { buildRequest } from './commands/generate/request.ts';
+import { registerGetStarted } from './commands/getStarted.ts';
 import { registerLibrary } from './commands/library/register.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
@@ -10,6 +11,7 @@ import { InsertionTracker } from './commands/gallery/insertionTracker.ts';
 import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
 import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
+import type { CheckApiKey } from './host/keys/reportKeySet.ts';
 import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
 import { registerGenerationReporter } from './host/generationReporter.ts';
@@ -19,8 +21,10 @@ import { openLibrary } from './host/openLibrary.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
 import { createLog } from './host/ui/log.ts';
+import { resolveProvider } from './host/settings/settings.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
-import { systemClock } from './jimeng/index.ts';
+import { WalkthroughProgress } from './host/walkthroughProgress.ts';
+import { loadService, systemClock } from './jimeng/index.ts';
 
 /** Everything that is loaded on first use. */
 export interface App {
@@ -36,13 +40,19 @@ export function startApp(
   lastActiveEditor: LastActiveEditor,
 ): App {
   const services = createServices(context, libraryUri, lastActiveEditor);
-  const { engine, gallery, generationService, insertions, library, log } = services;
+  const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
+  const walkthroughProgress = new WalkthroughProgress({
+    apiKeys,
+    library,
+    getProvider: resolveProvider,
+  });
   context.subscriptions.push(
     log,
     library,
     gallery,
     generationService,
     insertions,
+    walkthroughProgress,
     registerSettingsCheck(),
     registerProgress(engine, library, log),
     registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
@@ -52,6 +62,7 @@ export function startApp(
     registerApiKeys(services),
     registerLibrary(services),
     registerLog(log),
+    registerGetStarted(context.extension.id, walkthroughProgress),
   );
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
@@ -74,16 +85,22 @@ function createServices(
   const insertions = new InsertionTracker(library, log);
   const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const promptInput = new PromptInput(workspaceState, logError);
+  const { version } = extension.packageJSON as { version: string };
+  const checkApiKey: CheckApiKey = async (provider, key) => {
+    const { checkKey } = await loadService();
+    return checkKey({ provider, key, version });
+  };
   const engine = createTaskEngine({
     library,
     apiKeys,
     log,
     // Next to the library, whose folder may be shared with others.
     ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
-    version: (extension.packageJSON as { version: string }).version,
+    version,
   });
   const generationService = new GenerationService({
     apiKeys,
+    checkApiKey,
     engine,
     log,
     now: () => systemClock.now(),
@@ -108,6 +125,7 @@ function createServices(
   });
   return {
     apiKeys,
+    checkApiKey,
     engine,
     gallery,
     generationService,

@@ -23,6 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
       pendingWork.dispose();
       return startApp(context, libraryUri, lastActiveEditor);
     }));
+  // Only from now on, the walkthrough is available: VS Code would open it after installation.
+  void vscode.commands.executeCommand('setContext', 'jimeng.isActive', true);
   const proxies = registerCommandProxies(context.extension, loadApp);
   const pendingWork = onPendingWork(libraryUri, () => void loadApp());
 

@@ -8,16 +8,20 @@ import {
 } from '../host/providerQuickPickItem.ts';
 import { openSettings, readSettings, setProvider } from '../host/settings/settings.ts';
 import { reportError } from '../host/errorReport.ts';
+import { openUrl } from '../host/openUrl.ts';
 import { setApiKey, withKeyStore } from '../host/failureNotification.ts';
 import { formatFailure } from '../host/messages/failures.ts';
 import { registerCommand } from '../host/ui/commands.ts';
 import { confirm, showInformation } from '../host/ui/notifications.ts';
-import { pickItem } from '../host/ui/quickPick.ts';
+import { pickItemWithButton } from '../host/ui/quickPick.ts';
 import { apiKeySchema, JimengError, providerIds, type Provider } from '../jimeng/index.ts';
 import type { Services } from './services.ts';
 import { safeParse } from '../untrusted/safeParse.ts';
 
-type ApiKeyServices = Pick<Services, 'apiKeys' | 'generationService' | 'log' | 'promptInput'>;
+type ApiKeyServices = Pick<
+  Services,
+  'apiKeys' | 'checkApiKey' | 'generationService' | 'log' | 'promptInput'
+>;
 
 const setApiKeyArgumentSchema = v.object({
   provider: v.picklist(providerIds),
@@ -59,9 +63,7 @@ async function setApiKeyCommand(services: ApiKeyServices, argument: unknown): Pr
     return;
   }
   const provider = generationService.requireProvider();
-  await setApiKey(provider, services, () => {
-    void showInformation(vscode.l10n.t('The API key for {0} is set.', provider.name));
-  });
+  await setApiKey(provider, services);
 }
 
 async function clearApiKey(services: ApiKeyServices): Promise<void> {
@@ -89,10 +91,14 @@ async function selectProvider(services: ApiKeyServices): Promise<void> {
   const items = providerIds.map((id) =>
     addKeyStatus(createProviderQuickPickItem(id), apiKeys, currentProviderId),
   );
-  const pickedItem = await pickItem(Promise.all(items), {
-    title: vscode.l10n.t('Select Provider'),
-    placeHolder: vscode.l10n.t('Select the service used to generate images'),
-  });
+  const pickedItem = await pickItemWithButton(
+    Promise.all(items),
+    {
+      title: vscode.l10n.t('Select Provider'),
+      placeHolder: vscode.l10n.t('Select the service used to generate images'),
+    },
+    ({ provider }) => provider && void openUrl(provider.apiKeyUrl),
+  );
   if (!pickedItem) return;
   if (!(await setProvider(pickedItem.id))) return;
   const { provider } = pickedItem;
@@ -100,9 +106,8 @@ async function selectProvider(services: ApiKeyServices): Promise<void> {
     await openSettings('jimeng.customProvider');
     return;
   }
-  await withKeyStore(provider, services, async () => {
-    if (!(await apiKeys.getInteractively(provider))) await apiKeys.askForKey(provider);
-  });
+  const getKey = () => apiKeys.getInteractively(provider);
+  await withKeyStore(provider, services, getKey, (key) => key ?? setApiKey(provider, services));
 }
 
 async function addKeyStatus(

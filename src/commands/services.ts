@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { GalleryPanel } from '../gallery/host/galleryPanel.ts';
 import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
+import type { CheckApiKey } from '../host/keys/reportKeySet.ts';
 import type { GenerationService } from '../host/generationService.ts';
 import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
 import type { PromptInput } from '../host/promptInput.ts';
@@ -12,6 +13,7 @@ import type { InsertionTracker } from './gallery/insertionTracker.ts';
 /** What commands work with. A command that needs only some of it takes a `Pick`. */
 export interface Services {
   readonly apiKeys: ApiKeyStore;
+  readonly checkApiKey: CheckApiKey;
   readonly engine: TaskEngine;
   readonly gallery: GalleryPanel;
   readonly generationService: GenerationService;

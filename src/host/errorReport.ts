@@ -13,6 +13,13 @@ export function markReported(error: JimengError): JimengError {
   return error;
 }
 
+/** Whether an error is a failure that the user is still to be notified of. */
+export function isUnreportedFailure(error: unknown): error is JimengError {
+  return (
+    error instanceof JimengError && error.failure.kind !== 'canceled' && !reportedErrors.has(error)
+  );
+}
+
 /**
  * Logs an error, and shows a sentence about it, unless the user was notified of it before or has
  * canceled: what has failed, or why a file could not be read or written; anything else is a bug in

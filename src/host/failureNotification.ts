@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { JimengError, type Failure, type Provider } from '../jimeng/index.ts';
+import { JimengError, type ApiKey, type Failure, type Provider } from '../jimeng/index.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
 import { reportError } from './errorReport.ts';
+import { reportKeySet, type CheckApiKey, type NextStep } from './keys/reportKeySet.ts';
 import { openUrl } from './openUrl.ts';
 import type { PromptInput } from './promptInput.ts';
 import { openSettings } from './settings/settings.ts';
@@ -15,6 +16,7 @@ import { showError } from './ui/notifications.ts';
 /** What the buttons of a failure notification need. */
 export interface FailureActionServices {
   readonly apiKeys: ApiKeyStore;
+  readonly checkApiKey: CheckApiKey;
   readonly promptInput: PromptInput;
   readonly log: Log;
 }
@@ -55,17 +57,34 @@ async function showChoice(report: FailureReport, services: FailureActionServices
   if (chosenAction) await runFailureAction(chosenAction, report, services);
 }
 
-/**
- * Asks for a key and stores it.
- * @param onSet called when a key was set
- */
+/** Asks for a key, stores it, and offers the next step: by default, to generate an image. */
 export async function setApiKey(
   provider: Provider,
   services: FailureActionServices,
-  onSet: () => unknown,
+  nextStep?: NextStep,
 ): Promise<void> {
   const ask = () => services.apiKeys.askForKey(provider);
-  await withKeyStore(provider, services, ask, (key) => key && onSet());
+  await withKeyStore(provider, services, ask, (key) => {
+    if (key) offerNextStep({ provider, key }, services, nextStep);
+  });
+}
+
+/** Tries a key that was set, and offers the next step: by default, to generate an image. */
+export function offerNextStep(
+  { provider, key }: { readonly provider: Provider; readonly key: ApiKey },
+  services: FailureActionServices,
+  nextStep: NextStep = {
+    label: vscode.l10n.t('Generate Image…'),
+    run: () => vscode.commands.executeCommand('jimeng.generate'),
+  },
+): void {
+  reportKeySet(provider, key, {
+    checkApiKey: services.checkApiKey,
+    nextStep,
+    setAgain: () => setApiKey(provider, services, nextStep),
+  }).catch((error: unknown) => {
+    reportError(error, services.log);
+  });
 }
 
 /**
@@ -98,7 +117,10 @@ async function runFailureAction(
 ): Promise<void> {
   switch (action) {
     case 'setApiKey':
-      if (provider) await setApiKey(provider, services, () => retryWithKey?.());
+      if (provider) {
+        const label = vscode.l10n.t('Generate Image');
+        await setApiKey(provider, services, retryWithKey && { label, run: retryWithKey });
+      }
       break;
     case 'openProviderWebsite':
       if (provider) await openUrl(provider.apiKeyUrl);

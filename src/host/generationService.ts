@@ -17,8 +17,9 @@ import {
   repeatQuestion,
   type Question,
 } from './submissions/confirmSubmissions.ts';
-import { markReported } from './errorReport.ts';
+import { isUnreportedFailure, markReported } from './errorReport.ts';
 import {
+  offerNextStep,
   showFailure,
   type FailureActionServices,
   type FailureReport,
@@ -95,8 +96,8 @@ export class GenerationService implements vscode.Disposable {
    * Starts a generation for each submission, in their order, and shows the gallery. Equal ones are
    * submitted once, and an equal call within a second has the same result. If there are many, or
    * they are expensive, the user is asked first.
-   * @throws JimengError of kind `request`, `noKey`, `keyStore` or `save`, which was shown to the
-   * user; `canceled` if the user cancels
+   * @throws JimengError of kind `request`, `keyStore` or `save`, which was shown to the user; `noKey`
+   * or `canceled` if the user cancels, or has entered a missing key: a button starts them then
    */
   async start(submissions: readonly Submission[]): Promise<GenerationRun[]> {
     return this.#startOnce(submissions, {});
@@ -126,9 +127,15 @@ export class GenerationService implements vscode.Disposable {
     const { engine, showGallery } = this.#options;
     const plan = planSubmissions(requested, readSettings().settings.pricePerImage, question);
     const { submissions } = plan;
-    await prepareSubmissions(submissions, this.#options.apiKeys).catch((error: unknown) => {
+    const apiKeys = this.#options.apiKeys;
+    const entered = await prepareSubmissions(submissions, apiKeys).catch((error: unknown) => {
       throw this.#reportUnsent(error, submissions, question);
     });
+    if (entered) {
+      const { startUnsubmitted: run } = this.#keepUnsent(submissions, question);
+      offerNextStep(entered, this.#options, { label: vscode.l10n.t('Generate Image'), run });
+      throw new JimengError({ kind: 'canceled' });
+    }
     await confirmSubmissions(plan, question);
     warnIfTooLong(submissions.map(({ request }) => request.prompt));
     showGallery();
@@ -147,11 +154,11 @@ export class GenerationService implements vscode.Disposable {
 
   /**
    * Queries a task, and downloads its images. Never submits anything.
-   * @throws JimengError of kind `noKey`, `keyStore` or `save`, which was shown to the user
+   * @throws JimengError of kind `keyStore` or `save`, which was shown to the user; `noKey` if the
+   * user enters none
    */
   async queryTask(provider: Provider, taskId: string, model: ModelId): Promise<void> {
     const { engine, showGallery } = this.#options;
-    const retry = () => this.queryTask(provider, taskId, model);
     try {
       await requireApiKey(this.#options.apiKeys, provider);
       showGallery();
@@ -162,14 +169,9 @@ export class GenerationService implements vscode.Disposable {
         void showInformation(vscode.l10n.t('The images of this task are already in the gallery.'));
       }
     } catch (error) {
-      if (!(error instanceof JimengError) || error.failure.kind === 'canceled') throw error;
-      throw this.#report({
-        failure: error.failure,
-        provider,
-        prompt: '',
-        retry,
-        retryWithKey: retry,
-      });
+      if (!isUnreportedFailure(error)) throw error;
+      const retry = () => this.queryTask(provider, taskId, model);
+      throw this.#report({ failure: error.failure, provider, prompt: '', retry });
     }
   }
 
@@ -197,7 +199,7 @@ export class GenerationService implements vscode.Disposable {
       if (!record.task) this.#submitted.add(this.#toSubmission(record));
       await this.#presses.run(record.id, () => this.#options.engine.retry(record.id));
     } catch (error) {
-      if (!(error instanceof JimengError) || error.failure.kind === 'canceled') throw error;
+      if (!isUnreportedFailure(error)) throw error;
       this.reportRecord(record, error.failure);
     }
   }
@@ -261,24 +263,30 @@ export class GenerationService implements vscode.Disposable {
    * @returns the error to throw
    */
   #reportUnsent(error: unknown, submissions: readonly Submission[], question: Question): unknown {
-    const [first] = submissions;
-    const prompt = first?.request.prompt ?? '';
+    const { prompt, start, startUnsubmitted } = this.#keepUnsent(submissions, question);
+    if (!isUnreportedFailure(error)) return error;
+    return this.#report({
+      failure: error.failure,
+      provider: submissions[0]?.provider,
+      prompt,
+      retry: start,
+      retryWithKey: startUnsubmitted,
+      generateAgain: start,
+    });
+  }
+
+  /** Keeps the prompt of the first submission as a draft. Returns ways to start them later. */
+  #keepUnsent(submissions: readonly Submission[], question: Question) {
+    const prompt = submissions[0]?.request.prompt ?? '';
     if (prompt.trim() !== '') this.#options.promptInput.keepUnsent(prompt);
-    if (!(error instanceof JimengError) || error.failure.kind === 'canceled') return error;
     const isSubmittedSince = this.#submitted.watch();
     const start = (remaining = submissions) => {
-      // The button of the message runs it again, even if the first press has not ended yet.
+      // The button of a message runs it again, even if the first press has not ended yet.
       this.#presses.forget(getPressKey(remaining));
       return this.#startOnce(remaining, question);
     };
-    return this.#report({
-      failure: error.failure,
-      provider: first?.provider,
-      prompt,
-      retry: start,
-      retryWithKey: () => start(submissions.filter((each) => !isSubmittedSince(each))),
-      generateAgain: start,
-    });
+    const startUnsubmitted = () => start(submissions.filter((each) => !isSubmittedSince(each)));
+    return { prompt, start, startUnsubmitted };
   }
 
   /** Shows a failure. Returns the error to throw. */

@@ -7,6 +7,14 @@ const draftStorageKey = 'promptDraft';
 /** What was typed before an earlier prompt was edited. */
 const earlierDraftStorageKey = 'earlierPromptDraft';
 
+/** A text of the document for the input box. */
+export interface PromptSuggestion {
+  /** Empty if there is none. */
+  readonly text: string;
+  /** Whether the user has chosen it, so that it comes before a draft. */
+  readonly isChosen: boolean;
+}
+
 /** The input box for a prompt. Its text is kept as a draft if the input box or the window is closed. */
 export class PromptInput {
   readonly #memento: vscode.Memento;
@@ -15,6 +23,8 @@ export class PromptInput {
   #earlierDraft: string;
   /** The draft, if it is a prompt to edit that the user has not changed; it is kept elsewhere. */
   #unchangedPrompt = '';
+  /** Whether the next input box is to edit an earlier prompt. */
+  #isEditing = false;
 
   /** @param onError called when the draft cannot be stored; it is then kept until the window closes */
   constructor(memento: vscode.Memento, onError: (error: unknown) => void) {
@@ -45,6 +55,11 @@ export class PromptInput {
    * comes back when the prompt has been submitted.
    */
   editPrompt(prompt: string): void {
+    this.#isEditing = true;
+    this.#replaceDraft(prompt);
+  }
+
+  #replaceDraft(prompt: string): void {
     const typed = this.#draft.trim();
     if (typed !== '' && typed !== prompt.trim() && this.#draft !== this.#unchangedPrompt) {
       this.#setEarlierDraft(this.#draft);
@@ -70,20 +85,32 @@ export class PromptInput {
     Promise.resolve(this.#memento.update(key, value)).catch(this.#onError);
   }
 
-  /** Asks for a prompt and returns it trimmed. `undefined` if the user dismisses the input box. */
-  async askForPrompt(): Promise<string | undefined> {
+  /**
+   * Asks for a prompt and returns it trimmed. `undefined` if the user dismisses the input box.
+   * @param suggestion what it contains unless there is an earlier prompt to edit, or a draft. It becomes a
+   * draft only when the user changes it.
+   */
+  async askForPrompt(suggestion: PromptSuggestion): Promise<string | undefined> {
+    const suggested = toOneLine(suggestion.text);
+    const isSuggested =
+      suggested !== '' && !this.#isEditing && (suggestion.isChosen || this.#draft === '');
+    let isUnchanged = isSuggested;
+    this.#isEditing = false;
     // It stays open when the user looks something up in the text, or the gallery takes the focus.
     const input = createInputBox({
       title: vscode.l10n.t('Generate Image'),
       placeholder: vscode.l10n.t('Describe the image in English or Chinese'),
     });
-    input.value = this.#draft;
+    input.value = isSuggested ? suggested : this.#draft;
     input.valueSelection = [0, input.value.length];
     updateLengthHint(input);
 
     const prompt = await new Promise<string | undefined>((resolve) => {
       input.onDidChangeValue((value) => {
         updateLengthHint(input);
+        if (isUnchanged && value === suggested) return;
+        if (isUnchanged) this.#replaceDraft(suggested);
+        isUnchanged = false;
         // Save each change, because the window may be closed while the input box is open.
         this.saveDraft(value);
       });
@@ -103,6 +130,15 @@ export class PromptInput {
     input.dispose();
     return prompt;
   }
+}
+
+/** An input box would join the words at the end and the start of two lines. */
+function toOneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 function updateLengthHint(input: vscode.InputBox): void {

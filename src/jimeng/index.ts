@@ -23,6 +23,7 @@ export {
   type ApiKey,
   type ApiKeyInput,
 } from './api/apiKey.ts';
+export type { KeyCheck } from './api/tokenUsage.ts';
 export { areUrlsValid, isTaskValid, type TaskReference } from './api/task.ts';
 export { modelIds, findModel, models, type ModelId } from './request/models.ts';
 export type { ImageInfo } from './run/imageInfo.ts';

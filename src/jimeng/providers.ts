@@ -29,6 +29,8 @@ export interface Provider {
    * documented (docs/service.md §2.1).
    */
   readonly apiKeyUrl: string;
+  /** The path that reports on a bearer key without being billed, if there is one (docs/service.md §11.3). */
+  readonly tokenUsagePath?: string;
   /** The setting `jimeng.customProvider`, if this provider comes from it. */
   readonly custom?: CustomProvider;
 }
@@ -43,6 +45,7 @@ export const providers: Readonly<Record<Exclude<ProviderId, 'custom'>, Provider>
     name: 'OctopusX',
     origin: 'https://octopusx.ai',
     apiKeyUrl: 'https://octopusx.ai/',
+    tokenUsagePath: '/api/usage/token/',
     ...gatewayDefaults,
   },
   deepwl: {

@@ -13,6 +13,7 @@ export type {
 } from './language.ts';
 export { mentionsFile, replacePath } from './mentions.ts';
 export { plainText } from './code/plainText.ts';
+export { extractParagraph } from './paragraph.ts';
 export { extractPrompt } from './prompt.ts';
 export { findLanguage } from './registry.ts';
 export { toAltText } from './text/altText.ts';

@@ -212,3 +212,6 @@ export const latestTimeMs = Date.UTC(2199, 11, 31);
  * each window that reads it. Kills of a whole machine come less often.
  */
 export const maxResumesWithoutOutcome = 5;
+
+/** Bytes of the response that reports on an API key. */
+export const maxTokenUsageBytes = 64 * 1024;

@@ -111,6 +111,31 @@ function shownTabs(): string[][] {
   );
 }
 
+describe('jimeng.generateFromParagraph', () => {
+  useMessageRecorder();
+  beforeEach(resetGateway);
+  afterEach(clearPlayground);
+
+  for (const [file, text, prompt] of [
+    [
+      'a.md',
+      '## Title\nA **forbidden-word** c|at\non the moon.\n\nTwo.',
+      'A forbidden-word cat on the moon.',
+    ],
+    ['a.html', '<p>One.</p>\n<p>A <b>forbidden-word</b> c|at.</p>', 'A forbidden-word cat.'],
+  ] as const)
+    it(`asks with the paragraph at the cursor in ${file}`, async () => {
+      await openInEditor(file, text);
+      const rejection = rejectionMessage({}, 'jimeng.generateFromParagraph');
+      await eventually('the prompt to be accepted', async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return (await submitRequests()).length > 0;
+      });
+      await rejection;
+      assert.deepEqual(await sentPrompts(1), [prompt]);
+    });
+});
+
 async function sentPrompts(count: number): Promise<string[]> {
   const requests = await eventually(`${count} submits`, async () => {
     const all = await submitRequests();

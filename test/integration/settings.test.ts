@@ -28,6 +28,8 @@ describe('Settings', () => {
     [{ resolution: '4k' }, { resolution: '1k' }, { resolution: '1k' }],
     [{ forceSingle: false }, {}, { resolution: '2k', force_single: false }],
     [{ forceSingle: false }, { forceSingle: true }, { resolution: '2k', force_single: true }],
+    [{ imageCount: 'asPrompted' }, {}, { resolution: '2k', force_single: false }],
+    [{ imageCount: 'one', forceSingle: false }, {}, { resolution: '2k', force_single: true }],
     [{ aspectRatio: '16:9' }, {}, { width: 2560, height: 1440 }],
     [{ aspectRatio: '9:16' }, {}, { width: 1440, height: 2560 }],
     [{ aspectRatio: '3:2', resolution: '4k' }, {}, { width: 4992, height: 3328 }],

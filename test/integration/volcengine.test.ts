@@ -217,7 +217,7 @@ describe('Unsupported parameters', () => {
     ],
     [
       { aigcMeta: { contentProducer: 'Us' } },
-      "'aigcMeta' requires 'producerId'. Add it or remove 'aigcMeta'.",
+      "The content label requires 'producerId'. Add it or remove the label.",
     ],
     [
       { aigcMeta: { producerId: 'x'.repeat(257) } },

@@ -14,6 +14,7 @@ import { basename, join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import * as v from 'valibot';
+import { deprecatedNames } from '../../src/host/settings/successors.ts';
 import {
   actionNames,
   commandsFor,
@@ -38,6 +39,7 @@ const setting = v.object({
   enumItemLabels: v.optional(v.array(v.string())),
   enumDescriptions: v.optional(v.array(v.string())),
   properties: v.optional(v.record(v.string(), v.unknown())),
+  markdownDeprecationMessage: v.optional(v.string()),
 });
 
 const manifest = readJson(
@@ -62,12 +64,34 @@ const manifest = readJson(
         'webview/context': v.array(v.object({ command: v.string(), when: v.string() })),
         commandPalette: v.array(v.object({ command: v.string(), when: v.string() })),
       }),
-      configuration: v.object({ properties: v.record(v.string(), setting) }),
+      walkthroughs: v.array(
+        v.object({
+          id: v.string(),
+          when: v.string(),
+          steps: v.array(
+            v.object({
+              id: v.string(),
+              description: v.string(),
+              media: v.object({ svg: v.string(), altText: v.string() }),
+              completionEvents: v.array(v.string()),
+            }),
+          ),
+        }),
+      ),
+      configuration: v.array(
+        v.object({
+          title: v.string(),
+          order: v.number(),
+          properties: v.record(v.string(), setting),
+        }),
+      ),
     }),
   }),
 );
 const nlsStrings = readJson('package.nls.json', v.record(v.string(), v.string()));
-const { commands, menus, configuration } = manifest.contributes;
+const { commands, menus, configuration, walkthroughs } = manifest.contributes;
+const settings = configuration.flatMap(({ properties }) => Object.entries(properties));
+const settingsByName = new Map(settings);
 
 describe('Manifest', () => {
   it('has the fixed names', () => {
@@ -83,30 +107,39 @@ describe('Manifest', () => {
       Object.fromEntries(
         commands
           .filter(({ command }) => !command.startsWith('jimeng.gallery.'))
-          .map(({ command, category, title }) => [command, `${category}: ${resolveNls(title)}`]),
+          .map(({ command, category, title }) => [
+            command,
+            `${resolveNls(category)}: ${resolveNls(title)}`,
+          ]),
       ),
       {
-        'jimeng.generate': 'Jimeng: Generate Image…',
-        'jimeng.generateFromSelection': 'Jimeng: Generate Image from Selection',
+        'jimeng.generate': 'Jimeng: Generate AI Image…',
+        'jimeng.generateFromSelection': 'Jimeng: Generate AI Image from Selection',
+        'jimeng.generateFromParagraph': 'Jimeng: Generate AI Image from Paragraph…',
         'jimeng.openGallery': 'Jimeng: Open Gallery',
+        'jimeng.getStarted': 'Jimeng: Get Started',
         'jimeng.setApiKey': 'Jimeng: Set API Key…',
         'jimeng.clearApiKey': 'Jimeng: Clear API Key',
         'jimeng.selectProvider': 'Jimeng: Select Provider…',
         'jimeng.insertLatest': 'Jimeng: Insert Latest Image',
         'jimeng.queryTask': 'Jimeng: Query Task…',
         'jimeng.showLog': 'Jimeng: Show Log',
-        'jimeng.openLibraryFolder': 'Jimeng: Open Library Folder',
-        'jimeng.cleanUpLibrary': 'Jimeng: Clean Up Library…',
-        'jimeng.exportLibrary': 'Jimeng: Export Library…',
-        'jimeng.importLibrary': 'Jimeng: Import Library…',
+        'jimeng.openLibraryFolder': 'Jimeng: Library: Open Folder',
+        'jimeng.cleanUpLibrary': 'Jimeng: Library: Clean Up…',
+        'jimeng.exportLibrary': 'Jimeng: Library: Export…',
+        'jimeng.importLibrary': 'Jimeng: Library: Import…',
       },
     );
   });
 
-  it('contributes exactly one command to the editor context menu', () => {
-    assert.deepEqual(menus['editor/context'], [
-      { command: 'jimeng.generateFromSelection', when: 'editorHasSelection' },
-    ]);
+  it('contributes one command to the editor context menu, with and without a selection', () => {
+    assert.deepEqual(
+      menus['editor/context'].map(({ command, when }) => [command, when.split(' && ')[0]]),
+      [
+        ['jimeng.generateFromSelection', 'editorHasSelection'],
+        ['jimeng.generateFromParagraph', '!editorHasSelection'],
+      ],
+    );
   });
 
   it('contributes all card actions to the webview context menu and hides them in the palette', () => {
@@ -162,35 +195,68 @@ describe('Manifest', () => {
   it('has the settings with their defaults', () => {
     assert.deepEqual(
       Object.fromEntries(
-        Object.entries(configuration.properties).map(([name, { default: value }]) => [name, value]),
+        settings
+          .filter(([, { markdownDeprecationMessage }]) => markdownDeprecationMessage === undefined)
+          .map(([name, { default: value }]) => [name, value]),
       ),
       {
-        'jimeng.provider': 'octopusx',
-        'jimeng.customProvider': {},
         'jimeng.model': 'jimeng-4.0',
         'jimeng.resolution': '2k',
         'jimeng.aspectRatio': 'auto',
-        'jimeng.forceSingle': true,
-        'jimeng.timeout': 600,
-        'jimeng.maxConcurrentTasks': 2,
-        'jimeng.addLogo': false,
-        'jimeng.logoInfo': {},
-        'jimeng.aigcMeta': {},
-        'jimeng.returnUrl': true,
+        'jimeng.imageCount': 'one',
         'jimeng.pricePerImage': {},
-        'jimeng.library.maxSize': null,
         'jimeng.insert.placement': 'auto',
         'jimeng.insert.selection': 'keep',
+        'jimeng.insert.altText': 'select',
         'jimeng.insert.destination': {},
         'jimeng.insert.fileName': '${prompt}',
         'jimeng.insert.reference': {},
-        'jimeng.insert.altText': 'select',
+        'jimeng.provider': 'octopusx',
+        'jimeng.timeout': 600,
+        'jimeng.maxConcurrentTasks': 2,
+        'jimeng.downloadVia': 'url',
+        'jimeng.library.maxSize': null,
+        'jimeng.customProvider': {},
+        'jimeng.watermark.enabled': false,
+        'jimeng.watermark.position': 'bottomRight',
+        'jimeng.watermark.language': 'zh',
+        'jimeng.watermark.opacity': 1,
+        'jimeng.watermark.text': '',
+        'jimeng.contentLabel.producerId': '',
+        'jimeng.contentLabel.contentProducer': '',
+        'jimeng.contentLabel.contentPropagator': '',
+        'jimeng.contentLabel.propagateId': '',
       },
     );
   });
 
+  it('has the settings in four groups', () => {
+    assert.deepEqual(
+      configuration.map(({ title, order }) => [resolveNls(title), order]),
+      [
+        ['Image', 1],
+        ['Insert', 2],
+        ['Service', 3],
+        ['AI Labels', 4],
+      ],
+    );
+  });
+
+  it('leads from each older setting to the one that has taken its place', () => {
+    const older = settings.filter(([, each]) => each.markdownDeprecationMessage !== undefined);
+    assert.deepEqual(
+      older.map(([name]) => name.replace('jimeng.', '')).sort(),
+      [...deprecatedNames].sort(),
+    );
+    for (const [, { markdownDeprecationMessage = '' }] of older) {
+      const [, link = ''] = /`#([^#]+)#`/.exec(resolveNls(markdownDeprecationMessage)) ?? [];
+      assert.ok(settingsByName.has(link), link);
+    }
+  });
+
   it('lists and describes every provider and model', () => {
-    const { 'jimeng.provider': provider, 'jimeng.model': model } = configuration.properties;
+    const provider = settingsByName.get('jimeng.provider');
+    const model = settingsByName.get('jimeng.model');
     assert.deepEqual(provider?.enum, providerIds);
     assert.deepEqual(provider.enumItemLabels?.map(resolveNls), [
       ...Object.values(providers).map(({ name }) => name),
@@ -202,7 +268,7 @@ describe('Manifest', () => {
 
   it('describes object settings by the fields that are read', () => {
     const fieldsOf = (name: string) =>
-      Object.keys(configuration.properties[name]?.properties ?? {}).sort();
+      Object.keys(settingsByName.get(name)?.properties ?? {}).sort();
     const read = ({ entries }: { entries: object }) => Object.keys(entries).sort();
     assert.deepEqual(fieldsOf('jimeng.customProvider'), read(customProviderSchema));
     assert.deepEqual(fieldsOf('jimeng.logoInfo'), read(logoInfoSchema));
@@ -210,7 +276,7 @@ describe('Manifest', () => {
   });
 
   it('orders the settings', () => {
-    const orders = Object.values(configuration.properties).map(({ order }) => order);
+    const orders = settings.map(([, { order }]) => order);
     assert.deepEqual(
       orders,
       orders.map((_, index) => index + 1),
@@ -220,7 +286,7 @@ describe('Manifest', () => {
   it('restricts workspace settings that affect cost or labeling', () => {
     // A workspace may set these: they affect neither cost nor labeling.
     const allowedSettings = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
-    const restrictedSettings = Object.entries(configuration.properties)
+    const restrictedSettings = settings
       .filter(([name, { scope }]) => scope !== 'application' && !allowedSettings.has(name))
       // Images stay in the workspace: any other folder is confirmed.
       .filter(([name]) => !name.startsWith('jimeng.insert.'))
@@ -230,11 +296,32 @@ describe('Manifest', () => {
   });
 
   it('never lets a workspace decide where the key is sent', () => {
-    const providerSettings = Object.entries(configuration.properties).filter(([name]) =>
-      /provider/i.test(name),
-    );
+    const providerSettings = settings.filter(([name]) => /provider/i.test(name));
     assert.ok(providerSettings.length > 0);
     for (const [name, { scope }] of providerSettings) assert.equal(scope, 'application', name);
+  });
+
+  it('has a walkthrough that VS Code does not open by itself', () => {
+    assert.deepEqual(
+      walkthroughs.map(({ id, when, steps }) => [id, when, steps.map((step) => step.id)]),
+      [['getStarted', 'jimeng.isActive', ['provider', 'select', 'insert', 'gallery']]],
+    );
+  });
+
+  it('has walkthrough steps with commands that exist and images in the colors of the theme', () => {
+    const declared = new Set(commands.map(({ command }) => command));
+    for (const { description, media, completionEvents } of walkthroughs.flatMap(
+      ({ steps }) => steps,
+    )) {
+      const links = [...resolveNls(description).matchAll(/command:(jimeng\.\w+)/g)];
+      assert.ok(links.length > 0);
+      for (const [, command = ''] of links) assert.ok(declared.has(command), command);
+      assert.equal(completionEvents.length, 1);
+      const svg = readFileSync(media.svg, 'utf8');
+      // The page that shows it allows no styles.
+      assert.doesNotMatch(svg, /style|#[\da-f]{3}|<text/i);
+      assert.match(svg, /var\(--vscode-/);
+    }
   });
 
   it('activates after startup', () => {
@@ -278,6 +365,10 @@ describe('Package', () => {
         'media/gallery-dark.svg',
         'media/gallery-light.svg',
         'media/icon.png',
+        'media/walkthrough/gallery.svg',
+        'media/walkthrough/insert.svg',
+        'media/walkthrough/provider.svg',
+        'media/walkthrough/select.svg',
         'package.json',
         'package.nls.json',
         'package.nls.zh-cn.json',

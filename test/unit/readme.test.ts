@@ -8,9 +8,17 @@ const { contributes } = readJson(
   v.object({
     contributes: v.object({
       commands: v.array(v.object({ command: v.string(), title: v.string(), category: v.string() })),
-      configuration: v.object({
-        properties: v.record(v.string(), v.object({ default: v.unknown() })),
-      }),
+      configuration: v.array(
+        v.object({
+          properties: v.record(
+            v.string(),
+            v.object({
+              default: v.unknown(),
+              markdownDeprecationMessage: v.optional(v.string()),
+            }),
+          ),
+        }),
+      ),
     }),
   }),
 );
@@ -29,16 +37,19 @@ for (const { file, nls } of languages) {
       const palette = contributes.commands.filter(
         ({ command }) => !command.startsWith('jimeng.gallery.'),
       );
+      const resolve = (text: string) => titles[text.replaceAll('%', '')] ?? text;
       const expected = palette.map(({ category, title }) => {
-        return `${category}: ${titles[title.replaceAll('%', '')] ?? title}`;
+        return `${resolve(category)}: ${resolve(title)}`;
       });
-      const listed = rowsOf(text).filter(([name = '']) => name.startsWith('Jimeng: '));
+      const listed = rowsOf(text).filter(([name = '']) => /^(?:Jimeng|即梦): /.test(name));
       assert.deepEqual(listed.map(([name]) => name).sort(), expected.sort());
     });
 
     it('lists the settings with their defaults', () => {
       const listed = rowsOf(text).filter(([name = '']) => name.startsWith('`jimeng.'));
-      const settings = Object.entries(contributes.configuration.properties);
+      const settings = contributes.configuration
+        .flatMap(({ properties }) => Object.entries(properties))
+        .filter(([, { markdownDeprecationMessage }]) => markdownDeprecationMessage === undefined);
       const names = new Set(settings.map(([name]) => name));
       assert.deepEqual(
         listed
@@ -46,7 +57,7 @@ for (const { file, nls } of languages) {
           .filter(([name]) => names.has(name)),
         settings.map(([name, { default: value }]) => [
           name,
-          `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``,
+          `\`${typeof value === 'string' && value !== '' ? value : JSON.stringify(value)}\``,
         ]),
       );
     });

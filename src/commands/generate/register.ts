@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { readCommentRules } from '../../host/commentRules.ts';
 import { markReported, reportError } from '../../host/errorReport.ts';
 import { formatFailure } from '../../host/messages/failures.ts';
 import type { SettingName } from '../../host/settings/settingsSchema.ts';
@@ -10,6 +9,7 @@ import type { GenerationRecord } from '../../library/record.ts';
 import type { GenerationRun } from '../../tasks/runs.ts';
 import type { Services } from '../services.ts';
 import { parseGenerateArguments, type GenerateArguments } from './arguments.ts';
+import { readParagraph, readSelectedPrompts } from './editorPrompts.ts';
 import { buildRequest } from './request.ts';
 
 type GenerateServices = Pick<Services, 'generationService' | 'library' | 'log' | 'promptInput'>;
@@ -26,20 +26,30 @@ export interface GenerateResult {
   }[];
 }
 
-/** `jimeng.generate` and `jimeng.generateFromSelection`. */
+/** `jimeng.generate`, `jimeng.generateFromSelection`, and `jimeng.generateFromParagraph`. */
 export function registerGenerate(services: GenerateServices): vscode.Disposable {
-  const askForPrompts = async () => [await services.promptInput.askForPrompt()];
+  const { promptInput } = services;
+  /** The box has the selection. Without one, it has the draft, or else the paragraph at the cursor. */
+  const askForPrompts = async () => {
+    const { activeTextEditor } = vscode.window;
+    const [selected] = await readSelectedPrompts(activeTextEditor);
+    const text = selected ?? (await readParagraph(activeTextEditor));
+    return [await promptInput.askForPrompt({ text, isChosen: selected !== undefined })];
+  };
   const getSelectedPrompts = async () => {
     const prompts = await readSelectedPrompts(vscode.window.activeTextEditor);
     return prompts.length > 0 ? prompts : askForPrompts();
   };
+  const askForParagraph = async () => {
+    const text = await readParagraph(vscode.window.activeTextEditor);
+    return [await promptInput.askForPrompt({ text, isChosen: true })];
+  };
+  const register = (id: string, getPrompts: () => Promise<(string | undefined)[]>) =>
+    registerCommand(id, (argument) => runGenerateCommand(argument, getPrompts, services));
   return vscode.Disposable.from(
-    registerCommand('jimeng.generate', (argument) =>
-      runGenerateCommand(argument, askForPrompts, services),
-    ),
-    registerCommand('jimeng.generateFromSelection', (argument) =>
-      runGenerateCommand(argument, getSelectedPrompts, services),
-    ),
+    register('jimeng.generate', askForPrompts),
+    register('jimeng.generateFromSelection', getSelectedPrompts),
+    register('jimeng.generateFromParagraph', askForParagraph),
   );
 }
 
@@ -83,18 +93,6 @@ async function startGenerations(
 function isReplaced(name: SettingName, args: GenerateArguments = {}): boolean {
   const isSize = name === 'resolution' || name === 'aspectRatio';
   return name in args || (isSize && args.width !== undefined && args.height !== undefined);
-}
-
-/** The prompts of an editor's selections, in the order of the document. */
-async function readSelectedPrompts(editor: vscode.TextEditor | undefined): Promise<string[]> {
-  if (!editor) return [];
-  const { extractPrompt } = await import('../../languages/index.ts');
-  const commentRules = await readCommentRules(editor.document.languageId);
-  const { document, selections } = editor;
-  return [...selections]
-    .sort((a, b) => a.start.compareTo(b.start))
-    .map((selection) => extractPrompt(document.getText(selection), document, commentRules))
-    .filter((prompt) => prompt !== '');
 }
 
 async function waitForResult(

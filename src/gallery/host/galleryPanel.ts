@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableSlot } from '../../host/disposableSlot.ts';
+import { setPanelTitle } from '../../host/ui/panels.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { ComposerContent } from '../protocol/composer.ts';
 import type { HostEvent } from '../protocol/events.ts';
@@ -97,6 +98,7 @@ export class GalleryPanel implements vscode.Disposable {
     // The gallery may be open already when a panel is restored.
     this.#galleryWebview.value = undefined;
     this.#panel.value = panel;
+    setPanelTitle(panel, vscode.l10n.t('Jimeng Gallery'));
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'gallery-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'gallery-dark.svg'),

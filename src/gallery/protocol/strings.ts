@@ -21,7 +21,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     loading: l10n.t('Loading images'),
     empty: l10n.t('No images yet'),
     emptyHint: l10n.t(
-      "Select text in a document and choose 'Generate Image from Selection', or enter a prompt here.",
+      "Select text in a document and choose 'Generate AI Image from Selection', or enter a prompt here.",
     ),
     noMatch: l10n.t('No matching images'),
     noMatchHint: l10n.t('No prompts match your search and filters.'),

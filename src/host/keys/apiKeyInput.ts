@@ -99,12 +99,18 @@ function showKeyInput(
     'link-external',
     vscode.l10n.t('Get a key at {0}', toPlainText(apiKeyUrl)),
   );
+  // Somebody who has no account at this provider may have one at another.
+  const selectProviderButton = createInputButton(
+    'arrow-swap',
+    vscode.l10n.t('Select Another Provider…'),
+  );
   input.value = value;
   input.step = stepNumber;
   input.totalSteps = totalSteps;
   input.password = true;
   const hasPreviousStep = stepNumber !== undefined && stepNumber > 1;
-  input.buttons = hasPreviousStep ? [vscode.QuickInputButtons.Back, getKeyButton] : [getKeyButton];
+  const ownButtons = [selectProviderButton, getKeyButton];
+  input.buttons = hasPreviousStep ? [vscode.QuickInputButtons.Back, ...ownButtons] : ownButtons;
 
   return new Promise((resolve) => {
     input.onDidTriggerButton((button) => {
@@ -112,8 +118,10 @@ function showKeyInput(
         void openUrl(apiKeyUrl);
         return;
       }
-      resolve(goBack);
+      if (button !== selectProviderButton) resolve(goBack);
       input.hide();
+      if (button === selectProviderButton)
+        void vscode.commands.executeCommand('jimeng.selectProvider');
     });
     input.onDidChangeValue(() => {
       setValidationMessage(input, undefined);

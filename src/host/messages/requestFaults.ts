@@ -90,7 +90,7 @@ function formatFault(fault: RequestFault): string {
         formatCharacterCount(fault.max),
       );
     case 'producerMissing':
-      return l10n.t("'aigcMeta' requires 'producerId'. Add it or remove 'aigcMeta'.");
+      return l10n.t("The content label requires 'producerId'. Add it or remove the label.");
     case 'settingInvalid':
       return l10n.t(
         "Invalid value {1} for the setting 'jimeng.{0}'. Expected: {2}.",

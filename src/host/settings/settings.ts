@@ -23,7 +23,11 @@ import {
   type SettingProblem,
   type Settings,
 } from './settingsSchema.ts';
+import { deprecatedNames, successorNames } from './successors.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
+
+/** The settings of which only a value that the user has set counts, because another one may be set. */
+const replacedOrNew: ReadonlySet<string> = new Set([...deprecatedNames, ...successorNames]);
 
 /**
  * Reads the settings, and what is wrong with them. An invalid one gets its default; nothing is sent
@@ -34,9 +38,16 @@ export function readSettings(
   document?: Pick<vscode.TextDocument, 'uri' | 'languageId'>,
 ): ReturnType<typeof parseSettings> {
   const configuration = vscode.workspace.getConfiguration('jimeng', document);
-  return parseSettings(
-    Object.fromEntries(settingNames.map((name) => [name, configuration.get(name)])),
-  );
+  const read = (name: string) =>
+    replacedOrNew.has(name) ? getIfSet(configuration, name) : configuration.get<unknown>(name);
+  const names = [...settingNames, ...successorNames];
+  return parseSettings(Object.fromEntries(names.map((name) => [name, read(name)])));
+}
+
+/** The value of a setting; `undefined` if it has only its default. */
+function getIfSet(configuration: vscode.WorkspaceConfiguration, name: string): unknown {
+  const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
+  return workspaceFolderValue ?? workspaceValue ?? globalValue;
 }
 
 /** How images are inserted into a document. */

@@ -9,6 +9,7 @@ import {
 } from '../../jimeng/index.ts';
 import { choice, flag, numberInRange, ratioChoice } from './settingValues.ts';
 import { insertSchemas } from './insertSettings.ts';
+import { succeed, successorNames, successors, type Successor } from './successors.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
 
 /** The watermark with properties that are spelled differently. */
@@ -48,7 +49,10 @@ function defineDecisive<Schema extends v.GenericSchema>(
   return { schema, fallback, isDecisive: true };
 }
 
-/** The settings under `jimeng.`, without `customProvider`, which is parsed where it is used. */
+/**
+ * The settings under `jimeng.`, without `customProvider`, which is parsed where it is used. Some have
+ * successors, see `successors.ts`.
+ */
 const definitions = {
   provider: defineDecisive(choice(providerIds), 'octopusx'),
   model: defineDecisive(choice(modelIds), 'jimeng-4.0'),
@@ -92,6 +96,7 @@ export function findSettingName(path: string): string {
 
 /** A setting with an invalid value or an unknown property. */
 export interface SettingProblem {
+  /** The setting, or the one whose place it has taken. */
   readonly name: SettingName;
   /** The name with the invalid property, such as `logoInfo.opacity`. */
   readonly path: string;
@@ -105,24 +110,37 @@ export interface SettingProblem {
 
 /**
  * Parses settings by name. One that is not set, or is `null`, has its default; so has an invalid
- * one, which is a problem besides.
+ * one, which is a problem besides. A successor that is set comes before the older setting.
  */
 export function parseSettings(values: Readonly<Record<string, unknown>>): {
   readonly settings: Settings;
   readonly problems: readonly SettingProblem[];
 } {
   const problems: SettingProblem[] = [];
-  const entries = settingNames.map((name) => {
+  const settings: Record<string, unknown> = {};
+  for (const name of settingNames) {
     const definition: SettingDefinition<v.GenericSchema> = definitions[name];
     const { schema, fallback, isDecisive } = definition;
+    settings[name] = fallback;
     const value = values[name] ?? undefined;
-    if (value === undefined) return [name, fallback];
+    if (value === undefined) continue;
     const parsed = safeParse(schema, value);
-    if (parsed.success) return [name, parsed.output];
-    problems.push({ name, isDecisive, ...describeIssue(name, parsed.issues[0]) });
-    return [name, fallback];
-  });
-  return { settings: Object.fromEntries(entries) as Settings, problems };
+    if (parsed.success) settings[name] = parsed.output;
+    else problems.push({ name, isDecisive, ...describeIssue(name, parsed.issues[0]) });
+  }
+  for (const name of successorNames) {
+    const successor: Successor = successors[name];
+    const { of, schema } = successor;
+    const value = values[name] ?? undefined;
+    if (value === undefined) continue;
+    const parsed = safeParse(schema, value);
+    if (parsed.success) settings[of] = succeed(settings[of], successor, parsed.output);
+    else {
+      const { isDecisive } = definitions[of];
+      problems.push({ name: of, isDecisive, ...describeIssue(name, parsed.issues[0]) });
+    }
+  }
+  return { settings: settings as Settings, problems };
 }
 
 /** Characters of a value that are shown. */

@@ -1,23 +1,33 @@
-import { JimengError, validateRequest } from '../../jimeng/index.ts';
+import { JimengError, validateRequest, type ApiKey, type Provider } from '../../jimeng/index.ts';
 import type { ApiKeyStore } from '../keys/apiKeyStore.ts';
 import { confirmCustomProvider } from './confirmCustomProvider.ts';
 import { requireApiKey } from './requireApiKey.ts';
 import type { Submission } from './submissionPlan.ts';
 
+/** A key that was missing, and its provider. */
+export interface EnteredKey {
+  readonly provider: Provider;
+  readonly key: ApiKey;
+}
+
 /**
  * Checks requests, and asks for what is missing to send them, once for each provider.
+ * @returns the last key that the user has entered; `undefined` if none was missing
  * @throws JimengError of kind `request`, `noKey`, `keyStore` or `canceled`
  */
 export async function prepareSubmissions(
   submissions: readonly Submission[],
   apiKeys: ApiKeyStore,
-): Promise<void> {
+): Promise<EnteredKey | undefined> {
   const faults = submissions.flatMap(({ request, provider }) => validateRequest(request, provider));
   if (faults.length > 0) throw new JimengError({ kind: 'request', faults });
   const providers = submissions.map(({ provider }) => provider);
   const distinct = new Map(providers.map((each) => [each.origin + each.path, each]));
+  let entered: EnteredKey | undefined;
   for (const provider of distinct.values()) {
     await confirmCustomProvider(provider);
-    await requireApiKey(apiKeys, provider);
+    const key = await requireApiKey(apiKeys, provider);
+    if (key) entered = { provider, key };
   }
+  return entered;
 }

@@ -1,14 +1,19 @@
-import { JimengError, type Provider } from '../../jimeng/index.ts';
+import { JimengError, type ApiKey, type Provider } from '../../jimeng/index.ts';
+import { markReported } from '../errorReport.ts';
 import type { ApiKeyStore } from '../keys/apiKeyStore.ts';
 
 /**
  * Asks for the API key of a provider if it is missing.
- * @throws JimengError of kind `noKey` if the user dismisses the input; `keyStore` or `canceled`
+ * @returns the key that the user has entered; `undefined` if there was one
+ * @throws JimengError of kind `noKey` if the user dismisses the input, which need not be reported;
+ * `keyStore` or `canceled`
  */
 export async function requireApiKey(
   apiKeys: Pick<ApiKeyStore, 'getInteractively' | 'askForKey'>,
   provider: Provider,
-): Promise<void> {
-  if ((await apiKeys.getInteractively(provider)) || (await apiKeys.askForKey(provider))) return;
-  throw new JimengError({ kind: 'noKey' });
+): Promise<ApiKey | undefined> {
+  if (await apiKeys.getInteractively(provider)) return undefined;
+  const key = await apiKeys.askForKey(provider);
+  if (!key) throw markReported(new JimengError({ kind: 'noKey' }));
+  return key;
 }

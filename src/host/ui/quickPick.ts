@@ -25,6 +25,73 @@ export async function pickItem<T extends PickItem>(
   return vscode.window.showQuickPick(plainItems, toPlainOptions(options));
 }
 
+/** An item with a button that does not close the quick pick. */
+export interface PickItemWithButton extends PickItem {
+  /** `iconName` is the name of a product icon. */
+  readonly button?: { readonly iconName: string; readonly tooltip: string };
+}
+
+/**
+ * Asks for an item, like `pickItem`. It stays open when it loses the focus, because a button may open
+ * something else.
+ * @param onPress called for the button of an item
+ */
+export async function pickItemWithButton<T extends PickItemWithButton>(
+  items: Promise<readonly T[]>,
+  options: Omit<PickOptions, 'ignoreFocusOut'>,
+  onPress: (item: T) => void,
+): Promise<T | undefined> {
+  const { title, placeHolder } = toPlainOptions(options);
+  const pick = vscode.window.createQuickPick();
+  /** The items by what is shown of them. */
+  const shown = new Map<vscode.QuickPickItem, T>();
+  pick.title = title;
+  pick.placeholder = placeHolder;
+  pick.ignoreFocusOut = true;
+  pick.busy = true;
+  const result = new Promise<T | undefined>((resolve) => {
+    pick.onDidTriggerItemButton(({ item }) => {
+      const pressed = shown.get(item);
+      if (pressed) onPress(pressed);
+    });
+    pick.onDidAccept(() => {
+      const [selected] = pick.selectedItems;
+      // The items may still be loading.
+      if (!selected) return;
+      resolve(shown.get(selected));
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+    });
+  });
+  pick.show();
+  try {
+    for (const item of await items) shown.set(toItemWithButton(item), item);
+    pick.items = [...shown.keys()];
+    pick.busy = false;
+    return await result;
+  } finally {
+    pick.dispose();
+  }
+}
+
+function toItemWithButton(item: PickItemWithButton): vscode.QuickPickItem {
+  const { button, iconPath } = item;
+  return {
+    ...toPlainTexts(item),
+    ...(iconPath && { iconPath }),
+    ...(button && {
+      buttons: [
+        {
+          iconPath: new vscode.ThemeIcon(button.iconName),
+          tooltip: toPlainSentence(button.tooltip),
+        },
+      ],
+    }),
+  };
+}
+
 /** Asks for any number of items. `undefined` if the user dismisses the quick pick. */
 export async function pickItems<T extends PickItem>(
   items: readonly T[],

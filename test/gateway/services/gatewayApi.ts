@@ -31,12 +31,15 @@ import {
   type ServiceContext,
 } from './serviceContext.ts';
 import { imageCountIn, resolveSize } from './sizes.ts';
+import { handleTokenUsage } from './tokenUsage.ts';
 
 /** Responds to a request to a gateway. */
 export async function handleGatewayRequest(
   request: HttpRequest,
   context: ServiceContext,
 ): Promise<HttpResponse> {
+  const tokenUsage = handleTokenUsage(request, context);
+  if (tokenUsage) return tokenUsage;
   return handleHttpErrors(async (elapsedMs) => {
     const { provider, settings, limits } = context;
     const { path, auth } =

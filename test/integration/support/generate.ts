@@ -12,7 +12,7 @@ import { resetSettings } from './settings.ts';
 /** The smallest supported size, which is drawn quickly. */
 export const smallSize = { width: 1024, height: 1024 } as const;
 
-type Command = 'jimeng.generate' | 'jimeng.generateFromSelection';
+type Command = 'jimeng.generate' | 'jimeng.generateFromSelection' | 'jimeng.generateFromParagraph';
 
 /** Resets the gateway, makes it fast, and sets the API keys. */
 export async function resetGateway(): Promise<void> {

@@ -58,7 +58,7 @@ describe('An archive of somebody else', () => {
     writeFileSync(file, zipSync(archive));
 
     const window = await service.open();
-    await window.runCommand('Jimeng: Import Library…');
+    await window.runCommand('Jimeng: Library: Import…');
     await window.quickInput.choosePath('Import Library', file);
     await window.notification(/Imported \d/).waitFor();
     await assertNoLinks(window);

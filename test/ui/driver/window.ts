@@ -50,7 +50,7 @@ export class VsCodeWindow {
 
   /** Generates an image with a prompt that is pasted into the input box of the command. */
   async startGeneration(prompt: string): Promise<void> {
-    await this.runCommand('Jimeng: Generate Image…');
+    await this.runCommand('Jimeng: Generate AI Image…');
     await this.quickInput.waitForPrompt('Describe the image');
     await this.quickInput.setValue(prompt);
     await this.quickInput.confirm();

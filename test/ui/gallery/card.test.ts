@@ -14,7 +14,7 @@ describe('Gallery card', () => {
     const window = await service.open();
     await window.editor.open('README.md');
     await window.editor.select(prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     const gallery = await window.gallery();
     await gallery.waitForImage(prompt);
 

@@ -163,7 +163,6 @@ describe('Composer', () => {
     await composer.prompt.press('Enter');
     await window.quickInput.waitForPrompt('API Key for OctopusX');
     await window.quickInput.cancel();
-    await window.notification('No API key is set for OctopusX.').waitFor();
     await assertRestored();
     assert.equal((await service.requests()).submits.length, 0);
 

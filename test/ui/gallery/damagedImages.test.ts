@@ -14,7 +14,7 @@ describe('Gallery with damaged images', function () {
     const window = await service.open();
     await window.editor.open('README.md');
     await window.editor.select(lighthouse.prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     let gallery = await window.gallery();
     await gallery.waitForImage(lighthouse.prompt);
     const images = join(window.storage, 'library/images');

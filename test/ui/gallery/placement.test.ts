@@ -12,7 +12,7 @@ describe('Gallery placement', function () {
     // No text editor was open, so both are in the same column.
     await window.quickInput.openFile('README.md');
     await window.editor.select(lighthouse.prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     const gallery = await window.gallery();
     await window.editor.waitForFocus();
     await gallery.waitForImage(lighthouse.prompt);

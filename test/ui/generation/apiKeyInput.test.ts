@@ -10,21 +10,24 @@ describe('API key input', () => {
   it('appears if the key is missing and keeps the prompt when dismissed', async () => {
     const window = await service.openWithoutKey();
     const { quickInput } = window;
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     await quickInput.submit(prompt);
     const box = await quickInput.waitForPrompt('API Key for OctopusX');
     assert.equal(await box.getAttribute('type'), 'password');
     await quickInput.cancel();
-    await window.notification('No API key is set for OctopusX.').waitFor();
 
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), prompt);
     await quickInput.confirm();
     await quickInput.waitForPrompt('API Key for OctopusX');
     assert.deepEqual(await service.gateway.requests(), []);
     await quickInput.submit(sampleKey);
+    await window.pressInNotification(
+      'The API key for OctopusX works. Available quota: 500,000',
+      'Generate Image',
+    );
     const gallery = await window.gallery();
     await gallery.waitForImage(prompt);
     assert.equal((await service.requests()).submits.length, 1);
@@ -34,13 +37,17 @@ describe('API key input', () => {
     const window = await service.open({ key: { provider: 'octopusx', key: 'sk-wrong-key' } });
     await window.editor.open('README.md');
     await window.editor.select(prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     const gallery = await window.gallery();
     const reason = 'OctopusX rejected the API key.';
     await gallery.waitForFailure(prompt, reason);
     await window.pressInNotification(reason, 'Set API Key');
     await window.quickInput.waitForPrompt('API Key for OctopusX');
     await window.quickInput.submit(sampleKey);
+    await window.pressInNotification(
+      'The API key for OctopusX works. Available quota: 500,000',
+      'Generate Image',
+    );
     await gallery.waitForImage(prompt);
     assert.deepEqual(await gallery.prompts(), [prompt]);
     const { submits } = await service.requests();

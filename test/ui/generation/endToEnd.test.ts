@@ -23,7 +23,7 @@ describe('End to end', function () {
       const original = await window.fileText('README.md');
 
       await window.editor.select(lighthouse.prompt);
-      await window.editor.chooseFromContextMenu('Generate Image from Selection');
+      await window.editor.chooseFromContextMenu('Generate AI Image from Selection');
       const gallery = await watchProgress(window, lighthouse.prompt);
       await insert(window, gallery, lighthouse.prompt);
       const expected = original.replace(
@@ -42,7 +42,7 @@ describe('End to end', function () {
 
       await service.gateway.clearRequests();
       await window.editor.placeCursor(3);
-      await window.runCommand('Jimeng: Generate Image…');
+      await window.runCommand('Jimeng: Generate AI Image…');
       await window.quickInput.waitForPrompt('Describe the image');
       await window.quickInput.submit(cat.prompt);
       await watchProgress(window, cat.prompt);

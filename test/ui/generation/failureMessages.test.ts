@@ -34,7 +34,7 @@ describe('Failure messages', () => {
     await window.runCommand('Jimeng: Set API Key…');
     await quickInput.waitForPrompt('API Key for OctopusX');
     await quickInput.submit(sampleKeys.emptyQuota);
-    await window.notification('The API key for OctopusX is set.').waitFor();
+    await window.notification('The API key for OctopusX works. Available quota: 0').waitFor();
     const unpaidPrompt = 'A poor poet in his garret';
     await generate(window, unpaidPrompt);
     const quotaMessage = 'Your credit at OctopusX is used up.';

@@ -10,7 +10,7 @@ describe('Simplified Chinese', () => {
   it('is used in the palette, the gallery, and the messages', async () => {
     const window = await service.open({ language: 'zh-cn' });
     // The palette also finds a command by its English title.
-    await window.runCommand('Jimeng: 打开图库');
+    await window.runCommand('即梦: 打开图库');
     const frame = await window.galleryFrame();
     await frame.getByRole('heading', { name: '尚无图片' }).waitFor();
     const field = frame.getByRole('textbox', { name: '提示词', exact: true });

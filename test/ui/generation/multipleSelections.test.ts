@@ -13,7 +13,7 @@ describe('Multiple selections', () => {
     await window.editor.addCursorAt('橘猫');
     await window.page.keyboard.press('ControlOrMeta+KeyL');
     await window.statusBarItem('3 selections').waitFor();
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
 
     const gallery = await window.gallery();
     await window.statusBarItem('3 images').waitFor();

@@ -5,8 +5,10 @@ describe('Prompt input', () => {
   it('counts, warns, rejects an empty prompt, and keeps the text', async () => {
     const window = await openVsCode();
     const { quickInput } = window;
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
+    // It has the paragraph at the cursor.
+    await quickInput.setValue('');
     await quickInput.waitForText('0 characters');
     await quickInput.type('猫🐱');
     await quickInput.waitForText('2 characters');
@@ -24,7 +26,7 @@ describe('Prompt input', () => {
     await quickInput.setValue('A boat in the fog');
     await quickInput.waitForText('17 characters');
     await quickInput.cancel();
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), 'A boat in the fog');
   });

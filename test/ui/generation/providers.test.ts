@@ -19,7 +19,7 @@ describe('Provider selection', () => {
     await quickInput.waitForText(/OctopusX\s*API key set/);
     await quickInput.waitForText(/DeepWL\s*No API key/);
     await quickInput.waitForText(/Volcengine\s*No API key/);
-    await quickInput.waitForText(/Custom\s*Not configured/);
+    await quickInput.waitForText(/Custom\s*Another service/);
 
     await quickInput.choose('Volcengine');
     const { accessKeyId, secretAccessKey } = sampleAccessKey;
@@ -60,7 +60,7 @@ describe('Provider selection', () => {
     await waitForSettings();
     await closeSettings();
 
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     const missing = "Missing or invalid 'baseUrl' in 'jimeng.customProvider'.";
     await window.pressInNotification(missing, 'Open Settings');
     const { custom } = service.gateway.origins;
@@ -105,7 +105,7 @@ describe('Provider selection', () => {
 
   /** Generates an image and asserts that this origin received the request. */
   async function assertGenerates(window: VsCodeWindow, origin: string): Promise<void> {
-    await window.runCommand('Jimeng: Generate Image…');
+    await window.runCommand('Jimeng: Generate AI Image…');
     await window.quickInput.waitForPrompt('Describe the image');
     await window.quickInput.submit(prompt);
     const gallery = await window.gallery();

@@ -13,7 +13,7 @@ describe('Running generation', function () {
     const window = await service.open({ settings: { 'jimeng.timeout': 10 } });
     await window.editor.open('README.md');
     await window.editor.select(prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     const gallery = await window.gallery();
     const reason = 'The image was not ready after 10 seconds.';
     await gallery.waitForFailure(prompt, reason);
@@ -26,7 +26,7 @@ describe('Running generation', function () {
     const window = await service.open();
     await window.editor.open('README.md');
     await window.editor.select(prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     const gallery = await window.gallery();
     await service.waitForQuery();
     await window.pressInNotification('Generating "', 'Cancel');
@@ -38,7 +38,7 @@ describe('Running generation', function () {
     await service.gateway.clearRequests();
     await window.editor.focus();
     await window.editor.select(attic.prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     await service.waitForQuery();
     await gallery.pressButton(attic.prompt, 'Cancel');
     await gallery.waitForFailure(attic.prompt, 'Canceled.');
@@ -54,7 +54,7 @@ describe('Running generation', function () {
     const window = await service.open();
     await window.editor.open('README.md');
     await window.editor.select(prompt);
-    await window.runCommand('Jimeng: Generate Image from Selection');
+    await window.runCommand('Jimeng: Generate AI Image from Selection');
     await (await window.gallery()).waitForRunning(prompt);
     await service.waitForQuery();
     await window.reload();

@@ -15,6 +15,10 @@ describe('API key secrecy', () => {
       if (prompt !== lighthouse.prompt) break;
       await window.quickInput.waitForPrompt('API Key for OctopusX');
       await window.quickInput.submit(sampleKey);
+      await window.pressInNotification(
+        'The API key for OctopusX works. Available quota: 500,000',
+        'Generate Image',
+      );
       await (await window.gallery()).waitForImage(prompt);
     }
     await window.notification("The service's content filter blocked the prompt.").waitFor();

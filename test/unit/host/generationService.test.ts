@@ -33,6 +33,10 @@ describe('GenerationService', () => {
   let draft: string;
   let submitted: string[];
   let engineCalls: string[];
+  /** The keys that the provider rejects. */
+  let rejectedKeys: string[];
+  /** When a key has been checked. */
+  let checkEnds: Promise<unknown>;
   /** How each run ends. */
   let ended: Partial<GenerationRecord>;
   /** Why generations do not run by themselves. */
@@ -45,6 +49,8 @@ describe('GenerationService', () => {
     clock = new ManualClock();
     readKey = () => Promise.resolve('sk-1');
     enteredKeys = [];
+    rejectedKeys = [];
+    checkEnds = Promise.resolve();
     draft = '';
     submitted = [];
     engineCalls = [];
@@ -71,6 +77,11 @@ describe('GenerationService', () => {
     } as unknown as TaskEngine;
     service = new GenerationService({
       apiKeys,
+      checkApiKey: async (_, key) => {
+        await checkEnds;
+        const isRejected = key.kind === 'bearer' && rejectedKeys.includes(key.token);
+        return { result: isRejected ? 'rejected' : 'accepted' };
+      },
       engine,
       log: { error: () => undefined, show: () => undefined } as unknown as vscode.LogOutputChannel,
       now: () => clock.now(),
@@ -89,15 +100,50 @@ describe('GenerationService', () => {
       assert.deepEqual([engineCalls, draft, submitted], [[], 'a cat', []]);
     });
 
-    it('submits once when the key is set from the notification', async () => {
+    it('shows nothing if the input is dismissed', async () => {
       readKey = () => Promise.resolve(undefined);
-      enteredKeys = [undefined, { kind: 'bearer', token: 'sk-1' }];
-      window.buttonsToPress.push('Set API Key');
+      await failureOf(start('a cat'));
+      assert.deepEqual(window.shown, []);
+    });
+
+    it('submits nothing by itself when the key is entered, and once when the button is pressed', async () => {
+      readKey = () => Promise.resolve(undefined);
+      enteredKeys = [{ kind: 'bearer', token: 'sk-1' }];
+      assert.deepEqual(await failureOf(start('a cat')), { kind: 'canceled' });
+      await settle();
+      assert.deepEqual([engineCalls, draft], [[], 'a cat']);
+      assert.deepEqual(window.shown, [
+        { text: 'The API key for OctopusX works.', buttons: ['Generate Image'] },
+      ]);
+      readKey = () => Promise.resolve(undefined);
+      enteredKeys = [{ kind: 'bearer', token: 'sk-1' }];
+      window.buttonsToPress.push('Generate Image');
       await failureOf(start('a cat'));
       await settle();
       assert.deepEqual(engineCalls, ['start a cat']);
       // This empties the drafts.
       assert.deepEqual(submitted, ['a cat']);
+    });
+
+    it('asks for another key if the provider rejects the one that was entered', async () => {
+      readKey = () => Promise.resolve(undefined);
+      enteredKeys = [
+        { kind: 'bearer', token: 'sk-wrong' },
+        { kind: 'bearer', token: 'sk-1' },
+      ];
+      rejectedKeys.push('sk-wrong');
+      window.buttonsToPress.push('Set API Key', 'Generate Image');
+      await failureOf(start('a cat'));
+      await settle();
+      assert.deepEqual(engineCalls, ['start a cat']);
+      assert.match(window.shown[0]?.text ?? '', /^OctopusX rejected the API key\./);
+    });
+
+    it('queries a task at once, because that is not billed', async () => {
+      readKey = () => Promise.resolve(undefined);
+      enteredKeys = [{ kind: 'bearer', token: 'sk-1' }];
+      await service.queryTask(provider, 'task-1', 'jimeng-4.0');
+      assert.deepEqual(engineCalls, ['query task-1']);
     });
 
     const reportFailed = () => {
@@ -106,22 +152,20 @@ describe('GenerationService', () => {
       service.reportRecord(recordOf(1, { request, state: 'failed', failure }), failure);
     };
 
+    /** Fails, and presses the buttons when the key has been checked, which the result ends. */
     const press = async (fail: () => unknown) => {
-      const key = deferred<ApiKey | undefined>();
-      // The first input is dismissed; that of the button stays open.
-      let isFirst = fail !== reportFailed;
-      apiKeys.askForKey = () => {
-        const isDismissed = isFirst;
-        isFirst = false;
-        return isDismissed ? Promise.resolve(undefined) : key.promise;
-      };
-      window.buttonsToPress.push('Set API Key');
+      const key: ApiKey = { kind: 'bearer', token: 'sk-1' };
+      apiKeys.askForKey = () => Promise.resolve(key);
+      const checked = deferred();
+      checkEnds = checked.promise;
+      window.buttonsToPress.push('Set API Key', 'Generate Image');
       await fail();
       await settle();
       return async () => {
         clock.advance(1000);
-        key.fulfill({ kind: 'bearer', token: 'sk-1' });
+        checked.fulfill(undefined);
         await settle();
+        window.buttonsToPress.length = 0;
       };
     };
 

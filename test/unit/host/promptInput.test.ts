@@ -51,4 +51,79 @@ describe('PromptInput', () => {
     nextInput.discardDraft('typed');
     assert.equal(draft(), undefined);
   });
+
+  describe('askForPrompt', () => {
+    /** Opens the box, and types texts one after the other. Returns the text that it began with, and the prompt. */
+    const ask = async (
+      input: InstanceType<typeof PromptInput>,
+      suggestion: { text: string; isChosen: boolean },
+      typed: readonly string[],
+      isAccepted = true,
+    ) => {
+      let change = (text: string): unknown => text;
+      let accept = () => undefined;
+      let hide = () => undefined;
+      const box = {
+        value: '',
+        valueSelection: [0, 0],
+        onDidChangeValue: (listener: (value: string) => void) => (change = listener),
+        onDidAccept: (listener: () => undefined) => (accept = listener),
+        onDidHide: (listener: () => undefined) => (hide = listener),
+        show: () => undefined,
+        hide: () => {
+          hide();
+        },
+        dispose: () => undefined,
+      };
+      const { window } = (await import('vscode')) as unknown as { window: object };
+      Object.assign(window, { createInputBox: () => box });
+      const prompt = input.askForPrompt(suggestion);
+      const first = box.value;
+      assert.deepEqual(box.valueSelection, [0, first.length]);
+      for (const text of typed) {
+        box.value = text;
+        change(text);
+      }
+      if (isAccepted) accept();
+      else hide();
+      return [first, await prompt];
+    };
+    const selection = { text: 'a cat\n on the moon', isChosen: true };
+    const paragraph = { text: 'a paragraph', isChosen: false };
+    const none = { text: '', isChosen: false };
+
+    it('begins with a selection in one line, which is no draft', async () => {
+      const input = openInput();
+      assert.deepEqual(await ask(input, selection, []), ['a cat on the moon', 'a cat on the moon']);
+      assert.equal(draft(), undefined);
+      await ask(input, selection, [], false);
+      assert.deepEqual(await ask(input, none, ['x']), ['', 'x']);
+    });
+
+    it('begins with a paragraph unless there is a draft', async () => {
+      const input = openInput();
+      assert.deepEqual(await ask(input, paragraph, []), ['a paragraph', 'a paragraph']);
+      input.saveDraft('typed');
+      assert.deepEqual(await ask(input, paragraph, []), ['typed', 'typed']);
+    });
+
+    it('keeps a suggestion that was changed as a draft, and the earlier draft', async () => {
+      const input = openInput();
+      input.saveDraft('typed');
+      assert.deepEqual(await ask(input, selection, ['a cat on the moon', 'a dog'], false), [
+        'a cat on the moon',
+        undefined,
+      ]);
+      assert.equal(draft(), 'a dog');
+      input.discardDraft('a dog');
+      assert.equal(draft(), 'typed');
+    });
+
+    it('begins once with an earlier prompt to edit, also with a selection', async () => {
+      const input = openInput();
+      input.editPrompt('earlier');
+      assert.deepEqual(await ask(input, selection, [], false), ['earlier', undefined]);
+      assert.deepEqual(await ask(input, selection, []), ['a cat on the moon', 'a cat on the moon']);
+    });
+  });
 });

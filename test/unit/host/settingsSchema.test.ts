@@ -4,7 +4,9 @@ import {
   parseSettings,
   settingNames,
   type SettingName,
+  type Settings,
 } from '../../../src/host/settings/settingsSchema.ts';
+import { successorNames } from '../../../src/host/settings/successors.ts';
 
 interface ManifestSetting {
   readonly default: unknown;
@@ -12,9 +14,12 @@ interface ManifestSetting {
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  contributes: { configuration: { properties: Record<string, ManifestSetting> } };
+  contributes: { configuration: { properties: Record<string, ManifestSetting> }[] };
 };
-const { properties } = manifest.contributes.configuration;
+const properties = Object.assign(
+  {},
+  ...manifest.contributes.configuration.map((group) => group.properties),
+) as Record<string, ManifestSetting>;
 
 /** Values that are spelled differently, and what they mean. */
 const understood: readonly [name: SettingName, value: unknown, meaning: unknown][] = [
@@ -51,6 +56,33 @@ const understood: readonly [name: SettingName, value: unknown, meaning: unknown]
     { '**': '${fileName/a/b/}/\\${x}/${documentDirName}' },
   ],
   ['insert.reference', { html: '<img src="${path}">' }, { html: '<img src="${path}">' }],
+];
+
+/** Settings that have taken the place of older ones, and what they mean in terms of those. */
+const succeeded: readonly [values: Record<string, unknown>, meaning: Partial<Settings>][] = [
+  [{ imageCount: 'asPrompted' }, { forceSingle: false }],
+  [{ imageCount: ' One ', forceSingle: false }, { forceSingle: true }],
+  [{ downloadVia: 'response' }, { returnUrl: false }],
+  [{ downloadVia: 'url', returnUrl: false }, { returnUrl: true }],
+  [{ 'watermark.enabled': true }, { addLogo: true }],
+  [{ 'watermark.enabled': false, addLogo: true }, { addLogo: false }],
+  [
+    { 'watermark.position': 'TopLeft', 'watermark.opacity': '0.5' },
+    { logoInfo: { position: 'topLeft', opacity: 0.5 } },
+  ],
+  [
+    { 'watermark.language': 'en', logoInfo: { language: 'zh', text: 'AI' } },
+    { logoInfo: { language: 'en', text: 'AI' } },
+  ],
+  [{ 'watermark.text': '', logoInfo: { text: 'AI' } }, { logoInfo: {} }],
+  [
+    { 'contentLabel.producerId': 'p', 'contentLabel.propagateId': '' },
+    { aigcMeta: { producerId: 'p' } },
+  ],
+  [
+    { 'contentLabel.contentProducer': 'c', aigcMeta: { producerId: 'p' } },
+    { aigcMeta: { producerId: 'p', contentProducer: 'c' } },
+  ],
 ];
 
 /** Values that mean nothing: the path, the value as it is shown, and what is expected. */
@@ -176,6 +208,29 @@ describe('parseSettings', () => {
     });
   }
 
+  for (const [values, expected] of succeeded) {
+    it(`understands ${JSON.stringify(values)}`, () => {
+      const { settings, problems } = parseSettings(values);
+      assert.deepEqual(problems, []);
+      assert.deepEqual(settings, { ...parseSettings({}).settings, ...expected });
+    });
+  }
+
+  it('reports an invalid successor by its name, as a problem of the older setting', () => {
+    const { settings, problems } = parseSettings({ imageCount: 'two', 'watermark.opacity': 2 });
+    assert.deepEqual(settings, parseSettings({}).settings);
+    assert.deepEqual(problems, [
+      {
+        ...{ name: 'forceSingle', path: 'imageCount', value: '"two"' },
+        ...{ expected: 'one, asPrompted', isDecisive: true },
+      },
+      {
+        ...{ name: 'logoInfo', path: 'watermark.opacity', value: '2' },
+        ...{ expected: '0–1', isDecisive: true },
+      },
+    ]);
+  });
+
   it('reports each invalid setting, and reads the others', () => {
     const { settings, problems } = parseSettings({ addLogo: 'yes', resolution: '4K', timeout: 1 });
     assert.deepEqual(
@@ -191,7 +246,7 @@ describe('parseSettings', () => {
   });
 
   it('accepts every default and value of the manifest', () => {
-    const values = settingNames.flatMap((name) => {
+    const values = [...settingNames, ...successorNames].flatMap((name) => {
       const setting = properties[`jimeng.${name}`];
       assert.ok(setting, name);
       return [setting.default, ...(setting.enum ?? [])].map((value) => ({ [name]: value }));
@@ -212,7 +267,7 @@ describe('parseSettings', () => {
     const names = Object.keys(properties).map((name) => name.replace('jimeng.', ''));
     assert.deepEqual(
       names.filter((name) => name !== 'customProvider').sort(),
-      [...settingNames].sort(),
+      [...settingNames, ...successorNames].sort(),
     );
   });
 });

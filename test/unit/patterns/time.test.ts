@@ -7,6 +7,7 @@ import { redact } from '../../../src/jimeng/api/redact.ts';
 import { findTaskId } from '../../../src/jimeng/api/taskId.ts';
 import { normalizeBaseUrl } from '../../../src/jimeng/providers.ts';
 import {
+  extractParagraph,
   extractPrompt,
   findLanguage,
   type DocumentLanguage,
@@ -41,6 +42,16 @@ const readers: readonly (readonly [name: string, Reader])[] = [
       [
         `extractPrompt in ${languageId}`,
         (text: string) => extractPrompt(text, { languageId, fileName: 'a' }),
+      ] as const,
+  ),
+  ...['markdown', 'html'].map(
+    (languageId) =>
+      [
+        `extractParagraph in ${languageId}`,
+        (text: string) => {
+          const middle = Math.floor(text.length / 2);
+          return extractParagraph(text, middle, { languageId, fileName: 'a' });
+        },
       ] as const,
   ),
   ...['markdown', 'mdx', 'html', 'latex', 'typst', 'asciidoc', 'javascriptreact'].map((id) => {

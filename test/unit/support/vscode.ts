@@ -28,13 +28,19 @@ export const settings = {};
 export const workspace = {
   fs: { readFile: ({ path }) => readFile(path) },
   asRelativePath: ({ path }) => path,
-  getConfiguration: () => ({ get: (name) => settings[name] }),
+  getConfiguration: () => ({
+    get: (name) => settings[name],
+    inspect: (name) => ({ globalValue: settings[name] }),
+  }),
 };
 export const window = {};
 export const commands = {};
 export const ProgressLocation = { Notification: 15, Window: 10 };
 export const StatusBarAlignment = { Left: 1 };
 export const InputBoxValidationSeverity = { Warning: 2, Error: 3 };
+export class Disposable {
+  static from(...items) { return { dispose: () => { for (const item of items) item.dispose(); } }; }
+}
 export class ThemeIcon { constructor(id) { this.id = id; } }
 export class EventEmitter {
   #listeners = new Set();

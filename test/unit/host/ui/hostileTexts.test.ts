@@ -7,8 +7,10 @@ const vscode = (await import('vscode')) as unknown as Record<'window' | 'command
 const notifications = await import('../../../../src/host/ui/notifications.ts');
 const { showProgress, showStatusBarProgress } = await import('../../../../src/host/ui/progress.ts');
 const inputBox = await import('../../../../src/host/ui/inputBox.ts');
-const { pickItem, pickItems } = await import('../../../../src/host/ui/quickPick.ts');
+const { pickItem, pickItems, pickItemWithButton } =
+  await import('../../../../src/host/ui/quickPick.ts');
 const statusBar = await import('../../../../src/host/ui/statusBar.ts');
+const { setPanelTitle } = await import('../../../../src/host/ui/panels.ts');
 const { registerCommand } = await import('../../../../src/host/ui/commands.ts');
 const { formatLogEntry } = await import('../../../../src/host/ui/log.ts');
 
@@ -35,6 +37,19 @@ function useFakeWindow(): void {
       return run({ report: receive });
     },
     createInputBox: createObject,
+    createQuickPick: () => {
+      let hide = () => undefined;
+      return Object.assign(createObject(), {
+        onDidTriggerItemButton: () => undefined,
+        onDidAccept: () => undefined,
+        onDidHide: (listener: () => undefined) => (hide = listener),
+        show: () =>
+          setImmediate(() => {
+            hide();
+          }),
+        dispose: () => undefined,
+      });
+    },
     showInputBox: (options: { validateInput: (text: string) => unknown }) => {
       return receive(options, options.validateInput(''));
     },
@@ -77,12 +92,21 @@ const sinks: Readonly<Record<string, (text: string) => unknown>> = {
       title: text,
       placeHolder: text,
     }),
+  pickItemWithButton: (text) => {
+    const button = { iconName: 'x', tooltip: text };
+    const item = { label: text, description: text, detail: text, button };
+    const options = { title: text, placeHolder: text };
+    return pickItemWithButton(Promise.resolve([item]), options, () => undefined);
+  },
   pickItems: (text) => pickItems([{ label: text }], { title: text, placeHolder: text }),
   showStatusMessage: (text) => {
     statusBar.showStatusMessage(text);
   },
   createStatusBarItem: (text) =>
     statusBar.createStatusBarItem({ id: 'x', name: text, tooltip: text, command: 'x' }),
+  setPanelTitle: (text) => {
+    setPanelTitle(createObject() as never, text);
+  },
   registerCommand: (text) => registerCommand('x', () => Promise.reject(new Error(text))),
 };
 
