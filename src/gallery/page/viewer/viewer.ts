@@ -20,9 +20,8 @@ import {
   type Step,
 } from './adjacentImage.ts';
 import { CompareView } from './compareView.ts';
-import type { LoadedImage } from './frame.ts';
 import type { DetailsPane } from './detailsPane.ts';
-import { frameTemplate } from './frame.ts';
+import { frameTemplate, type LoadedImage } from './frame.ts';
 import { barTemplate, captionTemplate, menuButton, type ViewerButton } from './viewerBar.ts';
 import {
   dialogTemplate,
