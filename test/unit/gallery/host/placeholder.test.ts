@@ -9,7 +9,7 @@ const [placeholder, ...elements] = DomUtils.getElementsByTagName('*', document);
 
 describe('placeholder of the gallery', () => {
   it('has composer, toolbar, and 12 images, which screen readers and the keyboard skip', () => {
-    const parts = placeholder?.children.filter(DomUtils.isTag) ?? [];
+    const parts = elements.filter(({ parent }) => parent === placeholder);
     assert.deepEqual(
       parts.map(({ attribs }) => attribs['class']),
       ['composer', 'toolbar', 'placeholder-images'],
