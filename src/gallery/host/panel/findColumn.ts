@@ -1,6 +1,6 @@
 /** A group of editors, as far as it matters for where the gallery opens. */
-export interface EditorGroup {
-  readonly viewColumn: number;
+export interface EditorGroup<Column extends number> {
+  readonly viewColumn: Column;
   readonly isActive: boolean;
   readonly tabs: readonly unknown[];
 }
@@ -10,10 +10,13 @@ export interface EditorGroup {
  * where there are two: that of the active group if it is empty, otherwise of the nearest other one.
  * @returns undefined if there is none yet
  */
-export function findColumn(groups: readonly EditorGroup[]): number | undefined {
+export function findColumn<Column extends number>(
+  groups: readonly EditorGroup<Column>[],
+): Column | undefined {
   const active = groups.find(({ isActive }) => isActive);
   if (!active || active.tabs.length === 0) return active?.viewColumn;
-  const distance = ({ viewColumn }: EditorGroup) => Math.abs(viewColumn - active.viewColumn);
+  const distance = ({ viewColumn }: EditorGroup<Column>) =>
+    Math.abs(viewColumn - active.viewColumn);
   const [nearest] = groups
     .filter((group) => group !== active)
     // Of two neighbors, the right one.
