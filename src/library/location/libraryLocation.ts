@@ -1,0 +1,94 @@
+import { isAbsolute, join, normalize } from 'node:path';
+import type { Disk } from '../disk/files.ts';
+import { getFileErrorCode } from '../disk/files.ts';
+import type { ReliableDisk } from '../disk/reliableDisk.ts';
+import { inspectFolder, type FolderContent } from './inspectFolder.ts';
+
+/** Where the library is. */
+export interface LibraryLocation {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Whether it is the extension's own folder, which is created when it is first used. */
+  readonly isDefault: boolean;
+  /** The value of the setting if that is not an absolute path. */
+  readonly invalidValue?: string;
+}
+
+/** Why the folder of a library cannot be used. */
+export type LocationProblem = 'notAbsolute' | Exclude<FolderContent, 'empty' | 'library'>;
+
+/** The code of a `LibraryUnavailableError`, which no file system has: nothing is repeated. */
+export const libraryUnavailableCode = 'LIBRARY_UNAVAILABLE';
+
+/** The folder of the library is not available. No other library is created in its place. */
+export class LibraryUnavailableError extends Error {
+  readonly code = libraryUnavailableCode;
+  readonly problem: LocationProblem;
+  /** The folder, or the value of the setting that is no folder. */
+  readonly folder: string;
+
+  constructor(problem: LocationProblem, folder: string) {
+    super(`The folder of the library is not available (${problem}): ${folder}`);
+    this.problem = problem;
+    this.folder = folder;
+  }
+}
+
+/**
+ * Where a library is.
+ * @param value of the setting: an absolute path, also one that begins with `~`; empty by default
+ * @param defaultFolder the extension's own folder for it
+ * @param home the home folder of the user
+ */
+export function resolveLocation(
+  value: unknown,
+  defaultFolder: string,
+  home: string,
+): LibraryLocation {
+  const path = typeof value === 'string' ? value.trim() : '';
+  if (path === '') return { folder: defaultFolder, isDefault: true };
+  const expanded = /^~(?=$|[\\/])/.test(path) ? join(home, path.slice(1)) : path;
+  if (isAbsolute(expanded)) {
+    const folder = normalize(expanded).replace(/(?<=[^:\\/])[\\/]$/, '');
+    return { folder, isDefault: folder === defaultFolder };
+  }
+  // Not used: without a folder, nothing is read or written.
+  return { folder: `${defaultFolder}-unavailable`, isDefault: false, invalidValue: path };
+}
+
+/**
+ * Checks that the folder of a library can be used. Only the extension's own may be created.
+ * @throws LibraryUnavailableError; Error of the file system when it cannot be read.
+ */
+export async function checkLocation(disk: ReliableDisk, location: LibraryLocation): Promise<void> {
+  const { folder, isDefault, invalidValue } = location;
+  if (invalidValue !== undefined) throw new LibraryUnavailableError('notAbsolute', invalidValue);
+  if (isDefault) return;
+  const content = await inspectFolder(disk, folder);
+  if (content !== 'empty' && content !== 'library')
+    throw new LibraryUnavailableError(content, folder);
+}
+
+/**
+ * A disk that creates no folder, and takes none for empty, while the library is not available: a
+ * disk that is not connected must not be replaced by a second library.
+ * @param check throws if it is not available
+ */
+export function guardDisk(disk: Disk, check: () => Promise<void>): Disk {
+  const { mkdir, readdir } = disk;
+  return {
+    ...disk,
+    mkdir: (async (...args: Parameters<Disk['mkdir']>) => {
+      await check();
+      return mkdir(...args);
+    }) as Disk['mkdir'],
+    readdir: (async (...args: Parameters<Disk['readdir']>) => {
+      try {
+        return await readdir(...args);
+      } catch (error) {
+        if (getFileErrorCode(error) === 'ENOENT') await check();
+        throw error;
+      }
+    }) as unknown as Disk['readdir'],
+  };
+}
