@@ -57,14 +57,17 @@ async function drain({ onProgress }: DrainOptions, transfer: Transfer): Promise<
   // Deletions and imports of windows that crashed.
   await source.removeStaleFiles();
   await takeBackOthers(source, targetId);
-  const ids = await listMovableIds(source);
+  // The lease of a window that crashed may keep the task of a generation.
+  const leasedIds = await source.listLeasedIds();
+  const ids = [...new Set([...(await listMovableIds(source)), ...leasedIds])];
   const failures: unknown[] = [];
   let [moved, busy] = [0, 0];
   for (const [index, id] of ids.entries()) {
     signal?.throwIfAborted();
     try {
-      if ((await transferGeneration(id, transfer)) === 'busy') busy++;
-      else moved++;
+      const outcome = await transferGeneration(id, transfer);
+      if (outcome === 'busy') busy++;
+      if (outcome === 'transferred') moved++;
     } catch (error) {
       signal?.throwIfAborted();
       failures.push(error);

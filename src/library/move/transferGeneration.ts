@@ -19,52 +19,56 @@ export interface Transfer {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** `busy`: a window runs it; `missing`: the source has no record of it. */
+export type TransferOutcome = 'transferred' | 'busy' | 'missing';
+
 /**
  * Moves a generation to another library; its images remain until the source is cleaned up. At any
  * time, at most one of the libraries has its record, so that no two windows run it: the record is
  * moved aside, written to the other library, and then marked as transferred. If that is interrupted,
- * the next transfer goes on. `busy` while a window runs the generation.
+ * the next transfer goes on.
  * @throws CopyError, Error of the file system, or the reason of the abort.
  */
 export async function transferGeneration(
   id: string,
   transfer: Transfer,
-): Promise<'transferred' | 'busy'> {
+): Promise<TransferOutcome> {
   const { source, target } = transfer;
   const leasedIds = [...(await source.listLeasedIds()), ...(await target.listLeasedIds())];
   const isPending = leasedIds.includes(id);
   const sourceLease = await source.acquireLease(id);
   if (!sourceLease) return 'busy';
-  let isTransferred = false;
+  let isEnded = false;
   try {
     const targetLease = await target.acquireLease(id);
     if (!targetLease) return 'busy';
     try {
-      isTransferred = await transferRecord(id, transfer, sourceLease, targetLease);
+      const isFound = await transferRecord(id, transfer, sourceLease, targetLease);
+      isEnded = true;
+      return isFound ? 'transferred' : 'missing';
     } finally {
       // Its file shows the next window that the generation is pending.
       if (isPending) await targetLease.suspend();
       else await targetLease.release();
     }
   } finally {
-    if (isTransferred || !isPending) await sourceLease.release();
+    if (isEnded || !isPending) await sourceLease.release();
     else await sourceLease.suspend();
   }
-  return isTransferred ? 'transferred' : 'busy';
 }
 
+/** Resolves to whether the source has its record. */
 async function transferRecord(
   id: string,
   { source, target, targetId, signal }: Transfer,
   sourceLease: Lease,
   targetLease: Lease,
 ): Promise<boolean> {
-  const aside = await moveAside(id, source);
-  // Another window has moved or deleted it.
-  if (aside === undefined) return true;
   const { inheritedTask } = sourceLease;
   if (inheritedTask && !(await targetLease.keepTask(inheritedTask)))
     throw Object.assign(new Error(`The task of ${id} cannot be kept`), { code: 'EIO' });
+  const aside = await moveAside(id, source);
+  if (aside === undefined) return false;
   const result = await source.disk.retry(() => readRecord(source.disk.once, aside, id));
   const record = result.type === 'record' ? result.record : undefined;
   const isReplaced = await isBetter(record, id, target);
