@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { maxLibraryFileBytes } from '../../untrusted/limits.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
-import { getFileErrorCode, ignoreForeignFile, privateFileMode, readIfExists } from '../disk/files.ts';
+import {
+  getFileErrorCode,
+  ignoreForeignFile,
+  privateFileMode,
+  readIfExists,
+} from '../disk/files.ts';
 import { createFolderIfMissing, type ReliableDisk } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
 

@@ -32,7 +32,13 @@ export async function cleanUpSource(transfer: Transfer): Promise<boolean> {
   }
   await moveFiles(folders.quarantine, target.folders.quarantine, transfer);
   await disk.rm(folders.temporary, { recursive: true, force: true });
-  for (const folder of [folders.records, folders.images, folders.leases, folders.trash, folders.moved])
+  for (const folder of [
+    folders.records,
+    folders.images,
+    folders.leases,
+    folders.trash,
+    folders.moved,
+  ])
     await removeIfEmpty(folder, source);
   return true;
 }

@@ -31,7 +31,12 @@ export interface DrainResult {
 /** The name of the lease in the target that only one window has, and that a crash leaves behind. */
 const drainLeaseName = 'move';
 /** Error codes after which the other generations cannot be moved either. */
-const fatalCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'LIBRARY_UNAVAILABLE']);
+const fatalCodes: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'LIBRARY_UNAVAILABLE',
+]);
 
 /**
  * Moves all generations to another library, newest first, and deletes what is left when each of them

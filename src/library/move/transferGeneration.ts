@@ -29,10 +29,7 @@ export type TransferOutcome = 'transferred' | 'busy' | 'missing';
  * the next transfer goes on.
  * @throws CopyError, Error of the file system, or the reason of the abort.
  */
-export async function transferGeneration(
-  id: string,
-  transfer: Transfer,
-): Promise<TransferOutcome> {
+export async function transferGeneration(id: string, transfer: Transfer): Promise<TransferOutcome> {
   const { source, target } = transfer;
   const leasedIds = [...(await source.listLeasedIds()), ...(await target.listLeasedIds())];
   const isPending = leasedIds.includes(id);
@@ -79,7 +76,8 @@ async function transferRecord(
   );
   if (isReplaced) {
     const bytes = await readIfExists(source.disk, aside, maxRecordBytes);
-    if (bytes) await writeAtomically(target.disk, join(target.folders.records, `${id}.json`), bytes);
+    if (bytes)
+      await writeAtomically(target.disk, join(target.folders.records, `${id}.json`), bytes);
   }
   await source.disk.rename(aside, join(source.folders.moved, getTransferredName(id, targetId)));
   return true;

@@ -104,7 +104,9 @@ describe('Moving a library', () => {
         // From this call on, nothing can be written into the target.
         window.disk.faultFor = (call, path) => {
           const isWrite = ['open', 'write', 'rename', 'mkdir'].includes(call);
-          return ++calls >= callNumber && isWrite && path.startsWith(targetFolder) ? code : undefined;
+          return ++calls >= callNumber && isWrite && path.startsWith(targetFolder)
+            ? code
+            : undefined;
         };
         await libraries.settle(window.drain()).catch(() => undefined);
         const active = activeRecords();
