@@ -54,7 +54,7 @@ async function locateLibrary({ libraryStatus }: LocateServices): Promise<void> {
   if (content !== 'library') {
     void showError(
       vscode.l10n.t(
-        "There is no library in '{0}'. Choose the folder that contains its 'records' and 'images' folders.",
+        "'{0}' is not the folder of a library. Choose the folder with the folders 'records' and 'images'.",
         toPlainText(uri.fsPath, maxPathCharacters),
       ),
     );

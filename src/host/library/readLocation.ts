@@ -7,7 +7,8 @@ export const locationSetting = 'library.location';
 
 /** Where the library is, as it is configured in the settings. */
 export function readLocation(globalStorageUri: vscode.Uri): LibraryLocation {
-  const value = vscode.workspace.getConfiguration('jimeng').get<unknown>(locationSetting);
+  const value = vscode.workspace.getConfiguration('jimeng').get<unknown>(locationSetting) ?? '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   const defaultFolder = vscode.Uri.joinPath(globalStorageUri, 'library').fsPath;
-  return resolveLocation(value, defaultFolder, homedir());
+  return resolveLocation(text, defaultFolder, homedir());
 }

@@ -21,7 +21,7 @@ const systemNames: ReadonlySet<string> = new Set([
 /** The names of what a library consists of. */
 const libraryNames: ReadonlySet<string> = new Set([
   libraryFileName,
-  ...Object.values(resolveLibraryFolders('')).map((folder) => basename(folder)),
+  ...Object.values<string>({ ...resolveLibraryFolders('') }).map((folder) => basename(folder)),
 ]);
 
 /**

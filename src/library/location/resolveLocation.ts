@@ -17,11 +17,11 @@ export interface LibraryLocation {
  * @param home the home folder of the user
  */
 export function resolveLocation(
-  value: unknown,
+  value: string,
   defaultFolder: string,
   home: string,
 ): LibraryLocation {
-  const path = typeof value === 'string' ? value.trim() : '';
+  const path = value.trim();
   if (path === '') return { folder: defaultFolder, isDefault: true };
   const expanded = /^~(?=$|[\\/])/.test(path) ? join(home, path.slice(1)) : path;
   if (isAbsolute(expanded)) {

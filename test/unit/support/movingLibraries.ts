@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { FileCall } from './testDisk.ts';
 import { ensureLibraryId } from '../../../src/library/location/libraryId.ts';
 import { Library } from '../../../src/library/library.ts';
 import { drainLibrary, type DrainResult } from '../../../src/library/move/drainLibrary.ts';
@@ -67,14 +66,14 @@ export class MovingLibraries {
 
   /** Lets time pass until `work` has ended. */
   async settle<T>(work: Promise<T>): Promise<T> {
-    let isSettled = false;
+    const settled = new AbortController();
     const settling = work.finally(() => {
-      isSettled = true;
+      settled.abort();
     });
     settling.catch(() => undefined);
     for (;;) {
       await turn();
-      if (isSettled) return settling;
+      if (settled.signal.aborted) return settling;
       this.clock.advanceToNextSleeper();
     }
   }
@@ -87,7 +86,7 @@ export class MovingLibraries {
   ): Promise<'killed' | 'ended'> {
     let calls = 0;
     const killed = new Promise<'killed'>((resolve) => {
-      window.disk.faultFor = (_call: FileCall) => {
+      window.disk.faultFor = () => {
         if (++calls === callNumber) {
           window.disk.kill();
           resolve('killed');
