@@ -42,9 +42,17 @@ export async function checkLocation(disk: ReliableDisk, location: LibraryLocatio
  * @param check throws if it is not available
  */
 export function guardDisk(disk: Disk, check: () => Promise<void>): Disk {
-  const { mkdir, readdir } = disk;
+  const { lstat, mkdir, readdir } = disk;
   return {
     ...disk,
+    lstat: (async (...args: Parameters<Disk['lstat']>) => {
+      try {
+        return await lstat(...args);
+      } catch (error) {
+        if (getFileErrorCode(error) === 'ENOTDIR') await check();
+        throw error;
+      }
+    }) as Disk['lstat'],
     mkdir: (async (...args: Parameters<Disk['mkdir']>) => {
       await check();
       return mkdir(...args);
