@@ -99,6 +99,9 @@ export function startApp(
     },
     end: async () => {
       await engine.detach();
+      await keepInProgress(services).catch((error: unknown) => {
+        log.error(error);
+      });
       work.dispose();
     },
     dispose: () => {
@@ -106,6 +109,13 @@ export function startApp(
       work.dispose();
     },
   };
+}
+
+/** What is in progress follows to the folder that is used from now on. */
+async function keepInProgress({ library, libraryStatus, pendingMoves }: Services): Promise<void> {
+  const ids = await library.listLeasedIds();
+  const { folder } = libraryStatus.location;
+  if (ids.length > 0) await pendingMoves.add({ folder, scope: 'inProgress' });
 }
 
 function createServices(

@@ -33,7 +33,7 @@ export async function performLibraryAction(
       break;
     case 'moveHere':
       if (state?.type !== 'leftBehind') break;
-      await pendingMoves.add(state.earlier.folder);
+      await pendingMoves.add({ folder: state.earlier.folder, scope: 'all' });
       await libraryStatus.check();
       void libraryMover.run();
       break;

@@ -74,9 +74,10 @@ export async function moveLibrary(services: MoveServices, argument: unknown): Pr
   );
   if (isCopied !== true) return false;
   // From now on, every window that has the other folder in its settings goes on with the move.
-  await pendingMoves.add(sourceFolder);
+  const move = { folder: sourceFolder, scope: 'all' } as const;
+  await pendingMoves.add(move);
   if (await saveLocation(folder)) return true;
-  await pendingMoves.remove(sourceFolder);
+  await pendingMoves.remove(move);
   return false;
 }
 

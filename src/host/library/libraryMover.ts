@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../jimeng/index.ts';
 import { listOwnFolder } from '../../library/disk/files.ts';
 import { Library } from '../../library/library.ts';
-import { drainLibrary, type DrainResult } from '../../library/move/drainLibrary.ts';
+import { drainLibrary, movePending, type DrainResult } from '../../library/move/drainLibrary.ts';
 import { listMovableIds, restoreMovedAside } from '../../library/move/movedAside.ts';
 import { removeEmptyLibrary } from '../../library/move/removeEmptyLibrary.ts';
 import { maxPathCharacters } from '../../untrusted/limits.ts';
@@ -13,7 +13,7 @@ import type { Log } from '../ui/log.ts';
 import { showError, showInformation } from '../ui/notifications.ts';
 import { showProgress } from '../ui/progress.ts';
 import type { LibraryStatus } from './libraryStatus.ts';
-import type { PendingMoves } from '../../library/move/pendingMoves.ts';
+import type { PendingMove, PendingMoves } from '../../library/move/pendingMoves.ts';
 
 /** Milliseconds between looks for what could not be moved yet, such as running generations. */
 const retryIntervalMs = 10_000;
@@ -64,10 +64,9 @@ export class LibraryMover implements vscode.Disposable {
     const { pendingMoves, clock } = this.#options;
     const { signal } = this.#disposed;
     for (;;) {
-      const folders = await pendingMoves.list();
       let isAnyPending = false;
-      for (const folder of folders) {
-        const outcome = await this.#move(folder);
+      for (const move of await pendingMoves.list()) {
+        const outcome = await this.#move(move);
         if (outcome === 'failed') return;
         if (outcome === 'pending') isAnyPending = true;
       }
@@ -76,16 +75,26 @@ export class LibraryMover implements vscode.Disposable {
     }
   }
 
-  async #move(folder: string): Promise<'done' | 'pending' | 'failed'> {
+  async #move(move: PendingMove): Promise<'done' | 'pending' | 'failed'> {
     const { library, status, pendingMoves, log } = this.#options;
+    const { folder } = move;
+    if (status.state?.type === 'unavailable') return 'pending';
     if (folder === status.location.folder) {
       // The setting was set back before the move had ended.
       await restoreMovedAside(library);
-      await pendingMoves.remove(folder);
+      await pendingMoves.remove(move);
       return 'done';
     }
     const source = new Library(folder);
     try {
+      if (move.scope === 'inProgress') {
+        const target = { target: library, targetFolder: status.location.folder };
+        const { signal } = this.#disposed;
+        const options = { source, sourceFolder: folder, ...target, signal };
+        if (!(await movePending(options))) return 'pending';
+        await pendingMoves.remove(move);
+        return 'done';
+      }
       const result = await this.#drain(source, folder);
       if (!result) return 'pending';
       this.#moved.set(folder, (this.#moved.get(folder) ?? 0) + result.moved);
@@ -95,7 +104,8 @@ export class LibraryMover implements vscode.Disposable {
         return 'failed';
       }
       if (!result.isEmpty) return 'pending';
-      await pendingMoves.remove(folder);
+      await pendingMoves.remove({ folder, scope: 'inProgress' });
+      await pendingMoves.remove(move);
       await removeEmptyLibrary(source, folder).catch((error: unknown) => {
         log.warn(`Unable to delete ${folder}`, error);
       });

@@ -86,7 +86,9 @@ export class LibraryStatus implements vscode.Disposable {
       disk: library.disk,
       location,
       remembered,
-      movedFolders: await pendingMoves.list(),
+      movedFolders: (await pendingMoves.list())
+        .filter(({ scope }) => scope === 'all')
+        .map(({ folder }) => folder),
     });
     if (state.type === 'available') await this.#remember(state.id, remembered);
     this.#state = state;

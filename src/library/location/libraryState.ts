@@ -1,5 +1,5 @@
 import type { ReliableDisk } from '../disk/reliableDisk.ts';
-import { ensureLibraryId, readLibraryId } from './libraryId.ts';
+import { ensureLibraryId, includesLibrary, readLibraryId } from './libraryId.ts';
 import { checkLocation, LibraryUnavailableError } from './libraryLocation.ts';
 import type { LibraryLocation } from './resolveLocation.ts';
 
@@ -51,8 +51,8 @@ export async function findLibraryState({
     if (error instanceof LibraryUnavailableError) return { type: 'unavailable', error };
     throw error;
   }
-  if (!remembered || remembered.imageCount === 0 || remembered.id === id)
-    return { type: 'available', id };
+  if (!remembered || remembered.imageCount === 0) return { type: 'available', id };
+  if (await includesLibrary(disk, location.folder, remembered.id)) return { type: 'available', id };
   const { folder } = remembered;
   if (movedFolders.includes(folder)) return { type: 'available', id };
   const isLeftBehind =

@@ -14,17 +14,12 @@ import type { Transfer } from './transferGeneration.ts';
  * @throws CopyError, Error of the file system, or the reason of the abort.
  */
 export async function cleanUpSource(transfer: Transfer): Promise<boolean> {
-  const { source, target, signal } = transfer;
+  const { source, target } = transfer;
   const { folders, disk } = source;
   // A deletion that can still be undone puts its generations back.
   if ((await listOwnFolder(disk, folders.trash)).length > 0) return false;
   if ((await listMovableIds(source)).length > 0) return false;
-  for (const { id, path } of await listTransferred(source)) {
-    signal?.throwIfAborted();
-    if (!(await isComplete(id, transfer))) return false;
-    await disk.rm(join(folders.images, id), { recursive: true, force: true });
-    await disk.rm(path, { force: true });
-  }
+  if (!(await deleteTransferred(transfer))) return false;
   for (const id of await listOwnFolder(disk, folders.images)) {
     if (!idPattern.test(id)) continue;
     // Files without a record, such as those of a record in the quarantine.
@@ -40,6 +35,24 @@ export async function cleanUpSource(transfer: Transfer): Promise<boolean> {
     folders.moved,
   ])
     await removeIfEmpty(folder, source);
+  return true;
+}
+
+/**
+ * Deletes what is left of the generations that are in the target. Resolves to `false` if one of them
+ * is not complete there.
+ * @throws Error of the file system, or the reason of the abort.
+ */
+export async function deleteTransferred(transfer: Transfer): Promise<boolean> {
+  const { source, targetId, signal } = transfer;
+  const { folders, disk } = source;
+  for (const { id, libraryId, path } of await listTransferred(source)) {
+    signal?.throwIfAborted();
+    if (libraryId !== targetId) continue;
+    if (!(await isComplete(id, transfer))) return false;
+    await disk.rm(join(folders.images, id), { recursive: true, force: true });
+    await disk.rm(path, { force: true });
+  }
   return true;
 }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { getFileErrorCode, listOwnFolder } from '../disk/files.ts';
-import { ensureLibraryId, readLibraryId } from '../location/libraryId.ts';
+import { addMergedId, ensureLibraryId, readLibraryId } from '../location/libraryId.ts';
 import type { Library } from '../library.ts';
-import { cleanUpSource } from './cleanUpSource.ts';
+import { cleanUpSource, deleteTransferred } from './cleanUpSource.ts';
 import { listMovableIds, listTransferred } from './movedAside.ts';
 import { transferGeneration, type Transfer } from './transferGeneration.ts';
 
@@ -57,8 +57,11 @@ export async function drainLibrary(options: DrainOptions): Promise<DrainResult |
   }
 }
 
-async function drain({ onProgress }: DrainOptions, transfer: Transfer): Promise<DrainResult> {
-  const { source, signal, targetId } = transfer;
+async function drain(
+  { sourceFolder, targetFolder, onProgress }: DrainOptions,
+  transfer: Transfer,
+): Promise<DrainResult> {
+  const { source, target, signal, targetId } = transfer;
   // Deletions and imports of windows that crashed.
   await source.removeStaleFiles();
   await takeBackOthers(source, targetId);
@@ -81,7 +84,33 @@ async function drain({ onProgress }: DrainOptions, transfer: Transfer): Promise<
     onProgress?.(index + 1, ids.length);
   }
   const isEmpty = failures.length + busy === 0 && (await cleanUpSource(transfer));
+  const sourceId = isEmpty ? await readLibraryId(source.disk, sourceFolder) : undefined;
+  if (sourceId !== undefined) await addMergedId(target.disk, targetFolder, sourceId);
   return { moved, busy, failures, isEmpty };
+}
+
+/**
+ * Moves only what is in progress to another library, when that is used from now on. Resolves to
+ * whether nothing in progress is left.
+ * @throws CopyError, Error of the file system, or the reason of the abort.
+ */
+export async function movePending({
+  source,
+  target,
+  sourceFolder,
+  targetFolder,
+  signal,
+}: DrainOptions): Promise<boolean> {
+  if (!(await isReachable(source, sourceFolder))) return false;
+  const targetId = await ensureLibraryId(target.disk, targetFolder);
+  const transfer = { source, target, targetId, signal };
+  let isAnyBusy = false;
+  for (const id of await source.listLeasedIds()) {
+    signal?.throwIfAborted();
+    if ((await transferGeneration(id, transfer)) === 'busy') isAnyBusy = true;
+  }
+  await deleteTransferred(transfer);
+  return !isAnyBusy;
 }
 
 /** Whether a folder has a library. A disk that is not connected has an empty folder at most. */

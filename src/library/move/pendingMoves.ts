@@ -11,8 +11,15 @@ const extension = '.json';
 const pendingMoveSchema = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ folder: v.pipe(v.string(), v.check(isAbsolute)) }),
+  v.object({
+    folder: v.pipe(v.string(), v.check(isAbsolute)),
+    /** `inProgress`: only the generations that were in progress when the setting was changed. */
+    scope: v.picklist(['all', 'inProgress']),
+  }),
 );
+
+/** A library that is being moved into the current one, or a part of it. */
+export type PendingMove = Readonly<v.InferOutput<typeof pendingMoveSchema>>;
 
 /**
  * The folders of libraries that are being moved into the current one: a file for each, outside of all
@@ -29,33 +36,33 @@ export class PendingMoves {
   }
 
   /**
-   * The folders that are to be moved.
+   * All of them.
    * @throws Error of the file system when they cannot be read.
    */
-  async list(): Promise<string[]> {
-    const folders: string[] = [];
+  async list(): Promise<PendingMove[]> {
+    const moves: PendingMove[] = [];
     for (const name of await listFolder(this.#disk, this.#folder)) {
       if (extname(name) !== extension) continue;
       const file = join(this.#folder, name);
       const bytes = await readIfExists(this.#disk, file, maxMoveFileBytes).catch(ignoreForeignFile);
       const parsed = safeParse(pendingMoveSchema, bytes?.toString());
-      if (parsed.success) folders.push(parsed.output.folder);
+      if (parsed.success) moves.push(parsed.output);
     }
-    return folders;
+    return moves;
   }
 
   /** @throws Error of the file system. */
-  async add(folder: string): Promise<void> {
-    await writeAtomically(this.#disk, this.#getPath(folder), JSON.stringify({ folder }));
+  async add(move: PendingMove): Promise<void> {
+    await writeAtomically(this.#disk, this.#getPath(move), JSON.stringify(move));
   }
 
   /** @throws Error of the file system. */
-  async remove(folder: string): Promise<void> {
-    await this.#disk.rm(this.#getPath(folder), { force: true });
+  async remove(move: PendingMove): Promise<void> {
+    await this.#disk.rm(this.#getPath(move), { force: true });
   }
 
-  #getPath(folder: string): string {
-    const name = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  #getPath({ folder, scope }: PendingMove): string {
+    const name = createHash('sha256').update(`${scope} ${folder}`).digest('hex').slice(0, 32);
     return join(this.#folder, name + extension);
   }
 }

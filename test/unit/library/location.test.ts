@@ -4,7 +4,11 @@ import { join, resolve } from 'node:path';
 import { systemDisk } from '../../../src/library/disk/files.ts';
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import { Library } from '../../../src/library/library.ts';
-import { ensureLibraryId, readLibraryId } from '../../../src/library/location/libraryId.ts';
+import {
+  addMergedId,
+  ensureLibraryId,
+  readLibraryId,
+} from '../../../src/library/location/libraryId.ts';
 import {
   checkLocation,
   guardDisk,
@@ -180,6 +184,15 @@ describe('The folder of a library', () => {
       assert.equal(await typeOf(moving), 'available');
     });
 
+    it('is available where it was moved, also for windows that saw it in its old folder', async () => {
+      const remembered = await rememberOwn(63);
+      const location = custom('new');
+      await ensureLibraryId(disk, location.folder);
+      await addMergedId(disk, location.folder, remembered.id);
+      await rm(own().folder, { recursive: true });
+      assert.equal(await typeOf(find(location, remembered)), 'available');
+    });
+
     it('is unavailable if its folder is', async () => {
       const location = custom('new');
       assert.equal(await typeOf(find(location, await rememberOwn(63))), 'unavailable');
@@ -196,17 +209,24 @@ describe('PendingMoves', () => {
     const [first, second] = [new PendingMoves(folder, disk), new PendingMoves(folder, disk)];
     assert.deepEqual(await first.list(), []);
     const [a, b] = [resolve('/a'), resolve('/b')];
-    await Promise.all([first.add(a), second.add(b), second.add(a)]);
-    assert.deepEqual((await first.list()).sort(), [a, b]);
-    await first.remove(a);
-    assert.deepEqual(await second.list(), [b]);
+    const moves = [
+      { folder: a, scope: 'all' },
+      { folder: b, scope: 'all' },
+      { folder: a, scope: 'inProgress' },
+    ] as const;
+    const [all, other, inProgress] = moves;
+    await Promise.all([first.add(all), second.add(other), second.add(all), first.add(inProgress)]);
+    const byText = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).sort();
+    assert.deepEqual(byText(await first.list()), byText(moves));
+    await first.remove(all);
+    assert.deepEqual(byText(await second.list()), byText([other, inProgress]));
   });
 
   it('ignores files that are damaged or name no absolute path', async () => {
     const folder = join(parent(), 'moves');
     await mkdir(folder);
     await writeFile(join(folder, '1.json'), '{');
-    await writeFile(join(folder, '2.json'), JSON.stringify({ folder: '../other' }));
+    await writeFile(join(folder, '2.json'), JSON.stringify({ folder: '../other', scope: 'all' }));
     assert.deepEqual(await new PendingMoves(folder, disk).list(), []);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { copyImages } from '../../../src/library/move/copyLibrary.ts';
+import { movePending } from '../../../src/library/move/drainLibrary.ts';
 import { listMovableIds, restoreMovedAside } from '../../../src/library/move/movedAside.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { png } from '../support/generation.ts';
@@ -185,6 +186,21 @@ describe('Moving a library', () => {
     files.write(file, Buffer.from(JSON.stringify({ ...first, images: [] })), 0, '', true);
     await libraries.settle(window.drain());
     await assertMoved();
+  });
+
+  it('can take along only what is in progress', async () => {
+    const { source, target } = libraries.openWindow();
+    const options = { source, target, sourceFolder, targetFolder };
+    assert.equal(await libraries.settle(movePending(options)), true);
+    const pending = records.slice(-1);
+    assert.deepEqual(await target.list(), pending);
+    assert.deepEqual(await target.listLeasedIds(), [pending[0]?.id]);
+    const others = records.slice(0, -1).map(({ id }) => id);
+    assert.deepEqual((await source.listIds()).sort(), others);
+    const leftOver = libraries
+      .list(sourceFolder)
+      .filter((file) => file.includes(pending[0]?.id ?? ''));
+    assert.deepEqual(leftOver, []);
   });
 
   it('copies images first, without showing them, and takes them back if it fails', async () => {
