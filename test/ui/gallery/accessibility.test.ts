@@ -58,7 +58,7 @@ const states: Readonly<Record<string, State>> = {
     enter: async (gallery) => {
       await gallery.waitForRunning(runningPrompt);
       await gallery.waitForFailure('failed', 'No API key is set');
-      await gallery.waitForImage('A set of four', 4);
+      await gallery.waitForImage('A set of four');
       await gallery.card('left').focus();
     },
   },

@@ -7,6 +7,7 @@ import { flagNames, type FacetName, type FlagName } from '../../protocol/vocabul
 import { format, formatPlural } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
 import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
+import { closeWhenLeft } from '../ui/popover.ts';
 import { countFilters, toggleFlag, toggleValue } from './filters.ts';
 
 /** The state and callbacks of the filters. */
@@ -54,6 +55,7 @@ export function filterPopoverTemplate(context: FilterContext): TemplateResult {
       role="dialog"
       aria-label=${strings.filters}
       @keydown=${moveFocus}
+      @focusout=${closeWhenLeft}
     >
       ${facets ? listTemplate(facets, context) : html`<p>${strings.loading}</p>`}
       ${
