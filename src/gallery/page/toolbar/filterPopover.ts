@@ -123,7 +123,8 @@ function moveFocus(event: KeyboardEvent): void {
   const boxes = [...popover.querySelectorAll<HTMLElement>('input:enabled')];
   const moveBy = (delta: number) => {
     const index = boxes.findIndex((box) => box === event.target);
-    boxes.at((index + delta) % boxes.length)?.focus();
+    // From the popover itself, Up moves to the last one.
+    boxes.at((Math.max(index, delta < 0 ? 0 : -1) + delta) % boxes.length)?.focus();
   };
   const isUsed = handleKey('filters', event, {
     next: () => {
