@@ -17,7 +17,10 @@ import { reportError } from './host/errorReport.ts';
 import { registerGenerationReporter } from './host/generationReporter.ts';
 import { GenerationService } from './host/generationService.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
+import { LibraryMover } from './host/library/libraryMover.ts';
+import { LibraryStatus } from './host/library/libraryStatus.ts';
 import { openLibrary } from './host/openLibrary.ts';
+import { getMovesFolder } from './host/pendingWork.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
 import { createLog } from './host/ui/log.ts';
@@ -25,37 +28,45 @@ import { resolveProvider } from './host/settings/settings.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
 import { loadService, systemClock } from './jimeng/index.ts';
+import { createReliableDisk } from './library/disk/reliableDisk.ts';
+import type { LibraryLocation } from './library/location/resolveLocation.ts';
+import { PendingMoves } from './library/move/pendingMoves.ts';
 
 /** Everything that is loaded on first use. */
 export interface App {
   readonly gallery: GalleryPanel;
   /** Detaches from running tasks, so that the next window can resume them at once. */
   stop(): Promise<void>;
+  /**
+   * Ends what the user can start: the library is in another folder from now on. Returns the panel of
+   * the gallery, which stays open.
+   */
+  suspend(): vscode.WebviewPanel | undefined;
+  /** After `suspend`: ends everything else, when the requests in flight have been answered. */
+  end(): Promise<void>;
+  dispose(): void;
 }
 
 /** Creates the services, registers the commands, and resumes what earlier windows left unfinished. */
 export function startApp(
   context: vscode.ExtensionContext,
-  libraryUri: vscode.Uri,
+  location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
 ): App {
-  const services = createServices(context, libraryUri, lastActiveEditor);
+  const services = createServices(context, location, lastActiveEditor);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
+  const { libraryStatus, libraryMover } = services;
   const walkthroughProgress = new WalkthroughProgress({
     apiKeys,
     library,
     getProvider: resolveProvider,
   });
-  context.subscriptions.push(
-    log,
-    library,
+  const interactions = vscode.Disposable.from(
     gallery,
-    generationService,
-    insertions,
+    libraryStatus,
+    libraryMover,
     walkthroughProgress,
     registerSettingsCheck(),
-    registerProgress(engine, library, log),
-    registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
     registerGenerate(services),
     registerGallery(services),
     registerQueryTask(services),
@@ -64,24 +75,78 @@ export function startApp(
     registerLog(log),
     registerGetStarted(context.extension.id, walkthroughProgress),
   );
+  const work = vscode.Disposable.from(
+    log,
+    library,
+    generationService,
+    insertions,
+    registerProgress(engine, library, log),
+    registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
+  );
+  void libraryStatus.check().then(() => libraryMover.run());
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
       reportError(error, log);
     });
   }
-  return { gallery, stop: () => engine.stop() };
+  return {
+    gallery,
+    stop: () => engine.stop(),
+    suspend: () => {
+      const panel = gallery.release();
+      interactions.dispose();
+      return panel;
+    },
+    end: async () => {
+      await engine.detach();
+      await keepInProgress(services).catch((error: unknown) => {
+        log.error(error);
+      });
+      work.dispose();
+    },
+    dispose: () => {
+      interactions.dispose();
+      work.dispose();
+    },
+  };
+}
+
+/** What is in progress follows to the folder that is used from now on. */
+async function keepInProgress({ library, libraryStatus, pendingMoves }: Services): Promise<void> {
+  const ids = await library.listLeasedIds();
+  const { folder } = libraryStatus.location;
+  if (ids.length > 0) await pendingMoves.add({ folder, scope: 'inProgress' });
 }
 
 function createServices(
-  { extension, extensionUri, globalStorageUri, secrets, workspaceState }: vscode.ExtensionContext,
-  libraryUri: vscode.Uri,
+  context: vscode.ExtensionContext,
+  location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
 ): Services {
+  const { extension, extensionUri, globalStorageUri, globalState, secrets, workspaceState } =
+    context;
   const log = createLog();
-  const library = openLibrary(libraryUri, log);
+  const library = openLibrary(location, log);
   const logError = (error: unknown) => {
     log.error(error);
   };
+  const pendingMoves = new PendingMoves(getMovesFolder(globalStorageUri), createReliableDisk());
+  const libraryStatus = new LibraryStatus({
+    library,
+    location,
+    pendingMoves,
+    // Each remote machine has a library of its own, and may be another one tomorrow.
+    memento: vscode.env.remoteName === undefined ? globalState : workspaceState,
+    onError: logError,
+  });
+  const clock = systemClock;
+  const libraryMover = new LibraryMover({
+    library,
+    status: libraryStatus,
+    pendingMoves,
+    log,
+    clock,
+  });
   const insertions = new InsertionTracker(library, log);
   const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const promptInput = new PromptInput(workspaceState, logError);
@@ -114,7 +179,8 @@ function createServices(
     extensionUri,
     library,
     engine,
-    libraryUri,
+    libraryUri: vscode.Uri.file(location.folder),
+    libraryStatus,
     log,
     composerServices,
     verifyInsertions: (ids) => insertions.verify(ids),
@@ -132,7 +198,10 @@ function createServices(
     insertions,
     lastActiveEditor,
     library,
+    libraryMover,
+    libraryStatus,
     log,
+    pendingMoves,
     promptInput,
     workspaceState,
   };

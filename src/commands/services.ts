@@ -4,9 +4,12 @@ import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
 import type { CheckApiKey } from '../host/keys/reportKeySet.ts';
 import type { GenerationService } from '../host/generationService.ts';
 import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
+import type { LibraryMover } from '../host/library/libraryMover.ts';
+import type { LibraryStatus } from '../host/library/libraryStatus.ts';
 import type { PromptInput } from '../host/promptInput.ts';
 import type { Log } from '../host/ui/log.ts';
 import type { Library } from '../library/library.ts';
+import type { PendingMoves } from '../library/move/pendingMoves.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import type { InsertionTracker } from './gallery/insertionTracker.ts';
 
@@ -20,7 +23,10 @@ export interface Services {
   readonly insertions: InsertionTracker;
   readonly lastActiveEditor: LastActiveEditor;
   readonly library: Library;
+  readonly libraryMover: LibraryMover;
+  readonly libraryStatus: LibraryStatus;
   readonly log: Log;
+  readonly pendingMoves: PendingMoves;
   readonly promptInput: PromptInput;
   /** What is remembered in this workspace. */
   readonly workspaceState: vscode.Memento;

@@ -17,6 +17,11 @@ export class DisposableSlot<T extends Disposable> implements Disposable {
     previous?.dispose();
   }
 
+  /** Forgets the value without disposing of it. */
+  release(): void {
+    this.#value = undefined;
+  }
+
   dispose(): void {
     this.value = undefined;
   }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { JimengError } from '../jimeng/index.ts';
+import { LibraryUnavailableError } from '../library/location/libraryLocation.ts';
+import { reportLibraryUnavailable } from './library/unavailableLibrary.ts';
 import { formatFailure, formatUnexpectedError } from './messages/failures.ts';
 import { formatFileError } from './messages/fileErrors.ts';
 import type { Log } from './ui/log.ts';
@@ -30,6 +32,10 @@ export function reportError(error: unknown, log: Log): void {
   if (failure?.kind === 'canceled') return;
   if (error instanceof JimengError && reportedErrors.has(error)) return;
   log.error(error);
+  if (error instanceof LibraryUnavailableError) {
+    void reportLibraryUnavailable(error);
+    return;
+  }
   const message = failure
     ? formatFailure(failure, '')
     : (formatFileError(vscode.l10n.t('Unable to read or write a file.'), error) ??

@@ -3,6 +3,7 @@ import { JimengError, type ApiKey, type Failure, type Provider } from '../jimeng
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
 import { reportError } from './errorReport.ts';
 import { reportKeySet, type CheckApiKey, type NextStep } from './keys/reportKeySet.ts';
+import { locationSetting } from './library/readLocation.ts';
 import { openUrl } from './openUrl.ts';
 import type { PromptInput } from './promptInput.ts';
 import { openSettings } from './settings/settings.ts';
@@ -152,6 +153,9 @@ async function runFailureAction(
       break;
     case 'openProxySettings':
       await openSettings('http.proxy');
+      break;
+    case 'openLibrarySettings':
+      await openSettings(`jimeng.${locationSetting}`);
       break;
     case 'showLog':
       services.log.show();

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { Library } from '../library/library.ts';
-import type { DiskFeature } from '../library/disk/reliableDisk.ts';
+import { systemDisk } from '../library/disk/files.ts';
+import { createReliableDisk, type DiskFeature } from '../library/disk/reliableDisk.ts';
+import { checkLocation, guardDisk } from '../library/location/libraryLocation.ts';
+import type { LibraryLocation } from '../library/location/resolveLocation.ts';
 import { revealInOS, revealTitle } from './revealInOS.ts';
 import type { Log } from './ui/log.ts';
 import { showWarning } from './ui/notifications.ts';
@@ -14,12 +17,14 @@ const unsupportedMessages: Record<DiskFeature, string> = {
 };
 
 /**
- * Opens the library. Nothing is read or created until it is first used. If it quarantines files, the user is
- * warned once.
+ * Opens the library. Nothing is read or created until it is first used, and nothing is created while its folder is
+ * not available. If it quarantines files, the user is warned once.
  */
-export function openLibrary(folder: vscode.Uri, log: Log): Library {
+export function openLibrary(location: LibraryLocation, log: Log): Library {
   let hasWarned = false;
-  const library: Library = new Library(folder.fsPath, {
+  const reliableDisk = createReliableDisk();
+  const library: Library = new Library(location.folder, {
+    disk: guardDisk(systemDisk, () => checkLocation(reliableDisk, location)),
     onUnreadable: (file, error) => {
       log.warn(`Unable to read, skipped: ${file}`, error);
     },

@@ -1,17 +1,27 @@
 import * as vscode from 'vscode';
-import { hasPendingWork } from '../library/pendingWork.ts';
+import { hasPendingMoves, hasPendingWork } from '../library/pendingWork.ts';
+import { readLocation } from './library/readLocation.ts';
 
 /** Milliseconds between checks for what a window that has crashed since left unfinished. */
 const checkIntervalMs = 10_000;
 /** Delay before a library with a size limit is measured, so that it does not slow down startup. */
 const sizeCheckDelayMs = 30_000;
 
+/** The path of the folder for the moves of libraries that have not ended. */
+export function getMovesFolder(globalStorageUri: vscode.Uri): string {
+  return vscode.Uri.joinPath(globalStorageUri, 'moves').fsPath;
+}
+
 /** Calls `listener` once there is something to resume, to clean up, or to measure. */
-export function onPendingWork(libraryUri: vscode.Uri, listener: () => void): vscode.Disposable {
+export function onPendingWork(
+  globalStorageUri: vscode.Uri,
+  listener: () => void,
+): vscode.Disposable {
   const check = () => {
-    hasPendingWork(libraryUri.fsPath).then(
-      (isPending) => {
-        if (isPending) listener();
+    const { folder } = readLocation(globalStorageUri);
+    Promise.all([hasPendingWork(folder), hasPendingMoves(getMovesFolder(globalStorageUri))]).then(
+      (found) => {
+        if (found.includes(true)) listener();
       },
       // An unreadable folder is reported by whatever needs it next.
       () => undefined,

@@ -17,6 +17,8 @@ export interface LibraryFolders {
   readonly quarantine: string;
   /** Thumbnails that are being written. */
   readonly temporary: string;
+  /** Records that are being moved to another library (`move/transferGeneration.ts`). */
+  readonly moved: string;
 }
 
 /** The folders of the library in the folder `root`; none of them is created. */
@@ -28,5 +30,6 @@ export function resolveLibraryFolders(root: string): LibraryFolders {
     trash: join(root, 'trash'),
     quarantine: join(root, 'quarantine'),
     temporary: join(root, 'tmp'),
+    moved: join(root, 'moved'),
   };
 }

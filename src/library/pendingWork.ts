@@ -15,3 +15,12 @@ export async function hasPendingWork(root: string, disk: Disk = systemDisk): Pro
   );
   return names.some(({ length }) => length > 0);
 }
+
+/**
+ * Whether libraries are being moved here.
+ * @param folder the path of the folder of `PendingMoves`
+ * @throws Error of the file system when it exists but cannot be read.
+ */
+export async function hasPendingMoves(folder: string, disk: Disk = systemDisk): Promise<boolean> {
+  return (await listFolder(disk, folder)).length > 0;
+}

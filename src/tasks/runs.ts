@@ -49,6 +49,7 @@ export class Runs {
   readonly #runs = new Map<string, { run: GenerationRun; controller: AbortController }>();
   readonly #listeners = new Set<() => void>();
   readonly #closing = new AbortController();
+  readonly #detaching = new AbortController();
 
   /** @param onLeaseLost called after a run has ended because it lost its lease */
   constructor(
@@ -96,7 +97,7 @@ export class Runs {
       ticket,
       tickets: this.#tickets,
       semaphore: this.#slots.get(provider),
-      signal: AbortSignal.any([controller.signal, lease.lost, closing]),
+      signal: AbortSignal.any([controller.signal, lease.lost, closing, this.#detaching.signal]),
       closing,
       unsavedChanges: this.#unsavedChanges,
     };
@@ -159,6 +160,16 @@ export class Runs {
     this.#listeners.clear();
     this.#closing.abort(new DetachedError());
     await Promise.allSettled(this.list().map((run) => run.finished));
+  }
+
+  /**
+   * Ends all runs like `close`, but waits for the responses to requests in flight, however long they
+   * take: the window stays open. Later runs end before they send anything. Never rejects.
+   */
+  async detach(): Promise<void> {
+    this.#listeners.clear();
+    this.#detaching.abort(new DetachedError());
+    while (this.#runs.size > 0) await Promise.allSettled(this.list().map((run) => run.finished));
   }
 
   #fire(): void {

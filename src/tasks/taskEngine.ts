@@ -213,6 +213,15 @@ export class TaskEngine {
     await this.#runs.close();
   }
 
+  /**
+   * Ends all runs like `stop`, when the library is in another folder from now on. Waits for the
+   * responses to requests in flight, which may have the id of a billed task. Never rejects.
+   */
+  async detach(): Promise<void> {
+    this.#stopped.abort();
+    await this.#runs.detach();
+  }
+
   async #scan(isFirstScan: boolean): Promise<void> {
     const { library, clock } = this.#options;
     const cancelRequests = new Set(await library.cancelRequests.list());

@@ -191,6 +191,10 @@ export const maxLeaseBytes = 65_536;
 export const maxLeaseEpoch = 2 ** 52;
 /** Maximum size of the file of a ticket in bytes; it has 150. */
 export const maxTicketBytes = 4096;
+/** Maximum size of the file with the ID of a library in bytes; it has 60. */
+export const maxLibraryFileBytes = 4096;
+/** Maximum size of the file with the folder of a library that is being moved, in bytes. */
+export const maxMoveFileBytes = 65_536;
 /** Maximum length of a prompt in a record, in UTF-16 code units; the service advises 800. */
 export const maxPromptCharacters = 50_000;
 /** Maximum length of any other text in a record, such as a signed URL of 2,000, in code units. */

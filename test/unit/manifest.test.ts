@@ -126,6 +126,7 @@ describe('Manifest', () => {
         'jimeng.showLog': 'Jimeng: Show Log',
         'jimeng.openLibraryFolder': 'Jimeng: Library: Open Folder',
         'jimeng.cleanUpLibrary': 'Jimeng: Library: Clean Up…',
+        'jimeng.moveLibrary': 'Jimeng: Library: Move…',
         'jimeng.exportLibrary': 'Jimeng: Library: Export…',
         'jimeng.importLibrary': 'Jimeng: Library: Import…',
       },
@@ -186,6 +187,7 @@ describe('Manifest', () => {
         ['jimeng.generate', true],
         ['jimeng.openLibraryFolder', false],
         ['jimeng.cleanUpLibrary', false],
+        ['jimeng.moveLibrary', false],
         ['jimeng.exportLibrary', false],
         ['jimeng.importLibrary', false],
       ],
@@ -216,6 +218,7 @@ describe('Manifest', () => {
         'jimeng.maxConcurrentTasks': 2,
         'jimeng.downloadVia': 'url',
         'jimeng.library.maxSize': null,
+        'jimeng.library.location': '',
         'jimeng.customProvider': {},
         'jimeng.watermark.enabled': false,
         'jimeng.watermark.position': 'bottomRight',
@@ -285,9 +288,10 @@ describe('Manifest', () => {
 
   it('restricts workspace settings that affect cost or labeling', () => {
     // A workspace may set these: they affect neither cost nor labeling.
+    const userScopes = new Set(['application', 'machine']);
     const allowedSettings = new Set(['jimeng.aspectRatio', 'jimeng.timeout']);
     const restrictedSettings = settings
-      .filter(([name, { scope }]) => scope !== 'application' && !allowedSettings.has(name))
+      .filter(([name, { scope }]) => !userScopes.has(scope) && !allowedSettings.has(name))
       // Images stay in the workspace: any other folder is confirmed.
       .filter(([name]) => !name.startsWith('jimeng.insert.'))
       .map(([name]) => name);
@@ -377,11 +381,11 @@ describe('Package', () => {
   });
 
   // Nearly half of it is the document languages with their parsers, which are loaded on first use.
-  it('is under 480 KB', async () => {
+  it('is under 490 KB', async () => {
     const packagePath = join(folder, 'jimeng-images.vsix');
     await createVSIX({ cwd: folder, packagePath, dependencies: false });
     const { size } = statSync(packagePath);
-    assert.ok(size < 480_000, `${size} bytes`);
+    assert.ok(size < 490_000, `${size} bytes`);
   });
 
   it('loads under 100 KB at activation and nothing lazy', () => {

@@ -36,6 +36,17 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     '1 image withheld by the service',
     '2 images withheld by the service',
   ],
+  'The library with {0} images in {1} is missing. Its disk may not be connected, or its machine or container is a new one.':
+    [
+      'The library with 0 images in A is missing. Its disk may not be connected, or its machine or container is a new one.',
+      'The library with 1 image in A is missing. Its disk may not be connected, or its machine or container is a new one.',
+      'The library with 2 images in A is missing. Its disk may not be connected, or its machine or container is a new one.',
+    ],
+  '{0} images are still in the earlier library in {1}.': [
+    '0 images are still in the earlier library in A.',
+    '1 image is still in the earlier library in A.',
+    '2 images are still in the earlier library in A.',
+  ],
   'Deleted {0} images': ['Deleted 0 images', 'Deleted 1 image', 'Deleted 2 images'],
   'Saved {0} images': ['Saved 0 images', 'Saved 1 image', 'Saved 2 images'],
   'Save {0} Images to Folder': [
@@ -98,6 +109,17 @@ const chinese: typeof english = {
     '2 张未完成的图片没有继续生成。图库中显示了原因。',
   ],
   'Show All {0} Images': ['显示全部 0 张图片', '放大', '显示全部 2 张图片'],
+  'The library with {0} images in {1} is missing. Its disk may not be connected, or its machine or container is a new one.':
+    [
+      '找不到 A 中含有 0 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
+      '找不到 A 中含有 1 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
+      '找不到 A 中含有 2 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
+    ],
+  '{0} images are still in the earlier library in {1}.': [
+    'A 中之前的图库里仍有 0 张图片。',
+    'A 中之前的图库里仍有 1 张图片。',
+    'A 中之前的图库里仍有 2 张图片。',
+  ],
   '{0} images withheld by the service': [
     '服务未返回 0 张图片',
     '服务未返回 1 张图片',

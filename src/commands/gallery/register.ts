@@ -12,6 +12,7 @@ import { openSettings } from '../../host/settings/settings.ts';
 import { registerCommand } from '../../host/ui/commands.ts';
 import { showError } from '../../host/ui/notifications.ts';
 import { showStatusMessage } from '../../host/ui/statusBar.ts';
+import { performLibraryAction } from '../library/locateLibrary.ts';
 import type { Services } from '../services.ts';
 import { actionHandlers } from './actions.ts';
 import { undoDeletion } from './delete.ts';
@@ -38,6 +39,13 @@ export function registerGallery(services: Services): vscode.Disposable {
     );
   gallery.setUserActions({
     performAction,
+    performLibraryAction: async ({ action }) => {
+      try {
+        await performLibraryAction(action, services);
+      } catch (error) {
+        reportError(error, log);
+      }
+    },
     imageCopied: reportImageCopied,
     undo: undoDeletion,
   });

@@ -5,9 +5,13 @@ import { readLibraryLimitBytes } from '../../host/settings/settings.ts';
 import { registerCommand } from '../../host/ui/commands.ts';
 import type { Services } from '../services.ts';
 import { cleanUpLibrary } from './cleanUp.ts';
+import { moveLibrary } from './moveLibrary.ts';
 import { openLibraryFolder } from './openFolder.ts';
 
-type LibraryServices = Pick<Services, 'engine' | 'gallery' | 'library' | 'log'>;
+type LibraryServices = Pick<
+  Services,
+  'engine' | 'gallery' | 'library' | 'libraryStatus' | 'log' | 'pendingMoves'
+>;
 
 /** Delay before the first size check, so that it does not slow down startup. */
 const firstSizeCheckDelayMs = 30_000;
@@ -29,6 +33,7 @@ export function registerLibrary(services: LibraryServices): vscode.Disposable {
   return vscode.Disposable.from(
     command('jimeng.openLibraryFolder', openLibraryFolder),
     command('jimeng.cleanUpLibrary', cleanUpLibrary),
+    command('jimeng.moveLibrary', moveLibrary),
     command('jimeng.exportLibrary', async (...args) => {
       const { exportLibrary } = await import('./exportLibrary.ts');
       return exportLibrary(...args);

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { LibraryStatus } from '../../host/library/libraryStatus.ts';
 import type { Log } from '../../host/ui/log.ts';
 import type { Library } from '../../library/library.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
@@ -12,6 +13,7 @@ export interface GalleryContext {
   readonly engine: Pick<TaskEngine, 'getHold' | 'onDidChangeHold'>;
   /** The folder of the library: the only folder that images are shown from. */
   readonly libraryUri: vscode.Uri;
+  readonly libraryStatus: LibraryStatus;
   readonly log: Log;
   readonly composerServices: ComposerServices;
   /** Removes from these records the insertions whose documents no longer show the images. */
@@ -19,4 +21,7 @@ export interface GalleryContext {
 }
 
 /** The calls of the page that the gallery leaves to the commands. */
-export type UserActions = Pick<Handlers, 'performAction' | 'imageCopied' | 'undo'>;
+export type UserActions = Pick<
+  Handlers,
+  'performAction' | 'performLibraryAction' | 'imageCopied' | 'undo'
+>;

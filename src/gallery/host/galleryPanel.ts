@@ -139,6 +139,14 @@ export class GalleryPanel implements vscode.Disposable {
     }
   }
 
+  /** Gives the panel to another gallery, whose library is in another folder. */
+  release(): vscode.WebviewPanel | undefined {
+    const panel = this.#panel.value;
+    this.#panel.release();
+    this.#galleryWebview.value = undefined;
+    return panel;
+  }
+
   /** Does not close the panel, which VS Code restores after a reload. */
   dispose(): void {
     this.#galleryWebview.dispose();

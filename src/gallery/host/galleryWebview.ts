@@ -13,6 +13,7 @@ import type { PresentSettings } from './differences.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { createGalleryHtml } from './html.ts';
 import { findFileProblem, findImageProblem } from './imageProblem.ts';
+import { toLibraryNotice } from './libraryNotice.ts';
 import { ListingSession } from './listingSession.ts';
 import { PageConnection } from './pageConnection.ts';
 import {
@@ -42,13 +43,16 @@ export class GalleryWebview implements vscode.Disposable {
     draft: ComposerDraft,
     userActions: UserActions,
   ) {
-    const { extensionUri, engine, library, libraryUri } = context;
+    const { extensionUri, engine, library, libraryUri, libraryStatus } = context;
     const { webview } = panel;
     this.#context = context;
     this.#draft = draft;
     this.#userActions = userActions;
     this.#refresh = vscode.Disposable.from(
-      refreshWhileVisible(panel, library),
+      refreshWhileVisible(panel, library, libraryStatus),
+      libraryStatus.onDidCheck(() => {
+        this.#postLibraryNotice();
+      }),
       engine.onDidChangeHold((id) => void this.#session.value?.showAgain(id)),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration('jimeng')) return;
@@ -107,6 +111,7 @@ export class GalleryWebview implements vscode.Disposable {
       ready: ({ timeZone }) => {
         this.#session.value = this.#createSession(timeZone);
         this.#composer.value = this.#createComposer();
+        this.#postLibraryNotice();
       },
       getItems: (params) => this.#getItems(params),
       getIds: (params) => this.#readySession.getIds(params),
@@ -127,6 +132,13 @@ export class GalleryWebview implements vscode.Disposable {
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
       selectProvider: () => vscode.commands.executeCommand('jimeng.selectProvider'),
     };
+  }
+
+  #postLibraryNotice(): void {
+    this.post({
+      type: 'libraryNotice',
+      notice: toLibraryNotice(this.#context.libraryStatus.state),
+    });
   }
 
   get #readySession(): ListingSession {

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { resolveRecordProvider } from '../../host/settings/settings.ts';
 import { isMaybeBilled } from '../../host/submissions/recordSubmission.ts';
 import { formatFailure, formatUnexpectedError } from '../../host/messages/failures.ts';
+import { formatLibraryUnavailable } from '../../host/messages/libraryUnavailable.ts';
 import { formatPlural } from '../../host/plural.ts';
 import { formatPromptExcerpt } from '../../host/promptExcerpt.ts';
 import { providers } from '../../jimeng/index.ts';
+import { LibraryUnavailableError } from '../../library/location/libraryLocation.ts';
 import {
   getRecordProvider,
   type GenerationRecord,
@@ -120,6 +122,7 @@ function formatPrompt({ request: { prompt } }: GenerationRecord): string {
 /** Explains why a request of the page failed. All of them read the library. */
 export function formatRequestError(error: unknown): string {
   if (error instanceof MalformedCallError) return formatUnexpectedError();
+  if (error instanceof LibraryUnavailableError) return formatLibraryUnavailable(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code === ''
     ? vscode.l10n.t('Unable to read the library. See the log for details.')

@@ -9,6 +9,7 @@ import { createEventHandlers } from './app/hostEvents.ts';
 import { Composer } from './composer/composer.ts';
 import { keyHelpTemplate } from './toolbar/keyHelpDialog.ts';
 import { setLanguage } from './ui/format.ts';
+import { LibraryNotices } from './toolbar/libraryNotice.ts';
 import { HostConnection } from './ui/hostConnection.ts';
 import { createPageElements } from './ui/pageElements.ts';
 import { WebviewState } from './ui/webviewState.ts';
@@ -25,9 +26,11 @@ const connection = new HostConnection(vscode, () => {
   app.scheduleDraw();
 });
 const composer = new Composer({ strings: strings.composer, connection, webviewState });
+const libraryNotices = new LibraryNotices(connection);
 const elements = createPageElements(strings, composer.element);
-const app = new GalleryApp({ strings, connection, webviewState, elements, composer });
-const eventHandlers = createEventHandlers(app, composer);
+const pageContext = { strings, connection, webviewState, elements, composer, libraryNotices };
+const app = new GalleryApp(pageContext);
+const eventHandlers = createEventHandlers(app, composer, libraryNotices);
 
 render(keyHelpTemplate(strings), elements.help);
 new CardEvents(app);

@@ -1,5 +1,5 @@
 import type { Advice, ComposerContent, ComposerState } from './composer.ts';
-import type { Facets, GenerationView, ImageCounts, ListingUpdate } from './views.ts';
+import type { Facets, GenerationView, ImageCounts, LibraryNotice, ListingUpdate } from './views.ts';
 
 type Event<Type extends string, Data> = Readonly<{ type: Type } & Data>;
 
@@ -13,6 +13,8 @@ export type HostEvent =
   | Event<'showKeys', object>
   /** Shows or hides the prompts below the images. */
   | Event<'showPrompts', { areShown: boolean }>
+  /** `null` if the library is as it was. */
+  | Event<'libraryNotice', { notice: LibraryNotice | null }>
   /** A text for screen readers. */
   | Event<'announce', { text: string }>
   /** Only the page has a clipboard for images. It replies with `imageCopied`. */

@@ -6,6 +6,7 @@ import { querySchema } from './query.ts';
 import type { DetailsView, Facets, ImageProblem, ListingUpdate } from './views.ts';
 import {
   actionNames,
+  libraryActionNames,
   maxThumbnailsPerRequest,
   maxWindowSize,
   thumbnailSidesPx,
@@ -57,6 +58,7 @@ export const paramSchemas = {
   }),
   selectionChanged: v.object({ ids: v.pipe(v.array(idSchema), v.maxLength(maxSelectionSize)) }),
   performAction: v.object({ action: v.picklist(actionNames), targets: targetsSchema }),
+  performLibraryAction: v.object({ action: v.picklist(libraryActionNames) }),
   imageCopied: v.object({ isCopied: v.boolean() }),
   /** Undoes the last deletion of this window. */
   undo: v.object({}),

@@ -1,4 +1,4 @@
-import type { FacetName, FlagName } from './vocabulary.ts';
+import type { FacetName, FlagName, LibraryActionName } from './vocabulary.ts';
 
 /** An image as the page shows it. */
 export interface ImageView {
@@ -146,4 +146,14 @@ export interface DetailsView {
     /** The image file and why it is there, as far as they are known. */
     readonly location: readonly string[];
   }[];
+}
+
+/** The library is not available, or not the one that was seen last. */
+export interface LibraryNotice {
+  /** A sentence in the user's language. */
+  readonly text: string;
+  /** Whether nothing can be shown and generated until it is available. */
+  readonly isUnavailable: boolean;
+  /** What can be done about it, the best first, with the labels of the buttons. */
+  readonly actions: readonly { readonly name: LibraryActionName; readonly label: string }[];
 }

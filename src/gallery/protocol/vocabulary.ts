@@ -84,6 +84,17 @@ export function commandsFor(action: ActionName): string[] {
   return ['windows', 'mac', 'linux'].map((platform) => `${command}.${platform}`);
 }
 
+/** What a user can do about a library that is not where it was. */
+export const libraryActionNames = [
+  'openSettings',
+  'createFolder',
+  'locate',
+  'moveHere',
+  'dismiss',
+] as const;
+/** What a user can do about a library that is not where it was. */
+export type LibraryActionName = (typeof libraryActionNames)[number];
+
 /** The commands of the gallery's own menu, besides those that the Command Palette has. */
 export const galleryMenuCommands = [
   'jimeng.gallery.showPrompts',

@@ -27,6 +27,7 @@ export function formatActionLabel(action: FailureAction, providerName: string): 
       return l10n.t('Generate Again (May Be Billed Twice)');
     case 'openSettings':
     case 'openProviderSettings':
+    case 'openLibrarySettings':
       return l10n.t('Open Settings');
     case 'openProxySettings':
       return l10n.t('Open Proxy Settings');

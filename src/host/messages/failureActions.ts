@@ -1,4 +1,5 @@
 import type { Failure } from '../../jimeng/index.ts';
+import { libraryUnavailableCode } from '../../library/location/libraryLocation.ts';
 import { isPossiblyAccepted } from '../../tasks/transitions.ts';
 
 /** What the user can do about a failure. Each action has a button. */
@@ -14,6 +15,7 @@ export type FailureAction =
   | 'openSettings'
   | 'openProviderSettings'
   | 'openProxySettings'
+  | 'openLibrarySettings'
   | 'showLog';
 
 /** The names of Retry: it is free, or surely nothing has been accepted. */
@@ -66,6 +68,9 @@ const actionsByKind: Readonly<
   unexpected: ['again', 'showLog'],
 };
 
+/** The actions while the folder of the library is not available. */
+const unavailableActions = ['openLibrarySettings', 'again'] as const;
+
 const retryNames: Partial<Record<Failure['kind'], RetryAction>> = {
   timeout: 'keepWaiting',
   download: 'retryDownload',
@@ -83,7 +88,8 @@ export function listFailureActions(
     : isUnclear
       ? 'generateAgainMaybeBilled'
       : 'generateAgain';
-  const actions = actionsByKind[failure.kind]
+  const isUnavailable = failure.kind === 'save' && failure.code === libraryUnavailableCode;
+  const actions = (isUnavailable ? unavailableActions : actionsByKind[failure.kind])
     .map((action) => (action === 'again' ? again : action))
     .filter((action) => isRepeatable || !billedActions.has(action));
   if (!isUnclear) return actions;

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../../jimeng/index.ts';
+import { libraryUnavailableCode } from '../../library/location/libraryLocation.ts';
 import { maxServiceWordsCharacters, maxShownFaults } from '../../untrusted/limits.ts';
 import { toPlainSentence, toPlainText, toPlainWords } from '../../untrusted/plainText.ts';
 import { formatSeconds, formatPlural } from '../plural.ts';
@@ -128,15 +129,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
       formatSeconds(seconds),
     ),
   download: formatDownloadFailure,
-  save: ({ code }) =>
-    code === 'ENOSPC'
-      ? l10n.t(
-          'The disk is full. Free up space and try again. Images that were already generated will be downloaded, not generated again.',
-        )
-      : l10n.t(
-          'Unable to write to the library ({0}). Check the permissions of its folder and try again. Images that were already generated will be downloaded, not generated again.',
-          code,
-        ),
+  save: formatSaveFailure,
   interrupted: () => l10n.t('The window closed while the request was being sent.'),
   canceled: ({ maybeBilled }) =>
     maybeBilled
@@ -218,4 +211,22 @@ function join(...sentences: readonly string[]): string {
 /** The message for an error that is a bug in this extension. */
 export function formatUnexpectedError(): string {
   return l10n.t('An unexpected error occurred in Jimeng Images. See the log for details.');
+}
+
+function formatSaveFailure({ code }: Extract<Failure, { kind: 'save' }>): string {
+  switch (code) {
+    case libraryUnavailableCode:
+      return l10n.t(
+        'The library folder is not available, so the image could not be saved. Connect its disk or choose another folder. Images that were already generated will be downloaded, not generated again.',
+      );
+    case 'ENOSPC':
+      return l10n.t(
+        'The disk is full. Free up space and try again. Images that were already generated will be downloaded, not generated again.',
+      );
+    default:
+      return l10n.t(
+        'Unable to write to the library ({0}). Check the permissions of its folder and try again. Images that were already generated will be downloaded, not generated again.',
+        code,
+      );
+  }
 }

@@ -263,10 +263,10 @@ describe('parseSettings', () => {
     }
   });
 
-  it('reads every setting but the custom provider', () => {
+  it('reads every setting but the custom provider and the folder of the library', () => {
     const names = Object.keys(properties).map((name) => name.replace('jimeng.', ''));
     assert.deepEqual(
-      names.filter((name) => name !== 'customProvider').sort(),
+      names.filter((name) => !['customProvider', 'library.location'].includes(name)).sort(),
       [...settingNames, ...successorNames].sort(),
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { providers } from '../../../src/jimeng/index.ts';
+import { providers, type Client } from '../../../src/jimeng/index.ts';
 import { createClient } from '../../../src/jimeng/service.ts';
 import { hasPendingWork } from '../../../src/library/pendingWork.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
@@ -108,6 +108,41 @@ describe('TaskEngine.resumePending', () => {
     await harness.closeWindow({ engine });
     assert.equal((await run.finished)?.state, 'submitting');
     assert.equal(clock.now() - closedAt, 4000);
+  });
+
+  it('waits for the response to a submit when the library moves, and submits nothing else', async () => {
+    const { clock } = service.driver;
+    const client = service.clientFor('octopusx');
+    const slowClient: Client = {
+      ...client,
+      submit: async (...args) => {
+        // Longer than a window that closes would wait.
+        await clock.sleep(10_000);
+        return client.submit(...args);
+      },
+    };
+    const getClient = () => Promise.resolve(slowClient);
+    const first = openWindow({ getClient, maxConcurrentTasks: () => 1 });
+    const submitted = await first.engine.start({ provider: 'octopusx' }, smallRequest);
+    const queued = await first.engine.start({ provider: 'octopusx' }, smallRequest);
+    await service.driver.waitFor(clock.sleep(1000));
+    await service.driver.waitFor(first.engine.detach());
+    const record = await submitted.finished;
+    assert.equal(record?.state, 'generating');
+    assert.ok(record.task);
+    assert.equal((await queued.finished)?.state, 'queued');
+    // Such as a press whose question was still open.
+    const late = await first.engine.start({ provider: 'octopusx' }, smallRequest);
+    assert.equal((await service.driver.waitFor(late.finished))?.state, 'queued');
+    assert.equal(service.requestsOf('submit').length, 1);
+
+    const second = openWindow();
+    for (const { id } of [submitted, queued, late]) {
+      const finished = second.library.get(id);
+      if ((await finished)?.state !== 'done') await waitForEnding(id, second);
+      assert.equal((await second.library.get(id))?.state, 'done');
+    }
+    assert.equal(service.requestsOf('submit').length, 3);
   });
 
   it('resumes the task of a dead window when its lease expires', async () => {

@@ -8,6 +8,7 @@ import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import type { RecentMoves } from '../grid/recentMoves.ts';
 import type { Selection } from '../grid/selection.ts';
+import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { formatDay } from '../ui/format.ts';
 import { cssProperties } from '../ui/cssProperties.ts';
@@ -24,6 +25,7 @@ export interface ContentContext {
   readonly recentMoves: Pick<RecentMoves, 'has'>;
   readonly composer: Pick<Composer, 'focus' | 'missingKeyMessage' | 'setApiKey'>;
   readonly overlay: Pick<Overlay, 'openViewer'>;
+  readonly libraryNotices: LibraryNotices;
   /** Such as `66 images`. */
   readonly countText: string;
   readonly arePromptsShown: boolean;
@@ -32,7 +34,7 @@ export interface ContentContext {
 
 /** The grid, or why there is none and what to do about it. */
 export function contentTemplate(context: ContentContext): TemplateResult {
-  const { strings, connection, listingCache, composer, search } = context;
+  const { strings, connection, listingCache, composer, search, libraryNotices } = context;
   const { version, total, unfilteredTotal } = listingCache.listing;
   if (version === 0 && connection.failure) {
     return emptyStateTemplate({
@@ -40,6 +42,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
       text: connection.failure.reason,
       button: strings.commands.retry,
       onClick: connection.failure.retry,
+      otherButtons: libraryNotices.current?.isUnavailable ? libraryNotices.buttons : [],
     });
   }
   if (version === 0) {
@@ -88,11 +91,15 @@ function emptyStateTemplate(emptyState: {
   text: string;
   button: string;
   onClick: () => void;
+  otherButtons?: readonly TemplateResult[];
 }) {
   return html`<div class="empty">
     <h2>${emptyState.title}</h2>
     <p>${emptyState.text}</p>
-    <button class="primary" @click=${emptyState.onClick}>${emptyState.button}</button>
+    <div class="empty-buttons">
+      <button class="primary" @click=${emptyState.onClick}>${emptyState.button}</button>
+      ${emptyState.otherButtons}
+    </div>
   </div>`;
 }
 

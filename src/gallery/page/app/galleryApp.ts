@@ -13,7 +13,8 @@ import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
 import { formatImageCount } from '../toolbar/imageCount.ts';
-import { noticeTemplate } from '../toolbar/notice.ts';
+import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
+import { noticesTemplate } from '../toolbar/notice.ts';
 import { toolbarTemplate } from '../toolbar/toolbar.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import type { PageElements } from '../ui/pageElements.ts';
@@ -33,6 +34,7 @@ export interface GalleryAppContext {
   readonly webviewState: WebviewState;
   readonly elements: PageElements;
   readonly composer: Composer;
+  readonly libraryNotices: LibraryNotices;
 }
 
 /** The state of the page, and how it is drawn. */
@@ -166,10 +168,10 @@ export class GalleryApp {
   }
 
   /** Called when the selection or the active card has changed. */
-  saveAndDraw(): void {
+  readonly saveAndDraw = (): void => {
     this.saveState();
     this.scheduleDraw();
-  }
+  };
 
   /** Saves the state for a reload. VS Code restores only panels that have one. */
   saveState(): void {
@@ -260,12 +262,13 @@ export class GalleryApp {
   }
 
   #render(): void {
-    const { strings, composer } = this.#context;
-    const { connection, elements, listingCache, recentMoves, overlay } = this;
+    const { strings, composer, libraryNotices } = this.#context;
+    const { connection, elements, listingCache, recentMoves, overlay, thumbnails } = this;
     const { version } = listingCache.listing;
     const sources = {
       strings,
       connection,
+      libraryNotices,
       listingCache,
       grid: this.grid,
       selection: this.selection,
@@ -285,15 +288,12 @@ export class GalleryApp {
       compare: (left, right) => {
         this.compare(left, right);
       },
-      onCleared: () => {
-        this.saveAndDraw();
-      },
+      onCleared: this.saveAndDraw,
     });
-    const { thumbnails } = this;
     const content = contentTemplate({ ...sources, thumbnails, recentMoves, composer, overlay });
     if (version > 0 || connection.failure) elements.endLoading();
     render(toolbarTemplate(toolbarContext), elements.toolbar);
-    render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
+    render(noticesTemplate(sources, version > 0), elements.notice);
     render(content, elements.gallery);
   }
 }

@@ -1,6 +1,7 @@
 import type { HostEvent } from '../../protocol/events.ts';
 import type { Composer } from '../composer/composer.ts';
 import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
+import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
 import { copyImage } from '../ui/copyImage.ts';
 import type { GalleryApp } from './galleryApp.ts';
 
@@ -10,7 +11,11 @@ export type EventHandlers = {
 };
 
 /** Applies the events of the host to the page. */
-export function createEventHandlers(app: GalleryApp, composer: Composer): EventHandlers {
+export function createEventHandlers(
+  app: GalleryApp,
+  composer: Composer,
+  libraryNotices: LibraryNotices,
+): EventHandlers {
   return {
     listingChanged: (update) => {
       app.updateListing(update);
@@ -24,6 +29,10 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
     showKeys: showKeyHelp,
     showPrompts: ({ areShown }) => {
       app.showPrompts(areShown);
+    },
+    libraryNotice: ({ notice }) => {
+      libraryNotices.current = notice;
+      app.scheduleDraw();
     },
     announce: ({ text }) => {
       app.elements.announce(text);

@@ -1,10 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PageStrings } from '../../protocol/strings.ts';
-import type { FailedRequest } from '../ui/hostConnection.ts';
+import type { FailedRequest, HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
+import { libraryNoticeTemplate, type LibraryNotices } from './libraryNotice.ts';
 
-/** Says why a request failed, above what is still shown. */
-export function noticeTemplate(
+/** What the notices are drawn from. */
+export interface NoticesContext {
+  readonly strings: PageStrings;
+  readonly connection: Pick<HostConnection, 'failure'>;
+  readonly libraryNotices: LibraryNotices;
+}
+
+/**
+ * Says why a request failed, and what is wrong with the library, above what is still shown.
+ * @param isListed whether there is a first listing
+ */
+export function noticesTemplate(
+  { strings, connection, libraryNotices }: NoticesContext,
+  isListed: boolean,
+): TemplateResult {
+  const { current, buttons } = libraryNotices;
+  // Instead of the first listing, the reason is shown in the middle.
+  const isLibraryShown = current !== null && (isListed || !current.isUnavailable);
+  return html`${isLibraryShown ? libraryNoticeTemplate(current, buttons) : nothing}
+  ${isListed ? failureTemplate(connection.failure, strings) : nothing}`;
+}
+
+function failureTemplate(
   failedRequest: FailedRequest | undefined,
   { commands }: PageStrings,
 ): TemplateResult | typeof nothing {

@@ -22,6 +22,7 @@ export const iconNames = [
   'star-empty',
   'star-full',
   'trash',
+  'warning',
   'zoom-in',
   'zoom-out',
 ] as const;

@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../jimeng/index.ts';
+import { listOwnFolder } from '../../library/disk/files.ts';
+import { Library } from '../../library/library.ts';
+import { drainLibrary, movePending, type DrainResult } from '../../library/move/drainLibrary.ts';
+import { listMovableIds, restoreMovedAside } from '../../library/move/movedAside.ts';
+import { removeEmptyLibrary } from '../../library/move/removeEmptyLibrary.ts';
+import { maxPathCharacters } from '../../untrusted/limits.ts';
+import { toPlainText } from '../../untrusted/plainText.ts';
+import { formatNumber } from '../format.ts';
+import { formatFileError } from '../messages/fileErrors.ts';
+import type { Log } from '../ui/log.ts';
+import { showError, showInformation } from '../ui/notifications.ts';
+import { showProgress } from '../ui/progress.ts';
+import type { LibraryStatus } from './libraryStatus.ts';
+import type { PendingMove, PendingMoves } from '../../library/move/pendingMoves.ts';
+
+/** Milliseconds between looks for what could not be moved yet, such as running generations. */
+const retryIntervalMs = 10_000;
+/** From this number of generations on, the progress is shown. */
+const progressMinCount = 20;
+
+/** What `LibraryMover` works with. */
+export interface LibraryMoverOptions {
+  readonly library: Library;
+  readonly status: LibraryStatus;
+  readonly pendingMoves: PendingMoves;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/**
+ * Moves the generations of other libraries into the current one, as it was decided in any window, and
+ * goes on after a restart. What another window is still running follows when that has ended.
+ */
+export class LibraryMover implements vscode.Disposable {
+  readonly #options: LibraryMoverOptions;
+  readonly #disposed = new AbortController();
+  /** The number of generations that were moved, for the message at the end. */
+  readonly #moved = new Map<string, number>();
+  #running: Promise<void> | undefined;
+
+  constructor(options: LibraryMoverOptions) {
+    this.#options = options;
+  }
+
+  /** Moves what is pending, until nothing is. Never rejects. */
+  run(): Promise<void> {
+    this.#running ??= this.#run()
+      .catch((error: unknown) => {
+        if (!this.#disposed.signal.aborted) this.#options.log.error(error);
+      })
+      .finally(() => {
+        this.#running = undefined;
+      });
+    return this.#running;
+  }
+
+  dispose(): void {
+    this.#disposed.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { pendingMoves, clock } = this.#options;
+    const { signal } = this.#disposed;
+    for (;;) {
+      let isAnyPending = false;
+      for (const move of await pendingMoves.list()) {
+        const outcome = await this.#move(move);
+        if (outcome === 'failed') return;
+        if (outcome === 'pending') isAnyPending = true;
+      }
+      if (!isAnyPending) return;
+      await clock.sleep(retryIntervalMs, signal);
+    }
+  }
+
+  async #move(move: PendingMove): Promise<'done' | 'pending' | 'failed'> {
+    const { library, status, pendingMoves, log } = this.#options;
+    const { folder } = move;
+    if (status.state?.type === 'unavailable') return 'pending';
+    if (folder === status.location.folder) {
+      // The setting was set back before the move had ended.
+      await restoreMovedAside(library);
+      await pendingMoves.remove(move);
+      return 'done';
+    }
+    const source = new Library(folder);
+    try {
+      if (move.scope === 'inProgress') {
+        const target = { target: library, targetFolder: status.location.folder };
+        const { signal } = this.#disposed;
+        const options = { source, sourceFolder: folder, ...target, signal };
+        if (!(await movePending(options))) return 'pending';
+        await pendingMoves.remove(move);
+        return 'done';
+      }
+      const result = await this.#drain(source, folder);
+      if (!result) return 'pending';
+      this.#moved.set(folder, (this.#moved.get(folder) ?? 0) + result.moved);
+      if (result.failures.length > 0) {
+        for (const error of result.failures) log.warn(`Unable to move from ${folder}`, error);
+        this.#reportFailure(folder, result.failures[0]);
+        return 'failed';
+      }
+      if (!result.isEmpty) return 'pending';
+      await pendingMoves.remove({ folder, scope: 'inProgress' });
+      await pendingMoves.remove(move);
+      await removeEmptyLibrary(source, folder).catch((error: unknown) => {
+        log.warn(`Unable to delete ${folder}`, error);
+      });
+      this.#reportEnd(folder);
+      await status.accept();
+      return 'done';
+    } catch (error) {
+      // Otherwise, the user has canceled it, or a folder cannot be read.
+      if (this.#disposed.signal.aborted) return 'failed';
+      log.warn(`Interrupted the move from ${folder}`, error);
+      this.#reportFailure(folder, error);
+      return 'failed';
+    } finally {
+      source.dispose();
+    }
+  }
+
+  async #drain(source: Library, sourceFolder: string): Promise<DrainResult | undefined> {
+    const { library: target, status } = this.#options;
+    const targetFolder = status.location.folder;
+    const drain = (
+      signal: AbortSignal,
+      onProgress?: (done: number, total: number) => void,
+    ): Promise<DrainResult | undefined> =>
+      drainLibrary({
+        source,
+        target,
+        sourceFolder,
+        targetFolder,
+        signal,
+        ...(onProgress && { onProgress }),
+      });
+    const { length } = await listMovableIds(source);
+    const images = await listOwnFolder(source.disk, source.folders.images);
+    if (Math.max(length, images.length) < progressMinCount) return drain(this.#disposed.signal);
+    return showProgress(vscode.l10n.t('Moving library'), (report, token) => {
+      const canceled = new AbortController();
+      token.onCancellationRequested(() => {
+        canceled.abort();
+      });
+      const signal = AbortSignal.any([canceled.signal, this.#disposed.signal]);
+      return drain(signal, (done, total) => {
+        const message = vscode.l10n.t({
+          message: '{0} of {1}',
+          args: [formatNumber(done), formatNumber(total)],
+          comment: ['Progress of an export or import: number of items done, and of all items'],
+        });
+        report(message, 100 / total);
+      });
+    });
+  }
+
+  #reportEnd(folder: string): void {
+    const count = this.#moved.get(folder) ?? 0;
+    this.#moved.delete(folder);
+    if (count === 0) return;
+    const path = toPlainText(this.#options.status.location.folder, maxPathCharacters);
+    void showInformation(vscode.l10n.t('The library is now in {0}.', path));
+  }
+
+  #reportFailure(folder: string, error: unknown): void {
+    const retry = vscode.l10n.t('Retry');
+    const showLog = vscode.l10n.t('Show Log');
+    const message = vscode.l10n.t(
+      'The library could not be moved completely. Images that could not be moved are still in {0}.',
+      toPlainText(folder, maxPathCharacters),
+    );
+    void showError(formatFileError(message, error) ?? message, retry, showLog).then((choice) => {
+      if (choice === showLog) this.#options.log.show();
+      if (choice === retry) void this.run();
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import type { ReliableDisk } from '../disk/reliableDisk.ts';
+import { ensureLibraryId, includesLibrary, readLibraryId } from './libraryId.ts';
+import { checkLocation, LibraryUnavailableError } from './libraryLocation.ts';
+import type { LibraryLocation } from './resolveLocation.ts';
+
+/** A library as it was last seen. */
+export interface RememberedLibrary {
+  readonly folder: string;
+  readonly id: string;
+  /** The number of its images. */
+  readonly imageCount: number;
+}
+
+/** Whether the library is there, and is the one that was seen last. */
+export type LibraryState =
+  /** With the ID of the library. */
+  | { readonly type: 'available'; readonly id: string }
+  | { readonly type: 'unavailable'; readonly error: LibraryUnavailableError }
+  /** There is another library, or a new one. The earlier one is not where it was. */
+  | { readonly type: 'missing'; readonly earlier: RememberedLibrary }
+  /** The earlier library is still in its folder, which is another one. */
+  | { readonly type: 'leftBehind'; readonly earlier: RememberedLibrary };
+
+/** The facts that `findLibraryState` looks at. */
+export interface LibraryFacts {
+  /** Creates the folder of the library, if that may be created. */
+  readonly disk: ReliableDisk;
+  readonly location: LibraryLocation;
+  readonly remembered: RememberedLibrary | undefined;
+  /** The folders of libraries that are being moved here. */
+  readonly movedFolders: readonly string[];
+}
+
+/**
+ * Looks at the disk: whether the library is there, and whether it is the one that was seen last. One
+ * that was emptied is the same; one in a rebuilt container, or on a disk that is not connected, is
+ * not.
+ * @throws Error of the file system when the folder cannot be read or written.
+ */
+export async function findLibraryState({
+  disk,
+  location,
+  remembered,
+  movedFolders,
+}: LibraryFacts): Promise<LibraryState> {
+  let id: string;
+  try {
+    await checkLocation(disk, location);
+    id = await ensureLibraryId(disk, location.folder);
+  } catch (error) {
+    if (error instanceof LibraryUnavailableError) return { type: 'unavailable', error };
+    throw error;
+  }
+  if (!remembered || remembered.imageCount === 0) return { type: 'available', id };
+  if (await includesLibrary(disk, location.folder, remembered.id)) return { type: 'available', id };
+  const { folder } = remembered;
+  if (movedFolders.includes(folder)) return { type: 'available', id };
+  const isLeftBehind =
+    folder !== location.folder &&
+    (await readLibraryId(disk, folder).catch(() => undefined)) === remembered.id;
+  return { type: isLeftBehind ? 'leftBehind' : 'missing', earlier: remembered };
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { exists, listOwnFolder } from '../disk/files.ts';
+import { idPattern } from '../record.ts';
+import type { Library } from '../library.ts';
+
+/** A record in `moved` that is in another library, with its images. */
+export interface TransferredRecord {
+  readonly id: string;
+  /** The ID of that library. */
+  readonly libraryId: string;
+  /** The path of the record. */
+  readonly path: string;
+}
+
+/** The name of a record in `moved` that is in the library with this ID. */
+export function getTransferredName(id: string, libraryId: string): string {
+  return `${id}.${libraryId}.done`;
+}
+
+/**
+ * The records in `moved` that are in other libraries.
+ * @throws Error of the file system when the folder cannot be read.
+ */
+export async function listTransferred({ folders, disk }: Library): Promise<TransferredRecord[]> {
+  return (await listOwnFolder(disk, folders.moved)).flatMap((name) => {
+    const [, id = '', libraryId = ''] = /^([^.]+)\.([^.]+)\.done$/.exec(name) ?? [];
+    return idPattern.test(id) ? [{ id, libraryId, path: join(folders.moved, name) }] : [];
+  });
+}
+
+/**
+ * The ids of the generations of a library that are not in another one yet, newest first.
+ * @throws Error of the file system when a folder cannot be read.
+ */
+export async function listMovableIds({ folders, disk }: Library): Promise<string[]> {
+  const names = [
+    ...(await listOwnFolder(disk, folders.records)),
+    ...(await listOwnFolder(disk, folders.moved)),
+  ];
+  const ids = names.flatMap((name) => /^(.+)\.json(?:\.replacement)?$/.exec(name)?.[1] ?? []);
+  return [...new Set(ids)]
+    .filter((id) => idPattern.test(id))
+    .sort()
+    .reverse();
+}
+
+/**
+ * Puts the records back that were moved aside when a move was interrupted: the library is in use
+ * again. Those that are in another library stay there.
+ * @throws Error of the file system.
+ */
+export async function restoreMovedAside({ folders, disk }: Library): Promise<void> {
+  for (const name of await listOwnFolder(disk, folders.moved)) {
+    const file = join(folders.records, name);
+    if (!/^[^.]+\.json$/.test(name) || (await exists(disk, file))) continue;
+    await disk.rename(join(folders.moved, name), file);
+  }
+}
