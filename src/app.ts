@@ -8,6 +8,7 @@ import { registerLibrary } from './commands/library/register.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
 import { InsertionTracker } from './commands/gallery/insertionTracker.ts';
+import { registerSamples } from './commands/samples.ts';
 import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
 import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
@@ -21,6 +22,7 @@ import { openLibrary } from './host/openLibrary.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
 import { createLog } from './host/ui/log.ts';
+import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
@@ -62,6 +64,7 @@ export function startApp(
     registerApiKeys(services),
     registerLibrary(services),
     registerLog(log),
+    registerSamples(services),
     registerGetStarted(context.extension.id, walkthroughProgress),
   );
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
@@ -98,8 +101,15 @@ function createServices(
     ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
     version,
   });
+  const samples = new SampleMode({
+    apiKeys,
+    library,
+    now: () => systemClock.now(),
+    random: Math.random,
+  });
   const generationService = new GenerationService({
     apiKeys,
+    samples,
     checkApiKey,
     engine,
     log,
@@ -109,7 +119,13 @@ function createServices(
       gallery.show({ focus: false });
     },
   });
-  const composerServices = { generationService, apiKeys, buildRequest, memento: workspaceState };
+  const composerServices = {
+    generationService,
+    apiKeys,
+    samples,
+    buildRequest,
+    memento: workspaceState,
+  };
   const gallery: GalleryPanel = new GalleryPanel({
     extensionUri,
     library,
@@ -134,6 +150,7 @@ function createServices(
     library,
     log,
     promptInput,
+    samples,
     workspaceState,
   };
 }

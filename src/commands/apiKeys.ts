@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
+import { hasKey } from '../host/keys/keyStatus.ts';
 import { setGivenKey } from '../host/keys/setGivenKey.ts';
 import {
   createProviderQuickPickItem,
@@ -27,9 +28,6 @@ const setApiKeyArgumentSchema = v.object({
   provider: v.picklist(providerIds),
   key: apiKeySchema,
 });
-
-/** Milliseconds that the list of providers waits for the key store. */
-const keyStatusTimeoutMs = 1000;
 
 /** `jimeng.setApiKey`, `jimeng.clearApiKey` and `jimeng.selectProvider`. */
 export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
@@ -116,23 +114,12 @@ async function addKeyStatus(
   currentProviderId: string | undefined,
 ): Promise<ProviderQuickPickItem> {
   const { id, provider } = item;
-  const keyStatus = provider && (await formatKeyStatus(provider, apiKeys));
+  const isKeySet = provider && (await hasKey(provider, apiKeys));
   return {
     ...item,
     iconPath: new vscode.ThemeIcon(id === currentProviderId ? 'check' : 'blank'),
-    ...(keyStatus !== undefined && { description: keyStatus }),
+    ...(isKeySet !== undefined && {
+      description: isKeySet ? vscode.l10n.t('API key set') : vscode.l10n.t('No API key'),
+    }),
   };
-}
-
-/** `undefined` if the key store does not respond in time, so that the list is not delayed. */
-async function formatKeyStatus(
-  provider: Provider,
-  apiKeys: ApiKeyStore,
-): Promise<string | undefined> {
-  try {
-    const key = await apiKeys.get(provider, AbortSignal.timeout(keyStatusTimeoutMs));
-    return key ? vscode.l10n.t('API key set') : vscode.l10n.t('No API key');
-  } catch {
-    return undefined;
-  }
 }

@@ -5,6 +5,7 @@ import type { CheckApiKey } from '../host/keys/reportKeySet.ts';
 import type { GenerationService } from '../host/generationService.ts';
 import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
 import type { PromptInput } from '../host/promptInput.ts';
+import type { SampleMode } from '../host/samples/sampleMode.ts';
 import type { Log } from '../host/ui/log.ts';
 import type { Library } from '../library/library.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly library: Library;
   readonly log: Log;
   readonly promptInput: PromptInput;
+  readonly samples: SampleMode;
   /** What is remembered in this workspace. */
   readonly workspaceState: vscode.Memento;
 }

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { ApiKeyStore } from '../../host/keys/apiKeyStore.ts';
+import type { SampleMode } from '../../host/samples/sampleMode.ts';
 import { formatRequestFault } from '../../host/messages/requestFaults.ts';
 import {
   findSettingsFailure,
@@ -33,6 +34,7 @@ export async function getRequestAdvice(
   isReplaced: (name: SettingName) => boolean,
   library: Library,
   apiKeys: Pick<ApiKeyStore, 'get'>,
+  samples: Pick<SampleMode, 'isActive'>,
 ): Promise<RequestAdvice> {
   try {
     const settingsFailure = findSettingsFailure(isReplaced);
@@ -43,13 +45,16 @@ export async function getRequestAdvice(
       (key) => key !== undefined,
       () => true,
     );
-    const keyAdvice = hasKey
-      ? {}
-      : { missingKeyMessage: l10n.t('No API key is set for {0}.', provider.name) };
+    const isSample = !hasKey && (await samples.isActive());
+    const keyAdvice =
+      hasKey || isSample
+        ? {}
+        : { missingKeyMessage: l10n.t('No API key is set for {0}.', provider.name) };
     const faults = validateRequest(request, provider)
       .filter(({ fault }) => fault !== 'promptMissing')
       .map(formatRequestFault);
     if (faults.length > 0) return { faults, ...keyAdvice };
+    if (isSample) return { faults, estimate: l10n.t('Sample, not billed') };
     // The gallery reports a library that cannot be read in place of its images.
     const durationEstimate = await estimateFromLibrary(
       { ...toRecordProvider(provider), request },

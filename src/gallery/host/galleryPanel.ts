@@ -57,6 +57,12 @@ export class GalleryPanel implements vscode.Disposable {
     this.#galleryWebview.value?.post({ type: 'fillComposer', ...content });
   }
 
+  /** Lets the user write a prompt in the composer. */
+  focusComposer(): void {
+    this.show({ focus: true });
+    this.#galleryWebview.value?.post({ type: 'focusComposer' });
+  }
+
   /** Shows the list of keyboard shortcuts. */
   showKeys(): void {
     this.#galleryWebview.value?.post({ type: 'showKeys' });

@@ -22,6 +22,7 @@ import {
   toGenerationView,
 } from './presentation.ts';
 import { refreshWhileVisible } from './refreshWhileVisible.ts';
+import { SetupController } from './setup/setupController.ts';
 import { getImageVersion, readThumbnails, saveThumbnail } from './thumbnails.ts';
 
 /** The gallery's webview: creates its page and handles what the page calls. */
@@ -33,6 +34,7 @@ export class GalleryWebview implements vscode.Disposable {
   readonly #connection: PageConnection;
   readonly #session = new DisposableSlot<ListingSession>();
   readonly #composer = new DisposableSlot<ComposerController>();
+  readonly #setup = new DisposableSlot<SetupController>();
   readonly #refresh: vscode.Disposable;
   #settings: PresentSettings = readSettings().settings;
 
@@ -99,6 +101,7 @@ export class GalleryWebview implements vscode.Disposable {
     this.#connection.dispose();
     this.#session.dispose();
     this.#composer.dispose();
+    this.#setup.dispose();
   }
 
   #createHandlers(): Omit<Handlers, keyof UserActions> {
@@ -107,10 +110,16 @@ export class GalleryWebview implements vscode.Disposable {
       ready: ({ timeZone }) => {
         this.#session.value = this.#createSession(timeZone);
         this.#composer.value = this.#createComposer();
+        this.#setup.value = this.#createSetup();
       },
       getItems: (params) => this.#getItems(params),
       getIds: (params) => this.#readySession.getIds(params),
-      getFacets: () => this.#readySession.getFacets(),
+      getFacets: async () => {
+        const facets = await this.#readySession.getFacets();
+        // From now on, it is known whether there are samples.
+        this.#setup.value?.update();
+        return facets;
+      },
       selectionChanged: ({ ids }) => {
         this.#readySession.selection = ids;
       },
@@ -125,6 +134,10 @@ export class GalleryWebview implements vscode.Disposable {
       generate: ({ draft }) => this.#readyComposer.generate(draft),
       getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
+      enterApiKey: ({ provider }) => this.#setup.value?.enterApiKey(provider),
+      configureService: () => this.#setup.value?.configureService(),
+      trySamples: () => vscode.commands.executeCommand('jimeng.trySamples'),
+      removeSamples: () => vscode.commands.executeCommand('jimeng.removeSamples'),
       selectProvider: () => vscode.commands.executeCommand('jimeng.selectProvider'),
     };
   }
@@ -161,6 +174,15 @@ export class GalleryWebview implements vscode.Disposable {
       this.post(event);
     };
     return new ComposerController({ ...composerServices, library, log, post }, this.#draft);
+  }
+
+  #createSetup(): SetupController {
+    const { library, composerServices } = this.#context;
+    const { apiKeys } = composerServices;
+    const post = (event: HostEvent) => {
+      this.post(event);
+    };
+    return new SetupController({ library, apiKeys, post, onError: this.#logError });
   }
 
   async #getItems(params: Params<'getItems'>): Promise<ListingUpdate | null> {

@@ -6,6 +6,7 @@ import { CardEvents } from './app/cardEvents.ts';
 import { GalleryApp } from './app/galleryApp.ts';
 import { addGlobalKeys } from './app/globalKeys.ts';
 import { createEventHandlers } from './app/hostEvents.ts';
+import { SetupPanel } from './app/setupPanel.ts';
 import { Composer } from './composer/composer.ts';
 import { keyHelpTemplate } from './toolbar/keyHelpDialog.ts';
 import { setLanguage } from './ui/format.ts';
@@ -26,8 +27,15 @@ const connection = new HostConnection(vscode, () => {
 });
 const composer = new Composer({ strings: strings.composer, connection, webviewState });
 const elements = createPageElements(strings, composer.element);
-const app = new GalleryApp({ strings, connection, webviewState, elements, composer });
-const eventHandlers = createEventHandlers(app, composer);
+const setup = new SetupPanel({
+  strings,
+  connection,
+  useExample: (prompt) => {
+    composer.fill({ prompt });
+  },
+});
+const app = new GalleryApp({ strings, connection, webviewState, elements, composer, setup });
+const eventHandlers = createEventHandlers(app, composer, setup);
 
 render(keyHelpTemplate(strings), elements.help);
 new CardEvents(app);

@@ -23,6 +23,7 @@ import { contentTemplate } from './content.ts';
 import { Counts } from './counts.ts';
 import { ListingUpdates } from './listingUpdates.ts';
 import { PageFocus } from './pageFocus.ts';
+import type { SetupPanel } from './setupPanel.ts';
 import { parseSavedState } from './savedState.ts';
 import { createToolbarContext } from './toolbarContext.ts';
 
@@ -33,6 +34,7 @@ export interface GalleryAppContext {
   readonly webviewState: WebviewState;
   readonly elements: PageElements;
   readonly composer: Composer;
+  readonly setup: SetupPanel;
 }
 
 /** The state of the page, and how it is drawn. */
@@ -237,12 +239,6 @@ export class GalleryApp {
     });
   }
 
-  #setRowHeight(rowHeight: number): void {
-    this.#rowHeight = rowHeight;
-    this.grid.rowHeight = rowHeight;
-    this.saveAndDraw();
-  }
-
   #draw(): void {
     const { gallery } = this.elements;
     const focusedId = this.focus.cardId;
@@ -261,9 +257,10 @@ export class GalleryApp {
   }
 
   #render(): void {
-    const { strings, composer } = this.#context;
-    const { connection, elements, listingCache, recentMoves, overlay } = this;
-    const { version } = listingCache.listing;
+    const { strings, composer, setup } = this.#context;
+    const { connection, elements, listingCache, recentMoves, overlay, thumbnails } = this;
+    const { version, unfilteredTotal } = listingCache.listing;
+    composer.isGalleryEmpty = unfilteredTotal === 0;
     const sources = {
       strings,
       connection,
@@ -281,7 +278,9 @@ export class GalleryApp {
       ...sources,
       facets: this.#counts.facets,
       resize: (rowHeight) => {
-        this.#setRowHeight(rowHeight);
+        this.#rowHeight = rowHeight;
+        this.grid.rowHeight = rowHeight;
+        this.saveAndDraw();
       },
       compare: (left, right) => {
         this.compare(left, right);
@@ -290,11 +289,11 @@ export class GalleryApp {
         this.saveAndDraw();
       },
     });
-    const { thumbnails } = this;
-    const content = contentTemplate({ ...sources, thumbnails, recentMoves, composer, overlay });
+    const content = contentTemplate({ ...sources, thumbnails, recentMoves, setup, overlay });
     if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
     render(toolbarTemplate(toolbarContext), elements.toolbar);
-    render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
+    const failure = version > 0 ? connection.failure : undefined;
+    render(failure ? noticeTemplate(failure, strings) : setup.noticeTemplate(), elements.notice);
     render(content, elements.gallery);
   }
 }

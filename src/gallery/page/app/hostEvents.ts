@@ -3,6 +3,7 @@ import type { Composer } from '../composer/composer.ts';
 import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
 import { copyImage } from '../ui/copyImage.ts';
 import type { GalleryApp } from './galleryApp.ts';
+import type { SetupPanel } from './setupPanel.ts';
 
 /** A function for each event of the host. */
 export type EventHandlers = {
@@ -10,7 +11,11 @@ export type EventHandlers = {
 };
 
 /** Applies the events of the host to the page. */
-export function createEventHandlers(app: GalleryApp, composer: Composer): EventHandlers {
+export function createEventHandlers(
+  app: GalleryApp,
+  composer: Composer,
+  setupPanel: SetupPanel,
+): EventHandlers {
   return {
     listingChanged: (update) => {
       app.updateListing(update);
@@ -52,12 +57,18 @@ export function createEventHandlers(app: GalleryApp, composer: Composer): EventH
     },
     advice: (advice) => {
       composer.setAdvice(advice);
-      // The empty gallery shows it as well.
-      app.scheduleDraw();
     },
     fillComposer: (content) => {
       app.overlay.closeForComposer();
       composer.fill(content);
+    },
+    focusComposer: () => {
+      app.overlay.closeForComposer();
+      composer.focus();
+    },
+    setup: ({ setup }) => {
+      setupPanel.receive(setup);
+      app.scheduleDraw();
     },
   };
 }
