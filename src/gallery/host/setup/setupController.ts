@@ -1,19 +1,16 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ApiKeyStore } from '../../../host/keys/apiKeyStore.ts';
-import { hasKey } from '../../../host/keys/keyStatus.ts';
-import { createProviderQuickPickItem } from '../../../host/providerQuickPickItem.ts';
-import { listExamplePrompts } from '../../../host/samples/examplePrompts.ts';
 import { openSettings, readSettings, setProvider } from '../../../host/settings/settings.ts';
-import { providerIds, type ProviderId } from '../../../jimeng/index.ts';
+import { providerIds } from '../../../jimeng/index.ts';
 import type { Library } from '../../../library/library.ts';
 import type { HostEvent } from '../../protocol/events.ts';
-import type { ProviderOption, SampleState, Setup } from '../../protocol/setup.ts';
+import { readSetup, type SetupSources } from './readSetup.ts';
 
-/** What the setup of the extension is read from. */
-export interface SetupContext {
-  readonly apiKeys: Pick<ApiKeyStore, 'get' | 'onDidChange'>;
-  readonly library: Pick<Library, 'isLoaded' | 'list' | 'onDidChange'>;
+/** What the controller works with. */
+export interface SetupContext extends SetupSources {
+  readonly apiKeys: SetupSources['apiKeys'] & Pick<ApiKeyStore, 'onDidChange'>;
+  readonly library: SetupSources['library'] & Pick<Library, 'onDidChange'>;
   readonly post: (event: HostEvent) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -76,46 +73,7 @@ export class SetupController implements vscode.Disposable {
 
   async #post(): Promise<void> {
     const revision = ++this.#revision;
-    const setup = await this.#read();
+    const setup = await readSetup(this.#context);
     if (revision === this.#revision) this.#context.post({ type: 'setup', setup });
   }
-
-  async #read(): Promise<Setup> {
-    const { library } = this.#context;
-    const options = await Promise.all(providerIds.map((id) => this.#readProvider(id)));
-    const providers = options.filter((option) => option !== undefined);
-    const currentProvider = readSettings().settings.provider;
-    // The first screen does not wait for all records to be read.
-    const records = library.isLoaded ? await library.list() : [];
-    return {
-      providers,
-      currentProvider,
-      isKeyMissing: !providers.some(({ id, hasKey }) => id === currentProvider && hasKey),
-      samples: getSampleState(
-        providers.some(({ hasKey }) => hasKey),
-        records.some(({ isSample }) => isSample),
-      ),
-      examplePrompts: listExamplePrompts(),
-    };
-  }
-
-  /** `undefined` for a custom provider that is not configured. */
-  async #readProvider(id: ProviderId): Promise<ProviderOption | undefined> {
-    const { provider, label, detail } = createProviderQuickPickItem(id);
-    if (!provider) return undefined;
-    const { apiKeyUrl: url } = provider;
-    return {
-      id,
-      name: label,
-      detail: detail ?? '',
-      ...(id !== 'custom' && { keyPage: { url, host: new URL(url).host } }),
-      // A key store that fails is reported when the key is used.
-      hasKey: (await hasKey(provider, this.#context.apiKeys)) !== false,
-    };
-  }
-}
-
-function getSampleState(hasAnyKey: boolean, hasSamples: boolean): SampleState {
-  if (hasSamples) return hasAnyKey ? 'kept' : 'active';
-  return hasAnyKey ? 'none' : 'offered';
 }
