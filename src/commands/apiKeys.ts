@@ -29,6 +29,9 @@ const setApiKeyArgumentSchema = v.object({
   key: apiKeySchema,
 });
 
+/** Milliseconds that the list of providers waits for the key store. */
+const keyStatusTimeoutMs = 1000;
+
 /** `jimeng.setApiKey`, `jimeng.clearApiKey` and `jimeng.selectProvider`. */
 export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
   const register = (
@@ -114,7 +117,7 @@ async function addKeyStatus(
   currentProviderId: string | undefined,
 ): Promise<ProviderQuickPickItem> {
   const { id, provider } = item;
-  const isKeySet = provider && (await hasKey(provider, apiKeys));
+  const isKeySet = provider && (await hasKey(provider, apiKeys, keyStatusTimeoutMs));
   return {
     ...item,
     iconPath: new vscode.ThemeIcon(id === currentProviderId ? 'check' : 'blank'),

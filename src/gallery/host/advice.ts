@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ApiKeyStore } from '../../host/keys/apiKeyStore.ts';
 import type { SampleMode } from '../../host/samples/sampleMode.ts';
+import { formatCost } from '../../host/messages/cost.ts';
 import { formatRequestFault } from '../../host/messages/requestFaults.ts';
 import {
   findSettingsFailure,
@@ -17,8 +18,6 @@ import {
   type GenerationRequest,
 } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
-import { maxPriceCharacters } from '../../untrusted/limits.ts';
-import { toPlainText } from '../../untrusted/plainText.ts';
 import { estimateFromLibrary } from '../../tasks/durationEstimate.ts';
 import type { Advice } from '../protocol/composer.ts';
 
@@ -69,14 +68,4 @@ export async function getRequestAdvice(
     if (!(error instanceof JimengError)) throw error;
     return { faults: [formatFailure(error.failure, '')] };
   }
-}
-
-/** @param price of one image, from the settings */
-function formatCost(
-  { forceSingle }: GenerationRequest,
-  price: string | number | undefined,
-): string | undefined {
-  const priceText = toPlainText(String(price ?? ''), maxPriceCharacters);
-  if (priceText === '') return undefined;
-  return forceSingle ? priceText : l10n.t('{0} per image', priceText);
 }

@@ -89,6 +89,13 @@ export class GalleryWebview implements vscode.Disposable {
     this.#composer.value?.editRequest(request);
   }
 
+  /** Fills the composer with the contents that were offered, when the page is ready. */
+  fillOffered(): void {
+    if (!this.#composer.value) return;
+    const content = this.#draft.takeOffered();
+    if (content) this.post({ type: 'fillComposer', ...content });
+  }
+
   /** Makes the page copy an image file to the clipboard. */
   async copyImage(path: string): Promise<void> {
     const problem = await findFileProblem(path);
@@ -111,6 +118,7 @@ export class GalleryWebview implements vscode.Disposable {
         this.#session.value = this.#createSession(timeZone);
         this.#composer.value = this.#createComposer();
         this.#setup.value = this.#createSetup();
+        this.fillOffered();
       },
       getItems: (params) => this.#getItems(params),
       getIds: (params) => this.#readySession.getIds(params),

@@ -88,9 +88,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
       otherService: l10n.t('Another service…'),
       trySamples: l10n.t('Try with Sample Images'),
       removeSamples: l10n.t('Remove Sample Images'),
-      samplesActive: l10n.t(
-        'Sample images are drawn on this computer. Nothing is sent or billed until you set an API key.',
-      ),
+      samplesActive: l10n.t('Sample images are drawn on this computer. Nothing is sent or billed.'),
       samplesKept: l10n.t('The library still has sample images.'),
       examplePrompts: l10n.t('Example prompts'),
     },

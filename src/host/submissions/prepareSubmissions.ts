@@ -23,12 +23,13 @@ export async function prepareSubmissions(
 ): Promise<EnteredKey | 'sample' | undefined> {
   const faults = submissions.flatMap(({ request, provider }) => validateRequest(request, provider));
   if (faults.length > 0) throw new JimengError({ kind: 'request', faults });
-  if (await samples.isActive()) return 'sample';
   const providers = submissions.map(({ provider }) => provider);
   const distinct = new Map(providers.map((each) => [each.origin + each.path, each]));
   let entered: EnteredKey | undefined;
   for (const provider of distinct.values()) {
     await confirmCustomProvider(provider);
+    const isMissing = !(await apiKeys.getInteractively(provider));
+    if (isMissing && (await samples.isActive())) return 'sample';
     const key = await requireApiKey(apiKeys, provider);
     if (key) entered = { provider, key };
   }

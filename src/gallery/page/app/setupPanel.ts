@@ -50,7 +50,6 @@ export class SetupPanel {
       ${
         samples === 'active'
           ? html`<button
-              class="primary"
               @click=${() => {
                 connection.notify('setApiKey', {});
               }}
@@ -74,14 +73,7 @@ export class SetupPanel {
     const { strings, connection } = this.#context;
     const { setup } = strings;
     const chosen = this.#chosenProvider ?? currentProvider;
-    return html`<form
-      class="empty first-run"
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        const provider = this.#chosenProvider ?? currentProvider;
-        connection.notify('enterApiKey', { provider });
-      }}
-    >
+    return html`<div class="empty first-run">
       <h2>${setup.title}</h2>
       <p>${setup.text}</p>
       <fieldset>
@@ -89,11 +81,18 @@ export class SetupPanel {
         ${providers.map((provider) => this.#providerTemplate(provider, provider.id === chosen))}
       </fieldset>
       <div class="buttons">
-        <button class="primary">${setup.enterApiKey}</button>
+        <button
+          class="primary"
+          @click=${() => {
+            const provider = this.#chosenProvider ?? currentProvider;
+            connection.notify('enterApiKey', { provider });
+          }}
+        >
+          ${setup.enterApiKey}
+        </button>
         ${
           samples === 'offered'
             ? html`<button
-                type="button"
                 @click=${() => {
                   connection.notify('trySamples', {});
                 }}
@@ -104,7 +103,6 @@ export class SetupPanel {
         }
       </div>
       <button
-        type="button"
         class="link"
         @click=${() => {
           connection.notify('configureService', {});
@@ -112,7 +110,7 @@ export class SetupPanel {
       >
         ${setup.otherService}
       </button>
-    </form>`;
+    </div>`;
   }
 
   #providerTemplate(provider: ProviderOption, isChosen: boolean): TemplateResult {
