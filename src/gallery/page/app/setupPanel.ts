@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { live } from 'lit/directives/live.js';
 import type { ProviderOption, Setup } from '../../protocol/setup.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
 import { format } from '../ui/format.ts';
@@ -123,7 +124,7 @@ export class SetupPanel {
           name="provider"
           value=${id}
           aria-describedby="provider-${id}"
-          ?checked=${isChosen}
+          .checked=${live(isChosen)}
           @change=${() => {
             this.#chosenProvider = id;
           }}
