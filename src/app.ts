@@ -8,6 +8,7 @@ import { registerLibrary } from './commands/library/register.ts';
 import { registerLog } from './commands/log.ts';
 import { registerQueryTask } from './commands/queryTask.ts';
 import { InsertionTracker } from './commands/gallery/insertionTracker.ts';
+import { registerSamples } from './commands/samples.ts';
 import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
 import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
@@ -24,6 +25,7 @@ import { getMovesFolder } from './host/pendingWork.ts';
 import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
 import { createLog } from './host/ui/log.ts';
+import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
@@ -73,6 +75,7 @@ export function startApp(
     registerApiKeys(services),
     registerLibrary(services),
     registerLog(log),
+    registerSamples(services),
     registerGetStarted(context.extension.id, walkthroughProgress),
   );
   const work = vscode.Disposable.from(
@@ -163,8 +166,15 @@ function createServices(
     ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
     version,
   });
+  const samples = new SampleMode({
+    apiKeys,
+    library,
+    now: () => systemClock.now(),
+    random: Math.random,
+  });
   const generationService = new GenerationService({
     apiKeys,
+    samples,
     checkApiKey,
     engine,
     log,
@@ -174,7 +184,13 @@ function createServices(
       gallery.show({ focus: false });
     },
   });
-  const composerServices = { generationService, apiKeys, buildRequest, memento: workspaceState };
+  const composerServices = {
+    generationService,
+    apiKeys,
+    samples,
+    buildRequest,
+    memento: workspaceState,
+  };
   const gallery: GalleryPanel = new GalleryPanel({
     extensionUri,
     library,
@@ -203,6 +219,7 @@ function createServices(
     log,
     pendingMoves,
     promptInput,
+    samples,
     workspaceState,
   };
 }

@@ -46,6 +46,13 @@ export const layers: readonly Layer[] = [
     packages: ['valibot', 'yauzl', 'yazl'],
     usesNode: true,
   },
+  {
+    folder: 'samples',
+    layers: ['jimeng', 'library', 'untrusted'],
+    packages: [],
+    usesNode: true,
+    publicApi: ['index.ts'],
+  },
   { folder: 'tasks', layers: ['jimeng', 'library', 'untrusted'], packages: [] },
   {
     folder: 'languages',
@@ -84,7 +91,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'host',
-    layers: core,
+    layers: [...core, 'samples'],
     packages: ['strip-json-comments', 'valibot', 'vscode'],
     usesNode: true,
   },

@@ -25,5 +25,6 @@ export const lazyModules: Readonly<Record<string, LazyModule>> = {
     loadedBy: 'import of the library',
   },
   languages: { file: 'src/languages/index.ts', loadedBy: 'first selection or insertion' },
+  samples: { file: 'src/samples/index.ts', loadedBy: 'the first sample image' },
   service: { file: 'src/jimeng/service.ts', loadedBy: 'first request' },
 };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
+import { hasKey } from '../host/keys/keyStatus.ts';
 import { setGivenKey } from '../host/keys/setGivenKey.ts';
 import {
   createProviderQuickPickItem,
@@ -116,23 +117,12 @@ async function addKeyStatus(
   currentProviderId: string | undefined,
 ): Promise<ProviderQuickPickItem> {
   const { id, provider } = item;
-  const keyStatus = provider && (await formatKeyStatus(provider, apiKeys));
+  const isKeySet = provider && (await hasKey(provider, apiKeys, keyStatusTimeoutMs));
   return {
     ...item,
     iconPath: new vscode.ThemeIcon(id === currentProviderId ? 'check' : 'blank'),
-    ...(keyStatus !== undefined && { description: keyStatus }),
+    ...(isKeySet !== undefined && {
+      description: isKeySet ? vscode.l10n.t('API key set') : vscode.l10n.t('No API key'),
+    }),
   };
-}
-
-/** `undefined` if the key store does not respond in time, so that the list is not delayed. */
-async function formatKeyStatus(
-  provider: Provider,
-  apiKeys: ApiKeyStore,
-): Promise<string | undefined> {
-  try {
-    const key = await apiKeys.get(provider, AbortSignal.timeout(keyStatusTimeoutMs));
-    return key ? vscode.l10n.t('API key set') : vscode.l10n.t('No API key');
-  } catch {
-    return undefined;
-  }
 }

@@ -7,6 +7,7 @@ import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
 import type { LibraryMover } from '../host/library/libraryMover.ts';
 import type { LibraryStatus } from '../host/library/libraryStatus.ts';
 import type { PromptInput } from '../host/promptInput.ts';
+import type { SampleMode } from '../host/samples/sampleMode.ts';
 import type { Log } from '../host/ui/log.ts';
 import type { Library } from '../library/library.ts';
 import type { PendingMoves } from '../library/move/pendingMoves.ts';
@@ -28,6 +29,7 @@ export interface Services {
   readonly log: Log;
   readonly pendingMoves: PendingMoves;
   readonly promptInput: PromptInput;
+  readonly samples: SampleMode;
   /** What is remembered in this workspace. */
   readonly workspaceState: vscode.Memento;
 }

@@ -25,8 +25,9 @@ import {
   type FailureReport,
 } from './failureNotification.ts';
 import { PressGuard } from './submissions/pressGuard.ts';
+import type { SampleMode } from './samples/sampleMode.ts';
 import { warnIfTooLong } from './submissions/promptLengthWarning.ts';
-import { isMaybeBilled, toSubmission } from './submissions/recordSubmission.ts';
+import { createRepeatQuestion, toSubmission } from './submissions/recordSubmission.ts';
 import { prepareSubmissions } from './submissions/prepareSubmissions.ts';
 import { requireApiKey } from './submissions/requireApiKey.ts';
 import {
@@ -48,6 +49,7 @@ import { SubmittedRequests } from './submissions/submittedRequests.ts';
 /** What the service needs from the rest of the extension. */
 export interface GenerationServiceOptions extends FailureActionServices {
   readonly engine: TaskEngine;
+  readonly samples: Pick<SampleMode, 'isActive' | 'start'>;
   readonly showGallery: () => void;
   /** Returns milliseconds since the epoch. */
   readonly now: () => number;
@@ -127,10 +129,11 @@ export class GenerationService implements vscode.Disposable {
     const { engine, showGallery } = this.#options;
     const plan = planSubmissions(requested, readSettings().settings.pricePerImage, question);
     const { submissions } = plan;
-    const apiKeys = this.#options.apiKeys;
-    const entered = await prepareSubmissions(submissions, apiKeys).catch((error: unknown) => {
+    const fail = (error: unknown) => {
       throw this.#reportUnsent(error, submissions, question);
-    });
+    };
+    const entered = await prepareSubmissions(submissions, this.#options).catch(fail);
+    if (entered === 'sample') return this.#startSamples(submissions).catch(fail);
     if (entered) {
       const { startUnsubmitted: run } = this.#keepUnsent(submissions, question);
       offerNextStep(entered, this.#options, { label: vscode.l10n.t('Generate Image'), run });
@@ -149,6 +152,14 @@ export class GenerationService implements vscode.Disposable {
       }
       this.#didSubmit.fire(request);
     }
+    return runs;
+  }
+
+  async #startSamples(submissions: readonly Submission[]): Promise<GenerationRun[]> {
+    this.#options.showGallery();
+    const requests = submissions.map(({ request }) => request);
+    const runs = await this.#options.samples.start(requests);
+    for (const request of requests) this.#didSubmit.fire(request);
     return runs;
   }
 
@@ -187,7 +198,7 @@ export class GenerationService implements vscode.Disposable {
     await this.#presses.run(key, async () => {
       const unsent = retryable.filter(({ task }) => !task);
       const submissions = unsent.map((record) => this.#toSubmission(record));
-      const question = this.#createQuestion(unsent);
+      const question = createRepeatQuestion(unsent, engine);
       const { pricePerImage } = readSettings().settings;
       await confirmSubmissions(planAll(submissions, pricePerImage, question), question);
       for (const record of retryable) await this.#retry(record);
@@ -211,7 +222,7 @@ export class GenerationService implements vscode.Disposable {
    */
   async generateAgain(records: readonly GenerationRecord[]): Promise<void> {
     const submissions = records.map((record) => this.#toSubmission(record));
-    await this.#startOnce(submissions, this.#createQuestion(records));
+    await this.#startOnce(submissions, createRepeatQuestion(records, this.#options.engine));
   }
 
   /** Shows why a generation has failed, with buttons for what the user can do. */
@@ -242,15 +253,6 @@ export class GenerationService implements vscode.Disposable {
 
   #toSubmission(record: GenerationRecord): Submission {
     return toSubmission(record, () => this.requireProvider());
-  }
-
-  /** What is asked before the requests of generations are submitted again. */
-  #createQuestion(records: readonly GenerationRecord[]): Question {
-    const { engine } = this.#options;
-    const isAnyMaybeBilled = records.some((record) =>
-      isMaybeBilled(record, engine.getHold(record.id)),
-    );
-    return { ...repeatQuestion, isMaybeBilled: isAnyMaybeBilled };
   }
 
   #requireValid(isReplaced: (name: SettingName) => boolean): void {

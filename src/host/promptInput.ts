@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { getPromptLength, recommendedPromptLength } from '../jimeng/index.ts';
 import { formatCharacterCount } from './plural.ts';
-import { createInputBox, setPrompt, setValidationMessage } from './ui/inputBox.ts';
+import {
+  createInputBox,
+  createInputButton,
+  setPrompt,
+  setValidationMessage,
+} from './ui/inputBox.ts';
 
 const draftStorageKey = 'promptDraft';
 /** What was typed before an earlier prompt was edited. */
@@ -14,6 +19,17 @@ export interface PromptSuggestion {
   /** Whether the user has chosen it, so that it comes before a draft. */
   readonly isChosen: boolean;
 }
+
+/** What the input box says about the image, and how that is changed. */
+export interface PromptBoxOptions {
+  /** What the prompt will be generated with. It is shown as soon as it is known. */
+  readonly summary: Promise<string>;
+  /** Lets the user choose other options for the prompt. */
+  readonly chooseOptions: (prompt: string) => void;
+}
+
+/** From this share of the recommended length on, the length is shown. */
+const shownLengthShare = 0.8;
 
 /** The input box for a prompt. Its text is kept as a draft if the input box or the window is closed. */
 export class PromptInput {
@@ -90,7 +106,10 @@ export class PromptInput {
    * @param suggestion what it contains unless there is an earlier prompt to edit, or a draft. It becomes a
    * draft only when the user changes it.
    */
-  async askForPrompt(suggestion: PromptSuggestion): Promise<string | undefined> {
+  async askForPrompt(
+    suggestion: PromptSuggestion,
+    { summary, chooseOptions }: PromptBoxOptions,
+  ): Promise<string | undefined> {
     const suggested = toOneLine(suggestion.text);
     const isSuggested =
       suggested !== '' && !this.#isEditing && (suggestion.isChosen || this.#draft === '');
@@ -103,11 +122,18 @@ export class PromptInput {
     });
     input.value = isSuggested ? suggested : this.#draft;
     input.valueSelection = [0, input.value.length];
-    updateLengthHint(input);
+    const optionsButton = createInputButton('gear', vscode.l10n.t('Choose Options in the Gallery'));
+    input.buttons = [optionsButton];
+    let summaryText = '';
+    updateHints(input, summaryText);
+    void summary.then((text) => {
+      summaryText = text;
+      updateHints(input, summaryText);
+    });
 
     const prompt = await new Promise<string | undefined>((resolve) => {
       input.onDidChangeValue((value) => {
-        updateLengthHint(input);
+        updateHints(input, summaryText);
         if (isUnchanged && value === suggested) return;
         if (isUnchanged) this.#replaceDraft(suggested);
         isUnchanged = false;
@@ -121,6 +147,13 @@ export class PromptInput {
         }
         resolve(input.value.trim());
         input.hide();
+      });
+      input.onDidTriggerButton(() => {
+        const typed = input.value.trim();
+        input.hide();
+        // The composer has it now.
+        this.discardDraft(typed);
+        chooseOptions(typed);
       });
       input.onDidHide(() => {
         resolve(undefined);
@@ -141,10 +174,12 @@ function toOneLine(text: string): string {
     .join(' ');
 }
 
-function updateLengthHint(input: vscode.InputBox): void {
+/** Shows what the prompt will be generated with, its length if it matters, and what is wrong with it. */
+function updateHints(input: vscode.InputBox, summary: string): void {
   const length = getPromptLength(input.value.trim());
   const count = formatCharacterCount(length);
-  setPrompt(input, count);
+  const isLong = length >= recommendedPromptLength * shownLengthShare;
+  setPrompt(input, [summary, isLong ? count : ''].filter((text) => text !== '').join(' · '));
   if (input.value !== '' && length === 0) {
     setValidationMessage(input, formatEmptyPrompt());
   } else if (length > recommendedPromptLength) {

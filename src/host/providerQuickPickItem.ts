@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { JimengError, type Provider, type ProviderId } from '../jimeng/index.ts';
+import type { Provider, ProviderId } from '../jimeng/index.ts';
 import { toPlainText } from '../untrusted/plainText.ts';
-import { resolveProvider } from './settings/settings.ts';
+import { tryResolveProvider } from './settings/settings.ts';
 import type { PickItemWithButton } from './ui/quickPick.ts';
 
 /** A provider in a quick pick. */
@@ -51,13 +51,4 @@ function formatProviderDetail(
         keyHost,
       )
     : vscode.l10n.t('Model {0}. Requires an API key from {1}', 'jimeng-4.0', keyHost);
-}
-
-function tryResolveProvider(id: ProviderId): Provider | undefined {
-  try {
-    return resolveProvider(id);
-  } catch (error) {
-    if (error instanceof JimengError) return undefined;
-    throw error;
-  }
 }

@@ -51,7 +51,9 @@ export class WalkthroughProgress implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  #checkRecord({ state, insertions = [] }: GenerationRecord): void {
+  /** A sample is not what the steps describe. */
+  #checkRecord({ state, insertions = [], isSample }: GenerationRecord): void {
+    if (isSample) return;
     if (state === 'done') this.#complete('jimeng.hasImage');
     if (insertions.length > 0) this.#complete('jimeng.hasInsertedImage');
   }

@@ -78,6 +78,11 @@ const recordFieldsSchema = v.object({
   readyAfterSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   /** The task was submitted elsewhere, so its request is unknown and cannot be submitted again. */
   isExternal: v.exactOptional(v.literal(true)),
+  /**
+   * It was drawn on this computer to try the extension without an API key, so it has neither a
+   * provider nor a task. Other versions, which do not know this, treat it like an imported one.
+   */
+  isSample: v.exactOptional(v.literal(true)),
   /** The user canceled it while the submit was in flight, whose response may have a task id. */
   isCancelRequested: v.exactOptional(v.literal(true)),
   images: v.array(imageSchema),

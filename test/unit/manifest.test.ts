@@ -121,6 +121,8 @@ describe('Manifest', () => {
         'jimeng.setApiKey': 'Jimeng: Set API Key…',
         'jimeng.clearApiKey': 'Jimeng: Clear API Key',
         'jimeng.selectProvider': 'Jimeng: Select Provider…',
+        'jimeng.trySamples': 'Jimeng: Try with Sample Images',
+        'jimeng.removeSamples': 'Jimeng: Remove Sample Images',
         'jimeng.insertLatest': 'Jimeng: Insert Latest Image',
         'jimeng.queryTask': 'Jimeng: Query Task…',
         'jimeng.showLog': 'Jimeng: Show Log',
@@ -145,10 +147,12 @@ describe('Manifest', () => {
 
   it('contributes all card actions to the webview context menu and hides them in the palette', () => {
     const galleryCommands = [...actionNames.flatMap(commandsFor), ...galleryMenuCommands].sort();
+    // The palette has a command that asks for a prompt.
+    const titleCommands = ['jimeng.gallery.focusComposer'];
     const declared = commands.map(({ command }) => command);
     assert.deepEqual(
       declared.filter((each) => each.startsWith('jimeng.gallery.')).sort(),
-      galleryCommands,
+      [...galleryCommands, ...titleCommands].sort(),
     );
     const menuCommands = menus['webview/context'].map(({ command }) => command);
     assert.deepEqual(
@@ -159,7 +163,10 @@ describe('Manifest', () => {
       menus.commandPalette,
       menus.commandPalette.map(({ command }) => ({ command, when: 'false' })),
     );
-    assert.deepEqual(menus.commandPalette.map(({ command }) => command).sort(), galleryCommands);
+    assert.deepEqual(
+      menus.commandPalette.map(({ command }) => command).sort(),
+      [...galleryCommands, ...titleCommands].sort(),
+    );
   });
 
   it('names the reveal command after the platform and hides it in remote windows', () => {
@@ -184,7 +191,7 @@ describe('Manifest', () => {
     assert.deepEqual(
       title.map((each) => [each.command, isButton(each)]),
       [
-        ['jimeng.generate', true],
+        ['jimeng.gallery.focusComposer', true],
         ['jimeng.openLibraryFolder', false],
         ['jimeng.cleanUpLibrary', false],
         ['jimeng.moveLibrary', false],

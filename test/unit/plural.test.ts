@@ -49,6 +49,11 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
   ],
   'Deleted {0} images': ['Deleted 0 images', 'Deleted 1 image', 'Deleted 2 images'],
   'Saved {0} images': ['Saved 0 images', 'Saved 1 image', 'Saved 2 images'],
+  'Removed {0} sample images': [
+    'Removed 0 sample images',
+    'Removed 1 sample image',
+    'Removed 2 sample images',
+  ],
   'Save {0} Images to Folder': [
     'Save 0 Images to Folder',
     'Save 1 Image to Folder',
@@ -133,6 +138,11 @@ const chinese: typeof english = {
   ],
   'Deleted {0} images': ['已删除 0 张图片', '已删除 1 张图片', '已删除 2 张图片'],
   'Saved {0} images': ['已保存 0 张图片', '已保存 1 张图片', '已保存 2 张图片'],
+  'Removed {0} sample images': [
+    '已移除 0 张示例图片',
+    '已移除 1 张示例图片',
+    '已移除 2 张示例图片',
+  ],
   'Save {0} Images to Folder': [
     '将 0 张图片保存到文件夹',
     '将 1 张图片保存到文件夹',

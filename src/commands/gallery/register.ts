@@ -53,6 +53,9 @@ export function registerGallery(services: Services): vscode.Disposable {
     registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
     }),
+    registerCommand('jimeng.gallery.focusComposer', () => {
+      gallery.focusComposer();
+    }),
     registerCommand('jimeng.insertLatest', async (id?: unknown) => {
       try {
         await insertLatest(id, services);

@@ -10,9 +10,17 @@ import type { GenerationRun } from '../../tasks/runs.ts';
 import type { Services } from '../services.ts';
 import { parseGenerateArguments, type GenerateArguments } from './arguments.ts';
 import { readParagraph, readSelectedPrompts } from './editorPrompts.ts';
+import type { PromptBoxOptions } from '../../host/promptInput.ts';
 import { buildRequest } from './request.ts';
+import { formatRequestSummary } from './requestSummary.ts';
 
-type GenerateServices = Pick<Services, 'generationService' | 'library' | 'log' | 'promptInput'>;
+type GenerateServices = Pick<
+  Services,
+  'gallery' | 'generationService' | 'library' | 'log' | 'promptInput' | 'samples'
+>;
+
+/** Returns the prompts. `options` are for the input box, if one is shown. */
+type GetPrompts = (options: PromptBoxOptions) => Promise<(string | undefined)[]>;
 
 /** What the generate commands resolve to. */
 export interface GenerateResult {
@@ -30,21 +38,21 @@ export interface GenerateResult {
 export function registerGenerate(services: GenerateServices): vscode.Disposable {
   const { promptInput } = services;
   /** The box has the selection. Without one, it has the draft, or else the paragraph at the cursor. */
-  const askForPrompts = async () => {
+  const askForPrompts: GetPrompts = async (options) => {
     const { activeTextEditor } = vscode.window;
     const [selected] = await readSelectedPrompts(activeTextEditor);
     const text = selected ?? (await readParagraph(activeTextEditor));
-    return [await promptInput.askForPrompt({ text, isChosen: selected !== undefined })];
+    return [await promptInput.askForPrompt({ text, isChosen: selected !== undefined }, options)];
   };
-  const getSelectedPrompts = async () => {
+  const getSelectedPrompts: GetPrompts = async (options) => {
     const prompts = await readSelectedPrompts(vscode.window.activeTextEditor);
-    return prompts.length > 0 ? prompts : askForPrompts();
+    return prompts.length > 0 ? prompts : askForPrompts(options);
   };
-  const askForParagraph = async () => {
+  const askForParagraph: GetPrompts = async (options) => {
     const text = await readParagraph(vscode.window.activeTextEditor);
-    return [await promptInput.askForPrompt({ text, isChosen: true })];
+    return [await promptInput.askForPrompt({ text, isChosen: true }, options)];
   };
-  const register = (id: string, getPrompts: () => Promise<(string | undefined)[]>) =>
+  const register = (id: string, getPrompts: GetPrompts) =>
     registerCommand(id, (argument) => runGenerateCommand(argument, getPrompts, services));
   return vscode.Disposable.from(
     register('jimeng.generate', askForPrompts),
@@ -55,7 +63,7 @@ export function registerGenerate(services: GenerateServices): vscode.Disposable 
 
 async function runGenerateCommand(
   argument: unknown,
-  getPrompts: () => Promise<(string | undefined)[]>,
+  getPrompts: GetPrompts,
   services: GenerateServices,
 ): Promise<GenerateResult | undefined> {
   const args = parseGenerateArguments(argument);
@@ -77,11 +85,17 @@ async function runGenerateCommand(
 async function startGenerations(
   provider: Provider,
   args: GenerateArguments | undefined,
-  getPrompts: () => Promise<(string | undefined)[]>,
-  { generationService, library }: GenerateServices,
+  getPrompts: GetPrompts,
+  { gallery, generationService, library, samples }: GenerateServices,
 ): Promise<GenerateResult | undefined> {
   const settings = generationService.requireSettings((name) => isReplaced(name, args));
-  const prompts = args?.prompt === undefined ? await getPrompts() : [args.prompt];
+  const options = {
+    summary: formatRequestSummary(provider, settings, args, samples),
+    chooseOptions: (prompt: string) => {
+      gallery.composePrompt(prompt);
+    },
+  };
+  const prompts = args?.prompt === undefined ? await getPrompts(options) : [args.prompt];
   const submissions = prompts
     .filter((prompt) => prompt !== undefined)
     .map((prompt) => ({ provider, request: buildRequest(prompt, settings, args) }));

@@ -7,8 +7,11 @@ import { formatImageCount } from '../../host/plural.ts';
 import { revealInOS, revealTitle } from '../../host/revealInOS.ts';
 import { confirm, showInformation } from '../../host/ui/notifications.ts';
 import { pickItem, type PickItem } from '../../host/ui/quickPick.ts';
-import { exportArchive, type ExportResult } from '../../library/archive/exportArchive.ts';
-import { isUnfinished } from '../../library/record.ts';
+import {
+  exportArchive,
+  isExported,
+  type ExportResult,
+} from '../../library/archive/exportArchive.ts';
 import { fileExists } from '../../insert/index.ts';
 import { maxPathCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
@@ -31,7 +34,7 @@ export async function exportLibrary(
   if (!exportScope) return undefined;
   const { ids } = exportScope;
   const records = ids ? await library.getMany(ids) : await library.list();
-  if (records.every(isUnfinished)) {
+  if (!records.some(isExported)) {
     void showInformation(vscode.l10n.t('There is nothing to export. Generate an image first.'));
     return undefined;
   }

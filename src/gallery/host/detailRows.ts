@@ -25,7 +25,7 @@ const { l10n } = vscode;
 
 /** Everything that is known about a generation, as rows of text. */
 export function toDetailsView(record: GenerationRecord, generation: GenerationView): DetailsView {
-  const { createdAt, insertions = [], isExternal, request, task } = record;
+  const { createdAt, insertions = [], isExternal, isSample, request, task } = record;
   return {
     generation,
     prompt: record.request.prompt,
@@ -39,12 +39,12 @@ export function toDetailsView(record: GenerationRecord, generation: GenerationVi
       ...toDetailRows([
         [l10n.t('Provider'), getProviderName(record) || undefined],
         // Only the id is known of a task that was submitted elsewhere.
-        [l10n.t('Model'), isExternal ? undefined : request.model],
+        [l10n.t('Model'), isExternal || isSample ? undefined : request.model],
       ]),
     ],
     moreRows: toDetailRows([
-      [l10n.t('Duration'), formatDuration(record)],
-      ...(isExternal ? [] : listRequestParameters(request)),
+      [l10n.t('Duration'), isSample ? undefined : formatDuration(record)],
+      ...(isExternal || isSample ? [] : listRequestParameters(request)),
       [l10n.t('Task ID'), task?.taskId],
     ]),
     insertions: insertions.slice(0, maxListedValues).map(({ uri, at, file, rule }) => ({

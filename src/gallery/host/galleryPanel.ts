@@ -60,6 +60,19 @@ export class GalleryPanel implements vscode.Disposable {
     this.#galleryWebview.value?.post({ type: 'fillComposer', ...content });
   }
 
+  /** Fills the composer with a prompt, in a page that is shown for it if there is none. */
+  composePrompt(prompt: string): void {
+    this.#draft.offer({ prompt });
+    this.show({ focus: true });
+    this.#galleryWebview.value?.fillOffered();
+  }
+
+  /** Lets the user write a prompt in the composer. */
+  focusComposer(): void {
+    this.show({ focus: true });
+    this.#galleryWebview.value?.post({ type: 'focusComposer' });
+  }
+
   /** Shows the list of keyboard shortcuts. */
   showKeys(): void {
     this.#galleryWebview.value?.post({ type: 'showKeys' });

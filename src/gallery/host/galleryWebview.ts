@@ -23,6 +23,7 @@ import {
   toGenerationView,
 } from './presentation.ts';
 import { refreshWhileVisible } from './refreshWhileVisible.ts';
+import { SetupController } from './setup/setupController.ts';
 import { getImageVersion, readThumbnails, saveThumbnail } from './thumbnails.ts';
 
 /** The gallery's webview: creates its page and handles what the page calls. */
@@ -34,6 +35,7 @@ export class GalleryWebview implements vscode.Disposable {
   readonly #connection: PageConnection;
   readonly #session = new DisposableSlot<ListingSession>();
   readonly #composer = new DisposableSlot<ComposerController>();
+  readonly #setup = new DisposableSlot<SetupController>();
   readonly #refresh: vscode.Disposable;
   #settings: PresentSettings = readSettings().settings;
 
@@ -91,6 +93,13 @@ export class GalleryWebview implements vscode.Disposable {
     this.#composer.value?.editRequest(request);
   }
 
+  /** Fills the composer with the contents that were offered, when the page is ready. */
+  fillOffered(): void {
+    if (!this.#composer.value) return;
+    const content = this.#draft.takeOffered();
+    if (content) this.post({ type: 'fillComposer', ...content });
+  }
+
   /** Makes the page copy an image file to the clipboard. */
   async copyImage(path: string): Promise<void> {
     const problem = await findFileProblem(path);
@@ -103,6 +112,7 @@ export class GalleryWebview implements vscode.Disposable {
     this.#connection.dispose();
     this.#session.dispose();
     this.#composer.dispose();
+    this.#setup.dispose();
   }
 
   #createHandlers(): Omit<Handlers, keyof UserActions> {
@@ -112,10 +122,17 @@ export class GalleryWebview implements vscode.Disposable {
         this.#session.value = this.#createSession(timeZone);
         this.#composer.value = this.#createComposer();
         this.#postLibraryNotice();
+        this.#setup.value = this.#createSetup();
+        this.fillOffered();
       },
       getItems: (params) => this.#getItems(params),
       getIds: (params) => this.#readySession.getIds(params),
-      getFacets: () => this.#readySession.getFacets(),
+      getFacets: async () => {
+        const facets = await this.#readySession.getFacets();
+        // From now on, it is known whether there are samples.
+        this.#setup.value?.update();
+        return facets;
+      },
       selectionChanged: ({ ids }) => {
         this.#readySession.selection = ids;
       },
@@ -130,6 +147,10 @@ export class GalleryWebview implements vscode.Disposable {
       generate: ({ draft }) => this.#readyComposer.generate(draft),
       getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
+      enterApiKey: ({ provider }) => this.#setup.value?.enterApiKey(provider),
+      configureService: () => this.#setup.value?.configureService(),
+      trySamples: () => vscode.commands.executeCommand('jimeng.trySamples'),
+      removeSamples: () => vscode.commands.executeCommand('jimeng.removeSamples'),
       selectProvider: () => vscode.commands.executeCommand('jimeng.selectProvider'),
     };
   }
@@ -173,6 +194,15 @@ export class GalleryWebview implements vscode.Disposable {
       this.post(event);
     };
     return new ComposerController({ ...composerServices, library, log, post }, this.#draft);
+  }
+
+  #createSetup(): SetupController {
+    const { library, composerServices } = this.#context;
+    const { apiKeys } = composerServices;
+    const post = (event: HostEvent) => {
+      this.post(event);
+    };
+    return new SetupController({ library, apiKeys, post, onError: this.#logError });
   }
 
   async #getItems(params: Params<'getItems'>): Promise<ListingUpdate | null> {

@@ -21,7 +21,7 @@ import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { listDifferences, type PresentSettings } from './differences.ts';
 import { MalformedCallError } from './pageConnection.ts';
-import { isInserted } from './query.ts';
+import { isInserted, sampleProvider } from './query.ts';
 import { getRatio } from './ratio.ts';
 
 type RunningState = Exclude<GenerationRecord['state'], 'done' | 'failed'>;
@@ -40,14 +40,14 @@ export function toGenerationView(
   hold?: Hold,
   settings?: PresentSettings,
 ): GenerationView {
-  const { id, request, createdAt, finishedAt, expectedAfterSeconds, isExternal } = record;
+  const { id, request, createdAt, finishedAt, expectedAfterSeconds, isExternal, isSample } = record;
   const providerName = getProviderName(record);
   const fields = {
     id,
     prompt: formatPrompt(record),
     facts: [
       providerName,
-      toPlainWord(request.model),
+      isSample ? '' : toPlainWord(request.model),
       formatImageSize(record),
       formatWithheldCount(record),
     ]
@@ -55,12 +55,15 @@ export function toGenerationView(
       .join(' · '),
     differences: [
       // Nothing else is known of a task that was submitted elsewhere.
-      ...(settings && !isExternal ? listDifferences(record, settings, providerName) : []),
+      ...(settings && !isExternal && !isSample
+        ? listDifferences(record, settings, providerName)
+        : []),
       formatWithheldCount(record),
     ]
       .filter((text) => text !== '')
       .join(' · '),
     isInserted: isInserted(record),
+    isSample: isSample ?? false,
     isRepeatable: !isExternal,
     ratio: getRatio(record),
     images: record.images.slice(0, maxSentImages).map((image) => {
@@ -142,6 +145,7 @@ export function getFacetLabel(name: FacetName, value: string): string {
   };
   if (name === 'state') return states[value] ?? value;
   if (name !== 'provider') return toPlainText(value);
+  if (value === sampleProvider) return formatSample();
   const names: Record<string, string> = {
     custom: l10n.t({ message: 'Custom', comment: ['Provider that the user configures'] }),
     ...Object.fromEntries(Object.values(providers).map(({ id, name }) => [id, name])),
@@ -170,6 +174,11 @@ export function formatWithheldCount({ withheldCount = 0 }: GenerationRecord): st
   });
 }
 
+/** What a sample has in place of a provider. */
+function formatSample(): string {
+  return vscode.l10n.t({ message: 'Sample', comment: ['Noun: label of a sample image'] });
+}
+
 /** Such as `12 s`. */
 function formatDuration(durationMs: number): string {
   return vscode.l10n.t('{0} s', Math.round(durationMs / 1000));
@@ -177,6 +186,7 @@ function formatDuration(durationMs: number): string {
 
 /** The name of the provider of a generation; empty if it is unknown. */
 export function getProviderName(record: GenerationRecord): string {
+  if (record.isSample) return formatSample();
   const provider = getRecordProvider(record);
   return provider ? resolveRecordProvider(provider).name : '';
 }

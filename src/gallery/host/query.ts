@@ -9,6 +9,9 @@ import { facetNames, type FacetName } from '../protocol/vocabulary.ts';
  */
 const ratioTolerance = 0.02;
 
+/** What samples have in place of the id of a provider. */
+export const sampleProvider = 'sample';
+
 /** Whether a pending generation does not run by itself. */
 export type IsHeld = (id: string) => boolean;
 
@@ -44,9 +47,9 @@ export function getFacetValue(
     case 'state':
       return getDisplayState(record, isHeld);
     case 'provider':
-      return record.provider;
+      return record.isSample ? sampleProvider : record.provider;
     case 'model':
-      return record.request.model;
+      return record.isSample ? undefined : record.request.model;
     case 'ratio': {
       const { width, height } = record.images[0] ?? record.request;
       return width !== undefined && height !== undefined ? findRatioName(width, height) : undefined;

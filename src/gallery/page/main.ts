@@ -6,6 +6,7 @@ import { CardEvents } from './app/cardEvents.ts';
 import { GalleryApp } from './app/galleryApp.ts';
 import { addGlobalKeys } from './app/globalKeys.ts';
 import { createEventHandlers } from './app/hostEvents.ts';
+import { SetupPanel } from './app/setupPanel.ts';
 import { Composer } from './composer/composer.ts';
 import { keyHelpTemplate } from './toolbar/keyHelpDialog.ts';
 import { setLanguage } from './ui/format.ts';
@@ -28,9 +29,24 @@ const connection = new HostConnection(vscode, () => {
 const composer = new Composer({ strings: strings.composer, connection, webviewState });
 const libraryNotices = new LibraryNotices(connection);
 const elements = createPageElements(strings, composer.element);
-const pageContext = { strings, connection, webviewState, elements, composer, libraryNotices };
+const setup = new SetupPanel({
+  strings,
+  connection,
+  useExample: (prompt) => {
+    composer.fill({ prompt });
+  },
+});
+const pageContext = {
+  strings,
+  connection,
+  webviewState,
+  elements,
+  composer,
+  libraryNotices,
+  setup,
+};
 const app = new GalleryApp(pageContext);
-const eventHandlers = createEventHandlers(app, composer, libraryNotices);
+const eventHandlers = createEventHandlers(app, composer, libraryNotices, setup);
 
 render(keyHelpTemplate(strings), elements.help);
 new CardEvents(app);

@@ -1,4 +1,5 @@
 import type { Advice, ComposerContent, ComposerState } from './composer.ts';
+import type { Setup } from './setup.ts';
 import type { Facets, GenerationView, ImageCounts, LibraryNotice, ListingUpdate } from './views.ts';
 
 type Event<Type extends string, Data> = Readonly<{ type: Type } & Data>;
@@ -24,4 +25,7 @@ export type HostEvent =
   | Event<'compare', { ids: readonly [left: string, right: string] }>
   | Event<'composerState', ComposerState>
   | Event<'advice', Advice>
-  | Event<'fillComposer', ComposerContent>;
+  | Event<'fillComposer', ComposerContent>
+  | Event<'focusComposer', object>
+  /** How far the user has set up the extension has changed. */
+  | Event<'setup', { setup: Setup }>;

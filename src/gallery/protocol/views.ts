@@ -32,6 +32,8 @@ interface GenerationFields {
   readonly differences: string;
   /** Whether one of its images was inserted into a document. */
   readonly isInserted: boolean;
+  /** Whether it is a sample, which was drawn on this computer. */
+  readonly isSample: boolean;
   /** Whether its prompt is known, so that it can be generated again. */
   readonly isRepeatable: boolean;
   /** Width divided by height: of the first image, or what is requested. */

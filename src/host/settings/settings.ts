@@ -152,6 +152,16 @@ export function resolveProvider(id: ProviderId = readSettings().settings.provide
   throw new JimengError({ kind: 'noProvider', ...(field !== null && { field }) });
 }
 
+/** Like `resolveProvider`; `undefined` if the configuration is missing or invalid. */
+export function tryResolveProvider(id?: ProviderId): Provider | undefined {
+  try {
+    return resolveProvider(id);
+  } catch (error) {
+    if (error instanceof JimengError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Returns the provider of a generation. Its origin is that of the simulated service if an environment variable
  * names one, as in `npm start` and in tests. Keys are stored by origin, so the simulated service never gets a

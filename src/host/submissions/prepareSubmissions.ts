@@ -1,5 +1,6 @@
 import { JimengError, validateRequest, type ApiKey, type Provider } from '../../jimeng/index.ts';
 import type { ApiKeyStore } from '../keys/apiKeyStore.ts';
+import type { SampleMode } from '../samples/sampleMode.ts';
 import { confirmCustomProvider } from './confirmCustomProvider.ts';
 import { requireApiKey } from './requireApiKey.ts';
 import type { Submission } from './submissionPlan.ts';
@@ -12,13 +13,14 @@ export interface EnteredKey {
 
 /**
  * Checks requests, and asks for what is missing to send them, once for each provider.
- * @returns the last key that the user has entered; `undefined` if none was missing
+ * @returns the last key that the user has entered; `undefined` if none was missing; `sample` if
+ * samples are created in place of images, which requires none
  * @throws JimengError of kind `request`, `noKey`, `keyStore` or `canceled`
  */
 export async function prepareSubmissions(
   submissions: readonly Submission[],
-  apiKeys: ApiKeyStore,
-): Promise<EnteredKey | undefined> {
+  { apiKeys, samples }: { apiKeys: ApiKeyStore; samples: Pick<SampleMode, 'isActive'> },
+): Promise<EnteredKey | 'sample' | undefined> {
   const faults = submissions.flatMap(({ request, provider }) => validateRequest(request, provider));
   if (faults.length > 0) throw new JimengError({ kind: 'request', faults });
   const providers = submissions.map(({ provider }) => provider);
@@ -26,6 +28,8 @@ export async function prepareSubmissions(
   let entered: EnteredKey | undefined;
   for (const provider of distinct.values()) {
     await confirmCustomProvider(provider);
+    const isMissing = !(await apiKeys.getInteractively(provider));
+    if (isMissing && (await samples.isActive())) return 'sample';
     const key = await requireApiKey(apiKeys, provider);
     if (key) entered = { provider, key };
   }

@@ -3,7 +3,9 @@ import type { Provider } from '../../jimeng/index.ts';
 import { getRecordProvider, type GenerationRecord } from '../../library/record.ts';
 import type { Hold } from '../../tasks/holds.ts';
 import { canRetry } from '../../tasks/transitions.ts';
+import type { TaskEngine } from '../../tasks/taskEngine.ts';
 import { resolveRecordProvider } from '../settings/settings.ts';
+import { repeatQuestion, type Question } from './confirmSubmissions.ts';
 import type { Submission } from './submissionPlan.ts';
 
 /**
@@ -17,6 +19,17 @@ export function toSubmission(
   const recordProvider = getRecordProvider(record);
   const provider = recordProvider ? resolveRecordProvider(recordProvider) : getDefaultProvider();
   return { provider, request: record.request };
+}
+
+/** What is asked before the requests of generations are submitted again. */
+export function createRepeatQuestion(
+  records: readonly GenerationRecord[],
+  engine: Pick<TaskEngine, 'getHold'>,
+): Question {
+  const isAnyMaybeBilled = records.some((record) =>
+    isMaybeBilled(record, engine.getHold(record.id)),
+  );
+  return { ...repeatQuestion, isMaybeBilled: isAnyMaybeBilled };
 }
 
 /**

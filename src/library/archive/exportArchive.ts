@@ -34,6 +34,11 @@ export interface ExportResult {
   readonly missing: number;
 }
 
+/** Whether a generation is exported: samples would be imported as images that were generated. */
+export function isExported(record: GenerationRecord): boolean {
+  return !isUnfinished(record) && !record.isSample;
+}
+
 /**
  * Exports generations and their images to a ZIP archive, which is written atomically. Thumbnails
  * are not exported, because they can be created again.
@@ -47,7 +52,7 @@ export async function exportArchive(
 ): Promise<ExportResult> {
   const { disk } = library;
   const all = ids ? await library.getMany(ids) : await library.list();
-  const records = all.filter((record) => !isUnfinished(record)).reverse();
+  const records = all.filter(isExported).reverse();
   const exported: GenerationRecord[] = [];
   async function* createEntries(): AsyncGenerator<ZipEntry> {
     for (const [index, record] of records.entries()) {
@@ -79,7 +84,7 @@ export async function exportArchive(
   return {
     images,
     bytes: sumImageBytes(exported),
-    unfinished: all.length - records.length,
+    unfinished: all.filter(isUnfinished).length,
     missing: countImages(records) - images,
   };
 }

@@ -214,13 +214,19 @@ describe('Gallery accessibility', function () {
 
     rmSync(join(window.storage, 'library/records'));
     await retry.click();
-    const setKey = emptyState.getByRole('button', { name: 'Set API Key…', exact: true });
+    const setKey = emptyState.getByRole('button', { name: 'Enter API Key…', exact: true });
     await setKey.waitFor();
     await inEachTheme((theme) => inspect(theme, 'no key'));
 
+    await emptyState.getByRole('button', { name: 'Try with Sample Images' }).click();
+    const removeSamples = frame.getByRole('button', { name: 'Remove Sample Images' });
+    await removeSamples.waitFor();
+    await inEachTheme((theme) => inspect(theme, 'samples'));
+    await removeSamples.click();
+
     await setKey.click();
     await enterKey(window);
-    await emptyState.getByRole('button', { name: 'Generate Image…', exact: true }).waitFor();
+    await emptyState.getByRole('list', { name: 'Example prompts' }).waitFor();
     await inEachTheme((theme) => inspect(theme, 'empty'));
 
     await fillLibrary(window, generations);

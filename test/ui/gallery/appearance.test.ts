@@ -15,7 +15,7 @@ describe('Gallery appearance', function () {
     const window = await service.open();
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
-    await gallery.frame.getByRole('button', { name: 'Generate Image…', exact: true }).waitFor();
+    await gallery.frame.getByRole('list', { name: 'Example prompts' }).waitFor();
 
     const rejectedPrompt = 'A forbidden-word on a wall';
     const running = cat.prompt;

@@ -17,9 +17,7 @@ describe('Composer', () => {
     const waitForDone = (prompt: string) =>
       gallery.card(prompt).and(gallery.frame.locator('[data-state="done"]')).waitFor();
 
-    await gallery.frame
-      .getByRole('button', { name: 'Generate Image…', exact: true })
-      .press('Enter');
+    await prompt.focus();
     await keyboard.insertText(lighthouse.prompt);
     await gallery.frame.getByRole('button', { name: 'Provider: OctopusX', exact: true }).waitFor();
     await waitForText(/^about \d+ s · 0\.22 CNY$/);

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { openVsCode } from '../driver/index.ts';
+import { composerIn, openVsCode } from '../driver/index.ts';
 
 describe('Prompt input', () => {
-  it('counts, warns, rejects an empty prompt, and keeps the text', async () => {
+  it('shows what is used, counts when it matters, warns, rejects an empty prompt, and keeps the text', async () => {
     const window = await openVsCode();
     const { quickInput } = window;
     await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     // It has the paragraph at the cursor.
     await quickInput.setValue('');
-    await quickInput.waitForText('0 characters');
-    await quickInput.type('猫🐱');
-    await quickInput.waitForText('2 characters');
-
+    await quickInput.waitForText('OctopusX · jimeng-4.0 · 2K · Auto · 1 image');
     await quickInput.setValue('🐱'.repeat(800));
     await quickInput.waitForText('800 characters');
     await quickInput.setValue('🐱'.repeat(801));
@@ -24,10 +21,18 @@ describe('Prompt input', () => {
     await quickInput.waitForText('Enter a prompt that describes the image.');
 
     await quickInput.setValue('A boat in the fog');
-    await quickInput.waitForText('17 characters');
     await quickInput.cancel();
     await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), 'A boat in the fog');
+
+    await quickInput.widget.getByRole('button', { name: 'Choose Options in the Gallery' }).click();
+    const { frame } = await window.gallery();
+    await composerIn(frame).waitForPrompt('A boat in the fog');
+    await frame.locator('textarea:focus').waitFor();
+    // The composer has it now.
+    await window.runCommand('Jimeng: Generate AI Image…');
+    await quickInput.waitForPrompt('Describe the image');
+    assert.equal(await quickInput.input.inputValue(), '');
   });
 });

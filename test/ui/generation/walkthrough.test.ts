@@ -30,5 +30,15 @@ describe('Walkthrough', () => {
     await (await window.gallery()).waitForImage(lighthouse.prompt);
     await step('Select a sentence', true);
     await step('Insert the image', false);
+
+    await window.editor.open('README.md');
+    await (await window.gallery()).pressButton(lighthouse.prompt, 'Insert');
+    await window.editor.waitForText(`images/${lighthouse.file}.png`);
+    await window.runCommand('Jimeng: Get Started');
+    await step('Insert the image', true);
+    await step('Find it again', false);
+    await window.runCommand('Jimeng: Open Gallery');
+    await window.runCommand('Jimeng: Get Started');
+    await step('Find it again', true);
   });
 });

@@ -39,6 +39,9 @@ describe('GenerationService', () => {
   let checkEnds: Promise<unknown>;
   /** How each run ends. */
   let ended: Partial<GenerationRecord>;
+  let isSampleMode: boolean;
+  /** The prompts of samples. */
+  let drawn: string[];
   /** Why generations do not run by themselves. */
   let hold: Hold | undefined;
   let apiKeys: ApiKeyStoreType;
@@ -56,6 +59,8 @@ describe('GenerationService', () => {
     engineCalls = [];
     ended = {};
     hold = undefined;
+    isSampleMode = false;
+    drawn = [];
     const secrets = { get: () => readKey() } as unknown as vscode.SecretStorage;
     apiKeys = new ApiKeyStore(secrets, { clock, onError: () => undefined });
     apiKeys.askForKey = () => {
@@ -83,6 +88,17 @@ describe('GenerationService', () => {
         return { result: isRejected ? 'rejected' : 'accepted' };
       },
       engine,
+      samples: {
+        isActive: () => Promise.resolve(isSampleMode),
+        start: (requests) =>
+          Promise.resolve(
+            requests.map(({ prompt }, index) => {
+              drawn.push(prompt);
+              const finished = Promise.resolve(recordOf(index));
+              return { id: `sample${index}`, prompt, startedAt: 0, finished };
+            }),
+          ),
+      },
       log: { error: () => undefined, show: () => undefined } as unknown as vscode.LogOutputChannel,
       now: () => clock.now(),
       promptInput: { keepUnsent: (text: string) => (draft = text) } as unknown as PromptInput,
@@ -92,6 +108,35 @@ describe('GenerationService', () => {
   });
 
   const start = (...prompts: string[]) => service.start(prompts.map(submission));
+
+  describe('in sample mode', () => {
+    beforeEach(() => {
+      isSampleMode = true;
+      readKey = () => Promise.resolve(undefined);
+    });
+
+    it('creates a sample for each prompt, without a question, a key, or a submit', async () => {
+      const prompts = ['a', 'b', 'c', 'd', 'e'];
+      const runs = await start(...prompts);
+      assert.deepEqual(
+        runs.map(({ prompt }) => prompt),
+        prompts,
+      );
+      assert.deepEqual([drawn, engineCalls, window.shown], [prompts, [], []]);
+      // This empties the drafts.
+      assert.deepEqual(submitted, prompts);
+    });
+
+    it('creates one for a double click', async () => {
+      await Promise.all([start('a cat'), start('a cat')]);
+      assert.deepEqual(drawn, ['a cat']);
+    });
+
+    it('creates none for an invalid request', async () => {
+      await failureOf(start(''));
+      assert.deepEqual(drawn, []);
+    });
+  });
 
   describe('without an API key', () => {
     it('submits nothing if the input is dismissed, and keeps the prompt', async () => {

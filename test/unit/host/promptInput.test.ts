@@ -53,22 +53,36 @@ describe('PromptInput', () => {
   });
 
   describe('askForPrompt', () => {
+    /** The line below the input, at the end of each box. */
+    let hints: string[];
+    /** The prompts that the gallery was opened with. */
+    let composed: string[];
+
+    beforeEach(() => {
+      hints = [];
+      composed = [];
+    });
+
     /** Opens the box, and types texts one after the other. Returns the text that it began with, and the prompt. */
     const ask = async (
       input: InstanceType<typeof PromptInput>,
       suggestion: { text: string; isChosen: boolean },
       typed: readonly string[],
-      isAccepted = true,
+      ending: 'accept' | 'dismiss' | 'pressGear' = 'accept',
     ) => {
       let change = (text: string): unknown => text;
       let accept = () => undefined;
       let hide = () => undefined;
+      let pressGear = () => undefined;
       const box = {
         value: '',
+        prompt: '',
+        buttons: [],
         valueSelection: [0, 0],
         onDidChangeValue: (listener: (value: string) => void) => (change = listener),
         onDidAccept: (listener: () => undefined) => (accept = listener),
         onDidHide: (listener: () => undefined) => (hide = listener),
+        onDidTriggerButton: (listener: () => undefined) => (pressGear = listener),
         show: () => undefined,
         hide: () => {
           hide();
@@ -77,15 +91,21 @@ describe('PromptInput', () => {
       };
       const { window } = (await import('vscode')) as unknown as { window: object };
       Object.assign(window, { createInputBox: () => box });
-      const prompt = input.askForPrompt(suggestion);
+      const summary = Promise.resolve('OctopusX · 2K');
+      const prompt = input.askForPrompt(suggestion, {
+        summary,
+        chooseOptions: (text) => composed.push(text),
+      });
+      await summary;
       const first = box.value;
       assert.deepEqual(box.valueSelection, [0, first.length]);
       for (const text of typed) {
         box.value = text;
         change(text);
       }
-      if (isAccepted) accept();
-      else hide();
+      hints.push(box.prompt);
+      const endings = { accept, dismiss: hide, pressGear };
+      endings[ending]();
       return [first, await prompt];
     };
     const selection = { text: 'a cat\n on the moon', isChosen: true };
@@ -96,7 +116,7 @@ describe('PromptInput', () => {
       const input = openInput();
       assert.deepEqual(await ask(input, selection, []), ['a cat on the moon', 'a cat on the moon']);
       assert.equal(draft(), undefined);
-      await ask(input, selection, [], false);
+      await ask(input, selection, [], 'dismiss');
       assert.deepEqual(await ask(input, none, ['x']), ['', 'x']);
     });
 
@@ -110,7 +130,7 @@ describe('PromptInput', () => {
     it('keeps a suggestion that was changed as a draft, and the earlier draft', async () => {
       const input = openInput();
       input.saveDraft('typed');
-      assert.deepEqual(await ask(input, selection, ['a cat on the moon', 'a dog'], false), [
+      assert.deepEqual(await ask(input, selection, ['a cat on the moon', 'a dog'], 'dismiss'), [
         'a cat on the moon',
         undefined,
       ]);
@@ -122,8 +142,21 @@ describe('PromptInput', () => {
     it('begins once with an earlier prompt to edit, also with a selection', async () => {
       const input = openInput();
       input.editPrompt('earlier');
-      assert.deepEqual(await ask(input, selection, [], false), ['earlier', undefined]);
+      assert.deepEqual(await ask(input, selection, [], 'dismiss'), ['earlier', undefined]);
       assert.deepEqual(await ask(input, selection, []), ['a cat on the moon', 'a cat on the moon']);
+    });
+
+    it('shows what the prompt will be generated with, and its length if it matters', async () => {
+      const input = openInput();
+      await ask(input, none, ['a cat']);
+      await ask(input, none, ['x'.repeat(700)]);
+      assert.deepEqual(hints, ['OctopusX · 2K', 'OctopusX · 2K · 700 characters']);
+    });
+
+    it('leads to the options in the gallery, which has the prompt then', async () => {
+      const input = openInput();
+      assert.deepEqual(await ask(input, none, ['a cat '], 'pressGear'), ['', undefined]);
+      assert.deepEqual([composed, draft()], [['a cat'], undefined]);
     });
   });
 });

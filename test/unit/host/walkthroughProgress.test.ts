@@ -86,6 +86,12 @@ describe('WalkthroughProgress', () => {
     assert.deepEqual(contextKeys, ['jimeng.hasImage', 'jimeng.hasInsertedImage']);
   });
 
+  it('completes no step for a sample', async () => {
+    records = [recordOf(1, { insertions, isSample: true })];
+    await create().update();
+    assert.deepEqual(contextKeys, []);
+  });
+
   it('ignores a provider that is not configured', async () => {
     getProvider = () => {
       throw new JimengError({ kind: 'noProvider' });

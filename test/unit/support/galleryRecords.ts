@@ -32,6 +32,7 @@ export function viewOf({ id, request }: GenerationRecord): CompletedGeneration {
     facts: '',
     differences: '',
     isInserted: false,
+    isSample: false,
     isRepeatable: true,
     ratio: 1,
     images: [],

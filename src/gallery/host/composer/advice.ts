@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
 import type { ApiKeyStore } from '../../../host/keys/apiKeyStore.ts';
+import type { SampleMode } from '../../../host/samples/sampleMode.ts';
+import { formatCost } from '../../../host/messages/cost.ts';
 import { formatRequestFault } from '../../../host/messages/requestFaults.ts';
 import {
   findSettingsFailure,
@@ -16,8 +18,6 @@ import {
   type GenerationRequest,
 } from '../../../jimeng/index.ts';
 import type { Library } from '../../../library/library.ts';
-import { maxPriceCharacters } from '../../../untrusted/limits.ts';
-import { toPlainText } from '../../../untrusted/plainText.ts';
 import { estimateFromLibrary } from '../../../tasks/durationEstimate.ts';
 import type { Advice } from '../../protocol/composer.ts';
 
@@ -33,6 +33,7 @@ export async function getRequestAdvice(
   isReplaced: (name: SettingName) => boolean,
   library: Library,
   apiKeys: Pick<ApiKeyStore, 'get'>,
+  samples: Pick<SampleMode, 'isActive'>,
 ): Promise<RequestAdvice> {
   try {
     const settingsFailure = findSettingsFailure(isReplaced);
@@ -43,13 +44,16 @@ export async function getRequestAdvice(
       (key) => key !== undefined,
       () => true,
     );
-    const keyAdvice = hasKey
-      ? {}
-      : { missingKeyMessage: l10n.t('No API key is set for {0}.', provider.name) };
+    const isSample = !hasKey && (await samples.isActive());
+    const keyAdvice =
+      hasKey || isSample
+        ? {}
+        : { missingKeyMessage: l10n.t('No API key is set for {0}.', provider.name) };
     const faults = validateRequest(request, provider)
       .filter(({ fault }) => fault !== 'promptMissing')
       .map(formatRequestFault);
     if (faults.length > 0) return { faults, ...keyAdvice };
+    if (isSample) return { faults, estimate: l10n.t('Sample, not billed') };
     // The gallery reports a library that cannot be read in place of its images.
     const durationEstimate = await estimateFromLibrary(
       { ...toRecordProvider(provider), request },
@@ -64,14 +68,4 @@ export async function getRequestAdvice(
     if (!(error instanceof JimengError)) throw error;
     return { faults: [formatFailure(error.failure, '')] };
   }
-}
-
-/** @param price of one image, from the settings */
-function formatCost(
-  { forceSingle }: GenerationRequest,
-  price: string | number | undefined,
-): string | undefined {
-  const priceText = toPlainText(String(price ?? ''), maxPriceCharacters);
-  if (priceText === '') return undefined;
-  return forceSingle ? priceText : l10n.t('{0} per image', priceText);
 }

@@ -2,19 +2,18 @@ import * as vscode from 'vscode';
 import type { GenerationService } from '../../../host/generationService.ts';
 import type { ApiKeyStore } from '../../../host/keys/apiKeyStore.ts';
 import { reportError } from '../../../host/errorReport.ts';
-import { resolveProvider, readSettings } from '../../../host/settings/settings.ts';
+import { readSettings, tryResolveProvider } from '../../../host/settings/settings.ts';
+import type { SampleMode } from '../../../host/samples/sampleMode.ts';
 import type { Settings } from '../../../host/settings/settingsSchema.ts';
 import type { Log } from '../../../host/ui/log.ts';
 import { maxSetImages } from '../../../host/submissions/submissionPlan.ts';
 import {
   aspectRatios,
-  JimengError,
   modelIds,
   models,
   recommendedPromptLength,
   resolutions,
   type GenerationRequest,
-  type Provider,
 } from '../../../jimeng/index.ts';
 import type { Library } from '../../../library/library.ts';
 import type { HostEvent } from '../../protocol/events.ts';
@@ -32,6 +31,7 @@ export interface ComposerServices {
     'start' | 'requireProvider' | 'requireSettings'
   >;
   readonly apiKeys: Pick<ApiKeyStore, 'get' | 'onDidChange'>;
+  readonly samples: Pick<SampleMode, 'isActive'>;
   /** Creates a request from a prompt, the settings, and the options that replace them. */
   readonly buildRequest: (
     prompt: string,
@@ -68,6 +68,9 @@ export class ComposerController implements vscode.Disposable {
       }),
       context.apiKeys.onDidChange(() => {
         this.#scheduleAdvice();
+      }),
+      context.library.onDidChange((change) => {
+        if (change.type === 'removed' || change.record.isSample) this.#scheduleAdvice();
       }),
       draft.onDidDiscard(() => {
         this.#postState();
@@ -145,12 +148,12 @@ export class ComposerController implements vscode.Disposable {
   }
 
   async #postAdvice(): Promise<void> {
-    const { library, apiKeys, post } = this.#context;
+    const { library, apiKeys, samples, post } = this.#context;
     const draft = this.#draft.value;
     const options = toRequestOptions(draft.parameters);
     const request = this.#toRequest(draft, readSettings().settings);
     const isReplaced = (name: string) => name in options;
-    const advice = await getRequestAdvice(request, isReplaced, library, apiKeys);
+    const advice = await getRequestAdvice(request, isReplaced, library, apiKeys, samples);
     post({ type: 'advice', revision: draft.revision, ...advice });
   }
 
@@ -164,7 +167,7 @@ export class ComposerController implements vscode.Disposable {
 
 function readChoices(): Choices {
   const { model, resolution, aspectRatio, forceSingle } = readSettings().settings;
-  const provider = tryGetProvider();
+  const provider = tryResolveProvider();
   const isGateway = provider?.dialect === 'gateway';
   return {
     ...(provider && { provider: provider.name }),
@@ -180,13 +183,4 @@ function readChoices(): Choices {
     recommendedLength: recommendedPromptLength,
     maxSetImages,
   };
-}
-
-function tryGetProvider(): Provider | undefined {
-  try {
-    return resolveProvider();
-  } catch (error) {
-    if (error instanceof JimengError) return undefined;
-    throw error;
-  }
 }

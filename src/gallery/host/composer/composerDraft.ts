@@ -1,6 +1,11 @@
 import type * as vscode from 'vscode';
 import type { GenerationRequest } from '../../../jimeng/index.ts';
-import { draftSchema, emptyDraft, type Draft } from '../../protocol/composer.ts';
+import {
+  draftSchema,
+  emptyDraft,
+  type ComposerContent,
+  type Draft,
+} from '../../protocol/composer.ts';
 import { safeParse } from '../../../untrusted/safeParse.ts';
 
 const draftStateKey = 'composer';
@@ -11,6 +16,7 @@ export class ComposerDraft {
   readonly #onError: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
   #value: Draft;
+  #offered: ComposerContent | undefined;
 
   /** @param onError called when the draft cannot be stored; it is then kept until the window closes */
   constructor(memento: vscode.Memento, onError: (error: unknown) => void) {
@@ -48,6 +54,18 @@ export class ComposerDraft {
       value.prompt.trim() === prompt.trim() && value.imageUrls.join('\n') === imageUrls.join('\n');
     if (!isSame) return;
     this.#replace({ prompt: '', imageUrls: [] });
+  }
+
+  /** Keeps new contents for the composer until a page can show them. */
+  offer(content: ComposerContent): void {
+    this.#offered = content;
+  }
+
+  /** The contents that were offered, once. */
+  takeOffered(): ComposerContent | undefined {
+    const offered = this.#offered;
+    this.#offered = undefined;
+    return offered;
   }
 
   /** Resets the choice of a set, which applies to one submission only, whatever the user has typed since. */

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Query } from '../../protocol/query.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
-import type { Composer } from '../composer/composer.ts';
 import { cardTemplate, type CardContext } from '../grid/card.ts';
 import type { Overlay } from '../viewer/overlay.ts';
 import type { Grid } from '../grid/grid.ts';
@@ -13,6 +12,7 @@ import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { formatDay } from '../ui/format.ts';
 import { cssProperties } from '../ui/cssProperties.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
+import type { SetupPanel } from './setupPanel.ts';
 
 /** The state and services that the content is drawn from. */
 export interface ContentContext {
@@ -23,7 +23,7 @@ export interface ContentContext {
   readonly thumbnails: ThumbnailCache;
   readonly selection: Selection;
   readonly recentMoves: Pick<RecentMoves, 'has'>;
-  readonly composer: Pick<Composer, 'focus' | 'missingKeyMessage' | 'setApiKey'>;
+  readonly setup: Pick<SetupPanel, 'emptyTemplate'>;
   readonly overlay: Pick<Overlay, 'openViewer'>;
   readonly libraryNotices: LibraryNotices;
   /** Such as `66 images`. */
@@ -34,7 +34,7 @@ export interface ContentContext {
 
 /** The grid, or why there is none and what to do about it. */
 export function contentTemplate(context: ContentContext): TemplateResult {
-  const { strings, connection, listingCache, composer, search, libraryNotices } = context;
+  const { strings, connection, listingCache, setup, search, libraryNotices } = context;
   const { version, total, unfilteredTotal } = listingCache.listing;
   if (version === 0 && connection.failure) {
     return emptyStateTemplate({
@@ -45,32 +45,14 @@ export function contentTemplate(context: ContentContext): TemplateResult {
       otherButtons: libraryNotices.current?.isUnavailable ? libraryNotices.buttons : [],
     });
   }
-  if (version === 0) {
+  const emptyTemplate = version > 0 && unfilteredTotal === 0 ? setup.emptyTemplate() : undefined;
+  if (emptyTemplate) return emptyTemplate;
+  if (version === 0 || unfilteredTotal === 0) {
     return html`<progress
       class="loading"
       role="progressbar"
       aria-label=${strings.loading}
     ></progress>`;
-  }
-  if (unfilteredTotal === 0 && composer.missingKeyMessage !== undefined) {
-    return emptyStateTemplate({
-      title: strings.empty,
-      text: composer.missingKeyMessage,
-      button: strings.composer.setApiKey,
-      onClick: () => {
-        composer.setApiKey();
-      },
-    });
-  }
-  if (unfilteredTotal === 0) {
-    return emptyStateTemplate({
-      title: strings.empty,
-      text: strings.emptyHint,
-      button: strings.generateImage,
-      onClick: () => {
-        composer.focus();
-      },
-    });
   }
   if (total === 0) {
     return emptyStateTemplate({
@@ -96,7 +78,7 @@ function emptyStateTemplate(emptyState: {
   return html`<div class="empty">
     <h2>${emptyState.title}</h2>
     <p>${emptyState.text}</p>
-    <div class="empty-buttons">
+    <div class="buttons">
       <button class="primary" @click=${emptyState.onClick}>${emptyState.button}</button>
       ${emptyState.otherButtons}
     </div>

@@ -24,6 +24,7 @@ import { contentTemplate } from './content.ts';
 import { Counts } from './counts.ts';
 import { ListingUpdates } from './listingUpdates.ts';
 import { PageFocus } from './pageFocus.ts';
+import type { SetupPanel } from './setupPanel.ts';
 import { parseSavedState } from './savedState.ts';
 import { createToolbarContext } from './toolbarContext.ts';
 
@@ -35,6 +36,7 @@ export interface GalleryAppContext {
   readonly elements: PageElements;
   readonly composer: Composer;
   readonly libraryNotices: LibraryNotices;
+  readonly setup: SetupPanel;
 }
 
 /** The state of the page, and how it is drawn. */
@@ -238,12 +240,6 @@ export class GalleryApp {
     });
   }
 
-  #setRowHeight(rowHeight: number): void {
-    this.#rowHeight = rowHeight;
-    this.grid.rowHeight = rowHeight;
-    this.saveAndDraw();
-  }
-
   #draw(): void {
     const { gallery } = this.elements;
     const focusedId = this.focus.cardId;
@@ -262,13 +258,15 @@ export class GalleryApp {
   }
 
   #render(): void {
-    const { strings, composer, libraryNotices } = this.#context;
+    const { strings, composer, libraryNotices, setup } = this.#context;
     const { connection, elements, listingCache, recentMoves, overlay, thumbnails } = this;
-    const { version } = listingCache.listing;
+    const { version, unfilteredTotal } = listingCache.listing;
+    composer.isGalleryEmpty = unfilteredTotal === 0;
     const sources = {
       strings,
       connection,
       libraryNotices,
+      setup,
       listingCache,
       grid: this.grid,
       selection: this.selection,
@@ -283,14 +281,16 @@ export class GalleryApp {
       ...sources,
       facets: this.#counts.facets,
       resize: (rowHeight) => {
-        this.#setRowHeight(rowHeight);
+        this.#rowHeight = rowHeight;
+        this.grid.rowHeight = rowHeight;
+        this.saveAndDraw();
       },
       compare: (left, right) => {
         this.compare(left, right);
       },
       onCleared: this.saveAndDraw,
     });
-    const content = contentTemplate({ ...sources, thumbnails, recentMoves, composer, overlay });
+    const content = contentTemplate({ ...sources, thumbnails, recentMoves, overlay });
     if (version > 0 || connection.failure) elements.endLoading();
     render(toolbarTemplate(toolbarContext), elements.toolbar);
     render(noticesTemplate(sources, version > 0), elements.notice);

@@ -4,6 +4,7 @@ import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
 import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
 import { copyImage } from '../ui/copyImage.ts';
 import type { GalleryApp } from './galleryApp.ts';
+import type { SetupPanel } from './setupPanel.ts';
 
 /** A function for each event of the host. */
 export type EventHandlers = {
@@ -15,6 +16,7 @@ export function createEventHandlers(
   app: GalleryApp,
   composer: Composer,
   libraryNotices: LibraryNotices,
+  setupPanel: SetupPanel,
 ): EventHandlers {
   return {
     listingChanged: (update) => {
@@ -61,12 +63,18 @@ export function createEventHandlers(
     },
     advice: (advice) => {
       composer.setAdvice(advice);
-      // The empty gallery shows it as well.
-      app.scheduleDraw();
     },
     fillComposer: (content) => {
       app.overlay.closeForComposer();
       composer.fill(content);
+    },
+    focusComposer: () => {
+      app.overlay.closeForComposer();
+      composer.focus();
+    },
+    setup: ({ setup }) => {
+      setupPanel.receive(setup);
+      app.scheduleDraw();
     },
   };
 }

@@ -39,6 +39,7 @@ export class Composer {
   /** Arrived before the host's draft, which it replaces or extends. */
   #pendingContent: ComposerContent | undefined;
   #isBusy = false;
+  #isGalleryEmpty = true;
 
   constructor(context: ComposerContext) {
     this.#context = context;
@@ -58,14 +59,11 @@ export class Composer {
     this.#promptField?.focus();
   }
 
-  /** Says that no API key is set, if none is. */
-  get missingKeyMessage(): string | undefined {
-    return this.#advice?.missingKeyMessage;
-  }
-
-  /** Lets the user enter an API key. */
-  setApiKey(): void {
-    this.#context.connection.notify('setApiKey', {});
+  /** Whether the gallery has no images: it says then that no API key is set. */
+  set isGalleryEmpty(isEmpty: boolean) {
+    if (isEmpty === this.#isGalleryEmpty) return;
+    this.#isGalleryEmpty = isEmpty;
+    this.#render();
   }
 
   /** Called with the state in the host. The newer draft wins. */
@@ -238,7 +236,7 @@ export class Composer {
       choices: this.#choices,
       faults: this.#advice?.faults ?? [],
       estimate: this.#advice?.estimate,
-      missingKeyMessage: this.missingKeyMessage,
+      missingKeyMessage: this.#isGalleryEmpty ? undefined : this.#advice?.missingKeyMessage,
       isBusy: this.#isBusy,
       setPrompt: (text) => {
         this.#history.reset();
@@ -260,7 +258,7 @@ export class Composer {
         this.#generate();
       },
       setApiKey: () => {
-        this.setApiKey();
+        this.#context.connection.notify('setApiKey', {});
       },
       selectProvider: () => {
         this.#context.connection.notify('selectProvider', {});

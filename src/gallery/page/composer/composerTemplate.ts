@@ -115,7 +115,6 @@ function notesTemplate(props: ComposerProps, choices: Choices): TemplateResult {
         : nothing
     }
     ${
-      // An empty gallery says so without a prompt.
       missingKeyMessage === undefined || length === 0
         ? nothing
         : html`<p class="no-key">

@@ -68,6 +68,7 @@ export function cardTemplate(
     id=${id}
     tabindex=${tabIndex}
     aria-label=${prompt}
+    aria-description=${generation.isSample ? context.strings.sample : nothing}
     aria-current=${isSelected ? 'true' : nothing}
     data-state=${generation.state}
     data-position=${position}
@@ -97,15 +98,16 @@ export function cardTemplate(
   </article>`;
 }
 
-/** What is seen of a generation at rest: the number of images of a set, and whether it was inserted. */
+/** What is seen of a generation at rest: that it is a sample, of a set, or was inserted. */
 function badgesTemplate(
-  { images, isInserted }: DisplayedGeneration,
+  { images, isInserted, isSample }: DisplayedGeneration,
   { strings }: CardContext,
 ): TemplateResult | typeof nothing {
   const isSet = images.length > 1;
-  if (!isSet && !isInserted) return nothing;
+  if (!isSet && !isInserted && !isSample) return nothing;
   const { inserted } = strings.flags;
   return html`<div class="badges">
+    ${isSample ? html`<span class="badge">${strings.sample}</span>` : nothing}
     ${
       isInserted
         ? html`<span class="badge inserted" role="img" aria-label=${inserted}

@@ -9,28 +9,26 @@ export interface NoticesContext {
   readonly strings: PageStrings;
   readonly connection: Pick<HostConnection, 'failure'>;
   readonly libraryNotices: LibraryNotices;
+  readonly setup: { readonly noticeTemplate: () => TemplateResult | typeof nothing };
 }
 
 /**
- * Says why a request failed, and what is wrong with the library, above what is still shown.
+ * Says what is wrong with the library, why a request failed, and that there are sample images, above what is
+ * still shown.
  * @param isListed whether there is a first listing
  */
 export function noticesTemplate(
-  { strings, connection, libraryNotices }: NoticesContext,
+  { strings, connection, libraryNotices, setup }: NoticesContext,
   isListed: boolean,
 ): TemplateResult {
   const { current, buttons } = libraryNotices;
   // Instead of the first listing, the reason is shown in the middle.
   const isLibraryShown = current !== null && (isListed || !current.isUnavailable);
   return html`${isLibraryShown ? libraryNoticeTemplate(current, buttons) : nothing}
-  ${isListed ? failureTemplate(connection.failure, strings) : nothing}`;
+  ${isListed && connection.failure ? failureTemplate(connection.failure, strings) : setup.noticeTemplate()}`;
 }
 
-function failureTemplate(
-  failedRequest: FailedRequest | undefined,
-  { commands }: PageStrings,
-): TemplateResult | typeof nothing {
-  if (!failedRequest) return nothing;
+function failureTemplate(failedRequest: FailedRequest, { commands }: PageStrings): TemplateResult {
   return html`<div class="notice" role="alert">
     ${icon('error')}
     <p>${failedRequest.reason}</p>

@@ -12,6 +12,7 @@ export const iconNames = [
   'filter',
   'info',
   'layers',
+  'link-external',
   'pass-filled',
   'refresh',
   'save-as',

@@ -45,6 +45,27 @@ describe('countFacets', () => {
     );
   });
 
+  it('counts samples as such, and for no provider or model', () => {
+    const sample = recordOf(5, { images: [first], isSample: true });
+    const facets = countFacets(
+      [single, sample],
+      (_, value) => value,
+      () => false,
+    );
+    assert.deepEqual(
+      [facets.provider, facets.model].map((values) =>
+        values.map(({ value, count }) => [value, count]),
+      ),
+      [
+        [
+          ['octopusx', 1],
+          ['sample', 1],
+        ],
+        [['jimeng-4.0', 1]],
+      ],
+    );
+  });
+
   it('counts the images of favorites', () => {
     assert.equal(count().favorite, 1);
   });

@@ -47,6 +47,15 @@ describe('toGenerationView', () => {
     });
   }
 
+  it('names a sample in place of a provider and a model', () => {
+    const record = recordOf(1, {
+      isSample: true,
+      request: { model: 'm', prompt: 'x', width: 3, height: 2 },
+    });
+    const view = toGenerationView(record, 0, () => ({ src: '' }));
+    assert.deepEqual([view.isSample, view.facts, view.differences], [true, 'Sample · 3 × 2', '']);
+  });
+
   it('shows a limited number of images', () => {
     const image = { mimeType: 'image/png', width: 3, height: 2, bytes: 100 } as const;
     const images = Array.from({ length: 5000 }, (_, n) => ({ ...image, file: `${n + 1}.png` }));

@@ -75,7 +75,8 @@ describe('Sentences about settings and arguments', () => {
         window.setSettings({ pricePerImage: { octopusx: price } });
         const library = { listRecent: () => Promise.resolve([]) } as never;
         const apiKeys = { get: () => Promise.resolve(undefined) };
-        const advice = await getRequestAdvice(request, () => false, library, apiKeys);
+        const samples = { isActive: () => Promise.resolve(false) };
+        const advice = await getRequestAdvice(request, () => false, library, apiKeys, samples);
         assertShowable(advice.estimate ?? '', 'The estimate');
       }
     });
