@@ -14,12 +14,12 @@ import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
 import type { CheckApiKey } from './host/keys/reportKeySet.ts';
 import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
-import { registerGenerationReporter } from './host/generationReporter.ts';
 import { GenerationService } from './host/generationService.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { openLibrary } from './host/openLibrary.ts';
-import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
+import { registerGenerationReporter } from './host/runs/generationReporter.ts';
+import { registerProgress } from './host/runs/progress.ts';
 import { createLog } from './host/ui/log.ts';
 import { resolveProvider } from './host/settings/settings.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
@@ -41,6 +41,7 @@ export function startApp(
 ): App {
   const services = createServices(context, libraryUri, lastActiveEditor);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
+  const isGalleryVisible = () => gallery.isVisible;
   const walkthroughProgress = new WalkthroughProgress({
     apiKeys,
     library,
@@ -54,8 +55,12 @@ export function startApp(
     insertions,
     walkthroughProgress,
     registerSettingsCheck(),
-    registerProgress(engine, library, log),
-    registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
+    registerProgress({
+      ...services,
+      isGalleryVisible,
+      onDidChangeGalleryVisibility: gallery.onDidChangeVisibility,
+    }),
+    registerGenerationReporter({ ...services, isGalleryVisible }),
     registerGenerate(services),
     registerGallery(services),
     registerQueryTask(services),

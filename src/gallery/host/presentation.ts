@@ -38,7 +38,7 @@ export function toGenerationView(
   hold?: Hold,
   settings?: PresentSettings,
 ): GenerationView {
-  const { id, request, createdAt, finishedAt, expectedAfterSeconds, isExternal } = record;
+  const { id, request, task, createdAt, finishedAt, expectedAfterSeconds, isExternal } = record;
   const providerName = getProviderName(record);
   const fields = {
     id,
@@ -99,8 +99,11 @@ export function toGenerationView(
         activity: record.isCancelRequested
           ? vscode.l10n.t('Canceling…')
           : formatActivity(record.state),
-        elapsedMs: Math.max(0, nowMs - createdAt),
-        ...(expectedAfterSeconds !== undefined && { expectedSeconds: expectedAfterSeconds }),
+        isQueued: record.state === 'queued',
+        elapsedMs: Math.max(0, nowMs - (task?.submittedAt ?? createdAt)),
+        ...(record.state === 'generating' &&
+          task &&
+          expectedAfterSeconds !== undefined && { expectedSeconds: expectedAfterSeconds }),
       };
   }
 }

@@ -45,9 +45,14 @@ export interface RunningGeneration extends GenerationFields {
   readonly state: 'running';
   /** Such as `Generating…`. */
   readonly activity: string;
-  /** Milliseconds since it started. Not a time, as the page may be on a machine with another clock. */
+  /** Whether it waits until others have ended. */
+  readonly isQueued: boolean;
+  /**
+   * Milliseconds since its task was submitted. Not a time, as the page may be on a machine with another
+   * clock.
+   */
   readonly elapsedMs: number;
-  /** Seconds that it is expected to take in all, if that is known. */
+  /** Seconds that its task is expected to take in all, if it has one and that is known. */
   readonly expectedSeconds?: number;
 }
 

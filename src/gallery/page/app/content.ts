@@ -107,6 +107,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
       overlay.openViewer(image);
     },
     nowMs: performance.now(),
+    getQueueNumber: (generation) => listingCache.getQueueNumber(generation),
     getThumbnailUrl: (generation, index, sidePx) =>
       thumbnails.getUrl(generation, index, sidePx * devicePixelRatio),
     onBroken: (generation, index) => {

@@ -105,6 +105,14 @@ export class ListingCache {
     return [...this.#generations.values()].filter((generation) => generation !== null);
   }
 
+  /** The place of a queued generation among the loaded ones that wait, from 1: the oldest is the next. */
+  getQueueNumber({ id }: Pick<DisplayedRunningGeneration, 'id'>): number {
+    // An id starts with the time of creation.
+    const isBefore = (each: DisplayedGeneration) =>
+      each.state === 'running' && each.isQueued && each.id < id;
+    return this.loaded.filter(isBefore).length + 1;
+  }
+
   get hasRunning(): boolean {
     return this.loaded.some(({ state }) => state === 'running');
   }
