@@ -124,10 +124,9 @@ export class GenerationService implements vscode.Disposable {
   }
 
   async #start(requested: readonly Submission[], question: Question): Promise<GenerationRun[]> {
-    const { engine, showGallery } = this.#options;
+    const { apiKeys, engine, showGallery } = this.#options;
     const plan = planSubmissions(requested, readSettings().settings.pricePerImage, question);
     const { submissions } = plan;
-    const apiKeys = this.#options.apiKeys;
     const entered = await prepareSubmissions(submissions, apiKeys).catch((error: unknown) => {
       throw this.#reportUnsent(error, submissions, question);
     });
@@ -217,7 +216,7 @@ export class GenerationService implements vscode.Disposable {
   /** Shows why a generation has failed, with buttons for what the user can do. */
   reportRecord(record: GenerationRecord, failure: Failure): void {
     const submission = this.#toSubmission(record);
-    const isSubmittedSince = this.#submitted.watch();
+    const isSubmittedSince = this.watchSubmissions();
     const retry = () => this.retry([record]);
     this.#report({
       failure,
@@ -226,7 +225,7 @@ export class GenerationService implements vscode.Disposable {
       ...(canRetry(record) && {
         retry,
         retryWithKey: async () => {
-          if (record.task || !isSubmittedSince(submission)) await retry();
+          if (record.task || !isSubmittedSince(record)) await retry();
         },
       }),
       // The prompt of a task that was submitted elsewhere is not known.
@@ -234,6 +233,12 @@ export class GenerationService implements vscode.Disposable {
         generateAgain: () => this.#startOnce([submission], repeatQuestion),
       }),
     });
+  }
+
+  /** Returns a function that tells whether the request of a generation was submitted since now. */
+  watchSubmissions(): (record: GenerationRecord) => boolean {
+    const isSubmittedSince = this.#submitted.watch();
+    return (record) => isSubmittedSince(this.#toSubmission(record));
   }
 
   dispose(): void {
@@ -247,10 +252,8 @@ export class GenerationService implements vscode.Disposable {
   /** What is asked before the requests of generations are submitted again. */
   #createQuestion(records: readonly GenerationRecord[]): Question {
     const { engine } = this.#options;
-    const isAnyMaybeBilled = records.some((record) =>
-      isMaybeBilled(record, engine.getHold(record.id)),
-    );
-    return { ...repeatQuestion, isMaybeBilled: isAnyMaybeBilled };
+    const isUnclear = records.some((each) => isMaybeBilled(each, engine.getHold(each.id)));
+    return { ...repeatQuestion, isMaybeBilled: isUnclear };
   }
 
   #requireValid(isReplaced: (name: SettingName) => boolean): void {

@@ -17,6 +17,7 @@ import { actionHandlers } from './actions.ts';
 import { undoDeletion } from './delete.ts';
 import { createDropEdit } from './drop.ts';
 import { insertLatest } from './insert.ts';
+import { applyRemedy } from './remedies.ts';
 import { resolveTargets, toTargets } from './targets.ts';
 
 /** `jimeng.openGallery`, `jimeng.insertLatest`, and the gallery's actions, menus, and drag and drop. */
@@ -38,6 +39,17 @@ export function registerGallery(services: Services): vscode.Disposable {
     );
   gallery.setUserActions({
     performAction,
+    applyRemedy: async ({ name, ids }) => {
+      try {
+        const { records } = await resolveTargets(
+          ids.map((id) => ({ id })),
+          library,
+        );
+        await applyRemedy(name, records, services);
+      } catch (error) {
+        reportError(error, log);
+      }
+    },
     imageCopied: reportImageCopied,
     undo: undoDeletion,
   });

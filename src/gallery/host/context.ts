@@ -19,4 +19,7 @@ export interface GalleryContext {
 }
 
 /** The calls of the page that the gallery leaves to the commands. */
-export type UserActions = Pick<Handlers, 'performAction' | 'imageCopied' | 'undo'>;
+export type UserActions = Pick<
+  Handlers,
+  'performAction' | 'applyRemedy' | 'imageCopied' | 'undo'
+>;

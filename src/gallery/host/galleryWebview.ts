@@ -6,6 +6,7 @@ import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import type { Handlers, Params } from '../protocol/requests.ts';
 import type { DetailsView, GenerationView, ImageView, ListingUpdate } from '../protocol/views.ts';
+import { summarizeFailures } from './failures/attention.ts';
 import { ComposerController } from './composerController.ts';
 import type { ComposerDraft } from './composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
@@ -149,6 +150,11 @@ export class GalleryWebview implements vscode.Disposable {
         post: (event) => {
           this.post(event);
         },
+        summarizeFailures: (records) =>
+          summarizeFailures(records, {
+            nowMs: Date.now(),
+            getHold: (id) => engine.getHold(id),
+          }),
         toGenerationView: (record) => this.#toGenerationView(record),
       },
       timeZone,

@@ -8,6 +8,7 @@ import {
   actionNames,
   maxThumbnailsPerRequest,
   maxWindowSize,
+  remedyNames,
   thumbnailSidesPx,
 } from './vocabulary.ts';
 
@@ -57,6 +58,11 @@ export const paramSchemas = {
   }),
   selectionChanged: v.object({ ids: v.pipe(v.array(idSchema), v.maxLength(maxSelectionSize)) }),
   performAction: v.object({ action: v.picklist(actionNames), targets: targetsSchema }),
+  /** Does something about failed generations. */
+  applyRemedy: v.object({
+    name: v.picklist(remedyNames),
+    ids: v.pipe(v.array(idSchema), v.maxLength(maxSelectionSize)),
+  }),
   imageCopied: v.object({ isCopied: v.boolean() }),
   /** Undoes the last deletion of this window. */
   undo: v.object({}),

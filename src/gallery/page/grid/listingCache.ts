@@ -22,7 +22,13 @@ const retainedWindows = 2;
 
 /** The listing, and those of its generations that are in the viewport or near it. */
 export class ListingCache {
-  #listing: Listing = { version: 0, total: 0, unfilteredTotal: 0, days: [] };
+  #listing: Listing = {
+    version: 0,
+    total: 0,
+    unfilteredTotal: 0,
+    days: [],
+    attention: { count: 0, groups: [] },
+  };
   readonly #generations = new Map<number, DisplayedGeneration | null>();
 
   /** The version is 0 until the first listing has been received. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { ListingCache } from '../../../../src/gallery/page/grid/listingCache.ts';
 import { recordOf, viewOf } from '../../support/galleryRecords.ts';
 
+const attention = { count: 0, groups: [] };
+
 describe('ListingCache', () => {
   const view = (n: number) => viewOf(recordOf(n));
   const views = (from: number, count: number) =>
@@ -10,6 +12,7 @@ describe('ListingCache', () => {
     version,
     total,
     unfilteredTotal: total,
+    attention,
     days: [],
   });
 
