@@ -21,7 +21,12 @@ function pageLayer(
 ): Layer {
   return {
     folder: `gallery/page/${name}`,
-    layers: ['gallery/protocol', 'progress', 'untrusted', ...layers.map((each) => `gallery/page/${each}`)],
+    layers: [
+      'gallery/protocol',
+      'progress',
+      'untrusted',
+      ...layers.map((each) => `gallery/page/${each}`),
+    ],
     packages: ['lit', ...packages],
   };
 }

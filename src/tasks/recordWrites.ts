@@ -1,4 +1,9 @@
-import { getExpectedSeconds, isLearned, JimengError, type GenerationEvent } from '../jimeng/index.ts';
+import {
+  getExpectedSeconds,
+  isLearned,
+  JimengError,
+  type GenerationEvent,
+} from '../jimeng/index.ts';
 import { getFileErrorCode } from '../library/disk/files.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';

@@ -30,7 +30,9 @@ export async function applyRemedy(
     prompt: newest.request.prompt,
     retry: () => generationService.retry(records),
     retryWithKey: () =>
-      generationService.retry(records.filter((each) => each.task !== undefined || !isSubmittedSince(each))),
+      generationService.retry(
+        records.filter((each) => each.task !== undefined || !isSubmittedSince(each)),
+      ),
     generateAgain: () => generationService.generateAgain(records),
   };
   await runFailureAction(name, report, services);

@@ -19,7 +19,4 @@ export interface GalleryContext {
 }
 
 /** The calls of the page that the gallery leaves to the commands. */
-export type UserActions = Pick<
-  Handlers,
-  'performAction' | 'applyRemedy' | 'imageCopied' | 'undo'
->;
+export type UserActions = Pick<Handlers, 'performAction' | 'applyRemedy' | 'imageCopied' | 'undo'>;

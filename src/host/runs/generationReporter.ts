@@ -50,7 +50,9 @@ function isReported({ earlierFailure }: GenerationRun, record: GenerationRecord)
   const { state, failure } = record;
   if (state === 'done') return true;
   // A generation that was resumed automatically and failed as before is not reported again.
-  return failure !== undefined && failure.kind !== 'canceled' && failure.kind !== earlierFailure?.kind;
+  return (
+    failure !== undefined && failure.kind !== 'canceled' && failure.kind !== earlierFailure?.kind
+  );
 }
 
 async function reportResults(
@@ -71,7 +73,10 @@ async function reportFailures(failedCount: number, total: number): Promise<void>
   const show = vscode.l10n.t('Show');
   const message = formatPlural(
     total,
-    { one: vscode.l10n.t('{1} of 1 image failed'), other: vscode.l10n.t('{1} of {0} images failed') },
+    {
+      one: vscode.l10n.t('{1} of 1 image failed'),
+      other: vscode.l10n.t('{1} of {0} images failed'),
+    },
     failedCount,
   );
   if ((await showError(message, show)) === show)

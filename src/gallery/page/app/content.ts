@@ -3,6 +3,7 @@ import type { Query } from '../../protocol/query.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { Composer } from '../composer/composer.ts';
 import { cardTemplate, type CardContext } from '../grid/card.ts';
+import { isFiltered } from '../toolbar/filters.ts';
 import type { Overlay } from '../viewer/overlay.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
@@ -24,6 +25,7 @@ export interface ContentContext {
   readonly recentMoves: Pick<RecentMoves, 'has'>;
   readonly composer: Pick<Composer, 'focus' | 'missingKeyMessage' | 'setApiKey'>;
   readonly overlay: Pick<Overlay, 'openViewer'>;
+  readonly query: Query;
   /** Such as `66 images`. */
   readonly countText: string;
   readonly arePromptsShown: boolean;
@@ -32,8 +34,10 @@ export interface ContentContext {
 
 /** The grid, or why there is none and what to do about it. */
 export function contentTemplate(context: ContentContext): TemplateResult {
-  const { strings, connection, listingCache, composer, search } = context;
-  const { version, total, unfilteredTotal } = listingCache.listing;
+  const { strings, connection, listingCache, composer, query, search } = context;
+  const { version, total } = listingCache.listing;
+  // Failures are shown above.
+  const isEmpty = total === 0 && !isFiltered(query);
   if (version === 0 && connection.failure) {
     return emptyStateTemplate({
       title: strings.unreadable,
@@ -49,7 +53,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
       aria-label=${strings.loading}
     ></progress>`;
   }
-  if (unfilteredTotal === 0 && composer.missingKeyMessage !== undefined) {
+  if (isEmpty && composer.missingKeyMessage !== undefined) {
     return emptyStateTemplate({
       title: strings.empty,
       text: composer.missingKeyMessage,
@@ -59,7 +63,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
       },
     });
   }
-  if (unfilteredTotal === 0) {
+  if (isEmpty) {
     return emptyStateTemplate({
       title: strings.empty,
       text: strings.emptyHint,

@@ -6,6 +6,8 @@ export interface PageElements {
   readonly toolbar: HTMLElement;
   /** Shows why a request failed, above what is still shown. */
   readonly notice: HTMLElement;
+  /** Shows the failed generations above the grid. */
+  readonly attention: HTMLElement;
   /** The scrolling region. */
   readonly gallery: HTMLElement;
   readonly help: HTMLElement;
@@ -21,7 +23,7 @@ export function createPageElements(strings: PageStrings, composer: HTMLElement):
   const heading = document.createElement('h1');
   heading.className = 'visually-hidden';
   heading.textContent = strings.gallery;
-  const [toolbar, notice, help] = [createDiv(), createDiv(), createDiv()];
+  const [toolbar, notice, attention, help] = [createDiv(), createDiv(), createDiv(), createDiv()];
   const gallery = document.createElement('section');
   gallery.setAttribute('aria-label', strings.gallery);
   gallery.setAttribute('aria-busy', 'true');
@@ -30,10 +32,10 @@ export function createPageElements(strings: PageStrings, composer: HTMLElement):
   liveRegion.className = 'visually-hidden';
   liveRegion.setAttribute('role', 'status');
   liveRegion.setAttribute('aria-live', 'polite');
-  main.append(heading, composer, toolbar, notice, gallery);
+  main.append(heading, composer, toolbar, notice, attention, gallery);
   document.body.append(main, help, liveRegion);
   const announce = (text: string) => {
     liveRegion.textContent = text;
   };
-  return { main, toolbar, notice, gallery, help, announce };
+  return { main, toolbar, notice, attention, gallery, help, announce };
 }

@@ -18,8 +18,10 @@ const nowMs = recordOf(0).createdAt + 1000 * hourMs;
 const failed = (n: number, failure: Failure, fields: Partial<GenerationRecord> = {}) =>
   recordOf(n, { state: 'failed', failure, finishedAt: nowMs - hourMs, ...fields });
 
-const summarize = (records: readonly GenerationRecord[], holds: Readonly<Record<string, Hold>> = {}) =>
-  summarizeFailures(records, { nowMs, getHold: (id) => holds[id] });
+const summarize = (
+  records: readonly GenerationRecord[],
+  holds: Readonly<Record<string, Hold>> = {},
+) => summarizeFailures(records, { nowMs, getHold: (id) => holds[id] });
 
 describe('summarizeFailures', () => {
   before(() => FakeWindow.open());

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { describeProgress, type ShownProgress } from '../../../../src/gallery/page/ui/progressText.ts';
+import {
+  describeProgress,
+  type ShownProgress,
+} from '../../../../src/gallery/page/ui/progressText.ts';
 import { pageStrings } from '../../../../src/gallery/protocol/strings.ts';
 
 const l10n = {

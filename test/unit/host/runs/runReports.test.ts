@@ -144,7 +144,10 @@ describe('The progress of runs', () => {
   it('has no number before there is any experience', () => {
     const batch = { ...one, expectedSeconds: undefined };
     assert.equal(formatRunProgress(batch), 'Generating "A red lighthouse"');
-    assert.equal(formatRunProgress({ ...many, expectedSeconds: undefined }), '6 of 53 images ready');
+    assert.equal(
+      formatRunProgress({ ...many, expectedSeconds: undefined }),
+      '6 of 53 images ready',
+    );
   });
 
   it('tells how long a single one takes', () => {
