@@ -9,6 +9,7 @@ const benches = {
   waiting: () => import('./waiting.ts'),
   polling: () => import('./polling.ts'),
   gallery: () => import('./gallery.ts'),
+  layout: () => import('./layout.ts'),
 };
 
 const names = Object.keys(benches) as (keyof typeof benches)[];

@@ -25,6 +25,7 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     '2 unfinished images were not resumed. The gallery shows why.',
   ],
   'Show All {0} Images': ['Show All 0 Images', 'Enlarge', 'Show All 2 Images'],
+  'Filters ({0} active)': ['Filters (0 active)', 'Filters (1 active)', 'Filters (2 active)'],
   'Generating {0} images · {1}': [
     'Generating 0 images · A',
     'Generating 1 image · A',
@@ -102,6 +103,7 @@ const chinese: typeof english = {
     '服务未返回 1 张图片',
     '服务未返回 2 张图片',
   ],
+  'Filters ({0} active)': ['筛选器 (0 个生效)', '筛选器 (1 个生效)', '筛选器 (2 个生效)'],
   'Generating {0} images · {1}': [
     '正在生成 0 张图片 · A',
     '正在生成 1 张图片 · A',

@@ -3,7 +3,7 @@ import type { Log } from '../../host/ui/log.ts';
 import type { Library } from '../../library/library.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
 import type { Handlers } from '../protocol/requests.ts';
-import type { ComposerServices } from './composerController.ts';
+import type { ComposerServices } from './composer/composerController.ts';
 
 /** What the gallery works with. */
 export interface GalleryContext {

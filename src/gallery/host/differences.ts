@@ -1,7 +1,7 @@
 import type { Settings } from '../../host/settings/settingsSchema.ts';
 import type { GenerationRecord } from '../../library/record.ts';
 import { toPlainWord } from '../../untrusted/plainText.ts';
-import { toComposerParameters } from './parameters.ts';
+import { toComposerParameters } from './composer/parameters.ts';
 import { findRatioName } from './query.ts';
 
 /** The settings that a new image would be generated with. */

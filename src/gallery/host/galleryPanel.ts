@@ -5,7 +5,7 @@ import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { ComposerContent } from '../protocol/composer.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import { galleryViewType } from '../protocol/vocabulary.ts';
-import { ComposerDraft } from './composerDraft.ts';
+import { ComposerDraft } from './composer/composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import type { GalleryWebview } from './galleryWebview.ts';
 

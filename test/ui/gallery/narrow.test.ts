@@ -43,9 +43,7 @@ function layoutProblemsIn(frame: Frame): Promise<string[]> {
     }
     const overlays = ':is([aria-modal="true"], :popover-open)';
     const isOpen = [...document.querySelectorAll(overlays)].length > 0;
-    const within = isOpen
-      ? overlays
-      : ':is(.toolbar, .composer, .empty, .notice, aside)';
+    const within = isOpen ? overlays : ':is(.toolbar, .composer, .empty, .notice, aside)';
     const controls = `${within} :is(button, input, select, textarea)`;
     for (const control of document.querySelectorAll(controls)) {
       // A narrow panel leaves some out, and popovers are closed.

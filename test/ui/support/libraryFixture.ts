@@ -2,6 +2,7 @@ import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import sharp from 'sharp';
 import * as v from 'valibot';
+import type { Size } from '../../../src/jimeng/index.ts';
 import { createId, recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
 import { createPngChunk } from '../../gateway/images/hugePng.ts';
 import type { VsCodeWindow } from '../driver/index.ts';
@@ -13,23 +14,32 @@ export type PastGeneration = Partial<Omit<GenerationRecord, 'request' | 'images'
   readonly request: Partial<GenerationRecord['request']> & { readonly prompt: string };
   /** Number of images, 1 by default. */
   readonly imageCount?: number;
+  /** The size of each image, 640 × 480 pixels by default. */
+  readonly imageSize?: Size;
 };
 
 const hourMs = 60 * 60 * 1000;
-const imageSize = { width: 640, height: 480 } as const;
-let pngPromise: Promise<Buffer> | undefined;
+const defaultImageSize: Size = { width: 640, height: 480 };
+/** By size. */
+const pngs = new Map<string, Promise<Buffer>>();
 let lastTimestamp = 0;
 
 /** Adds a finished generation to the library of a window from outside, created now by default. */
 export async function addGeneration(
   { storage }: Window,
-  { request, imageCount = 1, createdAt = nextTimestamp(), ...rest }: PastGeneration,
+  {
+    request,
+    imageCount = 1,
+    imageSize = defaultImageSize,
+    createdAt = nextTimestamp(),
+    ...rest
+  }: PastGeneration,
 ): Promise<GenerationRecord> {
   const id = createId(createdAt, Math.random);
   const folder = join(storage, 'library/images', id);
   const records = join(storage, 'library/records');
   for (const each of [folder, records]) mkdirSync(each, { recursive: true });
-  const png = await (pngPromise ??= drawPng());
+  const png = await getPng(imageSize);
   const images = Array.from({ length: imageCount }, (_, index) => {
     const file = `${index + 1}.png`;
     const content = label(png, `${id} ${file}`);
@@ -132,8 +142,15 @@ function label(png: Buffer, text: string): Buffer {
   return Buffer.concat([png.subarray(0, end), chunk, png.subarray(end)]);
 }
 
-function drawPng(): Promise<Buffer> {
-  return sharp({ create: { ...imageSize, channels: 3, background: '#36a' } })
+function getPng(size: Size): Promise<Buffer> {
+  const key = `${size.width} × ${size.height}`;
+  const png = pngs.get(key) ?? drawPng(size);
+  pngs.set(key, png);
+  return png;
+}
+
+function drawPng(size: Size): Promise<Buffer> {
+  return sharp({ create: { ...size, channels: 3, background: '#36a' } })
     .png()
     .toBuffer();
 }

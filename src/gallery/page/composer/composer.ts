@@ -16,6 +16,7 @@ import type { WebviewState } from '../ui/webviewState.ts';
 import { composerTemplate } from './composerTemplate.ts';
 import { mergeUrls, parseUrls } from './composerText.ts';
 import { historyPageSize, parseUnsentPrompts, PromptHistory } from './promptHistory.ts';
+import { addReferenceDrop } from './referenceDrop.ts';
 
 /** What the composer works with. */
 export interface ComposerContext {
@@ -225,14 +226,8 @@ export class Composer {
       });
       if (isUsed) consumeEvent(event);
     });
-    element.addEventListener('dragover', (event) => {
-      if (event.dataTransfer?.types.includes('text/uri-list')) event.preventDefault();
-    });
-    element.addEventListener('drop', (event) => {
-      const uriList = event.dataTransfer?.getData('text/uri-list');
-      if (!uriList) return;
-      event.preventDefault();
-      this.#addReferences(uriList);
+    addReferenceDrop(element, this.#context.connection, (text) => {
+      this.#addReferences(text);
     });
   }
 

@@ -9,11 +9,13 @@ import { ariaKeys, platformKey } from '../ui/keymap.ts';
 import { optionsTemplate } from './composerOptions.ts';
 import type { ComposerProps } from './composerProps.ts';
 import { referencesTemplate } from './composerReferences.ts';
-import { countCharacters, isLengthShown } from './composerText.ts';
+import { countCharacters, isLengthShown, isUrlList } from './composerText.ts';
 
 /** The composer: the prompt, a line of options, and what there is to say about them. */
 export function composerTemplate(props: ComposerProps): TemplateResult {
-  const { strings, draft, choices, setPrompt, onPromptKey } = props;
+  const { strings, draft, choices, setPrompt, onPromptKey, addReferences } = props;
+  const supportsReferences =
+    choices !== undefined && getRequested(props, choices).supportsReferences;
   const hasLengthNote =
     choices && isLengthShown(countCharacters(draft.prompt), choices.recommendedLength);
   return html`<textarea
@@ -28,6 +30,12 @@ export function composerTemplate(props: ComposerProps): TemplateResult {
         setPrompt((event.target as HTMLTextAreaElement).value);
       }}
       @keydown=${onPromptKey}
+      @paste=${(event: ClipboardEvent) => {
+        const text = event.clipboardData?.getData('text/plain') ?? '';
+        if (draft.prompt !== '' || !supportsReferences || !isUrlList(text)) return;
+        event.preventDefault();
+        addReferences(text);
+      }}
     ></textarea>
     <div class="composer-line">${choices ? lineTemplate(props, choices) : nothing}</div>
     ${choices ? notesTemplate(props, choices) : nothing}`;

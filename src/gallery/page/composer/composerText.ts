@@ -22,6 +22,12 @@ export function parseUrls(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Whether text consists of URLs of the web and nothing else, so that it is no prompt. */
+export function isUrlList(text: string): boolean {
+  const words = parseUrls(text);
+  return words.length > 0 && words.every((word) => /^https?:\/\/\S/i.test(word));
+}
+
 /** The host and file name of a URL. */
 export function shortenUrl(text: string): string {
   const url = URL.parse(text);

@@ -25,5 +25,7 @@ export function consumeEvent(event: Event): void {
 /** Whether an event comes from an element that uses keys itself. */
 export function isInField(event: Event): boolean {
   const [target] = event.composedPath();
-  return target instanceof HTMLElement && target.matches('input, textarea, select, option, dialog *');
+  return (
+    target instanceof HTMLElement && target.matches('input, textarea, select, option, dialog *')
+  );
 }

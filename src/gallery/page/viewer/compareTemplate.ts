@@ -4,8 +4,7 @@ import { cssProperties } from '../ui/cssProperties.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 import { getImageRatio } from './compareLayout.ts';
-import type { LoadedImage } from './compareView.ts';
-import { frameTemplate, type FrameContext } from './frame.ts';
+import { frameTemplate, type FrameContext, type LoadedImage } from './frame.ts';
 import { buttonTemplate, captionTemplate, type ViewerButton } from './viewerBar.ts';
 
 /** Which of the two images. */

@@ -15,15 +15,8 @@ import {
   type Side,
 } from './compareTemplate.ts';
 import { dividerFromKey, dividerFromPointer } from './divider.ts';
-import type { FrameContext } from './frame.ts';
+import type { FrameContext, LoadedImage } from './frame.ts';
 import type { ViewerButton } from './viewerBar.ts';
-
-/** An image together with its generation. */
-export interface LoadedImage {
-  readonly generation: GenerationView;
-  /** The index of the image. */
-  readonly image: number;
-}
 
 interface CompareContext extends FrameContext {
   readonly connection: HostConnection;

@@ -6,6 +6,13 @@ import { imageProblemNote, type ProblemNoteContext } from '../thumbnails/imagePr
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { releasableSrc } from './releasableSrc.ts';
 
+/** An image together with its generation. */
+export interface LoadedImage {
+  readonly generation: GenerationView;
+  /** The index of the image. */
+  readonly image: number;
+}
+
 /** What a frame is drawn from. */
 export interface FrameContext extends ProblemNoteContext {
   readonly thumbnails: ThumbnailCache;

@@ -19,9 +19,9 @@ import {
   type ListingReader,
   type Step,
 } from './adjacentImage.ts';
-import { CompareView, type LoadedImage } from './compareView.ts';
+import { CompareView } from './compareView.ts';
 import type { DetailsPane } from './detailsPane.ts';
-import { frameTemplate } from './frame.ts';
+import { frameTemplate, type LoadedImage } from './frame.ts';
 import { barTemplate, captionTemplate, menuButton, type ViewerButton } from './viewerBar.ts';
 import {
   dialogTemplate,

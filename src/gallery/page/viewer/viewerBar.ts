@@ -5,7 +5,7 @@ import { format } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
 import type { IconName } from '../ui/iconNames.ts';
 import { ariaKeys } from '../ui/keymap.ts';
-import type { LoadedImage } from './compareView.ts';
+import type { LoadedImage } from './frame.ts';
 
 /** A button of the bar: with an icon, or with its label if it has none. */
 export interface ViewerButton {

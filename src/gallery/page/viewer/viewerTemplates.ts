@@ -3,7 +3,7 @@ import type { PageStrings } from '../../protocol/strings.ts';
 import { format } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
 import { ariaKeys } from '../ui/keymap.ts';
-import type { LoadedImage } from './compareView.ts';
+import type { LoadedImage } from './frame.ts';
 import { thumbnailTemplate, type FrameContext } from './frame.ts';
 
 /** What the dialog around the large image shows. */

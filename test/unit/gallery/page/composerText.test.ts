@@ -3,6 +3,7 @@ import {
   parseUrls,
   countCharacters,
   isLengthShown,
+  isUrlList,
   shortenUrl,
 } from '../../../../src/gallery/page/composer/composerText.ts';
 
@@ -25,6 +26,14 @@ describe('composerText', () => {
       'b.png',
       'c.png',
     ]);
+  });
+
+  it('tells URLs from a prompt', () => {
+    assert.equal(isUrlList('https://a.example/1.png\n http://b.example/2.png '), true);
+    assert.equal(isUrlList('like https://a.example/1.png'), false);
+    assert.equal(isUrlList('file:///tmp/1.png'), false);
+    assert.equal(isUrlList('https://'), false);
+    assert.equal(isUrlList(' '), false);
   });
 
   it('shortens a URL to its distinguishing parts', () => {

@@ -10,7 +10,7 @@ const { settingNames, parseSettings } =
 const { resolveProvider, toRequestFault } =
   await import('../../../../src/host/settings/settings.ts');
 const { planAll } = await import('../../../../src/host/submissions/submissionPlan.ts');
-const { getRequestAdvice } = await import('../../../../src/gallery/host/advice.ts');
+const { getRequestAdvice } = await import('../../../../src/gallery/host/composer/advice.ts');
 const { JimengError, providers, validateRequest } = await import('../../../../src/jimeng/index.ts');
 
 /** Values of the wrong form that have a text: itself, in a list, and as a name and a value. */

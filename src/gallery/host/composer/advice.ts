@@ -1,26 +1,26 @@
 import { l10n } from 'vscode';
-import type { ApiKeyStore } from '../../host/keys/apiKeyStore.ts';
-import { formatRequestFault } from '../../host/messages/requestFaults.ts';
+import type { ApiKeyStore } from '../../../host/keys/apiKeyStore.ts';
+import { formatRequestFault } from '../../../host/messages/requestFaults.ts';
 import {
   findSettingsFailure,
   readSettings,
   resolveProvider,
   toRecordProvider,
-} from '../../host/settings/settings.ts';
-import type { SettingName } from '../../host/settings/settingsSchema.ts';
-import { formatFailure } from '../../host/messages/failures.ts';
+} from '../../../host/settings/settings.ts';
+import type { SettingName } from '../../../host/settings/settingsSchema.ts';
+import { formatFailure } from '../../../host/messages/failures.ts';
 import {
   getExpectedSeconds,
   isLearned,
   validateRequest,
   JimengError,
   type GenerationRequest,
-} from '../../jimeng/index.ts';
-import type { Library } from '../../library/library.ts';
-import { maxPriceCharacters } from '../../untrusted/limits.ts';
-import { toPlainText } from '../../untrusted/plainText.ts';
-import { estimateFromLibrary } from '../../tasks/durationEstimate.ts';
-import type { Advice } from '../protocol/composer.ts';
+} from '../../../jimeng/index.ts';
+import type { Library } from '../../../library/library.ts';
+import { maxPriceCharacters } from '../../../untrusted/limits.ts';
+import { toPlainText } from '../../../untrusted/plainText.ts';
+import { estimateFromLibrary } from '../../../tasks/durationEstimate.ts';
+import type { Advice } from '../../protocol/composer.ts';
 
 /** What is known about a request before it is sent. */
 export type RequestAdvice = Omit<Advice, 'revision'>;

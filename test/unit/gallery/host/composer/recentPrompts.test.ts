@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { listRecentPrompts } from '../../../../src/gallery/host/recentPrompts.ts';
-import type { GenerationRecord } from '../../../../src/library/record.ts';
+import { listRecentPrompts } from '../../../../../src/gallery/host/composer/recentPrompts.ts';
+import type { GenerationRecord } from '../../../../../src/library/record.ts';
 
 describe('listRecentPrompts', () => {
   it('lists each prompt once, newest first, without externally submitted tasks', () => {

@@ -6,9 +6,9 @@ import {
   getImageSize,
   type GenerationRequest,
   type Size,
-} from '../../jimeng/index.ts';
-import type { ComposerParameters } from '../protocol/composer.ts';
-import { safeParse } from '../../untrusted/safeParse.ts';
+} from '../../../jimeng/index.ts';
+import type { ComposerParameters } from '../../protocol/composer.ts';
+import { safeParse } from '../../../untrusted/safeParse.ts';
 
 const requestOptionsSchema = v.object({
   model: v.exactOptional(v.string()),

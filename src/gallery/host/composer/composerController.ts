@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { GenerationService } from '../../host/generationService.ts';
-import type { ApiKeyStore } from '../../host/keys/apiKeyStore.ts';
-import { reportError } from '../../host/errorReport.ts';
-import { resolveProvider, readSettings } from '../../host/settings/settings.ts';
-import type { Settings } from '../../host/settings/settingsSchema.ts';
-import type { Log } from '../../host/ui/log.ts';
-import { maxSetImages } from '../../host/submissions/submissionPlan.ts';
+import type { GenerationService } from '../../../host/generationService.ts';
+import type { ApiKeyStore } from '../../../host/keys/apiKeyStore.ts';
+import { reportError } from '../../../host/errorReport.ts';
+import { resolveProvider, readSettings } from '../../../host/settings/settings.ts';
+import type { Settings } from '../../../host/settings/settingsSchema.ts';
+import type { Log } from '../../../host/ui/log.ts';
+import { maxSetImages } from '../../../host/submissions/submissionPlan.ts';
 import {
   aspectRatios,
   JimengError,
@@ -15,11 +15,11 @@ import {
   resolutions,
   type GenerationRequest,
   type Provider,
-} from '../../jimeng/index.ts';
-import type { Library } from '../../library/library.ts';
-import type { HostEvent } from '../protocol/events.ts';
-import type { Params } from '../protocol/requests.ts';
-import type { Choices, Draft } from '../protocol/composer.ts';
+} from '../../../jimeng/index.ts';
+import type { Library } from '../../../library/library.ts';
+import type { HostEvent } from '../../protocol/events.ts';
+import type { Params } from '../../protocol/requests.ts';
+import type { Choices, Draft } from '../../protocol/composer.ts';
 import { getRequestAdvice } from './advice.ts';
 import type { ComposerDraft } from './composerDraft.ts';
 import { toRequestOptions, toComposerParameters, type RequestOptions } from './parameters.ts';

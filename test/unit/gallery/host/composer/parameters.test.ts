@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { toRequestOptions, toComposerParameters } from '../../../../src/gallery/host/parameters.ts';
-import { aspectRatios, resolutions, getImageSize } from '../../../../src/jimeng/index.ts';
+import {
+  toRequestOptions,
+  toComposerParameters,
+} from '../../../../../src/gallery/host/composer/parameters.ts';
+import { aspectRatios, resolutions, getImageSize } from '../../../../../src/jimeng/index.ts';
 
 describe('toComposerParameters', () => {
   it('restores the options that a request was created with', () => {

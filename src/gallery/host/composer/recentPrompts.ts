@@ -1,4 +1,4 @@
-import type { GenerationRecord } from '../../library/record.ts';
+import type { GenerationRecord } from '../../../library/record.ts';
 
 /** A part of the prompts of these records, each listed once, in the order of the records. */
 export function listRecentPrompts(

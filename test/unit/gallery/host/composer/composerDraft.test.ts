@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
-import { ComposerDraft } from '../../../../src/gallery/host/composerDraft.ts';
-import type { Draft } from '../../../../src/gallery/protocol/composer.ts';
+import { ComposerDraft } from '../../../../../src/gallery/host/composer/composerDraft.ts';
+import type { Draft } from '../../../../../src/gallery/protocol/composer.ts';
 
 /** A memento whose `update` may reject. */
 class TestMemento implements Pick<Memento, 'get' | 'update'> {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import type { GenerationRequest } from '../../jimeng/index.ts';
-import { draftSchema, emptyDraft, type Draft } from '../protocol/composer.ts';
-import { safeParse } from '../../untrusted/safeParse.ts';
+import type { GenerationRequest } from '../../../jimeng/index.ts';
+import { draftSchema, emptyDraft, type Draft } from '../../protocol/composer.ts';
+import { safeParse } from '../../../untrusted/safeParse.ts';
 
 const draftStateKey = 'composer';
 
