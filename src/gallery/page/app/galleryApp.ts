@@ -88,17 +88,16 @@ export class GalleryApp {
     this.grid.rowHeight = saved.rowHeight;
     this.grid.captionHeight = this.#captionHeight;
     const { listingCache, grid, thumbnails } = this;
-    const { gallery } = elements;
     const base = { ...context, ...elements, listingCache, grid, thumbnails };
     const parts = { ...base, scheduleDraw, onChange: scheduleDraw };
     this.overlay = new Overlay(parts);
-    this.focus = new PageFocus({ gallery, getActivePosition, scheduleDraw });
+    this.focus = new PageFocus({ ...parts, getActivePosition });
     this.#updates = new ListingUpdates({
       ...parts,
       selection: this.selection,
       recentMoves: this.recentMoves,
       onActiveMoved: () => {
-        this.focus.isPending = gallery.contains(document.activeElement);
+        this.focus.isPending = elements.gallery.contains(document.activeElement);
       },
     });
     this.#attention = new AttentionSection({
@@ -112,8 +111,7 @@ export class GalleryApp {
       },
     });
     this.#listingWindow = new ListingWindow({
-      listingCache,
-      grid,
+      ...parts,
       requestItems: (params) => {
         this.#loadItems(params);
       },
@@ -246,14 +244,13 @@ export class GalleryApp {
   }
 
   #draw(): void {
-    const { gallery } = this.elements;
     const focusedId = this.focus.cardId;
     this.#render();
     this.#attention.draw();
     this.overlay.draw();
     this.grid.restoreScroll();
     if (this.#pendingScrollTop !== undefined && this.listingCache.listing.version > 0) {
-      gallery.scrollTop = this.#pendingScrollTop;
+      this.elements.gallery.scrollTop = this.#pendingScrollTop;
       this.#pendingScrollTop = undefined;
     }
     this.focus.settle(focusedId);
