@@ -26,7 +26,7 @@ export interface GenerationReporterOptions {
 export function registerGenerationReporter(options: GenerationReporterOptions): vscode.Disposable {
   /** Those that have ended while the gallery was not visible. */
   let unseenRecords: GenerationRecord[] = [];
-  return new RunBatch(options.engine, {
+  const batch = new RunBatch(options.engine, {
     onResult: (run, record) => {
       if (record && isReported(run, record) && !options.isGalleryVisible())
         unseenRecords.push(record);
@@ -43,6 +43,7 @@ export function registerGenerationReporter(options: GenerationReporterOptions): 
       reportError(error, options.log);
     },
   });
+  return vscode.Disposable.from(batch);
 }
 
 /** Whether the user does not know of a result yet. */

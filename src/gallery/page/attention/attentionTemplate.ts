@@ -93,7 +93,9 @@ function rowTemplate(group: FailureGroup, context: AttentionTemplateContext): Te
         }}
       >
         ${icon('error')}
-        <span class="attention-prompt">${title}</span>
+        <span class=${classMap({ 'attention-prompt': true, single: ids.length === 1 })}
+          >${title}</span
+        >
         <span class="attention-cause">${cause}</span>
       </button>
       ${
@@ -127,6 +129,7 @@ function detailsTemplate(
   const { reason, ids, newest, remedies } = group;
   const others = remedies.slice(1);
   return html`<div class="attention-details">
+    ${ids.length === 1 ? html`<p class="attention-reason">${getTitle(group, strings)}</p>` : nothing}
     <p class="attention-reason">${reason}</p>
     ${
       others.length > 0

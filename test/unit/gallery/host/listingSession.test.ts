@@ -418,11 +418,36 @@ describe('ListingSession', () => {
         const listing = updates.at(-1)?.listing;
         return [listing?.total, listing?.attention.count];
       };
-      assert.deepEqual(await counts(() => library.save(failed(2)), 2), [4, 1]);
-      assert.deepEqual(await counts(() => library.save(failed(2)), 3), [4, 1]);
-      assert.deepEqual(await counts(() => library.save(recordOf(2)), 4), [5, 0]);
-      assert.deepEqual(await counts(() => library.save(failed(4)), 5), [4, 1]);
-      assert.deepEqual(await counts(() => library.remove(idOf(4)), 6), [4, 0]);
+      assert.deepEqual(
+        await counts(() => {
+          library.save(failed(2));
+        }, 2),
+        [4, 1],
+      );
+      assert.deepEqual(
+        await counts(() => {
+          library.save(failed(2));
+        }, 3),
+        [4, 1],
+      );
+      assert.deepEqual(
+        await counts(() => {
+          library.save(recordOf(2));
+        }, 4),
+        [5, 0],
+      );
+      assert.deepEqual(
+        await counts(() => {
+          library.save(failed(4));
+        }, 5),
+        [4, 1],
+      );
+      assert.deepEqual(
+        await counts(() => {
+          library.remove(idOf(4));
+        }, 6),
+        [4, 0],
+      );
     });
   });
 });
