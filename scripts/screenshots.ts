@@ -52,7 +52,7 @@ try {
   await reference.press('Enter');
   await saveScreenshot(window, 'composer');
   await prompt.press('ControlOrMeta+Enter');
-  await gallery.frame.locator('[role="progressbar"][aria-valuetext*=" 4 "]').waitFor();
+  await gallery.frame.locator('[role="progressbar"][aria-valuetext*="left"]').waitFor();
   await gallery.card(earlierPrompts.at(-1)?.[0] ?? '').hover();
   await saveScreenshot(window, 'gallery');
   await gallery.waitForImage(nightPrompt);

@@ -15,15 +15,15 @@ import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
 import type { CheckApiKey } from './host/keys/reportKeySet.ts';
 import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
-import { registerGenerationReporter } from './host/generationReporter.ts';
 import { GenerationService } from './host/generationService.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { LibraryMover } from './host/library/libraryMover.ts';
 import { LibraryStatus } from './host/library/libraryStatus.ts';
 import { openLibrary } from './host/openLibrary.ts';
 import { getMovesFolder } from './host/pendingWork.ts';
-import { registerProgress } from './host/progress.ts';
 import { PromptInput } from './host/promptInput.ts';
+import { registerGenerationReporter } from './host/runs/generationReporter.ts';
+import { registerProgress } from './host/runs/progress.ts';
 import { createLog } from './host/ui/log.ts';
 import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
@@ -58,6 +58,7 @@ export function startApp(
   const services = createServices(context, location, lastActiveEditor);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
   const { libraryStatus, libraryMover } = services;
+  const isGalleryVisible = () => gallery.isVisible;
   const walkthroughProgress = new WalkthroughProgress({
     apiKeys,
     library,
@@ -83,8 +84,12 @@ export function startApp(
     library,
     generationService,
     insertions,
-    registerProgress(engine, library, log),
-    registerGenerationReporter({ ...services, isGalleryVisible: () => gallery.isVisible }),
+    registerProgress({
+      ...services,
+      isGalleryVisible,
+      onDidChangeGalleryVisibility: gallery.onDidChangeVisibility,
+    }),
+    registerGenerationReporter({ ...services, isGalleryVisible }),
   );
   void libraryStatus.check().then(() => libraryMover.run());
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {

@@ -12,7 +12,7 @@ export interface Layer {
   readonly publicApi?: readonly string[];
 }
 
-const core = ['jimeng', 'library', 'tasks', 'untrusted'];
+const core = ['jimeng', 'library', 'progress', 'tasks', 'untrusted'];
 
 function pageLayer(
   name: string,
@@ -21,7 +21,12 @@ function pageLayer(
 ): Layer {
   return {
     folder: `gallery/page/${name}`,
-    layers: ['gallery/protocol', 'untrusted', ...layers.map((each) => `gallery/page/${each}`)],
+    layers: [
+      'gallery/protocol',
+      'progress',
+      'untrusted',
+      ...layers.map((each) => `gallery/page/${each}`),
+    ],
     packages: ['lit', ...packages],
   };
 }
@@ -33,6 +38,7 @@ function pageLayer(
  */
 export const layers: readonly Layer[] = [
   { folder: 'untrusted', layers: [], packages: ['valibot'] },
+  { folder: 'progress', layers: [], packages: [] },
   {
     folder: 'jimeng',
     layers: ['untrusted'],
@@ -106,10 +112,15 @@ export const layers: readonly Layer[] = [
   pageLayer('ui', []),
   pageLayer('thumbnails', ['ui']),
   pageLayer('grid', ['ui', 'thumbnails'], ['@tanstack/virtual-core']),
+  pageLayer('attention', ['ui', 'grid']),
   pageLayer('composer', ['ui', 'thumbnails'], ['valibot']),
   pageLayer('toolbar', ['ui', 'thumbnails']),
   pageLayer('viewer', ['ui', 'thumbnails', 'grid', 'composer', 'toolbar']),
-  pageLayer('app', ['ui', 'thumbnails', 'grid', 'composer', 'toolbar', 'viewer'], ['valibot']),
+  pageLayer(
+    'app',
+    ['ui', 'thumbnails', 'grid', 'attention', 'composer', 'toolbar', 'viewer'],
+    ['valibot'],
+  ),
   {
     folder: 'commands',
     layers: [...core, 'languages', 'insert', 'host', 'gallery/protocol', 'gallery/host'],

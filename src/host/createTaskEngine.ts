@@ -4,7 +4,7 @@ import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/taskEngine.ts';
 import { reportError } from './errorReport.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
-import { reportHeldBack } from './generationReporter.ts';
+import { reportHeldBack } from './runs/generationReporter.ts';
 import { confirmCustomProvider, isInSettings } from './submissions/confirmCustomProvider.ts';
 import { resolveRecordProvider, readSettings } from './settings/settings.ts';
 import type { Log } from './ui/log.ts';

@@ -111,7 +111,8 @@ export async function withKeyStore<T>(
   await onDone?.(result);
 }
 
-async function runFailureAction(
+/** Does what the button of a failure says. */
+export async function runFailureAction(
   action: FailureAction,
   { failure, provider, prompt, retry, retryWithKey, generateAgain }: FailureReport,
   services: FailureActionServices,

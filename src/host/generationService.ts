@@ -228,7 +228,7 @@ export class GenerationService implements vscode.Disposable {
   /** Shows why a generation has failed, with buttons for what the user can do. */
   reportRecord(record: GenerationRecord, failure: Failure): void {
     const submission = this.#toSubmission(record);
-    const isSubmittedSince = this.#submitted.watch();
+    const isSubmittedSince = this.watchSubmissions();
     const retry = () => this.retry([record]);
     this.#report({
       failure,
@@ -237,7 +237,7 @@ export class GenerationService implements vscode.Disposable {
       ...(canRetry(record) && {
         retry,
         retryWithKey: async () => {
-          if (record.task || !isSubmittedSince(submission)) await retry();
+          if (record.task || !isSubmittedSince(record)) await retry();
         },
       }),
       // The prompt of a task that was submitted elsewhere is not known.
@@ -245,6 +245,12 @@ export class GenerationService implements vscode.Disposable {
         generateAgain: () => this.#startOnce([submission], repeatQuestion),
       }),
     });
+  }
+
+  /** Returns a function that tells whether the request of a generation was submitted since now. */
+  watchSubmissions(): (record: GenerationRecord) => boolean {
+    const isSubmittedSince = this.#submitted.watch();
+    return (record) => isSubmittedSince(this.#toSubmission(record));
   }
 
   dispose(): void {

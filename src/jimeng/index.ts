@@ -12,7 +12,12 @@ export {
   type RequestFault,
   type ServiceFailure,
 } from './errors.ts';
-export { estimateDuration, getExpectedSeconds, type DurationEstimate } from './polling/estimate.ts';
+export {
+  estimateDuration,
+  getExpectedSeconds,
+  isLearned,
+  type DurationEstimate,
+} from './polling/estimate.ts';
 export type { Fetch } from './http/fetch.ts';
 export type { GenerateOptions, GenerationEvent } from './run/generate.ts';
 export {

@@ -72,7 +72,7 @@ const recordFieldsSchema = v.object({
    * (docs/service.md §7.3).
    */
   resultUrls: v.exactOptional(v.object({ imageUrls: v.array(v.string()), receivedAt: timeSchema })),
-  /** Expected number of seconds from the submit until the task finishes. */
+  /** Expected number of seconds from the submit until the task finishes, if earlier ones are known. */
   expectedAfterSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   /** Seconds from the submit until the task finished, estimated from the queries. */
   readyAfterSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),

@@ -1,4 +1,9 @@
-import { getExpectedSeconds, JimengError, type GenerationEvent } from '../jimeng/index.ts';
+import {
+  getExpectedSeconds,
+  isLearned,
+  JimengError,
+  type GenerationEvent,
+} from '../jimeng/index.ts';
 import { getFileErrorCode } from '../library/disk/files.ts';
 import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
@@ -63,7 +68,7 @@ export async function writeEvent(
     const recordWithTask = addTask(record, known.task);
     if (isForeign) return recordWithTask;
     const changed = applyEvent(recordWithTask, event, now);
-    return event.type === 'submitting' && estimate
+    return event.type === 'submitting' && estimate && isLearned(estimate)
       ? { ...changed, expectedAfterSeconds: getExpectedSeconds(estimate) }
       : changed;
   });

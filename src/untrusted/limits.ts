@@ -29,6 +29,10 @@ export const maxDetailCharacters = 2000;
 export const maxDetailLines = 20;
 /** Values of a filter in the gallery, and documents in the details. */
 export const maxListedValues = 100;
+/** Causes of failures above the gallery, each with a row. */
+export const maxFailureGroups = 50;
+/** Prompts of a cause of failures. A filter of the gallery shows all of them. */
+export const maxListedFailures = 20;
 
 // Responses
 

@@ -39,7 +39,8 @@ export function testCrashRecovery(steps: readonly CrashStep[]): void {
         await gallery.waitForFailure(prompt, 'may still have been accepted and billed');
         // Retry would be billed twice; the button that says so does nothing by itself.
         const getButton = (name: string) =>
-          gallery.card(prompt).getByRole('button', { name, exact: true });
+          gallery.failure(prompt).getByRole('button', { name, exact: true });
+        await gallery.failure(prompt).locator('.attention-title').click();
         await getButton('Generate Again (May Be Billed Twice)').waitFor();
         assert.equal(await getButton('Retry').count(), 0);
         assert.equal((await sandbox.submitsFor(prompt)).length, step.submits);

@@ -11,7 +11,8 @@ const english: Readonly<Record<string, RegExp>> = {
   'response, request': /\b(?:answer(?:s|ed)?|questions?)\b/i,
   'download, retry': /\bfetch(?:es|ed|ing)?\b/i,
   'in progress, running, queued': /\bunder ?way\b|\bits turn\b/i,
-  'supports, requires, accepts': /\b(?:takes|wants|wanted|needs|needed)\b/i,
+  // “Needs attention” is what VS Code and GitHub say.
+  'supports, requires, accepts': /\b(?:takes|wants|wanted|needs(?! attention)|needed)\b/i,
   'defaults to': /\b(?:if|what is) not said\b/i,
   'reports, shows, specifies': /\b(?:say(?:s|ing)?|said|tell(?:s|ing)?|told)\b/i,
   'generate, create': /\b(?:makes?|made|making)\b/i,

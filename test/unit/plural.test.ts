@@ -26,11 +26,14 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
   ],
   'Show All {0} Images': ['Show All 0 Images', 'Enlarge', 'Show All 2 Images'],
   'Filters ({0} active)': ['Filters (0 active)', 'Filters (1 active)', 'Filters (2 active)'],
-  'Generating {0} images · {1}': [
-    'Generating 0 images · A',
-    'Generating 1 image · A',
-    'Generating 2 images · A',
+  '{1} of {0} images ready': ['A of 0 images ready', 'A of 1 image ready', 'A of 2 images ready'],
+  '{1} of {0} images failed': [
+    'A of 0 images failed',
+    'A of 1 image failed',
+    'A of 2 images failed',
   ],
+  '{0} images ready': ['0 images ready', '1 image ready', '2 images ready'],
+  '{0} prompts': ['0 prompts', '1 prompt', '2 prompts'],
   '{0} images withheld by the service': [
     '0 images withheld by the service',
     '1 image withheld by the service',
@@ -131,11 +134,18 @@ const chinese: typeof english = {
     '服务未返回 2 张图片',
   ],
   'Filters ({0} active)': ['筛选器 (0 个生效)', '筛选器 (1 个生效)', '筛选器 (2 个生效)'],
-  'Generating {0} images · {1}': [
-    '正在生成 0 张图片 · A',
-    '正在生成 1 张图片 · A',
-    '正在生成 2 张图片 · A',
+  '{1} of {0} images ready': [
+    '已完成 A 张，共 0 张图片',
+    '已完成 A 张，共 1 张图片',
+    '已完成 A 张，共 2 张图片',
   ],
+  '{1} of {0} images failed': [
+    'A 张图片生成失败，共 0 张',
+    'A 张图片生成失败，共 1 张',
+    'A 张图片生成失败，共 2 张',
+  ],
+  '{0} images ready': ['0 张图片已就绪', '1 张图片已就绪', '2 张图片已就绪'],
+  '{0} prompts': ['0 条提示词', '1 条提示词', '2 条提示词'],
   'Deleted {0} images': ['已删除 0 张图片', '已删除 1 张图片', '已删除 2 张图片'],
   'Saved {0} images': ['已保存 0 张图片', '已保存 1 张图片', '已保存 2 张图片'],
   'Removed {0} sample images': [

@@ -18,6 +18,7 @@ import { actionHandlers } from './actions.ts';
 import { undoDeletion } from './delete.ts';
 import { createDropEdit } from './drop.ts';
 import { insertLatest } from './insert.ts';
+import { applyRemedy } from './remedies.ts';
 import { resolveTargets, toTargets } from './targets.ts';
 
 /** `jimeng.openGallery`, `jimeng.insertLatest`, and the gallery's actions, menus, and drag and drop. */
@@ -42,6 +43,17 @@ export function registerGallery(services: Services): vscode.Disposable {
     performLibraryAction: async ({ action }) => {
       try {
         await performLibraryAction(action, services);
+      } catch (error) {
+        reportError(error, log);
+      }
+    },
+    applyRemedy: async ({ name, ids }) => {
+      try {
+        const { records } = await resolveTargets(
+          ids.map((id) => ({ id })),
+          library,
+        );
+        await applyRemedy(name, records, services);
       } catch (error) {
         reportError(error, log);
       }

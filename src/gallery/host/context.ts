@@ -23,5 +23,5 @@ export interface GalleryContext {
 /** The calls of the page that the gallery leaves to the commands. */
 export type UserActions = Pick<
   Handlers,
-  'performAction' | 'performLibraryAction' | 'imageCopied' | 'undo'
+  'performAction' | 'performLibraryAction' | 'applyRemedy' | 'imageCopied' | 'undo'
 >;

@@ -20,6 +20,9 @@ export class GalleryPanel implements vscode.Disposable {
   readonly #panel = new DisposableSlot<vscode.WebviewPanel>();
   /** The webview of the panel, once its code has loaded. */
   readonly #galleryWebview = new DisposableSlot<GalleryWebview>();
+  readonly #didChangeVisibility = new vscode.EventEmitter<void>();
+  /** Fires when the gallery may have been shown or hidden. */
+  readonly onDidChangeVisibility = this.#didChangeVisibility.event;
 
   constructor(context: GalleryContext) {
     this.#context = context;
@@ -135,7 +138,12 @@ export class GalleryPanel implements vscode.Disposable {
       if (this.#panel.value !== panel) return;
       this.#panel.value = undefined;
       this.#galleryWebview.value = undefined;
+      this.#didChangeVisibility.fire();
     });
+    panel.onDidChangeViewState(() => {
+      this.#didChangeVisibility.fire();
+    });
+    this.#didChangeVisibility.fire();
     try {
       const { GalleryWebview } = await import('./galleryWebview.ts');
       // The panel may have been closed in the meantime.
@@ -163,6 +171,7 @@ export class GalleryPanel implements vscode.Disposable {
   /** Does not close the panel, which VS Code restores after a reload. */
   dispose(): void {
     this.#galleryWebview.dispose();
+    this.#didChangeVisibility.dispose();
   }
 }
 

@@ -11,6 +11,7 @@ import type { ComposerDraft } from './composer/composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import type { PresentSettings } from './differences.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
+import { summarizeFailures } from './failures/attention.ts';
 import { createGalleryHtml } from './html.ts';
 import { findFileProblem, findImageProblem } from './imageProblem.ts';
 import { toLibraryNotice } from './libraryNotice.ts';
@@ -182,6 +183,11 @@ export class GalleryWebview implements vscode.Disposable {
         post: (event) => {
           this.post(event);
         },
+        summarizeFailures: (records) =>
+          summarizeFailures(records, {
+            nowMs: Date.now(),
+            getHold: (id) => engine.getHold(id),
+          }),
         toGenerationView: (record) => this.#toGenerationView(record),
       },
       timeZone,

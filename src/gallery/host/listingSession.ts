@@ -6,6 +6,7 @@ import type { HostEvent } from '../protocol/events.ts';
 import type { Query } from '../protocol/query.ts';
 import type { Params, Results } from '../protocol/requests.ts';
 import type {
+  Attention,
   Facets,
   GenerationView,
   ImageCounts,
@@ -15,7 +16,13 @@ import type {
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { countByDay } from './days.ts';
 import { countFacets, countImages } from './facets.ts';
-import { createMatcher, isUnfiltered, type IsHeld } from './query.ts';
+import {
+  createMatcher,
+  isForFailures,
+  isImagelessFailure,
+  isUnfiltered,
+  type IsHeld,
+} from './query.ts';
 import { getRatio } from './ratio.ts';
 
 /** What a listing session works with. */
@@ -23,6 +30,8 @@ export interface ListingSessionContext {
   readonly library: Pick<Library, 'get' | 'listIds' | 'list' | 'getMany' | 'onDidChange'>;
   readonly toGenerationView: (record: GenerationRecord) => GenerationView;
   readonly isHeld: IsHeld;
+  /** Groups failed generations without images, newest first. */
+  readonly summarizeFailures: (records: readonly GenerationRecord[]) => Attention;
   /** The text for screen readers when a generation has ended. */
   readonly formatAnnouncement: (record: GenerationRecord) => string;
   readonly getFacetLabel: (name: FacetName, value: string) => string;
@@ -37,6 +46,9 @@ const facetsDelayMs = 150;
 const refreshDelayMs = 30;
 
 const emptyQuery: Query = { text: '' };
+
+/** How often more records are read to fill the first screen, if there are failures among them. */
+const maxFirstReads = 4;
 
 /**
  * The query and the window of one page. The page is sent changes to the listing and to the generations in
@@ -60,6 +72,8 @@ export class ListingSession {
   #version = 0;
   #ids: readonly string[] = [];
   #listedIds: ReadonlySet<string> = new Set();
+  /** The failed generations that are shown above the grid, and not listed. */
+  #failureIds: ReadonlySet<string> = new Set();
   #isRefreshScheduled = false;
   /** Whether the query has no listing yet, and none is being created. */
   #needsListing = true;
@@ -131,9 +145,10 @@ export class ListingSession {
     if (this.#isLoaded) this.#scheduleFacets();
     if (this.#version === 0) return;
     const id = change.type === 'saved' ? change.record.id : change.id;
-    const isListed = this.#listedIds.has(id);
     const isMatch = change.type === 'saved' && this.#createMatcher(this.#query)(change.record);
-    if (isListed !== isMatch) void this.#refresh();
+    const isFailure = isMatch && this.#isAboveGrid(change.record);
+    const isListed = this.#listedIds.has(id);
+    if (isFailure || this.#failureIds.has(id) || isListed !== isMatch) void this.#refresh();
     else if (change.type === 'saved' && this.#isInWindow(id)) {
       this.#post({
         type: 'generationChanged',
@@ -144,6 +159,11 @@ export class ListingSession {
 
   #createMatcher(query: Query): (record: GenerationRecord) => boolean {
     return createMatcher(query, this.#context.isHeld);
+  }
+
+  /** Whether a result of the query is shown above the grid. */
+  #isAboveGrid(record: GenerationRecord): boolean {
+    return !isForFailures(this.#query) && isImagelessFailure(record, this.#context.isHeld);
   }
 
   #announce(record: GenerationRecord): void {
@@ -198,14 +218,20 @@ export class ListingSession {
       const allIds = await library.listIds();
       // Without a query, the first screen does not wait for all records to be read.
       const allRecords = isUnfiltered(query) && !this.#isLoaded ? undefined : await library.list();
-      const records = allRecords?.filter(this.#createMatcher(query));
-      const ids = records?.map(({ id }) => id) ?? allIds;
+      const results = allRecords?.filter(this.#createMatcher(query));
+      const failures =
+        results?.filter((record) => this.#isAboveGrid(record)) ??
+        (await this.#findFirstFailures(allIds));
+      const failureIds = new Set(failures.map(({ id }) => id));
+      const records = results?.filter(({ id }) => !failureIds.has(id));
+      const ids = records?.map(({ id }) => id) ?? allIds.filter((id) => !failureIds.has(id));
       const items = await this.#readItems(ids);
       if (query !== this.#query) return null;
       const version = ++ListingSession.#lastVersion;
       this.#version = version;
       this.#ids = ids;
       this.#listedIds = new Set(ids);
+      this.#failureIds = failureIds;
       const days = countByDay(ids, this.#timeZone);
       const listing = {
         version,
@@ -217,12 +243,28 @@ export class ListingSession {
           records && {
             imageCounts: { matching: countImages(records), all: countImages(allRecords) },
           }),
+        attention: this.#context.summarizeFailures(failures),
       };
       return { listing, items: { version, ...items }, ...this.#pruneSelection() };
     } catch (error) {
       this.#needsListing = true;
       throw error;
     }
+  }
+
+  /** The failures among the newest generations, of which as many are read as the window needs. */
+  async #findFirstFailures(allIds: readonly string[]): Promise<GenerationRecord[]> {
+    const { from, count } = this.#window;
+    const failures: GenerationRecord[] = [];
+    let end = from;
+    for (let reads = 0; reads < maxFirstReads; reads++) {
+      const start = end;
+      end = from + count + failures.length;
+      const records = await this.#context.library.getMany(allIds.slice(start, end));
+      failures.push(...records.filter((record) => this.#isAboveGrid(record)));
+      if (from + count + failures.length === end || end >= allIds.length) break;
+    }
+    return failures;
   }
 
   /** Deselects what is no longer listed, so that no action applies to generations that are out of reach. */

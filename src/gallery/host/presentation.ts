@@ -20,6 +20,7 @@ import { removeUnsafeCharacters } from '../../untrusted/unsafeCharacters.ts';
 import type { GenerationView, ImageView } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { listDifferences, type PresentSettings } from './differences.ts';
+import { formatHold } from './failures/holds.ts';
 import { MalformedCallError } from './pageConnection.ts';
 import { isInserted, sampleProvider } from './query.ts';
 import { getRatio } from './ratio.ts';
@@ -40,7 +41,8 @@ export function toGenerationView(
   hold?: Hold,
   settings?: PresentSettings,
 ): GenerationView {
-  const { id, request, createdAt, finishedAt, expectedAfterSeconds, isExternal, isSample } = record;
+  const { id, request, task, createdAt, finishedAt, expectedAfterSeconds, isExternal, isSample } =
+    record;
   const providerName = getProviderName(record);
   const fields = {
     id,
@@ -104,8 +106,11 @@ export function toGenerationView(
         activity: record.isCancelRequested
           ? vscode.l10n.t('Canceling…')
           : formatActivity(record.state),
-        elapsedMs: Math.max(0, nowMs - createdAt),
-        ...(expectedAfterSeconds !== undefined && { expectedSeconds: expectedAfterSeconds }),
+        isQueued: record.state === 'queued',
+        elapsedMs: Math.max(0, nowMs - (task?.submittedAt ?? createdAt)),
+        ...(record.state === 'generating' &&
+          task &&
+          expectedAfterSeconds !== undefined && { expectedSeconds: expectedAfterSeconds }),
       };
   }
 }
@@ -118,7 +123,7 @@ export function formatAnnouncement(record: GenerationRecord): string {
 }
 
 /** A prompt as cards show it. */
-function formatPrompt({ request: { prompt } }: GenerationRecord): string {
+export function formatPrompt({ request: { prompt } }: GenerationRecord): string {
   return removeUnsafeCharacters(shorten(prompt));
 }
 
@@ -191,41 +196,12 @@ export function getProviderName(record: GenerationRecord): string {
   return provider ? resolveRecordProvider(provider).name : '';
 }
 
-function formatReason(record: GenerationRecord): string {
+/** Why a generation failed, in sentences. */
+export function formatReason(record: GenerationRecord): string {
   const { failure } = record;
   return failure
     ? formatFailure(failure, getProviderName(record), canRetry(record))
     : formatUnexpectedError();
-}
-
-/** Why a generation waits for the user, and what Retry does. */
-function formatHold(hold: Hold, { task }: GenerationRecord): string {
-  switch (hold) {
-    case 'notStartedHere':
-      return task
-        ? vscode.l10n.t(
-            'Started on another computer or by an earlier version. Retry downloads it at no extra cost.',
-          )
-        : vscode.l10n.t(
-            'Started on another computer or by an earlier version. Retry submits it from here, which is billed.',
-          );
-    case 'maybeSubmitted':
-      return vscode.l10n.t(
-        'This image may already have been submitted. Retry submits it again, which may be billed twice.',
-      );
-    case 'providerNotInSettings':
-      return vscode.l10n.t(
-        'The provider of this image is not in your settings. Retry submits it there, which is billed.',
-      );
-    case 'resumedTooOften':
-      return vscode.l10n.t(
-        'VS Code stopped unexpectedly several times while this image was in progress. Retry continues it.',
-      );
-    case 'ticketFailed':
-      return vscode.l10n.t(
-        'Not resumed, because a file of Jimeng Images cannot be read or written. See the log for details, then retry.',
-      );
-  }
 }
 
 function formatActivity(state: RunningState): string {

@@ -69,6 +69,19 @@ function getDisplayState(
   return isHeld(id) ? 'failed' : 'running';
 }
 
+/**
+ * Whether a generation has failed, or waits for Retry, and has nothing to show in the grid. It is shown above
+ * the grid, unless the user looks for failed ones.
+ */
+export function isImagelessFailure(record: GenerationRecord, isHeld: IsHeld): boolean {
+  return record.images.length === 0 && getDisplayState(record, isHeld) === 'failed';
+}
+
+/** Whether the results of a query show failed generations in the grid. */
+export function isForFailures({ state }: Query): boolean {
+  return state?.includes('failed') ?? false;
+}
+
 /** Whether one of its images was inserted into a document. */
 export function isInserted({ insertions = [] }: GenerationRecord): boolean {
   return insertions.length > 0;

@@ -9,6 +9,7 @@ import {
   libraryActionNames,
   maxThumbnailsPerRequest,
   maxWindowSize,
+  remedyNames,
   thumbnailSidesPx,
 } from './vocabulary.ts';
 
@@ -59,6 +60,11 @@ export const paramSchemas = {
   selectionChanged: v.object({ ids: v.pipe(v.array(idSchema), v.maxLength(maxSelectionSize)) }),
   performAction: v.object({ action: v.picklist(actionNames), targets: targetsSchema }),
   performLibraryAction: v.object({ action: v.picklist(libraryActionNames) }),
+  /** Does something about failed generations. */
+  applyRemedy: v.object({
+    name: v.picklist(remedyNames),
+    ids: v.pipe(v.array(idSchema), v.maxLength(maxSelectionSize)),
+  }),
   imageCopied: v.object({ isCopied: v.boolean() }),
   /** Undoes the last deletion of this window. */
   undo: v.object({}),

@@ -1,4 +1,4 @@
-import type { FacetName, FlagName, LibraryActionName } from './vocabulary.ts';
+import type { FacetName, FlagName, LibraryActionName, RemedyName } from './vocabulary.ts';
 
 /** An image as the page shows it. */
 export interface ImageView {
@@ -47,9 +47,14 @@ export interface RunningGeneration extends GenerationFields {
   readonly state: 'running';
   /** Such as `Generating…`. */
   readonly activity: string;
-  /** Milliseconds since it started. Not a time, as the page may be on a machine with another clock. */
+  /** Whether it waits until others have ended. */
+  readonly isQueued: boolean;
+  /**
+   * Milliseconds since its task was submitted. Not a time, as the page may be on a machine with another
+   * clock.
+   */
   readonly elapsedMs: number;
-  /** Seconds that it is expected to take in all, if that is known. */
+  /** Seconds that its task is expected to take in all, if it has one and that is known. */
   readonly expectedSeconds?: number;
 }
 
@@ -84,6 +89,39 @@ export interface ImageCounts {
   readonly all: number;
 }
 
+/** A way out of a failure. */
+export interface Remedy {
+  readonly name: RemedyName;
+  /** The label of its button, such as `Retry (5)`. */
+  readonly label: string;
+}
+
+/** Failed generations without images that failed for the same cause. */
+export interface FailureGroup {
+  /** Another one for another cause. */
+  readonly key: string;
+  /** A few words, such as `Prompt blocked by the content filter`. */
+  readonly cause: string;
+  /** Why the newest one failed, in sentences. */
+  readonly reason: string;
+  /** Of all, newest first. */
+  readonly ids: readonly string[];
+  /** The newest ones, with the start of a prompt that is very long. */
+  readonly newest: readonly { readonly id: string; readonly prompt: string }[];
+  /** What can be done about all of them, the most helpful first. */
+  readonly remedies: readonly Remedy[];
+  readonly canRetry: boolean;
+  readonly isMaybeBilled: boolean;
+  readonly isRepeatable: boolean;
+}
+
+/** The results of a query that are shown above the grid, because they failed and have no images. */
+export interface Attention {
+  readonly count: number;
+  /** Those with the newest failures first. Not all of them if there are very many causes. */
+  readonly groups: readonly FailureGroup[];
+}
+
 /** The results of a query, newest first, without the generations themselves. */
 export interface Listing {
   /** Increases with every listing. Items of another version do not belong to this one. */
@@ -96,6 +134,7 @@ export interface Listing {
   readonly ratios?: readonly number[];
   /** Absent while most records have not been read. */
   readonly imageCounts?: ImageCounts;
+  readonly attention: Attention;
 }
 
 /** The generations of a listing from the position `from` on. */

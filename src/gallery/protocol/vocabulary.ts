@@ -74,6 +74,27 @@ export const actionNames = [
 /** An action of the user. */
 export type ActionName = (typeof actionNames)[number];
 
+/** What the user can do about failed generations. The host names their buttons. */
+export const remedyNames = [
+  'setApiKey',
+  'openProviderWebsite',
+  'selectProvider',
+  'queryTask',
+  'editPrompt',
+  'retry',
+  'keepWaiting',
+  'retryDownload',
+  'generateAgain',
+  'generateAgainMaybeBilled',
+  'openSettings',
+  'openProviderSettings',
+  'openProxySettings',
+  'openLibrarySettings',
+  'showLog',
+] as const;
+/** What the user can do about failed generations. */
+export type RemedyName = (typeof remedyNames)[number];
+
 /**
  * The commands of an action in the context menu. Reveal has one for each platform, as in VS Code's own
  * Git extension: the title of a menu item is that of its command.

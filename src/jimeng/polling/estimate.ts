@@ -49,6 +49,9 @@ function createPrior({ width, height }: Size): DurationEstimate {
   ];
 }
 
+/** The number of components of the prior. An estimate with more has learned from tasks. */
+const priorComponentCount = 2;
+
 /** The standard deviation of a logistic distribution of scale 1. */
 const logisticDeviation = Math.PI / Math.sqrt(3);
 
@@ -96,6 +99,11 @@ export function estimateDuration(durations: readonly number[], size: Size): Dura
       logScale,
     })),
   ];
+}
+
+/** Whether an estimate is based on observed tasks. Otherwise it is a guess that is not shown to the user. */
+export function isLearned(estimate: DurationEstimate): boolean {
+  return estimate.length > priorComponentCount;
 }
 
 /** The probability, from 0 to 1, that a task is still running after this many seconds. */

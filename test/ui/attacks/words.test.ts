@@ -11,31 +11,31 @@ describe('Words of others', () => {
     await service.gateway.configure({ faults: [{ on: 'submit', kind: 'commandLink' }] });
     const window = await service.open();
     await window.startGeneration('A quiet harbor');
-    const notification = window.notification('OctopusX rejected the request');
-    await notification.waitFor();
-    assert.match(
-      await notification.innerText(),
+    const gallery = await window.gallery();
+    await gallery.waitForFailure(
+      'A quiet harbor',
       /Your client is out of date\. \[Fix it\] \(command:/,
     );
-    await assertNoLinks(window);
-    const gallery = await window.gallery();
-    await gallery.waitForFailure('A quiet harbor', '[Fix it]');
+    await gallery.failure('A quiet harbor').locator('.attention-title').click();
+    await gallery.failure('A quiet harbor').getByText('[Fix it]').waitFor();
     await assertNoLinks(window);
   });
 
   it('in a prompt are no link in progress, on the card, in a notification, and in a hover', async () => {
     const window = await service.open();
     const prompt = `${commandLink} ${rightToLeft}a cat post-risk`;
+    await service.gateway.configure({ latencyMs: 15_000 });
     await window.startGeneration(prompt);
-    const progress = window.notification('Generating "');
-    await progress.waitFor();
-    assert.match(await progress.innerText(), /Generating "\[Fix it\] \(command:/);
-    await assertNoLinks(window);
     const gallery = await window.gallery();
     const card = gallery.frame.getByRole('article');
     await card.hover();
     await assertNoLinks(window);
-    await card.and(gallery.frame.locator('[data-state="failed"]')).waitFor();
+    await window.runCommand('Jimeng: Open Gallery');
+    await window.runCommand('View: Close Editor');
+    const progress = window.notification('Generating "');
+    await progress.waitFor();
+    assert.match(await progress.innerText(), /Generating "\[Fix it\] \(command:/);
+    await assertNoLinks(window);
     await window.notification("The service's content filter blocked the image.").waitFor();
     await assertNoLinks(window);
     // What the user has typed is what is submitted and copied.

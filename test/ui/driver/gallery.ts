@@ -191,12 +191,34 @@ export class Gallery {
     await this.frame.locator(`article[id="${id}"]`).waitFor();
   }
 
-  /** Waits until the card shows this reason for its failure. */
+  /** The row of a failed generation above the grid, which is the only one with its cause. */
+  failure(prompt: string): Locator {
+    const title = this.frame.getByRole('button', { name: `${prompt} · ` });
+    return this.frame.locator('.attention li[data-key]').filter({ has: title });
+  }
+
+  /** Waits until a failed generation is shown above the grid with this reason. */
   async waitForFailure(prompt: string, reason: string | RegExp): Promise<void> {
-    await this.card(prompt)
-      .and(this.frame.locator('[data-state="failed"]'))
-      .filter({ hasText: reason })
-      .waitFor();
+    const heading = this.frame.getByRole('button', { name: /^Needs attention/ });
+    const title = this.failure(prompt).locator('.attention-title');
+    await eventually(`the failure of “${prompt}”`, async () => {
+      if ((await heading.count()) === 0) return false;
+      if ((await heading.getAttribute('aria-expanded')) === 'false') await heading.click();
+      if ((await title.count()) === 0) return false;
+      const text = (await title.getAttribute('title')) ?? '';
+      return typeof reason === 'string' ? text.includes(reason) : reason.test(text);
+    });
+  }
+
+  /** Presses the button with the remedy of a failed generation. */
+  async pressRemedy(prompt: string, button: string): Promise<void> {
+    await this.failure(prompt).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Chooses from the context menu of a failed generation. */
+  async chooseFromFailureMenu(prompt: string, title: string): Promise<void> {
+    const row = this.failure(prompt).locator('.attention-title');
+    await this.#chooseFromMenu(title, () => row.click({ button: 'right' }));
   }
 
   /** Waits until the card shows that it is running. */

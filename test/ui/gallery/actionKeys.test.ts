@@ -196,7 +196,7 @@ describe('Card keyboard shortcuts', function () {
     await service.waitForQuery();
     await gallery.pressKey(prompt, 'Shift+X');
     await gallery.waitForFailure(prompt, 'Canceled.');
-    await gallery.pressKey(prompt, 'Shift+R');
+    await gallery.pressRemedy(prompt, 'Retry');
     await gallery.waitForRunning(prompt);
     // A running generation is not started again.
     await gallery.pressKey(prompt, 'Shift+G');

@@ -188,7 +188,7 @@ describe('Card context menu', function () {
     await service.waitForQuery();
     await gallery.chooseFromMenu(prompt, 'Cancel');
     await gallery.waitForFailure(prompt, 'Canceled.');
-    await gallery.chooseFromMenu(prompt, 'Retry');
+    await gallery.chooseFromFailureMenu(prompt, 'Retry');
     await gallery.waitForRunning(prompt);
     await gallery.chooseFromMenu(prompt, 'Delete');
     await gallery.card(prompt).waitFor({ state: 'detached' });

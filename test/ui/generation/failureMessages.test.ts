@@ -26,10 +26,12 @@ describe('Failure messages', () => {
     const gallery = await window.gallery();
     const rejectionMessage = "The service's content filter blocked the prompt.";
     await gallery.waitForFailure(rejectedPrompt, rejectionMessage);
-    await window.pressInNotification(rejectionMessage, 'Edit Prompt');
-    await quickInput.waitForPrompt('Describe the image');
-    assert.equal(await quickInput.input.inputValue(), rejectedPrompt);
-    await quickInput.cancel();
+    await gallery.pressRemedy(rejectedPrompt, 'Edit Prompt');
+    const promptBox = gallery.frame.getByRole('textbox', { name: 'Prompt' });
+    await eventually(
+      'the prompt in the composer',
+      async () => (await promptBox.inputValue()) === rejectedPrompt,
+    );
 
     await window.runCommand('Jimeng: Set API Key…');
     await quickInput.waitForPrompt('API Key for OctopusX');
@@ -39,18 +41,14 @@ describe('Failure messages', () => {
     await generate(window, unpaidPrompt);
     const quotaMessage = 'Your credit at OctopusX is used up.';
     await gallery.waitForFailure(unpaidPrompt, quotaMessage);
-    await window
-      .notification(quotaMessage)
-      .getByRole('button', { name: 'Open OctopusX', exact: true })
-      .waitFor();
-    await window.pressInNotification(quotaMessage, 'Retry');
+    // The gallery is visible: it says so once.
+    assert.equal(await window.notification(quotaMessage).count(), 0);
+    const unpaid = gallery.failure(unpaidPrompt);
+    await unpaid.getByRole('button', { name: 'Open OctopusX', exact: true }).waitFor();
+    await unpaid.locator('.attention-title').click();
+    await gallery.pressRemedy(unpaidPrompt, 'Retry');
     await eventually('another submit', async () => (await service.requests()).submits.length === 3);
     await gallery.waitForFailure(unpaidPrompt, quotaMessage);
-    // Open the list of all notifications, because VS Code may have hidden some toasts.
-    await window.runCommand('Notifications: Show Notifications');
-    const listed = window.page.locator('.notifications-center .notification-list-item');
-    await listed.filter({ hasText: quotaMessage }).waitFor();
-    await window.runCommand('Notifications: Clear All Notifications');
 
     await window.runCommand('Jimeng: Select Provider…');
     await quickInput.choose('DeepWL');
@@ -60,9 +58,9 @@ describe('Failure messages', () => {
     const unreachable = `Unable to connect to 127.0.0.1:${port + 1} (ECONNREFUSED).`;
     await gallery.waitForFailure(lighthouse.prompt, unreachable);
     secondGateway = await spawnGateway({ port, latencyMs: 500 });
-    await window.pressInNotification(unreachable, 'Retry');
+    await gallery.pressRemedy(lighthouse.prompt, 'Retry');
     await gallery.waitForImage(lighthouse.prompt);
-    assert.deepEqual(await gallery.prompts(), [lighthouse.prompt, unpaidPrompt, rejectedPrompt]);
+    assert.deepEqual(await gallery.prompts(), [lighthouse.prompt]);
   });
 
   async function generate(window: VsCodeWindow, prompt: string): Promise<void> {

@@ -16,13 +16,12 @@ describe('Multiple selections', () => {
     await window.runCommand('Jimeng: Generate AI Image from Selection');
 
     const gallery = await window.gallery();
-    await window.statusBarItem('3 images').waitFor();
-    await window.notification(/Generating 3 images · \d+ (s of about \d+ )?s/).waitFor();
-    await gallery.card(cat.prompt).getByText('Queued…').waitFor();
+    await window.statusBarItem('0 of 3 images ready').waitFor();
+    await gallery.card(cat.prompt).getByText('Next in the queue').waitFor();
     const prompts = [cat.prompt, attic.prompt, lighthouse.prompt];
     assert.deepEqual(await gallery.prompts(), prompts);
     for (const prompt of prompts.toReversed()) await gallery.waitForImage(prompt);
-    await window.statusBarItem(/\d images/).waitFor({ state: 'hidden' });
+    await window.statusBarItem(/\d images ready/).waitFor({ state: 'hidden' });
     assert.deepEqual(await gallery.prompts(), prompts);
 
     const [first, second, third] = await service.gateway.tasks();

@@ -17,7 +17,7 @@ describe('Running generation', function () {
     const gallery = await window.gallery();
     const reason = 'The image was not ready after 10 seconds.';
     await gallery.waitForFailure(prompt, reason);
-    await window.pressInNotification(reason, 'Keep Waiting');
+    await gallery.pressRemedy(prompt, 'Keep Waiting');
     await gallery.waitForImage(prompt);
     assert.equal((await service.requests()).submits.length, 1);
   });
@@ -27,12 +27,16 @@ describe('Running generation', function () {
     await window.editor.open('README.md');
     await window.editor.select(prompt);
     await window.runCommand('Jimeng: Generate AI Image from Selection');
-    const gallery = await window.gallery();
     await service.waitForQuery();
+    // The notification is shown only without the gallery.
+    await window.runCommand('Jimeng: Open Gallery');
+    await window.runCommand('View: Close Editor');
     await window.pressInNotification('Generating "', 'Cancel');
-    await gallery.waitForFailure(prompt, 'Canceled.');
     await window.notification('Generating "').waitFor({ state: 'hidden' });
-    await gallery.pressButton(prompt, 'Retry');
+    await window.runCommand('Jimeng: Open Gallery');
+    const gallery = await window.gallery();
+    await gallery.waitForFailure(prompt, 'Canceled.');
+    await gallery.pressRemedy(prompt, 'Retry');
     await gallery.waitForImage(prompt);
 
     await service.gateway.clearRequests();
@@ -42,7 +46,7 @@ describe('Running generation', function () {
     await service.waitForQuery();
     await gallery.pressButton(attic.prompt, 'Cancel');
     await gallery.waitForFailure(attic.prompt, 'Canceled.');
-    await gallery.pressButton(attic.prompt, 'Retry');
+    await gallery.pressRemedy(attic.prompt, 'Retry');
     await gallery.waitForImage(attic.prompt);
     assert.equal((await service.requests()).submits.length, 1);
     assert.equal((await service.gateway.tasks()).length, 2);

@@ -1,4 +1,4 @@
-import type { CompletedGeneration } from '../../../src/gallery/protocol/views.ts';
+import type { Attention, CompletedGeneration } from '../../../src/gallery/protocol/views.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 
 const startTime = Date.UTC(2026, 10, 21, 12);
@@ -38,4 +38,9 @@ export function viewOf({ id, request }: GenerationRecord): CompletedGeneration {
     images: [],
     favorite: false,
   };
+}
+
+/** Nothing that needs attention. */
+export function noFailures(): Attention {
+  return { count: 0, groups: [] };
 }

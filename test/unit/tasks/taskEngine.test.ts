@@ -46,7 +46,6 @@ describe('TaskEngine', () => {
           reqKey: 'jimeng_t2i_v40',
           submittedAt: run.startedAt,
         },
-        expectedAfterSeconds: getExpectedSeconds(estimate),
         readyAfterSeconds: estimateFinish(estimate, pending / 1000, ready / 1000),
         resultUrls: {
           imageUrls: record.resultUrls?.imageUrls ?? [],

@@ -13,6 +13,7 @@ import type { SettingName } from '../../../host/settings/settingsSchema.ts';
 import { formatFailure } from '../../../host/messages/failures.ts';
 import {
   getExpectedSeconds,
+  isLearned,
   validateRequest,
   JimengError,
   type GenerationRequest,
@@ -60,10 +61,13 @@ export async function getRequestAdvice(
       library,
     );
     const estimateParts = [
-      l10n.t('about {0} s', Math.ceil(getExpectedSeconds(durationEstimate))),
+      isLearned(durationEstimate)
+        ? l10n.t('about {0} s', Math.ceil(getExpectedSeconds(durationEstimate)))
+        : '',
       formatCost(request, readSettings().settings.pricePerImage[provider.id]),
     ];
-    return { faults, estimate: estimateParts.filter(Boolean).join(' · '), ...keyAdvice };
+    const estimateText = estimateParts.filter(Boolean).join(' · ');
+    return { faults, ...(estimateText !== '' && { estimate: estimateText }), ...keyAdvice };
   } catch (error) {
     if (!(error instanceof JimengError)) throw error;
     return { faults: [formatFailure(error.failure, '')] };

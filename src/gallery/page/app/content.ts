@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Query } from '../../protocol/query.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
 import { cardTemplate, type CardContext } from '../grid/card.ts';
+import { isFiltered } from '../toolbar/filters.ts';
 import type { Overlay } from '../viewer/overlay.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
@@ -26,6 +27,7 @@ export interface ContentContext {
   readonly setup: Pick<SetupPanel, 'emptyTemplate'>;
   readonly overlay: Pick<Overlay, 'openViewer'>;
   readonly libraryNotices: LibraryNotices;
+  readonly query: Query;
   /** Such as `66 images`. */
   readonly countText: string;
   readonly arePromptsShown: boolean;
@@ -34,8 +36,10 @@ export interface ContentContext {
 
 /** The grid, or why there is none and what to do about it. */
 export function contentTemplate(context: ContentContext): TemplateResult {
-  const { strings, connection, listingCache, setup, search, libraryNotices } = context;
-  const { version, total, unfilteredTotal } = listingCache.listing;
+  const { strings, connection, listingCache, setup, query, search, libraryNotices } = context;
+  const { version, total } = listingCache.listing;
+  // Failures are shown above.
+  const isEmpty = total === 0 && !isFiltered(query);
   if (version === 0 && connection.failure) {
     return emptyStateTemplate({
       title: strings.unreadable,
@@ -45,9 +49,9 @@ export function contentTemplate(context: ContentContext): TemplateResult {
       otherButtons: libraryNotices.current?.isUnavailable ? libraryNotices.buttons : [],
     });
   }
-  const emptyTemplate = version > 0 && unfilteredTotal === 0 ? setup.emptyTemplate() : undefined;
+  const emptyTemplate = version > 0 && isEmpty ? setup.emptyTemplate() : undefined;
   if (emptyTemplate) return emptyTemplate;
-  if (version === 0 || unfilteredTotal === 0) {
+  if (version === 0 || isEmpty) {
     return html`<progress
       class="loading"
       role="progressbar"
@@ -96,6 +100,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
       overlay.openViewer(image);
     },
     nowMs: performance.now(),
+    getQueueNumber: (generation) => listingCache.getQueueNumber(generation),
     getThumbnailUrl: (generation, index, sidePx) =>
       thumbnails.getUrl(generation, index, sidePx * devicePixelRatio),
     onBroken: (generation, index) => {

@@ -3,6 +3,7 @@ import type { Query } from '../../protocol/query.ts';
 import type { Params } from '../../protocol/requests.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { Facets, GenerationView, ImageCounts, ListingUpdate } from '../../protocol/views.ts';
+import { AttentionSection } from '../attention/attentionSection.ts';
 import type { Composer } from '../composer/composer.ts';
 import { Grid } from '../grid/grid.ts';
 import { captionHeightPx } from '../grid/layout.ts';
@@ -54,6 +55,7 @@ export class GalleryApp {
   readonly #listingWindow: ListingWindow;
   readonly #updates: ListingUpdates;
   readonly #counts: Counts;
+  readonly #attention: AttentionSection;
   #query: Query;
   /** The height of rows that the user has chosen, in pixels. */
   #rowHeight: number | undefined;
@@ -63,7 +65,9 @@ export class GalleryApp {
   #pendingScrollTop: number | undefined;
 
   constructor(context: GalleryAppContext) {
-    const { strings, connection, webviewState, elements } = context;
+    const { connection, webviewState, elements } = context;
+    const { scheduleDraw } = this;
+    const getActivePosition = () => this.selection.activePosition;
     const saved = parseSavedState(webviewState.fields);
     this.#context = context;
     this.#query = saved.query;
@@ -77,46 +81,41 @@ export class GalleryApp {
     this.thumbnails = new ThumbnailCache({
       connection,
       createMaker: (onThumbnail) => new ThumbnailMaker(onThumbnail),
-      onChange: this.scheduleDraw,
+      onChange: scheduleDraw,
     });
     this.grid = new Grid({
       scroller: elements.gallery,
-      getActivePosition: () => this.selection.activePosition,
+      getActivePosition,
       getRatio: (position) => this.listingCache.getRatio(position),
-      onChange: this.scheduleDraw,
+      onChange: scheduleDraw,
     });
     this.grid.rowHeight = saved.rowHeight;
     this.grid.captionHeight = this.#captionHeight;
     const { listingCache, grid, thumbnails } = this;
-    const { main, gallery } = elements;
-    this.overlay = new Overlay({
-      main,
-      gallery,
-      strings,
-      connection,
-      listingCache,
-      grid,
-      thumbnails,
-      onChange: this.scheduleDraw,
-    });
-    this.focus = new PageFocus({
-      gallery,
-      getActivePosition: () => this.selection.activePosition,
-      scheduleDraw: this.scheduleDraw,
-    });
+    const base = { ...context, ...elements, listingCache, grid, thumbnails };
+    const parts = { ...base, scheduleDraw, onChange: scheduleDraw };
+    this.overlay = new Overlay(parts);
+    this.focus = new PageFocus({ ...parts, getActivePosition });
     this.#updates = new ListingUpdates({
-      listingCache,
-      grid,
+      ...parts,
       selection: this.selection,
       recentMoves: this.recentMoves,
       onActiveMoved: () => {
-        this.focus.isPending = gallery.contains(document.activeElement);
+        this.focus.isPending = elements.gallery.contains(document.activeElement);
       },
-      scheduleDraw: this.scheduleDraw,
+    });
+    this.#attention = new AttentionSection({
+      ...parts,
+      element: elements.attention,
+      onResize: (deltaPx) => {
+        this.#updates.followGrid(deltaPx);
+      },
+      showAll: () => {
+        this.showQuery({ ...this.#query, state: ['failed'] });
+      },
     });
     this.#listingWindow = new ListingWindow({
-      listingCache,
-      grid,
+      ...parts,
       requestItems: (params) => {
         this.#loadItems(params);
       },
@@ -201,6 +200,7 @@ export class GalleryApp {
   updateListing(update: ListingUpdate): void {
     if (this.#updates.receive(update)) {
       this.#counts.images = update.listing?.imageCounts ?? this.#counts.images;
+      this.#attention.receive(this.listingCache.listing.attention);
       if (update.selection) {
         this.selection.setIds(update.selection);
         this.saveState();
@@ -241,13 +241,13 @@ export class GalleryApp {
   }
 
   #draw(): void {
-    const { gallery } = this.elements;
     const focusedId = this.focus.cardId;
     this.#render();
+    this.#attention.draw();
     this.overlay.draw();
     this.grid.restoreScroll();
     if (this.#pendingScrollTop !== undefined && this.listingCache.listing.version > 0) {
-      gallery.scrollTop = this.#pendingScrollTop;
+      this.elements.gallery.scrollTop = this.#pendingScrollTop;
       this.#pendingScrollTop = undefined;
     }
     this.focus.settle(focusedId);

@@ -10,6 +10,7 @@ import { format, formatPlural } from '../ui/format.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
 import { ariaKeys } from '../ui/keymap.ts';
+import { describeProgress } from '../ui/progressText.ts';
 import { getPrimaryAction } from './cardActions.ts';
 import { createCardMenuData, createImageMenuData, insertMenuData } from './contextMenuData.ts';
 import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
@@ -38,6 +39,8 @@ export interface CardContext {
   ) => ImageProblem | 'pending' | undefined;
   /** The number of selected cards. If there are any, a click selects instead of enlarging. */
   readonly selectedCount: number;
+  /** The place of a queued generation among those that wait, from 1. */
+  readonly getQueueNumber: (generation: DisplayedRunningGeneration) => number;
   /** Shows an image in the large view. */
   readonly openViewer: (image: ImageRef) => void;
 }
@@ -135,24 +138,25 @@ function bodyTemplate(
 }
 
 function progressTemplate(
-  { activity, prompt, startedAtMs, expectedSeconds }: DisplayedRunningGeneration,
-  { nowMs, strings }: CardContext,
+  generation: DisplayedRunningGeneration,
+  { nowMs, getQueueNumber, strings }: CardContext,
 ): TemplateResult {
-  const seconds = Math.max(0, Math.round((nowMs - startedAtMs) / 1000));
-  // Do not estimate a task that takes longer than expected.
-  const estimate =
-    expectedSeconds !== undefined && seconds < expectedSeconds ? expectedSeconds : undefined;
-  const timeText =
-    estimate === undefined
-      ? format(strings.seconds, seconds)
-      : format(strings.secondsOfAbout, seconds, Math.ceil(estimate));
-  const text = `${activity} ${timeText}`;
+  const { activity, prompt, startedAtMs, expectedSeconds, isQueued } = generation;
+  const { text, share } = describeProgress(
+    {
+      activity,
+      elapsedSeconds: Math.max(0, nowMs - startedAtMs) / 1000,
+      expectedSeconds,
+      queueNumber: isQueued ? getQueueNumber(generation) : undefined,
+    },
+    strings,
+  );
   return html`<div class="running">
     <progress
       role="progressbar"
       aria-label=${prompt}
       aria-valuetext=${text}
-      value=${estimate === undefined ? nothing : seconds / estimate}
+      value=${share ?? nothing}
     ></progress>
     <p aria-hidden="true">${text}</p>
   </div>`;

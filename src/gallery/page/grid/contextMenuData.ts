@@ -1,4 +1,4 @@
-import type { GenerationView } from '../../protocol/views.ts';
+import type { FailureGroup, GenerationView } from '../../protocol/views.ts';
 
 /**
  * The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands.
@@ -17,6 +17,22 @@ export function createCardMenuData(generation: GenerationView, selectedCount: nu
 /** That of the large view, whose commands apply to the image that is shown, whatever is selected. */
 export function createViewerMenuData(generation: GenerationView, image: number): string {
   return JSON.stringify({ ...toMenuData(generation), image, ignoresSelection: true });
+}
+
+/** That of a failed generation above the grid, whatever is selected there. */
+export function createFailureMenuData(
+  id: string,
+  { canRetry, isMaybeBilled, isRepeatable }: FailureGroup,
+): string {
+  return JSON.stringify({
+    webviewSection: 'generation',
+    preventDefaultContextMenuItems: true,
+    ignoresSelection: true,
+    id,
+    canRetry,
+    isMaybeBilled,
+    isRepeatable,
+  });
 }
 
 function toMenuData(generation: GenerationView) {

@@ -183,6 +183,12 @@ export class Grid {
     if (index >= 0) this.#virtualizer.scrollToIndex(index);
   }
 
+  /** Scrolls by these pixels, unless at the top, which stays the top. */
+  scrollBy(deltaPx: number): void {
+    const { scroller } = this.#context;
+    if (scroller.scrollTop > 0) scroller.scrollTop += deltaPx;
+  }
+
   /** Scrolls to where what was in view is now. Call it when the grid has been drawn. */
   restoreScroll(): void {
     const { scroller } = this.#context;

@@ -22,7 +22,13 @@ const retainedWindows = 2;
 
 /** The listing, and those of its generations that are in the viewport or near it. */
 export class ListingCache {
-  #listing: Listing = { version: 0, total: 0, unfilteredTotal: 0, days: [] };
+  #listing: Listing = {
+    version: 0,
+    total: 0,
+    unfilteredTotal: 0,
+    days: [],
+    attention: { count: 0, groups: [] },
+  };
   readonly #generations = new Map<number, DisplayedGeneration | null>();
 
   /** The version is 0 until the first listing has been received. */
@@ -103,6 +109,14 @@ export class ListingCache {
   /** The generations that are loaded. */
   get loaded(): DisplayedGeneration[] {
     return [...this.#generations.values()].filter((generation) => generation !== null);
+  }
+
+  /** The place of a queued generation among the loaded ones that wait, from 1: the oldest is the next. */
+  getQueueNumber({ id }: Pick<DisplayedRunningGeneration, 'id'>): number {
+    // An id starts with the time of creation.
+    const isBefore = (each: DisplayedGeneration) =>
+      each.state === 'running' && each.isQueued && each.id < id;
+    return this.loaded.filter(isBefore).length + 1;
   }
 
   get hasRunning(): boolean {

@@ -1,6 +1,7 @@
 /** The icons of VS Code that the page uses. The build packages only these. */
 export const iconNames = [
   'attach',
+  'chevron-down',
   'chevron-left',
   'chevron-right',
   'circle-large',

@@ -12,6 +12,7 @@ export type KeyScope =
   | 'compare'
   | 'divider'
   | 'filters'
+  | 'attention'
   | 'image'
   | 'details'
   | 'composer'
@@ -131,6 +132,11 @@ export const keymap = [
   { scope: 'details', chords: withOrWithoutShift('Escape'), command: 'close' },
   { scope: 'filters', chords: ['ArrowDown'], command: 'next' },
   { scope: 'filters', chords: ['ArrowUp'], command: 'previous' },
+  { scope: 'attention', chords: ['ArrowDown'], command: 'next' },
+  { scope: 'attention', chords: ['ArrowUp'], command: 'previous' },
+  { scope: 'attention', chords: ['ArrowRight'], command: 'expand' },
+  { scope: 'attention', chords: ['ArrowLeft'], command: 'collapse' },
+  { scope: 'attention', chords: ['Delete', 'Ctrl+Backspace'], command: 'dismiss' },
   { scope: 'composer', chords: ['Ctrl+Enter'], command: 'generate' },
   { scope: 'prompt', chords: ['Enter'], command: 'generate' },
   { scope: 'prompt', chords: ['ArrowUp'], command: 'olderPrompt' },

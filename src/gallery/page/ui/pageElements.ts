@@ -6,6 +6,8 @@ export interface PageElements {
   readonly toolbar: HTMLElement;
   /** Shows why a request failed, above what is still shown. */
   readonly notice: HTMLElement;
+  /** Shows the failed generations above the grid. */
+  readonly attention: HTMLElement;
   /** The scrolling region. */
   readonly gallery: HTMLElement;
   readonly help: HTMLElement;
@@ -23,7 +25,7 @@ export function createPageElements(strings: PageStrings, composer: HTMLElement):
   const heading = document.createElement('h1');
   heading.className = 'visually-hidden';
   heading.textContent = strings.gallery;
-  const [toolbar, notice, help] = [createDiv(), createDiv(), createDiv()];
+  const [toolbar, notice, attention, help] = [createDiv(), createDiv(), createDiv(), createDiv()];
   const gallery = document.createElement('section');
   gallery.setAttribute('aria-label', strings.gallery);
   gallery.setAttribute('aria-busy', 'true');
@@ -32,7 +34,7 @@ export function createPageElements(strings: PageStrings, composer: HTMLElement):
   liveRegion.className = 'visually-hidden';
   liveRegion.setAttribute('role', 'status');
   liveRegion.setAttribute('aria-live', 'polite');
-  main.append(heading, composer, toolbar, notice, gallery);
+  main.append(heading, composer, toolbar, notice, attention, gallery);
   const removePlaceholder = adoptPlaceholder(toolbar, gallery);
   document.body.append(main, help, liveRegion);
   const announce = (text: string) => {
@@ -42,7 +44,7 @@ export function createPageElements(strings: PageStrings, composer: HTMLElement):
     removePlaceholder();
     gallery.setAttribute('aria-busy', 'false');
   };
-  return { main, toolbar, notice, gallery, help, announce, endLoading };
+  return { main, toolbar, notice, attention, gallery, help, announce, endLoading };
 }
 
 /** Moves what the HTML shows to where the real parts will be. Returns what removes it. */

@@ -6,7 +6,7 @@ import { ListingSession } from '../../../../src/gallery/host/listingSession.ts';
 import { readThumbnails } from '../../../../src/gallery/host/thumbnails.ts';
 import { systemDisk, type Disk } from '../../../../src/library/disk/files.ts';
 import { Library } from '../../../../src/library/library.ts';
-import { idOf, recordOf, viewOf } from '../../support/galleryRecords.ts';
+import { idOf, noFailures, recordOf, viewOf } from '../../support/galleryRecords.ts';
 import { recordImageAt } from '../../support/libraryFixture.ts';
 import { useTempFolder } from '../../support/tempFolder.ts';
 
@@ -43,6 +43,7 @@ describe('the first screen of a large gallery', () => {
         library,
         toGenerationView: viewOf,
         isHeld: () => false,
+        summarizeFailures: noFailures,
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: () => '',
         post: () => undefined,

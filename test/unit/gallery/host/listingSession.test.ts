@@ -7,7 +7,7 @@ import type { Query } from '../../../../src/gallery/protocol/query.ts';
 import type { ListingUpdate } from '../../../../src/gallery/protocol/views.ts';
 import type { LibraryChange } from '../../../../src/library/recordCache.ts';
 import type { GenerationRecord } from '../../../../src/library/record.ts';
-import { idOf, recordOf, viewOf } from '../../support/galleryRecords.ts';
+import { idOf, noFailures, recordOf, viewOf } from '../../support/galleryRecords.ts';
 import { recordImageAt } from '../../support/libraryFixture.ts';
 
 /** A library in memory whose responses can be delayed. */
@@ -83,6 +83,7 @@ describe('ListingSession', () => {
         library,
         toGenerationView: viewOf,
         isHeld: (id) => heldIds.has(id),
+        summarizeFailures: (records) => ({ ...noFailures(), count: records.length }),
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: ({ state, request }) => `${request.prompt}: ${state}`,
         post: (event) => {
@@ -367,6 +368,86 @@ describe('ListingSession', () => {
     assert.deepEqual(session.getIds({ from: 7, count: 5 }), {
       version: update?.listing?.version,
       ids: [idOf(2), idOf(1), idOf(0)],
+    });
+  });
+
+  describe('with failed generations without images', () => {
+    const failed = (n: number) => recordOf(n, { state: 'failed', failure: { kind: 'quota' } });
+    const promptsOf = (update: ListingUpdate | null) =>
+      update?.items.items.map((item) => item?.prompt);
+
+    it('lists them above the grid, also before all records have been read', async () => {
+      const { library, show } = createSession(100);
+      for (let n = 96; n < 100; n++) library.save(failed(n));
+      const update = await show({ text: '' }, 0, 3);
+      assert.deepEqual(promptsOf(update), ['prompt 95', 'prompt 94', 'prompt 93']);
+      assert.deepEqual([update?.listing?.total, update?.listing?.attention.count], [96, 4]);
+    });
+
+    it('lists those that match the search', async () => {
+      const { library, open, updates } = createSession(20);
+      for (const n of [3, 17]) library.save(failed(n));
+      await open({ text: '17' }, 0, 10);
+      assert.equal(updates.at(-1)?.listing?.attention.count, 1);
+      assert.equal(updates.at(-1)?.listing?.total, 0);
+    });
+
+    it('lists them in the grid if the user looks for failed ones', async () => {
+      const { library, show } = createSession(5);
+      library.save(failed(3));
+      const update = await show({ text: '', state: ['failed'] }, 0, 10);
+      assert.deepEqual(promptsOf(update), ['prompt 3']);
+      assert.equal(update?.listing?.attention.count, 0);
+    });
+
+    it('lists one in the grid if it has some of its images', async () => {
+      const { library, open, updates } = createSession(5);
+      library.save({ ...failed(3), images: [recordImageAt(0)] });
+      await open({ text: '' }, 0, 10);
+      assert.equal(updates.at(-1)?.listing?.total, 5);
+      assert.equal(updates.at(-1)?.listing?.attention.count, 0);
+    });
+
+    it('posts a new listing when one appears, changes, or is deleted', async () => {
+      const { library, open, updates, waitForPosted } = createSession(5);
+      await open({ text: '' }, 0, 10);
+      await waitForPosted('listingChanged', 1);
+      const counts = async (change: () => void, posted: number) => {
+        change();
+        await waitForPosted('listingChanged', posted);
+        const listing = updates.at(-1)?.listing;
+        return [listing?.total, listing?.attention.count];
+      };
+      assert.deepEqual(
+        await counts(() => {
+          library.save(failed(2));
+        }, 2),
+        [4, 1],
+      );
+      assert.deepEqual(
+        await counts(() => {
+          library.save(failed(2));
+        }, 3),
+        [4, 1],
+      );
+      assert.deepEqual(
+        await counts(() => {
+          library.save(recordOf(2));
+        }, 4),
+        [5, 0],
+      );
+      assert.deepEqual(
+        await counts(() => {
+          library.save(failed(4));
+        }, 5),
+        [4, 1],
+      );
+      assert.deepEqual(
+        await counts(() => {
+          library.remove(idOf(4));
+        }, 6),
+        [4, 0],
+      );
     });
   });
 });

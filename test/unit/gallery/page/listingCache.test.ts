@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { ListingCache } from '../../../../src/gallery/page/grid/listingCache.ts';
 import { recordOf, viewOf } from '../../support/galleryRecords.ts';
 
+const attention = { count: 0, groups: [] };
+
 describe('ListingCache', () => {
   const view = (n: number) => viewOf(recordOf(n));
   const views = (from: number, count: number) =>
@@ -10,6 +12,7 @@ describe('ListingCache', () => {
     version,
     total,
     unfilteredTotal: total,
+    attention,
     days: [],
   });
 
@@ -76,7 +79,7 @@ describe('ListingCache', () => {
     const cache = createCache();
     cache.add({ version: 1, from: 0, items: views(0, 2) });
     assert.ok(!cache.hasRunning);
-    const running = { state: 'running', activity: '', elapsedMs: 5000 } as const;
+    const running = { state: 'running', activity: '', isQueued: false, elapsedMs: 5000 } as const;
     cache.update({ ...view(1), ...running });
     assert.ok(cache.hasRunning);
     const changed = cache.at(1);
@@ -84,5 +87,17 @@ describe('ListingCache', () => {
     assert.ok(Math.abs(performance.now() - changed.startedAtMs - 5000) < 2000);
     cache.update({ ...view(7), ...running });
     assert.equal(cache.at(7), undefined);
+  });
+
+  it('numbers those that wait, the oldest first', () => {
+    const cache = createCache();
+    cache.add({ version: 1, from: 0, items: views(0, 5) });
+    const running = { state: 'running', activity: '', elapsedMs: 0 } as const;
+    for (const n of [0, 1, 3]) cache.update({ ...view(n), ...running, isQueued: true });
+    cache.update({ ...view(4), ...running, isQueued: false });
+    const numbers = [0, 1, 3].map((n) => cache.getQueueNumber(view(n)));
+    assert.deepEqual(numbers.toSorted(), [1, 2, 3]);
+    const oldest = [view(0), view(1), view(3)].toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
+    assert.equal(oldest && cache.getQueueNumber(oldest), 1);
   });
 });

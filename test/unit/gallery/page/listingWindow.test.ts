@@ -12,7 +12,7 @@ function openPage() {
     requestItems: ({ from, count }) => requestedRanges.push([from, count]),
     listingCache: {
       get listing() {
-        return { version: state.version, total: 1000, unfilteredTotal: 1000, days: [] };
+        return { version: state.version, total: 1000, unfilteredTotal: 1000, days: [], attention };
       },
       hasRange: (from, count) => {
         for (let index = from; index < from + count; index++)
@@ -45,6 +45,8 @@ function openPage() {
     },
   };
 }
+
+const attention = { count: 0, groups: [] };
 
 describe('ListingWindow', () => {
   let page: ReturnType<typeof openPage>;

@@ -3,6 +3,7 @@ import {
   estimateDuration,
   estimateFinish,
   getExpectedSeconds,
+  isLearned,
   survivalAt,
   type DurationEstimate,
 } from '../../../../src/jimeng/polling/estimate.ts';
@@ -32,6 +33,11 @@ describe('estimateDuration', () => {
     );
     assert.ok(seconds.every((each, index) => each > (seconds[index - 1] ?? 5)));
     assert.ok((seconds.at(-1) ?? 0) < 120);
+  });
+
+  it('is known to be a guess until a task was observed', () => {
+    assert.ok(!isLearned(estimateDuration([], square)));
+    assert.ok(isLearned(estimateDuration([40], square)));
   });
 
   it('converges to what was observed', () => {
