@@ -13,6 +13,7 @@ import { RecentMoves } from '../grid/recentMoves.ts';
 import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
+import { isFiltered } from '../toolbar/filters.ts';
 import { formatImageCount } from '../toolbar/imageCount.ts';
 import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
 import { noticesTemplate } from '../toolbar/notice.ts';
@@ -260,8 +261,8 @@ export class GalleryApp {
   #render(): void {
     const { strings, composer, libraryNotices, setup } = this.#context;
     const { connection, elements, listingCache, recentMoves, overlay, thumbnails } = this;
-    const { version, unfilteredTotal } = listingCache.listing;
-    composer.isGalleryEmpty = unfilteredTotal === 0;
+    const { version, total } = listingCache.listing;
+    composer.isGalleryEmpty = total === 0 && !isFiltered(this.#query);
     const sources = {
       strings,
       connection,
