@@ -3,7 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { ImageProblem, ImageView } from '../../protocol/views.ts';
-import { dragMimeType, type ActionTarget, type ImageRef } from '../../protocol/vocabulary.ts';
+import type { ImageRef } from '../../protocol/vocabulary.ts';
 import { imageProblemNote } from '../thumbnails/imageProblemNote.ts';
 import { openContextMenu } from '../ui/contextMenu.ts';
 import { format, formatPlural } from '../ui/format.ts';
@@ -13,6 +13,7 @@ import { ariaKeys } from '../ui/keymap.ts';
 import { describeProgress } from '../ui/progressText.ts';
 import { getPrimaryAction } from './cardActions.ts';
 import { createCardMenuData, createImageMenuData, insertMenuData } from './contextMenuData.ts';
+import { startDrag } from './imageDrag.ts';
 import type { DisplayedGeneration, DisplayedRunningGeneration } from './listingCache.ts';
 
 /** The state and services that all cards are drawn from. */
@@ -200,15 +201,6 @@ function imageTemplate(
       }}
     />
   </button>`;
-}
-
-/** Starts to drag an image to a text editor. The data is its id and index only. */
-function startDrag({ dataTransfer, currentTarget }: DragEvent, target: ActionTarget): void {
-  if (!dataTransfer) return;
-  dataTransfer.setData(dragMimeType, JSON.stringify([target]));
-  dataTransfer.effectAllowed = 'copy';
-  const image = (currentTarget as Element).querySelector('img');
-  if (image) dataTransfer.setDragImage(image, 0, 0);
 }
 
 /** Always visible and filled for favorites. */
