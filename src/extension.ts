@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AppHost } from './appHost.ts';
 import { galleryViewType } from './gallery/protocol/vocabulary.ts';
 import { LastActiveEditor } from './host/lastActiveEditor.ts';
+import { onOrphanedPanel } from './host/ui/orphanedPanel.ts';
 
 let appHost: AppHost | undefined;
 
@@ -12,11 +13,18 @@ export function activate(context: vscode.ExtensionContext): void {
   appHost = host;
   // Only from now on, the walkthrough is available: VS Code would open it after installation.
   void vscode.commands.executeCommand('setContext', 'jimeng.isActive', true);
+  const orphanedGallery = onOrphanedPanel(galleryViewType, () => {
+    void host.load().then(({ gallery }) => {
+      gallery.replaceOrphan();
+    });
+  });
   context.subscriptions.push(
     lastActiveEditor,
     host,
+    orphanedGallery,
     vscode.window.registerWebviewPanelSerializer(galleryViewType, {
       deserializeWebviewPanel: async (panel) => {
+        orphanedGallery.dispose();
         const { gallery } = await host.load();
         await gallery.adopt(panel);
       },

@@ -78,7 +78,7 @@ const states: Readonly<Record<string, State>> = {
   'viewer with details': {
     enter: async ({ frame }) => {
       await frame.getByRole('dialog').press('i');
-      await frame.getByRole('complementary', { name: 'Details' }).locator('dl').waitFor();
+      await frame.getByRole('complementary', { name: 'Details' }).locator('dl').first().waitFor();
     },
     leave: async (gallery) => {
       await gallery.frame.getByRole('dialog').press('i');

@@ -25,7 +25,7 @@ describe('Card context menu', function () {
     this.timeout(90_000);
     window = await service.open();
     await window.editor.open('README.md');
-    await window.editor.placeCursor(4);
+    await window.editor.placeCursor(10);
     await window.runCommand('Jimeng: Open Gallery');
     gallery = await window.gallery();
   });

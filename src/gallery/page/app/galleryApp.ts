@@ -198,7 +198,6 @@ export class GalleryApp {
   /** Called with requested items, and when the listing has changed. */
   updateListing(update: ListingUpdate): void {
     if (this.#updates.receive(update)) {
-      this.elements.gallery.setAttribute('aria-busy', 'false');
       this.#counts.images = update.listing?.imageCounts ?? this.#counts.images;
       if (update.selection) {
         this.selection.setIds(update.selection);
@@ -292,7 +291,7 @@ export class GalleryApp {
       onCleared: this.saveAndDraw,
     });
     const content = contentTemplate({ ...sources, thumbnails, recentMoves, composer, overlay });
-    if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
+    if (version > 0 || connection.failure) elements.endLoading();
     render(toolbarTemplate(toolbarContext), elements.toolbar);
     render(noticesTemplate(sources, version > 0), elements.notice);
     render(content, elements.gallery);
