@@ -4,6 +4,7 @@ import { registerCommandProxies } from './commands/proxies.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { locationSetting, readLocation } from './host/library/readLocation.ts';
 import { onPendingWork } from './host/pendingWork.ts';
+import type { LibraryLocation } from './library/location/resolveLocation.ts';
 
 /** Loads the app on first use, and starts it again when the library is in another folder. */
 export class AppHost implements vscode.Disposable {
@@ -15,8 +16,8 @@ export class AppHost implements vscode.Disposable {
   #app: Promise<App> | undefined;
   /** The app whose library was in another folder, until its runs have ended. */
   #previous: App | undefined;
-  /** The folder of the library of the app. */
-  #folder: string | undefined;
+  /** Where the library of the app is. */
+  #location: LibraryLocation | undefined;
 
   constructor(context: vscode.ExtensionContext, lastActiveEditor: LastActiveEditor) {
     this.#context = context;
@@ -62,7 +63,7 @@ export class AppHost implements vscode.Disposable {
       const { startApp } = await import('./app.ts');
       this.#triggers.dispose();
       const location = readLocation(this.#context.globalStorageUri);
-      this.#folder = location.folder;
+      this.#location = location;
       return startApp(this.#context, location, this.#lastActiveEditor);
     } catch (error) {
       // Forget the failure, so that the next use tries again.
@@ -76,7 +77,8 @@ export class AppHost implements vscode.Disposable {
     const app = await this.#app?.catch(() => undefined);
     // Without an app, the next one starts there. With two changes at once, the first has done it.
     if (!app || this.#previous) return;
-    if (this.#folder === readLocation(this.#context.globalStorageUri).folder) return;
+    const { folder, invalidValue } = readLocation(this.#context.globalStorageUri);
+    if (this.#location?.folder === folder && this.#location.invalidValue === invalidValue) return;
     this.#previous = app;
     const panel = app.suspend();
     this.#triggers = this.#registerTriggers();

@@ -5,7 +5,7 @@ import type { SettingName } from '../../host/settings/settingsSchema.ts';
 import { registerCommand } from '../../host/ui/commands.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
-import type { GenerationRecord } from '../../library/record.ts';
+import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { GenerationRun } from '../../tasks/runs.ts';
 import type { Services } from '../services.ts';
 import { parseGenerateArguments, type GenerateArguments } from './arguments.ts';
@@ -114,7 +114,8 @@ async function waitForResult(
   library: Library,
 ): Promise<GenerateResult | undefined> {
   const record: GenerationRecord | undefined = await run.finished;
-  if (!record) return undefined;
+  // It goes on in another folder if the library is being moved.
+  if (!record || isUnfinished(record)) return undefined;
   // The user was notified when the run ended.
   if (record.failure) throw markReported(new JimengError(record.failure));
   return {
