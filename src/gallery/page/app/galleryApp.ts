@@ -198,7 +198,6 @@ export class GalleryApp {
   /** Called with requested items, and when the listing has changed. */
   updateListing(update: ListingUpdate): void {
     if (this.#updates.receive(update)) {
-      this.elements.gallery.setAttribute('aria-busy', 'false');
       this.#counts.images = update.listing?.imageCounts ?? this.#counts.images;
       if (update.selection) {
         this.selection.setIds(update.selection);
@@ -290,7 +289,7 @@ export class GalleryApp {
       },
     });
     const content = contentTemplate({ ...sources, thumbnails, recentMoves, setup, overlay });
-    if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
+    if (version > 0 || connection.failure) elements.endLoading();
     render(toolbarTemplate(toolbarContext), elements.toolbar);
     const failure = version > 0 ? connection.failure : undefined;
     render(failure ? noticeTemplate(failure, strings) : setup.noticeTemplate(), elements.notice);
