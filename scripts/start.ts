@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import type { ApiKeyInput } from '../src/jimeng/index.ts';
 import { spawnGateway } from '../test/gateway/spawnGateway.ts';
 import { createTemporaryFolder } from './tools/cleanup.ts';
+import { readFirstSteps } from './tools/firstSteps.ts';
 import { openUrl } from './tools/openUrl.ts';
 import { resolveProjectPath } from './tools/paths.ts';
 import { startBackgroundProcess } from './tools/processes.ts';
@@ -110,7 +111,9 @@ async function runDesktop(
   profile: Profile,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  console.log('Opening VS Code. Close its window or press Ctrl+C here to stop everything.');
+  console.log(`Opening VS Code. Close its window or press Ctrl+C here to stop everything.
+
+${readFirstSteps().join('\n')}`);
   const args = [...toDesktopProfileArgs(profile), workspace, join(workspace, 'README.md')];
   await startBackgroundProcess(program, args, { env }).exited;
 }
@@ -130,6 +133,8 @@ async function runInBrowser(
   console.log(`
 VS Code is at  ${url.href}
 Its password is  ${server.password}
+
+${readFirstSteps().join('\n')}
 
 Press Ctrl+C to stop everything.`);
   await openUrl(url.href);

@@ -4,6 +4,7 @@ import { registerCommandProxies } from './commands/proxies.ts';
 import { galleryViewType } from './gallery/protocol/vocabulary.ts';
 import { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { onPendingWork } from './host/pendingWork.ts';
+import { onOrphanedPanel } from './host/ui/orphanedPanel.ts';
 
 let app: Promise<App> | undefined;
 
@@ -27,13 +28,20 @@ export function activate(context: vscode.ExtensionContext): void {
   void vscode.commands.executeCommand('setContext', 'jimeng.isActive', true);
   const proxies = registerCommandProxies(context.extension, loadApp);
   const pendingWork = onPendingWork(libraryUri, () => void loadApp());
+  const orphanedGallery = onOrphanedPanel(galleryViewType, () => {
+    void loadApp().then(({ gallery }) => {
+      gallery.replaceOrphan();
+    });
+  });
 
   context.subscriptions.push(
     lastActiveEditor,
     proxies,
     pendingWork,
+    orphanedGallery,
     vscode.window.registerWebviewPanelSerializer(galleryViewType, {
       deserializeWebviewPanel: async (panel) => {
+        orphanedGallery.dispose();
         const { gallery } = await loadApp();
         await gallery.adopt(panel);
       },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatByteSize } from '../../host/format.ts';
 import { formatPlaceRule } from '../../host/messages/placeRules.ts';
 import { showWarning } from '../../host/ui/notifications.ts';
+import { isPanelTab } from '../../host/ui/panelTabs.ts';
 import { imageExtensions, type GenerationRequest } from '../../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../../library/record.ts';
 import {
@@ -11,6 +12,8 @@ import {
   maxPathCharacters,
 } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
+import { galleryViewType } from '../protocol/vocabulary.ts';
+import { findColumn } from './panel/findColumn.ts';
 import { formatWithheldCount, getProviderName } from './presentation.ts';
 import { findRatioName } from './query.ts';
 import type { DetailRow, DetailsView, GenerationView } from '../protocol/views.ts';
@@ -84,7 +87,16 @@ export async function openInsertion(
 async function showDocument(uri: vscode.Uri): Promise<void> {
   if (!isDocument(uri)) throw new Error(`Not a document: ${uri.scheme}`);
   // Not `vscode.open`, which does more with some URIs than show a document.
-  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
+  await vscode.window.showTextDocument(uri, { viewColumn: findDocumentColumn() });
+}
+
+/** The first column, unless the gallery, which the user is in, is there. */
+function findDocumentColumn(): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const { activeTab, viewColumn } = activeTabGroup;
+  const isGallery = activeTab !== undefined && isPanelTab(activeTab, galleryViewType);
+  if (!isGallery || viewColumn !== vscode.ViewColumn.One) return vscode.ViewColumn.One;
+  return findColumn(all) ?? vscode.ViewColumn.Beside;
 }
 
 /**

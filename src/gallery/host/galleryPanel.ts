@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableSlot } from '../../host/disposableSlot.ts';
 import { setPanelTitle } from '../../host/ui/panels.ts';
+import { findPanelTabs } from '../../host/ui/panelTabs.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { ComposerContent } from '../protocol/composer.ts';
 import type { HostEvent } from '../protocol/events.ts';
@@ -8,6 +9,8 @@ import { galleryViewType } from '../protocol/vocabulary.ts';
 import { ComposerDraft } from './composer/composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
 import type { GalleryWebview } from './galleryWebview.ts';
+import { findColumn } from './panel/findColumn.ts';
+import { lockGroupOf } from './panel/groupLock.ts';
 
 /** The gallery's panel: at most one, created when it is first shown, and restored after a reload. */
 export class GalleryPanel implements vscode.Disposable {
@@ -81,18 +84,29 @@ export class GalleryPanel implements vscode.Disposable {
     this.#galleryWebview.value?.post(event);
   }
 
-  /** Shows the gallery next to the document. */
+  /** Shows the gallery: where it is, or next to what the user is in. */
   show({ focus }: { focus: boolean }): void {
     if (this.#panel.value) {
       revealPanel(this.#panel.value, focus);
       return;
     }
-    const viewColumn = isInDocument() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    // As this extension host has none, they belong to one that has ended.
+    const orphanedTabs = findPanelTabs(galleryViewType);
+    const viewColumn =
+      orphanedTabs[0]?.group.viewColumn ??
+      findColumn(vscode.window.tabGroups.all) ??
+      vscode.ViewColumn.Beside;
     const showOptions = { viewColumn, preserveFocus: !focus };
-    const orphanedTabs = findGalleryTabs();
     const title = vscode.l10n.t('Jimeng Gallery');
     void this.adopt(vscode.window.createWebviewPanel(galleryViewType, title, showOptions));
     void vscode.window.tabGroups.close(orphanedTabs, true);
+  }
+
+  /** Replaces a gallery of an extension host that has ended, if there is one. */
+  replaceOrphan(): void {
+    const tabs = findPanelTabs(galleryViewType);
+    if (this.#panel.value || tabs.length === 0) return;
+    this.show({ focus: tabs.some(({ isActive, group }) => isActive && group.isActive) });
   }
 
   /** Makes a panel the gallery: a new one, or one that VS Code restores after a reload. */
@@ -106,6 +120,7 @@ export class GalleryPanel implements vscode.Disposable {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'gallery-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'gallery-dark.svg'),
     };
+    lockGroupOf(panel);
     panel.onDidDispose(() => {
       if (this.#panel.value !== panel) return;
       this.#panel.value = undefined;
@@ -139,33 +154,19 @@ export class GalleryPanel implements vscode.Disposable {
   }
 }
 
+/**
+ * Shows a panel where it is. Without the focus, it does not cover the document that the user is in; the notifications
+ * lead to it.
+ */
 function revealPanel(panel: vscode.WebviewPanel, focus: boolean): void {
-  // In the column of the document, the panel would cover it and take the focus. Editors of comparisons and cells have
-  // no column.
+  // Editors of comparisons and cells have no column.
   const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
   const isBehindDocument = isInDocument() && !panel.visible && panel.viewColumn === viewColumn;
-  if (isBehindDocument && !focus) panel.reveal(vscode.ViewColumn.Beside, true);
-  else if (focus || !panel.visible) panel.reveal(undefined, !focus);
+  if (focus || !(panel.visible || isBehindDocument)) panel.reveal(undefined, !focus);
 }
 
 /** Whether the user is in a document. A cell of a notebook that is not being edited has no text editor. */
 function isInDocument(): boolean {
   const { activeTextEditor, activeNotebookEditor } = vscode.window;
   return (activeTextEditor ?? activeNotebookEditor) !== undefined;
-}
-
-/**
- * The tabs that show a gallery. If this extension host has not created one, they belong to an extension
- * host that crashed: VS Code keeps them open, but nothing responds to them anymore.
- */
-function findGalleryTabs(): vscode.Tab[] {
-  return (
-    vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      // VS Code adds a prefix to the view type.
-      .filter(
-        ({ input }) =>
-          input instanceof vscode.TabInputWebview && input.viewType.endsWith(galleryViewType),
-      )
-  );
 }

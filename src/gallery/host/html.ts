@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { revealTitle } from '../../host/revealInOS.ts';
 import { pageStrings } from '../protocol/strings.ts';
 import { createContentSecurityPolicy } from './csp.ts';
+import { placeholderHtml } from './panel/placeholder.ts';
 
-/** The HTML of the gallery's page, which loads its script and has its strings. */
+/** The HTML of the gallery's page, which loads its script, has its strings, and shows a placeholder until then. */
 export function createGalleryHtml(
   webview: vscode.Webview,
   distUri: vscode.Uri,
@@ -19,6 +20,10 @@ export function createGalleryHtml(
     nonce,
   });
   const strings = pageStrings(vscode.l10n, revealTitle());
+  const placeholder = placeholderHtml({
+    prompt: escapeAttribute(strings.composer.promptPlaceholder),
+    search: escapeAttribute(strings.search),
+  });
   return `<!doctype html>
 <html lang="${escapeAttribute(vscode.env.language)}">
 <head>
@@ -28,7 +33,8 @@ export function createGalleryHtml(
   <title>${escapeAttribute(strings.gallery)}</title>
   <link rel="stylesheet" href="${assetUri('gallery.css')}">
 </head>
-<body data-strings="${escapeAttribute(JSON.stringify(strings))}">
+<body aria-busy="true" data-strings="${escapeAttribute(JSON.stringify(strings))}">
+  ${placeholder}
   <script nonce="${nonce}" src="${assetUri('gallery.js')}"></script>
 </body>
 </html>`;

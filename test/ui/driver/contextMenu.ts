@@ -1,9 +1,15 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
+
+/** The item of the open context menu with this full title. Its accessible name includes its key. */
+export function menuItem(page: Page, title: string): Locator {
+  const label = page.locator('.action-label').and(page.getByText(title, { exact: true }));
+  return page.getByRole('menuitem').filter({ has: label });
+}
 
 /** Chooses an item of the open context menu by its full title. */
 export async function chooseMenuItem(page: Page, title: string): Promise<void> {
-  const item = page.getByRole('menuitem', { name: title, exact: true });
+  const item = menuItem(page, title);
   await item.waitFor();
   // A menu ignores clicks for a moment after it opens.
   await eventually(`“${title}” to be chosen from the menu`, async () => {
@@ -14,9 +20,10 @@ export async function chooseMenuItem(page: Page, title: string): Promise<void> {
 
 /** Whether the context menu that is opening has an item with this full title. */
 export function hasMenuItem(page: Page, title: string): Promise<boolean> {
-  const item = page.getByRole('menuitem', { name: title, exact: true });
-  return item.waitFor({ timeout: 2000 }).then(
-    () => true,
-    () => false,
-  );
+  return menuItem(page, title)
+    .waitFor({ timeout: 2000 })
+    .then(
+      () => true,
+      () => false,
+    );
 }

@@ -102,10 +102,10 @@ export class Gallery {
     });
   }
 
-  /** Chooses from the context menu of one of its images, counted from 1. */
-  async chooseFromImageMenu(prompt: string, imageNumber: number, title: string): Promise<void> {
-    await this.waitForImage(prompt, imageNumber);
-    await this.#chooseFromMenu(title, () => openMenuOf(this.#image(prompt, imageNumber)));
+  /** Chooses from the context menu of the image of a prompt's card. */
+  async chooseFromImageMenu(prompt: string, title: string): Promise<void> {
+    await this.waitForImage(prompt);
+    await this.#chooseFromMenu(title, () => openMenuOf(this.#image(prompt)));
   }
 
   /** Presses a key while a prompt's card has the focus. */
@@ -142,15 +142,12 @@ export class Gallery {
     await this.card(prompt).and(this.frame.locator(':focus')).waitFor();
   }
 
-  /** Drags an image, counted from 1, to a target in the window. */
-  async dragImage(prompt: string, imageNumber: number, target: Locator): Promise<void> {
-    await this.waitForImage(prompt, imageNumber);
+  /** Drags the image of a prompt's card to a target in the window. */
+  async dragImage(prompt: string, target: Locator): Promise<void> {
+    await this.waitForImage(prompt);
     // A card that has just moved ignores the pointer.
     await this.card(prompt).and(this.frame.locator(':not(.moved)')).waitFor();
-    const [from, to] = [
-      await this.#image(prompt, imageNumber).boundingBox(),
-      await target.boundingBox(),
-    ];
+    const [from, to] = [await this.#image(prompt).boundingBox(), await target.boundingBox()];
     if (!from || !to) throw new Error('The image or the drop target is not visible.');
     const { mouse } = this.frame.page();
     await mouse.move(from.x + 8, from.y + 8);
@@ -174,18 +171,13 @@ export class Gallery {
     await chooseMenuItem(page, title);
   }
 
-  #image(prompt: string, imageNumber: number): Locator {
-    return this.card(prompt)
-      .getByRole('img', { name: prompt, exact: true })
-      .nth(imageNumber - 1);
+  #image(prompt: string): Locator {
+    return this.card(prompt).getByRole('img', { name: prompt, exact: true });
   }
 
-  /**
-   * Waits until the card shows the thumbnail of an image (by default its first). Returns the size
-   * of the full image.
-   */
-  async waitForImage(prompt: string, imageNumber = 1): Promise<string> {
-    const image = this.#image(prompt, imageNumber);
+  /** Waits until the card of a prompt shows its thumbnail. Returns the size of the full image. */
+  async waitForImage(prompt: string): Promise<string> {
+    const image = this.#image(prompt);
     await image.waitFor({ timeout: 45_000 });
     return eventually(`the thumbnail of “${prompt}”`, () =>
       image.evaluate(({ complete, naturalWidth, dataset }: ImageElement) =>

@@ -58,7 +58,7 @@ const states: Readonly<Record<string, State>> = {
     enter: async (gallery) => {
       await gallery.waitForRunning(runningPrompt);
       await gallery.waitForFailure('failed', 'No API key is set');
-      await gallery.waitForImage('A set of four', 4);
+      await gallery.waitForImage('A set of four');
       await gallery.card('left').focus();
     },
   },
@@ -78,7 +78,7 @@ const states: Readonly<Record<string, State>> = {
   'viewer with details': {
     enter: async ({ frame }) => {
       await frame.getByRole('dialog').press('i');
-      await frame.getByRole('complementary', { name: 'Details' }).locator('dl').waitFor();
+      await frame.getByRole('complementary', { name: 'Details' }).locator('dl').first().waitFor();
     },
     leave: async (gallery) => {
       await gallery.frame.getByRole('dialog').press('i');

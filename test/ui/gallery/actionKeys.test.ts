@@ -40,7 +40,7 @@ describe('Card keyboard shortcuts', function () {
       },
     });
     await window.editor.open('README.md');
-    await window.editor.placeCursor(4);
+    await window.editor.placeCursor(10);
     await window.runCommand('Jimeng: Open Gallery');
     gallery = await window.gallery();
   });

@@ -25,7 +25,7 @@ describe('Card context menu', function () {
     this.timeout(90_000);
     window = await service.open();
     await window.editor.open('README.md');
-    await window.editor.placeCursor(4);
+    await window.editor.placeCursor(10);
     await window.runCommand('Jimeng: Open Gallery');
     gallery = await window.gallery();
   });
@@ -51,7 +51,7 @@ describe('Card context menu', function () {
     await window.editor.save();
     assert.equal(await window.fileText('README.md'), original);
 
-    await gallery.chooseFromImageMenu(prompt, 1, 'Insert This Image');
+    await gallery.chooseFromImageMenu(prompt, 'Insert This Image');
     await window.editor.waitForFocus();
     await window.editor.save();
     const written = await window.fileText('README.md');
@@ -62,7 +62,7 @@ describe('Card context menu', function () {
     const prompt = 'A dragged kite';
     const set = await addGeneration(window, { request: { prompt }, imageCount: 3 });
     const dropTarget = window.page.locator('.view-line', { hasText: 'sleeps four.' }).last();
-    await gallery.dragImage(prompt, 2, dropTarget);
+    await gallery.dragImage(prompt, dropTarget);
     await window.editor.waitForFocus();
     await window.editor.save();
     assert.ok((await window.fileText('README.md')).includes('![A dragged kite](images/'));
@@ -83,7 +83,7 @@ describe('Card context menu', function () {
     const paths = set.images.map(({ file }) => join(folder, file));
     assert.deepEqual((await window.clipboardText()).split('\n'), paths);
 
-    await gallery.chooseFromImageMenu(prompt, 1, 'Copy Image');
+    await gallery.chooseFromImageMenu(prompt, 'Copy Image');
     await window.statusBarItem('Image copied').waitFor();
     assert.deepEqual(await window.clipboardTypes(), ['image/png']);
   });
@@ -114,7 +114,7 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(prompt, 'Remove from Favorites');
     await eventually('no favorite', () => readRecord(window, set).favorite === undefined);
 
-    await gallery.chooseFromImageMenu(prompt, 1, 'Open in Image Preview');
+    await gallery.chooseFromImageMenu(prompt, 'Open in Image Preview');
     // Close the tab itself: the editor that a command would close depends on the focus.
     await window.tab('1.png').click({ button: 'middle' });
     await window.tab('1.png').waitFor({ state: 'hidden' });

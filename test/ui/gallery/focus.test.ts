@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { menuItem } from '../driver/contextMenu.ts';
 import { type Gallery, type VsCodeWindow } from '../driver/index.ts';
 import { closeWindows } from '../driver/openVsCode.ts';
 import { fillLibrary } from '../support/libraryFixture.ts';
@@ -63,7 +64,7 @@ describe('The focus in the gallery', function () {
   it('comes back after a menu', async () => {
     await gallery.card('second').focus();
     await press('Shift+F10');
-    await window.page.getByRole('menuitem', { name: 'Copy Prompt', exact: true }).waitFor();
+    await menuItem(window.page, 'Copy Prompt').waitFor();
     await press('Escape');
     await gallery.waitForFocus('second');
   });
@@ -74,8 +75,7 @@ describe('The focus in the gallery', function () {
     await press('ArrowRight');
     await press('Control+Space');
     await gallery.waitForSelection('newest', 'second');
-    const keys = gallery.frame.getByRole('button', { name: 'Keyboard Shortcuts' });
-    await keys.focus();
+    await gallery.frame.getByRole('button', { name: 'Generate', exact: true }).focus();
     await press('c');
     await gallery.frame.getByRole('dialog', { name: 'Compare', exact: true }).waitFor();
     await press('Escape');

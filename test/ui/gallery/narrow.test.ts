@@ -134,7 +134,7 @@ async function visitStates(
   await gallery.card('a set').focus();
   await inspect('grid');
   assert.deepEqual(await barHeightsIn(frame), [84, 36]);
-  await gallery.toggleSelection('a set');
+  await gallery.pressKey('a set', 'ControlOrMeta+Space');
   await frame.locator('.selected-count').waitFor();
   await inspect('selection');
   assert.deepEqual(await barHeightsIn(frame), [84, 36]);
@@ -161,7 +161,7 @@ async function visitStates(
   await frame.locator('textarea').fill('');
   await gallery.card('inserted').focus();
   await keyboard.press('i');
-  await frame.locator('aside dl').waitFor();
+  await frame.locator('aside dl').first().waitFor();
   await inspect('details');
   await keyboard.press('i');
   await gallery.card('a set').focus();
@@ -169,7 +169,7 @@ async function visitStates(
   await frame.locator('.frame.loaded').waitFor();
   await inspect('viewer');
   await keyboard.press('i');
-  await frame.locator('aside dl').waitFor();
+  await frame.locator('aside dl').first().waitFor();
   await inspect('viewer with details');
 }
 

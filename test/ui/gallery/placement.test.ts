@@ -1,23 +1,28 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../../support/eventually.ts';
+import type { VsCodeWindow } from '../driver/index.ts';
 import { lighthouse } from '../support/samplePrompts.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
+
+const galleryTab = 'Jimeng Gallery';
 
 describe('Gallery placement', function () {
   this.timeout(120_000);
   const service = useSimulatedService();
 
-  it('does not cover a document opened over it and inserts there after a reload', async () => {
+  it('leaves documents to another group if it is alone, and inserts there after a reload', async () => {
     const window = await service.open();
     await window.runCommand('Jimeng: Open Gallery');
     await window.gallery();
-    // No text editor was open, so both are in the same column.
     await window.quickInput.openFile('README.md');
+    await waitForGroups(window, [[galleryTab], ['README.md']]);
     await window.editor.select(lighthouse.prompt);
     await window.runCommand('Jimeng: Generate AI Image from Selection');
     const gallery = await window.gallery();
     await window.editor.waitForFocus();
     await gallery.waitForImage(lighthouse.prompt);
 
-    await gallery.card(lighthouse.prompt).getByText('OctopusX').click();
+    await gallery.card(lighthouse.prompt).focus();
     await window.reload();
     const reloaded = await window.gallery();
     await reloaded.waitForImage(lighthouse.prompt);
@@ -26,4 +31,92 @@ describe('Gallery placement', function () {
     await window.editor.save();
     await window.fileBytes(`images/${lighthouse.file}.png`);
   });
+
+  it('leaves no locked group when it is closed', async () => {
+    const window = await service.open();
+    await window.runCommand('Jimeng: Open Gallery');
+    await window.gallery();
+    await window.runCommand('View: Close Editor');
+    await waitForGroups(window, [[]]);
+    await window.quickInput.openFile('README.md');
+    await waitForGroups(window, [['README.md']]);
+  });
+
+  it('stays where it is while files are opened and images are generated', async () => {
+    const window = await service.open();
+    await window.editor.open('README.md');
+    await window.runCommand('Jimeng: Open Gallery');
+    const gallery = await window.gallery();
+    await waitForGroups(window, [['README.md'], [galleryTab]]);
+
+    await clickInExplorer(window, 'style.css');
+    await waitForGroups(window, [['README.md', 'style.css'], [galleryTab]]);
+    await window.startGeneration(lighthouse.prompt);
+    await gallery.waitForImage(lighthouse.prompt);
+    await clickInExplorer(window, 'index.html');
+    // The file has replaced the other one, which was a preview.
+    await waitForGroups(window, [['README.md', 'index.html'], [galleryTab]]);
+    assert.equal(await isPreview(window, 'index.html'), true);
+    assert.equal(await isPreview(window, galleryTab), false);
+    assert.equal(gallery.frame.isDetached(), false);
+  });
+
+  it('works again after the extension host has crashed', async () => {
+    const window = await service.open();
+    await window.editor.open('README.md');
+    await window.startGeneration(lighthouse.prompt);
+    const gallery = await window.gallery();
+    await gallery.waitForImage(lighthouse.prompt);
+
+    process.kill(findExtensionHost(window), 'SIGKILL');
+    await eventually('the gallery to be replaced', () => gallery.frame.isDetached(), 60_000);
+    const restored = await window.gallery();
+    await restored.waitForImage(lighthouse.prompt);
+    await restored.search('nothing has these words');
+    await restored.frame.getByText('No matching images').waitFor();
+    await waitForGroups(window, [['README.md'], [galleryTab]]);
+  });
 });
+
+/** Waits until the groups, from left to right, have these tabs. */
+async function waitForGroups(
+  window: VsCodeWindow,
+  expected: readonly (readonly string[])[],
+): Promise<void> {
+  const groups = window.page.locator('.editor-group-container');
+  let shown: unknown;
+  await eventually(
+    `the tabs ${JSON.stringify(expected)}`,
+    async () => {
+      shown = await Promise.all(
+        (await groups.all()).map((group) =>
+          group.locator('.tab .monaco-icon-name-container').allTextContents(),
+        ),
+      );
+      return JSON.stringify(shown) === JSON.stringify(expected);
+    },
+    15_000,
+  ).catch((error: unknown) => {
+    throw new Error(`The tabs are ${JSON.stringify(shown)}`, { cause: error });
+  });
+}
+
+/** The process of the extension host, which VS Code restarts when it ends. */
+function findExtensionHost(window: VsCodeWindow): number {
+  const launches = [...window.server.log().matchAll(/<(\d+)> Launched Extension Host Process/g)];
+  return Number(launches.at(-1)?.[1]);
+}
+
+function clickInExplorer(window: VsCodeWindow, name: string): Promise<void> {
+  const files = window.page.locator('.explorer-folders-view');
+  return files.getByRole('treeitem', { name }).click();
+}
+
+/** Whether the name in a tab is in italics. */
+function isPreview(window: VsCodeWindow, name: string): Promise<boolean> {
+  return window.page
+    .locator('.tab')
+    .filter({ hasText: name })
+    .locator('.monaco-icon-label.italic')
+    .isVisible();
+}

@@ -41,7 +41,7 @@ describe('End to end', function () {
       assert.equal(await window.fileText('README.md'), original);
 
       await service.gateway.clearRequests();
-      await window.editor.placeCursor(3);
+      await window.editor.placeCursor(9);
       await window.runCommand('Jimeng: Generate AI Image…');
       await window.quickInput.waitForPrompt('Describe the image');
       await window.quickInput.submit(cat.prompt);

@@ -8,7 +8,7 @@ describe('Multiple selections', () => {
   it('start one generation each, two at a time, newest first', async () => {
     const window = await service.open();
     await window.editor.open('README.md');
-    await window.editor.placeCursor(6);
+    await window.editor.placeCursor(5);
     await window.editor.addCursorAt('cosy');
     await window.editor.addCursorAt('橘猫');
     await window.page.keyboard.press('ControlOrMeta+KeyL');

@@ -28,8 +28,6 @@ describe('Walkthrough', () => {
 
     await window.startGeneration(lighthouse.prompt);
     await (await window.gallery()).waitForImage(lighthouse.prompt);
-    // The gallery has opened over the walkthrough.
-    await window.runCommand('Jimeng: Get Started');
     await step('Select a sentence', true);
     await step('Insert the image', false);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { menuItem } from '../driver/contextMenu.ts';
 import { closeWindows, eventually, type Gallery, type VsCodeWindow } from '../driver/index.ts';
 import { fox, imagesIn, openWithFox } from '../support/insertion.ts';
 
@@ -49,7 +50,7 @@ describe('Insert Into…', function () {
     const { page } = window;
     await gallery.card(fox.prompt).focus();
     await page.keyboard.press('Shift+F10');
-    const item = page.getByRole('menuitem', { name: 'Insert Into…', exact: true });
+    const item = menuItem(page, 'Insert Into…');
     await item.waitFor();
     await eventually('the item to be focused', async () => {
       const focused = page.locator('.context-view .action-item.focused');

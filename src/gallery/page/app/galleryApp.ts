@@ -195,7 +195,6 @@ export class GalleryApp {
   /** Called with requested items, and when the listing has changed. */
   updateListing(update: ListingUpdate): void {
     if (this.#updates.receive(update)) {
-      this.elements.gallery.setAttribute('aria-busy', 'false');
       this.#counts.images = update.listing?.imageCounts ?? this.#counts.images;
       this.#attention.receive(this.listingCache.listing.attention);
       if (update.selection) {
@@ -292,7 +291,7 @@ export class GalleryApp {
     });
     const { thumbnails } = this;
     const content = contentTemplate({ ...sources, thumbnails, recentMoves, composer, overlay });
-    if (connection.failure) elements.gallery.setAttribute('aria-busy', 'false');
+    if (version > 0 || connection.failure) elements.endLoading();
     render(toolbarTemplate(toolbarContext), elements.toolbar);
     render(noticeTemplate(version > 0 ? connection.failure : undefined, strings), elements.notice);
     render(content, elements.gallery);

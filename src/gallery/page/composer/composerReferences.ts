@@ -6,6 +6,7 @@ import { format } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
 import { handleKey } from '../ui/keyEvents.ts';
 import { ariaKeys } from '../ui/keymap.ts';
+import { closeWhenLeft } from '../ui/popover.ts';
 
 /**
  * The button that shows the reference images, and their popover. The browser tells screen readers whether it
@@ -24,7 +25,14 @@ export function referencesTemplate(props: ComposerProps): TemplateResult {
     >
       ${icon('attach')}${count > 0 ? count : nothing}
     </button>
-    <div id="references" class="popover" popover role="dialog" aria-label=${strings.references}>
+    <div
+      id="references"
+      class="popover"
+      popover
+      role="dialog"
+      aria-label=${strings.references}
+      @focusout=${closeWhenLeft}
+    >
       ${chipsTemplate(props)} ${inputTemplate(props)}
     </div>`;
 }

@@ -7,6 +7,7 @@ import { flagNames, type FacetName, type FlagName } from '../../protocol/vocabul
 import { format, formatPlural } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
 import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
+import { closeWhenLeft } from '../ui/popover.ts';
 import { countFilters, toggleFlag, toggleValue } from './filters.ts';
 
 /** The state and callbacks of the filters. */
@@ -54,6 +55,7 @@ export function filterPopoverTemplate(context: FilterContext): TemplateResult {
       role="dialog"
       aria-label=${strings.filters}
       @keydown=${moveFocus}
+      @focusout=${closeWhenLeft}
     >
       ${facets ? listTemplate(facets, context) : html`<p>${strings.loading}</p>`}
       ${
@@ -121,7 +123,8 @@ function moveFocus(event: KeyboardEvent): void {
   const boxes = [...popover.querySelectorAll<HTMLElement>('input:enabled')];
   const moveBy = (delta: number) => {
     const index = boxes.findIndex((box) => box === event.target);
-    boxes.at((index + delta) % boxes.length)?.focus();
+    // From the popover itself, Up moves to the last one.
+    boxes.at((Math.max(index, delta < 0 ? 0 : -1) + delta) % boxes.length)?.focus();
   };
   const isUsed = handleKey('filters', event, {
     next: () => {

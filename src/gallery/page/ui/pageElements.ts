@@ -13,6 +13,8 @@ export interface PageElements {
   readonly help: HTMLElement;
   /** Makes screen readers read a text. */
   readonly announce: (text: string) => void;
+  /** Removes what the page shows until the first listing. */
+  readonly endLoading: () => void;
 }
 
 const createDiv = () => document.createElement('div');
@@ -33,9 +35,30 @@ export function createPageElements(strings: PageStrings, composer: HTMLElement):
   liveRegion.setAttribute('role', 'status');
   liveRegion.setAttribute('aria-live', 'polite');
   main.append(heading, composer, toolbar, notice, attention, gallery);
+  const removePlaceholder = adoptPlaceholder(toolbar, gallery);
   document.body.append(main, help, liveRegion);
   const announce = (text: string) => {
     liveRegion.textContent = text;
   };
-  return { main, toolbar, notice, attention, gallery, help, announce };
+  const endLoading = () => {
+    removePlaceholder();
+    gallery.setAttribute('aria-busy', 'false');
+  };
+  return { main, toolbar, notice, attention, gallery, help, announce, endLoading };
+}
+
+/** Moves what the HTML shows to where the real parts will be. Returns what removes it. */
+function adoptPlaceholder(toolbar: HTMLElement, gallery: HTMLElement): () => void {
+  const placeholder = document.querySelector('.placeholder');
+  const toolbarPart = placeholder?.querySelector('.toolbar');
+  const galleryPart = placeholder?.querySelector('.placeholder-images');
+  if (toolbarPart) toolbar.append(toolbarPart);
+  if (galleryPart) gallery.append(galleryPart);
+  // The composer is there already.
+  placeholder?.remove();
+  document.body.removeAttribute('aria-busy');
+  return () => {
+    toolbarPart?.remove();
+    galleryPart?.remove();
+  };
 }

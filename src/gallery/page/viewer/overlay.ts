@@ -1,11 +1,13 @@
 import { nothing, render } from 'lit/html.js';
 import type { GenerationView } from '../../protocol/views.ts';
 import type { ImageRef } from '../../protocol/vocabulary.ts';
+import { consumeEvent } from '../ui/keyEvents.ts';
 import { DetailsPane } from './detailsPane.ts';
+import { ReplacementGuard } from './replacementGuard.ts';
 import { Viewer, type ViewerContext } from './viewer.ts';
 
 /** What the overlay works with. */
-export interface OverlayContext extends Omit<ViewerContext, 'detailsPane'> {
+export interface OverlayContext extends Omit<ViewerContext, 'detailsPane' | 'onReplaced'> {
   /** Lies under the viewer, and next to the details. */
   readonly main: HTMLElement;
   /** The region of the grid. */
@@ -17,6 +19,7 @@ export class Overlay {
   readonly #context: OverlayContext;
   readonly #detailsPane: DetailsPane;
   readonly #viewer: Viewer;
+  readonly #guard = new ReplacementGuard();
   readonly #detailsContainer = document.createElement('div');
   readonly #viewerContainer = document.createElement('div');
   /** The version of the listing when it was last drawn. */
@@ -39,7 +42,17 @@ export class Overlay {
         else this.#isFocusReturnPending = true;
       },
     });
-    this.#viewer = new Viewer({ ...context, detailsPane: this.#detailsPane });
+    this.#viewer = new Viewer({
+      ...context,
+      detailsPane: this.#detailsPane,
+      onReplaced: () => {
+        this.#guard.start();
+      },
+    });
+    const guard = (event: Event) => {
+      if (this.#guard.isActive) consumeEvent(event);
+    };
+    document.addEventListener('click', guard, { capture: true });
     this.#detailsContainer.className = 'details-container';
     main.after(this.#detailsContainer, this.#viewerContainer);
     gallery.addEventListener('focusin', (event) => {
@@ -86,7 +99,9 @@ export class Overlay {
   }
 
   draw(): void {
+    const shownImage = this.#viewer.imageRef;
     this.#viewer.refresh();
+    this.#guard.compare(shownImage, this.#viewer.imageRef);
     const { version } = this.#context.listingCache.listing;
     if (version !== this.#drawnVersion) this.#detailsPane.reload();
     this.#drawnVersion = version;

@@ -39,6 +39,8 @@ export interface ViewerContext {
   readonly thumbnails: ThumbnailCache;
   readonly detailsPane: DetailsPane;
   readonly onChange: () => void;
+  /** Called when one of two images that were compared is gone. */
+  readonly onReplaced: () => void;
 }
 
 /** One image, or two compared, over the whole page. The grid scrolls along underneath. */
@@ -66,7 +68,8 @@ export class Viewer {
     return this.#current?.generation.id;
   }
 
-  get #imageRef(): ImageRef | undefined {
+  /** The image that is shown, or that two were compared from. */
+  get imageRef(): ImageRef | undefined {
     return this.#current && { id: this.#current.generation.id, image: this.#current.image };
   }
 
@@ -87,6 +90,7 @@ export class Viewer {
         if (this.#compareView !== compareView) return;
         this.back();
         this.open(remaining);
+        this.#context.onReplaced();
       },
     });
     this.#compareView = compareView;
@@ -230,7 +234,7 @@ export class Viewer {
   };
 
   readonly #compareWithNext = (): void => {
-    const [current, next] = [this.#imageRef, this.#findNeighbor()];
+    const [current, next] = [this.imageRef, this.#findNeighbor()];
     if (current && next) this.openCompare(current, next);
   };
 

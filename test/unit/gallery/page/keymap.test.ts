@@ -233,6 +233,29 @@ describe('findCommand', () => {
     assert.equal(press('prompt', 'Enter', { keyCode: 229 }), undefined);
   });
 
+  it('leaves every key of every scope to an input method', () => {
+    for (const { scope, command, chords } of bindings) {
+      for (const chord of chords) {
+        const [name = '', ...modifiers] = chord.split('+').reverse();
+        const key = name === 'Space' ? ' ' : name;
+        const pressed = {
+          ctrlKey: modifiers.includes('Ctrl'),
+          shiftKey: modifiers.includes('Shift'),
+          altKey: modifiers.includes('Alt'),
+        };
+        assert.equal(press(scope, key, pressed), command, chord);
+        assert.equal(press(scope, key, { ...pressed, isComposing: true }), undefined, chord);
+        assert.equal(press(scope, key, { ...pressed, keyCode: 229 }), undefined, chord);
+      }
+    }
+  });
+
+  it('leaves Escape to the fields of the composer, and has it clear the search box', () => {
+    for (const scope of ['composer', 'prompt', 'reference', 'chip'] as const)
+      assert.equal(press(scope, 'Escape'), undefined);
+    assert.equal(press('search', 'Escape'), 'clearText');
+  });
+
   it('generates with Enter in the prompt only, and leaves Shift+Enter to it', () => {
     assert.equal(press('prompt', 'Enter', { keyCode: 13 }), 'generate');
     assert.equal(press('prompt', 'Enter', { shiftKey: true }), undefined);
