@@ -115,6 +115,8 @@ describe('jimeng.queryTask', () => {
     this.timeout(120_000);
     const taskId = '67fb9e82-126e-4c71-bb16-a3bb3789e3b7';
     await query(taskId);
+    // The notification is shown only without the gallery.
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     // It is asked again for at least 30 seconds.
     await eventually(
       'the error',
