@@ -90,7 +90,7 @@ async function waitForGroups(
     async () => {
       shown = await Promise.all(
         (await groups.all()).map((group) =>
-          group.locator('.tab .monaco-icon-name-container').allTextContents(),
+          group.locator('.tab .monaco-icon-label-container').allInnerTexts(),
         ),
       );
       return JSON.stringify(shown) === JSON.stringify(expected);

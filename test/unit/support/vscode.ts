@@ -39,8 +39,10 @@ export const ProgressLocation = { Notification: 15, Window: 10 };
 export const StatusBarAlignment = { Left: 1 };
 export const InputBoxValidationSeverity = { Warning: 2, Error: 3 };
 export class Disposable {
+  constructor(dispose) { this.dispose = dispose; }
   static from(...items) { return { dispose: () => { for (const item of items) item.dispose(); } }; }
 }
+export class TabInputWebview { constructor(viewType) { this.viewType = viewType; } }
 export class ThemeIcon { constructor(id) { this.id = id; } }
 export class EventEmitter {
   #listeners = new Set();
