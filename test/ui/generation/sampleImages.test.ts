@@ -25,7 +25,6 @@ describe('Sample images', () => {
 
     await editor.focus();
     await editor.select(prompt);
-    await editor.openContextMenu();
     await editor.chooseFromContextMenu('Generate AI Image from Selection');
     const size = await gallery.waitForImage(prompt);
     assert.equal(size, '960 × 640');
