@@ -80,7 +80,10 @@ export class AppHost implements vscode.Disposable {
     const { folder, invalidValue } = readLocation(this.#context.globalStorageUri);
     if (this.#location?.folder === folder && this.#location.invalidValue === invalidValue) return;
     this.#previous = app;
-    const panel = app.suspend();
+    let panel = app.suspend();
+    panel?.onDidDispose(() => {
+      panel = undefined;
+    });
     this.#triggers = this.#registerTriggers();
     // Commands wait until the generations of this window can be moved.
     this.#app = app.end().then(() => {

@@ -52,10 +52,18 @@ describe('Gallery whose library is not where it was', () => {
     const folder = join(dirname(window.profile.userDataDir), 'images of mine');
     setMachineSetting(window, folder);
 
-    const gallery = await window.gallery();
+    const text = `The library folder '${folder}' is not available.`;
+    await window.notification(text).waitFor();
+    // The page of the gallery is loaded again.
+    const gallery = await eventually('the reason in the gallery', async () => {
+      const found = await window.gallery();
+      const isShown = await found.frame
+        .getByText(text)
+        .isVisible()
+        .catch(() => false);
+      return isShown ? found : undefined;
+    });
     const { frame } = gallery;
-    const unavailable = frame.getByText(`The library folder '${folder}' is not available.`);
-    await unavailable.waitFor();
     for (const name of ['Retry', 'Open Settings'])
       await frame.getByRole('button', { name }).waitFor();
     assert.ok(!existsSync(folder));
