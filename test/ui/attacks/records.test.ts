@@ -52,17 +52,22 @@ describe('Records that somebody else has written into the library', () => {
     await window.runCommand('Jimeng: Open Gallery');
     for (const moment of ['at the first start', 'after a reload']) {
       const gallery = await window.gallery();
-      for (const prompt of Object.keys(attacks)) await gallery.card(prompt).waitFor();
+      const title = `Needs attention (${Object.keys(attacks).length})`;
+      await gallery.frame.getByRole('button', { name: title, exact: true }).waitFor();
       await assertQuiet(window, service, moment);
       if (moment === 'at the first start') await window.reload();
     }
 
     // The user may go on with it, at the user's own provider.
     const gallery = await window.gallery();
-    await gallery.pressButton('queued at the provider of the user', 'Retry');
+    const prompt = 'queued at the provider of the user';
+    // Alone, it is not in a group.
+    await gallery.search(prompt);
+    await gallery.waitForFailure(prompt, /./);
+    await gallery.pressRemedy(prompt, 'Retry');
     // It may be a set, which nobody has asked for here.
     await window.pressInDialog('Do you want to generate images for 1 prompt?', 'Generate');
-    await gallery.waitForImage('queued at the provider of the user');
+    await gallery.waitForImage(prompt);
     const { submits } = await service.requests();
     assert.deepEqual(
       submits.map(({ origin }) => origin),
