@@ -119,7 +119,7 @@ async function visitStates(
 ): Promise<void> {
   const { frame } = gallery;
   const { keyboard } = window.page;
-  await frame.locator('.empty button').waitFor();
+  await frame.locator('.empty button').first().waitFor();
   await inspect('empty');
   await fillLibrary(window, [
     { request: { prompt: 'failed' }, imageCount: 0, state: 'failed', failure: { kind: 'noKey' } },
@@ -145,7 +145,7 @@ async function visitStates(
   await keyboard.press('Escape');
   const search = frame.getByRole('searchbox');
   await search.fill('nothing of the kind');
-  await frame.locator('.empty button').waitFor();
+  await frame.locator('.empty button').first().waitFor();
   await inspect('no results');
   await search.fill('');
   await frame.locator('textarea').fill('A cat '.repeat(150));
