@@ -63,14 +63,6 @@ try {
   await window.editor.select(lighthousePrompt);
   await window.editor.openContextMenu();
   await saveScreenshot(window, 'selection');
-  await window.page.keyboard.press('Escape');
-
-  await window.runCommand('Jimeng: Generate AI Image from Selection');
-  const galleryBeside = await window.gallery();
-  await galleryBeside.waitForImage(lighthousePrompt);
-  await galleryBeside.pressButton(lighthousePrompt, 'Insert');
-  await window.page.getByText('images/').first().waitFor();
-  await saveScreenshot(window, 'inserted');
 } finally {
   await closeWindows();
   await closeBrowser();
