@@ -9,7 +9,9 @@ describe('First run', () => {
   const service = useSimulatedService(500);
 
   it('explains the providers once, and goes on with an example when a key is set', async () => {
-    const window = await service.openWithoutKey();
+    const window = await service.openWithoutKey({
+      settings: { 'jimeng.pricePerImage': { octopusx: '0.22 CNY' } },
+    });
     const { page, quickInput } = window;
     await window.runCommand('Jimeng: Open Gallery');
     const { frame } = await window.gallery();
@@ -22,7 +24,7 @@ describe('First run', () => {
     // The composer does not say the same.
     const composer = composerIn(frame);
     await composer.prompt.fill('A cat');
-    await composer.waitForText(/about \d+ s/);
+    await composer.waitForText(/0\.22 CNY/);
     assert.equal(await frame.getByText('No API key is set').count(), 0);
     await composer.prompt.fill('');
 
