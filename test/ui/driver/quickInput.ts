@@ -31,7 +31,7 @@ export class QuickInput {
           await rowElement.click();
           return true;
         }
-        await this.cancel();
+        if (await this.input.isVisible()) await this.cancel();
         return false;
       },
       commandsTimeoutMs,
@@ -138,9 +138,15 @@ export class QuickInput {
   }
 
   async #openWith(text: string): Promise<void> {
-    await this.#page.keyboard.press('F1');
-    await this.input.waitFor();
-    await this.input.fill(text);
+    await eventually('the box at the top of the window', async () => {
+      await this.#page.keyboard.press('F1');
+      if (!(await reachesState(this.input, 'visible', 5000))) return false;
+      // A page that has just loaded takes the focus, which closes the box.
+      return this.input.fill(text, { timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 }
 

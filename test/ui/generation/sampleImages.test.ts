@@ -70,7 +70,7 @@ describe('Sample images', () => {
     await quickInput.waitForPrompt('API Key for OctopusX');
     await quickInput.submit(sampleKey);
     await gallery.frame.getByText('The library still has sample images.').waitFor();
-    await composer.waitForText(/about \d+ s/);
+    await gallery.frame.getByText('Sample, not billed').waitFor({ state: 'hidden' });
     await composer.generate.click();
     await gallery.waitForImage(prompt);
     assert.equal((await service.requests()).submits.length, 1);
