@@ -10,18 +10,19 @@ describe('API key secrecy', () => {
 
   it('leaves no key in any file, log, page, or server output', async () => {
     const window = await service.openWithoutKey();
-    for (const prompt of [lighthouse.prompt, 'A forbidden-word on a wall']) {
-      await window.startGeneration(prompt);
-      if (prompt !== lighthouse.prompt) break;
-      await window.quickInput.waitForPrompt('API Key for OctopusX');
-      await window.quickInput.submit(sampleKey);
-      await window.pressInNotification(
-        'The API key for OctopusX works. Available quota: 500,000',
-        'Generate Image',
-      );
-      await (await window.gallery()).waitForImage(prompt);
-    }
-    await window.notification("The service's content filter blocked the prompt.").waitFor();
+    const { prompt } = lighthouse;
+    await window.startGeneration(prompt);
+    await window.quickInput.waitForPrompt('API Key for OctopusX');
+    await window.quickInput.submit(sampleKey);
+    await window.pressInNotification(
+      'The API key for OctopusX works. Available quota: 500,000',
+      'Generate Image',
+    );
+    const gallery = await window.gallery();
+    await gallery.waitForImage(prompt);
+    const refusedPrompt = 'A forbidden-word on a wall';
+    await window.startGeneration(refusedPrompt);
+    await gallery.waitForFailure(refusedPrompt, "The service's content filter blocked the prompt.");
     await window.runCommand('Jimeng: Show Log');
     await window.page.getByText('promptRefused').first().waitFor();
 
