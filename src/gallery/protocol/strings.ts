@@ -157,7 +157,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
       set: l10n.t({ message: 'Set', comment: ['Noun: several related images'] }),
       setHint: l10n.t('Generates as many images as the prompt asks for. Each image is billed.'),
       references: l10n.t('Reference images'),
-      referenceCount: l10n.t('Reference images ({0})'),
+      referenceCount: l10n.t('Reference images: {0}'),
       addReference: l10n.t('Add the URL of a reference image'),
       remove: l10n.t('Remove {0}'),
     },

@@ -130,7 +130,7 @@ const states: Readonly<Record<string, State>> = {
         await reference.fill(url);
         await reference.press('Enter');
       }
-      await frame.getByRole('button', { name: 'Reference images (2)', exact: true }).waitFor();
+      await frame.getByRole('button', { name: 'Reference images: 2', exact: true }).waitFor();
     },
   },
   'composer with an error': {

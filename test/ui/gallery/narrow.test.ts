@@ -164,7 +164,8 @@ async function visitStates(
   await frame.locator('aside dl').first().waitFor();
   await inspect('details');
   await keyboard.press('i');
-  await gallery.card('a set').focus();
+  await keyboard.press('Home');
+  await gallery.waitForFocus('a set');
   await keyboard.press('Space');
   await frame.locator('.frame.loaded').waitFor();
   await inspect('viewer');

@@ -43,7 +43,7 @@ describe('Sample images', () => {
 
     await gallery.frame.getByRole('button', { name: 'Remove Sample Images' }).click();
     await gallery.frame.getByRole('heading', { name: 'Create your first image' }).waitFor();
-    assert.ok(!(await notice.isVisible()));
+    await notice.waitFor({ state: 'hidden' });
     const library = join(window.storage, 'library');
     for (const folder of ['records', 'images', 'leases', 'trash'])
       assert.deepEqual(readdirSync(join(library, folder)), [], folder);

@@ -23,7 +23,7 @@ export function referencesTemplate(props: ComposerProps): TemplateResult {
       aria-label=${label}
       title=${label}
     >
-      ${icon('attach')}${count > 0 ? html`<span aria-hidden="true">${count}</span>` : nothing}
+      ${icon('attach')}${count > 0 ? count : nothing}
     </button>
     <div
       id="references"
