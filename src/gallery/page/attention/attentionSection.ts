@@ -23,7 +23,7 @@ export interface AttentionSectionContext {
 /** The section above the grid with the failed generations, where the user can do something about them. */
 export class AttentionSection {
   readonly #context: AttentionSectionContext;
-  readonly #state = new AttentionState();
+  readonly #state = new AttentionState(() => window.innerHeight);
   #drawnShape = '';
   /** Selects what gets the focus when it is drawn. */
   #pendingFocus: string | undefined;

@@ -3,10 +3,13 @@ import { RecentMoves, type PlacedCard } from '../grid/recentMoves.ts';
 
 /** From this many rows on, the section is folded until the user opens it. */
 const foldedFromRows = 3;
+/** In a panel that is less high, in pixels, the section is folded: it would leave no room for images. */
+const minOpenPanelHeight = 420;
 
 /** Which failures there are, and which of them are open. */
 export class AttentionState {
   readonly #recentMoves: RecentMoves;
+  readonly #getPanelHeight: () => number;
   readonly #expandedKeys = new Set<string>();
   #attention: Attention = { count: 0, groups: [] };
   /** Whether the user has opened or folded the section. */
@@ -14,8 +17,12 @@ export class AttentionState {
   /** The row that Tab leads to. */
   #activeKey: string | undefined;
 
-  /** @param now a clock, in milliseconds */
-  constructor(now?: () => number) {
+  /**
+   * @param getPanelHeight in pixels
+   * @param now a clock, in milliseconds
+   */
+  constructor(getPanelHeight: () => number, now?: () => number) {
+    this.#getPanelHeight = getPanelHeight;
     this.#recentMoves = new RecentMoves(now);
   }
 
@@ -25,7 +32,8 @@ export class AttentionState {
 
   /** Whether the rows are shown. */
   get isOpen(): boolean {
-    return this.#isOpenByUser ?? this.#attention.groups.length < foldedFromRows;
+    const isSmall = this.#attention.groups.length < foldedFromRows;
+    return this.#isOpenByUser ?? (isSmall && this.#getPanelHeight() >= minOpenPanelHeight);
   }
 
   /** The key of the row that Tab leads to. */
