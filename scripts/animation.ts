@@ -61,8 +61,9 @@ try {
   // The first key goes on from the alternative text, which is selected.
   await page.keyboard.press('Escape');
   await window.runCommand('Markdown: Open Preview');
-  const webview = page.locator('iframe.webview.ready').last().contentFrame();
-  await webview.locator('iframe').contentFrame().getByRole('img').waitFor();
+  await page.getByRole('tab', { name: /^Preview README/ }).waitFor();
+  // The preview shows the image a moment after its tab.
+  await page.waitForTimeout(3000);
   await record(2500);
 } finally {
   await closeWindows();

@@ -46,13 +46,14 @@ try {
   await gallery.clearSelection();
 
   await gateway.configure({ latencyMs: 8000 });
-  const { prompt, reference } = composerIn(gallery.frame);
+  const { prompt, reference, openReferences } = composerIn(gallery.frame);
   await prompt.fill(nightPrompt);
+  await openReferences();
   await reference.fill('https://example.com/lighthouse.png');
   await reference.press('Enter');
   await saveScreenshot(window, 'composer');
   await prompt.press('ControlOrMeta+Enter');
-  await gallery.frame.locator('[role="progressbar"][aria-valuetext*="left"]').waitFor();
+  await gallery.waitForRunning(nightPrompt);
   await gallery.card(earlierPrompts.at(-1)?.[0] ?? '').hover();
   await saveScreenshot(window, 'gallery');
   await gallery.waitForImage(nightPrompt);
