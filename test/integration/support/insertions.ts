@@ -7,13 +7,16 @@ import type { GenerateResult } from '../../../src/commands/generate/register.ts'
 import { eventually } from '../../support/eventually.ts';
 
 const recordSchema = v.looseObject({
-  insertions: v.optional(v.array(v.looseObject({ uri: v.string(), file: v.string() })), []),
+  insertions: v.optional(
+    v.array(v.looseObject({ uri: v.string(), file: v.string(), at: v.number() })),
+    [],
+  ),
 });
 
 /** What the record of a generation says about where its images were inserted. */
 export async function readInsertions(
   generated: GenerateResult,
-): Promise<{ uri: string; file: string }[]> {
+): Promise<{ uri: string; file: string; at: number }[]> {
   return (await readRecord(generated)).insertions;
 }
 
