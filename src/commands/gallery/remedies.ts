@@ -14,7 +14,7 @@ export async function applyRemedy(
   records: readonly GenerationRecord[],
   services: Services,
 ): Promise<void> {
-  const { generationService } = services;
+  const { engine, generationService } = services;
   const [newest] = records;
   if (!newest) return;
   // In the gallery, prompts are edited there.
@@ -33,7 +33,11 @@ export async function applyRemedy(
       generationService.retry(
         records.filter((each) => each.task !== undefined || !isSubmittedSince(each)),
       ),
-    generateAgain: () => generationService.generateAgain(records),
+    // Another window may have got the image in the meantime.
+    generateAgain: () =>
+      generationService.generateAgain(
+        records.filter(({ id, state }) => state === 'failed' || engine.getHold(id)),
+      ),
   };
   await runFailureAction(name, report, services);
 }

@@ -20,6 +20,8 @@ const retryIntervalMs = 10_000;
 /** From this number of generations on, the progress is shown. */
 const progressMinCount = 20;
 
+type MoveOutcome = 'done' | 'pending' | 'failed';
+
 /** What `LibraryMover` works with. */
 export interface LibraryMoverOptions {
   readonly library: Library;
@@ -64,18 +66,18 @@ export class LibraryMover implements vscode.Disposable {
     const { pendingMoves, clock } = this.#options;
     const { signal } = this.#disposed;
     for (;;) {
-      let isAnyPending = false;
-      for (const move of await pendingMoves.list()) {
-        const outcome = await this.#move(move);
-        if (outcome === 'failed') return;
-        if (outcome === 'pending') isAnyPending = true;
-      }
-      if (!isAnyPending) return;
+      const outcomes: MoveOutcome[] = [];
+      // First what is in progress, because its tasks expire.
+      const moves = (await pendingMoves.list()).toSorted(
+        (a, b) => Number(a.scope !== 'inProgress') - Number(b.scope !== 'inProgress'),
+      );
+      for (const move of moves) outcomes.push(await this.#move(move));
+      if (outcomes.includes('failed') || !outcomes.includes('pending')) return;
       await clock.sleep(retryIntervalMs, signal);
     }
   }
 
-  async #move(move: PendingMove): Promise<'done' | 'pending' | 'failed'> {
+  async #move(move: PendingMove): Promise<MoveOutcome> {
     const { library, status, pendingMoves, log } = this.#options;
     const { folder } = move;
     if (status.state?.type === 'unavailable') return 'pending';

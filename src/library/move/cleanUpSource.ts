@@ -4,7 +4,7 @@ import { readRecord } from '../readRecord.ts';
 import { idPattern } from '../record.ts';
 import type { Library } from '../library.ts';
 import { copyFiles } from './copyFiles.ts';
-import { listMovableIds, listTransferred } from './movedAside.ts';
+import { hasOwnRecord, listMovableIds, listTransferred } from './movedAside.ts';
 import type { Transfer } from './transferGeneration.ts';
 
 /**
@@ -49,8 +49,10 @@ export async function deleteTransferred(transfer: Transfer): Promise<boolean> {
   for (const { id, libraryId, path } of await listTransferred(source)) {
     signal?.throwIfAborted();
     if (libraryId !== targetId) continue;
-    if (!(await isComplete(id, transfer))) return false;
-    await disk.rm(join(folders.images, id), { recursive: true, force: true });
+    if (!(await hasOwnRecord(id, source))) {
+      if (!(await isComplete(id, transfer))) return false;
+      await disk.rm(join(folders.images, id), { recursive: true, force: true });
+    }
     await disk.rm(path, { force: true });
   }
   return true;
@@ -71,7 +73,8 @@ async function isComplete(id: string, { source, target }: Transfer): Promise<boo
         statOrMissing(library.disk, library.getImagePath(id, image)),
       ),
     );
-    if (old && old.size > 0 && copy?.size === 0) return false;
+    const isCopied = copy?.size === image.bytes || copy?.size === old?.size;
+    if (old && old.size > 0 && !isCopied) return false;
   }
   return true;
 }

@@ -3,7 +3,7 @@ import { getFileErrorCode, listOwnFolder } from '../disk/files.ts';
 import { addMergedId, ensureLibraryId, readLibraryId } from '../location/libraryId.ts';
 import type { Library } from '../library.ts';
 import { cleanUpSource, deleteTransferred } from './cleanUpSource.ts';
-import { listMovableIds, listTransferred } from './movedAside.ts';
+import { hasOwnRecord, listMovableIds, listTransferred } from './movedAside.ts';
 import { transferGeneration, type Transfer } from './transferGeneration.ts';
 
 /** The options of `drainLibrary`. */
@@ -91,8 +91,8 @@ async function drain(
 
 /**
  * Moves only what is in progress to another library, when that is used from now on. Resolves to
- * whether nothing in progress is left.
- * @throws CopyError, Error of the file system, or the reason of the abort.
+ * whether nothing in progress is left. What cannot be moved does not keep the others.
+ * @throws CopyError or Error of the file system, when the others have been moved; or the reason of the abort.
  */
 export async function movePending({
   source,
@@ -104,12 +104,20 @@ export async function movePending({
   if (!(await isReachable(source, sourceFolder))) return false;
   const targetId = await ensureLibraryId(target.disk, targetFolder);
   const transfer = { source, target, targetId, signal };
+  const failures: unknown[] = [];
   let isAnyBusy = false;
   for (const id of await source.listLeasedIds()) {
     signal?.throwIfAborted();
-    if ((await transferGeneration(id, transfer)) === 'busy') isAnyBusy = true;
+    try {
+      if ((await transferGeneration(id, transfer)) === 'busy') isAnyBusy = true;
+    } catch (error) {
+      signal?.throwIfAborted();
+      failures.push(error);
+      if (fatalCodes.has(getFileErrorCode(error))) break;
+    }
   }
   await deleteTransferred(transfer);
+  if (failures.length > 0) throw failures[0];
   return !isAnyBusy;
 }
 
@@ -123,7 +131,8 @@ async function isReachable({ disk, folders }: Library, folder: string): Promise<
 /** What is in a third library is moved from here all the same: that library may be gone. */
 async function takeBackOthers(source: Library, targetId: string): Promise<void> {
   for (const { id, libraryId, path } of await listTransferred(source)) {
-    const aside = join(source.folders.moved, `${id}.json`);
-    if (libraryId !== targetId) await source.disk.rename(path, aside);
+    if (libraryId === targetId) continue;
+    if (await hasOwnRecord(id, source)) await source.disk.rm(path, { force: true });
+    else await source.disk.rename(path, join(source.folders.moved, `${id}.json`));
   }
 }

@@ -29,6 +29,16 @@ export async function listTransferred({ folders, disk }: Library): Promise<Trans
 }
 
 /**
+ * Whether a library itself has the record of a generation: a record in `moved` that says it is in another
+ * library is then of an earlier move, which was taken back.
+ * @throws Error of the file system.
+ */
+export async function hasOwnRecord(id: string, { folders, disk }: Library): Promise<boolean> {
+  const files = [folders.records, folders.moved].map((folder) => join(folder, `${id}.json`));
+  return (await Promise.all(files.map((file) => exists(disk, file)))).includes(true);
+}
+
+/**
  * The ids of the generations of a library that are not in another one yet, newest first.
  * @throws Error of the file system when a folder cannot be read.
  */

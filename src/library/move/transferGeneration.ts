@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { maxRecordBytes } from '../../untrusted/limits.ts';
-import { createFolder, getFileErrorCode, readIfExists } from '../disk/files.ts';
+import { createFolder, getFileErrorCode, readIfExists, statOrMissing } from '../disk/files.ts';
 import { linkAnswers } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
 import type { Library } from '../library.ts';
@@ -68,7 +68,7 @@ async function transferRecord(
   if (aside === undefined) return false;
   const result = await source.disk.retry(() => readRecord(source.disk.once, aside, id));
   const record = result.type === 'record' ? result.record : undefined;
-  const isReplaced = await isBetter(record, id, target);
+  const isReplaced = await isBetter(record, id, source, target);
   await copyFiles(
     { disk: source.disk, path: join(source.folders.images, id) },
     { disk: target.disk, path: join(target.folders.images, id) },
@@ -108,18 +108,39 @@ async function moveAside(id: string, { folders, disk }: Library): Promise<string
 async function isBetter(
   record: GenerationRecord | undefined,
   id: string,
-  { folders, disk }: Library,
+  source: Library,
+  target: Library,
 ): Promise<boolean> {
+  const { folders, disk } = target;
   const file = join(folders.records, `${id}.json`);
   const result = await disk.retry(() => readRecord(disk.once, file, id));
   // The record of a later version is not touched.
   if (result.type !== 'record') return result.type !== 'unsupported';
-  return record !== undefined && hasMore(record, result.record);
+  if (!record) return false;
+  if (hasMore(record, result.record)) return true;
+  const [own, other] = await Promise.all([
+    countCompleteImages(record, source),
+    countCompleteImages(result.record, target),
+  ]);
+  return own > other && !hasMore(result.record, record);
+}
+
+/** The number of images whose files are as long as the record says, such as not cut off by a copy. */
+async function countCompleteImages(record: GenerationRecord, library: Library): Promise<number> {
+  const sizes = await Promise.all(
+    record.images.map(async (image) => {
+      const { size } = await statOrMissing(library.disk, library.getImagePath(record.id, image));
+      return size === image.bytes;
+    }),
+  );
+  return sizes.filter(Boolean).length;
 }
 
 /** Whether a record has more than another one of the same generation. */
 function hasMore(record: GenerationRecord, other: GenerationRecord): boolean {
   if (record.images.length !== other.images.length)
     return record.images.length > other.images.length;
+  // The ID of a billed task is not known elsewhere.
+  if (!record.task !== !other.task) return record.task !== undefined;
   return isUnfinished(other) && !isUnfinished(record);
 }

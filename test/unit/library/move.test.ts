@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { createFolder } from '../../../src/library/disk/files.ts';
+import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
 import { copyImages } from '../../../src/library/move/copyLibrary.ts';
 import { movePending } from '../../../src/library/move/drainLibrary.ts';
 import { listMovableIds, restoreMovedAside } from '../../../src/library/move/movedAside.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
-import { png } from '../support/generation.ts';
+import { png, request } from '../support/generation.ts';
 import { imageFrom, otherPng } from '../support/libraryFixture.ts';
-import { MovingLibraries, sourceFolder, targetFolder } from '../support/movingLibraries.ts';
+import {
+  MovingLibraries,
+  sourceFolder,
+  targetFolder,
+  type MovingWindow,
+} from '../support/movingLibraries.ts';
 
 /** Milliseconds after which the lease of a process that was killed has expired. */
 const leaseExpiryMs = 30_000;
@@ -242,6 +249,90 @@ describe('Moving a library', () => {
     libraries.files.rename(sourceFolder, '/elsewhere');
     assert.equal(await libraries.settle(window.drain()), undefined);
     libraries.files.rename('/elsewhere', sourceFolder);
+    await libraries.settle(window.drain());
+    await assertMoved();
+  });
+
+  describe('of what is in progress', () => {
+    const transferOf = (window: MovingWindow) => ({
+      source: window.source,
+      target: window.target,
+      sourceFolder,
+      targetFolder,
+    });
+    /** Another generation in progress. */
+    async function createPending(window: MovingWindow): Promise<string> {
+      libraries.clock.advance(1);
+      const { record, lease } = await window.source.create({ provider: 'octopusx', request });
+      await lease.suspend();
+      return record.id;
+    }
+
+    it('keeps images that were finished after an interrupted move was taken back', async () => {
+      const window = libraries.openWindow();
+      const { source, target } = window;
+      await createPending(window);
+      // The setting is set back as soon as the first one is in the target.
+      const controller = new AbortController();
+      const { rename } = source.disk;
+      Object.assign(source.disk, {
+        rename: async (from: string, to: string) => {
+          await rename(from, to);
+          if (to.endsWith('.done')) controller.abort(new Error('Set back'));
+        },
+      });
+      const { signal } = controller;
+      const moving = libraries.settle(movePending({ ...transferOf(window), signal }));
+      await assert.rejects(moving, /Set back/);
+      const back = {
+        ...{ source: target, target: source },
+        ...{ sourceFolder: targetFolder, targetFolder: sourceFolder },
+      };
+      const [id = ''] = await target.listLeasedIds();
+      assert.ok(await libraries.settle(movePending(back)));
+
+      const next = libraries.openWindow();
+      const lease = await next.source.acquireLease(id);
+      await next.source.addImage(id, 0, imageFrom(png));
+      await next.source.update(id, (record) => ({ ...record, state: 'done' }));
+      await lease?.release();
+      await libraries.settle(movePending(transferOf(next)));
+      assert.deepEqual(libraries.files.peek(join(sourceFolder, 'images', id, '1.png')), png);
+    });
+
+    it('goes on if one of them cannot be read', async () => {
+      const window = libraries.openWindow();
+      await createPending(window);
+      const [unreadable = '', other] = await window.source.listLeasedIds();
+      window.disk.faultFor = (call, path) =>
+        call === 'readdir' && path === join(sourceFolder, 'images', unreadable) ? 'EIO' : undefined;
+      await assert.rejects(libraries.settle(movePending(transferOf(window))), { code: 'EIO' });
+      assert.deepEqual(await window.target.listIds(), [other]);
+    });
+  });
+
+  it('replaces an image that an earlier copy has cut off', async () => {
+    const window = libraries.openWindow();
+    const { id } = records[0] ?? assert.fail();
+    await libraries.copyToTarget(join('records', `${id}.json`));
+    await libraries.copyToTarget(join('images', id, '1.png'), 20);
+    await libraries.settle(window.drain());
+    await assertMoved();
+  });
+
+  it('does not replace a newer record by one of an earlier move', async () => {
+    const window = libraries.openWindow();
+    const { id } = records[1] ?? assert.fail();
+    const stale = `${id}.00000000-0000-4000-8000-000000000000.done`;
+    const { disk } = window.source;
+    await createFolder(disk, join(sourceFolder, 'moved'));
+    const record = { ...(await window.source.get(id)), images: [], state: 'generating' };
+    await writeAtomically(disk, join(sourceFolder, 'moved', stale), JSON.stringify(record));
+    // The newer one was moved aside by a move that was interrupted.
+    const [file, aside] = ['records', 'moved'].map((name) =>
+      join(sourceFolder, name, `${id}.json`),
+    );
+    await disk.rename(file ?? '', aside ?? '');
     await libraries.settle(window.drain());
     await assertMoved();
   });

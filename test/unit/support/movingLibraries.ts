@@ -1,4 +1,7 @@
+import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { createFolder } from '../../../src/library/disk/files.ts';
+import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
 import { ensureLibraryId } from '../../../src/library/location/libraryId.ts';
 import { Library } from '../../../src/library/library.ts';
 import { drainLibrary, type DrainResult } from '../../../src/library/move/drainLibrary.ts';
@@ -62,6 +65,15 @@ export class MovingLibraries {
       await create(0, 'failed'),
       await create(1, 'generating'),
     ];
+  }
+
+  /** Copies a file of the source to the target, as the user may have done before. @param length in bytes */
+  async copyToTarget(file: string, length?: number): Promise<void> {
+    const { disk } = this.openWindow().target;
+    const bytes = this.files.peek(join(sourceFolder, file));
+    const copy = join(targetFolder, file);
+    await createFolder(disk, dirname(copy));
+    await writeAtomically(disk, copy, (bytes ?? Buffer.alloc(0)).subarray(0, length));
   }
 
   /** Lets time pass until `work` has ended. */
