@@ -36,6 +36,8 @@ export function testCrashRecovery(steps: readonly CrashStep[]): void {
       const gallery = await window.gallery();
       if (step.outcome === 'noTrace') assert.equal(await gallery.card(prompt).count(), 0);
       if (step.outcome === 'interrupted') {
+        // Alone, it is not in a group with those of earlier steps.
+        await gallery.search(prompt);
         await gallery.waitForFailure(prompt, 'may still have been accepted and billed');
         // Retry would be billed twice; the button that says so does nothing by itself.
         const getButton = (name: string) =>
@@ -44,6 +46,7 @@ export function testCrashRecovery(steps: readonly CrashStep[]): void {
         await getButton('Generate Again (May Be Billed Twice)').waitFor();
         assert.equal(await getButton('Retry').count(), 0);
         assert.equal((await sandbox.submitsFor(prompt)).length, step.submits);
+        await gallery.search('');
       }
       if (step.outcome === 'recovered') await gallery.waitForImage(prompt);
     });

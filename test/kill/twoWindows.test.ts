@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { closeWindows, eventually, type VsCodeWindow } from '../ui/driver/index.ts';
+import { closeWindows, eventually, type Gallery, type VsCodeWindow } from '../ui/driver/index.ts';
 import { useSimulatedService } from '../ui/support/simulatedService.ts';
 import { afterTask, crashSteps, type CrashStep } from './crashSteps.ts';
 import { assertOutcome } from './assertRecovered.ts';
@@ -49,10 +49,14 @@ describe('Crash recovery in two windows', () => {
     await sandbox.waitUntilIdle();
     for (const step of crashSteps) await assertOutcome(sandbox, promptFor(step), step);
 
-    prompts.push(...crashSteps.filter(({ outcome }) => outcome !== 'noTrace').map(promptFor));
+    const stepsOf = (outcome: CrashStep['outcome']) =>
+      crashSteps.filter((step) => step.outcome === outcome);
+    prompts.push(...stepsOf('recovered').map(promptFor));
+    const failures = `Needs attention (${stepsOf('interrupted').length})`;
     for (const window of [first, second]) {
       await window.reload();
-      await assertShown(window, prompts);
+      const { frame } = await assertShown(window, prompts);
+      await frame.getByRole('button', { name: failures, exact: true }).waitFor();
     }
   });
 });
@@ -61,11 +65,8 @@ function promptFor({ title }: CrashStep): string {
   return `A bird, killed ${title}`;
 }
 
-/**
- * Asserts that the gallery of a window shows exactly these cards, and their images if they have
- * any.
- */
-async function assertShown(window: VsCodeWindow, prompts: readonly string[]): Promise<void> {
+/** Asserts that the gallery of a window shows exactly these cards, with their images. */
+async function assertShown(window: VsCodeWindow, prompts: readonly string[]): Promise<Gallery> {
   await window.runCommand('Jimeng: Open Gallery');
   const gallery = await eventually('the gallery with all cards', async () => {
     const gallery = await window.gallery();
@@ -75,8 +76,8 @@ async function assertShown(window: VsCodeWindow, prompts: readonly string[]): Pr
   });
   for (const prompt of prompts) {
     await gallery.search(prompt);
-    const card = gallery.card(prompt);
-    if ((await card.getAttribute('data-state')) === 'done') await gallery.waitForImage(prompt);
+    await gallery.waitForImage(prompt);
   }
   await gallery.search('');
+  return gallery;
 }
