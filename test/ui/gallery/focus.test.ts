@@ -70,6 +70,7 @@ describe('The focus in the gallery', function () {
   });
 
   it('lets keys act on the selection wherever it is', async () => {
+    await gallery.clearSelection();
     await gallery.card('newest').focus();
     await press('Control+Space');
     await press('ArrowRight');
@@ -77,8 +78,10 @@ describe('The focus in the gallery', function () {
     await gallery.waitForSelection('newest', 'second');
     await gallery.frame.getByRole('button', { name: 'Generate', exact: true }).focus();
     await press('c');
-    await gallery.frame.getByRole('dialog', { name: 'Compare', exact: true }).waitFor();
+    const dialog = gallery.frame.getByRole('dialog', { name: 'Compare', exact: true });
+    await dialog.waitFor();
     await press('Escape');
+    await dialog.waitFor({ state: 'detached' });
     await gallery.clearSelection();
   });
 

@@ -159,6 +159,8 @@ export class CardEvents {
   /** Performs the action of a key on the focused card, or else on the selection. */
   #performAction(event: KeyboardEvent): boolean {
     const { listingCache, selection, connection } = this.#app;
+    // A failure above the grid is not what is selected in the grid.
+    if ((event.target as Element).closest('.attention')) return false;
     const focused = this.#findGeneration(event);
     const image = (event.target as HTMLElement).dataset['image'];
     const targets = getKeyTargets(

@@ -153,6 +153,11 @@ export class GalleryApp {
     this.saveAndDraw();
   }
 
+  /** Shows everything again. Without a search or filter, what is in view stays there. */
+  clearQuery(): void {
+    if (isFiltered(this.#query)) this.showQuery({ text: '' });
+  }
+
   /** Selects the generations of a range, and no others. */
   selectRange(range: Params<'getIds'>): void {
     this.connection.attempt('selection', async () => {

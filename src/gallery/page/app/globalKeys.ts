@@ -41,5 +41,5 @@ function clearSelectionOrQuery(app: GalleryApp): void {
   if (app.selection.ids.size > 0) {
     app.selection.clear();
     app.saveAndDraw();
-  } else app.showQuery({ text: '' });
+  } else app.clearQuery();
 }

@@ -51,7 +51,10 @@ function lineTemplate(props: ComposerProps, choices: Choices): TemplateResult {
   // A narrow composer shows neither the provider nor the estimate.
   const facts = [`${label} (${platformKey('prompt', 'generate')})`, provider, estimate];
   return html`${optionsTemplate(props, choices)}
-    ${supportsReferences ? referencesTemplate(props) : nothing}
+    ${
+      // Those of another model can be removed.
+      supportsReferences || draft.imageUrls.length > 0 ? referencesTemplate(props) : nothing
+    }
     <p class="estimate" title=${estimate ?? nothing}>${estimate ?? nothing}</p>
     <button
       class="quiet provider"
