@@ -16,8 +16,7 @@ export function registerCommandProxies(
   // The manifest ships in the same package as this code.
   const { contributes } = extension.packageJSON as Manifest;
   const proxies = contributes.commands.map(({ command }) =>
-    // Passes on what the command itself throws.
-    // eslint-disable-next-line no-restricted-syntax
+    // eslint-disable-next-line no-restricted-syntax -- passes on what the command itself throws
     vscode.commands.registerCommand(command, async (...args: unknown[]): Promise<unknown> => {
       await loadApp();
       return vscode.commands.executeCommand(command, ...args);

@@ -9,7 +9,7 @@ export type TimeLeft =
 const nearlySeconds = 3;
 /** How much longer than expected is not unusual, as a share of what is expected. */
 const tolerance = 0.2;
-/** From this on, minutes are told instead of seconds. */
+/** From this on, the time is shown in minutes instead of seconds. */
 const minutesFromSeconds = 120;
 /** Beyond this, what has elapsed is not told: it may include the time that a window was closed. */
 const maxElapsedSeconds = 600;

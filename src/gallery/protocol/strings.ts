@@ -115,7 +115,6 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
       editPrompt: l10n.t('Edit Prompt and Generate…'),
       useAsReference: l10n.t('Use as Reference'),
       generateAgain: l10n.t('Generate Again'),
-      generateAgainMaybeBilled: l10n.t('Generate Again (May Be Billed Twice)'),
       queryTask: l10n.t('Query Task…'),
       retry: l10n.t('Retry'),
       downloadAgain: l10n.t('Download Again'),

@@ -1,3 +1,5 @@
+import { findCardId, isFocusLost } from '../ui/focus.ts';
+
 /** What the focus moves between. */
 export interface PageFocusContext {
   /** The scrolling region of the grid. */
@@ -40,7 +42,7 @@ export class PageFocus {
    */
   settle(cardId: string | undefined): void {
     const { gallery } = this.#context;
-    const isNowhere = isLost() && document.hasFocus();
+    const isNowhere = isFocusLost();
     if (this.isPending || document.activeElement === gallery || (isNowhere && !cardId))
       this.#focusActiveCard();
     // If the focused button disappeared, focus its card; if that is scrolled away, focus the grid.
@@ -56,7 +58,7 @@ export class PageFocus {
   }
 
   #restoreLast(): void {
-    if (!this.#last || !isLost() || !document.hasFocus()) return;
+    if (!this.#last || !isFocusLost()) return;
     const { element, cardId } = this.#last;
     if (element.isConnected && findCardId(element) === cardId)
       element.focus({ preventScroll: true });
@@ -74,13 +76,4 @@ export class PageFocus {
     this.isPending = false;
     card.focus({ preventScroll: true });
   }
-}
-
-/** Whether nothing in the page has the focus. */
-function isLost(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
-}
-
-function findCardId(element: Element | null): string | undefined {
-  return element?.closest('article')?.id;
 }

@@ -39,7 +39,7 @@ export class SetupPanel {
       : this.#examplesTemplate(this.#setup);
   }
 
-  /** What is said about sample images above them. */
+  /** The notice above sample images. */
   noticeTemplate(): TemplateResult | typeof nothing {
     const { strings, connection } = this.#context;
     const { setup } = strings;

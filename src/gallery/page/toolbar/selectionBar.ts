@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { ActionName } from '../../protocol/vocabulary.ts';
+import { buttonTemplate, type Button } from '../ui/button.ts';
 import { format } from '../ui/format.ts';
-import { icon } from '../ui/icon.ts';
-import type { IconName } from '../ui/iconNames.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 import type { SelectionSummary } from './selectionSummary.ts';
 
@@ -14,14 +13,6 @@ export interface SelectionBarContext {
   readonly perform: (action: ActionName) => void;
   readonly compare: (left: string, right: string) => void;
   readonly clearSelection: () => void;
-}
-
-interface BarButton {
-  readonly label: string;
-  readonly icon: IconName;
-  readonly keys: string;
-  readonly isPressed?: boolean;
-  readonly onClick: () => void;
 }
 
 /** What can be done with everything that is selected. It takes the place of the toolbar. */
@@ -52,7 +43,7 @@ export function selectionBarTemplate(
     }
     ${
       pair
-        ? buttonTemplate({
+        ? quietButton({
             label: strings.compare,
             icon: 'split-horizontal',
             keys: ariaKeys('grid', 'compareSelected'),
@@ -64,7 +55,7 @@ export function selectionBarTemplate(
     }
     ${
       hasImages
-        ? buttonTemplate({
+        ? quietButton({
             label: commands.saveAs,
             icon: 'save-as',
             keys: ariaKeys('image', 'saveAs'),
@@ -74,7 +65,7 @@ export function selectionBarTemplate(
           })
         : nothing
     }
-    ${buttonTemplate({
+    ${quietButton({
       label: strings.favorite,
       icon: areFavorites ? 'star-full' : 'star-empty',
       keys: ariaKeys('image', 'toggleFavorite'),
@@ -83,7 +74,7 @@ export function selectionBarTemplate(
         perform(areFavorites ? 'unfavorite' : 'favorite');
       },
     })}
-    ${buttonTemplate({
+    ${quietButton({
       label: commands.delete,
       icon: 'trash',
       keys: ariaKeys('image', 'delete'),
@@ -91,7 +82,7 @@ export function selectionBarTemplate(
         perform('delete');
       },
     })}
-    ${buttonTemplate({
+    ${quietButton({
       label: strings.clearSelection,
       icon: 'close',
       keys: ariaKeys('global', 'clear'),
@@ -100,15 +91,6 @@ export function selectionBarTemplate(
   </div>`;
 }
 
-function buttonTemplate({ label, icon: name, keys, isPressed, onClick }: BarButton) {
-  return html`<button
-    class="icon-button quiet"
-    aria-label=${label}
-    aria-keyshortcuts=${keys}
-    aria-pressed=${isPressed ?? nothing}
-    title=${label}
-    @click=${onClick}
-  >
-    ${icon(name)}
-  </button>`;
+function quietButton(button: Button): TemplateResult {
+  return buttonTemplate({ ...button, isQuiet: true });
 }

@@ -5,7 +5,8 @@ import type { HostConnection } from '../ui/hostConnection.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 import { getImageRatio } from './compareLayout.ts';
 import { frameTemplate, type FrameContext, type LoadedImage } from './frame.ts';
-import { buttonTemplate, captionTemplate, type ViewerButton } from './viewerBar.ts';
+import { buttonTemplate, type Button } from '../ui/button.ts';
+import { captionTemplate } from './viewerBar.ts';
 
 /** Which of the two images. */
 export type Side = 'left' | 'right';
@@ -96,7 +97,7 @@ export function footTemplate(
   const perform = (action: 'insert' | 'delete') => () => {
     connection.notify('performAction', { action, targets });
   };
-  const buttons: ViewerButton[] = [
+  const buttons: Button[] = [
     {
       label: strings.commands.insert,
       keys: ariaKeys('image', 'insert'),

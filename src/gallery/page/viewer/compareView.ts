@@ -16,7 +16,7 @@ import {
 } from './compareTemplate.ts';
 import { dividerFromKey, dividerFromPointer } from './divider.ts';
 import type { FrameContext, LoadedImage } from './frame.ts';
-import type { ViewerButton } from './viewerBar.ts';
+import type { Button } from '../ui/button.ts';
 
 interface CompareContext extends FrameContext {
   readonly connection: HostConnection;
@@ -61,7 +61,7 @@ export class CompareView {
   }
 
   /** The buttons of the bar. */
-  get buttons(): ViewerButton[] {
+  get buttons(): Button[] {
     return [
       {
         label: this.#context.strings.sideBySide,

@@ -1,6 +1,7 @@
 import { nothing, render } from 'lit/html.js';
 import type { GenerationView } from '../../protocol/views.ts';
 import type { ImageRef } from '../../protocol/vocabulary.ts';
+import { findCardId, isFocusLost } from '../ui/focus.ts';
 import { consumeEvent } from '../ui/keyEvents.ts';
 import { DetailsPane } from './detailsPane.ts';
 import { ReplacementGuard } from './replacementGuard.ts';
@@ -140,14 +141,4 @@ export class Overlay {
     card?.focus();
     this.#isFocusReturnPending = card === null && position !== undefined;
   }
-}
-
-/** Whether the page has the focus, but nothing in it. A context menu has the focus of the page. */
-function isFocusLost(): boolean {
-  return document.activeElement === document.body && document.hasFocus();
-}
-
-/** The id of the generation whose card contains an element. */
-function findCardId(element: EventTarget | null): string | undefined {
-  return element instanceof Element ? element.closest('article')?.id : undefined;
 }

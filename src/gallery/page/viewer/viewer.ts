@@ -22,7 +22,8 @@ import {
 import { CompareView } from './compareView.ts';
 import type { DetailsPane } from './detailsPane.ts';
 import { frameTemplate, type LoadedImage } from './frame.ts';
-import { barTemplate, captionTemplate, menuButton, type ViewerButton } from './viewerBar.ts';
+import type { Button } from '../ui/button.ts';
+import { barTemplate, captionTemplate, menuButton } from './viewerBar.ts';
 import {
   dialogTemplate,
   stepTemplate,
@@ -155,7 +156,7 @@ export class Viewer {
     });
   }
 
-  #listButtons({ generation, image }: LoadedImage): ViewerButton[] {
+  #listButtons({ generation, image }: LoadedImage): Button[] {
     const { strings, connection, detailsPane } = this.#context;
     const targets = [{ id: generation.id, image }];
     return [
