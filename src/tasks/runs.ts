@@ -164,11 +164,13 @@ export class Runs {
 
   /**
    * Ends all runs like `close`, but waits for the responses to requests in flight, however long they
-   * take: the window stays open. Later runs end before they send anything. Never rejects.
+   * take: the window stays open. Never rejects.
+   * @param lastStart resolves when no other run can start; those end before they send anything
    */
-  async detach(): Promise<void> {
+  async detach(lastStart: Promise<void>): Promise<void> {
     this.#listeners.clear();
     this.#detaching.abort(new DetachedError());
+    await lastStart;
     while (this.#runs.size > 0) await Promise.allSettled(this.list().map((run) => run.finished));
   }
 
