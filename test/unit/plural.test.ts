@@ -39,11 +39,11 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     '1 image withheld by the service',
     '2 images withheld by the service',
   ],
-  'The library with {0} images in {1} is missing. Its disk may not be connected, or its machine or container is a new one.':
+  'The library with {0} images in {1} is missing. Its disk may be disconnected, or this may be a new machine or container.':
     [
-      'The library with 0 images in A is missing. Its disk may not be connected, or its machine or container is a new one.',
-      'The library with 1 image in A is missing. Its disk may not be connected, or its machine or container is a new one.',
-      'The library with 2 images in A is missing. Its disk may not be connected, or its machine or container is a new one.',
+      'The library with 0 images in A is missing. Its disk may be disconnected, or this may be a new machine or container.',
+      'The library with 1 image in A is missing. Its disk may be disconnected, or this may be a new machine or container.',
+      'The library with 2 images in A is missing. Its disk may be disconnected, or this may be a new machine or container.',
     ],
   '{0} images are still in the earlier library in {1}.': [
     '0 images are still in the earlier library in A.',
@@ -117,11 +117,11 @@ const chinese: typeof english = {
     '2 张未完成的图片没有继续生成。图库中显示了原因。',
   ],
   'Show All {0} Images': ['显示全部 0 张图片', '放大', '显示全部 2 张图片'],
-  'The library with {0} images in {1} is missing. Its disk may not be connected, or its machine or container is a new one.':
+  'The library with {0} images in {1} is missing. Its disk may be disconnected, or this may be a new machine or container.':
     [
-      '找不到 A 中含有 0 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
-      '找不到 A 中含有 1 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
-      '找不到 A 中含有 2 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
+      '找不到 A 中含有 0 张图片的图库。其所在的磁盘可能已断开连接，或者这是新的计算机或容器。',
+      '找不到 A 中含有 1 张图片的图库。其所在的磁盘可能已断开连接，或者这是新的计算机或容器。',
+      '找不到 A 中含有 2 张图片的图库。其所在的磁盘可能已断开连接，或者这是新的计算机或容器。',
     ],
   '{0} images are still in the earlier library in {1}.': [
     'A 中之前的图库里仍有 0 张图片。',
@@ -133,7 +133,7 @@ const chinese: typeof english = {
     '服务未返回 1 张图片',
     '服务未返回 2 张图片',
   ],
-  'Filters ({0} active)': ['筛选器 (0 个生效)', '筛选器 (1 个生效)', '筛选器 (2 个生效)'],
+  'Filters ({0} active)': ['筛选器 (已启用 0 项)', '筛选器 (已启用 1 项)', '筛选器 (已启用 2 项)'],
   '{1} of {0} images ready': [
     '已完成 A 张，共 0 张图片',
     '已完成 A 张，共 1 张图片',

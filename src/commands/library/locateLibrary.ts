@@ -54,7 +54,7 @@ async function locateLibrary({ libraryStatus }: LocateServices): Promise<void> {
   if (content !== 'library') {
     void showError(
       vscode.l10n.t(
-        "'{0}' is not the folder of a library. Choose the folder with the folders 'records' and 'images'.",
+        "'{0}' is not the folder of a library. Choose the folder that contains 'records' and 'images'.",
         toPlainText(uri.fsPath, maxPathCharacters),
       ),
     );

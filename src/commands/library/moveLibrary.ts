@@ -151,7 +151,7 @@ function isInside(path: string, folder: string): boolean {
 function formatMoveError(error: unknown): string | undefined {
   if (error instanceof NoSpaceError) {
     return vscode.l10n.t(
-      'The images require {0}, and the disk of the folder has {1} left. Free up space and try again. The library was not moved.',
+      'The images require {0}, but only {1} is free on the disk of that folder. Free up space and try again. The library was not moved.',
       formatByteSize(error.neededBytes),
       formatByteSize(error.freeBytes),
     );

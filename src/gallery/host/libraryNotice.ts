@@ -25,10 +25,10 @@ export function toLibraryNotice(state: LibraryState | undefined): LibraryNotice 
       return {
         text: formatEarlier(state.earlier, {
           one: vscode.l10n.t(
-            'The library with 1 image in {1} is missing. Its disk may not be connected, or its machine or container is a new one.',
+            'The library with 1 image in {1} is missing. Its disk may be disconnected, or this may be a new machine or container.',
           ),
           other: vscode.l10n.t(
-            'The library with {0} images in {1} is missing. Its disk may not be connected, or its machine or container is a new one.',
+            'The library with {0} images in {1} is missing. Its disk may be disconnected, or this may be a new machine or container.',
           ),
         }),
         isUnavailable: false,

@@ -15,7 +15,7 @@ describe('First run', () => {
     const { page, quickInput } = window;
     await window.runCommand('Jimeng: Open Gallery');
     const { frame } = await window.gallery();
-    await frame.getByRole('heading', { name: 'Create your first image' }).waitFor();
+    await frame.getByRole('heading', { name: 'Generate Your First Image' }).waitFor();
     const provider = (name: string) => frame.getByRole('radio', { name, exact: true });
     for (const name of ['OctopusX', 'DeepWL', 'Volcengine']) await provider(name).waitFor();
     assert.ok(await provider('OctopusX').isChecked());
@@ -32,7 +32,7 @@ describe('First run', () => {
     await frame.getByRole('button', { name: 'Enter API Key…' }).click();
     await quickInput.waitForPrompt('API Key for DeepWL');
     await quickInput.cancel();
-    await frame.getByRole('heading', { name: 'Create your first image' }).waitFor();
+    await frame.getByRole('heading', { name: 'Generate Your First Image' }).waitFor();
     assert.ok(await provider('DeepWL').isChecked());
     assert.equal(await page.locator('.notifications-toasts .notification-list-item').count(), 0);
 

@@ -62,7 +62,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
     return emptyStateTemplate({
       title: strings.noMatch,
       text: strings.noMatchHint,
-      button: strings.clearFilters,
+      button: strings.clearSearchAndFilters,
       onClick: () => {
         search({ text: '' });
       },
