@@ -22,21 +22,37 @@ import { LibraryStatus } from './host/library/libraryStatus.ts';
 import { openLibrary } from './host/openLibrary.ts';
 import { getMovesFolder } from './host/pendingWork.ts';
 import { PromptInput } from './host/promptInput.ts';
+import { RequestSettings } from './host/requestSettings.ts';
 import { registerGenerationReporter } from './host/runs/generationReporter.ts';
 import { registerProgress } from './host/runs/progress.ts';
-import { createLog } from './host/ui/log.ts';
+import { createLog, type Log } from './host/ui/log.ts';
 import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
+import { SubmittedRequests } from './host/submissions/submittedRequests.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
 import { loadService, systemClock } from './jimeng/index.ts';
 import { createReliableDisk } from './library/disk/reliableDisk.ts';
 import type { LibraryLocation } from './library/location/resolveLocation.ts';
 import { PendingMoves } from './library/move/pendingMoves.ts';
+import { UnsavedChanges } from './tasks/unsavedChanges.ts';
+
+/** What a window remembers when another folder is the library. */
+export interface WindowMemory {
+  /** What could not be written yet. */
+  readonly unsavedChanges: UnsavedChanges;
+  readonly submittedRequests: SubmittedRequests;
+  /** Notifications that are still shown use it. */
+  readonly log: Log;
+}
 
 /** Everything that is loaded on first use. */
 export interface App {
   readonly gallery: GalleryPanel;
+  readonly generationService: GenerationService;
+  readonly libraryMover: LibraryMover;
+  /** For the app of the next library. */
+  readonly memory: WindowMemory;
   /** Detaches from running tasks, so that the next window can resume them at once. */
   stop(): Promise<void>;
   /**
@@ -44,7 +60,12 @@ export interface App {
    * the gallery, which stays open.
    */
   suspend(): vscode.WebviewPanel | undefined;
-  /** After `suspend`: ends everything else, when the requests in flight have been answered. */
+  /** After `suspend`: passes on what is started by notifications that are still shown. */
+  handOver(loadNext: () => Promise<App>): void;
+  /**
+   * After `handOver`: ends everything else, when the requests in flight have been answered. What
+   * cannot be written is written later.
+   */
   end(): Promise<void>;
   dispose(): void;
 }
@@ -54,8 +75,9 @@ export function startApp(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
+  memory: WindowMemory = createMemory(),
 ): App {
-  const services = createServices(context, location, lastActiveEditor);
+  const services = createServices(context, location, lastActiveEditor, memory);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
   const { libraryStatus, libraryMover } = services;
   const isGalleryVisible = () => gallery.isVisible;
@@ -80,8 +102,6 @@ export function startApp(
     registerGetStarted(context.extension.id, walkthroughProgress),
   );
   const work = vscode.Disposable.from(
-    log,
-    library,
     generationService,
     insertions,
     registerProgress({
@@ -97,13 +117,21 @@ export function startApp(
       reportError(error, log);
     });
   }
+  let loadNext: (() => Promise<App>) | undefined;
   return {
     gallery,
+    generationService,
+    libraryMover,
+    memory,
     stop: () => engine.stop(),
     suspend: () => {
       const panel = gallery.release();
       interactions.dispose();
       return panel;
+    },
+    handOver: (load) => {
+      loadNext = load;
+      generationService.handOver(async () => (await load()).generationService);
     },
     end: async () => {
       await engine.detach();
@@ -111,10 +139,15 @@ export function startApp(
         log.error(error);
       });
       work.dispose();
+      void saveUnsaved(services, loadNext).finally(() => {
+        library.dispose();
+      });
     },
     dispose: () => {
       interactions.dispose();
       work.dispose();
+      library.dispose();
+      log.dispose();
     },
   };
 }
@@ -126,14 +159,35 @@ async function keepInProgress({ library, libraryStatus, pendingMoves }: Services
   if (ids.length > 0) await pendingMoves.add({ folder, scope: 'inProgress' });
 }
 
+/** What could not be written, such as the task of a paid image, follows when its disk is back. */
+async function saveUnsaved(services: Services, loadNext?: () => Promise<App>): Promise<void> {
+  const { engine, log } = services;
+  if ((await engine.saveUnsaved()) === 0) return;
+  try {
+    await keepInProgress(services);
+    const next = await loadNext?.();
+    await next?.libraryMover.run();
+  } catch (error) {
+    log.error(error);
+  }
+}
+
+function createMemory(): WindowMemory {
+  return {
+    unsavedChanges: new UnsavedChanges(),
+    submittedRequests: new SubmittedRequests(),
+    log: createLog(),
+  };
+}
+
 function createServices(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
+  { unsavedChanges, submittedRequests, log }: WindowMemory,
 ): Services {
   const { extension, extensionUri, globalStorageUri, globalState, secrets, workspaceState } =
     context;
-  const log = createLog();
   const library = openLibrary(location, log);
   const logError = (error: unknown) => {
     log.error(error);
@@ -170,6 +224,7 @@ function createServices(
     // Next to the library, whose folder may be shared with others.
     ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
     version,
+    unsavedChanges,
   });
   const samples = new SampleMode({
     apiKeys,
@@ -177,20 +232,23 @@ function createServices(
     now: () => systemClock.now(),
     random: Math.random,
   });
+  const failureServices = { apiKeys, checkApiKey, log, promptInput };
+  const requestSettings = new RequestSettings(failureServices);
   const generationService = new GenerationService({
-    apiKeys,
-    samples,
-    checkApiKey,
+    ...failureServices,
     engine,
-    log,
+    library,
     now: () => systemClock.now(),
-    promptInput,
+    requestSettings,
+    samples,
+    submittedRequests,
     showGallery: () => {
       gallery.show({ focus: false });
     },
   });
   const composerServices = {
     generationService,
+    requestSettings,
     apiKeys,
     samples,
     buildRequest,
@@ -224,6 +282,7 @@ function createServices(
     log,
     pendingMoves,
     promptInput,
+    requestSettings,
     samples,
     workspaceState,
   };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { App } from './app.ts';
+import type { App, WindowMemory } from './app.ts';
 import { registerCommandProxies } from './commands/proxies.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { locationSetting, readLocation } from './host/library/readLocation.ts';
@@ -16,6 +16,8 @@ export class AppHost implements vscode.Disposable {
   #app: Promise<App> | undefined;
   /** The app whose library was in another folder, until its runs have ended. */
   #previous: App | undefined;
+  /** What the next app knows from the one before. */
+  #memory: WindowMemory | undefined;
   /** Where the library of the app is. */
   #location: LibraryLocation | undefined;
 
@@ -64,7 +66,9 @@ export class AppHost implements vscode.Disposable {
       this.#triggers.dispose();
       const location = readLocation(this.#context.globalStorageUri);
       this.#location = location;
-      return startApp(this.#context, location, this.#lastActiveEditor);
+      const app = startApp(this.#context, location, this.#lastActiveEditor, this.#memory);
+      this.#memory = app.memory;
+      return app;
     } catch (error) {
       // Forget the failure, so that the next use tries again.
       this.#app = undefined;
@@ -81,6 +85,7 @@ export class AppHost implements vscode.Disposable {
     if (this.#location?.folder === folder && this.#location.invalidValue === invalidValue) return;
     this.#previous = app;
     let panel = app.suspend();
+    app.handOver(() => this.load());
     panel?.onDidDispose(() => {
       panel = undefined;
     });

@@ -1,5 +1,6 @@
 import { JimengError, type Failure } from '../jimeng/index.ts';
 import type { Lease } from '../library/ownership/lease.ts';
+import type { Library } from '../library/library.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { ProviderSlots } from './providerSlots.ts';
 import { DetachedError, type RunOptions } from './runContext.ts';
@@ -30,6 +31,8 @@ export interface GenerationRun {
   readonly prompt: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** The library that has its images. */
+  readonly library: Pick<Library, 'getImagePath'>;
   /** The failure before it was resumed automatically. */
   readonly earlierFailure?: Failure;
   /**
@@ -117,6 +120,7 @@ export class Runs {
       id,
       prompt: record.request.prompt,
       startedAt: clock.now(),
+      library,
       ...(earlierFailure && { earlierFailure }),
       finished: finished.finally(() => {
         removalListener.dispose();

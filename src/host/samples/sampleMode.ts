@@ -9,7 +9,7 @@ import { tryResolveProvider } from '../settings/settings.ts';
 /** What samples work with. */
 export interface SampleModeOptions {
   readonly apiKeys: Pick<ApiKeyStore, 'get'>;
-  readonly library: Pick<Library, 'beginImport' | 'disk' | 'list' | 'remove'>;
+  readonly library: Pick<Library, 'beginImport' | 'disk' | 'getImagePath' | 'list' | 'remove'>;
   /** Returns milliseconds since the epoch. */
   readonly now: () => number;
   /** Returns a number from 0 up to 1, as `Math.random` does. */
@@ -52,11 +52,13 @@ export class SampleMode {
    */
   async start(requests: readonly GenerationRequest[]): Promise<GenerationRun[]> {
     const { createSamples } = await import('../../samples/index.ts');
+    const { library } = this.#options;
     const records = await createSamples(requests, this.#options).catch(throwSaveError);
     return records.map((record) => ({
       id: record.id,
       prompt: record.request.prompt,
       startedAt: record.createdAt,
+      library,
       finished: Promise.resolve(record),
     }));
   }

@@ -32,6 +32,7 @@ class FakeEngine {
       id: String(n),
       prompt: `prompt ${n}`,
       startedAt: 0,
+      library: { getImagePath: () => '/1.png' },
       ...(earlierFailure && { earlierFailure }),
       finished: ended.promise,
     };
