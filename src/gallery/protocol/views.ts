@@ -32,7 +32,7 @@ interface GenerationFields {
   readonly differences: string;
   /** Whether one of its images was inserted into a document. */
   readonly isInserted: boolean;
-  /** Whether it is a sample, which was drawn on this computer. */
+  /** Whether it is a sample, which was drawn by the extension. */
   readonly isSample: boolean;
   /** Whether its prompt is known, so that it can be generated again. */
   readonly isRepeatable: boolean;

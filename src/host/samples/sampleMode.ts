@@ -18,7 +18,7 @@ export interface SampleModeOptions {
 
 /**
  * Sample images, which show without an API key how images are generated and inserted. They are drawn
- * on this computer: nothing is sent or billed. What is generated is a sample as long as no provider
+ * by the extension: nothing is sent or billed. What is generated is a sample as long as no provider
  * has a key and the library has a sample, so that there is no state that could be wrong.
  */
 export class SampleMode {
