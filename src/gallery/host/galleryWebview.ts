@@ -148,7 +148,7 @@ export class GalleryWebview implements vscode.Disposable {
       generate: ({ draft }) => this.#readyComposer.generate(draft),
       getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
-      enterApiKey: ({ provider }) => this.#setup.value?.enterApiKey(provider),
+      chooseProvider: ({ provider }) => this.#setup.value?.chooseProvider(provider),
       configureService: () => this.#setup.value?.configureService(),
       trySamples: () => vscode.commands.executeCommand('jimeng.trySamples'),
       removeSamples: () => vscode.commands.executeCommand('jimeng.removeSamples'),

@@ -72,8 +72,8 @@ export const paramSchemas = {
   saveDraft: v.object({ draft: draftSchema }),
   generate: v.object({ draft: draftSchema }),
   setApiKey: v.object({}),
-  /** Asks for the key of a provider that the user has chosen. */
-  enterApiKey: v.object({ provider: v.pipe(v.string(), v.maxLength(64)) }),
+  /** Makes a provider the one of the settings, and asks for its key if it has none. */
+  chooseProvider: v.object({ provider: v.pipe(v.string(), v.maxLength(64)) }),
   /** Lets the user configure another service. */
   configureService: v.object({}),
   /** Shows sample images, which require no key. */
