@@ -255,7 +255,7 @@ export class GenerationService implements vscode.Disposable {
     showFailure(report, this.#options);
   }
 
-  /** Returns a function that tells whether the request of a generation was submitted since now. */
+  /** Returns a function that returns whether the request of a generation was submitted since now. */
   watchSubmissions(): (record: GenerationRecord) => boolean {
     const isSubmittedSince = this.#options.submittedRequests.watch();
     return (record) => isSubmittedSince(this.#toSubmission(record));

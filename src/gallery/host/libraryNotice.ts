@@ -7,7 +7,7 @@ import { toPlainText } from '../../untrusted/plainText.ts';
 import type { LibraryNotice } from '../protocol/views.ts';
 import type { LibraryActionName } from '../protocol/vocabulary.ts';
 
-/** What the gallery says about the library; `null` if there is nothing to say. */
+/** What the gallery reports about the library; `null` if there is nothing to report. */
 export function toLibraryNotice(state: LibraryState | undefined): LibraryNotice | null {
   switch (state?.type) {
     case undefined:

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownPromptLength } from '../../../host/promptInput.ts';
 import type { RequestSettings } from '../../../host/requestSettings.ts';
 import type { GenerationService } from '../../../host/generationService.ts';
 import type { ApiKeyStore } from '../../../host/keys/apiKeyStore.ts';
@@ -180,6 +181,7 @@ function readChoices(): Choices {
     aspectRatios: ['auto', ...aspectRatios],
     defaults: { model, resolution, aspectRatio, forceSingle },
     recommendedLength: recommendedPromptLength,
+    shownLength: shownPromptLength,
     maxSetImages,
   };
 }
