@@ -53,6 +53,28 @@ describe('First run', () => {
     assert.equal((await service.requests()).submits.length, 1);
   });
 
+  it('uses a provider that has a key, without asking for it again', async () => {
+    const window = await service.openWithoutKey();
+    const { quickInput } = window;
+    await window.runCommand('Jimeng: Open Gallery');
+    const { frame } = await window.gallery();
+    const deepwl = frame.getByRole('radio', { name: 'DeepWL', exact: true });
+    const examples = frame.getByRole('list', { name: 'Example prompts' });
+    await deepwl.check();
+    await frame.getByRole('button', { name: 'Enter API Key…' }).click();
+    await quickInput.waitForPrompt('API Key for DeepWL');
+    await quickInput.submit(sampleKey);
+    await examples.waitFor();
+    await window.runCommand('Jimeng: Select Provider…');
+    await quickInput.choose('OctopusX');
+    await quickInput.waitForPrompt('API Key for OctopusX');
+    await quickInput.cancel();
+    await deepwl.check();
+    await frame.getByRole('button', { name: 'Use DeepWL' }).click();
+    await examples.waitFor();
+    assert.ok(!(await quickInput.widget.isVisible()));
+  });
+
   it('has one notice, in the composer, if there are images but no key', async () => {
     const window = await service.open();
     await window.startGeneration(lighthouse.prompt);

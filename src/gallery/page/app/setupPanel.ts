@@ -12,6 +12,8 @@ export interface SetupPanelContext {
   readonly connection: Pick<HostConnection, 'notify'>;
   /** Fills the composer with an example. */
   readonly useExample: (prompt: string) => void;
+  /** Called when the user has chosen another provider: the button depends on it. */
+  readonly onChange: () => void;
 }
 
 /** What an empty gallery shows, and what it shows about sample images. */
@@ -128,6 +130,7 @@ export class SetupPanel {
           .checked=${live(isChosen)}
           @change=${() => {
             this.#chosenProvider = id;
+            this.#context.onChange();
           }}
         />
         <span class="value">${name}</span>
