@@ -56,7 +56,8 @@ export class Composer {
   }
 
   focus(): void {
-    this.#promptField?.focus();
+    // Otherwise the browser scrolls the whole page, which then stays shifted.
+    this.#promptField?.focus({ preventScroll: true });
   }
 
   /** Whether the gallery has no images: it says then that no API key is set. */
