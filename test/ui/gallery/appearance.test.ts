@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveProjectPath } from '../../../scripts/tools/paths.ts';
+import { themes } from '../driver/window.ts';
 import { attic, cat, lighthouse } from '../support/samplePrompts.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
@@ -36,18 +37,9 @@ describe('Gallery appearance', function () {
 
     await gallery.card(running).scrollIntoViewIfNeeded();
     mkdirSync(screenshots, { recursive: true });
-    for (const theme of ['vs', 'vs-dark', 'hc-black', 'hc-light'] as const) {
-      await window.setTheme(theme);
-      await gallery.frame.locator(`body[data-vscode-theme-kind*="${themeKinds[theme]}"]`).waitFor();
+    for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+      await window.setTheme(theme, gallery);
       await window.screenshot(join(screenshots, `gallery-${theme}.png`));
     }
   });
 });
-
-/** The theme attribute of a webview's body by theme. */
-const themeKinds = {
-  vs: 'vscode-light',
-  'vs-dark': 'vscode-dark',
-  'hc-black': 'vscode-high-contrast',
-  'hc-light': 'vscode-high-contrast-light',
-} as const;
