@@ -54,6 +54,8 @@ try {
   await saveScreenshot(window, 'composer');
   await prompt.press('ControlOrMeta+Enter');
   await gallery.waitForRunning(nightPrompt);
+  // Images that have moved ignore the pointer. Playwright would scroll VS Code's own page to reach them.
+  await gallery.frame.locator('article.moved').first().waitFor({ state: 'detached' });
   await gallery.card(earlierPrompts.at(-1)?.[0] ?? '').hover();
   await saveScreenshot(window, 'gallery');
   await gallery.waitForImage(nightPrompt);

@@ -114,7 +114,7 @@ export class CardEvents {
     const position = getTargetPosition(key, selection.activePosition, total, grid);
     if (position === undefined) return false;
     if (key === 'ArrowUp' && !isRange && position === selection.activePosition) {
-      document.getElementById(searchBoxId)?.focus({ preventScroll: true });
+      document.getElementById(searchBoxId)?.focus();
       return true;
     }
     if (isRange) this.#app.selectRange(selection.getRangeTo(position));

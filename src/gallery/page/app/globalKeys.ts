@@ -28,7 +28,7 @@ export function addGlobalKeys(app: GalleryApp): void {
       },
       search: () => {
         if (isInDialog || isTyping) return false;
-        document.getElementById('search')?.focus({ preventScroll: true });
+        document.getElementById('search')?.focus();
         return true;
       },
     });

@@ -56,8 +56,7 @@ export class Composer {
   }
 
   focus(): void {
-    // Otherwise the browser scrolls the whole page, which then stays shifted.
-    this.#promptField?.focus({ preventScroll: true });
+    this.#promptField?.focus();
   }
 
   /** Whether the gallery has no images: it says then that no API key is set. */
