@@ -31,6 +31,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     filters: l10n.t('Filters'),
     activeFilters: { one: l10n.t('Filters (1 active)'), other: l10n.t('Filters ({0} active)') },
     clearFilters: l10n.t('Clear Filters'),
+    clearSearchAndFilters: l10n.t('Clear Search and Filters'),
     facets: {
       state: l10n.t('State'),
       provider: l10n.t('Provider'),
@@ -51,6 +52,8 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     insertImages: l10n.t('Insert {0}'),
     clearSelection: l10n.t('Clear Selection'),
     imageCount: { one: l10n.t('1 image'), other: l10n.t('{0} images') },
+    generationCount: { one: l10n.t('1 generation'), other: l10n.t('{0} generations') },
+    imagesInGenerations: l10n.t('{0} in {1}'),
     close: l10n.t('Close'),
     today: l10n.t('Today'),
     yesterday: l10n.t('Yesterday'),

@@ -15,7 +15,7 @@ import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
 import { estimateFirstThumbnails } from '../thumbnails/thumbnailSides.ts';
 import { isFiltered } from '../toolbar/filters.ts';
-import { formatImageCount } from '../toolbar/imageCount.ts';
+import { describeImageCount } from '../toolbar/imageCount.ts';
 import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
 import { noticesTemplate } from '../toolbar/notice.ts';
 import { toolbarTemplate } from '../toolbar/toolbar.ts';
@@ -287,7 +287,7 @@ export class GalleryApp {
       grid: this.grid,
       selection: this.selection,
       query: this.#query,
-      countText: formatImageCount(this.#counts.images, this.#query, strings),
+      ...describeImageCount(this.#counts.images, this.#query, strings),
       arePromptsShown: this.#arePromptsShown,
       search: (query: Query) => {
         this.showQuery(query);
