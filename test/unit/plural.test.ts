@@ -18,6 +18,7 @@ const { formatPlural } = await import('../../src/host/plural.ts');
 /** The expected texts for 0, 1, and 2, by the plural form. Other values are A, B, and so on. */
 const english: Readonly<Record<string, readonly [string, string, string]>> = {
   '{0} images': ['0 images', '1 image', '2 images'],
+  '{0} generations': ['0 generations', '1 generation', '2 generations'],
   '{1} of {0} images': ['A of 0 images', 'A of 1 image', 'A of 2 images'],
   '{0} unfinished images were not resumed. The gallery shows why.': [
     '0 unfinished images were not resumed. The gallery shows why.',
@@ -106,6 +107,7 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
 
 const chinese: typeof english = {
   '{0} images': ['0 张图片', '1 张图片', '2 张图片'],
+  '{0} generations': ['0 次生成', '1 次生成', '2 次生成'],
   '{1} of {0} images': [
     '共 0 张图片，显示 A 张',
     '共 1 张图片，显示 A 张',
@@ -198,7 +200,7 @@ const chinese: typeof english = {
 
 /** A placeholder followed by what is counted. Abbreviations such as `{0} s` have no plural. */
 const counted =
-  /\{\d\} (?:\w+ )?(?:images|characters|seconds|minutes|hours|files|tasks|prompts|places|pixels|items|entries)\b/i;
+  /\{\d\} (?:\w+ )?(?:images|generations|characters|seconds|minutes|hours|files|tasks|prompts|places|pixels|items|entries)\b/i;
 
 const languages: readonly {
   readonly language: string;

@@ -52,6 +52,8 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
     insertImages: l10n.t('Insert {0}'),
     clearSelection: l10n.t('Clear Selection'),
     imageCount: { one: l10n.t('1 image'), other: l10n.t('{0} images') },
+    generationCount: { one: l10n.t('1 generation'), other: l10n.t('{0} generations') },
+    imagesInGenerations: l10n.t('{0} in {1}'),
     close: l10n.t('Close'),
     today: l10n.t('Today'),
     yesterday: l10n.t('Yesterday'),

@@ -86,6 +86,8 @@ export type DayCount = readonly [day: string, count: number];
 export interface ImageCounts {
   /** Of the results of the query. */
   readonly matching: number;
+  /** How many generations these are of. */
+  readonly generations: number;
   readonly all: number;
 }
 

@@ -3,6 +3,7 @@ import type { Query } from '../../protocol/query.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
 import { cardTemplate, type CardContext } from '../grid/card.ts';
 import { isFiltered } from '../toolbar/filters.ts';
+import type { ImageCountTexts } from '../toolbar/imageCount.ts';
 import type { Overlay } from '../viewer/overlay.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
@@ -16,7 +17,7 @@ import type { HostConnection } from '../ui/hostConnection.ts';
 import type { SetupPanel } from './setupPanel.ts';
 
 /** The state and services that the content is drawn from. */
-export interface ContentContext {
+export interface ContentContext extends ImageCountTexts {
   readonly strings: PageStrings;
   readonly connection: Pick<HostConnection, 'failure' | 'notify'>;
   readonly listingCache: ListingCache;
@@ -28,8 +29,6 @@ export interface ContentContext {
   readonly overlay: Pick<Overlay, 'openViewer'>;
   readonly libraryNotices: LibraryNotices;
   readonly query: Query;
-  /** Such as `66 images`. */
-  readonly countText: string;
   readonly arePromptsShown: boolean;
   readonly search: (query: Query) => void;
 }
@@ -92,7 +91,7 @@ function emptyStateTemplate(emptyState: {
 function gridTemplate(context: ContentContext): TemplateResult {
   const { strings, connection, listingCache, grid, thumbnails, selection, recentMoves, overlay } =
     context;
-  const { countText, arePromptsShown } = context;
+  const { countText, countHint, arePromptsShown } = context;
   const cardContext: CardContext = {
     strings,
     connection,
@@ -119,13 +118,15 @@ function gridTemplate(context: ContentContext): TemplateResult {
     getDayLabel,
     headingTemplate: (day) =>
       html`<div class="day-heading">
-        <h2>${getDayLabel(day)}</h2>
+        <h2 title=${getDayLabel(day)}>${getDayLabel(day)}</h2>
         ${
           // The toolbar has it for screen readers.
-          day.from === 0 ? html`<p class="count" aria-hidden="true">${countText}</p>` : nothing
+          day.from === 0
+            ? html`<p class="count" aria-hidden="true" title=${countHint}>${countText}</p>`
+            : nothing
         }
       </div>`,
-    cellTemplate: ({ position, left, width }, { dayRange: day, height }) => {
+    cellTemplate: ({ position, dayRange: day, left, width }, { height }) => {
       const generation = listingCache.at(position);
       const state = {
         position,

@@ -13,8 +13,9 @@ import { RecentMoves } from '../grid/recentMoves.ts';
 import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
+import { estimateFirstThumbnails } from '../thumbnails/thumbnailSides.ts';
 import { isFiltered } from '../toolbar/filters.ts';
-import { formatImageCount } from '../toolbar/imageCount.ts';
+import { describeImageCount } from '../toolbar/imageCount.ts';
 import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
 import { noticesTemplate } from '../toolbar/notice.ts';
 import { toolbarTemplate } from '../toolbar/toolbar.ts';
@@ -120,6 +121,13 @@ export class GalleryApp {
       requestItems: (params) => {
         this.#loadItems(params);
       },
+      getFirstThumbnails: () =>
+        estimateFirstThumbnails(
+          innerWidth,
+          innerHeight,
+          this.grid.preferredRowHeight,
+          devicePixelRatio,
+        ),
     });
   }
 
@@ -242,7 +250,9 @@ export class GalleryApp {
   #loadItems(params: Params<'getItems'>): void {
     this.connection.attempt('items', async () => {
       const update = await this.connection.request('getItems', params);
-      if (update) this.updateListing(update);
+      if (!update) return;
+      this.thumbnails.add(update.thumbnails ?? [], update.items.items);
+      this.updateListing(update);
     });
   }
 
@@ -277,7 +287,7 @@ export class GalleryApp {
       grid: this.grid,
       selection: this.selection,
       query: this.#query,
-      countText: formatImageCount(this.#counts.images, this.#query, strings),
+      ...describeImageCount(this.#counts.images, this.#query, strings),
       arePromptsShown: this.#arePromptsShown,
       search: (query: Query) => {
         this.showQuery(query);

@@ -49,7 +49,7 @@ export function stepTemplate(
   onClick: () => void,
 ): TemplateResult {
   return html`<button
-    class="icon-button step"
+    class="icon-button quiet step"
     title=${strings[direction]}
     aria-label=${strings[direction]}
     aria-keyshortcuts=${ariaKeys('viewer', direction)}
