@@ -25,7 +25,7 @@ import { PromptInput } from './host/promptInput.ts';
 import { RequestSettings } from './host/requestSettings.ts';
 import { registerGenerationReporter } from './host/runs/generationReporter.ts';
 import { registerProgress } from './host/runs/progress.ts';
-import { createLog, type Log } from './host/ui/log.ts';
+import { createLog } from './host/ui/log.ts';
 import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
 import { SubmittedRequests } from './host/submissions/submittedRequests.ts';
@@ -38,12 +38,12 @@ import { PendingMoves } from './library/move/pendingMoves.ts';
 import { UnsavedChanges } from './tasks/unsavedChanges.ts';
 
 /** What a window remembers when another folder is the library. */
-export interface WindowMemory {
+export class WindowMemory {
   /** What could not be written yet. */
-  readonly unsavedChanges: UnsavedChanges;
-  readonly submittedRequests: SubmittedRequests;
+  readonly unsavedChanges = new UnsavedChanges();
+  readonly submittedRequests = new SubmittedRequests();
   /** Notifications that are still shown use it. */
-  readonly log: Log;
+  readonly log = createLog();
 }
 
 /** Everything that is loaded on first use. */
@@ -75,7 +75,7 @@ export function startApp(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
-  memory: WindowMemory = createMemory(),
+  memory = new WindowMemory(),
 ): App {
   const services = createServices(context, location, lastActiveEditor, memory);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
@@ -170,14 +170,6 @@ async function saveUnsaved(services: Services, loadNext?: () => Promise<App>): P
   } catch (error) {
     log.error(error);
   }
-}
-
-function createMemory(): WindowMemory {
-  return {
-    unsavedChanges: new UnsavedChanges(),
-    submittedRequests: new SubmittedRequests(),
-    log: createLog(),
-  };
 }
 
 function createServices(
