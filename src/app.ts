@@ -17,6 +17,8 @@ import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
 import { GenerationService } from './host/generationService.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
+import { getLibraryMemento, LibraryFolder } from './host/library/libraryFolder.ts';
+import { LibraryMemory } from './host/library/libraryMemory.ts';
 import { LibraryMover } from './host/library/libraryMover.ts';
 import { LibraryStatus } from './host/library/libraryStatus.ts';
 import { openLibrary } from './host/openLibrary.ts';
@@ -40,10 +42,10 @@ export interface App {
   /** Detaches from running tasks, so that the next window can resume them at once. */
   stop(): Promise<void>;
   /**
-   * Ends what the user can start: the library is in another folder from now on. Returns the panel of
-   * the gallery, which stays open.
+   * Ends what the user can start, and notes that what is in progress follows: the library is in another
+   * folder from now on. Returns the panel of the gallery, which stays open.
    */
-  suspend(): vscode.WebviewPanel | undefined;
+  suspend(next: LibraryLocation): vscode.WebviewPanel | undefined;
   /** After `suspend`: ends everything else, when the requests in flight have been answered. */
   end(): Promise<void>;
   dispose(): void;
@@ -57,7 +59,16 @@ export function startApp(
 ): App {
   const services = createServices(context, location, lastActiveEditor);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
-  const { libraryStatus, libraryMover } = services;
+  const { libraryStatus, libraryMover, pendingMoves } = services;
+  const libraryFolder = new LibraryFolder({
+    location,
+    status: libraryStatus,
+    pendingMoves,
+    memento: getLibraryMemento(context),
+    onError: (error) => {
+      log.error(error);
+    },
+  });
   const isGalleryVisible = () => gallery.isVisible;
   const walkthroughProgress = new WalkthroughProgress({
     apiKeys,
@@ -84,6 +95,7 @@ export function startApp(
     library,
     generationService,
     insertions,
+    libraryFolder,
     registerProgress({
       ...services,
       isGalleryVisible,
@@ -91,25 +103,28 @@ export function startApp(
     }),
     registerGenerationReporter({ ...services, isGalleryVisible }),
   );
-  void libraryStatus.check().then(() => libraryMover.run());
+  void libraryFolder.enter().then(() => libraryMover.run());
+  void libraryStatus.check();
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
       reportError(error, log);
     });
   }
+  let leave: (() => Promise<void>) | undefined;
   return {
     gallery,
     stop: () => engine.stop(),
-    suspend: () => {
+    suspend: (next) => {
+      leave = () => libraryFolder.leave(next);
+      void leave();
       const panel = gallery.release();
       interactions.dispose();
       return panel;
     },
     end: async () => {
       await engine.detach();
-      await keepInProgress(services).catch((error: unknown) => {
-        log.error(error);
-      });
+      // Another window may have moved what was in progress before the last press here.
+      await leave?.();
       work.dispose();
     },
     dispose: () => {
@@ -119,22 +134,15 @@ export function startApp(
   };
 }
 
-/** What is in progress follows to the folder that is used from now on. */
-async function keepInProgress({ library, libraryStatus, pendingMoves }: Services): Promise<void> {
-  const ids = await library.listLeasedIds();
-  const { folder } = libraryStatus.location;
-  if (ids.length > 0) await pendingMoves.add({ folder, scope: 'inProgress' });
-}
-
 function createServices(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
 ): Services {
-  const { extension, extensionUri, globalStorageUri, globalState, secrets, workspaceState } =
-    context;
+  const { extension, extensionUri, globalStorageUri, secrets, workspaceState } = context;
   const log = createLog();
-  const library = openLibrary(location, log);
+  const memory = new LibraryMemory(getLibraryMemento(context));
+  const library = openLibrary(location, memory, log);
   const logError = (error: unknown) => {
     log.error(error);
   };
@@ -143,8 +151,7 @@ function createServices(
     library,
     location,
     pendingMoves,
-    // Each remote machine has a library of its own, and may be another one tomorrow.
-    memento: vscode.env.remoteName === undefined ? globalState : workspaceState,
+    memory,
     onError: logError,
   });
   const clock = systemClock;

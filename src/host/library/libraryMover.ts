@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../jimeng/index.ts';
 import { listOwnFolder } from '../../library/disk/files.ts';
 import { Library } from '../../library/library.ts';
+import { readLibraryId } from '../../library/location/libraryId.ts';
 import { drainLibrary, movePending, type DrainResult } from '../../library/move/drainLibrary.ts';
-import { listMovableIds, restoreMovedAside } from '../../library/move/movedAside.ts';
+import { listMovableIds } from '../../library/move/movedAside.ts';
 import { removeEmptyLibrary } from '../../library/move/removeEmptyLibrary.ts';
+import { restoreMovedAside } from '../../library/move/restoreMovedAside.ts';
 import { maxPathCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 import { formatNumber } from '../format.ts';
@@ -63,12 +65,14 @@ export class LibraryMover implements vscode.Disposable {
   }
 
   async #run(): Promise<void> {
-    const { pendingMoves, clock } = this.#options;
+    const { pendingMoves, status, clock } = this.#options;
     const { signal } = this.#disposed;
     for (;;) {
+      signal.throwIfAborted();
+      await status.check();
       const outcomes: MoveOutcome[] = [];
       // First what is in progress, because its tasks expire.
-      const moves = (await pendingMoves.list()).toSorted(
+      const moves = (await pendingMoves.listTo(status.location.folder)).toSorted(
         (a, b) => Number(a.scope !== 'inProgress') - Number(b.scope !== 'inProgress'),
       );
       for (const move of moves) outcomes.push(await this.#move(move));
@@ -81,19 +85,16 @@ export class LibraryMover implements vscode.Disposable {
     const { library, status, pendingMoves, log } = this.#options;
     const { folder } = move;
     if (status.state?.type === 'unavailable') return 'pending';
-    if (folder === status.location.folder) {
-      // The setting was set back before the move had ended.
-      await restoreMovedAside(library);
-      await pendingMoves.remove(move);
-      return 'done';
-    }
     const source = new Library(folder);
     try {
+      const sourceId = await readLibraryId(source.disk, folder).catch(() => undefined);
+      // The setting may have been set back before a move from here had ended.
+      const isRestored = await restoreMovedAside(library, source, sourceId);
       if (move.scope === 'inProgress') {
         const target = { target: library, targetFolder: status.location.folder };
         const { signal } = this.#disposed;
         const options = { source, sourceFolder: folder, ...target, signal };
-        if (!(await movePending(options))) return 'pending';
+        if (!(await movePending(options)) || !isRestored) return 'pending';
         await pendingMoves.remove(move);
         return 'done';
       }
@@ -105,8 +106,8 @@ export class LibraryMover implements vscode.Disposable {
         this.#reportFailure(folder, result.failures[0]);
         return 'failed';
       }
-      if (!result.isEmpty) return 'pending';
-      await pendingMoves.remove({ folder, scope: 'inProgress' });
+      if (!result.isEmpty || !isRestored) return 'pending';
+      await pendingMoves.remove({ ...move, scope: 'inProgress' });
       await pendingMoves.remove(move);
       await removeEmptyLibrary(source, folder).catch((error: unknown) => {
         log.warn(`Unable to delete ${folder}`, error);

@@ -4,12 +4,13 @@ import * as v from 'valibot';
 import { maxLibraryFileBytes } from '../../untrusted/limits.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
 import {
+  createFolder,
   getFileErrorCode,
   ignoreForeignFile,
   privateFileMode,
   readIfExists,
 } from '../disk/files.ts';
-import { createFolderIfMissing, type ReliableDisk } from '../disk/reliableDisk.ts';
+import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
 
 /** The name of the file that makes a folder a library. */
@@ -90,9 +91,10 @@ export async function ensureLibraryId(disk: ReliableDisk, folder: string): Promi
   const text = JSON.stringify({ version: 1, id });
   const file = join(folder, libraryFileName);
   try {
+    // Not where the library is not available, which the disk checks for folders.
+    await createFolder(disk.once, folder);
     // Only one of several windows can create it.
-    const open = () => disk.once.open(file, 'wx', privateFileMode);
-    const handle = await createFolderIfMissing(disk.once, file, open);
+    const handle = await disk.once.open(file, 'wx', privateFileMode);
     try {
       await handle.writeFile(text);
     } finally {

@@ -1,15 +1,11 @@
 import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { ensureLibraryId, includesLibrary, readLibraryId } from './libraryId.ts';
-import { checkLocation, LibraryUnavailableError } from './libraryLocation.ts';
+import {
+  checkLocation,
+  LibraryUnavailableError,
+  type RememberedLibrary,
+} from './libraryLocation.ts';
 import type { LibraryLocation } from './resolveLocation.ts';
-
-/** A library as it was last seen. */
-export interface RememberedLibrary {
-  readonly folder: string;
-  readonly id: string;
-  /** The number of its images. */
-  readonly imageCount: number;
-}
 
 /** Whether the library is there, and is the one that was seen last. */
 export type LibraryState =
@@ -45,7 +41,7 @@ export async function findLibraryState({
 }: LibraryFacts): Promise<LibraryState> {
   let id: string;
   try {
-    await checkLocation(disk, location);
+    await checkLocation(disk, location, remembered);
     id = await ensureLibraryId(disk, location.folder);
   } catch (error) {
     if (error instanceof LibraryUnavailableError) return { type: 'unavailable', error };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Memento } from 'vscode';
 import type { LibraryStatus } from '../../../src/host/library/libraryStatus.ts';
@@ -9,10 +9,14 @@ import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import type { Library } from '../../../src/library/library.ts';
 import type { LibraryLocation } from '../../../src/library/location/resolveLocation.ts';
 import { PendingMoves } from '../../../src/library/move/pendingMoves.ts';
+import { request } from '../support/generation.ts';
 import { FakeWindow } from '../support/fakeWindow.ts';
 import { createFinished, useLibraryFixture } from '../support/libraryFixture.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
 
+const { LibraryFolder, hasOtherFolder } =
+  await import('../../../src/host/library/libraryFolder.ts');
+const { LibraryMemory } = await import('../../../src/host/library/libraryMemory.ts');
 const { LibraryMover } = await import('../../../src/host/library/libraryMover.ts');
 const { LibraryStatus: Status } = await import('../../../src/host/library/libraryStatus.ts');
 const { openLibrary } = await import('../../../src/host/openLibrary.ts');
@@ -34,6 +38,9 @@ const log = {
 interface Window {
   readonly library: Library;
   readonly status: LibraryStatus;
+  readonly folder: InstanceType<typeof LibraryFolder>;
+  readonly pendingMoves: PendingMoves;
+  readonly memento: Memento;
   readonly perform: (action: Parameters<typeof performLibraryAction>[0]) => Promise<void>;
   /** Resolves when nothing is to be moved anymore. */
   readonly move: () => Promise<void>;
@@ -54,7 +61,6 @@ describe('LibraryStatus', () => {
   });
 
   function openWindow(location: LibraryLocation): Window {
-    const library = openLibrary(location, log);
     const pendingMoves = new PendingMoves(join(parent(), 'moves'), createReliableDisk());
     const memento = {
       get: (key: string) => memory.get(key),
@@ -63,15 +69,21 @@ describe('LibraryStatus', () => {
         return Promise.resolve();
       },
     } as unknown as Memento;
+    const lastLibrary = new LibraryMemory(memento);
+    const library = openLibrary(location, lastLibrary, log);
     const onError = log.error;
-    const status = new Status({ library, location, pendingMoves, memento, onError });
+    const status = new Status({ library, location, pendingMoves, memory: lastLibrary, onError });
+    const folder = new LibraryFolder({ location, status, pendingMoves, memento, onError });
     const clock = systemClock;
     const mover = new LibraryMover({ library, status, pendingMoves, log, clock });
-    opened.push(library, status, mover);
+    opened.push(library, status, mover, folder);
     const services = { libraryMover: mover, libraryStatus: status, pendingMoves };
     return {
       library,
       status,
+      folder,
+      pendingMoves,
+      memento,
       perform: (action) => performLibraryAction(action, services),
       move: () => mover.run(),
     };
@@ -150,5 +162,114 @@ describe('LibraryStatus', () => {
     const next = openWindow(own());
     await next.status.check();
     assert.equal(next.status.state?.type, 'available');
+  });
+
+  it('creates nothing where the disk of the images is mounted, until that is accepted', async () => {
+    await mkdir(custom().folder);
+    const first = openWindow(custom());
+    await createFinished(fixture, first.library, 1);
+    await first.library.list();
+    await first.status.check();
+    await rm(custom().folder, { recursive: true });
+    await mkdir(custom().folder);
+
+    const window = openWindow(custom());
+    await window.status.check();
+    assert.match(textOf(window) ?? '', /^The library folder '.*custom' is not available\./);
+    await assert.rejects(window.library.create({ provider: 'octopusx', request }));
+    assert.deepEqual(await readdir(custom().folder), []);
+    await window.perform('createFolder');
+    assert.match(textOf(window) ?? '', /^The library with 1 image in .*custom is missing\./);
+    const { lease } = await window.library.create({ provider: 'octopusx', request });
+    await lease.release();
+  });
+
+  describe('in another folder from now on', () => {
+    const other = (): LibraryLocation => ({ folder: join(parent(), 'other'), isDefault: false });
+    const typo: LibraryLocation = { folder: '/none', isDefault: false, invalidValue: 'none' };
+    const move = (from: LibraryLocation, to: LibraryLocation, scope: 'all' | 'inProgress') => ({
+      folder: from.folder,
+      target: to.folder,
+      scope,
+    });
+
+    /** A window that has found its library. */
+    async function start(location: LibraryLocation): Promise<Window> {
+      if (!location.isDefault && location.invalidValue === undefined)
+        await mkdir(location.folder, { recursive: true });
+      const window = openWindow(location);
+      await window.folder.enter();
+      await window.status.check();
+      return window;
+    }
+    async function createPending({ library }: Window): Promise<string> {
+      const { record, lease } = await library.create({ provider: 'octopusx', request });
+      await lease.suspend();
+      return record.id;
+    }
+
+    it('notes that what is in progress follows, also if its folder cannot be read', async () => {
+      const window = await start(custom());
+      await rm(custom().folder, { recursive: true });
+      await window.folder.leave(own());
+      const expected = [move(custom(), own(), 'inProgress')];
+      assert.deepEqual(await window.pendingMoves.listTo(own().folder), expected);
+    });
+
+    it('notes that at the next start if the setting was edited while VS Code was closed', async () => {
+      const id = await createPending(await start(own()));
+      assert.equal(hasOtherFolder(openWindow(own()).memento, own()), false);
+      assert.equal(hasOtherFolder(openWindow(own()).memento, custom()), true);
+      const window = await start(custom());
+      await window.move();
+      assert.deepEqual(await window.library.listIds(), [id]);
+      assert.deepEqual(await window.pendingMoves.listTo(custom().folder), []);
+      assert.equal(hasOtherFolder(window.memento, custom()), false);
+    });
+
+    it('takes along what is in progress after a folder that was never available', async () => {
+      const id = await createPending(await start(own()));
+      for (const wrong of [{ ...typo }, { folder: join(parent(), 'wrong'), isDefault: false }]) {
+        const window = openWindow(wrong);
+        await window.folder.enter();
+        await window.status.check();
+        assert.equal(window.status.state?.type, 'unavailable');
+      }
+      const window = await start(custom());
+      assert.deepEqual(await window.pendingMoves.listTo(custom().folder), [
+        move(own(), custom(), 'inProgress'),
+      ]);
+      await window.move();
+      assert.deepEqual(await window.library.listIds(), [id]);
+    });
+
+    it('leaves the library of another profile alone', async () => {
+      const id = await createPending(await start(own()));
+      const { pendingMoves } = await start(custom());
+      await pendingMoves.add(move(own(), custom(), 'all'));
+      for (const location of [own(), other()]) {
+        memory = new Map();
+        const window = await start(location);
+        await window.move();
+        assert.deepEqual(await window.library.listIds(), location.isDefault ? [id] : []);
+      }
+      assert.equal((await pendingMoves.listTo(custom().folder)).length, 2);
+    });
+
+    it('keeps what is in progress there if the setting was set back', async () => {
+      const window = await start(own());
+      const id = await createPending(window);
+      const { folders } = window.library;
+      await window.folder.leave(custom());
+      // The move has begun.
+      await mkdir(folders.moved);
+      await rename(join(folders.records, `${id}.json`), join(folders.moved, `${id}.json`));
+      await start(custom());
+      const next = await start(own());
+      await next.move();
+      assert.deepEqual(await next.library.listIds(), [id]);
+      assert.deepEqual(await next.library.listLeasedIds(), [id]);
+      assert.deepEqual(await readdir(join(parent(), 'moves')), []);
+    });
   });
 });

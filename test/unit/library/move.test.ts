@@ -4,7 +4,9 @@ import { createFolder } from '../../../src/library/disk/files.ts';
 import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
 import { copyImages } from '../../../src/library/move/copyLibrary.ts';
 import { movePending } from '../../../src/library/move/drainLibrary.ts';
-import { listMovableIds, restoreMovedAside } from '../../../src/library/move/movedAside.ts';
+import { readLibraryId } from '../../../src/library/location/libraryId.ts';
+import { listMovableIds } from '../../../src/library/move/movedAside.ts';
+import { restoreMovedAside } from '../../../src/library/move/restoreMovedAside.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
 import { imageFrom, otherPng } from '../support/libraryFixture.ts';
@@ -229,19 +231,38 @@ describe('Moving a library', () => {
   });
 
   it('puts back what an interrupted move has moved aside when the library is used again', async () => {
-    for (let callNumber = 1; callNumber < 120; callNumber += 5) {
+    for (let callNumber = 1; callNumber < 400; callNumber += 3) {
       libraries = new MovingLibraries();
       records = await libraries.fill();
       const window = libraries.openWindow();
       await libraries.runUntilKilled(window, callNumber, window.drain);
       libraries.clock.advance(leaseExpiryMs);
-      const { source } = libraries.openWindow();
-      await restoreMovedAside(source);
-      const files = [...libraries.list(sourceFolder), ...libraries.list(targetFolder)];
-      for (const { id } of records)
-        assert.ok(files.includes(`records/${id}.json`), `${id} after call ${callNumber}`);
+      const { source, target } = libraries.openWindow();
+      const leasedIds = await source.listLeasedIds();
+      const targetId = await readLibraryId(target.disk, targetFolder);
+      assert.ok(await libraries.settle(restoreMovedAside(source, target, targetId)));
+      // Each in one library only, or two windows would run it.
+      const expected = records.map(({ id }) => `${id}.json`);
+      assert.deepEqual(activeRecords().sort(), expected, `after call ${callNumber}`);
+      assert.deepEqual((await source.listLeasedIds()).sort(), leasedIds.sort());
       source.dispose();
     }
+  });
+
+  it('does not put back what another window is moving', async () => {
+    const [window, other] = [libraries.openWindow(), libraries.openWindow()];
+    let restored: Promise<boolean> | undefined;
+    const { rename } = window.source.disk;
+    Object.assign(window.source.disk, {
+      rename: async (from: string, to: string) => {
+        if (to.endsWith('.done')) restored ??= restoreMovedAside(other.source, other.target, 'id');
+        await restored;
+        await rename(from, to);
+      },
+    });
+    await libraries.settle(window.drain());
+    assert.equal(await restored, false);
+    await assertMoved();
   });
 
   it('does nothing while the source is not connected', async () => {
