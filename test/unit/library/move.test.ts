@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createFolder } from '../../../src/library/disk/files.ts';
 import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
 import { copyImages } from '../../../src/library/move/copyLibrary.ts';
@@ -339,6 +339,37 @@ describe('Moving a library', () => {
     await libraries.copyToTarget(join('images', id, '1.png'), 20);
     await libraries.settle(window.drain());
     await assertMoved();
+  });
+
+  it('deletes nothing that it does not move', async () => {
+    const window = libraries.openWindow();
+    const { id } = records[0] ?? assert.fail();
+    const foreign = ['quarantine/sub/x.json', 'tmp/mine.txt', `images/${id}/sub/x.png`];
+    for (const name of foreign) {
+      const file = join(sourceFolder, name);
+      await createFolder(window.source.disk, dirname(file));
+      await writeAtomically(window.source.disk, file, 'mine');
+    }
+    await writeAtomically(window.source.disk, join(sourceFolder, 'tmp/1.webp.7-1.tmp'), '');
+    const result = await libraries.settle(window.drain());
+    assert.equal(result?.isEmpty, true);
+    assert.deepEqual(libraries.list(sourceFolder).sort(), ['library.json', ...foreign].sort());
+  });
+
+  it('takes back only the copies that it has made', async () => {
+    const { source, target } = libraries.openWindow();
+    const { id } = records[0] ?? assert.fail();
+    // Of a record in the quarantine there.
+    const file = join(targetFolder, 'images', id, '2.png');
+    await createFolder(target.disk, dirname(file));
+    await writeAtomically(target.disk, file, otherPng);
+    const controller = new AbortController();
+    const onProgress = (done: number, total: number) => {
+      if (done === total - 1) controller.abort();
+    };
+    const { signal } = controller;
+    await assert.rejects(copyImages({ source, target, targetFolder, signal, onProgress }));
+    assert.deepEqual(libraries.list(targetFolder), [`images/${id}/2.png`]);
   });
 
   it('does not replace a newer record by one of an earlier move', async () => {
