@@ -65,9 +65,13 @@ export class Tickets {
     return parsed.success ? parsed.output : undefined;
   }
 
-  /** @throws Error of the file system. */
-  async write(id: string, ticket: Ticket): Promise<void> {
-    await writeAtomically(this.#disk, this.#getPath(id), JSON.stringify(ticket));
+  /**
+   * @param isCurrent whether to write it, by what is on disk just before
+   * @throws StaleError if not; Error of the file system.
+   */
+  async write(id: string, ticket: Ticket, isCurrent?: () => Promise<boolean>): Promise<void> {
+    const text = JSON.stringify(ticket);
+    await writeAtomically(this.#disk, this.#getPath(id), text, isCurrent && { isCurrent });
   }
 
   /** Called when a run has ended in order. Never rejects. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { Client } from '../../../src/jimeng/index.ts';
 import { recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
 import {
   createTicket,
@@ -13,6 +14,7 @@ import { Admission } from '../../../src/tasks/admission.ts';
 import type { Hold } from '../../../src/tasks/holds.ts';
 import type { TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';
 import { maxPromptCharacters, maxResumesWithoutOutcome } from '../../../src/untrusted/limits.ts';
+import { deferred } from '../support/deferred.ts';
 import { smallRequest, useEngineHarness, type EngineWindow } from '../support/engineHarness.ts';
 import { finishedRecord } from '../support/libraryFixture.ts';
 import { readStoredRecords } from '../support/simulation/arrivedImages.ts';
@@ -323,6 +325,37 @@ describe('A generation that this machine did not start', () => {
     assert.equal(service.requestsOf('submit').length, 0);
     await waitForHold('maybeSubmitted', run.id, next);
   });
+
+  const elsewhere: readonly [
+    name: string,
+    expected: Hold,
+    run: (tickets: Tickets, id: string) => Promise<unknown>,
+  ][] = [
+    [
+      'has sent it',
+      'maybeSubmitted',
+      async (tickets, sentId) => {
+        const ticket = (await tickets.read(sentId)) ?? assert.fail();
+        await tickets.write(sentId, { ...ticket, stage: 'submitted' });
+      },
+    ],
+    ['has run it to its end', 'notStartedHere', (tickets, endedId) => tickets.delete(endedId)],
+  ];
+  for (const [name, expected, runElsewhere] of elsewhere) {
+    it(`is one that a window with another library ${name}, while it was waiting here`, async () => {
+      const client = deferred<Client>();
+      const window = openCounting({ getClient: () => client.promise });
+      const run = await service.driver.waitFor(
+        window.engine.start({ provider: 'octopusx' }, smallRequest),
+      );
+      await runElsewhere(new Tickets(harness.ticketFolder(), window.library.disk), run.id);
+      client.fulfill(service.clientFor('octopusx'));
+      assert.equal((await waitForEnd(run))?.state, 'queued');
+      await scanFor(60_000, window);
+      await waitForHold(expected, run.id, window);
+      assert.equal(service.requestsOf('submit').length, 0);
+    });
+  }
 
   it('is one of a custom provider that is no longer in the settings, until it has a task', async () => {
     const custom = { provider: 'custom', customProvider } as const;
