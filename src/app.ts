@@ -33,6 +33,7 @@ import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
 import { loadService, systemClock } from './jimeng/index.ts';
 import { createReliableDisk } from './library/disk/reliableDisk.ts';
+import { readLibraryIds } from './library/location/libraryId.ts';
 import type { LibraryLocation } from './library/location/resolveLocation.ts';
 import { PendingMoves } from './library/move/pendingMoves.ts';
 
@@ -176,6 +177,7 @@ function createServices(
     log,
     // Next to the library, whose folder may be shared with others.
     ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
+    readLibraryIds: () => readLibraryIds(library.disk, location.folder),
     version,
   });
   const samples = new SampleMode({

@@ -16,6 +16,8 @@ export interface TaskEngineServices {
   readonly log: Log;
   /** The path of the folder for what this machine knows about its generations. */
   readonly ticketFolder: string;
+  /** Returns the ID of the library, then those of libraries that were moved into it. */
+  readonly readLibraryIds: () => Promise<readonly string[]>;
   /** The version of this extension, which is sent to the provider. */
   readonly version: string;
 }
@@ -26,6 +28,7 @@ export function createTaskEngine({
   apiKeys,
   log,
   ticketFolder,
+  readLibraryIds,
   version,
 }: TaskEngineServices): TaskEngine {
   // The engine stops waiting for it when the generation is canceled.
@@ -39,6 +42,7 @@ export function createTaskEngine({
   return new TaskEngine({
     library,
     ticketFolder,
+    readLibraryIds,
     getClient,
     confirmProvider: (provider, isQuery) =>
       confirmCustomProvider(resolveRecordProvider(provider), isQuery),

@@ -5,6 +5,7 @@ import {
   type GenerationRecord,
   type RecordProvider,
 } from '../library/record.ts';
+import { listMovableIds } from '../library/move/movedAside.ts';
 import { Admission, type AdmissionOptions } from './admission.ts';
 import type { Hold } from './holds.ts';
 import { getAccountName } from './providerSlots.ts';
@@ -30,6 +31,8 @@ const scanIntervalMs = 10_000;
 export interface TaskEngineOptions extends RunsOptions, AdmissionOptions {
   /** The path of the folder of the tickets, outside of the library. */
   readonly ticketFolder: string;
+  /** Returns the ID of the library, then those of libraries that were moved into it. */
+  readonly readLibraryIds?: () => Promise<readonly string[]>;
   /** Called once, after the first scan that found generations that do not run by themselves. */
   readonly onHeldBack?: (count: number) => void;
 }
@@ -45,7 +48,7 @@ export class TaskEngine {
 
   constructor(options: TaskEngineOptions) {
     this.#options = options;
-    this.#tickets = new Tickets(options.ticketFolder, options.library.disk);
+    this.#tickets = new Tickets(options.ticketFolder, options.library.disk, options.readLibraryIds);
     this.#admission = new Admission(this.#tickets, options);
     // Another window that took it over could not know the task that arrived here.
     this.#runs = new Runs(
@@ -228,7 +231,7 @@ export class TaskEngine {
     for (const id of cancelRequests) this.#runs.cancel(id);
     // A window may have crashed between its request and the lease, which deletes the request.
     const leasedIds = new Set(await library.listLeasedIds());
-    if (isFirstScan) await this.#tickets.deleteStale(clock.now(), (id) => library.get(id));
+    if (isFirstScan) await this.#tickets.deleteStale(clock.now(), () => listMovableIds(library));
     for (const id of await this.#listPendingIds([...leasedIds, ...cancelRequests])) {
       if (this.#runs.get(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.

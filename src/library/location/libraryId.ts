@@ -46,16 +46,12 @@ export async function readLibraryId(
 }
 
 /**
- * Whether the library in a folder is the one with this ID, or that was moved here.
- * @throws Error of the file system when that cannot be read.
+ * The IDs of the library in a folder, and of those that were moved into it; empty if there is none.
+ * @throws Error of the file system when they cannot be read.
  */
-export async function includesLibrary(
-  disk: ReliableDisk,
-  folder: string,
-  id: string,
-): Promise<boolean> {
+export async function readLibraryIds(disk: ReliableDisk, folder: string): Promise<string[]> {
   const file = await readLibraryFile(disk, folder);
-  return file?.id === id || (file?.merged ?? []).includes(id);
+  return file ? [file.id, ...(file.merged ?? [])] : [];
 }
 
 /**

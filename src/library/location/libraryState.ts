@@ -1,5 +1,5 @@
 import type { ReliableDisk } from '../disk/reliableDisk.ts';
-import { ensureLibraryId, includesLibrary, readLibraryId } from './libraryId.ts';
+import { ensureLibraryId, readLibraryId, readLibraryIds } from './libraryId.ts';
 import {
   checkLocation,
   LibraryUnavailableError,
@@ -48,8 +48,9 @@ export async function findLibraryState({
     throw error;
   }
   if (!remembered || remembered.imageCount === 0) return { type: 'available', id };
-  if (await includesLibrary(disk, location.folder, remembered.id)) return { type: 'available', id };
   const { folder } = remembered;
+  const ids = await readLibraryIds(disk, location.folder);
+  if (ids.includes(remembered.id)) return { type: 'available', id };
   if (movedFolders.includes(folder)) return { type: 'available', id };
   const isLeftBehind =
     folder !== location.folder &&

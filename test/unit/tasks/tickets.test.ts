@@ -57,6 +57,64 @@ const interruptedRecords: readonly [name: string, fields: Partial<GenerationReco
   ['downloading without a task', { state: 'downloading', resultUrls }],
 ];
 
+describe('The ticket of a record that is missing', () => {
+  const harness = useEngineHarness();
+  const { fixture, service } = harness;
+  const dayMs = 24 * 60 * 60 * 1000;
+  const [own, merged, other] = ['own', 'merged', 'other'];
+
+  /** Whether a ticket is there after a scan, a day after it was written. */
+  async function isKept(libraryId: string, readLibraryIds = () => [own, merged]): Promise<boolean> {
+    const { disk } = fixture.openLibrary();
+    const ids = () => Promise.resolve([libraryId]);
+    const tickets = new Tickets(harness.ticketFolder(), disk, ids);
+    await tickets.write(id, createTicket(finishedRecord({ id }), 'submitted'));
+    const { clock } = service.driver;
+    const writtenAt = new Date(clock.now() - dayMs - 1000);
+    await disk.utimes(join(harness.ticketFolder(), `${id}.json`), writtenAt, writtenAt);
+    const window = harness.openWindow({
+      readLibraryIds: async () => {
+        await Promise.resolve();
+        return readLibraryIds();
+      },
+    });
+    void window.engine.resumePending();
+    const end = clock.now() + 5_000;
+    await service.driver.waitUntil(() => clock.now() >= end);
+    return (await tickets.read(id)) !== undefined;
+  }
+
+  it('is deleted after a day', async () => {
+    assert.equal(await isKept(own), false);
+  });
+
+  it('is deleted if its library was moved into this one', async () => {
+    assert.equal(await isKept(merged), false);
+  });
+
+  it('is kept if the record is in another library', async () => {
+    assert.equal(await isKept(other), true);
+  });
+
+  it('is kept while it is not known which library this is', async () => {
+    const fail = () => assert.fail();
+    assert.equal(await isKept(own, fail), true);
+  });
+
+  for (const name of ['records', 'moved']) {
+    it(`is kept while the record is in ${name}, also if it cannot be read`, async () => {
+      await mkdir(join(fixture.folder, name), { recursive: true });
+      await writeFile(join(fixture.folder, name, `${id}.json`), '');
+      if (name === 'records')
+        fixture.disk.faultFor = (call, path) =>
+          call === 'readFile' && path.endsWith(`${id}.json`) && path.startsWith(fixture.folder)
+            ? 'EIO'
+            : undefined;
+      assert.equal(await isKept(own), true);
+    });
+  }
+});
+
 describe('A generation that this machine did not start', () => {
   const harness = useEngineHarness();
   const { service, fixture, openWindow, closeWindow, waitForEnd } = harness;
