@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hasPendingMoves, hasPendingWork } from '../library/pendingWork.ts';
-import { getLibraryMemento, hasOtherFolder } from './library/libraryFolder.ts';
+import { getLibraryMemento, hasOtherFolder } from './library/libraryMemento.ts';
 import { readLocation } from './library/readLocation.ts';
 
 /** Milliseconds between checks for what a window that has crashed since left unfinished. */

@@ -1,29 +1,14 @@
-import * as vscode from 'vscode';
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
 import type { LibraryLocation } from '../../library/location/resolveLocation.ts';
 import type { PendingMoves } from '../../library/move/pendingMoves.ts';
+import { safeParse } from '../../untrusted/safeParse.ts';
+import { lastFolderKey } from './libraryMemento.ts';
 import type { LibraryStatus } from './libraryStatus.ts';
 
-/** The folder that the library was in at the last start. */
-const lastFolderKey = 'jimeng.libraryFolder';
-/** The last folder that had a library: a setting may lead to none. */
-const availableFolderKey = 'jimeng.availableLibraryFolder';
-
-/**
- * Keeps what is known about the library across restarts. Each profile has its own settings; each
- * remote machine has a library of its own, and may be another one tomorrow.
- */
-export function getLibraryMemento(context: vscode.ExtensionContext): vscode.Memento {
-  return vscode.env.remoteName === undefined ? context.globalState : context.workspaceState;
-}
-
-/**
- * Whether the library was in another folder at the last start, such as when the setting was edited while
- * VS Code was closed.
- */
-export function hasOtherFolder(memento: vscode.Memento, location: LibraryLocation): boolean {
-  const last = memento.get<unknown>(lastFolderKey);
-  return last !== undefined && location.invalidValue === undefined && last !== location.folder;
-}
+/** The key of the last folder that had a library: a setting may lead to none. */
+const lastLibraryKey = 'jimeng.lastAvailableLibrary';
+const lastLibrarySchema = v.object({ folder: v.string(), id: v.string() });
 
 /** What `LibraryFolder` works with. */
 export interface LibraryFolderOptions {
@@ -41,15 +26,17 @@ export interface LibraryFolderOptions {
 export class LibraryFolder implements vscode.Disposable {
   readonly #options: LibraryFolderOptions;
   readonly #subscription: vscode.Disposable;
-  #wasAvailable = false;
+  /** The ID of the library; `undefined` if there has been none in the folder. */
+  #libraryId: string | undefined;
 
   constructor(options: LibraryFolderOptions) {
     const { location, status, memento, onError } = options;
     this.#options = options;
-    this.#subscription = status.onDidCheck(({ type }) => {
-      if (type === 'unavailable' || this.#wasAvailable) return;
-      this.#wasAvailable = true;
-      memento.update(availableFolderKey, location.folder).then(undefined, onError);
+    this.#subscription = status.onDidCheck((state) => {
+      if (state.type === 'unavailable' || state.id === this.#libraryId) return;
+      this.#libraryId = state.id;
+      const { folder } = location;
+      memento.update(lastLibraryKey, { folder, id: state.id }).then(undefined, onError);
     });
   }
 
@@ -57,13 +44,13 @@ export class LibraryFolder implements vscode.Disposable {
   async enter(): Promise<void> {
     const { location, memento, onError } = this.#options;
     const { folder, invalidValue } = location;
-    const available = memento.get<unknown>(availableFolderKey);
     const last = memento.get<unknown>(lastFolderKey);
-    this.#wasAvailable ||= available === folder;
+    const lastId = typeof last === 'string' ? this.#readLibraryId(last) : undefined;
+    this.#libraryId ??= this.#readLibraryId(folder);
     // Nothing is there until the setting has been corrected.
     if (invalidValue !== undefined || last === folder) return;
     try {
-      if (typeof last === 'string') await this.#follow(last, available === last, folder);
+      if (typeof last === 'string') await this.#follow(last, lastId, folder);
       await memento.update(lastFolderKey, folder);
     } catch (error) {
       onError(error);
@@ -78,7 +65,7 @@ export class LibraryFolder implements vscode.Disposable {
     const { location, memento, onError } = this.#options;
     if (location.invalidValue !== undefined || next.invalidValue !== undefined) return;
     try {
-      await this.#follow(location.folder, this.#wasAvailable, next.folder);
+      await this.#follow(location.folder, this.#libraryId, next.folder);
       await memento.update(lastFolderKey, next.folder);
     } catch (error) {
       onError(error);
@@ -89,10 +76,16 @@ export class LibraryFolder implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  /** Also if the earlier folder cannot be read at the moment. */
-  async #follow(folder: string, wasAvailable: boolean, target: string): Promise<void> {
+  /** Also if the earlier folder cannot be read at the moment, unless there has been no library. */
+  async #follow(folder: string, libraryId: string | undefined, target: string): Promise<void> {
     const { pendingMoves } = this.#options;
-    if (wasAvailable) await pendingMoves.add({ folder, target, scope: 'inProgress' });
+    if (libraryId !== undefined)
+      await pendingMoves.add({ folder, target, scope: 'inProgress', libraryId });
     await pendingMoves.redirect(folder, target);
+  }
+
+  #readLibraryId(folder: string): string | undefined {
+    const parsed = safeParse(lastLibrarySchema, this.#options.memento.get(lastLibraryKey));
+    return parsed.success && parsed.output.folder === folder ? parsed.output.id : undefined;
   }
 }

@@ -2,8 +2,13 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../jimeng/index.ts';
 import { listOwnFolder } from '../../library/disk/files.ts';
 import { Library } from '../../library/library.ts';
-import { readLibraryId } from '../../library/location/libraryId.ts';
-import { drainLibrary, movePending, type DrainResult } from '../../library/move/drainLibrary.ts';
+import { readLibraryId, readLibraryIds } from '../../library/location/libraryId.ts';
+import {
+  drainLibrary,
+  isReachable,
+  movePending,
+  type DrainResult,
+} from '../../library/move/drainLibrary.ts';
 import { listMovableIds } from '../../library/move/movedAside.ts';
 import { removeEmptyLibrary } from '../../library/move/removeEmptyLibrary.ts';
 import { restoreMovedAside } from '../../library/move/restoreMovedAside.ts';
@@ -94,7 +99,8 @@ export class LibraryMover implements vscode.Disposable {
         const target = { target: library, targetFolder: status.location.folder };
         const { signal } = this.#disposed;
         const options = { source, sourceFolder: folder, ...target, signal };
-        if (!(await movePending(options)) || !isRestored) return 'pending';
+        const isEnded = (await this.#isMerged(source, move)) || (await movePending(options));
+        if (!isEnded || !isRestored) return 'pending';
         await pendingMoves.remove(move);
         return 'done';
       }
@@ -124,6 +130,13 @@ export class LibraryMover implements vscode.Disposable {
     } finally {
       source.dispose();
     }
+  }
+
+  /** Whether nothing is left of a library, because another window has moved it here completely. */
+  async #isMerged(source: Library, { folder, libraryId }: PendingMove): Promise<boolean> {
+    const { library, status } = this.#options;
+    if (libraryId === undefined || (await isReachable(source, folder))) return false;
+    return (await readLibraryIds(library.disk, status.location.folder)).includes(libraryId);
   }
 
   async #drain(source: Library, sourceFolder: string): Promise<DrainResult | undefined> {

@@ -9,13 +9,21 @@ import type { LibraryLocation } from './resolveLocation.ts';
 
 /** Whether the library is there, and is the one that was seen last. */
 export type LibraryState =
-  /** With the ID of the library. */
-  | { readonly type: 'available'; readonly id: string }
   | { readonly type: 'unavailable'; readonly error: LibraryUnavailableError }
-  /** There is another library, or a new one. The earlier one is not where it was. */
-  | { readonly type: 'missing'; readonly earlier: RememberedLibrary }
-  /** The earlier library is still in its folder, which is another one. */
-  | { readonly type: 'leftBehind'; readonly earlier: RememberedLibrary };
+  | {
+      readonly type: 'available';
+      /** The ID of the library. */
+      readonly id: string;
+    }
+  | {
+      /**
+       * `missing`: there is another library, or a new one, and the earlier one is not where it was;
+       * `leftBehind`: the earlier library is still in its folder, which is another one.
+       */
+      readonly type: 'missing' | 'leftBehind';
+      readonly id: string;
+      readonly earlier: RememberedLibrary;
+    };
 
 /** The facts that `findLibraryState` looks at. */
 export interface LibraryFacts {
@@ -55,5 +63,5 @@ export async function findLibraryState({
   const isLeftBehind =
     folder !== location.folder &&
     (await readLibraryId(disk, folder).catch(() => undefined)) === remembered.id;
-  return { type: isLeftBehind ? 'leftBehind' : 'missing', earlier: remembered };
+  return { type: isLeftBehind ? 'leftBehind' : 'missing', id, earlier: remembered };
 }

@@ -17,6 +17,8 @@ const pendingMoveSchema = v.pipe(
     target: folderSchema,
     /** `inProgress`: only the generations that were in progress when the setting was changed. */
     scope: v.picklist(['all', 'inProgress']),
+    /** The ID of the library in the folder, if it is known. */
+    libraryId: v.exactOptional(v.string()),
   }),
 );
 

@@ -14,8 +14,8 @@ import { FakeWindow } from '../support/fakeWindow.ts';
 import { createFinished, useLibraryFixture } from '../support/libraryFixture.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
 
-const { LibraryFolder, hasOtherFolder } =
-  await import('../../../src/host/library/libraryFolder.ts');
+const { LibraryFolder } = await import('../../../src/host/library/libraryFolder.ts');
+const { hasOtherFolder } = await import('../../../src/host/library/libraryMemento.ts');
 const { LibraryMemory } = await import('../../../src/host/library/libraryMemory.ts');
 const { LibraryMover } = await import('../../../src/host/library/libraryMover.ts');
 const { LibraryStatus: Status } = await import('../../../src/host/library/libraryStatus.ts');
@@ -202,6 +202,8 @@ describe('LibraryStatus', () => {
       await window.status.check();
       return window;
     }
+    const idOf = ({ status: { state } }: Window) =>
+      state?.type === 'available' ? state.id : assert.fail();
     async function createPending({ library }: Window): Promise<string> {
       const { record, lease } = await library.create({ provider: 'octopusx', request });
       await lease.suspend();
@@ -212,8 +214,24 @@ describe('LibraryStatus', () => {
       const window = await start(custom());
       await rm(custom().folder, { recursive: true });
       await window.folder.leave(own());
-      const expected = [move(custom(), own(), 'inProgress')];
+      const libraryId = idOf(window);
+      const expected = [{ ...move(custom(), own(), 'inProgress'), libraryId }];
       assert.deepEqual(await window.pendingMoves.listTo(own().folder), expected);
+    });
+
+    it('waits for a folder that is not there, unless all of its library was moved', async () => {
+      const [first, second] = [await start(own()), await start(own())];
+      const id = await createPending(first);
+      await first.folder.leave(custom());
+      const window = await start(custom());
+      await window.pendingMoves.add(move(own(), custom(), 'all'));
+      await window.move();
+      assert.deepEqual(await window.library.listIds(), [id]);
+      assert.ok(!existsSync(own().folder));
+      await second.folder.leave(custom());
+      assert.equal((await window.pendingMoves.listTo(custom().folder)).length, 1);
+      await window.move();
+      assert.deepEqual(await window.pendingMoves.listTo(custom().folder), []);
     });
 
     it('notes that at the next start if the setting was edited while VS Code was closed', async () => {
@@ -228,7 +246,8 @@ describe('LibraryStatus', () => {
     });
 
     it('takes along what is in progress after a folder that was never available', async () => {
-      const id = await createPending(await start(own()));
+      const first = await start(own());
+      const id = await createPending(first);
       for (const wrong of [{ ...typo }, { folder: join(parent(), 'wrong'), isDefault: false }]) {
         const window = openWindow(wrong);
         await window.folder.enter();
@@ -237,7 +256,7 @@ describe('LibraryStatus', () => {
       }
       const window = await start(custom());
       assert.deepEqual(await window.pendingMoves.listTo(custom().folder), [
-        move(own(), custom(), 'inProgress'),
+        { ...move(own(), custom(), 'inProgress'), libraryId: idOf(first) },
       ]);
       await window.move();
       assert.deepEqual(await window.library.listIds(), [id]);

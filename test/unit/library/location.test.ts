@@ -196,9 +196,11 @@ describe('The folder of a library', () => {
     it('is missing in a container that was rebuilt, until it is there again', async () => {
       const remembered = await rememberOwn(63);
       await rm(own().folder, { recursive: true });
-      assert.deepEqual(await find(own(), remembered), { type: 'missing', earlier: remembered });
+      const state = await find(own(), remembered);
+      const id = await readLibraryId(disk, own().folder);
+      assert.deepEqual(state, { type: 'missing', id, earlier: remembered });
       // The new library has been created by now.
-      assert.deepEqual(await find(own(), remembered), { type: 'missing', earlier: remembered });
+      assert.deepEqual(await find(own(), remembered), state);
       await writeFile(
         join(own().folder, 'library.json'),
         JSON.stringify({ version: 1, id: remembered.id }),
@@ -216,8 +218,9 @@ describe('The folder of a library', () => {
       const remembered = await rememberOwn(63);
       const location = custom('new');
       await mkdir(location.folder);
-      const expected = { type: 'leftBehind', earlier: remembered };
-      assert.deepEqual(await find(location, remembered), expected);
+      const state = await find(location, remembered);
+      const id = await readLibraryId(disk, location.folder);
+      assert.deepEqual(state, { type: 'leftBehind', id, earlier: remembered });
       const moving = find(location, remembered, [remembered.folder]);
       assert.equal(await typeOf(moving), 'available');
     });
