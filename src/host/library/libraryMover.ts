@@ -47,14 +47,17 @@ export class LibraryMover implements vscode.Disposable {
   readonly #disposed = new AbortController();
   /** The number of generations that were moved, for the message at the end. */
   readonly #moved = new Map<string, number>();
+  /** The moves that have failed, which was reported. They wait for the user, and do not keep the others. */
+  readonly #failed = new Set<string>();
   #running: Promise<void> | undefined;
 
   constructor(options: LibraryMoverOptions) {
     this.#options = options;
   }
 
-  /** Moves what is pending, until nothing is. Never rejects. */
+  /** Moves what is pending, until nothing is. Tries again what has failed. Never rejects. */
   run(): Promise<void> {
+    this.#failed.clear();
     this.#running ??= this.#run()
       .catch((error: unknown) => {
         if (!this.#disposed.signal.aborted) this.#options.log.error(error);
@@ -75,13 +78,19 @@ export class LibraryMover implements vscode.Disposable {
     for (;;) {
       signal.throwIfAborted();
       await status.check();
-      const outcomes: MoveOutcome[] = [];
       // First what is in progress, because its tasks expire.
       const moves = (await pendingMoves.listTo(status.location.folder)).toSorted(
         (a, b) => Number(a.scope !== 'inProgress') - Number(b.scope !== 'inProgress'),
       );
-      for (const move of moves) outcomes.push(await this.#move(move));
-      if (outcomes.includes('failed') || !outcomes.includes('pending')) return;
+      let isAnyPending = false;
+      for (const move of moves) {
+        const key = `${move.scope} ${move.folder}`;
+        if (this.#failed.has(key)) continue;
+        const outcome = await this.#move(move);
+        if (outcome === 'failed') this.#failed.add(key);
+        if (outcome === 'pending') isAnyPending = true;
+      }
+      if (!isAnyPending) return;
       await clock.sleep(retryIntervalMs, signal);
     }
   }
@@ -96,11 +105,7 @@ export class LibraryMover implements vscode.Disposable {
       // The setting may have been set back before a move from here had ended.
       const isRestored = await restoreMovedAside(library, source, sourceId);
       if (move.scope === 'inProgress') {
-        const target = { target: library, targetFolder: status.location.folder };
-        const { signal } = this.#disposed;
-        const options = { source, sourceFolder: folder, ...target, signal };
-        const isEnded = (await this.#isMerged(source, move)) || (await movePending(options));
-        if (!isEnded || !isRestored) return 'pending';
+        if (!(await this.#moveInProgress(source, move)) || !isRestored) return 'pending';
         await pendingMoves.remove(move);
         return 'done';
       }
@@ -132,11 +137,20 @@ export class LibraryMover implements vscode.Disposable {
     }
   }
 
-  /** Whether nothing is left of a library, because another window has moved it here completely. */
-  async #isMerged(source: Library, { folder, libraryId }: PendingMove): Promise<boolean> {
-    const { library, status } = this.#options;
-    if (libraryId === undefined || (await isReachable(source, folder))) return false;
-    return (await readLibraryIds(library.disk, status.location.folder)).includes(libraryId);
+  /** Resolves to whether nothing in progress is left. A folder that cannot be read may be back soon. */
+  async #moveInProgress(
+    source: Library,
+    { folder: sourceFolder, libraryId }: PendingMove,
+  ): Promise<boolean> {
+    const { library: target, status } = this.#options;
+    const targetFolder = status.location.folder;
+    if (await isReachable(source, sourceFolder).catch(() => false)) {
+      const { signal } = this.#disposed;
+      return movePending({ source, target, sourceFolder, targetFolder, signal });
+    }
+    // Another window may have moved all of it here.
+    const ids = await readLibraryIds(target.disk, targetFolder);
+    return libraryId !== undefined && ids.includes(libraryId);
   }
 
   async #drain(source: Library, sourceFolder: string): Promise<DrainResult | undefined> {

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Memento } from 'vscode';
 import type { LibraryStatus } from '../../../src/host/library/libraryStatus.ts';
-import { systemClock } from '../../../src/jimeng/index.ts';
+import { systemClock, type Clock } from '../../../src/jimeng/index.ts';
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import type { Library } from '../../../src/library/library.ts';
 import type { LibraryLocation } from '../../../src/library/location/resolveLocation.ts';
 import { PendingMoves } from '../../../src/library/move/pendingMoves.ts';
 import { request } from '../support/generation.ts';
+import { ManualClock } from '../support/manualClock.ts';
 import { FakeWindow } from '../support/fakeWindow.ts';
 import { createFinished, useLibraryFixture } from '../support/libraryFixture.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
@@ -60,7 +62,7 @@ describe('LibraryStatus', () => {
     for (const each of opened.splice(0)) each.dispose();
   });
 
-  function openWindow(location: LibraryLocation): Window {
+  function openWindow(location: LibraryLocation, clock: Clock = systemClock): Window {
     const pendingMoves = new PendingMoves(join(parent(), 'moves'), createReliableDisk());
     const memento = {
       get: (key: string) => memory.get(key),
@@ -74,7 +76,6 @@ describe('LibraryStatus', () => {
     const onError = log.error;
     const status = new Status({ library, location, pendingMoves, memory: lastLibrary, onError });
     const folder = new LibraryFolder({ location, status, pendingMoves, memento, onError });
-    const clock = systemClock;
     const mover = new LibraryMover({ library, status, pendingMoves, log, clock });
     opened.push(library, status, mover, folder);
     const services = { libraryMover: mover, libraryStatus: status, pendingMoves };
@@ -273,6 +274,29 @@ describe('LibraryStatus', () => {
         assert.deepEqual(await window.library.listIds(), location.isDefault ? [id] : []);
       }
       assert.equal((await pendingMoves.listTo(custom().folder)).length, 2);
+    });
+
+    it('goes on with what is in progress if another move has failed, which is reported once', async () => {
+      const first = await start(own());
+      const id = await createPending(first);
+      await rename(own().folder, `${own().folder}-away`);
+      await mkdir(custom().folder);
+      const clock = new ManualClock();
+      const window = openWindow(custom(), clock);
+      await window.folder.enter();
+      await window.pendingMoves.add(move({ ...other(), folder: '/\0' }, custom(), 'all'));
+      const moving = window.move();
+      const wait = async () => {
+        while (clock.sleeperCount === 0) await turn();
+      };
+      await wait();
+      clock.advanceToNextSleeper();
+      await wait();
+      await rename(`${own().folder}-away`, own().folder);
+      clock.advanceToNextSleeper();
+      await moving;
+      assert.deepEqual(await window.library.listIds(), [id]);
+      assert.equal(user.shown.length, 1);
     });
 
     it('keeps what is in progress there if the setting was set back', async () => {
