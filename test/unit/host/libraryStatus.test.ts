@@ -214,10 +214,15 @@ describe('LibraryStatus', () => {
     it('notes that what is in progress follows, also if its folder cannot be read', async () => {
       const window = await start(custom());
       await rm(custom().folder, { recursive: true });
-      await window.folder.leave(own());
       const libraryId = idOf(window);
-      const expected = [{ ...move(custom(), own(), 'inProgress'), libraryId }];
-      assert.deepEqual(await window.pendingMoves.listTo(own().folder), expected);
+      const expected = { ...move(custom(), own(), 'inProgress'), libraryId };
+      // In a window that has seen it, and in one that has not.
+      for (const each of [window, openWindow(custom())]) {
+        await each.folder.enter();
+        await each.folder.leave(own());
+        assert.deepEqual(await each.pendingMoves.listTo(own().folder), [expected]);
+        await each.pendingMoves.remove(expected);
+      }
     });
 
     it('waits for a folder that is not there, unless all of its library was moved', async () => {
