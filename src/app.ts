@@ -106,7 +106,6 @@ export function startApp(
     registerGenerationReporter({ ...services, isGalleryVisible }),
   );
   void libraryFolder.enter().then(() => libraryMover.run());
-  void libraryStatus.check();
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
       reportError(error, log);
