@@ -142,8 +142,8 @@ function createServices(
 ): Services {
   const { extension, extensionUri, globalStorageUri, secrets, workspaceState } = context;
   const log = createLog();
-  const memory = new LibraryMemory(getLibraryMemento(context));
-  const library = openLibrary(location, memory, log);
+  const libraryMemory = new LibraryMemory(getLibraryMemento(context));
+  const library = openLibrary(location, libraryMemory, log);
   const logError = (error: unknown) => {
     log.error(error);
   };
@@ -152,7 +152,7 @@ function createServices(
     library,
     location,
     pendingMoves,
-    memory,
+    memory: libraryMemory,
     onError: logError,
   });
   const clock = systemClock;
