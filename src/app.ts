@@ -67,9 +67,7 @@ export function startApp(
     status: libraryStatus,
     pendingMoves,
     memento: getLibraryMemento(context),
-    onError: (error) => {
-      log.error(error);
-    },
+    log,
   });
   const isGalleryVisible = () => gallery.isVisible;
   const walkthroughProgress = new WalkthroughProgress({

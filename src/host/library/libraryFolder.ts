@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { LibraryLocation } from '../../library/location/resolveLocation.ts';
 import type { PendingMoves } from '../../library/move/pendingMoves.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
+import type { Log } from '../ui/log.ts';
 import { lastFolderKey } from './libraryMemento.ts';
 import type { LibraryStatus } from './libraryStatus.ts';
 
@@ -16,7 +17,7 @@ export interface LibraryFolderOptions {
   readonly status: Pick<LibraryStatus, 'onDidCheck'>;
   readonly pendingMoves: PendingMoves;
   readonly memento: vscode.Memento;
-  readonly onError: (error: unknown) => void;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /**
@@ -30,19 +31,21 @@ export class LibraryFolder implements vscode.Disposable {
   #libraryId: string | undefined;
 
   constructor(options: LibraryFolderOptions) {
-    const { location, status, memento, onError } = options;
+    const { location, status, memento, log } = options;
     this.#options = options;
     this.#subscription = status.onDidCheck((state) => {
       if (state.type === 'unavailable' || state.id === this.#libraryId) return;
       this.#libraryId = state.id;
       const { folder } = location;
-      memento.update(lastLibraryKey, { folder, id: state.id }).then(undefined, onError);
+      memento.update(lastLibraryKey, { folder, id: state.id }).then(undefined, (error: unknown) => {
+        log.error(error);
+      });
     });
   }
 
   /** The library is in this folder from now on. Never rejects: the next start tries again. */
   async enter(): Promise<void> {
-    const { location, memento, onError } = this.#options;
+    const { location, memento, log } = this.#options;
     const { folder, invalidValue } = location;
     const last = memento.get<unknown>(lastFolderKey);
     const lastId = typeof last === 'string' ? this.#readLibraryId(last) : undefined;
@@ -53,7 +56,7 @@ export class LibraryFolder implements vscode.Disposable {
       if (typeof last === 'string') await this.#follow(last, lastId, folder);
       await memento.update(lastFolderKey, folder);
     } catch (error) {
-      onError(error);
+      log.error(error);
     }
   }
 
@@ -62,13 +65,13 @@ export class LibraryFolder implements vscode.Disposable {
    * take long, and the window may be closed before their responses. Never rejects.
    */
   async leave(next: LibraryLocation): Promise<void> {
-    const { location, memento, onError } = this.#options;
+    const { location, memento, log } = this.#options;
     if (location.invalidValue !== undefined || next.invalidValue !== undefined) return;
     try {
       await this.#follow(location.folder, this.#libraryId, next.folder);
       await memento.update(lastFolderKey, next.folder);
     } catch (error) {
-      onError(error);
+      log.error(error);
     }
   }
 

@@ -75,7 +75,7 @@ describe('LibraryStatus', () => {
     const library = openLibrary(location, lastLibrary, log);
     const onError = log.error;
     const status = new Status({ library, location, pendingMoves, memory: lastLibrary, onError });
-    const folder = new LibraryFolder({ location, status, pendingMoves, memento, onError });
+    const folder = new LibraryFolder({ location, status, pendingMoves, memento, log });
     const mover = new LibraryMover({ library, status, pendingMoves, log, clock });
     opened.push(library, status, mover, folder);
     const services = { libraryMover: mover, libraryStatus: status, pendingMoves };
