@@ -17,6 +17,9 @@ import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
 import { GenerationService } from './host/generationService.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
+import { LibraryFolder } from './host/library/libraryFolder.ts';
+import { getLibraryMemento } from './host/library/libraryMemento.ts';
+import { LibraryMemory } from './host/library/libraryMemory.ts';
 import { LibraryMover } from './host/library/libraryMover.ts';
 import { LibraryStatus } from './host/library/libraryStatus.ts';
 import { openLibrary } from './host/openLibrary.ts';
@@ -33,6 +36,7 @@ import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
 import { loadService, systemClock } from './jimeng/index.ts';
 import { createReliableDisk } from './library/disk/reliableDisk.ts';
+import { readLibraryIds } from './library/location/libraryId.ts';
 import type { LibraryLocation } from './library/location/resolveLocation.ts';
 import { PendingMoves } from './library/move/pendingMoves.ts';
 import { UnsavedChanges } from './tasks/unsavedChanges.ts';
@@ -56,10 +60,10 @@ export interface App {
   /** Detaches from running tasks, so that the next window can resume them at once. */
   stop(): Promise<void>;
   /**
-   * Ends what the user can start: the library is in another folder from now on. Returns the panel of
-   * the gallery, which stays open.
+   * Ends what the user can start, and notes that what is in progress follows: the library is in another
+   * folder from now on. Returns the panel of the gallery, which stays open.
    */
-  suspend(): vscode.WebviewPanel | undefined;
+  suspend(next: LibraryLocation): vscode.WebviewPanel | undefined;
   /** After `suspend`: passes on what is started by notifications that are still shown. */
   handOver(loadNext: () => Promise<App>): void;
   /**
@@ -79,7 +83,14 @@ export function startApp(
 ): App {
   const services = createServices(context, location, lastActiveEditor, memory);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
-  const { libraryStatus, libraryMover } = services;
+  const { libraryStatus, libraryMover, pendingMoves } = services;
+  const libraryFolder = new LibraryFolder({
+    location,
+    status: libraryStatus,
+    pendingMoves,
+    memento: getLibraryMemento(context),
+    log,
+  });
   const isGalleryVisible = () => gallery.isVisible;
   const walkthroughProgress = new WalkthroughProgress({
     apiKeys,
@@ -104,6 +115,7 @@ export function startApp(
   const work = vscode.Disposable.from(
     generationService,
     insertions,
+    libraryFolder,
     registerProgress({
       ...services,
       isGalleryVisible,
@@ -111,20 +123,23 @@ export function startApp(
     }),
     registerGenerationReporter({ ...services, isGalleryVisible }),
   );
-  void libraryStatus.check().then(() => libraryMover.run());
+  void libraryFolder.enter().then(() => libraryMover.run());
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
       reportError(error, log);
     });
   }
   let loadNext: (() => Promise<App>) | undefined;
+  let leave: (() => Promise<void>) | undefined;
   return {
     gallery,
     generationService,
     libraryMover,
     memory,
     stop: () => engine.stop(),
-    suspend: () => {
+    suspend: (next) => {
+      leave = () => libraryFolder.leave(next);
+      void leave();
       const panel = gallery.release();
       interactions.dispose();
       return panel;
@@ -135,11 +150,10 @@ export function startApp(
     },
     end: async () => {
       await engine.detach();
-      await keepInProgress(services).catch((error: unknown) => {
-        log.error(error);
-      });
+      // Another window may have moved what was in progress before the last press here.
+      await leave?.();
       work.dispose();
-      void saveUnsaved(services, loadNext).finally(() => {
+      void saveUnsaved(services, leave, loadNext).finally(() => {
         library.dispose();
       });
     },
@@ -152,19 +166,15 @@ export function startApp(
   };
 }
 
-/** What is in progress follows to the folder that is used from now on. */
-async function keepInProgress({ library, libraryStatus, pendingMoves }: Services): Promise<void> {
-  const ids = await library.listLeasedIds();
-  const { folder } = libraryStatus.location;
-  if (ids.length > 0) await pendingMoves.add({ folder, scope: 'inProgress' });
-}
-
 /** What could not be written, such as the task of a paid image, follows when its disk is back. */
-async function saveUnsaved(services: Services, loadNext?: () => Promise<App>): Promise<void> {
-  const { engine, log } = services;
+async function saveUnsaved(
+  { engine, log }: Services,
+  leave: (() => Promise<void>) | undefined,
+  loadNext: (() => Promise<App>) | undefined,
+): Promise<void> {
   if ((await engine.saveUnsaved()) === 0) return;
   try {
-    await keepInProgress(services);
+    await leave?.();
     const next = await loadNext?.();
     await next?.libraryMover.run();
   } catch (error) {
@@ -178,9 +188,9 @@ function createServices(
   lastActiveEditor: LastActiveEditor,
   { unsavedChanges, submittedRequests, log }: WindowMemory,
 ): Services {
-  const { extension, extensionUri, globalStorageUri, globalState, secrets, workspaceState } =
-    context;
-  const library = openLibrary(location, log);
+  const { extension, extensionUri, globalStorageUri, secrets, workspaceState } = context;
+  const libraryMemory = new LibraryMemory(getLibraryMemento(context));
+  const library = openLibrary(location, libraryMemory, log);
   const logError = (error: unknown) => {
     log.error(error);
   };
@@ -189,8 +199,7 @@ function createServices(
     library,
     location,
     pendingMoves,
-    // Each remote machine has a library of its own, and may be another one tomorrow.
-    memento: vscode.env.remoteName === undefined ? globalState : workspaceState,
+    memory: libraryMemory,
     onError: logError,
   });
   const clock = systemClock;
@@ -215,6 +224,7 @@ function createServices(
     log,
     // Next to the library, whose folder may be shared with others.
     ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
+    readLibraryIds: () => readLibraryIds(library.disk, location.folder),
     version,
     unsavedChanges,
   });

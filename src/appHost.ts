@@ -52,19 +52,18 @@ export class AppHost implements vscode.Disposable {
   }
 
   #registerTriggers(): vscode.Disposable {
-    const { extension, globalStorageUri } = this.#context;
+    const { extension } = this.#context;
     const load = () => this.load();
     return vscode.Disposable.from(
       registerCommandProxies(extension, load),
-      onPendingWork(globalStorageUri, () => void load()),
+      onPendingWork(this.#context, () => void load()),
     );
   }
 
-  async #start(): Promise<App> {
+  async #start(location = readLocation(this.#context.globalStorageUri)): Promise<App> {
     try {
       const { startApp } = await import('./app.ts');
       this.#triggers.dispose();
-      const location = readLocation(this.#context.globalStorageUri);
       this.#location = location;
       const app = startApp(this.#context, location, this.#lastActiveEditor, this.#memory);
       this.#memory = app.memory;
@@ -81,10 +80,11 @@ export class AppHost implements vscode.Disposable {
     const app = await this.#app?.catch(() => undefined);
     // Without an app, the next one starts there. With two changes at once, the first has done it.
     if (!app || this.#previous) return;
-    const { folder, invalidValue } = readLocation(this.#context.globalStorageUri);
+    const location = readLocation(this.#context.globalStorageUri);
+    const { folder, invalidValue } = location;
     if (this.#location?.folder === folder && this.#location.invalidValue === invalidValue) return;
     this.#previous = app;
-    let panel = app.suspend();
+    let panel = app.suspend(location);
     app.handOver(() => this.load());
     panel?.onDidDispose(() => {
       panel = undefined;
@@ -93,7 +93,7 @@ export class AppHost implements vscode.Disposable {
     // Commands wait until the generations of this window can be moved.
     this.#app = app.end().then(() => {
       this.#previous = undefined;
-      return this.#start();
+      return this.#start(location);
     });
     const { gallery } = await this.#app;
     if (panel) await gallery.adopt(panel);

@@ -17,6 +17,8 @@ export interface TaskEngineServices {
   readonly log: Log;
   /** The path of the folder for what this machine knows about its generations. */
   readonly ticketFolder: string;
+  /** Returns the ID of the library, then those of libraries that were moved into it. */
+  readonly readLibraryIds: () => Promise<readonly string[]>;
   /** The version of this extension, which is sent to the provider. */
   readonly version: string;
   /** What earlier engines of this window could not write. */
@@ -29,6 +31,7 @@ export function createTaskEngine({
   apiKeys,
   log,
   ticketFolder,
+  readLibraryIds,
   version,
   unsavedChanges,
 }: TaskEngineServices): TaskEngine {
@@ -44,6 +47,7 @@ export function createTaskEngine({
     library,
     ticketFolder,
     unsavedChanges,
+    readLibraryIds,
     getClient,
     confirmProvider: (provider, isQuery) =>
       confirmCustomProvider(resolveRecordProvider(provider), isQuery),

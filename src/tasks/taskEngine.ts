@@ -4,6 +4,7 @@ import {
   type GenerationRecord,
   type RecordProvider,
 } from '../library/record.ts';
+import { listMovableIds } from '../library/move/movedAside.ts';
 import { Admission, type AdmissionOptions } from './admission.ts';
 import { createRun } from './createRun.ts';
 import type { Hold } from './holds.ts';
@@ -33,6 +34,8 @@ const scanIntervalMs = 10_000;
 export interface TaskEngineOptions extends RunsOptions, AdmissionOptions {
   /** The path of the folder of the tickets, outside of the library. */
   readonly ticketFolder: string;
+  /** Returns the ID of the library, then those of libraries that were moved into it. */
+  readonly readLibraryIds?: () => Promise<readonly string[]>;
   /** Called once, after the first scan that found generations that do not run by themselves. */
   readonly onHeldBack?: (count: number) => void;
   /** What earlier engines of this window could not write, whatever their library was. */
@@ -55,7 +58,7 @@ export class TaskEngine {
   constructor(options: TaskEngineOptions) {
     this.#options = options;
     this.#unsavedChanges = options.unsavedChanges ?? new UnsavedChanges();
-    this.#tickets = new Tickets(options.ticketFolder, options.library.disk);
+    this.#tickets = new Tickets(options.ticketFolder, options.library.disk, options.readLibraryIds);
     this.#admission = new Admission(this.#tickets, {
       ...options,
       confirmProvider: async (provider, isQuery) => {
@@ -239,7 +242,7 @@ export class TaskEngine {
     for (const id of cancelRequests) this.#runs.cancel(id);
     // A window may have crashed between its request and the lease, which deletes the request.
     const leasedIds = new Set(await library.listLeasedIds());
-    if (isFirstScan) await this.#tickets.deleteStale(clock.now(), (id) => library.get(id));
+    if (isFirstScan) await this.#tickets.deleteStale(clock.now(), () => listMovableIds(library));
     const ids = [...leasedIds, ...cancelRequests];
     for (const id of await listPendingIds(ids, library, this.#tickets)) {
       if (this.#runs.get(id)) continue;

@@ -73,8 +73,8 @@ export async function moveLibrary(services: MoveServices, argument: unknown): Pr
     },
   );
   if (isCopied !== true) return false;
-  // From now on, every window that has the other folder in its settings goes on with the move.
-  const move = { folder: sourceFolder, scope: 'all' } as const;
+  // From now on, every window that has this folder in its settings goes on with the move.
+  const move = { folder: sourceFolder, target: folder, scope: 'all' } as const;
   await pendingMoves.add(move);
   if (await saveLocation(folder)) return true;
   await pendingMoves.remove(move);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { formatLibraryUnavailable } from '../../host/messages/libraryUnavailable.ts';
 import { formatPlural } from '../../host/plural.ts';
-import type { LibraryState, RememberedLibrary } from '../../library/location/libraryState.ts';
+import type { RememberedLibrary } from '../../library/location/libraryLocation.ts';
+import type { LibraryState } from '../../library/location/libraryState.ts';
 import { maxPathCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 import type { LibraryNotice } from '../protocol/views.ts';
