@@ -1,8 +1,10 @@
 import { getTargetPosition } from '../grid/gridNavigation.ts';
 import { getKeyTargets } from '../grid/keyTargets.ts';
 import type { DisplayedGeneration } from '../grid/listingCache.ts';
+import { summarizeSelection } from '../toolbar/selectionSummary.ts';
 import { handleActionKey } from '../ui/actionKeys.ts';
 import { openContextMenuOf } from '../ui/contextMenu.ts';
+import { isDialogOpen } from '../ui/focus.ts';
 import { consumeEvent, handleKey, isInField } from '../ui/keyEvents.ts';
 import { findCommand } from '../ui/keymap.ts';
 import type { GalleryApp } from './galleryApp.ts';
@@ -27,7 +29,7 @@ export class CardEvents {
       app.scheduleDraw();
     });
     document.addEventListener('keydown', (event) => {
-      if (event.defaultPrevented || app.isDialogOpen) return;
+      if (event.defaultPrevented || isDialogOpen(app.elements.main)) return;
       const isUsed = isInField(event)
         ? this.#handleSearchKey(event)
         : this.#handleKey(event) || this.#performAction(event);
@@ -149,10 +151,10 @@ export class CardEvents {
   }
 
   #compareSelected(): boolean {
-    const { selection } = this.#app;
-    const [left, right, ...others] = selection.ids;
-    if (left === undefined || right === undefined || others.length > 0) return false;
-    this.#app.compare(left, right);
+    const { selection, listingCache } = this.#app;
+    const pair = summarizeSelection(selection.ids, listingCache.loaded)?.pair;
+    if (!pair) return false;
+    this.#app.compare(...pair);
     return true;
   }
 
@@ -167,12 +169,11 @@ export class CardEvents {
       focused && { id: focused.id, ...(image !== undefined && { image: Number(image) }) },
       selection.ids,
     );
-    const [target] = targets;
     if (focused && image === undefined && targets.length === 1 && offerSetImages(event))
       return true;
-    const position = target && listingCache.positionOf(target.id);
-    const generation = focused ?? (position !== undefined && listingCache.at(position));
-    return generation ? handleActionKey(event, generation, targets, connection) : false;
+    // Those that were scrolled away are not loaded: the key does what the button in the selection bar does.
+    const summary = summarizeSelection(new Set(targets.map(({ id }) => id)), listingCache.loaded);
+    return summary !== undefined && handleActionKey(event, summary, targets, connection);
   }
 
   /** The generation of the card that an event comes from. */

@@ -9,6 +9,7 @@ import type { ListingCache } from '../grid/listingCache.ts';
 import type { RecentMoves } from '../grid/recentMoves.ts';
 import type { Selection } from '../grid/selection.ts';
 import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
+import type { SelectionSummary } from '../toolbar/selectionSummary.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { formatDay } from '../ui/format.ts';
 import { cssProperties } from '../ui/cssProperties.ts';
@@ -23,6 +24,7 @@ export interface ContentContext {
   readonly grid: Grid;
   readonly thumbnails: ThumbnailCache;
   readonly selection: Selection;
+  readonly selectionSummary: SelectionSummary | undefined;
   readonly recentMoves: Pick<RecentMoves, 'has'>;
   readonly setup: Pick<SetupPanel, 'emptyTemplate'>;
   readonly overlay: Pick<Overlay, 'openViewer'>;
@@ -92,7 +94,7 @@ function emptyStateTemplate(emptyState: {
 function gridTemplate(context: ContentContext): TemplateResult {
   const { strings, connection, listingCache, grid, thumbnails, selection, recentMoves, overlay } =
     context;
-  const { countText, arePromptsShown } = context;
+  const { countText, arePromptsShown, selectionSummary } = context;
   const cardContext: CardContext = {
     strings,
     connection,
@@ -107,6 +109,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
       thumbnails.regenerate(generation, index);
     },
     selectedCount: selection.ids.size,
+    canCompareSelected: selectionSummary?.pair !== undefined,
     getProblem: (generation, index) => thumbnails.problems.find(generation, index),
   };
   // Tab must lead to a card even if the active one is not in the document.

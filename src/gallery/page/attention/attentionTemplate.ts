@@ -128,7 +128,7 @@ function detailsTemplate(
   const { strings, apply, showAll } = context;
   const { reason, ids, newest, remedies } = group;
   const others = remedies.slice(1);
-  return html`<div class="attention-details">
+  return html`<div class="attention-details" tabindex="-1">
     ${ids.length === 1 ? html`<p class="attention-reason">${getTitle(group, strings)}</p>` : nothing}
     <p class="attention-reason">${reason}</p>
     ${

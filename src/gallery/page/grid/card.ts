@@ -40,6 +40,8 @@ export interface CardContext {
   ) => ImageProblem | 'pending' | undefined;
   /** The number of selected cards. If there are any, a click selects instead of enlarging. */
   readonly selectedCount: number;
+  /** Whether the selected cards are two with images. */
+  readonly canCompareSelected: boolean;
   /** The place of a queued generation among those that wait, from 1. */
   readonly getQueueNumber: (generation: DisplayedRunningGeneration) => number;
   /** Shows an image in the large view. */
@@ -76,7 +78,7 @@ export function cardTemplate(
     aria-current=${isSelected ? 'true' : nothing}
     data-state=${generation.state}
     data-position=${position}
-    data-vscode-context=${createCardMenuData(generation, isSelected ? context.selectedCount : 0)}
+    data-vscode-context=${createCardMenuData(generation, isSelected ? context : undefined)}
     class=${classMap({
       selected: isSelected,
       selecting: context.selectedCount > 0,

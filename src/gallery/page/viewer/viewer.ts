@@ -227,7 +227,8 @@ export class Viewer {
     if (!shown) return false;
     const { generation, image } = shown;
     const targets = [{ id: generation.id, image }];
-    return handleActionKey(event, generation, targets, this.#context.connection);
+    const state = { areFavorites: generation.favorite };
+    return handleActionKey(event, state, targets, this.#context.connection);
   }
 
   readonly #toggleDetails = (): void => {
