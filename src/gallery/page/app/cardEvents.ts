@@ -1,6 +1,7 @@
 import { getTargetPosition } from '../grid/gridNavigation.ts';
 import { getKeyTargets } from '../grid/keyTargets.ts';
 import type { DisplayedGeneration } from '../grid/listingCache.ts';
+import { findSearchBox, searchBoxId } from '../toolbar/searchBox.ts';
 import { summarizeSelection } from '../toolbar/selectionSummary.ts';
 import { handleActionKey } from '../ui/actionKeys.ts';
 import { openContextMenuOf } from '../ui/contextMenu.ts';
@@ -8,9 +9,6 @@ import { isDialogOpen } from '../ui/focus.ts';
 import { consumeEvent, handleKey, isInField } from '../ui/keyEvents.ts';
 import { findCommand } from '../ui/keymap.ts';
 import type { GalleryApp } from './galleryApp.ts';
-
-/** The id of the search box in the toolbar. */
-const searchBoxId = 'search';
 
 /** Selecting, opening, and navigating cards by pointer and keyboard. */
 export class CardEvents {
@@ -116,7 +114,7 @@ export class CardEvents {
     const position = getTargetPosition(key, selection.activePosition, total, grid);
     if (position === undefined) return false;
     if (key === 'ArrowUp' && !isRange && position === selection.activePosition) {
-      document.getElementById(searchBoxId)?.focus();
+      findSearchBox()?.focus();
       return true;
     }
     if (isRange) this.#app.selectRange(selection.getRangeTo(position));

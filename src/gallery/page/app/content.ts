@@ -8,7 +8,7 @@ import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import type { RecentMoves } from '../grid/recentMoves.ts';
 import type { Selection } from '../grid/selection.ts';
-import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
+import type { LibraryNotices } from '../notices/libraryNotice.ts';
 import type { SelectionSummary } from '../toolbar/selectionSummary.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { formatDay } from '../ui/format.ts';

@@ -14,7 +14,7 @@ import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
 import { isFiltered } from '../toolbar/filters.ts';
 import { formatImageCount } from '../toolbar/imageCount.ts';
-import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
+import type { LibraryNotices } from '../notices/libraryNotice.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import type { PageElements } from '../ui/pageElements.ts';
 import type { WebviewState } from '../ui/webviewState.ts';

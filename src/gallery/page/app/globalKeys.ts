@@ -1,4 +1,5 @@
-import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
+import { showKeyHelp } from '../help/keyHelpDialog.ts';
+import { findSearchBox } from '../toolbar/searchBox.ts';
 import { isDialogOpen } from '../ui/focus.ts';
 import { handleKey, isInField } from '../ui/keyEvents.ts';
 import type { GalleryApp } from './galleryApp.ts';
@@ -29,7 +30,7 @@ export function addGlobalKeys(app: GalleryApp): void {
       },
       search: () => {
         if (isInDialog || isTyping) return false;
-        document.getElementById('search')?.focus();
+        findSearchBox()?.focus();
         return true;
       },
     });

@@ -1,5 +1,5 @@
 import { render } from 'lit/html.js';
-import { noticesTemplate, type NoticesContext } from '../toolbar/notice.ts';
+import { noticesTemplate, type NoticesContext } from '../notices/notices.ts';
 import { summarizeSelection } from '../toolbar/selectionSummary.ts';
 import { toolbarTemplate } from '../toolbar/toolbar.ts';
 import type { PageElements } from '../ui/pageElements.ts';

@@ -69,13 +69,17 @@ export function cardTemplate(
 ): TemplateResult {
   const { id, prompt, images } = generation;
   const { position, isSelected, isActive, hasMoved } = state;
+  const { strings } = context;
   const tabIndex = isActive ? 0 : -1;
+  const descriptions = [
+    ...(isSelected ? [strings.selectedCard] : []),
+    ...(generation.isSample ? [strings.sample] : []),
+  ];
   return html`<article
     id=${id}
     tabindex=${tabIndex}
     aria-label=${prompt}
-    aria-description=${generation.isSample ? context.strings.sample : nothing}
-    aria-current=${isSelected ? 'true' : nothing}
+    aria-description=${descriptions.length > 0 ? descriptions.join(', ') : nothing}
     data-state=${generation.state}
     data-position=${position}
     data-vscode-context=${createCardMenuData(generation, isSelected ? context : undefined)}

@@ -169,7 +169,7 @@ export class Viewer {
         },
       },
       {
-        label: strings.compareWithNext,
+        label: strings.commands.compareWithNext,
         icon: 'split-horizontal',
         keys: ariaKeys('viewer', 'compareWithNext'),
         isDisabled: this.#findNeighbor() === undefined,
