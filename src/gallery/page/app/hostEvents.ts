@@ -52,6 +52,9 @@ export function createEventHandlers(
         },
       );
     },
+    enlarge: ({ id, image }) => {
+      app.overlay.openViewer({ id, image });
+    },
     showDetails: ({ id }) => {
       app.overlay.showDetails(id);
     },

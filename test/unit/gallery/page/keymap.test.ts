@@ -41,6 +41,7 @@ const keymapFiles = /ui\/(?:keymap|keyEvents)\.ts$/;
 
 /** The entries of the context menu for commands of the grid. */
 const menuActions: ReadonlyMap<string, readonly ActionName[]> = new Map([
+  ['enlarge', ['enlarge']],
   ['toggleDetails', ['showDetails']],
   ['compareSelected', ['compare']],
 ]);
