@@ -70,7 +70,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
       },
     });
   }
-  return gridTemplate(context);
+  return cardsTemplate(context);
 }
 
 /** Says why there are no images, with a button for what to do about it. */
@@ -91,7 +91,7 @@ function emptyStateTemplate(emptyState: {
   </div>`;
 }
 
-function gridTemplate(context: ContentContext): TemplateResult {
+function cardsTemplate(context: ContentContext): TemplateResult {
   const { strings, connection, listingCache, grid, thumbnails, selection, recentMoves, overlay } =
     context;
   const { countText, arePromptsShown, selectionSummary } = context;

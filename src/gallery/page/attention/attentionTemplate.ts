@@ -115,12 +115,12 @@ function rowTemplate(group: FailureGroup, context: AttentionTemplateContext): Te
         dismiss(ids);
       })}
     </div>
-    ${isExpanded ? detailsTemplate(group, tabIndex, context) : nothing}
+    ${isExpanded ? rowDetailsTemplate(group, tabIndex, context) : nothing}
   </li>`;
 }
 
 /** Why it failed, what else can be done, and the prompts if there are several. */
-function detailsTemplate(
+function rowDetailsTemplate(
   group: FailureGroup,
   tabIndex: number,
   context: AttentionTemplateContext,
