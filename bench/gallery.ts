@@ -1,19 +1,25 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
+import { createTemporaryFolder } from '../scripts/tools/cleanup.ts';
 import { resolveProjectPath } from '../scripts/tools/paths.ts';
-import { eventually, openVsCode, type VsCodeWindow } from '../test/ui/driver/index.ts';
+import { packageExtension } from '../scripts/vscode/packages.ts';
+import { openVsCode, type VsCodeWindow } from '../test/ui/driver/index.ts';
 import { closeWindows } from '../test/ui/driver/openVsCode.ts';
-import { closeBrowser, sharedBrowser } from '../test/ui/driver/profile.ts';
+import { closeBrowser, installForAllWindows, sharedBrowser } from '../test/ui/driver/profile.ts';
+import type { BenchPage, ScrollResult } from './gallery/benchPage.ts';
 import { createLibrary, removeThumbnails } from './gallery/library.ts';
 import { releaseMemory, measureHostMegabytes, measurePagesMegabytes } from './gallery/memory.ts';
+import {
+  measureColdOpenings,
+  measureFirstScreen,
+  roundCount,
+  type ColdOpening,
+  type Opening,
+} from './gallery/openings.ts';
 
 const defaultSizes = [100, 1000, 10_000];
 const searchTexts = ['lighthouse', '橘猫 1', 'snow stove', 'nothing of the kind', 'river 42'];
-/** How often each opening is measured. The median is reported. */
-const roundCount = 3;
-/** Time until VS Code and its processes are idle after startup. */
-const startupSettleMs = 5000;
 const scrollFrameCount = 240;
 /**
  * Speed of a user who scrolls fast but still looks at the images: about five screens per second.
@@ -21,36 +27,7 @@ const scrollFrameCount = 240;
 const readingPixelsPerFrame = 60;
 const frameMs = 1000 / 60;
 
-/** The API that bench/gallery/inPage.js adds to the page. */
-interface BenchPage {
-  readonly galleryBench: {
-    readonly startedAt: number;
-    readonly firstScreenAt: number | undefined;
-    readonly openingBytes: number;
-    readonly thumbnailBytes: number;
-    search(text: string): Promise<number>;
-    scroll(frames: number, pixels?: number): Promise<ScrollResult>;
-    settle(): Promise<void>;
-  };
-  /** When a row of the command palette was last clicked, in milliseconds since the epoch. */
-  pressedAt: number;
-  readonly performance: { readonly memory: { readonly usedJSHeapSize: number } };
-}
 declare const globalThis: BenchPage;
-
-/** Measurements of one scroll. */
-interface ScrollResult {
-  /** Duration of each frame. */
-  readonly frameTimesMs: number[];
-  /**
-   * Number of frames with nothing visible, with a visible image that was still loading, and with an
-   * empty card; then the longest run of the latter.
-   */
-  readonly blankFrames: number;
-  readonly pendingFrames: number;
-  readonly emptyCardFrames: number;
-  readonly longestEmptyRun: number;
-}
 
 type Row = Record<string, number>;
 
@@ -63,6 +40,12 @@ export async function run(requestedSizes: readonly number[]): Promise<void> {
   const sizes = requestedSizes.length > 0 ? requestedSizes : defaultSizes;
   const rows = new Map<string, Row>();
   try {
+    await installForAllWindows(
+      await packageExtension(
+        resolveProjectPath('bench/gallery/emptyWebview'),
+        createTemporaryFolder('empty-webview'),
+      ),
+    );
     rows.set('none', await measureEmptyGallery());
     for (const size of sizes) {
       rows.set(`${size}`, await measureGallery(size));
@@ -166,57 +149,6 @@ async function openWindowWith(size: number): Promise<VsCodeWindow> {
   return window;
 }
 
-/** Opens the gallery for the first time, in windows that have just started. */
-async function measureColdOpenings(window: VsCodeWindow): Promise<Opening[]> {
-  const openings: Opening[] = [];
-  for (let round = 0; round < roundCount; round++) {
-    if (round > 0) await window.runCommand('View: Close Editor');
-    await window.reload();
-    // Wait, so that VS Code's own startup work is not measured.
-    await window.page.waitForTimeout(startupSettleMs);
-    openings.push(await measureFirstScreen(window));
-  }
-  return openings;
-}
-
-interface Opening {
-  readonly frame: Frame;
-  readonly fromCommandMs: number;
-  readonly fromPageMs: number;
-  readonly bytes: number;
-  readonly thumbnailBytes: number;
-}
-
-async function openGallery(window: VsCodeWindow): Promise<{ frame: Frame; commandedAt: number }> {
-  await window.runCommand('Jimeng: Open Gallery');
-  const commandedAt = await window.page.evaluate(() => globalThis.pressedAt);
-  return { frame: await window.galleryFrame(), commandedAt };
-}
-
-async function measureFirstScreen(window: VsCodeWindow): Promise<Opening> {
-  const { frame, commandedAt } = await openGallery(window);
-  const { startedAt, shownAt, ...opened } = await eventually(
-    'the first screen',
-    () =>
-      frame.evaluate(() => {
-        const {
-          startedAt,
-          firstScreenAt: shownAt,
-          openingBytes: bytes,
-          thumbnailBytes,
-        } = globalThis.galleryBench;
-        return shownAt !== undefined && { startedAt, shownAt, bytes, thumbnailBytes };
-      }),
-    60_000,
-  );
-  return {
-    frame,
-    fromCommandMs: shownAt - commandedAt,
-    fromPageMs: shownAt - startedAt,
-    ...opened,
-  };
-}
-
 async function searchAndScroll(frame: Frame) {
   const searchMs: number[] = [];
   for (const text of searchTexts) {
@@ -246,19 +178,21 @@ async function measureMemory(frame: Frame) {
   };
 }
 
-function summarizeOpenings(coldOpenings: readonly Opening[]): Row {
+function summarizeOpenings(coldOpenings: readonly ColdOpening[]): Row {
   const { bytes, thumbnailBytes } = getLast(coldOpenings);
+  const fromCommandMs = median(coldOpenings.map((opening) => opening.fromCommandMs));
+  const emptyWebviewMs = median(coldOpenings.map((opening) => opening.emptyWebviewMs));
   return {
-    'first screen, from the command ms': median(
-      coldOpenings.map(({ fromCommandMs }) => fromCommandMs),
-    ),
+    'empty webview, from the command ms': emptyWebviewMs,
+    'first screen, from the command ms': fromCommandMs,
+    'first screen / empty webview': fromCommandMs / emptyWebviewMs,
     'first screen, from the page ms': median(coldOpenings.map(({ fromPageMs }) => fromPageMs)),
     'message bytes until then': bytes,
     'thumbnail bytes until then': thumbnailBytes,
   };
 }
 
-function getLast(openings: readonly Opening[]): Opening {
+function getLast(openings: readonly ColdOpening[]): ColdOpening {
   const last = openings.at(-1);
   if (!last) throw new Error('The gallery was not opened.');
   return last;

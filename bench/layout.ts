@@ -10,7 +10,9 @@ const imageCount = 60;
 const panelWidths = [1400, 800, 480, 320];
 const windowHeight = 900;
 /** Time until the layout has settled after a change of the width. */
-const settleMs = 3000;
+const settleMs = 1000;
+/** Time until all images in view are drawn, at most. */
+const loadTimeoutMs = 30_000;
 
 /** The aspect ratios of each kind of library, which repeat. */
 const libraries = {
@@ -21,7 +23,12 @@ const libraries = {
 
 const coverageScript = readFileSync(resolveProjectPath('bench/gallery/coverage.js'), 'utf8');
 /** What `coverage.js` returns. */
-const coverageSchema = v.object({ width: v.number(), share: v.number(), images: v.number() });
+const coverageSchema = v.object({
+  width: v.number(),
+  share: v.number(),
+  images: v.number(),
+  isLoaded: v.boolean(),
+});
 type Coverage = v.InferOutput<typeof coverageSchema>;
 
 /** Measures how much of the gallery is image, by kind of library and width of the panel. */
@@ -76,6 +83,9 @@ async function measureWidth(window: VsCodeWindow, width: number): Promise<Covera
   // VS Code needs some of the window beside the panel.
   const windowWidth = (page.viewportSize()?.width ?? 0) - before.width + width;
   await page.setViewportSize({ width: windowWidth, height: windowHeight });
-  await page.waitForTimeout(settleMs);
-  return v.parse(coverageSchema, await frame.evaluate(coverageScript));
+  for (const deadline = Date.now() + loadTimeoutMs; ;) {
+    await page.waitForTimeout(settleMs);
+    const coverage = v.parse(coverageSchema, await frame.evaluate(coverageScript));
+    if (coverage.isLoaded || Date.now() > deadline) return coverage;
+  }
 }

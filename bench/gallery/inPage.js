@@ -1,4 +1,5 @@
-// Runs in every frame of the window before its own scripts. Only the page of the gallery uses it.
+// Runs in every frame of the window before its own scripts. Only the page of the gallery and the empty
+// webview use it.
 (() => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   /** Waits until what is drawn in this frame is painted. */
@@ -118,10 +119,12 @@
   addEventListener('mousedown', () => (globalThis.pressedAt = Date.now()), true);
   // VS Code replaces the document of the frame, which removes everything but timers.
   const timer = setInterval(() => {
-    if (!document.body?.dataset.strings) return;
+    const { strings, empty } = document.body?.dataset ?? {};
+    if (strings === undefined && empty === undefined) return;
     clearInterval(timer);
     addEventListener('message', onMessage);
-    void galleryBench.settle().then(() => {
+    const painted = empty === undefined ? galleryBench.settle() : waitForPaint();
+    void painted.then(() => {
       galleryBench.firstScreenAt = performance.timeOrigin + performance.now();
     });
   });

@@ -1,5 +1,5 @@
 import { existsSync, globSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runNpmScript } from '../tools/npm.ts';
 import { resolveProjectPath } from '../tools/paths.ts';
 import { runSilently } from '../tools/processes.ts';
@@ -29,12 +29,14 @@ export async function ensurePackage(): Promise<string> {
   return packageFile;
 }
 
-/**
- * Packages the companion extension that sets the API keys (scripts/sampleKey) into a folder.
- * Returns its path.
- */
-export async function packageSampleKey(folder: string): Promise<string> {
-  const packagePath = join(folder, 'sample-key.vsix');
+/** Packages the companion extension that sets the API keys (scripts/sampleKey). Returns its path. */
+export function packageSampleKey(targetFolder: string): Promise<string> {
+  return packageExtension(resolveProjectPath('scripts/sampleKey'), targetFolder);
+}
+
+/** Packages the extension in a folder into another folder. Returns the path of the VSIX. */
+export async function packageExtension(folder: string, targetFolder: string): Promise<string> {
+  const packagePath = join(targetFolder, `${basename(folder)}.vsix`);
   await runSilently(
     process.execPath,
     [
@@ -43,7 +45,7 @@ export async function packageSampleKey(folder: string): Promise<string> {
       ...['--no-dependencies', '--allow-missing-repository', '--skip-license'],
       ...['--out', packagePath],
     ],
-    { cwd: resolveProjectPath('scripts/sampleKey') },
+    { cwd: folder },
   );
   return packagePath;
 }

@@ -31,7 +31,7 @@ export {
 export type { KeyCheck } from './api/tokenUsage.ts';
 export { areUrlsValid, isTaskValid, type TaskReference } from './api/task.ts';
 export { modelIds, findModel, models, type ModelId } from './request/models.ts';
-export type { ImageInfo } from './run/imageInfo.ts';
+export { readImageInfo, type ImageInfo } from './run/imageInfo.ts';
 export type { ImageStream } from './run/readImage.ts';
 export { imageExtensions, isTooLargeToShow, type ImageMimeType } from './run/imageTypes.ts';
 export {

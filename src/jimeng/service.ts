@@ -2,5 +2,4 @@
 export { createClient } from './api/client.ts';
 export { checkKey } from './api/tokenUsage.ts';
 export { generate, resume } from './run/generate.ts';
-export { readImageInfo } from './run/imageInfo.ts';
 export { readImage } from './run/readImage.ts';

@@ -1,4 +1,4 @@
-import { loadService } from '../../jimeng/index.ts';
+import { readImageInfo } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { RecordImage } from '../../library/record.ts';
 import type { Params, Results } from '../protocol/requests.ts';
@@ -23,7 +23,7 @@ export async function readThumbnails(
       const recordImage = records.get(id)?.images[image];
       const webp = recordImage && (await library.thumbnails.read(id, recordImage, side));
       // VS Code does not send a Buffer to a page as bytes.
-      return webp && (await isThumbnail(webp, side)) ? new Uint8Array(webp) : null;
+      return webp && isThumbnail(webp, side) ? new Uint8Array(webp) : null;
     } catch (error) {
       onError(error);
       return null;
@@ -33,8 +33,7 @@ export async function readThumbnails(
 }
 
 /** Whether a file is what the page has made: other programs can write into the library, too. */
-async function isThumbnail(bytes: Uint8Array, side: ThumbnailSide): Promise<boolean> {
-  const { readImageInfo } = await loadService();
+function isThumbnail(bytes: Uint8Array, side: ThumbnailSide): boolean {
   const info = readImageInfo(bytes);
   return info?.mimeType === 'image/webp' && Math.max(info.width, info.height) <= side;
 }

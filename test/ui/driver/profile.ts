@@ -24,6 +24,13 @@ export async function createWindowProfile(folder: string): Promise<Profile> {
   return { ...createProfile(folder), extensionsDir: await extensionsDir };
 }
 
+/** Installs a VSIX for all windows that are opened from now on. */
+export async function installForAllWindows(vsix: string): Promise<void> {
+  extensionsDir ??= installExtensions();
+  const { userDataDir } = createProfile(createTemporaryFolder('jimeng-install'));
+  await installExtension(vsix, { userDataDir, extensionsDir: await extensionsDir });
+}
+
 /** Closes the shared browser. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();

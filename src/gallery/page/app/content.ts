@@ -122,13 +122,13 @@ function cardsTemplate(context: ContentContext): TemplateResult {
     getDayLabel,
     headingTemplate: (day) =>
       html`<div class="day-heading">
-        <h2>${getDayLabel(day)}</h2>
+        <h2 title=${getDayLabel(day)}>${getDayLabel(day)}</h2>
         ${
           // The toolbar has it for screen readers.
           day.from === 0 ? html`<p class="count" aria-hidden="true">${countText}</p>` : nothing
         }
       </div>`,
-    cellTemplate: ({ position, left, width }, { dayRange: day, height }) => {
+    cellTemplate: ({ position, dayRange: day, left, width }, { height }) => {
       const generation = listingCache.at(position);
       const state = {
         position,

@@ -18,7 +18,7 @@ import {
   type Row,
 } from './layout.ts';
 
-const dayHeadingHeightPx = 32;
+const dayHeadingHeightPx = 28;
 /** Rows above and below the viewport that are in the document. */
 const overscanRows = 3;
 /** Milliseconds after which those rows are drawn even if the page is busy. */
@@ -142,7 +142,7 @@ export class Grid {
    */
   get rowStarts(): number[] {
     return this.#getVirtualCellRows()
-      .filter(({ isFull, dayRange, cells: [{ position }] }) => isFull || position > dayRange.from)
+      .filter(({ isFull, cells: [{ position, dayRange }] }) => isFull || position > dayRange.from)
       .map((row) => getRowRange(row).first);
   }
 

@@ -2,7 +2,14 @@ import type { VirtualItem } from '@tanstack/virtual-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { cssProperties } from '../ui/cssProperties.ts';
-import { gapPx, type Cell, type CellRow, type DayRange, type Row } from './layout.ts';
+import {
+  gapPx,
+  type Cell,
+  type CellRow,
+  type DayHeading,
+  type DayRange,
+  type Row,
+} from './layout.ts';
 
 /** How a day and its generations are drawn. */
 export interface GridTemplates {
@@ -12,16 +19,23 @@ export interface GridTemplates {
 }
 
 /** A row, and where it is. */
-export interface VisibleRow<R extends Row = Row> {
-  readonly row: R;
+export interface VisibleRow {
+  readonly row: Row;
   readonly item: VirtualItem;
 }
 
-/** The rows of a day that are in the viewport or near it. */
+/** The cells of a day in a row, which it may share with other days. */
+interface RowPart {
+  readonly row: CellRow;
+  readonly item: VirtualItem;
+  readonly cells: Cell[];
+}
+
+/** What is in the viewport or near it of a day. */
 interface VisibleDay {
   readonly dayRange: DayRange;
-  heading: VirtualItem | undefined;
-  readonly cellRows: VisibleRow<CellRow>[];
+  heading?: { readonly place: DayHeading; readonly item: VirtualItem };
+  readonly parts: RowPart[];
 }
 
 /**
@@ -42,55 +56,75 @@ export function gridTemplate(
   </div>`;
 }
 
-/** The heading of a day may be far above its rows. */
+/** In the order of the listing: the heading of a day may be above cells of the day before. */
 function groupByDay(rows: readonly VisibleRow[]): VisibleDay[] {
-  const days: VisibleDay[] = [];
+  const days = new Map<DayRange, VisibleDay>();
+  const getDay = (dayRange: DayRange): VisibleDay => {
+    const day = days.get(dayRange) ?? { dayRange, parts: [] };
+    days.set(dayRange, day);
+    return day;
+  };
   for (const { row, item } of rows) {
-    let visibleDay = days.at(-1);
-    if (visibleDay?.dayRange !== row.dayRange)
-      days.push((visibleDay = { dayRange: row.dayRange, heading: undefined, cellRows: [] }));
-    if (row.type === 'day') visibleDay.heading = item;
-    else visibleDay.cellRows.push({ row, item });
+    if (row.type === 'headings') {
+      for (const place of row.headings) getDay(place.dayRange).heading = { place, item };
+      continue;
+    }
+    for (const cell of row.cells) {
+      const { parts } = getDay(cell.dayRange);
+      const lastPart = parts.at(-1);
+      if (lastPart?.row === row) lastPart.cells.push(cell);
+      else parts.push({ row, item, cells: [cell] });
+    }
   }
-  return days;
+  return [...days.values()].sort((a, b) => a.dayRange.from - b.dayRange.from);
 }
 
 function dayTemplate(
-  { dayRange, heading, cellRows }: VisibleDay,
+  { dayRange, heading, parts }: VisibleDay,
   templates: GridTemplates,
 ): TemplateResult {
   const { getDayLabel, headingTemplate } = templates;
   return html`${
     heading
-      ? html`<div class="row" ${rowStyle(heading, heading.size)}>${headingTemplate(dayRange)}</div>`
+      ? html`<div
+          class="row"
+          ${rowStyle(heading.item, {
+            height: `${heading.item.size}px`,
+            left: `${heading.place.left}px`,
+            width: `${heading.place.width}px`,
+          })}
+        >
+          ${headingTemplate(dayRange)}
+        </div>`
       : nothing
   }
   ${
-    cellRows.length > 0
+    parts.length > 0
       ? html`<div role="list" aria-label=${getDayLabel(dayRange)}>
           ${repeat(
-            cellRows,
+            parts,
             ({ item }) => item.key,
-            (visibleRow) => rowTemplate(visibleRow, templates),
+            (part) => partTemplate(part, templates),
           )}
         </div>`
       : nothing
   }`;
 }
 
-function rowTemplate(
-  { row, item }: VisibleRow<CellRow>,
+function partTemplate(
+  { row, item, cells }: RowPart,
   { cellTemplate }: GridTemplates,
 ): TemplateResult {
-  return html`<div class="row cells" role="presentation" ${rowStyle(item, item.size - gapPx)}>
+  const style = rowStyle(item, { height: `${item.size - gapPx}px` });
+  return html`<div class="row cells" role="presentation" ${style}>
     ${repeat(
-      row.cells,
+      cells,
       ({ position }) => position,
       (cell) => cellTemplate(cell, row),
     )}
   </div>`;
 }
 
-function rowStyle({ start }: VirtualItem, height: number) {
-  return cssProperties({ transform: `translateY(${start}px)`, height: `${height}px` });
+function rowStyle({ start }: VirtualItem, place: Record<string, string>) {
+  return cssProperties({ transform: `translateY(${start}px)`, ...place });
 }

@@ -12,14 +12,14 @@ export interface DayRange {
 export interface Cell {
   /** Position in the listing. */
   readonly position: number;
+  readonly dayRange: DayRange;
   readonly left: number;
   readonly width: number;
 }
 
-/** Generations side by side, all as high as the row. */
+/** Generations side by side, all as high as the row: of one day, or of several if they are few. */
 export interface CellRow {
   readonly type: 'cells';
-  readonly dayRange: DayRange;
   /** Pixels. */
   readonly height: number;
   /** Whether its cells are as wide as the grid. */
@@ -27,11 +27,27 @@ export interface CellRow {
   readonly cells: readonly [Cell, ...Cell[]];
 }
 
-/** A row of the grid: the heading of a day, or generations. */
-export type Row = { readonly type: 'day'; readonly dayRange: DayRange } | CellRow;
+/** The heading of a day, above its first cell. All in pixels. */
+export interface DayHeading {
+  readonly dayRange: DayRange;
+  readonly left: number;
+  readonly width: number;
+}
 
-/** Pixels between cells, and between them and the edge. As in `cards.css`. */
-export const gapPx = 6;
+/** The headings of the days that start in the row below. */
+export interface HeadingRow {
+  readonly type: 'headings';
+  readonly headings: readonly DayHeading[];
+}
+
+/** A row of the grid. */
+export type Row = HeadingRow | CellRow;
+
+/** Pixels between cells. As in `placeholder.css`. */
+export const gapPx = 4;
+
+/** Pixels between cells and the left and right edge, as beside the composer. As in `placeholder.css`. */
+export const edgePx = 6;
 
 /** The height of a prompt below an image, in pixels. As in `cards.css`. */
 export const captionHeightPx = 22;
@@ -53,6 +69,12 @@ const ratioLimits = { min: 0.4, max: 4 };
 /** How much higher than chosen a row may be, so that the next cell does not make it much lower. */
 const maxStretch = 1.5;
 
+/** As `maxStretch`, for a row whose day or listing ends: a higher one would stand out. */
+const maxEndStretch = 1.2;
+
+/** A day starts in the row of the day before it only if its heading has this space, in pixels. */
+const minHeadingWidthPx = 120;
+
 /** What rows are built for. */
 export interface RowOptions {
   /** The width of the grid, in pixels. */
@@ -66,79 +88,104 @@ export interface RowOptions {
 }
 
 /** The rows of a listing: as wide as the grid, with images of their own ratios, and close to the preferred height. */
-export function buildRows({ days }: Pick<Listing, 'days'>, options: RowOptions): Row[] {
+export function buildRows(listing: Pick<Listing, 'days'>, options: RowOptions): Row[] {
   const rows: Row[] = [];
-  let from = 0;
-  for (const [day, count] of days) {
-    const dayRange = { day, from, count };
-    rows.push({ type: 'day', dayRange }, ...buildCellRows(dayRange, options));
-    from += count;
+  for (const row of buildCellRows(listing, options)) {
+    const headings = getHeadings(row, options.width);
+    if (headings.length > 0) rows.push({ type: 'headings', headings });
+    rows.push(row);
   }
   return rows;
 }
 
-function* buildCellRows(dayRange: DayRange, options: RowOptions): Generator<CellRow> {
-  const { rowHeight, getRatio, rowStarts } = options;
-  const availableWidth = Math.max(1, options.width - 2 * gapPx);
-  const end = dayRange.from + dayRange.count;
-  let ratios: number[] = [];
-  let sum = 0;
-  const getHeight = (count: number, ratioSum: number) =>
-    Math.max(1, (availableWidth - (count - 1) * gapPx) / ratioSum);
-  for (let position = dayRange.from; position < end; position++) {
-    if (ratios.length > 0 && rowStarts?.has(position)) {
-      const fullHeight = getHeight(ratios.length, sum);
-      const isFull = fullHeight <= rowHeight * maxStretch;
-      const row = { height: isFull ? fullHeight : rowHeight, isFull };
-      yield* createRow(dayRange, position - ratios.length, ratios, row);
-      ratios = [];
-      sum = 0;
+function* buildCellRows({ days }: Pick<Listing, 'days'>, options: RowOptions): Generator<CellRow> {
+  const row = new OpenRow(options);
+  let from = 0;
+  for (const [day, count] of days) {
+    const dayRange = { day, from, count };
+    if (!row.hasRoomForDay) yield* row.end();
+    for (let position = from; position < from + count; position++) {
+      if (options.rowStarts?.has(position)) yield* row.end();
+      const ratio = limitRatio(options.getRatio(position));
+      if (row.isCloserWithout(ratio)) yield* row.end();
+      row.add({ position, dayRange }, ratio);
+      if (row.isFull) yield* row.end();
     }
-    const ratio = limitRatio(getRatio(position));
-    const height = getHeight(ratios.length + 1, sum + ratio);
-    if (height > rowHeight) {
-      ratios.push(ratio);
-      sum += ratio;
-      continue;
-    }
-    const heightWithout = ratios.length > 0 ? getHeight(ratios.length, sum) : Infinity;
-    const isCloserWithout = heightWithout / rowHeight < Math.min(maxStretch, rowHeight / height);
-    if (isCloserWithout) {
-      yield* createRow(dayRange, position - ratios.length, ratios, {
-        height: heightWithout,
-        isFull: true,
-      });
-      ratios = [ratio];
-      sum = ratio;
-      // It may be as wide as the grid by itself.
-      const heightAlone = getHeight(1, ratio);
-      if (heightAlone > rowHeight) continue;
-      yield* createRow(dayRange, position, ratios, { height: heightAlone, isFull: true });
-    } else
-      yield* createRow(dayRange, position - ratios.length, [...ratios, ratio], {
-        height,
-        isFull: true,
-      });
-    ratios = [];
-    sum = 0;
+    from += count;
   }
-  // The last row of a day is not stretched.
-  yield* createRow(dayRange, end - ratios.length, ratios, { height: rowHeight, isFull: false });
+  yield* row.end(maxEndStretch);
 }
 
-function* createRow(
-  dayRange: DayRange,
-  from: number,
-  ratios: readonly number[],
-  row: Pick<CellRow, 'height' | 'isFull'>,
-): Generator<CellRow> {
-  let left = gapPx;
-  const [first, ...others] = ratios.map((ratio, index) => {
-    const cell = { position: from + index, left, width: ratio * row.height };
-    left += cell.width + gapPx;
-    return cell;
+/** A row that is being filled. */
+class OpenRow {
+  readonly #availableWidth: number;
+  readonly #rowHeight: number;
+  #items: (Pick<Cell, 'position' | 'dayRange'> & { readonly ratio: number })[] = [];
+  #ratioSum = 0;
+
+  constructor({ width, rowHeight }: RowOptions) {
+    this.#availableWidth = Math.max(1, width - 2 * edgePx);
+    this.#rowHeight = rowHeight;
+  }
+
+  /** Whether it is as wide as the grid at the preferred height. */
+  get isFull(): boolean {
+    return this.#getHeight() <= this.#rowHeight;
+  }
+
+  /** Whether a day is to start in it. */
+  get hasRoomForDay(): boolean {
+    const stretch = this.#getHeight() / this.#rowHeight;
+    const usedWidth = this.#ratioSum * this.#rowHeight + this.#items.length * gapPx;
+    const hasRoomForHeading = this.#availableWidth - usedWidth >= minHeadingWidthPx;
+    return stretch > (hasRoomForHeading ? maxEndStretch : maxStretch);
+  }
+
+  /** Whether its height is closer to the preferred one without the next cell. */
+  isCloserWithout(nextRatio: number): boolean {
+    const stretch = this.#getHeight() / this.#rowHeight;
+    const heightWith = this.#getHeight(1, nextRatio);
+    return stretch < Math.min(maxStretch, this.#rowHeight / heightWith);
+  }
+
+  add(cell: Pick<Cell, 'position' | 'dayRange'>, ratio: number): void {
+    this.#items.push({ ...cell, ratio });
+    this.#ratioSum += ratio;
+  }
+
+  /** Ends the row, and starts the next one. @param stretchLimit how much higher it may be to be full */
+  *end(stretchLimit = maxStretch): Generator<CellRow> {
+    const fullHeight = this.#getHeight();
+    const isFull = fullHeight <= this.#rowHeight * stretchLimit;
+    const height = isFull ? fullHeight : this.#rowHeight;
+    let left = edgePx;
+    const [first, ...others] = this.#items.map(({ ratio, ...item }) => {
+      const cell = { ...item, left, width: ratio * height };
+      left += cell.width + gapPx;
+      return cell;
+    });
+    this.#items = [];
+    this.#ratioSum = 0;
+    if (first) yield { type: 'cells', height, isFull, cells: [first, ...others] };
+  }
+
+  /** The height at which it is as wide as the grid. @param ratioSum of cells to add */
+  #getHeight(addedCount = 0, ratioSum = 0): number {
+    const count = this.#items.length + addedCount;
+    if (count === 0) return Infinity;
+    const widthOfImages = this.#availableWidth - (count - 1) * gapPx;
+    return Math.max(1, widthOfImages / (this.#ratioSum + ratioSum));
+  }
+}
+
+/** @param gridWidth in pixels */
+function getHeadings({ cells }: CellRow, gridWidth: number): DayHeading[] {
+  const starts = cells.filter(({ position, dayRange }) => position === dayRange.from);
+  return starts.map(({ dayRange, left }, index) => {
+    const next = starts[index + 1];
+    const end = next ? next.left - gapPx : gridWidth - edgePx;
+    return { dayRange, left, width: Math.max(0, end - left) };
   });
-  if (first) yield { type: 'cells', dayRange, ...row, cells: [first, ...others] };
 }
 
 function limitRatio(ratio: number): number {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   buildRows,
-  gapPx,
+  edgePx,
   getPositionBelow,
   type CellRow,
   type Row,
@@ -24,33 +24,100 @@ const kinds = {
 };
 
 describe('buildRows', () => {
-  it('starts a new row for each day', () => {
-    const days = [
+  const twoDays = {
+    days: [
       ['2026-11-21', 4],
-      ['2026-11-20', 1],
-    ] as const;
-    const rows = buildRows({ days }, { width: 318, rowHeight: 100, getRatio: () => 1 });
-    assert.deepEqual(
-      rows.map((row) => (row.type === 'day' ? row.dayRange : row.cells.map((c) => c.position))),
-      [
-        { day: '2026-11-21', from: 0, count: 4 },
-        [0, 1, 2],
-        [3],
-        { day: '2026-11-20', from: 4, count: 1 },
-        [4],
-      ],
+      ['2026-11-20', 3],
+    ],
+  } as const;
+  const getContent = (rows: readonly Row[]) =>
+    rows.map((row) =>
+      row.type === 'headings'
+        ? row.headings.map(({ dayRange: { day }, left, width }) => ({
+            day,
+            left: Math.round(left),
+            width: Math.round(width),
+          }))
+        : row.cells.map(({ position }) => position),
     );
+
+  it('starts a day in the row of the day before it, below a heading of its own', () => {
+    const rows = buildRows(twoDays, { width: 318, rowHeight: 100, getRatio: () => 1 });
+    assert.deepEqual(getContent(rows), [
+      [{ day: '2026-11-21', left: 6, width: 306 }],
+      [0, 1, 2],
+      [{ day: '2026-11-20', left: 109, width: 203 }],
+      [3, 4, 5],
+      [6],
+    ]);
+    assert.deepEqual(
+      getCellRows(rows)[1]?.cells.map(({ dayRange }) => dayRange.day),
+      ['2026-11-21', '2026-11-20', '2026-11-20'],
+    );
+  });
+
+  it('starts a new row for a day that would have no room for its heading', () => {
+    const rows = buildRows(twoDays, { width: 250, rowHeight: 100, getRatio: () => 0.8 });
+    assert.deepEqual(getContent(rows), [
+      [{ day: '2026-11-21', left: 6, width: 238 }],
+      [0, 1, 2],
+      [{ day: '2026-11-20', left: 87, width: 157 }],
+      [3, 4, 5],
+      [6],
+    ]);
+    const narrow = buildRows(
+      { days: [['2026-11-21', 2], twoDays.days[1]] },
+      { width: 250, rowHeight: 100, getRatio: () => 0.8 },
+    );
+    assert.deepEqual(getContent(narrow), [
+      [{ day: '2026-11-21', left: 6, width: 238 }],
+      [0, 1],
+      [{ day: '2026-11-20', left: 6, width: 238 }],
+      [2, 3, 4],
+    ]);
+  });
+
+  it('has several headings above a row of several days', () => {
+    const days = [
+      ['2026-11-21', 1],
+      ['2026-11-20', 1],
+      ['2026-11-19', 1],
+    ] as const;
+    const rows = buildRows({ days }, { width: 530, rowHeight: 100, getRatio: () => 1.5 });
+    assert.deepEqual(getContent(rows), [
+      [
+        { day: '2026-11-21', left: 6, width: 170 },
+        { day: '2026-11-20', left: 180, width: 170 },
+        { day: '2026-11-19', left: 354, width: 170 },
+      ],
+      [0, 1, 2],
+    ]);
+  });
+
+  it('keeps the start of a row that was drawn, and stretches the end of the listing a little', () => {
+    const options = { width: 406, rowHeight: 100, getRatio: () => 1 };
+    const rowStarts = new Set([1]);
+    assert.deepEqual(getContent(buildRows(oneDay(5), { ...options, rowStarts })).slice(1), [
+      [0],
+      [1, 2, 3, 4],
+    ]);
+    const heights = (count: number) =>
+      getCellRows(buildRows(oneDay(count), { ...options, width: 744 })).map(({ height }) =>
+        Math.round(height),
+      );
+    assert.deepEqual(heights(6), [119]);
+    assert.deepEqual(heights(5), [100]);
   });
 
   it('keeps the ratios and fills the width', () => {
     const ratios = [1, 2, 0.5, 1.5, 1];
     const rows = buildRows(oneDay(5), {
-      width: 412,
+      width: 406,
       rowHeight: 100,
       getRatio: (position) => ratios[position] ?? 1,
     });
     assert.deepEqual(getLayout(rows), [
-      [111, 111, 222, 55],
+      [110, 110, 221, 55],
       [100, 150, 100],
     ]);
   });
@@ -81,7 +148,7 @@ describe('buildRows', () => {
           );
           for (const [index, { cells, height }] of rows.entries()) {
             const last = cells[cells.length - 1] ?? cells[0];
-            const right = last.left + last.width + gapPx;
+            const right = last.left + last.width + edgePx;
             assert.ok(right <= width + 0.01, `${right} > ${width}`);
             assert.ok(height <= rowHeight * 1.5 + 0.01);
             if (index < rows.length - 1) assert.ok(Math.abs(right - width) < 0.01);
@@ -102,7 +169,7 @@ describe('buildRows', () => {
 describe('getPositionBelow', () => {
   const ratios = [3, 1, 1, 1, 1, 1, 3];
   const rows = buildRows(oneDay(7), {
-    width: 412,
+    width: 406,
     rowHeight: 100,
     getRatio: (position) => ratios[position] ?? 1,
   });
