@@ -40,6 +40,7 @@ describe('What the user does in the gallery', function () {
       window,
       [...Array(manyImages).keys()].map((n) => ({ request: { prompt: `Old ${n}` }, imageSize })),
     );
+    await window.editor.open('README.md');
     await window.runCommand('Jimeng: Open Gallery');
     gallery = await window.gallery();
     await gallery.waitForImage('Old 0');
@@ -57,8 +58,15 @@ describe('What the user does in the gallery', function () {
       finishedAt: Date.now(),
     });
     assert.deepEqual(await hit, { button: false, card: false });
-    // A moment later it does.
+    // Its reason can be selected and copied, and is no image.
     const row = gallery.failure('A refused cat');
+    await row.locator('.attention-title').click();
+    const reason = row.locator('.attention-reason').last();
+    await reason.click({ clickCount: 3 });
+    await window.page.keyboard.press('ControlOrMeta+KeyC');
+    assert.equal((await window.clipboardText()).trim(), (await reason.innerText()).trim());
+
+    // A moment later, the button does what it says.
     await row.getByRole('button', { name: /^(?:Dismiss|Delete)/ }).click();
     await row.waitFor({ state: 'detached' });
   });
