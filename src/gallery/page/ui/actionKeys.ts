@@ -27,8 +27,8 @@ export function handleActionKey(
  */
 function isTextSelected({ target }: Event): boolean {
   const selection = document.getSelection();
-  const element = selection?.anchorNode?.parentElement;
-  if (!selection || selection.isCollapsed || !element || !(target instanceof Element)) return false;
-  const place = element.closest('[tabindex]');
-  return place === null || place.contains(target);
+  if (!selection || selection.isCollapsed || !(target instanceof Element)) return false;
+  const { anchorNode: node } = selection;
+  const place = (node instanceof Element ? node : node?.parentElement)?.closest('[tabindex]');
+  return !place || place.contains(target);
 }
