@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { closeWindows, eventually, type Gallery, type VsCodeWindow } from '../driver/index.ts';
-import { addGeneration, fillLibrary, libraryFilesOf } from '../support/libraryFixture.ts';
+import {
+  addGeneration,
+  addGenerations,
+  fillLibrary,
+  libraryFilesOf,
+} from '../support/libraryFixture.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
 /** The properties of the page that the tests use. */
@@ -92,11 +97,9 @@ describe('What the user does in the gallery', function () {
   it('applies by key to what is selected, also if that was scrolled away', async () => {
     const { frame } = gallery;
     await scrollTo(frame, 0);
-    const records = [
-      await addGeneration(window, { request: { prompt: 'A red sock' } }),
-      await addGeneration(window, { request: { prompt: 'A blue sock' } }),
-    ];
-    for (const prompt of ['A red sock', 'A blue sock']) {
+    const prompts = ['A red sock', 'A blue sock'];
+    const records = await addGenerations(window, prompts);
+    for (const prompt of prompts) {
       await gallery.waitForImage(prompt);
       await gallery.toggleSelection(prompt);
     }
