@@ -115,10 +115,12 @@ export const layers: readonly Layer[] = [
   pageLayer('attention', ['ui', 'grid']),
   pageLayer('composer', ['ui', 'thumbnails'], ['valibot']),
   pageLayer('toolbar', ['ui', 'thumbnails']),
+  pageLayer('notices', ['ui']),
+  pageLayer('help', ['ui']),
   pageLayer('viewer', ['ui', 'thumbnails', 'grid', 'composer', 'toolbar']),
   pageLayer(
     'app',
-    ['ui', 'thumbnails', 'grid', 'attention', 'composer', 'toolbar', 'viewer'],
+    ['ui', 'thumbnails', 'grid', 'attention', 'composer', 'toolbar', 'notices', 'help', 'viewer'],
     ['valibot'],
   ),
   {

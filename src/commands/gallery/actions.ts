@@ -23,6 +23,15 @@ type ActionHandler = (targets: ResolvedTargets, services: ActionServices) => unk
 
 /** What the actions of the gallery do. They throw a JimengError after the user was notified of it. */
 export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
+  enlarge: ({ images: [image] }, { gallery }) => {
+    if (!image) return;
+    const { record } = image;
+    gallery.showInPage({
+      type: 'enlarge',
+      id: record.id,
+      image: record.images.indexOf(image.image),
+    });
+  },
   open: async ({ images: [image] }, { lastActiveEditor, library }) => {
     const uri = image && (await findImageFile(image, library));
     if (!uri) return;
@@ -34,7 +43,8 @@ export const actionHandlers: Readonly<Record<ActionName, ActionHandler>> = {
   showDetails: ({ records: [record] }, { gallery }) => {
     if (record) gallery.showInPage({ type: 'showDetails', id: record.id });
   },
-  compare: ({ records: [left, right] }, { gallery }) => {
+  compare: ({ records }, { gallery }) => {
+    const [left, right] = records.filter(({ images }) => images.length > 0);
     if (left && right) gallery.showInPage({ type: 'compare', ids: [left.id, right.id] });
   },
   insert: ({ images }, services) => insertImages(images, services),

@@ -35,7 +35,7 @@ export function registerGallery(services: Services): vscode.Disposable {
   const menuCommands = (action: ActionName) =>
     commandsFor(action).map((command) =>
       registerCommand(command, (menuContext: unknown) => {
-        void performAction({ action, targets: toTargets(menuContext, gallery.selection) });
+        void performAction({ action, targets: toTargets(action, menuContext, gallery.selection) });
       }),
     );
   gallery.setUserActions({

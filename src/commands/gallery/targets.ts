@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ActionTarget } from '../../gallery/protocol/vocabulary.ts';
+import type { ActionName, ActionTarget } from '../../gallery/protocol/vocabulary.ts';
 import type { Library } from '../../library/library.ts';
 import type { GenerationRecord, LibraryImage } from '../../library/record.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
@@ -19,14 +19,33 @@ const menuContextSchema = v.object({
   ignoresSelection: v.exactOptional(v.boolean()),
 });
 
-/** The targets of a context menu. On a selected generation, it applies to the whole selection. */
-export function toTargets(menuContext: unknown, selection: readonly string[]): ActionTarget[] {
+/** The actions that apply to one image or generation, also if more are selected. */
+const singleActions: readonly ActionName[] = [
+  'enlarge',
+  'open',
+  'showDetails',
+  'copyImage',
+  'editPrompt',
+  'reveal',
+];
+
+/**
+ * The targets of a context menu. On a selected generation, it applies to the whole selection, unless the action
+ * applies to one only.
+ */
+export function toTargets(
+  action: ActionName,
+  menuContext: unknown,
+  selection: readonly string[],
+): ActionTarget[] {
   const parsed = safeParse(menuContextSchema, menuContext);
   if (!parsed.success) return selection.map((id) => ({ id }));
   const { ignoresSelection, ...target } = parsed.output;
   const isPartOfSelection =
     !ignoresSelection && selection.length > 1 && selection.includes(target.id);
-  return isPartOfSelection ? selection.map((id) => ({ id })) : [target];
+  return isPartOfSelection && !singleActions.includes(action)
+    ? selection.map((id) => ({ id }))
+    : [target];
 }
 
 /** Looks targets up in the library. Those that no longer exist are left out. */

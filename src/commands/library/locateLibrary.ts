@@ -35,7 +35,8 @@ export async function performLibraryAction(
     case 'moveHere':
       if (state?.type !== 'leftBehind') break;
       await pendingMoves.add({
-        ...{ folder: state.earlier.folder, target: location.folder },
+        folder: state.earlier.folder,
+        target: location.folder,
         scope: 'all',
       });
       await libraryStatus.check();

@@ -95,7 +95,7 @@ export class GalleryPanel implements vscode.Disposable {
   }
 
   /** Shows the details of a generation, or compares two, in the page that the user is in. */
-  showInPage(event: Extract<HostEvent, { type: 'showDetails' | 'compare' }>): void {
+  showInPage(event: Extract<HostEvent, { type: 'enlarge' | 'showDetails' | 'compare' }>): void {
     this.#galleryWebview.value?.post(event);
   }
 

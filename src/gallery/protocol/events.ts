@@ -1,5 +1,6 @@
 import type { Advice, ComposerContent, ComposerState } from './composer.ts';
 import type { Setup } from './setup.ts';
+import type { ImageRef } from './vocabulary.ts';
 import type { Facets, GenerationView, ImageCounts, LibraryNotice, ListingUpdate } from './views.ts';
 
 type Event<Type extends string, Data> = Readonly<{ type: Type } & Data>;
@@ -21,6 +22,7 @@ export type HostEvent =
   /** Only the page has a clipboard for images. It replies with `imageCopied`. */
   | Event<'copyImage', { src: string }>
   /** Chosen from a context menu. */
+  | Event<'enlarge', ImageRef>
   | Event<'showDetails', { id: string }>
   | Event<'compare', { ids: readonly [left: string, right: string] }>
   | Event<'composerState', ComposerState>

@@ -51,6 +51,7 @@ export type FlagName = (typeof flagNames)[number];
  * generation unless one is specified.
  */
 export const actionNames = [
+  'enlarge',
   'open',
   'showDetails',
   'compare',
@@ -98,12 +99,16 @@ export const remedyNames = [
 /** What the user can do about failed generations. */
 export type RemedyName = (typeof remedyNames)[number];
 
+/** The actions whose menu items have another title if they apply to several generations. */
+const namedForSelection: readonly ActionName[] = ['insert', 'generateAgain', 'delete'];
+
 /**
- * The commands of an action in the context menu. Reveal has one for each platform, as in VS Code's own
- * Git extension: the title of a menu item is that of its command.
+ * The commands of an action in the context menu: the title of a menu item is that of its command. Reveal has one
+ * for each platform, as in VS Code's own Git extension.
  */
 export function commandsFor(action: ActionName): string[] {
   const command = `jimeng.gallery.${action}`;
+  if (namedForSelection.includes(action)) return [command, `${command}.selected`];
   if (action !== 'reveal') return [command];
   return ['windows', 'mac', 'linux'].map((platform) => `${command}.${platform}`);
 }

@@ -58,7 +58,7 @@ const states: Readonly<Record<string, State>> = {
   selection: {
     enter: async (gallery) => {
       await pressKeyOnCard(gallery, 'left', 'Control+A');
-      await gallery.frame.getByText('64 selected').waitFor();
+      await gallery.frame.locator('.selected-count', { hasText: '64 selected' }).waitFor();
     },
     leave: pressEscape,
   },
@@ -206,7 +206,7 @@ const states: Readonly<Record<string, State>> = {
       const alert = gallery.frame.getByRole('alert');
       await alert.getByRole('button', { name: 'Retry', exact: true }).click();
       await alert.waitFor({ state: 'detached' });
-      await gallery.frame.getByText('64 selected').waitFor();
+      await gallery.frame.locator('.selected-count', { hasText: '64 selected' }).waitFor();
       await pressKeyOnCard(gallery, 'left', 'Escape');
     },
   },

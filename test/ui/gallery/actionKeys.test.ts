@@ -269,7 +269,7 @@ describe('Card keyboard shortcuts', function () {
     assert.ok(first);
     await gallery.pressKey('A lamp', 'ControlOrMeta+KeyA');
     await eventually('all to be selected', async () => {
-      return (await gallery.frame.getByText(/^\d+ selected$/).count()) === 1;
+      return (await gallery.frame.locator('.selected-count').count()) === 1;
     });
     assert.equal(await gallery.frame.evaluate('String(getSelection())'), '');
     await window.page.keyboard.press('Escape');

@@ -224,7 +224,13 @@ describe('Card context menu', function () {
     await gallery.chooseFromMenu(five, 'Add to Favorites');
     await eventually('three favorites', () => isTrueOnlyAt(favoriteFlags(), [0, 3, 4]));
 
-    await gallery.chooseFromMenu(two, 'Insert');
+    // What is done with one image applies to the one that was clicked.
+    await gallery.chooseFromMenu(three, 'Enlarge');
+    await gallery.frame.getByRole('dialog', { name: three, exact: true }).waitFor();
+    await window.page.keyboard.press('Escape');
+    await gallery.waitForSelection(two, three, four);
+
+    await gallery.chooseFromMenu(two, 'Insert Selected');
     await eventually('three insertions', () => {
       const current = records.map((record) => readRecord(window, record));
       return current.filter(({ insertions }) => insertions).length === 3;
@@ -239,14 +245,14 @@ describe('Card context menu', function () {
     await gallery.card(one).focus();
     await window.page.keyboard.press('ControlOrMeta+KeyA');
     await gallery.waitForSelection(...prompts);
-    await gallery.chooseFromMenu(five, 'Generate Again');
+    await gallery.chooseFromMenu(five, 'Generate Selected Again');
     await window.pressInDialog('Do you want to generate images for 5 prompts?', 'Cancel');
     assert.equal((await service.requests()).submits.length, 0);
     await gallery.clearSelection();
     await gallery.search('');
     for (const prompt of [two, three, four]) await gallery.toggleSelection(prompt);
 
-    await gallery.chooseFromMenu(three, 'Delete');
+    await gallery.chooseFromMenu(three, 'Delete Selected');
     await gallery.card(three).waitFor({ state: 'detached' });
     await gallery.waitForSelection();
     await window.clearNotifications();

@@ -52,6 +52,9 @@ describe('Failures above the grid', () => {
       .waitFor();
     await page.keyboard.press('ArrowDown');
     await gallery.failure('A poor cat').locator('.attention-title:focus').waitFor();
+    // The keys that its menu shows are its own.
+    await page.keyboard.press('p');
+    await window.statusBarItem('Prompt copied').waitFor();
     await page.keyboard.press('ArrowUp');
 
     // Delete has Undo, and the focus stays.

@@ -172,6 +172,8 @@ async function visitStates(
   await keyboard.press('i');
   await frame.locator('aside dl').first().waitFor();
   await inspect('viewer with details');
+  const image = await frame.locator('.stage .frame').boundingBox();
+  assert.ok(image && image.width >= 150 && image.height >= 120, JSON.stringify(image));
 }
 
 /** Runs in every frame before its own scripts: makes the strings of the page a third longer. */

@@ -144,7 +144,7 @@ describe('Gallery viewer', function () {
     await compare.locator('.half .loaded').nth(1).waitFor();
     await keyboard.press('ArrowRight');
     const right = compare.getByRole('group', { name: 'right', exact: true });
-    assert.equal(await right.getAttribute('aria-current'), 'true');
+    await right.and(compare.locator('[aria-current="true"]')).waitFor();
     assert.equal(await isFocused(right.getByRole('button', { name: 'Insert' })), true);
     await keyboard.press('s');
     await waitForDivider('25');

@@ -1,14 +1,14 @@
 import { getTargetPosition } from '../grid/gridNavigation.ts';
 import { getKeyTargets } from '../grid/keyTargets.ts';
 import type { DisplayedGeneration } from '../grid/listingCache.ts';
+import { findSearchBox, searchBoxId } from '../toolbar/searchBox.ts';
+import { summarizeSelection } from '../toolbar/selectionSummary.ts';
 import { handleActionKey } from '../ui/actionKeys.ts';
 import { openContextMenuOf } from '../ui/contextMenu.ts';
+import { isDialogOpen } from '../ui/focus.ts';
 import { consumeEvent, handleKey, isInField } from '../ui/keyEvents.ts';
 import { findCommand } from '../ui/keymap.ts';
 import type { GalleryApp } from './galleryApp.ts';
-
-/** The id of the search box in the toolbar. */
-const searchBoxId = 'search';
 
 /** Selecting, opening, and navigating cards by pointer and keyboard. */
 export class CardEvents {
@@ -27,7 +27,7 @@ export class CardEvents {
       app.scheduleDraw();
     });
     document.addEventListener('keydown', (event) => {
-      if (event.defaultPrevented || app.isDialogOpen) return;
+      if (event.defaultPrevented || isDialogOpen(app.elements.main)) return;
       const isUsed = isInField(event)
         ? this.#handleSearchKey(event)
         : this.#handleKey(event) || this.#performAction(event);
@@ -114,7 +114,7 @@ export class CardEvents {
     const position = getTargetPosition(key, selection.activePosition, total, grid);
     if (position === undefined) return false;
     if (key === 'ArrowUp' && !isRange && position === selection.activePosition) {
-      document.getElementById(searchBoxId)?.focus();
+      findSearchBox()?.focus();
       return true;
     }
     if (isRange) this.#app.selectRange(selection.getRangeTo(position));
@@ -149,10 +149,10 @@ export class CardEvents {
   }
 
   #compareSelected(): boolean {
-    const { selection } = this.#app;
-    const [left, right, ...others] = selection.ids;
-    if (left === undefined || right === undefined || others.length > 0) return false;
-    this.#app.compare(left, right);
+    const { selection, listingCache } = this.#app;
+    const pair = summarizeSelection(selection.ids, listingCache.loaded)?.pair;
+    if (!pair) return false;
+    this.#app.compare(...pair);
     return true;
   }
 
@@ -167,12 +167,11 @@ export class CardEvents {
       focused && { id: focused.id, ...(image !== undefined && { image: Number(image) }) },
       selection.ids,
     );
-    const [target] = targets;
     if (focused && image === undefined && targets.length === 1 && offerSetImages(event))
       return true;
-    const position = target && listingCache.positionOf(target.id);
-    const generation = focused ?? (position !== undefined && listingCache.at(position));
-    return generation ? handleActionKey(event, generation, targets, connection) : false;
+    // Those that were scrolled away are not loaded: the key does what the button in the selection bar does.
+    const summary = summarizeSelection(new Set(targets.map(({ id }) => id)), listingCache.loaded);
+    return summary !== undefined && handleActionKey(event, summary, targets, connection);
   }
 
   /** The generation of the card that an event comes from. */

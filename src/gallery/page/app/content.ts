@@ -9,7 +9,8 @@ import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import type { RecentMoves } from '../grid/recentMoves.ts';
 import type { Selection } from '../grid/selection.ts';
-import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
+import type { LibraryNotices } from '../notices/libraryNotice.ts';
+import type { SelectionSummary } from '../toolbar/selectionSummary.ts';
 import type { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { formatDay } from '../ui/format.ts';
 import { cssProperties } from '../ui/cssProperties.ts';
@@ -24,6 +25,7 @@ export interface ContentContext extends ImageCountTexts {
   readonly grid: Grid;
   readonly thumbnails: ThumbnailCache;
   readonly selection: Selection;
+  readonly selectionSummary: SelectionSummary | undefined;
   readonly recentMoves: Pick<RecentMoves, 'has'>;
   readonly setup: Pick<SetupPanel, 'emptyTemplate'>;
   readonly overlay: Pick<Overlay, 'openViewer'>;
@@ -67,7 +69,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
       },
     });
   }
-  return gridTemplate(context);
+  return cardsTemplate(context);
 }
 
 /** Says why there are no images, with a button for what to do about it. */
@@ -88,10 +90,10 @@ function emptyStateTemplate(emptyState: {
   </div>`;
 }
 
-function gridTemplate(context: ContentContext): TemplateResult {
+function cardsTemplate(context: ContentContext): TemplateResult {
   const { strings, connection, listingCache, grid, thumbnails, selection, recentMoves, overlay } =
     context;
-  const { countText, countHint, arePromptsShown } = context;
+  const { countText, countHint, arePromptsShown, selectionSummary } = context;
   const cardContext: CardContext = {
     strings,
     connection,
@@ -106,6 +108,7 @@ function gridTemplate(context: ContentContext): TemplateResult {
       thumbnails.regenerate(generation, index);
     },
     selectedCount: selection.ids.size,
+    canCompareSelected: selectionSummary?.pair !== undefined,
     getProblem: (generation, index) => thumbnails.problems.find(generation, index),
   };
   // Tab must lead to a card even if the active one is not in the document.

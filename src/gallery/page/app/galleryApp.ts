@@ -1,4 +1,3 @@
-import { render } from 'lit/html.js';
 import type { Query } from '../../protocol/query.ts';
 import type { Params } from '../../protocol/requests.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
@@ -16,20 +15,19 @@ import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
 import { estimateFirstThumbnails } from '../thumbnails/thumbnailSides.ts';
 import { isFiltered } from '../toolbar/filters.ts';
 import { describeImageCount } from '../toolbar/imageCount.ts';
-import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
-import { noticesTemplate } from '../toolbar/notice.ts';
-import { toolbarTemplate } from '../toolbar/toolbar.ts';
+import type { LibraryNotices } from '../notices/libraryNotice.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import type { PageElements } from '../ui/pageElements.ts';
 import type { WebviewState } from '../ui/webviewState.ts';
 import { Overlay } from '../viewer/overlay.ts';
-import { contentTemplate } from './content.ts';
 import { Counts } from './counts.ts';
 import { ListingUpdates } from './listingUpdates.ts';
 import { PageFocus } from './pageFocus.ts';
+import type { PartMoves } from './partMoves.ts';
+import { renderPage } from './renderPage.ts';
 import type { SetupPanel } from './setupPanel.ts';
 import { parseSavedState } from './savedState.ts';
-import { createToolbarContext } from './toolbarContext.ts';
+import { watchParts } from './watchParts.ts';
 
 /** What the page is made of besides its grid and overlays. */
 export interface GalleryAppContext {
@@ -58,6 +56,7 @@ export class GalleryApp {
   readonly #updates: ListingUpdates;
   readonly #counts: Counts;
   readonly #attention: AttentionSection;
+  readonly #partMoves: PartMoves;
   #query: Query;
   /** The height of rows that the user has chosen, in pixels. */
   #rowHeight: number | undefined;
@@ -109,25 +108,19 @@ export class GalleryApp {
     this.#attention = new AttentionSection({
       ...parts,
       element: elements.attention,
-      onResize: (deltaPx) => {
-        this.#updates.followGrid(deltaPx);
-      },
       showAll: () => {
         this.showQuery({ ...this.#query, state: ['failed'] });
       },
+    });
+    this.#partMoves = watchParts(elements, (deltaPx) => {
+      this.grid.scrollBy(deltaPx);
     });
     this.#listingWindow = new ListingWindow({
       ...parts,
       requestItems: (params) => {
         this.#loadItems(params);
       },
-      getFirstThumbnails: () =>
-        estimateFirstThumbnails(
-          innerWidth,
-          innerHeight,
-          this.grid.preferredRowHeight,
-          devicePixelRatio,
-        ),
+      getFirstThumbnails: () => estimateFirstThumbnails(window, this.grid.preferredRowHeight),
     });
   }
 
@@ -174,12 +167,6 @@ export class GalleryApp {
       this.selection.setIds(ids);
       this.saveAndDraw();
     });
-  }
-
-  /** Whether a dialog, a popover, or a list is open, which have keys of their own. */
-  get isDialogOpen(): boolean {
-    const open = document.querySelector(':is(dialog[open], :popover-open, select:open)');
-    return this.elements.main.inert || open !== null;
   }
 
   /** Called when the selection or the active card has changed. */
@@ -266,6 +253,7 @@ export class GalleryApp {
       this.elements.gallery.scrollTop = this.#pendingScrollTop;
       this.#pendingScrollTop = undefined;
     }
+    if (this.listingCache.listing.version > 0) this.#partMoves.start();
     this.focus.settle(focusedId);
     this.#listingWindow.requestVisible(this.#query);
     // After the first screen is complete: the host has to read all records for them.
@@ -276,26 +264,26 @@ export class GalleryApp {
   #render(): void {
     const { strings, composer, libraryNotices, setup } = this.#context;
     const { connection, elements, listingCache, recentMoves, overlay, thumbnails } = this;
-    const { version, total } = listingCache.listing;
-    composer.isGalleryEmpty = total === 0 && !isFiltered(this.#query);
-    const sources = {
+    composer.isGalleryEmpty = listingCache.listing.total === 0 && !isFiltered(this.#query);
+    renderPage({
       strings,
       connection,
+      elements,
       libraryNotices,
       setup,
       listingCache,
+      recentMoves,
+      overlay,
+      thumbnails,
       grid: this.grid,
       selection: this.selection,
       query: this.#query,
+      facets: this.#counts.facets,
       ...describeImageCount(this.#counts.images, this.#query, strings),
       arePromptsShown: this.#arePromptsShown,
-      search: (query: Query) => {
+      search: (query) => {
         this.showQuery(query);
       },
-    };
-    const toolbarContext = createToolbarContext({
-      ...sources,
-      facets: this.#counts.facets,
       resize: (rowHeight) => {
         this.#rowHeight = rowHeight;
         this.grid.rowHeight = rowHeight;
@@ -306,10 +294,5 @@ export class GalleryApp {
       },
       onCleared: this.saveAndDraw,
     });
-    const content = contentTemplate({ ...sources, thumbnails, recentMoves, overlay });
-    if (version > 0 || connection.failure) elements.endLoading();
-    render(toolbarTemplate(toolbarContext), elements.toolbar);
-    render(noticesTemplate(sources, version > 0), elements.notice);
-    render(content, elements.gallery);
   }
 }

@@ -1,4 +1,6 @@
-import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
+import { showKeyHelp } from '../help/keyHelpDialog.ts';
+import { findSearchBox } from '../toolbar/searchBox.ts';
+import { isDialogOpen } from '../ui/focus.ts';
 import { handleKey, isInField } from '../ui/keyEvents.ts';
 import type { GalleryApp } from './galleryApp.ts';
 
@@ -7,7 +9,7 @@ export function addGlobalKeys(app: GalleryApp): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented) return;
     const isTyping = isInField(event);
-    const isInDialog = app.isDialogOpen;
+    const isInDialog = isDialogOpen(app.elements.main);
     const isUsed = handleKey('global', event, {
       undo: () => {
         if (isTyping) return false;
@@ -28,7 +30,7 @@ export function addGlobalKeys(app: GalleryApp): void {
       },
       search: () => {
         if (isInDialog || isTyping) return false;
-        document.getElementById('search')?.focus();
+        findSearchBox()?.focus();
         return true;
       },
     });

@@ -1,7 +1,7 @@
 import type { HostEvent } from '../../protocol/events.ts';
 import type { Composer } from '../composer/composer.ts';
-import { showKeyHelp } from '../toolbar/keyHelpDialog.ts';
-import type { LibraryNotices } from '../toolbar/libraryNotice.ts';
+import { showKeyHelp } from '../help/keyHelpDialog.ts';
+import type { LibraryNotices } from '../notices/libraryNotice.ts';
 import { copyImage } from '../ui/copyImage.ts';
 import type { GalleryApp } from './galleryApp.ts';
 import type { SetupPanel } from './setupPanel.ts';
@@ -51,6 +51,9 @@ export function createEventHandlers(
           reportResult(false);
         },
       );
+    },
+    enlarge: ({ id, image }) => {
+      app.overlay.openViewer({ id, image });
     },
     showDetails: ({ id }) => {
       app.overlay.showDetails(id);

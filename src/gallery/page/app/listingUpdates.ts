@@ -62,15 +62,6 @@ export class ListingUpdates {
     this.#drawWhenSettled();
   }
 
-  /** Called when the grid has moved down by these pixels, together with all its cards. */
-  followGrid(deltaPx: number): void {
-    const cards = this.#placedCards;
-    // What is in view stays where it is, except at the top.
-    this.#context.grid.scrollBy(deltaPx);
-    for (const { id } of cards) this.#context.recentMoves.add(id);
-    if (cards.length > 0) this.#drawWhenSettled();
-  }
-
   /** Finds the cards in view that an update moves, unless it is the result of a new query. */
   #watchMoves(update: () => void): void {
     const before = this.#isNewQuery ? [] : this.#placedCards;

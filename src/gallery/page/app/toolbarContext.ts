@@ -2,7 +2,7 @@ import type { Grid } from '../grid/grid.ts';
 import { rowHeightPx } from '../grid/layout.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
 import type { Selection } from '../grid/selection.ts';
-import { summarizeSelection } from '../toolbar/selectionSummary.ts';
+import type { SelectionSummary } from '../toolbar/selectionSummary.ts';
 import type { ToolbarContext } from '../toolbar/toolbar.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 
@@ -22,17 +22,19 @@ export interface ToolbarSources extends Pick<ToolbarContext, GivenName> {
   readonly listingCache: ListingCache;
   readonly grid: Grid;
   readonly selection: Selection;
+  readonly selectionSummary: SelectionSummary | undefined;
   /** Called when the selection has been cleared. */
   readonly onCleared: () => void;
 }
 
 /** What the toolbar shows, and what it does with the selection. */
 export function createToolbarContext(sources: ToolbarSources): ToolbarContext {
-  const { connection, listingCache, grid, selection, onCleared, ...given } = sources;
+  const { connection, listingCache, grid, selection, selectionSummary, onCleared, ...given } =
+    sources;
   return {
     ...given,
     isEmpty: listingCache.listing.unfilteredTotal === 0,
-    selection: summarizeSelection(selection.ids, listingCache.loaded),
+    selection: selectionSummary,
     rowHeight: { ...rowHeightPx, value: grid.preferredRowHeight },
     perform: (action) => {
       const targets = [...selection.ids].map((id) => ({ id }));

@@ -1,9 +1,11 @@
 import { render } from 'lit/html.js';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { Attention, FailureGroup, Remedy } from '../../protocol/views.ts';
+import type { ActionName } from '../../protocol/vocabulary.ts';
 import { moveSettleMs } from '../grid/recentMoves.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
+import { findCommand } from '../ui/keymap.ts';
 import { AttentionState } from './attentionState.ts';
 import { attentionTemplate } from './attentionTemplate.ts';
 
@@ -16,15 +18,12 @@ export interface AttentionSectionContext {
   readonly showAll: () => void;
   /** Called when the page is to be drawn again. */
   readonly onChange: () => void;
-  /** Called when the section has become higher by these pixels, or lower if negative. */
-  readonly onResize: (deltaPx: number) => void;
 }
 
 /** The section above the grid with the failed generations, where the user can do something about them. */
 export class AttentionSection {
   readonly #context: AttentionSectionContext;
   readonly #state = new AttentionState(() => window.innerHeight);
-  #drawnShape = '';
   /** Selects what gets the focus when it is drawn. */
   #pendingFocus: string | undefined;
 
@@ -51,18 +50,13 @@ export class AttentionSection {
   }
 
   draw(): void {
-    const { element, onResize } = this.#context;
-    const { shape, attention } = this.#state;
+    const { element } = this.#context;
+    const { attention } = this.#state;
     const hadFocus = element.contains(document.activeElement);
     const focusedKey = findKey(document.activeElement);
     const rows = [...element.querySelectorAll<HTMLElement>('[data-key]')];
     const index = rows.findIndex(({ dataset }) => dataset['key'] === focusedKey);
-    // Measuring is slow.
-    const isResized = shape !== this.#drawnShape;
-    const height = isResized ? element.offsetHeight : 0;
     this.#render();
-    this.#drawnShape = shape;
-    if (isResized) onResize(element.offsetHeight - height);
     if (this.#pendingFocus !== undefined)
       element.querySelector<HTMLElement>(this.#pendingFocus)?.focus();
     this.#pendingFocus = undefined;
@@ -123,7 +117,7 @@ export class AttentionSection {
     const goTo = (neighbor: string | undefined) => {
       this.#focus(neighbor === undefined ? '.attention-heading' : selectTitle(neighbor));
     };
-    return handleKey('attention', event, {
+    const isUsed = handleKey('attention', event, {
       next: () => {
         goTo(this.#state.getNeighbor(key, 1) ?? key);
       },
@@ -141,6 +135,18 @@ export class AttentionSection {
         if (!event.repeat) this.#dismiss(group.ids);
       },
     });
+    return isUsed || this.#performMenuAction(event, group);
+  }
+
+  /** Performs the action of a key that the context menu of a row shows. */
+  #performMenuAction(event: KeyboardEvent, group: FailureGroup): boolean {
+    const action = findMenuAction(event, group);
+    const [id, ...others] = group.ids;
+    // A row with several has no menu.
+    if (!action || id === undefined || others.length > 0) return false;
+    if (!event.repeat)
+      this.#context.connection.notify('performAction', { action, targets: [{ id }] });
+    return true;
   }
 
   /** Keys on the heading: down goes to the first row. */
@@ -171,6 +177,20 @@ export class AttentionSection {
   #focus(selector: string): void {
     this.#context.element.querySelector<HTMLElement>(selector)?.focus();
   }
+}
+
+/** The action of a key on a generation without images, if the menu of its row offers it. */
+function findMenuAction(
+  event: KeyboardEvent,
+  { canRetry, isRepeatable }: FailureGroup,
+): ActionName | undefined {
+  if (findCommand('grid', event) === 'toggleDetails') return 'showDetails';
+  const command = findCommand('image', event);
+  if (command === 'copyPrompt') return command;
+  if (command === 'toggleFavorite') return 'favorite';
+  if (command === 'retry') return canRetry ? command : undefined;
+  if (command !== 'editPrompt' && command !== 'generateAgain') return undefined;
+  return isRepeatable ? command : undefined;
 }
 
 function selectRow(key: string): string {

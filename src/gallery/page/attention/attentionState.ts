@@ -46,16 +46,6 @@ export class AttentionState {
     this.#activeKey = key;
   }
 
-  /** What decides how high the section is: another text if that may have changed. */
-  get shape(): string {
-    if (this.#attention.count === 0) return '';
-    if (!this.isOpen) return 'folded';
-    const rows = this.#attention.groups.map(({ key, newest }) =>
-      this.isExpanded(key) ? newest.length : 0,
-    );
-    return rows.join(' ');
-  }
-
   /**
    * Replaces the failures.
    * @param isInUse whether the focus is in the section, which then stays open

@@ -115,12 +115,12 @@ function rowTemplate(group: FailureGroup, context: AttentionTemplateContext): Te
         dismiss(ids);
       })}
     </div>
-    ${isExpanded ? detailsTemplate(group, tabIndex, context) : nothing}
+    ${isExpanded ? rowDetailsTemplate(group, tabIndex, context) : nothing}
   </li>`;
 }
 
 /** Why it failed, what else can be done, and the prompts if there are several. */
-function detailsTemplate(
+function rowDetailsTemplate(
   group: FailureGroup,
   tabIndex: number,
   context: AttentionTemplateContext,
@@ -128,7 +128,7 @@ function detailsTemplate(
   const { strings, apply, showAll } = context;
   const { reason, ids, newest, remedies } = group;
   const others = remedies.slice(1);
-  return html`<div class="attention-details">
+  return html`<div class="attention-details" tabindex="-1">
     ${ids.length === 1 ? html`<p class="attention-reason">${getTitle(group, strings)}</p>` : nothing}
     <p class="attention-reason">${reason}</p>
     ${

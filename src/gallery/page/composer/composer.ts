@@ -190,6 +190,7 @@ export class Composer {
       generate: () => {
         if (!event.repeat) this.#generate();
       },
+      startLine: () => false,
       olderPrompt: () => this.#browseHistory(() => this.#history.older()),
       newerPrompt: () => this.#browseHistory(() => this.#history.newer()),
     });

@@ -86,13 +86,17 @@ function inputTemplate({
     placeholder=${strings.addReference}
     aria-label=${strings.addReference}
     @keydown=${(event: KeyboardEvent) => {
-      const { value } = event.target as HTMLInputElement;
+      const field = event.target as HTMLInputElement;
       handleKey('reference', event, {
         add: () => {
           addReferences();
         },
+        // The browser then closes the popover, which would add what was typed.
+        discard: () => {
+          field.value = '';
+        },
         removeLast: () => {
-          if (value === '' && imageUrls.length > 0) removeReference(imageUrls.length - 1);
+          if (field.value === '' && imageUrls.length > 0) removeReference(imageUrls.length - 1);
         },
       });
     }}

@@ -40,6 +40,8 @@ export interface CardContext {
   ) => ImageProblem | 'pending' | undefined;
   /** The number of selected cards. If there are any, a click selects instead of enlarging. */
   readonly selectedCount: number;
+  /** Whether the selected cards are two with images. */
+  readonly canCompareSelected: boolean;
   /** The place of a queued generation among those that wait, from 1. */
   readonly getQueueNumber: (generation: DisplayedRunningGeneration) => number;
   /** Shows an image in the large view. */
@@ -67,16 +69,20 @@ export function cardTemplate(
 ): TemplateResult {
   const { id, prompt, images } = generation;
   const { position, isSelected, isActive, hasMoved } = state;
+  const { strings } = context;
   const tabIndex = isActive ? 0 : -1;
+  const descriptions = [
+    ...(isSelected ? [strings.selectedCard] : []),
+    ...(generation.isSample ? [strings.sample] : []),
+  ];
   return html`<article
     id=${id}
     tabindex=${tabIndex}
     aria-label=${prompt}
-    aria-description=${generation.isSample ? context.strings.sample : nothing}
-    aria-current=${isSelected ? 'true' : nothing}
+    aria-description=${descriptions.length > 0 ? descriptions.join(', ') : nothing}
     data-state=${generation.state}
     data-position=${position}
-    data-vscode-context=${createCardMenuData(generation, isSelected ? context.selectedCount : 0)}
+    data-vscode-context=${createCardMenuData(generation, isSelected ? context : undefined)}
     class=${classMap({
       selected: isSelected,
       selecting: context.selectedCount > 0,

@@ -2,15 +2,19 @@ import type { FailureGroup, GenerationView } from '../../protocol/views.ts';
 
 /**
  * The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands.
- * @param selectedCount the number of selected cards, to which the menu applies; 0 if it is not one of them
+ * @param selection what is selected, to which the menu applies, unless the card is not part of it
  */
-export function createCardMenuData(generation: GenerationView, selectedCount: number): string {
+export function createCardMenuData(
+  generation: GenerationView,
+  selection: { readonly selectedCount: number; readonly canCompareSelected: boolean } | undefined,
+): string {
   const menuData = toMenuData(generation);
   return JSON.stringify({
     ...menuData,
     // The menu of a selection does not ask which images of a set are inserted.
-    isSet: menuData.isSet && selectedCount === 0,
-    canCompare: selectedCount === 2,
+    isSet: menuData.isSet && !selection,
+    canCompare: selection?.canCompareSelected ?? false,
+    isOneOfSeveral: (selection?.selectedCount ?? 0) > 1,
   });
 }
 

@@ -186,7 +186,11 @@ export class Grid {
   /** Scrolls by these pixels, unless at the top, which stays the top. */
   scrollBy(deltaPx: number): void {
     const { scroller } = this.#context;
-    if (scroller.scrollTop > 0) scroller.scrollTop += deltaPx;
+    if (scroller.scrollTop <= 0) return;
+    scroller.scrollTop += deltaPx;
+    // Its event comes later. What is in view is known now.
+    this.#virtualizer.scrollOffset = scroller.scrollTop;
+    this.#context.onChange();
   }
 
   /** Scrolls to where what was in view is now. Call it when the grid has been drawn. */

@@ -12,21 +12,28 @@ export function chooseSide(longerSidePx: number): ThumbnailSide {
   return thumbnailSidesPx.find((side) => side >= Math.floor(longerSidePx)) ?? largeSidePx;
 }
 
+/** The properties of the page's `window` that the number and size of thumbnails depend on. */
+interface ViewportSize {
+  /** Pixels. */
+  readonly innerWidth: number;
+  /** Pixels. */
+  readonly innerHeight: number;
+  readonly devicePixelRatio: number;
+}
+
 /**
  * The thumbnails to request with the first generations, whose sizes are not known yet: as if they were
  * square.
- * @param width of the page, like its height and that of a row in pixels
+ * @param rowHeight in pixels
  */
 export function estimateFirstThumbnails(
-  width: number,
-  height: number,
+  { innerWidth, innerHeight, devicePixelRatio }: ViewportSize,
   rowHeight: number,
-  pixelRatio: number,
 ): NonNullable<Params<'getItems'>['thumbnails']> {
   const fit = (length: number) => Math.max(1, Math.floor(length / rowHeight));
   return {
-    side: chooseSide(rowHeight * pixelRatio),
-    count: Math.min(maxFirstThumbnails, fit(width) * fit(height)),
+    side: chooseSide(rowHeight * devicePixelRatio),
+    count: Math.min(maxFirstThumbnails, fit(innerWidth) * fit(innerHeight)),
   };
 }
 

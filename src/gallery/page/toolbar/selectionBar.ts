@@ -27,7 +27,7 @@ export function selectionBarTemplate(
       ? commands.insert
       : format(strings.insertImages, imageCount);
   return html`<div class="toolbar-row" role="group" aria-label=${strings.selection}>
-    <p class="selected-count" role="status">${format(strings.selected, ids.length)}</p>
+    <p class="selected-count" aria-hidden="true">${format(strings.selected, ids.length)}</p>
     ${
       hasImages
         ? html`<button

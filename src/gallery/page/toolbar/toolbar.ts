@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { openContextMenu } from '../ui/contextMenu.ts';
+import { format } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
-import { ariaKeys } from '../ui/keymap.ts';
 import { filterPopoverTemplate, type FilterContext } from './filterPopover.ts';
+import { searchBoxTemplate } from './searchBox.ts';
 import { selectionBarTemplate, type SelectionBarContext } from './selectionBar.ts';
 import type { SelectionSummary } from './selectionSummary.ts';
 
@@ -23,30 +24,21 @@ export interface ToolbarContext extends FilterContext, SelectionBarContext {
 
 /** One row: search, filters, size and menu; or what can be done with the selection. */
 export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeof nothing {
-  const { isEmpty, selection } = context;
+  const { strings, isEmpty, countText, selection } = context;
   if (isEmpty) return nothing;
+  // One element for both rows: what is added together with its text is often not read.
   return html`<div class="toolbar">
+    <p class="visually-hidden" role="status">
+      ${selection ? format(strings.selected, selection.ids.length) : countText}
+    </p>
     ${selection ? selectionBarTemplate(selection, context) : searchRowTemplate(context)}
   </div>`;
 }
 
 function searchRowTemplate(context: ToolbarContext): TemplateResult {
-  const { strings, query, countText, search } = context;
   return html`<div class="toolbar-row" role="search">
-    <input
-      type="search"
-      id="search"
-      placeholder=${strings.search}
-      aria-label=${strings.search}
-      aria-keyshortcuts=${ariaKeys('global', 'search')}
-      .value=${live(query.text)}
-      @input=${(event: Event) => {
-        search({ ...query, text: (event.target as HTMLInputElement).value });
-      }}
-    />
-    ${filterPopoverTemplate(context)}
-    <p class="visually-hidden" role="status">${countText}</p>
-    ${sizeTemplate(context)} ${menuTemplate(context)}
+    ${searchBoxTemplate(context)} ${filterPopoverTemplate(context)} ${sizeTemplate(context)}
+    ${menuTemplate(context)}
   </div>`;
 }
 

@@ -1,25 +1,34 @@
-import type { GenerationView } from '../../protocol/views.ts';
 import type { ActionTarget } from '../../protocol/vocabulary.ts';
 import type { HostConnection } from './hostConnection.ts';
 import { findCommand } from './keymap.ts';
 
-/** Performs the action of a pressed key on these targets. Returns whether the key has one. */
+/**
+ * Performs the action of a pressed key on these targets. Returns whether the key has one.
+ * @param state whether all of the targets are favorites
+ */
 export function handleActionKey(
   event: KeyboardEvent,
-  { favorite }: Pick<GenerationView, 'favorite'>,
+  { areFavorites }: { readonly areFavorites: boolean },
   targets: ActionTarget[],
   connection: Pick<HostConnection, 'notify'>,
 ): boolean {
   const command = findCommand('image', event);
   if (command === undefined || (command === 'copyImage' && isTextSelected(event))) return false;
-  const action = command === 'toggleFavorite' ? (favorite ? 'unfavorite' : 'favorite') : command;
+  const action =
+    command === 'toggleFavorite' ? (areFavorites ? 'unfavorite' : 'favorite') : command;
   // A key that is held down performs it once.
   if (!event.repeat) connection.notify('performAction', { action, targets });
   return true;
 }
 
-/** Whether text of the details is selected, which the key copies. */
+/**
+ * Whether text is selected where the focus is, which the key copies. Text that was selected before the user went
+ * elsewhere stays selected.
+ */
 function isTextSelected({ target }: Event): boolean {
-  const isInDetails = target instanceof Element && target.closest('.details') !== null;
-  return isInDetails && document.getSelection()?.isCollapsed === false;
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || !(target instanceof Element)) return false;
+  const { anchorNode: node } = selection;
+  const place = (node instanceof Element ? node : node?.parentElement)?.closest('[tabindex]');
+  return !place || place.contains(target);
 }

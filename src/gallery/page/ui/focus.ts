@@ -8,3 +8,12 @@ export function isFocusLost(): boolean {
 export function findCardId(element: EventTarget | null): string | undefined {
   return element instanceof Element ? element.closest('article')?.id : undefined;
 }
+
+/**
+ * Whether a dialog, a popover, or a list is open, which have keys of their own.
+ * @param main is inert under the large view
+ */
+export function isDialogOpen(main: HTMLElement): boolean {
+  const open = document.querySelector(':is(dialog[open], :popover-open, select:open)');
+  return main.inert || open !== null;
+}

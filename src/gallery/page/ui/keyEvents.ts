@@ -1,4 +1,5 @@
-import { findCommand, getKeyName, type CommandOf, type KeyScope } from './keymap.ts';
+import type { KeyScope } from './keyBindings.ts';
+import { findCommand, getKeyName, type CommandOf } from './keymap.ts';
 
 /** @param key the pressed key without modifiers. Returns `false` if the command does not apply. */
 type KeyHandler = (event: KeyboardEvent, key: string) => unknown;

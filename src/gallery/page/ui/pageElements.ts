@@ -26,6 +26,8 @@ export function createPageElements(strings: PageStrings, composer: HTMLElement):
   heading.className = 'visually-hidden';
   heading.textContent = strings.gallery;
   const [toolbar, notice, attention, help] = [createDiv(), createDiv(), createDiv(), createDiv()];
+  // Notices are read when they appear: what is added together with its role often is not.
+  notice.setAttribute('aria-live', 'polite');
   const gallery = document.createElement('section');
   gallery.setAttribute('aria-label', strings.gallery);
   gallery.setAttribute('aria-busy', 'true');

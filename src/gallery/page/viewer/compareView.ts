@@ -175,9 +175,9 @@ export class CompareView {
     );
     await Promise.all(
       missing.map(async (side) => {
-        const { id } = this.#pair[side];
-        const details = await connection.request('getDetails', { id });
-        if (details) this.#requestedGenerations.set(id, details.generation);
+        const { id, image } = this.#pair[side];
+        const generation = (await connection.request('getDetails', { id }))?.generation;
+        if (generation?.images[image]) this.#requestedGenerations.set(id, generation);
         else if (listingCache.positionOf(id) === undefined)
           onGone(this.#pair[side === 'left' ? 'right' : 'left']);
       }),
@@ -191,6 +191,6 @@ export class CompareView {
     const generation =
       (position === undefined ? undefined : listingCache.at(position)) ??
       this.#requestedGenerations.get(id);
-    return generation && { generation, image };
+    return generation?.images[image] && { generation, image };
   }
 }

@@ -169,7 +169,7 @@ export class Viewer {
         },
       },
       {
-        label: strings.compareWithNext,
+        label: strings.commands.compareWithNext,
         icon: 'split-horizontal',
         keys: ariaKeys('viewer', 'compareWithNext'),
         isDisabled: this.#findNeighbor() === undefined,
@@ -227,7 +227,8 @@ export class Viewer {
     if (!shown) return false;
     const { generation, image } = shown;
     const targets = [{ id: generation.id, image }];
-    return handleActionKey(event, generation, targets, this.#context.connection);
+    const state = { areFavorites: generation.favorite };
+    return handleActionKey(event, state, targets, this.#context.connection);
   }
 
   readonly #toggleDetails = (): void => {

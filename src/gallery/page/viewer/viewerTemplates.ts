@@ -44,14 +44,15 @@ export function dialogTemplate(
 /** The button to the previous or next image. At the ends it is kept, so that it does not lose the focus. */
 export function stepTemplate(
   direction: 'previous' | 'next',
-  strings: PageStrings,
+  { commands }: PageStrings,
   isEnabled: boolean,
   onClick: () => void,
 ): TemplateResult {
+  const label = direction === 'previous' ? commands.previousImage : commands.nextImage;
   return html`<button
     class="icon-button quiet step"
-    title=${strings[direction]}
-    aria-label=${strings[direction]}
+    title=${label}
+    aria-label=${label}
     aria-keyshortcuts=${ariaKeys('viewer', direction)}
     aria-disabled=${!isEnabled}
     @click=${onClick}

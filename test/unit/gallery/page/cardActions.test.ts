@@ -36,7 +36,7 @@ describe('getPrimaryAction', () => {
 
   it('has Query Task in the menu in the same cases', () => {
     for (const isMaybeBilled of [true, false]) {
-      const menuData = createCardMenuData(failed(false, true, isMaybeBilled), 0);
+      const menuData = createCardMenuData(failed(false, true, isMaybeBilled), undefined);
       assert.equal(
         (JSON.parse(menuData) as { isMaybeBilled: boolean }).isMaybeBilled,
         isMaybeBilled,
@@ -46,7 +46,8 @@ describe('getPrimaryAction', () => {
 
   it('has Retry in the menu in the same cases', () => {
     for (const canRetry of [true, false]) {
-      const menuData = JSON.parse(createCardMenuData(failed(canRetry), 0)) as { canRetry: boolean };
+      const data = createCardMenuData(failed(canRetry), undefined);
+      const menuData = JSON.parse(data) as { canRetry: boolean };
       assert.equal(menuData.canRetry, canRetry);
     }
   });
@@ -55,18 +56,23 @@ describe('getPrimaryAction', () => {
     const image = { src: '', width: 1, height: 1 };
     const isSet = (images: number, selectedCount: number) => {
       const view = { ...viewOf(recordOf(1)), images: Array<typeof image>(images).fill(image) };
-      return (JSON.parse(createCardMenuData(view, selectedCount)) as { isSet: boolean }).isSet;
+      const selection =
+        selectedCount > 0 ? { selectedCount, canCompareSelected: false } : undefined;
+      return (JSON.parse(createCardMenuData(view, selection)) as { isSet: boolean }).isSet;
     };
     assert.equal(isSet(4, 0), true);
     assert.equal(isSet(4, 1), false);
     assert.equal(isSet(1, 0), false);
   });
 
-  it('has Compare in the menu of two selected cards', () => {
-    const canCompare = [0, 1, 2, 3].map((count) => {
-      const menuData = createCardMenuData(viewOf(recordOf(1)), count);
+  it('has Compare in the menu of two selected cards with images', () => {
+    const canCompare = [true, false].map((canCompareSelected) => {
+      const selection = { selectedCount: 2, canCompareSelected };
+      const menuData = createCardMenuData(viewOf(recordOf(1)), selection);
       return (JSON.parse(menuData) as { canCompare: boolean }).canCompare;
     });
-    assert.deepEqual(canCompare, [false, false, true, false]);
+    assert.deepEqual(canCompare, [true, false]);
+    const menuData = createCardMenuData(viewOf(recordOf(1)), undefined);
+    assert.equal((JSON.parse(menuData) as { canCompare: boolean }).canCompare, false);
   });
 });

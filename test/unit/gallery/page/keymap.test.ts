@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import {
-  ariaKeys,
-  findCommand,
   keymap,
-  platformKey,
-  spellKeys,
   type KeyBinding,
   type KeyScope,
+} from '../../../../src/gallery/page/ui/keyBindings.ts';
+import {
+  ariaKeys,
+  findCommand,
+  listBindings,
+  platformKey,
+  spellKeys,
   type PressedKey,
 } from '../../../../src/gallery/page/ui/keymap.ts';
 import { pageStrings } from '../../../../src/gallery/protocol/strings.ts';
@@ -38,6 +41,7 @@ const keymapFiles = /ui\/(?:keymap|keyEvents)\.ts$/;
 
 /** The entries of the context menu for commands of the grid. */
 const menuActions: ReadonlyMap<string, readonly ActionName[]> = new Map([
+  ['enlarge', ['enlarge']],
   ['toggleDetails', ['showDetails']],
   ['compareSelected', ['compare']],
 ]);
@@ -106,16 +110,21 @@ describe('keymap', () => {
     );
   });
 
-  it('is listed in this order with these keys', () => {
-    const { commands } = pageStrings(
+  it('is listed under these headings, in this order, with these keys', () => {
+    const { commands, keyGroups } = pageStrings(
       { t: (text) => (typeof text === 'string' ? text : text.message) },
       'Reveal in Finder',
     );
     const listRows = (isMac: boolean) =>
-      bindings.flatMap((binding) =>
-        binding.label ? [[spellKeys(binding, isMac), commands[binding.label]]] : [],
-      );
+      listBindings().flatMap(({ group, bindings }) => [
+        [keyGroups[group]],
+        ...bindings.map((binding) => [
+          spellKeys(binding, isMac),
+          commands[binding.label ?? binding.command],
+        ]),
+      ]);
     assert.deepEqual(listRows(false), [
+      ['Gallery'],
       ['← → ↑ ↓', 'Go to Another Image'],
       ['Enter Space', 'Enlarge'],
       ['I', 'Toggle Details'],
@@ -139,7 +148,34 @@ describe('keymap', () => {
       ['C', 'Compare Two Selected Images'],
       ['/', 'Search Prompts'],
       ['Escape', 'Clear Selection, Search, and Filters'],
+      ['Enter ↓', 'Go to Search Results'],
+      ['Escape', 'Close Details'],
       ['?', 'Keyboard Shortcuts'],
+      ['Large View'],
+      ['←', 'Previous Image'],
+      ['→', 'Next Image'],
+      ['I', 'Toggle Details'],
+      ['C', 'Compare with Next'],
+      ['Escape Space', 'Back to Gallery'],
+      ['Compare'],
+      ['←', 'Choose Left Image'],
+      ['→', 'Choose Right Image'],
+      ['S', 'Toggle Side by Side'],
+      ['← → ↑ ↓', 'Move Focused Divider'],
+      ['Escape', 'Back'],
+      ['Failures'],
+      ['↑', 'Previous Failure'],
+      ['↓', 'Next Failure'],
+      ['→', 'Expand'],
+      ['←', 'Collapse'],
+      ['Delete', 'Delete'],
+      ['New Image'],
+      ['Enter Ctrl+Enter', 'Generate'],
+      ['Shift+Enter', 'Start New Line'],
+      ['↑', 'Earlier Prompt'],
+      ['↓', 'Later Prompt'],
+      ['Enter', 'Add Reference Image'],
+      ['Backspace Delete', 'Remove Reference Image'],
     ]);
     assert.deepEqual(
       listRows(true).filter(([keys = '']) => /⌘|Ctrl/.test(keys)),
@@ -152,6 +188,8 @@ describe('keymap', () => {
         // Cmd+Space opens Spotlight.
         ['Ctrl+Space', 'Toggle Selection'],
         ['⌘A', 'Select All'],
+        ['⌘Backspace', 'Delete'],
+        ['Enter ⌘Enter', 'Generate'],
       ],
     );
   });
@@ -161,7 +199,13 @@ describe('keymap', () => {
       contributes: { keybindings: { command: string; key: string; mac?: string; when: string }[] };
     };
     const { keybindings } = manifest.contributes;
-    const shown = bindings.flatMap(({ scope, command, chords: [chord = ''], macKeys }) => {
+    const shown = bindings.flatMap((binding) => {
+      const {
+        scope,
+        command,
+        chords: [chord = ''],
+      } = binding;
+      const macKeys = binding.group && binding.macKeys;
       const key = chord.toLowerCase();
       const macKey = macKeys?.replace('⌘', 'cmd+').toLowerCase() ?? key.replace('ctrl', 'cmd');
       const actions =
@@ -251,14 +295,16 @@ describe('findCommand', () => {
   });
 
   it('leaves Escape to the fields of the composer, and has it clear the search box', () => {
-    for (const scope of ['composer', 'prompt', 'reference', 'chip'] as const)
+    for (const scope of ['composer', 'prompt', 'chip'] as const)
       assert.equal(press(scope, 'Escape'), undefined);
+    // It closes the popover, and what was typed is not added.
+    assert.equal(press('reference', 'Escape'), 'discard');
     assert.equal(press('search', 'Escape'), 'clearText');
   });
 
   it('generates with Enter in the prompt only, and leaves Shift+Enter to it', () => {
     assert.equal(press('prompt', 'Enter', { keyCode: 13 }), 'generate');
-    assert.equal(press('prompt', 'Enter', { shiftKey: true }), undefined);
+    assert.equal(press('prompt', 'Enter', { shiftKey: true }), 'startLine');
     assert.equal(press('composer', 'Enter'), undefined);
     assert.equal(press('composer', 'Enter', { ctrlKey: true }), 'generate');
   });

@@ -13,10 +13,16 @@ describe('The sides of thumbnails', () => {
   });
 
   it('are estimated for the first screen from the size of the page', () => {
-    assert.deepEqual(estimateFirstThumbnails(1400, 800, 180, 1), { side: 256, count: 28 });
-    assert.deepEqual(estimateFirstThumbnails(320, 800, 150, 2), { side: 512, count: 10 });
-    assert.deepEqual(estimateFirstThumbnails(0, 0, 180, 1), { side: 256, count: 1 });
-    assert.deepEqual(estimateFirstThumbnails(4000, 3000, 96, 1), { side: 256, count: 48 });
+    const estimate = (
+      innerWidth: number,
+      innerHeight: number,
+      devicePixelRatio: number,
+      rowHeight: number,
+    ) => estimateFirstThumbnails({ innerWidth, innerHeight, devicePixelRatio }, rowHeight);
+    assert.deepEqual(estimate(1400, 800, 1, 180), { side: 256, count: 28 });
+    assert.deepEqual(estimate(320, 800, 2, 150), { side: 512, count: 10 });
+    assert.deepEqual(estimate(0, 0, 1, 180), { side: 256, count: 1 });
+    assert.deepEqual(estimate(4000, 3000, 1, 96), { side: 256, count: 48 });
   });
 
   it('are replaced by a larger one, or else by the largest of the smaller ones', () => {

@@ -44,7 +44,7 @@ export function libraryNoticeTemplate(
   { text }: LibraryNotice,
   buttons: readonly TemplateResult[],
 ): TemplateResult {
-  return html`<div class="notice library-notice" role="status">
+  return html`<div class="notice library-notice">
     ${icon('warning')}
     <p>${text}</p>
     ${buttons}
