@@ -54,9 +54,17 @@ try {
   await saveScreenshot(window, 'composer');
   await prompt.press('ControlOrMeta+Enter');
   await gallery.waitForRunning(nightPrompt);
+  // Images that have moved ignore the pointer. Playwright would scroll VS Code's own page to reach them.
+  await gallery.frame.locator('article.moved').first().waitFor({ state: 'detached' });
   await gallery.card(earlierPrompts.at(-1)?.[0] ?? '').hover();
   await saveScreenshot(window, 'gallery');
   await gallery.waitForImage(nightPrompt);
+  await window.setTheme('vs', gallery);
+  await gallery.frame.getByRole('button', { name: 'Filters', exact: true }).click();
+  await gallery.frame.getByRole('checkbox', { name: /^Favorites/ }).waitFor();
+  await saveScreenshot(window, 'gallery-light');
+  await window.page.keyboard.press('Escape');
+  await window.setTheme('vs-dark', gallery);
   await window.runCommand('View: Close Editor');
 
   await window.runCommand('View: Toggle Primary Side Bar Visibility');

@@ -17,34 +17,59 @@ import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
 import { GenerationService } from './host/generationService.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
+import { LibraryFolder } from './host/library/libraryFolder.ts';
+import { getLibraryMemento } from './host/library/libraryMemento.ts';
+import { LibraryMemory } from './host/library/libraryMemory.ts';
 import { LibraryMover } from './host/library/libraryMover.ts';
 import { LibraryStatus } from './host/library/libraryStatus.ts';
 import { openLibrary } from './host/openLibrary.ts';
 import { getMovesFolder } from './host/pendingWork.ts';
 import { PromptInput } from './host/promptInput.ts';
+import { RequestSettings } from './host/requestSettings.ts';
 import { registerGenerationReporter } from './host/runs/generationReporter.ts';
 import { registerProgress } from './host/runs/progress.ts';
 import { createLog } from './host/ui/log.ts';
 import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
+import { SubmittedRequests } from './host/submissions/submittedRequests.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
 import { loadService, systemClock } from './jimeng/index.ts';
 import { createReliableDisk } from './library/disk/reliableDisk.ts';
+import { readLibraryIds } from './library/location/libraryId.ts';
 import type { LibraryLocation } from './library/location/resolveLocation.ts';
 import { PendingMoves } from './library/move/pendingMoves.ts';
+import { UnsavedChanges } from './tasks/unsavedChanges.ts';
+
+/** What a window remembers when another folder is the library. */
+export class WindowMemory {
+  /** What could not be written yet. */
+  readonly unsavedChanges = new UnsavedChanges();
+  readonly submittedRequests = new SubmittedRequests();
+  /** Notifications that are still shown use it. */
+  readonly log = createLog();
+}
 
 /** Everything that is loaded on first use. */
 export interface App {
   readonly gallery: GalleryPanel;
+  readonly generationService: GenerationService;
+  readonly libraryMover: LibraryMover;
+  /** For the app of the next library. */
+  readonly memory: WindowMemory;
   /** Detaches from running tasks, so that the next window can resume them at once. */
   stop(): Promise<void>;
   /**
-   * Ends what the user can start: the library is in another folder from now on. Returns the panel of
-   * the gallery, which stays open.
+   * Ends what the user can start, and notes that what is in progress follows: the library is in another
+   * folder from now on. Returns the panel of the gallery, which stays open.
    */
-  suspend(): vscode.WebviewPanel | undefined;
-  /** After `suspend`: ends everything else, when the requests in flight have been answered. */
+  suspend(next: LibraryLocation): vscode.WebviewPanel | undefined;
+  /** After `suspend`: passes on what is started by notifications that are still shown. */
+  handOver(loadNext: () => Promise<App>): void;
+  /**
+   * After `handOver`: ends everything else, when the requests in flight have been answered. What
+   * cannot be written is written later.
+   */
   end(): Promise<void>;
   dispose(): void;
 }
@@ -54,10 +79,18 @@ export function startApp(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
+  memory = new WindowMemory(),
 ): App {
-  const services = createServices(context, location, lastActiveEditor);
+  const services = createServices(context, location, lastActiveEditor, memory);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
-  const { libraryStatus, libraryMover } = services;
+  const { libraryStatus, libraryMover, pendingMoves } = services;
+  const libraryFolder = new LibraryFolder({
+    location,
+    status: libraryStatus,
+    pendingMoves,
+    memento: getLibraryMemento(context),
+    log,
+  });
   const isGalleryVisible = () => gallery.isVisible;
   const walkthroughProgress = new WalkthroughProgress({
     apiKeys,
@@ -80,10 +113,9 @@ export function startApp(
     registerGetStarted(context.extension.id, walkthroughProgress),
   );
   const work = vscode.Disposable.from(
-    log,
-    library,
     generationService,
     insertions,
+    libraryFolder,
     registerProgress({
       ...services,
       isGalleryVisible,
@@ -91,50 +123,74 @@ export function startApp(
     }),
     registerGenerationReporter({ ...services, isGalleryVisible }),
   );
-  void libraryStatus.check().then(() => libraryMover.run());
+  void libraryFolder.enter().then(() => libraryMover.run());
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
       reportError(error, log);
     });
   }
+  let loadNext: (() => Promise<App>) | undefined;
+  let leave: (() => Promise<void>) | undefined;
   return {
     gallery,
+    generationService,
+    libraryMover,
+    memory,
     stop: () => engine.stop(),
-    suspend: () => {
+    suspend: (next) => {
+      leave = () => libraryFolder.leave(next);
+      void leave();
       const panel = gallery.release();
       interactions.dispose();
       return panel;
     },
+    handOver: (load) => {
+      loadNext = load;
+      generationService.handOver(async () => (await load()).generationService);
+    },
     end: async () => {
       await engine.detach();
-      await keepInProgress(services).catch((error: unknown) => {
-        log.error(error);
-      });
+      // Another window may have moved what was in progress before the last press here.
+      await leave?.();
       work.dispose();
+      void saveUnsaved(services, leave, loadNext).finally(() => {
+        library.dispose();
+      });
     },
     dispose: () => {
       interactions.dispose();
       work.dispose();
+      library.dispose();
+      log.dispose();
     },
   };
 }
 
-/** What is in progress follows to the folder that is used from now on. */
-async function keepInProgress({ library, libraryStatus, pendingMoves }: Services): Promise<void> {
-  const ids = await library.listLeasedIds();
-  const { folder } = libraryStatus.location;
-  if (ids.length > 0) await pendingMoves.add({ folder, scope: 'inProgress' });
+/** What could not be written, such as the task of a paid image, follows when its disk is back. */
+async function saveUnsaved(
+  { engine, log }: Services,
+  leave: (() => Promise<void>) | undefined,
+  loadNext: (() => Promise<App>) | undefined,
+): Promise<void> {
+  if ((await engine.saveUnsaved()) === 0) return;
+  try {
+    await leave?.();
+    const next = await loadNext?.();
+    await next?.libraryMover.run();
+  } catch (error) {
+    log.error(error);
+  }
 }
 
 function createServices(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
+  { unsavedChanges, submittedRequests, log }: WindowMemory,
 ): Services {
-  const { extension, extensionUri, globalStorageUri, globalState, secrets, workspaceState } =
-    context;
-  const log = createLog();
-  const library = openLibrary(location, log);
+  const { extension, extensionUri, globalStorageUri, secrets, workspaceState } = context;
+  const libraryMemory = new LibraryMemory(getLibraryMemento(context));
+  const library = openLibrary(location, libraryMemory, log);
   const logError = (error: unknown) => {
     log.error(error);
   };
@@ -143,8 +199,7 @@ function createServices(
     library,
     location,
     pendingMoves,
-    // Each remote machine has a library of its own, and may be another one tomorrow.
-    memento: vscode.env.remoteName === undefined ? globalState : workspaceState,
+    memory: libraryMemory,
     onError: logError,
   });
   const clock = systemClock;
@@ -169,7 +224,9 @@ function createServices(
     log,
     // Next to the library, whose folder may be shared with others.
     ticketFolder: vscode.Uri.joinPath(globalStorageUri, 'started').fsPath,
+    readLibraryIds: () => readLibraryIds(library.disk, location.folder),
     version,
+    unsavedChanges,
   });
   const samples = new SampleMode({
     apiKeys,
@@ -177,20 +234,23 @@ function createServices(
     now: () => systemClock.now(),
     random: Math.random,
   });
+  const failureServices = { apiKeys, checkApiKey, log, promptInput };
+  const requestSettings = new RequestSettings(failureServices);
   const generationService = new GenerationService({
-    apiKeys,
-    samples,
-    checkApiKey,
+    ...failureServices,
     engine,
-    log,
+    library,
     now: () => systemClock.now(),
-    promptInput,
+    requestSettings,
+    samples,
+    submittedRequests,
     showGallery: () => {
       gallery.show({ focus: false });
     },
   });
   const composerServices = {
     generationService,
+    requestSettings,
     apiKeys,
     samples,
     buildRequest,
@@ -224,6 +284,7 @@ function createServices(
     log,
     pendingMoves,
     promptInput,
+    requestSettings,
     samples,
     workspaceState,
   };

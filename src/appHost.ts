@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { App } from './app.ts';
+import type { App, WindowMemory } from './app.ts';
 import { registerCommandProxies } from './commands/proxies.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { locationSetting, readLocation } from './host/library/readLocation.ts';
@@ -16,6 +16,8 @@ export class AppHost implements vscode.Disposable {
   #app: Promise<App> | undefined;
   /** The app whose library was in another folder, until its runs have ended. */
   #previous: App | undefined;
+  /** What the next app knows from the one before. */
+  #memory: WindowMemory | undefined;
   /** Where the library of the app is. */
   #location: LibraryLocation | undefined;
 
@@ -50,21 +52,22 @@ export class AppHost implements vscode.Disposable {
   }
 
   #registerTriggers(): vscode.Disposable {
-    const { extension, globalStorageUri } = this.#context;
+    const { extension } = this.#context;
     const load = () => this.load();
     return vscode.Disposable.from(
       registerCommandProxies(extension, load),
-      onPendingWork(globalStorageUri, () => void load()),
+      onPendingWork(this.#context, () => void load()),
     );
   }
 
-  async #start(): Promise<App> {
+  async #start(location = readLocation(this.#context.globalStorageUri)): Promise<App> {
     try {
       const { startApp } = await import('./app.ts');
       this.#triggers.dispose();
-      const location = readLocation(this.#context.globalStorageUri);
       this.#location = location;
-      return startApp(this.#context, location, this.#lastActiveEditor);
+      const app = startApp(this.#context, location, this.#lastActiveEditor, this.#memory);
+      this.#memory = app.memory;
+      return app;
     } catch (error) {
       // Forget the failure, so that the next use tries again.
       this.#app = undefined;
@@ -77,10 +80,12 @@ export class AppHost implements vscode.Disposable {
     const app = await this.#app?.catch(() => undefined);
     // Without an app, the next one starts there. With two changes at once, the first has done it.
     if (!app || this.#previous) return;
-    const { folder, invalidValue } = readLocation(this.#context.globalStorageUri);
+    const location = readLocation(this.#context.globalStorageUri);
+    const { folder, invalidValue } = location;
     if (this.#location?.folder === folder && this.#location.invalidValue === invalidValue) return;
     this.#previous = app;
-    let panel = app.suspend();
+    let panel = app.suspend(location);
+    app.handOver(() => this.load());
     panel?.onDidDispose(() => {
       panel = undefined;
     });
@@ -88,7 +93,7 @@ export class AppHost implements vscode.Disposable {
     // Commands wait until the generations of this window can be moved.
     this.#app = app.end().then(() => {
       this.#previous = undefined;
-      return this.#start();
+      return this.#start(location);
     });
     const { gallery } = await this.#app;
     if (panel) await gallery.adopt(panel);

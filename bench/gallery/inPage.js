@@ -104,9 +104,15 @@
     const { type, result } = data ?? {};
     if (isThumbnails(result)) {
       for (const webp of result) galleryBench.thumbnailBytes += webp?.byteLength ?? 0;
-    } else if (result?.items || countedEvents.includes(type)) {
-      galleryBench.openingBytes += new TextEncoder().encode(JSON.stringify(data)).length;
-    }
+    } else if (result?.items) {
+      const { thumbnails = [], ...update } = result;
+      for (const { webp } of thumbnails) galleryBench.thumbnailBytes += webp.byteLength;
+      galleryBench.openingBytes += countBytes(update);
+    } else if (countedEvents.includes(type)) galleryBench.openingBytes += countBytes(data);
+  }
+
+  function countBytes(value) {
+    return new TextEncoder().encode(JSON.stringify(value)).length;
   }
 
   function isThumbnails(result) {

@@ -26,7 +26,7 @@ export async function measureColdOpenings(window: VsCodeWindow): Promise<ColdOpe
     if (round > 0) await window.runCommand('View: Close Editor');
     const empty = await open('Open Empty Webview');
     await window.runCommand('View: Close Editor');
-    openings.push({ ...(await open(openGalleryCommand)), emptyWebviewMs: empty.fromCommandMs });
+    openings.push({ ...(await open(openGalleryCommand)), emptyWebview: empty });
   }
   return openings;
 }
@@ -42,8 +42,8 @@ export interface Opening {
 
 /** As the first one in a window. */
 export interface ColdOpening extends Opening {
-  /** From the command to the first paint of a webview with one word, in the same window. */
-  readonly emptyWebviewMs: number;
+  /** A webview with one word, in the same window. */
+  readonly emptyWebview: Opening;
 }
 
 /** The frame of the webview that is open: of the gallery, or the empty one. */

@@ -21,7 +21,7 @@ import { safeParse } from '../untrusted/safeParse.ts';
 
 type ApiKeyServices = Pick<
   Services,
-  'apiKeys' | 'checkApiKey' | 'generationService' | 'log' | 'promptInput'
+  'apiKeys' | 'checkApiKey' | 'log' | 'promptInput' | 'requestSettings'
 >;
 
 const setApiKeyArgumentSchema = v.object({
@@ -56,19 +56,19 @@ export function registerApiKeys(services: ApiKeyServices): vscode.Disposable {
 }
 
 async function setApiKeyCommand(services: ApiKeyServices, argument: unknown): Promise<void> {
-  const { apiKeys, generationService } = services;
+  const { apiKeys, requestSettings } = services;
   const parsed = safeParse(setApiKeyArgumentSchema, argument);
   if (parsed.success) {
-    const provider = generationService.requireProvider(parsed.output.provider);
+    const provider = requestSettings.requireProvider(parsed.output.provider);
     await setGivenKey(provider, parsed.output.key, apiKeys);
     return;
   }
-  const provider = generationService.requireProvider();
+  const provider = requestSettings.requireProvider();
   await setApiKey(provider, services);
 }
 
 async function clearApiKey(services: ApiKeyServices): Promise<void> {
-  const provider = services.generationService.requireProvider();
+  const provider = services.requestSettings.requireProvider();
   await withKeyStore(provider, services, () => clearKeyOf(provider, services.apiKeys));
 }
 

@@ -25,7 +25,7 @@ const argumentSchema = v.object({
   model: v.optional(v.picklist(modelIds)),
 });
 
-type QueryServices = Pick<Services, 'generationService' | 'library' | 'log'>;
+type QueryServices = Pick<Services, 'generationService' | 'library' | 'log' | 'requestSettings'>;
 
 /** `jimeng.queryTask`: downloads the images of a task by its ID. */
 export function registerQueryTask(services: QueryServices): vscode.Disposable {
@@ -41,7 +41,7 @@ export function registerQueryTask(services: QueryServices): vscode.Disposable {
 /** Queries the task of the argument, or asks for one. */
 async function queryTask(
   argument: unknown,
-  { generationService, library }: QueryServices,
+  { generationService, library, requestSettings }: QueryServices,
 ): Promise<void> {
   const parsed = safeParse(argumentSchema, argument);
   const text = parsed.success ? parsed.output.taskId : await askForTaskId();
@@ -49,13 +49,13 @@ async function queryTask(
   if (taskId === undefined) return;
   if (parsed.success) {
     const { model } = parsed.output;
-    const provider = generationService.requireProvider(parsed.output.provider);
+    const provider = requestSettings.requireProvider(parsed.output.provider);
     await generationService.queryTask(provider, taskId, model ?? listCandidateModels(provider)[0]);
     return;
   }
   const id = await pickProvider();
   if (!id) return;
-  const provider = generationService.requireProvider(id);
+  const provider = requestSettings.requireProvider(id);
   const model = await pickModel(provider);
   if (model) await generationService.queryTask(provider, taskId, model);
 }

@@ -6,6 +6,7 @@ import type { GenerationService } from '../host/generationService.ts';
 import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
 import type { LibraryMover } from '../host/library/libraryMover.ts';
 import type { LibraryStatus } from '../host/library/libraryStatus.ts';
+import type { RequestSettings } from '../host/requestSettings.ts';
 import type { PromptInput } from '../host/promptInput.ts';
 import type { SampleMode } from '../host/samples/sampleMode.ts';
 import type { Log } from '../host/ui/log.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly log: Log;
   readonly pendingMoves: PendingMoves;
   readonly promptInput: PromptInput;
+  readonly requestSettings: RequestSettings;
   readonly samples: SampleMode;
   /** What is remembered in this workspace. */
   readonly workspaceState: vscode.Memento;

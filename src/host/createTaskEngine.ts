@@ -2,6 +2,7 @@ import { JimengError, loadService, systemClock, type GenerationEvent } from '../
 import type { Library } from '../library/library.ts';
 import type { RecordProvider } from '../library/record.ts';
 import { TaskEngine } from '../tasks/taskEngine.ts';
+import type { UnsavedChanges } from '../tasks/unsavedChanges.ts';
 import { reportError } from './errorReport.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
 import { reportHeldBack } from './runs/generationReporter.ts';
@@ -16,8 +17,12 @@ export interface TaskEngineServices {
   readonly log: Log;
   /** The path of the folder for what this machine knows about its generations. */
   readonly ticketFolder: string;
+  /** Returns the ID of the library, then those of libraries that were moved into it. */
+  readonly readLibraryIds: () => Promise<readonly string[]>;
   /** The version of this extension, which is sent to the provider. */
   readonly version: string;
+  /** What earlier engines of this window could not write. */
+  readonly unsavedChanges: UnsavedChanges;
 }
 
 /** Creates the task engine with the user's API keys and settings. It logs each step of a generation. */
@@ -26,7 +31,9 @@ export function createTaskEngine({
   apiKeys,
   log,
   ticketFolder,
+  readLibraryIds,
   version,
+  unsavedChanges,
 }: TaskEngineServices): TaskEngine {
   // The engine stops waiting for it when the generation is canceled.
   const getClient = async (recordProvider: RecordProvider) => {
@@ -39,6 +46,8 @@ export function createTaskEngine({
   return new TaskEngine({
     library,
     ticketFolder,
+    unsavedChanges,
+    readLibraryIds,
     getClient,
     confirmProvider: (provider, isQuery) =>
       confirmCustomProvider(resolveRecordProvider(provider), isQuery),

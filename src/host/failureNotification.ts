@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { JimengError, type ApiKey, type Failure, type Provider } from '../jimeng/index.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
-import { reportError } from './errorReport.ts';
+import { markReported, reportError } from './errorReport.ts';
 import { reportKeySet, type CheckApiKey, type NextStep } from './keys/reportKeySet.ts';
 import { locationSetting } from './library/readLocation.ts';
 import { openUrl } from './openUrl.ts';
@@ -35,6 +35,12 @@ export interface FailureReport {
   readonly retryWithKey?: () => Promise<unknown>;
   /** Starts a new generation, which is billed. Missing if the prompt is unknown. */
   readonly generateAgain?: () => Promise<unknown>;
+}
+
+/** Shows a failure like `showFailure`. Returns the error to throw, which is not shown again. */
+export function reportFailure(report: FailureReport, services: FailureActionServices): JimengError {
+  showFailure(report, services);
+  return markReported(new JimengError(report.failure));
 }
 
 /** Shows a failure, and runs the action whose button the user chooses. */
@@ -111,7 +117,7 @@ export async function withKeyStore<T>(
   await onDone?.(result);
 }
 
-/** Does what the button of a failure says. */
+/** Does what the button of a failure is for. */
 export async function runFailureAction(
   action: FailureAction,
   { failure, provider, prompt, retry, retryWithKey, generateAgain }: FailureReport,

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import {
-  JimengError,
   models,
   type Failure,
   type GenerationRequest,
   type ModelId,
   type Provider,
-  type ProviderId,
 } from '../jimeng/index.ts';
+import type { Library } from '../library/library.ts';
 import type { GenerationRecord } from '../library/record.ts';
+import { libraryChangedCode } from '../tasks/libraryUse.ts';
 import type { GenerationRun } from '../tasks/runs.ts';
 import type { TaskEngine } from '../tasks/taskEngine.ts';
 import { canRetry } from '../tasks/transitions.ts';
@@ -17,26 +17,16 @@ import {
   repeatQuestion,
   type Question,
 } from './submissions/confirmSubmissions.ts';
-import { isUnreportedFailure, markReported } from './errorReport.ts';
-import {
-  offerNextStep,
-  showFailure,
-  type FailureActionServices,
-  type FailureReport,
-} from './failureNotification.ts';
+import { isUnreportedFailure } from './errorReport.ts';
+import { reportFailure, showFailure } from './failureNotification.ts';
+import type { RequestSettings } from './requestSettings.ts';
 import { PressGuard } from './submissions/pressGuard.ts';
 import type { SampleMode } from './samples/sampleMode.ts';
 import { warnIfTooLong } from './submissions/promptLengthWarning.ts';
 import { createRepeatQuestion, toSubmission } from './submissions/recordSubmission.ts';
 import { prepareSubmissions } from './submissions/prepareSubmissions.ts';
 import { requireApiKey } from './submissions/requireApiKey.ts';
-import {
-  findSettingsFailure,
-  readSettings,
-  resolveProvider,
-  toRecordProvider,
-} from './settings/settings.ts';
-import type { SettingName, Settings } from './settings/settingsSchema.ts';
+import { readSettings, toRecordProvider } from './settings/settings.ts';
 import {
   getPressKey,
   planAll,
@@ -44,11 +34,13 @@ import {
   type Submission,
 } from './submissions/submissionPlan.ts';
 import { showInformation } from './ui/notifications.ts';
-import { SubmittedRequests } from './submissions/submittedRequests.ts';
+import { UnsentSubmissions, type UnsentServices } from './submissions/unsentSubmissions.ts';
 
 /** What the service needs from the rest of the extension. */
-export interface GenerationServiceOptions extends FailureActionServices {
+export interface GenerationServiceOptions extends UnsentServices {
   readonly engine: TaskEngine;
+  readonly library: Pick<Library, 'getMany'>;
+  readonly requestSettings: RequestSettings;
   readonly samples: Pick<SampleMode, 'isActive' | 'start'>;
   readonly showGallery: () => void;
   /** Returns milliseconds since the epoch. */
@@ -59,7 +51,8 @@ export interface GenerationServiceOptions extends FailureActionServices {
 export class GenerationService implements vscode.Disposable {
   readonly #options: GenerationServiceOptions;
   readonly #presses: PressGuard;
-  readonly #submitted = new SubmittedRequests();
+  readonly #unsent: UnsentSubmissions;
+  #loadNext: (() => Promise<GenerationService>) | undefined;
   readonly #didSubmit = new vscode.EventEmitter<GenerationRequest>();
   /** Fires when a request has become a generation: its draft must not be offered again. */
   readonly onDidSubmit = this.#didSubmit.event;
@@ -67,31 +60,24 @@ export class GenerationService implements vscode.Disposable {
   constructor(options: GenerationServiceOptions) {
     this.#options = options;
     this.#presses = new PressGuard(options.now);
+    this.#unsent = new UnsentSubmissions(options, (submissions, question) => {
+      this.#presses.forget(getPressKey(submissions));
+      return this.#startOnce(submissions, question);
+    });
   }
 
   /**
-   * Returns a provider as it is configured in the settings.
-   * @throws JimengError of kind `noProvider` or `request`, which was shown to the user
+   * Passes on what the user starts from now on, such as with the button of an old notification:
+   * another folder is the library.
+   * @param loadNext loads the service of that library
    */
-  requireProvider(id?: ProviderId): Provider {
-    if (id === undefined) this.#requireValid((name) => name !== 'provider');
-    try {
-      return resolveProvider(id);
-    } catch (error) {
-      if (!(error instanceof JimengError)) throw error;
-      throw this.#report({ failure: error.failure, provider: undefined, prompt: '' });
-    }
+  handOver(loadNext: () => Promise<GenerationService>): void {
+    this.#loadNext = loadNext;
   }
 
-  /**
-   * Returns the settings of a request.
-   * @param isReplaced whether the request has its own value in place of a setting
-   * @throws JimengError of kind `request` if one that decides what is sent is invalid, which was
-   * shown to the user
-   */
-  requireSettings(isReplaced: (name: SettingName) => boolean): Settings {
-    this.#requireValid((name) => name === 'provider' || isReplaced(name));
-    return readSettings().settings;
+  /** The service of the folder that is the library now. */
+  async #findCurrent(): Promise<GenerationService> {
+    return this.#loadNext ? (await this.#loadNext()).#findCurrent() : this;
   }
 
   /**
@@ -111,10 +97,11 @@ export class GenerationService implements vscode.Disposable {
     question: Question,
   ): Promise<GenerationRun[]> {
     if (submissions.length === 0) return [];
+    const service = await this.#findCurrent();
     const key = getPressKey(submissions);
-    return this.#presses.run(key, async () => {
-      const runs = await this.#start(submissions, question);
-      for (const run of runs) void this.#forgetIfRefused(key, run);
+    return service.#presses.run(key, async () => {
+      const runs = await service.#start(submissions, question);
+      for (const run of runs) void service.#forgetIfRefused(key, run);
       return runs;
     });
   }
@@ -125,30 +112,33 @@ export class GenerationService implements vscode.Disposable {
     if (record && !record.task && canRetry(record)) this.#presses.forget(key);
   }
 
+  /** The library may change while the user is asked. */
   async #start(requested: readonly Submission[], question: Question): Promise<GenerationRun[]> {
-    const { engine, showGallery } = this.#options;
     const plan = planSubmissions(requested, readSettings().settings.pricePerImage, question);
     const { submissions } = plan;
-    const fail = (error: unknown) => {
-      throw this.#reportUnsent(error, submissions, question);
+    const fail = async (error: unknown) => {
+      throw (await this.#findCurrent()).#unsent.report(error, submissions, question);
     };
     const entered = await prepareSubmissions(submissions, this.#options).catch(fail);
-    if (entered === 'sample') return this.#startSamples(submissions).catch(fail);
-    if (entered) {
-      const { startUnsubmitted: run } = this.#keepUnsent(submissions, question);
-      offerNextStep(entered, this.#options, { label: vscode.l10n.t('Generate Image'), run });
-      throw new JimengError({ kind: 'canceled' });
-    }
+    if (entered === 'sample')
+      return (await this.#findCurrent()).#startSamples(submissions).catch(fail);
+    if (entered)
+      throw (await this.#findCurrent()).#unsent.offerStart(entered, submissions, question);
     await confirmSubmissions(plan, question);
     warnIfTooLong(submissions.map(({ request }) => request.prompt));
+    return (await this.#findCurrent()).#submit(submissions, question);
+  }
+
+  async #submit(submissions: readonly Submission[], question: Question): Promise<GenerationRun[]> {
+    const { engine, showGallery, submittedRequests } = this.#options;
     showGallery();
     const runs: GenerationRun[] = [];
     for (const [index, { provider, request }] of submissions.entries()) {
-      this.#submitted.add({ provider, request });
+      submittedRequests.add({ provider, request });
       try {
         runs.push(await engine.start(toRecordProvider(provider), request));
       } catch (error) {
-        throw this.#reportUnsent(error, submissions.slice(index), question);
+        throw this.#unsent.report(error, submissions.slice(index), question);
       }
       this.#didSubmit.fire(request);
     }
@@ -169,9 +159,9 @@ export class GenerationService implements vscode.Disposable {
    * user enters none
    */
   async queryTask(provider: Provider, taskId: string, model: ModelId): Promise<void> {
-    const { engine, showGallery } = this.#options;
     try {
       await requireApiKey(this.#options.apiKeys, provider);
+      const { engine, showGallery } = (await this.#findCurrent()).#options;
       showGallery();
       const request = { model, prompt: vscode.l10n.t('Task {0}', taskId) };
       const task = { taskId, reqKey: models[model].reqKey };
@@ -182,7 +172,7 @@ export class GenerationService implements vscode.Disposable {
     } catch (error) {
       if (!isUnreportedFailure(error)) throw error;
       const retry = () => this.queryTask(provider, taskId, model);
-      throw this.#report({ failure: error.failure, provider, prompt: '', retry });
+      throw reportFailure({ failure: error.failure, provider, prompt: '', retry }, this.#options);
     }
   }
 
@@ -192,6 +182,11 @@ export class GenerationService implements vscode.Disposable {
    * @throws JimengError of kind `canceled` if the user cancels
    */
   async retry(records: readonly GenerationRecord[]): Promise<void> {
+    const current = await this.#findCurrent();
+    if (current !== this) {
+      await current.#retryMoved(records);
+      return;
+    }
     const { engine } = this.#options;
     const retryable = records.filter((record) => canRetry(record) || engine.getHold(record.id));
     const key = `retry ${retryable.map(({ id }) => id).join(' ')}`;
@@ -205,9 +200,21 @@ export class GenerationService implements vscode.Disposable {
     });
   }
 
+  /** Retries generations of an earlier library that are in this one by now. */
+  async #retryMoved(records: readonly GenerationRecord[]): Promise<void> {
+    const moved = await this.#options.library.getMany(records.map(({ id }) => id));
+    const missing = records.filter(({ id }) => !moved.some((record) => record.id === id));
+    if (missing.length > 0) {
+      const failure = { kind: 'save', code: libraryChangedCode } as const;
+      const retry = async () => (await this.#findCurrent()).#retryMoved(missing);
+      showFailure({ failure, provider: undefined, prompt: '', retry }, this.#options);
+    }
+    await this.retry(moved);
+  }
+
   async #retry(record: GenerationRecord): Promise<void> {
     try {
-      if (!record.task) this.#submitted.add(this.#toSubmission(record));
+      if (!record.task) this.#options.submittedRequests.add(this.#toSubmission(record));
       await this.#presses.run(record.id, () => this.#options.engine.retry(record.id));
     } catch (error) {
       if (!isUnreportedFailure(error)) throw error;
@@ -230,7 +237,7 @@ export class GenerationService implements vscode.Disposable {
     const submission = this.#toSubmission(record);
     const isSubmittedSince = this.watchSubmissions();
     const retry = () => this.retry([record]);
-    this.#report({
+    const report = {
       failure,
       provider: submission.provider,
       prompt: record.request.prompt,
@@ -244,12 +251,13 @@ export class GenerationService implements vscode.Disposable {
       ...(!record.isExternal && {
         generateAgain: () => this.#startOnce([submission], repeatQuestion),
       }),
-    });
+    };
+    showFailure(report, this.#options);
   }
 
-  /** Returns a function that tells whether the request of a generation was submitted since now. */
+  /** Returns a function that returns whether the request of a generation was submitted since now. */
   watchSubmissions(): (record: GenerationRecord) => boolean {
-    const isSubmittedSince = this.#submitted.watch();
+    const isSubmittedSince = this.#options.submittedRequests.watch();
     return (record) => isSubmittedSince(this.#toSubmission(record));
   }
 
@@ -258,48 +266,6 @@ export class GenerationService implements vscode.Disposable {
   }
 
   #toSubmission(record: GenerationRecord): Submission {
-    return toSubmission(record, () => this.requireProvider());
-  }
-
-  #requireValid(isReplaced: (name: SettingName) => boolean): void {
-    const failure = findSettingsFailure(isReplaced);
-    if (failure) throw this.#report({ failure, provider: undefined, prompt: '' });
-  }
-
-  /**
-   * Keeps the prompt of the first submission as a draft, and shows why none of them was sent.
-   * @returns the error to throw
-   */
-  #reportUnsent(error: unknown, submissions: readonly Submission[], question: Question): unknown {
-    const { prompt, start, startUnsubmitted } = this.#keepUnsent(submissions, question);
-    if (!isUnreportedFailure(error)) return error;
-    return this.#report({
-      failure: error.failure,
-      provider: submissions[0]?.provider,
-      prompt,
-      retry: start,
-      retryWithKey: startUnsubmitted,
-      generateAgain: start,
-    });
-  }
-
-  /** Keeps the prompt of the first submission as a draft. Returns ways to start them later. */
-  #keepUnsent(submissions: readonly Submission[], question: Question) {
-    const prompt = submissions[0]?.request.prompt ?? '';
-    if (prompt.trim() !== '') this.#options.promptInput.keepUnsent(prompt);
-    const isSubmittedSince = this.#submitted.watch();
-    const start = (remaining = submissions) => {
-      // The button of a message runs it again, even if the first press has not ended yet.
-      this.#presses.forget(getPressKey(remaining));
-      return this.#startOnce(remaining, question);
-    };
-    const startUnsubmitted = () => start(submissions.filter((each) => !isSubmittedSince(each)));
-    return { prompt, start, startUnsubmitted };
-  }
-
-  /** Shows a failure. Returns the error to throw. */
-  #report(report: FailureReport): JimengError {
-    showFailure(report, this.#options);
-    return markReported(new JimengError(report.failure));
+    return toSubmission(record, () => this.#options.requestSettings.requireProvider());
   }
 }

@@ -4,6 +4,7 @@ import { systemDisk } from '../library/disk/files.ts';
 import { createReliableDisk, type DiskFeature } from '../library/disk/reliableDisk.ts';
 import { checkLocation, guardDisk } from '../library/location/libraryLocation.ts';
 import type { LibraryLocation } from '../library/location/resolveLocation.ts';
+import type { LibraryMemory } from './library/libraryMemory.ts';
 import { revealInOS, revealTitle } from './revealInOS.ts';
 import type { Log } from './ui/log.ts';
 import { showWarning } from './ui/notifications.ts';
@@ -20,11 +21,15 @@ const unsupportedMessages: Record<DiskFeature, string> = {
  * Opens the library. Nothing is read or created until it is first used, and nothing is created while its folder is
  * not available. If it quarantines files, the user is warned once.
  */
-export function openLibrary(location: LibraryLocation, log: Log): Library {
+export function openLibrary(
+  location: LibraryLocation,
+  memory: Pick<LibraryMemory, 'get'>,
+  log: Log,
+): Library {
   let hasWarned = false;
   const reliableDisk = createReliableDisk();
   const library: Library = new Library(location.folder, {
-    disk: guardDisk(systemDisk, () => checkLocation(reliableDisk, location)),
+    disk: guardDisk(systemDisk, () => checkLocation(reliableDisk, location, memory.get())),
     onUnreadable: (file, error) => {
       log.warn(`Unable to read, skipped: ${file}`, error);
     },

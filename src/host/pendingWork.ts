@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hasPendingMoves, hasPendingWork } from '../library/pendingWork.ts';
+import { getLibraryMemento, hasOtherFolder } from './library/libraryMemento.ts';
 import { readLocation } from './library/readLocation.ts';
 
 /** Milliseconds between checks for what a window that has crashed since left unfinished. */
@@ -12,14 +13,21 @@ export function getMovesFolder(globalStorageUri: vscode.Uri): string {
   return vscode.Uri.joinPath(globalStorageUri, 'moves').fsPath;
 }
 
-/** Calls `listener` once there is something to resume, to clean up, or to measure. */
+/** Calls `listener` once there is something to resume, to move, to clean up, or to measure. */
 export function onPendingWork(
-  globalStorageUri: vscode.Uri,
+  context: vscode.ExtensionContext,
   listener: () => void,
 ): vscode.Disposable {
+  const { globalStorageUri } = context;
+  const memento = getLibraryMemento(context);
   const check = () => {
-    const { folder } = readLocation(globalStorageUri);
-    Promise.all([hasPendingWork(folder), hasPendingMoves(getMovesFolder(globalStorageUri))]).then(
+    const location = readLocation(globalStorageUri);
+    const { folder } = location;
+    if (hasOtherFolder(memento, location)) listener();
+    Promise.all([
+      hasPendingWork(folder),
+      hasPendingMoves(getMovesFolder(globalStorageUri), folder),
+    ]).then(
       (found) => {
         if (found.includes(true)) listener();
       },

@@ -20,7 +20,7 @@ export interface PromptSuggestion {
   readonly isChosen: boolean;
 }
 
-/** What the input box says about the image, and how that is changed. */
+/** What the input box shows about the image, and how that is changed. */
 export interface PromptBoxOptions {
   /** What the prompt will be generated with. It is shown as soon as it is known. */
   readonly summary: Promise<string>;
@@ -28,8 +28,8 @@ export interface PromptBoxOptions {
   readonly chooseOptions: (prompt: string) => void;
 }
 
-/** From this share of the recommended length on, the length is shown. */
-const shownLengthShare = 0.8;
+/** From this length on, the length of a prompt is shown, wherever it is entered. */
+export const shownPromptLength = recommendedPromptLength * 0.8;
 
 /** The input box for a prompt. Its text is kept as a draft if the input box or the window is closed. */
 export class PromptInput {
@@ -178,7 +178,7 @@ function toOneLine(text: string): string {
 function updateHints(input: vscode.InputBox, summary: string): void {
   const length = getPromptLength(input.value.trim());
   const count = formatCharacterCount(length);
-  const isLong = length >= recommendedPromptLength * shownLengthShare;
+  const isLong = length >= shownPromptLength;
   setPrompt(input, [summary, isLong ? count : ''].filter((text) => text !== '').join(' · '));
   if (input.value !== '' && length === 0) {
     setValidationMessage(input, formatEmptyPrompt());

@@ -47,7 +47,7 @@ function formatProviderDetail(
   }
   return id === 'volcengine'
     ? vscode.l10n.t(
-        'The official service. All models. Requires an access key from {0}, and that the service is activated there',
+        'The official service, with all models. Requires an access key from {0}; activate the service there first',
         keyHost,
       )
     : vscode.l10n.t('Model {0}. Requires an API key from {1}', 'jimeng-4.0', keyHost);

@@ -1,5 +1,6 @@
 import { listFolder, systemDisk, type Disk } from './disk/files.ts';
 import { resolveLibraryFolders } from './folders.ts';
+import { isMoveFileTo } from './move/moveFileName.ts';
 
 /**
  * Whether the library has anything to resume or to clean up: generations that are unfinished,
@@ -17,10 +18,14 @@ export async function hasPendingWork(root: string, disk: Disk = systemDisk): Pro
 }
 
 /**
- * Whether libraries are being moved here.
- * @param folder the path of the folder of `PendingMoves`
+ * Whether libraries are being moved to a folder.
+ * @param movesFolder the path of the folder of `PendingMoves`
  * @throws Error of the file system when it exists but cannot be read.
  */
-export async function hasPendingMoves(folder: string, disk: Disk = systemDisk): Promise<boolean> {
-  return (await listFolder(disk, folder)).length > 0;
+export async function hasPendingMoves(
+  movesFolder: string,
+  target: string,
+  disk: Disk = systemDisk,
+): Promise<boolean> {
+  return (await listFolder(disk, movesFolder)).some((name) => isMoveFileTo(target, name));
 }

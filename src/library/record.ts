@@ -79,8 +79,9 @@ const recordFieldsSchema = v.object({
   /** The task was submitted elsewhere, so its request is unknown and cannot be submitted again. */
   isExternal: v.exactOptional(v.literal(true)),
   /**
-   * It was drawn on this computer to try the extension without an API key, so it has neither a
-   * provider nor a task. Other versions, which do not know this, treat it like an imported one.
+   * It was drawn by the extension, to try it without an API key, so it has neither a provider nor a
+   * task; with one of them, it is not a sample. Other versions, which do not know this, treat it like
+   * an imported one.
    */
   isSample: v.exactOptional(v.literal(true)),
   /** The user canceled it while the submit was in flight, whose response may have a task id. */
@@ -117,6 +118,11 @@ export const recordSchema = v.pipe(
   // Without a provider, there is nothing to query or to submit.
   v.check(({ provider, state, task }) => provider !== undefined || (state === 'done' && !task)),
   v.transform(boundRecord),
+  // Somebody else may have written it. Samples are deleted without a question.
+  v.transform(({ isSample, ...record }) => ({
+    ...record,
+    ...(isSample && record.provider === undefined && { isSample }),
+  })),
 );
 
 /** A generation as it is stored on disk. */

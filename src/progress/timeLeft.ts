@@ -11,11 +11,11 @@ const nearlySeconds = 3;
 const tolerance = 0.2;
 /** From this on, the time is shown in minutes instead of seconds. */
 const minutesFromSeconds = 120;
-/** Beyond this, what has elapsed is not told: it may include the time that a window was closed. */
+/** Beyond this, what has elapsed is not shown: it may include the time that a window was closed. */
 const maxElapsedSeconds = 600;
 
 /**
- * Tells how much longer something takes, in steps that can be read: nobody counts single seconds.
+ * Estimates how much longer something takes, in steps that can be read: nobody counts single seconds.
  * @param elapsedSeconds since it started
  * @param expectedSeconds how long it takes in all
  */

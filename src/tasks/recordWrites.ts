@@ -79,13 +79,15 @@ export async function writeEvent(
 
 /**
  * Writes to the ticket of a generation whether its request may have been sent.
- * @throws Error of the file system.
+ * @param isCurrent as for `Tickets.write`
+ * @throws StaleError, Error of the file system.
  */
 export function writeStage(
   stage: Ticket['stage'],
   { record, ticket, tickets }: RunContext,
+  isCurrent?: () => Promise<boolean>,
 ): Promise<void> {
-  return tickets.write(record.id, { ...ticket, stage });
+  return tickets.write(record.id, { ...ticket, stage }, isCurrent);
 }
 
 /** Writes a task that could not be written before. If it fails again, later writes try again. */

@@ -8,6 +8,7 @@ import {
   type GenerationEvent,
 } from '../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord } from '../library/record.ts';
+import { StaleError } from '../library/disk/writeAtomically.ts';
 import { addUrls, hasUrlsOf } from '../library/ownership/tickets.ts';
 import { estimateFromLibrary } from './durationEstimate.ts';
 import {
@@ -128,19 +129,30 @@ async function handleEvent(
     await lease.keepTask(task);
     await restoreTicket(run, options);
   }
+  if (event.type === 'submitting' && !(await isUnsent(run).catch(throwSaveError)))
+    throw new DetachedError();
   const write = writeEvent(event, run, options);
   if (event.type === 'submitting' || event.type === 'done') {
     const written = await write.catch(throwSaveError);
     // While this process hung, another window may have read the record before it was written.
     if (event.type === 'submitting' && (await lease.isTakenOver())) throw new DetachedError();
     known.isSubmitting = true;
-    if (event.type === 'submitting') await writeStage('submitted', run).catch(throwSaveError);
+    if (event.type === 'submitting') {
+      const isCurrent = () => isUnsent(run);
+      await writeStage('submitted', run, isCurrent).catch((error: unknown) => {
+        throwSaveError(error instanceof StaleError ? new DetachedError() : error);
+      });
+    }
     return written !== undefined;
   }
+  if (event.type === 'postponed') known.isStageUnsaved = true;
   try {
     const written = await write;
     // Nothing has been accepted, so a later start may submit it.
-    if (event.type === 'postponed') await writeStage('queued', run);
+    if (event.type === 'postponed') {
+      await writeStage('queued', run);
+      known.isStageUnsaved = false;
+    }
     if (event.type === 'downloading' && written && !hasUrlsOf(run.ticket, written))
       await run.tickets.write(id, addUrls({ ...run.ticket, stage: 'submitted' }, written));
     return written !== undefined;
@@ -149,6 +161,14 @@ async function handleEvent(
     options.onWriteError?.(id, error);
     return true;
   }
+}
+
+/**
+ * Whether no other window has sent the request while this run was waiting: after a move that was
+ * interrupted, another library may have the same generation, with a lease of its own.
+ */
+async function isUnsent({ record, tickets, known }: Run): Promise<boolean> {
+  return known.isStageUnsaved === true || (await tickets.read(record.id))?.stage === 'queued';
 }
 
 /** Another window has taken the submit for interrupted, and the ticket for used up. */

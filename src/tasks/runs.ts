@@ -1,5 +1,6 @@
 import { JimengError, type Failure } from '../jimeng/index.ts';
 import type { Lease } from '../library/ownership/lease.ts';
+import type { Library } from '../library/library.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { ProviderSlots } from './providerSlots.ts';
 import { DetachedError, type RunOptions } from './runContext.ts';
@@ -30,6 +31,8 @@ export interface GenerationRun {
   readonly prompt: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** The library that has its images. */
+  readonly library: Pick<Library, 'getImagePath'>;
   /** The failure before it was resumed automatically. */
   readonly earlierFailure?: Failure;
   /**
@@ -117,6 +120,7 @@ export class Runs {
       id,
       prompt: record.request.prompt,
       startedAt: clock.now(),
+      library,
       ...(earlierFailure && { earlierFailure }),
       finished: finished.finally(() => {
         removalListener.dispose();
@@ -164,11 +168,13 @@ export class Runs {
 
   /**
    * Ends all runs like `close`, but waits for the responses to requests in flight, however long they
-   * take: the window stays open. Later runs end before they send anything. Never rejects.
+   * take: the window stays open. Never rejects.
+   * @param lastStart resolves when no other run can start; those end before they send anything
    */
-  async detach(): Promise<void> {
+  async detach(lastStart: Promise<void>): Promise<void> {
     this.#listeners.clear();
     this.#detaching.abort(new DetachedError());
+    await lastStart;
     while (this.#runs.size > 0) await Promise.allSettled(this.list().map((run) => run.finished));
   }
 

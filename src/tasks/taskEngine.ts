@@ -1,17 +1,21 @@
 import { JimengError, type GenerationRequest, type TaskReference } from '../jimeng/index.ts';
 import {
   getRecordProvider,
-  isUnfinished,
   type GenerationRecord,
   type RecordProvider,
 } from '../library/record.ts';
+import { listMovableIds } from '../library/move/movedAside.ts';
 import { Admission, type AdmissionOptions } from './admission.ts';
+import { createRun } from './createRun.ts';
 import type { Hold } from './holds.ts';
+import { LibraryUse } from './libraryUse.ts';
+import { listPendingIds } from './listPendingIds.ts';
 import { getAccountName } from './providerSlots.ts';
 import { throwSaveError } from './recordWrites.ts';
 import { Runs, type GenerationRun, type RunsOptions } from './runs.ts';
-import { takeOver, type RecordChange } from './takeOver.ts';
-import { createTicket, Tickets } from '../library/ownership/tickets.ts';
+import { saveUnsaved } from './saveUnsaved.ts';
+import { takeOver, type RecordChange, type TakeOverContext } from './takeOver.ts';
+import { Tickets } from '../library/ownership/tickets.ts';
 import { canRecover, markCanceled, markInterrupted, reopen, restart } from './transitions.ts';
 import { UnsavedChanges } from './unsavedChanges.ts';
 
@@ -30,8 +34,12 @@ const scanIntervalMs = 10_000;
 export interface TaskEngineOptions extends RunsOptions, AdmissionOptions {
   /** The path of the folder of the tickets, outside of the library. */
   readonly ticketFolder: string;
+  /** Returns the ID of the library, then those of libraries that were moved into it. */
+  readonly readLibraryIds?: () => Promise<readonly string[]>;
   /** Called once, after the first scan that found generations that do not run by themselves. */
   readonly onHeldBack?: (count: number) => void;
+  /** What earlier engines of this window could not write, whatever their library was. */
+  readonly unsavedChanges?: UnsavedChanges;
 }
 
 /** Runs generations, and updates their records at every step. */
@@ -39,14 +47,26 @@ export class TaskEngine {
   readonly #options: TaskEngineOptions;
   readonly #tickets: Tickets;
   readonly #admission: Admission;
-  readonly #unsavedChanges = new UnsavedChanges();
+  readonly #unsavedChanges: UnsavedChanges;
   readonly #runs: Runs;
+  readonly #libraryUse = new LibraryUse();
+  /** Aborted when nothing is resumed anymore. */
   readonly #stopped = new AbortController();
+  /** Aborted when the window closes. */
+  readonly #closed = new AbortController();
 
   constructor(options: TaskEngineOptions) {
     this.#options = options;
-    this.#tickets = new Tickets(options.ticketFolder, options.library.disk);
-    this.#admission = new Admission(this.#tickets, options);
+    this.#unsavedChanges = options.unsavedChanges ?? new UnsavedChanges();
+    this.#tickets = new Tickets(options.ticketFolder, options.library.disk, options.readLibraryIds);
+    this.#admission = new Admission(this.#tickets, {
+      ...options,
+      confirmProvider: async (provider, isQuery) => {
+        await options.confirmProvider?.(provider, isQuery);
+        // The library may have changed while the user was asked.
+        this.#libraryUse.require();
+      },
+    });
     // Another window that took it over could not know the task that arrived here.
     this.#runs = new Runs(
       options,
@@ -82,29 +102,7 @@ export class TaskEngine {
    * then.
    */
   async start(provider: RecordProvider, request: GenerationRequest): Promise<GenerationRun> {
-    return this.#create(provider, request);
-  }
-
-  async #create(
-    provider: RecordProvider,
-    request: GenerationRequest,
-    task?: NonNullable<GenerationRecord['task']>,
-  ): Promise<GenerationRun> {
-    const stage = task ? 'submitted' : 'queued';
-    let ticketId: string | undefined;
-    const beforeWrite = (record: GenerationRecord) => {
-      ticketId = record.id;
-      return this.#tickets.write(record.id, createTicket(record, stage));
-    };
-    const creating = this.#options.library.create(
-      { ...provider, request },
-      { ...(task && { task }), beforeWrite },
-    );
-    const { record, lease } = await creating.catch(async (error: unknown) => {
-      if (ticketId !== undefined) await this.#tickets.delete(ticketId);
-      return throwSaveError(error);
-    });
-    return this.#runs.start({ record, provider, lease, ticket: createTicket(record, stage) });
+    return this.#libraryUse.run(() => createRun(provider, request, undefined, this.#context));
   }
 
   /**
@@ -117,6 +115,7 @@ export class TaskEngine {
     request: GenerationRequest,
     task: TaskReference,
   ): Promise<QueriedTask> {
+    this.#libraryUse.require();
     const { library, clock } = this.#options;
     const records = await library.list().catch(throwSaveError);
     const name = getAccountName(provider);
@@ -131,7 +130,10 @@ export class TaskEngine {
       return { existingRecord, ...(run && { run }) };
     }
     const externalTask = { ...task, submittedAt: clock.now() };
-    return { run: await this.#create(provider, request, externalTask) };
+    const creating = this.#libraryUse.run(() =>
+      createRun(provider, request, externalTask, this.#context),
+    );
+    return { run: await creating };
   }
 
   /**
@@ -170,6 +172,7 @@ export class TaskEngine {
   async cancel(id: string): Promise<void> {
     const { library, clock } = this.#options;
     if (this.#runs.cancel(id)) return;
+    this.#libraryUse.require();
     await library.cancelRequests.send(id).catch(throwSaveError);
     const now = clock.now();
     await this.#takeOver(id, true, (record) => markCanceled(record, now));
@@ -210,16 +213,27 @@ export class TaskEngine {
    */
   async stop(): Promise<void> {
     this.#stopped.abort();
+    this.#closed.abort();
     await this.#runs.close();
   }
 
   /**
-   * Ends all runs like `stop`, when the library is in another folder from now on. Waits for the
-   * responses to requests in flight, which may have the id of a billed task. Never rejects.
+   * Ends all runs like `stop`, when the library is in another folder from now on, and refuses to
+   * start others. Waits for the responses to requests in flight, which may have the id of a billed
+   * task. Never rejects.
    */
   async detach(): Promise<void> {
     this.#stopped.abort();
-    await this.#runs.detach();
+    await this.#runs.detach(this.#libraryUse.end());
+  }
+
+  /**
+   * After `detach`: writes what could not be written, such as the task of a paid image, until all of
+   * it is written or the engine is stopped. Never rejects.
+   * @returns the number of records that were written
+   */
+  saveUnsaved(): Promise<number> {
+    return saveUnsaved(this.#context, this.#closed.signal);
   }
 
   async #scan(isFirstScan: boolean): Promise<void> {
@@ -228,8 +242,9 @@ export class TaskEngine {
     for (const id of cancelRequests) this.#runs.cancel(id);
     // A window may have crashed between its request and the lease, which deletes the request.
     const leasedIds = new Set(await library.listLeasedIds());
-    if (isFirstScan) await this.#tickets.deleteStale(clock.now(), (id) => library.get(id));
-    for (const id of await this.#listPendingIds([...leasedIds, ...cancelRequests])) {
+    if (isFirstScan) await this.#tickets.deleteStale(clock.now(), () => listMovableIds(library));
+    const ids = [...leasedIds, ...cancelRequests];
+    for (const id of await listPendingIds(ids, library, this.#tickets)) {
       if (this.#runs.get(id)) continue;
       // A recoverable failure keeps its lease file for the next start and is not retried before.
       const isDeferred = !isFirstScan && !this.#unsavedChanges.has(id);
@@ -243,22 +258,8 @@ export class TaskEngine {
     }
   }
 
-  /**
-   * The generations that may be unfinished or recoverable. They have tickets or lease files, so no
-   * records are read for it; a record without one, such as one that was copied here, is found when
-   * all records are in memory anyway.
-   * @param ids of lease files and cancel requests
-   */
-  async #listPendingIds(ids: readonly string[]): Promise<Set<string>> {
-    const { library } = this.#options;
-    const records = library.isLoaded ? await library.list() : [];
-    const unfinishedIds = records.filter(isUnfinished).map(({ id }) => id);
-    // Without it, those with a lease file are found, and shown with what is wrong.
-    const ticketIds = await this.#tickets.listIds().catch(() => []);
-    return new Set([...ids, ...ticketIds, ...unfinishedIds]);
-  }
-
   async #resumeOne(id: string, isCancelRequested: boolean, shouldRecover: boolean): Promise<void> {
+    if (this.#stopped.signal.aborted) return;
     const { clock, onEvent } = this.#options;
     const now = clock.now();
     try {
@@ -278,13 +279,17 @@ export class TaskEngine {
     isUserRequested: boolean,
     change: RecordChange,
   ): Promise<GenerationRun | undefined> {
-    return takeOver(id, isUserRequested, change, {
+    return this.#libraryUse.run(() => takeOver(id, isUserRequested, change, this.#context));
+  }
+
+  get #context(): TakeOverContext {
+    return {
       options: this.#options,
       tickets: this.#tickets,
       admission: this.#admission,
       unsavedChanges: this.#unsavedChanges,
       runs: this.#runs,
-    });
+    };
   }
 }
 

@@ -38,6 +38,11 @@ export class UnsavedChanges {
     this.#changes.delete(id);
   }
 
+  /** The ids of the generations of which something has not been written. */
+  listIds(): string[] {
+    return [...this.#changes.keys()];
+  }
+
   /** Whether something of a generation has not been written. */
   has(id: string): boolean {
     return this.#changes.has(id);

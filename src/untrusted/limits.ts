@@ -193,7 +193,7 @@ export const recordJsonLimits = {
 export const maxLeaseBytes = 65_536;
 /** How often a lease can be taken over: above this, adding 1 would soon change nothing. */
 export const maxLeaseEpoch = 2 ** 52;
-/** Maximum size of the file of a ticket in bytes; it has 150. */
+/** Maximum size of the file of a ticket in bytes; it has 270. */
 export const maxTicketBytes = 4096;
 /** Maximum size of the file with the ID of a library in bytes; it has 60. */
 export const maxLibraryFileBytes = 4096;

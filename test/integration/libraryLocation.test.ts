@@ -33,8 +33,11 @@ describe('Library location', () => {
     const uri = vscode.Uri.file(to);
     assert.equal(await executeCommand('jimeng.moveLibrary', { uri }), true);
     await eventually('the move', async () => {
-      const names = await readdir(join(from, 'records')).catch((): string[] => []);
-      return names.every((name) => !name.endsWith('.json'));
+      const folders = ['records', 'moved'].map((name) => join(from, name));
+      const names = await Promise.all(
+        folders.map((each) => readdir(each).catch((): string[] => [])),
+      );
+      return names.flat().every((name) => !name.endsWith('.json'));
     });
     messages.buttonToPress = undefined;
   }
@@ -89,6 +92,34 @@ describe('Library location', () => {
     await gateway.configure({ latencyMs: 0 });
     await moveLibrary(folder, library);
     await setSetting('jimeng.library.location', undefined);
+  });
+
+  it('takes along an image in progress if only the setting is changed, and back', async () => {
+    const { id, file } = await generateOne('A lighthouse that stays');
+    const library = libraryOf(file);
+    await gateway.configure({ latencyMs: 3000 });
+    const before = (await submitRequests()).length;
+    void executeCommand('jimeng.generate', {
+      prompt: 'A lighthouse that follows',
+      ...smallSize,
+    }).then(undefined, () => undefined);
+    await eventually('the submit', async () =>
+      (await submitRequests()).length > before ? true : undefined,
+    );
+    await setSetting('jimeng.library.location', folder);
+    const done = await eventually('the image', async () => {
+      for (const each of await readdir(join(folder, 'images')).catch((): string[] => []))
+        if (existsSync(join(folder, 'images', each, '1.png'))) return each;
+      return undefined;
+    });
+    assert.equal((await submitRequests()).length, before + 1);
+    assert.ok(existsSync(join(library, 'records', `${id}.json`)));
+    assert.ok(!existsSync(join(library, 'records', `${done}.json`)));
+    await gateway.configure({ latencyMs: 0 });
+    await setSetting('jimeng.library.location', undefined);
+    const { file: lastFile } = await generateOne('A lighthouse at home after a visit');
+    assert.equal(libraryOf(lastFile), library);
+    assert.ok(existsSync(join(folder, 'images', done, '1.png')));
   });
 
   it('is not moved to a folder with other files', async () => {

@@ -185,7 +185,7 @@ describe('Manifest', () => {
   });
 
   it('contributes a button and the library commands to the gallery title bar', () => {
-    const title = menus['editor/title'];
+    const title = menus['editor/title'].filter(({ command }) => command !== 'jimeng.generate');
     assert.ok(title.every(({ when }) => when === "activeWebviewPanelId == 'jimeng.gallery'"));
     const isButton = ({ group }: { group: string }) => group.startsWith('navigation');
     assert.deepEqual(
@@ -198,6 +198,21 @@ describe('Manifest', () => {
         ['jimeng.exportLibrary', false],
         ['jimeng.importLibrary', false],
       ],
+    );
+  });
+
+  it('contributes a command to the menu in the title bar of Markdown documents', () => {
+    const entries = menus['editor/title'].filter(({ command }) => command === 'jimeng.generate');
+    assert.deepEqual(
+      entries.map(({ group }) => group),
+      ['9_jimeng@1'],
+    );
+    const [pattern] = entries.map(({ when }) => /editorLangId =~ \/(.*)\//.exec(when)?.[1]);
+    assert.deepEqual(
+      ['markdown', 'mdx', 'quarto', 'rmd', 'html', 'latex', 'markdown-math'].filter((language) =>
+        new RegExp(pattern ?? '^$').test(language),
+      ),
+      ['markdown', 'mdx', 'quarto', 'rmd'],
     );
   });
 

@@ -18,6 +18,7 @@ const { formatPlural } = await import('../../src/host/plural.ts');
 /** The expected texts for 0, 1, and 2, by the plural form. Other values are A, B, and so on. */
 const english: Readonly<Record<string, readonly [string, string, string]>> = {
   '{0} images': ['0 images', '1 image', '2 images'],
+  '{0} generations': ['0 generations', '1 generation', '2 generations'],
   '{1} of {0} images': ['A of 0 images', 'A of 1 image', 'A of 2 images'],
   '{0} unfinished images were not resumed. The gallery shows why.': [
     '0 unfinished images were not resumed. The gallery shows why.',
@@ -39,11 +40,11 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
     '1 image withheld by the service',
     '2 images withheld by the service',
   ],
-  'The library with {0} images in {1} is missing. Its disk may not be connected, or its machine or container is a new one.':
+  'The library with {0} images in {1} is missing. Its disk may be disconnected, or this may be a new machine or container.':
     [
-      'The library with 0 images in A is missing. Its disk may not be connected, or its machine or container is a new one.',
-      'The library with 1 image in A is missing. Its disk may not be connected, or its machine or container is a new one.',
-      'The library with 2 images in A is missing. Its disk may not be connected, or its machine or container is a new one.',
+      'The library with 0 images in A is missing. Its disk may be disconnected, or this may be a new machine or container.',
+      'The library with 1 image in A is missing. Its disk may be disconnected, or this may be a new machine or container.',
+      'The library with 2 images in A is missing. Its disk may be disconnected, or this may be a new machine or container.',
     ],
   '{0} images are still in the earlier library in {1}.': [
     '0 images are still in the earlier library in A.',
@@ -106,6 +107,7 @@ const english: Readonly<Record<string, readonly [string, string, string]>> = {
 
 const chinese: typeof english = {
   '{0} images': ['0 张图片', '1 张图片', '2 张图片'],
+  '{0} generations': ['0 次生成', '1 次生成', '2 次生成'],
   '{1} of {0} images': [
     '共 0 张图片，显示 A 张',
     '共 1 张图片，显示 A 张',
@@ -117,11 +119,11 @@ const chinese: typeof english = {
     '2 张未完成的图片没有继续生成。图库中显示了原因。',
   ],
   'Show All {0} Images': ['显示全部 0 张图片', '放大', '显示全部 2 张图片'],
-  'The library with {0} images in {1} is missing. Its disk may not be connected, or its machine or container is a new one.':
+  'The library with {0} images in {1} is missing. Its disk may be disconnected, or this may be a new machine or container.':
     [
-      '找不到 A 中含有 0 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
-      '找不到 A 中含有 1 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
-      '找不到 A 中含有 2 张图片的图库。其所在的磁盘可能未连接，或者计算机或容器是新的。',
+      '找不到 A 中含有 0 张图片的图库。其所在的磁盘可能已断开连接，或者这是新的计算机或容器。',
+      '找不到 A 中含有 1 张图片的图库。其所在的磁盘可能已断开连接，或者这是新的计算机或容器。',
+      '找不到 A 中含有 2 张图片的图库。其所在的磁盘可能已断开连接，或者这是新的计算机或容器。',
     ],
   '{0} images are still in the earlier library in {1}.': [
     'A 中之前的图库里仍有 0 张图片。',
@@ -133,7 +135,7 @@ const chinese: typeof english = {
     '服务未返回 1 张图片',
     '服务未返回 2 张图片',
   ],
-  'Filters ({0} active)': ['筛选器 (0 个生效)', '筛选器 (1 个生效)', '筛选器 (2 个生效)'],
+  'Filters ({0} active)': ['筛选器 (已启用 0 项)', '筛选器 (已启用 1 项)', '筛选器 (已启用 2 项)'],
   '{1} of {0} images ready': [
     '已完成 A 张，共 0 张图片',
     '已完成 A 张，共 1 张图片',
@@ -198,7 +200,7 @@ const chinese: typeof english = {
 
 /** A placeholder followed by what is counted. Abbreviations such as `{0} s` have no plural. */
 const counted =
-  /\{\d\} (?:\w+ )?(?:images|characters|seconds|minutes|hours|files|tasks|prompts|places|pixels|items|entries)\b/i;
+  /\{\d\} (?:\w+ )?(?:images|generations|characters|seconds|minutes|hours|files|tasks|prompts|places|pixels|items|entries)\b/i;
 
 const languages: readonly {
   readonly language: string;

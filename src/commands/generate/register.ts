@@ -4,7 +4,6 @@ import { formatFailure } from '../../host/messages/failures.ts';
 import type { SettingName } from '../../host/settings/settingsSchema.ts';
 import { registerCommand } from '../../host/ui/commands.ts';
 import { JimengError, type Provider } from '../../jimeng/index.ts';
-import type { Library } from '../../library/library.ts';
 import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { GenerationRun } from '../../tasks/runs.ts';
 import type { Services } from '../services.ts';
@@ -16,7 +15,7 @@ import { formatRequestSummary } from './requestSummary.ts';
 
 type GenerateServices = Pick<
   Services,
-  'gallery' | 'generationService' | 'library' | 'log' | 'promptInput' | 'samples'
+  'gallery' | 'generationService' | 'log' | 'promptInput' | 'requestSettings' | 'samples'
 >;
 
 /** Returns the prompts. `options` are for the input box, if one is shown. */
@@ -69,7 +68,7 @@ async function runGenerateCommand(
   const args = parseGenerateArguments(argument);
   let provider: Provider | undefined;
   try {
-    provider = services.generationService.requireProvider(args?.provider);
+    provider = services.requestSettings.requireProvider(args?.provider);
     return await startGenerations(provider, args, getPrompts, services);
   } catch (error) {
     reportError(error, services.log);
@@ -86,9 +85,9 @@ async function startGenerations(
   provider: Provider,
   args: GenerateArguments | undefined,
   getPrompts: GetPrompts,
-  { gallery, generationService, library, samples }: GenerateServices,
+  { gallery, generationService, requestSettings, samples }: GenerateServices,
 ): Promise<GenerateResult | undefined> {
-  const settings = generationService.requireSettings((name) => isReplaced(name, args));
+  const settings = requestSettings.requireSettings((name) => isReplaced(name, args));
   const options = {
     summary: formatRequestSummary(provider, settings, args, samples),
     chooseOptions: (prompt: string) => {
@@ -100,7 +99,7 @@ async function startGenerations(
     .filter((prompt) => prompt !== undefined)
     .map((prompt) => ({ provider, request: buildRequest(prompt, settings, args) }));
   const [firstRun] = await generationService.start(submissions);
-  return firstRun && waitForResult(firstRun, library);
+  return firstRun && waitForResult(firstRun);
 }
 
 /** Whether arguments have a value in place of a setting. A size has one for both of its settings. */
@@ -109,10 +108,7 @@ function isReplaced(name: SettingName, args: GenerateArguments = {}): boolean {
   return name in args || (isSize && args.width !== undefined && args.height !== undefined);
 }
 
-async function waitForResult(
-  run: GenerationRun,
-  library: Library,
-): Promise<GenerateResult | undefined> {
+async function waitForResult(run: GenerationRun): Promise<GenerateResult | undefined> {
   const record: GenerationRecord | undefined = await run.finished;
   // It goes on in another folder if the library is being moved.
   if (!record || isUnfinished(record)) return undefined;
@@ -122,7 +118,7 @@ async function waitForResult(
     id: record.id,
     taskId: record.task?.taskId ?? '',
     images: record.images.map((image) => ({
-      uri: vscode.Uri.file(library.getImagePath(record.id, image)),
+      uri: vscode.Uri.file(run.library.getImagePath(record.id, image)),
       width: image.width,
       height: image.height,
       mimeType: image.mimeType,

@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { locationSetting } from '../../host/library/readLocation.ts';
 import { openSettings } from '../../host/settings/settings.ts';
 import { showError } from '../../host/ui/notifications.ts';
-import { createFolder, systemDisk } from '../../library/disk/files.ts';
+import { createFolder } from '../../library/disk/files.ts';
 import { createReliableDisk } from '../../library/disk/reliableDisk.ts';
 import { inspectFolder } from '../../library/location/inspectFolder.ts';
+import { ensureLibraryId } from '../../library/location/libraryId.ts';
 import { maxPathCharacters, maxServiceWordsCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 import type { LibraryActionName } from '../../gallery/protocol/vocabulary.ts';
@@ -25,7 +26,7 @@ export async function performLibraryAction(
       await openSettings(`jimeng.${locationSetting}`);
       break;
     case 'createFolder':
-      if (location.invalidValue === undefined) await createFolder(systemDisk, location.folder);
+      if (location.invalidValue === undefined) await createLibrary(location.folder);
       await libraryStatus.check();
       break;
     case 'locate':
@@ -33,7 +34,10 @@ export async function performLibraryAction(
       break;
     case 'moveHere':
       if (state?.type !== 'leftBehind') break;
-      await pendingMoves.add({ folder: state.earlier.folder, scope: 'all' });
+      await pendingMoves.add({
+        ...{ folder: state.earlier.folder, target: location.folder },
+        scope: 'all',
+      });
       await libraryStatus.check();
       void libraryMover.run();
       break;
@@ -41,6 +45,13 @@ export async function performLibraryAction(
       await libraryStatus.accept();
       break;
   }
+}
+
+/** Also in an empty folder, which is not used by itself if there was a library with images. */
+async function createLibrary(folder: string): Promise<void> {
+  const disk = createReliableDisk();
+  await createFolder(disk, folder);
+  if ((await inspectFolder(disk, folder)) === 'empty') await ensureLibraryId(disk, folder);
 }
 
 /** Asks for the folder of the library, and uses it from now on. */
@@ -54,7 +65,7 @@ async function locateLibrary({ libraryStatus }: LocateServices): Promise<void> {
   if (content !== 'library') {
     void showError(
       vscode.l10n.t(
-        "'{0}' is not the folder of a library. Choose the folder with the folders 'records' and 'images'.",
+        "'{0}' is not the folder of a library. Choose the folder that contains 'records' and 'images'.",
         toPlainText(uri.fsPath, maxPathCharacters),
       ),
     );

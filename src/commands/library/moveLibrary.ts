@@ -73,8 +73,8 @@ export async function moveLibrary(services: MoveServices, argument: unknown): Pr
     },
   );
   if (isCopied !== true) return false;
-  // From now on, every window that has the other folder in its settings goes on with the move.
-  const move = { folder: sourceFolder, scope: 'all' } as const;
+  // From now on, every window that has this folder in its settings goes on with the move.
+  const move = { folder: sourceFolder, target: folder, scope: 'all' } as const;
   await pendingMoves.add(move);
   if (await saveLocation(folder)) return true;
   await pendingMoves.remove(move);
@@ -151,7 +151,7 @@ function isInside(path: string, folder: string): boolean {
 function formatMoveError(error: unknown): string | undefined {
   if (error instanceof NoSpaceError) {
     return vscode.l10n.t(
-      'The images require {0}, and the disk of the folder has {1} left. Free up space and try again. The library was not moved.',
+      'The images require {0}, but only {1} is free on the disk of that folder. Free up space and try again. The library was not moved.',
       formatByteSize(error.neededBytes),
       formatByteSize(error.freeBytes),
     );

@@ -1,11 +1,22 @@
 import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import { maxListedValues } from '../../untrusted/limits.ts';
-import type { Facets, FacetValue } from '../protocol/views.ts';
+import type { Facets, FacetValue, ImageCounts } from '../protocol/views.ts';
 import type { FacetName } from '../protocol/vocabulary.ts';
 import { getFacetValue, isInserted, type IsHeld } from './query.ts';
 
-/** Counts the images of generations that have ended. */
-export function countImages(records: readonly GenerationRecord[]): number {
+/**
+ * Counts the images of generations that have ended.
+ * @param matching the results of the query
+ */
+export function countImages(
+  matching: readonly GenerationRecord[],
+  all: readonly GenerationRecord[],
+): ImageCounts {
+  const generations = matching.filter((record) => getImageCount(record) > 0).length;
+  return { matching: sumImages(matching), generations, all: sumImages(all) };
+}
+
+function sumImages(records: readonly GenerationRecord[]): number {
   return records.reduce((sum, record) => sum + getImageCount(record), 0);
 }
 
@@ -42,7 +53,7 @@ export function countFacets(
     provider: countValues('provider'),
     model: countValues('model'),
     ratio: countValues('ratio'),
-    favorite: countImages(records.filter(({ favorite }) => favorite)),
-    inserted: countImages(records.filter(isInserted)),
+    favorite: sumImages(records.filter(({ favorite }) => favorite)),
+    inserted: sumImages(records.filter(isInserted)),
   };
 }

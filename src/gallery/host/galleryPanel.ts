@@ -17,6 +17,8 @@ export class GalleryPanel implements vscode.Disposable {
   readonly #context: GalleryContext;
   readonly #draft: ComposerDraft;
   #userActions: UserActions | undefined;
+  /** Whether another gallery has the panel, or the extension is deactivated. */
+  #isEnded = false;
   readonly #panel = new DisposableSlot<vscode.WebviewPanel>();
   /** The webview of the panel, once its code has loaded. */
   readonly #galleryWebview = new DisposableSlot<GalleryWebview>();
@@ -99,6 +101,8 @@ export class GalleryPanel implements vscode.Disposable {
 
   /** Shows the gallery: where it is, or next to what the user is in. */
   show({ focus }: { focus: boolean }): void {
+    // It would take the panel of the other gallery for an orphan.
+    if (this.#isEnded) return;
     if (this.#panel.value) {
       revealPanel(this.#panel.value, focus);
       return;
@@ -163,6 +167,7 @@ export class GalleryPanel implements vscode.Disposable {
   /** Gives the panel to another gallery, whose library is in another folder. */
   release(): vscode.WebviewPanel | undefined {
     const panel = this.#panel.value;
+    this.#isEnded = true;
     this.#panel.release();
     this.#galleryWebview.value = undefined;
     return panel;
@@ -170,6 +175,7 @@ export class GalleryPanel implements vscode.Disposable {
 
   /** Does not close the panel, which VS Code restores after a reload. */
   dispose(): void {
+    this.#isEnded = true;
     this.#galleryWebview.dispose();
     this.#didChangeVisibility.dispose();
   }

@@ -4,8 +4,8 @@ import { readSettings } from '../../host/settings/settings.ts';
 import type { GenerationRequest } from '../../jimeng/index.ts';
 import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
-import type { Handlers, Params } from '../protocol/requests.ts';
-import type { DetailsView, GenerationView, ImageView, ListingUpdate } from '../protocol/views.ts';
+import type { Handlers, Params, Results } from '../protocol/requests.ts';
+import type { DetailsView, GenerationView, ImageView } from '../protocol/views.ts';
 import { ComposerController } from './composer/composerController.ts';
 import type { ComposerDraft } from './composer/composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
@@ -25,7 +25,12 @@ import {
 } from './presentation.ts';
 import { refreshWhileVisible } from './refreshWhileVisible.ts';
 import { SetupController } from './setup/setupController.ts';
-import { getImageVersion, readThumbnails, saveThumbnail } from './thumbnails.ts';
+import {
+  getImageVersion,
+  readFirstThumbnails,
+  readThumbnails,
+  saveThumbnail,
+} from './thumbnails.ts';
 
 /** The gallery's webview: creates its page and handles what the page calls. */
 export class GalleryWebview implements vscode.Disposable {
@@ -148,7 +153,7 @@ export class GalleryWebview implements vscode.Disposable {
       generate: ({ draft }) => this.#readyComposer.generate(draft),
       getPromptHistory: (params) => this.#readyComposer.getPromptHistory(params),
       setApiKey: () => vscode.commands.executeCommand('jimeng.setApiKey'),
-      enterApiKey: ({ provider }) => this.#setup.value?.enterApiKey(provider),
+      chooseProvider: ({ provider }) => this.#setup.value?.chooseProvider(provider),
       configureService: () => this.#setup.value?.configureService(),
       trySamples: () => vscode.commands.executeCommand('jimeng.trySamples'),
       removeSamples: () => vscode.commands.executeCommand('jimeng.removeSamples'),
@@ -211,14 +216,22 @@ export class GalleryWebview implements vscode.Disposable {
     return new SetupController({ library, apiKeys, post, onError: this.#logError });
   }
 
-  async #getItems(params: Params<'getItems'>): Promise<ListingUpdate | null> {
+  async #getItems(params: Params<'getItems'>): Promise<Results['getItems']> {
+    const { library } = this.#context;
     const update = await this.#readySession.getItems(params);
-    if (update && params.query.inserted) {
+    if (!update) return null;
+    if (params.query.inserted) {
       const ids = update.items.items.flatMap((each) => (each ? [each.id] : []));
       // The listing follows the records.
       this.#context.verifyInsertions(ids).catch(this.#logError);
     }
-    return update;
+    const { thumbnails } = params;
+    if (!thumbnails) return update;
+    const { items } = update.items;
+    return {
+      ...update,
+      thumbnails: await readFirstThumbnails(library, items, thumbnails, this.#logError),
+    };
   }
 
   async #getDetails(id: string): Promise<DetailsView | null> {

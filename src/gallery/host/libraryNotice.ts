@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { formatLibraryUnavailable } from '../../host/messages/libraryUnavailable.ts';
 import { formatPlural } from '../../host/plural.ts';
-import type { LibraryState, RememberedLibrary } from '../../library/location/libraryState.ts';
+import type { RememberedLibrary } from '../../library/location/libraryLocation.ts';
+import type { LibraryState } from '../../library/location/libraryState.ts';
 import { maxPathCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 import type { LibraryNotice } from '../protocol/views.ts';
 import type { LibraryActionName } from '../protocol/vocabulary.ts';
 
-/** What the gallery says about the library; `null` if there is nothing to say. */
+/** What the gallery reports about the library; `null` if there is nothing to report. */
 export function toLibraryNotice(state: LibraryState | undefined): LibraryNotice | null {
   switch (state?.type) {
     case undefined:
@@ -25,10 +26,10 @@ export function toLibraryNotice(state: LibraryState | undefined): LibraryNotice 
       return {
         text: formatEarlier(state.earlier, {
           one: vscode.l10n.t(
-            'The library with 1 image in {1} is missing. Its disk may not be connected, or its machine or container is a new one.',
+            'The library with 1 image in {1} is missing. Its disk may be disconnected, or this may be a new machine or container.',
           ),
           other: vscode.l10n.t(
-            'The library with {0} images in {1} is missing. Its disk may not be connected, or its machine or container is a new one.',
+            'The library with {0} images in {1} is missing. Its disk may be disconnected, or this may be a new machine or container.',
           ),
         }),
         isUnavailable: false,

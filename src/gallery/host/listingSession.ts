@@ -9,7 +9,6 @@ import type {
   Attention,
   Facets,
   GenerationView,
-  ImageCounts,
   ListingItems,
   ListingUpdate,
 } from '../protocol/views.ts';
@@ -184,15 +183,10 @@ export class ListingSession {
         this.#post({
           type: 'facetsChanged',
           facets: countFacets(records, getFacetLabel, isHeld),
-          imageCounts: this.#countImages(records),
+          imageCounts: countImages(records.filter(this.#createMatcher(this.#query)), records),
         });
       }, onError);
     }, facetsDelayMs);
-  }
-
-  #countImages(records: readonly GenerationRecord[]): ImageCounts {
-    const matching = records.filter(this.#createMatcher(this.#query));
-    return { matching: countImages(matching), all: countImages(records) };
   }
 
   /** Posts a new listing. A burst of changes, such as an import, causes one listing. */
@@ -239,10 +233,7 @@ export class ListingSession {
         unfilteredTotal: allIds.length,
         days,
         ...(records && { ratios: records.map(getRatio) }),
-        ...(allRecords &&
-          records && {
-            imageCounts: { matching: countImages(records), all: countImages(allRecords) },
-          }),
+        ...(allRecords && records && { imageCounts: countImages(records, allRecords) }),
         attention: this.#context.summarizeFailures(failures),
       };
       return { listing, items: { version, ...items }, ...this.#pruneSelection() };

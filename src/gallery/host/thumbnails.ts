@@ -1,7 +1,8 @@
 import { readImageInfo } from '../../jimeng/index.ts';
 import type { Library } from '../../library/library.ts';
 import type { RecordImage } from '../../library/record.ts';
-import type { Params, Results } from '../protocol/requests.ts';
+import type { FirstThumbnail, Params, Results } from '../protocol/requests.ts';
+import type { GenerationView } from '../protocol/views.ts';
 import type { ThumbnailSide } from '../protocol/vocabulary.ts';
 
 type ThumbnailLibrary = Pick<Library, 'getMany' | 'thumbnails'>;
@@ -30,6 +31,23 @@ export async function readThumbnails(
     }
   });
   return Promise.all(thumbnails);
+}
+
+/** Reads the thumbnails of the first items that have images. */
+export async function readFirstThumbnails(
+  library: ThumbnailLibrary,
+  items: readonly (Pick<GenerationView, 'id' | 'images'> | null)[],
+  { side, count }: NonNullable<Params<'getItems'>['thumbnails']>,
+  onError: (error: unknown) => void,
+): Promise<FirstThumbnail[]> {
+  const images = items
+    .flatMap((item) => (item && item.images.length > 0 ? [{ id: item.id, image: 0 }] : []))
+    .slice(0, count);
+  const files = await readThumbnails(library, { side, images }, onError);
+  return images.flatMap((image, index) => {
+    const webp = files[index];
+    return webp ? [{ ...image, side, webp }] : [];
+  });
 }
 
 /** Whether a file is what the page has made: other programs can write into the library, too. */

@@ -35,6 +35,9 @@ const setup = new SetupPanel({
   useExample: (prompt) => {
     composer.fill({ prompt });
   },
+  onChange: () => {
+    app.scheduleDraw();
+  },
 });
 const pageContext = {
   strings,

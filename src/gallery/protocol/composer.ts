@@ -48,6 +48,8 @@ export interface Choices {
   readonly defaults: Required<ComposerParameters>;
   /** Characters of a prompt; the composer warns if there are more. */
   readonly recommendedLength: number;
+  /** From this length on, the length is shown. */
+  readonly shownLength: number;
   /** The most images of a set, together with its reference images. */
   readonly maxSetImages: number;
 }

@@ -7,10 +7,13 @@ import type { DetailsView, Facets, ImageProblem, ListingUpdate } from './views.t
 import {
   actionNames,
   libraryActionNames,
+  maxFirstThumbnails,
   maxThumbnailsPerRequest,
   maxWindowSize,
   remedyNames,
   thumbnailSidesPx,
+  type ImageRef,
+  type ThumbnailSide,
 } from './vocabulary.ts';
 
 const idSchema = v.pipe(v.string(), v.maxLength(64));
@@ -38,6 +41,13 @@ export const paramSchemas = {
     query: querySchema,
     from: indexSchema,
     count: v.pipe(indexSchema, v.maxValue(maxWindowSize)),
+    /** The thumbnails to send with the first items, which saves the first screen a round trip. */
+    thumbnails: v.exactOptional(
+      v.object({
+        side: v.picklist(thumbnailSidesPx),
+        count: v.pipe(indexSchema, v.maxValue(maxFirstThumbnails)),
+      }),
+    ),
   }),
   /** Ids of a part of the listing, of any length. */
   getIds: v.object({ from: indexSchema, count: indexSchema }),
@@ -72,8 +82,8 @@ export const paramSchemas = {
   saveDraft: v.object({ draft: draftSchema }),
   generate: v.object({ draft: draftSchema }),
   setApiKey: v.object({}),
-  /** Asks for the key of a provider that the user has chosen. */
-  enterApiKey: v.object({ provider: v.pipe(v.string(), v.maxLength(64)) }),
+  /** Makes a provider the one of the settings, and asks for its key if it has none. */
+  chooseProvider: v.object({ provider: v.pipe(v.string(), v.maxLength(64)) }),
   /** Lets the user configure another service. */
   configureService: v.object({}),
   /** Shows sample images, which require no key. */
@@ -92,10 +102,17 @@ export type Method = keyof typeof paramSchemas;
 /** The parameters of a method. */
 export type Params<M extends Method> = Readonly<v.InferOutput<(typeof paramSchemas)[M]>>;
 
+/** A thumbnail of the first screen. */
+export interface FirstThumbnail extends ImageRef {
+  readonly side: ThumbnailSide;
+  /** A WebP file. */
+  readonly webp: Uint8Array<ArrayBuffer>;
+}
+
 /** The results of the methods that return one. The page does not wait for the others. */
 export interface Results {
   /** `null` if another query has replaced this one in the meantime. */
-  readonly getItems: ListingUpdate | null;
+  readonly getItems: (ListingUpdate & { readonly thumbnails?: readonly FirstThumbnail[] }) | null;
   readonly getIds: { readonly version: number; readonly ids: readonly string[] };
   readonly getFacets: Facets;
   /** `null` if there is no such generation. */

@@ -32,7 +32,7 @@ interface GenerationFields {
   readonly differences: string;
   /** Whether one of its images was inserted into a document. */
   readonly isInserted: boolean;
-  /** Whether it is a sample, which was drawn on this computer. */
+  /** Whether it is a sample, which was drawn by the extension. */
   readonly isSample: boolean;
   /** Whether its prompt is known, so that it can be generated again. */
   readonly isRepeatable: boolean;
@@ -86,6 +86,8 @@ export type DayCount = readonly [day: string, count: number];
 export interface ImageCounts {
   /** Of the results of the query. */
   readonly matching: number;
+  /** How many generations these are of. */
+  readonly generations: number;
   readonly all: number;
 }
 

@@ -24,6 +24,9 @@ export type ThumbnailSide = (typeof thumbnailSidesPx)[number];
 /** The most thumbnails in one request, so that the first are shown before the last are read. */
 export const maxThumbnailsPerRequest = 16;
 
+/** The most thumbnails that are sent with the items of the first screen. */
+export const maxFirstThumbnails = 48;
+
 /** The most generations in one request. */
 export const maxWindowSize = 400;
 

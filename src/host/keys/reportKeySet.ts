@@ -32,7 +32,7 @@ export async function reportKeySet(
     checkApiKey(provider, key),
   );
   if (check.result === 'rejected') {
-    const setLabel = vscode.l10n.t('Set API Key');
+    const setLabel = vscode.l10n.t('Set API Key…');
     const message = formatFailure({ kind: 'authentication' }, provider.name);
     if ((await showError(message, setLabel)) === setLabel) await setAgain();
     return;
@@ -46,7 +46,10 @@ function formatKeySet(
   check: Exclude<KeyCheck, { result: 'rejected' }>,
 ): string {
   if (check.result === 'unknown') {
-    return vscode.l10n.t('The API key for {0} is set. It is tried with the first image.', name);
+    return vscode.l10n.t(
+      'The API key for {0} is set. It will be checked when you generate the first image.',
+      name,
+    );
   }
   const { availableQuota } = check;
   return availableQuota === undefined

@@ -2,9 +2,16 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../jimeng/index.ts';
 import { listOwnFolder } from '../../library/disk/files.ts';
 import { Library } from '../../library/library.ts';
-import { drainLibrary, movePending, type DrainResult } from '../../library/move/drainLibrary.ts';
-import { listMovableIds, restoreMovedAside } from '../../library/move/movedAside.ts';
+import { readLibraryId, readLibraryIds } from '../../library/location/libraryId.ts';
+import {
+  drainLibrary,
+  isReachable,
+  movePending,
+  type DrainResult,
+} from '../../library/move/drainLibrary.ts';
+import { listMovableIds } from '../../library/move/movedAside.ts';
 import { removeEmptyLibrary } from '../../library/move/removeEmptyLibrary.ts';
+import { restoreMovedAside } from '../../library/move/restoreMovedAside.ts';
 import { maxPathCharacters } from '../../untrusted/limits.ts';
 import { toPlainText } from '../../untrusted/plainText.ts';
 import { formatNumber } from '../format.ts';
@@ -40,14 +47,17 @@ export class LibraryMover implements vscode.Disposable {
   readonly #disposed = new AbortController();
   /** The number of generations that were moved, for the message at the end. */
   readonly #moved = new Map<string, number>();
+  /** The moves that have failed, which was reported. They wait for the user, and do not keep the others. */
+  readonly #failed = new Set<string>();
   #running: Promise<void> | undefined;
 
   constructor(options: LibraryMoverOptions) {
     this.#options = options;
   }
 
-  /** Moves what is pending, until nothing is. Never rejects. */
+  /** Moves what is pending, until nothing is. Tries again what has failed. Never rejects. */
   run(): Promise<void> {
+    this.#failed.clear();
     this.#running ??= this.#run()
       .catch((error: unknown) => {
         if (!this.#disposed.signal.aborted) this.#options.log.error(error);
@@ -63,16 +73,24 @@ export class LibraryMover implements vscode.Disposable {
   }
 
   async #run(): Promise<void> {
-    const { pendingMoves, clock } = this.#options;
+    const { pendingMoves, status, clock } = this.#options;
     const { signal } = this.#disposed;
     for (;;) {
-      const outcomes: MoveOutcome[] = [];
+      signal.throwIfAborted();
+      await status.check();
       // First what is in progress, because its tasks expire.
-      const moves = (await pendingMoves.list()).toSorted(
+      const moves = (await pendingMoves.listTo(status.location.folder)).toSorted(
         (a, b) => Number(a.scope !== 'inProgress') - Number(b.scope !== 'inProgress'),
       );
-      for (const move of moves) outcomes.push(await this.#move(move));
-      if (outcomes.includes('failed') || !outcomes.includes('pending')) return;
+      let isAnyPending = false;
+      for (const move of moves) {
+        const key = `${move.scope} ${move.folder}`;
+        if (this.#failed.has(key)) continue;
+        const outcome = await this.#move(move);
+        if (outcome === 'failed') this.#failed.add(key);
+        if (outcome === 'pending') isAnyPending = true;
+      }
+      if (!isAnyPending) return;
       await clock.sleep(retryIntervalMs, signal);
     }
   }
@@ -81,19 +99,13 @@ export class LibraryMover implements vscode.Disposable {
     const { library, status, pendingMoves, log } = this.#options;
     const { folder } = move;
     if (status.state?.type === 'unavailable') return 'pending';
-    if (folder === status.location.folder) {
-      // The setting was set back before the move had ended.
-      await restoreMovedAside(library);
-      await pendingMoves.remove(move);
-      return 'done';
-    }
     const source = new Library(folder);
     try {
+      const sourceId = await readLibraryId(source.disk, folder).catch(() => undefined);
+      // The setting may have been set back before a move from here had ended.
+      const isRestored = await restoreMovedAside(library, source, sourceId);
       if (move.scope === 'inProgress') {
-        const target = { target: library, targetFolder: status.location.folder };
-        const { signal } = this.#disposed;
-        const options = { source, sourceFolder: folder, ...target, signal };
-        if (!(await movePending(options))) return 'pending';
+        if (!(await this.#moveInProgress(source, move)) || !isRestored) return 'pending';
         await pendingMoves.remove(move);
         return 'done';
       }
@@ -105,8 +117,8 @@ export class LibraryMover implements vscode.Disposable {
         this.#reportFailure(folder, result.failures[0]);
         return 'failed';
       }
-      if (!result.isEmpty) return 'pending';
-      await pendingMoves.remove({ folder, scope: 'inProgress' });
+      if (!result.isEmpty || !isRestored) return 'pending';
+      await pendingMoves.remove({ ...move, scope: 'inProgress' });
       await pendingMoves.remove(move);
       await removeEmptyLibrary(source, folder).catch((error: unknown) => {
         log.warn(`Unable to delete ${folder}`, error);
@@ -123,6 +135,22 @@ export class LibraryMover implements vscode.Disposable {
     } finally {
       source.dispose();
     }
+  }
+
+  /** Resolves to whether nothing in progress is left. A folder that cannot be read may be back soon. */
+  async #moveInProgress(
+    source: Library,
+    { folder: sourceFolder, libraryId }: PendingMove,
+  ): Promise<boolean> {
+    const { library: target, status } = this.#options;
+    const targetFolder = status.location.folder;
+    if (await isReachable(source, sourceFolder).catch(() => false)) {
+      const { signal } = this.#disposed;
+      return movePending({ source, target, sourceFolder, targetFolder, signal });
+    }
+    // Another window may have moved all of it here.
+    const ids = await readLibraryIds(target.disk, targetFolder);
+    return libraryId !== undefined && ids.includes(libraryId);
   }
 
   async #drain(source: Library, sourceFolder: string): Promise<DrainResult | undefined> {

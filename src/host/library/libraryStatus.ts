@@ -1,33 +1,18 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { countImages } from '../../library/diskUsage.ts';
 import type { Library } from '../../library/library.ts';
-import {
-  findLibraryState,
-  type LibraryState,
-  type RememberedLibrary,
-} from '../../library/location/libraryState.ts';
+import type { RememberedLibrary } from '../../library/location/libraryLocation.ts';
+import { findLibraryState, type LibraryState } from '../../library/location/libraryState.ts';
 import type { LibraryLocation } from '../../library/location/resolveLocation.ts';
 import type { PendingMoves } from '../../library/move/pendingMoves.ts';
-import { safeParse } from '../../untrusted/safeParse.ts';
-
-const rememberedSchema = v.object({
-  folder: v.string(),
-  id: v.string(),
-  imageCount: v.pipe(v.number(), v.integer(), v.minValue(0)),
-});
-const mementoKey = 'jimeng.lastLibrary';
+import type { LibraryMemory } from './libraryMemory.ts';
 
 /** What `LibraryStatus` works with. */
 export interface LibraryStatusOptions {
   readonly library: Library;
   readonly location: LibraryLocation;
   readonly pendingMoves: PendingMoves;
-  /**
-   * Survives the machine of the library where it belongs to a remote one, such as a container that
-   * is rebuilt.
-   */
-  readonly memento: vscode.Memento;
+  readonly memory: LibraryMemory;
   readonly onError: (error: unknown) => void;
 }
 
@@ -70,7 +55,7 @@ export class LibraryStatus implements vscode.Disposable {
 
   /** Takes the library for the one to remember, whatever was there before. */
   async accept(): Promise<void> {
-    await this.#options.memento.update(mementoKey, undefined);
+    await this.#options.memory.set(undefined);
     await this.check();
   }
 
@@ -79,14 +64,13 @@ export class LibraryStatus implements vscode.Disposable {
   }
 
   async #update(): Promise<void> {
-    const { library, location, pendingMoves, memento } = this.#options;
-    const parsed = safeParse(rememberedSchema, memento.get(mementoKey));
-    const remembered = parsed.success ? parsed.output : undefined;
+    const { library, location, pendingMoves, memory } = this.#options;
+    const remembered = memory.get();
     const state = await findLibraryState({
       disk: library.disk,
       location,
       remembered,
-      movedFolders: (await pendingMoves.list())
+      movedFolders: (await pendingMoves.listTo(location.folder))
         .filter(({ scope }) => scope === 'all')
         .map(({ folder }) => folder),
     });
@@ -96,12 +80,12 @@ export class LibraryStatus implements vscode.Disposable {
   }
 
   async #remember(id: string, remembered: RememberedLibrary | undefined): Promise<void> {
-    const { location, memento } = this.#options;
+    const { location, memory } = this.#options;
     const { folder } = location;
     const isSame = remembered?.id === id && remembered.folder === folder;
     const imageCount = await this.#countImages(isSame ? remembered.imageCount : 0);
     if (isSame && remembered.imageCount === imageCount) return;
-    await memento.update(mementoKey, { folder, id, imageCount } satisfies RememberedLibrary);
+    await memory.set({ folder, id, imageCount });
   }
 
   /** Does not read all records for it: until they have been read, the number is that of before. */

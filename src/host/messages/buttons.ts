@@ -6,7 +6,7 @@ import type { FailureAction } from './failureActions.ts';
 export function formatActionLabel(action: FailureAction, providerName: string): string {
   switch (action) {
     case 'setApiKey':
-      return l10n.t('Set API Key');
+      return l10n.t('Set API Key…');
     case 'openProviderWebsite':
       return l10n.t('Open {0}', toPlainText(providerName));
     case 'selectProvider':
@@ -14,7 +14,7 @@ export function formatActionLabel(action: FailureAction, providerName: string): 
     case 'queryTask':
       return l10n.t('Query Task…');
     case 'editPrompt':
-      return l10n.t('Edit Prompt');
+      return l10n.t('Edit Prompt…');
     case 'retry':
       return l10n.t('Retry');
     case 'keepWaiting':

@@ -57,7 +57,7 @@ function formatCause(failure: Failure, provider: string): string {
     case 'keyStore':
       return l10n.t('API key could not be read');
     case 'noProvider':
-      return l10n.t('No valid custom provider');
+      return l10n.t('Custom provider not configured');
     case 'clock':
       return l10n.t('System clock is off');
     case 'network':

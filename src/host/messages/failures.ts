@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Failure, ServiceFailure } from '../../jimeng/index.ts';
 import { libraryUnavailableCode } from '../../library/location/libraryLocation.ts';
+import { libraryChangedCode } from '../../tasks/libraryUse.ts';
 import { maxServiceWordsCharacters, maxShownFaults } from '../../untrusted/limits.ts';
 import { toPlainSentence, toPlainText, toPlainWords } from '../../untrusted/plainText.ts';
 import { formatSeconds, formatPlural } from '../plural.ts';
@@ -218,6 +219,10 @@ function formatSaveFailure({ code }: Extract<Failure, { kind: 'save' }>): string
     case libraryUnavailableCode:
       return l10n.t(
         'The library folder is not available, so the image could not be saved. Connect its disk or choose another folder. Images that were already generated will be downloaded, not generated again.',
+      );
+    case libraryChangedCode:
+      return l10n.t(
+        'The library is in another folder now, so nothing was sent. Try again, or continue in the gallery.',
       );
     case 'ENOSPC':
       return l10n.t(

@@ -8,7 +8,7 @@ import { formatPlural } from '../plural.ts';
 import { formatPromptExcerpt } from '../promptExcerpt.ts';
 import type { Log } from '../ui/log.ts';
 import { showError, showInformation } from '../ui/notifications.ts';
-import { RunBatch, type BatchCounts } from './runBatch.ts';
+import { countImages, RunBatch, type BatchCounts } from './runBatch.ts';
 
 /** What the reports of generations need. */
 export interface GenerationReporterOptions {
@@ -67,7 +67,11 @@ async function reportResults(
   if (failedCount > 0 && total > 1) await reportFailures(failedCount, total);
   else if (first.failure && first.state === 'failed')
     generationService.reportRecord(first, first.failure);
-  else await reportSuccess(first, records.length);
+  else await reportSuccess(first, sum(records.map(countImages)));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 async function reportFailures(failedCount: number, total: number): Promise<void> {
@@ -84,6 +88,7 @@ async function reportFailures(failedCount: number, total: number): Promise<void>
     await vscode.commands.executeCommand('jimeng.openGallery');
 }
 
+/** @param count the number of images */
 async function reportSuccess({ id, request }: GenerationRecord, count: number): Promise<void> {
   const insert = vscode.l10n.t('Insert');
   const openGallery = vscode.l10n.t('Open Gallery');

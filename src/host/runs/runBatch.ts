@@ -2,13 +2,13 @@ import type { GenerationRecord } from '../../library/record.ts';
 import type { GenerationRun } from '../../tasks/runs.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
 
-/** How many runs of a batch there are. */
+/** What the runs of a batch have come to. */
 export interface BatchCounts {
-  /** Those that have begun since none was running. */
+  /** The images since no run was going on. A run counts as one until it has ended with more. */
   readonly total: number;
-  /** Those that have ended with their images. */
+  /** The images that are ready. */
   readonly ready: number;
-  /** Those that have not ended. */
+  /** The runs that have not ended. */
   readonly running: number;
 }
 
@@ -20,6 +20,11 @@ export interface BatchListener {
   readonly onEnd?: (counts: BatchCounts) => void;
   /** Called when the record of a run cannot be read. */
   readonly onError?: (error: unknown) => void;
+}
+
+/** The number of images of a generation that is done. */
+export function countImages({ images }: GenerationRecord): number {
+  return Math.max(images.length, 1);
 }
 
 const noCounts: BatchCounts = { total: 0, ready: 0, running: 0 };
@@ -52,20 +57,20 @@ export class RunBatch {
     this.#count({ total: 1, running: 1 });
     run.finished.then(
       (record) => {
-        this.#end(record?.state === 'done');
+        this.#end(record?.state === 'done' ? countImages(record) : 0);
         this.#listener.onResult?.(run, record);
         this.#checkEnd();
       },
       (error: unknown) => {
-        this.#end(false);
+        this.#end(0);
         this.#listener.onError?.(error);
         this.#checkEnd();
       },
     );
   }
 
-  #end(isReady: boolean): void {
-    this.#count({ ready: isReady ? 1 : 0, running: -1 });
+  #end(ready: number): void {
+    this.#count({ total: Math.max(ready, 1) - 1, ready, running: -1 });
   }
 
   #checkEnd(): void {

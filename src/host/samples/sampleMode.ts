@@ -9,7 +9,7 @@ import { tryResolveProvider } from '../settings/settings.ts';
 /** What samples work with. */
 export interface SampleModeOptions {
   readonly apiKeys: Pick<ApiKeyStore, 'get'>;
-  readonly library: Pick<Library, 'beginImport' | 'disk' | 'list' | 'remove'>;
+  readonly library: Pick<Library, 'beginImport' | 'disk' | 'getImagePath' | 'list' | 'remove'>;
   /** Returns milliseconds since the epoch. */
   readonly now: () => number;
   /** Returns a number from 0 up to 1, as `Math.random` does. */
@@ -18,7 +18,7 @@ export interface SampleModeOptions {
 
 /**
  * Sample images, which show without an API key how images are generated and inserted. They are drawn
- * on this computer: nothing is sent or billed. What is generated is a sample as long as no provider
+ * by the extension: nothing is sent or billed. What is generated is a sample as long as no provider
  * has a key and the library has a sample, so that there is no state that could be wrong.
  */
 export class SampleMode {
@@ -52,11 +52,13 @@ export class SampleMode {
    */
   async start(requests: readonly GenerationRequest[]): Promise<GenerationRun[]> {
     const { createSamples } = await import('../../samples/index.ts');
+    const { library } = this.#options;
     const records = await createSamples(requests, this.#options).catch(throwSaveError);
     return records.map((record) => ({
       id: record.id,
       prompt: record.request.prompt,
       startedAt: record.createdAt,
+      library,
       finished: Promise.resolve(record),
     }));
   }

@@ -24,6 +24,9 @@ const libraryNames: ReadonlySet<string> = new Set([
   ...Object.values<string>({ ...resolveLibraryFolders('') }).map((folder) => basename(folder)),
 ]);
 
+/** One of them is created first. The others alone, such as `images` and `tmp`, may be anybody's. */
+const firstNames = [resolveLibraryFolders('').records, resolveLibraryFolders('').leases];
+
 /**
  * Looks at a folder that a library could be in.
  * @throws Error of the file system when it cannot be read.
@@ -42,5 +45,7 @@ export async function inspectFolder(disk: ReliableDisk, folder: string): Promise
   if (own.length === 0) return 'empty';
   if ((await readLibraryId(disk, folder)) !== undefined) return 'library';
   // A library of the first versions, or one whose copy is not complete.
-  return own.every((name) => libraryNames.has(name)) ? 'library' : 'foreign';
+  const isLibrary =
+    own.every((name) => libraryNames.has(name)) && own.some((name) => firstNames.includes(name));
+  return isLibrary ? 'library' : 'foreign';
 }

@@ -4,12 +4,13 @@ import * as v from 'valibot';
 import { maxLibraryFileBytes } from '../../untrusted/limits.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
 import {
+  createFolder,
   getFileErrorCode,
   ignoreForeignFile,
   privateFileMode,
   readIfExists,
 } from '../disk/files.ts';
-import { createFolderIfMissing, type ReliableDisk } from '../disk/reliableDisk.ts';
+import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
 
 /** The name of the file that makes a folder a library. */
@@ -45,16 +46,12 @@ export async function readLibraryId(
 }
 
 /**
- * Whether the library in a folder is the one with this ID, or that was moved here.
- * @throws Error of the file system when that cannot be read.
+ * The IDs of the library in a folder, and of those that were moved into it; empty if there is none.
+ * @throws Error of the file system when they cannot be read.
  */
-export async function includesLibrary(
-  disk: ReliableDisk,
-  folder: string,
-  id: string,
-): Promise<boolean> {
+export async function readLibraryIds(disk: ReliableDisk, folder: string): Promise<string[]> {
   const file = await readLibraryFile(disk, folder);
-  return file?.id === id || (file?.merged ?? []).includes(id);
+  return file ? [file.id, ...(file.merged ?? [])] : [];
 }
 
 /**
@@ -90,9 +87,10 @@ export async function ensureLibraryId(disk: ReliableDisk, folder: string): Promi
   const text = JSON.stringify({ version: 1, id });
   const file = join(folder, libraryFileName);
   try {
+    // Not where the library is not available, which the disk checks for folders.
+    await createFolder(disk.once, folder);
     // Only one of several windows can create it.
-    const open = () => disk.once.open(file, 'wx', privateFileMode);
-    const handle = await createFolderIfMissing(disk.once, file, open);
+    const handle = await disk.once.open(file, 'wx', privateFileMode);
     try {
       await handle.writeFile(text);
     } finally {

@@ -3,6 +3,14 @@ import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { inspectFolder, type FolderContent } from './inspectFolder.ts';
 import type { LibraryLocation } from './resolveLocation.ts';
 
+/** A library as it was last seen. */
+export interface RememberedLibrary {
+  readonly folder: string;
+  readonly id: string;
+  /** The number of its images. */
+  readonly imageCount: number;
+}
+
 /** Why the folder of a library cannot be used. */
 export type LocationProblem = 'notAbsolute' | Exclude<FolderContent, 'empty' | 'library'>;
 
@@ -25,26 +33,38 @@ export class LibraryUnavailableError extends Error {
 
 /**
  * Checks that the folder of a library can be used. Only the extension's own may be created.
+ * @param remembered the library that was seen last
  * @throws LibraryUnavailableError; Error of the file system when it cannot be read.
  */
-export async function checkLocation(disk: ReliableDisk, location: LibraryLocation): Promise<void> {
+export async function checkLocation(
+  disk: ReliableDisk,
+  location: LibraryLocation,
+  remembered: RememberedLibrary | undefined,
+): Promise<void> {
   const { folder, isDefault, invalidValue } = location;
   if (invalidValue !== undefined) throw new LibraryUnavailableError('notAbsolute', invalidValue);
   if (isDefault) return;
   const content = await inspectFolder(disk, folder);
   if (content !== 'empty' && content !== 'library')
     throw new LibraryUnavailableError(content, folder);
+  // A disk that is not connected leaves the empty folder that it is mounted on.
+  const hadImages = remembered?.folder === folder && remembered.imageCount > 0;
+  if (content === 'empty' && hadImages) throw new LibraryUnavailableError('missing', folder);
 }
 
 /**
- * A disk that creates no folder, and takes none for empty, while the library is not available: a
+ * A disk that creates and changes no folder, and takes none for empty, while the library is not available: a
  * disk that is not connected must not be replaced by a second library.
  * @param check throws if it is not available
  */
 export function guardDisk(disk: Disk, check: () => Promise<void>): Disk {
-  const { lstat, mkdir, readdir } = disk;
+  const { chmod, lstat, mkdir, readdir } = disk;
   return {
     ...disk,
+    chmod: async (...args) => {
+      await check();
+      return chmod(...args);
+    },
     lstat: (async (...args: Parameters<Disk['lstat']>) => {
       try {
         return await lstat(...args);

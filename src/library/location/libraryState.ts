@@ -1,25 +1,29 @@
 import type { ReliableDisk } from '../disk/reliableDisk.ts';
-import { ensureLibraryId, includesLibrary, readLibraryId } from './libraryId.ts';
-import { checkLocation, LibraryUnavailableError } from './libraryLocation.ts';
+import { ensureLibraryId, readLibraryId, readLibraryIds } from './libraryId.ts';
+import {
+  checkLocation,
+  LibraryUnavailableError,
+  type RememberedLibrary,
+} from './libraryLocation.ts';
 import type { LibraryLocation } from './resolveLocation.ts';
-
-/** A library as it was last seen. */
-export interface RememberedLibrary {
-  readonly folder: string;
-  readonly id: string;
-  /** The number of its images. */
-  readonly imageCount: number;
-}
 
 /** Whether the library is there, and is the one that was seen last. */
 export type LibraryState =
-  /** With the ID of the library. */
-  | { readonly type: 'available'; readonly id: string }
   | { readonly type: 'unavailable'; readonly error: LibraryUnavailableError }
-  /** There is another library, or a new one. The earlier one is not where it was. */
-  | { readonly type: 'missing'; readonly earlier: RememberedLibrary }
-  /** The earlier library is still in its folder, which is another one. */
-  | { readonly type: 'leftBehind'; readonly earlier: RememberedLibrary };
+  | {
+      readonly type: 'available';
+      /** The ID of the library. */
+      readonly id: string;
+    }
+  | {
+      /**
+       * `missing`: there is another library, or a new one, and the earlier one is not where it was;
+       * `leftBehind`: the earlier library is still in its folder, which is another one.
+       */
+      readonly type: 'missing' | 'leftBehind';
+      readonly id: string;
+      readonly earlier: RememberedLibrary;
+    };
 
 /** The facts that `findLibraryState` looks at. */
 export interface LibraryFacts {
@@ -45,18 +49,19 @@ export async function findLibraryState({
 }: LibraryFacts): Promise<LibraryState> {
   let id: string;
   try {
-    await checkLocation(disk, location);
+    await checkLocation(disk, location, remembered);
     id = await ensureLibraryId(disk, location.folder);
   } catch (error) {
     if (error instanceof LibraryUnavailableError) return { type: 'unavailable', error };
     throw error;
   }
   if (!remembered || remembered.imageCount === 0) return { type: 'available', id };
-  if (await includesLibrary(disk, location.folder, remembered.id)) return { type: 'available', id };
   const { folder } = remembered;
+  const ids = await readLibraryIds(disk, location.folder);
+  if (ids.includes(remembered.id)) return { type: 'available', id };
   if (movedFolders.includes(folder)) return { type: 'available', id };
   const isLeftBehind =
     folder !== location.folder &&
     (await readLibraryId(disk, folder).catch(() => undefined)) === remembered.id;
-  return { type: isLeftBehind ? 'leftBehind' : 'missing', earlier: remembered };
+  return { type: isLeftBehind ? 'leftBehind' : 'missing', id, earlier: remembered };
 }

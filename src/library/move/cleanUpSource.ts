@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { listOwnFolder, statOrMissing } from '../disk/files.ts';
+import { maxImageBytes } from '../../untrusted/limits.ts';
+import { getFileErrorCode, listOwnFolder, statOrMissing, tempSuffix } from '../disk/files.ts';
 import { readRecord } from '../readRecord.ts';
 import { idPattern } from '../record.ts';
 import type { Library } from '../library.ts';
@@ -26,7 +27,7 @@ export async function cleanUpSource(transfer: Transfer): Promise<boolean> {
     await moveFiles(join(folders.images, id), join(target.folders.images, id), transfer);
   }
   await moveFiles(folders.quarantine, target.folders.quarantine, transfer);
-  await disk.rm(folders.temporary, { recursive: true, force: true });
+  await removeFiles(folders.temporary, source, isTempFile);
   for (const folder of [
     folders.records,
     folders.images,
@@ -51,7 +52,7 @@ export async function deleteTransferred(transfer: Transfer): Promise<boolean> {
     if (libraryId !== targetId) continue;
     if (!(await hasOwnRecord(id, source))) {
       if (!(await isComplete(id, transfer))) return false;
-      await disk.rm(join(folders.images, id), { recursive: true, force: true });
+      await removeFiles(join(folders.images, id), source);
     }
     await disk.rm(path, { force: true });
   }
@@ -79,22 +80,46 @@ async function isComplete(id: string, { source, target }: Transfer): Promise<boo
   return true;
 }
 
-/** Moves the files of a folder to another one. If that has others of the same names, all remain. */
+/** Moves the files of a folder to another one. What that has with another content remains. */
 async function moveFiles(
   from: string,
   to: string,
   { source, target, signal }: Transfer,
 ): Promise<void> {
-  const conflicts = await copyFiles(
+  const copied = await copyFiles(
     { disk: source.disk, path: from },
     { disk: target.disk, path: to },
     { tempFolder: target.folders.temporary, overwrite: false, signal },
   );
-  if (conflicts === 0) await source.disk.rm(from, { recursive: true, force: true });
+  await removeFiles(from, source, (name) => copied.includes(name) || isTempFile(name));
 }
 
-/** Deletes a folder unless other programs have put something into it. */
+/** Deletes files of a folder, and the folder if nothing else is in it, such as what is never copied. */
+async function removeFiles(
+  folder: string,
+  source: Library,
+  isIncluded: (name: string) => boolean = () => true,
+): Promise<void> {
+  const { disk } = source;
+  for (const name of (await listOwnFolder(disk, folder)).filter(isIncluded)) {
+    const file = join(folder, name);
+    const stats = await disk.lstat(file).catch(ignoreMissing);
+    if (stats?.isFile() && stats.size <= maxImageBytes) await disk.rm(file, { force: true });
+  }
+  await removeIfEmpty(folder, source);
+}
+
+/** Deletes a folder unless other programs have put something into it, or in its place. */
 async function removeIfEmpty(folder: string, { disk }: Library): Promise<void> {
-  if ((await listOwnFolder(disk, folder)).length === 0)
+  const stats = await disk.lstat(folder).catch(ignoreMissing);
+  if (stats?.isDirectory() && (await disk.readdir(folder)).length === 0)
     await disk.rm(folder, { recursive: true, force: true });
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (getFileErrorCode(error) !== 'ENOENT') throw error;
+}
+
+function isTempFile(name: string): boolean {
+  return name.endsWith(tempSuffix);
 }

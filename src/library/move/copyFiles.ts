@@ -17,6 +17,8 @@ export interface CopyOptions {
   /** Whether files of the same name with another content are replaced. */
   readonly overwrite: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Called with the name of each file before it is written. */
+  readonly onWrite?: ((name: string) => void) | undefined;
 }
 
 /** A copy is not what was copied, although no call has failed. */
@@ -27,32 +29,32 @@ export class CopyError extends Error {
 
 /**
  * Copies the files of a folder that the other folder does not have. Each copy is read again and
- * compared. What is no file, such as a link, is not copied. Resolves to the number of files that the
- * other folder has with another content.
+ * compared. Resolves to the names of those that the other folder has now: not of what is no file, such
+ * as a link, nor of files that it has with another content.
  * @throws CopyError, Error of the file system, or the reason of the abort.
  */
 export async function copyFiles(
   from: LibraryFolder,
   to: LibraryFolder,
-  { tempFolder, overwrite, signal }: CopyOptions,
-): Promise<number> {
-  let conflicts = 0;
+  { tempFolder, overwrite, signal, onWrite }: CopyOptions,
+): Promise<string[]> {
+  const copied: string[] = [];
   for (const name of await listOwnFolder(from.disk, from.path)) {
     signal?.throwIfAborted();
     if (name.endsWith(tempSuffix)) continue;
     const bytes = await readFile(from, name);
     if (!bytes) continue;
     const existing = await readFile(to, name);
-    if (existing?.equals(bytes)) continue;
-    if (existing && !overwrite) {
-      conflicts++;
-      continue;
+    if (existing && !existing.equals(bytes) && !overwrite) continue;
+    if (!existing?.equals(bytes)) {
+      const copy = join(to.path, name);
+      onWrite?.(name);
+      await writeAtomically(to.disk, copy, bytes, { tempFolder });
+      if (!(await readFile(to, name))?.equals(bytes)) throw new CopyError(copy);
     }
-    const copy = join(to.path, name);
-    await writeAtomically(to.disk, copy, bytes, { tempFolder });
-    if (!(await readFile(to, name))?.equals(bytes)) throw new CopyError(copy);
+    copied.push(name);
   }
-  return conflicts;
+  return copied;
 }
 
 /** `undefined` if there is no such file. */

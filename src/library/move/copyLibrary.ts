@@ -27,30 +27,35 @@ export async function copyImages(options: CopyImagesOptions): Promise<void> {
   const ids = names.filter((name) => idPattern.test(name));
   const missing = await sumMissingBytes(ids, options);
   await checkFreeSpace(target.disk, targetFolder, missing);
-  const copied: string[] = [];
+  const written: { readonly id: string; readonly name: string }[] = [];
   try {
     for (const [index, id] of ids.entries()) {
       signal?.throwIfAborted();
       // What the other library has may have changed there since it was copied.
       if (!(await hasRecord(id, target))) {
-        copied.push(id);
         await copyFiles(
           { disk: source.disk, path: join(source.folders.images, id) },
           { disk: target.disk, path: join(target.folders.images, id) },
-          { tempFolder: target.folders.temporary, overwrite: true, signal },
+          {
+            ...{ tempFolder: target.folders.temporary, overwrite: true, signal },
+            onWrite: (name) => written.push({ id, name }),
+          },
         );
       }
       onProgress?.(index + 1, ids.length);
     }
   } catch (error) {
-    for (const id of copied) await removeCopy(id, target).catch(() => undefined);
+    for (const { id, name } of written) await removeCopy(id, name, target).catch(() => undefined);
     throw error;
   }
 }
 
-async function removeCopy(id: string, target: Library): Promise<void> {
+async function removeCopy(id: string, name: string, target: Library): Promise<void> {
   if (await hasRecord(id, target)) return;
-  await target.disk.once.rm(join(target.folders.images, id), { recursive: true, force: true });
+  const folder = join(target.folders.images, id);
+  await target.disk.once.rm(join(folder, name), { force: true });
+  const isEmpty = (await target.disk.once.readdir(folder)).length === 0;
+  if (isEmpty) await target.disk.once.rm(folder, { recursive: true, force: true });
 }
 
 function hasRecord(id: string, { disk, folders }: Library): Promise<boolean> {

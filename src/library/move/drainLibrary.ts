@@ -121,8 +121,11 @@ export async function movePending({
   return !isAnyBusy;
 }
 
-/** Whether a folder has a library. A disk that is not connected has an empty folder at most. */
-async function isReachable({ disk, folders }: Library, folder: string): Promise<boolean> {
+/**
+ * Whether a folder has a library. A disk that is not connected has an empty folder at most.
+ * @throws Error of the file system.
+ */
+export async function isReachable({ disk, folders }: Library, folder: string): Promise<boolean> {
   if ((await readLibraryId(disk, folder)) !== undefined) return true;
   const names = [folders.records, folders.moved].map((each) => listOwnFolder(disk, each));
   return (await Promise.all(names)).some(({ length }) => length > 0);

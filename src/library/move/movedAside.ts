@@ -53,16 +53,3 @@ export async function listMovableIds({ folders, disk }: Library): Promise<string
     .sort()
     .reverse();
 }
-
-/**
- * Puts the records back that were moved aside when a move was interrupted: the library is in use
- * again. Those that are in another library stay there.
- * @throws Error of the file system.
- */
-export async function restoreMovedAside({ folders, disk }: Library): Promise<void> {
-  for (const name of await listOwnFolder(disk, folders.moved)) {
-    const file = join(folders.records, name);
-    if (!/^[^.]+\.json$/.test(name) || (await exists(disk, file))) continue;
-    await disk.rename(join(folders.moved, name), file);
-  }
-}

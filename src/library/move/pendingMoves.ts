@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { extname, isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
 import { maxMoveFileBytes } from '../../untrusted/limits.ts';
@@ -6,24 +5,29 @@ import { safeParse } from '../../untrusted/safeParse.ts';
 import { ignoreForeignFile, listFolder, readIfExists } from '../disk/files.ts';
 import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
+import { getMoveFileName } from './moveFileName.ts';
 
-const extension = '.json';
+const folderSchema = v.pipe(v.string(), v.check(isAbsolute));
 const pendingMoveSchema = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
-    folder: v.pipe(v.string(), v.check(isAbsolute)),
+    folder: folderSchema,
+    /** Where to: windows whose library is in another folder, such as those of another profile, ignore it. */
+    target: folderSchema,
     /** `inProgress`: only the generations that were in progress when the setting was changed. */
     scope: v.picklist(['all', 'inProgress']),
+    /** The ID of the library in the folder, if it is known. */
+    libraryId: v.exactOptional(v.string()),
   }),
 );
 
-/** A library that is being moved into the current one, or a part of it. */
+/** A library that is being moved to another folder, or a part of it. */
 export type PendingMove = Readonly<v.InferOutput<typeof pendingMoveSchema>>;
 
 /**
- * The folders of libraries that are being moved into the current one: a file for each, outside of all
- * libraries, so that the next start goes on whatever has interrupted it.
+ * The libraries that are being moved to other folders: a file for each, outside of all libraries, so
+ * that the next start goes on whatever has interrupted it.
  */
 export class PendingMoves {
   readonly #folder: string;
@@ -36,17 +40,17 @@ export class PendingMoves {
   }
 
   /**
-   * All of them.
+   * Those to a folder.
    * @throws Error of the file system when they cannot be read.
    */
-  async list(): Promise<PendingMove[]> {
+  async listTo(target: string): Promise<PendingMove[]> {
     const moves: PendingMove[] = [];
     for (const name of await listFolder(this.#disk, this.#folder)) {
-      if (extname(name) !== extension) continue;
+      if (extname(name) !== '.json') continue;
       const file = join(this.#folder, name);
       const bytes = await readIfExists(this.#disk, file, maxMoveFileBytes).catch(ignoreForeignFile);
       const parsed = safeParse(pendingMoveSchema, bytes?.toString());
-      if (parsed.success) moves.push(parsed.output);
+      if (parsed.success && parsed.output.target === target) moves.push(parsed.output);
     }
     return moves;
   }
@@ -61,8 +65,19 @@ export class PendingMoves {
     await this.#disk.rm(this.#getPath(move), { force: true });
   }
 
-  #getPath({ folder, scope }: PendingMove): string {
-    const name = createHash('sha256').update(`${scope} ${folder}`).digest('hex').slice(0, 32);
-    return join(this.#folder, name + extension);
+  /**
+   * Moves to another folder what was being moved to an earlier one, because the library is there from
+   * now on. What is there already stays.
+   * @throws Error of the file system.
+   */
+  async redirect(earlier: string, target: string): Promise<void> {
+    for (const move of await this.listTo(earlier)) {
+      if (move.folder !== target) await this.add({ ...move, target });
+      await this.remove(move);
+    }
+  }
+
+  #getPath(move: PendingMove): string {
+    return join(this.#folder, getMoveFileName(move));
   }
 }

@@ -104,8 +104,12 @@ async function moveAside(id: string, { folders, disk }: Library): Promise<string
   return aside;
 }
 
-/** Whether the target does not have the generation yet, or has less of it. */
-async function isBetter(
+/**
+ * Whether the target does not have the generation yet, or has less of it.
+ * @param record of the source; `undefined` if it cannot be read
+ * @throws Error of the file system.
+ */
+export async function isBetter(
   record: GenerationRecord | undefined,
   id: string,
   source: Library,

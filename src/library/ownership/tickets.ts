@@ -19,6 +19,8 @@ const ticketSchema = v.object({
   resumes: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Of the task and the image URLs that were received for it here; missing if there are none. */
   urlsDigest: v.exactOptional(v.string()),
+  /** The ID of the library that had the record when it was written; missing if that had none. */
+  libraryId: v.exactOptional(v.string()),
 });
 const storedTicketSchema = v.pipe(v.string(), v.parseJson(), ticketSchema);
 
@@ -36,11 +38,20 @@ const staleAgeMs = 24 * 60 * 60 * 1000;
 export class Tickets {
   readonly #folder: string;
   readonly #disk: ReliableDisk;
+  readonly #readLibraryIds: () => Promise<readonly string[]>;
 
-  /** @param folder the path of a folder that only this user can write; created when first used */
-  constructor(folder: string, disk: ReliableDisk) {
+  /**
+   * @param folder the path of a folder that only this user can write; created when first used
+   * @param readLibraryIds returns the ID of the library, then those of libraries that were moved into it
+   */
+  constructor(
+    folder: string,
+    disk: ReliableDisk,
+    readLibraryIds: () => Promise<readonly string[]> = () => Promise.resolve([]),
+  ) {
     this.#folder = folder;
     this.#disk = disk;
+    this.#readLibraryIds = readLibraryIds;
   }
 
   /**
@@ -65,9 +76,14 @@ export class Tickets {
     return parsed.success ? parsed.output : undefined;
   }
 
-  /** @throws Error of the file system. */
-  async write(id: string, ticket: Ticket): Promise<void> {
-    await writeAtomically(this.#disk, this.#getPath(id), JSON.stringify(ticket));
+  /**
+   * @param isCurrent whether to write it, by what is on disk just before
+   * @throws StaleError if not; Error of the file system.
+   */
+  async write(id: string, ticket: Ticket, isCurrent?: () => Promise<boolean>): Promise<void> {
+    const [libraryId] = await this.#readLibraryIds().catch((): string[] => []);
+    const text = JSON.stringify({ ...ticket, ...(libraryId !== undefined && { libraryId }) });
+    await writeAtomically(this.#disk, this.#getPath(id), text, isCurrent && { isCurrent });
   }
 
   /** Called when a run has ended in order. Never rejects. */
@@ -83,15 +99,26 @@ export class Tickets {
   }
 
   /**
-   * Deletes the tickets of generations that were deleted. A new one may belong to a window that is
-   * about to write the record. Never rejects.
+   * Deletes the tickets of generations that were deleted from this library: the records of others are
+   * elsewhere. A new one may belong to a window that is about to write the record. Never rejects.
    * @param now milliseconds since the epoch
+   * @param listRecordIds returns the ids of all records of the library
    */
-  async deleteStale(now: number, findRecord: (id: string) => Promise<unknown>): Promise<void> {
-    for (const id of await this.listIds().catch(() => [])) {
-      if ((await findRecord(id)) !== undefined) continue;
-      const stats = await statOrMissing(this.#disk.once, this.#getPath(id)).catch(() => undefined);
-      if (stats && stats.mtimeMs + staleAgeMs < now) await this.delete(id);
+  async deleteStale(now: number, listRecordIds: () => Promise<readonly string[]>): Promise<void> {
+    try {
+      const staleIds: string[] = [];
+      const libraryIds = await this.#readLibraryIds();
+      for (const id of await this.listIds()) {
+        const { mtimeMs } = await statOrMissing(this.#disk.once, this.#getPath(id));
+        if (mtimeMs + staleAgeMs >= now) continue;
+        const libraryId = (await this.read(id))?.libraryId;
+        if (libraryId === undefined || libraryIds.includes(libraryId)) staleIds.push(id);
+      }
+      if (staleIds.length === 0) return;
+      const recordIds = new Set(await listRecordIds());
+      for (const id of staleIds) if (!recordIds.has(id)) await this.delete(id);
+    } catch {
+      // The next start tries again.
     }
   }
 

@@ -8,12 +8,14 @@ import { eventually } from '../../support/eventually.ts';
 import { Gallery } from './gallery.ts';
 import { QuickInput } from './quickInput.ts';
 
-/** The built-in themes by the class that they set on the workbench. */
-const themes = {
-  vs: 'Light 2026',
-  'vs-dark': 'Dark 2026',
-  'hc-black': 'Dark High Contrast',
-  'hc-light': 'Light High Contrast',
+/** Built-in themes of each kind, by their names and their IDs in webviews. */
+export const themes = {
+  vs: { name: 'Light 2026', id: 'Light 2026' },
+  // Its colors for errors and warnings have the least contrast.
+  'vs-modern': { name: 'Light Modern', id: 'Light Modern' },
+  'vs-dark': { name: 'Dark 2026', id: 'Dark 2026' },
+  'hc-black': { name: 'Dark High Contrast', id: 'Default High Contrast' },
+  'hc-light': { name: 'Light High Contrast', id: 'Default High Contrast Light' },
 } as const;
 
 /** The parts of a window, created by `openVsCode`. Paths are absolute. */
@@ -159,12 +161,13 @@ export class VsCodeWindow {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
   }
 
-  /** Changes the color theme and waits until it is applied. */
-  async setTheme(theme: keyof typeof themes): Promise<void> {
+  /** Changes the color theme and waits until the gallery has it. */
+  async setTheme(theme: keyof typeof themes, { frame }: Gallery): Promise<void> {
+    const { name, id } = themes[theme];
     await this.quickInput.runCommand('Preferences: Color Theme');
-    await this.quickInput.type(themes[theme]);
-    await this.quickInput.choose(themes[theme]);
-    await this.page.locator(`.monaco-workbench.${theme}`).waitFor();
+    await this.quickInput.type(name);
+    await this.quickInput.choose(name);
+    await frame.locator(`body[data-vscode-theme-id="${id}"]`).waitFor();
   }
 
   /** Saves a screenshot of the window as PNG. */

@@ -3,20 +3,13 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveProjectPath } from '../../../scripts/tools/paths.ts';
 import { sampleKey } from '../../../scripts/tools/simulatedService.ts';
-import type { Gallery, VsCodeWindow } from '../driver/index.ts';
+import { composerIn, type Gallery, type VsCodeWindow } from '../driver/index.ts';
+import { themes } from '../driver/window.ts';
 import { axeViolationsIn } from '../support/axe.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 import { fillLibrary, type PastGeneration } from '../support/libraryFixture.ts';
 
 const screenshots = resolveProjectPath('out/screenshots');
-
-/** The theme attribute of a webview's body by theme. */
-const themes = {
-  vs: 'vscode-light',
-  'vs-dark': 'vscode-dark',
-  'hc-black': 'vscode-high-contrast',
-  'hc-light': 'vscode-high-contrast-light',
-} as const;
 
 const runningPrompt = 'A lighthouse that is still running';
 const generations: readonly PastGeneration[] = [
@@ -94,6 +87,12 @@ const states: Readonly<Record<string, State>> = {
       await gallery.frame.locator('.side.right .loaded').waitFor();
       await gallery.frame.locator('.side.left .loaded').waitFor();
     },
+  },
+  'compare side by side': {
+    enter: async ({ frame }) => {
+      await frame.getByRole('dialog').press('s');
+      await frame.locator('.half .loaded').nth(1).waitFor();
+    },
     leave: async (gallery) => {
       await pressEscape(gallery);
       await gallery.frame.getByRole('dialog').waitFor({ state: 'detached' });
@@ -108,6 +107,31 @@ const states: Readonly<Record<string, State>> = {
     leave: async ({ frame }) => {
       await frame.getByRole('dialog', { name: 'Filters' }).press('Escape');
       await frame.locator('.filter-button:focus').waitFor();
+    },
+  },
+  'active filter': {
+    enter: async ({ frame }) => {
+      await frame.getByRole('button', { name: 'Filters', exact: true }).click();
+      await frame.getByRole('checkbox', { name: /^Favorites/ }).check();
+      await frame.getByRole('dialog', { name: 'Filters' }).press('Escape');
+      await frame.getByRole('button', { name: 'Filters (1 active)' }).waitFor();
+      await frame.locator('.day-heading').getByText('5 of 66 images').waitFor();
+    },
+    leave: async ({ frame }) => {
+      await frame.getByRole('button', { name: 'Filters (1 active)' }).click();
+      await frame.getByRole('button', { name: 'Clear Filters', exact: true }).click();
+      await frame.getByRole('dialog', { name: 'Filters' }).press('Escape');
+      await frame.getByRole('button', { name: 'Filters', exact: true }).waitFor();
+    },
+  },
+  'failure with details': {
+    enter: async ({ frame }) => {
+      await frame.locator('.attention-title').click();
+      await frame.locator('.attention-reason').first().waitFor();
+    },
+    leave: async ({ frame }) => {
+      await frame.locator('.attention-title').click();
+      await frame.locator('.attention-reason').first().waitFor({ state: 'detached' });
     },
   },
   details: {
@@ -147,13 +171,28 @@ const states: Readonly<Record<string, State>> = {
       await frame.getByRole('textbox', { name: 'Prompt' }).fill('');
     },
   },
+  'composer with warnings': {
+    enter: async ({ frame }) => {
+      const { prompt, option } = composerIn(frame);
+      await prompt.fill('A cat in the window. '.repeat(60));
+      await option('Number of images').selectOption({ label: 'Set' });
+      await frame.locator('.too-long').waitFor();
+      await frame.locator('.set-limit').waitFor();
+    },
+    leave: async ({ frame }) => {
+      const { prompt, option } = composerIn(frame);
+      await option('Number of images').selectOption({ label: 'Single' });
+      await prompt.fill('');
+    },
+  },
   'no results': {
     enter: async (gallery) => {
       await gallery.search('nothing of the kind');
       await gallery.frame.getByRole('heading', { name: 'No matching images' }).waitFor();
     },
     leave: async ({ frame }) => {
-      await frame.locator('.empty').getByRole('button', { name: 'Clear' }).click();
+      const name = 'Clear Search and Filters';
+      await frame.locator('.empty').getByRole('button', { name }).click();
       await frame.getByRole('article').first().waitFor();
     },
   },
@@ -201,8 +240,7 @@ describe('Gallery accessibility', function () {
     };
     const inEachTheme = async (visit: (theme: keyof typeof themes) => Promise<void>) => {
       for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
-        await window.setTheme(theme);
-        await frame.locator(`body[data-vscode-theme-kind="${themes[theme]}"]`).waitFor();
+        await window.setTheme(theme, gallery);
         await visit(theme);
       }
     };

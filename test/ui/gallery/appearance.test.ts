@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
 import { resolveProjectPath } from '../../../scripts/tools/paths.ts';
+import { themes } from '../driver/window.ts';
+import { composerIn } from '../driver/index.ts';
 import { attic, cat, lighthouse } from '../support/samplePrompts.ts';
+import { fillLibrary } from '../support/libraryFixture.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
 const screenshots = resolveProjectPath('out/screenshots');
@@ -36,18 +40,35 @@ describe('Gallery appearance', function () {
 
     await gallery.card(running).scrollIntoViewIfNeeded();
     mkdirSync(screenshots, { recursive: true });
-    for (const theme of ['vs', 'vs-dark', 'hc-black', 'hc-light'] as const) {
-      await window.setTheme(theme);
-      await gallery.frame.locator(`body[data-vscode-theme-kind*="${themeKinds[theme]}"]`).waitFor();
+    for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+      await window.setTheme(theme, gallery);
       await window.screenshot(join(screenshots, `gallery-${theme}.png`));
+    }
+  });
+
+  it('has the same focus ring for fields and menus', async () => {
+    const window = await service.open();
+    await window.runCommand('Jimeng: Open Gallery');
+    const { frame } = await window.gallery();
+    await fillLibrary(window, [{ request: { prompt: 'left' } }]);
+    const search = frame.getByRole('searchbox', { name: 'Search prompts' });
+    await search.waitFor();
+    const { prompt, option } = composerIn(frame);
+    await prompt.focus();
+    const ring = await readFocusRing(frame);
+    assert.match(ring, /^1px -1px solid /);
+    for (const field of [option('Model'), option('Resolution'), search]) {
+      await window.tabTo(field);
+      assert.equal(await readFocusRing(frame), ring);
     }
   });
 });
 
-/** The theme attribute of a webview's body by theme. */
-const themeKinds = {
-  vs: 'vscode-light',
-  'vs-dark': 'vscode-dark',
-  'hc-black': 'vscode-high-contrast',
-  'hc-light': 'vscode-high-contrast-light',
-} as const;
+/** The outline of the element that has the focus. */
+function readFocusRing(frame: Frame): Promise<string> {
+  return frame.evaluate(`(() => {
+    const { outlineWidth, outlineOffset, outlineStyle, outlineColor } =
+      getComputedStyle(document.activeElement);
+    return [outlineWidth, outlineOffset, outlineStyle, outlineColor].join(' ');
+  })()`);
+}

@@ -135,7 +135,7 @@ describe('Card context menu', function () {
       request: { prompt, forceSingle: false, width: 1368, height: 768 },
       resultUrls: { imageUrls: ['https://example.com/river.png'], receivedAt: Date.now() },
     });
-    await gallery.chooseFromMenu(prompt, 'Edit Prompt and Generate…');
+    await gallery.chooseFromMenu(prompt, 'Edit Prompt…');
     const composer = composerIn(gallery.frame);
     await composer.waitForPrompt(prompt);
     assert.equal(await composer.selected('Resolution'), '1K');

@@ -48,7 +48,7 @@ describe('Failures above the grid', () => {
     await group.and(frame.locator(':focus')).waitFor();
     await page.keyboard.press('ArrowRight');
     await frame
-      .getByRole('button', { name: 'Edit Prompt: A refused cat 2', exact: true })
+      .getByRole('button', { name: 'Edit Prompt…: A refused cat 2', exact: true })
       .waitFor();
     await page.keyboard.press('ArrowDown');
     await gallery.failure('A poor cat').locator('.attention-title:focus').waitFor();
@@ -57,7 +57,7 @@ describe('Failures above the grid', () => {
     await window.statusBarItem('Prompt copied').waitFor();
     await page.keyboard.press('ArrowUp');
 
-    // Dismiss deletes, with Undo, and the focus stays.
+    // Delete has Undo, and the focus stays.
     await page.keyboard.press('Delete');
     await heading(1).waitFor();
     await gallery.failure('A poor cat').locator('.attention-title:focus').waitFor();

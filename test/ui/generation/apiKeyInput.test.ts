@@ -41,7 +41,7 @@ describe('API key input', () => {
     const gallery = await window.gallery();
     const reason = 'OctopusX rejected the API key.';
     await gallery.waitForFailure(prompt, reason);
-    await gallery.pressRemedy(prompt, 'Set API Key');
+    await gallery.pressRemedy(prompt, 'Set API Key…');
     await window.quickInput.waitForPrompt('API Key for OctopusX');
     await window.quickInput.submit(sampleKey);
     await window.pressInNotification(

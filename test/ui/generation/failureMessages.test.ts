@@ -26,7 +26,7 @@ describe('Failure messages', () => {
     const gallery = await window.gallery();
     const rejectionMessage = "The service's content filter blocked the prompt.";
     await gallery.waitForFailure(rejectedPrompt, rejectionMessage);
-    await gallery.pressRemedy(rejectedPrompt, 'Edit Prompt');
+    await gallery.pressRemedy(rejectedPrompt, 'Edit Prompt…');
     const promptBox = gallery.frame.getByRole('textbox', { name: 'Prompt' });
     await eventually(
       'the prompt in the composer',

@@ -15,7 +15,7 @@ describe('First run', () => {
     const { page, quickInput } = window;
     await window.runCommand('Jimeng: Open Gallery');
     const { frame } = await window.gallery();
-    await frame.getByRole('heading', { name: 'Create your first image' }).waitFor();
+    await frame.getByRole('heading', { name: 'Generate Your First Image' }).waitFor();
     const provider = (name: string) => frame.getByRole('radio', { name, exact: true });
     for (const name of ['OctopusX', 'DeepWL', 'Volcengine']) await provider(name).waitFor();
     assert.ok(await provider('OctopusX').isChecked());
@@ -32,7 +32,7 @@ describe('First run', () => {
     await frame.getByRole('button', { name: 'Enter API Key…' }).click();
     await quickInput.waitForPrompt('API Key for DeepWL');
     await quickInput.cancel();
-    await frame.getByRole('heading', { name: 'Create your first image' }).waitFor();
+    await frame.getByRole('heading', { name: 'Generate Your First Image' }).waitFor();
     assert.ok(await provider('DeepWL').isChecked());
     assert.equal(await page.locator('.notifications-toasts .notification-list-item').count(), 0);
 
@@ -51,6 +51,28 @@ describe('First run', () => {
     await page.keyboard.press('Enter');
     await (await window.gallery()).waitForImage(example);
     assert.equal((await service.requests()).submits.length, 1);
+  });
+
+  it('uses a provider that has a key, without asking for it again', async () => {
+    const window = await service.openWithoutKey();
+    const { quickInput } = window;
+    await window.runCommand('Jimeng: Open Gallery');
+    const { frame } = await window.gallery();
+    const deepwl = frame.getByRole('radio', { name: 'DeepWL', exact: true });
+    const examples = frame.getByRole('list', { name: 'Example prompts' });
+    await deepwl.check();
+    await frame.getByRole('button', { name: 'Enter API Key…' }).click();
+    await quickInput.waitForPrompt('API Key for DeepWL');
+    await quickInput.submit(sampleKey);
+    await examples.waitFor();
+    await window.runCommand('Jimeng: Select Provider…');
+    await quickInput.choose('OctopusX');
+    await quickInput.waitForPrompt('API Key for OctopusX');
+    await quickInput.cancel();
+    await deepwl.check();
+    await frame.getByRole('button', { name: 'Use DeepWL' }).click();
+    await examples.waitFor();
+    assert.ok(!(await quickInput.widget.isVisible()));
   });
 
   it('has one notice, in the composer, if there are images but no key', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chooseMenuItem } from '../driver/contextMenu.ts';
 import { composerIn, openVsCode } from '../driver/index.ts';
 
 describe('Prompt input', () => {
@@ -34,5 +35,14 @@ describe('Prompt input', () => {
     await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     assert.equal(await quickInput.input.inputValue(), '');
+  });
+
+  it('opens from the menu in the title bar of a Markdown document', async () => {
+    const { page, editor, quickInput } = await openVsCode();
+    await editor.open('README.md');
+    const title = page.locator('.editor-group-container.active .editor-actions');
+    await title.getByRole('button', { name: 'More Actions...' }).click();
+    await chooseMenuItem(page, 'Generate AI Image…');
+    await quickInput.waitForPrompt('Describe the image');
   });
 });

@@ -20,7 +20,7 @@ describe('Sample images', () => {
     await editor.open('README.md');
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await trySamples(window);
-    const notice = gallery.frame.getByText('Sample images are drawn on this computer.');
+    const notice = gallery.frame.getByText('Sample images are drawn by the extension.');
     await notice.waitFor();
 
     await editor.focus();
@@ -42,7 +42,7 @@ describe('Sample images', () => {
     assert.equal(await details.getByText('jimeng-4.0').count(), 0);
 
     await gallery.frame.getByRole('button', { name: 'Remove Sample Images' }).click();
-    await gallery.frame.getByRole('heading', { name: 'Create your first image' }).waitFor();
+    await gallery.frame.getByRole('heading', { name: 'Generate Your First Image' }).waitFor();
     await notice.waitFor({ state: 'hidden' });
     const library = join(window.storage, 'library');
     for (const folder of ['records', 'images', 'leases', 'trash'])

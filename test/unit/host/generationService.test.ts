@@ -4,7 +4,10 @@ import { JimengError, providers, type ApiKey, type Failure } from '../../../src/
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import type { ApiKeyStore as ApiKeyStoreType } from '../../../src/host/keys/apiKeyStore.ts';
 import type { GenerationService as GenerationServiceType } from '../../../src/host/generationService.ts';
+import type { RequestSettings as RequestSettingsType } from '../../../src/host/requestSettings.ts';
 import type { PromptInput } from '../../../src/host/promptInput.ts';
+import type { FailureActionServices } from '../../../src/host/failureNotification.ts';
+import type { Log } from '../../../src/host/ui/log.ts';
 import type { Hold } from '../../../src/tasks/holds.ts';
 import type { TaskEngine } from '../../../src/tasks/taskEngine.ts';
 import { deferred } from '../support/deferred.ts';
@@ -14,6 +17,8 @@ import { ManualClock } from '../support/manualClock.ts';
 
 const { ApiKeyStore } = await import('../../../src/host/keys/apiKeyStore.ts');
 const { GenerationService } = await import('../../../src/host/generationService.ts');
+const { RequestSettings } = await import('../../../src/host/requestSettings.ts');
+const { SubmittedRequests } = await import('../../../src/host/submissions/submittedRequests.ts');
 
 const provider = providers.octopusx;
 const submission = (prompt: string) => ({
@@ -21,6 +26,7 @@ const submission = (prompt: string) => ({
   request: { model: 'jimeng-4.0', prompt, forceSingle: true },
 });
 const task = { taskId: '1', reqKey: 'jimeng_t2i_v40', submittedAt: 1 };
+const library = { getImagePath: () => '/1.png' };
 const hang = () => new Promise<never>(() => undefined);
 
 describe('GenerationService', () => {
@@ -45,6 +51,7 @@ describe('GenerationService', () => {
   /** Why generations do not run by themselves. */
   let hold: Hold | undefined;
   let apiKeys: ApiKeyStoreType;
+  let requestSettings: RequestSettingsType;
   let service: GenerationServiceType;
 
   beforeEach(async () => {
@@ -80,14 +87,23 @@ describe('GenerationService', () => {
       queryTask: (_: unknown, __: unknown, { taskId }: { taskId: string }) =>
         call(`query ${taskId}`, { existingRecord: recordOf(1) }),
     } as unknown as TaskEngine;
-    service = new GenerationService({
+    const services: FailureActionServices = {
       apiKeys,
       checkApiKey: async (_, key) => {
         await checkEnds;
         const isRejected = key.kind === 'bearer' && rejectedKeys.includes(key.token);
         return { result: isRejected ? 'rejected' : 'accepted' };
       },
+      log: { error: () => undefined, show: () => undefined } as unknown as Log,
+      promptInput: { keepUnsent: (text: string) => (draft = text) } as unknown as PromptInput,
+    };
+    requestSettings = new RequestSettings(services);
+    service = new GenerationService({
+      ...services,
       engine,
+      library: { getMany: () => Promise.resolve([]) },
+      requestSettings,
+      submittedRequests: new SubmittedRequests(),
       samples: {
         isActive: () => Promise.resolve(isSampleMode),
         start: (requests) =>
@@ -95,13 +111,11 @@ describe('GenerationService', () => {
             requests.map(({ prompt }, index) => {
               drawn.push(prompt);
               const finished = Promise.resolve(recordOf(index));
-              return { id: `sample${index}`, prompt, startedAt: 0, finished };
+              return { id: `sample${index}`, prompt, startedAt: 0, library, finished };
             }),
           ),
       },
-      log: { error: () => undefined, show: () => undefined } as unknown as vscode.LogOutputChannel,
       now: () => clock.now(),
-      promptInput: { keepUnsent: (text: string) => (draft = text) } as unknown as PromptInput,
       showGallery: () => undefined,
     });
     service.onDidSubmit(({ prompt }) => submitted.push(prompt));
@@ -177,7 +191,7 @@ describe('GenerationService', () => {
         { kind: 'bearer', token: 'sk-1' },
       ];
       rejectedKeys.push('sk-wrong');
-      window.buttonsToPress.push('Set API Key', 'Generate Image');
+      window.buttonsToPress.push('Set API Key…', 'Generate Image');
       await failureOf(start('a cat'));
       await settle();
       assert.deepEqual(engineCalls, ['start a cat']);
@@ -203,7 +217,7 @@ describe('GenerationService', () => {
       apiKeys.askForKey = () => Promise.resolve(key);
       const checked = deferred();
       checkEnds = checked.promise;
-      window.buttonsToPress.push('Set API Key', 'Generate Image');
+      window.buttonsToPress.push('Set API Key…', 'Generate Image');
       await fail();
       await settle();
       return async () => {
@@ -489,15 +503,15 @@ describe('GenerationService', () => {
   describe('with an invalid setting', () => {
     it('uses no provider if its name is unknown', () => {
       window.setSettings({ provider: 'volcano' });
-      assert.throws(() => service.requireProvider(), JimengError);
-      assert.equal(service.requireProvider('deepwl').id, 'deepwl');
+      assert.throws(() => requestSettings.requireProvider(), JimengError);
+      assert.equal(requestSettings.requireProvider('deepwl').id, 'deepwl');
       assert.deepEqual(window.shown[0]?.buttons, ['Open Settings']);
     });
 
     it('builds no request from it, unless the request replaces it', () => {
       window.setSettings({ addLogo: 'yes', timeout: 'long' });
-      assert.throws(() => service.requireSettings(() => false), JimengError);
-      assert.equal(service.requireSettings((name) => name === 'addLogo').timeout, 600);
+      assert.throws(() => requestSettings.requireSettings(() => false), JimengError);
+      assert.equal(requestSettings.requireSettings((name) => name === 'addLogo').timeout, 600);
     });
   });
 

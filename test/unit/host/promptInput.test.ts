@@ -149,8 +149,9 @@ describe('PromptInput', () => {
     it('shows what the prompt will be generated with, and its length if it matters', async () => {
       const input = openInput();
       await ask(input, none, ['a cat']);
-      await ask(input, none, ['x'.repeat(700)]);
-      assert.deepEqual(hints, ['OctopusX · 2K', 'OctopusX · 2K · 700 characters']);
+      await ask(input, none, ['x'.repeat(639)]);
+      await ask(input, none, ['x'.repeat(640)]);
+      assert.deepEqual(hints, ['OctopusX · 2K', 'OctopusX · 2K', 'OctopusX · 2K · 640 characters']);
     });
 
     it('leads to the options in the gallery, which has the prompt then', async () => {

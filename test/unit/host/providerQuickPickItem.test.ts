@@ -28,7 +28,7 @@ describe('Provider quick pick items', () => {
         ],
         [
           'Volcengine',
-          'The official service. All models. Requires an access key from console.volcengine.com, and that the service is activated there',
+          'The official service, with all models. Requires an access key from console.volcengine.com; activate the service there first',
           'Get a key at console.volcengine.com',
         ],
         ['Custom', 'Another service that implements the Jimeng API. Not configured', undefined],

@@ -50,6 +50,18 @@ describe('SampleMode', () => {
     assert.equal(await samples.remove(), 0);
   });
 
+  it('never takes an image with a provider for a sample, whoever has written its record', async () => {
+    const { library, samples } = open();
+    const foreignId = await createFinished(fixture, library, 1);
+    await library.update(foreignId, (record) => ({ ...record, isSample: true }));
+    await samples.start([request]);
+    const other = open();
+    assert.equal((await other.library.get(foreignId))?.isSample, undefined);
+    assert.equal(await other.samples.remove(), 1);
+    assert.deepEqual(await other.library.listIds(), [foreignId]);
+    assert.equal(await other.samples.isActive(), false);
+  });
+
   it('goes on in another window', async () => {
     await open().samples.start([request]);
     assert.equal(await open().samples.isActive(), true);

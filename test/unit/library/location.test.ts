@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemDisk } from '../../../src/library/disk/files.ts';
 import { createReliableDisk } from '../../../src/library/disk/reliableDisk.ts';
 import { Library } from '../../../src/library/library.ts';
+import { inspectFolder } from '../../../src/library/location/inspectFolder.ts';
 import {
   addMergedId,
   ensureLibraryId,
@@ -13,17 +14,15 @@ import {
   checkLocation,
   guardDisk,
   LibraryUnavailableError,
-} from '../../../src/library/location/libraryLocation.ts';
-import {
-  findLibraryState,
-  type LibraryState,
   type RememberedLibrary,
-} from '../../../src/library/location/libraryState.ts';
+} from '../../../src/library/location/libraryLocation.ts';
+import { findLibraryState, type LibraryState } from '../../../src/library/location/libraryState.ts';
 import {
   resolveLocation,
   type LibraryLocation,
 } from '../../../src/library/location/resolveLocation.ts';
 import { PendingMoves } from '../../../src/library/move/pendingMoves.ts';
+import { hasPendingMoves } from '../../../src/library/pendingWork.ts';
 import { request } from '../support/generation.ts';
 import { useTempFolder } from '../support/tempFolder.ts';
 
@@ -62,9 +61,9 @@ describe('The folder of a library', () => {
     folder: join(parent(), name),
     isDefault: false,
   });
-  const openLibrary = (location: LibraryLocation) =>
+  const openLibrary = (location: LibraryLocation, remembered?: RememberedLibrary) =>
     new Library(location.folder, {
-      disk: guardDisk(systemDisk, () => checkLocation(disk, location)),
+      disk: guardDisk(systemDisk, () => checkLocation(disk, location, remembered)),
     });
 
   const problems: readonly [problem: string, prepare: (folder: string) => Promise<unknown>][] = [
@@ -117,11 +116,50 @@ describe('The folder of a library', () => {
     library.dispose();
   });
 
+  it('is not used where its disk is mounted, while that is not connected', async () => {
+    const location = custom('library');
+    await mkdir(location.folder);
+    await writeFile(join(location.folder, 'lost+found'), '');
+    const library = openLibrary(location, { folder: location.folder, id: 'id', imageCount: 1 });
+    const isExpected = { code: 'LIBRARY_UNAVAILABLE', problem: 'missing' };
+    await assert.rejects(library.list(), isExpected);
+    await assert.rejects(library.listIds(), isExpected);
+    await assert.rejects(library.create({ provider: 'octopusx', request }), isExpected);
+    await assert.rejects(ensureLibraryId(library.disk, location.folder), isExpected);
+    assert.deepEqual(await readdir(location.folder), ['lost+found']);
+    library.dispose();
+  });
+
+  it('keeps the access of others to files of others', async function () {
+    if (process.platform === 'win32') this.skip();
+    const location = custom('library');
+    const photos = join(location.folder, 'photos');
+    await mkdir(photos, { recursive: true });
+    await chmod(photos, 0o755);
+    const library = openLibrary(location);
+    await library.removeStaleFiles().catch(() => undefined);
+    assert.equal((await stat(photos)).mode & 0o777, 0o755);
+    library.dispose();
+  });
+
+  for (const [names, isLibrary] of [
+    [['records'], true],
+    [['leases'], true],
+    [['images', 'tmp'], false],
+    [['records', 'holiday'], false],
+  ] as const) {
+    it(`${isLibrary ? 'is' : 'is not'} one with only ${names.join(' and ')}`, async () => {
+      for (const name of names) await mkdir(join(parent(), 'library', name), { recursive: true });
+      const content = await inspectFolder(disk, join(parent(), 'library'));
+      assert.equal(content, isLibrary ? 'library' : 'foreign');
+    });
+  }
+
   it('has the files of the system, and those of a library without an ID', async () => {
     const location = custom('library');
     await mkdir(join(location.folder, 'records'), { recursive: true });
     await writeFile(join(location.folder, '.DS_Store'), '');
-    await checkLocation(disk, location);
+    await checkLocation(disk, location, undefined);
   });
 
   it('has one ID, whichever window is first', async () => {
@@ -158,9 +196,11 @@ describe('The folder of a library', () => {
     it('is missing in a container that was rebuilt, until it is there again', async () => {
       const remembered = await rememberOwn(63);
       await rm(own().folder, { recursive: true });
-      assert.deepEqual(await find(own(), remembered), { type: 'missing', earlier: remembered });
+      const state = await find(own(), remembered);
+      const id = await readLibraryId(disk, own().folder);
+      assert.deepEqual(state, { type: 'missing', id, earlier: remembered });
       // The new library has been created by now.
-      assert.deepEqual(await find(own(), remembered), { type: 'missing', earlier: remembered });
+      assert.deepEqual(await find(own(), remembered), state);
       await writeFile(
         join(own().folder, 'library.json'),
         JSON.stringify({ version: 1, id: remembered.id }),
@@ -178,8 +218,9 @@ describe('The folder of a library', () => {
       const remembered = await rememberOwn(63);
       const location = custom('new');
       await mkdir(location.folder);
-      const expected = { type: 'leftBehind', earlier: remembered };
-      assert.deepEqual(await find(location, remembered), expected);
+      const state = await find(location, remembered);
+      const id = await readLibraryId(disk, location.folder);
+      assert.deepEqual(state, { type: 'leftBehind', id, earlier: remembered });
       const moving = find(location, remembered, [remembered.folder]);
       assert.equal(await typeOf(moving), 'available');
     });
@@ -193,6 +234,17 @@ describe('The folder of a library', () => {
       assert.equal(await typeOf(find(location, remembered)), 'available');
     });
 
+    it('is unavailable while the folder of its images is empty', async () => {
+      const location = custom('mount');
+      const id = await ensureLibraryId(disk, location.folder);
+      const remembered = { folder: location.folder, id, imageCount: 1 };
+      assert.equal(await typeOf(find(location, remembered)), 'available');
+      await rm(join(location.folder, 'library.json'));
+      assert.equal(await typeOf(find(location, remembered)), 'unavailable');
+      assert.deepEqual(await readdir(location.folder), []);
+      assert.equal(await typeOf(find(location, { ...remembered, imageCount: 0 })), 'available');
+    });
+
     it('is unavailable if its folder is', async () => {
       const location = custom('new');
       assert.equal(await typeOf(find(location, await rememberOwn(63))), 'unavailable');
@@ -204,29 +256,52 @@ describe('The folder of a library', () => {
 describe('PendingMoves', () => {
   const parent = useTempFolder();
 
-  it('remembers folders until they are removed, in all windows', async () => {
+  const [a, b, c] = [resolve('/a'), resolve('/b'), resolve('/c')];
+  const byText = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).sort();
+
+  it('remembers moves until they are removed, in all windows, for those of their target', async () => {
     const folder = join(parent(), 'moves');
     const [first, second] = [new PendingMoves(folder, disk), new PendingMoves(folder, disk)];
-    assert.deepEqual(await first.list(), []);
-    const [a, b] = [resolve('/a'), resolve('/b')];
+    assert.deepEqual(await first.listTo(c), []);
     const moves = [
-      { folder: a, scope: 'all' },
-      { folder: b, scope: 'all' },
-      { folder: a, scope: 'inProgress' },
+      { folder: a, target: c, scope: 'all' },
+      { folder: b, target: c, scope: 'all' },
+      { folder: a, target: c, scope: 'inProgress' },
     ] as const;
     const [all, other, inProgress] = moves;
     await Promise.all([first.add(all), second.add(other), second.add(all), first.add(inProgress)]);
-    const byText = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).sort();
-    assert.deepEqual(byText(await first.list()), byText(moves));
+    assert.deepEqual(byText(await first.listTo(c)), byText(moves));
+    for (const target of [a, b]) {
+      assert.deepEqual(await first.listTo(target), []);
+      assert.equal(await hasPendingMoves(folder, target), false);
+    }
+    assert.equal(await hasPendingMoves(folder, c), true);
     await first.remove(all);
-    assert.deepEqual(byText(await second.list()), byText([other, inProgress]));
+    assert.deepEqual(byText(await second.listTo(c)), byText([other, inProgress]));
   });
 
-  it('ignores files that are damaged or name no absolute path', async () => {
+  it('redirects what is on its way to a folder that is no longer the library', async () => {
     const folder = join(parent(), 'moves');
+    const moves = new PendingMoves(folder, disk);
+    await moves.add({ folder: a, target: b, scope: 'all' });
+    await moves.redirect(b, c);
+    assert.deepEqual(await moves.listTo(c), [{ folder: a, target: c, scope: 'all' }]);
+    // Set back: what is still in its folder stays there.
+    await moves.redirect(c, a);
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('ignores files that are damaged, name no absolute path, or have no target', async () => {
+    const folder = join(parent(), 'moves');
+    const moves = new PendingMoves(folder, disk);
     await mkdir(folder);
     await writeFile(join(folder, '1.json'), '{');
-    await writeFile(join(folder, '2.json'), JSON.stringify({ folder: '../other', scope: 'all' }));
-    assert.deepEqual(await new PendingMoves(folder, disk).list(), []);
+    const texts = [
+      { folder: '../other', target: c, scope: 'all' },
+      { folder: a, scope: 'all' },
+    ];
+    for (const [index, text] of texts.entries())
+      await writeFile(join(folder, `${index + 2}.json`), JSON.stringify(text));
+    assert.deepEqual(await moves.listTo(c), []);
   });
 });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createFolder } from '../../../src/library/disk/files.ts';
 import { writeAtomically } from '../../../src/library/disk/writeAtomically.ts';
 import { copyImages } from '../../../src/library/move/copyLibrary.ts';
 import { movePending } from '../../../src/library/move/drainLibrary.ts';
-import { listMovableIds, restoreMovedAside } from '../../../src/library/move/movedAside.ts';
+import { readLibraryId } from '../../../src/library/location/libraryId.ts';
+import { listMovableIds } from '../../../src/library/move/movedAside.ts';
+import { restoreMovedAside } from '../../../src/library/move/restoreMovedAside.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
 import { imageFrom, otherPng } from '../support/libraryFixture.ts';
@@ -229,19 +231,38 @@ describe('Moving a library', () => {
   });
 
   it('puts back what an interrupted move has moved aside when the library is used again', async () => {
-    for (let callNumber = 1; callNumber < 120; callNumber += 5) {
+    for (let callNumber = 1; callNumber < 400; callNumber += 3) {
       libraries = new MovingLibraries();
       records = await libraries.fill();
       const window = libraries.openWindow();
       await libraries.runUntilKilled(window, callNumber, window.drain);
       libraries.clock.advance(leaseExpiryMs);
-      const { source } = libraries.openWindow();
-      await restoreMovedAside(source);
-      const files = [...libraries.list(sourceFolder), ...libraries.list(targetFolder)];
-      for (const { id } of records)
-        assert.ok(files.includes(`records/${id}.json`), `${id} after call ${callNumber}`);
+      const { source, target } = libraries.openWindow();
+      const leasedIds = await source.listLeasedIds();
+      const targetId = await readLibraryId(target.disk, targetFolder);
+      assert.ok(await libraries.settle(restoreMovedAside(source, target, targetId)));
+      // Each in one library only, or two windows would run it.
+      const expected = records.map(({ id }) => `${id}.json`);
+      assert.deepEqual(activeRecords().sort(), expected, `after call ${callNumber}`);
+      assert.deepEqual((await source.listLeasedIds()).sort(), leasedIds.sort());
       source.dispose();
     }
+  });
+
+  it('does not put back what another window is moving', async () => {
+    const [window, other] = [libraries.openWindow(), libraries.openWindow()];
+    let restored: Promise<boolean> | undefined;
+    const { rename } = window.source.disk;
+    Object.assign(window.source.disk, {
+      rename: async (from: string, to: string) => {
+        if (to.endsWith('.done')) restored ??= restoreMovedAside(other.source, other.target, 'id');
+        await restored;
+        await rename(from, to);
+      },
+    });
+    await libraries.settle(window.drain());
+    assert.equal(await restored, false);
+    await assertMoved();
   });
 
   it('does nothing while the source is not connected', async () => {
@@ -318,6 +339,37 @@ describe('Moving a library', () => {
     await libraries.copyToTarget(join('images', id, '1.png'), 20);
     await libraries.settle(window.drain());
     await assertMoved();
+  });
+
+  it('deletes nothing that it does not move', async () => {
+    const window = libraries.openWindow();
+    const { id } = records[0] ?? assert.fail();
+    const foreign = ['quarantine/sub/x.json', 'tmp/mine.txt', `images/${id}/sub/x.png`];
+    for (const name of foreign) {
+      const file = join(sourceFolder, name);
+      await createFolder(window.source.disk, dirname(file));
+      await writeAtomically(window.source.disk, file, 'mine');
+    }
+    await writeAtomically(window.source.disk, join(sourceFolder, 'tmp/1.webp.7-1.tmp'), '');
+    const result = await libraries.settle(window.drain());
+    assert.equal(result?.isEmpty, true);
+    assert.deepEqual(libraries.list(sourceFolder).sort(), ['library.json', ...foreign].sort());
+  });
+
+  it('takes back only the copies that it has made', async () => {
+    const { source, target } = libraries.openWindow();
+    const { id } = records[0] ?? assert.fail();
+    // Of a record in the quarantine there.
+    const file = join(targetFolder, 'images', id, '2.png');
+    await createFolder(target.disk, dirname(file));
+    await writeAtomically(target.disk, file, otherPng);
+    const controller = new AbortController();
+    const onProgress = (done: number, total: number) => {
+      if (done === total - 1) controller.abort();
+    };
+    const { signal } = controller;
+    await assert.rejects(copyImages({ source, target, targetFolder, signal, onProgress }));
+    assert.deepEqual(libraries.list(targetFolder), [`images/${id}/2.png`]);
   });
 
   it('does not replace a newer record by one of an earlier move', async () => {

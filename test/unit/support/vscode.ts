@@ -28,13 +28,16 @@ export const settings = {};
 export const workspace = {
   fs: { readFile: ({ path }) => readFile(path) },
   asRelativePath: ({ path }) => path,
+  onDidChangeConfiguration: () => ({ dispose: () => undefined }),
   getConfiguration: () => ({
     get: (name) => settings[name],
     inspect: (name) => ({ globalValue: settings[name] }),
+    update: async (name, value) => { settings[name] = value; },
   }),
 };
 export const window = {};
 export const commands = {};
+export const ConfigurationTarget = { Global: 1 };
 export const ProgressLocation = { Notification: 15, Window: 10 };
 export const StatusBarAlignment = { Left: 1 };
 export const InputBoxValidationSeverity = { Warning: 2, Error: 3 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { Client } from '../../../src/jimeng/index.ts';
 import { recordSchema, type GenerationRecord } from '../../../src/library/record.ts';
 import {
   createTicket,
@@ -13,6 +14,7 @@ import { Admission } from '../../../src/tasks/admission.ts';
 import type { Hold } from '../../../src/tasks/holds.ts';
 import type { TaskEngineOptions } from '../../../src/tasks/taskEngine.ts';
 import { maxPromptCharacters, maxResumesWithoutOutcome } from '../../../src/untrusted/limits.ts';
+import { deferred } from '../support/deferred.ts';
 import { smallRequest, useEngineHarness, type EngineWindow } from '../support/engineHarness.ts';
 import { finishedRecord } from '../support/libraryFixture.ts';
 import { readStoredRecords } from '../support/simulation/arrivedImages.ts';
@@ -54,6 +56,64 @@ const interruptedRecords: readonly [name: string, fields: Partial<GenerationReco
   ['generating without a task', { state: 'generating' }],
   ['downloading without a task', { state: 'downloading', resultUrls }],
 ];
+
+describe('The ticket of a record that is missing', () => {
+  const harness = useEngineHarness();
+  const { fixture, service } = harness;
+  const dayMs = 24 * 60 * 60 * 1000;
+  const [own, merged, other] = ['own', 'merged', 'other'];
+
+  /** Whether a ticket is there after a scan, a day after it was written. */
+  async function isKept(libraryId: string, readLibraryIds = () => [own, merged]): Promise<boolean> {
+    const { disk } = fixture.openLibrary();
+    const ids = () => Promise.resolve([libraryId]);
+    const tickets = new Tickets(harness.ticketFolder(), disk, ids);
+    await tickets.write(id, createTicket(finishedRecord({ id }), 'submitted'));
+    const { clock } = service.driver;
+    const writtenAt = new Date(clock.now() - dayMs - 1000);
+    await disk.utimes(join(harness.ticketFolder(), `${id}.json`), writtenAt, writtenAt);
+    const window = harness.openWindow({
+      readLibraryIds: async () => {
+        await Promise.resolve();
+        return readLibraryIds();
+      },
+    });
+    void window.engine.resumePending();
+    const end = clock.now() + 5_000;
+    await service.driver.waitUntil(() => clock.now() >= end);
+    return (await tickets.read(id)) !== undefined;
+  }
+
+  it('is deleted after a day', async () => {
+    assert.equal(await isKept(own), false);
+  });
+
+  it('is deleted if its library was moved into this one', async () => {
+    assert.equal(await isKept(merged), false);
+  });
+
+  it('is kept if the record is in another library', async () => {
+    assert.equal(await isKept(other), true);
+  });
+
+  it('is kept while it is not known which library this is', async () => {
+    const fail = () => assert.fail();
+    assert.equal(await isKept(own, fail), true);
+  });
+
+  for (const name of ['records', 'moved']) {
+    it(`is kept while the record is in ${name}, also if it cannot be read`, async () => {
+      await mkdir(join(fixture.folder, name), { recursive: true });
+      await writeFile(join(fixture.folder, name, `${id}.json`), '');
+      if (name === 'records')
+        fixture.disk.faultFor = (call, path) =>
+          call === 'readFile' && path.endsWith(`${id}.json`) && path.startsWith(fixture.folder)
+            ? 'EIO'
+            : undefined;
+      assert.equal(await isKept(own), true);
+    });
+  }
+});
 
 describe('A generation that this machine did not start', () => {
   const harness = useEngineHarness();
@@ -323,6 +383,37 @@ describe('A generation that this machine did not start', () => {
     assert.equal(service.requestsOf('submit').length, 0);
     await waitForHold('maybeSubmitted', run.id, next);
   });
+
+  const elsewhere: readonly [
+    name: string,
+    expected: Hold,
+    run: (tickets: Tickets, id: string) => Promise<unknown>,
+  ][] = [
+    [
+      'has sent it',
+      'maybeSubmitted',
+      async (tickets, sentId) => {
+        const ticket = (await tickets.read(sentId)) ?? assert.fail();
+        await tickets.write(sentId, { ...ticket, stage: 'submitted' });
+      },
+    ],
+    ['has run it to its end', 'notStartedHere', (tickets, endedId) => tickets.delete(endedId)],
+  ];
+  for (const [name, expected, runElsewhere] of elsewhere) {
+    it(`is one that a window with another library ${name}, while it was waiting here`, async () => {
+      const client = deferred<Client>();
+      const window = openCounting({ getClient: () => client.promise });
+      const run = await service.driver.waitFor(
+        window.engine.start({ provider: 'octopusx' }, smallRequest),
+      );
+      await runElsewhere(new Tickets(harness.ticketFolder(), window.library.disk), run.id);
+      client.fulfill(service.clientFor('octopusx'));
+      assert.equal((await waitForEnd(run))?.state, 'queued');
+      await scanFor(60_000, window);
+      await waitForHold(expected, run.id, window);
+      assert.equal(service.requestsOf('submit').length, 0);
+    });
+  }
 
   it('is one of a custom provider that is no longer in the settings, until it has a task', async () => {
     const custom = { provider: 'custom', customProvider } as const;

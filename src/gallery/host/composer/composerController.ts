@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { shownPromptLength } from '../../../host/promptInput.ts';
+import type { RequestSettings } from '../../../host/requestSettings.ts';
 import type { GenerationService } from '../../../host/generationService.ts';
 import type { ApiKeyStore } from '../../../host/keys/apiKeyStore.ts';
 import { reportError } from '../../../host/errorReport.ts';
@@ -26,10 +28,8 @@ import { listRecentPrompts } from './recentPrompts.ts';
 
 /** What the composer works with besides the library and the log. */
 export interface ComposerServices {
-  readonly generationService: Pick<
-    GenerationService,
-    'start' | 'requireProvider' | 'requireSettings'
-  >;
+  readonly generationService: Pick<GenerationService, 'start'>;
+  readonly requestSettings: Pick<RequestSettings, 'requireProvider' | 'requireSettings'>;
   readonly apiKeys: Pick<ApiKeyStore, 'get' | 'onDidChange'>;
   readonly samples: Pick<SampleMode, 'isActive'>;
   /** Creates a request from a prompt, the settings, and the options that replace them. */
@@ -90,16 +90,16 @@ export class ComposerController implements vscode.Disposable {
    * is kept then.
    */
   async generate(draft: Draft): Promise<void> {
-    const { generationService, log } = this.#context;
+    const { generationService, log, requestSettings } = this.#context;
     this.saveDraft(draft);
     // A key that is held down, or a second click, must not start it twice.
     if (this.#isBusy || draft.revision !== this.#draft.value.revision) return;
     this.#isBusy = true;
     this.#postState();
     try {
-      const provider = generationService.requireProvider();
+      const provider = requestSettings.requireProvider();
       const options = toRequestOptions(draft.parameters);
-      const settings = generationService.requireSettings((name) => name in options);
+      const settings = requestSettings.requireSettings((name) => name in options);
       await generationService.start([{ provider, request: this.#toRequest(draft, settings) }]);
       if (draft.parameters.forceSingle === false) this.#draft.resetSet();
     } catch (error) {
@@ -181,6 +181,7 @@ function readChoices(): Choices {
     aspectRatios: ['auto', ...aspectRatios],
     defaults: { model, resolution, aspectRatio, forceSingle },
     recommendedLength: recommendedPromptLength,
+    shownLength: shownPromptLength,
     maxSetImages,
   };
 }

@@ -1,4 +1,3 @@
-import { l10n } from 'vscode';
 import { formatNumber } from '../../../host/format.ts';
 import { formatActionLabel } from '../../../host/messages/buttons.ts';
 import { formatFailureCause } from '../../../host/messages/failureCauses.ts';
@@ -128,8 +127,6 @@ const repeatingRemedies: ReadonlySet<FailureAction> = new Set([
 ]);
 
 function formatRemedyLabel(name: Remedy['name'], providerName: string, count: number): string {
-  if (count === 1) return formatActionLabel(name, providerName);
-  if (name === 'editPrompt') return l10n.t('Edit Prompt…');
   const label = formatActionLabel(name, providerName);
-  return repeatingRemedies.has(name) ? `${label} (${formatNumber(count)})` : label;
+  return count > 1 && repeatingRemedies.has(name) ? `${label} (${formatNumber(count)})` : label;
 }

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ApiKeyStore } from '../../../host/keys/apiKeyStore.ts';
-import { openSettings, readSettings, setProvider } from '../../../host/settings/settings.ts';
+import { hasKey } from '../../../host/keys/keyStatus.ts';
+import {
+  openSettings,
+  readSettings,
+  setProvider,
+  tryResolveProvider,
+} from '../../../host/settings/settings.ts';
 import { providerIds } from '../../../jimeng/index.ts';
 import type { Library } from '../../../library/library.ts';
 import type { HostEvent } from '../../protocol/events.ts';
@@ -19,7 +25,7 @@ export interface SetupContext extends SetupSources {
 const updateDelayMs = 50;
 
 /**
- * Tells the page how far the user has set up the extension: what an empty gallery offers, and
+ * Reports to the page how far the user has set up the extension: what an empty gallery offers, and
  * whether images are samples.
  */
 export class SetupController implements vscode.Disposable {
@@ -53,10 +59,13 @@ export class SetupController implements vscode.Disposable {
     }, delayMs);
   }
 
-  /** Asks for the key of a provider, which becomes the one of the settings. */
-  async enterApiKey(provider: string): Promise<void> {
+  /** Makes a provider the one of the settings, and asks for its key if it has none. */
+  async chooseProvider(provider: string): Promise<void> {
     const id = v.parse(v.picklist(providerIds), provider);
     if (id !== readSettings().settings.provider && !(await setProvider(id))) return;
+    const chosen = tryResolveProvider(id);
+    // As in the page: a key store that fails is reported when the key is used.
+    if (chosen && (await hasKey(chosen, this.#context.apiKeys)) !== false) return;
     await vscode.commands.executeCommand('jimeng.setApiKey');
   }
 

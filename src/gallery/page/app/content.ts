@@ -3,6 +3,7 @@ import type { Query } from '../../protocol/query.ts';
 import type { PageStrings } from '../../protocol/strings.ts';
 import { cardTemplate, type CardContext } from '../grid/card.ts';
 import { isFiltered } from '../toolbar/filters.ts';
+import type { ImageCountTexts } from '../toolbar/imageCount.ts';
 import type { Overlay } from '../viewer/overlay.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ListingCache } from '../grid/listingCache.ts';
@@ -17,7 +18,7 @@ import type { HostConnection } from '../ui/hostConnection.ts';
 import type { SetupPanel } from './setupPanel.ts';
 
 /** The state and services that the content is drawn from. */
-export interface ContentContext {
+export interface ContentContext extends ImageCountTexts {
   readonly strings: PageStrings;
   readonly connection: Pick<HostConnection, 'failure' | 'notify'>;
   readonly listingCache: ListingCache;
@@ -30,8 +31,6 @@ export interface ContentContext {
   readonly overlay: Pick<Overlay, 'openViewer'>;
   readonly libraryNotices: LibraryNotices;
   readonly query: Query;
-  /** Such as `66 images`. */
-  readonly countText: string;
   readonly arePromptsShown: boolean;
   readonly search: (query: Query) => void;
 }
@@ -64,7 +63,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
     return emptyStateTemplate({
       title: strings.noMatch,
       text: strings.noMatchHint,
-      button: strings.clearFilters,
+      button: strings.clearSearchAndFilters,
       onClick: () => {
         search({ text: '' });
       },
@@ -94,7 +93,7 @@ function emptyStateTemplate(emptyState: {
 function cardsTemplate(context: ContentContext): TemplateResult {
   const { strings, connection, listingCache, grid, thumbnails, selection, recentMoves, overlay } =
     context;
-  const { countText, arePromptsShown, selectionSummary } = context;
+  const { countText, countHint, arePromptsShown, selectionSummary } = context;
   const cardContext: CardContext = {
     strings,
     connection,
@@ -125,7 +124,9 @@ function cardsTemplate(context: ContentContext): TemplateResult {
         <h2 title=${getDayLabel(day)}>${getDayLabel(day)}</h2>
         ${
           // The toolbar has it for screen readers.
-          day.from === 0 ? html`<p class="count" aria-hidden="true">${countText}</p>` : nothing
+          day.from === 0
+            ? html`<p class="count" aria-hidden="true" title=${countHint}>${countText}</p>`
+            : nothing
         }
       </div>`,
     cellTemplate: ({ position, dayRange: day, left, width }, { height }) => {

@@ -12,8 +12,9 @@ import { RecentMoves } from '../grid/recentMoves.ts';
 import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
+import { estimateFirstThumbnails } from '../thumbnails/thumbnailSides.ts';
 import { isFiltered } from '../toolbar/filters.ts';
-import { formatImageCount } from '../toolbar/imageCount.ts';
+import { describeImageCount } from '../toolbar/imageCount.ts';
 import type { LibraryNotices } from '../notices/libraryNotice.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import type { PageElements } from '../ui/pageElements.ts';
@@ -119,6 +120,13 @@ export class GalleryApp {
       requestItems: (params) => {
         this.#loadItems(params);
       },
+      getFirstThumbnails: () =>
+        estimateFirstThumbnails(
+          innerWidth,
+          innerHeight,
+          this.grid.preferredRowHeight,
+          devicePixelRatio,
+        ),
     });
   }
 
@@ -143,14 +151,14 @@ export class GalleryApp {
   };
 
   /** Shows the results of another query. */
-  showQuery(query: Query): void {
+  readonly showQuery = (query: Query): void => {
     this.#query = query;
     this.elements.gallery.scrollTop = 0;
     this.selection.activePosition = 0;
     this.#updates.expectNewQuery();
     this.#listingWindow.requestFromStart(query);
     this.saveAndDraw();
-  }
+  };
 
   /** Shows everything again. Without a search or filter, what is in view stays there. */
   clearQuery(): void {
@@ -224,9 +232,9 @@ export class GalleryApp {
   }
 
   /** Compares the first images of two generations. */
-  compare(left: string, right: string): void {
+  readonly compare = (left: string, right: string): void => {
     this.overlay.compare({ id: left, image: 0 }, { id: right, image: 0 });
-  }
+  };
 
   get #captionHeight(): number {
     return this.#arePromptsShown ? captionHeightPx : 0;
@@ -235,7 +243,9 @@ export class GalleryApp {
   #loadItems(params: Params<'getItems'>): void {
     this.connection.attempt('items', async () => {
       const update = await this.connection.request('getItems', params);
-      if (update) this.updateListing(update);
+      if (!update) return;
+      this.thumbnails.add(update.thumbnails ?? [], update.items.items);
+      this.updateListing(update);
     });
   }
 
@@ -275,19 +285,15 @@ export class GalleryApp {
       selection: this.selection,
       query: this.#query,
       facets: this.#counts.facets,
-      countText: formatImageCount(this.#counts.images, this.#query, strings),
+      ...describeImageCount(this.#counts.images, this.#query, strings),
       arePromptsShown: this.#arePromptsShown,
-      search: (query) => {
-        this.showQuery(query);
-      },
+      search: this.showQuery,
       resize: (rowHeight) => {
         this.#rowHeight = rowHeight;
         this.grid.rowHeight = rowHeight;
         this.saveAndDraw();
       },
-      compare: (left, right) => {
-        this.compare(left, right);
-      },
+      compare: this.compare,
       onCleared: this.saveAndDraw,
     });
   }

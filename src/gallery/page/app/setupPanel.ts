@@ -12,9 +12,11 @@ export interface SetupPanelContext {
   readonly connection: Pick<HostConnection, 'notify'>;
   /** Fills the composer with an example. */
   readonly useExample: (prompt: string) => void;
+  /** Called when the user has chosen another provider: the button depends on it. */
+  readonly onChange: () => void;
 }
 
-/** What an empty gallery shows, and what it says about sample images. */
+/** What an empty gallery shows, and what it shows about sample images. */
 export class SetupPanel {
   readonly #context: SetupPanelContext;
   #setup: Setup | undefined;
@@ -73,23 +75,24 @@ export class SetupPanel {
   #firstRunTemplate({ providers, currentProvider, samples }: Setup): TemplateResult {
     const { strings, connection } = this.#context;
     const { setup } = strings;
-    const chosen = this.#chosenProvider ?? currentProvider;
+    const chosenId = this.#chosenProvider ?? currentProvider;
+    const chosen = providers.find(({ id }) => id === chosenId);
     return html`<div class="empty first-run">
       <h2>${setup.title}</h2>
       <p>${setup.text}</p>
       <fieldset>
         <legend class="visually-hidden">${setup.provider}</legend>
-        ${providers.map((provider) => this.#providerTemplate(provider, provider.id === chosen))}
+        ${providers.map((provider) => this.#providerTemplate(provider, provider === chosen))}
       </fieldset>
       <div class="buttons">
         <button
           class="primary"
           @click=${() => {
             const provider = this.#chosenProvider ?? currentProvider;
-            connection.notify('enterApiKey', { provider });
+            connection.notify('chooseProvider', { provider });
           }}
         >
-          ${setup.enterApiKey}
+          ${chosen?.hasKey ? format(setup.useProvider, chosen.name) : setup.enterApiKey}
         </button>
         ${
           samples === 'offered'
@@ -127,6 +130,7 @@ export class SetupPanel {
           .checked=${live(isChosen)}
           @change=${() => {
             this.#chosenProvider = id;
+            this.#context.onChange();
           }}
         />
         <span class="value">${name}</span>

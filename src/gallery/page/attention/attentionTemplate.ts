@@ -202,15 +202,15 @@ function promptTemplate(
 function dismissTemplate(
   title: string,
   tabIndex: number,
-  { dismiss }: PageStrings,
+  { commands }: PageStrings,
   onClick: () => void,
 ): TemplateResult {
   return html`<button
     class="icon-button quiet"
     tabindex=${tabIndex}
-    aria-label=${`${dismiss}: ${title}`}
+    aria-label=${`${commands.delete}: ${title}`}
     aria-keyshortcuts=${ariaKeys('attention', 'dismiss')}
-    title=${dismiss}
+    title=${commands.delete}
     @click=${onClick}
   >
     ${icon('close')}

@@ -7,6 +7,8 @@ interface Option {
   readonly value: string;
   readonly label: string;
   readonly icon?: TemplateResult;
+  /** The tooltip in the list. */
+  readonly hint?: string;
 }
 
 interface OptionList {
@@ -62,7 +64,7 @@ export function optionsTemplate(props: ComposerProps, choices: Choices): Templat
           label: strings.imageCount,
           options: [
             { value: 'single', label: strings.single },
-            { value: 'set', label: strings.set },
+            { value: 'set', label: strings.set, hint: strings.setHint },
           ],
           selectedValue: forceSingle ? 'single' : 'set',
           select: (value) => {
@@ -87,7 +89,11 @@ function listTemplate(list: OptionList): TemplateResult {
   >
     ${options.map(
       (option) =>
-        html`<option value=${option.value} ?selected=${option.value === selectedValue}>
+        html`<option
+          value=${option.value}
+          title=${option.hint ?? nothing}
+          ?selected=${option.value === selectedValue}
+        >
           ${option.icon ?? nothing}${option.label}
         </option>`,
     )}

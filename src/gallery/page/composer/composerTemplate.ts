@@ -9,15 +9,14 @@ import { ariaKeys, platformKey } from '../ui/keymap.ts';
 import { optionsTemplate } from './composerOptions.ts';
 import type { ComposerProps } from './composerProps.ts';
 import { referencesTemplate } from './composerReferences.ts';
-import { countCharacters, isLengthShown, isUrlList } from './composerText.ts';
+import { countCharacters, isUrlList } from './composerText.ts';
 
 /** The composer: the prompt, a line of options, and what there is to say about them. */
 export function composerTemplate(props: ComposerProps): TemplateResult {
   const { strings, draft, choices, setPrompt, onPromptKey, addReferences } = props;
   const supportsReferences =
     choices !== undefined && getRequested(props, choices).supportsReferences;
-  const hasLengthNote =
-    choices && isLengthShown(countCharacters(draft.prompt), choices.recommendedLength);
+  const hasLengthNote = choices && countCharacters(draft.prompt) >= choices.shownLength;
   return html`<textarea
       rows="1"
       maxlength=${maxPromptLength}
@@ -90,7 +89,7 @@ function getRequested({ draft }: ComposerProps, { models, defaults }: Choices) {
 /** Why the draft cannot be generated, a long prompt, a set, and a missing API key. */
 function notesTemplate(props: ComposerProps, choices: Choices): TemplateResult {
   const { strings, draft, faults, missingKeyMessage, setApiKey } = props;
-  const { recommendedLength, maxSetImages } = choices;
+  const { recommendedLength, shownLength, maxSetImages } = choices;
   const length = countCharacters(draft.prompt);
   const setLimit = Math.max(1, maxSetImages - draft.imageUrls.length);
   return html`<p
@@ -101,7 +100,7 @@ function notesTemplate(props: ComposerProps, choices: Choices): TemplateResult {
       ${faults.length === 0 && length === 0 ? strings.promptMissing : faults.join(' ')}
     </p>
     ${
-      isLengthShown(length, recommendedLength)
+      length >= shownLength
         ? html`<p
             id="composer-length"
             class=${length > recommendedLength ? 'count too-long' : 'count'}

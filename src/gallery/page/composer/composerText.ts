@@ -5,14 +5,6 @@ export function countCharacters(prompt: string): number {
   return Array.from(prompt.trim()).length;
 }
 
-/** The part of the recommended length from which on the length is shown. */
-const shownLengthPart = 0.8;
-
-/** Whether a prompt is so long that its length matters. */
-export function isLengthShown(length: number, recommendedLength: number): boolean {
-  return length >= recommendedLength * shownLengthPart;
-}
-
 /** The URLs in pasted or dropped text, separated by white space. Lines with `#` are comments of a URI list. */
 export function parseUrls(text: string): string[] {
   return text

@@ -20,6 +20,8 @@ interface PositionRange {
 /** What the window works with. */
 export interface ListingWindowContext {
   readonly requestItems: (params: Params<'getItems'>) => void;
+  /** What to request with the first generations. */
+  readonly getFirstThumbnails: () => Params<'getItems'>['thumbnails'];
   readonly listingCache: Pick<ListingCache, 'hasRange' | 'listing'>;
   readonly grid: {
     /** In the viewport and near it. */
@@ -48,8 +50,7 @@ export class ListingWindow {
     const { version } = listingCache.listing;
     const listingKey = `${version} ${JSON.stringify(query)}`;
     if (version === 0) {
-      if (this.#requested.listingKey !== listingKey)
-        this.#request(query, { from: 0, count: initialWindowSize }, listingKey);
+      if (this.#requested.listingKey !== listingKey) this.#requestFirst(query, listingKey);
       return;
     }
     const { from, count } = grid.visibleRange;
@@ -69,6 +70,14 @@ export class ListingWindow {
     const { requestItems, grid } = this.#context;
     const count = Math.max(initialWindowSize, grid.visibleRange.count);
     requestItems({ query, from: 0, count });
+  }
+
+  #requestFirst(query: Query, listingKey: string): void {
+    const { requestItems, getFirstThumbnails } = this.#context;
+    const range = { from: 0, count: initialWindowSize };
+    this.#requested = { ...range, listingKey };
+    const thumbnails = getFirstThumbnails();
+    requestItems({ query, ...range, ...(thumbnails && { thumbnails }) });
   }
 
   #request(query: Query, range: PositionRange, listingKey: string): void {

@@ -1,3 +1,4 @@
+import type { FirstThumbnail } from '../../protocol/requests.ts';
 import type { GenerationView, ImageView } from '../../protocol/views.ts';
 import {
   maxThumbnailsPerRequest,
@@ -99,6 +100,18 @@ export class ThumbnailCache {
       if (replacementUrl !== undefined) return replacementUrl;
     }
     return '';
+  }
+
+  /** Adds thumbnails that have come with their generations. */
+  add(
+    thumbnails: readonly FirstThumbnail[],
+    generations: readonly (ThumbnailSource | null)[],
+  ): void {
+    const sources = new Map(generations.map((each) => [each?.id, each]));
+    for (const { id, image, side, webp } of thumbnails) {
+      const src = sources.get(id)?.images[image]?.src;
+      if (src !== undefined) this.#blobUrls.add(getThumbnailKey(src, side), webp);
+    }
   }
 
   /** Whether thumbnails that were drawn are still being requested. */

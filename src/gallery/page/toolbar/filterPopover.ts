@@ -38,13 +38,13 @@ export function filterPopoverTemplate(context: FilterContext): TemplateResult {
   const count = countFilters(query);
   const label = count > 0 ? formatPlural(count, strings.activeFilters) : strings.filters;
   return html`<button
-      class="icon-button quiet filter-button"
+      class=${count > 0 ? 'icon-button quiet filter-button active' : 'icon-button quiet filter-button'}
       popovertarget="filters"
       aria-haspopup="dialog"
       aria-label=${label}
       title=${label}
     >
-      ${icon('filter')}${count > 0 ? html`<span class="dot"></span>` : nothing}
+      ${icon(count > 0 ? 'filter-filled' : 'filter')}
     </button>
     <div
       id="filters"

@@ -11,6 +11,7 @@ export const iconNames = [
   'ellipsis',
   'error',
   'filter',
+  'filter-filled',
   'info',
   'layers',
   'link-external',

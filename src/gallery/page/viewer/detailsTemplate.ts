@@ -43,7 +43,7 @@ export function detailsTemplate(
     <header>
       <h2>${strings.details}</h2>
       <button
-        class="icon-button"
+        class="icon-button quiet"
         title=${strings.close}
         aria-label=${strings.close}
         aria-keyshortcuts=${ariaKeys('details', 'close')}
@@ -62,7 +62,7 @@ function contentTemplate(details: DetailsView, context: DetailsTemplateContext):
   return html`<div class="prompt-row">
       <p class="full-prompt">${prompt}</p>
       <button
-        class="icon-button"
+        class="icon-button quiet"
         title=${strings.commands.copyPrompt}
         aria-label=${strings.commands.copyPrompt}
         aria-keyshortcuts=${ariaKeys('image', 'copyPrompt')}

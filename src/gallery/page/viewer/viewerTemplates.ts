@@ -50,7 +50,7 @@ export function stepTemplate(
 ): TemplateResult {
   const label = direction === 'previous' ? commands.previousImage : commands.nextImage;
   return html`<button
-    class="icon-button step"
+    class="icon-button quiet step"
     title=${label}
     aria-label=${label}
     aria-keyshortcuts=${ariaKeys('viewer', direction)}

@@ -60,12 +60,12 @@ describe('summarizeFailures', () => {
     const labelsOf = (...records: readonly GenerationRecord[]) =>
       summarize(records).groups.map(({ remedies }) => remedies.map(({ label }) => label));
     const refused = { kind: 'promptRefused' } as const;
-    assert.deepEqual(labelsOf(failed(1, { kind: 'noKey' })), [['Set API Key']]);
+    assert.deepEqual(labelsOf(failed(1, { kind: 'noKey' })), [['Set API Key…']]);
     assert.deepEqual(labelsOf(failed(1, { kind: 'quota' })), [['Open OctopusX', 'Retry']]);
     assert.deepEqual(labelsOf(failed(2, { kind: 'rate' }), failed(1, { kind: 'rate' })), [
       ['Retry (2)'],
     ]);
-    assert.deepEqual(labelsOf(failed(1, refused, { task })), [['Edit Prompt', 'Generate Again']]);
+    assert.deepEqual(labelsOf(failed(1, refused, { task })), [['Edit Prompt…', 'Generate Again']]);
     assert.deepEqual(labelsOf(failed(2, refused, { task }), failed(1, refused, { task })), [
       ['Edit Prompt…', 'Generate Again (2)'],
     ]);

@@ -21,8 +21,9 @@ const count = () =>
 
 describe('countImages', () => {
   it('counts each image of a set, and none of a generation in progress', () => {
-    assert.equal(countImages(all), 4);
-    assert.equal(countImages([failed, running]), 0);
+    assert.deepEqual(countImages(all, all), { matching: 4, generations: 3, all: 4 });
+    const withoutImages = [failed, running];
+    assert.deepEqual(countImages(withoutImages, all), { matching: 0, generations: 0, all: 4 });
   });
 });
 

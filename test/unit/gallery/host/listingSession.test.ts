@@ -242,7 +242,7 @@ describe('ListingSession', () => {
     await waitForPosted('facetsChanged', 1);
     assert.deepEqual(
       postedOf('facetsChanged').map(({ facets, imageCounts }) => [facets.favorite, imageCounts]),
-      [[6, { matching: 2, all: 6 }]],
+      [[6, { matching: 2, generations: 1, all: 6 }]],
     );
   });
 
@@ -254,7 +254,7 @@ describe('ListingSession', () => {
     await show({ text: '2' }, 0, 5);
     assert.deepEqual(
       listings().map(({ listing }) => listing?.imageCounts),
-      [undefined, { matching: 3, all: 3 }, { matching: 1, all: 3 }],
+      [undefined, { matching: 3, generations: 3, all: 3 }, { matching: 1, generations: 1, all: 3 }],
     );
   });
 

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { saveThumbnail, readThumbnails } from '../../../../src/gallery/host/thumbnails.ts';
+import {
+  readFirstThumbnails,
+  readThumbnails,
+  saveThumbnail,
+} from '../../../../src/gallery/host/thumbnails.ts';
 import { maxThumbnailBytes } from '../../../../src/untrusted/limits.ts';
 import { createBlackPng } from '../../../gateway/images/hugePng.ts';
 import { png } from '../../support/generation.ts';
@@ -36,6 +40,25 @@ describe('readThumbnails and saveThumbnail', () => {
       // Not in a Buffer, which a page would not receive as bytes.
       [null, webp, null],
     );
+  });
+
+  it('return the thumbnails of the first items that have images', async () => {
+    const library = fixture.openLibrary();
+    const ids = [
+      await createFinished(fixture, library, 1),
+      await createFinished(fixture, library, 2),
+      await createFinished(fixture, library, 3),
+    ] as const;
+    for (const id of ids) await saveThumbnail(library, { id, image: 0, side: 256, webp });
+    const toItem = (id: string) => ({ id, images: [{ src: id, width: 1, height: 1 }] });
+    const items = [null, { id: 'running', images: [] }, ...ids.map(toItem)];
+    const request = { side: 256, count: 2 } as const;
+    assert.deepEqual(
+      await readFirstThumbnails(library, items, request, failOnError),
+      ids.slice(0, 2).map((id) => ({ id, image: 0, side: 256, webp })),
+    );
+    const other = await createFinished(fixture, library, 1, [otherPng]);
+    assert.deepEqual(await readFirstThumbnails(library, [toItem(other)], request, failOnError), []);
   });
 
   it('return the others if one of them cannot be read', async () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {
   parseUrls,
   countCharacters,
-  isLengthShown,
   isUrlList,
   shortenUrl,
 } from '../../../../src/gallery/page/composer/composerText.ts';
@@ -11,13 +10,6 @@ describe('composerText', () => {
   it('counts code points without surrounding whitespace', () => {
     assert.equal(countCharacters(' 猫🐱 \n'), 2);
     assert.equal(countCharacters('  '), 0);
-  });
-
-  it('shows the length from 80 % of the recommended one on', () => {
-    assert.equal(isLengthShown(0, 800), false);
-    assert.equal(isLengthShown(639, 800), false);
-    assert.equal(isLengthShown(640, 800), true);
-    assert.equal(isLengthShown(900, 800), true);
   });
 
   it('finds URLs in lists and lines', () => {

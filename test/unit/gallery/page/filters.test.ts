@@ -5,7 +5,7 @@ import {
   toggleFlag,
   toggleValue,
 } from '../../../../src/gallery/page/toolbar/filters.ts';
-import { formatImageCount } from '../../../../src/gallery/page/toolbar/imageCount.ts';
+import { describeImageCount } from '../../../../src/gallery/page/toolbar/imageCount.ts';
 import type { Query } from '../../../../src/gallery/protocol/query.ts';
 import { pageStrings } from '../../../../src/gallery/protocol/strings.ts';
 
@@ -43,26 +43,38 @@ describe('filters', () => {
   });
 });
 
-describe('formatImageCount', () => {
+describe('describeImageCount', () => {
   const strings = pageStrings(
     { t: (text) => (typeof text === 'string' ? text : text.message) },
     undefined,
   );
-  const cases: readonly [matching: number, all: number, text: string, expected: string][] = [
-    [0, 0, '', ''],
-    [1, 1, '', '1 image'],
-    [1066, 1066, '', '1,066 images'],
-    [4, 66, 'cat', '4 of 66 images'],
-    [0, 66, 'cat', '0 of 66 images'],
-    [1, 1, 'cat', '1 of 1 image'],
+  const cases: readonly [
+    matching: number,
+    generations: number,
+    all: number,
+    text: string,
+    countText: string,
+    countHint: string,
+  ][] = [
+    [0, 0, 0, '', '', ''],
+    [1, 1, 1, '', '1 image', '1 image in 1 generation'],
+    [66, 63, 66, '', '66 images', '66 images in 63 generations'],
+    [1066, 1001, 1066, '', '1,066 images', '1,066 images in 1,001 generations'],
+    [4, 1, 66, 'cat', '4 of 66 images', '4 images in 1 generation'],
+    [0, 0, 66, 'cat', '0 of 66 images', '0 images in 0 generations'],
+    [1, 1, 1, 'cat', '1 of 1 image', '1 image in 1 generation'],
   ];
-  for (const [matching, all, text, expected] of cases) {
-    it(`says '${expected}' for ${matching} of ${all} with '${text}'`, () => {
-      assert.equal(formatImageCount({ matching, all }, { text }, strings), expected);
+  for (const [matching, generations, all, text, countText, countHint] of cases) {
+    it(`shows '${countText}' for ${matching} of ${all} with '${text}'`, () => {
+      const counts = { matching, generations, all };
+      assert.deepEqual(describeImageCount(counts, { text }, strings), { countText, countHint });
     });
   }
 
-  it('says nothing until the images are counted', () => {
-    assert.equal(formatImageCount(undefined, { text: '' }, strings), '');
+  it('shows nothing until the images are counted', () => {
+    assert.deepEqual(describeImageCount(undefined, { text: '' }, strings), {
+      countText: '',
+      countHint: '',
+    });
   });
 });

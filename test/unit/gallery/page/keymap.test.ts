@@ -133,7 +133,7 @@ describe('keymap', () => {
       ['Ctrl+C', 'Copy Image'],
       ['P', 'Copy Prompt'],
       ['Shift+Alt+C', 'Copy Path'],
-      ['E', 'Edit Prompt and Generate…'],
+      ['E', 'Edit Prompt…'],
       ['R', 'Use as Reference'],
       ['Shift+G', 'Generate Again'],
       ['Shift+R', 'Retry'],

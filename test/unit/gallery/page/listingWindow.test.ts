@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { ListingWindow } from '../../../../src/gallery/page/grid/listingWindow.ts';
 
 const query = { text: '' };
+const firstThumbnails = { side: 256, count: 20 } as const;
 
 /** A page that shows 20 items of a listing of 1000. */
 function openPage() {
   const state = { from: 0, count: 20, version: 0 };
   const requestedRanges: [from: number, count: number][] = [];
+  const requestedThumbnails: unknown[] = [];
   const loadedIndexes = new Set<number>();
   const window = new ListingWindow({
-    requestItems: ({ from, count }) => requestedRanges.push([from, count]),
+    requestItems: ({ from, count, thumbnails }) => {
+      requestedRanges.push([from, count]);
+      requestedThumbnails.push(thumbnails);
+    },
+    getFirstThumbnails: () => firstThumbnails,
     listingCache: {
       get listing() {
         return { version: state.version, total: 1000, unfilteredTotal: 1000, days: [], attention };
@@ -32,6 +38,7 @@ function openPage() {
   return {
     state,
     requestedRanges,
+    requestedThumbnails,
     draw,
     scrollTo(from: number) {
       state.from = from;
@@ -60,6 +67,12 @@ describe('ListingWindow', () => {
     page.respond();
     page.draw();
     assert.deepEqual(page.requestedRanges, [[0, 60]]);
+  });
+
+  it('requests thumbnails with the first items only', () => {
+    page.respond();
+    page.scrollTo(40);
+    assert.deepEqual(page.requestedThumbnails, [firstThumbnails, undefined]);
   });
 
   it('prefetches the next items and does not repeat pending requests', () => {

@@ -67,6 +67,20 @@ describe('ThumbnailCache', () => {
     assert.equal(sent.length, 1);
   });
 
+  it('shows thumbnails that have come with the generations without requesting them', async () => {
+    const { cache, sent, draw } = createCache();
+    const thumbnails = [
+      { id: 'a', image: 0, side: 256, webp },
+      { id: 'a', image: 7, side: 256, webp },
+      { id: 'gone', image: 0, side: 256, webp },
+    ] as const;
+    cache.add(thumbnails, [null, { id: 'a', images: [view] }]);
+    assert.match(await draw(view), /^blob:/);
+    assert.deepEqual(sent, []);
+    assert.match(await draw(view, 512), /^blob:/, 'in place of the larger one');
+    assert.equal(sent.length, 1);
+  });
+
   it('is loading until what is drawn has been received', async () => {
     const { cache, draw, respond } = createCache();
     assert.equal(cache.isLoading, false);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { Failure } from '../../../../src/jimeng/index.ts';
-import type { GenerationRecord } from '../../../../src/library/record.ts';
+import type { GenerationRecord, RecordImage } from '../../../../src/library/record.ts';
 import type { GenerationRun } from '../../../../src/tasks/runs.ts';
 import { deferred } from '../../support/deferred.ts';
 import { FakeWindow } from '../../support/fakeWindow.ts';
@@ -11,6 +11,8 @@ const { registerGenerationReporter } =
   await import('../../../../src/host/runs/generationReporter.ts');
 const { formatBatchProgress, formatRunProgress } =
   await import('../../../../src/host/runs/progressText.ts');
+
+const { RunBatch } = await import('../../../../src/host/runs/runBatch.ts');
 
 const log = { error: () => undefined } as unknown as vscode.LogOutputChannel;
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -32,6 +34,7 @@ class FakeEngine {
       id: String(n),
       prompt: `prompt ${n}`,
       startedAt: 0,
+      library: { getImagePath: () => '/1.png' },
       ...(earlierFailure && { earlierFailure }),
       finished: ended.promise,
     };
@@ -49,6 +52,15 @@ class FakeEngine {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const imagesOf = (count: number): RecordImage[] =>
+  Array.from({ length: count }, (_, index) => ({
+    file: `${index + 1}.png`,
+    mimeType: 'image/png',
+    width: 3,
+    height: 2,
+    bytes: 9,
+  }));
 
 describe('Reports of generations', () => {
   const failed = { state: 'failed', failure: { kind: 'quota' } } as const;
@@ -102,6 +114,16 @@ describe('Reports of generations', () => {
     assert.deepEqual(texts(), ['2 images ready']);
   });
 
+  it('count images: which one of a set is inserted is chosen in the gallery', async () => {
+    await engine.start(1)({ images: imagesOf(4) });
+    assert.deepEqual(window.shown, [{ text: '4 images ready', buttons: ['Open Gallery'] }]);
+    const [set, single, failing] = [engine.start(2), engine.start(3), engine.start(4)];
+    await set({ images: imagesOf(4) });
+    await single({ images: imagesOf(1) });
+    await failing(failed);
+    assert.equal(texts()[1], '1 of 6 images failed');
+  });
+
   it('offer to insert a single image', async () => {
     await engine.start(1)({});
     assert.deepEqual(window.shown[0]?.buttons, ['Insert', 'Open Gallery']);
@@ -132,6 +154,15 @@ describe('Reports of generations', () => {
 });
 
 describe('The progress of runs', () => {
+  it('counts the images of sets as soon as they are ready', async () => {
+    const engine = new FakeEngine();
+    const batch = new RunBatch(engine);
+    const [set] = [engine.start(1), engine.start(2)];
+    assert.deepEqual(batch.counts, { total: 2, ready: 0, running: 2 });
+    await set({ images: imagesOf(4) });
+    assert.deepEqual(batch.counts, { total: 5, ready: 4, running: 1 });
+  });
+
   const one = {
     counts: { total: 1, ready: 0, running: 1 },
     prompt: 'A red lighthouse',
