@@ -13,7 +13,7 @@ import { closeWhenLeft } from '../ui/popover.ts';
  * is open, and closes it with Escape, which returns the focus.
  */
 export function referencesTemplate(props: ComposerProps): TemplateResult {
-  const { strings, draft } = props;
+  const { strings, draft, faults } = props;
   const count = draft.imageUrls.length;
   const label = count > 0 ? format(strings.referenceCount, count) : strings.references;
   return html`<button
@@ -34,6 +34,12 @@ export function referencesTemplate(props: ComposerProps): TemplateResult {
       @focusout=${closeWhenLeft}
     >
       ${chipsTemplate(props)} ${inputTemplate(props)}
+      ${
+        // The popover covers them in the composer, where screen readers find them.
+        faults.length === 0
+          ? nothing
+          : html`<p class="composer-error" aria-hidden="true">${faults.join(' ')}</p>`
+      }
     </div>`;
 }
 
