@@ -48,7 +48,10 @@ export async function performLibraryAction(
   }
 }
 
-/** Also in an empty folder, which is not used by itself if there was a library with images. */
+/**
+ * Creates the folder and its library. An empty folder that had a library with images before is used
+ * only then: its disk may not be connected.
+ */
 async function createLibrary(folder: string): Promise<void> {
   const disk = createReliableDisk();
   await createFolder(disk, folder);

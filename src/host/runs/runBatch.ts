@@ -2,9 +2,9 @@ import type { GenerationRecord } from '../../library/record.ts';
 import type { GenerationRun } from '../../tasks/runs.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
 
-/** What the runs of a batch have come to. */
+/** The progress of a batch. */
 export interface BatchCounts {
-  /** The images since no run was going on. A run counts as one until it has ended with more. */
+  /** The images of all runs. A run counts as one image until it has ended with more. */
   readonly total: number;
   /** The images that are ready. */
   readonly ready: number;

@@ -87,7 +87,7 @@ export async function ensureLibraryId(disk: ReliableDisk, folder: string): Promi
   const text = JSON.stringify({ version: 1, id });
   const file = join(folder, libraryFileName);
   try {
-    // Not where the library is not available, which the disk checks for folders.
+    // The disk refuses to create the folder while the library is not available.
     await createFolder(disk.once, folder);
     // Only one of several windows can create it.
     const handle = await disk.once.open(file, 'wx', privateFileMode);
