@@ -48,7 +48,7 @@ export interface Choices {
   readonly defaults: Required<ComposerParameters>;
   /** Characters of a prompt; the composer warns if there are more. */
   readonly recommendedLength: number;
-  /** From this length on, the length is shown. */
+  /** Characters of a prompt; its length is shown if there are as many or more. */
   readonly shownLength: number;
   /** The most images of a set, together with its reference images. */
   readonly maxSetImages: number;
@@ -70,7 +70,7 @@ export interface Advice {
   readonly faults: readonly string[];
   /** Duration and cost, as far as they are known. */
   readonly estimate?: string;
-  /** Says that no API key is set, if none is. */
+  /** The message that no API key is set, if none is. */
   readonly missingKeyMessage?: string;
 }
 
