@@ -88,7 +88,13 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   };
   const query = toQuery(workspace, options);
   const window = await open({
-    ...{ folder, profile, workspace, query, preload, language, scale },
+    folder,
+    profile,
+    workspace,
+    query,
+    preload,
+    language,
+    scale,
     env: { ...env, ...keyEnvironment },
   });
   if (key) await eventually('the key to be set', () => existsSync(keyReadyFile), 60_000);
