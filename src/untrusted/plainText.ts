@@ -56,7 +56,7 @@ function takeMarkupApart(text: string): string {
  * The start of a text after `toPlain`. What is longer ends with an ellipsis.
  * @param toPlain makes a text plain, which may leave a tenth of it
  */
-export function cutText(
+function cutText(
   text: string,
   maxCharacters: number,
   toPlain: (start: string) => string,

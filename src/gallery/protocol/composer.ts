@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { maxPromptLength, maxReferences } from './vocabulary.ts';
 
 /** What the user chose in the composer. For anything else, the settings apply. */
-export const composerParametersSchema = v.object({
+const composerParametersSchema = v.object({
   model: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
   /** Such as `2k`. */
   resolution: v.exactOptional(v.pipe(v.string(), v.maxLength(16))),
