@@ -116,7 +116,7 @@ describe('The folder of a library', () => {
     library.dispose();
   });
 
-  it('is not used where its disk is mounted, while that is not connected', async () => {
+  it('is not used while its disk is not connected, although the folder of the mount is empty', async () => {
     const location = custom('library');
     await mkdir(location.folder);
     await writeFile(join(location.folder, 'lost+found'), '');
@@ -130,7 +130,7 @@ describe('The folder of a library', () => {
     library.dispose();
   });
 
-  it('keeps the access of others to files of others', async function () {
+  it('keeps the permissions of folders of other programs', async function () {
     if (process.platform === 'win32') this.skip();
     const location = custom('library');
     const photos = join(location.folder, 'photos');
@@ -259,7 +259,7 @@ describe('PendingMoves', () => {
   const [a, b, c] = [resolve('/a'), resolve('/b'), resolve('/c')];
   const byText = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).sort();
 
-  it('remembers moves until they are removed, in all windows, for those of their target', async () => {
+  it('remembers moves until they are removed, for all windows whose library is their target', async () => {
     const folder = join(parent(), 'moves');
     const [first, second] = [new PendingMoves(folder, disk), new PendingMoves(folder, disk)];
     assert.deepEqual(await first.listTo(c), []);
@@ -280,7 +280,7 @@ describe('PendingMoves', () => {
     assert.deepEqual(byText(await second.listTo(c)), byText([other, inProgress]));
   });
 
-  it('redirects what is on its way to a folder that is no longer the library', async () => {
+  it('redirects moves to a folder that is no longer the library', async () => {
     const folder = join(parent(), 'moves');
     const moves = new PendingMoves(folder, disk);
     await moves.add({ folder: a, target: b, scope: 'all' });
