@@ -58,7 +58,7 @@ async function createLibrary(folder: string): Promise<void> {
   if ((await inspectFolder(disk, folder)) === 'empty') await ensureLibraryId(disk, folder);
 }
 
-/** Asks for the folder of the library, and uses it from now on. */
+/** Asks for the folder of the library, and saves it in the settings. */
 async function locateLibrary({ libraryStatus }: LocateServices): Promise<void> {
   const uri = await askForFolder(
     vscode.l10n.t('Locate Library'),

@@ -76,8 +76,8 @@ async function readLibraryFile(
 }
 
 /**
- * The ID of the library in a folder, which gets one if it has none. It tells a library that was
- * emptied from one that was replaced, such as in a rebuilt container.
+ * The ID of the library in a folder, which gets one if it has none. It distinguishes a library that
+ * was emptied from one that was replaced, such as in a rebuilt container.
  * @throws Error of the file system.
  */
 export async function ensureLibraryId(disk: ReliableDisk, folder: string): Promise<string> {
