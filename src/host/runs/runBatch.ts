@@ -22,8 +22,8 @@ export interface BatchListener {
   readonly onError?: (error: unknown) => void;
 }
 
-/** The number of images of a generation that is done. */
-export function countImages({ images }: GenerationRecord): number {
+/** The number of images of a generation that is done; at least 1, as a run counts before it has ended. */
+export function countReadyImages({ images }: GenerationRecord): number {
   return Math.max(images.length, 1);
 }
 
@@ -57,7 +57,7 @@ export class RunBatch {
     this.#count({ total: 1, running: 1 });
     run.finished.then(
       (record) => {
-        this.#end(record?.state === 'done' ? countImages(record) : 0);
+        this.#end(record?.state === 'done' ? countReadyImages(record) : 0);
         this.#listener.onResult?.(run, record);
         this.#checkEnd();
       },
