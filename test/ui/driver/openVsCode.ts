@@ -47,7 +47,7 @@ interface WindowResources {
   readonly folder: string;
   readonly profile: Profile;
   readonly workspace: string;
-  /** The query of the window's URL, which says what it opens. */
+  /** The query of the window's URL, which specifies what it opens. */
   readonly query: string;
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: string | undefined;
