@@ -12,15 +12,7 @@ const altTexts = ['select', 'ask', 'prompt'] as const;
 const askForName = 'ask';
 
 /** What a template of `jimeng.insert.reference` can contain. */
-const referencePlaceholders = [
-  'path',
-  'alt',
-  'name',
-  'stem',
-  'label',
-  'width',
-  'height',
-] as const;
+const referencePlaceholders = ['path', 'alt', 'name', 'stem', 'label', 'width', 'height'] as const;
 
 /** What a template of `jimeng.insert.fileName` can contain. */
 const fileNamePlaceholders = [
