@@ -61,8 +61,8 @@ export class LibraryFolder implements vscode.Disposable {
   }
 
   /**
-   * Called when another folder has become the library. Notes that at once: the window may be closed
-   * before the responses to requests in flight arrive. Never rejects.
+   * The library is in another folder from now on. Begins to note that at once: requests in flight may
+   * take long, and the window may be closed before their responses. Never rejects.
    */
   async leave(next: LibraryLocation): Promise<void> {
     const { location, memento, log } = this.#options;
