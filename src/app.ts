@@ -31,8 +31,8 @@ import { registerProgress } from './host/runs/progress.ts';
 import { createLog } from './host/ui/log.ts';
 import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
-import { SubmittedRequests } from './host/submissions/submittedRequests.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
+import { SubmittedRequests } from './host/submissions/submittedRequests.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
 import { loadService, systemClock } from './jimeng/index.ts';
 import { createReliableDisk } from './library/disk/reliableDisk.ts';
@@ -41,12 +41,12 @@ import type { LibraryLocation } from './library/location/resolveLocation.ts';
 import { PendingMoves } from './library/move/pendingMoves.ts';
 import { UnsavedChanges } from './tasks/unsavedChanges.ts';
 
-/** What a window remembers when another folder is the library. */
+/** What a window keeps when another folder becomes the library. */
 export class WindowMemory {
   /** What could not be written yet. */
   readonly unsavedChanges = new UnsavedChanges();
   readonly submittedRequests = new SubmittedRequests();
-  /** Notifications that are still shown use it. */
+  /** Kept because notifications that are still shown use it. */
   readonly log = createLog();
 }
 
@@ -60,15 +60,15 @@ export interface App {
   /** Detaches from running tasks, so that the next window can resume them at once. */
   stop(): Promise<void>;
   /**
-   * Ends what the user can start, and notes that what is in progress follows: the library is in another
-   * folder from now on. Returns the panel of the gallery, which stays open.
+   * Called when another folder has become the library: ends what the user can start, and notes that
+   * what is in progress is moved there. Returns the panel of the gallery, which stays open.
    */
   suspend(next: LibraryLocation): vscode.WebviewPanel | undefined;
-  /** After `suspend`: passes on what is started by notifications that are still shown. */
+  /** After `suspend`: what notifications that are still shown start is started by the next app. */
   handOver(loadNext: () => Promise<App>): void;
   /**
-   * After `handOver`: ends everything else, when the requests in flight have been answered. What
-   * cannot be written is written later.
+   * After `handOver`: ends everything else, when the responses to requests in flight have arrived.
+   * What cannot be written is written later.
    */
   end(): Promise<void>;
   dispose(): void;
@@ -150,7 +150,7 @@ export function startApp(
     },
     end: async () => {
       await engine.detach();
-      // Another window may have moved what was in progress before the last press here.
+      // Another window may have moved what was in progress before the last generation started here.
       await leave?.();
       work.dispose();
       void saveUnsaved(services, leave, loadNext).finally(() => {
@@ -166,7 +166,7 @@ export function startApp(
   };
 }
 
-/** What could not be written, such as the task of a paid image, follows when its disk is back. */
+/** Writes what could not be written, such as the task of a billed image, and moves it when its disk is back. */
 async function saveUnsaved(
   { engine, log }: Services,
   leave: (() => Promise<void>) | undefined,

@@ -142,7 +142,7 @@ export class AttentionSection {
   #performMenuAction(event: KeyboardEvent, group: FailureGroup): boolean {
     const action = findMenuAction(event, group);
     const [id, ...others] = group.ids;
-    // A row with several has no menu.
+    // A row of several failures has no menu.
     if (!action || id === undefined || others.length > 0) return false;
     if (!event.repeat)
       this.#context.connection.notify('performAction', { action, targets: [{ id }] });

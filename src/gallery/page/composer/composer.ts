@@ -59,7 +59,7 @@ export class Composer {
     this.#promptField?.focus();
   }
 
-  /** Whether the gallery has no images: it says then that no API key is set. */
+  /** Whether the gallery has no images: it then shows that no API key is set. */
   set isGalleryEmpty(isEmpty: boolean) {
     if (isEmpty === this.#isGalleryEmpty) return;
     this.#isGalleryEmpty = isEmpty;

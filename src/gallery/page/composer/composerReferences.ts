@@ -9,7 +9,7 @@ import { ariaKeys } from '../ui/keymap.ts';
 import { closeWhenLeft } from '../ui/popover.ts';
 
 /**
- * The button that shows the reference images, and their popover. The browser tells screen readers whether it
+ * The button that shows the reference images, and their popover. The browser reports to screen readers whether it
  * is open, and closes it with Escape, which returns the focus.
  */
 export function referencesTemplate(props: ComposerProps): TemplateResult {
@@ -97,7 +97,7 @@ function inputTemplate({
         add: () => {
           addReferences();
         },
-        // The browser then closes the popover, which would add what was typed.
+        // The browser then closes the popover, which adds what is in the field.
         discard: () => {
           field.value = '';
         },

@@ -4,7 +4,7 @@ import { findCommand } from './keymap.ts';
 
 /**
  * Performs the action of a pressed key on these targets. Returns whether the key has one.
- * @param state whether all of the targets are favorites
+ * @param state whether all targets are favorites
  */
 export function handleActionKey(
   event: KeyboardEvent,
@@ -22,8 +22,8 @@ export function handleActionKey(
 }
 
 /**
- * Whether text is selected where the focus is, which the key copies. Text that was selected before the user went
- * elsewhere stays selected.
+ * Whether text is selected where the focus is, which the key then copies. Text stays selected when the focus moves
+ * to another place, where the key copies an image.
  */
 function isTextSelected({ target }: Event): boolean {
   const selection = document.getSelection();

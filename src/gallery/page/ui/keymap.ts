@@ -25,7 +25,7 @@ export interface PressedKey {
   readonly shiftKey: boolean;
   readonly altKey: boolean;
   readonly isComposing: boolean;
-  /** Only tells whether an input method uses the key. */
+  /** Only shows whether an input method uses the key. */
   readonly keyCode: number;
 }
 
@@ -68,7 +68,7 @@ export function spellKeys({ chords, keys, macKeys }: ListedBinding, isMac: boole
   if (written !== undefined) return written;
   const [first = ''] = chords;
   const modifiers = first.slice(0, first.lastIndexOf('+') + 1);
-  // Of a key for which Shift makes no difference, only the key.
+  // If Shift makes no difference for a key, only the key is listed.
   const distinct = chords.filter(
     (chord) => !(chord.startsWith('Shift+') && chords.includes(chord.slice('Shift+'.length))),
   );
