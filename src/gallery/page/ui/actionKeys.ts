@@ -26,12 +26,12 @@ export function handleActionKey(
   return true;
 }
 
-/** The actions that are billed, or discard what was billed. */
-const costlyActions: ReadonlySet<ActionName> = new Set(['generateAgain', 'retry', 'cancel']);
+/** The actions that are billed. */
+const billedActions: ReadonlySet<ActionName> = new Set(['generateAgain', 'retry']);
 
-/** Performs the action of a key. If it costs something, the key must not be a part of typed text. */
+/** Performs the action of a key. If it is billed, the key must not be a part of typed text. */
 export function performKeyAction(action: ActionName, perform: () => void): void {
-  if (costlyActions.has(action)) typing.runUnlessText(perform);
+  if (billedActions.has(action)) typing.runUnlessText(perform);
   else perform();
 }
 
