@@ -304,6 +304,26 @@ describe('LibraryStatus', () => {
       assert.equal(user.shown.length, 1);
     });
 
+    it('moves what was added while it was moving something else', async () => {
+      const id = await createPending(await start(own()));
+      const window = await start(custom());
+      const { pendingMoves } = window;
+      const { listTo } = PendingMoves.prototype;
+      let listings = 0;
+      pendingMoves.listTo = async (target) => {
+        const moves = await listTo.call(pendingMoves, target);
+        // By the check, and then by the move.
+        if (++listings === 2) {
+          await pendingMoves.add(move(own(), custom(), 'all'));
+          void window.move();
+        }
+        return moves;
+      };
+      await window.move();
+      assert.deepEqual(await window.library.listIds(), [id]);
+      assert.ok(!existsSync(own().folder));
+    });
+
     it('keeps what is in progress there if the setting was set back', async () => {
       const window = await start(own());
       const id = await createPending(window);
