@@ -55,6 +55,8 @@ export interface App {
   readonly gallery: GalleryPanel;
   readonly generationService: GenerationService;
   readonly libraryMover: LibraryMover;
+  /** Where its library is. */
+  readonly location: LibraryLocation;
   /** For the app of the next library. */
   readonly memory: WindowMemory;
   /** Detaches from running tasks, so that the next window can resume them at once. */
@@ -135,6 +137,7 @@ export function startApp(
     gallery,
     generationService,
     libraryMover,
+    location,
     memory,
     stop: () => engine.stop(),
     suspend: (next) => {
@@ -153,7 +156,7 @@ export function startApp(
       // Another window may have moved what was in progress before the last press here.
       await leave?.();
       work.dispose();
-      void saveUnsaved(services, leave, loadNext).finally(() => {
+      void saveUnsaved(services, libraryFolder, loadNext).finally(() => {
         library.dispose();
       });
     },
@@ -169,14 +172,16 @@ export function startApp(
 /** What could not be written, such as the task of a paid image, follows when its disk is back. */
 async function saveUnsaved(
   { engine, log }: Services,
-  leave: (() => Promise<void>) | undefined,
+  libraryFolder: LibraryFolder,
   loadNext: (() => Promise<App>) | undefined,
 ): Promise<void> {
   if ((await engine.saveUnsaved()) === 0) return;
   try {
-    await leave?.();
     const next = await loadNext?.();
-    await next?.libraryMover.run();
+    if (!next) return;
+    // By now, yet another folder may be the library, or this one again.
+    await libraryFolder.leave(next.location);
+    await next.libraryMover.run();
   } catch (error) {
     log.error(error);
   }

@@ -225,6 +225,17 @@ describe('LibraryStatus', () => {
       }
     });
 
+    it('notes nothing if it is in the same folder again', async () => {
+      const window = await start(own());
+      await start(custom());
+      const next = await start(own());
+      const before = await readdir(join(parent(), 'moves'));
+      // A task that could not be written was written only now.
+      await window.folder.leave(own());
+      assert.deepEqual(await readdir(join(parent(), 'moves')), before);
+      assert.equal(hasOtherFolder(next.memento, own()), false);
+    });
+
     it('waits for a folder that is not there, unless all of its library was moved', async () => {
       const [first, second] = [await start(own()), await start(own())];
       const id = await createPending(first);
