@@ -319,10 +319,10 @@ describe('LibraryStatus', () => {
       const id = await createPending(await start(own()));
       const window = await start(custom());
       const { pendingMoves } = window;
-      const { listTo } = PendingMoves.prototype;
+      const listTo = pendingMoves.listTo.bind(pendingMoves);
       let listings = 0;
       pendingMoves.listTo = async (target) => {
-        const moves = await listTo.call(pendingMoves, target);
+        const moves = await listTo(target);
         // By the check, and then by the move.
         if (++listings === 2) {
           await pendingMoves.add(move(own(), custom(), 'all'));
