@@ -24,31 +24,19 @@ import { LibraryMover } from './host/library/libraryMover.ts';
 import { LibraryStatus } from './host/library/libraryStatus.ts';
 import { openLibrary } from './host/openLibrary.ts';
 import { getMovesFolder } from './host/pendingWork.ts';
-import { PromptInput } from './host/promptInput.ts';
 import { RequestSettings } from './host/requestSettings.ts';
 import { registerGenerationReporter } from './host/runs/generationReporter.ts';
 import { registerProgress } from './host/runs/progress.ts';
-import { createLog } from './host/ui/log.ts';
 import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
-import { SubmittedRequests } from './host/submissions/submittedRequests.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
+import { WindowMemory } from './host/windowMemory.ts';
 import { loadService, systemClock } from './jimeng/index.ts';
 import { createReliableDisk } from './library/disk/reliableDisk.ts';
 import { readLibraryIds } from './library/location/libraryId.ts';
 import type { LibraryLocation } from './library/location/resolveLocation.ts';
 import { PendingMoves } from './library/move/pendingMoves.ts';
-import { UnsavedChanges } from './tasks/unsavedChanges.ts';
-
-/** What a window remembers when another folder is the library. */
-export class WindowMemory {
-  /** What could not be written yet. */
-  readonly unsavedChanges = new UnsavedChanges();
-  readonly submittedRequests = new SubmittedRequests();
-  /** Notifications that are still shown use it. */
-  readonly log = createLog();
-}
 
 /** Everything that is loaded on first use. */
 export interface App {
@@ -81,7 +69,7 @@ export function startApp(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
-  memory = new WindowMemory(),
+  memory = new WindowMemory(context.workspaceState),
 ): App {
   const services = createServices(context, location, lastActiveEditor, memory);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
@@ -191,7 +179,7 @@ function createServices(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
-  { unsavedChanges, submittedRequests, log }: WindowMemory,
+  { unsavedChanges, submittedRequests, log, promptInput }: WindowMemory,
 ): Services {
   const { extension, extensionUri, globalStorageUri, secrets, workspaceState } = context;
   const libraryMemory = new LibraryMemory(getLibraryMemento(context));
@@ -217,7 +205,6 @@ function createServices(
   });
   const insertions = new InsertionTracker(library, log);
   const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
-  const promptInput = new PromptInput(workspaceState, logError);
   const { version } = extension.packageJSON as { version: string };
   const checkApiKey: CheckApiKey = async (provider, key) => {
     const { checkKey } = await loadService();
