@@ -50,15 +50,15 @@ export interface App {
   /** Detaches from running tasks, so that the next window can resume them at once. */
   stop(): Promise<void>;
   /**
-   * Ends what the user can start, and notes that what is in progress follows: the library is in another
-   * folder from now on. Returns the panel of the gallery, which stays open.
+   * Called when another folder has become the library: ends what the user can start, and notes that
+   * what is in progress is moved there. Returns the panel of the gallery, which stays open.
    */
   suspend(next: LibraryLocation): vscode.WebviewPanel | undefined;
-  /** After `suspend`: passes on what is started by notifications that are still shown. */
+  /** After `suspend`: what notifications that are still shown start is started by the next app. */
   handOver(loadNext: () => Promise<App>): void;
   /**
-   * After `handOver`: ends everything else, when the requests in flight have been answered. What
-   * cannot be written is written later.
+   * After `handOver`: ends everything else, when the responses to requests in flight have arrived.
+   * What cannot be written is written later.
    */
   end(): Promise<void>;
   dispose(): void;
@@ -141,7 +141,7 @@ export function startApp(
     },
     end: async () => {
       await engine.detach();
-      // Another window may have moved what was in progress before the last press here.
+      // Another window may have moved what was in progress before the last generation started here.
       await leave?.();
       work.dispose();
       void saveUnsaved(services, libraryFolder, loadNext).finally(() => {
@@ -157,7 +157,7 @@ export function startApp(
   };
 }
 
-/** What could not be written, such as the task of a paid image, follows when its disk is back. */
+/** Writes what could not be written, such as the task of a billed image, and moves it when its disk is back. */
 async function saveUnsaved(
   { engine, log }: Services,
   libraryFolder: LibraryFolder,

@@ -17,7 +17,7 @@ export class AppHost implements vscode.Disposable {
   #app: Promise<App> | undefined;
   /** The app whose library was in another folder, until its runs have ended. */
   #previous: App | undefined;
-  /** What the next app knows from the one before. */
+  /** What the next app gets from the one before. */
   #memory: WindowMemory | undefined;
   /** Where the library of the app is. */
   #location: LibraryLocation | undefined;

@@ -11,7 +11,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastActiveEditor = new LastActiveEditor();
   const host = new AppHost(context, lastActiveEditor);
   appHost = host;
-  // Only from now on, the walkthrough is available: VS Code would open it after installation.
+  // The walkthrough is not available before: VS Code would open it after installation.
   void vscode.commands.executeCommand('setContext', 'jimeng.isActive', true);
   const orphanedGallery = onOrphanedPanel(galleryViewType, () => {
     void host.load().then(({ gallery }) => {

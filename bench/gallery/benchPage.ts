@@ -13,6 +13,7 @@ export interface BenchPage {
   pressedAt: number;
   readonly performance: { readonly memory: { readonly usedJSHeapSize: number } };
 }
+
 /** Measurements of one scroll. */
 export interface ScrollResult {
   /** Duration of each frame. */

@@ -40,7 +40,10 @@ export async function ensureImages(): Promise<ImageFiles[]> {
 async function drawImage(file: string, seed: number): Promise<void> {
   const noise = await sharp({
     create: {
-      ...{ width: 128, height: 128, channels: 3, background: '#888' },
+      width: 128,
+      height: 128,
+      channels: 3,
+      background: '#888',
       noise: { type: 'gaussian', mean: 90 + seed * 20, sigma: 60 },
     },
   })

@@ -63,10 +63,15 @@ function createRecord(n: number, createdAt: number): GenerationRecord {
   const id = createId(createdAt, () => ((n * 7919) % 65_536) / 65_536);
   const common = {
     ...({ version: 1, provider: 'octopusx' } as const),
-    ...{ id, createdAt, finishedAt: createdAt + 12_000 },
+    id,
+    createdAt,
+    finishedAt: createdAt + 12_000,
     request: {
-      ...{ model: 'jimeng-4.0', prompt: `${prompts[n % prompts.length]} ${n}` },
-      ...{ forceSingle: n % 9 !== 4, width: imageSidePixels, height: imageSidePixels },
+      model: 'jimeng-4.0',
+      prompt: `${prompts[n % prompts.length]} ${n}`,
+      forceSingle: n % 9 !== 4,
+      width: imageSidePixels,
+      height: imageSidePixels,
     },
   };
   if (n % 17 === 5) {
@@ -75,7 +80,9 @@ function createRecord(n: number, createdAt: number): GenerationRecord {
   }
   const images = Array.from({ length: n % 9 === 4 ? 3 : 1 }, (_, index) => ({
     ...({ file: `${index + 1}.jpg`, mimeType: 'image/jpeg' } as const),
-    ...{ width: imageSidePixels, height: imageSidePixels, bytes: 1_000_000 },
+    width: imageSidePixels,
+    height: imageSidePixels,
+    bytes: 1_000_000,
   }));
   return { ...common, state: 'done', images };
 }

@@ -11,7 +11,7 @@ const openGalleryCommand = 'Jimeng: Open Gallery';
 declare const globalThis: BenchPage;
 
 /**
- * Opens an empty webview and then the gallery, each for the first time in windows that have just
+ * Opens an empty webview and then the gallery, each as the first one of a window that has just
  * started.
  */
 export async function measureColdOpenings(window: VsCodeWindow): Promise<ColdOpening[]> {
@@ -31,7 +31,7 @@ export async function measureColdOpenings(window: VsCodeWindow): Promise<ColdOpe
   return openings;
 }
 
-/** Until all images in view were painted. Times in milliseconds. */
+/** An opening of a webview, until all images in view are painted. Times are in milliseconds. */
 export interface Opening {
   readonly frame: Frame;
   readonly fromCommandMs: number;
@@ -40,13 +40,13 @@ export interface Opening {
   readonly thumbnailBytes: number;
 }
 
-/** As the first one in a window. */
+/** The first opening in a window that has just started. */
 export interface ColdOpening extends Opening {
-  /** A webview with one word, in the same window. */
+  /** The opening of an empty webview in the same window, for comparison. */
   readonly emptyWebview: Opening;
 }
 
-/** The frame of the webview that is open: of the gallery, or the empty one. */
+/** The frame of the open webview: that of the gallery, or the empty one. */
 async function findWebviewFrame({ page }: VsCodeWindow): Promise<Frame> {
   return eventually('the webview', async () => {
     for (const frame of page.frames()) {
@@ -59,7 +59,7 @@ async function findWebviewFrame({ page }: VsCodeWindow): Promise<Frame> {
   });
 }
 
-/** Opens the gallery, by default, or another webview. */
+/** Opens the gallery, or the webview of another command, and measures it. */
 export async function measureFirstScreen(
   window: VsCodeWindow,
   command = openGalleryCommand,

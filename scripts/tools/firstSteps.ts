@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolveProjectPath } from './paths.ts';
 
-/** What to do first, as the README of the sample workspace says it: a line for each step, without Markdown. */
+/** What to do first, as in the README of the sample workspace: a line for each step, without Markdown. */
 export function readFirstSteps(): string[] {
   const readme = readFileSync(resolveProjectPath('sample/README.md'), 'utf8');
   // Each begins with a word in bold.

@@ -43,7 +43,7 @@ export async function launchBrowser(): Promise<Browser> {
  * installation.
  * @throws Error if no browser can be found or installed.
  */
-export async function ensureBrowser(): Promise<string> {
+async function ensureBrowser(): Promise<string> {
   const { CHROME_PATH: configuredPath } = v.parse(environmentSchema, process.env);
   if (configuredPath !== undefined) {
     if (isExecutable(configuredPath)) return configuredPath;

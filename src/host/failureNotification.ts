@@ -117,7 +117,7 @@ export async function withKeyStore<T>(
   await onDone?.(result);
 }
 
-/** Does what the button of a failure is for. */
+/** Runs the action of a button of a failure. */
 export async function runFailureAction(
   action: FailureAction,
   { failure, provider, prompt, retry, retryWithKey, generateAgain }: FailureReport,

@@ -67,8 +67,8 @@ export class GenerationService implements vscode.Disposable {
   }
 
   /**
-   * Passes on what the user starts from now on, such as with the button of an old notification:
-   * another folder is the library.
+   * Called when another folder has become the library: what the user starts later, such as with the
+   * button of an old notification, is started there.
    * @param loadNext loads the service of that library
    */
   handOver(loadNext: () => Promise<GenerationService>): void {
@@ -200,7 +200,7 @@ export class GenerationService implements vscode.Disposable {
     });
   }
 
-  /** Retries generations of an earlier library that are in this one by now. */
+  /** Retries generations of an earlier library that have been moved to this one. */
   async #retryMoved(records: readonly GenerationRecord[]): Promise<void> {
     const moved = await this.#options.library.getMany(records.map(({ id }) => id));
     const missing = records.filter(({ id }) => !moved.some((record) => record.id === id));
@@ -255,7 +255,7 @@ export class GenerationService implements vscode.Disposable {
     showFailure(report, this.#options);
   }
 
-  /** Returns a function that returns whether the request of a generation was submitted since now. */
+  /** The returned function checks whether the request of a generation was submitted after this call. */
   watchSubmissions(): (record: GenerationRecord) => boolean {
     const isSubmittedSince = this.#options.submittedRequests.watch();
     return (record) => isSubmittedSince(this.#toSubmission(record));

@@ -58,7 +58,7 @@ export class LastActiveEditor implements vscode.Disposable {
     if (editor) this.#notebookEditor = editor;
   }
 
-  /** The selected cell. Where nobody has edited it, the end of its text counts. */
+  /** The selected cell. If it has not been edited, the end of its text counts. */
   #findCell({ notebook, selection }: vscode.NotebookEditor): LastActive | undefined {
     if (notebook.cellCount === 0) return undefined;
     const { document } = notebook.cellAt(selection.start);

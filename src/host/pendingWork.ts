@@ -31,7 +31,7 @@ export function onPendingWork(
       (found) => {
         if (found.includes(true)) listener();
       },
-      // An unreadable folder is reported by whatever needs it next.
+      // An unreadable folder is reported when it is next used.
       () => undefined,
     );
   };

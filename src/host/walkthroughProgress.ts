@@ -15,7 +15,7 @@ export interface WalkthroughProgressOptions {
   readonly getProvider: () => Provider;
 }
 
-/** Enough to find an image of somebody who has used the extension before. */
+/** Enough to find an image of a user who has used the extension before. */
 const recentCount = 20;
 
 /** Milliseconds that a check waits for the key store. */
@@ -58,7 +58,7 @@ export class WalkthroughProgress implements vscode.Disposable {
     if (insertions.length > 0) this.#complete('jimeng.hasInsertedImage');
   }
 
-  /** Ignores failures: nobody waits for the result. */
+  /** Ignores failures: no action waits for the result. */
   async #checkApiKey(): Promise<void> {
     if (this.#completed.has('jimeng.hasApiKey')) return;
     const { apiKeys, getProvider } = this.#options;

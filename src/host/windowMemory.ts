@@ -4,14 +4,14 @@ import { PromptInput } from './promptInput.ts';
 import { SubmittedRequests } from './submissions/submittedRequests.ts';
 import { createLog } from './ui/log.ts';
 
-/** What a window remembers when another folder is the library. */
+/** What a window keeps when another folder becomes the library. */
 export class WindowMemory {
   /** What could not be written yet. */
   readonly unsavedChanges = new UnsavedChanges();
   readonly submittedRequests = new SubmittedRequests();
-  /** Notifications that are still shown use it. */
+  /** Kept because notifications that are still shown use it. */
   readonly log = createLog();
-  /** Its box may still be open. */
+  /** Kept because its box may still be open. */
   readonly promptInput: PromptInput;
 
   /** @param workspaceState where drafts are kept */

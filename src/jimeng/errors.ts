@@ -40,7 +40,7 @@ const serviceFailureKinds = [
 const side = v.picklist(['width', 'height']);
 
 /** A reason why the service would reject a request, with the details that a message needs. */
-export const requestFaultSchema = v.variant('fault', [
+const requestFaultSchema = v.variant('fault', [
   v.object({ fault: v.literal('promptMissing') }),
   v.object({ fault: v.literal('promptTooLong'), count: v.number(), max: v.number() }),
   v.object({ fault: v.literal('modelUnknown'), model: v.string() }),

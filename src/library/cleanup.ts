@@ -3,7 +3,7 @@ import { isUnfinished, type GenerationRecord } from './record.ts';
 import type { OrphanedFile, DiskUsage, GenerationUsage } from './diskUsage.ts';
 
 /** The groups of what can be deleted, in the order in which they are offered. */
-export const cleanupGroupNames = [
+const cleanupGroupNames = [
   'failed',
   'overLimit',
   'olderThanYear',

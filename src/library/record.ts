@@ -118,7 +118,7 @@ export const recordSchema = v.pipe(
   // Without a provider, there is nothing to query or to submit.
   v.check(({ provider, state, task }) => provider !== undefined || (state === 'done' && !task)),
   v.transform(boundRecord),
-  // Somebody else may have written it. Samples are deleted without a question.
+  // Another program may have written it, and samples are deleted without confirmation.
   v.transform(({ isSample, ...record }) => ({
     ...record,
     ...(isSample && record.provider === undefined && { isSample }),

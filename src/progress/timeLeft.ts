@@ -15,7 +15,7 @@ const minutesFromSeconds = 120;
 const maxElapsedSeconds = 600;
 
 /**
- * Estimates how much longer something takes, in steps that can be read: nobody counts single seconds.
+ * Estimates how much longer something takes, in steps that are easy to read.
  * @param elapsedSeconds since it started
  * @param expectedSeconds how long it takes in all
  */

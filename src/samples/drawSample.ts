@@ -3,7 +3,7 @@ import { characterHeight, characterWidth, hasDot, toDotText } from './dotFont.ts
 import type { Pixels } from './encodePng.ts';
 import { advance, layOutText, lineAdvance } from './textLayout.ts';
 
-/** What marks every sample, so that nobody takes it for a generated image. */
+/** The label of every sample, so that it is not mistaken for a generated image. */
 const label = 'SAMPLE';
 
 /** The share of a prompt that the font must have, so that it is not shown with gaps. */

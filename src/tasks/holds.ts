@@ -1,8 +1,8 @@
 /** Why a generation that is pending does not run by itself. */
 export type Hold =
-  /** Another machine, an earlier version, or somebody who can write into the library started it. */
+  /** Another machine, an earlier version, or another user with access to the library started it. */
   | 'notStartedHere'
-  /** This machine has sent it, but its record says that it was not: a crash, or a changed record. */
+  /** This machine has sent it, but its record has a state before that: after a crash, or a change of the record. */
   | 'maybeSubmitted'
   /** It would be submitted to a custom provider that is no longer in the settings. */
   | 'providerNotInSettings'

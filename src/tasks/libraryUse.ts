@@ -1,21 +1,21 @@
 import { JimengError } from '../jimeng/index.ts';
 
-/** The code of a failure to save because another folder is the library by now; no file system has it. */
+/** The code of a failure to save because another folder has become the library; no file system has it. */
 export const libraryChangedCode = 'LIBRARY_CHANGED';
 
-/** Allows an engine to write to its library, until another folder is the library. */
+/** Allows an engine to write to its library until another folder becomes the library. */
 export class LibraryUse {
   readonly #writing = new Set<Promise<unknown>>();
   #isEnded = false;
 
-  /** @throws JimengError of kind `save` if another folder is the library by now */
+  /** @throws JimengError of kind `save` if another folder has become the library */
   require(): void {
     if (this.#isEnded) throw new JimengError({ kind: 'save', code: libraryChangedCode });
   }
 
   /**
-   * Does something that writes to the library.
-   * @throws JimengError of kind `save` if another folder is the library by now; what `write` throws
+   * Calls a function that writes to the library.
+   * @throws JimengError of kind `save` if another folder has become the library; what `write` throws
    */
   async run<T>(write: () => Promise<T>): Promise<T> {
     this.require();
@@ -28,7 +28,7 @@ export class LibraryUse {
     }
   }
 
-  /** Refuses everything from now on. Resolves when what has begun before has ended. Never rejects. */
+  /** Refuses later calls. Resolves when earlier ones have ended. Never rejects. */
   async end(): Promise<void> {
     this.#isEnded = true;
     await Promise.allSettled(this.#writing);

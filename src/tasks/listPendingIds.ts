@@ -15,7 +15,7 @@ export async function listPendingIds(
 ): Promise<Set<string>> {
   const records = library.isLoaded ? await library.list() : [];
   const unfinishedIds = records.filter(isUnfinished).map(({ id }) => id);
-  // Without it, those with a lease file are found, and shown with what is wrong.
+  // Without tickets, those with a lease file are found, and shown with the reason.
   const ticketIds = await tickets.listIds().catch(() => []);
   return new Set([...ids, ...ticketIds, ...unfinishedIds]);
 }

@@ -64,7 +64,7 @@ export interface KnownContext extends RunContext {
     task: GenerationRecord['task'];
     /** Whether this run has marked it as submitting, even if it could not mark it as queued again. */
     isSubmitting?: boolean;
-    /** Whether its ticket still says `submitted`, although nothing was accepted. */
+    /** Whether its ticket still has the stage `submitted`, although nothing was accepted. */
     isStageUnsaved?: boolean;
   };
 }

@@ -176,7 +176,7 @@ export class Runs {
   /**
    * Ends all runs like `close`, but waits for the responses to requests in flight, however long they
    * take: the window stays open. Never rejects.
-   * @param lastStart resolves when no other run can start; those end before they send anything
+   * @param lastStart resolves when no other run can start; runs that start until then send nothing
    */
   async detach(lastStart: Promise<void>): Promise<void> {
     this.#listeners.clear();

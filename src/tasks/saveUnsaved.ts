@@ -3,9 +3,11 @@ import type { TakeOverContext } from './takeOver.ts';
 /** Milliseconds between attempts to write. */
 const saveIntervalMs = 10_000;
 
+type SaveContext = Pick<TakeOverContext, 'options' | 'runs' | 'unsavedChanges'>;
+
 /**
- * Writes to the records of a library what could not be written before, such as the task of a paid
- * image, until all of it is written: its disk may be disconnected for long. Never rejects.
+ * Writes to the records of a library what could not be written before, such as the task of a
+ * billed image, until all of it is written: its disk may be disconnected for long. Never rejects.
  * @returns the number of records that were written
  */
 export async function saveUnsaved(context: SaveContext, signal: AbortSignal): Promise<number> {
@@ -25,9 +27,7 @@ export async function saveUnsaved(context: SaveContext, signal: AbortSignal): Pr
   return savedCount;
 }
 
-type SaveContext = Pick<TakeOverContext, 'options' | 'runs' | 'unsavedChanges'>;
-
-/** `elsewhere`: the record is not in this library, so that an engine of another one writes it. */
+/** `elsewhere`: the record is in another library, whose engine writes it. */
 async function save(
   id: string,
   { options: { library }, runs, unsavedChanges }: SaveContext,

@@ -38,7 +38,7 @@ export interface TaskEngineOptions extends RunsOptions, AdmissionOptions {
   readonly readLibraryIds?: () => Promise<readonly string[]>;
   /** Called once, after the first scan that found generations that do not run by themselves. */
   readonly onHeldBack?: (count: number) => void;
-  /** What earlier engines of this window could not write, whatever their library was. */
+  /** What earlier engines of this window could not write, to any library. */
   readonly unsavedChanges?: UnsavedChanges;
 }
 
@@ -50,7 +50,7 @@ export class TaskEngine {
   readonly #unsavedChanges: UnsavedChanges;
   readonly #runs: Runs;
   readonly #libraryUse = new LibraryUse();
-  /** Aborted when nothing is resumed anymore. */
+  /** Aborted when nothing is to be resumed anymore. */
   readonly #stopped = new AbortController();
   /** Aborted when the window closes. */
   readonly #closed = new AbortController();
@@ -218,8 +218,8 @@ export class TaskEngine {
   }
 
   /**
-   * Ends all runs like `stop`, when the library is in another folder from now on, and refuses to
-   * start others. Waits for the responses to requests in flight, which may have the id of a billed
+   * Ends all runs like `stop` when another folder has become the library, and refuses to start
+   * others. Waits for the responses to requests in flight, which may have the id of a billed
    * task. Never rejects.
    */
   async detach(): Promise<void> {
@@ -228,7 +228,7 @@ export class TaskEngine {
   }
 
   /**
-   * After `detach`: writes what could not be written, such as the task of a paid image, until all of
+   * After `detach`: writes what could not be written, such as the task of a billed image, until all of
    * it is written or the engine is stopped. Never rejects.
    * @returns the number of records that were written
    */

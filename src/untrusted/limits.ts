@@ -151,7 +151,7 @@ export const maxNamingCharacters = 2_000;
 export const maxAltCharacters = 125;
 /** Characters of a prompt that its alt text is made of. */
 export const maxAltSourceCharacters = 2_000;
-/** Characters of a file that says how a project is built, or refers to images. Longer ones are not read. */
+/** Characters of a file that specifies how a project is built, or refers to images. Longer ones are not read. */
 export const maxProjectFileCharacters = 200_000;
 /** Files and folders of a project that are read to find a place for an image. */
 export const maxProjectReads = 400;

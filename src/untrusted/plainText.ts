@@ -56,11 +56,7 @@ function takeMarkupApart(text: string): string {
  * The start of a text after `toPlain`. What is longer ends with an ellipsis.
  * @param toPlain makes a text plain, which may leave a tenth of it
  */
-export function cutText(
-  text: string,
-  maxCharacters: number,
-  toPlain: (start: string) => string,
-): string {
+function cutText(text: string, maxCharacters: number, toPlain: (start: string) => string): string {
   // No more than can be shown, even if all of it is escaped or invisible.
   const start = text.slice(0, maxCharacters * 10);
   const plain = toPlain(start);

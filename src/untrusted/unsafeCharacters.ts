@@ -4,7 +4,7 @@ const emojiJoiner = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\
 const wordJoiner = String.raw`(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Sinhala}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Khmer}])[\u200c\u200d](?=\p{L})`;
 /** Selects the form of an emoji, or the glyph of an ideograph. */
 const variationSelector = String.raw`(?<=\p{Emoji})[\ufe0e\ufe0f]|(?<=\p{Unified_Ideograph})[\u{e0100}-\u{e01ef}]`;
-/** What nobody sees: controls, bidirectional and other format characters, unpaired surrogates. */
+/** Characters that are not visible: controls, bidirectional and other format characters, unpaired surrogates. */
 const unsafe = String.raw`[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`;
 
 const keptOrUnsafePattern = new RegExp(

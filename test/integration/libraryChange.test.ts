@@ -27,7 +27,7 @@ describe('When another folder becomes the library', () => {
     return dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
   }
 
-  it('an open box generates there what is then entered', async () => {
+  it('generates there a prompt whose input box was already open', async () => {
     const library = await generateOne('A lighthouse before');
     const before = (await submitRequests()).length;
     const oldRecords = await readdir(join(library, 'records'));

@@ -94,7 +94,7 @@ describe('Library location', () => {
     await setSetting('jimeng.library.location', undefined);
   });
 
-  it('takes along an image in progress if only the setting is changed, and back', async () => {
+  it('is where an image in progress continues if only the setting is changed, and where it then stays', async () => {
     const { id, file } = await generateOne('A lighthouse that stays');
     const library = libraryOf(file);
     await gateway.configure({ latencyMs: 3000 });

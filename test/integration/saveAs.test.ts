@@ -65,7 +65,7 @@ describe('Save As…', () => {
     ['a.v2', 'a.v2.png'],
   ];
   for (const [chosen, saved] of renamed) {
-    it(`saves ${chosen} as ${saved}, and says so`, async () => {
+    it(`saves ${chosen} as ${saved}, and reports it`, async () => {
       await choose(inPlayground(chosen));
       await assertSaved(saved);
       assert.deepEqual(await filesInPlayground(), [saved]);
@@ -82,7 +82,7 @@ describe('Save As…', () => {
     assert.equal(await readFile(playgroundPath('a.png'), 'utf8'), 'precious');
   });
 
-  it('says why a read-only file system was refused, and offers another location', async () => {
+  it('reports why a read-only file system was refused, and offers another location', async () => {
     const provider = new ReadOnlyFileSystem('Archived', ['/', '/a.png']);
     const registration = vscode.workspace.registerFileSystemProvider('vault', provider, {
       isReadonly: true,
@@ -100,7 +100,7 @@ describe('Save As…', () => {
     assert.deepEqual(message?.buttons, ['Save As…']);
   });
 
-  it('says that there is no permission for a folder', async function () {
+  it('reports that there is no permission for a folder', async function () {
     // The superuser may write anywhere.
     if (process.getuid?.() === 0 || process.platform === 'win32') return;
     await mkdir(playgroundPath('locked'));

@@ -19,7 +19,7 @@ const menuContextSchema = v.object({
   ignoresSelection: v.exactOptional(v.boolean()),
 });
 
-/** The actions that apply to one image or generation, also if more are selected. */
+/** The actions that apply to one image or generation, even if several are selected. */
 const singleActions: readonly ActionName[] = [
   'enlarge',
   'open',
@@ -30,8 +30,8 @@ const singleActions: readonly ActionName[] = [
 ];
 
 /**
- * The targets of a context menu. On a selected generation, it applies to the whole selection, unless the action
- * applies to one only.
+ * The targets of an item of a context menu. On a selected generation, it applies to the whole
+ * selection, unless its action applies to one only.
  */
 export function toTargets(
   action: ActionName,

@@ -86,7 +86,7 @@ async function askForExportTarget(): Promise<vscode.Uri | undefined> {
   });
 }
 
-/** Whether a file does not exist, or the user wants to replace it. */
+/** Whether a file does not exist, or the user has agreed to replace it. */
 async function confirmReplacement(uri: vscode.Uri): Promise<boolean> {
   // If that cannot be found out, the export reports why.
   if (!(await fileExists(uri).catch(() => false))) return true;

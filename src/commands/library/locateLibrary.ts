@@ -48,14 +48,17 @@ export async function performLibraryAction(
   }
 }
 
-/** Also in an empty folder, which is not used by itself if there was a library with images. */
+/**
+ * Creates the folder and its library. An empty folder that had a library with images before is used
+ * only then: its disk may not be connected.
+ */
 async function createLibrary(folder: string): Promise<void> {
   const disk = createReliableDisk();
   await createFolder(disk, folder);
   if ((await inspectFolder(disk, folder)) === 'empty') await ensureLibraryId(disk, folder);
 }
 
-/** Asks for the folder of the library, and uses it from now on. */
+/** Asks for the folder of the library, and saves it in the settings. */
 async function locateLibrary({ libraryStatus }: LocateServices): Promise<void> {
   const uri = await askForFolder(
     vscode.l10n.t('Locate Library'),

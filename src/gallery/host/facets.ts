@@ -7,6 +7,7 @@ import { getFacetValue, isInserted, type IsHeld } from './query.ts';
 /**
  * Counts the images of generations that have ended.
  * @param matching the results of the query
+ * @param all the records of the library
  */
 export function countImages(
   matching: readonly GenerationRecord[],

@@ -94,14 +94,14 @@ export class GalleryPanel implements vscode.Disposable {
     void this.#galleryWebview.value?.copyImage(path);
   }
 
-  /** Shows the details of a generation, or compares two, in the page that the user is in. */
+  /** Enlarges an image, shows the details of a generation, or compares two generations in the page. */
   showInPage(event: Extract<HostEvent, { type: 'enlarge' | 'showDetails' | 'compare' }>): void {
     this.#galleryWebview.value?.post(event);
   }
 
   /** Shows the gallery: where it is, or next to what the user is in. */
   show({ focus }: { focus: boolean }): void {
-    // It would take the panel of the other gallery for an orphan.
+    // It would close the panel of the other gallery as an orphan.
     if (this.#isEnded) return;
     if (this.#panel.value) {
       revealPanel(this.#panel.value, focus);

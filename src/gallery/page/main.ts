@@ -12,7 +12,9 @@ import { keyHelpTemplate } from './help/keyHelpDialog.ts';
 import { setLanguage } from './ui/format.ts';
 import { LibraryNotices } from './notices/libraryNotice.ts';
 import { HostConnection } from './ui/hostConnection.ts';
+import { watchTyping } from './ui/keyEvents.ts';
 import { createPageElements } from './ui/pageElements.ts';
+import { typing } from './ui/typing.ts';
 import { WebviewState } from './ui/webviewState.ts';
 
 /** Milliseconds between two draws of the seconds of running generations. */
@@ -52,6 +54,7 @@ const app = new GalleryApp(pageContext);
 const eventHandlers = createEventHandlers(app, composer, libraryNotices, setup);
 
 render(keyHelpTemplate(strings), elements.help);
+watchTyping(typing);
 new CardEvents(app);
 addGlobalKeys(app);
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage | null>) => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { maxPromptLength, maxReferences } from './vocabulary.ts';
 
 /** What the user chose in the composer. For anything else, the settings apply. */
-export const composerParametersSchema = v.object({
+const composerParametersSchema = v.object({
   model: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
   /** Such as `2k`. */
   resolution: v.exactOptional(v.pipe(v.string(), v.maxLength(16))),
@@ -48,7 +48,7 @@ export interface Choices {
   readonly defaults: Required<ComposerParameters>;
   /** Characters of a prompt; the composer warns if there are more. */
   readonly recommendedLength: number;
-  /** From this length on, the length is shown. */
+  /** Characters of a prompt; its length is shown if there are as many or more. */
   readonly shownLength: number;
   /** The most images of a set, together with its reference images. */
   readonly maxSetImages: number;
@@ -70,7 +70,7 @@ export interface Advice {
   readonly faults: readonly string[];
   /** Duration and cost, as far as they are known. */
   readonly estimate?: string;
-  /** Says that no API key is set, if none is. */
+  /** The message that no API key is set, if none is. */
   readonly missingKeyMessage?: string;
 }
 

@@ -82,7 +82,7 @@ export const paramSchemas = {
   saveDraft: v.object({ draft: draftSchema }),
   generate: v.object({ draft: draftSchema }),
   setApiKey: v.object({}),
-  /** Makes a provider the one of the settings, and asks for its key if it has none. */
+  /** Sets the provider in the settings, and asks for its key if it has none. */
   chooseProvider: v.object({ provider: v.pipe(v.string(), v.maxLength(64)) }),
   /** Lets the user configure another service. */
   configureService: v.object({}),

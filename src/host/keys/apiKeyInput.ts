@@ -99,7 +99,7 @@ function showKeyInput(
     'link-external',
     vscode.l10n.t('Get a key at {0}', toPlainText(apiKeyUrl)),
   );
-  // Somebody who has no account at this provider may have one at another.
+  // A user who has no account at this provider may have one at another.
   const selectProviderButton = createInputButton(
     'arrow-swap',
     vscode.l10n.t('Select Another Provider…'),

@@ -77,7 +77,7 @@ export class ApiKeyStore {
   }
 
   /**
-   * Stores the key of a provider, unless it has another one that the user wants to keep.
+   * Stores the key of a provider, unless it has another one that the user keeps.
    * @param confirmReplacement asks whether to replace another key
    * @throws like `set`
    */

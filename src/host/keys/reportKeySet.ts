@@ -8,7 +8,7 @@ import { showStatusBarProgress } from '../ui/progress.ts';
 /** Checks a key by a call that is not billed. Never rejects. */
 export type CheckApiKey = (provider: Provider, key: ApiKey) => Promise<KeyCheck>;
 
-/** What the user wanted before a key was missing. It may be billed, so it has a button. */
+/** What the user started when the key was missing. It may be billed, so it has a button. */
 export interface NextStep {
   readonly label: string;
   readonly run: () => unknown;

@@ -7,7 +7,7 @@ import type { Log } from '../ui/log.ts';
 import { lastFolderKey } from './libraryMemento.ts';
 import type { LibraryStatus } from './libraryStatus.ts';
 
-/** The key of the last folder that had a library: a setting may lead to none. */
+/** The key of the last folder that had a library. The folder of the setting may have none. */
 const lastLibraryKey = 'jimeng.lastAvailableLibrary';
 const lastLibrarySchema = v.object({ folder: v.string(), id: v.string() });
 
@@ -21,8 +21,8 @@ export interface LibraryFolderOptions {
 }
 
 /**
- * Remembers the folder of the library. When it is another one, whatever has changed the setting, this
- * notes that what is in progress follows.
+ * Remembers the folder of the library. When another folder has become the library, in any way, this
+ * notes that what is in progress is to be moved there.
  */
 export class LibraryFolder implements vscode.Disposable {
   readonly #options: LibraryFolderOptions;
@@ -43,14 +43,14 @@ export class LibraryFolder implements vscode.Disposable {
     });
   }
 
-  /** The library is in this folder from now on. Never rejects: the next start tries again. */
+  /** Called when this folder has become the library. Never rejects: the next start tries again. */
   async enter(): Promise<void> {
     const { location, memento, log } = this.#options;
     const { folder, invalidValue } = location;
     const last = memento.get<unknown>(lastFolderKey);
     const lastId = typeof last === 'string' ? this.#readLibraryId(last) : undefined;
     this.#libraryId ??= this.#readLibraryId(folder);
-    // Nothing is there until the setting has been corrected.
+    // There is no library until the setting has been corrected.
     if (invalidValue !== undefined || last === folder) return;
     try {
       if (typeof last === 'string') await this.#follow(last, lastId, folder);
@@ -81,7 +81,7 @@ export class LibraryFolder implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  /** Also if the earlier folder cannot be read at the moment, unless there has been no library. */
+  /** Notes it even if the earlier folder cannot be read at the moment, unless it has had no library. */
   async #follow(folder: string, libraryId: string | undefined, target: string): Promise<void> {
     const { pendingMoves } = this.#options;
     if (libraryId !== undefined)

@@ -47,7 +47,7 @@ export class LibraryMover implements vscode.Disposable {
   readonly #disposed = new AbortController();
   /** The number of generations that were moved, for the message at the end. */
   readonly #moved = new Map<string, number>();
-  /** The moves that have failed, which was reported. They wait for the user, and do not keep the others. */
+  /** The moves that have failed, which was reported. They wait for the user, and do not hold up the others. */
   readonly #failed = new Set<string>();
   #running: Promise<void> | undefined;
   /** How often `run` was called: what a call is for may have been added since the moves were listed. */
@@ -57,7 +57,7 @@ export class LibraryMover implements vscode.Disposable {
     this.#options = options;
   }
 
-  /** Moves what is pending, until nothing is. Tries again what has failed. Never rejects. */
+  /** Moves what is pending until nothing is, including moves that have failed before. Never rejects. */
   run(): Promise<void> {
     this.#failed.clear();
     this.#runCount++;

@@ -53,7 +53,7 @@ export class LibraryStatus implements vscode.Disposable {
     return this.#check;
   }
 
-  /** Takes the library for the one to remember, whatever was there before. */
+  /** Remembers the library in the folder instead of the earlier one. */
   async accept(): Promise<void> {
     await this.#options.memory.set(undefined);
     await this.check();

@@ -145,7 +145,7 @@ const failureFormatters: { readonly [K in FailureKind]: FailureFormatter<K> } = 
  * @param canRetry whether Retry is offered, so that nothing can have been billed in vain
  */
 export function formatFailure(failure: Failure, providerName: string, canRetry = false): string {
-  // There is a formatter for each kind, but TypeScript cannot tell that it belongs to this failure.
+  // There is a formatter for each kind, but TypeScript cannot infer that it belongs to this failure.
   const formatter = failureFormatters[failure.kind] as FailureFormatter<FailureKind>;
   return toPlainSentence(
     join(

@@ -10,7 +10,7 @@ export function readServiceWords(failure: Failure): string {
 
 const bodySchema = v.pipe(v.string(), v.parseJson(), v.object({ message: v.string() }));
 
-/** Says nothing about a failure. */
+/** Words that describe no failure. */
 const successPattern = /^(?:ok|success|succeeded|成功)[.!。]?$/i;
 
 /** The words of a response that cannot be used: its `message`, or all of it if it is plain text. */
@@ -18,7 +18,7 @@ function readExcerpt(excerpt: string): string {
   const text = excerpt.trim();
   const parsed = safeParse(bodySchema, text);
   const words = parsed.success ? parsed.output.message.trim() : text;
-  // The rest of a page, of JSON, or of an image tells the user nothing.
+  // The rest of a page, of JSON, or of an image is of no use to the user.
   const isPlainText = !/^[<{["]/.test(words) && !/[^\P{C}\s]|\ufffd/u.test(words);
   return isPlainText && !successPattern.test(words) ? words : '';
 }

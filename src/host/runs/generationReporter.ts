@@ -8,7 +8,7 @@ import { formatPlural } from '../plural.ts';
 import { formatPromptExcerpt } from '../promptExcerpt.ts';
 import type { Log } from '../ui/log.ts';
 import { showError, showInformation } from '../ui/notifications.ts';
-import { countImages, RunBatch, type BatchCounts } from './runBatch.ts';
+import { countReadyImages, RunBatch, type BatchCounts } from './runBatch.ts';
 
 /** What the reports of generations need. */
 export interface GenerationReporterOptions {
@@ -67,7 +67,7 @@ async function reportResults(
   if (failedCount > 0 && total > 1) await reportFailures(failedCount, total);
   else if (first.failure && first.state === 'failed')
     generationService.reportRecord(first, first.failure);
-  else await reportSuccess(first, sum(records.map(countImages)));
+  else await reportSuccess(first, sum(records.map(countReadyImages)));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -2,9 +2,9 @@ import type { GenerationRecord } from '../../library/record.ts';
 import type { GenerationRun } from '../../tasks/runs.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
 
-/** What the runs of a batch have come to. */
+/** The progress of a batch. */
 export interface BatchCounts {
-  /** The images since no run was going on. A run counts as one until it has ended with more. */
+  /** The images of all runs. A run counts as one image until it has ended with more. */
   readonly total: number;
   /** The images that are ready. */
   readonly ready: number;
@@ -22,8 +22,8 @@ export interface BatchListener {
   readonly onError?: (error: unknown) => void;
 }
 
-/** The number of images of a generation that is done. */
-export function countImages({ images }: GenerationRecord): number {
+/** The number of images of a generation that is done; at least 1, as a run counts before it has ended. */
+export function countReadyImages({ images }: GenerationRecord): number {
   return Math.max(images.length, 1);
 }
 
@@ -57,7 +57,7 @@ export class RunBatch {
     this.#count({ total: 1, running: 1 });
     run.finished.then(
       (record) => {
-        this.#end(record?.state === 'done' ? countImages(record) : 0);
+        this.#end(record?.state === 'done' ? countReadyImages(record) : 0);
         this.#listener.onResult?.(run, record);
         this.#checkEnd();
       },

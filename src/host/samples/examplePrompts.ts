@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Prompts for somebody who has not generated an image yet. */
+/** Prompts for a user who has not generated an image yet. */
 export function listExamplePrompts(): string[] {
   return [
     vscode.l10n.t('A lighthouse on a cliff at dawn, in watercolor'),

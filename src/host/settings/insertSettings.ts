@@ -9,21 +9,13 @@ const selections = ['keep', 'replace', 'altText'] as const;
 const altTexts = ['select', 'ask', 'prompt'] as const;
 
 /** The value of `jimeng.insert.fileName` with which each name is asked for. */
-export const askForName = 'ask';
+const askForName = 'ask';
 
 /** What a template of `jimeng.insert.reference` can contain. */
-export const referencePlaceholders = [
-  'path',
-  'alt',
-  'name',
-  'stem',
-  'label',
-  'width',
-  'height',
-] as const;
+const referencePlaceholders = ['path', 'alt', 'name', 'stem', 'label', 'width', 'height'] as const;
 
 /** What a template of `jimeng.insert.fileName` can contain. */
-export const fileNamePlaceholders = [
+const fileNamePlaceholders = [
   'prompt',
   'date',
   'time',

@@ -14,7 +14,7 @@ export interface Question extends UnconfirmedLimits {
   readonly isMaybeBilled?: boolean;
 }
 
-/** The question of Generate Again, whose button does not say how many images a set has. */
+/** The question of Generate Again, whose button does not show how many images a set has. */
 export const repeatQuestion: Question = { images: maxUnconfirmedGenerations };
 
 /**

@@ -22,7 +22,7 @@ export const maxSetImages = 15;
 
 /** What is submitted without a question. */
 export interface UnconfirmedLimits {
-  /** Images of all sets together, where the button does not say how many they are. */
+  /** Images of all sets together, where the button does not show how many they are. */
   readonly images?: number;
 }
 

@@ -10,7 +10,7 @@ export class SubmittedRequests {
     this.#numbers.set(getSubmissionKey(submission), ++this.#count);
   }
 
-  /** Returns a function that returns whether an equal submission was added after this call. */
+  /** The returned function checks whether an equal submission was added after this call. */
   watch(): (submission: Submission) => boolean {
     const start = this.#count;
     return (submission) => (this.#numbers.get(getSubmissionKey(submission)) ?? 0) > start;

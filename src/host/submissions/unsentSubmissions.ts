@@ -13,11 +13,11 @@ import type { SubmittedRequests } from './submittedRequests.ts';
 
 /** What `UnsentSubmissions` works with. */
 export interface UnsentServices extends FailureActionServices {
-  /** What this window has submitted, whatever its library was. */
+  /** What this window has submitted, in all of its libraries. */
   readonly submittedRequests: SubmittedRequests;
 }
 
-/** Starts submissions, even if the press that began them has not ended yet. */
+/** Starts submissions, even if an earlier start of the same ones has not ended yet. */
 type StartSubmissions = (
   submissions: readonly Submission[],
   question: Question,

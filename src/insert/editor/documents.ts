@@ -23,7 +23,7 @@ export function findCell(document: vscode.TextDocument): vscode.NotebookCell | u
 }
 
 /** The notebook of a document that is one of its cells. */
-export function findNotebook(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
+function findNotebook(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
   return findCell(document)?.notebook;
 }
 

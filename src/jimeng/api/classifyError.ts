@@ -141,7 +141,7 @@ function lookUp<T>(table: Readonly<Record<string, T>>, name: string): T | undefi
 /** Responses after which the service may still work on the request (docs/service.md §9.7). */
 const unsureStatuses = new Set([408, 409, 425, 499]);
 
-/** Whether an HTTP status says that the request was refused, and nothing was accepted. */
+/** Whether an HTTP status means that the request was refused, and nothing was accepted. */
 export function isRefusal(httpStatus: number): boolean {
   return httpStatus >= 400 && httpStatus < 500 && !unsureStatuses.has(httpStatus);
 }
@@ -150,7 +150,7 @@ export function isRefusal(httpStatus: number): boolean {
 const refusedCodes = new Set(['50520', '50521', '50522']);
 
 /**
- * Whether the code or the status of an error says that the request was refused, and nothing was
+ * Whether the code or the status of an error means that the request was refused, and nothing was
  * accepted. Words alone do not: a gateway that has passed a request on uses the same
  * (docs/service.md §9.7).
  */

@@ -49,7 +49,7 @@ export interface Client {
   /**
    * Queries the state of a task. Safe to repeat. A task that failed is an error of one of the kinds
    * `promptRefused`, `referenceRefused`, `resultRefused`, `copyright` and `taskFailed`; all others
-   * say nothing about the task.
+   * report nothing about the task.
    * @throws JimengError, with `response` if the service reported success and it cannot be used.
    */
   query(

@@ -39,7 +39,7 @@ export function readFailure(
   return best?.failure;
 }
 
-/** The failure of a task whose status is “failed”, with what the response says about it. */
+/** The failure of a task whose status is “failed”, with what the response reports about it. */
 export function readTaskFailure(
   layers: readonly Layer[],
   failedLayer: Layer,

@@ -50,7 +50,7 @@ export function readTaskId(response: RawResponse, key: ApiKey): string {
 }
 
 /**
- * Reads the state of a task. Images that are offered count, unless a status says that the task
+ * Reads the state of a task. Images that are offered count, unless a status means that the task
  * failed, or is not finished.
  * @param origin the provider's; relative URLs are resolved against it
  * @throws JimengError if the task failed, or the response does not have its state

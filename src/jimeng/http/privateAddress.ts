@@ -45,7 +45,7 @@ const fakeList = createList(...fakeNetworks);
 const privateNamePattern = /(^|\.)(localhost|localdomain|local|internal|intranet|lan|home\.arpa)$/;
 
 /**
- * Whether the host of a URL is this machine or in a private network, as far as its spelling says.
+ * Whether the host of a URL is this machine or in a private network, as far as its spelling shows.
  * @param hostname as in `URL.hostname`, which writes IP addresses in one form
  */
 export function isPrivateHost(hostname: string): boolean {

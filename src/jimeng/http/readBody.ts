@@ -61,7 +61,7 @@ export async function readBody(
   }
 }
 
-/** Unpacks a body as its Content-Encoding says. One with another encoding stays as it is. */
+/** Unpacks a body according to its Content-Encoding. A body with another encoding is not changed. */
 function unpack({ body, headers }: Response, countPacked: (chunks: Chunks) => Chunks): Chunks {
   const packed = countPacked((body ?? []) as Chunks);
   const unpacker = createUnpacker(headers.get('content-encoding')?.trim().toLowerCase());

@@ -19,7 +19,7 @@ export interface LogisticComponent {
   readonly logScale: number;
 }
 
-/** Number of recent tasks to consider: older ones say little about the service today. */
+/** Number of recent tasks to consider: older ones are not representative of the service today. */
 const maxObservations = 20;
 
 /** Weight of the prior, in observed tasks. */

@@ -132,7 +132,7 @@ function insertOnOwnLine(
 }
 
 /** The indentation of a new child: that of the next one, or one level more than the parent. */
-export function findIndentation(
+function findIndentation(
   text: string,
   range: TextRange,
   parent: MarkupElement | undefined,

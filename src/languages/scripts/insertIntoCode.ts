@@ -84,7 +84,7 @@ export function insertStatement(script: Script, range: TextRange, writer: ImageW
 }
 
 /** Places lines of code at a range, on lines of their own. */
-export function placeOnLines(
+function placeOnLines(
   text: string,
   range: TextRange,
   lines: readonly (string | WrittenText)[],

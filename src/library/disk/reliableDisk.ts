@@ -34,7 +34,7 @@ export interface ReliableDisk extends Disk {
  * Pauses between attempts in milliseconds: virus scanners hold files for milliseconds, sync tools
  * for seconds.
  */
-export const retryPausesMs: readonly number[] = [20, 60, 200, 500, 1000, 2000];
+const retryPausesMs: readonly number[] = [20, 60, 200, 500, 1000, 2000];
 
 /** Error codes that describe the path, so that repeating the call does not change them. */
 const pathAnswers: ReadonlySet<string> = new Set([

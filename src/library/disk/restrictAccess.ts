@@ -12,7 +12,7 @@ export async function restrictAccess(disk: Disk, folder: string): Promise<void> 
   try {
     if (((await disk.stat(folder)).mode & othersMask) === 0) return;
     await disk.chmod(folder, privateFolderMode);
-    // From now on, nobody else reaches what is in it.
+    // Other users cannot access its entries anymore.
     if (((await disk.stat(folder)).mode & othersMask) === 0) await restrictEntries(disk, folder);
   } catch {
     // Nothing else depends on it.

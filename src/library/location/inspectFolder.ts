@@ -24,7 +24,7 @@ const libraryNames: ReadonlySet<string> = new Set([
   ...Object.values<string>({ ...resolveLibraryFolders('') }).map((folder) => basename(folder)),
 ]);
 
-/** One of them is created first. The others alone, such as `images` and `tmp`, may be anybody's. */
+/** A library creates one of them first. Folders with the other names alone may belong to other programs. */
 const firstNames = [resolveLibraryFolders('').records, resolveLibraryFolders('').leases];
 
 /**

@@ -76,8 +76,8 @@ async function readLibraryFile(
 }
 
 /**
- * The ID of the library in a folder, which gets one if it has none. It tells a library that was
- * emptied from one that was replaced, such as in a rebuilt container.
+ * The ID of the library in a folder, which gets one if it has none. It distinguishes a library that
+ * was emptied from one that was replaced, such as in a rebuilt container.
  * @throws Error of the file system.
  */
 export async function ensureLibraryId(disk: ReliableDisk, folder: string): Promise<string> {
@@ -87,7 +87,7 @@ export async function ensureLibraryId(disk: ReliableDisk, folder: string): Promi
   const text = JSON.stringify({ version: 1, id });
   const file = join(folder, libraryFileName);
   try {
-    // Not where the library is not available, which the disk checks for folders.
+    // The disk refuses to create the folder while the library is not available.
     await createFolder(disk.once, folder);
     // Only one of several windows can create it.
     const handle = await disk.once.open(file, 'wx', privateFileMode);

@@ -47,14 +47,14 @@ export async function checkLocation(
   const content = await inspectFolder(disk, folder);
   if (content !== 'empty' && content !== 'library')
     throw new LibraryUnavailableError(content, folder);
-  // A disk that is not connected leaves the empty folder that it is mounted on.
+  // While a disk is not connected, the folder that it is mounted on is empty.
   const hadImages = remembered?.folder === folder && remembered.imageCount > 0;
   if (content === 'empty' && hadImages) throw new LibraryUnavailableError('missing', folder);
 }
 
 /**
- * A disk that creates and changes no folder, and takes none for empty, while the library is not available: a
- * disk that is not connected must not be replaced by a second library.
+ * A disk that refuses to create or change folders, and to treat them as empty, while the library is not
+ * available: a disk that is not connected must not be replaced by a second library.
  * @param check throws if it is not available
  */
 export function guardDisk(disk: Disk, check: () => Promise<void>): Disk {

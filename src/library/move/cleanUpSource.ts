@@ -80,7 +80,7 @@ async function isComplete(id: string, { source, target }: Transfer): Promise<boo
   return true;
 }
 
-/** Moves the files of a folder to another one. What that has with another content remains. */
+/** Moves the files of a folder to another one. Files that it has with another content are not moved. */
 async function moveFiles(
   from: string,
   to: string,
@@ -94,7 +94,7 @@ async function moveFiles(
   await removeFiles(from, source, (name) => copied.includes(name) || isTempFile(name));
 }
 
-/** Deletes files of a folder, and the folder if nothing else is in it, such as what is never copied. */
+/** Deletes files of a folder, and the folder if nothing else is in it. What is never copied is not deleted. */
 async function removeFiles(
   folder: string,
   source: Library,

@@ -5,7 +5,7 @@ import type { ReliableDisk } from '../disk/reliableDisk.ts';
 import { writeAtomically } from '../disk/writeAtomically.ts';
 
 /** A folder on the disk of its library. */
-export interface LibraryFolder {
+export interface FolderOnDisk {
   readonly disk: ReliableDisk;
   readonly path: string;
 }
@@ -29,13 +29,13 @@ export class CopyError extends Error {
 
 /**
  * Copies the files of a folder that the other folder does not have. Each copy is read again and
- * compared. Resolves to the names of those that the other folder has now: not of what is no file, such
- * as a link, nor of files that it has with another content.
+ * compared. Resolves to the names of the files that both folders have with the same content. Anything
+ * else, such as a link, is not copied.
  * @throws CopyError, Error of the file system, or the reason of the abort.
  */
 export async function copyFiles(
-  from: LibraryFolder,
-  to: LibraryFolder,
+  from: FolderOnDisk,
+  to: FolderOnDisk,
   { tempFolder, overwrite, signal, onWrite }: CopyOptions,
 ): Promise<string[]> {
   const copied: string[] = [];
@@ -58,7 +58,7 @@ export async function copyFiles(
 }
 
 /** `undefined` if there is no such file. */
-function readFile({ disk, path }: LibraryFolder, name: string) {
+function readFile({ disk, path }: FolderOnDisk, name: string) {
   const read = () => readIfExists(disk.once, join(path, name), maxImageBytes);
   return disk.retry(read).catch(ignoreForeignFile);
 }

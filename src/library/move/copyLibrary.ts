@@ -37,7 +37,9 @@ export async function copyImages(options: CopyImagesOptions): Promise<void> {
           { disk: source.disk, path: join(source.folders.images, id) },
           { disk: target.disk, path: join(target.folders.images, id) },
           {
-            ...{ tempFolder: target.folders.temporary, overwrite: true, signal },
+            tempFolder: target.folders.temporary,
+            overwrite: true,
+            signal,
             onWrite: (name) => written.push({ id, name }),
           },
         );

@@ -90,8 +90,8 @@ async function drain(
 }
 
 /**
- * Moves only what is in progress to another library, when that is used from now on. Resolves to
- * whether nothing in progress is left. What cannot be moved does not keep the others.
+ * Moves only what is in progress to another library, when that has become the library. Resolves to
+ * whether nothing in progress is left. What cannot be moved does not stop the others.
  * @throws CopyError or Error of the file system, when the others have been moved; or the reason of the abort.
  */
 export async function movePending({

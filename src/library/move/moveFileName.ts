@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 
-/** What tells one pending move from another. */
+/** The properties that identify a pending move. */
 interface MoveKey {
   readonly folder: string;
   readonly target: string;
   readonly scope: string;
 }
 
-/** The name of the file of a pending move. It begins with its target, so that no file is read to find those. */
+/**
+ * The name of the file of a pending move. It begins with a hash of the target, so that the moves to a
+ * folder are found without reading files.
+ */
 export function getMoveFileName({ folder, target, scope }: MoveKey): string {
   return `${hash(target)}-${hash(`${scope} ${folder}`)}.json`;
 }
 
-/** Whether a file is one of a move to a folder. */
+/** Whether a file in the folder of `PendingMoves` is that of a move to this target. */
 export function isMoveFileTo(target: string, name: string): boolean {
   return name.startsWith(`${hash(target)}-`);
 }

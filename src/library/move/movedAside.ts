@@ -29,7 +29,7 @@ export async function listTransferred({ folders, disk }: Library): Promise<Trans
 }
 
 /**
- * Whether a library itself has the record of a generation: a record in `moved` that says it is in another
+ * Whether a library itself has the record of a generation: a record in `moved` that refers to another
  * library is then of an earlier move, which was taken back.
  * @throws Error of the file system.
  */

@@ -13,7 +13,7 @@ const pendingMoveSchema = v.pipe(
   v.parseJson(),
   v.object({
     folder: folderSchema,
-    /** Where to: windows whose library is in another folder, such as those of another profile, ignore it. */
+    /** Windows whose library is in another folder, such as those of another profile, ignore the move. */
     target: folderSchema,
     /** `inProgress`: only the generations that were in progress when the setting was changed. */
     scope: v.picklist(['all', 'inProgress']),
@@ -27,7 +27,7 @@ export type PendingMove = Readonly<v.InferOutput<typeof pendingMoveSchema>>;
 
 /**
  * The libraries that are being moved to other folders: a file for each, outside of all libraries, so
- * that the next start goes on whatever has interrupted it.
+ * that the next start continues a move that was interrupted.
  */
 export class PendingMoves {
   readonly #folder: string;
@@ -40,7 +40,7 @@ export class PendingMoves {
   }
 
   /**
-   * Those to a folder.
+   * The moves to a folder.
    * @throws Error of the file system when they cannot be read.
    */
   async listTo(target: string): Promise<PendingMove[]> {
@@ -66,8 +66,8 @@ export class PendingMoves {
   }
 
   /**
-   * Moves to another folder what was being moved to an earlier one, because the library is there from
-   * now on. What is there already stays.
+   * Gives the moves to an earlier folder of the library another target, which has become the library.
+   * A move from that target ends: what it has not moved yet stays there.
    * @throws Error of the file system.
    */
   async redirect(earlier: string, target: string): Promise<void> {

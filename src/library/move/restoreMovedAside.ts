@@ -8,8 +8,8 @@ import { isBetter } from './transferGeneration.ts';
 
 /**
  * Puts the records back that were moved aside when a move was interrupted: the library is in use
- * again. Those that are in another library stay there. Resolves to whether none is left, because
- * another window may still be moving one.
+ * again. Those that are in another library stay there. Resolves to `false` if some are left, because
+ * another window is still moving them.
  * @param other the library that they were perhaps moved to
  * @param otherId the ID of that library; `undefined` if it is not available
  * @throws Error of the file system, when the others have been put back.
@@ -51,7 +51,7 @@ async function restoreLeased(
     await restore(id, library, other, otherId);
     return true;
   } finally {
-    // Its file shows the next window that the generation is pending.
+    // The file of the lease shows the next window that the generation is pending.
     if (isPending) await lease.suspend();
     else await lease.release();
   }
@@ -70,7 +70,7 @@ async function restore(
   if (otherId !== undefined) {
     const result = await disk.retry(() => readRecord(disk.once, aside, id));
     const record = result.type === 'record' ? result.record : undefined;
-    // If the other library cannot be read, nobody runs it there.
+    // If the other library cannot be read, no window runs it there.
     const isMissing = await isBetter(record, id, library, other).catch(() => true);
     // The move was interrupted between its last two steps: at most one library has the record.
     if (!isMissing) {

@@ -129,7 +129,7 @@ export async function isBetter(
   return own > other && !hasMore(result.record, record);
 }
 
-/** The number of images whose files are as long as the record says, such as not cut off by a copy. */
+/** The number of images whose files are as long as specified in the record, and so not cut off by a copy. */
 async function countCompleteImages(record: GenerationRecord, library: Library): Promise<number> {
   const sizes = await Promise.all(
     record.images.map(async (image) => {

@@ -21,7 +21,11 @@ describe('An archive of somebody else', () => {
       const id = createId(createdAt, Math.random);
       const image = { file: '1.png', mimeType: 'image/png', width: 64, height: 64 };
       const record = {
-        ...{ version: 1, id, createdAt, provider: 'octopusx', state: 'done' },
+        version: 1,
+        id,
+        createdAt,
+        provider: 'octopusx',
+        state: 'done',
         request: { model: commandLink, prompt: `An image ${commandLink}` },
         images: [{ ...image, bytes: png.length }],
         ...fields,
@@ -36,7 +40,8 @@ describe('An archive of somebody else', () => {
       auth: 'bearer',
     };
     const foreign = {
-      ...{ provider: 'custom', customProvider },
+      provider: 'custom',
+      customProvider,
       task: { taskId: '7', reqKey: 'jimeng_t2i_v40', submittedAt: Date.now() },
       resultUrls: { imageUrls: [`${origins.mirror}/1.image`], receivedAt: Date.now() },
     };
@@ -49,7 +54,10 @@ describe('An archive of somebody else', () => {
       images: [],
     });
     add({
-      ...{ ...foreign, state: 'failed', request: { model: 'x', prompt: 'Failed' }, images: [] },
+      ...foreign,
+      state: 'failed',
+      request: { model: 'x', prompt: 'Failed' },
+      images: [],
       failure: { kind: 'service', httpStatus: 500, message: commandLink },
     });
     add({ createdAt: 1e300, finishedAt: 1e300, request: { model: 'x', prompt: 'Never' } });

@@ -23,11 +23,15 @@ describe('Records that somebody else has written into the library', () => {
       'queued at a provider of somebody else': { provider: 'custom', customProvider },
       'queued at the provider of the user': {},
       'running at a provider of somebody else': {
-        ...{ provider: 'custom', customProvider, task, state: 'generating' },
+        provider: 'custom',
+        customProvider,
+        task,
+        state: 'generating',
       },
       'running at the provider of the user': { task, state: 'generating' },
       'with URLs of images': {
-        ...{ task, state: 'downloading' },
+        task,
+        state: 'downloading',
         resultUrls: { imageUrls: [`${origins.mirror}/1.image`], receivedAt: Date.now() },
       },
       [`with a model ${commandLink}`]: {

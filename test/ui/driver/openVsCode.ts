@@ -47,7 +47,7 @@ interface WindowResources {
   readonly folder: string;
   readonly profile: Profile;
   readonly workspace: string;
-  /** The query of the window's URL, which says what it opens. */
+  /** The query of the window's URL, which specifies what it opens. */
   readonly query: string;
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: string | undefined;
@@ -88,7 +88,13 @@ export async function openVsCode(options: OpenOptions = {}): Promise<VsCodeWindo
   };
   const query = toQuery(workspace, options);
   const window = await open({
-    ...{ folder, profile, workspace, query, preload, language, scale },
+    folder,
+    profile,
+    workspace,
+    query,
+    preload,
+    language,
+    scale,
     env: { ...env, ...keyEnvironment },
   });
   if (key) await eventually('the key to be set', () => existsSync(keyReadyFile), 60_000);

@@ -8,10 +8,10 @@ import { eventually } from '../../support/eventually.ts';
 import { Gallery } from './gallery.ts';
 import { QuickInput } from './quickInput.ts';
 
-/** Built-in themes of each kind, by their names and their IDs in webviews. */
+/** Built-in themes, with their names in the Command Palette and their IDs in webviews. */
 export const themes = {
   vs: { name: 'Light 2026', id: 'Light 2026' },
-  // Its colors for errors and warnings have the least contrast.
+  // Of the built-in themes, its colors for errors and warnings have the least contrast.
   'vs-modern': { name: 'Light Modern', id: 'Light Modern' },
   'vs-dark': { name: 'Dark 2026', id: 'Dark 2026' },
   'hc-black': { name: 'Dark High Contrast', id: 'Default High Contrast' },

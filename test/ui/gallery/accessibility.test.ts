@@ -162,7 +162,7 @@ const states: Readonly<Record<string, State>> = {
       const reference = frame.getByRole('textbox', { name: /^Add the URL/ });
       await reference.fill('not-a-url');
       await reference.press('Enter');
-      await frame.locator('.composer-error').waitFor();
+      await frame.locator('#references .composer-error').waitFor();
     },
     leave: async ({ frame }) => {
       const removals = frame.getByRole('button', { name: /^Remove / });

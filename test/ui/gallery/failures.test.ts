@@ -52,7 +52,7 @@ describe('Failures above the grid', () => {
       .waitFor();
     await page.keyboard.press('ArrowDown');
     await gallery.failure('A poor cat').locator('.attention-title:focus').waitFor();
-    // The keys that its menu shows are its own.
+    // The keys in its menu apply to it.
     await page.keyboard.press('p');
     await window.statusBarItem('Prompt copied').waitFor();
     await page.keyboard.press('ArrowUp');

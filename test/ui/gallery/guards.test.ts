@@ -71,8 +71,8 @@ describe('What the user does in the gallery', function () {
     await window.page.keyboard.press('ControlOrMeta+KeyC');
     assert.equal((await window.clipboardText()).trim(), (await reason.innerText()).trim());
 
-    // A moment later, the button does what it says.
-    await row.getByRole('button', { name: /^(?:Dismiss|Delete)/ }).click();
+    // A moment later, the button works.
+    await row.getByRole('button', { name: /^Delete/ }).click();
     await row.waitFor({ state: 'detached' });
   });
 
@@ -123,7 +123,7 @@ describe('What the user does in the gallery', function () {
     const searchBox = frame.getByRole('searchbox', { name: 'Search prompts' });
     await searchBox.focus();
     await compose(frame, 'dengta');
-    // As soon as it draws again, it would have searched, and have reset the box.
+    // If the text had been searched for, drawing again would reset the box.
     await setNotice(frame, 'Drawn again');
     await frame.locator('.library-notice').waitFor();
     assert.equal(await searchBox.inputValue(), 'dengta');
@@ -190,7 +190,7 @@ function firstPromptInView(frame: Frame): Promise<string> {
   });
 }
 
-/** Does what the host does when it has something to say about the library. */
+/** Shows a notice about the library, or none, as the host does. */
 async function setNotice(frame: Frame, text: string | null): Promise<void> {
   await frame.evaluate((text) => {
     const notice = text === null ? null : { text, actions: [], isUnavailable: false };
@@ -198,7 +198,7 @@ async function setNotice(frame: Frame, text: string | null): Promise<void> {
   }, text);
 }
 
-/** Does what the browser does in the focused field while an input method composes. */
+/** Composes text in the focused field, as an input method does. */
 async function compose(frame: Frame, text: string): Promise<void> {
   await frame.evaluate((text) => {
     const field = document.activeElement;
@@ -208,7 +208,7 @@ async function compose(frame: Frame, text: string): Promise<void> {
   }, text);
 }
 
-/** Does what the browser does when the input method has finished. */
+/** Finishes the composition in the focused field with another text. */
 async function endComposition(frame: Frame, text: string): Promise<void> {
   await frame.evaluate((text) => {
     const field = document.activeElement;

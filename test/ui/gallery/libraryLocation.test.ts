@@ -47,7 +47,7 @@ describe('Gallery whose library is not where it was', () => {
     assert.equal(await notice().count(), 0);
   });
 
-  it('says that the folder in the settings is not available, and moves the images there', async () => {
+  it('shows that the folder in the settings is not available, and moves the images there', async () => {
     const window = await openFilled();
     const folder = join(dirname(window.profile.userDataDir), 'images of mine');
     setMachineSetting(window, folder);

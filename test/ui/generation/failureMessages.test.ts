@@ -41,7 +41,7 @@ describe('Failure messages', () => {
     await generate(window, unpaidPrompt);
     const quotaMessage = 'Your credit at OctopusX is used up.';
     await gallery.waitForFailure(unpaidPrompt, quotaMessage);
-    // The gallery is visible: it says so once.
+    // The gallery is visible, and shows it once.
     assert.equal(await window.notification(quotaMessage).count(), 0);
     const unpaid = gallery.failure(unpaidPrompt);
     await unpaid.getByRole('button', { name: 'Open OctopusX', exact: true }).waitFor();

@@ -21,7 +21,7 @@ describe('First run', () => {
     assert.ok(await provider('OctopusX').isChecked());
     const link = frame.getByRole('link', { name: 'Get a key at octopusx.ai' });
     assert.equal(await link.getAttribute('href'), 'https://octopusx.ai/');
-    // The composer does not say the same.
+    // The composer does not show the same.
     const composer = composerIn(frame);
     await composer.prompt.fill('A cat');
     await composer.waitForText(/0\.22 CNY/);

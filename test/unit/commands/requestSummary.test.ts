@@ -28,7 +28,7 @@ describe('formatRequestSummary', () => {
     assert.match(await summarize({ resolution: '4k', aspectRatio: '1:1' }), / · 4K · 1:1 · /);
   });
 
-  it('says that a sample is not billed', async () => {
+  it('shows that a sample is not billed', async () => {
     window.setSettings({ pricePerImage: { octopusx: '0.22 CNY' } });
     assert.equal(await summarize(undefined, true), 'Sample, not billed · 2K · Auto · 1 image');
   });

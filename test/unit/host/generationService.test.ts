@@ -389,7 +389,7 @@ describe('GenerationService', () => {
       assert.deepEqual([window.shown.length, submitted], [1, ['prompt 1']]);
     });
 
-    it('says in the same question how many images of a set are billed', async () => {
+    it('shows in the same question how many images of a set are billed', async () => {
       await failureOf(service.generateAgain([{ ...record, request: recordOf(1).request }]));
       assert.deepEqual(
         window.shown.map(({ detail }) => detail),
@@ -444,7 +444,7 @@ describe('GenerationService', () => {
       assert.deepEqual(engineCalls, []);
     });
 
-    it('asks nothing on Generate, whose button says it', async () => {
+    it('asks nothing on Generate, whose button shows it', async () => {
       await service.start([{ provider, request: set.request }]);
       assert.deepEqual(window.shown, []);
     });

@@ -31,9 +31,9 @@ describe('GenerationService.handOver', () => {
   let isSampleMode: boolean;
   /** What each library was asked to do, and the galleries that were shown. */
   let calls: string[];
-  /** The libraries that are not used anymore. */
+  /** The names of the libraries that are not used anymore. */
   let ended: Set<string>;
-  /** The ids of the records of the new library. */
+  /** The records of the new library. */
   let movedRecords: GenerationRecord[];
   /** What happens while the user is asked. */
   let whileAsked: () => void;
@@ -109,7 +109,7 @@ describe('GenerationService.handOver', () => {
     next = createService('next');
   });
 
-  it('generates in the new library what is started from then on', async () => {
+  it('generates in the new library what is started afterwards', async () => {
     changeLibrary();
     await earlier.start([submission('a cat')]);
     await earlier.queryTask(provider, 'task-1', 'jimeng-4.0');
@@ -121,7 +121,7 @@ describe('GenerationService.handOver', () => {
     ]);
   });
 
-  it('generates there what the user has confirmed only then, without asking again', async () => {
+  it('generates there what the user confirms only afterwards, without asking again', async () => {
     const prompts = ['1', '2', '3', '4'];
     window.buttonsToPress.push('Generate');
     const starting = earlier.start(prompts.map(submission));

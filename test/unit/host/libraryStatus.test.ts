@@ -165,7 +165,7 @@ describe('LibraryStatus', () => {
     assert.equal(next.status.state?.type, 'available');
   });
 
-  it('creates nothing where the disk of the images is mounted, until that is accepted', async () => {
+  it('creates nothing in the empty folder of a disk that is not connected, until the user accepts it', async () => {
     await mkdir(custom().folder);
     const first = openWindow(custom());
     await createFinished(fixture, first.library, 1);
@@ -185,7 +185,7 @@ describe('LibraryStatus', () => {
     await lease.release();
   });
 
-  describe('in another folder from now on', () => {
+  describe('when another folder becomes the library', () => {
     const other = (): LibraryLocation => ({ folder: join(parent(), 'other'), isDefault: false });
     const typo: LibraryLocation = { folder: '/none', isDefault: false, invalidValue: 'none' };
     const move = (from: LibraryLocation, to: LibraryLocation, scope: 'all' | 'inProgress') => ({
@@ -211,7 +211,7 @@ describe('LibraryStatus', () => {
       return record.id;
     }
 
-    it('notes that what is in progress follows, also if its folder cannot be read', async () => {
+    it('notes that what is in progress is to be moved, even if its folder cannot be read', async () => {
       const window = await start(custom());
       await rm(custom().folder, { recursive: true });
       const libraryId = idOf(window);
@@ -262,7 +262,7 @@ describe('LibraryStatus', () => {
       assert.equal(hasOtherFolder(window.memento, custom()), false);
     });
 
-    it('takes along what is in progress after a folder that was never available', async () => {
+    it('moves what is in progress even if a folder in between was never available', async () => {
       const first = await start(own());
       const id = await createPending(first);
       for (const wrong of [{ ...typo }, { folder: join(parent(), 'wrong'), isDefault: false }]) {

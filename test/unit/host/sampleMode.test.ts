@@ -50,7 +50,7 @@ describe('SampleMode', () => {
     assert.equal(await samples.remove(), 0);
   });
 
-  it('never takes an image with a provider for a sample, whoever has written its record', async () => {
+  it('does not treat an image with a provider as a sample, even if its record is marked as one', async () => {
     const { library, samples } = open();
     const foreignId = await createFinished(fixture, library, 1);
     await library.update(foreignId, (record) => ({ ...record, isSample: true }));

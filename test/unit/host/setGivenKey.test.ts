@@ -52,7 +52,7 @@ describe('The key of an argument of jimeng.setApiKey', () => {
     assert.deepEqual([...others, ...statusMessages], []);
   });
 
-  it('replaces another key if the user wants that, and that is shown', async () => {
+  it('replaces another key if the user agrees, and shows that', async () => {
     window.buttonsToPress.push('Replace API Key');
     assert.equal(await setKey('sk-mine', bearer('sk-new')), 'sk-new');
     assert.equal(window.shown.at(-1)?.text, 'The API key for OctopusX is set.');

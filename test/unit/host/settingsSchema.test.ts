@@ -221,12 +221,18 @@ describe('parseSettings', () => {
     assert.deepEqual(settings, parseSettings({}).settings);
     assert.deepEqual(problems, [
       {
-        ...{ name: 'forceSingle', path: 'imageCount', value: '"two"' },
-        ...{ expected: 'one, asPrompted', isDecisive: true },
+        name: 'forceSingle',
+        path: 'imageCount',
+        value: '"two"',
+        expected: 'one, asPrompted',
+        isDecisive: true,
       },
       {
-        ...{ name: 'logoInfo', path: 'watermark.opacity', value: '2' },
-        ...{ expected: '0–1', isDecisive: true },
+        name: 'logoInfo',
+        path: 'watermark.opacity',
+        value: '2',
+        expected: '0–1',
+        isDecisive: true,
       },
     ]);
   });

@@ -57,8 +57,13 @@ describe('Library.listIds and getMany', () => {
     await library.list();
     const id = '20260101T000000000-00000000';
     const text = JSON.stringify({
-      ...{ version: 1, id, createdAt: 1, provider: 'octopusx', request },
-      ...{ state: 'done', images: [] },
+      version: 1,
+      id,
+      createdAt: 1,
+      provider: 'octopusx',
+      request,
+      state: 'done',
+      images: [],
     });
     const file = join(fixture.folder, 'records', `${id}.json`);
     const next = '20260101T000000001-00000000';

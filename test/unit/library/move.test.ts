@@ -306,8 +306,10 @@ describe('Moving a library', () => {
       const moving = libraries.settle(movePending({ ...transferOf(window), signal }));
       await assert.rejects(moving, /Set back/);
       const back = {
-        ...{ source: target, target: source },
-        ...{ sourceFolder: targetFolder, targetFolder: sourceFolder },
+        source: target,
+        target: source,
+        sourceFolder: targetFolder,
+        targetFolder: sourceFolder,
       };
       const [id = ''] = await target.listLeasedIds();
       assert.ok(await libraries.settle(movePending(back)));

@@ -25,7 +25,7 @@ describe('TaskEngine.detach', () => {
       return true;
     });
 
-  it('refuses what is pressed later, and writes nothing', async () => {
+  it('refuses later actions, and writes nothing', async () => {
     const { engine, library } = openWindow();
     const { id } = await createRecord(library);
     await library.update(id, (record) => ({
@@ -47,7 +47,7 @@ describe('TaskEngine.detach', () => {
     assert.equal(service.gateway.requests().length, 0);
   });
 
-  it('refuses what the user has confirmed only then', async () => {
+  it('refuses an action that the user confirms only afterwards', async () => {
     const asked = deferred();
     const confirmed = deferred();
     const { engine, library } = openWindow({

@@ -218,7 +218,9 @@ describe('A generation that this machine did not start', () => {
       ({ library }) =>
         library.update(id, (record) => ({
           ...record,
-          ...{ state: 'failed', failure: { kind: 'noKey' }, finishedAt: now },
+          state: 'failed',
+          failure: { kind: 'noKey' },
+          finishedAt: now,
         })),
     ],
   ];
@@ -483,7 +485,8 @@ describe('A generation that this machine did not start', () => {
     await service.driver.waitFor(
       next.library.update(startedId, (record) => ({
         ...record,
-        ...{ state: 'downloading' as const, resultUrls: { ...resultUrls, receivedAt: Date.now() } },
+        state: 'downloading' as const,
+        resultUrls: { ...resultUrls, receivedAt: Date.now() },
       })),
     );
     const queries = service.requestsOf('query').length;

@@ -25,7 +25,7 @@ export interface SetupContext extends SetupSources {
 const updateDelayMs = 50;
 
 /**
- * Reports to the page how far the user has set up the extension: what an empty gallery offers, and
+ * Reports to the page what of the extension is set up: it decides what an empty gallery offers, and
  * whether images are samples.
  */
 export class SetupController implements vscode.Disposable {
@@ -59,7 +59,7 @@ export class SetupController implements vscode.Disposable {
     }, delayMs);
   }
 
-  /** Makes a provider the one of the settings, and asks for its key if it has none. */
+  /** Sets the provider in the settings, and asks for its key if it has none. */
   async chooseProvider(provider: string): Promise<void> {
     const id = v.parse(v.picklist(providerIds), provider);
     if (id !== readSettings().settings.provider && !(await setProvider(id))) return;

@@ -172,7 +172,7 @@ export class CardEvents {
     );
     if (focused && image === undefined && targets.length === 1 && offerSetImages(event))
       return true;
-    // Those that were scrolled away are not loaded: the key does what the button in the selection bar does.
+    // Generations that were scrolled away may not be loaded. The selection bar is based on the same summary.
     const summary = summarizeSelection(new Set(targets.map(({ id }) => id)), listingCache.loaded);
     return summary !== undefined && handleActionKey(event, summary, targets, connection);
   }

@@ -72,7 +72,7 @@ export function contentTemplate(context: ContentContext): TemplateResult {
   return cardsTemplate(context);
 }
 
-/** Says why there are no images, with a button for what to do about it. */
+/** Shows why there are no images, with a button for what can be done about it. */
 function emptyStateTemplate(emptyState: {
   title: string;
   text: string;

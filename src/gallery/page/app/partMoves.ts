@@ -1,6 +1,6 @@
 import { moveSettleMs } from '../grid/recentMoves.ts';
 
-/** A part of the page, as far as it is measured and guarded. All in pixels. */
+/** The properties of an element that is measured and guarded. Sizes are in pixels. */
 export interface Part {
   readonly offsetTop: number;
   readonly offsetHeight: number;
@@ -34,7 +34,7 @@ const movedClass = 'moved';
  */
 export class PartMoves {
   readonly #context: PartMovesContext;
-  /** Where the parts were, once there was anything to see. */
+  /** Where the parts were; `undefined` until the page has content. */
   #places: ReadonlyMap<Part, Place> | undefined;
   /** How often each part has moved. */
   readonly #moveCounts = new Map<Part, number>();
@@ -43,7 +43,7 @@ export class PartMoves {
     this.#context = context;
   }
 
-  /** Called when there is something to see for the first time, before which nothing can have moved. */
+  /** Called when the page has content. What moves before that is not guarded. */
   start(): void {
     this.#places ??= this.#measure();
   }

@@ -12,11 +12,11 @@ export interface SetupPanelContext {
   readonly connection: Pick<HostConnection, 'notify'>;
   /** Fills the composer with an example. */
   readonly useExample: (prompt: string) => void;
-  /** Called when the user has chosen another provider: the button depends on it. */
+  /** Called when the user has chosen another provider, on which the label of the button depends. */
   readonly onChange: () => void;
 }
 
-/** What an empty gallery shows, and what it shows about sample images. */
+/** What an empty gallery shows, and the notice about sample images. */
 export class SetupPanel {
   readonly #context: SetupPanelContext;
   #setup: Setup | undefined;

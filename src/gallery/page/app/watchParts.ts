@@ -11,7 +11,7 @@ export function watchParts(
 ): PartMoves {
   const partsAbove = [toolbar, notice, attention];
   const partMoves = new PartMoves({ partsAbove, gallery, onGridMoved });
-  // Whatever moves the grid changes its height. It is called before the change is shown.
+  // Everything that moves the grid also changes its height. An observer is called before the change is shown.
   const observer = new ResizeObserver(() => {
     partMoves.update();
   });

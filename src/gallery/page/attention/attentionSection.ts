@@ -4,6 +4,7 @@ import type { Attention, FailureGroup, Remedy } from '../../protocol/views.ts';
 import type { ActionName } from '../../protocol/vocabulary.ts';
 import { moveSettleMs } from '../grid/recentMoves.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
+import { performKeyAction } from '../ui/actionKeys.ts';
 import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
 import { findCommand } from '../ui/keymap.ts';
 import { AttentionState } from './attentionState.ts';
@@ -150,10 +151,13 @@ export class AttentionSection {
   #performMenuAction(event: KeyboardEvent, group: FailureGroup): boolean {
     const action = findMenuAction(event, group);
     const [id, ...others] = group.ids;
-    // A row with several has no menu.
+    // A row of several failures has no menu.
     if (!action || id === undefined || others.length > 0) return false;
-    if (!event.repeat && !this.#state.hasChanged(group.key))
-      this.#context.connection.notify('performAction', { action, targets: [{ id }] });
+    if (!event.repeat && !this.#state.hasChanged(group.key)) {
+      performKeyAction(action, () => {
+        this.#context.connection.notify('performAction', { action, targets: [{ id }] });
+      });
+    }
     return true;
   }
 

@@ -9,11 +9,11 @@ import { ariaKeys } from '../ui/keymap.ts';
 import { closeWhenLeft } from '../ui/popover.ts';
 
 /**
- * The button that shows the reference images, and their popover. The browser tells screen readers whether it
+ * The button that shows the reference images, and their popover. The browser reports to screen readers whether it
  * is open, and closes it with Escape, which returns the focus.
  */
 export function referencesTemplate(props: ComposerProps): TemplateResult {
-  const { strings, draft } = props;
+  const { strings, draft, faults } = props;
   const count = draft.imageUrls.length;
   const label = count > 0 ? format(strings.referenceCount, count) : strings.references;
   return html`<button
@@ -34,6 +34,12 @@ export function referencesTemplate(props: ComposerProps): TemplateResult {
       @focusout=${closeWhenLeft}
     >
       ${chipsTemplate(props)} ${inputTemplate(props)}
+      ${
+        // The popover covers them in the composer, where screen readers find them.
+        faults.length === 0
+          ? nothing
+          : html`<p class="composer-error" aria-hidden="true">${faults.join(' ')}</p>`
+      }
     </div>`;
 }
 
@@ -91,7 +97,7 @@ function inputTemplate({
         add: () => {
           addReferences();
         },
-        // The browser then closes the popover, which would add what was typed.
+        // The browser then closes the popover, which adds what is in the field.
         discard: () => {
           field.value = '';
         },

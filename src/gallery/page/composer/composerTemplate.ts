@@ -11,7 +11,7 @@ import type { ComposerProps } from './composerProps.ts';
 import { referencesTemplate } from './composerReferences.ts';
 import { countCharacters, isUrlList } from './composerText.ts';
 
-/** The composer: the prompt, a line of options, and what there is to say about them. */
+/** The composer: the prompt, a line of options, and notes about them. */
 export function composerTemplate(props: ComposerProps): TemplateResult {
   const { strings, draft, choices, setPrompt, onPromptKey, addReferences } = props;
   const supportsReferences =

@@ -2,7 +2,7 @@ import type { FailureGroup, GenerationView } from '../../protocol/views.ts';
 
 /**
  * The `data-vscode-context` of a card: context keys of its context menu, and arguments of its commands.
- * @param selection what is selected, to which the menu applies, unless the card is not part of it
+ * @param selection the selection that the card is part of, to which the menu then applies
  */
 export function createCardMenuData(
   generation: GenerationView,

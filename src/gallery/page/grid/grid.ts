@@ -188,7 +188,7 @@ export class Grid {
     const { scroller } = this.#context;
     if (scroller.scrollTop <= 0) return;
     scroller.scrollTop += deltaPx;
-    // Its event comes later. What is in view is known now.
+    // The scroll event comes later, and the rows must be right in this frame.
     this.#virtualizer.scrollOffset = scroller.scrollTop;
     this.#context.onChange();
   }

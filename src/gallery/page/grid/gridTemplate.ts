@@ -24,14 +24,14 @@ export interface VisibleRow {
   readonly item: VirtualItem;
 }
 
-/** The cells of a day in a row, which it may share with other days. */
+/** The cells of one day in a row, which may also have cells of other days. */
 interface RowPart {
   readonly row: CellRow;
   readonly item: VirtualItem;
   readonly cells: Cell[];
 }
 
-/** What is in the viewport or near it of a day. */
+/** The heading and the cells of a day that are in the viewport or near it. */
 interface VisibleDay {
   readonly dayRange: DayRange;
   heading?: { readonly place: DayHeading; readonly item: VirtualItem };
@@ -56,7 +56,7 @@ export function gridTemplate(
   </div>`;
 }
 
-/** In the order of the listing: the heading of a day may be above cells of the day before. */
+/** Sorted as in the listing: the heading of a day may be above cells of the day before. */
 function groupByDay(rows: readonly VisibleRow[]): VisibleDay[] {
   const days = new Map<DayRange, VisibleDay>();
   const getDay = (dayRange: DayRange): VisibleDay => {

@@ -17,7 +17,7 @@ export interface Cell {
   readonly width: number;
 }
 
-/** Generations side by side, all as high as the row: of one day, or of several if they are few. */
+/** Generations side by side, all as high as the row. They may be of several days. */
 export interface CellRow {
   readonly type: 'cells';
   /** Pixels. */
@@ -46,7 +46,7 @@ export type Row = HeadingRow | CellRow;
 /** Pixels between cells. As in `placeholder.css`. */
 export const gapPx = 4;
 
-/** Pixels between cells and the left and right edge, as beside the composer. As in `placeholder.css`. */
+/** Pixels between cells and the left and right edge of the grid. As in `placeholder.css`. */
 export const edgePx = 6;
 
 /** The height of a prompt below an image, in pixels. As in `cards.css`. */
@@ -69,7 +69,7 @@ const ratioLimits = { min: 0.4, max: 4 };
 /** How much higher than chosen a row may be, so that the next cell does not make it much lower. */
 const maxStretch = 1.5;
 
-/** As `maxStretch`, for a row whose day or listing ends: a higher one would stand out. */
+/** As `maxStretch`, for the row in which a day or the listing ends. */
 const maxEndStretch = 1.2;
 
 /** A day starts in the row of the day before it only if its heading has this space, in pixels. */
@@ -141,7 +141,7 @@ class OpenRow {
     return stretch > (hasRoomForHeading ? maxEndStretch : maxStretch);
   }
 
-  /** Whether its height is closer to the preferred one without the next cell. */
+  /** Whether the height of the row is closer to the preferred one without the next cell. */
   isCloserWithout(nextRatio: number): boolean {
     const stretch = this.#getHeight() / this.#rowHeight;
     const heightWith = this.#getHeight(1, nextRatio);
@@ -153,7 +153,10 @@ class OpenRow {
     this.#ratioSum += ratio;
   }
 
-  /** Ends the row, and starts the next one. @param stretchLimit how much higher it may be to be full */
+  /**
+   * Ends the row, and starts the next one.
+   * @param stretchLimit how much higher than chosen the row may be to fill the width
+   */
   *end(stretchLimit = maxStretch): Generator<CellRow> {
     const fullHeight = this.#getHeight();
     const isFull = fullHeight <= this.#rowHeight * stretchLimit;
@@ -169,7 +172,10 @@ class OpenRow {
     if (first) yield { type: 'cells', height, isFull, cells: [first, ...others] };
   }
 
-  /** The height at which it is as wide as the grid. @param ratioSum of cells to add */
+  /**
+   * The height at which the row is as wide as the grid, with cells to add.
+   * @param ratioSum of those cells
+   */
   #getHeight(addedCount = 0, ratioSum = 0): number {
     const count = this.#items.length + addedCount;
     if (count === 0) return Infinity;
@@ -178,7 +184,10 @@ class OpenRow {
   }
 }
 
-/** @param gridWidth in pixels */
+/**
+ * The headings of the days that start in a row.
+ * @param gridWidth in pixels
+ */
 function getHeadings({ cells }: CellRow, gridWidth: number): DayHeading[] {
   const starts = cells.filter(({ position, dayRange }) => position === dayRange.from);
   return starts.map(({ dayRange, left }, index) => {

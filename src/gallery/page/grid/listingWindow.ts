@@ -20,7 +20,7 @@ interface PositionRange {
 /** What the window works with. */
 export interface ListingWindowContext {
   readonly requestItems: (params: Params<'getItems'>) => void;
-  /** What to request with the first generations. */
+  /** Returns the thumbnails to request with the first generations. */
   readonly getFirstThumbnails: () => Params<'getItems'>['thumbnails'];
   readonly listingCache: Pick<ListingCache, 'hasRange' | 'listing'>;
   readonly grid: {

@@ -3,7 +3,7 @@ import type { LibraryNotice } from '../../protocol/views.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
 import { icon } from '../ui/icon.ts';
 
-/** What the host says about the library, and what the user does about it. */
+/** What the host reports about the library, and what the user does about it. */
 export class LibraryNotices {
   readonly #connection: Pick<HostConnection, 'notify' | 'failure'>;
   #current: LibraryNotice | null = null;
@@ -39,7 +39,7 @@ export class LibraryNotices {
   }
 }
 
-/** Says above the images that the library is not available, or not the one that was seen last. */
+/** Shows above the images that the library is not available, or not the one that was seen last. */
 export function libraryNoticeTemplate(
   { text }: LibraryNotice,
   buttons: readonly TemplateResult[],

@@ -13,7 +13,7 @@ export interface NoticesContext {
 }
 
 /**
- * Says what is wrong with the library, why a request failed, and that there are sample images, above what is
+ * Shows what is wrong with the library, why a request failed, and that there are sample images, above what is
  * still shown.
  * @param isListed whether there is a first listing
  */

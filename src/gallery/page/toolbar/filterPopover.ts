@@ -30,7 +30,7 @@ interface CheckOption {
 const listedFacetNames: readonly FacetName[] = ['state', 'ratio', 'provider', 'model'];
 
 /**
- * The button that opens the filters, and their popover. The browser tells screen readers whether it is open,
+ * The button that opens the filters, and their popover. The browser reports to screen readers whether it is open,
  * and closes it with Escape, which returns the focus.
  */
 export function filterPopoverTemplate(context: FilterContext): TemplateResult {

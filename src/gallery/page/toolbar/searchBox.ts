@@ -19,7 +19,7 @@ export function findSearchBox(): HTMLInputElement | null {
   return document.querySelector<HTMLInputElement>(`#${searchBoxId}`);
 }
 
-/** The search box. While an input method composes, its text is no search yet, and is left as it is. */
+/** Draws the search box. While an input method composes, its text is neither searched for nor replaced. */
 export function searchBoxTemplate({ strings, query, search }: SearchBoxContext): TemplateResult {
   const shownBox = findSearchBox();
   const isComposing = shownBox?.dataset['composing'] !== undefined;

@@ -26,7 +26,7 @@ export interface ToolbarContext extends FilterContext, SelectionBarContext {
 export function toolbarTemplate(context: ToolbarContext): TemplateResult | typeof nothing {
   const { strings, isEmpty, countText, selection } = context;
   if (isEmpty) return nothing;
-  // One element for both rows: what is added together with its text is often not read.
+  // One element for both rows: screen readers often ignore an element that is added together with its text.
   return html`<div class="toolbar">
     <p class="visually-hidden" role="status">
       ${selection ? format(strings.selected, selection.ids.length) : countText}

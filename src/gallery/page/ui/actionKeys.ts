@@ -1,10 +1,11 @@
-import type { ActionTarget } from '../../protocol/vocabulary.ts';
+import type { ActionName, ActionTarget } from '../../protocol/vocabulary.ts';
 import type { HostConnection } from './hostConnection.ts';
 import { findCommand } from './keymap.ts';
+import { typing } from './typing.ts';
 
 /**
  * Performs the action of a pressed key on these targets. Returns whether the key has one.
- * @param state whether all of the targets are favorites
+ * @param state whether all targets are favorites
  */
 export function handleActionKey(
   event: KeyboardEvent,
@@ -17,13 +18,26 @@ export function handleActionKey(
   const action =
     command === 'toggleFavorite' ? (areFavorites ? 'unfavorite' : 'favorite') : command;
   // A key that is held down performs it once.
-  if (!event.repeat) connection.notify('performAction', { action, targets });
+  if (!event.repeat) {
+    performKeyAction(action, () => {
+      connection.notify('performAction', { action, targets });
+    });
+  }
   return true;
 }
 
+/** The actions that are billed, or discard what was billed. */
+const costlyActions: ReadonlySet<ActionName> = new Set(['generateAgain', 'retry', 'cancel']);
+
+/** Performs the action of a key. If it costs something, the key must not be a part of typed text. */
+export function performKeyAction(action: ActionName, perform: () => void): void {
+  if (costlyActions.has(action)) typing.runUnlessText(perform);
+  else perform();
+}
+
 /**
- * Whether text is selected where the focus is, which the key copies. Text that was selected before the user went
- * elsewhere stays selected.
+ * Whether text is selected where the focus is, which the key then copies. Text stays selected when the focus moves
+ * to another place, where the key copies an image.
  */
 function isTextSelected({ target }: Event): boolean {
   const selection = document.getSelection();

@@ -11,7 +11,7 @@ export function findCardId(element: EventTarget | null): string | undefined {
 
 /**
  * Whether a dialog, a popover, or a list is open, which have keys of their own.
- * @param main is inert under the large view
+ * @param main the main element of the page, which is inert under the large view
  */
 export function isDialogOpen(main: HTMLElement): boolean {
   const open = document.querySelector(':is(dialog[open], :popover-open, select:open)');

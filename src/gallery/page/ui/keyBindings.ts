@@ -32,11 +32,12 @@ interface Binding {
   readonly command: string;
 }
 
-/** A command and its keys that the list of keyboard shortcuts has. */
+/** A command and its keys, as the list of keyboard shortcuts shows them. */
 export type ListedBinding = Binding & {
   readonly group: KeyGroup;
-  /** How the list writes the keys, if not as the chords are; on a Mac, if it differs there. */
+  /** How the list writes the keys, if the chords are not shown as they are. */
   readonly keys?: string;
+  /** The same on a Mac, if it differs there. */
   readonly macKeys?: string;
 } & (
     | { readonly command: CommandName; readonly label?: never }
@@ -44,7 +45,7 @@ export type ListedBinding = Binding & {
     | { readonly label: CommandName }
   );
 
-/** A command and its keys. The list does not have those that another one of the same name includes. */
+/** A command and its keys. Those without a group are not in the list. */
 export type KeyBinding = ListedBinding | (Binding & { readonly group?: never });
 
 /** The arrow keys. */
@@ -220,7 +221,7 @@ export const keymap = [
     macKeys: 'Enter ⌘Enter',
   },
   { scope: 'composer', chords: ['Ctrl+Enter'], command: 'generate' },
-  // It is the browser that starts one.
+  // The browser inserts the line break.
   { scope: 'prompt', chords: ['Shift+Enter'], command: 'startLine', group: 'composer' },
   { scope: 'prompt', chords: ['ArrowUp'], command: 'olderPrompt', group: 'composer' },
   { scope: 'prompt', chords: ['ArrowDown'], command: 'newerPrompt', group: 'composer' },

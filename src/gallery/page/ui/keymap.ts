@@ -25,7 +25,7 @@ export interface PressedKey {
   readonly shiftKey: boolean;
   readonly altKey: boolean;
   readonly isComposing: boolean;
-  /** Only tells whether an input method uses the key. */
+  /** Only shows whether an input method uses the key. */
   readonly keyCode: number;
 }
 
@@ -51,6 +51,12 @@ export function listBindings(): { group: KeyGroup; bindings: ListedBinding[] }[]
   }));
 }
 
+/** Whether a key types a character. `undefined` for Shift and Enter, which may be a part of text or the end of it. */
+export function typesCharacter({ key, ctrlKey, metaKey, altKey }: PressedKey): boolean | undefined {
+  if (key === 'Shift' || key === 'Enter') return undefined;
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
 /** A letter in upper case, another character, or the name of a key. */
 export function getKeyName({ key, code }: Pick<PressedKey, 'key' | 'code'>): string {
   if (key === ' ') return 'Space';
@@ -68,7 +74,7 @@ export function spellKeys({ chords, keys, macKeys }: ListedBinding, isMac: boole
   if (written !== undefined) return written;
   const [first = ''] = chords;
   const modifiers = first.slice(0, first.lastIndexOf('+') + 1);
-  // Of a key for which Shift makes no difference, only the key.
+  // If Shift makes no difference for a key, only the key is listed.
   const distinct = chords.filter(
     (chord) => !(chord.startsWith('Shift+') && chords.includes(chord.slice('Shift+'.length))),
   );

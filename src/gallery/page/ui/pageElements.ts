@@ -26,7 +26,7 @@ export function createPageElements(strings: PageStrings, composer: HTMLElement):
   heading.className = 'visually-hidden';
   heading.textContent = strings.gallery;
   const [toolbar, notice, attention, help] = [createDiv(), createDiv(), createDiv(), createDiv()];
-  // Notices are read when they appear: what is added together with its role often is not.
+  // Screen readers often ignore a notice if its live region is added together with it.
   notice.setAttribute('aria-live', 'polite');
   const gallery = document.createElement('section');
   gallery.setAttribute('aria-label', strings.gallery);

@@ -21,7 +21,7 @@ export class DetailsState {
   #id: string | undefined;
   /** The id of the generation whose details were last requested. */
   #requestedId: string | undefined;
-  /** The previous details are kept until the next are loaded. */
+  /** While they are open, the previous details are kept until the next are loaded. */
   #details: DetailsView | undefined;
 
   constructor(context: DetailsStateContext) {
@@ -59,6 +59,7 @@ export class DetailsState {
   show(id: string): void {
     this.#openIn.add(this.#context.getPlace());
     this.#id = id;
+    if (this.isLoading) this.#details = undefined;
     this.#context.onChange();
   }
 

@@ -30,7 +30,7 @@ function useDrawables(folder: UriComponents) {
 }
 
 /** Converts a file name to a resource name: lowercase letters, digits, and underscores. */
-export function toResourceName(fileName: string): string {
+function toResourceName(fileName: string): string {
   const dot = fileName.lastIndexOf('.');
   const stem = fileName
     .slice(0, dot)

@@ -49,7 +49,7 @@ function withFrameSize(header: Buffer, descriptor: Buffer): Buffer {
   return sized;
 }
 
-/** @param flags say whether there is a table, and how large it is */
+/** @param flags specify whether there is a table, and how large it is */
 function* skipColorTable(input: ByteReader, flags: number): Scan {
   if ((flags & 0x80) !== 0) yield* input.skip(3 * 2 ** ((flags & 0x07) + 1));
 }

@@ -129,7 +129,7 @@ function lineBreakLength(text: string, lineEnd: number): number {
  * only if it is empty or has a field.
  * @returns 0 if there is none
  */
-export function findFrontMatterEnd(text: string): number {
+function findFrontMatterEnd(text: string): number {
   const [, marker] = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/.exec(text) ?? [];
   if (marker === undefined) return 0;
   const contentStart = text.indexOf('\n') + 1;

@@ -102,7 +102,7 @@ const characters: Readonly<Record<string, string>> = {
 };
 
 /** Unescapes LaTeX text. */
-export function unescapeLatex(text: string): string {
+function unescapeLatex(text: string): string {
   return text.replace(
     /\\(textbackslash|textasciitilde|textasciicircum|textasciigrave)(?:\{\}|\s)?|\\([#$%&_{}])|\{\}/g,
     (_match, name: string | undefined, escaped: string | undefined) =>

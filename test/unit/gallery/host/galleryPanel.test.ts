@@ -4,7 +4,7 @@ import type { GalleryContext } from '../../../../src/gallery/host/context.ts';
 import { galleryViewType } from '../../../../src/gallery/protocol/vocabulary.ts';
 
 describe('GalleryPanel', () => {
-  it('leaves the tab alone that another gallery has by now', async () => {
+  it('neither closes nor replaces the tab of another gallery that has its panel', async () => {
     const vscode = (await import('vscode')) as unknown as {
       window: object;
       TabInputWebview: new (type: string) => object;

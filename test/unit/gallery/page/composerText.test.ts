@@ -20,7 +20,7 @@ describe('composerText', () => {
     ]);
   });
 
-  it('tells URLs from a prompt', () => {
+  it('distinguishes URLs from a prompt', () => {
     assert.equal(isUrlList('https://a.example/1.png\n http://b.example/2.png '), true);
     assert.equal(isUrlList('like https://a.example/1.png'), false);
     assert.equal(isUrlList('file:///tmp/1.png'), false);

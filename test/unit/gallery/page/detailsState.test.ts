@@ -68,6 +68,24 @@ describe('DetailsState', () => {
     assert.deepEqual(requests, ['a', 'b']);
   });
 
+  it('keeps the previous details while it follows, but not when it is opened', async () => {
+    const { state } = createDetails(new Set(['a', 'b', 'c']));
+    const getShownId = () => state.details?.generation.id;
+    state.toggle('a');
+    await setImmediate();
+    state.follow('b');
+    assert.equal(getShownId(), 'a');
+    assert.equal(state.isLoading, true);
+    await setImmediate();
+    assert.equal(getShownId(), 'b');
+    state.close();
+    state.toggle('c');
+    assert.equal(getShownId(), undefined);
+    assert.equal(state.isLoading, true);
+    await setImmediate();
+    assert.equal(getShownId(), 'c');
+  });
+
   it('is empty when its generation is gone, until the user goes to another one', async () => {
     const existing = new Set(['a', 'b']);
     const { state, requests } = createDetails(existing);

@@ -234,7 +234,7 @@ describe('ThumbnailCache', () => {
     });
   });
 
-  it('offers nothing if the host cannot say why an image is not shown', async () => {
+  it('offers nothing if the host does not know why an image is not shown', async () => {
     const { cache, fail } = createCache();
     const source = { id: 'a', images: [view] };
     cache.problems.report(source, 0);

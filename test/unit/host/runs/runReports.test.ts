@@ -17,7 +17,7 @@ const { RunBatch } = await import('../../../../src/host/runs/runBatch.ts');
 const log = { error: () => undefined } as unknown as vscode.LogOutputChannel;
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** The runs of a window, which end when a test says so. */
+/** The runs of a window, which a test ends. */
 class FakeEngine {
   runs: GenerationRun[] = [];
   readonly #listeners = new Set<() => void>();
@@ -85,7 +85,7 @@ describe('Reports of generations', () => {
 
   const texts = () => window.shown.map(({ text }) => text);
 
-  it('say nothing while the gallery is visible', async () => {
+  it('are not shown while the gallery is visible', async () => {
     isGalleryVisible = true;
     await engine.start(1)(failed);
     await engine.start(2)({});
@@ -138,7 +138,7 @@ describe('Reports of generations', () => {
     assert.deepEqual(texts(), ['Image ready: "prompt 2"']);
   });
 
-  it('say nothing of what was canceled or deleted, or failed as before', async () => {
+  it('leave out what was canceled or deleted, or failed as before', async () => {
     await engine.start(1)(canceled);
     await engine.start(2)(undefined);
     await engine.start(3, { kind: 'quota' })(failed);
@@ -181,14 +181,14 @@ describe('The progress of runs', () => {
     );
   });
 
-  it('tells how long a single one takes', () => {
+  it('shows how long a single one takes', () => {
     const textAfter = (elapsedSeconds: number) => formatRunProgress({ ...one, elapsedSeconds });
     assert.equal(textAfter(10), 'Generating "A red lighthouse" · about 30 s left');
     assert.equal(textAfter(39), 'Generating "A red lighthouse" · nearly there…');
     assert.equal(textAfter(52), 'Generating "A red lighthouse" · longer than usual · 52 s');
   });
 
-  it('tells how long all of several take', () => {
+  it('shows how long all of several take', () => {
     assert.equal(formatRunProgress(many), '6 of 53 images ready · about 16 min left');
     const last = { ...many, counts: { total: 53, ready: 49, running: 4 } };
     assert.equal(formatBatchProgress(last), '49 of 53 images ready · about 70 s left');

@@ -115,7 +115,10 @@ describe('checkKey', () => {
 
   it('sends the key nowhere if no such call is documented', async () => {
     const custom = createCustomProvider({
-      ...{ baseUrl: 'https://a.example', path: '/jm', auth: 'bearer', model: 'jimeng-4.0' },
+      baseUrl: 'https://a.example',
+      path: '/jm',
+      auth: 'bearer',
+      model: 'jimeng-4.0',
     });
     for (const provider of [providers.deepwl, providers.volcengine, custom]) {
       const { check: result, calls } = await check(usage({}), provider);

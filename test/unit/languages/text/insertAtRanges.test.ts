@@ -7,7 +7,10 @@ import { parseRanges } from '../support/parseRanges.ts';
 type Insert = (text: string, range: TextRange) => Insertion;
 
 const edit = (start: number, end: number, text: string, alts: TextRange[] = []): TextEdit => ({
-  ...{ start, end, text, alts },
+  start,
+  end,
+  text,
+  alts,
 });
 /** `[alt]` at the range. */
 const inline: Insert = (_, { start, end }) => ({
