@@ -28,7 +28,16 @@ const webviewState = new WebviewState(vscode);
 const connection = new HostConnection(vscode, () => {
   app.scheduleDraw();
 });
-const composer = new Composer({ strings: strings.composer, connection, webviewState });
+const composer = new Composer({
+  strings: strings.composer,
+  connection,
+  webviewState,
+  // Otherwise the new image would only have the actions of the selection.
+  onGenerate: () => {
+    app.selection.clear();
+    app.saveAndDraw();
+  },
+});
 const libraryNotices = new LibraryNotices(connection);
 const elements = createPageElements(strings, composer.element);
 const setup = new SetupPanel({

@@ -25,6 +25,8 @@ export interface ComposerContext {
   readonly connection: HostConnection;
   /** Where the draft outlives the page. */
   readonly webviewState: WebviewState;
+  /** Called when a generation is started. */
+  readonly onGenerate: () => void;
 }
 
 /** The form for a new image. */
@@ -139,7 +141,9 @@ export class Composer {
     this.#addReferences();
     if (this.#draft.prompt.trim() === '') this.focus();
     else if (!this.#isBusy && !this.#hasKnownFaults) {
-      this.#context.connection.notify('generate', { draft: this.#draft });
+      const { connection, onGenerate } = this.#context;
+      connection.notify('generate', { draft: this.#draft });
+      onGenerate();
     }
   }
 
