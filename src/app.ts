@@ -11,8 +11,8 @@ import { InsertionTracker } from './commands/gallery/insertionTracker.ts';
 import { registerSamples } from './commands/samples.ts';
 import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
+import type { CheckApiKey } from './host/keys/apiKeyInput.ts';
 import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
-import type { CheckApiKey } from './host/keys/reportKeySet.ts';
 import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
 import { GenerationService } from './host/generationService.ts';
@@ -211,13 +211,13 @@ function createServices(
     clock,
   });
   const insertions = new InsertionTracker(library, log);
-  const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const promptInput = new PromptInput(workspaceState, logError);
   const { version } = extension.packageJSON as { version: string };
   const checkApiKey: CheckApiKey = async (provider, key) => {
     const { checkKey } = await loadService();
     return checkKey({ provider, key, version });
   };
+  const apiKeys = new ApiKeyStore(secrets, { checkApiKey, clock, onError: logError });
   const engine = createTaskEngine({
     library,
     apiKeys,
@@ -234,7 +234,7 @@ function createServices(
     now: () => systemClock.now(),
     random: Math.random,
   });
-  const failureServices = { apiKeys, checkApiKey, log, promptInput };
+  const failureServices = { apiKeys, log, promptInput };
   const requestSettings = new RequestSettings(failureServices);
   const generationService = new GenerationService({
     ...failureServices,
@@ -272,7 +272,6 @@ function createServices(
   });
   return {
     apiKeys,
-    checkApiKey,
     engine,
     gallery,
     generationService,
