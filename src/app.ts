@@ -104,7 +104,7 @@ export function startApp(
     walkthroughProgress,
     registerSettingsCheck(),
     registerGenerate(services),
-    registerGallery(services),
+    registerGallery(services, walkthroughProgress),
     registerQueryTask(services),
     registerApiKeys(services),
     registerLibrary(services),
@@ -123,6 +123,7 @@ export function startApp(
     }),
     registerGenerationReporter({ ...services, isGalleryVisible }),
   );
+  void walkthroughProgress.updateFromRecent();
   void libraryFolder.enter().then(() => libraryMover.run());
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
