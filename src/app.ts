@@ -215,8 +215,13 @@ function createServices(
   const promptInput = new PromptInput(workspaceState, logError);
   const { version } = extension.packageJSON as { version: string };
   const checkApiKey: CheckApiKey = async (provider, key) => {
-    const { checkKey } = await loadService();
-    return checkKey({ provider, key, version });
+    try {
+      const { checkKey } = await loadService();
+      return await checkKey({ provider, key, version });
+    } catch (error) {
+      log.error(error);
+      return { result: 'unknown' };
+    }
   };
   const apiKeys = new ApiKeyStore(secrets, { checkApiKey, clock, onError: logError });
   const engine = createTaskEngine({

@@ -172,7 +172,7 @@ function showKeyInput(
     return undefined;
   };
 
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     input.onDidTriggerButton((button) => {
       if (button === getKeyButton) {
         void openUrl(apiKeyUrl);
@@ -195,16 +195,11 @@ function showKeyInput(
         return;
       }
       const text = normalizeKey(input.value);
-      void runCheck(text)
-        .then((passedCheck) => {
-          if (!passedCheck) return;
-          resolve({ text, check: passedCheck });
-          input.hide();
-        })
-        .catch((error: unknown) => {
-          reject(error as Error);
-          input.hide();
-        });
+      void runCheck(text).then((passedCheck) => {
+        if (!passedCheck) return;
+        resolve({ text, check: passedCheck });
+        input.hide();
+      });
     });
     input.onDidHide(() => {
       cancelCheck();

@@ -70,7 +70,7 @@ describe('GenerationService', () => {
     drawn = [];
     const secrets = { get: () => readKey() } as unknown as vscode.SecretStorage;
     apiKeys = new ApiKeyStore(secrets, {
-      checkApiKey: assert.fail,
+      checkApiKey: () => assert.fail(),
       clock,
       onError: () => undefined,
     });

@@ -49,7 +49,7 @@ describe('GenerationService.handOver', () => {
     };
     const secrets = { get: () => Promise.resolve(key) } as unknown as vscode.SecretStorage;
     const apiKeys = new ApiKeyStore(secrets, {
-      checkApiKey: assert.fail,
+      checkApiKey: () => assert.fail(),
       clock: new ManualClock(),
       onError: () => undefined,
     });
