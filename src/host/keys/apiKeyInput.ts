@@ -165,6 +165,8 @@ function showKeyInput(
     if (runningCheck !== thisCheck) return undefined;
     cancelCheck();
     if (result.result !== 'rejected') return result;
+    // The next key that is typed or pasted replaces it.
+    input.valueSelection = [0, input.value.length];
     setValidationMessage(
       input,
       vscode.l10n.t('{0} rejected the API key. Check the key and try again.', name),

@@ -16,6 +16,7 @@ class FakeInputBox {
   value = '';
   prompt = '';
   busy = false;
+  valueSelection: readonly [number, number] | undefined;
   isOpen = true;
   validationMessage: { message: string } | undefined;
   buttons: readonly Button[] = [];
@@ -121,6 +122,8 @@ describe('The input of an API key', () => {
     box.submit('sk-wrong');
     await respond({ result: 'rejected' });
     assert.deepEqual([box.isOpen, box.busy, box.value, stored], [true, false, 'sk-wrong', []]);
+    // The next one replaces it.
+    assert.deepEqual(box.valueSelection, [0, 8]);
     assert.equal(
       box.validationMessage?.message,
       'OctopusX rejected the API key. Check the key and try again.',
