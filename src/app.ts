@@ -24,37 +24,27 @@ import { LibraryMover } from './host/library/libraryMover.ts';
 import { LibraryStatus } from './host/library/libraryStatus.ts';
 import { openLibrary } from './host/openLibrary.ts';
 import { getMovesFolder } from './host/pendingWork.ts';
-import { PromptInput } from './host/promptInput.ts';
 import { RequestSettings } from './host/requestSettings.ts';
 import { registerGenerationReporter } from './host/runs/generationReporter.ts';
 import { registerProgress } from './host/runs/progress.ts';
-import { createLog } from './host/ui/log.ts';
 import { SampleMode } from './host/samples/sampleMode.ts';
 import { resolveProvider } from './host/settings/settings.ts';
 import { registerSettingsCheck } from './host/settings/settingsCheck.ts';
-import { SubmittedRequests } from './host/submissions/submittedRequests.ts';
 import { WalkthroughProgress } from './host/walkthroughProgress.ts';
+import { WindowMemory } from './host/windowMemory.ts';
 import { loadService, systemClock } from './jimeng/index.ts';
 import { createReliableDisk } from './library/disk/reliableDisk.ts';
 import { readLibraryIds } from './library/location/libraryId.ts';
 import type { LibraryLocation } from './library/location/resolveLocation.ts';
 import { PendingMoves } from './library/move/pendingMoves.ts';
-import { UnsavedChanges } from './tasks/unsavedChanges.ts';
-
-/** What a window keeps when another folder becomes the library. */
-export class WindowMemory {
-  /** What could not be written yet. */
-  readonly unsavedChanges = new UnsavedChanges();
-  readonly submittedRequests = new SubmittedRequests();
-  /** Kept because notifications that are still shown use it. */
-  readonly log = createLog();
-}
 
 /** Everything that is loaded on first use. */
 export interface App {
   readonly gallery: GalleryPanel;
   readonly generationService: GenerationService;
   readonly libraryMover: LibraryMover;
+  /** Where its library is. */
+  readonly location: LibraryLocation;
   /** For the app of the next library. */
   readonly memory: WindowMemory;
   /** Detaches from running tasks, so that the next window can resume them at once. */
@@ -79,7 +69,7 @@ export function startApp(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
-  memory = new WindowMemory(),
+  memory = new WindowMemory(context.workspaceState),
 ): App {
   const services = createServices(context, location, lastActiveEditor, memory);
   const { apiKeys, engine, gallery, generationService, insertions, library, log } = services;
@@ -136,6 +126,7 @@ export function startApp(
     gallery,
     generationService,
     libraryMover,
+    location,
     memory,
     stop: () => engine.stop(),
     suspend: (next) => {
@@ -154,7 +145,7 @@ export function startApp(
       // Another window may have moved what was in progress before the last generation started here.
       await leave?.();
       work.dispose();
-      void saveUnsaved(services, leave, loadNext).finally(() => {
+      void saveUnsaved(services, libraryFolder, loadNext).finally(() => {
         library.dispose();
       });
     },
@@ -170,14 +161,16 @@ export function startApp(
 /** Writes what could not be written, such as the task of a billed image, and moves it when its disk is back. */
 async function saveUnsaved(
   { engine, log }: Services,
-  leave: (() => Promise<void>) | undefined,
+  libraryFolder: LibraryFolder,
   loadNext: (() => Promise<App>) | undefined,
 ): Promise<void> {
   if ((await engine.saveUnsaved()) === 0) return;
   try {
-    await leave?.();
     const next = await loadNext?.();
-    await next?.libraryMover.run();
+    if (!next) return;
+    // By now, yet another folder may be the library, or this one again.
+    await libraryFolder.leave(next.location);
+    await next.libraryMover.run();
   } catch (error) {
     log.error(error);
   }
@@ -187,7 +180,7 @@ function createServices(
   context: vscode.ExtensionContext,
   location: LibraryLocation,
   lastActiveEditor: LastActiveEditor,
-  { unsavedChanges, submittedRequests, log }: WindowMemory,
+  { unsavedChanges, submittedRequests, log, promptInput }: WindowMemory,
 ): Services {
   const { extension, extensionUri, globalStorageUri, secrets, workspaceState } = context;
   const libraryMemory = new LibraryMemory(getLibraryMemento(context));
@@ -212,7 +205,6 @@ function createServices(
     clock,
   });
   const insertions = new InsertionTracker(library, log);
-  const promptInput = new PromptInput(workspaceState, logError);
   const { version } = extension.packageJSON as { version: string };
   const checkApiKey: CheckApiKey = async (provider, key) => {
     try {

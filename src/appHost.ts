@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { App, WindowMemory } from './app.ts';
+import type { App } from './app.ts';
 import { registerCommandProxies } from './commands/proxies.ts';
 import type { LastActiveEditor } from './host/lastActiveEditor.ts';
 import { locationSetting, readLocation } from './host/library/readLocation.ts';
 import { onPendingWork } from './host/pendingWork.ts';
+import type { WindowMemory } from './host/windowMemory.ts';
 import type { LibraryLocation } from './library/location/resolveLocation.ts';
 
 /** Loads the app on first use, and starts it again when the library is in another folder. */

@@ -1,6 +1,7 @@
 import { JimengError, type Failure } from '../jimeng/index.ts';
 import type { Lease } from '../library/ownership/lease.ts';
 import type { Library } from '../library/library.ts';
+import { isMovedAside } from '../library/move/movedAside.ts';
 import { isUnfinished, type GenerationRecord, type RecordProvider } from '../library/record.ts';
 import { ProviderSlots } from './providerSlots.ts';
 import { DetachedError, type RunOptions } from './runContext.ts';
@@ -136,16 +137,22 @@ export class Runs {
 
   /**
    * Ends a lease; suspends it if a later start has to look at the generation again. Otherwise, its
-   * ticket is used up. Never rejects.
+   * ticket is used up. Resolves to whether it was released. Never rejects.
    */
-  async end(id: string, lease: Lease, record: GenerationRecord | undefined): Promise<void> {
-    if (record && (isUnfinished(record) || canRecover(record, this.#options.clock.now()))) {
+  async end(id: string, lease: Lease, record: GenerationRecord | undefined): Promise<boolean> {
+    const { library, clock } = this.#options;
+    const isPending = record
+      ? isUnfinished(record) || canRecover(record, clock.now())
+      : // An interrupted move may put it back. Its task may be nowhere else.
+        await isMovedAside(id, library).catch(() => true);
+    if (isPending) {
       await lease.suspend();
-      return;
+      return false;
     }
     // A missing record may be about to be written by a window that hangs.
     if (record) await this.#tickets.delete(id);
     await lease.release();
+    return true;
   }
 
   /** Cancels a generation if this window is running it; otherwise returns `false`. */

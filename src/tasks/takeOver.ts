@@ -57,9 +57,10 @@ export async function takeOver(
       admission.holds.set(id, undefined);
       return runs.start({ record, provider, lease, ticket, earlierFailure });
     }
+    const isEnded = await runs.end(id, lease, record);
     // The user can query the task by its id, such as after a power failure damaged its record.
-    if (!record && lease.inheritedTask) onWriteError?.(id, createLostError(lease.inheritedTask));
-    await runs.end(id, lease, record);
+    if (!record && isEnded && lease.inheritedTask)
+      onWriteError?.(id, createLostError(lease.inheritedTask));
     if (!record || !isPending(record, clock.now())) admission.holds.set(id, undefined);
   } catch (error) {
     await lease.suspend();

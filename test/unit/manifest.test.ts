@@ -64,6 +64,14 @@ const manifest = readJson(
         'webview/context': v.array(v.object({ command: v.string(), when: v.string() })),
         commandPalette: v.array(v.object({ command: v.string(), when: v.string() })),
       }),
+      keybindings: v.array(
+        v.object({
+          command: v.string(),
+          key: v.string(),
+          mac: v.optional(v.string()),
+          when: v.string(),
+        }),
+      ),
       walkthroughs: v.array(
         v.object({
           id: v.string(),
@@ -89,7 +97,7 @@ const manifest = readJson(
   }),
 );
 const nlsStrings = readJson('package.nls.json', v.record(v.string(), v.string()));
-const { commands, menus, configuration, walkthroughs } = manifest.contributes;
+const { commands, menus, keybindings, configuration, walkthroughs } = manifest.contributes;
 const settings = configuration.flatMap(({ properties }) => Object.entries(properties));
 const settingsByName = new Map(settings);
 
@@ -167,6 +175,17 @@ describe('Manifest', () => {
       menus.commandPalette.map(({ command }) => command).sort(),
       [...galleryCommands, ...titleCommands].sort(),
     );
+  });
+
+  it('has no two commands with the same key under the same condition', () => {
+    // VS Code would show the key in the menu only for the last of them.
+    for (const system of ['key', 'mac'] as const) {
+      const uses = keybindings.map((each) => `${each[system] ?? each.key} ${each.when}`);
+      assert.deepEqual(
+        uses.filter((use, index) => uses.indexOf(use) !== index),
+        [],
+      );
+    }
   });
 
   it('names the reveal command after the platform and hides it in remote windows', () => {

@@ -12,6 +12,7 @@ import type { GalleryContext, UserActions } from './context.ts';
 import type { PresentSettings } from './differences.ts';
 import { openInsertion, toDetailsView } from './detailRows.ts';
 import { summarizeFailures } from './failures/attention.ts';
+import { findNewKeys } from './failures/newKeys.ts';
 import { createGalleryHtml } from './html.ts';
 import { findFileProblem, findImageProblem } from './imageProblem.ts';
 import { toLibraryNotice } from './libraryNotice.ts';
@@ -51,7 +52,7 @@ export class GalleryWebview implements vscode.Disposable {
     draft: ComposerDraft,
     userActions: UserActions,
   ) {
-    const { extensionUri, engine, library, libraryUri, libraryStatus } = context;
+    const { extensionUri, engine, library, libraryUri, libraryStatus, composerServices } = context;
     const { webview } = panel;
     this.#context = context;
     this.#draft = draft;
@@ -62,6 +63,8 @@ export class GalleryWebview implements vscode.Disposable {
         this.#postLibraryNotice();
       }),
       engine.onDidChangeHold((id) => void this.#session.value?.showAgain(id)),
+      // A failure because of a key can be retried with another one.
+      composerServices.apiKeys.onDidChange(() => this.#session.value?.showAllAgain()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration('jimeng')) return;
         this.#settings = readSettings().settings;
@@ -177,7 +180,8 @@ export class GalleryWebview implements vscode.Disposable {
   }
 
   #createSession(timeZone: string): ListingSession {
-    const { engine, library } = this.#context;
+    const { engine, library, composerServices } = this.#context;
+    const { apiKeys } = composerServices;
     return new ListingSession(
       {
         library,
@@ -188,10 +192,11 @@ export class GalleryWebview implements vscode.Disposable {
         post: (event) => {
           this.post(event);
         },
-        summarizeFailures: (records) =>
+        summarizeFailures: async (records) =>
           summarizeFailures(records, {
             nowMs: Date.now(),
             getHold: (id) => engine.getHold(id),
+            newKeyIds: await findNewKeys(records, apiKeys),
           }),
         toGenerationView: (record) => this.#toGenerationView(record),
       },

@@ -30,7 +30,7 @@ export interface ListingSessionContext {
   readonly toGenerationView: (record: GenerationRecord) => GenerationView;
   readonly isHeld: IsHeld;
   /** Groups failed generations without images, newest first. */
-  readonly summarizeFailures: (records: readonly GenerationRecord[]) => Attention;
+  readonly summarizeFailures: (records: readonly GenerationRecord[]) => Promise<Attention>;
   /** The text for screen readers when a generation has ended. */
   readonly formatAnnouncement: (record: GenerationRecord) => string;
   readonly getFacetLabel: (name: FacetName, value: string) => string;
@@ -205,7 +205,7 @@ export class ListingSession {
 
   /** Lists the results of the query, with the items in the window. `null` if the query is replaced in the meantime. */
   async #createListing(): Promise<ListingUpdate | null> {
-    const { library } = this.#context;
+    const { library, summarizeFailures } = this.#context;
     const query = this.#query;
     this.#needsListing = false;
     try {
@@ -220,6 +220,7 @@ export class ListingSession {
       const records = results?.filter(({ id }) => !failureIds.has(id));
       const ids = records?.map(({ id }) => id) ?? allIds.filter((id) => !failureIds.has(id));
       const items = await this.#readItems(ids);
+      const attention = await summarizeFailures(failures);
       if (query !== this.#query) return null;
       const version = ++ListingSession.#lastVersion;
       this.#version = version;
@@ -234,7 +235,7 @@ export class ListingSession {
         days,
         ...(records && { ratios: records.map(getRatio) }),
         ...(allRecords && records && { imageCounts: countImages(records, allRecords) }),
-        attention: this.#context.summarizeFailures(failures),
+        attention,
       };
       return { listing, items: { version, ...items }, ...this.#pruneSelection() };
     } catch (error) {

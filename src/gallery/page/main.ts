@@ -12,7 +12,9 @@ import { keyHelpTemplate } from './help/keyHelpDialog.ts';
 import { setLanguage } from './ui/format.ts';
 import { LibraryNotices } from './notices/libraryNotice.ts';
 import { HostConnection } from './ui/hostConnection.ts';
+import { watchTyping } from './ui/keyEvents.ts';
 import { createPageElements } from './ui/pageElements.ts';
+import { typing } from './ui/typing.ts';
 import { WebviewState } from './ui/webviewState.ts';
 
 /** Milliseconds between two draws of the seconds of running generations. */
@@ -26,7 +28,16 @@ const webviewState = new WebviewState(vscode);
 const connection = new HostConnection(vscode, () => {
   app.scheduleDraw();
 });
-const composer = new Composer({ strings: strings.composer, connection, webviewState });
+const composer = new Composer({
+  strings: strings.composer,
+  connection,
+  webviewState,
+  // Otherwise the new image would only have the actions of the selection.
+  onGenerate: () => {
+    app.selection.clear();
+    app.saveAndDraw();
+  },
+});
 const libraryNotices = new LibraryNotices(connection);
 const elements = createPageElements(strings, composer.element);
 const setup = new SetupPanel({
@@ -52,6 +63,7 @@ const app = new GalleryApp(pageContext);
 const eventHandlers = createEventHandlers(app, composer, libraryNotices, setup);
 
 render(keyHelpTemplate(strings), elements.help);
+watchTyping(typing);
 new CardEvents(app);
 addGlobalKeys(app);
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage | null>) => {

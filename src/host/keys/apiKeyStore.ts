@@ -41,6 +41,8 @@ const waitNoticeDelayMs = 1000;
 export class ApiKeyStore {
   readonly #secrets: vscode.SecretStorage;
   readonly #options: ApiKeyStoreOptions;
+  /** When keys were set in this window, by their names in SecretStorage. */
+  readonly #setTimes = new Map<string, number>();
   /** Fires when any secret has changed, in any window. */
   readonly onDidChange: vscode.Event<unknown>;
 
@@ -82,6 +84,12 @@ export class ApiKeyStore {
     const secret = toValidSecret(provider, key);
     const name = toSecretStorageKey(provider);
     await this.#change(() => this.#secrets.store(name, secret));
+    this.#setTimes.set(name, this.#options.clock.now());
+  }
+
+  /** When the key of a provider was last set in this window, in milliseconds since the epoch. */
+  getSetTime(provider: Provider): number | undefined {
+    return this.#setTimes.get(toSecretStorageKey(provider));
   }
 
   /**
@@ -107,7 +115,9 @@ export class ApiKeyStore {
    * @throws JimengError of kind `canceled` if the user cancels
    */
   async clear(provider: Provider): Promise<void> {
-    await this.#change(() => this.#secrets.delete(toSecretStorageKey(provider)));
+    const name = toSecretStorageKey(provider);
+    await this.#change(() => this.#secrets.delete(name));
+    this.#setTimes.delete(name);
   }
 
   /**

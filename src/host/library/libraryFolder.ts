@@ -63,10 +63,12 @@ export class LibraryFolder implements vscode.Disposable {
   /**
    * The library is in another folder from now on. Begins to note that at once: requests in flight may
    * take long, and the window may be closed before their responses. Never rejects.
+   * @param next may be in the same folder, which the library was back in before this was called
    */
   async leave(next: LibraryLocation): Promise<void> {
     const { location, memento, log } = this.#options;
     if (location.invalidValue !== undefined || next.invalidValue !== undefined) return;
+    if (next.folder === location.folder) return;
     try {
       await this.#follow(location.folder, this.#libraryId, next.folder);
       await memento.update(lastFolderKey, next.folder);

@@ -50,6 +50,8 @@ export class LibraryMover implements vscode.Disposable {
   /** The moves that have failed, which was reported. They wait for the user, and do not hold up the others. */
   readonly #failed = new Set<string>();
   #running: Promise<void> | undefined;
+  /** How often `run` was called: what a call is for may have been added since the moves were listed. */
+  #runCount = 0;
 
   constructor(options: LibraryMoverOptions) {
     this.#options = options;
@@ -58,13 +60,11 @@ export class LibraryMover implements vscode.Disposable {
   /** Moves what is pending until nothing is, including moves that have failed before. Never rejects. */
   run(): Promise<void> {
     this.#failed.clear();
-    this.#running ??= this.#run()
-      .catch((error: unknown) => {
-        if (!this.#disposed.signal.aborted) this.#options.log.error(error);
-      })
-      .finally(() => {
-        this.#running = undefined;
-      });
+    this.#runCount++;
+    this.#running ??= this.#run().catch((error: unknown) => {
+      this.#running = undefined;
+      if (!this.#disposed.signal.aborted) this.#options.log.error(error);
+    });
     return this.#running;
   }
 
@@ -77,6 +77,7 @@ export class LibraryMover implements vscode.Disposable {
     const { signal } = this.#disposed;
     for (;;) {
       signal.throwIfAborted();
+      const runCount = this.#runCount;
       await status.check();
       // First what is in progress, because its tasks expire.
       const moves = (await pendingMoves.listTo(status.location.folder)).toSorted(
@@ -90,7 +91,11 @@ export class LibraryMover implements vscode.Disposable {
         if (outcome === 'failed') this.#failed.add(key);
         if (outcome === 'pending') isAnyPending = true;
       }
-      if (!isAnyPending) return;
+      if (runCount !== this.#runCount) continue;
+      if (!isAnyPending) {
+        this.#running = undefined;
+        return;
+      }
       await clock.sleep(retryIntervalMs, signal);
     }
   }

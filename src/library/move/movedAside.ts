@@ -39,6 +39,14 @@ export async function hasOwnRecord(id: string, { folders, disk }: Library): Prom
 }
 
 /**
+ * Whether the record of a generation is in `moved`, because it is being moved, or that was interrupted.
+ * @throws Error of the file system.
+ */
+export function isMovedAside(id: string, { folders, disk }: Library): Promise<boolean> {
+  return exists(disk, join(folders.moved, `${id}.json`));
+}
+
+/**
  * The ids of the generations of a library that are not in another one yet, newest first.
  * @throws Error of the file system when a folder cannot be read.
  */

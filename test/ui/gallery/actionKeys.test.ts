@@ -19,6 +19,8 @@ import { useSimulatedService } from '../support/simulatedService.ts';
 /** Keys that the gallery handles, and one that it leaves to VS Code. */
 const usedKeys = ['ctrl+enter', 'ctrl+s', 'ctrl+c', 'ctrl+a', 'ctrl+z', 'shift+g'];
 const unusedKey = 'ctrl+y';
+/** Milliseconds after which a key is not a part of the text before it. */
+const typingPauseMs = 1000;
 
 describe('Card keyboard shortcuts', function () {
   this.timeout(60_000);
@@ -200,10 +202,28 @@ describe('Card keyboard shortcuts', function () {
     await gallery.waitForRunning(prompt);
     // A running generation is not started again.
     await gallery.pressKey(prompt, 'Shift+G');
+    await window.page.waitForTimeout(typingPauseMs);
     await gallery.pressKey(prompt, 'Shift+X');
     await gallery.waitForFailure(prompt, 'Canceled.');
     // The retry resumed the existing task.
     assert.equal((await service.requests()).submits.length, 1);
+  });
+
+  it('bill nothing for text that is typed without noticing that a card has the focus', async () => {
+    const [record] = await addAndShow('A hut in the snow');
+    const card = gallery.frame.locator(`[id="${record?.id}"]`);
+    const composer = composerIn(gallery.frame);
+    const { keyboard } = window.page;
+    await card.focus();
+    await keyboard.type('GG', { delay: 50 });
+    await window.page.waitForTimeout(typingPauseMs);
+    // E moves the focus to the composer, where the rest is typed.
+    await keyboard.type('edit this sentence', { delay: 90 });
+    await keyboard.press('Enter');
+    await window.page.waitForTimeout(typingPauseMs);
+    assert.match(await composer.prompt.inputValue(), /^A hut in the snow.*sentence$/);
+    assert.deepEqual((await service.requests()).submits, []);
+    await composer.prompt.fill('');
   });
 
   it('delete, undo, and focus the next card', async () => {

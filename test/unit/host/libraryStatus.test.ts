@@ -225,6 +225,17 @@ describe('LibraryStatus', () => {
       }
     });
 
+    it('notes nothing if it is in the same folder again', async () => {
+      const window = await start(own());
+      await start(custom());
+      const next = await start(own());
+      const before = await readdir(join(parent(), 'moves'));
+      // A task that could not be written was written only now.
+      await window.folder.leave(own());
+      assert.deepEqual(await readdir(join(parent(), 'moves')), before);
+      assert.equal(hasOtherFolder(next.memento, own()), false);
+    });
+
     it('waits for a folder that is not there, unless all of its library was moved', async () => {
       const [first, second] = [await start(own()), await start(own())];
       const id = await createPending(first);
@@ -302,6 +313,26 @@ describe('LibraryStatus', () => {
       await moving;
       assert.deepEqual(await window.library.listIds(), [id]);
       assert.equal(user.shown.length, 1);
+    });
+
+    it('moves what was added while it was moving something else', async () => {
+      const id = await createPending(await start(own()));
+      const window = await start(custom());
+      const { pendingMoves } = window;
+      const listTo = pendingMoves.listTo.bind(pendingMoves);
+      let listings = 0;
+      pendingMoves.listTo = async (target) => {
+        const moves = await listTo(target);
+        // By the check, and then by the move.
+        if (++listings === 2) {
+          await pendingMoves.add(move(own(), custom(), 'all'));
+          void window.move();
+        }
+        return moves;
+      };
+      await window.move();
+      assert.deepEqual(await window.library.listIds(), [id]);
+      assert.ok(!existsSync(own().folder));
     });
 
     it('keeps what is in progress there if the setting was set back', async () => {

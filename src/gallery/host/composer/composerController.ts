@@ -30,7 +30,7 @@ import { listRecentPrompts } from './recentPrompts.ts';
 export interface ComposerServices {
   readonly generationService: Pick<GenerationService, 'start'>;
   readonly requestSettings: Pick<RequestSettings, 'requireProvider' | 'requireSettings'>;
-  readonly apiKeys: Pick<ApiKeyStore, 'get' | 'onDidChange'>;
+  readonly apiKeys: Pick<ApiKeyStore, 'get' | 'getSetTime' | 'onDidChange'>;
   readonly samples: Pick<SampleMode, 'isActive'>;
   /** Creates a request from a prompt, the settings, and the options that replace them. */
   readonly buildRequest: (

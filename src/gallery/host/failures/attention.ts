@@ -20,6 +20,8 @@ export interface AttentionContext {
   readonly nowMs: number;
   /** Why a pending generation does not run by itself. */
   readonly getHold: (id: string) => Hold | undefined;
+  /** The ids of those that failed because of their API key, and whose provider has got one since. */
+  readonly newKeyIds: ReadonlySet<string>;
 }
 
 /**
@@ -29,15 +31,16 @@ export interface AttentionContext {
  */
 export function summarizeFailures(
   records: readonly GenerationRecord[],
-  { nowMs, getHold }: AttentionContext,
+  context: AttentionContext,
 ): Attention {
+  const { nowMs, getHold, newKeyIds } = context;
   const groups = new Map<string, GenerationRecord[]>();
   let count = 0;
   for (const record of records) {
     const hold = getHold(record.id);
     if (!hold && isOver(record, nowMs)) continue;
     count++;
-    const key = getCauseKey(record, hold);
+    const key = getCauseKey(record, hold, newKeyIds.has(record.id));
     const group = groups.get(key);
     if (group) group.push(record);
     else groups.set(key, [record]);
@@ -46,7 +49,7 @@ export function summarizeFailures(
     count,
     groups: [...groups]
       .slice(0, maxFailureGroups)
-      .map(([key, failed]) => toGroup(key, failed, getHold)),
+      .map(([key, failed]) => toGroup(key, failed, context)),
   };
 }
 
@@ -57,7 +60,7 @@ function isOver(record: GenerationRecord, nowMs: number): boolean {
 }
 
 /** The same for those that failed for the same cause, and about which the same can be done. */
-function getCauseKey(record: GenerationRecord, hold: Hold | undefined): string {
+function getCauseKey(record: GenerationRecord, hold: Hold | undefined, hasNewKey: boolean): string {
   const { provider, customProvider, task, failure, isExternal } = record;
   const account = [provider, customProvider?.baseUrl];
   if (hold) return JSON.stringify([hold, account, task !== undefined, isExternal]);
@@ -69,13 +72,20 @@ function getCauseKey(record: GenerationRecord, hold: Hold | undefined): string {
     'faults' in failure && failure.faults,
     'field' in failure && failure.field,
   ];
-  return JSON.stringify([account, cause, canRetry(record), isMaybeBilled(record), isExternal]);
+  return JSON.stringify([
+    account,
+    cause,
+    canRetry(record),
+    isMaybeBilled(record),
+    isExternal,
+    hasNewKey,
+  ]);
 }
 
 function toGroup(
   key: string,
   records: readonly GenerationRecord[],
-  getHold: AttentionContext['getHold'],
+  { getHold, newKeyIds }: AttentionContext,
 ): FailureGroup {
   const [newest] = records;
   if (!newest) throw new Error('A group has at least one generation.');
@@ -90,7 +100,7 @@ function toGroup(
     newest: records
       .slice(0, maxListedFailures)
       .map((record) => ({ id: record.id, prompt: formatPrompt(record) })),
-    remedies: listRemedies(newest, hold).map((name) => ({
+    remedies: listRemedies(newest, hold, newKeyIds.has(newest.id)).map((name) => ({
       name,
       label: formatRemedyLabel(name, providerName, records.length),
     })),
@@ -105,11 +115,16 @@ function formatCause(record: GenerationRecord, providerName: string): string {
   return formatFailureCause(failure, providerName, canRetry(record));
 }
 
-function listRemedies(record: GenerationRecord, hold: Hold | undefined): FailureAction[] {
+function listRemedies(
+  record: GenerationRecord,
+  hold: Hold | undefined,
+  hasNewKey: boolean,
+): FailureAction[] {
   // First what finds the image that may have been billed.
   if (hold === 'maybeSubmitted') return ['queryTask', 'openProviderWebsite', 'retry'];
   if (hold === 'ticketFailed') return ['retry', 'showLog'];
   if (hold) return ['retry'];
+  if (hasNewKey && canRetry(record)) return ['retry', 'setApiKey'];
   const { failure = { kind: 'unexpected' }, isExternal } = record;
   return listFailureActions(failure, {
     canRetry: canRetry(record),

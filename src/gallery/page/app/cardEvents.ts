@@ -1,11 +1,11 @@
 import { getTargetPosition } from '../grid/gridNavigation.ts';
+import { findCard, type Card } from '../grid/findCard.ts';
 import { getKeyTargets } from '../grid/keyTargets.ts';
-import type { DisplayedGeneration } from '../grid/listingCache.ts';
 import { findSearchBox, searchBoxId } from '../toolbar/searchBox.ts';
 import { summarizeSelection } from '../toolbar/selectionSummary.ts';
 import { handleActionKey } from '../ui/actionKeys.ts';
 import { openContextMenuOf } from '../ui/contextMenu.ts';
-import { isDialogOpen } from '../ui/focus.ts';
+import { findCardId, isDialogOpen } from '../ui/focus.ts';
 import { consumeEvent, handleKey, isInField } from '../ui/keyEvents.ts';
 import { findCommand } from '../ui/keymap.ts';
 import type { GalleryApp } from './galleryApp.ts';
@@ -21,7 +21,7 @@ export class CardEvents {
       this.#onClick(event);
     });
     gallery.addEventListener('focusin', (event) => {
-      const position = getCardPosition(event);
+      const position = this.#findCard(event)?.position;
       if (position === undefined || position === app.selection.activePosition) return;
       app.selection.activePosition = position;
       app.scheduleDraw();
@@ -44,8 +44,7 @@ export class CardEvents {
 
   #onClick(event: MouseEvent): void {
     const { selection } = this.#app;
-    const position = getCardPosition(event);
-    const generation = this.#findGeneration(event);
+    const { position, generation } = this.#findCard(event) ?? {};
     if (!generation || position === undefined) return;
     const target = event.target as Element;
     if (target.closest('[data-select]')) {
@@ -86,9 +85,10 @@ export class CardEvents {
   #handleKey(event: KeyboardEvent): boolean {
     const { listingCache, overlay } = this.#app;
     const { total } = listingCache.listing;
-    const id = this.#findGeneration(event)?.id;
+    const card = this.#findCard(event);
+    const id = card?.generation?.id;
     // Buttons and lists outside the grid may have these keys themselves.
-    const isInGrid = event.target === document.body || getCardPosition(event) !== undefined;
+    const isInGrid = event.target === document.body || card !== undefined;
     return handleKey('grid', event, {
       goTo: (_, key) => isInGrid && this.#moveTo(key, false),
       selectRange: (_, key) => isInGrid && this.#moveTo(key, true),
@@ -161,7 +161,10 @@ export class CardEvents {
     const { listingCache, selection, connection } = this.#app;
     // A failure above the grid is not what is selected in the grid.
     if ((event.target as Element).closest('.attention')) return false;
-    const focused = this.#findGeneration(event);
+    const card = this.#findCard(event);
+    const focused = card?.generation;
+    // What has the focus is about to disappear: the key is not meant for the selection.
+    if (card && !focused) return false;
     const image = (event.target as HTMLElement).dataset['image'];
     const targets = getKeyTargets(
       focused && { id: focused.id, ...(image !== undefined && { image: Number(image) }) },
@@ -174,17 +177,9 @@ export class CardEvents {
     return summary !== undefined && handleActionKey(event, summary, targets, connection);
   }
 
-  /** The generation of the card that an event comes from. */
-  #findGeneration(event: Event): DisplayedGeneration | undefined {
-    const position = getCardPosition(event);
-    return position === undefined ? undefined : (this.#app.listingCache.at(position) ?? undefined);
+  #findCard({ target }: Event): Card | undefined {
+    return findCard(findCardId(target), this.#app.listingCache);
   }
-}
-
-/** The position in the listing of the card that an event comes from. */
-function getCardPosition(event: Event): number | undefined {
-  const position = (event.target as Element).closest<HTMLElement>('article')?.dataset['position'];
-  return position === undefined ? undefined : Number(position);
 }
 
 function isCard(target: EventTarget | null): boolean {

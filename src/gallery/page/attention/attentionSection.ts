@@ -4,6 +4,7 @@ import type { Attention, FailureGroup, Remedy } from '../../protocol/views.ts';
 import type { ActionName } from '../../protocol/vocabulary.ts';
 import { moveSettleMs } from '../grid/recentMoves.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
+import { performKeyAction } from '../ui/actionKeys.ts';
 import { consumeEvent, handleKey } from '../ui/keyEvents.ts';
 import { findCommand } from '../ui/keymap.ts';
 import { AttentionState } from './attentionState.ts';
@@ -85,19 +86,27 @@ export class AttentionSection {
       editPrompt: (id) => {
         connection.notify('applyRemedy', { name: 'editPrompt', ids: [id] });
       },
-      dismiss: (ids) => {
-        this.#dismiss(ids);
+      dismissGroup: (group) => {
+        this.#dismissGroup(group);
+      },
+      dismiss: (id) => {
+        this.#dismiss([id]);
       },
     });
     render(content, element);
   }
 
   #apply({ name }: Remedy, { key, ids }: FailureGroup): void {
+    if (this.#state.hasChanged(key)) return;
     if (name === 'editPrompt' && ids.length > 1) {
       // One of them is chosen below.
       this.#pendingFocus = `${selectRow(key)} .attention-edit`;
       this.#expand(key, true);
     } else this.#context.connection.notify('applyRemedy', { name, ids: [...ids] });
+  }
+
+  #dismissGroup({ key, ids }: FailureGroup): void {
+    if (!this.#state.hasChanged(key)) this.#dismiss(ids);
   }
 
   #dismiss(ids: readonly string[]): void {
@@ -132,7 +141,7 @@ export class AttentionSection {
         this.#expand(key, false);
       },
       dismiss: () => {
-        if (!event.repeat) this.#dismiss(group.ids);
+        if (!event.repeat) this.#dismissGroup(group);
       },
     });
     return isUsed || this.#performMenuAction(event, group);
@@ -144,8 +153,11 @@ export class AttentionSection {
     const [id, ...others] = group.ids;
     // A row of several failures has no menu.
     if (!action || id === undefined || others.length > 0) return false;
-    if (!event.repeat)
-      this.#context.connection.notify('performAction', { action, targets: [{ id }] });
+    if (!event.repeat && !this.#state.hasChanged(group.key)) {
+      performKeyAction(action, () => {
+        this.#context.connection.notify('performAction', { action, targets: [{ id }] });
+      });
+    }
     return true;
   }
 

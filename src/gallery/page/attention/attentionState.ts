@@ -9,6 +9,8 @@ const minOpenPanelHeight = 420;
 /** Which failures there are, and which of them are open. */
 export class AttentionState {
   readonly #recentMoves: RecentMoves;
+  /** The rows that have become about something else, whether they have moved or not. */
+  readonly #recentChanges: RecentMoves;
   readonly #getPanelHeight: () => number;
   readonly #expandedKeys = new Set<string>();
   #attention: Attention = { count: 0, groups: [] };
@@ -24,6 +26,7 @@ export class AttentionState {
   constructor(getPanelHeight: () => number, now?: () => number) {
     this.#getPanelHeight = getPanelHeight;
     this.#recentMoves = new RecentMoves(now);
+    this.#recentChanges = new RecentMoves(now);
   }
 
   get attention(): Attention {
@@ -54,15 +57,16 @@ export class AttentionState {
   receive(attention: Attention, isInUse: boolean): boolean {
     const wasOpen = this.isOpen && this.#attention.count > 0;
     const before = this.#placedRows;
-    const labels = this.#labels;
+    const contents = this.#contents;
     this.#attention = attention;
     if (attention.count === 0) this.#isOpenByUser = undefined;
     else if (wasOpen && isInUse) this.#isOpenByUser = true;
     let hasMoved = this.#recentMoves.compare(before, this.#placedRows);
-    for (const [key, label] of this.#labels) {
-      if ((labels.get(key) ?? label) === label) continue;
-      // A click may be meant for fewer.
+    for (const [key, content] of this.#contents) {
+      if ((contents.get(key) ?? content) === content) continue;
+      // A click or a key may be meant for others, or for fewer.
       this.#recentMoves.add(key);
+      this.#recentChanges.add(key);
       hasMoved = true;
     }
     return hasMoved;
@@ -88,6 +92,11 @@ export class AttentionState {
     return this.#recentMoves.has(key);
   }
 
+  /** Whether a row has just become about something else, and does not react to keys yet either. */
+  hasChanged(key: string): boolean {
+    return this.#recentChanges.has(key);
+  }
+
   /** The key of the row below another one; above it if `delta` is negative. */
   getNeighbor(key: string, delta: number): string | undefined {
     const { groups } = this.#attention;
@@ -102,9 +111,10 @@ export class AttentionState {
     });
   }
 
-  get #labels(): Map<string, string | undefined> {
-    const toLabel = ({ key, ids, remedies }: FailureGroup) =>
-      [key, `${ids.length} ${remedies[0]?.label ?? ''}`] as const;
-    return new Map(this.#attention.groups.map(toLabel));
+  /** What the buttons of each row are for. */
+  get #contents(): Map<string, string> {
+    const describe = ({ key, ids, remedies: [primary] }: FailureGroup) =>
+      [key, `${ids.join(' ')} ${primary?.label ?? ''}`] as const;
+    return new Map(this.#attention.groups.map(describe));
   }
 }

@@ -18,7 +18,9 @@ export interface AttentionTemplateContext {
   readonly apply: (remedy: Remedy, group: FailureGroup) => void;
   /** Edits the prompt of one of a group. */
   readonly editPrompt: (id: string) => void;
-  readonly dismiss: (ids: readonly string[]) => void;
+  readonly dismissGroup: (group: FailureGroup) => void;
+  /** Dismisses one of a group. */
+  readonly dismiss: (id: string) => void;
   /** Shows all failed generations in the grid. */
   readonly showAll: () => void;
 }
@@ -70,7 +72,7 @@ function listTemplate(
 }
 
 function rowTemplate(group: FailureGroup, context: AttentionTemplateContext): TemplateResult {
-  const { strings, state, toggleGroup, apply, dismiss } = context;
+  const { strings, state, toggleGroup, apply, dismissGroup } = context;
   const { key, cause, reason, ids, remedies } = group;
   const [primary] = remedies;
   const isExpanded = state.isExpanded(key);
@@ -112,7 +114,7 @@ function rowTemplate(group: FailureGroup, context: AttentionTemplateContext): Te
           : nothing
       }
       ${dismissTemplate(title, tabIndex, strings, () => {
-        dismiss(ids);
+        dismissGroup(group);
       })}
     </div>
     ${isExpanded ? rowDetailsTemplate(group, tabIndex, context) : nothing}
@@ -194,7 +196,7 @@ function promptTemplate(
         : nothing
     }
     ${dismissTemplate(prompt, tabIndex, strings, () => {
-      dismiss([id]);
+      dismiss(id);
     })}
   </li>`;
 }

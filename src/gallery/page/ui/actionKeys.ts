@@ -1,6 +1,7 @@
-import type { ActionTarget } from '../../protocol/vocabulary.ts';
+import type { ActionName, ActionTarget } from '../../protocol/vocabulary.ts';
 import type { HostConnection } from './hostConnection.ts';
 import { findCommand } from './keymap.ts';
+import { typing } from './typing.ts';
 
 /**
  * Performs the action of a pressed key on these targets. Returns whether the key has one.
@@ -17,8 +18,21 @@ export function handleActionKey(
   const action =
     command === 'toggleFavorite' ? (areFavorites ? 'unfavorite' : 'favorite') : command;
   // A key that is held down performs it once.
-  if (!event.repeat) connection.notify('performAction', { action, targets });
+  if (!event.repeat) {
+    performKeyAction(action, () => {
+      connection.notify('performAction', { action, targets });
+    });
+  }
   return true;
+}
+
+/** The actions that are billed. */
+const billedActions: ReadonlySet<ActionName> = new Set(['generateAgain', 'retry']);
+
+/** Performs the action of a key. If it is billed, the key must not be a part of typed text. */
+export function performKeyAction(action: ActionName, perform: () => void): void {
+  if (billedActions.has(action)) typing.runUnlessText(perform);
+  else perform();
 }
 
 /**

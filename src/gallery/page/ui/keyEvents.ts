@@ -1,5 +1,6 @@
 import type { KeyScope } from './keyBindings.ts';
-import { findCommand, getKeyName, type CommandOf } from './keymap.ts';
+import { findCommand, getKeyName, typesCharacter, type CommandOf } from './keymap.ts';
+import type { Typing } from './typing.ts';
 
 /** @param key the pressed key without modifiers. Returns `false` if the command does not apply. */
 type KeyHandler = (event: KeyboardEvent, key: string) => unknown;
@@ -15,6 +16,19 @@ export function handleKey<S extends KeyScope>(
 ): boolean {
   const command = findCommand(scope, event);
   return command !== undefined && handlers[command](event, getKeyName(event)) !== false;
+}
+
+/** Follows what is typed in the page. Call it before other listeners are added. */
+export function watchTyping(typing: Pick<Typing, 'add' | 'end'>): void {
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      const isCharacter = typesCharacter(event);
+      if (isCharacter) typing.add(event.timeStamp, isInField(event));
+      else if (isCharacter === false) typing.end();
+    },
+    true,
+  );
 }
 
 /** Keeps an event that was used from the browser and from VS Code. */

@@ -51,6 +51,12 @@ export function listBindings(): { group: KeyGroup; bindings: ListedBinding[] }[]
   }));
 }
 
+/** Whether a key types a character. `undefined` for Shift and Enter, which may be a part of text or the end of it. */
+export function typesCharacter({ key, ctrlKey, metaKey, altKey }: PressedKey): boolean | undefined {
+  if (key === 'Shift' || key === 'Enter') return undefined;
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
 /** A letter in upper case, another character, or the name of a key. */
 export function getKeyName({ key, code }: Pick<PressedKey, 'key' | 'code'>): string {
   if (key === ' ') return 'Space';

@@ -21,7 +21,8 @@ const failed = (n: number, failure: Failure, fields: Partial<GenerationRecord> =
 const summarize = (
   records: readonly GenerationRecord[],
   holds: Readonly<Record<string, Hold>> = {},
-) => summarizeFailures(records, { nowMs, getHold: (id) => holds[id] });
+  newKeyIds: ReadonlySet<string> = new Set(),
+) => summarizeFailures(records, { nowMs, getHold: (id) => holds[id], newKeyIds });
 
 describe('summarizeFailures', () => {
   before(() => FakeWindow.open());
@@ -71,6 +72,19 @@ describe('summarizeFailures', () => {
     ]);
     const timeout = { kind: 'timeout', seconds: 600 } as const;
     assert.deepEqual(labelsOf(failed(1, timeout, { task })), [['Keep Waiting']]);
+  });
+
+  it('offers Retry first for those whose provider has got a key since', () => {
+    const [after, before] = [2, 1].map((n) => failed(n, { kind: 'authentication' }));
+    assert.ok(after && before);
+    const { groups } = summarize([after, before], {}, new Set([before.id]));
+    assert.deepEqual(
+      groups.map(({ ids, remedies }) => [ids, remedies.map(({ label }) => label)]),
+      [
+        [[after.id], ['Set API Key…']],
+        [[before.id], ['Retry', 'Set API Key…']],
+      ],
+    );
   });
 
   it('never offers first what may be billed twice', () => {

@@ -43,7 +43,7 @@ describe('the first screen of a large gallery', () => {
         library,
         toGenerationView: viewOf,
         isHeld: () => false,
-        summarizeFailures: noFailures,
+        summarizeFailures: () => Promise.resolve(noFailures()),
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: () => '',
         post: () => undefined,

@@ -83,7 +83,7 @@ describe('ListingSession', () => {
         library,
         toGenerationView: viewOf,
         isHeld: (id) => heldIds.has(id),
-        summarizeFailures: (records) => ({ ...noFailures(), count: records.length }),
+        summarizeFailures: (records) => Promise.resolve({ ...noFailures(), count: records.length }),
         getFacetLabel: (_name, value) => value,
         formatAnnouncement: ({ state, request }) => `${request.prompt}: ${state}`,
         post: (event) => {

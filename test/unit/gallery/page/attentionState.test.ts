@@ -35,6 +35,41 @@ describe('AttentionState', () => {
     assert.equal(state.isOpen, true);
   });
 
+  describe('with a row that changes by itself', () => {
+    const changes = {
+      'has another generation': { ids: ['other'] },
+      'has one more': { ids: ['row', 'other'] },
+      'has another button': { remedies: [{ name: 'retry', label: 'Retry' }] },
+    } as const;
+    for (const [name, change] of Object.entries(changes)) {
+      it(`leaves clicks and keys without effect for a moment if it ${name}`, () => {
+        let now = 0;
+        const state = new AttentionState(
+          () => 800,
+          () => now,
+        );
+        const group = groupOf('row');
+        state.receive({ count: 1, groups: [group] }, false);
+        assert.deepEqual([state.hasMoved('row'), state.hasChanged('row')], [false, false]);
+        assert.ok(state.receive({ count: 1, groups: [{ ...group, ...change }] }, false));
+        assert.deepEqual([state.hasMoved('row'), state.hasChanged('row')], [true, true]);
+        now = 1000;
+        assert.deepEqual([state.hasMoved('row'), state.hasChanged('row')], [false, false]);
+      });
+    }
+
+    it('leaves clicks without effect if it only moves, which is no matter for keys', () => {
+      const state = new AttentionState(
+        () => 800,
+        () => 0,
+      );
+      const [first, row] = [groupOf('first'), groupOf('row')];
+      state.receive({ count: 2, groups: [first, row] }, false);
+      assert.ok(state.receive({ count: 1, groups: [row] }, false));
+      assert.deepEqual([state.hasMoved('row'), state.hasChanged('row')], [true, false]);
+    });
+  });
+
   it('stays open for new failures while it is in use', () => {
     const state = openWith(2, 800);
     const groups = ['a', 'b', 'c'].map(groupOf);
