@@ -11,8 +11,8 @@ import { InsertionTracker } from './commands/gallery/insertionTracker.ts';
 import { registerSamples } from './commands/samples.ts';
 import type { Services } from './commands/services.ts';
 import { GalleryPanel } from './gallery/host/galleryPanel.ts';
+import type { CheckApiKey } from './host/keys/apiKeyInput.ts';
 import { ApiKeyStore } from './host/keys/apiKeyStore.ts';
-import type { CheckApiKey } from './host/keys/reportKeySet.ts';
 import { createTaskEngine } from './host/createTaskEngine.ts';
 import { reportError } from './host/errorReport.ts';
 import { GenerationService } from './host/generationService.ts';
@@ -94,7 +94,7 @@ export function startApp(
     walkthroughProgress,
     registerSettingsCheck(),
     registerGenerate(services),
-    registerGallery(services),
+    registerGallery(services, walkthroughProgress),
     registerQueryTask(services),
     registerApiKeys(services),
     registerLibrary(services),
@@ -113,6 +113,7 @@ export function startApp(
     }),
     registerGenerationReporter({ ...services, isGalleryVisible }),
   );
+  void walkthroughProgress.updateFromRecent();
   void libraryFolder.enter().then(() => libraryMover.run());
   for (const startupTask of [engine.resumePending(), library.removeStaleFiles()]) {
     startupTask.catch((error: unknown) => {
@@ -204,12 +205,17 @@ function createServices(
     clock,
   });
   const insertions = new InsertionTracker(library, log);
-  const apiKeys = new ApiKeyStore(secrets, { clock: systemClock, onError: logError });
   const { version } = extension.packageJSON as { version: string };
   const checkApiKey: CheckApiKey = async (provider, key) => {
-    const { checkKey } = await loadService();
-    return checkKey({ provider, key, version });
+    try {
+      const { checkKey } = await loadService();
+      return await checkKey({ provider, key, version });
+    } catch (error) {
+      log.error(error);
+      return { result: 'unknown' };
+    }
   };
+  const apiKeys = new ApiKeyStore(secrets, { checkApiKey, clock, onError: logError });
   const engine = createTaskEngine({
     library,
     apiKeys,
@@ -226,7 +232,7 @@ function createServices(
     now: () => systemClock.now(),
     random: Math.random,
   });
-  const failureServices = { apiKeys, checkApiKey, log, promptInput };
+  const failureServices = { apiKeys, log, promptInput };
   const requestSettings = new RequestSettings(failureServices);
   const generationService = new GenerationService({
     ...failureServices,
@@ -264,7 +270,6 @@ function createServices(
   });
   return {
     apiKeys,
-    checkApiKey,
     engine,
     gallery,
     generationService,

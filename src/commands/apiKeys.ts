@@ -19,10 +19,7 @@ import { apiKeySchema, JimengError, providerIds, type Provider } from '../jimeng
 import type { Services } from './services.ts';
 import { safeParse } from '../untrusted/safeParse.ts';
 
-type ApiKeyServices = Pick<
-  Services,
-  'apiKeys' | 'checkApiKey' | 'log' | 'promptInput' | 'requestSettings'
->;
+type ApiKeyServices = Pick<Services, 'apiKeys' | 'log' | 'promptInput' | 'requestSettings'>;
 
 const setApiKeyArgumentSchema = v.object({
   provider: v.picklist(providerIds),

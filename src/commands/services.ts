@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { GalleryPanel } from '../gallery/host/galleryPanel.ts';
 import type { ApiKeyStore } from '../host/keys/apiKeyStore.ts';
-import type { CheckApiKey } from '../host/keys/reportKeySet.ts';
 import type { GenerationService } from '../host/generationService.ts';
 import type { LastActiveEditor } from '../host/lastActiveEditor.ts';
 import type { LibraryMover } from '../host/library/libraryMover.ts';
@@ -18,7 +17,6 @@ import type { InsertionTracker } from './gallery/insertionTracker.ts';
 /** What commands work with. A command that needs only some of it takes a `Pick`. */
 export interface Services {
   readonly apiKeys: ApiKeyStore;
-  readonly checkApiKey: CheckApiKey;
   readonly engine: TaskEngine;
   readonly gallery: GalleryPanel;
   readonly generationService: GenerationService;

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { JimengError, type ApiKey, type Failure, type Provider } from '../jimeng/index.ts';
+import { JimengError, type Failure, type Provider } from '../jimeng/index.ts';
+import type { EnteredKey } from './keys/apiKeyInput.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
 import { markReported, reportError } from './errorReport.ts';
-import { reportKeySet, type CheckApiKey, type NextStep } from './keys/reportKeySet.ts';
+import { reportKeySet, type NextStep } from './keys/reportKeySet.ts';
 import { locationSetting } from './library/readLocation.ts';
 import { openUrl } from './openUrl.ts';
 import type { PromptInput } from './promptInput.ts';
@@ -17,7 +18,6 @@ import { showError } from './ui/notifications.ts';
 /** What the buttons of a failure notification need. */
 export interface FailureActionServices {
   readonly apiKeys: ApiKeyStore;
-  readonly checkApiKey: CheckApiKey;
   readonly promptInput: PromptInput;
   readonly log: Log;
 }
@@ -71,25 +71,21 @@ export async function setApiKey(
   nextStep?: NextStep,
 ): Promise<void> {
   const ask = () => services.apiKeys.askForKey(provider);
-  await withKeyStore(provider, services, ask, (key) => {
-    if (key) offerNextStep({ provider, key }, services, nextStep);
+  await withKeyStore(provider, services, ask, (entered) => {
+    if (entered) offerNextStep(entered, services, nextStep);
   });
 }
 
-/** Tries a key that was set, and offers the next step: by default, to generate an image. */
+/** Shows whether a key that was set works, and offers the next step: by default, to generate an image. */
 export function offerNextStep(
-  { provider, key }: { readonly provider: Provider; readonly key: ApiKey },
+  entered: EnteredKey,
   services: FailureActionServices,
   nextStep: NextStep = {
     label: vscode.l10n.t('Generate Image…'),
     run: () => vscode.commands.executeCommand('jimeng.generate'),
   },
 ): void {
-  reportKeySet(provider, key, {
-    checkApiKey: services.checkApiKey,
-    nextStep,
-    setAgain: () => setApiKey(provider, services, nextStep),
-  }).catch((error: unknown) => {
+  reportKeySet(entered, nextStep).catch((error: unknown) => {
     reportError(error, services.log);
   });
 }

@@ -5,17 +5,18 @@ import type { GenerationRecord } from '../library/record.ts';
 import type { ApiKeyStore } from './keys/apiKeyStore.ts';
 
 /** The context keys that complete the steps of the walkthrough, as in the manifest. */
-type StepKey = 'jimeng.hasApiKey' | 'jimeng.hasImage' | 'jimeng.hasInsertedImage';
+type StepKey =
+  'jimeng.hasApiKey' | 'jimeng.hasImage' | 'jimeng.hasInsertedImage' | 'jimeng.hasFoundImage';
 
 /** What the progress of the walkthrough is read from. */
 export interface WalkthroughProgressOptions {
   readonly apiKeys: Pick<ApiKeyStore, 'get' | 'onDidChange'>;
-  readonly library: Pick<Library, 'listRecent' | 'onDidChange'>;
+  readonly library: Pick<Library, 'list' | 'listRecent' | 'onDidChange'>;
   /** The current provider. */
   readonly getProvider: () => Provider;
 }
 
-/** Enough to find an image of a user who has used the extension before. */
+/** Few enough to be read at every start. */
 const recentCount = 20;
 
 /** Milliseconds that a check waits for the key store. */
@@ -42,20 +43,34 @@ export class WalkthroughProgress implements vscode.Disposable {
 
   /** Completes the steps that the user has done before. Never rejects. */
   async update(): Promise<void> {
-    const records = await this.#options.library.listRecent(recentCount).catch(() => []);
+    const records = await this.#options.library.list().catch(() => []);
     for (const record of records) this.#checkRecord(record);
     await this.#checkApiKey();
+  }
+
+  /** Completes the steps that the user has done lately, without the key store. Never rejects. */
+  async updateFromRecent(): Promise<void> {
+    for (const record of await this.#listRecent()) this.#checkRecord(record);
+  }
+
+  /** The user has opened the gallery, which completes a step if it has an image. Never rejects. */
+  async addGalleryOpening(): Promise<void> {
+    if (this.#completed.has('jimeng.hasFoundImage')) return;
+    if ((await this.#listRecent()).some(isOwnImage)) this.#complete('jimeng.hasFoundImage');
   }
 
   dispose(): void {
     this.#subscription.dispose();
   }
 
-  /** A sample is not what the steps describe. */
-  #checkRecord({ state, insertions = [], isSample }: GenerationRecord): void {
-    if (isSample) return;
-    if (state === 'done') this.#complete('jimeng.hasImage');
-    if (insertions.length > 0) this.#complete('jimeng.hasInsertedImage');
+  #listRecent(): Promise<readonly GenerationRecord[]> {
+    return this.#options.library.listRecent(recentCount).catch(() => []);
+  }
+
+  #checkRecord(record: GenerationRecord): void {
+    const { insertions = [], isSample } = record;
+    if (isOwnImage(record)) this.#complete('jimeng.hasImage');
+    if (!isSample && insertions.length > 0) this.#complete('jimeng.hasInsertedImage');
   }
 
   /** Ignores failures: no action waits for the result. */
@@ -75,4 +90,9 @@ export class WalkthroughProgress implements vscode.Disposable {
     this.#completed.add(key);
     void vscode.commands.executeCommand('setContext', key, true);
   }
+}
+
+/** A sample is not what the steps describe. */
+function isOwnImage({ state, isSample }: GenerationRecord): boolean {
+  return state === 'done' && !isSample;
 }

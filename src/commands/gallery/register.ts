@@ -11,6 +11,7 @@ import { reportError } from '../../host/errorReport.ts';
 import { openSettings } from '../../host/settings/settings.ts';
 import { registerCommand } from '../../host/ui/commands.ts';
 import { showError } from '../../host/ui/notifications.ts';
+import type { WalkthroughProgress } from '../../host/walkthroughProgress.ts';
 import { showStatusMessage } from '../../host/ui/statusBar.ts';
 import { performLibraryAction } from '../library/locateLibrary.ts';
 import type { Services } from '../services.ts';
@@ -22,7 +23,10 @@ import { applyRemedy } from './remedies.ts';
 import { resolveTargets, toTargets } from './targets.ts';
 
 /** `jimeng.openGallery`, `jimeng.insertLatest`, and the gallery's actions, menus, and drag and drop. */
-export function registerGallery(services: Services): vscode.Disposable {
+export function registerGallery(
+  services: Services,
+  walkthroughProgress: Pick<WalkthroughProgress, 'addGalleryOpening'>,
+): vscode.Disposable {
   const { gallery, library, log } = services;
   const performAction = async ({ action, targets }: Params<'performAction'>) => {
     try {
@@ -64,6 +68,7 @@ export function registerGallery(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand('jimeng.openGallery', () => {
       gallery.show({ focus: true });
+      void walkthroughProgress.addGalleryOpening();
     }),
     registerCommand('jimeng.gallery.focusComposer', () => {
       gallery.focusComposer();

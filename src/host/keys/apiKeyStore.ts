@@ -10,7 +10,13 @@ import {
   type Provider,
 } from '../../jimeng/index.ts';
 import { showProgress } from '../ui/progress.ts';
-import { askForAccessKey, askForApiKey, validateKey } from './apiKeyInput.ts';
+import {
+  askForAccessKey,
+  askForApiKey,
+  validateKey,
+  type CheckApiKey,
+  type EnteredKey,
+} from './apiKeyInput.ts';
 import { accessKeyStore } from './keyStoreAccess.ts';
 import { safeParse } from '../../untrusted/safeParse.ts';
 
@@ -18,6 +24,8 @@ const storedAccessKeySchema = v.pipe(v.string(), v.parseJson(), accessKeySchema)
 
 /** What the key store works with. */
 export interface ApiKeyStoreOptions {
+  /** Checks a key before it is stored. */
+  readonly checkApiKey: CheckApiKey;
   readonly clock: Clock;
   /** Called with what the key store of the system has thrown, for the log. */
   readonly onError: (error: unknown) => void;
@@ -112,12 +120,15 @@ export class ApiKeyStore {
     this.#setTimes.delete(name);
   }
 
-  /** Asks for a key in masked input boxes and stores it. `undefined` if the user dismisses one. */
-  async askForKey(provider: Provider): Promise<ApiKey | undefined> {
+  /**
+   * Asks for a key in masked input boxes, and stores it unless the provider rejects it. `undefined`
+   * if the user dismisses one.
+   */
+  async askForKey(provider: Provider): Promise<EnteredKey | undefined> {
     const showInput = provider.auth === 'volcengine' ? askForAccessKey : askForApiKey;
-    const key = await showInput(provider);
-    if (key !== undefined) await this.set(provider, key);
-    return key;
+    const entered = await showInput(provider, this.#options.checkApiKey);
+    if (entered) await this.set(provider, entered.key);
+    return entered;
   }
 
   async #change(access: () => PromiseLike<void>): Promise<void> {

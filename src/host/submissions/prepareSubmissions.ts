@@ -1,15 +1,10 @@
-import { JimengError, validateRequest, type ApiKey, type Provider } from '../../jimeng/index.ts';
+import { JimengError, validateRequest } from '../../jimeng/index.ts';
+import type { EnteredKey } from '../keys/apiKeyInput.ts';
 import type { ApiKeyStore } from '../keys/apiKeyStore.ts';
 import type { SampleMode } from '../samples/sampleMode.ts';
 import { confirmCustomProvider } from './confirmCustomProvider.ts';
 import { requireApiKey } from './requireApiKey.ts';
 import type { Submission } from './submissionPlan.ts';
-
-/** A key that was missing, and its provider. */
-export interface EnteredKey {
-  readonly provider: Provider;
-  readonly key: ApiKey;
-}
 
 /**
  * Checks requests, and asks for what is missing to send them, once for each provider.
@@ -30,8 +25,7 @@ export async function prepareSubmissions(
     await confirmCustomProvider(provider);
     const isMissing = !(await apiKeys.getInteractively(provider));
     if (isMissing && (await samples.isActive())) return 'sample';
-    const key = await requireApiKey(apiKeys, provider);
-    if (key) entered = { provider, key };
+    entered = (await requireApiKey(apiKeys, provider)) ?? entered;
   }
   return entered;
 }

@@ -1,5 +1,6 @@
-import { JimengError, type ApiKey, type Provider } from '../../jimeng/index.ts';
+import { JimengError, type Provider } from '../../jimeng/index.ts';
 import { markReported } from '../errorReport.ts';
+import type { EnteredKey } from '../keys/apiKeyInput.ts';
 import type { ApiKeyStore } from '../keys/apiKeyStore.ts';
 
 /**
@@ -11,9 +12,9 @@ import type { ApiKeyStore } from '../keys/apiKeyStore.ts';
 export async function requireApiKey(
   apiKeys: Pick<ApiKeyStore, 'getInteractively' | 'askForKey'>,
   provider: Provider,
-): Promise<ApiKey | undefined> {
+): Promise<EnteredKey | undefined> {
   if (await apiKeys.getInteractively(provider)) return undefined;
-  const key = await apiKeys.askForKey(provider);
-  if (!key) throw markReported(new JimengError({ kind: 'noKey' }));
-  return key;
+  const entered = await apiKeys.askForKey(provider);
+  if (!entered) throw markReported(new JimengError({ kind: 'noKey' }));
+  return entered;
 }

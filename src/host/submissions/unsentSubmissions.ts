@@ -6,8 +6,8 @@ import {
   reportFailure,
   type FailureActionServices,
 } from '../failureNotification.ts';
+import type { EnteredKey } from '../keys/apiKeyInput.ts';
 import type { Question } from './confirmSubmissions.ts';
-import type { EnteredKey } from './prepareSubmissions.ts';
 import type { Submission } from './submissionPlan.ts';
 import type { SubmittedRequests } from './submittedRequests.ts';
 

@@ -33,6 +33,26 @@ describe('API key input', () => {
     assert.equal((await service.requests()).submits.length, 1);
   });
 
+  it('stays open for a rejected key, which is not set, and then continues', async () => {
+    const window = await service.openWithoutKey();
+    const { quickInput } = window;
+    await window.runCommand('Jimeng: Generate AI Image…');
+    await quickInput.waitForPrompt('Describe the image');
+    await quickInput.submit(prompt);
+    const box = await quickInput.waitForPrompt('API Key for OctopusX');
+    await box.fill('sk-wrong-key');
+    await quickInput.confirm();
+    await quickInput.waitForPrompt('OctopusX rejected the API key. Check the key and try again.');
+    assert.equal(await box.inputValue(), 'sk-wrong-key');
+    await quickInput.submit(sampleKey);
+    await window.pressInNotification(
+      'The API key for OctopusX works. Available quota: 500,000',
+      'Generate Image',
+    );
+    await (await window.gallery()).waitForImage(prompt);
+    assert.equal((await service.requests()).submits.length, 1);
+  });
+
   it('opens from the failure and continues the generation', async () => {
     const window = await service.open({ key: { provider: 'octopusx', key: 'sk-wrong-key' } });
     await window.editor.open('README.md');

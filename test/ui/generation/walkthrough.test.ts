@@ -20,6 +20,12 @@ describe('Walkthrough', () => {
     for (const title of ['Choose a provider', 'Select a sentence', 'Insert the image'])
       await step(title, false);
 
+    // An empty gallery has nothing to find.
+    await window.runCommand('Jimeng: Open Gallery');
+    await window.gallery();
+    await window.runCommand('Jimeng: Get Started');
+    await step('Find it again', false);
+
     await window.runCommand('Jimeng: Set API Key…');
     await quickInput.waitForPrompt('API Key for OctopusX');
     await quickInput.submit(sampleKey);

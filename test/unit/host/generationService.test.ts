@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { JimengError, providers, type ApiKey, type Failure } from '../../../src/jimeng/index.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
+import type { EnteredKey } from '../../../src/host/keys/apiKeyInput.ts';
 import type { ApiKeyStore as ApiKeyStoreType } from '../../../src/host/keys/apiKeyStore.ts';
 import type { GenerationService as GenerationServiceType } from '../../../src/host/generationService.ts';
 import type { RequestSettings as RequestSettingsType } from '../../../src/host/requestSettings.ts';
@@ -27,6 +28,11 @@ const submission = (prompt: string) => ({
 });
 const task = { taskId: '1', reqKey: 'jimeng_t2i_v40', submittedAt: 1 };
 const library = { getImagePath: () => '/1.png' };
+const toEntered = (key: ApiKey): EnteredKey => ({
+  provider,
+  key,
+  check: { result: 'accepted' },
+});
 const hang = () => new Promise<never>(() => undefined);
 
 describe('GenerationService', () => {
@@ -39,10 +45,6 @@ describe('GenerationService', () => {
   let draft: string;
   let submitted: string[];
   let engineCalls: string[];
-  /** The keys that the provider rejects. */
-  let rejectedKeys: string[];
-  /** When a key has been checked. */
-  let checkEnds: Promise<unknown>;
   /** How each run ends. */
   let ended: Partial<GenerationRecord>;
   let isSampleMode: boolean;
@@ -59,8 +61,6 @@ describe('GenerationService', () => {
     clock = new ManualClock();
     readKey = () => Promise.resolve('sk-1');
     enteredKeys = [];
-    rejectedKeys = [];
-    checkEnds = Promise.resolve();
     draft = '';
     submitted = [];
     engineCalls = [];
@@ -69,11 +69,15 @@ describe('GenerationService', () => {
     isSampleMode = false;
     drawn = [];
     const secrets = { get: () => readKey() } as unknown as vscode.SecretStorage;
-    apiKeys = new ApiKeyStore(secrets, { clock, onError: () => undefined });
+    apiKeys = new ApiKeyStore(secrets, {
+      checkApiKey: () => assert.fail(),
+      clock,
+      onError: () => undefined,
+    });
     apiKeys.askForKey = () => {
       const key = enteredKeys.shift();
       if (key) readKey = () => Promise.resolve('sk-1');
-      return Promise.resolve(key);
+      return Promise.resolve(key && toEntered(key));
     };
     const call = (name: string, result: unknown) => {
       engineCalls.push(name);
@@ -89,11 +93,6 @@ describe('GenerationService', () => {
     } as unknown as TaskEngine;
     const services: FailureActionServices = {
       apiKeys,
-      checkApiKey: async (_, key) => {
-        await checkEnds;
-        const isRejected = key.kind === 'bearer' && rejectedKeys.includes(key.token);
-        return { result: isRejected ? 'rejected' : 'accepted' };
-      },
       log: { error: () => undefined, show: () => undefined } as unknown as Log,
       promptInput: { keepUnsent: (text: string) => (draft = text) } as unknown as PromptInput,
     };
@@ -184,20 +183,6 @@ describe('GenerationService', () => {
       assert.deepEqual(submitted, ['a cat']);
     });
 
-    it('asks for another key if the provider rejects the one that was entered', async () => {
-      readKey = () => Promise.resolve(undefined);
-      enteredKeys = [
-        { kind: 'bearer', token: 'sk-wrong' },
-        { kind: 'bearer', token: 'sk-1' },
-      ];
-      rejectedKeys.push('sk-wrong');
-      window.buttonsToPress.push('Set API Key…', 'Generate Image');
-      await failureOf(start('a cat'));
-      await settle();
-      assert.deepEqual(engineCalls, ['start a cat']);
-      assert.match(window.shown[0]?.text ?? '', /^OctopusX rejected the API key\./);
-    });
-
     it('queries a task at once, because that is not billed', async () => {
       readKey = () => Promise.resolve(undefined);
       enteredKeys = [{ kind: 'bearer', token: 'sk-1' }];
@@ -211,18 +196,18 @@ describe('GenerationService', () => {
       service.reportRecord(recordOf(1, { request, state: 'failed', failure }), failure);
     };
 
-    /** Fails, and presses the buttons when the key has been checked, which the result ends. */
+    /** Fails, and presses the buttons when the result is called. */
     const press = async (fail: () => unknown) => {
       const key: ApiKey = { kind: 'bearer', token: 'sk-1' };
-      apiKeys.askForKey = () => Promise.resolve(key);
-      const checked = deferred();
-      checkEnds = checked.promise;
+      apiKeys.askForKey = () => Promise.resolve(toEntered(key));
+      const pressed = deferred();
+      window.pressesAfter = pressed.promise;
       window.buttonsToPress.push('Set API Key…', 'Generate Image');
       await fail();
       await settle();
       return async () => {
         clock.advance(1000);
-        checked.fulfill(undefined);
+        pressed.fulfill(undefined);
         await settle();
         window.buttonsToPress.length = 0;
       };

@@ -49,17 +49,20 @@ describe('GenerationService.handOver', () => {
     };
     const secrets = { get: () => Promise.resolve(key) } as unknown as vscode.SecretStorage;
     const apiKeys = new ApiKeyStore(secrets, {
+      checkApiKey: () => assert.fail(),
       clock: new ManualClock(),
       onError: () => undefined,
     });
     apiKeys.askForKey = () => {
       whileAsked();
       key = 'sk-1';
-      return Promise.resolve(enteredKeys.shift());
+      const enteredKey = enteredKeys.shift();
+      return Promise.resolve(
+        enteredKey && { provider, key: enteredKey, check: { result: 'accepted' } },
+      );
     };
     const services: FailureActionServices = {
       apiKeys,
-      checkApiKey: () => Promise.resolve({ result: 'accepted' }),
       log: { error: () => undefined } as unknown as Log,
       promptInput: {
         keepUnsent: (text: string) => calls.push(`${name}: draft ${text}`),

@@ -18,6 +18,7 @@ async function setKey(current: string | undefined, given: ApiKey): Promise<strin
     onDidChange: () => undefined,
   };
   const store = new ApiKeyStore(secrets as never, {
+    checkApiKey: () => assert.fail(),
     clock: new ManualClock(),
     onError: assert.ifError,
   });

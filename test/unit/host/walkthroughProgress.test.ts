@@ -42,7 +42,8 @@ describe('WalkthroughProgress', () => {
     return new WalkthroughProgress({
       apiKeys: { get: () => Promise.resolve(key), onDidChange: secretChanges.event },
       library: {
-        listRecent: () => Promise.resolve(records),
+        list: () => Promise.resolve(records),
+        listRecent: (count) => Promise.resolve(records.slice(0, count)),
         onDidChange: (listener: (change: LibraryChange) => void) => {
           save = (record) => {
             listener({ type: 'saved', record });
@@ -86,6 +87,32 @@ describe('WalkthroughProgress', () => {
     assert.deepEqual(contextKeys, ['jimeng.hasImage', 'jimeng.hasInsertedImage']);
   });
 
+  it('completes what was done long ago', async () => {
+    records = Array.from({ length: 100 }, (_, index) => recordOf(index, { state: 'failed' }));
+    records.push(recordOf(100, { insertions }));
+    await create().update();
+    assert.deepEqual(contextKeys, ['jimeng.hasImage', 'jimeng.hasInsertedImage']);
+  });
+
+  it('completes what was done lately without the key store', async () => {
+    records = [recordOf(1)];
+    key = { kind: 'bearer', token: 'sk-1' };
+    await create().updateFromRecent();
+    assert.deepEqual(contextKeys, ['jimeng.hasImage']);
+  });
+
+  it('completes the step of the gallery when it is opened with an image', async () => {
+    const progress = create();
+    await progress.addGalleryOpening();
+    records = [recordOf(1, { isSample: true })];
+    await progress.addGalleryOpening();
+    assert.deepEqual(contextKeys, []);
+    records = [recordOf(1)];
+    await progress.addGalleryOpening();
+    await progress.addGalleryOpening();
+    assert.deepEqual(contextKeys, ['jimeng.hasFoundImage']);
+  });
+
   it('completes no step for a sample', async () => {
     records = [recordOf(1, { insertions, isSample: true })];
     await create().update();
@@ -103,7 +130,9 @@ describe('WalkthroughProgress', () => {
   it('has the keys of the manifest', async () => {
     records = [recordOf(1, { insertions })];
     key = { kind: 'bearer', token: 'sk-1' };
-    await create().update();
+    const progress = create();
+    await progress.update();
+    await progress.addGalleryOpening();
     const events = readFileSync('package.json', 'utf8').matchAll(/"onContext:([^"]+)"/g);
     assert.deepEqual(contextKeys.sort(), [...events].map(([, name]) => name).sort());
   });

@@ -19,6 +19,8 @@ export class FakeWindow {
   readonly executedCommands: string[] = [];
   /** The buttons to press, each once. A message without any of them is dismissed. */
   readonly buttonsToPress: string[] = [];
+  /** When the user presses a button. */
+  pressesAfter: Promise<unknown> = Promise.resolve();
   /** Presses Cancel in the progress notification that is shown. */
   cancelProgress: (() => void) | undefined;
   readonly #settings: Record<string, unknown>;
@@ -57,12 +59,13 @@ export class FakeWindow {
     Object.assign(this.#settings, settings);
   }
 
-  #show(text: string, items: readonly unknown[]): Promise<string | undefined> {
+  async #show(text: string, items: readonly unknown[]): Promise<string | undefined> {
     const buttons = items.filter((item) => typeof item === 'string');
     const detail = items.map((item) => (item as { detail?: string }).detail).find(Boolean);
     this.shown.push({ text, buttons, ...(detail !== undefined && { detail }) });
     const index = this.buttonsToPress.findIndex((label) => buttons.includes(label));
     const [pressed] = index < 0 ? [] : this.buttonsToPress.splice(index, 1);
-    return Promise.resolve(pressed);
+    await this.pressesAfter;
+    return pressed;
   }
 }

@@ -25,7 +25,14 @@ describe('findNewKeys', () => {
       onDidChange: () => undefined,
     };
     const onError = assert.ifError;
-    return { clock, apiKeys: new ApiKeyStore(secrets as never, { clock, onError }) };
+    return {
+      clock,
+      apiKeys: new ApiKeyStore(secrets as never, {
+        checkApiKey: () => assert.fail(),
+        clock,
+        onError,
+      }),
+    };
   }
 
   const failed = (
