@@ -22,7 +22,7 @@ import { getLibraryMemento } from './host/library/libraryMemento.ts';
 import { LibraryMemory } from './host/library/libraryMemory.ts';
 import { LibraryMover } from './host/library/libraryMover.ts';
 import { LibraryStatus } from './host/library/libraryStatus.ts';
-import { openLibrary } from './host/openLibrary.ts';
+import { openLibrary } from './host/library/openLibrary.ts';
 import { getMovesFolder } from './host/pendingWork.ts';
 import { RequestSettings } from './host/requestSettings.ts';
 import { registerGenerationReporter } from './host/runs/generationReporter.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { reportError } from '../../host/errorReport.ts';
-import { checkLibrarySize } from '../../host/librarySizeCheck.ts';
+import { checkLibrarySize } from '../../host/library/librarySizeCheck.ts';
 import { readLibraryLimitBytes } from '../../host/settings/settings.ts';
 import { registerCommand } from '../../host/ui/commands.ts';
 import type { Services } from '../services.ts';

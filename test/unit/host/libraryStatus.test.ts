@@ -21,7 +21,7 @@ const { hasOtherFolder } = await import('../../../src/host/library/libraryMement
 const { LibraryMemory } = await import('../../../src/host/library/libraryMemory.ts');
 const { LibraryMover } = await import('../../../src/host/library/libraryMover.ts');
 const { LibraryStatus: Status } = await import('../../../src/host/library/libraryStatus.ts');
-const { openLibrary } = await import('../../../src/host/openLibrary.ts');
+const { openLibrary } = await import('../../../src/host/library/openLibrary.ts');
 const { performLibraryAction } = await import('../../../src/commands/library/locateLibrary.ts');
 const { toLibraryNotice } = await import('../../../src/gallery/host/libraryNotice.ts');
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Library } from '../library/library.ts';
-import { sumImageBytes, measureDiskUsage } from '../library/diskUsage.ts';
-import { formatByteSize } from './format.ts';
-import { openSettings } from './settings/settings.ts';
-import { showInformation } from './ui/notifications.ts';
+import type { Library } from '../../library/library.ts';
+import { sumImageBytes, measureDiskUsage } from '../../library/diskUsage.ts';
+import { formatByteSize } from '../format.ts';
+import { openSettings } from '../settings/settings.ts';
+import { showInformation } from '../ui/notifications.ts';
 
 let warning: Promise<void> | undefined;
 /** Size of everything but images. Measured once, because it grows slowly. */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { Library } from '../library/library.ts';
-import { systemDisk } from '../library/disk/files.ts';
-import { createReliableDisk, type DiskFeature } from '../library/disk/reliableDisk.ts';
-import { checkLocation, guardDisk } from '../library/location/libraryLocation.ts';
-import type { LibraryLocation } from '../library/location/resolveLocation.ts';
-import type { LibraryMemory } from './library/libraryMemory.ts';
-import { revealInOS, revealTitle } from './revealInOS.ts';
-import type { Log } from './ui/log.ts';
-import { showWarning } from './ui/notifications.ts';
+import { Library } from '../../library/library.ts';
+import { systemDisk } from '../../library/disk/files.ts';
+import { createReliableDisk, type DiskFeature } from '../../library/disk/reliableDisk.ts';
+import { checkLocation, guardDisk } from '../../library/location/libraryLocation.ts';
+import type { LibraryLocation } from '../../library/location/resolveLocation.ts';
+import type { LibraryMemory } from './libraryMemory.ts';
+import { revealInOS, revealTitle } from '../revealInOS.ts';
+import type { Log } from '../ui/log.ts';
+import { showWarning } from '../ui/notifications.ts';
 
 /** What the library does without, for the log. */
 const unsupportedMessages: Record<DiskFeature, string> = {
