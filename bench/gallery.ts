@@ -17,6 +17,7 @@ import {
   type ColdOpening,
   type Opening,
 } from './gallery/openings.ts';
+import { median } from './median.ts';
 
 const defaultSizes = [100, 1000, 10_000];
 const searchTexts = ['lighthouse', '橘猫 1', 'snow stove', 'nothing of the kind', 'river 42'];
@@ -198,10 +199,6 @@ function getLast(openings: readonly ColdOpening[]): ColdOpening {
   const last = openings.at(-1);
   if (!last) throw new Error('The gallery was not opened.');
   return last;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function roundForTable(value: number): number {

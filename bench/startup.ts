@@ -18,6 +18,7 @@ import { storageIn, VsCodeWindow } from '../test/ui/driver/window.ts';
 import { createRecords } from './gallery/library.ts';
 import { measureHost, type HostUsage } from './startup/hostUsage.ts';
 import { countReadFiles } from './startup/readFlags.ts';
+import { median } from './median.ts';
 
 const defaultSizes = [10_000, 50_000];
 /** How often each window is opened. The median is reported. */
@@ -182,10 +183,6 @@ function summarize(
     table[name] = row;
   }
   return table;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function round(value: number): number {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sampleKey } from '../../../scripts/tools/simulatedService.ts';
+import type { VsCodeWindow } from '../driver/index.ts';
 import { lighthouse } from '../support/samplePrompts.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
 
@@ -7,13 +8,27 @@ describe('API key input', () => {
   const service = useSimulatedService();
   const { prompt } = lighthouse;
 
-  it('appears if the key is missing and keeps the prompt when dismissed', async () => {
-    const window = await service.openWithoutKey();
+  /** Returns the input box for the key, which is missing. */
+  async function submitPrompt(window: VsCodeWindow) {
     const { quickInput } = window;
     await window.runCommand('Jimeng: Generate AI Image…');
     await quickInput.waitForPrompt('Describe the image');
     await quickInput.submit(prompt);
-    const box = await quickInput.waitForPrompt('API Key for OctopusX');
+    return quickInput.waitForPrompt('API Key for OctopusX');
+  }
+
+  async function generateWithKey(window: VsCodeWindow): Promise<void> {
+    await window.quickInput.submit(sampleKey);
+    await window.pressInNotification(
+      'The API key for OctopusX works. Available quota: 500,000',
+      'Generate Image',
+    );
+  }
+
+  it('appears if the key is missing and keeps the prompt when dismissed', async () => {
+    const window = await service.openWithoutKey();
+    const { quickInput } = window;
+    const box = await submitPrompt(window);
     assert.equal(await box.getAttribute('type'), 'password');
     await quickInput.cancel();
 
@@ -23,11 +38,7 @@ describe('API key input', () => {
     await quickInput.confirm();
     await quickInput.waitForPrompt('API Key for OctopusX');
     assert.deepEqual(await service.gateway.requests(), []);
-    await quickInput.submit(sampleKey);
-    await window.pressInNotification(
-      'The API key for OctopusX works. Available quota: 500,000',
-      'Generate Image',
-    );
+    await generateWithKey(window);
     const gallery = await window.gallery();
     await gallery.waitForImage(prompt);
     assert.equal((await service.requests()).submits.length, 1);
@@ -36,19 +47,12 @@ describe('API key input', () => {
   it('stays open for a rejected key, which is not set, and then continues', async () => {
     const window = await service.openWithoutKey();
     const { quickInput } = window;
-    await window.runCommand('Jimeng: Generate AI Image…');
-    await quickInput.waitForPrompt('Describe the image');
-    await quickInput.submit(prompt);
-    const box = await quickInput.waitForPrompt('API Key for OctopusX');
+    const box = await submitPrompt(window);
     await box.fill('sk-wrong-key');
     await quickInput.confirm();
     await quickInput.waitForPrompt('OctopusX rejected the API key. Check the key and try again.');
     assert.equal(await box.inputValue(), 'sk-wrong-key');
-    await quickInput.submit(sampleKey);
-    await window.pressInNotification(
-      'The API key for OctopusX works. Available quota: 500,000',
-      'Generate Image',
-    );
+    await generateWithKey(window);
     await (await window.gallery()).waitForImage(prompt);
     assert.equal((await service.requests()).submits.length, 1);
   });
@@ -63,11 +67,7 @@ describe('API key input', () => {
     await gallery.waitForFailure(prompt, reason);
     await gallery.pressRemedy(prompt, 'Set API Key…');
     await window.quickInput.waitForPrompt('API Key for OctopusX');
-    await window.quickInput.submit(sampleKey);
-    await window.pressInNotification(
-      'The API key for OctopusX works. Available quota: 500,000',
-      'Generate Image',
-    );
+    await generateWithKey(window);
     await gallery.waitForImage(prompt);
     assert.deepEqual(await gallery.prompts(), [prompt]);
     const { submits } = await service.requests();

@@ -119,9 +119,9 @@ function cardsTemplate(context: ContentContext): TemplateResult {
   };
   return grid.template({
     getDayLabel,
-    headingTemplate: (day) =>
+    headingTemplate: (day, label) =>
       html`<div class="day-heading">
-        <h2 title=${getDayLabel(day)}>${getDayLabel(day)}</h2>
+        <h2 title=${label}>${label}</h2>
         ${
           // The toolbar has it for screen readers.
           day.from === 0

@@ -14,7 +14,7 @@ import {
 /** How a day and its generations are drawn. */
 export interface GridTemplates {
   readonly getDayLabel: (day: DayRange) => string;
-  readonly headingTemplate: (day: DayRange) => TemplateResult;
+  readonly headingTemplate: (day: DayRange, label: string) => TemplateResult;
   readonly cellTemplate: (cell: Cell, row: CellRow) => TemplateResult;
 }
 
@@ -84,6 +84,7 @@ function dayTemplate(
   templates: GridTemplates,
 ): TemplateResult {
   const { getDayLabel, headingTemplate } = templates;
+  const label = getDayLabel(dayRange);
   return html`${
     heading
       ? html`<div
@@ -94,13 +95,13 @@ function dayTemplate(
             width: `${heading.place.width}px`,
           })}
         >
-          ${headingTemplate(dayRange)}
+          ${headingTemplate(dayRange, label)}
         </div>`
       : nothing
   }
   ${
     parts.length > 0
-      ? html`<div role="list" aria-label=${getDayLabel(dayRange)}>
+      ? html`<div role="list" aria-label=${label}>
           ${repeat(
             parts,
             ({ item }) => item.key,

@@ -50,7 +50,9 @@ export class ListingWindow {
     const { version } = listingCache.listing;
     const listingKey = `${version} ${JSON.stringify(query)}`;
     if (version === 0) {
-      if (this.#requested.listingKey !== listingKey) this.#requestFirst(query, listingKey);
+      if (this.#requested.listingKey === listingKey) return;
+      const firstRange = { from: 0, count: initialWindowSize };
+      this.#request(query, firstRange, listingKey, this.#context.getFirstThumbnails());
       return;
     }
     const { from, count } = grid.visibleRange;
@@ -72,17 +74,14 @@ export class ListingWindow {
     requestItems({ query, from: 0, count });
   }
 
-  #requestFirst(query: Query, listingKey: string): void {
-    const { requestItems, getFirstThumbnails } = this.#context;
-    const range = { from: 0, count: initialWindowSize };
+  #request(
+    query: Query,
+    range: PositionRange,
+    listingKey: string,
+    thumbnails?: Params<'getItems'>['thumbnails'],
+  ): void {
     this.#requested = { ...range, listingKey };
-    const thumbnails = getFirstThumbnails();
-    requestItems({ query, ...range, ...(thumbnails && { thumbnails }) });
-  }
-
-  #request(query: Query, range: PositionRange, listingKey: string): void {
-    this.#requested = { ...range, listingKey };
-    this.#context.requestItems({ query, ...range });
+    this.#context.requestItems({ query, ...range, ...(thumbnails && { thumbnails }) });
   }
 
   /** Whether a range is loaded or requested. */

@@ -52,7 +52,11 @@ export function detailsTemplate(
         ${icon('close')}
       </button>
     </header>
-    ${details ? contentTemplate(details, context) : isLoading ? nothing : html`<p class="count">${strings.noDetails}</p>`}
+    ${
+      details
+        ? contentTemplate(details, context)
+        : html`<p class="count">${isLoading ? nothing : strings.noDetails}</p>`
+    }
   </aside>`;
 }
 
