@@ -19,8 +19,8 @@ export function createContentSecurityPolicy({
 }: CspSources): string {
   return [
     `default-src 'none'`,
-    // `blob:` is for the thumbnails, whose URLs the page creates.
-    `img-src ${toFolderSource(imagesUrl)} blob:`,
+    // `data:` is for the thumbnails, whose URLs the page creates.
+    `img-src ${toFolderSource(imagesUrl)} data:`,
     `style-src ${assetsSource}`,
     `font-src ${assetsSource}`,
     `script-src 'nonce-${nonce}'`,

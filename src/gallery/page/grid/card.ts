@@ -22,22 +22,8 @@ export interface CardContext {
   readonly connection: Pick<HostConnection, 'notify'>;
   /** Milliseconds, from `performance.now()`. */
   readonly nowMs: number;
-  /**
-   * The URL of a thumbnail, or an empty string while there is none.
-   * @param sidePx the longer side on the screen, in CSS pixels
-   */
-  readonly getThumbnailUrl: (
-    generation: DisplayedGeneration,
-    index: number,
-    sidePx: number,
-  ) => string;
   /** Called when a thumbnail cannot be shown. */
   readonly onBroken: (generation: DisplayedGeneration, index: number) => void;
-  /** Why an image cannot be shown, if it cannot. */
-  readonly getProblem: (
-    generation: DisplayedGeneration,
-    index: number,
-  ) => ImageProblem | 'pending' | undefined;
   /** The number of selected cards. If there are any, a click selects instead of enlarging. */
   readonly selectedCount: number;
   /** Whether the selected cards are two with images. */
@@ -57,8 +43,10 @@ export interface CardState {
   readonly hasMoved: boolean;
   /** Whether it is the card that Tab leads to. */
   readonly isActive: boolean;
-  /** The longer side, in CSS pixels. */
-  readonly sidePx: number;
+  /** The URL of the thumbnail, or an empty string while there is none. */
+  readonly thumbnailUrl: string;
+  /** Why the image cannot be shown, if it cannot. */
+  readonly problem: ImageProblem | 'pending' | undefined;
 }
 
 /** The card of a generation: its image, with controls over it that show on hover and focus. */
@@ -172,14 +160,13 @@ function progressTemplate(
 function imageTemplate(
   generation: DisplayedGeneration,
   { width, height }: ImageView,
-  { isActive, sidePx }: CardState,
+  { isActive, problem, thumbnailUrl }: CardState,
   context: CardContext,
 ): TemplateResult {
   const { id, prompt, images } = generation;
-  const { strings, getThumbnailUrl, onBroken, selectedCount, openViewer } = context;
+  const { strings, onBroken, selectedCount, openViewer } = context;
   const target = { id, image: 0 };
   const tabIndex = isActive ? 0 : -1;
-  const problem = context.getProblem(generation, 0);
   if (problem) return imageProblemNote(problem, target, tabIndex, context);
   return html`<button
     class="image-button"
@@ -197,7 +184,7 @@ function imageTemplate(
     }}
   >
     <img
-      src=${getThumbnailUrl(generation, 0, sidePx) || nothing}
+      src=${thumbnailUrl || nothing}
       alt=${prompt}
       data-size=${`${width} × ${height}`}
       decoding="async"

@@ -19,8 +19,8 @@ import {
 } from './layout.ts';
 
 const dayHeadingHeightPx = 28;
-/** Rows above and below the viewport that are in the document. */
-const overscanRows = 3;
+/** Pixels above and below the viewport whose rows are in the document, so that their images are loaded in time. */
+const overscanPx = 900;
 /** Milliseconds after which those rows are drawn even if the page is busy. */
 const overscanTimeoutMs = 300;
 
@@ -61,6 +61,8 @@ export class Grid {
   #rowHeight: number | undefined;
   #captionHeight = 0;
   #rowStarts: ReadonlySet<number> = new Set();
+  /** Whether rows outside the viewport are drawn. */
+  #hasOverscan = true;
   /** The scroll position to set when the grid has been drawn. */
   #pendingScrollTop: number | undefined;
 
@@ -78,7 +80,6 @@ export class Grid {
         }),
       observeElementOffset,
       scrollToFn: elementScroll,
-      overscan: overscanRows,
       onChange,
     });
     this.#virtualizer._didMount();
@@ -108,13 +109,14 @@ export class Grid {
   show(listing: Pick<Listing, 'days'>, { isNewQuery, rowStarts, anchor }: ShowOptions): void {
     this.#listing = listing;
     this.#rowStarts = rowStarts;
-    this.#setOverscan(isNewQuery ? 0 : overscanRows);
+    this.#hasOverscan = !isNewQuery;
     this.#updateRows();
     if (anchor) this.#restore(anchor);
     if (!isNewQuery) return;
     requestIdleCallback(
       () => {
-        this.#setOverscan(overscanRows);
+        this.#hasOverscan = true;
+        this.#setOptions();
         this.#context.onChange();
       },
       { timeout: overscanTimeoutMs },
@@ -276,13 +278,17 @@ export class Grid {
       getRatio: this.#context.getRatio,
       rowStarts: this.#rowStarts,
     });
-    this.#virtualizer.setOptions({ ...this.#virtualizer.options, count: this.#rows.length });
+    this.#setOptions();
     this.#virtualizer.measure();
   }
 
-  /** @param rows above and below the viewport */
-  #setOverscan(rows: number): void {
-    this.#virtualizer.setOptions({ ...this.#virtualizer.options, overscan: rows });
+  #setOptions(): void {
+    const rowSize = this.preferredRowHeight + this.#captionHeight + gapPx;
+    this.#virtualizer.setOptions({
+      ...this.#virtualizer.options,
+      count: this.#rows.length,
+      overscan: this.#hasOverscan ? Math.ceil(overscanPx / rowSize) : 0,
+    });
   }
 
   /** The height of a row with the gap below it, in pixels. */

@@ -7,7 +7,7 @@ import {
   type ThumbnailSide,
 } from '../../protocol/vocabulary.ts';
 import type { HostConnection } from '../ui/hostConnection.ts';
-import { BlobUrlCache } from './blobUrlCache.ts';
+import { DataUrlCache } from './dataUrlCache.ts';
 import { ImageProblems } from './imageProblems.ts';
 import { chooseSide, listReplacements, listSidesToMake } from './thumbnailSides.ts';
 
@@ -59,7 +59,7 @@ export class ThumbnailCache {
   readonly problems: ImageProblems;
   readonly #onChange: () => void;
   readonly #maker: ThumbnailQueue;
-  readonly #blobUrls = new BlobUrlCache();
+  readonly #dataUrls = new DataUrlCache();
   /** The thumbnails that are being requested. */
   readonly #requestedKeys = new Set<string>();
   /** The thumbnails to request when everything is drawn. */
@@ -90,13 +90,13 @@ export class ThumbnailCache {
     // A thumbnail that is larger than the image would not be sharper.
     const side = chooseSide(Math.min(width, Math.max(view.width, view.height)));
     this.#scheduleRequests();
-    const url = this.#blobUrls.use(getThumbnailKey(src, side));
+    const url = this.#dataUrls.use(getThumbnailKey(src, side));
     if (url !== undefined) return url;
     if (this.#isMissing(view, side)) this.#generate(generation, image, side);
     else this.#pendingRequests.push({ id, image, src, side });
     // Until then, show another size.
     for (const replacement of listReplacements(side)) {
-      const replacementUrl = this.#blobUrls.use(getThumbnailKey(src, replacement));
+      const replacementUrl = this.#dataUrls.use(getThumbnailKey(src, replacement));
       if (replacementUrl !== undefined) return replacementUrl;
     }
     return '';
@@ -110,7 +110,7 @@ export class ThumbnailCache {
     const sources = new Map(generations.map((each) => [each?.id, each]));
     for (const { id, image, side, webp } of thumbnails) {
       const src = sources.get(id)?.images[image]?.src;
-      if (src !== undefined) this.#blobUrls.add(getThumbnailKey(src, side), webp);
+      if (src !== undefined) this.#dataUrls.add(getThumbnailKey(src, side), webp);
     }
   }
 
@@ -126,7 +126,7 @@ export class ThumbnailCache {
     const keys = thumbnailSidesPx.map((side) => getThumbnailKey(src, side));
     if (keys.some((key) => this.#generatedKeys.has(key))) this.problems.report(generation, image);
     for (const key of keys) {
-      this.#blobUrls.delete(key);
+      this.#dataUrls.delete(key);
       this.#missingKeys.add(key);
     }
     this.#onChange();
@@ -159,7 +159,7 @@ export class ThumbnailCache {
 
   #addGenerated({ id, image, src, side, webp }: Thumbnail): void {
     const key = getThumbnailKey(src, side);
-    this.#blobUrls.add(key, webp);
+    this.#dataUrls.add(key, webp);
     this.#missingKeys.delete(key);
     this.#generatedKeys.add(key);
     this.#connection.notify('saveThumbnail', { id, image, side, webp });
@@ -173,7 +173,7 @@ export class ThumbnailCache {
     queueMicrotask(() => {
       this.#isRequestScheduled = false;
       this.#sendRequests();
-      this.#blobUrls.evictUnused();
+      this.#dataUrls.evictUnused();
     });
   }
 
@@ -200,7 +200,7 @@ export class ThumbnailCache {
       const webp = thumbnails[index];
       const key = getThumbnailKey(src, side);
       this.#requestedKeys.delete(key);
-      if (webp) this.#blobUrls.add(key, webp);
+      if (webp) this.#dataUrls.add(key, webp);
       else this.#missingKeys.add(key);
     });
     this.#onChange();

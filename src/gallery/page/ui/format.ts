@@ -1,6 +1,7 @@
 import type { PageStrings, PluralForms } from '../../protocol/strings.ts';
 
 let numbers = new Intl.NumberFormat('en');
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Sets the language that numbers are written in, such as `zh-cn`. */
 export function setLanguage(language: string): void {
@@ -42,13 +43,22 @@ export function formatDay(
   const daysAgo = Math.round((today.getTime() - dateOfDay.getTime()) / (24 * 60 * 60 * 1000));
   if (daysAgo === 0) return strings.today;
   if (daysAgo === 1) return strings.yesterday;
-  const isThisYear = year === now.getFullYear();
-  return dateOfDay.toLocaleDateString(language, {
+  return getDayFormat(language, year !== now.getFullYear()).format(dateOfDay);
+}
+
+/** Creating a format is slow, and days are formatted in every draw. */
+function getDayFormat(language: string, hasYear: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${hasYear}`;
+  const known = dayFormats.get(key);
+  if (known) return known;
+  const dayFormat = new Intl.DateTimeFormat(language, {
     weekday: 'long',
     month: 'long',
     day: 'numeric',
-    ...(!isThisYear && { year: 'numeric' }),
+    ...(hasYear && { year: 'numeric' }),
   });
+  dayFormats.set(key, dayFormat);
+  return dayFormat;
 }
 
 /** Date and time in the user's time zone. @param at milliseconds since the epoch */

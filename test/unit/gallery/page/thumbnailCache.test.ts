@@ -32,7 +32,8 @@ describe('ThumbnailCache', () => {
       },
     });
     const make = ({ id, image, src, sides }: ThumbnailJob) => {
-      for (const side of sides) onThumbnail({ id, image, src, side, webp });
+      for (const side of sides)
+        onThumbnail({ id, image, src, side, webp: new Uint8Array([side / 256]) });
     };
     const respond = async (result: unknown) => {
       connection.receive({ type: 'response', id: sent.at(-1)?.id ?? assert.fail(), result });
@@ -63,7 +64,7 @@ describe('ThumbnailCache', () => {
       [['getThumbnails', { side: 256, images: [{ id: 'a', image: 0 }] }]],
     );
     await respond([webp]);
-    assert.match(await draw(view), /^blob:/);
+    assert.match(await draw(view), /^data:/);
     assert.equal(sent.length, 1);
   });
 
@@ -75,9 +76,9 @@ describe('ThumbnailCache', () => {
       { id: 'gone', image: 0, side: 256, webp },
     ] as const;
     cache.add(thumbnails, [null, { id: 'a', images: [view] }]);
-    assert.match(await draw(view), /^blob:/);
+    assert.match(await draw(view), /^data:/);
     assert.deepEqual(sent, []);
-    assert.match(await draw(view, 512), /^blob:/, 'in place of the larger one');
+    assert.match(await draw(view, 512), /^data:/, 'in place of the larger one');
     assert.equal(sent.length, 1);
   });
 
@@ -107,9 +108,10 @@ describe('ThumbnailCache', () => {
       [{ id: 'a', image: 0, src: view.src }],
     );
     jobs.forEach(make);
-    assert.match(await draw(view), /^blob:/);
+    assert.match(await draw(view), /^data:/);
     assert.deepEqual(methods(), ['getThumbnails', 'saveThumbnail', 'saveThumbnail']);
-    assert.deepEqual(sent.at(-1)?.params, { id: 'a', image: 0, side: 512, webp });
+    const made = { side: 512, webp: new Uint8Array([2]) };
+    assert.deepEqual(sent.at(-1)?.params, { id: 'a', image: 0, ...made });
   });
 
   it('makes the thumbnail of a new image without asking for it', async () => {
@@ -122,7 +124,7 @@ describe('ThumbnailCache', () => {
     jobs.forEach(make);
     // The second one is the thumbnail, in both sizes.
     assert.deepEqual(methods(), ['saveThumbnail', 'saveThumbnail']);
-    assert.match(await draw(newView), /^blob:/);
+    assert.match(await draw(newView), /^data:/);
     assert.equal(jobs.length, 1);
   });
 
@@ -250,7 +252,7 @@ describe('ThumbnailCache', () => {
     const replaced = { ...view, src: `${view.src}?1` };
     assert.equal(await draw(replaced), '');
     assert.equal(sent.at(-1)?.method, 'getThumbnails');
-    await respond([webp]);
+    await respond([new Uint8Array([4])]);
     assert.notEqual(await draw(replaced), url);
   });
 });

@@ -1,37 +1,33 @@
 import assert from 'node:assert/strict';
-import { resolveObjectURL } from 'node:buffer';
-import { BlobUrlCache } from '../../../../src/gallery/page/thumbnails/blobUrlCache.ts';
+import { DataUrlCache } from '../../../../src/gallery/page/thumbnails/dataUrlCache.ts';
 
-describe('BlobUrlCache', () => {
+describe('DataUrlCache', () => {
   const bytes = new Uint8Array([1, 2, 3]);
   const names = Array.from({ length: 1000 }, (_, n) => `image ${n}`);
 
-  function createFilledCache(): BlobUrlCache {
-    const cache = new BlobUrlCache();
+  function createFilledCache(): DataUrlCache {
+    const cache = new DataUrlCache();
     for (const name of names) cache.add(name, bytes);
     return cache;
   }
-  const drawAll = (cache: BlobUrlCache) => names.filter((name) => cache.use(name));
+  const drawAll = (cache: DataUrlCache) => names.filter((name) => cache.use(name));
 
-  it('resolves URLs to their bytes with the WebP type', async () => {
-    const cache = new BlobUrlCache();
-    cache.add('cat', bytes);
-    const blob = resolveObjectURL(cache.use('cat') ?? '');
-    assert.equal(blob?.type, 'image/webp');
-    assert.deepEqual(new Uint8Array(await blob.arrayBuffer()), bytes);
+  it('returns URLs with all bytes and the WebP type', () => {
+    const cache = new DataUrlCache();
+    const all = Uint8Array.from({ length: 300_001 }, (_, n) => (n * 31) % 256);
+    cache.add('cat', all);
+    const [type, base64] = (cache.use('cat') ?? '').split(',');
+    assert.equal(type, 'data:image/webp;base64');
+    assert.ok(Buffer.from(base64 ?? '', 'base64').equals(all));
     assert.equal(cache.use('dog'), undefined);
   });
 
-  it('revokes URLs that are dropped or replaced', () => {
-    const cache = new BlobUrlCache();
+  it('replaces and deletes URLs', () => {
+    const cache = new DataUrlCache();
     cache.add('cat', bytes);
-    const first = cache.use('cat') ?? '';
-    cache.add('cat', bytes);
-    const second = cache.use('cat') ?? '';
-    assert.notEqual(first, second);
-    assert.equal(resolveObjectURL(first), undefined);
+    cache.add('cat', new Uint8Array([4]));
+    assert.equal(cache.use('cat'), 'data:image/webp;base64,BA==');
     cache.delete('cat');
-    assert.equal(resolveObjectURL(second), undefined);
     assert.equal(cache.use('cat'), undefined);
   });
 
@@ -45,12 +41,14 @@ describe('BlobUrlCache', () => {
     assert.deepEqual([remaining[0], remaining[1]], ['image 0', 'image 201']);
   });
 
-  it('evicts URLs of large thumbnails earlier', () => {
-    const cache = new BlobUrlCache();
+  it('evicts URLs of large thumbnails earlier, and counts neither replaced nor deleted ones', () => {
+    const cache = new DataUrlCache();
     const megabyte = new Uint8Array(1024 * 1024);
     for (const name of names.slice(0, 40)) cache.add(name, megabyte);
+    for (const name of names.slice(0, 40)) cache.add(name, megabyte);
+    cache.delete('image 0');
     cache.evictUnused();
-    assert.equal(drawAll(cache).length, 24);
+    assert.equal(drawAll(cache).length, 23);
   });
 
   it('keeps all URLs that were drawn in the current frame', () => {
