@@ -12,6 +12,8 @@ export class RecordRefresher {
   readonly #getFile: (id: string) => string;
   /** The modification time and size of files when they were last looked at. */
   readonly #stamps = new Map<string, string>();
+  /** The ids that were listed before all records are in memory; `undefined` if none were. */
+  #listedIds: ReadonlySet<string> | undefined;
   /** The number of finished records that were checked in this round. */
   #position = 0;
 
@@ -19,6 +21,11 @@ export class RecordRefresher {
     this.#disk = disk;
     this.#cache = cache;
     this.#getFile = getFile;
+  }
+
+  /** Called with the ids of all files when they have been listed without reading the records. */
+  setListed(ids: readonly string[]): void {
+    this.#listedIds = new Set(ids);
   }
 
   /**
@@ -32,9 +39,10 @@ export class RecordRefresher {
     const existing = records.filter(({ id }) => existingIds.has(id));
     const unfinished = existing.filter(isUnfinished);
     const finished = existing.filter((record) => !isUnfinished(record)).map(({ id }) => id);
-    // A watched folder reports new files itself, so the rest of an incomplete cache is not read here.
-    const canBeNew = this.#cache.isComplete || !isWatching;
-    const isNew = (id: string) => canBeNew && this.#cache.get(id) === undefined;
+    // The rest of an incomplete cache is not read here. A watched folder reports new files itself.
+    const isKnown = (id: string) =>
+      !this.#cache.isComplete && (isWatching || (this.#listedIds?.has(id) ?? true));
+    const isNew = (id: string) => this.#cache.get(id) === undefined && !isKnown(id);
     const candidates = [...existingIds].filter(isNew);
     if (!isWatching) candidates.push(...this.#takeTurn(finished));
     return [

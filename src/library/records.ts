@@ -93,6 +93,7 @@ export class Records {
   async listIds(): Promise<string[]> {
     if (this.isLoaded) return this.#cache.list().map(({ id }) => id);
     const ids = (await this.#files.listIds()).filter((id) => idPattern.test(id));
+    this.#refresher.setListed(ids);
     return ids.sort().reverse();
   }
 
@@ -207,6 +208,7 @@ export class Records {
    * if the folder is not watched, some of the others in turn. Never rejects.
    */
   async refresh(): Promise<void> {
+    await this.#watcher.start();
     const names = await this.#disk.once.readdir(this.#folder).catch(() => undefined);
     // A folder that cannot be read is not empty: its share may come back.
     if (!names) return;

@@ -192,6 +192,22 @@ describe('Library.refresh', () => {
     assert.equal(library.isLoaded, false);
   });
 
+  for (const isWatched of [true, false]) {
+    it(`reads no known records of a folder that is ${isWatched ? '' : 'not '}watched`, async () => {
+      const writer = fixture.openLibrary();
+      for (const name of ['a', 'b']) await createRecord(writer, name);
+      if (!isWatched) fixture.disk.faultFor = (call) => (call === 'watch' ? 'ENOSYS' : undefined);
+      const library = fixture.openLibrary();
+      const changes: LibraryChange[] = [];
+      library.onDidChange((change) => changes.push(change));
+      // As when the gallery opens: it has not listed anything yet, and the folder is not watched yet.
+      await library.refresh();
+      assert.equal((await library.listIds()).length, 2);
+      await library.refresh();
+      assert.deepEqual(changes, []);
+    });
+  }
+
   it('watches a folder that could not be created at first', async () => {
     const folder = join(fixture.folder, 'records');
     await writeFile(folder, 'a file');
