@@ -1,4 +1,4 @@
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
 import { listFolder } from './disk/files.ts';
 import { quarantine, readRecord, type ReadResult } from './readRecord.ts';
 import { isUnfinished, type GenerationRecord } from './record.ts';
@@ -6,6 +6,8 @@ import { boundRecord } from './recordBounds.ts';
 import { serializeRecord } from './recordCache.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 import { StaleError, writeAtomically } from './disk/writeAtomically.ts';
+
+const recordExtension = '.json';
 
 /**
  * Whether reading a file is repeated while another program blocks it; `find`: also while the file of
@@ -39,7 +41,7 @@ export class RecordFiles {
   }
 
   getPath(id: string): string {
-    return join(this.#folder, `${id}.json`);
+    return join(this.#folder, `${id}${recordExtension}`);
   }
 
   /**
@@ -124,5 +126,8 @@ export class RecordFiles {
 
 /** The ids of the records among the files with these names. */
 export function getRecordIds(names: readonly string[]): string[] {
-  return names.filter((name) => extname(name) === '.json').map((name) => basename(name, '.json'));
+  // Not by `node:path`, which is slow for the names of a large library.
+  return names
+    .filter((name) => name.endsWith(recordExtension) && name !== recordExtension)
+    .map((name) => name.slice(0, -recordExtension.length));
 }

@@ -93,7 +93,7 @@ export class Records {
   async listIds(): Promise<string[]> {
     if (this.isLoaded) return this.#cache.list().map(({ id }) => id);
     const ids = (await this.#files.listIds()).filter((id) => idPattern.test(id));
-    this.#refresher.setListed(ids);
+    if (!this.isWatching) this.#refresher.setListed(ids);
     return ids.sort().reverse();
   }
 

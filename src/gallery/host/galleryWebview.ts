@@ -6,6 +6,7 @@ import type { GenerationRecord, RecordImage } from '../../library/record.ts';
 import type { HostEvent } from '../protocol/events.ts';
 import type { Handlers, Params, Results } from '../protocol/requests.ts';
 import type { DetailsView, GenerationView, ImageView } from '../protocol/views.ts';
+import { firstWindowSize } from '../protocol/vocabulary.ts';
 import { ComposerController } from './composer/composerController.ts';
 import type { ComposerDraft } from './composer/composerDraft.ts';
 import type { GalleryContext, UserActions } from './context.ts';
@@ -86,6 +87,8 @@ export class GalleryWebview implements vscode.Disposable {
     };
     webview.onDidReceiveMessage(this.#connection.receive);
     webview.html = createGalleryHtml(webview, assetsUri, libraryUri);
+    // While the page loads, for its first request, which reports errors.
+    library.listRecent(firstWindowSize).catch(() => undefined);
   }
 
   /** The ids of the selected generations. */

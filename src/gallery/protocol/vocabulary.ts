@@ -30,6 +30,9 @@ export const maxFirstThumbnails = 48;
 /** The most generations in one request. */
 export const maxWindowSize = 400;
 
+/** The number of generations in the first request, before it is known how many the viewport shows. */
+export const firstWindowSize = 60;
+
 /** The most characters of a prompt. No service accepts nearly as many. */
 export const maxPromptLength = 100_000;
 

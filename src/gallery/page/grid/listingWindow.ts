@@ -1,10 +1,7 @@
 import type { Query } from '../../protocol/query.ts';
 import type { Params } from '../../protocol/requests.ts';
-import { maxWindowSize } from '../../protocol/vocabulary.ts';
+import { firstWindowSize, maxWindowSize } from '../../protocol/vocabulary.ts';
 import type { ListingCache } from './listingCache.ts';
-
-/** The number of generations in the first request, before it is known how many the viewport shows. */
-const initialWindowSize = 60;
 
 /** How many viewports ahead are requested. */
 const prefetchWindows = 4;
@@ -51,7 +48,7 @@ export class ListingWindow {
     const listingKey = `${version} ${JSON.stringify(query)}`;
     if (version === 0) {
       if (this.#requested.listingKey === listingKey) return;
-      const firstRange = { from: 0, count: initialWindowSize };
+      const firstRange = { from: 0, count: firstWindowSize };
       this.#request(query, firstRange, listingKey, this.#context.getFirstThumbnails());
       return;
     }
@@ -70,7 +67,7 @@ export class ListingWindow {
   /** Requests the first results of another query. */
   requestFromStart(query: Query): void {
     const { requestItems, grid } = this.#context;
-    const count = Math.max(initialWindowSize, grid.visibleRange.count);
+    const count = Math.max(firstWindowSize, grid.visibleRange.count);
     requestItems({ query, from: 0, count });
   }
 

@@ -30,10 +30,12 @@ export function estimateFirstThumbnails(
   { innerWidth, innerHeight, devicePixelRatio }: ViewportSize,
   rowHeight: number,
 ): NonNullable<Params<'getItems'>['thumbnails']> {
-  const fit = (length: number) => Math.max(1, Math.floor(length / rowHeight));
+  const columns = Math.ceil(innerWidth / rowHeight);
+  // The composer and the toolbar take the rest.
+  const rows = Math.max(1, Math.floor(innerHeight / rowHeight));
   return {
     side: chooseSide(rowHeight * devicePixelRatio),
-    count: Math.min(maxFirstThumbnails, fit(innerWidth) * fit(innerHeight)),
+    count: Math.min(maxFirstThumbnails, Math.max(1, columns * rows)),
   };
 }
 

@@ -19,8 +19,8 @@ describe('The sides of thumbnails', () => {
       devicePixelRatio: number,
       rowHeight: number,
     ) => estimateFirstThumbnails({ innerWidth, innerHeight, devicePixelRatio }, rowHeight);
-    assert.deepEqual(estimate(1400, 800, 1, 180), { side: 256, count: 28 });
-    assert.deepEqual(estimate(320, 800, 2, 150), { side: 512, count: 10 });
+    assert.deepEqual(estimate(1400, 800, 1, 180), { side: 256, count: 32 });
+    assert.deepEqual(estimate(320, 800, 2, 150), { side: 512, count: 15 });
     assert.deepEqual(estimate(0, 0, 1, 180), { side: 256, count: 1 });
     assert.deepEqual(estimate(4000, 3000, 1, 96), { side: 256, count: 48 });
   });
