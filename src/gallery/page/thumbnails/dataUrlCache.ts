@@ -2,8 +2,7 @@
 const maxCachedUrls = 800;
 /** The most characters of these URLs, each a byte. */
 const maxCachedCharacters = 32 * 1024 * 1024;
-/** How many bytes are passed to one call: the number of arguments is limited. */
-const chunkBytes = 32 * 1024;
+const utf16 = new TextDecoder('utf-16le');
 
 /**
  * The `data:` URLs of thumbnails. The browser would have to register each `blob:` URL, and frames are missed if many
@@ -50,8 +49,6 @@ export class DataUrlCache {
 
 // VS Code 1.106 does not have `Uint8Array.toBase64` yet.
 function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let from = 0; from < bytes.length; from += chunkBytes)
-    binary += String.fromCharCode(...bytes.subarray(from, from + chunkBytes));
-  return btoa(binary);
+  // Each byte becomes the UTF-16 code unit of the same number, as `btoa` requires.
+  return btoa(utf16.decode(new Uint16Array(bytes)));
 }
