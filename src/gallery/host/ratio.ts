@@ -1,7 +1,7 @@
 import type { GenerationRecord } from '../../library/record.ts';
 
-/** Ratios of a listing are rounded: it has thousands of them. */
-const digits = 3;
+/** Ratios of a listing are rounded to thousandths: it has thousands of them. */
+const precision = 1000;
 
 /** Width divided by height of a generation: of its first image, or what is requested. Otherwise that of a square. */
 export function getRatio({
@@ -10,5 +10,5 @@ export function getRatio({
 }: Pick<GenerationRecord, 'images' | 'request'>): number {
   const { width, height } = image ?? request;
   if (width === undefined || height === undefined) return 1;
-  return Number((width / height).toPrecision(digits));
+  return Math.round((width / height) * precision) / precision;
 }
