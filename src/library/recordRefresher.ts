@@ -12,8 +12,8 @@ export class RecordRefresher {
   readonly #getFile: (id: string) => string;
   /** The modification time and size of files when they were last looked at. */
   readonly #stamps = new Map<string, string>();
-  /** The ids that were listed before all records are in memory; `undefined` if none were. */
-  #listedIds: ReadonlySet<string> | undefined;
+  /** The ids that were listed first, before all records were in memory; `undefined` if none were. */
+  #listedIds: Set<string> | undefined;
   /** The number of finished records that were checked in this round. */
   #position = 0;
 
@@ -25,7 +25,7 @@ export class RecordRefresher {
 
   /** Called with the ids of all files when they have been listed without reading the records. */
   setListed(ids: readonly string[]): void {
-    this.#listedIds = new Set(ids);
+    this.#listedIds ??= new Set(ids);
   }
 
   /**
@@ -34,12 +34,14 @@ export class RecordRefresher {
    * @param existingIds the ids of all files
    */
   async findChanged(existingIds: ReadonlySet<string>, isWatching: boolean): Promise<string[]> {
+    this.#forgetMissing(existingIds);
     const records = this.#cache.list();
     const missing = records.filter(({ id }) => !existingIds.has(id));
     const existing = records.filter(({ id }) => existingIds.has(id));
     const unfinished = existing.filter(isUnfinished);
     const finished = existing.filter((record) => !isUnfinished(record)).map(({ id }) => id);
-    // The rest of an incomplete cache is not read here. A watched folder reports new files itself.
+    // The rest of an incomplete cache is not read here: a watched folder reports new files itself, and otherwise
+    // nothing is new until something has been listed.
     const isKnown = (id: string) =>
       !this.#cache.isComplete && (isWatching || (this.#listedIds?.has(id) ?? true));
     const isNew = (id: string) => this.#cache.get(id) === undefined && !isKnown(id);
@@ -49,6 +51,12 @@ export class RecordRefresher {
       ...[...missing, ...unfinished].map(({ id }) => id),
       ...(await this.#filterChanged(candidates)),
     ];
+  }
+
+  /** What another window restores is new again. */
+  #forgetMissing(existingIds: ReadonlySet<string>): void {
+    for (const id of this.#stamps.keys()) if (!existingIds.has(id)) this.#stamps.delete(id);
+    for (const id of this.#listedIds ?? []) if (!existingIds.has(id)) this.#listedIds?.delete(id);
   }
 
   #takeTurn(ids: readonly string[]): string[] {

@@ -93,7 +93,7 @@ export class Records {
   async listIds(): Promise<string[]> {
     if (this.isLoaded) return this.#cache.list().map(({ id }) => id);
     const ids = (await this.#files.listIds()).filter((id) => idPattern.test(id));
-    if (!this.isWatching) this.#refresher.setListed(ids);
+    this.#refresher.setListed(ids);
     return ids.sort().reverse();
   }
 
@@ -208,7 +208,6 @@ export class Records {
    * if the folder is not watched, some of the others in turn. Never rejects.
    */
   async refresh(): Promise<void> {
-    await this.#watcher.start();
     const names = await this.#disk.once.readdir(this.#folder).catch(() => undefined);
     // A folder that cannot be read is not empty: its share may come back.
     if (!names) return;

@@ -87,7 +87,7 @@ export class GalleryWebview implements vscode.Disposable {
     };
     webview.onDidReceiveMessage(this.#connection.receive);
     webview.html = createGalleryHtml(webview, assetsUri, libraryUri);
-    // While the page loads, for its first request, which reports errors.
+    // Reads ahead while the page loads. Its first request reports errors.
     library.listRecent(firstWindowSize).catch(() => undefined);
   }
 

@@ -28,7 +28,7 @@ export const maxThumbnailsPerRequest = 16;
 export const maxFirstThumbnails = 48;
 
 /** The most generations in one request. */
-export const maxWindowSize = 400;
+export const maxWindowSize = 1200;
 
 /** The number of generations in the first request, before it is known how many the viewport shows. */
 export const firstWindowSize = 60;

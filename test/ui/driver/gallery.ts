@@ -84,7 +84,10 @@ export class Gallery {
 
   /** Clicks a button of a prompt's card, by its full name. */
   async pressButton(prompt: string, button: string): Promise<void> {
-    await this.card(prompt).getByRole('button', { name: button, exact: true }).click();
+    const card = this.card(prompt);
+    // Its buttons do not react to the pointer before they are shown.
+    await card.hover();
+    await card.getByRole('button', { name: button, exact: true }).click();
   }
 
   /** Chooses from the menu of a prompt's card, by the full title of the item. */

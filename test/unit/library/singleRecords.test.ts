@@ -208,6 +208,40 @@ describe('Library.refresh', () => {
     });
   }
 
+  it('finds a new record of an unwatched folder, even if it has been listed again in the meantime', async () => {
+    fixture.disk.faultFor = (call) => (call === 'watch' ? 'ENOSYS' : undefined);
+    const library = fixture.openLibrary();
+    const changes: LibraryChange[] = [];
+    library.onDidChange((change) => changes.push(change));
+    await library.listIds();
+    const created = await createRecord(fixture.openLibrary(), 'created');
+    assert.deepEqual(await library.listIds(), [created.id]);
+    await library.refresh();
+    assert.deepEqual(changes, [{ type: 'saved', record: created }]);
+  });
+
+  for (const isLoaded of [true, false]) {
+    it(`finds a record that is restored${isLoaded ? '' : ' before all are read'}`, async () => {
+      const writer = fixture.openLibrary();
+      const { id } = await createRecord(writer, 'restored');
+      await writer.update(id, (record) => ({ ...record, state: 'done' }));
+      fixture.disk.faultFor = (call) => (call === 'watch' ? 'ENOSYS' : undefined);
+      const library = fixture.openLibrary();
+      const changes: string[] = [];
+      library.onDidChange(({ type }) => changes.push(type));
+      if (isLoaded) await library.list();
+      else await library.listIds();
+      await library.getMany([id]);
+      // Looks at the files once.
+      await library.refresh();
+      const deletion = await writer.moveToTrash([id]);
+      await library.refresh();
+      await deletion.restore();
+      await library.refresh();
+      assert.deepEqual(changes, ['removed', 'saved']);
+    });
+  }
+
   it('watches a folder that could not be created at first', async () => {
     const folder = join(fixture.folder, 'records');
     await writeFile(folder, 'a file');

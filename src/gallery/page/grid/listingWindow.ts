@@ -52,7 +52,7 @@ export class ListingWindow {
       this.#request(query, firstRange, listingKey, this.#context.getFirstThumbnails());
       return;
     }
-    const { from, count } = grid.visibleRange;
+    const { from, count } = limitRange(grid.visibleRange);
     const direction = Math.sign(from - this.#lastFrom);
     this.#lastFrom = from;
     const visibleRange = { from, count };
@@ -67,7 +67,7 @@ export class ListingWindow {
   /** Requests the first results of another query. */
   requestFromStart(query: Query): void {
     const { requestItems, grid } = this.#context;
-    const count = Math.max(firstWindowSize, grid.visibleRange.count);
+    const count = Math.max(firstWindowSize, limitRange(grid.visibleRange).count);
     requestItems({ query, from: 0, count });
   }
 
@@ -108,9 +108,15 @@ function extendRange(
   windows: number,
 ): PositionRange {
   const available = maxWindowSize - count;
-  const behind = direction === 0 ? (windows * count) / 2 : Math.min(count, available / 2);
+  const behind = Math.min(direction === 0 ? (windows * count) / 2 : count, available / 2);
   const ahead = direction === 0 ? behind : Math.min(windows * count, available - behind);
   const start = Math.max(0, from - Math.floor(direction < 0 ? ahead : behind));
   const end = from + count + Math.floor(direction < 0 ? behind : ahead);
   return { from: start, count: end - start };
+}
+
+/** The middle of a range that is larger than a request may be. */
+function limitRange({ from, count }: PositionRange): PositionRange {
+  const surplus = Math.max(0, count - maxWindowSize);
+  return { from: from + Math.floor(surplus / 2), count: count - surplus };
 }

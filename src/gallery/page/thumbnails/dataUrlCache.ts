@@ -36,7 +36,7 @@ export class DataUrlCache {
     this.#urls.delete(key);
   }
 
-  /** Drops the thumbnails that were not drawn for the longest time. Call it when everything is drawn. */
+  /** Drops the URLs that were not drawn for the longest time. Call it when everything is drawn. */
   evictUnused(): void {
     for (const key of this.#urls.keys()) {
       const isFull = this.#urls.size > maxCachedUrls || this.#characterCount > maxCachedCharacters;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { ListingWindow } from '../../../../src/gallery/page/grid/listingWindow.ts';
+import { maxWindowSize } from '../../../../src/gallery/protocol/vocabulary.ts';
 
 const query = { text: '' };
 const firstThumbnails = { side: 256, count: 20 } as const;
 
-/** A page that shows 20 items of a listing of 1000. */
+/** A page that shows 20 items of a listing of 5000. */
 function openPage() {
   const state = { from: 0, count: 20, version: 0 };
   const requestedRanges: [from: number, count: number][] = [];
@@ -18,7 +19,7 @@ function openPage() {
     getFirstThumbnails: () => firstThumbnails,
     listingCache: {
       get listing() {
-        return { version: state.version, total: 1000, unfilteredTotal: 1000, days: [], attention };
+        return { version: state.version, total: 5000, unfilteredTotal: 5000, days: [], attention };
       },
       hasRange: (from, count) => {
         for (let index = from; index < from + count; index++)
@@ -36,6 +37,7 @@ function openPage() {
     window.requestVisible(query);
   };
   return {
+    window,
     state,
     requestedRanges,
     requestedThumbnails,
@@ -69,6 +71,21 @@ describe('ListingWindow', () => {
     assert.deepEqual(page.requestedRanges, [[0, 60]]);
   });
 
+  for (const count of [150, maxWindowSize / 2, maxWindowSize, maxWindowSize + 100]) {
+    it(`never requests more than the host accepts, with ${count} items in view`, () => {
+      page.respond();
+      page.state.count = count;
+      for (const from of [0, 0, 500, 500, 300]) page.scrollTo(from);
+      page.respond();
+      const requestCount = page.requestedRanges.length;
+      page.draw();
+      assert.equal(page.requestedRanges.length, requestCount);
+      page.window.requestFromStart({ text: 'cat' });
+      const counts = page.requestedRanges.map(([, requested]) => requested);
+      assert.ok(Math.max(...counts) <= maxWindowSize, counts.join());
+    });
+  }
+
   it('requests thumbnails with the first items only', () => {
     page.respond();
     page.scrollTo(40);
@@ -95,14 +112,14 @@ describe('ListingWindow', () => {
 
   it('requests nothing beyond the ends and no more than the host accepts', () => {
     page.respond();
-    page.state.count = 300;
-    page.scrollTo(700);
-    page.scrollTo(699);
+    page.state.count = maxWindowSize - 300;
+    page.scrollTo(2100);
+    page.scrollTo(2099);
     page.scrollTo(10);
     assert.deepEqual(page.requestedRanges.slice(1), [
-      [650, 400],
-      [649, 400],
-      [0, 360],
+      [1950, maxWindowSize],
+      [1949, maxWindowSize],
+      [0, maxWindowSize - 140],
     ]);
   });
 });
