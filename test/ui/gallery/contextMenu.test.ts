@@ -157,6 +157,8 @@ describe('Card context menu', function () {
     await addGeneration(window, { request: { prompt: old } });
     await gallery.chooseFromMenu(old, 'Use as Reference');
     await window.notification('The URL of this image is not available or has expired.').waitFor();
+    // The pointer may be over it, and its hover would cover the next one.
+    await window.clearNotifications();
   });
 
   it('deletes and restores', async () => {
