@@ -13,6 +13,7 @@ import { Selection } from '../grid/selection.ts';
 import { ThumbnailCache } from '../thumbnails/thumbnailCache.ts';
 import { ThumbnailMaker } from '../thumbnails/thumbnailMaker.ts';
 import { estimateFirstThumbnails } from '../thumbnails/thumbnailSides.ts';
+import { areFiltersOpen } from '../toolbar/filterPopover.ts';
 import { isFiltered } from '../toolbar/filters.ts';
 import { describeImageCount } from '../toolbar/imageCount.ts';
 import type { LibraryNotices } from '../notices/libraryNotice.ts';
@@ -76,7 +77,7 @@ export class GalleryApp {
     this.#arePromptsShown = saved.arePromptsShown ?? false;
     this.#pendingScrollTop = saved.scrollTop;
     this.connection = connection;
-    this.#counts = new Counts(connection);
+    this.#counts = new Counts({ connection, areFiltersOpen });
     this.elements = elements;
     this.selection = new Selection(saved.activePosition, saved.selectedIds);
     this.thumbnails = new ThumbnailCache({
@@ -213,7 +214,7 @@ export class GalleryApp {
 
   /** Called when the values of the filters have changed. */
   setFacets(facets: Facets, imageCounts: ImageCounts | undefined): void {
-    this.#counts.facets = facets;
+    this.#counts.receiveFacets(facets);
     this.#counts.images = imageCounts ?? this.#counts.images;
     this.scheduleDraw();
   }
@@ -278,7 +279,8 @@ export class GalleryApp {
       grid: this.grid,
       selection: this.selection,
       query: this.#query,
-      facets: this.#counts.facets,
+      facets: this.#counts.listFacets(),
+      onFiltersClosed: this.scheduleDraw,
       ...describeImageCount(this.#counts.images, this.#query, strings),
       arePromptsShown: this.#arePromptsShown,
       search: (query) => {

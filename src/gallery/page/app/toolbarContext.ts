@@ -11,6 +11,7 @@ type GivenName =
   | 'query'
   | 'countText'
   | 'facets'
+  | 'onFiltersClosed'
   | 'arePromptsShown'
   | 'search'
   | 'resize'

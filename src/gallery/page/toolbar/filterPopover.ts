@@ -17,6 +17,8 @@ export interface FilterContext {
   /** `undefined` until they are loaded. */
   readonly facets: Facets | undefined;
   readonly search: (query: Query) => void;
+  /** Called when the popover has been closed: its values may be in another order now. */
+  readonly onFiltersClosed: () => void;
 }
 
 interface CheckOption {
@@ -24,6 +26,13 @@ interface CheckOption {
   readonly count: number;
   readonly isOn: boolean;
   readonly toggle: () => void;
+}
+
+const popoverId = 'filters';
+
+/** Whether the popover is open. */
+export function areFiltersOpen(): boolean {
+  return document.querySelector(`#${popoverId}:popover-open`) !== null;
 }
 
 /** In the order in which they are listed. */
@@ -34,12 +43,12 @@ const listedFacetNames: readonly FacetName[] = ['state', 'ratio', 'provider', 'm
  * and closes it with Escape, which returns the focus.
  */
 export function filterPopoverTemplate(context: FilterContext): TemplateResult {
-  const { strings, query, facets, search } = context;
+  const { strings, query, facets, search, onFiltersClosed } = context;
   const count = countFilters(query);
   const label = count > 0 ? formatPlural(count, strings.activeFilters) : strings.filters;
   return html`<button
       class=${count > 0 ? 'icon-button quiet filter-button active' : 'icon-button quiet filter-button'}
-      popovertarget="filters"
+      popovertarget=${popoverId}
       aria-haspopup="dialog"
       aria-label=${label}
       title=${label}
@@ -47,7 +56,7 @@ export function filterPopoverTemplate(context: FilterContext): TemplateResult {
       ${icon(count > 0 ? 'filter-filled' : 'filter')}
     </button>
     <div
-      id="filters"
+      id=${popoverId}
       class="popover"
       popover
       tabindex="-1"
@@ -56,6 +65,9 @@ export function filterPopoverTemplate(context: FilterContext): TemplateResult {
       aria-label=${strings.filters}
       @keydown=${moveFocus}
       @focusout=${closeWhenLeft}
+      @toggle=${({ newState }: ToggleEvent) => {
+        if (newState === 'closed') onFiltersClosed();
+      }}
     >
       ${facets ? listTemplate(facets, context) : html`<p>${strings.loading}</p>`}
       ${
