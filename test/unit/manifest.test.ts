@@ -422,11 +422,11 @@ describe('Package', () => {
   });
 
   // Nearly half of it is the document languages with their parsers, which are loaded on first use.
-  it('is under 510 KB', async () => {
+  it('is under 515 KB', async () => {
     const packagePath = join(folder, 'jimeng-images.vsix');
     await createVSIX({ cwd: folder, packagePath, dependencies: false });
     const { size } = statSync(packagePath);
-    assert.ok(size < 510_000, `${size} bytes`);
+    assert.ok(size < 515_000, `${size} bytes`);
   });
 
   it('loads under 100 KB at activation and nothing lazy', () => {

@@ -21,6 +21,7 @@ describe('Simplified Chinese', () => {
     await frame.getByRole('status').filter({ hasText: '1 张图片' }).waitFor();
 
     const insert = card.getByRole('button', { name: '插入', exact: true });
+    await card.hover();
     await insert.click();
     await window.notification('没有打开可插入图片的文档').waitFor();
     await eventually('no English text in the gallery', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { MalformedCallError, PageConnection } from '../../../../src/gallery/host/pageConnection.ts';
 import { paramSchemas, type Handlers } from '../../../../src/gallery/protocol/requests.ts';
+import { maxWindowSize } from '../../../../src/gallery/protocol/vocabulary.ts';
 import { maxThumbnailBytes } from '../../../../src/untrusted/limits.ts';
 
 describe('PageConnection', () => {
@@ -71,7 +72,11 @@ describe('PageConnection', () => {
     ['a path as an id', { id: '1', method: 'getDetails', params: { id: '../'.repeat(30) } }],
     [
       'too large a window',
-      { id: '1', method: 'getItems', params: { query: { text: '' }, from: 0, count: 401 } },
+      {
+        id: '1',
+        method: 'getItems',
+        params: { query: { text: '' }, from: 0, count: maxWindowSize + 1 },
+      },
     ],
     [
       'too large a thumbnail',
