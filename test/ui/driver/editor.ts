@@ -21,8 +21,16 @@ export class Editor {
 
   /** Focuses the text of the first editor group. */
   async focus(): Promise<void> {
-    await this.#page.keyboard.press('ControlOrMeta+Digit1');
-    await this.waitForFocus();
+    // Earlier input may still be moving the focus.
+    await eventually('the focus in the editor', async () => {
+      await this.#page.keyboard.press('ControlOrMeta+Digit1');
+      return this.#focusedInput()
+        .waitFor({ state: 'attached', timeout: 2000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
   }
 
   /** Waits until a text editor has the focus. */
