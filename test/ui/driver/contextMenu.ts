@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
+import { reachesState } from './reachesState.ts';
 
 /** The item of the open context menu with this full title. Its accessible name includes its key. */
 export function menuItem(page: Page, title: string): Locator {
@@ -20,10 +21,5 @@ export async function chooseMenuItem(page: Page, title: string): Promise<void> {
 
 /** Whether the context menu that is opening has an item with this full title. */
 export function hasMenuItem(page: Page, title: string): Promise<boolean> {
-  return menuItem(page, title)
-    .waitFor({ timeout: 2000 })
-    .then(
-      () => true,
-      () => false,
-    );
+  return reachesState(menuItem(page, title), 'visible', 2000);
 }

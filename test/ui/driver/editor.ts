@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
 import { chooseMenuItem } from './contextMenu.ts';
 import type { QuickInput } from './quickInput.ts';
+import { reachesState } from './reachesState.ts';
 
 /** The active text editor. */
 export class Editor {
@@ -24,12 +25,7 @@ export class Editor {
     // Earlier input may still be moving the focus.
     await eventually('the focus in the editor', async () => {
       await this.#page.keyboard.press('ControlOrMeta+Digit1');
-      return this.#focusedInput()
-        .waitFor({ state: 'attached', timeout: 2000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      return reachesState(this.#focusedInput(), 'attached', 2000);
     });
   }
 
@@ -45,10 +41,7 @@ export class Editor {
     // Earlier input may still be moving the focus.
     await eventually('the find widget', async () => {
       await this.#page.keyboard.press('ControlOrMeta+KeyF');
-      return find.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
+      return reachesState(find, 'visible', 2000);
     });
     const input = find.locator('textarea[aria-label="Find"]');
     // What was searched for in another editor may be the same text, which would select nothing.

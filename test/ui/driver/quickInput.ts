@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
+import { reachesState } from './reachesState.ts';
 
 /** Generous, because a new window may need time to register the commands of extensions. */
 const commandsTimeoutMs = 40_000;
@@ -148,15 +149,4 @@ export class QuickInput {
       );
     });
   }
-}
-
-function reachesState(
-  locator: Locator,
-  state: 'visible' | 'hidden',
-  timeoutMs: number,
-): Promise<boolean> {
-  return locator.waitFor({ state, timeout: timeoutMs }).then(
-    () => true,
-    () => false,
-  );
 }

@@ -11,18 +11,16 @@ describe('Simplified Chinese', () => {
     const window = await service.open({ language: 'zh-cn' });
     // The palette also finds a command by its English title.
     await window.runCommand('即梦: 打开图库');
-    const frame = await window.galleryFrame();
+    const gallery = await window.gallery();
+    const { frame } = gallery;
     await frame.getByRole('heading', { name: '尚无图片' }).waitFor();
     const field = frame.getByRole('textbox', { name: '提示词', exact: true });
     await field.fill(prompt);
     await frame.getByRole('button', { name: '生成', exact: true }).click();
-    const card = frame.getByRole('article', { name: prompt, exact: true });
-    await card.getByRole('button', { name: '插入', exact: true }).waitFor();
+    await gallery.card(prompt).getByRole('button', { name: '插入', exact: true }).waitFor();
     await frame.getByRole('status').filter({ hasText: '1 张图片' }).waitFor();
 
-    const insert = card.getByRole('button', { name: '插入', exact: true });
-    await card.hover();
-    await insert.click();
+    await gallery.pressButton(prompt, '插入');
     await window.notification('没有打开可插入图片的文档').waitFor();
     await eventually('no English text in the gallery', async () => {
       const text = await frame.locator('main').innerText();

@@ -25,8 +25,11 @@ export class Counts {
 
   /** Of the whole library. While the filters are open, their values stay in place, and only the counts change. */
   listFacets(): Facets | undefined {
-    if (!this.#listedFacets || !this.#context.areFiltersOpen()) this.#listedFacets = this.#facets;
-    return this.#listedFacets && this.#facets && updateCounts(this.#listedFacets, this.#facets);
+    const [listed, counted] = [this.#listedFacets, this.#facets];
+    const haveChanged = listed && counted && listed !== counted;
+    if (haveChanged && this.#context.areFiltersOpen()) return updateCounts(listed, counted);
+    this.#listedFacets = counted;
+    return counted;
   }
 
   receiveFacets(facets: Facets): void {

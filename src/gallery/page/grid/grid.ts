@@ -113,14 +113,12 @@ export class Grid {
     this.#updateRows();
     if (anchor) this.#restore(anchor);
     if (!isNewQuery) return;
-    requestIdleCallback(
-      () => {
-        this.#hasOverscan = true;
-        this.#setOptions();
-        this.#context.onChange();
-      },
-      { timeout: overscanTimeoutMs },
-    );
+    const drawOverscan = () => {
+      this.#hasOverscan = true;
+      this.#setOptions();
+      this.#context.onChange();
+    };
+    requestIdleCallback(drawOverscan, { timeout: overscanTimeoutMs });
   }
 
   /** Called when ratios have become known or have changed. What is in view stays where it is. */
@@ -175,8 +173,7 @@ export class Grid {
   /** How many rows fit in the viewport. */
   get visibleRowCount(): number {
     const height = this.#virtualizer.scrollElement?.clientHeight ?? 0;
-    const rowSize = this.preferredRowHeight + this.#captionHeight + gapPx;
-    return Math.max(1, Math.floor(height / rowSize));
+    return Math.max(1, Math.floor(height / this.#preferredRowSize));
   }
 
   /** Scrolls a position into view. */
@@ -283,12 +280,16 @@ export class Grid {
   }
 
   #setOptions(): void {
-    const rowSize = this.preferredRowHeight + this.#captionHeight + gapPx;
     this.#virtualizer.setOptions({
       ...this.#virtualizer.options,
       count: this.#rows.length,
-      overscan: this.#hasOverscan ? Math.ceil(overscanPx / rowSize) : 0,
+      overscan: this.#hasOverscan ? Math.ceil(overscanPx / this.#preferredRowSize) : 0,
     });
+  }
+
+  /** The preferred height of a row with its captions and the gap below it, in pixels. */
+  get #preferredRowSize(): number {
+    return this.preferredRowHeight + this.#captionHeight + gapPx;
   }
 
   /** The height of a row with the gap below it, in pixels. */
