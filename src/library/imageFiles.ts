@@ -111,6 +111,8 @@ export class ImageFiles {
     if (!(await records.get(id))) return;
     const bytes = Buffer.from(text).subarray(0, maxResponseBytes);
     await writeAtomically(disk, join(this.#getFolder(id), responseFileName), bytes);
+    // It may have been deleted meanwhile, also by another window.
+    if (!(await records.update(id, (record) => record))) await this.remove(id);
   }
 
   /**

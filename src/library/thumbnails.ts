@@ -5,7 +5,7 @@ import { ignoreForeignFile, listOwnFolder, readIfExists, statOrMissing } from '.
 import type { LibraryFolders } from './folders.ts';
 import { getImageIndex, type RecordImage } from './record.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
-import { writeAtomically } from './disk/writeAtomically.ts';
+import { StaleError, writeAtomically } from './disk/writeAtomically.ts';
 
 /** The options of `Thumbnails`. */
 export interface ThumbnailsOptions {
@@ -44,16 +44,22 @@ export class Thumbnails {
   }
 
   /**
-   * Saves a thumbnail.
+   * Saves a thumbnail, unless its generation has been deleted.
    * @param side the length of its longer side, in pixels
    * @throws Error of the file system.
    */
   async add(id: string, image: RecordImage, side: number, webp: Uint8Array): Promise<void> {
     const { disk, folders } = this.#options;
     // In a folder of its own: resuming a generation deletes temporary files beside its images.
-    await writeAtomically(disk, this.#getPath(id, image, side), webp, {
-      tempFolder: folders.temporary,
-    });
+    try {
+      await writeAtomically(disk, this.#getPath(id, image, side), webp, {
+        tempFolder: folders.temporary,
+        requiresFolder: true,
+      });
+    } catch (error) {
+      if (error instanceof StaleError) return;
+      throw error;
+    }
     this.#missing.delete(getImageKey(id, image));
   }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type * as vscode from 'vscode';
 import { sampleAccessKeys } from '../gateway/services/accessKeys.ts';
 import { sampleKeys } from '../gateway/services/bearerKeys.ts';
+import { listFiles } from '../support/listFiles.ts';
 import { gateway, submitRequests } from './support/gateway.ts';
 import {
   useFreshGateway,
@@ -63,12 +64,11 @@ describe('Generate commands with an argument', () => {
   it('write the key to no file', async () => {
     const { images } = await generate({ prompt: 'A secret garden', ...smallSize });
     const library = dirname(dirname(dirname(images[0]?.uri.fsPath ?? '')));
-    const entries = await readdir(library, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
+    const files = listFiles(library);
     assert.ok(files.length > 0);
-    for (const { parentPath, name } of files) {
-      const content = await readFile(join(parentPath, name));
-      assert.equal(content.includes(sampleKeys.valid), false, name);
+    for (const file of files) {
+      const content = await readFile(file);
+      assert.equal(content.includes(sampleKeys.valid), false, file);
     }
   });
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import * as v from 'valibot';
+import { listFiles } from '../support/listFiles.ts';
 import { readIfExists, systemDisk } from '../../src/library/disk/files.ts';
 import { parseLease } from '../../src/library/ownership/leaseFile.ts';
 import { recordSchema, type GenerationRecord } from '../../src/library/record.ts';
@@ -44,11 +45,13 @@ export class LibraryOnDisk {
   }
 
   /** Temporary files, which must not exist unless a file is being written. */
-  async temporaryFiles(): Promise<string[]> {
-    return (await readdir(this.folder, { recursive: true })).filter(
-      // Thumbnails are cleaned up by a later start.
-      (name) => name.endsWith('.tmp') && !name.startsWith('tmp'),
-    );
+  temporaryFiles(): string[] {
+    return listFiles(this.folder)
+      .map((file) => relative(this.folder, file))
+      .filter(
+        // Thumbnails are cleaned up by a later start.
+        (name) => name.endsWith('.tmp') && !name.startsWith('tmp'),
+      );
   }
 
   readImage(id: string, file: string): Promise<Buffer> {

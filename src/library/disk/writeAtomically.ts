@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { getFileErrorCode, privateFileMode, tempSuffix } from './files.ts';
+import { exists, getFileErrorCode, privateFileMode, tempSuffix } from './files.ts';
 import { createFolderIfMissing, linkAnswers, type ReliableDisk } from './reliableDisk.ts';
 
 /** The content of a file; a stream can be read only once. */
@@ -12,11 +12,13 @@ interface WriteOptions {
   readonly tempFolder?: string;
   /** The mode of the file; by default, only this user can read it. */
   readonly mode?: number;
+  /** Fails with a `StaleError` if the folder of the file does not exist, instead of creating it. */
+  readonly requiresFolder?: boolean;
   /** Whether the old content is still the one that the new content builds on. */
   readonly isCurrent?: () => Promise<boolean>;
 }
 
-/** The old content has changed meanwhile, so that the new one was not written. */
+/** The old content has changed, or the folder was deleted, so that the new content was not written. */
 export class StaleError extends Error {}
 
 /** Makes the names of temporary files unique within this process. */
@@ -50,7 +52,7 @@ export const getReplacementPath = (file: string) => `${file}.replacement`;
 /**
  * Writes a file atomically: to a temporary file, which is flushed and then renamed. A reader, or a
  * crash, sees either the old content or the new one. Each step is repeated if it fails, except that
- * a stream cannot be written again. Missing folders are created.
+ * a stream cannot be written again. Missing folders are created, except with `requiresFolder`.
  *
  * Written by hand because `write-file-atomic` cannot write streams, and an image may have 100 MB.
  * @throws StaleError, Error of the file system, or what `content` throws; the old content then
@@ -60,7 +62,12 @@ export async function writeAtomically(
   disk: ReliableDisk,
   file: string,
   content: Content,
-  { tempFolder = dirname(file), mode = privateFileMode, isCurrent }: WriteOptions = {},
+  {
+    tempFolder = dirname(file),
+    mode = privateFileMode,
+    requiresFolder,
+    isCurrent,
+  }: WriteOptions = {},
 ): Promise<void> {
   const name = `${basename(file)}.${process.pid}-${++tempFileCounter}${tempSuffix}`;
   const tempFile = join(tempFolder, name);
@@ -68,21 +75,27 @@ export async function writeAtomically(
   const open = () =>
     createFolderIfMissing(disk.once, tempFile, () => disk.once.open(tempFile, 'w', mode));
   const write = async () => writeAndClose(disk, await open(), content);
-  const rename = () =>
-    createFolderIfMissing(disk.once, file, async () => {
-      if (isCurrent && !(await isCurrent())) throw new StaleError();
-      try {
-        await disk.once.rename(tempFile, file);
-      } catch (error) {
+  const rename = async () => {
+    if (isCurrent && !(await isCurrent())) throw new StaleError();
+    await disk.once.rename(tempFile, file);
+  };
+  const renameIntoRequired = () =>
+    rename().catch(async (error: unknown) => {
+      throw (await exists(disk.once, dirname(file))) ? error : new StaleError();
+    });
+  const renameIntoCreated = () =>
+    createFolderIfMissing(disk.once, file, () =>
+      rename().catch(async (error: unknown) => {
         // The temporary file may have been deleted with its folder.
         if (getFileErrorCode(error) === 'ENOENT' && !isStream) await write();
         throw error;
-      }
-    });
+      }),
+    );
   try {
     if (isStream) await writeAndClose(disk, await disk.retry(open, linkAnswers), content);
     else await disk.retry(write, linkAnswers);
-    await disk.retry(rename, renameAnswers).catch((error: unknown) => {
+    const renameIntoFolder = requiresFolder ? renameIntoRequired : renameIntoCreated;
+    await disk.retry(renameIntoFolder, renameAnswers).catch((error: unknown) => {
       if (!cannotReplaceCodes.has(getFileErrorCode(error))) throw error;
       return replaceFile(disk, tempFile, file, error);
     });

@@ -1,7 +1,8 @@
 import { eventually } from '../../support/eventually.ts';
+import { listFiles } from '../../support/listFiles.ts';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import * as vscode from 'vscode';
 
@@ -31,10 +32,8 @@ export async function writeInPlayground(path: string, content: string | Uint8Arr
 /** All files in the playground, relative and with forward slashes, sorted. */
 export async function filesInPlayground(): Promise<string[]> {
   await mkdir(playgroundPath(), { recursive: true });
-  const entries = await readdir(playgroundPath(), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(playgroundPath(), join(entry.parentPath, entry.name)))
+  return listFiles(playgroundPath())
+    .map((file) => relative(playgroundPath(), file))
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
 }

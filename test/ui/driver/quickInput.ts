@@ -103,6 +103,15 @@ export class QuickInput {
     await this.confirm();
   }
 
+  /**
+   * Enters an API key and waits until the box closes: the palette would dismiss it while the key is
+   * being checked.
+   */
+  async submitKey(key: string): Promise<void> {
+    await this.submit(key);
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
   async confirm(): Promise<void> {
     await this.input.press('Enter');
   }

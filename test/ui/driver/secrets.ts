@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { listFiles } from '../../support/listFiles.ts';
 import type { VsCodeWindow } from './window.ts';
 
 type WrittenText = readonly [place: string, text: string];
@@ -32,17 +32,14 @@ export async function assertNoSecrets(
 }
 
 function filesIn(folder: string): WrittenText[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .flatMap((file) => {
-      try {
-        return [[file, readFileSync(file, 'latin1')]];
-      } catch {
-        // VS Code is still running and has just deleted it.
-        return [];
-      }
-    });
+  return listFiles(folder).flatMap((file) => {
+    try {
+      return [[file, readFileSync(file, 'latin1')]];
+    } catch {
+      // VS Code is still running and has just deleted it.
+      return [];
+    }
+  });
 }
 
 async function pagesOf(window: VsCodeWindow): Promise<WrittenText[]> {

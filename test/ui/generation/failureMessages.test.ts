@@ -53,7 +53,7 @@ describe('Failure messages', () => {
     await window.runCommand('Jimeng: Select Provider…');
     await quickInput.choose('DeepWL');
     await quickInput.waitForPrompt('API Key for DeepWL');
-    await quickInput.submit(sampleKey);
+    await quickInput.submitKey(sampleKey);
     await generate(window, lighthouse.prompt);
     const unreachable = `Unable to connect to 127.0.0.1:${port + 1} (ECONNREFUSED).`;
     await gallery.waitForFailure(lighthouse.prompt, unreachable);

@@ -82,7 +82,7 @@ describe('Provider selection', () => {
     });
     await quickInput.choose('Custom');
     await quickInput.waitForPrompt(`API Key for ${hostname}`);
-    await quickInput.submit(sampleKey);
+    await quickInput.submitKey(sampleKey);
     await assertGenerates(window, 'custom');
 
     async function waitForSettings(): Promise<Locator> {

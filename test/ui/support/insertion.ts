@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { listFiles } from '../../support/listFiles.ts';
 import type { GenerationRecord } from '../../../src/library/record.ts';
 import { openVsCode, type OpenOptions, type VsCodeWindow } from '../driver/index.ts';
 import { addGeneration } from './libraryFixture.ts';
@@ -53,8 +54,8 @@ export async function insertAndSave(window: VsCodeWindow, path: string): Promise
 
 /** The images in the workspace, relative to it, sorted. */
 export function imagesIn({ workspace }: VsCodeWindow): string[] {
-  return readdirSync(workspace, { recursive: true, withFileTypes: true })
-    .filter(({ name }) => name.endsWith('.png'))
-    .map(({ parentPath, name }) => relative(workspace, join(parentPath, name)))
+  return listFiles(workspace)
+    .filter((file) => file.endsWith('.png'))
+    .map((file) => relative(workspace, file))
     .sort();
 }

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import * as v from 'valibot';
 import type { GenerationRequest } from '../../../src/jimeng/index.ts';
 import { measureDiskUsage } from '../../../src/library/diskUsage.ts';
+import { Library } from '../../../src/library/library.ts';
 import type { LibraryChange } from '../../../src/library/recordCache.ts';
 import { recordSchema } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
@@ -158,6 +159,21 @@ describe('Library', () => {
     await library.remove(id);
     await library.keepResponse(id, 'late');
     await assert.rejects(stat(file), { code: 'ENOENT' });
+  });
+
+  it('does not keep a response whose generation is deleted meanwhile', async () => {
+    const { disk } = fixture.disk;
+    const window = fixture.openLibrary();
+    const { id } = await createRecord(window);
+    let deleted: Promise<unknown> | undefined;
+    const rename: typeof disk.rename = async (...names) => {
+      await (deleted ??= window.moveToTrash([id]));
+      await disk.rename(...names);
+    };
+    const library = new Library(fixture.folder, { disk: { ...disk, rename } });
+    await library.keepResponse(id, 'late');
+    library.dispose();
+    await assert.rejects(stat(join(fixture.folder, 'images', id)), { code: 'ENOENT' });
   });
 
   it('continues after a failed change', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Library } from '../../../src/library/library.ts';
 import { png } from '../support/generation.ts';
@@ -63,6 +63,23 @@ describe('Library thumbnails', () => {
     assert.ok(announced.length > 0);
     assert.ok(announced.every(Boolean));
   });
+
+  for (const deletion of ['removed', 'in the trash'])
+    it(`are not written for a generation that is ${deletion} meanwhile`, async () => {
+      const { disk } = fixture.disk;
+      const window = fixture.openLibrary();
+      const id = await createFinished(fixture, window, 1);
+      let deleted: Promise<unknown> | undefined;
+      const rename: typeof disk.rename = async (...names) => {
+        await (deleted ??= deletion === 'removed' ? window.remove(id) : window.moveToTrash([id]));
+        await disk.rename(...names);
+      };
+      const library = new Library(fixture.folder, { disk: { ...disk, rename } });
+      await library.thumbnails.add(id, recordImage, 256, webp);
+      library.dispose();
+      await assert.rejects(stat(join(fixture.folder, 'images', id)), { code: 'ENOENT' });
+      assert.deepEqual(await readdir(temporaryFolder()), []);
+    });
 
   it('are not affected when another window resumes their generation', async () => {
     const other = fixture.openLibrary();
