@@ -151,7 +151,16 @@ describe('Card context menu', function () {
 
     await gallery.chooseFromMenu(prompt, 'Use as Reference');
     await composer.openReferences();
-    await composer.removeButtons.and(gallery.frame.getByRole('button', { name: /river/ })).click();
+    const removeRiver = composer.removeButtons.and(
+      gallery.frame.getByRole('button', { name: /river/ }),
+    );
+    await removeRiver.click();
+    await composer.waitForText('To use an image from the gallery, drag it to the prompt');
+    await window.page.keyboard.press('Escape');
+    await gallery.dragImage(prompt, composer.prompt);
+    await composer.openReferences();
+    await removeRiver.click();
+    await window.page.keyboard.press('Escape');
 
     const old = 'An old river';
     await addGeneration(window, { request: { prompt: old } });

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../driver/index.ts';
 import { useSimulatedService } from '../support/simulatedService.ts';
-import { fillLibrary, removeFromLibrary, type PastGeneration } from '../support/libraryFixture.ts';
+import {
+  addGeneration,
+  fillLibrary,
+  readRecord,
+  removeFromLibrary,
+  type PastGeneration,
+} from '../support/libraryFixture.ts';
 
 describe('Gallery viewer', function () {
   this.timeout(180_000);
@@ -70,10 +76,8 @@ describe('Gallery viewer', function () {
   it('opens a set from its badge and by key and continues after a deletion', async () => {
     const window = await service.open();
     const { keyboard } = window.page;
-    await fillLibrary(window, [
-      { request: { prompt: 'a set' }, imageCount: 6 },
-      { request: { prompt: 'last' } },
-    ]);
+    await fillLibrary(window, [{ request: { prompt: 'last' } }]);
+    const set = await addGeneration(window, { request: { prompt: 'a set' }, imageCount: 6 });
     await window.runCommand('Jimeng: Open Gallery');
     const gallery = await window.gallery();
     await gallery.card('last').waitFor();
@@ -94,6 +98,11 @@ describe('Gallery viewer', function () {
     await window.tabTo(dialog.getByRole('button', { name: 'Image 6 of 6', exact: true }));
     await keyboard.press('Enter');
     await dialog.getByText('Image 6 of 6').waitFor();
+    const star = dialog.getByRole('button', { name: 'Favorite', exact: true });
+    assert.equal(await star.getAttribute('aria-pressed'), 'false');
+    await star.click();
+    await eventually('a favorite', () => readRecord(window, set).favorite);
+    await star.and(dialog.locator('[aria-pressed="true"]')).waitFor();
     removeFromLibrary(window, 'a set');
     await gallery.frame.getByRole('dialog', { name: 'last', exact: true }).waitFor();
     await keyboard.press('Escape');

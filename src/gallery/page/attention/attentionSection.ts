@@ -181,7 +181,7 @@ export class AttentionSection {
 
   #setOpen(isOpen: boolean): boolean {
     if (isOpen === this.#state.isOpen) return false;
-    this.#state.toggle();
+    this.#state.setOpen(isOpen);
     this.#context.onChange();
     return true;
   }

@@ -3,6 +3,8 @@ import { RecentMoves, type PlacedCard } from '../grid/recentMoves.ts';
 
 /** From this many rows on, the section is folded until the user opens it. */
 const foldedFromRows = 3;
+/** The key of the heading among those of the rows. */
+const headingKey = '';
 /** In a panel that is less high, in pixels, the section is folded: it would leave no room for images. */
 const minOpenPanelHeight = 420;
 
@@ -55,12 +57,14 @@ export class AttentionState {
    * @returns whether rows do not react to the pointer for a moment
    */
   receive(attention: Attention, isInUse: boolean): boolean {
-    const wasOpen = this.isOpen && this.#attention.count > 0;
+    const wasShown = this.#attention.count > 0;
+    const wasOpen = this.isOpen;
     const before = this.#placedRows;
     const contents = this.#contents;
     this.#attention = attention;
     if (attention.count === 0) this.#isOpenByUser = undefined;
-    else if (wasOpen && isInUse) this.#isOpenByUser = true;
+    else if (wasShown && wasOpen && isInUse) this.#isOpenByUser = true;
+    if (wasShown && this.isOpen !== wasOpen) this.#recentChanges.add(headingKey);
     let hasMoved = this.#recentMoves.compare(before, this.#placedRows);
     for (const [key, content] of this.#contents) {
       if ((contents.get(key) ?? content) === content) continue;
@@ -72,9 +76,13 @@ export class AttentionState {
     return hasMoved;
   }
 
-  /** Opens or folds the section. */
+  /** Opens or folds the section, unless it has just done so by itself. */
   toggle(): void {
-    this.#isOpenByUser = !this.isOpen;
+    if (!this.#recentChanges.has(headingKey)) this.setOpen(!this.isOpen);
+  }
+
+  setOpen(isOpen: boolean): void {
+    this.#isOpenByUser = isOpen;
   }
 
   isExpanded(key: string): boolean {

@@ -34,6 +34,7 @@ export function referencesTemplate(props: ComposerProps): TemplateResult {
       @focusout=${closeWhenLeft}
     >
       ${chipsTemplate(props)} ${inputTemplate(props)}
+      ${count === 0 ? html`<p class="hint">${strings.referenceHint}</p>` : nothing}
       ${
         // The popover covers them in the composer, where screen readers find them.
         faults.length === 0

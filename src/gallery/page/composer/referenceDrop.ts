@@ -11,11 +11,20 @@ export function addReferenceDrop(
   connection: Pick<HostConnection, 'notify'>,
   addReferences: (text: string) => void,
 ): void {
+  const setDropTarget = (isDropTarget: boolean) => {
+    element.classList.toggle('drop-target', isDropTarget);
+  };
   element.addEventListener('dragover', (event) => {
     const types = event.dataTransfer?.types ?? [];
-    if (types.includes(dragMimeType) || types.includes('text/uri-list')) event.preventDefault();
+    if (!types.includes(dragMimeType) && !types.includes('text/uri-list')) return;
+    event.preventDefault();
+    setDropTarget(true);
+  });
+  element.addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!element.contains(relatedTarget as Node | null)) setDropTarget(false);
   });
   element.addEventListener('drop', (event) => {
+    setDropTarget(false);
     const dragged = v.safeParse(draggedTargetsSchema, event.dataTransfer?.getData(dragMimeType));
     const uriList = event.dataTransfer?.getData('text/uri-list');
     if (!dragged.success && !uriList) return;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PageStrings } from '../../protocol/strings.ts';
 import type { ActionName } from '../../protocol/vocabulary.ts';
-import { buttonTemplate, type Button } from '../ui/button.ts';
+import { buttonTemplate, favoriteButton, type Button } from '../ui/button.ts';
 import { format } from '../ui/format.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 import type { SelectionSummary } from './selectionSummary.ts';
@@ -65,15 +65,7 @@ export function selectionBarTemplate(
           })
         : nothing
     }
-    ${quietButton({
-      label: strings.favorite,
-      icon: areFavorites ? 'star-full' : 'star-empty',
-      keys: ariaKeys('image', 'toggleFavorite'),
-      isPressed: areFavorites,
-      onClick: () => {
-        perform(areFavorites ? 'unfavorite' : 'favorite');
-      },
-    })}
+    ${quietButton(favoriteButton(areFavorites, strings, perform))}
     ${quietButton({
       label: commands.delete,
       icon: 'trash',

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PageStrings } from '../../protocol/strings.ts';
 import { icon } from './icon.ts';
 import type { IconName } from './iconNames.ts';
+import { ariaKeys } from './keymap.ts';
 
 /** A button with an icon, or with its label if it has none. */
 export interface Button {
@@ -40,4 +42,24 @@ export function buttonTemplate(button: Button): TemplateResult {
   >
     ${icon(button.icon)}
   </button>`;
+}
+
+/**
+ * The button that adds images to the favorites, or removes them.
+ * @param isFavorite whether all of them are favorites
+ */
+export function favoriteButton(
+  isFavorite: boolean,
+  { favorite }: Pick<PageStrings, 'favorite'>,
+  perform: (action: 'favorite' | 'unfavorite') => void,
+): Button {
+  return {
+    label: favorite,
+    icon: isFavorite ? 'star-full' : 'star-empty',
+    keys: ariaKeys('image', 'toggleFavorite'),
+    isPressed: isFavorite,
+    onClick: () => {
+      perform(isFavorite ? 'unfavorite' : 'favorite');
+    },
+  };
 }

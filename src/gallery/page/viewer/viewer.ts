@@ -23,7 +23,7 @@ import { CompareView } from './compareView.ts';
 import type { DetailsPane } from './detailsPane.ts';
 import { frameTemplate, type LoadedImage } from './frame.ts';
 import type { Button } from '../ui/button.ts';
-import { barTemplate, captionTemplate, menuButton } from './viewerBar.ts';
+import { actionButtons, barTemplate, captionTemplate, menuButton } from './viewerBar.ts';
 import {
   dialogTemplate,
   stepTemplate,
@@ -156,18 +156,10 @@ export class Viewer {
     });
   }
 
-  #listButtons({ generation, image }: LoadedImage): Button[] {
+  #listButtons(loaded: LoadedImage): Button[] {
     const { strings, connection, detailsPane } = this.#context;
-    const targets = [{ id: generation.id, image }];
     return [
-      {
-        label: strings.commands.insert,
-        keys: ariaKeys('image', 'insert'),
-        isPrimary: true,
-        onClick: () => {
-          connection.notify('performAction', { action: 'insert', targets });
-        },
-      },
+      ...actionButtons(loaded, strings, connection),
       {
         label: strings.commands.compareWithNext,
         icon: 'split-horizontal',

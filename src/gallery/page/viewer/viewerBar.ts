@@ -1,8 +1,10 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { PageStrings } from '../../protocol/strings.ts';
-import { buttonTemplate, type Button } from '../ui/button.ts';
+import type { ActionName } from '../../protocol/vocabulary.ts';
+import { buttonTemplate, favoriteButton, type Button } from '../ui/button.ts';
 import { openContextMenu } from '../ui/contextMenu.ts';
 import { format } from '../ui/format.ts';
+import type { HostConnection } from '../ui/hostConnection.ts';
 import { ariaKeys } from '../ui/keymap.ts';
 import type { LoadedImage } from './frame.ts';
 
@@ -21,6 +23,28 @@ export function barTemplate(
     <div class="caption" aria-live="polite">${title}</div>
     <div class="viewer-buttons">${allButtons.map(buttonTemplate)}</div>
   </header>`;
+}
+
+/** Insert, and the star. */
+export function actionButtons(
+  { generation, image }: LoadedImage,
+  strings: PageStrings,
+  connection: Pick<HostConnection, 'notify'>,
+): Button[] {
+  const perform = (action: ActionName) => {
+    connection.notify('performAction', { action, targets: [{ id: generation.id, image }] });
+  };
+  return [
+    {
+      label: strings.commands.insert,
+      keys: ariaKeys('image', 'insert'),
+      isPrimary: true,
+      onClick: () => {
+        perform('insert');
+      },
+    },
+    favoriteButton(generation.favorite, strings, perform),
+  ];
 }
 
 /** The button that opens the context menu of the image. */

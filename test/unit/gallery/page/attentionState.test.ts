@@ -35,6 +35,21 @@ describe('AttentionState', () => {
     assert.equal(state.isOpen, true);
   });
 
+  it('is not toggled in the moment after it has opened by itself', () => {
+    let now = 0;
+    const state = new AttentionState(
+      () => 800,
+      () => now,
+    );
+    state.receive({ count: 3, groups: ['a', 'b', 'c'].map(groupOf) }, false);
+    state.receive({ count: 1, groups: [groupOf('a')] }, false);
+    state.toggle();
+    assert.equal(state.isOpen, true);
+    now = 1000;
+    state.toggle();
+    assert.equal(state.isOpen, false);
+  });
+
   describe('with a row that changes by itself', () => {
     const changes = {
       'has another generation': { ids: ['other'] },
