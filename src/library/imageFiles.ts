@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { imageExtensions, type ImageStream } from '../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord, type RecordImage } from './record.ts';
 import type { Records } from './records.ts';
-import { foreignFolderCodes, getFileErrorCode } from './disk/files.ts';
+import { foreignFolderCodes, getFileErrorCode, listOwnFolder } from './disk/files.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { writeAtomically } from './disk/writeAtomically.ts';
@@ -93,7 +93,7 @@ export class ImageFiles {
         images: [...others, recordImage].sort((a, b) => getImageIndex(a) - getImageIndex(b)),
       };
     });
-    if (!record) await this.remove(id);
+    if (!record) await this.#discard(id, file);
     else if (previous && previous.file !== recordImage.file) {
       // If it cannot be deleted, it is orphaned.
       await disk.rm(this.getPath(id, previous), { force: true }).catch(() => undefined);
@@ -112,7 +112,8 @@ export class ImageFiles {
     const bytes = Buffer.from(text).subarray(0, maxResponseBytes);
     await writeAtomically(disk, join(this.#getFolder(id), responseFileName), bytes);
     // It may have been deleted meanwhile, also by another window.
-    if (!(await records.update(id, (record) => record))) await this.remove(id);
+    const record = await records.update(id, (record) => record);
+    if (!record) await this.#discard(id, responseFileName);
   }
 
   /**
@@ -121,6 +122,17 @@ export class ImageFiles {
    */
   remove(id: string): Promise<void> {
     return this.#options.disk.rm(this.#getFolder(id), { recursive: true, force: true });
+  }
+
+  /**
+   * Deletes a file that was written while its generation was deleted. Other files in the folder may be
+   * restored from the trash with it.
+   */
+  async #discard(id: string, file: string): Promise<void> {
+    const { disk } = this.#options;
+    await disk.rm(join(this.#getFolder(id), file), { force: true });
+    const others = await listOwnFolder(disk, this.#getFolder(id));
+    if (others.length === 0) await this.remove(id);
   }
 
   #getFolder(id: string): string {

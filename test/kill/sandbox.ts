@@ -119,10 +119,7 @@ export class VsCodeSandbox {
       'all generations to end',
       async () => {
         const records = [...(await this.library.records()).values()];
-        const leftovers = [
-          ...(await this.library.leases()),
-          ...(await this.library.temporaryFiles()),
-        ];
+        const leftovers = [...(await this.library.leases()), ...this.library.temporaryFiles()];
         return leftovers.length === 0 && !records.some(isUnfinished);
       },
       idleTimeoutMs,

@@ -14,7 +14,7 @@ const queryBodySchema = v.object({ task_id: v.string() });
  * Asserts that nothing was lost or billed twice, and that no temporary files or leases are left.
  */
 export async function assertNothingLost(sandbox: ProcessSandbox): Promise<void> {
-  assert.deepEqual(await sandbox.library.temporaryFiles(), [], 'no temporary files are left');
+  assert.deepEqual(sandbox.library.temporaryFiles(), [], 'no temporary files are left');
   assert.deepEqual(await sandbox.library.leases(), [], 'no leases are left');
   const records = await sandbox.library.records();
   for (const id of sandbox.windows.flatMap(({ startedIds }) => startedIds)) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Library } from '../../../src/library/library.ts';
 import { png } from '../support/generation.ts';
@@ -96,6 +96,24 @@ describe('Trash', () => {
       [kept],
     );
     assert.ok((await listFiles()).every((file) => file.includes(kept)));
+  });
+
+  it('keeps an image that could not be moved, while another one of its set arrives', async () => {
+    const [library, other] = [fixture.openLibrary(), fixture.openLibrary()];
+    const id = await createWithImage(library);
+    const record = await library.get(id);
+    fixture.disk.faultFor = (call, path) =>
+      call === 'rename' && path === join(library.folders.images, id) ? 'EBUSY' : undefined;
+    const deletion = other.moveToTrash([id]);
+    async function* bytes() {
+      await deletion;
+      yield png;
+    }
+    assert.equal(await library.addImage(id, 1, { ...imageFrom(png), bytes: bytes() }), undefined);
+    assert.deepEqual(await readdir(join(library.folders.images, id)), ['1.png']);
+    await (await deletion).restore();
+    assert.deepEqual(await other.list(), [record]);
+    assert.deepEqual(await readFile(join(library.folders.images, id, '1.png')), png);
   });
 
   it('moves nothing if one file cannot be moved', async () => {
