@@ -25,8 +25,12 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(galleryViewType, {
       deserializeWebviewPanel: async (panel) => {
         orphanedGallery.dispose();
+        const closing = new AbortController();
+        panel.onDidDispose(() => {
+          closing.abort();
+        });
         const { gallery } = await host.load();
-        await gallery.adopt(panel);
+        if (!closing.signal.aborted) await gallery.adopt(panel);
       },
     }),
   );

@@ -126,11 +126,16 @@ export class GalleryPanel implements vscode.Disposable {
     this.show({ focus: tabs.some(({ isActive, group }) => isActive && group.isActive) });
   }
 
-  /** Makes a panel the gallery: a new one, or one that VS Code restores after a reload. */
+  /**
+   * Makes a panel the gallery: a new one, or one that VS Code restores after a reload. Closes it if the gallery has
+   * been opened in the meantime: that has taken the place of the tab.
+   */
   async adopt(panel: vscode.WebviewPanel): Promise<void> {
     const { extensionUri, log } = this.#context;
-    // The gallery may be open already when a panel is restored.
-    this.#galleryWebview.value = undefined;
+    if (this.#panel.value) {
+      panel.dispose();
+      return;
+    }
     this.#panel.value = panel;
     setPanelTitle(panel, vscode.l10n.t('Jimeng Gallery'));
     panel.iconPath = {

@@ -23,27 +23,13 @@ export class QuickInput {
 
   /** Runs a command from the palette by its full title, such as `Jimeng: Open Gallery`. */
   async runCommand(title: string): Promise<void> {
-    await eventually(
-      `the command “${title}”`,
-      async () => {
-        await this.#openWith(`>${title}`);
-        const rowElement = this.row(title);
-        if (await reachesState(rowElement, 'visible', 2000)) {
-          await rowElement.click();
-          return true;
-        }
-        if (await this.input.isVisible()) await this.cancel();
-        return false;
-      },
-      commandsTimeoutMs,
-    );
+    await this.#search(`>${title}`, title);
   }
 
   /** Opens a file of the workspace by its path, in the focused editor group. */
   async openFile(path: string): Promise<void> {
-    await this.#openWith(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.row(name).click();
+    await this.#search(path, name);
     await this.#page
       .locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`)
       .waitFor();
@@ -145,6 +131,25 @@ export class QuickInput {
   async cancel(): Promise<void> {
     await this.input.press('Escape');
     await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Chooses a result of a search. Repeats it if the box is closed meanwhile by what takes the focus. */
+  async #search(text: string, label: string): Promise<void> {
+    await eventually(
+      `“${label}” in the list`,
+      async () => {
+        await this.#openWith(text);
+        const isChosen = await this.row(label)
+          .click({ timeout: 2000 })
+          .then(
+            () => true,
+            () => false,
+          );
+        if (!isChosen && (await this.input.isVisible())) await this.cancel();
+        return isChosen;
+      },
+      commandsTimeoutMs,
+    );
   }
 
   async #openWith(text: string): Promise<void> {

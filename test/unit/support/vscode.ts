@@ -38,6 +38,7 @@ export const workspace = {
 export const window = {};
 export const commands = {};
 export const ConfigurationTarget = { Global: 1 };
+export const ViewColumn = { Beside: -2 };
 export const ProgressLocation = { Notification: 15, Window: 10 };
 export const StatusBarAlignment = { Left: 1 };
 export const InputBoxValidationSeverity = { Warning: 2, Error: 3 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import '../../support/vscode.ts';
+import type { WebviewPanel } from 'vscode';
 import type { GalleryContext } from '../../../../src/gallery/host/context.ts';
 import { galleryViewType } from '../../../../src/gallery/protocol/vocabulary.ts';
 
@@ -29,5 +30,44 @@ describe('GalleryPanel', () => {
       gallery.replaceOrphan();
     }
     assert.deepEqual(calls, []);
+  });
+
+  it('keeps the panel that a command has opened before VS Code restores the one before', async () => {
+    const vscode = (await import('vscode')) as unknown as { window: object };
+    const noEvent = () => ({ dispose: () => undefined });
+    const disposed: string[] = [];
+    const createPanel = (name: string) => {
+      const listeners: (() => void)[] = [];
+      return {
+        visible: true,
+        viewColumn: 1,
+        onDidDispose: (listener: () => void) => listeners.push(listener),
+        onDidChangeViewState: noEvent,
+        dispose: () => {
+          disposed.push(name);
+          for (const listener of listeners) listener();
+        },
+      };
+    };
+    Object.assign(vscode.window, {
+      tabGroups: {
+        all: [],
+        activeTabGroup: { tabs: [] },
+        close: () => undefined,
+        onDidChangeTabs: noEvent,
+        onDidChangeTabGroups: noEvent,
+      },
+      createWebviewPanel: () => createPanel('opened'),
+    });
+    const { GalleryPanel } = await import('../../../../src/gallery/host/galleryPanel.ts');
+    const gallery = new GalleryPanel({
+      composerServices: { memento: { get: () => undefined, update: () => undefined } },
+      extensionUri: { path: '/extension' },
+      log: { error: () => undefined },
+    } as unknown as GalleryContext);
+    gallery.show({ focus: true });
+    await gallery.adopt(createPanel('restored') as unknown as WebviewPanel);
+    assert.deepEqual(disposed, ['restored']);
+    assert.equal(gallery.isVisible, true);
   });
 });
