@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { imageExtensions, type ImageStream } from '../jimeng/index.ts';
 import { getImageIndex, type GenerationRecord, type RecordImage } from './record.ts';
 import type { Records } from './records.ts';
-import { foreignFolderCodes, getFileErrorCode, listOwnFolder } from './disk/files.ts';
+import { foreignFolderCodes, getFileErrorCode } from './disk/files.ts';
+import type { LibraryFolders } from './folders.ts';
 import type { ReliableDisk } from './disk/reliableDisk.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { writeAtomically } from './disk/writeAtomically.ts';
@@ -27,8 +28,7 @@ const maxResponseBytes = 1024 * 1024;
 
 /** The services of `ImageFiles`. */
 export interface ImageFilesOptions {
-  /** The path of the folder with a folder for each generation. */
-  readonly folder: string;
+  readonly folders: Pick<LibraryFolders, 'images' | 'temporary'>;
   readonly records: Records;
   readonly thumbnails: Thumbnails;
   readonly disk: ReliableDisk;
@@ -84,7 +84,13 @@ export class ImageFiles {
       return before;
     }
     const file = `${index + 1}.${imageExtensions[image.mimeType]}`;
-    const recordImage = await writeImage(disk, this.getPath(id, { file }), image);
+    const recordImage = await writeImage(disk, this.getPath(id, { file }), image).catch(
+      async (error: unknown) => {
+        // If it was deleted meanwhile, its folder may have been created again.
+        if (!(await records.get(id))) await this.#discard(id, file);
+        throw error;
+      },
+    );
     thumbnails.markMissing(id, recordImage);
     const record = await records.update(id, (record) => {
       const others = record.images.filter((each) => getImageIndex(each) !== index);
@@ -107,10 +113,13 @@ export class ImageFiles {
    * @throws Error of the file system.
    */
   async keepResponse(id: string, text: string): Promise<void> {
-    const { records, disk } = this.#options;
+    const { records, disk, folders } = this.#options;
     if (!(await records.get(id))) return;
     const bytes = Buffer.from(text).subarray(0, maxResponseBytes);
-    await writeAtomically(disk, join(this.#getFolder(id), responseFileName), bytes);
+    // The temporary file must not get into the trash with the images.
+    await writeAtomically(disk, join(this.#getFolder(id), responseFileName), bytes, {
+      tempFolder: folders.temporary,
+    });
     // It may have been deleted meanwhile, also by another window.
     const record = await records.update(id, (record) => record);
     if (!record) await this.#discard(id, responseFileName);
@@ -131,12 +140,12 @@ export class ImageFiles {
   async #discard(id: string, file: string): Promise<void> {
     const { disk } = this.#options;
     await disk.rm(join(this.#getFolder(id), file), { force: true });
-    const others = await listOwnFolder(disk, this.#getFolder(id));
-    if (others.length === 0) await this.remove(id);
+    // Fails if it is not empty.
+    await disk.once.rmdir(this.#getFolder(id)).catch(() => undefined);
   }
 
   #getFolder(id: string): string {
-    return join(this.#options.folder, id);
+    return join(this.#options.folders.images, id);
   }
 }
 

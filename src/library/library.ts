@@ -64,7 +64,7 @@ export class Library {
     this.#records = new Records(folders.records, folders.quarantine, disk, options);
     this.thumbnails = new Thumbnails({ folders, disk, clock });
     this.#images = new ImageFiles({
-      folder: folders.images,
+      folders,
       records: this.#records,
       thumbnails: this.thumbnails,
       disk,

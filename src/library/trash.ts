@@ -193,11 +193,27 @@ export class Trash {
       if (extname(name) === restoringSuffix && (await this.#moveBack(name, folder))) continue;
       const id = basename(name, extname(name));
       const removeOptions = { recursive: true, force: true };
-      if (!(await this.#hasRecord(id))) await disk.rm(join(folders.images, id), removeOptions);
+      if (await this.#hasRecord(id)) await this.#moveListedImages(id, folder);
+      else await disk.rm(join(folders.images, id), removeOptions);
       await disk.rm(join(folder, id), removeOptions);
       await disk.rm(join(folder, name), { force: true });
     }
     await disk.rm(folder, { recursive: true, force: true });
+  }
+
+  /**
+   * Moves images back to a record that is in the library again: the window that ran the generation had
+   * read it before the deletion and has written it since.
+   */
+  async #moveListedImages(id: string, folder: string): Promise<void> {
+    const { disk, folders, records } = this.#options;
+    const record = await records.update(id, (current) => current);
+    for (const { file } of record?.images ?? []) {
+      const path = join(folders.images, id, file);
+      if (await exists(disk, path)) continue;
+      await createFolder(disk, join(folders.images, id));
+      await renameIfExists(disk, join(folder, id, file), path);
+    }
   }
 
   /** Whether a record exists, even if it cannot be read. */

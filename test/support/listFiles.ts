@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * The paths of all files below a folder. Unlike a recursive `readdir`, it does not fail if a folder
- * is deleted meanwhile, as a running VS Code does.
+ * is deleted meanwhile, such as by a running VS Code.
  */
 export function listFiles(folder: string): string[] {
   try {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { formatPlural } from '../../host/plural.ts';
 import { showInformation } from '../../host/ui/notifications.ts';
+import type { Library } from '../../library/library.ts';
 import type { Deletion } from '../../library/trash.ts';
 import { isUnfinished, type GenerationRecord } from '../../library/record.ts';
 import type { TaskEngine } from '../../tasks/taskEngine.ts';
@@ -9,6 +10,10 @@ import type { Services } from '../services.ts';
 
 /** How long a deletion can be undone. */
 const undoWindowMs = 5 * 60_000;
+
+/** How long a deletion waits for another window to end the generation. */
+const otherWindowWaitMs = 3000;
+const pollMs = 100;
 
 /** The deletions of this window that can still be undone, oldest first, and the function that does so. */
 const pendingDeletions = new Map<Deletion, () => void>();
@@ -23,7 +28,9 @@ export async function deleteWithUndo(
   records: readonly GenerationRecord[],
   { library, engine }: Pick<Services, 'library' | 'engine'>,
 ): Promise<void> {
-  await Promise.all(records.filter(isUnfinished).map(({ id }) => cancelAndWait(id, engine)));
+  await Promise.all(
+    records.filter(isUnfinished).map(({ id }) => cancelAndWait(id, engine, library)),
+  );
   const deletion = await library.moveToTrash(records.map(({ id }) => id));
   const undoLabel = vscode.l10n.t('Undo');
   const notificationChoice = showInformation(formatDeleted(records), undoLabel);
@@ -45,11 +52,22 @@ export async function deleteWithUndo(
   void showInformation(vscode.l10n.t('The deletion can no longer be undone.'));
 }
 
-/** Cancels a generation, and waits for its end if this window runs it. */
-async function cancelAndWait(id: string, engine: TaskEngine): Promise<void> {
+/** Cancels a generation, and waits for its end: not for long if another window runs it. */
+async function cancelAndWait(
+  id: string,
+  engine: TaskEngine,
+  library: Pick<Library, 'isLeaseHeld'>,
+): Promise<void> {
   const run = engine.runs.find((candidate) => candidate.id === id);
   await engine.cancel(id);
-  await run?.finished;
+  if (run) {
+    await run.finished;
+    return;
+  }
+  // It writes that the generation was canceled, and would write the record of a deleted one.
+  const isRunning = () => library.isLeaseHeld(id).catch(() => false);
+  for (let waitedMs = 0; waitedMs < otherWindowWaitMs && (await isRunning()); waitedMs += pollMs)
+    await delay(pollMs);
 }
 
 function formatDeleted(records: readonly GenerationRecord[]): string {

@@ -188,7 +188,7 @@ export function pageStrings(l10n: L10n, revealTitle: string | undefined) {
       referenceCount: l10n.t('Reference images: {0}'),
       addReference: l10n.t('Add the URL of a reference image'),
       referenceHint: l10n.t(
-        'To use an image from the gallery, drag it to the prompt, or choose Use as Reference in its menu.',
+        "To use an image from the gallery, drag it to the prompt, or choose 'Use as Reference' in its menu.",
       ),
       remove: l10n.t('Remove {0}'),
     },

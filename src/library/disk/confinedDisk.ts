@@ -53,6 +53,7 @@ export function confineDisk(disk: Disk, root: string): Disk {
     readdir: confine(disk.readdir, checkFolders, checkNoLink) as Disk['readdir'],
     utimes: confine(disk.utimes, checkFolders, checkNoLink),
     rm: confine(disk.rm, checkFolders),
+    rmdir: confine(disk.rmdir, checkFolders),
     rename: async (from, to) => {
       for (const path of [from, to]) await checkFolders(resolve(String(path)));
       return rename(from, to);

@@ -18,6 +18,7 @@ export interface Disk extends Pick<
   | 'readdir'
   | 'rename'
   | 'rm'
+  | 'rmdir'
   | 'stat'
   | 'statfs'
   | 'utimes'

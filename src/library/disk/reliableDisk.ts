@@ -62,6 +62,7 @@ const answersByCall = {
   readdir: pathAnswers,
   rename: pathAnswers,
   rm: new Set(['ELOOP']),
+  rmdir: new Set([...pathAnswers, 'ENOTEMPTY']),
   stat: pathAnswers,
   statfs: pathAnswers,
   utimes: pathAnswers,

@@ -145,8 +145,15 @@ export class Gallery {
     await this.card(prompt).and(this.frame.locator(':focus')).waitFor();
   }
 
-  /** Drags the image of a prompt's card to a target in the window. */
-  async dragImage(prompt: string, target: Locator): Promise<void> {
+  /**
+   * Drags the image of a prompt's card to a target in the window.
+   * @param beforeDrop called while the image is over the target
+   */
+  async dragImage(
+    prompt: string,
+    target: Locator,
+    beforeDrop?: () => Promise<void>,
+  ): Promise<void> {
     await this.waitForImage(prompt);
     // A card that has just moved ignores the pointer.
     await this.card(prompt).and(this.frame.locator(':not(.moved)')).waitFor();
@@ -157,6 +164,7 @@ export class Gallery {
     await mouse.down();
     await mouse.move(from.x, from.y + 40, { steps: 4 });
     await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
+    await beforeDrop?.();
     await mouse.up();
     // VS Code blocks mouse events in the page until the next one outside.
     await mouse.move(to.x + to.width / 2, to.y);

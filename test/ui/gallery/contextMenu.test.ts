@@ -157,7 +157,9 @@ describe('Card context menu', function () {
     await removeRiver.click();
     await composer.waitForText('To use an image from the gallery, drag it to the prompt');
     await window.page.keyboard.press('Escape');
-    await gallery.dragImage(prompt, composer.prompt);
+    const dropTarget = gallery.frame.locator('.composer.drop-target');
+    await gallery.dragImage(prompt, composer.prompt, () => dropTarget.waitFor());
+    await dropTarget.waitFor({ state: 'detached' });
     await composer.openReferences();
     await removeRiver.click();
     await window.page.keyboard.press('Escape');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Library } from '../../../src/library/library.ts';
+import type { Deletion } from '../../../src/library/trash.ts';
 import { png } from '../support/generation.ts';
 import {
   nextChange,
@@ -115,6 +116,23 @@ describe('Trash', () => {
     assert.deepEqual(await other.list(), [record]);
     assert.deepEqual(await readFile(join(library.folders.images, id, '1.png')), png);
   });
+
+  for (const end of ['restore', 'purge'] as const)
+    it(`leaves the images to a record that another window writes meanwhile, with ${end}`, async () => {
+      const [library, other] = [fixture.openLibrary(), fixture.openLibrary()];
+      const id = await createWithImage(library);
+      const images = join(library.folders.images, id);
+      let deletion: Deletion | undefined;
+      // The window that runs it has read the record, and replaces it right after the deletion.
+      fixture.disk.beforeCall = async (call, path) => {
+        if (call !== 'rename' || deletion || !path.endsWith('.tmp')) return;
+        deletion = await other.moveToTrash([id]);
+      };
+      const record = await library.update(id, (before) => ({ ...before, state: 'failed' }));
+      await deletion?.[end]();
+      assert.deepEqual(await library.list(), [record]);
+      assert.deepEqual(await readFile(join(images, '1.png')), png);
+    });
 
   it('moves nothing if one file cannot be moved', async () => {
     const library = fixture.openLibrary();

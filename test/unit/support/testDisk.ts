@@ -15,6 +15,8 @@ export interface TestDisk {
   readonly disk: Disk;
   /** Set by tests. */
   faultFor: FaultInjector;
+  /** Set by tests, to do something right before a call. */
+  beforeCall?: (call: FileCall, path: string) => Promise<void>;
   /** All calls, in order. Tests may empty it. */
   readonly calls: { call: FileCall; path: string }[];
 }
@@ -33,6 +35,7 @@ export function testDisk(driver: ClockDriver): TestDisk {
 
   async function call(name: DiskCall, args: readonly unknown[]): Promise<unknown> {
     const path = String(args[0]);
+    await testDiskState.beforeCall?.(name, path);
     throwIf(faultCode(name, path));
     const result: unknown = await Reflect.apply(systemDisk[name], undefined, args);
     switch (name) {
