@@ -15,7 +15,7 @@ export interface LibraryFolders {
   readonly trash: string;
   /** Files from `records` that are not valid records. */
   readonly quarantine: string;
-  /** Thumbnails that are being written. */
+  /** Thumbnails and responses that are being written. */
   readonly temporary: string;
   /** Records that are being moved to another library (`move/transferGeneration.ts`). */
   readonly moved: string;

@@ -64,7 +64,7 @@ async function cancelAndWait(
     await run.finished;
     return;
   }
-  // It writes that the generation was canceled, and would write the record of a deleted one.
+  // It still writes that the generation was canceled, which would bring a deleted record back.
   const isRunning = () => library.isLeaseHeld(id).catch(() => false);
   for (let waitedMs = 0; waitedMs < otherWindowWaitMs && (await isRunning()); waitedMs += pollMs)
     await delay(pollMs);

@@ -6,7 +6,6 @@ import { Readable } from 'node:stream';
 import * as v from 'valibot';
 import type { GenerationRequest } from '../../../src/jimeng/index.ts';
 import { measureDiskUsage } from '../../../src/library/diskUsage.ts';
-import { Library } from '../../../src/library/library.ts';
 import type { LibraryChange } from '../../../src/library/recordCache.ts';
 import { recordSchema } from '../../../src/library/record.ts';
 import { png, request } from '../support/generation.ts';
@@ -162,17 +161,14 @@ describe('Library', () => {
   });
 
   it('does not keep a response whose generation is deleted meanwhile', async () => {
-    const { disk } = fixture.disk;
-    const window = fixture.openLibrary();
-    const { id } = await createRecord(window);
+    const [library, other] = [fixture.openLibrary(), fixture.openLibrary()];
+    const { id } = await createRecord(library);
     let deleted: Promise<unknown> | undefined;
-    const rename: typeof disk.rename = async (...names) => {
-      await (deleted ??= window.moveToTrash([id]));
-      await disk.rename(...names);
+    fixture.disk.beforeCall = async (call, path) => {
+      if (call === 'rename' && path.endsWith('.tmp')) await (deleted ??= other.moveToTrash([id]));
     };
-    const library = new Library(fixture.folder, { disk: { ...disk, rename } });
     await library.keepResponse(id, 'late');
-    library.dispose();
+    assert.ok(deleted);
     await assert.rejects(stat(join(fixture.folder, 'images', id)), { code: 'ENOENT' });
   });
 

@@ -66,17 +66,15 @@ describe('Library thumbnails', () => {
 
   for (const deletion of ['removed', 'in the trash'])
     it(`are not written for a generation that is ${deletion} meanwhile`, async () => {
-      const { disk } = fixture.disk;
-      const window = fixture.openLibrary();
-      const id = await createFinished(fixture, window, 1);
+      const library = fixture.openLibrary();
+      const id = await createFinished(fixture, library, 1);
       let deleted: Promise<unknown> | undefined;
-      const rename: typeof disk.rename = async (...names) => {
-        await (deleted ??= deletion === 'removed' ? window.remove(id) : window.moveToTrash([id]));
-        await disk.rename(...names);
+      fixture.disk.beforeCall = async (call, path) => {
+        if (call !== 'rename' || !path.endsWith('.tmp')) return;
+        await (deleted ??= deletion === 'removed' ? library.remove(id) : library.moveToTrash([id]));
       };
-      const library = new Library(fixture.folder, { disk: { ...disk, rename } });
       await library.thumbnails.add(id, recordImage, 256, webp);
-      library.dispose();
+      assert.ok(deleted);
       await assert.rejects(stat(join(fixture.folder, 'images', id)), { code: 'ENOENT' });
       assert.deepEqual(await readdir(temporaryFolder()), []);
     });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Library } from '../../../src/library/library.ts';
 import type { Deletion } from '../../../src/library/trash.ts';
+import { listFiles } from '../../support/listFiles.ts';
 import { png } from '../support/generation.ts';
 import {
   nextChange,
@@ -15,11 +16,9 @@ describe('Trash', () => {
   const fixture = useLibraryFixture();
 
   /** All files of the library except leases. */
-  async function listFiles(): Promise<string[]> {
-    const entries = await readdir(fixture.folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && basename(entry.parentPath) !== 'leases')
-      .map(({ parentPath, name }) => join(parentPath, name))
+  function listLibraryFiles(): string[] {
+    return listFiles(fixture.folder)
+      .filter((file) => basename(dirname(file)) !== 'leases')
       .sort();
   }
 
@@ -49,7 +48,7 @@ describe('Trash', () => {
       await createWithImage(library),
       await createWithImage(library),
     ];
-    const before = await listFiles();
+    const before = listLibraryFiles();
     const records = await library.list();
 
     const removedChange = nextChange(other, ({ type }) => type === 'removed');
@@ -65,7 +64,7 @@ describe('Trash', () => {
     assert.equal(await deletion.restore(), 2);
     await restoredChange;
     assert.deepEqual(await library.list(), records);
-    assert.deepEqual(await listFiles(), before);
+    assert.deepEqual(listLibraryFiles(), before);
   });
 
   it('deletes the files and leases when it is purged', async () => {
@@ -73,7 +72,7 @@ describe('Trash', () => {
     const [kept, ...ids] = [await createWithImage(library), await createWithImage(library)];
     const deletion = await library.moveToTrash(ids);
     await deletion.purge();
-    assert.equal((await listFiles()).filter((file) => !file.includes(kept)).length, 0);
+    assert.equal(listLibraryFiles().filter((file) => !file.includes(kept)).length, 0);
     assert.deepEqual(await readdir(join(fixture.folder, 'trash')), []);
     assert.deepEqual(await readdir(join(fixture.folder, 'leases')), []);
     assert.equal(await deletion.restore(), 0);
@@ -96,7 +95,7 @@ describe('Trash', () => {
       (await next.list()).map(({ id }) => id),
       [kept],
     );
-    assert.ok((await listFiles()).every((file) => file.includes(kept)));
+    assert.ok(listLibraryFiles().every((file) => file.includes(kept)));
   });
 
   it('keeps an image that could not be moved, while another one of its set arrives', async () => {
@@ -137,13 +136,13 @@ describe('Trash', () => {
   it('moves nothing if one file cannot be moved', async () => {
     const library = fixture.openLibrary();
     const ids = [await createWithImage(library), await createWithImage(library)];
-    const [before, records] = [await listFiles(), await library.list()];
+    const [before, records] = [listLibraryFiles(), await library.list()];
     fixture.disk.faultFor = (call, path) =>
       call === 'rename' && path.endsWith(join('records', `${ids[1] ?? ''}.json`))
         ? 'EPERM'
         : undefined;
     await assert.rejects(fixture.driver.waitFor(library.moveToTrash(ids)), { code: 'EPERM' });
-    assert.deepEqual(await listFiles(), before);
+    assert.deepEqual(listLibraryFiles(), before);
     assert.deepEqual(await library.list(), records);
   });
 
@@ -155,12 +154,12 @@ describe('Trash', () => {
     it(`restores or deletes completely after a crash at move ${steps + 1} of a deletion`, async () => {
       const library = fixture.openLibrary();
       const id = await createWithImage(library);
-      const before = await listFiles();
+      const before = listLibraryFiles();
       failAfterMoves(steps);
       await fixture.driver.waitFor(library.moveToTrash([id])).catch(() => undefined);
       library.dispose();
       await openAfterCrash();
-      assert.deepEqual(await listFiles(), isKept ? before : []);
+      assert.deepEqual(listLibraryFiles(), isKept ? before : []);
     });
   }
 
@@ -173,13 +172,13 @@ describe('Trash', () => {
     it(`restores or deletes completely after a crash at move ${steps + 1} of a restore`, async () => {
       const library = fixture.openLibrary();
       const id = await createWithImage(library);
-      const before = await listFiles();
+      const before = listLibraryFiles();
       const deletion = await library.moveToTrash([id]);
       failAfterMoves(steps);
       await fixture.driver.waitFor(deletion.restore()).catch(() => undefined);
       library.dispose();
       await openAfterCrash();
-      assert.deepEqual(await listFiles(), isBack ? before : []);
+      assert.deepEqual(listLibraryFiles(), isBack ? before : []);
     });
   }
 
@@ -194,7 +193,7 @@ describe('Trash', () => {
     await assert.rejects(fixture.driver.waitFor(deletion.purge()), { code: 'EIO' });
     library.dispose();
     await openAfterCrash();
-    assert.deepEqual(await listFiles(), []);
+    assert.deepEqual(listLibraryFiles(), []);
   });
 
   /** Makes all moves and deletions fail after this number of moves. */
